@@ -1,0 +1,21 @@
+-- Roles, once per cluster; run by a superuser before the first migration.
+-- Nobody logs in as the owner: migrations SET ROLE to it.  The workers log in as gatehouse_app, which owns nothing
+-- and bypasses nothing.  gatehouse_search owns the listed functions that must read an index row security would hide.
+DO $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gatehouse_owner') THEN
+		CREATE ROLE gatehouse_owner NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gatehouse_search') THEN
+		CREATE ROLE gatehouse_search NOLOGIN NOSUPERUSER BYPASSRLS NOCREATEDB NOCREATEROLE;
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gatehouse_app') THEN
+		CREATE ROLE gatehouse_app LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+	END IF;
+END $$;
+ALTER ROLE gatehouse_app SET statement_timeout = '10s';
+ALTER ROLE gatehouse_app SET lock_timeout = '5s';
+ALTER ROLE gatehouse_app SET idle_in_transaction_session_timeout = '10s';
+ALTER ROLE gatehouse_app SET plan_cache_mode = 'force_generic_plan';
+ALTER ROLE gatehouse_app SET DateStyle = 'ISO, YMD';
+ALTER ROLE gatehouse_app SET search_path = 'app, pg_catalog';

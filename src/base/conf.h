@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The configuration: one table of settings (conf.c: TO ADD ONE), read from a
+ * file of `key = value` lines in the style of PostgreSQL, then the
+ * environment (GATEHOUSE_<KEY>), then `-o key=value`; later wins.  An unknown
+ * key is an error that names the nearest one.  What people change daily is
+ * not here but in the site's rules (access/rules.h).
+ */
+#ifndef BASE_CONF_H
+#define BASE_CONF_H
+
+#include "base/err.h"
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+struct conf {
+	char *database;        /* libpq conninfo; empty: libpq's own environment */
+	char *base_url;        /* as people see it, without a trailing slash; decides Secure cookies */
+	char *timezone;        /* IANA name */
+	char *templates;       /* directories */
+	char *words;
+	char *files;           /* uploaded files */
+	char *uploads;         /* where uploads are received; same file system as files */
+	char *run;             /* slot files, sockets */
+	char *language;        /* when neither account nor browser says one: zh_CN or en */
+	int64_t upload_max;    /* bytes */
+	int64_t form_max;      /* bytes of a form without files */
+	int64_t hash_slots;    /* password hashes at the same time on this host */
+	int64_t hash_log_n;    /* scrypt: log2 N */
+	int64_t hash_r;
+	int64_t hash_p;
+	int64_t password_min;  /* characters */
+	int64_t session_idle;  /* seconds */
+	int64_t session_max;   /* seconds */
+	int64_t login_tries;   /* wrong passwords for an account or address … */
+	int64_t login_window;  /* … within so many seconds */
+	bool log_debug;
+};
+
+struct err *conf_read(const void *parent, const char *file, struct conf **out) MUST_CHECK; /* file NULL: defaults and environment */
+struct err *conf_set(struct conf *conf, const char *key, const char *value) MUST_CHECK;
+/* One row per setting: name, value now, where it came from, what it means. */
+void conf_show(const struct conf *conf, FILE *to);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/* Random bytes, tokens, keyed and plain digests, constant-time compare; the only file that knows libsodium's core. */
+#ifndef BASE_RANDOM_H
+#define BASE_RANDOM_H
+
+#include "base/mem.h"
+#include <stdbool.h>
+
+#define DIGEST_BYTES 32
+#define TOKEN_TEXT 65      /* 256 bits as hex and a NUL */
+
+void random_start(void);                                       /* once per process; ends it without entropy */
+void random_bytes(void *out, size_t n);
+char *random_token(const void *parent);                        /* 256 bits, hex */
+char *random_code(const void *parent, size_t chars);           /* letters and digits that are not mistaken for one another */
+void digest_sha256(const void *data, size_t n, unsigned char out[DIGEST_BYTES]);
+char *digest_hex(const void *parent, const char *text);        /* SHA-256 of a string, hex: how tokens are stored */
+/* Keyed digest (HMAC-SHA-256) of ${purpose}, a NUL and ${text} under ${key}, hex. */
+char *digest_keyed(const void *parent, const char *key, const char *purpose, const char *text);
+bool digest_same(const char *a, const char *b);                /* constant time for equal lengths; NULL is never the same */
+
+#endif

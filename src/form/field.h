@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One row per thing a person can type: its name (the column's name and the
+ * form field's), its type and its limits.  Kinds, moves, entries and settings
+ * are tables of these.  Labels and hints are words: "<form>.field.<name>" and
+ * "<form>.hint.<name>", with "field.<name>" as the shared fallback.
+ */
+#ifndef FORM_FIELD_H
+#define FORM_FIELD_H
+
+#include <stdbool.h>
+
+enum field_type {
+	FIELD_LINE,        /* one line of text */
+	FIELD_TEXT,        /* several lines, plain */
+	FIELD_CHOICE,      /* one of .choices */
+	FIELD_CHOICES,     /* any of .choices; stored text[] */
+	FIELD_DATE,        /* a day */
+	FIELD_INT,         /* .min to .max */
+	FIELD_MONEY,       /* CNY, two decimals, exact, not negative */
+	FIELD_FLAG,        /* yes or no */
+	FIELD_ACCOUNT,     /* a member of the site */
+	FIELD_ACCOUNTS,    /* members; stored bigint[] */
+	FIELD_DEPARTMENT,  /* a department of the site */
+	FIELD_RECORD,      /* a record of the kind named in .ref, or of any kind in a blank-separated list; typed as its number */
+	FIELD_RECORDS,     /* several; stored bigint[] */
+	FIELD_EMAIL,
+	FIELD_PASSWORD,    /* never shown again */
+	FIELD_TIME,        /* "HH:MM" */
+	FIELD_FILE,        /* an upload */
+};
+
+enum field_flags {
+	REQUIRED = 1,      /* must not be empty to be saved; with FIELD_FLAG: must be ticked */
+	IN_LIST = 2,       /* a column of the list */
+	FILTER = 4,        /* a filter of the list */
+	SORT = 8,          /* the list can be sorted by it */
+	SEARCHED = 16,     /* its words are in the search */
+	WIDE = 32,         /* takes the whole row of the form */
+	EXPORTED = 64,     /* a column of CSV and XLSX beyond IN_LIST */
+	DERIVED = 128,     /* shown, set by moves or rules, never by the edit form */
+	ON_COMMON = 256,   /* column of `record` itself (title, platform, department, due) rather than of the kind's table */
+	MULTILINE = 512,   /* FIELD_TEXT shown taller */
+};
+
+struct field {
+	const char *name;
+	enum field_type type;
+	unsigned flags;
+	int max;                      /* characters, or the largest number; 0: 200 for a line, 20,000 for text */
+	int min;
+	const char *const *choices;   /* NULL-terminated; words "<form>.<name>.<choice>" */
+	const char *ref;              /* kinds for FIELD_RECORD(S) */
+	const char *when;             /* "other=value": asked and required only then; others: always */
+	const char *article;          /* of the regulation, for the "?" */
+};
+
+/* A table of fields ends with a row without a name. */
+const struct field *field_find(const struct field *fields, const char *name);
+
+#endif

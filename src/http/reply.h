@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What will be sent once the transaction has committed: status, headers,
+ * body.  The security headers are put on every reply here and nowhere else.
+ * Header values with control bytes are dropped and logged.
+ */
+#ifndef HTTP_REPLY_H
+#define HTTP_REPLY_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include <stdbool.h>
+
+struct reply_sink;
+
+struct reply {
+	int status;
+	struct buf *head;       /* extra header lines, complete */
+	struct buf *body;
+	const char *type;       /* Content-Type */
+	const char *file;       /* path below the files directory for X-Accel-Redirect, or NULL */
+	bool is_private;        /* Cache-Control: no-store; true unless a page says otherwise */
+	bool is_tls;            /* adds Strict-Transport-Security */
+	/* Streams the body instead of ->body, after the head: exports and archives. May be NULL. */
+	struct err *(*stream)(void *arg, struct reply_sink *to);
+	void *stream_arg;
+};
+
+/* Where a stream writes; write returns ERR_UNAVAILABLE when the client has gone. */
+struct reply_sink {
+	struct err *(*write)(void *wire, const char *bytes, size_t n);
+	void *wire;
+};
+
+struct reply *reply_new(const void *parent);                       /* 200, text/html; charset=utf-8, private */
+void reply_header(struct reply *reply, const char *name, const char *value);
+void reply_see_other(struct reply *reply, const char *path);       /* 303 to a local path; drops the body */
+void reply_cookie(struct reply *reply, const char *name, const char *value, long max_age, bool secure); /* HttpOnly, SameSite=Lax, Path=/; value NULL: removed */
+/* Content-Disposition after RFC 6266: ASCII fallback and UTF-8 name. */
+void reply_download(struct reply *reply, const char *filename);
+struct err *reply_send(struct reply *reply, const struct reply_sink *to, bool head_only) MUST_CHECK;
+
+#endif

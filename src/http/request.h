@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the wire said: method, path, query, cookies, headers we use, body.
+ * Every dimension has a limit, every name and value is valid UTF-8 without
+ * NUL or other control bytes (tab, CR and LF are allowed in form values), time is linear, and whatever is
+ * broken is ERR_INVALID (400), too large ERR_TOO_LARGE (413).  Uploads are
+ * streamed to files and never held in memory.  Knows FastCGI's parameters
+ * only as a lookup function, so that tests and fuzzers need no server.
+ */
+#ifndef HTTP_REQUEST_H
+#define HTTP_REQUEST_H
+
+#include "base/err.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	PAIRS_MAX = 500,        /* pairs in a query, a body, a cookie header */
+	PAIR_NAME_MAX = 64,     /* bytes of a name; names are [A-Za-z0-9_.-] */
+	PATH_MAX_BYTES = 1024,
+	QUERY_MAX_BYTES = 8192,
+	UPLOADS_MAX = 20,       /* files in one form */
+};
+
+/* Names and values in the order they came; a name may come several times. */
+struct pair {
+	const char *name;
+	const char *value;
+};
+struct pairs {
+	struct pair *pair;
+	size_t n;
+};
+const char *pairs_get(const struct pairs *pairs, const char *name);   /* the first, or NULL */
+const char *pairs_next(const struct pairs *pairs, const char *name, size_t *from); /* each in turn; *from starts at 0 */
+bool pairs_has(const struct pairs *pairs, const char *name, const char *value);
+
+/* A received file; removed with the request unless record/file.c has taken it. */
+struct upload {
+	const char *field;
+	const char *name;       /* as sent: last path component, valid UTF-8 */
+	const char *type;       /* as sent: not to be trusted */
+	char *path;             /* where the bytes are; NULL once taken */
+	int64_t size;
+	char sha256[65];
+};
+
+enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };          /* HEAD counts as GET */
+
+struct request {
+	enum method method;
+	bool head;
+	char *path;             /* decoded, starts with "/", no "//", ".", "..": one spelling per page */
+	char *path_raw;         /* as sent, for messages */
+	char *query_raw;        /* without "?"; "" when none */
+	struct pairs query;
+	struct pairs cookies;
+	struct pairs form;      /* empty until request_body */
+	struct upload *uploads;
+	size_t n_uploads;
+	const char *content_type;
+	int64_t content_length; /* 0 when none */
+	const char *host;       /* as nginx checked it, with port */
+	const char *origin, *fetch_site, *accept_language, *user_agent, *address, *if_none_match;
+	bool is_tls;
+	bool is_fragment;       /* htmx asks for a part (HX-Request) */
+	char id[17];            /* request id: nginx's $request_id cut, or our own */
+};
+
+/* Looks up a FastCGI parameter; NULL when absent. */
+typedef const char *request_param(void *wire, const char *name);
+/* Reads at most n bytes of the body; 0 at the end, -1 when the peer broke off. */
+typedef int request_bytes(void *wire, char *to, int n);
+
+/* Everything but the body. */
+struct err *request_read(const void *parent, request_param *param, void *wire, struct request **out) MUST_CHECK;
+
+struct body_limits {
+	int64_t form_bytes;     /* all fields together */
+	int64_t upload_bytes;   /* the whole body when uploads are allowed; 0: no uploads */
+	const char *upload_dir;
+};
+/*
+ * Read the body into form and uploads: application/x-www-form-urlencoded or
+ * multipart/form-data (RFC 7578); any other type with a body is ERR_INVALID.
+ * Content-Length over the limit is refused before a byte is read; a body
+ * shorter than announced is ERR_INVALID.
+ */
+struct err *request_body(struct request *req, request_bytes *bytes, void *wire, const struct body_limits *limits) MUST_CHECK;
+
+/* Parsers of their own, for request_read, the tests and the fuzzers. */
+struct err *pairs_read_form(const void *parent, const char *text, size_t n, struct pairs *out) MUST_CHECK;    /* a=b&c=d */
+struct err *pairs_read_cookies(const void *parent, const char *text, struct pairs *out) MUST_CHECK;           /* broken pairs are skipped */
+
+#endif

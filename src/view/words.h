@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Texts for people, by gettext with the language as the text domain: one .po
+ * per language for C and templates (stack.md, section 2).  A text is either an
+ * English sentence (its own key) or, for declared things, a dotted key such as
+ * "requirement.state.accepted", which both catalogues must hold.
+ * N_("…") marks a text in C for extraction; word() looks one up in the
+ * language of the current request.
+ */
+#ifndef VIEW_WORDS_H
+#define VIEW_WORDS_H
+
+#include "base/err.h"
+#include <stdbool.h>
+
+#define N_(text) (text)
+
+struct err *words_start(const char *dir) MUST_CHECK;               /* once per process */
+void words_use(const char *language);                              /* "zh_CN" or "en"; anything else: "zh_CN" */
+const char *words_language(void);                                  /* "zh_CN" or "en" */
+const char *words_tag(void);                                       /* "zh-CN" or "en": for lang= */
+/* The account's language if it has one, else the best of Accept-Language, else ${otherwise}. */
+const char *words_choose(const char *account, const char *accept_language, const char *otherwise);
+const char *word(const char *text) __attribute__((format_arg(1)));
+const char *wordf(const void *parent, const char *text, const char *a, const char *b); /* %1, %2 replaced; NULL is "" */
+const char *words_count(const void *parent, const char *one, const char *many, long n); /* %1 is the number */
+/* A dotted key made of parts: word("requirement" "." "state" "." "draft"); the last part itself when unknown. */
+const char *word_of(const void *parent, const char *a, const char *b, const char *c);
+bool words_known(const char *language, const char *key);           /* is there an entry? for `gatehousectl check` */
+
+#endif
