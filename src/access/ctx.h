@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Who acts, where, and with which rights: the parent of everything a request
+ * makes, freed once at its end.  Also made by gatehousectl and the courier,
+ * so nothing in it belongs to HTTP.
+ */
+#ifndef ACCESS_CTX_H
+#define ACCESS_CTX_H
+
+#include "access/site.h"
+#include "base/conf.h"
+#include "db/db.h"
+#include <stdbool.h>
+
+/* The acting person. An account_id of 0: a visitor, or the clock. */
+struct member {
+	int64_t account_id;
+	const char *id_text;         /* account_id for binding; NULL when 0 */
+	const char *login;
+	const char *name;
+	const char *language;        /* "" as the browser says */
+	const char *theme;
+	bool is_operator;
+	bool is_member;              /* of the site of this request */
+	bool is_clock;               /* the courier acting on time (moves marked BY_CLOCK) */
+	bool has_second_factor;
+	bool needs_second_factor;    /* a role of theirs demands one and they have none: only /account is open */
+	bool is_fresh;               /* password typed within ten minutes */
+	int64_t department_id;       /* 0: none */
+	const char *permissions;     /* blank-separated */
+	const char **acts_for;       /* account ids of absent members whose votes they may cast; NULL-terminated */
+	struct site_link {
+		int64_t id;
+		const char *slug;
+		const char *name;
+		const char *name_en;
+	} *sites;                    /* all they belong to */
+	size_t n_sites;
+	int64_t unread;              /* notifications, at most 100 */
+};
+
+struct ctx {
+	struct db *db;
+	struct directory *directory;
+	const struct conf *conf;
+	const struct site *site;     /* NULL: outside any site */
+	struct member *me;           /* never NULL after session_read */
+	const char *site_id;         /* site->id_text, "0" outside any */
+	char *now;                   /* timestamp to bind: "2026-11-23 10:22:33.123456+00" */
+	char today[DATE_TEXT];       /* in the deployment's zone */
+	const char *request_id;
+	const char *token;           /* SHA-256 of the session cookie, or "" */
+};
+
+struct ctx *ctx_new(const void *parent, struct db *db, struct directory *dir, const struct conf *conf);
+/* Set ${now} to a moment ("YYYY-MM-DD HH:MM:SS+08" or NULL: the clock's) and ${today} with it; for demo data and tests. */
+void ctx_at(struct ctx *c, const char *moment);
+
+/* May they? In-department permissions also need may_in_department. */
+bool may(const struct ctx *c, const char *permission);                  /* NULL permission: always */
+/* May they, for something of this department (0: none)? */
+bool may_for(const struct ctx *c, const char *permission, int64_t department_id);
+struct err *permit_check(const struct ctx *c, const char *permission) MUST_CHECK;  /* ERR_FORBIDDEN; ERR_LOGIN when nobody is logged in */
+
+/* "n" working days after today as "YYYY-MM-DD", by the site's calendar. */
+char *ctx_days_ahead(const struct ctx *c, int64_t n);
+
+#endif

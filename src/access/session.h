@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Sessions: a cookie with 256 random bits, stored as its SHA-256.  The
+ * token of forms derives from the cookie, so it needs no store of its own; visitors get a
+ * cookie too, before they log in.
+ */
+#ifndef ACCESS_SESSION_H
+#define ACCESS_SESSION_H
+
+#include "access/ctx.h"
+
+#define SESSION_COOKIE "gatehouse"           /* "__Host-gatehouse" where TLS is on */
+
+/* Queue open_request: the first statement of every request. ${cookie} may be NULL. */
+void session_ask(struct ctx *c, const char *cookie, bool writes, struct rows **rows);
+/* Read its answer into c->me; refreshes c->site when its version grew. ERR_NOT_FOUND: the site is suspended. */
+struct err *session_read(struct ctx *c, const struct rows *rows) MUST_CHECK;
+bool session_is_stale(const struct rows *rows);          /* should session_touch run after the reply? */
+/* In a transaction of its own. */
+struct err *session_touch(struct ctx *c) MUST_CHECK;
+
+/* A new session for ${account_id}; returns the cookie's value. The old one, if any, ends. */
+struct err *session_start(struct ctx *c, const char *account_id, const char *address, const char *agent, char **cookie) MUST_CHECK;
+/* Token of the forms shown to the holder of ${cookie}. */
+char *session_form_token(const void *parent, const char *cookie);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The directory of sites and each site's rules and calendar, cached per
+ * worker and refreshed when the version that open_request reports differs.
+ * Rights are never cached.
+ */
+#ifndef ACCESS_SITE_H
+#define ACCESS_SITE_H
+
+#include "base/date.h"
+#include "base/err.h"
+#include "db/db.h"
+
+struct site {
+	int64_t id;
+	const char *id_text;         /* for binding as $1 */
+	const char *slug;
+	const char *name;
+	const char *name_en;
+	int64_t version;
+	struct calendar calendar;
+	const char **rules;          /* values in the order of rules.h's table; never NULL */
+};
+
+struct directory;                   /* the cache; one per worker */
+
+struct directory *directory_new(const void *parent);
+/*
+ * The site of an address segment, or of ${host} when it has one of its own.
+ * NULL *out: no such site or suspended.  One round trip when not cached;
+ * must run before anything else of the request was asked.
+ */
+struct err *site_find(struct directory *dir, struct db *db, const char *slug, const char *host, const struct site **out) MUST_CHECK;
+/* Load again when ${version} is newer than the cached one; uses the running transaction (already in the site). */
+struct err *site_refresh(struct directory *dir, struct db *db, int64_t id, int64_t version, const struct site **site) MUST_CHECK;
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One visit to one page: what came in, who it is, what goes out.  A page is
+ * a row of the route table with an `ask` (queue statements; may look only at
+ * the address and the query) and an `answer` (rights are known, rows are
+ * there, the body is read).  Pages never commit, never send, never check
+ * tokens: app/serve.c does, for all of them.
+ */
+#ifndef PAGES_VISIT_H
+#define PAGES_VISIT_H
+
+#include "access/ctx.h"
+#include "form/form.h"
+#include "http/reply.h"
+#include "http/request.h"
+#include "view/view.h"
+
+enum { ROUTE_ARGS_MAX = 4 };
+
+enum route_flags {
+	ROUTE_PUBLIC = 1,        /* no log-in needed */
+	ROUTE_NO_SITE = 2,       /* not inside a site */
+	ROUTE_OPERATOR = 4,      /* operators only */
+	ROUTE_UPLOADS = 8,       /* the body may carry files */
+	ROUTE_FRESH = 16,        /* wants the password typed within ten minutes */
+	ROUTE_NO_TOKEN = 32,     /* POST without form token: none so far */
+	ROUTE_BARE = 64,         /* no session, no database: health */
+	ROUTE_WITHOUT_FACTOR = 128, /* open although a second factor is still to be set up */
+};
+
+struct visit;
+
+/* TO ADD ONE: a row in app/routes.c, its functions in pages/, its words, its line in tests/golden/routes.txt. */
+struct route {
+	enum method method;
+	const char *pattern;         /* "/{site}/{kind}/{number}/moves"; a {name} matches one segment */
+	const char *permission;      /* NULL: any member of the site (or as the flags say) */
+	unsigned flags;
+	void (*ask)(struct visit *v);                           /* may be NULL */
+	struct err *(*answer)(struct visit *v);
+};
+
+struct visit {
+	struct ctx *c;
+	struct request *req;
+	struct reply *reply;
+	const struct route *route;
+	struct { const char *name, *value; } args[ROUTE_ARGS_MAX];
+	const char *suffix;          /* "csv", "xlsx", "ics" when the last segment had it, else NULL */
+	struct view *view;
+	struct node *root;           /* of the view */
+	const char *layout;          /* "layout" unless the page says otherwise */
+	const char *page;            /* template to render after the commit; NULL: the reply is complete */
+	struct rows *rows[12];       /* for ask to leave what answer reads */
+	void *data;                  /* the same for anything else */
+	const char *form_token;
+	const char *flash;           /* word key to show on the next page (kept in a cookie) */
+	bool rolls_back;             /* set by visit_refuse: the transaction must not commit */
+	struct err *(*after)(struct visit *v);   /* after the reply, in a transaction of its own: e.g. the view of a restricted record */
+};
+
+const char *visit_arg(const struct visit *v, const char *name);          /* value of a {name}; NULL when absent */
+const char *visit_query(const struct visit *v, const char *name);        /* "" when absent */
+const char *visit_form(const struct visit *v, const char *name);         /* "" when absent */
+/* Path inside the site: visit_path(v, "requirements/%s", number) is "/east/requirements/REQ-…". */
+char *visit_path(const struct visit *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Show ${page} with the layout, titled by the word ${title}. */
+struct err *visit_show(struct visit *v, const char *page, const char *title) MUST_CHECK;
+/* Show it again with mistakes: 422, nothing is committed. */
+struct err *visit_again(struct visit *v, const char *page, const char *title) MUST_CHECK;
+/* Go to ${path} (303) after the commit; ${flash} (word key or NULL) is shown there. */
+struct err *visit_go(struct visit *v, const char *path, const char *flash) MUST_CHECK;
+/* The fields of ${form} into the view under ${node} (names as templates/part/field.cs reads them). */
+void visit_put_form(struct visit *v, struct node *node, const struct form *form);
+/* Read the posted body into a form of these fields. */
+struct form *visit_read_form(struct visit *v, const char *name, const struct field *fields);
+/*
+ * Was this form (its idempotency key) taken before?  Then *done is true and the
+ * reply leads where the first one led.  Otherwise the key is queued to be stored with ${location}.
+ */
+struct err *visit_once(struct visit *v, const char *location, bool *done) MUST_CHECK;
+/* Choices for account, department and record fields of the site are added by pages/choices.c. */
+void visit_put_person(struct node *node, const char *name, const char *id, const char *shown);
+
+#endif
