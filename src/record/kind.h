@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * How a kind of record declares itself: fields, states, moves, as rows of
+ * static const tables.  From them come addresses, lists, filters, forms,
+ * validation, buttons, permission checks, history, search and exports.  A rule
+ * that cannot be a row is a function below the struct.  Words of a kind:
+ * "<kind>", "<kind>.plural", "<kind>.field.<f>", "<kind>.hint.<f>",
+ * "<kind>.<f>.<choice>", "<kind>.state.<s>", "<kind>.move.<m>",
+ * "<kind>.done.<m>" (what history says), "<kind>.condition.<c>",
+ * "<kind>.todo.<c>" (what to do when it is missing).
+ */
+#ifndef RECORD_KIND_H
+#define RECORD_KIND_H
+
+#include "access/ctx.h"
+#include "access/rules.h"
+#include "db/db.h"
+#include "form/form.h"
+
+struct record;
+struct kind;
+
+enum state_flags {
+	STATE_END = 1,          /* nothing waits here any more; closed_at is set */
+	STATE_PRIVATE = 2,      /* seen by its readers only (drafts) */
+	STATE_CIRCLE = 4,       /* seen by its readers and by holders of restricted.view */
+};
+
+enum approval_rule { APPROVE_NONE, APPROVE_HEAD, APPROVE_GROUP };
+
+/* Who acts: blank-separated, any one suffices: a permission ("requirement.triage"), or a relation:
+ * "@author", "@submitter", "@owner", "@<field>" (an account in that field of the record, or one of several). */
+
+struct state {
+	const char *name;
+	const char *tone;               /* of its badge: "", "info", "warn", "ok", "bad" */
+	unsigned flags;
+	const char *edit;               /* who may edit the fields here; NULL: nobody */
+	enum approval_rule approval;    /* entering opens a round (R6.1): */
+	const char *approved;           /* where it leads when approved */
+	const char *rejected;           /* … when rejected or returned, with the reasons */
+	int due;                        /* DUE(rule): working days on entering; 0: no due date of its own */
+};
+#define DUE(rule) ((int)(rule) + 1)
+
+enum move_flags {
+	MOVE_PRIMARY = 1,       /* the one obvious action of its state */
+	MOVE_DANGER = 2,
+	MOVE_WAITS = 4,         /* the record waits for this: it is in my work of those who may */
+	MOVE_NOT_SELF = 8,      /* not by who made or submitted it, nor by their delegate */
+	MOVE_REASON = 16,       /* asks for a reason and keeps it in the history */
+	MOVE_BY_CLOCK = 32,     /* the clock may make it */
+	MOVE_ONLY_RULES = 64,   /* nobody makes it by hand: another record's move does */
+	MOVE_BULK = 128,        /* offered for many records of a list at once */
+	MOVE_SUBMITS = 256,     /* who makes it becomes the submitter */
+};
+
+/* TO ADD ONE: a row here, words "<kind>.move.<name>" and "<kind>.done.<name>"; the matrix test shows who may. */
+struct move {
+	const char *name;
+	const char *from;               /* states, blank-separated */
+	const char *to;                 /* NULL: stays */
+	const char *who;
+	unsigned flags;
+	const char *asks;               /* fields of the kind asked with it, required; "name?" is optional */
+	const char *needs;              /* conditions: a field that must be filled, or a fact */
+	const char *article;            /* of the regulation */
+	/* Say more about the input or set values; complaints stop the move. May queue nothing. May be NULL. */
+	void (*check)(struct ctx *c, struct record *rec, struct form *form);
+	/* Further writes of the same transaction; may wait for rows. May be NULL. */
+	struct err *(*after)(struct ctx *c, struct record *rec, const struct form *form);
+};
+
+struct kind {
+	const char *name;               /* also its table's and its words' */
+	const char *plural;             /* in addresses */
+	const char *code;               /* REQ */
+	const char *icon;               /* of static/icons.svg */
+	const char *first;              /* first state */
+	const char *create;             /* who may make one: permissions; NULL: nobody by form */
+	const struct field *fields;
+	const struct state *states;
+	const struct move *moves;
+	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site and record id */
+	const char *sort;               /* default order of the list: a SORT field or common column, "-" for descending */
+	const char *print;              /* template of its official print, or NULL for the plain one */
+	/* More about a whole form at creation and editing. May be NULL. */
+	void (*check)(struct ctx *c, struct record *rec, struct form *form);
+	/* Further writes after creation. May be NULL. */
+	struct err *(*created)(struct ctx *c, struct record *rec);
+	/* Further writes after each change of state, whoever caused it. May be NULL. */
+	struct err *(*entered)(struct ctx *c, struct record *rec);
+};
+#define FACTS(stmt) ((int)(stmt) + 1)
+
+extern const struct kind *const kinds[];    /* src/app/kinds.c; ends with NULL */
+
+const struct kind *kind_named(const char *name);      /* NULL: none */
+const struct kind *kind_of_plural(const char *plural);
+const struct kind *kind_of_number(const char *number); /* by its code */
+const struct state *kind_state(const struct kind *kind, const char *name);  /* NULL: none */
+const struct move *kind_move(const struct kind *kind, const char *name);
+/* Walk a blank-separated list: copies the next word to ${word}; false at the end. *at starts as the list. */
+bool word_next(const char **at, char word[64]);
+
+#endif

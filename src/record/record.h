@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One record: reading, making and editing it.  All functions work in the
+ * running transaction and queue their writes; nobody commits here.  Knows no
+ * URL and no HTML.  Numbers, versions, search text, waiting items and history
+ * are kept by these functions alone.
+ */
+#ifndef RECORD_RECORD_H
+#define RECORD_RECORD_H
+
+#include "record/kind.h"
+
+struct record {
+	const struct kind *kind;
+	const char *id;
+	const char *number;
+	const char *state;
+	int64_t visible;
+	int64_t version;
+	const char *title;
+	const char *owner_id, *department_id, *platform_id, *due;    /* NULL when none */
+	const char *author_id, *submitter_id;                       /* NULL when none */
+	struct form *fields;             /* values of all fields of the kind, stored form */
+	const struct rows *row;          /* common columns, fields, and "<field>.name" for what they refer to */
+	const struct rows *facts;        /* NULL: the kind has none */
+	const struct rows *approval;     /* the open round, or no row */
+	const struct rows *votes;        /* of the open round */
+	const struct rows *unlocked;     /* changes in force that unlock fields of it */
+	/* while a move or edit is under way */
+	const struct state *entering;
+	char *location;                  /* set by record_create after the rows are there */
+};
+
+/* What a page needs of a record, queued together: the row and, for moves, facts, open round and votes. */
+struct record_asked {
+	const struct kind *kind;
+	struct rows *row, *facts, *approval, *votes, *unlocked;
+};
+void record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, const char *number, bool for_update);
+struct err *record_read(struct ctx *c, const struct record_asked *asked, struct record **out) MUST_CHECK;   /* ERR_NOT_FOUND */
+/* The two with a round trip, by id: for rules that reach other records. Locks it. */
+struct err *record_load(struct ctx *c, const char *id, struct record **out) MUST_CHECK;
+
+/*
+ * The references typed into a form: numbers become ids, members and
+ * departments are of this site; otherwise complaints.  A round trip when
+ * there are any.
+ */
+struct err *record_resolve(struct ctx *c, struct form *form) MUST_CHECK;
+
+/* May they make one of this kind? */
+bool record_may_create(const struct ctx *c, const struct kind *kind);
+/* An id for a record that will be made; queue early, read after the next wait. */
+void record_ask_id(struct ctx *c, struct rows **rows);
+/*
+ * Make one from a checked form.  ${id} from record_ask_id.  Complaints appear in the form: then *out
+ * is NULL and nothing was queued.  Waits once; *out has its number.
+ */
+struct err *record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out) MUST_CHECK;
+
+/*
+ * Which fields may this person edit now: all (by the state's edit), those a
+ * change in force unlocks, or none (NULL). Blank-separated names; owned by ${c}.
+ */
+const char *record_editable(struct ctx *c, const struct record *rec);
+/*
+ * Save the edited fields.  ${version} is what the form was shown with: another
+ * one makes ERR_CONFLICT.  Cancels an open round and what it decided (RX.3).
+ */
+struct err *record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t version) MUST_CHECK;
+
+/* Set columns of the kind's or the common row by a rule; pairs name, value; ends with NULL. History has them. */
+void record_set(struct ctx *c, struct record *rec, const char *const *pairs);
+const char *record_value(const struct record *rec, const char *field);    /* "" when empty */
+/* Is this person one of "who" (see kind.h) for this record? */
+bool record_is(const struct ctx *c, const struct record *rec, const char *who);
+bool record_is_self(const struct ctx *c, const struct record *rec);       /* author or submitter */
+
+#endif
