@@ -62,9 +62,10 @@ ALTER TABLE record_reader ADD CONSTRAINT reader_is_of_a_record FOREIGN KEY (site
 ALTER TABLE record_reader ADD CONSTRAINT reader_is_a_member FOREIGN KEY (site_id, account_id) REFERENCES membership (site_id, account_id);
 CREATE INDEX record_reader_by_account ON record_reader (site_id, account_id);
 SELECT describe('record_reader', 'Who sees a record that not everyone sees.');
+GRANT USAGE ON SEQUENCE record_id_seq TO gatehouse_app;
 -- The wall: which records a transaction sees at all. WITH CHECK is the site alone: a record may be handed out of one's own sight.
 CREATE POLICY site ON record
-	USING (site_id = app.site() AND (visible <= app.clearance() OR EXISTS (SELECT FROM app.record_reader rr
+	USING (site_id = app.site() AND (visible <= app.clearance() OR created_by = app.account() OR EXISTS (SELECT FROM app.record_reader rr
 		WHERE rr.site_id = record.site_id AND rr.record_id = record.id AND rr.account_id = app.account())))
 	WITH CHECK (site_id = app.site());
 
@@ -181,6 +182,7 @@ CREATE TABLE approval (
 SELECT tenant_table('approval', 'SELECT, INSERT, UPDATE (outcome, closed_at)', true);
 ALTER TABLE approval ADD CONSTRAINT approval_is_on_a_record FOREIGN KEY (site_id, record_id) REFERENCES record (site_id, id);
 CREATE UNIQUE INDEX approval_round_is_unique ON approval (site_id, record_id, round);
+GRANT USAGE ON SEQUENCE approval_id_seq TO gatehouse_app;
 SELECT describe('approval', 'A round of approval (R6.1, RX.3); earlier rounds stay.', 'round', 'Counts up per record.', 'state', 'State of the record that asks for it.', 'by_rule', 'head: the head of the technical department; group: the management group.',
 	'version', 'The record''s version that is decided on.', 'opened_at', 'When it was asked for.', 'opened_by', 'Who asked.', 'due', 'By when.', 'outcome', 'How it ended; NULL while open.', 'closed_at', 'When it ended.', 'rule', 'The quorum in words when it was opened.');
 

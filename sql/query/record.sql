@@ -1,0 +1,197 @@
+-- Statements of src/record: the common row of records and what every kind keeps with it.
+
+-- name: record_next_id
+-- An id for a record that will be made in this transaction.
+-- global: a sequence belongs to no site
+SELECT nextval('app.record_id_seq') AS id;
+
+-- name: record_add
+-- The common row with the next number of its kind and year.
+-- $1 site bigint, $2 id, $3 kind, $4 code, $5 year, $6 title, $7 state, $8 visible, $9 owner, $10 department, $11 platform, $12 due, $13 now, $14 author, $15 submitter
+WITH n AS (
+	INSERT INTO app.counter AS c (site_id, kind, year, last) VALUES ($1::bigint, $3::text, $5::int, 1)
+	ON CONFLICT (site_id, kind, year) DO UPDATE SET last = c.last + 1 RETURNING last)
+INSERT INTO app.record (site_id, id, kind, number, year, seq, title, state, visible, owner_id, department_id, platform_id, due,
+	created_at, created_by, changed_at, state_at, submitted_by)
+SELECT $1::bigint, $2::bigint, $3::text, $4::text || '-' || $5::text || '-' || lpad(n.last::text, greatest(4, length(n.last::text)), '0'),
+	$5::int, n.last, $6::text, $7::text, $8::smallint, $9::bigint, $10::bigint, $11::bigint, $12::date,
+	$13::timestamptz, $14::bigint, $13::timestamptz, $13::timestamptz, $15::bigint
+FROM n RETURNING number;
+
+-- name: record_edit
+-- The common row after an edit; no row: somebody saved another version meanwhile.
+-- $1 site bigint, $2 id, $3 version shown, $4 title, $5 owner, $6 department, $7 platform, $8 due, $9 now
+UPDATE app.record SET title = $4, owner_id = $5::bigint, department_id = $6::bigint, platform_id = $7::bigint, due = $8::date,
+	version = version + 1, changed_at = $9::timestamptz
+WHERE site_id = $1::bigint AND id = $2::bigint AND version = $3::int RETURNING version;
+
+-- name: record_state
+-- A new state; no row: it was not in the state the move began with.
+-- $1 site bigint, $2 id, $3 from, $4 to, $5 visible, $6 due (kept when $7), $7 keep due, $8 submitter (NULL keeps), $9 closed, $10 now
+UPDATE app.record SET state = $4, visible = $5::smallint, due = CASE WHEN $7::boolean THEN due ELSE $6::date END,
+	submitted_by = COALESCE($8::bigint, submitted_by), closed_at = $9::timestamptz,
+	state_at = $10::timestamptz, changed_at = $10::timestamptz
+WHERE site_id = $1::bigint AND id = $2::bigint AND state = $3 RETURNING id;
+
+-- name: record_touch
+-- Something about it changed.
+-- $1 site bigint, $2 id, $3 now
+UPDATE app.record SET changed_at = $3::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint;
+
+-- name: record_reader_add
+-- Somebody may see a record that not everyone sees.
+-- $1 site bigint, $2 id, $3 account
+INSERT INTO app.record_reader (site_id, record_id, account_id) VALUES ($1::bigint, $2::bigint, $3::bigint) ON CONFLICT DO NOTHING;
+
+-- name: record_kind_by_id
+-- Which kind and number an id has.
+-- $1 site bigint, $2 id
+SELECT kind, number FROM app.record WHERE site_id = $1::bigint AND id = $2::bigint;
+
+-- name: record_resolve
+-- The record of a number (or id), if one of these kinds and in sight.
+-- $1 site bigint, $2 number, $3 kinds
+SELECT id, number, kind, title, state FROM app.record
+WHERE site_id = $1::bigint AND number = upper($2::text) AND kind = ANY (string_to_array($3::text, ' '));
+
+-- name: member_resolve
+-- Is this account a member of the site?
+-- $1 site bigint, $2 account
+SELECT m.account_id AS id, a.name FROM app.membership m JOIN app.account a ON a.id = m.account_id
+WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL;
+
+-- name: department_resolve
+-- Is this a department of the site?
+-- $1 site bigint, $2 department
+SELECT id, name FROM app.department WHERE site_id = $1::bigint AND id = $2::bigint AND closed_at IS NULL;
+
+-- name: record_version_add
+-- Keep a version of the fields.
+-- $1 site bigint, $2 id, $3 version, $4 now, $5 author, $6 fields as JSON
+INSERT INTO app.record_version (site_id, record_id, version, created_at, created_by, fields)
+VALUES ($1::bigint, $2::bigint, $3::int, $4::timestamptz, $5::bigint, $6::jsonb) ON CONFLICT DO NOTHING;
+
+-- name: record_text_put
+-- What search finds it by; its own number is looked up here because it may have just been given.
+-- $1 site bigint, $2 id, $3 text
+INSERT INTO app.record_text (site_id, record_id, words, body)
+SELECT r.site_id, r.id, array_to_tsvector(app.words_of(r.number || ' ' || $3::text)), app.fold(r.number || ' ' || $3::text)
+FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint
+ON CONFLICT (site_id, record_id) DO UPDATE SET words = excluded.words, body = excluded.body;
+
+-- name: waiting_clear
+-- Nothing waits on this record any more.
+-- $1 site bigint, $2 id
+DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint;
+
+-- name: waiting_add
+-- Somebody is waited for.
+-- $1 site bigint, $2 id, $3 action, $4 account, $5 permission, $6 department, $7 except, $8 round, $9 since, $10 due
+INSERT INTO app.waiting (site_id, record_id, action, account_id, permission, department_id, except_id, approval_id, since, due)
+VALUES ($1::bigint, $2::bigint, $3, $4::bigint, $5, $6::bigint, $7::bigint, $8::bigint, $9::timestamptz, $10::date);
+
+-- name: notify_waiting
+-- Tell everyone a record now waits for, and whoever handed it in or follows it, but not who caused it.
+-- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, who.account_id, $2::bigint, CASE WHEN bool_or(who.waits) THEN 'waiting' ELSE 'moved' END, $3::bigint, $4::jsonb, $5::timestamptz
+FROM (
+	SELECT w.account_id, true AS waits FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.account_id IS NOT NULL
+	UNION
+	SELECT mr.account_id, true FROM app.waiting w
+	JOIN app.role_permission rp ON rp.site_id = w.site_id AND rp.permission = w.permission
+	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND mr.account_id IS DISTINCT FROM w.except_id
+		AND (w.department_id IS NULL OR w.department_id = m.department_id)
+	UNION
+	SELECT r.submitted_by, false FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND r.submitted_by IS NOT NULL
+	UNION
+	SELECT x.account_id, false FROM app.watch x WHERE x.site_id = $1::bigint AND x.record_id = $2::bigint) who
+WHERE who.account_id IS DISTINCT FROM $3::bigint
+GROUP BY who.account_id;
+
+-- name: notify_one
+-- Tell one person.
+-- $1 site bigint, $2 id, $3 account, $4 what, $5 actor, $6 detail as JSON, $7 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, $3::bigint, $2::bigint, $4::text, $5::bigint, $6::jsonb, $7::timestamptz WHERE $3::bigint IS DISTINCT FROM $5::bigint;
+
+-- name: link_add
+-- One record points to another.
+-- $1 site bigint, $2 id, $3 other, $4 sort, $5 now, $6 author
+INSERT INTO app.link (site_id, record_id, other_id, sort, created_at, created_by)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4, $5::timestamptz, $6::bigint) ON CONFLICT DO NOTHING;
+
+-- name: approval_open
+-- A new round.
+-- $1 site bigint, $2 id, $3 record, $4 state, $5 rule kind, $6 now, $7 opener, $8 due, $9 quorum in words
+INSERT INTO app.approval (site_id, id, record_id, round, state, by_rule, version, opened_at, opened_by, due, rule)
+SELECT $1::bigint, $2::bigint, r.id, COALESCE((SELECT max(a.round) FROM app.approval a WHERE a.site_id = $1::bigint AND a.record_id = r.id), 0) + 1,
+	$4, $5, r.version, $6::timestamptz, $7::bigint, $8::date, $9
+FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $3::bigint;
+
+-- name: approval_next_id
+-- An id for a round that will be opened in this transaction.
+-- global: a sequence belongs to no site
+SELECT nextval('app.approval_id_seq') AS id;
+
+-- name: approval_close
+-- A round ends.
+-- $1 site bigint, $2 round, $3 outcome, $4 now
+UPDATE app.approval SET outcome = $3, closed_at = $4::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint AND outcome IS NULL RETURNING id;
+
+-- name: approval_of
+-- The open round of a record.
+-- $1 site bigint, $2 number
+SELECT a.id, a.round, a.state, a.by_rule, a.version, a.opened_by, to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened_at, a.due::text AS due, a.rule
+FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY a.round DESC LIMIT 1;
+
+-- name: approval_votes_of
+-- The votes of the open round.
+-- $1 site bigint, $2 number
+SELECT v.account_id, p.name, v.cast_by, q.name AS cast_by_name, v.choice, v.standing, v.opinion, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
+FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL
+JOIN app.vote v ON v.site_id = a.site_id AND v.approval_id = a.id
+JOIN app.account p ON p.id = v.account_id JOIN app.account q ON q.id = v.cast_by
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.at;
+
+-- name: approval_voters_of
+-- Who decides in the open round of a record: the holders of the right it asks for.
+-- $1 site bigint, $2 number
+SELECT m.account_id, p.name, bool_or(rp.permission = 'group.lead') AS is_lead, bool_or(rp.permission = 'group.deputy') AS is_deputy
+FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL
+JOIN app.role_permission need ON need.site_id = a.site_id AND need.permission = CASE a.by_rule WHEN 'head' THEN 'head.decide' ELSE 'group.decide' END
+JOIN app.member_role mr ON mr.site_id = need.site_id AND mr.role_id = need.role_id
+JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+JOIN app.account p ON p.id = m.account_id AND p.disabled_at IS NULL
+JOIN app.member_role any_role ON any_role.site_id = m.site_id AND any_role.account_id = m.account_id
+JOIN app.role_permission rp ON rp.site_id = any_role.site_id AND rp.role_id = any_role.role_id
+WHERE r.site_id = $1::bigint AND r.number = $2 GROUP BY m.account_id, p.name ORDER BY m.account_id;
+
+-- name: vote_add
+-- A vote is cast; no row: that member has voted already.
+-- $1 site bigint, $2 round, $3 record, $4 account, $5 cast by, $6 choice, $7 standing, $8 opinion, $9 now
+INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choice, standing, opinion, at)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::bigint, $6, $7, $8, $9::timestamptz) ON CONFLICT DO NOTHING RETURNING account_id;
+
+-- name: change_unlocks
+-- Changes in force that unlock fields of a record.
+-- $1 site bigint, $2 number
+SELECT cr.id, cr.number, array_to_string(ch.fields, ' ') AS fields
+FROM app.record r JOIN app.change ch ON ch.site_id = r.site_id AND ch.target_id = r.id
+JOIN app.record cr ON cr.site_id = ch.site_id AND cr.id = ch.record_id AND cr.state = 'in_force'
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY cr.id;
+
+-- name: submission_find
+-- Was this form taken before, and where did it lead?
+-- $1 site bigint, $2 account, $3 key
+SELECT location FROM app.submission WHERE site_id = $1::bigint AND account_id = $2::bigint AND key = $3;
+
+-- name: submission_add
+-- Remember that this form was taken; {number} in the location becomes the record's; no row: another sending was faster.
+-- $1 site bigint, $2 account, $3 key, $4 location, $5 record, $6 now
+INSERT INTO app.submission (site_id, account_id, key, location, at)
+SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz
+ON CONFLICT DO NOTHING RETURNING location;
