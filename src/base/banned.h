@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* Functions that have no place here; config.h includes this after the system headers' own use (-include). */
+/*
+ * Functions that have no place here.  tests/lint/banned reads the names from the line below and looks for calls;
+ * a file may also include this last, then the compiler looks.  Not forced on every file: libscrypt.h and
+ * xlsxwriter.h use some of these words themselves.
+ */
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H
 
