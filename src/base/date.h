@@ -37,7 +37,7 @@ int32_t date_today(const char *timezone);                     /* now there; time
 bool calendar_works(const struct calendar *cal, int32_t day);
 /* The day ${n} working days after ${from} (before it when n < 0); ${from} itself is not counted. n = 0: ${from}. */
 int32_t calendar_add(const struct calendar *cal, int32_t from, int n);
-/* Working days in (from, to], negative when to < from. */
+/* Working days in (from, to]; when to < from, minus those in (to, from]. */
 int calendar_between(const struct calendar *cal, int32_t from, int32_t to);
 
 #endif

@@ -30,6 +30,7 @@ const char *str_or(const char *s, const char *otherwise);     /* ${s} unless it 
 char *str_trim(char *s);                                      /* in place: blanks (also U+3000) at both ends */
 char *str_lower(char *s);                                     /* in place, ASCII only */
 bool str_is_utf8(const char *s, size_t n);                    /* well-formed, shortest form, no surrogate, no NUL */
+size_t str_char_bytes(const char *s, size_t n);               /* of the well-formed character at ${s}; 0: none is there */
 size_t str_chars(const char *s);                              /* characters in valid UTF-8 */
 char *str_cut(const void *parent, const char *s, size_t chars); /* at most so many characters, then "…" */
 /* Whole string, no sign tricks, in [min, max]; false leaves *out alone. */
@@ -39,7 +40,7 @@ char *str_to_money(const void *parent, const char *s);
 char *str_money(const void *parent, const char *decimal);     /* "12345.60" to "12,345.60" */
 char *str_hex(const void *parent, const unsigned char *bytes, size_t n);
 bool str_unhex(const char *hex, unsigned char *out, size_t n) MUST_CHECK; /* exactly 2n digits */
-/* Split at ${sep} in place; returns the parts, NULL-terminated, owned by ${parent}. "" gives no part. */
+/* Split at ${sep} in place; returns the parts, NULL-terminated, owned by ${parent}. "" gives no part, "a,,b" three. */
 char **str_split(const void *parent, char *s, char sep);
 /* The nearest of ${names} (NULL-terminated) by edit distance, or NULL when none is near: "did you mean". */
 const char *str_nearest(const char *name, const char *const *names);

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/random.h"
+
+#include "base/str.h"
+
+#include <sodium.h>
+
+void
+digest_sha256(const void *data, size_t n, unsigned char out[DIGEST_BYTES])
+{
+	crypto_hash_sha256(out, data, n);
+}
+
+char *
+digest_hex(const void *parent, const char *text)
+{
+	unsigned char out[DIGEST_BYTES];
+
+	digest_sha256(text, strlen(text), out);
+	return (str_hex(parent, out, sizeof out));
+}
+
+char *
+digest_keyed(const void *parent, const char *key, const char *purpose, const char *text)
+{
+	crypto_auth_hmacsha256_state state;
+	unsigned char out[DIGEST_BYTES];
+
+	crypto_auth_hmacsha256_init(&state, (const unsigned char *)key, strlen(key));
+	/* With its NUL, so that no purpose and text can be read as another pair. */
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)purpose, strlen(purpose) + 1);
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)text, strlen(text));
+	crypto_auth_hmacsha256_final(&state, out);
+	return (str_hex(parent, out, sizeof out));
+}
+
+bool
+digest_same(const char *a, const char *b)
+{
+	size_t n;
+
+	if (a == NULL || b == NULL)
+		return (false);
+	n = strlen(a);
+	return (n == strlen(b) && sodium_memcmp(a, b, n) == 0);
+}

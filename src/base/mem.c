@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <talloc.h>
+#include <unistd.h>
+
+/* Nothing can be done without memory: say so without allocating and leave. */
+static void *
+mem_must(void *p)
+{
+	static const char text[] = "out of memory\n";
+
+	if (p != NULL)
+		return (p);
+	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+		_exit(71);
+	_exit(70);
+}
+
+static size_t
+mem_size(size_t size, size_t n)
+{
+	if (n != 0 && size > SIZE_MAX / n)
+		mem_must(NULL);
+	return (size * n);
+}
+
+void *
+mem_zeroed(const void *parent, size_t size, size_t n, const char *name)
+{
+	void *p = mem_must(talloc_zero_size(parent, mem_size(size, n)));
+
+	/* The name is a literal of the caller's macro, so it need not be copied. */
+	talloc_set_name_const(p, name);
+	return (p);
+}
+
+void *
+mem_grow(const void *parent, void *old, size_t size, size_t had, size_t n)
+{
+	size_t bytes = mem_size(size, n);
+	char *p;
+
+	/* talloc frees on size 0; an empty array stays an object of its parent. */
+	p = mem_must(talloc_realloc_size(parent, old, bytes == 0 ? 1 : bytes));
+	if (n > had)
+		memset(p + size * had, 0, size * (n - had));
+	return (p);
+}
+
+char *
+mem_str(const void *parent, const char *s)
+{
+	if (s == NULL)
+		return (NULL);
+	return (mem_must(talloc_strdup(parent, s)));
+}
+
+char *
+mem_strn(const void *parent, const char *s, size_t n)
+{
+	char *copy = mem_must(talloc_size(parent, mem_size(1, n) + 1));
+
+	if (n > 0)
+		memcpy(copy, s, n);
+	copy[n] = '\0';
+	return (copy);
+}
+
+char *
+mem_fmt(const void *parent, const char *fmt, ...)
+{
+	va_list args;
+	char *s;
+
+	va_start(args, fmt);
+	s = mem_vfmt(parent, fmt, args);
+	va_end(args);
+	return (s);
+}
+
+char *
+mem_vfmt(const void *parent, const char *fmt, va_list args)
+{
+	return (mem_must(talloc_vasprintf(parent, fmt, args)));
+}
+
+void
+mem_on_free(void *object, int (*end)(void *))
+{
+	talloc_set_destructor(object, end);
+}
+
+void
+mem_free(void *object)
+{
+	if (object != NULL)
+		talloc_free(object);
+}
+
+size_t
+mem_count(const void *root)
+{
+	return (root == NULL ? 0 : talloc_total_blocks(root));
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/random.h"
+
+#include "base/log.h"
+#include "base/str.h"
+
+#include <sodium.h>
+
+#define TOKEN_BYTES 32
+
+void
+random_start(void)
+{
+	if (sodium_init() >= 0)
+		return;
+	log_line(LOG_ERROR, "no source of randomness");
+	exit(1);
+}
+
+void
+random_bytes(void *out, size_t n)
+{
+	randombytes_buf(out, n);
+}
+
+char *
+random_token(const void *parent)
+{
+	unsigned char bytes[TOKEN_BYTES];
+
+	randombytes_buf(bytes, sizeof bytes);
+	return (str_hex(parent, bytes, sizeof bytes));
+}
+
+char *
+random_code(const void *parent, size_t chars)
+{
+	/* Without 0 O, 1 I L, and U, which reads as V. */
+	static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+	char *code = mem_array(parent, char, chars + 1);
+	size_t i;
+
+	for (i = 0; i < chars; i++)
+		code[i] = letters[randombytes_uniform(sizeof letters - 1)];
+	return (code);
+}
