@@ -76,6 +76,7 @@ CREATE TABLE account (
 	totp_secret text,
 	totp_step bigint NOT NULL DEFAULT 0,
 	is_operator boolean NOT NULL DEFAULT false,
+	home_id bigint,
 	disabled_at timestamptz,
 	created_at timestamptz NOT NULL
 );
@@ -85,6 +86,7 @@ SELECT describe('account', 'A person; one account for all sites they belong to (
 	'password', 'scrypt in MCF; NULL: cannot log in by password. Workers cannot read it, only app.login_find returns it.',
 	'password_at', 'When it was last set.', 'totp_secret', 'Base32 secret of the second factor; NULL: none.',
 	'totp_step', 'Last time step that was used, so that no code works twice.', 'is_operator', 'May manage sites and accounts; sees no site''s records.',
+	'home_id', 'The one site whose administrators may make links for it; NULL: operators only, because it belongs to several sites or an operator made it.',
 	'disabled_at', 'Since when they cannot log in; NULL: they can.');
 
 CREATE TABLE site (
@@ -101,6 +103,8 @@ SELECT describe('site', 'A business site (业务站点), the tenant.  Row 0, "-"
 	'slug', 'First segment of its addresses.', 'host', 'A host name of its own, or NULL.', 'name_en', 'Name shown in English; empty: the name.',
 	'version', 'Grows with each change of name, rules or calendar; workers refresh what they cached.', 'suspended_at', 'Since when nobody can work in it; NULL: in use.');
 INSERT INTO site (id, slug, name, created_at) VALUES (0, '-', 'deployment', now());
+ALTER TABLE account ADD CONSTRAINT account_home_is_a_site FOREIGN KEY (home_id) REFERENCES site (id);
+CREATE INDEX account_by_home ON account (home_id);
 
 CREATE TABLE session (
 	token text PRIMARY KEY,
@@ -163,7 +167,7 @@ CREATE POLICY site ON membership USING (site_id = app.site() OR account_id = app
 GRANT SELECT, INSERT, UPDATE ON membership TO gatehouse_app;
 
 -- What the workers may touch of the global tables: never a password, a second factor or somebody's session by reading.
-GRANT SELECT (id, login, name, sort_key, email, language, theme, is_operator, disabled_at, created_at, password_at) ON account TO gatehouse_app;
+GRANT SELECT (id, login, name, sort_key, email, language, theme, is_operator, home_id, disabled_at, created_at, password_at) ON account TO gatehouse_app;
 GRANT SELECT ON site TO gatehouse_app;
 
 -- ---------------------------------------------------------------- people and roles of a site

@@ -18,7 +18,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION enter_site IS 'Puts the transaction into a site and returns the permissions of the acting account there; the account must be known (open_request).';
 
-CREATE FUNCTION open_request(p_token text, p_site bigint, p_writes boolean) RETURNS TABLE (
+CREATE FUNCTION open_request(p_token text, p_site bigint, p_writes boolean, p_idle int DEFAULT 1800, p_longest int DEFAULT 43200) RETURNS TABLE (
 	account_id bigint, login text, name text, language text, theme text, is_operator boolean, has_second_factor boolean,
 	is_fresh boolean, is_stale boolean, is_member boolean, department_id bigint, permissions text, needs_second_factor boolean,
 	site_version bigint, is_suspended boolean, sites text, acts_for text, unread bigint)
@@ -33,8 +33,7 @@ BEGIN
 	INTO account_id, login, name, language, theme, is_operator, has_second_factor, is_fresh, is_stale
 	FROM session s JOIN account a ON a.id = s.account_id
 	WHERE s.token = p_token AND a.disabled_at IS NULL
-		AND s.seen_at > now() - make_interval(secs => COALESCE(NULLIF(current_setting('app.session_idle', true), ''), '1800')::float)
-		AND s.created_at > now() - make_interval(secs => COALESCE(NULLIF(current_setting('app.session_max', true), ''), '43200')::float);
+		AND s.seen_at > now() - make_interval(secs => p_idle) AND s.created_at > now() - make_interval(secs => p_longest);
 	IF account_id IS NOT NULL THEN
 		EXECUTE format('SET LOCAL app.account = %L', account_id);
 	END IF;
@@ -131,7 +130,8 @@ COMMENT ON FUNCTION session_list IS 'The acting account''s own sessions; mark na
 
 CREATE FUNCTION session_end_others(p_account bigint, p_keep text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 BEGIN
-	PERFORM must(p_account = app.account() OR is_operator() OR (holds('members.manage') AND EXISTS (SELECT FROM membership WHERE site_id = app.site() AND account_id = p_account)));
+	PERFORM must(p_account = app.account() OR is_operator()
+		OR ((holds('members.manage') OR holds('roles.manage')) AND EXISTS (SELECT FROM membership WHERE site_id = app.site() AND account_id = p_account)));
 	DELETE FROM session WHERE account_id = p_account AND token <> p_keep;
 END $$;
 COMMENT ON FUNCTION session_end_others IS 'Ends an account''s sessions but one: after a change of password, role or factor.';
@@ -161,9 +161,10 @@ COMMENT ON FUNCTION recovery_use IS 'Uses up a recovery code; NULL when there is
 
 CREATE FUNCTION link_add(p_token text, p_account bigint, p_purpose text, p_expires timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 BEGIN
-	-- A log-in step is made by the log-in page itself, whose visitor is nobody yet.
-	PERFORM must(p_purpose = 'login' OR is_operator() OR (holds('members.manage') AND EXISTS (SELECT FROM membership WHERE site_id = app.site() AND account_id = p_account)));
-	PERFORM must(p_purpose = 'login' OR is_operator() OR NOT (SELECT a.is_operator FROM account a WHERE a.id = p_account));
+	-- A log-in step is made by the log-in page itself, whose visitor is nobody yet.  Administrators of a site make links
+	-- only for accounts that are theirs alone: a link is the account, and the account may reach other sites.
+	PERFORM must(p_purpose = 'login' OR is_operator()
+		OR (holds('members.manage') AND (SELECT a.home_id = app.site() AND NOT a.is_operator FROM account a WHERE a.id = p_account)));
 	UPDATE one_time_link SET used_at = now() WHERE account_id = p_account AND purpose = p_purpose AND used_at IS NULL;
 	INSERT INTO one_time_link VALUES (p_token, p_account, p_purpose, p_expires);
 END $$;
@@ -186,17 +187,54 @@ DECLARE
 	made bigint;
 BEGIN
 	PERFORM must(is_operator() OR holds('members.manage'));
-	INSERT INTO account (login, name, email, language, created_at) VALUES (lower(p_login), p_name, p_email, p_language, p_now) RETURNING id INTO made;
+	INSERT INTO account (login, name, email, language, home_id, created_at)
+	VALUES (lower(p_login), p_name, p_email, p_language, CASE WHEN NOT is_operator() THEN app.site() END, p_now) RETURNING id INTO made;
 	RETURN made;
 END $$;
 COMMENT ON FUNCTION account_add IS 'A new account without a password; a one-time link lets its owner set one.';
 
+CREATE FUNCTION member_add(p_site bigint, p_account bigint, p_department bigint, p_now timestamptz) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM must(p_site = app.site() AND (is_operator() OR holds('members.manage')));
+	INSERT INTO membership (site_id, account_id, department_id, created_at) VALUES (p_site, p_account, p_department, p_now)
+	ON CONFLICT (site_id, account_id) DO UPDATE SET left_at = NULL, department_id = EXCLUDED.department_id;
+	UPDATE account SET home_id = NULL WHERE id = p_account AND home_id <> p_site;
+END $$;
+COMMENT ON FUNCTION member_add IS 'Makes an account a member, or one who left again; in a second site only operators make links for it from then on.';
+
+CREATE FUNCTION member_leave(p_site bigint, p_account bigint, p_heir bigint, p_now timestamptz) RETURNS TABLE (record_id bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+DECLARE
+	sight CONSTANT text := COALESCE(current_setting('app.clearance', true), '');
+BEGIN
+	PERFORM must(p_site = app.site() AND (is_operator() OR holds('members.manage')) AND p_heir <> p_account
+		AND EXISTS (SELECT FROM membership m WHERE m.site_id = p_site AND m.account_id = p_heir AND m.left_at IS NULL));
+	UPDATE membership SET left_at = p_now WHERE site_id = p_site AND account_id = p_account AND left_at IS NULL;
+	DELETE FROM member_role WHERE site_id = p_site AND account_id = p_account;
+	UPDATE delegation SET ended_at = p_now WHERE site_id = p_site AND (account_id = p_account OR delegate_id = p_account) AND ended_at IS NULL;
+	-- What is handed over includes records that whoever does it may not see; drafts stay with their author.
+	SET LOCAL app.clearance = '1';
+	UPDATE waiting w SET account_id = p_heir FROM record r
+	WHERE w.site_id = p_site AND w.account_id = p_account AND r.site_id = p_site AND r.id = w.record_id AND (r.visible = 0 OR r.visible = 1 AND r.owner_id = p_account);
+	UPDATE opinion o SET account_id = p_heir FROM record r
+	WHERE o.site_id = p_site AND o.account_id = p_account AND o.answered_at IS NULL AND r.site_id = p_site AND r.id = o.record_id AND r.visible = 0;
+	RETURN QUERY WITH handed AS (
+		UPDATE record r SET owner_id = p_heir, changed_at = p_now
+		WHERE r.site_id = p_site AND r.owner_id = p_account AND r.closed_at IS NULL AND r.visible < 2 RETURNING r.id, r.visible),
+	readers AS (
+		INSERT INTO record_reader (site_id, record_id, account_id) SELECT p_site, h.id, p_heir FROM handed h WHERE h.visible = 1 ON CONFLICT DO NOTHING)
+	SELECT h.id FROM handed h ORDER BY h.id;
+	EXECUTE format('SET LOCAL app.clearance = %L', sight);
+END $$;
+COMMENT ON FUNCTION member_leave IS 'A member leaves: open records, what waits for them and opinions asked of them go to the heir; returns the records handed over.';
+
 CREATE FUNCTION account_edit(p_account bigint, p_name text, p_sort_key text, p_email text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 BEGIN
-	PERFORM must(p_account = app.account() OR is_operator());
+	PERFORM must(p_account = app.account() OR is_operator()
+		OR (holds('members.manage') AND (SELECT a.home_id = app.site() AND NOT a.is_operator FROM account a WHERE a.id = p_account)));
 	UPDATE account SET name = p_name, sort_key = p_sort_key, email = p_email WHERE id = p_account;
 END $$;
-COMMENT ON FUNCTION account_edit IS 'Changes name and address; one''s own, or any by an operator.';
+COMMENT ON FUNCTION account_edit IS 'Changes name and address; one''s own, those of accounts of this site alone by its administrators, or any by an operator.';
 
 CREATE FUNCTION account_prefer(p_language text, p_theme text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 	UPDATE account SET language = COALESCE(p_language, language), theme = COALESCE(p_theme, theme) WHERE id = app.account() $$;
@@ -265,12 +303,13 @@ COMMENT ON FUNCTION site_touch IS 'Tells the workers that rules or calendar of t
 -- ---------------------------------------------------------------- what all may execute: nobody but the workers
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION site(), account(), clearance(), event_digest(event), event_verify(bigint), words_of(text), words_query(text), fold(text),
-	enter_site(bigint), open_request(text, bigint, boolean), holds(text), is_operator(), must(boolean), login_find(text), login_self(),
+	enter_site(bigint), open_request(text, bigint, boolean, int, int), holds(text), is_operator(), must(boolean), login_find(text), login_self(),
 	attempt_add(text, timestamptz, interval), attempt_count(text, timestamptz, interval), attempt_clear(text),
 	session_add(text, bigint, timestamptz, text, text), session_touch(text, timestamptz), session_refresh(text, timestamptz), session_end(text), session_list(), session_end_others(bigint, text),
 	password_set(bigint, text, timestamptz), totp_set(text), totp_use(bigint, bigint), recovery_set(text[]), recovery_use(bigint, text, timestamptz),
 	link_add(text, bigint, text, timestamptz), link_find(text, text[], timestamptz), link_use(text, timestamptz),
-	account_add(text, text, text, text, timestamptz), account_edit(bigint, text, text, text), account_prefer(text, text), account_disable(bigint, timestamptz), account_erase(bigint, text, timestamptz),
+	account_add(text, text, text, text, timestamptz), member_add(bigint, bigint, bigint, timestamptz), member_leave(bigint, bigint, bigint, timestamptz),
+	account_edit(bigint, text, text, text), account_prefer(text, text), account_disable(bigint, timestamptz), account_erase(bigint, text, timestamptz),
 	account_list(text, bigint, int), operator_set(bigint, boolean), site_add(text, text, text, timestamptz), site_edit(bigint, text, text, text, timestamptz), site_touch(bigint)
 TO gatehouse_app;
 GRANT EXECUTE ON FUNCTION site(), account(), words_of(text), words_query(text), fold(text) TO gatehouse_search;

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: ISC */
+#include "access/permit.h"
+
+#include "base/str.h"
+
+/* Those who decide for the site; and those who run the technical side of it. */
+#define GROUP "group_member group_deputy group_lead"
+#define TECH  "technical tech_head"
+
+const struct permit permits[] = {
+	{ "record.view",         "record",      "member" },
+	{ "record.comment",      "record",      "member" },
+	{ "list.export",         "record",      "member" },
+	{ "filter.share",        "record",      "department_head operations site_admin " TECH },
+	{ "record.handover",     "record",      "department_head tech_head" },
+	{ "restricted.view",     "record",      "tech_head " GROUP },
+	{ "history.view",        "record",      "site_admin" },
+
+	{ "requirement.submit",  "requirement", "member" },
+	{ "requirement.triage",  "requirement", TECH },
+	{ "requirement.confirm", "requirement", "liaison", .in_department = true },
+	{ "feedback.submit",     "requirement", "member" },
+	{ "feedback.handle",     "requirement", "operations " TECH },
+	{ "platform.manage",     "requirement", TECH },
+
+	{ "change.submit",       "change",      "member" },
+	{ "change.review",       "change",      TECH },
+	{ "change.confirm",      "change",      TECH },
+
+	{ "group.decide",        "decision",    GROUP },
+	{ "group.lead",          "decision",    "group_lead" },
+	{ "group.deputy",        "decision",    "group_deputy" },
+	{ "head.decide",         "decision",    "tech_head" },
+
+	{ "incentive.nominate",  "incentive",   "member" },
+	{ "incentive.propose",   "incentive",   TECH },
+	{ "incentive.carry_out", "incentive",   "finance " TECH },
+	{ "points.view",         "incentive",   "tech_head " GROUP },
+	{ "notice.manage",       "incentive",   TECH },
+
+	{ "members.manage",      "site",        "site_admin" },
+	{ "roles.manage",        "site",        "site_admin" },
+	{ "settings.manage",     "site",        "site_admin" },
+	{ NULL },
+};
+
+/*
+ * None asks for a second factor from the start: whoever opens a new site must be able to
+ * come in before anybody has set one up.  The roles page offers it for each role.
+ */
+const struct builtin_role builtin_roles[] = {
+	{ "member" },
+	{ "liaison" },
+	{ "department_head" },
+	{ "technical" },
+	{ "tech_head" },
+	{ "developer" },
+	{ "tester" },
+	{ "maintainer" },
+	{ "marketing" },
+	{ "operations" },
+	{ "finance" },
+	{ "legal" },
+	{ "group_member" },
+	{ "group_deputy" },
+	{ "group_lead" },
+	{ "site_admin" },
+	{ NULL },
+};
+
+const struct permit *
+permit_find(const char *name)
+{
+	for (const struct permit *p = permits; p->name != NULL; p++)
+		if (str_eq(p->name, name))
+			return (p);
+	return (NULL);
+}
+
+bool
+permit_is_default(const struct permit *permit, const char *role)
+{
+	return (str_has_word(permit->roles, role));
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+#include "access/rules.h"
+
+#include "base/str.h"
+
+static const char *const notice_choices[] = { "none", "department", "all", NULL };
+
+#define DAYS(name, article_) { name, FIELD_INT, REQUIRED, .min = 1, .max = 365, .article = article_ }
+
+const struct field rule_fields[] = {
+	[RULE_GROUP_SHARE] = { "group_share", FIELD_INT, REQUIRED, .min = 1, .max = 99, .article = "6" },
+	[RULE_GROUP_PRESIDES] = { "group_presides", FIELD_FLAG, 0, .article = "6" },
+	[RULE_LEAD_VETO] = { "lead_veto", FIELD_FLAG, 0, .article = "6" },
+	[RULE_DECIDE_DAYS] = DAYS("decide_days", "6"),
+	[RULE_REVIEW_DAYS] = DAYS("review_days", "17"),
+	[RULE_STATEMENT_DAYS] = DAYS("statement_days", "35"),
+	[RULE_APPEAL_DAYS] = DAYS("appeal_days", "35"),
+	[RULE_APPEAL_ACCEPT_DAYS] = DAYS("appeal_accept_days", "35"),
+	[RULE_APPEAL_DECIDE_DAYS] = DAYS("appeal_decide_days", "35"),
+	[RULE_APPEAL_SUSPENDS] = { "appeal_suspends", FIELD_FLAG, 0, .article = "35" },
+	[RULE_CONFIRM_DAYS] = DAYS("confirm_days", "8"),
+	[RULE_TRIAGE_DAYS] = DAYS("triage_days", "23"),
+	[RULE_FINE_ALLOWED] = { "fine_allowed", FIELD_FLAG, 0, .article = "35" },
+	[RULE_WAGE_SHARE] = { "wage_share", FIELD_INT, REQUIRED, .min = 0, .max = 20, .article = "35" },
+	[RULE_LARGE_FUNDS] = { "large_funds", FIELD_INT, REQUIRED, .min = 0, .max = 1000000000, .article = "6" },
+	[RULE_PUBLIC_FEEDBACK] = { "public_feedback", FIELD_FLAG, 0 },
+	[RULE_FEEDBACK_PER_HOUR] = { "feedback_per_hour", FIELD_INT, REQUIRED, .min = 1, .max = 1000 },
+	[RULE_CONTACT_MONTHS] = { "contact_months", FIELD_INT, REQUIRED, .min = 1, .max = 120 },
+	[RULE_PENALTY_NOTICE] = { "penalty_notice", FIELD_CHOICE, REQUIRED, .choices = notice_choices, .article = "35" },
+	[RULE_COUNT] = { NULL },
+};
+
+const char *const rule_defaults[] = {
+	[RULE_GROUP_SHARE] = "50",
+	[RULE_GROUP_PRESIDES] = "1",
+	[RULE_LEAD_VETO] = "1",
+	[RULE_DECIDE_DAYS] = "5",
+	[RULE_REVIEW_DAYS] = "3",
+	[RULE_STATEMENT_DAYS] = "3",
+	[RULE_APPEAL_DAYS] = "5",
+	[RULE_APPEAL_ACCEPT_DAYS] = "5",
+	[RULE_APPEAL_DECIDE_DAYS] = "15",
+	[RULE_APPEAL_SUSPENDS] = "1",
+	[RULE_CONFIRM_DAYS] = "5",
+	[RULE_TRIAGE_DAYS] = "10",
+	[RULE_FINE_ALLOWED] = "0",
+	[RULE_WAGE_SHARE] = "20",
+	[RULE_LARGE_FUNDS] = "100000",
+	[RULE_PUBLIC_FEEDBACK] = "0",
+	[RULE_FEEDBACK_PER_HOUR] = "10",
+	[RULE_CONTACT_MONTHS] = "12",
+	[RULE_PENALTY_NOTICE] = "none",
+	[RULE_COUNT] = NULL,
+};
+
+const char *
+rule_text(const struct site *site, enum rule rule)
+{
+	if (site == NULL || site->rules == NULL || site->rules[rule] == NULL)
+		return (rule_defaults[rule]);
+	return (site->rules[rule]);
+}
+
+int64_t
+rule_int(const struct site *site, enum rule rule)
+{
+	int64_t n;
+
+	/* A value that no longer fits its field counts as the default: a stricter release must not open a rule. */
+	if (str_to_int(rule_text(site, rule), rule_fields[rule].min, rule_fields[rule].max, &n))
+		return (n);
+	if (str_to_int(rule_defaults[rule], INT64_MIN, INT64_MAX, &n))
+		return (n);
+	return (0);
+}
+
+bool
+rule_is_on(const struct site *site, enum rule rule)
+{
+	return (str_eq(rule_text(site, rule), "1"));
+}
