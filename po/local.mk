@@ -14,7 +14,7 @@ EXTRA_DIST += $(LANGUAGES:%=po/%.po)
 
 install-data-hook:
 	@for f in $(CATALOGUES); do \
-		to=$(DESTDIR)$(pkgdatadir)/$$f; $(MKDIR_P) "$${to%/*}" && $(INSTALL_DATA) "$$f" "$$to" || exit 1; done
+		to="$(DESTDIR)$(pkgdatadir)/$$f"; $(MKDIR_P) "$${to%/*}" && $(INSTALL_DATA) "$$f" "$$to" || exit 1; done
 uninstall-hook:
 	rm -rf "$(DESTDIR)$(pkgdatadir)/words"
 mostlyclean-local:

@@ -24,7 +24,7 @@ install-data-local: install-assets
 .PHONY: install-assets uninstall-assets clean-assets
 install-assets: assets
 	@for f in $(ASSETS) $(ASSETS:=.gz); do \
-		to=$(DESTDIR)$(pkgdatadir)/$$f; $(MKDIR_P) "$${to%/*}" && $(INSTALL_DATA) "$$f" "$$to" || exit 1; done
+		to="$(DESTDIR)$(pkgdatadir)/$$f"; $(MKDIR_P) "$${to%/*}" && $(INSTALL_DATA) "$$f" "$$to" || exit 1; done
 uninstall-local: uninstall-assets
 uninstall-assets:
 	rm -rf "$(DESTDIR)$(pkgdatadir)/assets"

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=bash
+# Gets the machine and the build ready; sourced by ./demo and ./check.
+#
+#   build_packages run|check       Debian packages that are missing (tools/packages)
+#   build_node run|check           npm packages by lock file, into node_modules
+#   build_make DIR [OPTION...]     configure (when needed) and make; options are configure's
+#
+# Each is silent and quick when there is nothing to do, and needs no network then.
+
+BUILD_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+
+build_say() { printf '%s\n' "$*" >&2; }
+
+build_as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo -- "$@"
+	else
+		build_say "This needs root (no sudo here): $*"
+		return 1
+	fi
+}
+
+# Names of the packages that are not there yet.
+build_missing() {
+	local scope package word command
+	while read -r scope package word command; do
+		[ "$scope" = run ] || [ "$scope" = "$1" ] || continue
+		[ "$word" != unless ] || ! command -v "$command" >/dev/null || continue
+		printf '%s\n' "$package"
+	done < <(grep -v -e '^#' -e '^$' "$BUILD_SOURCE/tools/packages") | sort >"$2"
+	# shellcheck disable=SC2046
+	dpkg-query -W -f '${db:Status-Status} ${Package}\n' $(cat "$2") 2>/dev/null |
+		awk '$1 == "installed" { print $2 }' | sort | comm -23 "$2" -
+}
+
+build_apt() { build_as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 "$@"; }
+
+build_packages() {
+	local list policy=/usr/sbin/policy-rc.d names=() failed=0
+	list=$(mktemp) || return 1
+	mapfile -t names < <(build_missing "$1" "$list")
+	rm -f "$list"
+	[ ${#names[@]} -gt 0 ] || return 0
+	build_say "Installing Debian packages: ${names[*]}"
+	# nginx and PostgreSQL are wanted as programs, not as services of this host.
+	if [ ! -e "$policy" ]; then
+		printf '#!/bin/sh\nexit 101\n' | build_as_root tee "$policy" >/dev/null && build_as_root chmod 755 "$policy" || return 1
+	else
+		policy=
+	fi
+	build_apt install --no-install-recommends "${names[@]}" >/dev/null 2>&1 ||
+		{ build_apt update && build_apt install --no-install-recommends "${names[@]}"; } >&2 || failed=1
+	[ -z "$policy" ] || build_as_root rm -f "$policy"
+	return "$failed"
+}
+
+# What "run" needs is part of what "check" needs, so either mark will do for it.
+build_node_ready() {
+	cmp -s "$BUILD_SOURCE/package-lock.json" "$BUILD_SOURCE/node_modules/.installed-check" && return 0
+	[ "$1" = run ] && cmp -s "$BUILD_SOURCE/package-lock.json" "$BUILD_SOURCE/node_modules/.installed-run"
+}
+
+build_node() (
+	build_node_ready "$1" && exit 0
+	cd "$BUILD_SOURCE" || exit 1
+	omit=()
+	[ "$1" = check ] || omit=(--omit=dev)
+	mkdir -p var
+	exec 9>var/.node-lock
+	flock 9
+	build_node_ready "$1" && exit 0
+	build_say "Installing npm packages by package-lock.json"
+	npm ci --ignore-scripts "${omit[@]}" >var/npm.log 2>&1 || { cat var/npm.log >&2; exit 1; }
+	cp package-lock.json "node_modules/.installed-$1"
+)
+
+# Nothing that goes into a build is newer than the last one?  Folders count: a file may have been removed.
+build_is_fresh() {
+	[ -e "$1/.built" ] || return 1
+	[ "$(cat "$1/.built")" = "$2" ] || return 1
+	[ -z "$(cd "$BUILD_SOURCE" && find src templates sql static po tests/unit tests/fuzz configure.ac Makefile.am package-lock.json \
+		-newer "$1/.built" -print -quit)" ]
+}
+
+build_bootstrap() (
+	cd "$BUILD_SOURCE" || exit 1
+	mkdir -p var
+	exec 9>var/.bootstrap-lock
+	flock 9
+	[ -x configure ] && [ -e Makefile.in ] && [ ! configure.ac -nt configure ] && exit 0
+	mkdir -p build-aux/m4
+	autoreconf -i >var/autoreconf.log 2>&1 || { cat var/autoreconf.log >&2; exit 1; }
+)
+
+build_make() (
+	dir=$1
+	shift
+	mkdir -p "$dir"
+	exec 9>"$dir/.lock"
+	flock 9
+	build_is_fresh "$dir" "$*" && exit 0
+	build_bootstrap || exit 1
+	cd "$dir" || exit 1
+	printf '%s' "$*" >.built.new
+	# Automake wants a source path without spaces: a link in the build directory is one.
+	ln -sfn "$BUILD_SOURCE" source
+	if [ ! -e Makefile ] || [ "$(cat .configured 2>/dev/null)" != "$*" ]; then
+		build_say "Configuring"
+		./source/configure --prefix=/usr --sysconfdir=/etc --localstatedir=/var --runstatedir=/run "$@" >configure.log 2>&1 ||
+			{ tail -n 20 configure.log >&2; exit 1; }
+		printf '%s' "$*" >.configured
+	fi
+	build_say "Building"
+	make -s -j2 >make.log 2>&1 || { tail -n 40 make.log >&2; exit 1; }
+	mv .built.new .built
+)
