@@ -1,0 +1,405 @@
+-- Statements of the pages that look over many records: my work, dashboard, triage, search, ledger, points, notifications, public feedback.
+-- Every one is bounded: it reads along an index and stops after so many rows, so that no page slows down as a site grows.
+
+-- name: over_enter
+-- Puts the transaction into one of a person's sites and returns their permissions there.
+-- $1 site bigint
+-- global: enters the site itself
+SELECT app.enter_site($1::bigint) AS permissions;
+
+-- ---------------------------------------------------------------- my work (RX.1)
+
+-- name: work_waiting
+-- What waits for a person in a site, or for somebody absent whose vote they may cast; triage is a line of its own (work_triage).
+-- $1 site bigint, $2 account, $3 today
+WITH who AS MATERIALIZED (
+	SELECT m.account_id, m.department_id FROM app.membership m
+	WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR m.account_id IN (
+		SELECT d.account_id FROM app.delegation d WHERE d.site_id = $1::bigint AND d.delegate_id = $2::bigint AND d.ended_at IS NULL
+			AND $3::date BETWEEN d.starts_on AND d.ends_on))),
+rights AS MATERIALIZED (
+	SELECT DISTINCT who.account_id, who.department_id, rp.permission FROM who
+	JOIN app.member_role mr ON mr.site_id = $1::bigint AND mr.account_id = who.account_id
+	JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id
+	WHERE rp.permission <> 'requirement.triage'),
+found AS (
+	SELECT who.account_id AS for_id, x.* FROM who CROSS JOIN LATERAL (
+		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
+			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id))
+			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
+		ORDER BY w.since LIMIT 50) x
+	UNION ALL
+	SELECT rights.account_id, x.* FROM rights CROSS JOIN LATERAL (
+		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.permission = rights.permission AND (rights.account_id = $2::bigint OR w.approval_id IS NOT NULL)
+			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, rights.account_id))
+			AND (w.department_id IS NULL OR w.department_id = rights.department_id)
+			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = rights.account_id)
+		ORDER BY w.since LIMIT 50) x),
+-- One line per record, their own before an absent person's.
+one AS (
+	SELECT DISTINCT ON (f.record_id) f.* FROM found f ORDER BY f.record_id, (f.for_id <> $2::bigint), f.due, f.since)
+SELECT r.kind, r.number, r.title, r.state, o.action, o.due::text AS due, o.due < $3::date AS late, o.due = $3::date AS today,
+	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
+FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
+LEFT JOIN app.account s ON s.id = r.submitted_by LEFT JOIN app.account a ON a.id = o.for_id
+ORDER BY (o.due < $3::date) IS TRUE DESC, o.due NULLS LAST, o.since LIMIT 50;
+
+-- name: work_triage
+-- How many requirements wait for triage, at most 100, if the person may triage.
+-- $1 site bigint, $2 today
+SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, min(w.due)::text AS due, to_char(min(w.since), 'YYYY-MM-DD HH24:MI') AS since
+FROM (SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage' ORDER BY w.since LIMIT 100) w
+WHERE app.holds('requirement.triage');
+
+-- name: work_notices
+-- Published notices this person should read and has not confirmed.
+-- $1 site bigint, $2 account
+SELECT r.kind, r.number, r.title, r.state, to_char(r.state_at, 'YYYY-MM-DD') AS since
+FROM (SELECT r.id, r.kind, r.number, r.title, r.state, r.state_at FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORDER BY r.id DESC LIMIT 200) r
+JOIN app.notice n ON n.site_id = $1::bigint AND n.record_id = r.id
+JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = $2::bigint
+WHERE (n.audience = 'all' OR (n.audience = 'department' AND n.audience_department_id = m.department_id) OR (n.audience = 'persons' AND m.account_id = ANY (n.persons)))
+	AND NOT EXISTS (SELECT FROM app.notice_read x WHERE x.site_id = $1::bigint AND x.record_id = r.id AND x.account_id = $2::bigint)
+ORDER BY r.id DESC LIMIT 20;
+
+-- name: work_handed_in
+-- What a person handed in, the latest first.
+-- $1 site bigint, $2 account, $3 today
+SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.due < $3::date AND r.closed_at IS NULL AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since
+FROM app.record r WHERE r.site_id = $1::bigint AND r.submitted_by = $2::bigint ORDER BY r.id DESC LIMIT 50;
+
+-- name: work_drafts
+-- A person's drafts and what came back to them; $3 and $4 are the kinds and states that are drafts.
+-- $1 site bigint, $2 account, $3 kinds text[], $4 states text[]
+SELECT r.kind, r.number, r.title, r.state, NULL AS due, false AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since,
+	(SELECT a.outcome FROM app.approval a WHERE a.site_id = $1::bigint AND a.record_id = r.id ORDER BY a.round DESC LIMIT 1) IN ('rejected', 'returned') AS returned
+FROM app.record r
+WHERE r.site_id = $1::bigint AND r.created_by = $2::bigint AND r.closed_at IS NULL
+	AND EXISTS (SELECT FROM unnest($3::text[], $4::text[]) d (kind, state) WHERE d.kind = r.kind AND d.state = r.state)
+ORDER BY r.id DESC LIMIT 50;
+
+-- name: work_copied
+-- Records a person is copied in on or follows.
+-- $1 site bigint, $2 account, $3 today
+SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.due < $3::date AND r.closed_at IS NULL AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since,
+	CASE WHEN w.added_by <> w.account_id THEN a.name END AS by_name
+FROM app.watch w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.account a ON a.id = w.added_by
+WHERE w.site_id = $1::bigint AND w.account_id = $2::bigint ORDER BY w.created_at DESC LIMIT 50;
+
+-- name: work_done
+-- What a person did in the last 30 days, one line per record.
+-- $1 site bigint, $2 account, $3 today
+SELECT * FROM (
+	SELECT DISTINCT ON (e.record_id) r.kind, r.number, r.title, r.state, e.action AS did, COALESCE(e.detail ->> 'move', e.detail ->> 'choice', '') AS move,
+		to_char(e.at, 'YYYY-MM-DD HH24:MI') AS since
+	FROM (SELECT e.record_id, e.action, e.detail, e.at, e.seq FROM app.event e
+		WHERE e.site_id = $1::bigint AND e.actor_id = $2::bigint AND e.record_id IS NOT NULL AND e.action <> 'record.view'
+			AND e.at >= $3::date - 30 ORDER BY e.seq DESC LIMIT 200) e
+	JOIN app.record r ON r.site_id = $1::bigint AND r.id = e.record_id
+	ORDER BY e.record_id, e.seq DESC) x
+ORDER BY since DESC LIMIT 50;
+
+-- ---------------------------------------------------------------- dashboard (R4.1)
+
+-- name: board_counts
+-- Records per kind and state and how many of them are late, at most 500 each; $2 and $3 are the pairs.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
+SELECT p.kind, p.state, x.n, x.late FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
+CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE y.due < $4::date AND y.closed_at IS NULL) AS late FROM (
+	SELECT r.due, r.closed_at FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) y) x
+ORDER BY p.place;
+
+-- name: board_late
+-- The records longest overdue among the 500 oldest of each open state.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
+SELECT y.*, a.name AS owner, $4::date - y.due::date AS days FROM unnest($2::text[], $3::text[]) p (kind, state)
+CROSS JOIN LATERAL (SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.owner_id, r.closed_at FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) y
+LEFT JOIN app.account a ON a.id = y.owner_id
+WHERE y.due::date < $4::date AND y.closed_at IS NULL ORDER BY y.due LIMIT 10;
+
+-- name: board_waits
+-- What waits for which role (at most 100 counted each) and for which person, the longest waiting first.
+-- $1 site bigint, $2 today
+WITH RECURSIVE people AS (
+	(SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id IS NOT NULL ORDER BY w.account_id LIMIT 1)
+	UNION ALL
+	SELECT (SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id > p.account_id ORDER BY w.account_id LIMIT 1)
+	FROM people p WHERE p.account_id IS NOT NULL)
+SELECT * FROM (
+	SELECT 'permission' AS sort, p.permission AS who, x.n, x.late, x.since FROM (SELECT DISTINCT rp.permission FROM app.role_permission rp WHERE rp.site_id = $1::bigint) p
+	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
+		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = p.permission ORDER BY w.since LIMIT 100) w) x
+	UNION ALL
+	SELECT 'person', a.name, x.n, x.late, x.since FROM people p JOIN app.account a ON a.id = p.account_id
+	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
+		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.since LIMIT 100) w) x) y
+WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, y.since LIMIT 12;
+
+-- name: board_flow
+-- Requirements per month, channel and class of the last 12 months, among the latest 5,000.
+-- $1 site bigint, $2 first month
+SELECT to_char(r.created_at, 'YYYY-MM') AS month, q.channel, COALESCE(q.class, '') AS class, count(*) AS n, sum(count(*)) OVER () AS total
+FROM (SELECT r.id, r.created_at FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'requirement' ORDER BY r.id DESC LIMIT 5000) r
+JOIN app.requirement q ON q.site_id = $1::bigint AND q.record_id = r.id
+WHERE r.created_at >= $2::date GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+
+-- name: board_approvals
+-- Approvals under way; $2 and $3 are the states that ask for one.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
+SELECT y.kind, y.number, y.title, y.state, a.round, a.due::text AS due, a.due < $4::date AS late, to_char(a.opened_at, 'YYYY-MM-DD') AS since,
+	(SELECT count(*) FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = a.id) AS votes
+FROM unnest($2::text[], $3::text[]) p (kind, state)
+CROSS JOIN LATERAL (SELECT r.id, r.kind, r.number, r.title, r.state FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 20) y
+JOIN app.approval a ON a.site_id = $1::bigint AND a.record_id = y.id AND a.outcome IS NULL
+ORDER BY a.due NULLS LAST, a.opened_at LIMIT 10;
+
+-- name: board_notices
+-- The latest published notices.
+-- $1 site bigint
+SELECT r.kind, r.number, r.title, n.type, to_char(r.state_at, 'YYYY-MM-DD') AS since
+FROM app.record r JOIN app.notice n ON n.site_id = r.site_id AND n.record_id = r.id
+WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORDER BY r.id DESC LIMIT 5;
+
+-- name: board_activity
+-- What happened last in the site, as far as the reader may see it.
+-- $1 site bigint
+SELECT r.kind, r.number, r.title, e.action AS did, COALESCE(e.detail ->> 'move', e.detail ->> 'choice', '') AS move, a.name AS actor, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS since
+FROM (SELECT e.record_id, e.action, e.detail, e.actor_id, e.at, e.seq FROM app.event e WHERE e.site_id = $1::bigint ORDER BY e.seq DESC LIMIT 100) e
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = e.record_id LEFT JOIN app.account a ON a.id = e.actor_id
+WHERE e.action <> 'record.view' ORDER BY e.seq DESC LIMIT 12;
+
+-- ---------------------------------------------------------------- triage (R23.2)
+
+-- name: triage_rows
+-- Requirements waiting for triage, the longest waiting first, after one.
+-- $1 site bigint, $2 after (id), $3 limit
+SELECT r.id, r.number, r.title, r.state, r.due::text AS due, q.need, q.channel, q.scenario, q.goal, q.acceptance, q.wanted_by::text AS wanted_by,
+	q.class, q.priority, q.expected_goal, q.decision_reason, to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter,
+	d.name AS department, d.name_en AS department_en, p.title AS platform
+FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
+LEFT JOIN app.account a ON a.id = r.submitted_by LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
+LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
+WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.state = 'submitted' AND r.id > $2::bigint ORDER BY r.id LIMIT $3::int;
+
+-- name: triage_posted
+-- The same for the requirements of a form that is shown again, whatever state they are in by now.
+-- $1 site bigint, $2 numbers text[]
+SELECT r.id, r.number, r.title, r.state, r.due::text AS due, q.need, q.channel, q.scenario, q.goal, q.acceptance, q.wanted_by::text AS wanted_by,
+	q.class, q.priority, q.expected_goal, q.decision_reason, to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter,
+	d.name AS department, d.name_en AS department_en, p.title AS platform
+FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
+LEFT JOIN app.account a ON a.id = r.submitted_by LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
+LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
+WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.number = ANY ($2::text[]) ORDER BY r.id;
+
+-- name: triage_count
+-- How many requirements wait for triage, at most 1,000.
+-- $1 site bigint
+SELECT count(*) AS n FROM (SELECT FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.state = 'submitted' LIMIT 1000) x;
+
+-- name: triage_meetings
+-- Meetings of the last seven days, to which further results may be added.
+-- $1 site bigint, $2 today
+SELECT r.number, r.title, m.held_on::text AS held_on, a.name AS chair
+FROM (SELECT r.site_id, r.id, r.number, r.title FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'triage_meeting' ORDER BY r.id DESC LIMIT 20) r
+JOIN app.triage_meeting m ON m.site_id = r.site_id AND m.record_id = r.id LEFT JOIN app.account a ON a.id = m.chair_id
+WHERE m.held_on > $2::date - 7 ORDER BY r.id DESC;
+
+-- name: triage_meeting_id
+-- The id of a meeting that results are added to.
+-- $1 site bigint, $2 number
+SELECT id, number FROM app.record WHERE site_id = $1::bigint AND kind = 'triage_meeting' AND number = $2;
+
+-- name: over_members
+-- The members of a site by name, for choices.
+-- $1 site bigint
+SELECT m.account_id AS id, a.name, d.name AS department FROM app.membership m JOIN app.account a ON a.id = m.account_id
+LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
+WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL
+ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin LIMIT 2000;
+
+-- ---------------------------------------------------------------- search (RX.5)
+
+-- name: search_number
+-- Records whose number is or begins with what was typed.
+-- $1 site bigint, $2 query, $3 kind or empty
+SELECT r.id, r.kind, r.number, r.title, r.state, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, p.title AS platform
+FROM app.record r LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
+WHERE r.site_id = $1::bigint AND r.number >= upper($2::text) AND r.number < upper($2::text) || '~' AND ($3::text = '' OR r.kind = $3)
+ORDER BY r.number LIMIT 10;
+
+-- name: search_words
+-- Records that hold every word, the newest first, after one; looks through the newest 1,000 hits.
+-- $1 site bigint, $2 query, $3 kind or empty, $4 before (id), $5 limit
+SELECT r.id, r.kind, r.number, r.title, r.state, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, p.title AS platform,
+	substr(t.body, greatest(1, x.hit - 30), 120) AS excerpt, x.hit > 31 AS cut_before, length(t.body) > greatest(1, x.hit - 30) + 119 AS cut_after
+FROM app.search($1::bigint, $2::text, 1000) s
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = s.record_id
+JOIN app.record_text t ON t.site_id = $1::bigint AND t.record_id = r.id
+LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
+-- The first word found beyond number and title, else the first found at all.
+CROSS JOIN LATERAL (SELECT COALESCE(min(h.far), min(h.near), 1) AS hit FROM (
+	SELECT NULLIF(strpos(t.body, w), 0) AS near, NULLIF(strpos(substr(t.body, z.n), w), 0) + z.n - 1 AS far
+	FROM unnest(string_to_array(app.fold($2::text), ' ')) w, (SELECT length(r.number) + length(r.title) + 2 AS n) z WHERE w <> '') h) x
+WHERE r.id < $4::bigint AND ($3::text = '' OR r.kind = $3) ORDER BY r.id DESC LIMIT $5::int;
+
+-- name: search_fold
+-- What was typed as search compares it.
+-- global: touches no table
+SELECT app.fold($1::text) AS query;
+
+-- ---------------------------------------------------------------- ledger (R7.1)
+
+-- name: ledger_rows
+-- The register by kind and state ($2, $3), newest first, before one; the filters that are NULL are off.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit
+SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
+	SELECT x.* FROM unnest($2::text[], $3::text[]) k (kind, state) CROSS JOIN LATERAL (
+		SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
+			to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
+		FROM app.record r
+		WHERE r.site_id = $1::bigint AND r.kind = k.kind AND r.state = k.state AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
+		ORDER BY r.id DESC LIMIT $6::int) x
+	ORDER BY x.id DESC LIMIT $6::int) y
+LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
+LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
+ORDER BY y.id DESC;
+
+-- name: ledger_of_platform
+-- The register of one platform.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 platform
+SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
+	SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
+		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
+	FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.platform_id = $7::bigint AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
+		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
+	ORDER BY r.id DESC LIMIT $6::int) y
+LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
+LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
+ORDER BY y.id DESC;
+
+-- name: ledger_of_department
+-- The register of one department.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 department
+SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
+	SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
+		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
+	FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.department_id = $7::bigint AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
+		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
+	ORDER BY r.id DESC LIMIT $6::int) y
+LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
+LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
+ORDER BY y.id DESC;
+
+-- name: over_platforms
+-- Platforms of a site, for choices; those in operation only when $2.
+-- $1 site bigint, $2 only in operation
+SELECT r.id, r.number, r.title FROM app.record r
+WHERE r.site_id = $1::bigint AND r.kind = 'platform' AND (NOT $2::boolean OR r.state = 'in_operation') ORDER BY r.id LIMIT 200;
+
+-- name: over_departments
+-- Departments of a site, for choices.
+-- $1 site bigint
+SELECT id, name, name_en FROM app.department WHERE site_id = $1::bigint ORDER BY name COLLATE app.pinyin LIMIT 500;
+
+-- ---------------------------------------------------------------- points account (R35.3)
+
+-- name: points_years
+-- Years that have entries.
+-- $1 site bigint
+SELECT DISTINCT p.year FROM app.point p WHERE p.site_id = $1::bigint ORDER BY p.year DESC LIMIT 20;
+
+-- name: points_totals
+-- Totals of a year per person and department over the entries in sight; only one's own and one's department's unless $3.
+-- $1 site bigint, $2 year, $3 everyone, $4 account, $5 department
+SELECT CASE WHEN p.person_id IS NULL THEN 'department' ELSE 'person' END AS sort, COALESCE(p.person_id, p.department_id) AS id,
+	COALESCE(a.name, d.name) AS name, d.name_en, h.name AS department, h.name_en AS department_name_en,
+	COALESCE(sum(p.points) FILTER (WHERE p.points > 0), 0) AS gained, COALESCE(sum(p.points) FILTER (WHERE p.points < 0), 0) AS lost, sum(p.points) AS total, count(*) AS n
+FROM app.point p LEFT JOIN app.account a ON a.id = p.person_id LEFT JOIN app.department d ON d.site_id = p.site_id AND d.id = p.department_id
+LEFT JOIN app.membership m ON m.site_id = p.site_id AND m.account_id = p.person_id LEFT JOIN app.department h ON h.site_id = m.site_id AND h.id = m.department_id
+WHERE p.site_id = $1::bigint AND p.year = $2::int AND ($3::boolean OR p.person_id = $4::bigint OR p.department_id = $5::bigint)
+GROUP BY p.person_id, p.department_id, a.name, a.sort_key, d.name, d.name_en, h.name, h.name_en
+ORDER BY 1 DESC, sum(p.points) DESC, COALESCE(NULLIF(a.sort_key, ''), a.name, d.name) COLLATE app.pinyin LIMIT 5000;
+
+-- name: points_entries
+-- The entries of one account in a year.
+-- $1 site bigint, $2 year, $3 person, $4 department
+SELECT p.points, to_char(p.at, 'YYYY-MM-DD') AS at, r.kind, r.number, r.title, p.reverses_id IS NOT NULL AS reverses,
+	EXISTS (SELECT FROM app.point x WHERE x.site_id = p.site_id AND x.reverses_id = p.id) AS reversed, b.name AS booked_by
+FROM app.point p JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id LEFT JOIN app.account b ON b.id = p.account_id
+WHERE p.site_id = $1::bigint AND p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bigint) ORDER BY p.id LIMIT 500;
+
+-- ---------------------------------------------------------------- notifications (RX.6), notices
+
+-- name: notifications_of
+-- What a person was told, the newest first, before one.
+-- $1 site bigint, $2 account, $3 before (id), $4 limit
+SELECT n.id, n.what, n.detail ->> 'move' AS move, n.detail ->> 'to' AS state, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at, n.read_at IS NULL AS unread, a.name AS actor, r.kind, r.number, r.title
+FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id LEFT JOIN app.account a ON a.id = n.actor_id
+WHERE n.site_id = $1::bigint AND n.account_id = $2::bigint AND n.id < $3::bigint ORDER BY n.id DESC LIMIT $4::int;
+
+-- name: notifications_read
+-- They have read it, or all up to it when $4.
+-- $1 site bigint, $2 account, $3 id, $4 all up to it, $5 now
+UPDATE app.notification SET read_at = $5::timestamptz
+WHERE site_id = $1::bigint AND account_id = $2::bigint AND read_at IS NULL AND (id = $3::bigint OR ($4::boolean AND id < $3::bigint));
+
+-- name: notice_read_add
+-- Somebody confirms having read a published notice; the id, or no row when it is not there to read.
+-- $1 site bigint, $2 number, $3 account, $4 now
+WITH n AS (
+	SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.number = $2 AND r.state = 'published'),
+made AS (
+	INSERT INTO app.notice_read (site_id, record_id, account_id, at) SELECT $1::bigint, n.id, $3::bigint, $4::timestamptz FROM n
+	ON CONFLICT DO NOTHING RETURNING record_id)
+SELECT n.id, EXISTS (SELECT FROM made) AS is_new FROM n;
+
+-- name: notice_read_done
+-- Reading it does not wait for them any more.
+-- $1 site bigint, $2 number, $3 account
+DELETE FROM app.waiting w USING app.record r
+WHERE w.site_id = $1::bigint AND r.site_id = $1::bigint AND r.kind = 'notice' AND r.number = $2 AND w.record_id = r.id AND w.account_id = $3::bigint AND w.action = 'read';
+
+-- ---------------------------------------------------------------- public feedback (RX.11)
+
+-- name: feedback_secret
+-- What the stamps of the public form are signed with.
+-- $1 site bigint
+SELECT value FROM app.rule WHERE site_id = $1::bigint AND key = 'feedback_secret';
+
+-- name: feedback_secret_add
+-- Keeps the secret that the first form was signed with.
+-- $1 site bigint, $2 secret
+INSERT INTO app.rule (site_id, key, value) VALUES ($1::bigint, 'feedback_secret', $2) ON CONFLICT DO NOTHING;
+
+-- name: feedback_attempt
+-- Counts one sending from an address, and one to the site, in the last hour.
+-- $1 site bigint, $2 address, $3 now
+SELECT app.attempt_add('feedback:' || $1::bigint || ':' || $2::text, $3::timestamptz, '1 hour') AS from_address,
+	app.attempt_add('feedback:' || $1::bigint, $3::timestamptz, '1 hour') AS to_site;
+
+-- name: feedback_follow
+-- What the sender may know: their own words, how it stands, the answer, and how far the requirement got.
+-- $1 site bigint, $2 SHA-256 of the code
+SELECT f.text, f.answer, r.state, to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(greatest(r.state_at, q.state_at, t.state_at), 'YYYY-MM-DD') AS changed,
+	p.title AS platform, COALESCE(t.state, q.state) AS requirement_state
+FROM app.feedback f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id
+LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
+LEFT JOIN app.record q ON q.site_id = f.site_id AND q.id = f.requirement_id
+LEFT JOIN app.requirement m ON m.site_id = f.site_id AND m.record_id = f.requirement_id
+LEFT JOIN app.record t ON t.site_id = f.site_id AND t.id = m.merged_into
+WHERE f.site_id = $1::bigint AND f.code = $2;
+
+-- ---------------------------------------------------------------- health
+
+-- name: health_ping
+-- Does the database answer, and can it write?
+-- global: touches no table
+SELECT NOT pg_is_in_recovery() AS writes;
