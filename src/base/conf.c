@@ -6,18 +6,15 @@
 
 #include <errno.h>
 
-/* Where an installation keeps its things; the build says it better. */
-#ifndef CONF_SHARE
-#define CONF_SHARE "/usr/share/gatehouse"
+/* Where an installation keeps its things: the build says so, this is what a package would. */
+#ifndef GATEHOUSE_DATA
+#define GATEHOUSE_DATA "/usr/share/gatehouse"
 #endif
-#ifndef CONF_LOCALE
-#define CONF_LOCALE "/usr/share/locale"
+#ifndef GATEHOUSE_STATE
+#define GATEHOUSE_STATE "/var/lib/gatehouse"
 #endif
-#ifndef CONF_STATE
-#define CONF_STATE "/var/lib/gatehouse"
-#endif
-#ifndef CONF_RUN
-#define CONF_RUN "/run/gatehouse"
+#ifndef GATEHOUSE_RUN
+#define GATEHOUSE_RUN "/run/gatehouse"
 #endif
 
 enum setting_type { TEXT, SECRET, ADDRESS, FOLDER, ZONE, LANGUAGE, BYTES, SECONDS, COUNT, SWITCH };
@@ -43,11 +40,11 @@ static const struct setting settings[] = {
 	{ AT(database), .type = SECRET, .otherwise = "", .meaning = "libpq connection string; empty: libpq's environment" },
 	{ AT(base_url), .type = ADDRESS, .otherwise = "http://127.0.0.1:8080", .meaning = "the address people use" },
 	{ AT(timezone), .type = ZONE, .otherwise = "Asia/Shanghai", .meaning = "time zone of days and times" },
-	{ AT(templates), .type = FOLDER, .otherwise = CONF_SHARE "/templates", .meaning = "templates" },
-	{ AT(words), .type = FOLDER, .otherwise = CONF_LOCALE, .meaning = "catalogues of texts" },
-	{ AT(files), .type = FOLDER, .otherwise = CONF_STATE "/files", .meaning = "uploaded files" },
-	{ AT(uploads), .type = FOLDER, .otherwise = CONF_STATE "/uploads", .meaning = "uploads being received; same file system as files" },
-	{ AT(run), .type = FOLDER, .otherwise = CONF_RUN, .meaning = "sockets and slot files" },
+	{ AT(templates), .type = FOLDER, .otherwise = GATEHOUSE_DATA "/templates", .meaning = "templates" },
+	{ AT(words), .type = FOLDER, .otherwise = GATEHOUSE_DATA "/words", .meaning = "catalogues of texts" },
+	{ AT(files), .type = FOLDER, .otherwise = GATEHOUSE_STATE "/files", .meaning = "uploaded files" },
+	{ AT(uploads), .type = FOLDER, .otherwise = GATEHOUSE_STATE "/uploads", .meaning = "uploads being received; same file system as files" },
+	{ AT(run), .type = FOLDER, .otherwise = GATEHOUSE_RUN, .meaning = "sockets and slot files" },
 	{ AT(language), .type = LANGUAGE, .otherwise = "zh_CN", .meaning = "language when neither account nor browser says one" },
 	{ AT(upload_max), .type = BYTES, .otherwise = "20MB", .min = 1024, .max = 1LL << 31, .meaning = "largest request with files" },
 	{ AT(form_max), .type = BYTES, .otherwise = "1MB", .min = 1024, .max = 64LL << 20, .meaning = "largest form without files" },

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: ISC
 # The bottom layer: memory, errors, text, days, log, randomness, configuration.
 noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_SOURCES = \
@@ -6,6 +7,3 @@ src_base_libbase_a_SOURCES = \
 	src/base/digest.c src/base/err.c src/base/err.h src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h src/base/random.c src/base/random.h src/base/str.c \
 	src/base/str.h src/base/str_number.c src/base/str_utf8.c
-src_base_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) \
-	-DCONF_SHARE='"$(pkgdatadir)"' -DCONF_LOCALE='"$(localedir)"' \
-	-DCONF_STATE='"$(localstatedir)/lib/gatehouse"' -DCONF_RUN='"$(runstatedir)/gatehouse"'

@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Marks a text for the catalogues where it cannot be looked up (view/words.h does that). */
+#define N_(text) (text)
+
 struct buf {
 	char *data;     /* always NUL-terminated */
 	size_t len;     /* without the NUL */

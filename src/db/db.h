@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * One connection to PostgreSQL in pipeline mode.  Statements are named in
- * sql/query/*.sql (enum stmt is generated from them) and prepared once per
+ * the files of sql/query (enum stmt is generated from them) and prepared once per
  * connection.  Asking only queues; answers arrive together at db_wait, so a
  * page is one round trip.  Everything from the first ask to db_commit or
  * db_rollback is one transaction (an implicit one: it ends at the sync), and
@@ -51,6 +51,12 @@ struct err *db_run(struct db *db, const void *owner, enum stmt stmt, struct rows
 /* End the transaction; after OK it is durable.  Also reads what is still queued. */
 struct err *db_commit(struct db *db) MUST_CHECK;
 void db_rollback(struct db *db);        /* never fails: a dead connection has rolled back */
+/*
+ * The end of a transaction that only read: sent, but not waited for, so that a
+ * page stays one round trip.  (Had it written, it would commit without anybody
+ * knowing how.)  Rolls back after an error.
+ */
+void db_end(struct db *db);
 bool db_was_sent(const struct db *db);  /* was anything of this transaction sent? (a read may be tried again if not) */
 int64_t db_round_trips(const struct db *db); /* since the process began: for tests and metrics */
 const char *db_sqlstate(const struct db *db); /* of the last error, or "" */

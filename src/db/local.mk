@@ -1,3 +1,18 @@
 # SPDX-License-Identifier: ISC
+# PostgreSQL: one connection in pipeline mode, and the statements of sql/query as C.
 noinst_LIBRARIES += src/db/libdb.a
-src_db_libdb_a_SOURCES = src/db/db.h 
+src_db_libdb_a_SOURCES = src/db/db.c src/db/db.h src/db/fault.c src/db/inside.h src/db/link.c \
+	src/db/rows.c src/db/stream.c src/db/texts.c
+nodist_src_db_libdb_a_SOURCES = src/db/stmt.c src/db/stmt.h
+
+BUILT_SOURCES += src/db/stmt.h src/db/stmt.c
+CLEANFILES += src/db/stmt.h src/db/stmt.c
+QUERIES = $(sort $(wildcard $(srcdir)/sql/query/*.sql))
+
+# The folder too: a file that is taken away changes nothing else.
+src/db/stmt.h: $(QUERIES) $(srcdir)/sql/query $(srcdir)/tools/sqlgen.awk
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)LC_ALL=C $(AWK) -v out=h -f $(srcdir)/tools/sqlgen.awk $(QUERIES) </dev/null >$@.tmp && mv $@.tmp $@
+src/db/stmt.c: $(QUERIES) $(srcdir)/sql/query $(srcdir)/tools/sqlgen.awk
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)LC_ALL=C $(AWK) -v out=c -f $(srcdir)/tools/sqlgen.awk $(QUERIES) </dev/null >$@.tmp && mv $@.tmp $@

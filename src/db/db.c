@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: ISC */
+#include "db/inside.h"
+
+#include "base/str.h"
+
+static int
+db_end_object(void *object)
+{
+	struct db *db = object;
+
+	err_free(db->failed);
+	if (db->pg != NULL)
+		PQfinish(db->pg);
+	return (0);
+}
+
+struct db *
+db_new(const void *parent, const char *conninfo, const char *timezone)
+{
+	struct db *db = mem_new(parent, struct db);
+
+	db->conninfo = mem_str(db, str_or(conninfo, ""));
+	db->timezone = mem_str(db, timezone);
+	mem_on_free(db, db_end_object);
+	return (db);
+}
+
+struct err *
+db_ready(struct db *db)
+{
+	/* In the middle of a transaction a new connection would be another transaction. */
+	if (db->open || db->checked)
+		return (OK);
+	TRY(link_ready(db));
+	db->checked = true;
+	return (OK);
+}
+
+/* The first failure while asking is what db_wait returns. */
+static void
+db_keep(struct db *db, struct err *err)
+{
+	if (db->failed == OK)
+		db->failed = err;
+	else
+		err_free(err);
+}
+
+/* May something be asked?  The first question of a transaction looks after the connection. */
+bool
+db_may_ask(struct db *db, struct rows **out)
+{
+	struct err *err;
+
+	if (out != NULL)
+		*out = NULL;
+	if (db->doomed || db->failed != OK)
+		return (false);
+	if (db->streaming) {
+		db_keep(db, RAISE(ERR_INTERNAL, "asked while a stream is being read"));
+		return (false);
+	}
+	err = db_ready(db);
+	if (err == OK && db->pg == NULL)
+		err = RAISE(ERR_UNAVAILABLE, "the connection was lost in this transaction");
+	if (err != OK) {
+		db_keep(db, err);
+		return (false);
+	}
+	if (!db->open)
+		db->sqlstate[0] = '\0';
+	db->open = true;
+	return (true);
+}
+
+static void
+db_asked(struct db *db, int sent, struct owed owed)
+{
+	if (sent == 1)
+		link_owe(db, owed);
+	else
+		db_keep(db, link_lost(db, owed.name));
+}
+
+void
+db_ask(struct db *db, const void *owner, enum stmt stmt, struct rows **out, size_t n,
+    const char *const *args)
+{
+	const struct stmt_text *s = &stmt_texts[stmt];
+
+	if (!db_may_ask(db, out))
+		return;
+	if (n != (size_t)s->params) {
+		db_keep(db, RAISE(ERR_INTERNAL, "statement \"%s\" (%s:%d) takes %d parameters, not %zu",
+		    s->name, s->file, s->line, s->params, n));
+		return;
+	}
+	link_prepare(db, s->name, s->text, &db->prepared[stmt]);
+	db_asked(db, PQsendQueryPrepared(db->pg, s->name, (int)n, args, NULL, NULL, 0),
+	    (struct owed){ .kind = OWED_ROWS, .name = s->name, .owner = owner, .out = out });
+}
+
+void
+db_ask_text(struct db *db, const void *owner, const char *sql, struct rows **out, size_t n,
+    const char *const *args)
+{
+	const char *name = "composed";
+	struct text *t;
+	int sent;
+
+	if (!db_may_ask(db, out))
+		return;
+	t = texts_find(db, sql);
+	if (t != NULL) {
+		/* Composed of constants, so it may stand in an error. */
+		name = t->sql;
+		link_prepare(db, t->name, sql, &t->prepared);
+		sent = PQsendQueryPrepared(db->pg, t->name, (int)n, args, NULL, NULL, 0);
+	} else {
+		sent = PQsendQueryParams(db->pg, sql, (int)n, NULL, args, NULL, NULL, 0);
+	}
+	db_asked(db, sent,
+	    (struct owed){ .kind = OWED_ROWS, .name = name, .owner = owner, .out = out });
+}
+
+struct err *
+db_wait(struct db *db)
+{
+	struct err *err = db->failed;
+
+	db->failed = OK;
+	if (err != OK) {
+		db->doomed = true;
+		db->doomed_kind = err_kind(err);
+		return (err);
+	}
+	if (db->doomed)
+		return (RAISE(db->doomed_kind, "the transaction has failed already"));
+	if (db->pg == NULL || db->owed_next == db->owed_n)
+		return (OK);
+	if (PQsendFlushRequest(db->pg) != 1)
+		err = link_lost(db, "flush");
+	else
+		err = link_send(db);
+	if (err != OK) {
+		db->doomed = true;
+		db->doomed_kind = err_kind(err);
+		return (err);
+	}
+	db->trips++;
+	TRY(link_collect(db));
+	return (OK);
+}
+
+struct err *
+db_run(struct db *db, const void *owner, enum stmt stmt, struct rows **out, size_t n,
+    const char *const *args)
+{
+	db_ask(db, owner, stmt, out, n, args);
+	TRY(db_wait(db));
+	return (OK);
+}
+
+/* Ask for the end of the transaction and send everything. */
+static struct err *
+db_send_sync(struct db *db, bool late)
+{
+	if (PQpipelineSync(db->pg) != 1)
+		return (link_lost(db, "sync"));
+	link_owe(db, (struct owed){ .kind = OWED_SYNC, .name = "sync", .late = late });
+	TRY(link_send(db));
+	return (OK);
+}
+
+struct err *
+db_commit(struct db *db)
+{
+	struct err *err;
+
+	if (db->failed != OK || db->doomed)
+		return (db_wait(db));
+	if (!db->open) {
+		link_settle(db);
+		return (OK);
+	}
+	err = db_send_sync(db, false);
+	if (err == OK) {
+		db->trips++;
+		err = link_collect(db);
+	}
+	/* After an error the transaction is gone, but the caller has not said so yet. */
+	link_settle(db);
+	if (err != OK) {
+		db->doomed = true;
+		db->doomed_kind = err_kind(err);
+	}
+	return (err == OK ? OK : err_pass(err, __func__, __FILE__, __LINE__));
+}
+
+/* What was asked and not waited for is nobody's any more. */
+static bool
+db_disown(struct db *db)
+{
+	size_t i;
+
+	for (i = db->owed_next; i < db->owed_n; i++)
+		db->owed[i].out = NULL;
+	return (db->owed_next < db->owed_n);
+}
+
+void
+db_rollback(struct db *db)
+{
+	bool unread = db_disown(db);
+
+	if (db->pg != NULL && db->open) {
+		if (PQsendQueryParams(db->pg, "ROLLBACK", 0, NULL, NULL, NULL, NULL, 0) == 1)
+			link_owe(db, (struct owed){ .kind = OWED_NOTHING, .name = "rollback" });
+		err_free(db_send_sync(db, true));
+		if (unread) {
+			db->trips++;
+			err_free(link_collect(db));
+		}
+	}
+	link_settle(db);
+}
+
+void
+db_end(struct db *db)
+{
+	if (db->doomed || db->failed != OK || db->owed_next < db->owed_n) {
+		db_rollback(db);
+		return;
+	}
+	if (db->pg != NULL && db->open)
+		err_free(db_send_sync(db, true));
+	link_settle(db);
+}
+
+bool
+db_was_sent(const struct db *db)
+{
+	return (db->sent);
+}
+
+int64_t
+db_round_trips(const struct db *db)
+{
+	return (db->trips);
+}
+
+const char *
+db_sqlstate(const struct db *db)
+{
+	return (db->sqlstate);
+}

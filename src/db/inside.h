@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the files of this layer share: the connection and the queue of answers
+ * that are still owed.  Nobody outside src/db includes this.
+ *
+ *   db.c      the public calls: ask, wait, commit
+ *   link.c    the wire: connecting, sending without blocking, one answer at a time
+ *   texts.c   composed texts that are prepared, by content
+ *   fault.c   SQLSTATE to err
+ *   rows.c    answers        stream.c   answers without end
+ */
+#ifndef DB_INSIDE_H
+#define DB_INSIDE_H
+
+#include "db/db.h"
+
+#include <libpq-fe.h>
+
+#define TEXTS_MAX 300
+
+/* Is a statement known to the server?  Asked: its Prepare is in the pipeline, and what follows may use it. */
+enum prepared { PREPARED_NOT, PREPARED_ASKED, PREPARED_YES };
+
+enum owed_kind { OWED_ROWS, OWED_PREPARE, OWED_NOTHING, OWED_SYNC };
+
+/* One answer the server owes us, in the order of asking. */
+struct owed {
+	enum owed_kind kind;
+	const char *name;          /* of the statement: for errors */
+	enum prepared *prepared;   /* OWED_PREPARE: what its success is noted in */
+	const void *owner;
+	struct rows **out;
+	bool late;                 /* OWED_SYNC: nobody waits for it, so its error is nobody's */
+};
+
+struct text {
+	char *sql;
+	uint64_t hash;
+	char name[8];
+	enum prepared prepared;
+};
+
+struct db {
+	char *conninfo;
+	char *timezone;
+	PGconn *pg;
+	enum prepared prepared[STMT_COUNT + 1];
+	struct text texts[TEXTS_MAX];
+	size_t texts_n;
+	struct owed *owed;         /* [owed_next, owed_n) is outstanding */
+	size_t owed_next, owed_n, owed_room;
+	struct err *failed;        /* happened while asking; db_wait returns it */
+	bool checked;              /* the connection was seen alive for this transaction */
+	bool open;                 /* something was asked since the last sync */
+	bool sent;
+	bool doomed;               /* only a rollback helps */
+	bool stale;                /* what is prepared no longer fits the tables: connect anew */
+	bool streaming;
+	enum err_kind doomed_kind;
+	int64_t trips;
+	char sqlstate[6];
+};
+
+/* db.c: looks after the connection and clears *out; false: not now, and db_wait will say why */
+bool db_may_ask(struct db *db, struct rows **out);
+
+/* link.c */
+struct err *link_ready(struct db *db) MUST_CHECK;      /* connected and alive, as far as one can see without asking */
+void link_drop(struct db *db);                         /* forget the connection and what it knew */
+void link_owe(struct db *db, struct owed owed);
+struct err *link_send(struct db *db) MUST_CHECK;       /* all that is queued is with the kernel afterwards */
+struct err *link_lost(struct db *db, const char *doing) MUST_CHECK;
+/* Read every owed answer up to owed_n; the first error dooms the transaction and is returned. */
+struct err *link_collect(struct db *db) MUST_CHECK;
+void link_prepare(struct db *db, const char *name, const char *sql, enum prepared *prepared);
+void link_settle(struct db *db);                       /* after a sync: the next transaction begins clean */
+
+/* texts.c: the place of ${sql}, a new one if there is room, else NULL */
+struct text *texts_find(struct db *db, const char *sql);
+
+/* fault.c: the error of a result; notes SQLSTATE and whether the connection can go on */
+struct err *fault_of(struct db *db, const PGresult *res, const char *name) MUST_CHECK;
+
+/* rows.c: takes ${res}, which is cleared with the rows */
+struct rows *rows_take(const void *owner, PGresult *res);
+void rows_swap(struct rows *rows, PGresult *res);      /* the same object for the next row of a stream */
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+#include "db/inside.h"
+
+#include "base/log.h"
+#include "base/str.h"
+
+struct rows {
+	PGresult *res;
+	size_t n;
+	size_t columns;
+	size_t *next;      /* where the column asked for next probably is: pages read them in order */
+	size_t cursor;
+};
+
+static int
+rows_end(void *object)
+{
+	PQclear(((struct rows *)object)->res);
+	return (0);
+}
+
+struct rows *
+rows_take(const void *owner, PGresult *res)
+{
+	struct rows *rows = mem_new(owner, struct rows);
+
+	rows->next = &rows->cursor;
+	mem_on_free(rows, rows_end);
+	rows_swap(rows, res);
+	return (rows);
+}
+
+void
+rows_swap(struct rows *rows, PGresult *res)
+{
+	PQclear(rows->res);
+	rows->res = res;
+	rows->n = (size_t)PQntuples(res);
+	rows->columns = (size_t)PQnfields(res);
+}
+
+size_t
+rows_count(const struct rows *rows)
+{
+	return (rows == NULL ? 0 : rows->n);
+}
+
+size_t
+rows_columns(const struct rows *rows)
+{
+	return (rows == NULL ? 0 : rows->columns);
+}
+
+const char *
+rows_name(const struct rows *rows, size_t column)
+{
+	return (column < rows_columns(rows) ? PQfname(rows->res, (int)column) : NULL);
+}
+
+const char *
+rows_at(const struct rows *rows, size_t row, size_t column)
+{
+	if (row >= rows_count(rows) || column >= rows->columns ||
+	    PQgetisnull(rows->res, (int)row, (int)column))
+		return (NULL);
+	return (PQgetvalue(rows->res, (int)row, (int)column));
+}
+
+/* Asking for what is not there is a mistake of ours: tests stop, people get an empty place. */
+static const char *
+rows_missing(const char *what, const char *column)
+{
+	log_line(LOG_ERROR, "%s \"%s\" is not in the answer", what, column);
+#ifdef GATEHOUSE_STRICT
+	abort();
+#endif
+	return (NULL);
+}
+
+/* PQfnumber copies and folds the name on each call; names of ours need neither. */
+const char *
+rows_text(const struct rows *rows, size_t row, const char *column)
+{
+	size_t at, i;
+
+	if (row >= rows_count(rows))
+		return (rows_missing("a row for column", column));
+	at = *rows->next;
+	for (i = 0; i < rows->columns; i++, at++) {
+		if (at >= rows->columns)
+			at = 0;
+		if (strcmp(PQfname(rows->res, (int)at), column) == 0) {
+			*rows->next = at + 1;
+			return (rows_at(rows, row, at));
+		}
+	}
+	return (rows_missing("column", column));
+}
+
+const char *
+rows_str(const struct rows *rows, size_t row, const char *column)
+{
+	const char *s = rows_text(rows, row, column);
+
+	return (s == NULL ? "" : s);
+}
+
+int64_t
+rows_int(const struct rows *rows, size_t row, const char *column)
+{
+	int64_t v = 0;
+
+	if (!str_to_int(rows_text(rows, row, column), INT64_MIN, INT64_MAX, &v))
+		return (0);
+	return (v);
+}
+
+bool
+rows_bool(const struct rows *rows, size_t row, const char *column)
+{
+	const char *s = rows_text(rows, row, column);
+
+	return (s != NULL && *s == 't');
+}
