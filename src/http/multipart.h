@@ -14,7 +14,7 @@
 
 struct multipart_part {
 	char name[128];
-	char filename[256];
+	char filename[1024];    /* 255 Chinese characters are 765 bytes */
 	char type[96];
 	bool is_file;
 };

@@ -13,11 +13,15 @@
 
 struct reply_sink;
 
+/* Where nginx serves the files directory internally; its location must add the security headers itself. */
+#define REPLY_FILES_LOCATION "/_files/"
+
 struct reply {
 	int status;
 	struct buf *head;       /* extra header lines, complete */
 	struct buf *body;
 	const char *type;       /* Content-Type */
+	char *location;         /* set by reply_see_other */
 	const char *file;       /* path below the files directory for X-Accel-Redirect, or NULL */
 	bool is_private;        /* Cache-Control: no-store; true unless a page says otherwise */
 	bool is_tls;            /* adds Strict-Transport-Security */
@@ -34,8 +38,12 @@ struct reply_sink {
 
 struct reply *reply_new(const void *parent);                       /* 200, text/html; charset=utf-8, private */
 void reply_header(struct reply *reply, const char *name, const char *value);
-void reply_see_other(struct reply *reply, const char *path);       /* 303 to a local path; drops the body */
-void reply_cookie(struct reply *reply, const char *name, const char *value, long max_age, bool secure); /* HttpOnly, SameSite=Lax, Path=/; value NULL: removed */
+void reply_see_other(struct reply *reply, const char *path);       /* 303, drops the body; to "/" unless url_is_local */
+/*
+ * HttpOnly, SameSite=Lax, Path=/; ${max_age} in seconds, 0: until the browser ends; value NULL: removed.
+ * The value is percent-encoded here and decoded by pairs_read_cookies.
+ */
+void reply_cookie(struct reply *reply, const char *name, const char *value, long max_age, bool secure);
 /* Content-Disposition after RFC 6266: ASCII fallback and UTF-8 name. */
 void reply_download(struct reply *reply, const char *filename);
 struct err *reply_send(struct reply *reply, const struct reply_sink *to, bool head_only) MUST_CHECK;

@@ -20,6 +20,7 @@ enum {
 	PAIR_NAME_MAX = 64,     /* bytes of a name; names are [A-Za-z0-9_.-] */
 	PATH_MAX_BYTES = 1024,
 	QUERY_MAX_BYTES = 8192,
+	HEADER_MAX_BYTES = 16384, /* of each other parameter */
 	UPLOADS_MAX = 20,       /* files in one form */
 };
 
@@ -61,7 +62,8 @@ struct request {
 	size_t n_uploads;
 	const char *content_type;
 	int64_t content_length; /* 0 when none */
-	const char *host;       /* as nginx checked it, with port */
+	/* NULL when absent or empty: */
+	const char *host;       /* as nginx checked it, with port; lower case */
 	const char *origin, *fetch_site, *accept_language, *user_agent, *address, *if_none_match;
 	bool is_tls;
 	bool is_fragment;       /* htmx asks for a part (HX-Request) */
@@ -73,7 +75,11 @@ typedef const char *request_param(void *wire, const char *name);
 /* Reads at most n bytes of the body; 0 at the end, -1 when the peer broke off. */
 typedef int request_bytes(void *wire, char *to, int n);
 
-/* Everything but the body. */
+/*
+ * Everything but the body.  *out is set even when an error comes back, with
+ * id, is_tls and what was read until then (path and query_raw may be NULL),
+ * so that the error can be answered and logged.
+ */
 struct err *request_read(const void *parent, request_param *param, void *wire, struct request **out) MUST_CHECK;
 
 struct body_limits {
