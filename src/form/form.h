@@ -43,7 +43,7 @@ void form_set(struct form *form, const char *field, const char *value);       /*
 void form_complain(struct form *form, const char *field, const char *key, const char *arg); /* field NULL: the whole form */
 /* A list "1,2,3" or a text with any bytes as a PostgreSQL array literal, safely quoted. */
 char *form_array(const void *parent, char **values);
-/* Is ${field} asked, given the other values (field.when)? */
+/* Is ${field} asked, given the other values (field.when)?  Yes when the other field is not part of the form. */
 bool form_asks(const struct form *form, const struct field *field);
 
 #endif

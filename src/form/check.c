@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: ISC */
+#include "form/check.h"
+
+#include "base/date.h"
+#include "base/str.h"
+#include <ctype.h>
+
+#define N_(text) (text)         /* marks a complaint for the catalogues; form/ does not know view/ */
+
+enum {
+	LINE_MAX_CHARS = 200,
+	TEXT_MAX_CHARS = 20000,
+	PASSWORD_MAX_BYTES = 256,
+	EMAIL_MAX_BYTES = 254,
+};
+
+static void
+wrong(struct input *input, const char *complaint, const char *arg)
+{
+	input->complaint = complaint;
+	input->complaint_arg = arg;
+}
+
+static void
+right(struct input *input, const char *value)
+{
+	input->value = value;
+	input->stored = value;
+}
+
+static void
+check_length(struct form *form, struct input *input, int otherwise)
+{
+	int max = input->field->max > 0 ? input->field->max : otherwise;
+	size_t chars = str_chars(input->value);
+
+	if (chars > (size_t)max)
+		wrong(input, N_("Use at most %1 characters."), mem_fmt(form, "%d", max));
+	else if (input->field->min > 0 && chars < (size_t)input->field->min)
+		wrong(input, N_("Use at least %1 characters."), mem_fmt(form, "%d", input->field->min));
+	else
+		right(input, input->value);
+}
+
+static bool
+is_choice(const struct field *field, const char *value)
+{
+	for (const char *const *c = field->choices; c != NULL && *c != NULL; c++)
+		if (str_eq(*c, value))
+			return (true);
+	return (false);
+}
+
+static void
+check_choice(struct form *form, struct input *input)
+{
+	(void)form;
+	if (is_choice(input->field, input->value))
+		right(input, input->value);
+	else
+		wrong(input, N_("Choose one of the answers offered."), NULL);
+}
+
+/* "2026/3/9", "2026.3.9" and "2026-3-9" are all typed; the database gets 2026-03-09. */
+static void
+check_date(struct form *form, struct input *input)
+{
+	int year, month, day, end = 0;
+	char a, b;
+	int32_t n;
+
+	if (sscanf(input->value, "%4d%c%2d%c%2d%n", &year, &a, &month, &b, &day, &end) == 5 &&
+	    input->value[end] == '\0' && a == b && strchr("-/.", a) != NULL && year > 0 && month > 0 && day > 0) {
+		const char *text = mem_fmt(form, "%04d-%02d-%02d", year, month, day);
+
+		if (date_read(text, &n)) {
+			right(input, text);
+			return;
+		}
+	}
+	wrong(input, N_("Enter a date that exists, such as %1."), "2026-11-23");
+}
+
+static void
+check_time(struct form *form, struct input *input)
+{
+	int hour, minute, end = 0;
+
+	if (sscanf(input->value, "%2d:%2d%n", &hour, &minute, &end) == 2 && input->value[end] == '\0' &&
+	    hour >= 0 && hour < 24 && minute >= 0 && minute < 60)
+		right(input, mem_fmt(form, "%02d:%02d", hour, minute));
+	else
+		wrong(input, N_("Enter a time such as %1."), "09:30");
+}
+
+static void
+check_int(struct form *form, struct input *input)
+{
+	const struct field *f = input->field;
+	int max = f->max > f->min ? f->max : INT32_MAX;
+	int64_t n;
+
+	if (str_to_int(input->value, f->min, max, &n))
+		right(input, mem_fmt(form, "%lld", (long long)n));
+	else if (f->max > f->min)
+		wrong(input, N_("Enter a whole number from %1."), mem_fmt(form, "%d–%d", f->min, f->max));
+	else
+		wrong(input, N_("Enter a whole number, %1 or more."), mem_fmt(form, "%d", f->min));
+}
+
+static void
+check_money(struct form *form, struct input *input)
+{
+	const char *decimal = str_to_money(form, input->value);
+
+	if (decimal != NULL)
+		right(input, decimal);
+	else
+		wrong(input, N_("Enter an amount in yuan such as %1."), "12,345.60");
+}
+
+static void
+check_flag(struct form *form, struct input *input)
+{
+	const char *v = input->value;
+
+	(void)form;
+	if (str_eq(v, "1") || str_eq(v, "t") || str_eq(v, "true") || str_eq(v, "on")) {
+		input->value = "1";
+		input->stored = "true";
+	} else {
+		input->value = "";
+		input->stored = "false";
+	}
+}
+
+static bool
+is_id(const char *text)
+{
+	int64_t id;
+
+	return (str_to_int(text, 1, INT64_MAX, &id));
+}
+
+static void
+check_id(struct form *form, struct input *input)
+{
+	(void)form;
+	if (is_id(input->value))
+		right(input, input->value);
+	else
+		wrong(input, N_("Choose one of the answers offered."), NULL);
+}
+
+/* "REQ-2026-0042": capitals, a year, at least four digits. */
+static bool
+is_number(const char *text)
+{
+	size_t code = 0, last;
+
+	while (isupper((unsigned char)text[code]))
+		code++;
+	if (code < 2 || code > 4 || text[code] != '-' || strspn(text + code + 1, "0123456789") != 4 ||
+	    text[code + 5] != '-')
+		return (false);
+	last = strspn(text + code + 6, "0123456789");
+	return (last >= 4 && last <= 9 && text[code + 6 + last] == '\0');
+}
+
+static void
+check_record(struct form *form, struct input *input)
+{
+	char *number = mem_str(form, input->value);
+
+	for (char *p = number; *p != '\0'; p++)
+		*p = (char)toupper((unsigned char)*p);
+	if (is_number(number))
+		right(input, number);
+	else
+		wrong(input, N_("Enter a record's number such as %1."), "REQ-2026-0042");
+}
+
+/* Only the shape: whether it receives mail, a mail will tell. */
+static void
+check_email(struct form *form, struct input *input)
+{
+	const char *v = input->value, *at = strchr(v, '@');
+	bool shaped = at != NULL && at != v && strchr(at + 1, '@') == NULL && strlen(v) <= EMAIL_MAX_BYTES &&
+	    at[1] != '.' && strchr(at + 1, '.') != NULL && v[strlen(v) - 1] != '.' && strstr(at, "..") == NULL;
+
+	(void)form;
+	for (const char *p = v; shaped && *p != '\0'; p++)
+		shaped = isgraph((unsigned char)*p) && strchr("<>()[]\\,;:\"", *p) == NULL;
+	if (shaped)
+		right(input, v);
+	else
+		wrong(input, N_("Enter an e-mail address such as %1."), "name@example.com");
+}
+
+static void
+check_password(struct form *form, struct input *input)
+{
+	(void)form;
+	if (strlen(input->value) > PASSWORD_MAX_BYTES)
+		wrong(input, N_("Use at most %1 characters."), "256");
+	else
+		right(input, input->value);
+}
+
+void
+check_value(struct form *form, struct input *input)
+{
+	static void (*const checks[])(struct form *, struct input *) = {
+		[FIELD_CHOICE] = check_choice,
+		[FIELD_DATE] = check_date,
+		[FIELD_INT] = check_int,
+		[FIELD_MONEY] = check_money,
+		[FIELD_FLAG] = check_flag,
+		[FIELD_ACCOUNT] = check_id,
+		[FIELD_DEPARTMENT] = check_id,
+		[FIELD_RECORD] = check_record,
+		[FIELD_EMAIL] = check_email,
+		[FIELD_PASSWORD] = check_password,
+		[FIELD_TIME] = check_time,
+		[FIELD_FILE] = NULL,
+	};
+	enum field_type type = input->field->type;
+
+	if (type == FIELD_LINE || type == FIELD_TEXT)
+		check_length(form, input, type == FIELD_LINE ? LINE_MAX_CHARS : TEXT_MAX_CHARS);
+	else if (checks[type] != NULL)
+		checks[type](form, input);
+}
+
+/* One of several: its own little field of the single type. */
+static enum field_type
+single(enum field_type type)
+{
+	switch (type) {
+	case FIELD_CHOICES:
+		return (FIELD_CHOICE);
+	case FIELD_ACCOUNTS:
+		return (FIELD_ACCOUNT);
+	default:
+		return (FIELD_RECORD);
+	}
+}
+
+bool
+check_is_list(enum field_type type)
+{
+	return (type == FIELD_CHOICES || type == FIELD_ACCOUNTS || type == FIELD_RECORDS);
+}
+
+void
+check_values(struct form *form, struct input *input, char **parts)
+{
+	struct field one = *input->field;
+	struct buf *joined = buf_new(form);
+
+	one.type = single(one.type);
+	for (char **p = parts; *p != NULL; p++) {
+		struct input each = { .field = &one, .value = *p };
+
+		check_value(form, &each);
+		if (each.complaint != NULL)
+			wrong(input, each.complaint, each.complaint_arg);
+		else
+			*p = mem_str(form, each.value);
+		buf_put(joined, p == parts ? "" : ",");
+		buf_put(joined, *p);
+	}
+	input->value = joined->data;
+	if (input->complaint == NULL)
+		input->stored = form_array(form, parts);
+}
+
+char *
+check_clean(const void *parent, enum field_type type, const char *typed)
+{
+	char *clean = mem_str(parent, typed), *to = clean;
+
+	if (type == FIELD_PASSWORD)
+		return (clean);
+	for (const char *p = typed; *p != '\0'; p++) {
+		if (*p == '\r' && p[1] == '\n')
+			continue;
+		*to = *p == '\r' ? '\n' : *p;
+		/* A line break pasted into one line is a blank. */
+		if (type != FIELD_TEXT && (*to == '\n' || *to == '\t'))
+			*to = ' ';
+		to++;
+	}
+	*to = '\0';
+	return (str_trim(clean));
+}

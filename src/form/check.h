@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Inside form/ only: one typed value of each type of field: is it right, and
+ * how is it written in the database?  Knows nothing of other fields.
+ */
+#ifndef FORM_CHECK_H
+#define FORM_CHECK_H
+
+#include "form/form.h"
+
+/*
+ * Check input->value, which is not empty and not a list, and make it normal.
+ * Sets value and stored when right, complaint and complaint_arg when wrong.
+ */
+void check_value(struct form *form, struct input *input);
+/* The same for a type that takes several: ${parts} are the values typed, trimmed, not empty. */
+void check_values(struct form *form, struct input *input, char **parts);
+bool check_is_list(enum field_type type);
+/* Trimmed and with line ends as "\n"; one line only unless the type is text. */
+char *check_clean(const void *parent, enum field_type type, const char *typed);
+
+#endif

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: ISC */
+#include "form/form.h"
+
+#include "base/str.h"
+#include "form/check.h"
+
+#define N_(text) (text)
+
+enum { VALUES_MAX = 200 };      /* of one field that takes several */
+
+struct form *
+form_new(const void *parent, const char *name, const struct field *fields)
+{
+	struct form *form = mem_new(parent, struct form);
+
+	form->name = mem_str(form, name);
+	form->ok = true;
+	for (const struct field *f = fields; f != NULL && f->name != NULL; f++)
+		form->n++;
+	form->inputs = mem_array(form, struct input, form->n);
+	for (size_t i = 0; i < form->n; i++)
+		form->inputs[i] = (struct input){ .field = &fields[i], .value = "" };
+	return (form);
+}
+
+struct input *
+form_input(struct form *form, const char *field)
+{
+	for (size_t i = 0; i < form->n; i++)
+		if (str_eq(form->inputs[i].field->name, field))
+			return (&form->inputs[i]);
+	return (NULL);
+}
+
+static const struct input *
+find(const struct form *form, const char *field)
+{
+	for (size_t i = 0; i < form->n; i++)
+		if (str_eq(form->inputs[i].field->name, field))
+			return (&form->inputs[i]);
+	return (NULL);
+}
+
+const char *
+form_value(const struct form *form, const char *field)
+{
+	const struct input *input = find(form, field);
+
+	return (input == NULL ? "" : input->value);
+}
+
+const char *
+form_stored(const struct form *form, const char *field)
+{
+	const struct input *input = find(form, field);
+
+	return (input == NULL ? NULL : input->stored);
+}
+
+/* What separates several numbers typed into one line, also in Chinese. */
+static char *
+commas(char *text)
+{
+	static const char *const marks[] = { "，", "、", "；", ";", "\n", " " };
+
+	for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+		size_t n = strlen(marks[i]);
+
+		for (char *at = strstr(text, marks[i]); at != NULL; at = strstr(at, marks[i])) {
+			*at = ',';
+			memmove(at + 1, at + n, strlen(at + n) + 1);
+		}
+	}
+	return (text);
+}
+
+/* Append the parts of ${typed} to ${parts}, without empty ones and without a second of the same. */
+static size_t
+add_parts(const void *parent, char **parts, size_t n, char *typed)
+{
+	char **split = str_split(parent, commas(typed), ',');
+
+	for (; *split != NULL && n < VALUES_MAX; split++) {
+		size_t i = 0;
+
+		str_trim(*split);
+		while (i < n && !str_eq(parts[i], *split))
+			i++;
+		if (i == n && **split != '\0')
+			parts[n++] = *split;
+	}
+	return (n);
+}
+
+static void
+read_list(struct form *form, struct input *input, form_source *source, void *arg)
+{
+	char **parts = mem_array(form, char *, VALUES_MAX + 1);
+	const char *typed;
+	size_t from = 0, n = 0;
+
+	while ((typed = source(arg, input->field->name, &from)) != NULL)
+		n = add_parts(form, parts, n, check_clean(form, FIELD_LINE, typed));
+	if (n > 0)
+		check_values(form, input, parts);
+}
+
+static void
+read_one(struct form *form, struct input *input, form_source *source, void *arg)
+{
+	size_t from = 0;
+	const char *typed = source(arg, input->field->name, &from);
+
+	input->value = typed == NULL ? "" : check_clean(form, input->field->type, typed);
+	if (*input->value != '\0')
+		check_value(form, input);
+}
+
+/* Is ${value} one of the comma-separated ${values}? */
+static bool
+among(const char *values, const char *value)
+{
+	size_t n = strlen(value);
+
+	for (const char *p = values; p != NULL; p = strchr(p, ',')) {
+		p += *p == ',';
+		if (strncmp(p, value, n) == 0 && (p[n] == '\0' || p[n] == ','))
+			return (true);
+	}
+	return (false);
+}
+
+/*
+ * The field whose answer decides whether ${field} is asked; NULL when nothing
+ * decides, or when it is not filled in here (a move that asks only some
+ * fields), so that the answer cannot be known: then it is asked.
+ */
+static const struct input *
+asker(const struct form *form, const struct field *field)
+{
+	const char *equals = field->when == NULL ? NULL : strchr(field->when, '=');
+	size_t n = equals == NULL ? 0 : (size_t)(equals - field->when);
+
+	for (size_t i = 0; i < form->n && equals != NULL; i++) {
+		const struct field *f = form->inputs[i].field;
+
+		if (strncmp(f->name, field->when, n) == 0 && f->name[n] == '\0' && (f->flags & DERIVED) == 0)
+			return (&form->inputs[i]);
+	}
+	return (NULL);
+}
+
+static bool
+is_required(const struct form *form, const struct field *field)
+{
+	/* Nobody can be asked to fill in what may not apply. */
+	return ((field->flags & REQUIRED) != 0 && field->type != FIELD_FILE &&
+	    (field->when == NULL || asker(form, field) != NULL));
+}
+
+/* Answers to questions that are not asked are forgotten; those that are asked and required must be there. */
+static void
+finish(struct form *form, struct input *input)
+{
+	if (!form_asks(form, input->field)) {
+		*input = (struct input){ .field = input->field, .value = "" };
+		return;
+	}
+	if (*input->value == '\0' && input->complaint == NULL && is_required(form, input->field))
+		input->complaint = input->field->type == FIELD_FLAG ? N_("Tick this to go on.") :
+		    input->field->choices != NULL ? N_("Choose an answer.") : N_("Fill this in.");
+	if (input->complaint != NULL)
+		form->ok = false;
+}
+
+struct form *
+form_read(const void *parent, const char *name, const struct field *fields, form_source *source, void *arg)
+{
+	struct form *form = form_new(parent, name, fields);
+
+	for (size_t i = 0; i < form->n; i++) {
+		struct input *input = &form->inputs[i];
+
+		if ((input->field->flags & DERIVED) != 0)
+			continue;
+		if (check_is_list(input->field->type))
+			read_list(form, input, source, arg);
+		else
+			read_one(form, input, source, arg);
+	}
+	/* Only now: "when" may look at a field further down. */
+	for (size_t i = 0; i < form->n; i++)
+		if ((form->inputs[i].field->flags & DERIVED) == 0)
+			finish(form, &form->inputs[i]);
+	return (form);
+}
+
+/* The items of an array as PostgreSQL writes it: {a,"b,c",NULL}. Joined by commas into ${to}; the items into ${parts}. */
+static size_t
+read_array(const void *parent, const char *text, char **parts)
+{
+	size_t n = 0;
+	const char *p = text + 1;
+
+	while (*p != '\0' && *p != '}' && n < VALUES_MAX) {
+		struct buf *item = buf_new(parent);
+		bool quoted = *p == '"';
+
+		for (p += quoted; *p != '\0' && (quoted ? *p != '"' : *p != ',' && *p != '}'); p++) {
+			if (*p == '\\' && p[1] != '\0')
+				p++;
+			buf_putc(item, *p);
+		}
+		parts[n++] = item->data;
+		p += quoted && *p == '"';
+		p += *p == ',';
+	}
+	return (n);
+}
+
+static void
+set_list(struct form *form, struct input *input, const char *value)
+{
+	char **parts = mem_array(form, char *, VALUES_MAX + 1);
+	struct buf *joined = buf_new(form);
+
+	if (*value == '{')
+		read_array(form, value, parts);
+	else
+		add_parts(form, parts, 0, mem_str(form, value));
+	for (char **p = parts; *p != NULL; p++) {
+		buf_put(joined, p == parts ? "" : ",");
+		buf_put(joined, *p);
+	}
+	input->value = joined->data;
+	input->stored = parts[0] == NULL ? NULL : form_array(form, parts);
+}
+
+void
+form_set(struct form *form, const char *field, const char *value)
+{
+	struct input *input = form_input(form, field);
+
+	if (input == NULL)
+		return;
+	input->complaint = input->complaint_arg = NULL;
+	input->value = "";
+	input->stored = NULL;
+	if (str_empty(value))
+		return;
+	if (check_is_list(input->field->type)) {
+		set_list(form, input, value);
+	} else if (input->field->type == FIELD_FLAG) {
+		bool on = strchr("t1yo", value[0]) != NULL && !str_eq(value, "off");
+
+		input->value = on ? "1" : "";
+		input->stored = on ? "true" : "false";
+	} else {
+		input->value = input->stored = mem_str(form, value);
+	}
+}
+
+void
+form_complain(struct form *form, const char *field, const char *key, const char *arg)
+{
+	struct input *input = field == NULL ? NULL : form_input(form, field);
+	const char **complaint = input == NULL ? &form->complaint : &input->complaint;
+	const char **complaint_arg = input == NULL ? &form->complaint_arg : &input->complaint_arg;
+
+	form->ok = false;
+	/* The first complaint is the one to begin with. */
+	if (*complaint != NULL)
+		return;
+	*complaint = mem_str(form, key);
+	*complaint_arg = mem_str(form, arg);
+}
+
+char *
+form_array(const void *parent, char **values)
+{
+	struct buf *out = buf_new(parent);
+
+	buf_putc(out, '{');
+	for (char **v = values; *v != NULL; v++) {
+		buf_put(out, v == values ? "\"" : ",\"");
+		for (const char *p = *v; *p != '\0'; p++) {
+			if (*p == '"' || *p == '\\')
+				buf_putc(out, '\\');
+			buf_putc(out, *p);
+		}
+		buf_putc(out, '"');
+	}
+	buf_putc(out, '}');
+	return (out->data);
+}
+
+bool
+form_asks(const struct form *form, const struct field *field)
+{
+	const struct input *other = asker(form, field);
+
+	return (other == NULL || among(other->value, strchr(field->when, '=') + 1));
+}

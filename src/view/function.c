@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: ISC */
+#include "view/function.h"
+
+#include "view/words.h"
+#include <stdlib.h>
+
+NEOERR *
+function_write(void *rendering, char *text)
+{
+	buf_put(((struct rendering *)rendering)->out, text);
+	return (STATUS_OK);
+}
+
+/* ClearSilver frees nothing of the result: it belongs to the rendering. */
+static void
+answer(CSARG *result, const char *text)
+{
+	result->op_type = CS_TYPE_STRING;
+	result->s = (char *)(uintptr_t)text;
+	result->alloc = 0;
+}
+
+static NEOERR *
+text_with_values(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
+{
+	struct rendering *r = tree->output_ctx;
+	char *s[3] = { NULL };
+	NEOERR *err = cs_arg_parse(tree, args, "sss", &s[0], &s[1], &s[2]);
+
+	(void)self;
+	if (err == STATUS_OK)
+		answer(result, wordf(r->mem, s[0], s[1], s[2]));
+	for (size_t i = 0; i < ARRAY_LEN(s); i++)
+		free(s[i]);
+	return (nerr_pass(err));
+}
+
+static NEOERR *
+plural(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
+{
+	struct rendering *r = tree->output_ctx;
+	char *one = NULL, *many = NULL;
+	long n = 0;
+	NEOERR *err = cs_arg_parse(tree, args, "ssi", &one, &many, &n);
+
+	(void)self;
+	if (err == STATUS_OK)
+		answer(result, words_count(r->mem, one, many, n));
+	free(one);
+	free(many);
+	return (nerr_pass(err));
+}
+
+static NEOERR *
+dotted(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
+{
+	struct rendering *r = tree->output_ctx;
+	char *s[3] = { NULL };
+	NEOERR *err = cs_arg_parse(tree, args, "sss", &s[0], &s[1], &s[2]);
+
+	(void)self;
+	if (err == STATUS_OK)
+		answer(result, word_of(r->mem, s[0], s[1], s[2]));
+	for (size_t i = 0; i < ARRAY_LEN(s); i++)
+		free(s[i]);
+	return (nerr_pass(err));
+}
+
+/*
+ * The page inside its layout: renders the page's own tree into the same
+ * output and is itself empty.  So a template is kept once, however many
+ * layouts show it.
+ */
+static NEOERR *
+page(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
+{
+	struct rendering *r = tree->output_ctx;
+	NEOERR *err = STATUS_OK;
+
+	(void)self;
+	(void)args;
+	answer(result, "");
+	if (r->page == NULL || r->page == tree)
+		return (STATUS_OK);
+	r->page->hdf = tree->hdf;
+	err = cs_render(r->page, r, function_write);
+	r->page->hdf = NULL;
+	return (nerr_pass(err));
+}
+
+NEOERR *
+function_register(CSPARSE *tree)
+{
+	static const struct {
+		const char *name;
+		int args;
+		CSFUNCTION function;
+	} functions[] = {
+		{ "_f", 3, text_with_values },
+		{ "_n", 3, plural },
+		{ "word_of", 3, dotted },
+		{ "_page", 0, page },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(functions); i++) {
+		NEOERR *err = cs_register_function(tree, functions[i].name, functions[i].args,
+		    functions[i].function);
+
+		if (err != STATUS_OK)
+			return (nerr_pass(err));
+	}
+	return (STATUS_OK);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: ISC */
+#include "view/source.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEMPLATE_MAX = 1 << 20 };
+
+static NEOERR *
+read_all(FILE *file, const char *path, char **text)
+{
+	size_t n;
+
+	/* The parser frees it, so it is not ours to hang on the tree. */
+	*text = malloc(TEMPLATE_MAX + 1);
+	if (*text == NULL)
+		return (nerr_raise(NERR_NOMEM, "template \"%s\"", path));
+	n = fread(*text, 1, TEMPLATE_MAX, file);
+	(*text)[n] = '\0';
+	if (!ferror(file) && n < TEMPLATE_MAX) {
+		char *fits = realloc(*text, n + 1);
+
+		*text = fits == NULL ? *text : fits;
+		return (STATUS_OK);
+	}
+	free(*text);
+	*text = NULL;
+	return (nerr_raise(NERR_IO, "cannot read \"%s\"", path));
+}
+
+NEOERR *
+source_load(void *dir, HDF *hdf, const char *name, char **text)
+{
+	char *path = mem_fmt(NULL, "%s/%s", (const char *)dir, name);
+	FILE *file = fopen(path, "re");
+	NEOERR *err;
+
+	(void)hdf;
+	if (file == NULL) {
+		err = nerr_raise(NERR_NOT_FOUND, "cannot open \"%s\": %s", path, strerror(errno));
+	} else {
+		err = read_all(file, path, text);
+		fclose(file);
+	}
+	mem_free(path);
+	if (err == STATUS_OK)
+		source_squeeze(*text);
+	return (nerr_pass(err));
+}
+
+/* A command that prints nothing by itself; ${c} is just behind "<?cs". */
+static bool
+is_silent(const char *c)
+{
+	static const char *const silent[] = { "#", "if:", "elif:", "elseif:", "else", "/", "each:", "loop:",
+		"with:", "set:", "def:", "include", "call:" };
+
+	c += strspn(c, " \t\n");
+	for (size_t i = 0; i < ARRAY_LEN(silent); i++)
+		if (str_starts(c, silent[i]))
+			return (true);
+	return (false);
+}
+
+void
+source_squeeze(char *text)
+{
+	bool line_start = true, only_silent = true;
+	char *to = text;
+
+	for (char *p = text; *p != '\0';) {
+		char *end;
+
+		if (line_start)
+			p += strspn(p, " \t");
+		line_start = false;
+		if (str_starts(p, "<?cs") && (end = strstr(p, "?>")) != NULL) {
+			only_silent = only_silent && is_silent(p + 4);
+			memmove(to, p, (size_t)(end - p));
+			to += end - p;
+			p = end + 2;
+			if (only_silent && *p == '\n') {
+				*to++ = *p++;
+				line_start = true;
+			}
+			*to++ = '?';
+			*to++ = '>';
+			continue;
+		}
+		if (*p == '\0')
+			break;
+		line_start = *p == '\n';
+		only_silent = line_start;
+		*to++ = *p++;
+	}
+	*to = '\0';
+}

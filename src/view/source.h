@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Inside view/ only: the text of a template as the parser gets it.
+ * Indentation and lines that hold nothing but commands leave no trace in the
+ * page; line numbers stay true, because such a line break moves into its
+ * command.
+ */
+#ifndef VIEW_SOURCE_H
+#define VIEW_SOURCE_H
+
+#include <ClearSilver.h>
+
+NEOERR *source_load(void *dir, HDF *hdf, const char *name, char **text);   /* ClearSilver's file loader */
+void source_squeeze(char *text);                                           /* in place */
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: ISC */
+#include "view/words.h"
+
+#include "base/str.h"
+#include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <strings.h>
+
+/*
+ * The language is the text domain; the locale is always "msg".  So no locale
+ * needs to be generated on the host, and changing the language between two
+ * requests touches neither the environment nor gettext's cache.
+ */
+static const char *const languages[] = { "zh_CN", "en" };
+
+enum { KEY_MAX = 256 };
+
+struct err *
+words_start(const char *dir)
+{
+	/* gettext translates nothing under "C"; C.UTF-8 is always there. */
+	if (setlocale(LC_ALL, "C.UTF-8") == NULL)
+		return (RAISE(ERR_INTERNAL, "locale \"C.UTF-8\" is missing"));
+	if (setenv("LANGUAGE", "msg", 1) != 0)
+		return (RAISE(ERR_INTERNAL, "cannot set LANGUAGE"));
+	for (size_t i = 0; i < ARRAY_LEN(languages); i++) {
+		if (bindtextdomain(languages[i], dir) == NULL ||
+		    bind_textdomain_codeset(languages[i], "UTF-8") == NULL)
+			return (RAISE(ERR_INTERNAL, "cannot bind the catalogue \"%s\"", languages[i]));
+		/* The empty text is the catalogue's header: present, or there is no catalogue. */
+		if (*dgettext(languages[i], "") == '\0')
+			return (RAISE(ERR_INTERNAL, "no catalogue \"%s/msg/LC_MESSAGES/%s.mo\"", dir, languages[i]));
+	}
+	words_use("zh_CN");
+	return (OK);
+}
+
+void
+words_use(const char *language)
+{
+	textdomain(str_eq(language, "en") ? "en" : "zh_CN");
+}
+
+const char *
+words_language(void)
+{
+	return (str_eq(textdomain(NULL), "en") ? "en" : "zh_CN");
+}
+
+const char *
+words_tag(void)
+{
+	return (str_eq(words_language(), "en") ? "en" : "zh-CN");
+}
+
+/* "zh", "zh-TW", "en-GB" … to a language of ours, or NULL. */
+static const char *
+language_of(const char *tag, size_t n)
+{
+	if (n < 2 || (n > 2 && tag[2] != '-' && tag[2] != '_'))
+		return (NULL);
+	if (strncasecmp(tag, "zh", 2) == 0)
+		return ("zh_CN");
+	return (strncasecmp(tag, "en", 2) == 0 ? "en" : NULL);
+}
+
+/* The weight after ";q=", in thousandths; 1000 when there is none. */
+static int
+weight_of(const char *params, size_t n)
+{
+	const char *q = memchr(params, 'q', n);
+	double value;
+
+	if (q == NULL || (size_t)(q - params) + 2 > n || q[1] != '=')
+		return (1000);
+	value = strtod(q + 2, NULL);
+	return (value >= 0 && value <= 1 ? (int)(value * 1000) : 0);
+}
+
+/* The best of Accept-Language, e.g. "en-GB,en;q=0.8,zh;q=0.5"; the first wins a tie. */
+static const char *
+best_of(const char *accept)
+{
+	const char *best = NULL;
+	int best_weight = 0;
+
+	while (*accept != '\0') {
+		size_t n, tag;
+
+		accept += strspn(accept, ", \t");
+		n = strcspn(accept, ",");
+		tag = strcspn(accept, ",; \t");
+		const char *language = language_of(accept, tag);
+		int weight = weight_of(accept + tag, n - tag);
+
+		if (language != NULL && weight > best_weight) {
+			best = language;
+			best_weight = weight;
+		}
+		accept += n;
+	}
+	return (best);
+}
+
+const char *
+words_choose(const char *account, const char *accept_language, const char *otherwise)
+{
+	const char *best = NULL;
+
+	if (!str_empty(account))
+		best = language_of(account, strlen(account));
+	if (best == NULL && accept_language != NULL)
+		best = best_of(accept_language);
+	return (best == NULL ? otherwise : best);
+}
+
+const char *
+word(const char *text)
+{
+	/* gettext answers the empty text with the catalogue's header. */
+	return (str_empty(text) ? "" : gettext(text));
+}
+
+/* %1 and %2 replaced; a translated text never reaches printf. */
+static const char *
+fill(const void *parent, const char *text, const char *a, const char *b)
+{
+	struct buf *out = buf_new(parent);
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (p[0] == '%' && (p[1] == '1' || p[1] == '2'))
+			buf_put(out, *++p == '1' ? a : b);
+		else
+			buf_putc(out, *p);
+	}
+	return (out->data);
+}
+
+const char *
+wordf(const void *parent, const char *text, const char *a, const char *b)
+{
+	return (fill(parent, word(text), a, b));
+}
+
+const char *
+words_count(const void *parent, const char *one, const char *many, long n)
+{
+	char number[24];
+
+	snprintf(number, sizeof number, "%ld", n);
+	return (fill(parent, ngettext(one, many, (unsigned long)n), number, NULL));
+}
+
+const char *
+word_of(const void *parent, const char *a, const char *b, const char *c)
+{
+	const char *parts[] = { a, b, c }, *last = "", *found;
+	char key[KEY_MAX];
+	size_t len = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		size_t n = parts[i] == NULL ? 0 : strlen(parts[i]);
+
+		if (n == 0)
+			continue;
+		last = parts[i];
+		if (len + n + 2 > sizeof key)
+			return (mem_str(parent, last));
+		if (len > 0)
+			key[len++] = '.';
+		memcpy(key + len, parts[i], n);
+		len += n;
+	}
+	key[len] = '\0';
+	found = word(key);
+	return (found == key || len == 0 ? mem_str(parent, last) : found);
+}
+
+bool
+words_known(const char *language, const char *key)
+{
+	return (!str_empty(key) && dgettext(language, key) != key);
+}
