@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/str.h"
 
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
 #define BUF_FIRST 64
 
 struct buf *

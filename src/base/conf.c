@@ -5,6 +5,8 @@
 #include "base/str.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Where an installation keeps its things: the build says so, this is what a package would. */
 #ifndef GATEHOUSE_DATA

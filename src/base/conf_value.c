@@ -3,6 +3,8 @@
 
 #include "base/str.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <strings.h>
 #include <unistd.h>
 

@@ -3,6 +3,11 @@
 
 #include "base/str.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2200
 

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <sodium.h>
+#include <string.h>
 
 void
 digest_sha256(const void *data, size_t n, unsigned char out[DIGEST_BYTES])

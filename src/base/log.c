@@ -3,6 +3,9 @@
 
 #include "base/str.h"
 
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define REQUEST_MAX 65

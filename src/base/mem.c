@@ -2,6 +2,7 @@
 #include "base/mem.h"
 
 #include <stdint.h>
+#include <string.h>
 #include <talloc.h>
 #include <unistd.h>
 

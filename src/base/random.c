@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 
 #define TOKEN_BYTES 32
 

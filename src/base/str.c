@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/str.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #define NAME_MAX_LEN 63   /* names compared by str_nearest */
 
 bool

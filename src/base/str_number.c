@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/str.h"
 
+#include <string.h>
+
 #define MONEY_DIGITS 12   /* whole units: below 10^12 */
 
 static bool

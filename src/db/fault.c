@@ -3,6 +3,8 @@
 
 #include "base/str.h"
 
+#include <stdio.h>
+
 struct fault {
 	const char *state;      /* SQLSTATE or its beginning */
 	enum err_kind kind;

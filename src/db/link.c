@@ -5,6 +5,8 @@
 #include "base/str.h"
 
 #include <poll.h>
+#include <stdio.h>
+#include <string.h>
 
 #define OWED_FIRST 32
 

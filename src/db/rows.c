@@ -4,6 +4,9 @@
 #include "base/log.h"
 #include "base/str.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 struct rows {
 	PGresult *res;
 	size_t n;

@@ -3,6 +3,9 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+#include <stdio.h>
+
 /* FNV-1a; a collision costs one comparison. */
 static uint64_t
 texts_hash(const char *s)
