@@ -190,8 +190,8 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY cr.id;
 SELECT location FROM app.submission WHERE site_id = $1::bigint AND account_id = $2::bigint AND key = $3;
 
 -- name: submission_add
--- Remember that this form was taken; {number} in the location becomes the record's; no row: another sending was faster.
+-- Remember that this form was taken; {number} in the location becomes the record's; a second sending fails on the key.
 -- $1 site bigint, $2 account, $3 key, $4 location, $5 record, $6 now
 INSERT INTO app.submission (site_id, account_id, key, location, at)
 SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz
-ON CONFLICT DO NOTHING RETURNING location;
+RETURNING location;

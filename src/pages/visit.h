@@ -55,7 +55,10 @@ struct visit {
 	void *data;                  /* the same for anything else */
 	const char *form_token;
 	const char *flash;           /* word key to show on the next page (kept in a cookie) */
-	bool rolls_back;             /* set by visit_refuse: the transaction must not commit */
+	bool rolls_back;             /* set by visit_again: the transaction must not commit */
+	bool touches;                /* the session's last use is to be noted */
+	const char *once_key;        /* idempotency key of the form, once visit_once queued it */
+	char *cookie;                /* the session cookie in force; a visitor's is made up here */
 	struct err *(*after)(struct visit *v);   /* after the reply, in a transaction of its own: e.g. the view of a restricted record */
 };
 
@@ -75,10 +78,11 @@ void visit_put_form(struct visit *v, struct node *node, const struct form *form)
 /* Read the posted body into a form of these fields. */
 struct form *visit_read_form(struct visit *v, const char *name, const struct field *fields);
 /*
- * Was this form (its idempotency key) taken before?  Then *done is true and the
- * reply leads where the first one led.  Otherwise the key is queued to be stored with ${location}.
+ * Remember in this transaction that the form (its idempotency key) was taken and
+ * led to ${location}.  A second sending fails at the commit, all of it, and
+ * app/serve.c answers it with the first one's location.
  */
-struct err *visit_once(struct visit *v, const char *location, bool *done) MUST_CHECK;
+void visit_once(struct visit *v, const char *location);
 /* Choices for account, department and record fields of the site are added by pages/choices.c. */
 void visit_put_person(struct node *node, const char *name, const char *id, const char *shown);
 

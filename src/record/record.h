@@ -10,6 +10,8 @@
 
 #include "record/kind.h"
 
+struct event;
+
 struct record {
 	const struct kind *kind;
 	const char *id;
@@ -20,15 +22,15 @@ struct record {
 	const char *title;
 	const char *owner_id, *department_id, *platform_id, *due;    /* NULL when none */
 	const char *author_id, *submitter_id;                       /* NULL when none */
-	struct form *fields;             /* values of all fields of the kind, stored form */
+	/* Values of all fields: of a record reference the value is its number, what is stored its id. */
+	struct form *fields;
 	const struct rows *row;          /* common columns, fields, and "<field>.name" for what they refer to */
 	const struct rows *facts;        /* NULL: the kind has none */
 	const struct rows *approval;     /* the open round, or no row */
 	const struct rows *votes;        /* of the open round */
 	const struct rows *unlocked;     /* changes in force that unlock fields of it */
 	/* while a move or edit is under way */
-	const struct state *entering;
-	char *location;                  /* set by record_create after the rows are there */
+	struct event *event;             /* of the act under way: record_set adds its changes to it */
 };
 
 /* What a page needs of a record, queued together: the row and, for moves, facts, open round and votes. */

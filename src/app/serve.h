@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+/* One request, from wire to wire. */
+#ifndef APP_SERVE_H
+#define APP_SERVE_H
+
+#include "access/site.h"
+#include "base/conf.h"
+#include "db/db.h"
+#include "http/reply.h"
+#include "http/request.h"
+
+/* What lives as long as the worker. */
+struct worker {
+	struct db *db;
+	struct directory *directory;
+	const struct conf *conf;
+	int64_t served, failed;
+};
+
+/* The wire as functions, so that tests and fuzzers need no server. */
+struct wire {
+	request_param *param;
+	request_bytes *bytes;
+	struct reply_sink sink;
+	void *arg;
+};
+
+/* Never fails: whatever goes wrong is answered, and logged with the request's id. */
+void serve(struct worker *worker, struct wire *wire);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What is around every page: language, cookies, token, the names that
+ * templates/layout.cs reads, rendering after the commit, error pages.
+ */
+#ifndef PAGES_FRAME_H
+#define PAGES_FRAME_H
+
+#include "pages/visit.h"
+
+const char *frame_cookie(struct visit *v);              /* the session cookie as sent; NULL: none */
+bool frame_is_secure(const struct visit *v);            /* is the portal behind TLS? */
+/* After open_request was read: language, form token, a cookie for visitors, the flash of the page before. */
+void frame_begin(struct visit *v, const struct rows *opened);
+/* Render v->page, if there is one, into the reply. */
+struct err *frame_end(struct visit *v) MUST_CHECK;
+/* The error page as the reply; ${said} is a further word key or NULL. */
+struct err *frame_error(struct visit *v, int status, const char *title, const char *advice, const char *said) MUST_CHECK;
+struct request *frame_broken_request(const void *parent); /* stands in when the request could not be read */
+
+#endif

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/visit.h"
+
+#include "base/random.h"
+#include "view/words.h"
+
+#include <string.h>
+
+const char *
+visit_arg(const struct visit *v, const char *name)
+{
+	for (size_t i = 0; i < ROUTE_ARGS_MAX; i++)
+		if (str_eq(v->args[i].name, name))
+			return (v->args[i].value);
+	return (NULL);
+}
+
+const char *
+visit_query(const struct visit *v, const char *name)
+{
+	return (str_or(pairs_get(&v->req->query, name), ""));
+}
+
+const char *
+visit_form(const struct visit *v, const char *name)
+{
+	return (str_or(pairs_get(&v->req->form, name), ""));
+}
+
+char *
+visit_path(const struct visit *v, const char *fmt, ...)
+{
+	va_list args;
+	char *rest;
+
+	va_start(args, fmt);
+	rest = mem_vfmt(v->c, fmt, args);
+	va_end(args);
+	return (v->c->site == NULL ? mem_fmt(v->c, "/%s", rest) : mem_fmt(v->c, "/%s/%s", v->c->site->slug, rest));
+}
+
+struct err *
+visit_show(struct visit *v, const char *page, const char *title)
+{
+	v->page = page;
+	node_put(node_in(v->root, "Page"), "title", word(title));
+	return (OK);
+}
+
+struct err *
+visit_again(struct visit *v, const char *page, const char *title)
+{
+	v->reply->status = 422;
+	v->rolls_back = true;
+	node_put_flag(node_in(v->root, "Page"), "has_errors", true);
+	return (visit_show(v, page, title));
+}
+
+struct err *
+visit_go(struct visit *v, const char *path, const char *flash)
+{
+	v->page = NULL;
+	v->flash = flash;
+	reply_see_other(v->reply, path);
+	return (OK);
+}
+
+void
+visit_once(struct visit *v, const char *location)
+{
+	struct ctx *c = v->c;
+	const char *key = visit_form(v, "key");
+
+	if (str_empty(key) || strlen(key) > 100)
+		return;
+	v->once_key = key;
+	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL, ARGS(c->site_id, str_or(c->me->id_text, "0"), key, location, NULL, c->now));
+}
+
+/* ---- forms */
+
+static const char *
+posted(void *arg, const char *name, size_t *from)
+{
+	struct visit *v = arg;
+
+	return (pairs_next(&v->req->form, name, from));
+}
+
+struct form *
+visit_read_form(struct visit *v, const char *name, const struct field *fields)
+{
+	return (form_read(v->c, name, fields, posted, v));
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/approval.h"
+
+#include "access/event.h"
+#include "base/str.h"
+#include "record/workflow.h"
+
+#include <string.h>
+
+/* ---- the rule itself */
+
+static int
+count_choice(const struct voter *v, size_t n, char choice)
+{
+	int k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		k += v[i].choice == choice;
+	return (k);
+}
+
+/* Has somebody who presides approved, or could they still? */
+static bool
+presides(const struct voter *v, size_t n, bool already)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((v[i].is_lead || v[i].is_deputy) && (v[i].choice == 'a' || (!already && v[i].choice == 0 && !v[i].barred)))
+			return (true);
+	return (false);
+}
+
+static bool
+lead_rejected(const struct voter *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (v[i].is_lead && v[i].choice == 'r')
+			return (true);
+	return (false);
+}
+
+enum verdict
+approval_verdict(const struct voter *voters, size_t n, const struct quorum *q, int *needed)
+{
+	int yes = count_choice(voters, n, 'a'), no = count_choice(voters, n, 'r'), open = 0;
+
+	/* "More than": with 50 % of 7 members, 4. All of them count, also who may not vote. */
+	*needed = (int)n * q->share / 100 + 1;
+	if (*needed > (int)n)
+		*needed = (int)n;
+	for (size_t i = 0; i < n; i++)
+		open += voters[i].choice == 0 && !voters[i].barred;
+	if (q->veto && lead_rejected(voters, n))
+		return (VERDICT_REJECTED);
+	if (n > 0 && yes >= *needed && (!q->presides || presides(voters, n, true)))
+		return (VERDICT_APPROVED);
+	if (yes + open >= *needed && (!q->presides || presides(voters, n, false)))
+		return (VERDICT_OPEN);
+	/* It cannot pass any more: because somebody refused, or because nobody may. */
+	return (no > 0 ? VERDICT_REJECTED : VERDICT_STUCK);
+}
+
+/* ---- rounds */
+
+static struct quorum
+quorum_of(const struct ctx *c, const char *by_rule)
+{
+	/* The head decides alone: any one decision is more than nothing. */
+	if (str_eq(by_rule, "head"))
+		return ((struct quorum){ .share = 0 });
+	return ((struct quorum){ .share = (int)rule_int(c->site, RULE_GROUP_SHARE), .presides = rule_is_on(c->site, RULE_GROUP_PRESIDES),
+	    .veto = rule_is_on(c->site, RULE_LEAD_VETO) });
+}
+
+struct err *
+approval_open(struct ctx *c, struct record *rec, const struct state *state)
+{
+	bool head = state->approval == APPROVE_HEAD;
+	const char *opener = c->me->id_text, *id, *due, *rule;
+	struct rows *next;
+
+	TRY(db_run(c->db, c, STMT_APPROVAL_NEXT_ID, &next, NO_ARGS));
+	id = rows_text(next, 0, "id");
+	due = ctx_days_ahead(c, rule_int(c->site, RULE_DECIDE_DAYS));
+	rule = head ? "" : mem_fmt(c, "%s/%s/%s", rule_text(c->site, RULE_GROUP_SHARE), rule_text(c->site, RULE_GROUP_PRESIDES), rule_text(c->site, RULE_LEAD_VETO));
+	db_ask(c->db, c, STMT_APPROVAL_OPEN, NULL,
+	    ARGS(c->site_id, id, rec->id, state->name, head ? "head" : "group", c->now, opener, due, rule));
+	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
+	    ARGS(c->site_id, rec->id, "decide", NULL, head ? "head.decide" : "group.decide", NULL, str_or(rec->submitter_id, rec->author_id), id, c->now, due));
+	return (OK);
+}
+
+void
+approval_ask(struct ctx *c, const char *record_number, struct rows **voters)
+{
+	db_ask(c->db, c, STMT_APPROVAL_VOTERS_OF, voters, ARGS(c->site_id, record_number));
+}
+
+/* Barred: who made or handed in what is decided on. */
+static bool
+is_barred(const struct record *rec, const char *account)
+{
+	return (str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id));
+}
+
+static char
+choice_of(const struct record *rec, const char *account)
+{
+	for (size_t i = 0; i < rows_count(rec->votes); i++)
+		if (str_eq(rows_text(rec->votes, i, "account_id"), account))
+			return (str_eq(rows_text(rec->votes, i, "choice"), "approve") ? 'a' : 'r');
+	return (0);
+}
+
+static struct voter *
+voters_of(struct ctx *c, const struct record *rec, const struct rows *rows)
+{
+	struct voter *v = mem_array(c, struct voter, rows_count(rows) + 1);
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const char *account = rows_text(rows, i, "account_id");
+
+		v[i] = (struct voter){ .account_id = rows_int(rows, i, "account_id"), .is_lead = rows_bool(rows, i, "is_lead"),
+		    .is_deputy = rows_bool(rows, i, "is_deputy"), .barred = is_barred(rec, account), .choice = choice_of(rec, account) };
+	}
+	return (v);
+}
+
+enum verdict
+approval_state(struct ctx *c, const struct record *rec, const struct rows *voters, int *needed, int *so_far)
+{
+	struct quorum q = quorum_of(c, rows_str(rec->approval, 0, "by_rule"));
+	struct voter *v = voters_of(c, rec, voters);
+
+	*so_far = count_choice(v, rows_count(voters), 'a');
+	return (approval_verdict(v, rows_count(voters), &q, needed));
+}
+
+/* May I cast this member's vote: it is mine or I stand in for them, and neither of us submitted it. */
+static bool
+is_my_ballot(const struct ctx *c, const struct record *rec, const char *account)
+{
+	if (c->me->id_text == NULL || is_barred(rec, account) || is_barred(rec, c->me->id_text) || choice_of(rec, account) != 0)
+		return (false);
+	if (str_eq(account, c->me->id_text))
+		return (true);
+	for (size_t i = 0; c->me->acts_for != NULL && c->me->acts_for[i] != NULL; i++)
+		if (str_eq(account, c->me->acts_for[i]))
+			return (true);
+	return (false);
+}
+
+const char **
+approval_ballots(struct ctx *c, const struct record *rec, const struct rows *voters)
+{
+	const char **ids = mem_array(c, const char *, rows_count(voters) + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows_count(voters); i++)
+		if (is_my_ballot(c, rec, rows_text(voters, i, "account_id")))
+			ids[n++] = rows_text(voters, i, "account_id");
+	return (ids);
+}
+
+/* ---- votes */
+
+static struct voter *
+find_voter(struct voter *v, size_t n, const char *account, const struct rows *rows)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(rows_text(rows, i, "account_id"), account))
+			return (&v[i]);
+	return (NULL);
+}
+
+static const char *
+standing_of(const struct record *rec, const struct voter *v)
+{
+	if (str_eq(rows_str(rec->approval, 0, "by_rule"), "head"))
+		return ("head");
+	return (v->is_lead ? "lead" : v->is_deputy ? "deputy" : "member");
+}
+
+static struct err *
+close_round(struct ctx *c, struct record *rec, const char *outcome)
+{
+	struct rows *closed;
+
+	TRY(db_run(c->db, c, STMT_APPROVAL_CLOSE, &closed, ARGS(c->site_id, rows_text(rec->approval, 0, "id"), outcome, c->now)));
+	if (rows_count(closed) == 0)
+		return (RAISE(ERR_CONFLICT, "the round of %s is closed", rec->number));
+	return (OK);
+}
+
+/* The round is decided: it ends, and the record goes where its state says. */
+static struct err *
+conclude(struct ctx *c, struct record *rec, const char *outcome)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	TRY(close_round(c, rec, outcome));
+	event_say(rec->event, "outcome", outcome);
+	return (workflow_enter(c, rec, str_eq(outcome, "approved") ? state->approved : state->rejected));
+}
+
+static struct err *
+vote_check(const struct ctx *c, const struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	if (rows_count(rec->approval) == 0 || state->approval == APPROVE_NONE)
+		return (RAISE(ERR_CONFLICT, "no round is open for %s", rec->number));
+	if (rows_int(rec->approval, 0, "version") != rec->version)
+		return (RAISE(ERR_CONFLICT, "the round of %s is about an earlier version", rec->number));
+	if (mine == NULL || !is_my_ballot(c, rec, account))
+		return (RAISE(mine != NULL && mine->choice != 0 ? ERR_CONFLICT : ERR_FORBIDDEN, "vote on %s", rec->number));
+	if (!str_has_word("approve reject return", choice))
+		return (RAISE(ERR_INVALID, "no such choice"));
+	if (!str_eq(choice, "approve") && str_empty(opinion))
+		return (RAISE(ERR_INVALID, "a vote against needs a reason"));
+	return (OK);
+}
+
+static struct err *
+put_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion)
+{
+	struct rows *added;
+
+	TRY(db_run(c->db, c, STMT_VOTE_ADD, &added,
+	    ARGS(c->site_id, rows_text(rec->approval, 0, "id"), rec->id, account, c->me->id_text, choice, standing_of(rec, mine), opinion, c->now)));
+	if (rows_count(added) == 0)
+		return (RAISE(ERR_CONFLICT, "that member has voted on %s", rec->number));
+	rec->event = event_new(c, "approval.vote", rec->id, NULL);
+	if (!str_eq(account, c->me->id_text))
+		event_for(rec->event, account);
+	event_say(rec->event, "kind", rec->kind->name);
+	event_say(rec->event, "choice", choice);
+	event_say(rec->event, "opinion", opinion);
+	event_say(rec->event, "version", rows_text(rec->approval, 0, "version"));
+	return (OK);
+}
+
+struct err *
+approval_vote(struct ctx *c, struct record *rec, const struct rows *voters, const char *account, const char *choice, const char *opinion,
+    const char **outcome)
+{
+	size_t n = rows_count(voters);
+	struct voter *v = voters_of(c, rec, voters), *mine = find_voter(v, n, account, voters);
+	struct quorum q = quorum_of(c, rows_str(rec->approval, 0, "by_rule"));
+	enum verdict verdict;
+	int needed;
+
+	*outcome = "";
+	TRY(vote_check(c, rec, mine, account, choice, opinion));
+	TRY(put_vote(c, rec, mine, account, choice, opinion));
+	mine->choice = str_eq(choice, "approve") ? 'a' : 'r';
+	/* Returning for revision is the lead's, the deputy's and the head's to do at once; from a member it is a vote against. */
+	if (str_eq(choice, "return") && (mine->is_lead || mine->is_deputy || str_eq(standing_of(rec, mine), "head")))
+		*outcome = "returned";
+	else if ((verdict = approval_verdict(v, n, &q, &needed)) == VERDICT_APPROVED)
+		*outcome = "approved";
+	else if (verdict == VERDICT_REJECTED || (q.share == 0 && mine->choice == 'r'))
+		*outcome = "rejected";
+	if (**outcome != '\0')
+		return (conclude(c, rec, *outcome));
+	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
+	return (OK);
+}
+
+bool
+approval_may_take_back(const struct ctx *c, const struct record *rec)
+{
+	return (rows_count(rec->approval) > 0 && rows_count(rec->votes) == 0 && record_is_self(c, rec));
+}
+
+struct err *
+approval_take_back(struct ctx *c, struct record *rec)
+{
+	if (!approval_may_take_back(c, rec))
+		return (RAISE(ERR_FORBIDDEN, "take back %s", rec->number));
+	rec->event = event_new(c, "approval.take_back", rec->id, NULL);
+	return (conclude(c, rec, "taken_back"));
+}
+
+struct err *
+approval_cancel(struct ctx *c, struct record *rec)
+{
+	if (rec->event != NULL)
+		event_say(rec->event, "outcome", "cancelled");
+	return (close_round(c, rec, "cancelled"));
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+/* Looking things up in the declarations; the tables are short, so a walk is enough. */
+#include "record/kind.h"
+
+#include "base/str.h"
+
+#include <string.h>
+
+bool
+word_next(const char **at, char word[64])
+{
+	const char *s = *at == NULL ? "" : *at;
+	size_t n;
+
+	s += strspn(s, " ");
+	n = strcspn(s, " ");
+	if (n == 0 || n > 63)
+		return (false);
+	memcpy(word, s, n);
+	word[n] = '\0';
+	*at = s + n;
+	return (true);
+}
+
+const struct kind *
+kind_named(const char *name)
+{
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if (str_eq(kinds[i]->name, name))
+			return (kinds[i]);
+	return (NULL);
+}
+
+const struct kind *
+kind_of_plural(const char *plural)
+{
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if (str_eq(kinds[i]->plural, plural))
+			return (kinds[i]);
+	return (NULL);
+}
+
+const struct kind *
+kind_of_number(const char *number)
+{
+	for (size_t i = 0; kinds[i] != NULL; i++) {
+		size_t n = strlen(kinds[i]->code);
+
+		if (strncasecmp(number, kinds[i]->code, n) == 0 && number[n] == '-')
+			return (kinds[i]);
+	}
+	return (NULL);
+}
+
+const struct state *
+kind_state(const struct kind *kind, const char *name)
+{
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (str_eq(s->name, name))
+			return (s);
+	return (NULL);
+}
+
+const struct move *
+kind_move(const struct kind *kind, const char *name)
+{
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		if (str_eq(m->name, name))
+			return (m);
+	return (NULL);
+}

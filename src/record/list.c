@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/list.h"
+
+#include "base/str.h"
+#include "record/sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * What a list can be sorted by besides its kind's SORT fields.  TO ADD ONE: a
+ * row, an index on record (site_id, kind, <column>, id), a word "field.<name>".
+ */
+static const struct {
+	const char *name, *column, *type;
+	bool may_be_null;
+} common_sorts[] = {
+	{ "number", "r.id", "bigint", false },
+	{ "changed_at", "r.changed_at", "timestamptz", false },
+	{ "due", "r.due", "date", true },
+};
+
+/* A list while it is composed. */
+struct draft {
+	struct ctx *c;
+	struct list *list;
+	struct buf *where;
+	list_source *value;
+	void *arg;
+	const char *column, *type;      /* of the sort */
+	bool may_be_null;
+};
+
+enum { ARGS_MAX = 64, SEARCH_MAX = 2000 };
+
+/* Bind a value; returns its place, for "$%zu". */
+static size_t
+bind(struct draft *d, const char *value)
+{
+	d->list->args[d->list->n_args++] = mem_str(d->c, value);
+	return (d->list->n_args);
+}
+
+static const char *
+asked(const struct draft *d, const char *name)
+{
+	return (d->value(d->arg, name));
+}
+
+static const char *
+column_of(struct draft *d, const struct field *f)
+{
+	return (mem_fmt(d->c, "%s.%s", f->flags & ON_COMMON ? "r" : "k", f->name));
+}
+
+/* ---- filters */
+
+static void
+filter_range(struct draft *d, const struct field *f)
+{
+	const char *from = asked(d, mem_fmt(d->c, "%s_from", f->name)), *to = asked(d, mem_fmt(d->c, "%s_to", f->name));
+	int32_t day;
+
+	if (date_read(from, &day))
+		buf_fmt(d->where, " AND %s >= $%zu::date", column_of(d, f), bind(d, from));
+	if (date_read(to, &day))
+		buf_fmt(d->where, " AND %s <= $%zu::date", column_of(d, f), bind(d, to));
+}
+
+/* One of the field's choices, else something that finds nothing: never an error of the database. */
+static void
+filter_choice(struct draft *d, const struct field *f, const char *value)
+{
+	const char *op = f->type == FIELD_CHOICES ? "$%zu::text = ANY (%s)" : "$%zu::text = %s";
+
+	buf_put(d->where, " AND ");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	buf_fmt(d->where, op, bind(d, value), column_of(d, f));
+#pragma GCC diagnostic pop
+}
+
+static void
+filter_number(struct draft *d, const struct field *f, const char *value)
+{
+	int64_t n;
+
+	if (!str_to_int(value, 0, INT64_MAX, &n))
+		buf_put(d->where, " AND false");
+	else
+		buf_fmt(d->where, " AND %s = $%zu::bigint", column_of(d, f), bind(d, value));
+}
+
+static void
+filter_field(struct draft *d, const struct field *f)
+{
+	const char *value = asked(d, f->name);
+
+	if (f->type == FIELD_DATE) {
+		filter_range(d, f);
+		return;
+	}
+	if (str_empty(value))
+		return;
+	switch (f->type) {
+	case FIELD_RECORD:
+		buf_fmt(d->where, " AND %s = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $%zu)",
+		    column_of(d, f), bind(d, value));
+		break;
+	case FIELD_ACCOUNT:
+	case FIELD_DEPARTMENT:
+	case FIELD_INT:
+		filter_number(d, f, value);
+		break;
+	case FIELD_FLAG:
+		buf_fmt(d->where, " AND %s = $%zu::boolean", column_of(d, f), bind(d, str_eq(value, "no") ? "f" : "t"));
+		break;
+	default:
+		filter_choice(d, f, value);
+	}
+}
+
+/* Several states may be asked for, separated by commas; "open" is all that are not an end. */
+static void
+filter_state(struct draft *d, const char *value)
+{
+	struct buf *open = buf_new(d->c);
+
+	if (str_empty(value))
+		return;
+	if (str_eq(value, "open"))
+		for (const struct state *s = d->list->kind->states; s->name != NULL; s++)
+			if (!(s->flags & STATE_END))
+				buf_fmt(open, "%s%s", open->len > 0 ? "," : "", s->name);
+	buf_fmt(d->where, " AND r.state = ANY (string_to_array($%zu, ','))", bind(d, open->len > 0 ? open->data : value));
+}
+
+static void
+filters(struct draft *d)
+{
+	filter_state(d, asked(d, "state"));
+	for (const struct field *f = d->list->kind->fields; f->name != NULL; f++)
+		if (f->flags & FILTER)
+			filter_field(d, f);
+	if (!str_empty(asked(d, "author")))
+		filter_number(d, &(struct field){ "created_by", FIELD_ACCOUNT, ON_COMMON }, asked(d, "author"));
+	if (str_eq(asked(d, "late"), "yes"))
+		buf_fmt(d->where, " AND r.due < $%zu::date AND r.closed_at IS NULL", bind(d, d->c->today));
+	if (!str_empty(asked(d, "q")))
+		buf_fmt(d->where, " AND r.id IN (SELECT s.record_id FROM app.search($1::bigint, $%zu, %d) s)", bind(d, asked(d, "q")), SEARCH_MAX);
+}
+
+/* ---- order and place */
+
+static const char *
+type_of(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_INT:
+	case FIELD_ACCOUNT:
+	case FIELD_DEPARTMENT:
+	case FIELD_RECORD:
+		return ("bigint");
+	case FIELD_DATE:
+		return ("date");
+	case FIELD_MONEY:
+		return ("numeric");
+	default:
+		return ("text");
+	}
+}
+
+static bool
+sort_by(struct draft *d, const char *name)
+{
+	const struct field *f = field_find(d->list->kind->fields, name);
+
+	for (size_t i = 0; i < ARRAY_LEN(common_sorts); i++)
+		if (str_eq(common_sorts[i].name, name)) {
+			d->column = common_sorts[i].column;
+			d->type = common_sorts[i].type;
+			d->may_be_null = common_sorts[i].may_be_null;
+			d->list->sort = common_sorts[i].name;
+			return (true);
+		}
+	if (f == NULL || !(f->flags & SORT))
+		return (false);
+	d->column = column_of(d, f);
+	d->type = type_of(f);
+	d->may_be_null = true;
+	d->list->sort = f->name;
+	return (true);
+}
+
+static void
+choose_sort(struct draft *d)
+{
+	const char *wanted = asked(d, "sort");
+
+	d->list->descending = *wanted == '-';
+	if (*wanted != '\0' && sort_by(d, wanted + (*wanted == '-')))
+		return;
+	wanted = str_or(d->list->kind->sort, "-number");
+	d->list->descending = *wanted == '-';
+	if (!sort_by(d, wanted + (*wanted == '-')))
+		abort();
+}
+
+/* "id" or "id~value" or "id~" (the value is NULL), as list_after made it. */
+static void
+place(struct draft *d)
+{
+	const char *after = asked(d, "after"), *value = strchr(after, '~');
+	const char *op = d->list->descending ? "<" : ">";
+	char *id = value == NULL ? mem_str(d->c, after) : mem_strn(d->c, after, (size_t)(value - after));
+	int64_t n;
+	size_t i, v;
+
+	if (!str_to_int(id, 1, INT64_MAX, &n))
+		return;
+	i = bind(d, id);
+	if (value == NULL || str_eq(d->list->sort, "number")) {
+		buf_fmt(d->where, " AND r.id %s $%zu::bigint", op, i);
+	} else if (value[1] == '\0') {
+		/* Empty values are last in rising order and first in falling order, as PostgreSQL sorts them. */
+		buf_fmt(d->where, d->list->descending ? " AND (%s IS NOT NULL OR r.id < $%zu::bigint)" : " AND %s IS NULL AND r.id > $%zu::bigint", d->column, i);
+	} else {
+		v = bind(d, value + 1);
+		buf_fmt(d->where, " AND ((%s, r.id) %s ($%zu::%s, $%zu::bigint)", d->column, op, v, d->type, i);
+		if (d->may_be_null && !d->list->descending)
+			buf_fmt(d->where, " OR %s IS NULL", d->column);
+		buf_put(d->where, ")");
+	}
+}
+
+static const char head_sql[] =
+    "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, to_char(r.due, 'YYYY-MM-DD') AS due, "
+    "r.closed_at IS NULL AND r.due < current_date AS is_late, "
+    "to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, "
+    "(SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "
+    "(SELECT a.name FROM app.account a WHERE a.id = r.created_by) AS author_name";
+
+static void
+compose(struct draft *d)
+{
+	const char *dir = d->list->descending ? "DESC" : "ASC";
+	const struct kind *kind = d->list->kind;
+	struct buf *b = buf_new(d->c);
+
+	buf_put(b, head_sql);
+	buf_fmt(b, ", %s::text AS sort_value", d->column);
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (f->flags & (IN_LIST | EXPORTED) && !(f->flags & ON_COMMON && f->type != FIELD_RECORD && f->type != FIELD_DEPARTMENT && f->type != FIELD_ACCOUNT))
+			sql_column(b, f);
+	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.kind = $2%s ORDER BY ",
+	    kind->name, d->where->data);
+	if (str_eq(d->list->sort, "number"))
+		buf_fmt(b, "r.id %s", dir);
+	else
+		buf_fmt(b, "%s %s, r.id %s", d->column, dir, dir);
+	d->list->text = b->data;
+}
+
+struct list *
+list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg)
+{
+	struct list *list = mem_new(c, struct list);
+	struct draft d = { .c = c, .list = list, .where = buf_new(c), .value = value, .arg = arg };
+
+	list->kind = kind;
+	list->args = mem_array(c, const char *, ARGS_MAX);
+	bind(&d, c->site_id);
+	bind(&d, kind->name);
+	choose_sort(&d);
+	filters(&d);
+	place(&d);
+	compose(&d);
+	return (list);
+}
+
+void
+list_ask(struct ctx *c, struct list *list)
+{
+	const char *text = mem_fmt(c, "%s LIMIT %d", list->text, LIST_PAGE + 1);
+
+	db_ask_text(c->db, c, text, &list->rows, list->n_args, list->args);
+}
+
+size_t
+list_count(const struct list *list)
+{
+	size_t n = rows_count(list->rows);
+
+	return (n > LIST_PAGE ? LIST_PAGE : n);
+}
+
+bool
+list_has_next(const struct list *list)
+{
+	return (rows_count(list->rows) > LIST_PAGE);
+}
+
+char *
+list_after(struct ctx *c, const struct list *list)
+{
+	const char *id = rows_text(list->rows, LIST_PAGE - 1, "id");
+
+	if (str_eq(list->sort, "number"))
+		return (mem_str(c, id));
+	return (mem_fmt(c, "%s~%s", id, rows_str(list->rows, LIST_PAGE - 1, "sort_value")));
+}
+
+const struct field **
+list_columns(struct ctx *c, const struct kind *kind, bool exported)
+{
+	const struct field **columns = mem_array(c, const struct field *, 64);
+	unsigned wanted = exported ? IN_LIST | EXPORTED : IN_LIST;
+	size_t n = 0;
+
+	for (const struct field *f = kind->fields; f->name != NULL && n < 63; f++)
+		if (f->flags & wanted)
+			columns[n++] = f;
+	return (columns);
+}
+
+struct err *
+list_stream(struct ctx *c, const struct list *list, struct err *(*each)(void *arg, const struct rows *row), void *arg)
+{
+	return (db_stream(c->db, list->text, list->n_args, list->args, each, arg));
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: ISC */
+/* Reading one record, and who somebody is to it. */
+#include "record/record.h"
+
+#include "base/str.h"
+#include "record/sql.h"
+
+#include <string.h>
+
+void
+record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, const char *number, bool for_update)
+{
+	*asked = (struct record_asked){ .kind = kind };
+	db_ask_text(c->db, c, sql_find(c, kind, for_update), &asked->row, ARGS(c->site_id, kind->name, number));
+	if (kind->facts != 0)
+		db_ask(c->db, c, (enum stmt)(kind->facts - 1), &asked->facts, ARGS(c->site_id, number));
+	db_ask(c->db, c, STMT_APPROVAL_OF, &asked->approval, ARGS(c->site_id, number));
+	db_ask(c->db, c, STMT_APPROVAL_VOTES_OF, &asked->votes, ARGS(c->site_id, number));
+	db_ask(c->db, c, STMT_CHANGE_UNLOCKS, &asked->unlocked, ARGS(c->site_id, number));
+}
+
+/* "REQ-2026-0001 Title" per line becomes "REQ-2026-0001,…": what a person types. */
+static const char *
+numbers_of(struct ctx *c, const char *names)
+{
+	struct buf *b = buf_new(c);
+
+	while (names != NULL && *names != '\0') {
+		buf_put(b, b->len > 0 ? "," : "");
+		buf_putn(b, names, strcspn(names, " \n"));
+		names = strchr(names, '\n');
+		names = names == NULL ? NULL : names + 1;
+	}
+	return (b->data);
+}
+
+static void
+fields_read(struct ctx *c, struct record *rec)
+{
+	rec->fields = form_new(c, rec->kind->name, rec->kind->fields);
+	for (size_t i = 0; i < rec->fields->n; i++) {
+		struct input *in = &rec->fields->inputs[i];
+
+		if (in->field->type == FIELD_FILE)
+			continue;
+		form_set(rec->fields, in->field->name, rows_str(rec->row, 0, in->field->name));
+		if (in->field->type == FIELD_RECORD || in->field->type == FIELD_RECORDS)
+			in->value = numbers_of(c, rows_text(rec->row, 0, mem_fmt(c, "%s.name", in->field->name)));
+	}
+}
+
+struct err *
+record_read(struct ctx *c, const struct record_asked *asked, struct record **out)
+{
+	const struct rows *row = asked->row;
+	struct record *rec;
+
+	if (rows_count(row) == 0)
+		return (RAISE(ERR_NOT_FOUND, "no such %s in sight", asked->kind->name));
+	rec = mem_new(c, struct record);
+	rec->kind = asked->kind;
+	rec->row = row;
+	rec->id = rows_text(row, 0, "id");
+	rec->number = rows_text(row, 0, "number");
+	rec->state = rows_text(row, 0, "state");
+	rec->title = rows_text(row, 0, "title");
+	rec->visible = rows_int(row, 0, "visible");
+	rec->version = rows_int(row, 0, "version");
+	rec->owner_id = rows_text(row, 0, "owner_id");
+	rec->department_id = rows_text(row, 0, "department_id");
+	rec->platform_id = rows_text(row, 0, "platform_id");
+	rec->due = rows_text(row, 0, "due");
+	rec->author_id = rows_text(row, 0, "created_by");
+	rec->submitter_id = rows_text(row, 0, "submitted_by");
+	rec->facts = asked->facts;
+	rec->approval = asked->approval;
+	rec->votes = asked->votes;
+	rec->unlocked = asked->unlocked;
+	fields_read(c, rec);
+	*out = rec;
+	return (OK);
+}
+
+struct err *
+record_load(struct ctx *c, const char *id, struct record **out)
+{
+	struct record_asked asked;
+	struct rows *rows;
+	const struct kind *kind;
+
+	TRY(db_run(c->db, c, STMT_RECORD_KIND_BY_ID, &rows, ARGS(c->site_id, id)));
+	kind = rows_count(rows) == 0 ? NULL : kind_named(rows_text(rows, 0, "kind"));
+	if (kind == NULL)
+		return (RAISE(ERR_NOT_FOUND, "no record in sight has this id"));
+	record_ask(c, &asked, kind, rows_text(rows, 0, "number"), true);
+	TRY(db_wait(c->db));
+	return (record_read(c, &asked, out));
+}
+
+const char *
+record_value(const struct record *rec, const char *field)
+{
+	return (form_value(rec->fields, field));
+}
+
+/* Is my id one of "12,13"? */
+static bool
+lists_me(const struct ctx *c, const char *ids)
+{
+	size_t n = strlen(c->me->id_text);
+
+	for (const char *s = ids; *s != '\0'; s += strcspn(s, ","), s += *s == ',')
+		if (strcspn(s, ",") == n && strncmp(s, c->me->id_text, n) == 0)
+			return (true);
+	return (false);
+}
+
+static bool
+is_relation(const struct ctx *c, const struct record *rec, const char *relation)
+{
+	if (c->me->id_text == NULL)
+		return (false);
+	if (str_eq(relation, "author"))
+		return (str_eq(rec->author_id, c->me->id_text));
+	if (str_eq(relation, "submitter"))
+		return (str_eq(rec->submitter_id, c->me->id_text));
+	if (str_eq(relation, "owner"))
+		return (str_eq(rec->owner_id, c->me->id_text));
+	return (lists_me(c, record_value(rec, relation)));
+}
+
+bool
+record_is(const struct ctx *c, const struct record *rec, const char *who)
+{
+	int64_t department = 0;
+	char word[64];
+
+	if (rec->department_id != NULL && !str_to_int(rec->department_id, 1, INT64_MAX, &department))
+		return (false);
+	while (word_next(&who, word))
+		if (word[0] == '@' ? is_relation(c, rec, word + 1) : may_for(c, word, department))
+			return (true);
+	return (false);
+}
+
+bool
+record_is_self(const struct ctx *c, const struct record *rec)
+{
+	return (c->me->id_text != NULL &&
+	    (str_eq(rec->author_id, c->me->id_text) || str_eq(rec->submitter_id, c->me->id_text)));
+}
+
+bool
+record_may_create(const struct ctx *c, const struct kind *kind)
+{
+	const char *who = kind->create;
+	char word[64];
+
+	while (word_next(&who, word))
+		if (may(c, word))
+			return (true);
+	return (false);
+}
+
+/* All fields a person types, as words. */
+static const char *
+typed_fields(struct ctx *c, const struct kind *kind)
+{
+	struct buf *b = buf_new(c);
+
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (!(f->flags & DERIVED))
+			buf_fmt(b, "%s%s", b->len > 0 ? " " : "", f->name);
+	return (b->data);
+}
+
+const char *
+record_editable(struct ctx *c, const struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+	struct buf *b;
+
+	if (state != NULL && record_is(c, rec, state->edit))
+		return (typed_fields(c, rec->kind));
+	/* A change in force unlocks exactly the fields it names (R17.3). */
+	if (rows_count(rec->unlocked) == 0 || !(record_is_self(c, rec) || may(c, "change.confirm")))
+		return (NULL);
+	b = buf_new(c);
+	for (size_t i = 0; i < rows_count(rec->unlocked); i++)
+		buf_fmt(b, "%s%s", i > 0 ? " " : "", rows_str(rec->unlocked, i, "fields"));
+	return (b->data);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: ISC */
+/* What was typed as a reference: does it exist here, and which id has it? */
+#include "base/str.h"
+#include "record/record.h"
+
+struct lookup {
+	struct input *input;
+	struct rows *rows;
+};
+
+/* Queue one look-up per value; several values are separated by commas. */
+static size_t
+ask_one(struct ctx *c, struct input *in, struct lookup *to, size_t room)
+{
+	char **values = str_split(c, mem_str(c, in->value), ',');
+	size_t n = 0;
+
+	for (; values[n] != NULL && n < room; n++) {
+		const char *value = str_trim(values[n]);
+
+		to[n].input = in;
+		if (in->field->type == FIELD_DEPARTMENT)
+			db_ask(c->db, c, STMT_DEPARTMENT_RESOLVE, &to[n].rows, ARGS(c->site_id, value));
+		else if (in->field->type == FIELD_RECORD || in->field->type == FIELD_RECORDS)
+			db_ask(c->db, c, STMT_RECORD_RESOLVE, &to[n].rows, ARGS(c->site_id, value, in->field->ref));
+		else
+			db_ask(c->db, c, STMT_MEMBER_RESOLVE, &to[n].rows, ARGS(c->site_id, value));
+	}
+	return (n);
+}
+
+static bool
+is_reference(const struct input *in)
+{
+	switch (in->field->type) {
+	case FIELD_ACCOUNT:
+	case FIELD_ACCOUNTS:
+	case FIELD_DEPARTMENT:
+	case FIELD_RECORD:
+	case FIELD_RECORDS:
+		return (!str_empty(in->value) && in->complaint == NULL);
+	default:
+		return (false);
+	}
+}
+
+static bool
+is_list(const struct field *f)
+{
+	return (f->type == FIELD_ACCOUNTS || f->type == FIELD_RECORDS);
+}
+
+/* The ids of one field's look-ups, or a complaint. */
+static size_t
+take(struct ctx *c, struct form *form, const struct lookup *found, size_t n)
+{
+	struct input *in = found[0].input;
+	struct buf *ids = buf_new(c);
+	size_t i;
+
+	for (i = 0; i < n && found[i].input == in; i++) {
+		if (rows_count(found[i].rows) == 0)
+			form_complain(form, in->field->name, N_("Not found in this site. Choose from the list or check the number."), NULL);
+		else
+			buf_fmt(ids, "%s%s", ids->len > 0 ? "," : "", rows_text(found[i].rows, 0, "id"));
+	}
+	if (in->complaint == NULL)
+		in->stored = is_list(in->field) ? mem_fmt(c, "{%s}", ids->data) : ids->data;
+	return (i);
+}
+
+enum { LOOKUPS_MAX = 200 };
+
+struct err *
+record_resolve(struct ctx *c, struct form *form)
+{
+	struct lookup *found = mem_array(c, struct lookup, LOOKUPS_MAX);
+	size_t n = 0;
+
+	for (size_t i = 0; i < form->n && n < LOOKUPS_MAX; i++)
+		if (is_reference(&form->inputs[i]))
+			n += ask_one(c, &form->inputs[i], found + n, LOOKUPS_MAX - n);
+	if (n == 0)
+		return (OK);
+	TRY(db_wait(c->db));
+	for (size_t i = 0; i < n;)
+		i += take(c, form, found + i, n - i);
+	return (OK);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: ISC */
+/* Making and editing records, and what goes with every version: search text, snapshot, history. */
+#include "record/record.h"
+
+#include "access/event.h"
+#include "base/str.h"
+#include "record/approval.h"
+#include "record/sql.h"
+#include "record/waiting.h"
+#include "record/workflow.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+record_ask_id(struct ctx *c, struct rows **rows)
+{
+	db_ask(c->db, c, STMT_RECORD_NEXT_ID, rows, NO_ARGS);
+}
+
+/* Kinds without a title of their own are called by the beginning of their first text. */
+static const char *
+title_of(struct ctx *c, const struct form *form)
+{
+	if (!str_empty(form_value(form, "title")))
+		return (form_value(form, "title"));
+	for (size_t i = 0; i < form->n; i++)
+		if (form->inputs[i].field->type == FIELD_TEXT && !str_empty(form->inputs[i].value))
+			return (str_cut(c, form->inputs[i].value, 60));
+	return ("—");
+}
+
+static void
+put_version(struct ctx *c, const struct record *rec, const struct form *form, int64_t version)
+{
+	json_t *fields = json_object();
+	char *text;
+
+	for (size_t i = 0; i < form->n; i++)
+		json_object_set_new(fields, form->inputs[i].field->name, json_string(form->inputs[i].value));
+	text = json_dumps(fields, JSON_COMPACT);
+	db_ask(c->db, c, STMT_RECORD_VERSION_ADD, NULL,
+	    ARGS(c->site_id, rec->id, mem_fmt(c, "%lld", (long long)version), c->now, c->me->id_text, text));
+	free(text);
+	json_decref(fields);
+}
+
+static void
+put_text(struct ctx *c, const struct record *rec, const struct form *form)
+{
+	struct buf *b = buf_new(c);
+
+	buf_put(b, title_of(c, form));
+	for (size_t i = 0; i < form->n; i++)
+		if (form->inputs[i].field->flags & SEARCHED)
+			buf_fmt(b, "\n%s", form->inputs[i].value);
+	db_ask(c->db, c, STMT_RECORD_TEXT_PUT, NULL, ARGS(c->site_id, rec->id, b->data));
+}
+
+static void
+put_kind_row(struct ctx *c, const struct record *rec, const struct form *form)
+{
+	const char **args = mem_array(c, const char *, form->n + 2);
+	size_t n = 0;
+
+	args[n++] = c->site_id;
+	args[n++] = rec->id;
+	for (size_t i = 0; i < form->n; i++)
+		if (sql_is_own(form->inputs[i].field))
+			args[n++] = sql_bound(form->inputs[i].field, form->inputs[i].stored);
+	db_ask_text(c->db, c, sql_insert(c, rec->kind), NULL, n, args);
+}
+
+static const char *
+visible_text(const struct state *state)
+{
+	return (state->flags & STATE_PRIVATE ? "2" : state->flags & STATE_CIRCLE ? "1" : "0");
+}
+
+/* The record as it will be, before it has a number. */
+static struct record *
+newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *form)
+{
+	struct record *rec = mem_new(c, struct record);
+
+	rec->kind = kind;
+	rec->id = mem_str(c, id);
+	rec->state = kind->first;
+	rec->title = title_of(c, form);
+	rec->version = 1;
+	rec->fields = form;
+	rec->author_id = c->me->id_text;
+	rec->department_id = form_stored(form, "department_id");
+	rec->platform_id = form_stored(form, "platform_id");
+	rec->owner_id = form_stored(form, "owner_id");
+	/* Where the first state is public already, making it is handing it in. */
+	if (!(kind_state(kind, kind->first)->flags & STATE_PRIVATE))
+		rec->submitter_id = rec->author_id;
+	return (rec);
+}
+
+struct err *
+record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
+{
+	const struct state *first = kind_state(kind, kind->first);
+	struct record *rec = newborn(c, kind, id, form);
+	struct rows *added;
+
+	*out = NULL;
+	TRY(record_resolve(c, form));
+	if (kind->check != NULL)
+		kind->check(c, rec, form);
+	if (!form->ok)
+		return (OK);
+	rec->department_id = form_stored(form, "department_id");
+	rec->platform_id = form_stored(form, "platform_id");
+	rec->owner_id = form_stored(form, "owner_id");
+	rec->due = form_stored(form, "due");
+	if (rec->due == NULL && first->due != 0)
+		rec->due = ctx_days_ahead(c, rule_int(c->site, (enum rule)(first->due - 1)));
+	db_ask(c->db, c, STMT_RECORD_ADD, &added,
+	    ARGS(c->site_id, rec->id, kind->name, kind->code, mem_strn(c, c->today, 4), rec->title, rec->state, visible_text(first),
+	    rec->owner_id, rec->department_id, rec->platform_id, rec->due, c->now, rec->author_id, rec->submitter_id));
+	put_kind_row(c, rec, form);
+	put_version(c, rec, form, 1);
+	put_text(c, rec, form);
+	rec->event = event_new(c, "record.create", rec->id, NULL);
+	event_say(rec->event, "kind", kind->name);
+	event_say(rec->event, "title", rec->title);
+	TRY(waiting_settle(c, rec, first));
+	TRY(db_wait(c->db));
+	rec->number = rows_text(added, 0, "number");
+	if (kind->created != NULL)
+		TRY(kind->created(c, rec));
+	*out = rec;
+	return (OK);
+}
+
+/* Queue the new value of one field; false when it has not changed. */
+static bool
+put_change(struct ctx *c, struct record *rec, const struct input *now)
+{
+	struct input *was = form_input(rec->fields, now->field->name);
+
+	if (str_eq(str_or(was->stored, ""), str_or(now->stored, "")))
+		return (false);
+	if (sql_is_own(now->field))
+		db_ask_text(c->db, c, sql_update(c, rec->kind, now->field), NULL,
+		    ARGS(c->site_id, rec->id, sql_bound(now->field, now->stored)));
+	event_change(rec->event, now->field->name, was->value, now->value);
+	was->value = now->value;
+	was->stored = now->stored;
+	return (true);
+}
+
+/* What was decided on is not what it was: the open round ends, and the state falls back. */
+static struct err *
+undo_decision(struct ctx *c, struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	if (state->approval == APPROVE_NONE || rows_count(rec->approval) == 0)
+		return (OK);
+	TRY(approval_cancel(c, rec));
+	return (workflow_enter(c, rec, state->rejected));
+}
+
+struct err *
+record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t version)
+{
+	struct rows *saved;
+	size_t changed = 0;
+
+	if (rec->version != version)
+		return (RAISE(ERR_CONFLICT, "version %lld was edited, %lld is there", (long long)version, (long long)rec->version));
+	TRY(record_resolve(c, form));
+	if (rec->kind->check != NULL)
+		rec->kind->check(c, rec, form);
+	if (!form->ok)
+		return (OK);
+	rec->event = event_new(c, "record.edit", rec->id, NULL);
+	for (size_t i = 0; i < form->n; i++)
+		changed += put_change(c, rec, &form->inputs[i]);
+	if (changed == 0)
+		return (OK);
+	if (rows_count(rec->unlocked) > 0)
+		event_say(rec->event, "under", rows_text(rec->unlocked, 0, "number"));
+	rec->title = title_of(c, rec->fields);
+	db_ask(c->db, c, STMT_RECORD_EDIT, &saved,
+	    ARGS(c->site_id, rec->id, mem_fmt(c, "%lld", (long long)version), rec->title, form_input(rec->fields, "owner_id") != NULL ?
+	    form_stored(rec->fields, "owner_id") : rec->owner_id,
+	    form_input(rec->fields, "department_id") != NULL ? form_stored(rec->fields, "department_id") : rec->department_id,
+	    form_input(rec->fields, "platform_id") != NULL ? form_stored(rec->fields, "platform_id") : rec->platform_id,
+	    form_input(rec->fields, "due") != NULL ? form_stored(rec->fields, "due") : rec->due, c->now));
+	put_version(c, rec, rec->fields, version + 1);
+	put_text(c, rec, rec->fields);
+	TRY(undo_decision(c, rec));
+	TRY(db_wait(c->db));
+	if (rows_count(saved) == 0)
+		return (RAISE(ERR_CONFLICT, "\"%s\" was saved by somebody else meanwhile", rec->number));
+	rec->version = version + 1;
+	return (OK);
+}
+
+void
+record_set(struct ctx *c, struct record *rec, const char *const *pairs)
+{
+	if (rec->event == NULL)
+		rec->event = event_new(c, "record.set", rec->id, NULL);
+	for (size_t i = 0; pairs[i] != NULL; i += 2) {
+		const struct field *f = field_find(rec->kind->fields, pairs[i]);
+		struct input *in = form_input(rec->fields, pairs[i]);
+		const char *old = in == NULL ? "" : in->value;
+
+		if (f == NULL || in == NULL)
+			continue;
+		db_ask_text(c->db, c, sql_update(c, rec->kind, f), NULL, ARGS(c->site_id, rec->id, sql_bound(f, pairs[i + 1])));
+		event_change(rec->event, f->name, old, str_or(pairs[i + 1], ""));
+		form_set(rec->fields, f->name, str_or(pairs[i + 1], ""));
+	}
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/sql.h"
+
+#include "base/str.h"
+
+/* How a reference shows its name; %s is the column. Row security applies inside, so what is out of sight has no name. */
+static const char *const reference_sql[] = {
+	[FIELD_ACCOUNT] = "(SELECT a.name FROM app.account a WHERE a.id = %s)",
+	[FIELD_ACCOUNTS] = "(SELECT string_agg(a.name, '、' ORDER BY a.id) FROM app.account a WHERE a.id = ANY (%s))",
+	[FIELD_DEPARTMENT] = "(SELECT d.name FROM app.department d WHERE d.site_id = r.site_id AND d.id = %s)",
+	[FIELD_RECORD] = "(SELECT x.number || ' ' || x.title FROM app.record x WHERE x.site_id = r.site_id AND x.id = %s)",
+	[FIELD_RECORDS] = "(SELECT string_agg(x.number || ' ' || x.title, chr(10) ORDER BY x.id) FROM app.record x "
+	    "WHERE x.site_id = r.site_id AND x.id = ANY (%s))",
+	[FIELD_FILE] = NULL,
+};
+
+/* How a column reads as the text that a form holds. */
+static const char *
+shown_as(enum field_type type)
+{
+	switch (type) {
+	case FIELD_CHOICES:
+	case FIELD_ACCOUNTS:
+	case FIELD_RECORDS:
+		return ("array_to_string(%s, ',') AS %s");
+	case FIELD_DATE:
+		return ("to_char(%s, 'YYYY-MM-DD') AS %s");
+	case FIELD_TIME:
+		return ("to_char(%s, 'HH24:MI') AS %s");
+	default:
+		return ("%s::text AS %s");
+	}
+}
+
+/* format(3) with a table's format: the formats above are constants of this file. */
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+void
+sql_column(struct buf *to, const struct field *field)
+{
+	char column[80];
+
+	if (field->type == FIELD_FILE)
+		return;
+	snprintf(column, sizeof column, "%s.%s", field->flags & ON_COMMON ? "r" : "k", field->name);
+	buf_put(to, ", ");
+	buf_fmt(to, shown_as(field->type), column, field->name);
+	if (reference_sql[field->type] != NULL) {
+		buf_put(to, ", ");
+		buf_fmt(to, reference_sql[field->type], column);
+		buf_fmt(to, " AS \"%s.name\"", field->name);
+	}
+}
+
+const char *
+sql_find(struct ctx *c, const struct kind *kind, bool for_update)
+{
+	struct buf *b = buf_new(c);
+
+	buf_put(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, r.version, r.owner_id::text AS owner_id, "
+	    "r.department_id::text AS department_id, r.platform_id::text AS platform_id, to_char(r.due, 'YYYY-MM-DD') AS due, "
+	    "r.created_by::text AS created_by, r.submitted_by::text AS submitted_by, "
+	    "to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, "
+	    "to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS state_at, to_char(r.closed_at, 'YYYY-MM-DD HH24:MI') AS closed_at, "
+	    "(SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "
+	    "(SELECT a.name FROM app.account a WHERE a.id = r.created_by) AS author_name, "
+	    "(SELECT a.name FROM app.account a WHERE a.id = r.submitted_by) AS submitter_name");
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (!(f->flags & ON_COMMON) || reference_sql[f->type] != NULL)
+			sql_column(b, f);
+	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id "
+	    "WHERE r.site_id = $1::bigint AND r.kind = $2 AND r.number = $3%s",
+	    kind->name, for_update ? " FOR UPDATE OF r" : "");
+	return (b->data);
+}
+
+bool
+sql_is_own(const struct field *f)
+{
+	return (!(f->flags & ON_COMMON) && f->type != FIELD_FILE);
+}
+
+const char *
+sql_bound(const struct field *f, const char *stored)
+{
+	if (stored != NULL)
+		return (stored);
+	switch (f->type) {
+	case FIELD_LINE:
+	case FIELD_TEXT:
+	case FIELD_EMAIL:
+		return ("");
+	case FIELD_CHOICES:
+	case FIELD_ACCOUNTS:
+	case FIELD_RECORDS:
+		return ("{}");
+	case FIELD_FLAG:
+		return ("false");
+	default:
+		return (NULL);
+	}
+}
+
+const char *
+sql_insert(struct ctx *c, const struct kind *kind)
+{
+	struct buf *names = buf_new(c), *marks = buf_new(c), *b = buf_new(c);
+	int n = 2;
+
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (sql_is_own(f)) {
+			buf_fmt(names, ", %s", f->name);
+			buf_fmt(marks, ", $%d", ++n);
+		}
+	buf_fmt(b, "INSERT INTO app.%s (site_id, record_id%s) VALUES ($1::bigint, $2::bigint%s)", kind->name, names->data, marks->data);
+	return (b->data);
+}
+
+const char *
+sql_update(struct ctx *c, const struct kind *kind, const struct field *field)
+{
+	if (field->flags & ON_COMMON)
+		return (mem_fmt(c, "UPDATE app.record SET %s = $3 WHERE site_id = $1::bigint AND id = $2::bigint", field->name));
+	return (mem_fmt(c, "UPDATE app.%s SET %s = $3 WHERE site_id = $1::bigint AND record_id = $2::bigint", kind->name, field->name));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * SQL composed from the declarations of the kinds: the statements that differ
+ * from kind to kind only in their columns.  Together with list.c the only
+ * place that builds SQL, and it builds it from constants: every value that
+ * came from a person is bound.
+ */
+#ifndef RECORD_SQL_H
+#define RECORD_SQL_H
+
+#include "record/kind.h"
+
+struct buf;
+
+/* One record by number: $1 site, $2 kind, $3 number. Common columns, the kind's fields, "<field>.name" of references. */
+const char *sql_find(struct ctx *c, const struct kind *kind, bool for_update);
+/* The select list of ${field} and what it refers to, appended to ${to}; for sql_find and lists. */
+void sql_column(struct buf *to, const struct field *field);
+/* INSERT of the kind's row: $1 site, $2 record id, then the fields in order. */
+const char *sql_insert(struct ctx *c, const struct kind *kind);
+/* UPDATE of this column of the kind's row, or of the common row: $1 site, $2 record id, $3 the value. */
+const char *sql_update(struct ctx *c, const struct kind *kind, const struct field *field);
+bool sql_is_own(const struct field *field);        /* has it a column in the kind's own table? */
+/* The stored form for binding: what an empty field of this type is in its column. */
+const char *sql_bound(const struct field *field, const char *stored);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/waiting.h"
+
+#include "access/permit.h"
+#include "base/str.h"
+#include "record/approval.h"
+
+#include <string.h>
+
+/* Wait for whoever a relation names: "@liaison_id", "@deciders" … */
+static void
+wait_for_people(struct ctx *c, struct record *rec, const struct move *move, const char *relation)
+{
+	const char *ids = str_eq(relation, "author") ? rec->author_id : str_eq(relation, "submitter") ? str_or(rec->submitter_id, rec->author_id) :
+	    str_eq(relation, "owner") ? rec->owner_id : record_value(rec, relation);
+	char **id = str_split(c, mem_str(c, str_or(ids, "")), ',');
+
+	for (size_t i = 0; id[i] != NULL; i++)
+		db_ask(c->db, c, STMT_WAITING_ADD, NULL,
+		    ARGS(c->site_id, rec->id, move->name, id[i], NULL, NULL, NULL, NULL, c->now, rec->due));
+}
+
+static void
+wait_for_permission(struct ctx *c, struct record *rec, const struct move *move, const char *name)
+{
+	const struct permit *permit = permit_find(name);
+	const char *except = move->flags & MOVE_NOT_SELF ? str_or(rec->submitter_id, rec->author_id) : NULL;
+
+	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
+	    ARGS(c->site_id, rec->id, move->name, NULL, name, permit != NULL && permit->in_department ? rec->department_id : NULL,
+	    except, NULL, c->now, rec->due));
+}
+
+/* Several moves may be open to the same people; they are waited for once, with the first. */
+static bool
+is_first_for(const struct record *rec, const struct state *state, const struct move *move)
+{
+	for (const struct move *m = rec->kind->moves; m < move; m++)
+		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && str_eq(m->who, move->who))
+			return (false);
+	return (true);
+}
+
+static void
+wait_for_move(struct ctx *c, struct record *rec, const struct move *move)
+{
+	const char *who = move->who;
+	char word[64];
+
+	while (word_next(&who, word))
+		if (word[0] == '@')
+			wait_for_people(c, rec, move, word + 1);
+		else
+			wait_for_permission(c, rec, move, word);
+}
+
+static const char *
+detail_of(struct ctx *c, const struct record *rec, const struct state *state)
+{
+	return (mem_fmt(c, "{\"kind\":\"%s\",\"state\":\"%s\"}", rec->kind->name, state->name));
+}
+
+struct err *
+waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
+{
+	db_ask(c->db, c, STMT_WAITING_CLEAR, NULL, ARGS(c->site_id, rec->id));
+	if (state->approval != APPROVE_NONE)
+		TRY(approval_open(c, rec, state));
+	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
+		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && is_first_for(rec, state, m))
+			wait_for_move(c, rec, m);
+	if (!(state->flags & STATE_PRIVATE))
+		db_ask(c->db, c, STMT_NOTIFY_WAITING, NULL, ARGS(c->site_id, rec->id, c->me->id_text, detail_of(c, rec, state), c->now));
+	return (OK);
+}

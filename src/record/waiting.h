@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: ISC */
+/* What waits for whom: rewritten whenever a record enters a state, told to those it waits for (RX.1, RX.6). */
+#ifndef RECORD_WAITING_H
+#define RECORD_WAITING_H
+
+#include "record/record.h"
+
+/*
+ * Queue what belongs to being in ${state}: an approval round when it is one,
+ * otherwise a waiting item per move marked MOVE_WAITS; then the notifications.
+ */
+struct err *waiting_settle(struct ctx *c, struct record *rec, const struct state *state) MUST_CHECK;
+
+#endif

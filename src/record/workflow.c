@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/workflow.h"
+
+#include "access/event.h"
+#include "base/str.h"
+#include "record/approval.h"
+#include "record/sql.h"
+#include "record/waiting.h"
+
+#include <string.h>
+
+/* A field is met when it is filled, on the record or with the move (${form} may be NULL). */
+static bool
+is_met(const struct record *rec, const struct form *form, const char *name, bool *is_field)
+{
+	*is_field = form_input(rec->fields, name) != NULL;
+	if (!*is_field)
+		return (rows_count(rec->facts) > 0 && rows_bool(rec->facts, 0, name));
+	return (!str_empty(record_value(rec, name)) || (form != NULL && !str_empty(form_value(form, name))));
+}
+
+static void
+conditions_of(struct ctx *c, const struct record *rec, const struct form *form, struct open_move *open)
+{
+	const char *needs = open->move->needs;
+	char word[64];
+
+	open->ready = true;
+	open->conditions = mem_array(c, struct condition, 16);
+	while (open->n_conditions < 16 && word_next(&needs, word)) {
+		struct condition *cond = &open->conditions[open->n_conditions++];
+
+		cond->name = mem_str(c, word);
+		cond->met = is_met(rec, form, word, &cond->is_field);
+		open->ready = open->ready && cond->met;
+	}
+}
+
+static bool
+is_allowed(const struct ctx *c, const struct record *rec, const struct move *move)
+{
+	if (c->me->is_clock)
+		return (move->flags & MOVE_BY_CLOCK);
+	/* Nobody decides on their own submission (RX.3). */
+	if (move->flags & MOVE_NOT_SELF && record_is_self(c, rec))
+		return (false);
+	return (!(move->flags & MOVE_ONLY_RULES) && record_is(c, rec, move->who));
+}
+
+size_t
+workflow_open(struct ctx *c, const struct record *rec, struct open_move **out)
+{
+	struct open_move *open = mem_array(c, struct open_move, 32);
+	size_t n = 0;
+
+	for (const struct move *m = rec->kind->moves; m->name != NULL && n < 32; m++) {
+		if (m->flags & MOVE_ONLY_RULES || !str_has_word(m->from, rec->state))
+			continue;
+		open[n].move = m;
+		open[n].allowed = is_allowed(c, rec, m);
+		conditions_of(c, rec, NULL, &open[n++]);
+	}
+	*out = open;
+	return (n);
+}
+
+static const struct field reason_field = { "reason", FIELD_TEXT, REQUIRED | WIDE, .max = 2000 };
+
+const struct field *
+workflow_asks(struct ctx *c, const struct kind *kind, const struct move *move)
+{
+	struct field *fields = mem_array(c, struct field, 24);
+	const char *asks = move->asks;
+	char word[64];
+	size_t n = 0;
+
+	while (n < 22 && word_next(&asks, word)) {
+		size_t len = strlen(word);
+		bool optional = word[len - 1] == '?';
+		const struct field *f;
+
+		if (optional)
+			word[len - 1] = '\0';
+		f = field_find(kind->fields, word);
+		if (f == NULL)
+			continue;
+		fields[n] = *f;
+		fields[n].flags = (f->flags & ~(unsigned)REQUIRED) | (optional ? 0 : REQUIRED);
+		n++;
+	}
+	if (move->flags & MOVE_REASON)
+		fields[n] = reason_field;
+	return (fields);
+}
+
+static struct err *
+missing(struct ctx *c, const struct record *rec, const struct open_move *open)
+{
+	for (size_t i = 0; i < open->n_conditions; i++)
+		if (!open->conditions[i].met)
+			return (err_say(RAISE(ERR_CONFLICT, "move \"%s\" of %s needs \"%s\"", open->move->name, str_or(rec->number, "?"), open->conditions[i].name),
+			    mem_fmt(c, "%s.todo.%s", rec->kind->name, open->conditions[i].name)));
+	return (OK);
+}
+
+/* The state, visibility and due date of the common row. */
+static void
+put_state(struct ctx *c, const struct record *rec, const struct state *to, bool submits, struct rows **moved)
+{
+	const char *visible = to->flags & STATE_PRIVATE ? "2" : to->flags & STATE_CIRCLE ? "1" : "0";
+	const char *due = to->due == 0 ? NULL : ctx_days_ahead(c, rule_int(c->site, (enum rule)(to->due - 1)));
+	/* A due date that people typed stays; one of the state ends with it. */
+	bool keeps = field_find(rec->kind->fields, "due") != NULL && to->due == 0 && !(to->flags & STATE_END);
+
+	db_ask(c->db, c, STMT_RECORD_STATE, moved,
+	    ARGS(c->site_id, rec->id, rec->state, to->name, visible, due, keeps ? "t" : "f", submits ? c->me->id_text : NULL,
+	    to->flags & STATE_END ? c->now : NULL, c->now));
+}
+
+static struct err *
+enter(struct ctx *c, struct record *rec, const char *name, bool submits)
+{
+	const struct state *to = kind_state(rec->kind, name);
+	struct rows *moved;
+
+	put_state(c, rec, to, submits, &moved);
+	if (submits)
+		rec->submitter_id = c->me->id_text;
+	if (rec->event != NULL) {
+		event_say(rec->event, "from", rec->state);
+		event_say(rec->event, "to", name);
+	}
+	rec->due = to->due == 0 ? rec->due : ctx_days_ahead(c, rule_int(c->site, (enum rule)(to->due - 1)));
+	TRY(waiting_settle(c, rec, to));
+	TRY(db_wait(c->db));
+	if (rows_count(moved) == 0)
+		return (RAISE(ERR_CONFLICT, "%s is not in state \"%s\" any more", str_or(rec->number, "?"), rec->state));
+	rec->state = to->name;
+	return (rec->kind->entered == NULL ? OK : rec->kind->entered(c, rec));
+}
+
+struct err *
+workflow_enter(struct ctx *c, struct record *rec, const char *state)
+{
+	return (enter(c, rec, state, false));
+}
+
+/* What was asked with the move goes into the kind's columns and the history. */
+static void
+put_answers(struct ctx *c, struct record *rec, const struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		const struct input *in = &form->inputs[i];
+		struct input *was = form_input(rec->fields, in->field->name);
+
+		if (was == NULL || in->field->type == FIELD_FILE) {
+			event_say(rec->event, in->field->name, in->value);
+			continue;
+		}
+		db_ask_text(c->db, c, sql_update(c, rec->kind, was->field), NULL,
+		    ARGS(c->site_id, rec->id, sql_bound(was->field, in->stored)));
+		event_change(rec->event, in->field->name, was->value, in->value);
+		was->value = in->value;
+		was->stored = in->stored;
+	}
+}
+
+static struct err *
+make(struct ctx *c, struct record *rec, const struct move *move, const struct form *form)
+{
+	rec->event = event_new(c, "record.move", rec->id, NULL);
+	event_say(rec->event, "kind", rec->kind->name);
+	event_say(rec->event, "move", move->name);
+	put_answers(c, rec, form);
+	if (move->to != NULL)
+		TRY(enter(c, rec, move->to, (move->flags & MOVE_SUBMITS) != 0));
+	else
+		db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
+	return (move->after == NULL ? OK : move->after(c, rec, form));
+}
+
+struct err *
+workflow_move(struct ctx *c, struct record *rec, const struct move *move, struct form *form, bool *done)
+{
+	struct open_move open = { .move = move };
+
+	*done = false;
+	if (!str_has_word(move->from, rec->state))
+		return (RAISE(ERR_CONFLICT, "%s is in state \"%s\"", rec->number, rec->state));
+	if (!is_allowed(c, rec, move))
+		return (RAISE(ERR_FORBIDDEN, "move \"%s\" of %s", move->name, rec->number));
+	TRY(record_resolve(c, form));
+	if (move->check != NULL)
+		move->check(c, rec, form);
+	if (!form->ok)
+		return (OK);
+	conditions_of(c, rec, form, &open);
+	TRY(missing(c, rec, &open));
+	TRY(make(c, rec, move, form));
+	*done = true;
+	return (OK);
+}
+
+struct err *
+workflow_follow(struct ctx *c, struct record *rec, const char *name, const char *reason)
+{
+	const struct move *move = kind_move(rec->kind, name);
+	struct open_move open = { .move = move };
+	struct form *form;
+
+	if (move == NULL || !str_has_word(move->from, rec->state))
+		return (RAISE(ERR_CONFLICT, "\"%s\" does not follow for %s in state \"%s\"", name, rec->number, rec->state));
+	conditions_of(c, rec, NULL, &open);
+	TRY(missing(c, rec, &open));
+	form = form_new(c, rec->kind->name, workflow_asks(c, rec->kind, &(struct move){ .flags = reason == NULL ? 0 : MOVE_REASON }));
+	if (reason != NULL)
+		form_set(form, "reason", reason);
+	return (make(c, rec, move, form));
+}
