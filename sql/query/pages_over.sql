@@ -1,12 +1,6 @@
 -- Statements of the pages that look over many records: my work, dashboard, triage, search, ledger, points, notifications, public feedback.
 -- Every one is bounded: it reads along an index and stops after so many rows, so that no page slows down as a site grows.
 
--- name: over_enter
--- Puts the transaction into one of a person's sites and returns their permissions there.
--- $1 site bigint
--- global: enters the site itself
-SELECT app.enter_site($1::bigint) AS permissions;
-
 -- ---------------------------------------------------------------- my work (RX.1)
 
 -- name: work_waiting
