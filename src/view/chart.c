@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: ISC */
+#include "view/chart.h"
+
+#include "base/str.h"
+
+/* In units of the view box; 11 px of text fit between two lines of the grid. */
+enum { WIDTH = 640, HEIGHT = 220, LEFT = 44, RIGHT = 8, TOP = 10, BOTTOM = 26, STEPS = 4, COLOURS = 8 };
+
+static void
+put_text(struct buf *to, const char *text)
+{
+	for (const char *s = text == NULL ? "" : text; *s != '\0'; s++) {
+		if (*s == '&')
+			buf_put(to, "&amp;");
+		else if (*s == '<')
+			buf_put(to, "&lt;");
+		else if (*s == '>')
+			buf_put(to, "&gt;");
+		else if (*s == '"')
+			buf_put(to, "&quot;");
+		else
+			buf_putc(to, *s);
+	}
+}
+
+static long long
+value_at(const struct chart *chart, size_t series, size_t label)
+{
+	long long value = chart->series[series].values[label];
+
+	return (value < 0 ? 0 : value);
+}
+
+/* The highest mark: of one series, or of all on top of one another. */
+static long long
+highest(const struct chart *chart, enum chart_sort sort)
+{
+	long long most = 0, sum;
+
+	for (size_t i = 0; i < chart->n_labels; i++) {
+		sum = 0;
+		for (size_t s = 0; s < chart->n_series; s++) {
+			long long value = value_at(chart, s, i);
+
+			sum = sort == CHART_STACKED ? sum + value : value;
+			most = sum > most ? sum : most;
+		}
+	}
+	return (most);
+}
+
+/* The end of the axis: four equal steps of 1, 2 or 5 times a power of ten (or four times one). */
+static long long
+axis_end(long long most)
+{
+	static const int nice[] = { 1, 2, 5 };
+
+	for (long long ten = 1; ten < 1000000000000000LL; ten *= 10)
+		for (size_t i = 0; i < ARRAY_LEN(nice); i++)
+			if (most <= nice[i] * ten * STEPS)
+				return (nice[i] * ten * STEPS);
+	return (most);
+}
+
+static double
+height_of(long long value, long long end)
+{
+	return ((double)value / (double)end * (HEIGHT - TOP - BOTTOM));
+}
+
+static void
+put_axis(struct buf *to, const struct chart *chart, long long end)
+{
+	double slot = (double)(WIDTH - LEFT - RIGHT) / (double)(chart->n_labels == 0 ? 1 : chart->n_labels);
+
+	for (int i = 0; i <= STEPS; i++) {
+		double y = HEIGHT - BOTTOM - height_of(end / STEPS * i, end);
+
+		buf_fmt(to, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y, y);
+		buf_fmt(to, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%lld</text>", LEFT - 6, y + 4, end / STEPS * i);
+	}
+	for (size_t i = 0; i < chart->n_labels; i++) {
+		buf_fmt(to, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", LEFT + slot * ((double)i + 0.5), HEIGHT - 8);
+		put_text(to, chart->labels[i]);
+		buf_put(to, "</text>");
+	}
+}
+
+/* What a mark says when it is pointed at or read aloud. */
+static void
+put_title(struct buf *to, const struct chart *chart, size_t series, size_t label)
+{
+	buf_put(to, "<title>");
+	put_text(to, chart->labels[label]);
+	buf_put(to, " · ");
+	put_text(to, chart->series[series].name);
+	buf_fmt(to, ": %lld</title>", value_at(chart, series, label));
+}
+
+static int
+colour(size_t series)
+{
+	return (series < COLOURS ? (int)series + 1 : COLOURS);
+}
+
+static void
+put_bars(struct buf *to, const struct chart *chart, enum chart_sort sort, long long end)
+{
+	double slot = (double)(WIDTH - LEFT - RIGHT) / (double)chart->n_labels;
+	double bar = sort == CHART_STACKED ? slot * 0.56 : slot * 0.7 / (double)chart->n_series;
+	double x, y, height;
+
+	for (size_t i = 0; i < chart->n_labels; i++) {
+		x = LEFT + slot * (double)i + slot * (sort == CHART_STACKED ? 0.22 : 0.15);
+		y = HEIGHT - BOTTOM;
+		for (size_t s = 0; s < chart->n_series; s++) {
+			height = height_of(value_at(chart, s, i), end);
+			if (sort == CHART_BARS)
+				y = HEIGHT - BOTTOM;
+			y -= height;
+			if (height > 0) {
+				buf_fmt(to, "<rect class=\"s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">", colour(s),
+				    x, y, bar, height);
+				put_title(to, chart, s, i);
+				buf_put(to, "</rect>");
+			}
+			if (sort == CHART_BARS)
+				x += bar;
+		}
+	}
+}
+
+static void
+put_line(struct buf *to, const struct chart *chart, size_t series, long long end)
+{
+	double slot = (double)(WIDTH - LEFT - RIGHT) / (double)chart->n_labels;
+	double x, y;
+
+	buf_fmt(to, "<polyline class=\"line s%d\" fill=\"none\" points=\"", colour(series));
+	for (size_t i = 0; i < chart->n_labels; i++) {
+		x = LEFT + slot * ((double)i + 0.5);
+		y = HEIGHT - BOTTOM - height_of(value_at(chart, series, i), end);
+		buf_fmt(to, "%s%.1f,%.1f", i == 0 ? "" : " ", x, y);
+	}
+	buf_put(to, "\"/>");
+	for (size_t i = 0; i < chart->n_labels; i++) {
+		x = LEFT + slot * ((double)i + 0.5);
+		y = HEIGHT - BOTTOM - height_of(value_at(chart, series, i), end);
+		buf_fmt(to, "<circle class=\"s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\">", colour(series), x, y);
+		put_title(to, chart, series, i);
+		buf_put(to, "</circle>");
+	}
+}
+
+char *
+chart_svg(const void *parent, const struct chart *chart, enum chart_sort sort)
+{
+	struct buf *to = buf_new(parent);
+	long long end = axis_end(highest(chart, sort));
+
+	buf_fmt(to, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
+	put_text(to, chart->title);
+	buf_put(to, "\"><title>");
+	put_text(to, chart->title);
+	buf_put(to, "</title>");
+	put_axis(to, chart, end);
+	if (sort != CHART_LINES && chart->n_labels > 0 && chart->n_series > 0)
+		put_bars(to, chart, sort, end);
+	for (size_t s = 0; sort == CHART_LINES && chart->n_labels > 0 && s < chart->n_series; s++)
+		put_line(to, chart, s, end);
+	buf_put(to, "</svg>");
+	return (to->data);
+}
