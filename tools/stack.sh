@@ -125,10 +125,10 @@ stack_end() {
 	if stack_alive "$name"; then
 		pid=$(cat "$STACK_HOME/$name.pid")
 		kill -s "$signal" "$pid" 2>/dev/null
-		while stack_alive "$name" && [ $((tries += 1)) -lt 100 ]; do
+		# It leads a group of its own, which ends when the last request is answered.
+		while kill -s 0 -- "-$pid" 2>/dev/null && [ $((tries += 1)) -lt 100 ]; do
 			sleep 0.1
 		done
-		# It leads a group of its own: whatever is left of it goes too.
 		kill -s KILL -- "-$pid" 2>/dev/null
 	fi
 	rm -f "$STACK_HOME/$name.pid"
@@ -188,6 +188,7 @@ stack_settings() {
 		database = 'host=$STACK_RUN user=gatehouse_app dbname=gatehouse'
 		base_url = 'http://127.0.0.1:${STACK_PORT:-8080}'
 		templates = '$STACK_DATA/templates'
+		sql = '$STACK_DATA/sql'
 		words = '$STACK_DATA/words'
 		files = '$STACK_HOME/files'
 		uploads = '$STACK_HOME/uploads'

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: ISC
+// Runs test files with node's own runner and leaves one flat TAP file:  node main.mjs FOLDER FILE...
+// ./check starts the stack first and passes its address in the environment (see stack.mjs).
+import { run } from 'node:test';
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+
+const [folder, ...files] = process.argv.slice(2);
+const tap = createWriteStream(path.join(folder, 'node.tap'));
+let n = 0;
+const open = [];
+
+const comment = (text) => String(text).split('\n').map((line) => `# ${line}\n`).join('');
+
+function reason(error) {
+	const cause = error?.cause ?? error;
+	return typeof cause === 'object' ? (cause.stack ?? cause.message ?? JSON.stringify(cause)) : cause;
+}
+
+// A file is reported as a test too; it counts only when it could not be run at all.
+const isFile = (data) => data.nesting === 0 && files.some((f) => path.resolve(f) === path.resolve(data.name));
+
+function report(ok, data) {
+	open.length = data.nesting;
+	const name = [...open.filter(Boolean), data.name].join(' > ').replaceAll('#', '\\#');
+	if (data.details?.type === 'suite' || (ok && isFile(data)))
+		return;
+	const what = data.skip !== undefined ? ` # SKIP ${data.skip}` : data.todo !== undefined ? ` # TODO ${data.todo}` : '';
+	tap.write(`${ok ? 'ok' : 'not ok'} ${++n} - ${path.basename(data.file ?? '')}: ${name}${what}\n`);
+	if (!ok)
+		tap.write(comment(reason(data.details?.error)));
+}
+
+run({ files: files.map((f) => path.resolve(f)), concurrency: 2 })
+	.on('test:start', (data) => { open[data.nesting] = isFile(data) ? '' : data.name; })
+	.on('test:pass', (data) => report(true, data))
+	.on('test:fail', (data) => report(false, data))
+	.on('test:stderr', (data) => process.stderr.write(data.message))
+	.on('end', () => tap.end(`1..${n}\n`))
+	.resume();
