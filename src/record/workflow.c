@@ -85,7 +85,7 @@ workflow_asks(struct ctx *c, const struct kind *kind, const struct move *move)
 		if (f == NULL)
 			continue;
 		fields[n] = *f;
-		fields[n].flags = (f->flags & ~(unsigned)REQUIRED) | (optional ? 0 : REQUIRED);
+		fields[n].flags = (f->flags & ~(unsigned)(REQUIRED | DERIVED)) | (optional ? 0 : REQUIRED);
 		n++;
 	}
 	if (move->flags & MOVE_REASON)
