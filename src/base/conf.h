@@ -19,6 +19,7 @@ struct conf {
 	char *base_url;        /* as people see it, without a trailing slash; decides Secure cookies */
 	char *timezone;        /* IANA name */
 	char *templates;       /* directories */
+	char *sql;
 	char *words;
 	char *files;           /* uploaded files */
 	char *uploads;         /* where uploads are received; same file system as files */
@@ -31,6 +32,7 @@ struct conf {
 	int64_t hash_r;
 	int64_t hash_p;
 	int64_t password_min;  /* characters */
+	char *blocked_passwords; /* file of passwords nobody may choose, one per line */
 	int64_t session_idle;  /* seconds */
 	int64_t session_max;   /* seconds */
 	int64_t login_tries;   /* wrong passwords for an account or address … */

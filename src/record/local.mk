@@ -1,3 +1,12 @@
 # SPDX-License-Identifier: ISC
 noinst_LIBRARIES += src/record/librecord.a
-src_record_librecord_a_SOURCES = src/record/approval.h src/record/kind.h src/record/list.h src/record/record.h src/record/sql.h src/record/workflow.h 
+src_record_librecord_a_SOURCES = \
+	src/record/approval.c src/record/approval.h \
+	src/record/kind.c src/record/kind.h \
+	src/record/list.c src/record/list.h \
+	src/record/record.c src/record/record.h \
+	src/record/resolve.c \
+	src/record/save.c \
+	src/record/sql.c src/record/sql.h \
+	src/record/waiting.c src/record/waiting.h \
+	src/record/workflow.c src/record/workflow.h

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Table of contents: the kinds of record, in the order of the menu.
+ *
+ * TO ADD ONE:
+ * 1. src/kinds/<kind>.c with its declaration, its line in kinds.h and in local.mk;
+ * 2. its table in a new file of sql/migrate, a column per field that is not on the common row;
+ * 3. if it has facts, its statement "<kind>_facts" in sql/query/kinds.sql;
+ * 4. its words in po/zh_CN/kinds.po and po/en/kinds.po (record/kind.h lists the keys);
+ * 5. a row here.
+ * tests/unit/test_kinds.c says what was forgotten.
+ */
+#include "kinds/kinds.h"
+
+const struct kind *const kinds[] = {
+	&requirement_kind,
+	&feedback_kind,
+	&change_kind,
+	&platform_kind,
+	&notice_kind,
+	&reward_kind,
+	&penalty_kind,
+	&appeal_kind,
+	&triage_meeting_kind,
+	NULL
+};

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: ISC */
+#include "ctl/verb.h"
+
+#include "access/event.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/str.h"
+#include "view/words.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct verb verbs[] = {
+	{ "migrate", "[--plan]", "Bring the database to this version's schema; --plan only says what would run.", verb_migrate },
+	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo },
+	{ 0 }
+};
+
+static const struct verb *current;
+
+static void
+help(FILE *to)
+{
+	fputs("usage: gatehousectl [-c FILE] [-o KEY=VALUE] [--json] [--yes] VERB …\n\n", to);
+	for (const struct verb *v = verbs; v->name != NULL; v++)
+		fprintf(to, "  %s %s\n      %s\n", v->name, v->usage, v->help);
+}
+
+struct err *
+call_usage(struct call *call, int *exit_code)
+{
+	(void)call;
+	fprintf(stderr, "usage: gatehousectl %s %s\n%s\n", current->name, current->usage, current->help);
+	*exit_code = USAGE;
+	return (OK);
+}
+
+void
+call_again(struct call *call)
+{
+	struct ctx *old = call->c;
+
+	call->c = ctx_new(NULL, old->db, call->directory, call->conf);
+	call->c->site = old->site;
+	call->c->site_id = old->site == NULL ? "0" : old->site->id_text;
+	call->c->request_id = "gatehousectl";
+	call->c->me = mem_new(call->c, struct member);
+	call->c->me->permissions = "";
+	mem_free(old);
+}
+
+struct err *
+call_enter(struct call *call, const char *slug)
+{
+	TRY(site_find(call->directory, call->c->db, slug, NULL, &call->c->site));
+	if (call->c->site == NULL)
+		return (RAISE(ERR_NOT_FOUND, "there is no site \"%s\"; gatehousectl site list shows them", slug));
+	call_again(call);
+	db_ask(call->c->db, call->c, STMT_ENTER_SITE, NULL, ARGS(call->c->site_id));
+	return (OK);
+}
+
+struct err *
+call_commit(struct call *call)
+{
+	event_flush(call->c);
+	return (db_commit(call->c->db));
+}
+
+/* ---- the command line */
+
+static struct err *
+set_option(struct conf *conf, char *pair)
+{
+	char *eq = strchr(pair, '=');
+
+	if (eq == NULL)
+		return (RAISE(ERR_INVALID, "\"%s\" is not KEY=VALUE", pair));
+	*eq = '\0';
+	return (conf_set(conf, pair, eq + 1));
+}
+
+static struct err *
+options(struct call *call, int argc, char **argv, struct conf **conf)
+{
+	const char *file = getenv("GATEHOUSE_CONF");
+	int i = 1;
+
+	for (; i + 1 < argc && strcmp(argv[i], "-c") == 0; i += 2)
+		file = argv[i + 1];
+	TRY(conf_read(NULL, file, conf));
+	for (; i < argc && argv[i][0] == '-'; i++)
+		if (strcmp(argv[i], "-o") == 0 && i + 1 < argc)
+			TRY(set_option(*conf, argv[++i]));
+		else if (strcmp(argv[i], "--json") == 0)
+			call->json = true;
+		else if (strcmp(argv[i], "--yes") == 0)
+			call->yes = true;
+		else
+			break;
+	call->argc = argc - i;
+	call->argv = argv + i;
+	return (OK);
+}
+
+static const struct verb *
+find_verb(const char *name)
+{
+	for (const struct verb *v = verbs; name != NULL && v->name != NULL; v++)
+		if (strcmp(v->name, name) == 0)
+			return (v);
+	return (NULL);
+}
+
+static int
+exit_of(const struct err *err)
+{
+	return (err_kind(err) == ERR_UNAVAILABLE ? UNREACHABLE : err_kind(err) == ERR_INVALID ? USAGE : REFUSED);
+}
+
+static struct err *
+run(struct call *call, struct conf *conf, int *code)
+{
+	struct db *db = db_new(NULL, conf->database, conf->timezone);
+
+	random_start();
+	TRY(words_start(conf->words));
+	words_use("en");
+	call->conf = conf;
+	call->directory = directory_new(NULL);
+	call->c = ctx_new(NULL, db, call->directory, conf);
+	call_again(call);
+	return (current->run(call, code));
+}
+
+int
+main(int argc, char **argv)
+{
+	struct call call = { 0 };
+	struct conf *conf = NULL;
+	int code = DONE;
+	struct err *err;
+
+	setlocale(LC_ALL, "C.UTF-8");
+	log_open("gatehousectl", LOG_WARN);
+	err = options(&call, argc, argv, &conf);
+	current = find_verb(call.argc > 0 ? call.argv[0] : NULL);
+	if (err == OK && current == NULL) {
+		bool asked = call.argc > 0 && strcmp(call.argv[0], "--help") == 0;
+
+		help(asked ? stdout : stderr);
+		return (asked ? DONE : USAGE);
+	}
+	if (err == OK)
+		err = run(&call, conf, &code);
+	if (err != OK) {
+		fprintf(stderr, "gatehousectl: %s\n", err_text(err));
+		if (getenv("GATEHOUSE_TRACE") != NULL)
+			fprintf(stderr, "%s\n", err_trace(NULL, err));
+		code = exit_of(err);
+		if (call.c != NULL)
+			db_rollback(call.c->db);
+	}
+	err_free(err);
+	return (code);
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/frame.h"
+
+#include "access/session.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "http/url.h"
+#include "record/kind.h"
+#include "view/words.h"
+
+#include <string.h>
+
+#define FLASH_COOKIE "gatehouse_flash"
+
+/* ---- cookies */
+
+bool
+frame_is_secure(const struct visit *v)
+{
+	return (str_starts(v->c->conf->base_url, "https://"));
+}
+
+/* Over TLS the browser itself guarantees that nobody else set it (RFC 6265bis, __Host-). */
+static const char *
+session_cookie(const struct visit *v)
+{
+	return (frame_is_secure(v) ? "__Host-" SESSION_COOKIE : SESSION_COOKIE);
+}
+
+const char *
+frame_cookie(struct visit *v)
+{
+	return (pairs_get(&v->req->cookies, session_cookie(v)));
+}
+
+/* The flash is shown once: reading it takes it away. It is a key of the catalogues, so a forged one shows nothing. */
+static void
+read_flash(struct visit *v)
+{
+	const char *key = pairs_get(&v->req->cookies, FLASH_COOKIE);
+	char *text;
+
+	if (key == NULL || v->req->method != METHOD_GET)
+		return;
+	reply_cookie(v->reply, FLASH_COOKIE, NULL, 0, frame_is_secure(v));
+	text = url_decode(mem_str(v->c, key), false);
+	if (text != NULL && words_known(words_language(), text))
+		node_put(node_in(v->root, "Page"), "flash", word(text));
+}
+
+void
+frame_begin(struct visit *v, const struct rows *opened)
+{
+	const char *sent = frame_cookie(v);
+
+	words_use(words_choose(v->c->me->language, v->req->accept_language, v->c->conf->language));
+	v->touches = session_is_stale(opened);
+	v->cookie = sent != NULL ? mem_str(v->c, sent) : random_token(v->c);
+	if (sent == NULL)
+		reply_cookie(v->reply, session_cookie(v), v->cookie, -1, frame_is_secure(v));
+	v->form_token = session_form_token(v->c, v->cookie);
+	read_flash(v);
+}
+
+/* ---- what layout.cs reads */
+
+static void
+put_me(struct visit *v)
+{
+	const struct member *me = v->c->me;
+	struct node *node;
+
+	if (me == NULL || me->account_id == 0)
+		return;
+	node = node_in(v->root, "Me");
+	visit_put_person(node, "name", me->id_text, me->name);
+	node_put(node, "login", me->login);
+	node_put_flag(node, "is_operator", me->is_operator);
+	if (me->unread > 0)
+		node_putf(node, "unread", me->unread > 99 ? "99+" : "%lld", (long long)me->unread);
+}
+
+static const char *
+site_name(const char *name, const char *name_en)
+{
+	return (str_eq(words_language(), "en") ? str_or(name_en, name) : name);
+}
+
+static void
+put_sites(struct visit *v)
+{
+	const struct site *site = v->c->site;
+	const struct member *me = v->c->me;
+	struct node *node;
+
+	if (site != NULL) {
+		node = node_in(v->root, "Site");
+		node_put(node, "slug", site->slug);
+		node_put(node, "name", site_name(site->name, site->name_en));
+		node_putf(node, "url", "/%s/", site->slug);
+	}
+	node = node_in(v->root, "Sites");
+	for (size_t i = 0; me != NULL && i < me->n_sites; i++) {
+		struct node *item = node_item(node);
+
+		node_put(item, "name", site_name(me->sites[i].name, me->sites[i].name_en));
+		node_putf(item, "url", "/%s/", me->sites[i].slug);
+		node_put_flag(item, "current", site != NULL && site->id == me->sites[i].id);
+	}
+}
+
+/* One entry of the menu, marked when the page is it or below it. */
+static void
+put_entry(struct visit *v, struct node *group, const char *url, const char *icon, const char *label)
+{
+	struct node *item = node_item(group);
+	size_t n = strlen(url);
+
+	node_put(item, "url", url);
+	node_put(item, "icon", icon);
+	node_put(item, "label", word(label));
+	node_put_flag(item, "current", str_eq(v->req->path, url) || (n > 1 && url[n - 1] != '/' && strncmp(v->req->path, url, n) == 0 && v->req->path[n] == '/'));
+}
+
+/* TO ADD ONE: a row; its label is a word. A permission keeps it from those who could not use it. */
+static const struct {
+	const char *path, *icon, *label, *permission;
+} site_pages[] = {
+	{ "", "home", N_("Dashboard"), NULL },
+	{ "triage", "triage", N_("Triage"), "requirement.triage" },
+	{ "ledger", "book", N_("Ledger"), "record.view" },
+	{ "points", "star", N_("Points"), NULL },
+	{ "settings/members", "people", N_("Members"), "members.manage" },
+	{ "settings/departments", "department", N_("Departments"), "members.manage" },
+	{ "settings/roles", "key", N_("Roles"), "roles.manage" },
+	{ "settings/rules", "gear", N_("Rules"), "settings.manage" },
+	{ "settings/calendar", "calendar", N_("Working days"), "settings.manage" },
+	{ "history", "clock", N_("History"), "history.view" },
+};
+
+static struct node *
+new_group(struct node *nav, const char *label)
+{
+	struct node *group = node_item(nav);
+
+	node_put(group, "label", label == NULL ? "" : word(label));
+	return (node_in(group, "items"));
+}
+
+static void
+put_site_nav(struct visit *v, struct node *nav)
+{
+	struct node *work = new_group(nav, N_("Work")), *records = new_group(nav, N_("Records")), *admin = new_group(nav, N_("Administration"));
+
+	put_entry(v, work, "/", "inbox", N_("My work"));
+	for (size_t i = 0; i < ARRAY_LEN(site_pages); i++)
+		if (may(v->c, site_pages[i].permission))
+			put_entry(v, i < 4 ? work : admin, visit_path(v, "%s", site_pages[i].path), site_pages[i].icon, site_pages[i].label);
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		put_entry(v, records, visit_path(v, "%s", kinds[i]->plural), kinds[i]->icon, mem_fmt(v->c, "%s.plural", kinds[i]->name));
+}
+
+static void
+put_nav(struct visit *v)
+{
+	struct node *nav = node_in(v->root, "Nav");
+
+	if (v->c->me == NULL || v->c->me->account_id == 0)
+		return;
+	if (v->c->site != NULL && v->c->me->is_member) {
+		put_site_nav(v, nav);
+	} else {
+		struct node *work = new_group(nav, N_("Work"));
+
+		put_entry(v, work, "/", "inbox", N_("My work"));
+		put_entry(v, work, "/account", "person", N_("Account"));
+	}
+	if (v->c->me->is_operator) {
+		struct node *group = new_group(nav, N_("Operation"));
+
+		put_entry(v, group, "/operator/sites", "sites", N_("Sites"));
+		put_entry(v, group, "/operator/accounts", "people", N_("Accounts"));
+	}
+}
+
+static void
+put_page(struct visit *v)
+{
+	struct node *page = node_in(v->root, "Page");
+	const char *theme = v->c->me == NULL ? "" : v->c->me->theme;
+
+	node_put(page, "lang", words_tag());
+	node_put(page, "theme", theme);
+	node_put(page, "path", v->req->path);
+	node_putf(page, "here", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
+	node_put(page, "request", v->req->id);
+	node_put(v->root, "Token", str_or(v->form_token, ""));
+	node_put(v->root, "Key", random_code(v->c, 16));
+}
+
+/* ---- the end of a page */
+
+struct err *
+frame_end(struct visit *v)
+{
+	if (v->flash != NULL)
+		reply_cookie(v->reply, FLASH_COOKIE, url_encode(v->c, v->flash), 60, frame_is_secure(v));
+	if (v->page == NULL)
+		return (OK);
+	put_page(v);
+	put_me(v);
+	put_sites(v);
+	if (str_eq(v->layout, "layout"))
+		put_nav(v);
+	v->reply->body = buf_new(v->reply);
+	return (render_page(v->view, v->layout, v->page, v->reply->body));
+}
+
+struct err *
+frame_error(struct visit *v, int status, const char *title, const char *advice, const char *said)
+{
+	struct node *node;
+
+	/* A half-filled page is not shown: the error has a view of its own. */
+	v->view = view_new(v->c);
+	v->root = view_root(v->view);
+	if (v->c->me == NULL)
+		words_use(words_choose("", v->req->accept_language, v->c->conf->language));
+	node = node_in(v->root, "Error");
+	node_putf(node, "status", "%d", status);
+	node_put(node, "title", word(title));
+	node_put(node, "advice", word(advice));
+	node_put(node, "said", said == NULL ? "" : word(said));
+	v->layout = v->c->me != NULL && v->c->me->account_id != 0 ? "layout" : "plain";
+	TRY(visit_show(v, "pages/error", title));
+	return (frame_end(v));
+}
+
+struct request *
+frame_broken_request(const void *parent)
+{
+	struct request *req = mem_new(parent, struct request);
+
+	req->path = mem_str(parent, "/");
+	req->path_raw = mem_str(parent, "?");
+	req->query_raw = mem_str(parent, "");
+	memcpy(req->id, random_code(parent, 16), 16);
+	return (req);
+}
+
+void
+visit_put_person(struct node *node, const char *name, const char *id, const char *shown)
+{
+	struct node *person = node_in(node, name);
+	const char *last = shown == NULL ? "" : shown;
+
+	/* Chinese names are known by their last character, others by their first letter. */
+	if ((unsigned char)*last >= 0x80)
+		for (const char *s = last; *s != '\0'; s++)
+			if (((unsigned char)*s & 0xC0) != 0x80)
+				last = s;
+	node_put(person, "id", id);
+	node_put(person, "name", shown);
+	node_put(person, "initial", (unsigned char)*last >= 0x80 ? last : mem_strn(person, last, *last != '\0'));
+}
