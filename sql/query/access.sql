@@ -116,7 +116,9 @@ WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL
 -- name: roles_lock
 -- Who may manage members and roles changes one at a time: the last administrator cannot be lost in a race.
 -- $1 site bigint
-SELECT id FROM app.role WHERE site_id = $1::bigint ORDER BY id FOR UPDATE;
+SELECT r.id, r.key, r.name, EXISTS (SELECT FROM app.role_permission rp WHERE rp.site_id = $1::bigint AND rp.role_id = r.id
+	AND rp.permission IN ('group.decide', 'group.lead', 'group.deputy', 'head.decide', 'restricted.view')) AS decides
+FROM app.role r WHERE r.site_id = $1::bigint ORDER BY r.id FOR UPDATE OF r;
 
 -- name: member_role_add
 -- Grants a role.

@@ -39,6 +39,8 @@ struct member {
 	int64_t unread;              /* notifications, at most 100 */
 };
 
+struct event;
+
 struct ctx {
 	struct db *db;
 	struct directory *directory;
@@ -47,9 +49,11 @@ struct ctx {
 	struct member *me;           /* never NULL after session_read */
 	const char *site_id;         /* site->id_text, "0" outside any */
 	char *now;                   /* timestamp to bind: "2026-11-23 10:22:33.123456+00" */
+	bool is_pinned;              /* ${now} was set by ctx_at: events bear it too */
 	char today[DATE_TEXT];       /* in the deployment's zone */
 	const char *request_id;
 	const char *token;           /* SHA-256 of the session cookie, or "" */
+	struct event *events;        /* what event_flush will write, first to last */
 };
 
 struct ctx *ctx_new(const void *parent, struct db *db, struct directory *dir, const struct conf *conf);

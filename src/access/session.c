@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: ISC */
+#include "access/session.h"
+
+#include "base/random.h"
+#include "base/str.h"
+
+enum { COOKIE_CHARS = TOKEN_TEXT - 1 };
+
+/* What sites are separated by in open_request's answer. */
+#define FIELD_END '\x1f'
+#define SITE_END  '\x1e'
+
+void
+session_ask(struct ctx *c, const char *cookie, bool writes, struct rows **rows)
+{
+	char idle[24], longest[24];
+
+	/* Anything but what we gave out is no session; the digest is spared. */
+	c->token = "";
+	if (cookie != NULL && strlen(cookie) == COOKIE_CHARS)
+		c->token = digest_hex(c, cookie);
+	snprintf(idle, sizeof(idle), "%lld", (long long)c->conf->session_idle);
+	snprintf(longest, sizeof(longest), "%lld", (long long)c->conf->session_max);
+	db_ask(c->db, c, STMT_OPEN_REQUEST, rows, ARGS(c->token, c->site_id, writes ? "t" : "f", idle, longest));
+}
+
+static void
+read_sites(struct member *me, const char *text)
+{
+	char **parts = str_split(me, mem_str(me, text), SITE_END);
+	size_t n = 0;
+
+	while (parts[n] != NULL)
+		n++;
+	me->sites = mem_array(me, struct site_link, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		struct site_link *site = &me->sites[me->n_sites];
+		/* The last part, the English name, may be empty. */
+		char *at = parts[i], *field[4] = { NULL };
+
+		for (size_t f = 0; f < ARRAY_LEN(field) && at != NULL; f++) {
+			field[f] = at;
+			at = strchr(at, FIELD_END);
+			if (at != NULL)
+				*at++ = '\0';
+		}
+		if (field[3] == NULL || !str_to_int(field[0], 1, INT64_MAX, &site->id))
+			continue;
+		site->slug = field[1];
+		site->name = field[2];
+		site->name_en = field[3];
+		me->n_sites++;
+	}
+}
+
+static void
+read_person(struct member *me, const struct rows *rows)
+{
+	me->account_id = rows_int(rows, 0, "account_id");
+	me->id_text = mem_str(me, rows_text(rows, 0, "account_id"));
+	me->login = mem_str(me, rows_str(rows, 0, "login"));
+	me->name = mem_str(me, rows_str(rows, 0, "name"));
+	me->language = mem_str(me, rows_str(rows, 0, "language"));
+	me->theme = mem_str(me, rows_str(rows, 0, "theme"));
+	me->is_operator = rows_bool(rows, 0, "is_operator");
+	me->has_second_factor = rows_bool(rows, 0, "has_second_factor");
+	me->needs_second_factor = rows_bool(rows, 0, "needs_second_factor") && !me->has_second_factor;
+	me->is_fresh = rows_bool(rows, 0, "is_fresh");
+}
+
+static void
+read_rights(struct member *me, const struct rows *rows)
+{
+	me->is_member = rows_bool(rows, 0, "is_member");
+	me->department_id = rows_int(rows, 0, "department_id");
+	me->permissions = mem_str(me, rows_str(rows, 0, "permissions"));
+	me->acts_for = (const char **)str_split(me, mem_str(me, rows_str(rows, 0, "acts_for")), ' ');
+	me->unread = rows_int(rows, 0, "unread");
+	read_sites(me, rows_str(rows, 0, "sites"));
+}
+
+struct err *
+session_read(struct ctx *c, const struct rows *rows)
+{
+	struct member *me = mem_new(c, struct member);
+
+	if (rows_count(rows) != 1)
+		return (RAISE(ERR_INTERNAL, "open_request gave %zu rows", rows_count(rows)));
+	read_person(me, rows);
+	read_rights(me, rows);
+	c->me = me;
+	if (c->site == NULL)
+		return (OK);
+	if (rows_bool(rows, 0, "is_suspended"))
+		return (RAISE(ERR_NOT_FOUND, "site \"%s\" is suspended", c->site->slug));
+	TRY(site_refresh(c->directory, c->db, c->site->id, rows_int(rows, 0, "site_version"), &c->site));
+	c->site_id = c->site->id_text;
+	return (OK);
+}
+
+bool
+session_is_stale(const struct rows *rows)
+{
+	return (rows_bool(rows, 0, "is_stale"));
+}
+
+struct err *
+session_touch(struct ctx *c)
+{
+	db_ask(c->db, c, STMT_SESSION_TOUCH, NULL, ARGS(c->token, c->now));
+	TRY(db_commit(c->db));
+	return (OK);
+}
+
+struct err *
+session_start(struct ctx *c, const char *account_id, const char *address, const char *agent, char **cookie)
+{
+	if (*c->token != '\0')
+		db_ask(c->db, c, STMT_SESSION_END, NULL, ARGS(c->token));
+	*cookie = random_token(c);
+	c->token = digest_hex(c, *cookie);
+	db_ask(c->db, c, STMT_SESSION_ADD, NULL,
+	    ARGS(c->token, account_id, c->now, str_or(address, ""), str_or(agent, "")));
+	TRY(db_wait(c->db));
+	return (OK);
+}
+
+char *
+session_form_token(const void *parent, const char *cookie)
+{
+	return (digest_keyed(parent, cookie, "form", ""));
+}
