@@ -300,10 +300,26 @@ CREATE FUNCTION site_touch(p_site bigint) RETURNS void LANGUAGE sql SECURITY DEF
 	UPDATE site SET version = version + 1 WHERE id = p_site AND p_site = app.site() $$;
 COMMENT ON FUNCTION site_touch IS 'Tells the workers that rules or calendar of this site changed.';
 
+-- ---------------------------------------------------------------- the clock
+
+CREATE FUNCTION enter_clock(p_site bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE 'SET LOCAL app.account = ''''';
+	EXECUTE format('SET LOCAL app.site = %L', p_site);
+	EXECUTE 'SET LOCAL app.clearance = ''1''';
+END $$;
+COMMENT ON FUNCTION enter_clock IS 'Puts the courier into a site: no account, sight of the handling circle (time limits of penalties and appeals).';
+
+CREATE FUNCTION sweep(p_now timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+	DELETE FROM session WHERE created_at < p_now - interval '7 days' OR seen_at < p_now - interval '7 days';
+	DELETE FROM attempt WHERE since < p_now - interval '1 day';
+	DELETE FROM one_time_link WHERE expires_at < p_now - interval '30 days' $$;
+COMMENT ON FUNCTION sweep IS 'Forgets sessions, counters and links that nobody can use any more.';
+
 -- ---------------------------------------------------------------- what all may execute: nobody but the workers
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA app FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION site(), account(), clearance(), event_digest(event), event_verify(bigint), words_of(text), words_query(text), fold(text),
-	enter_site(bigint), open_request(text, bigint, boolean, int, int), holds(text), is_operator(), must(boolean), login_find(text), login_self(),
+	enter_site(bigint), enter_clock(bigint), sweep(timestamptz), open_request(text, bigint, boolean, int, int), holds(text), is_operator(), must(boolean), login_find(text), login_self(),
 	attempt_add(text, timestamptz, interval), attempt_count(text, timestamptz, interval), attempt_clear(text),
 	session_add(text, bigint, timestamptz, text, text), session_touch(text, timestamptz), session_refresh(text, timestamptz), session_end(text), session_list(), session_end_others(bigint, text),
 	password_set(bigint, text, timestamptz), totp_set(text), totp_use(bigint, bigint), recovery_set(text[]), recovery_use(bigint, text, timestamptz),

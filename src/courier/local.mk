@@ -1,1 +1,4 @@
 # SPDX-License-Identifier: ISC
+bin_PROGRAMS += gatehouse-courier
+gatehouse_courier_SOURCES = src/courier/main.c
+gatehouse_courier_LDADD = $(LDADD)

@@ -261,5 +261,5 @@ visit_put_person(struct node *node, const char *name, const char *id, const char
 				last = s;
 	node_put(person, "id", id);
 	node_put(person, "name", shown);
-	node_put(person, "initial", (unsigned char)*last >= 0x80 ? last : mem_strn(person, last, *last != '\0'));
+	node_putf(person, "initial", (unsigned char)*last >= 0x80 ? "%s" : "%.1s", last);
 }

@@ -82,6 +82,7 @@ struct kind {
 	const struct state *states;
 	const struct move *moves;
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site and record id */
+	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
 	const char *sort;               /* default order of the list: a SORT field or common column, "-" for descending */
 	const char *print;              /* template of its official print, or NULL for the plain one */
 	/* More about a whole form at creation and editing. May be NULL. */
@@ -92,6 +93,7 @@ struct kind {
 	struct err *(*entered)(struct ctx *c, struct record *rec);
 };
 #define FACTS(stmt) ((int)(stmt) + 1)
+#define CLOCK(stmt) ((int)(stmt) + 1)
 
 extern const struct kind *const kinds[];    /* src/app/kinds.c; ends with NULL */
 

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * gatehouse-courier: what happens because time has passed.  Once a minute, or
+ * once and no more with --once, it enters each site as the clock and makes the
+ * moves marked MOVE_BY_CLOCK whose time has come.  Every move is a transaction
+ * of its own and a second try finds nothing left to do, so a crash loses and
+ * doubles nothing.
+ */
+#include "access/event.h"
+#include "access/rules.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/str.h"
+#include "record/workflow.h"
+#include "view/words.h"
+
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+struct courier {
+	const struct conf *conf;
+	struct db *db;
+	struct directory *directory;
+};
+
+static volatile sig_atomic_t stopping;
+
+static void
+on_stop(int sig)
+{
+	(void)sig;
+	stopping = 1;
+}
+
+/* A context in which the clock acts in a site. */
+static struct err *
+enter(struct courier *courier, const char *slug, struct ctx **out)
+{
+	struct ctx *c = ctx_new(NULL, courier->db, courier->directory, courier->conf);
+
+	*out = c;
+	c->request_id = "clock";
+	c->me = mem_new(c, struct member);
+	c->me->permissions = "";
+	c->me->is_clock = true;
+	TRY(site_find(courier->directory, courier->db, slug, NULL, &c->site));
+	if (c->site == NULL)
+		return (RAISE(ERR_NOT_FOUND, "site \"%s\" is gone", slug));
+	c->site_id = c->site->id_text;
+	db_ask(c->db, c, STMT_CLOCK_ENTER, NULL, ARGS(c->site_id));
+	return (OK);
+}
+
+/* What a move asks for is answered by the reason it is made: the day has come. */
+static struct form *
+clocks_form(struct ctx *c, const struct kind *kind, const struct move *move)
+{
+	struct form *form = form_new(c, kind->name, workflow_asks(c, kind, move));
+
+	for (size_t i = 0; i < form->n; i++)
+		if (form->inputs[i].field->flags & REQUIRED)
+			form_set(form, form->inputs[i].field->name, word(N_("The period is over.")));
+	return (form);
+}
+
+static struct err *
+move_one(struct courier *courier, const char *slug, const struct kind *kind, const char *id, const char *name)
+{
+	const struct move *move = kind_move(kind, name);
+	struct record *rec;
+	struct ctx *c;
+	bool done = false;
+	struct err *err = enter(courier, slug, &c);
+
+	if (err == OK)
+		err = record_load(c, id, &rec);
+	if (err == OK && move != NULL)
+		err = workflow_move(c, rec, move, clocks_form(c, kind, move), &done);
+	if (err == OK && done) {
+		event_flush(c);
+		err = db_commit(c->db);
+		log_line(LOG_INFO, "clock: \"%s\" of %s in \"%s\"", name, rec->number, slug);
+	}
+	if (err != OK || !done)
+		db_rollback(courier->db);
+	mem_free(c);
+	return (err);
+}
+
+/* Errors of one record do not keep the others from their turn. */
+static void
+warn(struct err *err, const char *what)
+{
+	if (err == OK)
+		return;
+	log_line(LOG_WARN, "clock: %s: %s", what, err_text(err));
+	err_free(err);
+}
+
+static struct err *
+moves_of(struct courier *courier, const char *slug, const struct kind *kind)
+{
+	struct rows *rows = NULL;
+	struct ctx *c;
+	struct err *err = enter(courier, slug, &c);
+
+	if (err == OK)
+		err = db_run(c->db, c, (enum stmt)(kind->clock - 1), &rows, ARGS(c->site_id, c->today));
+	db_rollback(courier->db);
+	for (size_t i = 0; err == OK && i < rows_count(rows) && !stopping; i++)
+		warn(move_one(courier, slug, kind, rows_text(rows, i, "id"), rows_text(rows, i, "move")), kind->name);
+	mem_free(c);
+	return (err);
+}
+
+static struct err *
+forget_contacts(struct courier *courier, const char *slug)
+{
+	struct ctx *c;
+	struct err *err = enter(courier, slug, &c);
+
+	if (err == OK)
+		err = db_run(c->db, c, STMT_CLOCK_FORGET_CONTACTS, NULL, ARGS(c->site_id, rule_text(c->site, RULE_CONTACT_MONTHS), c->now));
+	if (err == OK)
+		err = db_commit(c->db);
+	else
+		db_rollback(courier->db);
+	mem_free(c);
+	return (err);
+}
+
+static void
+visit_site(struct courier *courier, const char *slug)
+{
+	for (size_t i = 0; kinds[i] != NULL && !stopping; i++)
+		if (kinds[i]->clock != 0)
+			warn(moves_of(courier, slug, kinds[i]), slug);
+	warn(forget_contacts(courier, slug), slug);
+}
+
+static struct err *
+round_of(struct courier *courier, struct ctx *c)
+{
+	struct rows *sites;
+
+	TRY(db_ready(courier->db));
+	db_ask(c->db, c, STMT_CLOCK_SWEEP, NULL, ARGS(c->now));
+	TRY(db_run(c->db, c, STMT_CLOCK_SITES, &sites, NO_ARGS));
+	TRY(db_commit(c->db));
+	for (size_t i = 0; i < rows_count(sites) && !stopping; i++)
+		visit_site(courier, rows_text(sites, i, "slug"));
+	return (OK);
+}
+
+static void
+run_once(struct courier *courier)
+{
+	struct ctx *c = ctx_new(NULL, courier->db, courier->directory, courier->conf);
+	struct err *err = round_of(courier, c);
+
+	if (err != OK)
+		db_rollback(courier->db);
+	warn(err, "round");
+	mem_free(c);
+}
+
+static struct err *
+start(int argc, char **argv, struct courier *courier, bool *once)
+{
+	const char *file = NULL;
+	struct conf *conf;
+
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--once") == 0)
+			*once = true;
+		else if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
+			file = argv[++i];
+		else
+			return (RAISE(ERR_INVALID, "usage: gatehouse-courier [-c FILE] [--once]"));
+	TRY(conf_read(NULL, file, &conf));
+	random_start();
+	TRY(words_start(conf->words));
+	words_use(conf->language);
+	courier->conf = conf;
+	courier->db = db_new(NULL, conf->database, conf->timezone);
+	courier->directory = directory_new(NULL);
+	return (OK);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct sigaction action = { .sa_handler = on_stop };
+	struct courier courier = { 0 };
+	bool once = false;
+	struct err *err;
+
+	setlocale(LC_ALL, "C.UTF-8");
+	log_open("gatehouse-courier", LOG_INFO);
+	err = start(argc, argv, &courier, &once);
+	if (err != OK) {
+		log_line(LOG_ERROR, "cannot start: %s", err_text(err));
+		return (2);
+	}
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	do {
+		run_once(&courier);
+		if (!once && !stopping)
+			poll(NULL, 0, 60000);
+	} while (!once && !stopping);
+	return (0);
+}
