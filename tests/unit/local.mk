@@ -1,7 +1,26 @@
 # SPDX-License-Identifier: ISC
 # TO ADD A UNIT TEST: 1. write tests/unit/test_<module>.c (cmocka; it links every layer);  2. add a line below.
 # tests/lint/listed fails when a test here is forgotten.
-UNIT_TESTS =
+UNIT_TESTS = \
+	tests/unit/test_body \
+	tests/unit/test_conf \
+	tests/unit/test_date \
+	tests/unit/test_db \
+	tests/unit/test_err \
+	tests/unit/test_log \
+	tests/unit/test_mem \
+	tests/unit/test_multipart \
+	tests/unit/test_password \
+	tests/unit/test_permit \
+	tests/unit/test_random \
+	tests/unit/test_reply \
+	tests/unit/test_request \
+	tests/unit/test_session \
+	tests/unit/test_str \
+	tests/unit/test_totp \
+	tests/unit/test_url
+
+UNIT_TESTS += tests/unit/test_password tests/unit/test_permit tests/unit/test_session tests/unit/test_totp
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
