@@ -44,7 +44,8 @@ ORDER BY (o.due < $3::date) IS TRUE DESC, o.due NULLS LAST, o.since LIMIT 50;
 -- How many requirements wait for triage, at most 100, if the person may triage.
 -- $1 site bigint, $2 today
 SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, min(w.due)::text AS due, to_char(min(w.since), 'YYYY-MM-DD HH24:MI') AS since
-FROM (SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage' ORDER BY w.since LIMIT 100) w
+FROM (SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage'
+	AND w.except_id IS DISTINCT FROM app.account() ORDER BY w.since LIMIT 100) w
 WHERE app.holds('requirement.triage');
 
 -- name: work_notices
@@ -311,33 +312,41 @@ SELECT id, name, name_en FROM app.department WHERE site_id = $1::bigint ORDER BY
 SELECT DISTINCT p.year FROM app.point p WHERE p.site_id = $1::bigint ORDER BY p.year DESC LIMIT 20;
 
 -- name: points_totals
--- Totals of a year per person and department over the entries in sight; only one's own and one's department's unless $3.
--- $1 site bigint, $2 year, $3 everyone, $4 account, $5 department
+-- Totals of a year per person and department over the entries in sight; everyone's for those who may see them, else one's own and one's department's.
+-- $1 site bigint, $2 year
+WITH me AS MATERIALIZED (
+	SELECT app.holds('points.view') AS sees_all, m.account_id, m.department_id FROM app.membership m
+	WHERE m.site_id = $1::bigint AND m.account_id = app.account() AND m.left_at IS NULL)
 SELECT CASE WHEN p.person_id IS NULL THEN 'department' ELSE 'person' END AS sort, COALESCE(p.person_id, p.department_id) AS id,
-	COALESCE(a.name, d.name) AS name, d.name_en, h.name AS department, h.name_en AS department_name_en,
+	COALESCE(a.name, d.name) AS name, d.name_en, h.name AS department, h.name_en AS department_en,
 	COALESCE(sum(p.points) FILTER (WHERE p.points > 0), 0) AS gained, COALESCE(sum(p.points) FILTER (WHERE p.points < 0), 0) AS lost, sum(p.points) AS total, count(*) AS n
-FROM app.point p LEFT JOIN app.account a ON a.id = p.person_id LEFT JOIN app.department d ON d.site_id = p.site_id AND d.id = p.department_id
+FROM me JOIN app.point p ON p.site_id = $1::bigint AND p.year = $2::int AND (me.sees_all OR p.person_id = me.account_id OR p.department_id = me.department_id)
+LEFT JOIN app.account a ON a.id = p.person_id LEFT JOIN app.department d ON d.site_id = p.site_id AND d.id = p.department_id
 LEFT JOIN app.membership m ON m.site_id = p.site_id AND m.account_id = p.person_id LEFT JOIN app.department h ON h.site_id = m.site_id AND h.id = m.department_id
-WHERE p.site_id = $1::bigint AND p.year = $2::int AND ($3::boolean OR p.person_id = $4::bigint OR p.department_id = $5::bigint)
 GROUP BY p.person_id, p.department_id, a.name, a.sort_key, d.name, d.name_en, h.name, h.name_en
 ORDER BY 1 DESC, sum(p.points) DESC, COALESCE(NULLIF(a.sort_key, ''), a.name, d.name) COLLATE app.pinyin LIMIT 5000;
 
 -- name: points_entries
--- The entries of one account in a year.
+-- The entries of one account in a year, under the same rule.
 -- $1 site bigint, $2 year, $3 person, $4 department
+WITH me AS MATERIALIZED (
+	SELECT app.holds('points.view') AS sees_all, m.account_id, m.department_id FROM app.membership m
+	WHERE m.site_id = $1::bigint AND m.account_id = app.account() AND m.left_at IS NULL)
 SELECT p.points, to_char(p.at, 'YYYY-MM-DD') AS at, r.kind, r.number, r.title, p.reverses_id IS NOT NULL AS reverses,
 	EXISTS (SELECT FROM app.point x WHERE x.site_id = p.site_id AND x.reverses_id = p.id) AS reversed, b.name AS booked_by
-FROM app.point p JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id LEFT JOIN app.account b ON b.id = p.account_id
-WHERE p.site_id = $1::bigint AND p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bigint) ORDER BY p.id LIMIT 500;
+FROM me JOIN app.point p ON p.site_id = $1::bigint AND (me.sees_all OR p.person_id = me.account_id OR p.department_id = me.department_id)
+JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id LEFT JOIN app.account b ON b.id = p.account_id
+WHERE p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bigint) ORDER BY p.id LIMIT 500;
 
 -- ---------------------------------------------------------------- notifications (RX.6), notices
 
 -- name: notifications_of
--- What a person was told, the newest first, before one.
--- $1 site bigint, $2 account, $3 before (id), $4 limit
-SELECT n.id, n.what, n.detail ->> 'move' AS move, n.detail ->> 'to' AS state, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at, n.read_at IS NULL AS unread, a.name AS actor, r.kind, r.number, r.title
+-- What the acting person was told, the newest first, before one.
+-- $1 site bigint, $2 before (id), $3 limit
+SELECT n.id, n.what, n.detail ->> 'kind' AS of_kind, n.detail ->> 'state' AS of_state, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS since, n.read_at IS NULL AS unread,
+	a.name AS actor, r.kind, r.number, r.title
 FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id LEFT JOIN app.account a ON a.id = n.actor_id
-WHERE n.site_id = $1::bigint AND n.account_id = $2::bigint AND n.id < $3::bigint ORDER BY n.id DESC LIMIT $4::int;
+WHERE n.site_id = $1::bigint AND n.account_id = app.account() AND n.id < $2::bigint ORDER BY n.id DESC LIMIT $3::int;
 
 -- name: notifications_read
 -- They have read it, or all up to it when $4.

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/over.h"
+
+#include "view/words.h"
+
+#include <string.h>
+
+enum { STATES_MAX = 512 };
+
+static bool
+is_picked(const struct state *s, enum over_pick pick)
+{
+	switch (pick) {
+	case OVER_OPEN:
+		return (!(s->flags & STATE_END));
+	case OVER_DRAFTS:
+		return ((s->flags & STATE_PRIVATE) != 0);
+	case OVER_APPROVALS:
+		return (s->approval != APPROVE_NONE);
+	default:
+		return (true);
+	}
+}
+
+struct over_states
+over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *state)
+{
+	char **kind_names = mem_array(c, char *, STATES_MAX + 1), **state_names = mem_array(c, char *, STATES_MAX + 1);
+	size_t n = 0;
+
+	for (size_t k = 0; kinds[k] != NULL; k++) {
+		if (!str_empty(kind) && !str_eq(kind, kinds[k]->name))
+			continue;
+		for (const struct state *s = kinds[k]->states; s->name != NULL && n < STATES_MAX; s++) {
+			if (!is_picked(s, pick) || (!str_empty(state) && !str_eq(state, s->name)))
+				continue;
+			kind_names[n] = mem_str(c, kinds[k]->name);
+			state_names[n++] = mem_str(c, s->name);
+		}
+	}
+	return ((struct over_states){ form_array(c, kind_names), form_array(c, state_names) });
+}
+
+static bool
+has_column(const struct rows *rows, const char *name)
+{
+	for (size_t i = 0; i < rows_columns(rows); i++)
+		if (str_eq(rows_name(rows, i), name))
+			return (true);
+	return (false);
+}
+
+static void
+put_state(struct node *node, struct ctx *c, const struct kind *kind, const char *name)
+{
+	const struct state *state = kind_state(kind, name);
+
+	node_put(node, "state", name);
+	node_put(node, "state_label", word_of(c, kind->name, "state", name));
+	node_put(node, "tone", state == NULL ? "" : state->tone);
+}
+
+void
+over_put_record(struct node *node, struct ctx *c, const char *slug, const struct rows *rows, size_t i)
+{
+	const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
+	const char *number = rows_str(rows, i, "number");
+
+	/* A kind of a later release than this worker. */
+	if (kind == NULL)
+		return;
+	node_put(node, "kind", kind->name);
+	node_put(node, "kind_label", word(kind->name));
+	node_put(node, "icon", kind->icon);
+	node_put(node, "number", number);
+	node_put(node, "title", rows_str(rows, i, "title"));
+	node_putf(node, "link", "/%s/%s/%s", slug, kind->plural, number);
+	if (has_column(rows, "state"))
+		put_state(node, c, kind, rows_str(rows, i, "state"));
+	if (has_column(rows, "since"))
+		node_put(node, "since", rows_str(rows, i, "since"));
+	if (has_column(rows, "due"))
+		node_put(node, "due", rows_str(rows, i, "due"));
+	if (has_column(rows, "late"))
+		node_put_flag(node, "is_late", rows_bool(rows, i, "late"));
+}
+
+const char *
+over_did(struct ctx *c, const char *kind, const char *action, const char *move)
+{
+	if (str_eq(action, "record.move") && !str_empty(move))
+		return (word_of(c, kind, "done", move));
+	if (str_eq(action, "approval.vote") && !str_empty(move))
+		return (word_of(c, "event", action, move));
+	return (word(mem_fmt(c, "event.%s", action)));
+}
+
+const char *
+over_name(const char *name, const char *name_en)
+{
+	return (str_eq(words_language(), "en") ? str_or(name_en, name) : name);
+}
+
+/* ---- marked text */
+
+static bool
+same_folded(const char *text, const char *word, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char a = text[i];
+
+		if (a >= 'A' && a <= 'Z')
+			a = (char)(a - 'A' + 'a');
+		if (a == '\0' || a != word[i])
+			return (false);
+	}
+	return (true);
+}
+
+/* Length of the longest of the words that begins at ${text}; 0: none. */
+static size_t
+hit_at(const char *text, const char *words)
+{
+	size_t longest = 0;
+
+	for (const char *w = words; *w != '\0';) {
+		size_t n = strcspn(w, " ");
+
+		if (n > longest && same_folded(text, w, n))
+			longest = n;
+		w += n + (w[n] == ' ');
+	}
+	return (longest);
+}
+
+static void
+put_part(struct node *list, struct ctx *c, const char *text, size_t n, bool is_hit)
+{
+	struct node *part;
+
+	if (n == 0)
+		return;
+	part = node_item(list);
+	node_put(part, "text", mem_strn(c, text, n));
+	node_put_flag(part, "is_hit", is_hit);
+}
+
+void
+over_put_marked(struct node *list, struct ctx *c, const char *text, const char *words)
+{
+	const char *from = text, *at = text;
+
+	while (*at != '\0') {
+		size_t n = hit_at(at, words), step = str_char_bytes(at, strlen(at));
+
+		if (n == 0) {
+			at += step == 0 ? 1 : step;
+			continue;
+		}
+		put_part(list, c, from, (size_t)(at - from), false);
+		put_part(list, c, at, n, true);
+		from = at += n;
+	}
+	put_part(list, c, from, (size_t)(at - from), false);
+}
+
+/* ---- choices */
+
+void
+over_put_choices(struct node *list, const struct rows *rows, const char *value, const char *label, const char *chosen)
+{
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *choice = node_item(list);
+
+		node_put(choice, "value", rows_str(rows, i, value));
+		node_put(choice, "label", rows_str(rows, i, label));
+		node_put_flag(choice, "is_chosen", str_eq(rows_str(rows, i, value), chosen));
+	}
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the pages over many records share: which kinds and states to ask for,
+ * one record as a line, texts with what was searched for marked.
+ */
+#ifndef PAGES_OVER_H
+#define PAGES_OVER_H
+
+#include "pages/visit.h"
+#include "record/kind.h"
+
+/* Pairs of kind and state as two array literals of the same length, for unnest($2::text[], $3::text[]). */
+struct over_states {
+	const char *kinds;
+	const char *states;
+};
+enum over_pick {
+	OVER_ALL,
+	OVER_OPEN,              /* not at an end */
+	OVER_DRAFTS,            /* seen by its author alone */
+	OVER_APPROVALS,         /* somebody decides */
+};
+/* ${kind} and ${state} narrow the choice; NULL or "" do not. */
+struct over_states over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *state);
+
+/*
+ * A row with kind, number, title and state as a line: kind, kind_label, number,
+ * title, link, and state, state_label, tone where the row has one; due, since, is_late
+ * likewise.  ${slug} is its site.
+ */
+void over_put_record(struct node *node, struct ctx *c, const char *slug, const struct rows *rows, size_t i);
+/* What somebody did, as the history says it: "accepted it". */
+const char *over_did(struct ctx *c, const char *kind, const char *action, const char *move);
+/* The name in the reader's language. */
+const char *over_name(const char *name, const char *name_en);
+
+/* ${text} as items {text, is_hit} under ${list}; ${words} are folded and blank-separated. */
+void over_put_marked(struct node *list, struct ctx *c, const char *text, const char *words);
+
+/* Members, departments or platforms as items {value, label, is_chosen} under ${list}. */
+void over_put_choices(struct node *list, const struct rows *rows, const char *value, const char *label, const char *chosen);
+
+#endif
