@@ -95,10 +95,14 @@ approval_ask(struct ctx *c, const char *record_number, struct rows **voters)
 	db_ask(c->db, c, STMT_APPROVAL_VOTERS_OF, voters, ARGS(c->site_id, record_number));
 }
 
-/* Barred: who made or handed in what is decided on. */
+/* Barred: who made or handed in what is decided on, and whom it is about. */
 static bool
 is_barred(const struct record *rec, const char *account)
 {
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	if (state != NULL && state->barred != NULL && str_eq(account, record_value(rec, state->barred)))
+		return (true);
 	return (str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id));
 }
 

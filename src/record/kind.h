@@ -40,6 +40,7 @@ struct state {
 	const char *approved;           /* where it leads when approved */
 	const char *rejected;           /* … when rejected or returned, with the reasons */
 	int due;                        /* DUE(rule): working days on entering; 0: no due date of its own */
+	const char *barred;             /* a field: the person in it has no vote here, since it is about them */
 };
 #define DUE(rule) ((int)(rule) + 1)
 
