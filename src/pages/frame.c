@@ -33,6 +33,15 @@ frame_cookie(struct visit *v)
 	return (pairs_get(&v->req->cookies, session_cookie(v)));
 }
 
+static void
+put_flash(struct visit *v, const char *key, const char *tone)
+{
+	struct node *flash = node_in(v->root, "Flash");
+
+	node_put(flash, "text", word(key));
+	node_put(flash, "tone", tone);
+}
+
 /* The flash is shown once: reading it takes it away. It is a key of the catalogues, so a forged one shows nothing. */
 static void
 read_flash(struct visit *v)
@@ -45,7 +54,7 @@ read_flash(struct visit *v)
 	reply_cookie(v->reply, FLASH_COOKIE, NULL, 0, frame_is_secure(v));
 	text = url_decode(mem_str(v->c, key), false);
 	if (text != NULL && words_known(words_language(), text))
-		node_put(node_in(v->root, "Page"), "flash", word(text));
+		put_flash(v, text, "ok");
 }
 
 void
@@ -72,10 +81,10 @@ put_me(struct visit *v)
 
 	if (me == NULL || me->account_id == 0)
 		return;
+	visit_put_person(v->root, "Me", me->id_text, me->name);
 	node = node_in(v->root, "Me");
-	visit_put_person(node, "name", me->id_text, me->name);
 	node_put(node, "login", me->login);
-	node_put_flag(node, "is_operator", me->is_operator);
+	node_put_flag(node, "operator", me->is_operator);
 	if (me->unread > 0)
 		node_putf(node, "unread", me->unread > 99 ? "99+" : "%lld", (long long)me->unread);
 }
@@ -97,14 +106,14 @@ put_sites(struct visit *v)
 		node = node_in(v->root, "Site");
 		node_put(node, "slug", site->slug);
 		node_put(node, "name", site_name(site->name, site->name_en));
-		node_putf(node, "url", "/%s/", site->slug);
+		node_putf(node, "path", "/%s", site->slug);
 	}
 	node = node_in(v->root, "Sites");
 	for (size_t i = 0; me != NULL && i < me->n_sites; i++) {
 		struct node *item = node_item(node);
 
 		node_put(item, "name", site_name(me->sites[i].name, me->sites[i].name_en));
-		node_putf(item, "url", "/%s/", me->sites[i].slug);
+		node_putf(item, "path", "/%s", me->sites[i].slug);
 		node_put_flag(item, "current", site != NULL && site->id == me->sites[i].id);
 	}
 }
@@ -118,7 +127,7 @@ put_entry(struct visit *v, struct node *group, const char *url, const char *icon
 
 	node_put(item, "url", url);
 	node_put(item, "icon", icon);
-	node_put(item, "label", word(label));
+	node_put(item, "text", word(label));
 	node_put_flag(item, "current", str_eq(v->req->path, url) || (n > 1 && url[n - 1] != '/' && strncmp(v->req->path, url, n) == 0 && v->req->path[n] == '/'));
 }
 
@@ -191,9 +200,12 @@ put_page(struct visit *v)
 
 	node_put(page, "lang", words_tag());
 	node_put(page, "theme", theme);
-	node_put(page, "path", v->req->path);
-	node_putf(page, "here", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
-	node_put(page, "request", v->req->id);
+	/* Where coming back makes sense: an address that was posted to is not one. */
+	if (v->req->method == METHOD_GET)
+		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
+	else
+		node_put(page, "url", "/");
+	node_put(node_in(v->root, "App"), "assets", "/assets");
 	node_put(v->root, "Token", str_or(v->form_token, ""));
 	node_put(v->root, "Key", random_code(v->c, 16));
 }
@@ -231,6 +243,7 @@ frame_error(struct visit *v, int status, const char *title, const char *advice, 
 	node_put(node, "title", word(title));
 	node_put(node, "advice", word(advice));
 	node_put(node, "said", said == NULL ? "" : word(said));
+	node_put(node, "request", v->req->id);
 	v->layout = v->c->me != NULL && v->c->me->account_id != 0 ? "layout" : "plain";
 	TRY(visit_show(v, "pages/error", title));
 	return (frame_end(v));

@@ -52,7 +52,7 @@ visit_again(struct visit *v, const char *page, const char *title)
 {
 	v->reply->status = 422;
 	v->rolls_back = true;
-	node_put_flag(node_in(v->root, "Page"), "has_errors", true);
+	node_put_flag(node_in(v->root, "Page"), "wrong", true);
 	return (visit_show(v, page, title));
 }
 
