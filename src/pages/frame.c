@@ -205,7 +205,7 @@ put_page(struct visit *v)
 		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
 	else
 		node_put(page, "url", "/");
-	node_put(node_in(v->root, "App"), "assets", "/assets");
+	node_put(node_in(v->root, "App"), "assets", "/static");
 	node_put(v->root, "Token", str_or(v->form_token, ""));
 	node_put(v->root, "Key", random_code(v->c, 16));
 }
