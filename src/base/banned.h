@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Functions that have no place here.  tests/lint/banned reads the names from the line below and looks for calls;
- * a file may also include this last, then the compiler looks.  Not forced on every file: libscrypt.h and
- * xlsxwriter.h use some of these words themselves.
+ * Functions that have no place here.  The build includes this file before
+ * every source of ours; whoever calls one of them gets a warning, which is an
+ * error for developers.  (Poisoning the words would not do: libscrypt.h and
+ * xlsxwriter.h use some of them.)
  */
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H
@@ -12,6 +13,40 @@
 #include <string.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets strtok atoi atol atoll atof system popen tmpnam mktemp localtime gmtime asctime ctime rand srand
+/* Clang heeds no attribute after a definition, and glibc defines some of these inline; gcc is the judge. */
+#ifdef __clang__
+#define BANNED(function) extern __typeof__(function) function
+#else
+#define BANNED(function) extern __typeof__(function) function __attribute__((deprecated("base/banned.h")))
+#endif
+
+/* Overrun what they write to, or cut without saying so: base/str.h. */
+BANNED(strcpy);
+BANNED(strcat);
+BANNED(strncpy);
+BANNED(strncat);
+BANNED(sprintf);
+BANNED(vsprintf);
+/* Keep a place between calls. */
+BANNED(strtok);
+BANNED(localtime);
+BANNED(gmtime);
+BANNED(asctime);
+BANNED(ctime);
+/* Cannot say that it was no number: str_to_int. */
+BANNED(atoi);
+BANNED(atol);
+BANNED(atoll);
+BANNED(atof);
+/* A shell. */
+BANNED(system);
+BANNED(popen);
+/* Guessable: mkstemp, base/random.h. */
+BANNED(tmpnam);
+BANNED(mktemp);
+BANNED(rand);
+BANNED(srand);
+
+#undef BANNED
 
 #endif

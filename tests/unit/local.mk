@@ -24,3 +24,5 @@ UNIT_TESTS += tests/unit/test_password tests/unit/test_permit tests/unit/test_se
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
+# Of all programs only these use cmocka.
+$(UNIT_TESTS): LIBS += $(CMOCKA_LIBS)
