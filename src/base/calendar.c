@@ -59,6 +59,7 @@ calendar_weekdays(int32_t day)
 int
 calendar_between(const struct calendar *cal, int32_t from, int32_t to)
 {
+	const struct calendar_day *day;
 	size_t i;
 	int n;
 
@@ -66,7 +67,11 @@ calendar_between(const struct calendar *cal, int32_t from, int32_t to)
 		return (-calendar_between(cal, to, from));
 	/* Count the weekdays, then what the exceptions add and take. */
 	n = calendar_weekdays(to) - calendar_weekdays(from);
-	for (i = calendar_from(cal, from + 1); cal != NULL && i < cal->n && cal->days[i].day <= to; i++)
-		n += (int)cal->days[i].works - (int)(date_weekday(cal->days[i].day) <= 5);
+	for (i = calendar_from(cal, from + 1); cal != NULL && i < cal->n; i++) {
+		day = &cal->days[i];
+		if (day->day > to)
+			break;
+		n += (int)day->works - (int)(date_weekday(day->day) <= 5);
+	}
 	return (n);
 }

@@ -60,7 +60,8 @@ conf_text_fault(enum setting_type type, const char *value)
 {
 	if (!str_is_utf8(value, strlen(value)) || strpbrk(value, "\r\n") != NULL)
 		return ("not one line of UTF-8");
-	if (type == SETTING_ADDRESS && !str_starts(value, "http://") && !str_starts(value, "https://"))
+	if (type == SETTING_ADDRESS && !str_starts(value, "http://") &&
+	    !str_starts(value, "https://"))
 		return ("must begin with http:// or https://");
 	if (type == SETTING_FOLDER && *value != '/')
 		return ("must be an absolute path");
@@ -82,7 +83,8 @@ conf_set_text(struct conf *conf, const struct setting *s, const char *value)
 	if (fault != NULL)
 		return (RAISE(ERR_INVALID, "\"%s\" = \"%s\": %s", s->name,
 		    s->type == SETTING_SECRET ? "…" : value, fault));
-	while ((s->type == SETTING_ADDRESS || s->type == SETTING_FOLDER) && n > 1 && value[n - 1] == '/')
+	while ((s->type == SETTING_ADDRESS || s->type == SETTING_FOLDER) && n > 1 &&
+	    value[n - 1] == '/')
 		n--;
 	mem_free(*place);
 	*place = mem_strn(conf, value, n);

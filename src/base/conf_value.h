@@ -11,11 +11,11 @@ struct conf_unit {
 	int64_t factor;
 };
 
-extern const struct conf_unit conf_value_bytes[];     /* kB, MB, GB: of 1024; ends with a NULL name */
+extern const struct conf_unit conf_value_bytes[];     /* kB, MB, GB: of 1024; NULL name last */
 extern const struct conf_unit conf_value_seconds[];   /* s, min, h, d */
 extern const struct conf_unit conf_value_none[];
 
-/* A whole number and a unit, blanks between them allowed; without a unit it counts in the first one. */
+/* A whole number and a unit, blanks between allowed; without a unit it counts in the first one. */
 bool conf_value_amount(const char *text, const struct conf_unit *units, int64_t *out);
 bool conf_value_switch(const char *text, bool *out);  /* on off, true false, yes no, 1 0 */
 bool conf_value_zone(const char *name);               /* does the system know this time zone? */

@@ -29,7 +29,7 @@ log_request(const char *id)
 	(void)snprintf(log_state.request, sizeof log_state.request, "%s", str_or(id, ""));
 }
 
-/* May this character stand in a line as it is?  Also not: C1 controls, and the line ends U+2028 and U+2029. */
+/* May this character stand as it is?  Not: controls, also C1, and the line ends U+2028, U+2029. */
 static bool
 log_plain(const char *s, size_t bytes)
 {
@@ -39,7 +39,8 @@ log_plain(const char *s, size_t bytes)
 		return (false);
 	if (bytes == 2 && first == 0xc2 && (unsigned char)s[1] < 0xa0)
 		return (false);
-	return (bytes != 3 || (memcmp(s, "\xe2\x80\xa8", 3) != 0 && memcmp(s, "\xe2\x80\xa9", 3) != 0));
+	return (bytes != 3 ||
+	    (memcmp(s, "\xe2\x80\xa8", 3) != 0 && memcmp(s, "\xe2\x80\xa9", 3) != 0));
 }
 
 static void
@@ -96,7 +97,7 @@ log_line(enum log_level level, const char *fmt, ...)
 	log_stamp(b, level);
 	log_escape(b, message);
 	buf_putc(b, '\n');
-	/* One write per line: lines of several processes do not mix.  Nobody could be told of a failure. */
+	/* One write per line: processes do not mix theirs.  Nobody could be told of a failure. */
 	n = write(STDERR_FILENO, b->data, b->len);
 	(void)n;
 	mem_free(b);

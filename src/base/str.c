@@ -50,7 +50,7 @@ str_or(const char *s, const char *otherwise)
 	return (str_empty(s) ? otherwise : s);
 }
 
-/* Bytes of the blank that ${s} begins with: U+3000 is what the space bar gives in a Chinese input method. */
+/* Bytes of the blank that ${s} begins with: U+3000 is the space bar of Chinese input methods. */
 static size_t
 str_blank(const char *s)
 {
@@ -136,7 +136,8 @@ str_distance(const char *a, const char *b)
 		row[0] = i;
 		for (j = 1; j <= lb; j++) {
 			above = row[j];
-			row[j] = str_least(above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1]));
+			row[j] = str_least(above + 1, row[j - 1] + 1,
+			    diagonal + (a[i - 1] != b[j - 1]));
 			diagonal = above;
 		}
 	}

@@ -46,7 +46,7 @@ str_to_int(const char *s, int64_t min, int64_t max, int64_t *out)
 	return (true);
 }
 
-/* Whole units to ${out} without separators; the rest of ${s}, or NULL when groups are not of three. */
+/* Whole units to ${out} without commas; returns the rest of ${s}, NULL: not groups of three. */
 static const char *
 str_money_whole(const char *s, struct buf *out)
 {

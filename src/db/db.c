@@ -91,8 +91,8 @@ db_ask(struct db *db, const void *owner, enum stmt stmt, struct rows **out, size
 	if (!db_may_ask(db, out))
 		return;
 	if (n != (size_t)s->params) {
-		db_keep(db, RAISE(ERR_INTERNAL, "statement \"%s\" (%s:%d) takes %d parameters, not %zu",
-		    s->name, s->file, s->line, s->params, n));
+		db_keep(db, RAISE(ERR_INTERNAL, "statement \"%s\" (%s:%d) takes %d parameters, "
+		    "not %zu", s->name, s->file, s->line, s->params, n));
 		return;
 	}
 	link_prepare(db, s->name, s->text, &db->prepared[stmt]);

@@ -46,5 +46,6 @@ fault_of(struct db *db, const PGresult *res, const char *name)
 	/* A migration changed a table under a prepared statement, or a pooler lost it. */
 	if (str_eq(state, "0A000") || str_eq(state, "26000"))
 		db->stale = true;
-	return (RAISE(fault_kind(state), "statement \"%.200s\": %s %s", name, state, str_or(text, "")));
+	return (RAISE(fault_kind(state), "statement \"%.200s\": %s %s", name, state,
+	    str_or(text, "")));
 }

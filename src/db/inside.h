@@ -18,7 +18,7 @@
 
 #define TEXTS_MAX 300
 
-/* Is a statement known to the server?  Asked: its Prepare is in the pipeline, and what follows may use it. */
+/* Does the server know a statement?  Asked: its Prepare is queued, and what follows may use it. */
 enum prepared { PREPARED_NOT, PREPARED_ASKED, PREPARED_YES };
 
 enum owed_kind { OWED_ROWS, OWED_PREPARE, OWED_NOTHING, OWED_SYNC };
@@ -65,15 +65,15 @@ struct db {
 bool db_may_ask(struct db *db, struct rows **out);
 
 /* link.c */
-struct err *link_ready(struct db *db) MUST_CHECK;      /* connected and alive, as far as one can see without asking */
+struct err *link_ready(struct db *db) MUST_CHECK;      /* connected, and alive as far as one sees */
 void link_drop(struct db *db);                         /* forget the connection and what it knew */
 void link_owe(struct db *db, struct owed owed);
-struct err *link_send(struct db *db) MUST_CHECK;       /* all that is queued is with the kernel afterwards */
+struct err *link_send(struct db *db) MUST_CHECK;       /* the kernel has all of it afterwards */
 struct err *link_lost(struct db *db, const char *doing) MUST_CHECK;
 /* Read every owed answer up to owed_n; the first error dooms the transaction and is returned. */
 struct err *link_collect(struct db *db) MUST_CHECK;
 void link_prepare(struct db *db, const char *name, const char *sql, enum prepared *prepared);
-void link_settle(struct db *db);                       /* after a sync: the next transaction begins clean */
+void link_settle(struct db *db);                /* after a sync: the next one begins clean */
 
 /* texts.c: the place of ${sql}, a new one if there is room, else NULL */
 struct text *texts_find(struct db *db, const char *sql);
@@ -83,6 +83,6 @@ struct err *fault_of(struct db *db, const PGresult *res, const char *name) MUST_
 
 /* rows.c: takes ${res}, which is cleared with the rows */
 struct rows *rows_take(const void *owner, PGresult *res);
-void rows_swap(struct rows *rows, PGresult *res);      /* the same object for the next row of a stream */
+void rows_swap(struct rows *rows, PGresult *res);      /* for the next row of a stream */
 
 #endif

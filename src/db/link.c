@@ -49,9 +49,10 @@ link_lost(struct db *db, const char *doing)
 static PGconn *
 link_connect(const struct db *db)
 {
-	const char *const keys[] = { "connect_timeout", "fallback_application_name", "keepalives_idle",
-		"tcp_user_timeout", "dbname", "client_encoding", NULL };
-	const char *const values[] = { "2", "gatehouse", "30", "30000", db->conninfo, "UTF8", NULL };
+	const char *const keys[] = { "connect_timeout", "fallback_application_name",
+		"keepalives_idle", "tcp_user_timeout", "dbname", "client_encoding", NULL };
+	const char *const values[] = { "2", "gatehouse",
+		"30", "30000", db->conninfo, "UTF8", NULL };
 
 	return (PQconnectdbParams(keys, values, 1));
 }
@@ -61,8 +62,8 @@ static bool
 link_set_zone(const struct db *db, PGconn *pg)
 {
 	const char *const values[] = { db->timezone };
-	PGresult *res = PQexecParams(pg, "SELECT set_config('TimeZone', $1, false)", 1, NULL, values,
-	    NULL, NULL, 0);
+	PGresult *res = PQexecParams(pg, "SELECT set_config('TimeZone', $1, false)", 1, NULL,
+	    values, NULL, NULL, 0);
 	bool done = PQresultStatus(res) == PGRES_TUPLES_OK;
 
 	PQclear(res);
@@ -77,8 +78,8 @@ link_open(struct db *db)
 
 	if (pg != NULL)
 		PQsetNoticeReceiver(pg, link_ignore, NULL);
-	if (PQstatus(pg) == CONNECTION_OK && link_set_zone(db, pg) && PQsetnonblocking(pg, 1) == 0 &&
-	    PQenterPipelineMode(pg) == 1) {
+	if (PQstatus(pg) == CONNECTION_OK && link_set_zone(db, pg) &&
+	    PQsetnonblocking(pg, 1) == 0 && PQenterPipelineMode(pg) == 1) {
 		db->pg = pg;
 		log_line(LOG_DEBUG, "connected to the database, backend %d", PQbackendPID(pg));
 		return (OK);
@@ -88,7 +89,7 @@ link_open(struct db *db)
 	return (err);
 }
 
-/* Between transactions the server has nothing to say but goodbye, or the end of what we did not wait for. */
+/* Between transactions a server says nothing but goodbye, or the end of what was not waited for. */
 static bool
 link_alive(struct db *db)
 {
@@ -140,7 +141,7 @@ link_prepare(struct db *db, const char *name, const char *sql, enum prepared *pr
 	link_owe(db, (struct owed){ .kind = OWED_PREPARE, .name = name, .prepared = prepared });
 }
 
-/* Reading while sending: a server that waits for us to take its answers does not take our questions. */
+/* Reading while sending: a server that waits for us to read its answers reads no questions. */
 struct err *
 link_send(struct db *db)
 {
@@ -150,7 +151,8 @@ link_send(struct db *db)
 	db->sent = true;
 	while ((left = PQflush(db->pg)) == 1) {
 		p.events = POLLIN | POLLOUT;
-		if (poll(&p, 1, -1) > 0 && (p.revents & ~POLLOUT) != 0 && PQconsumeInput(db->pg) == 0)
+		if (poll(&p, 1, -1) > 0 && (p.revents & ~POLLOUT) != 0 &&
+		    PQconsumeInput(db->pg) == 0)
 			return (link_lost(db, "send"));
 	}
 	return (left == 0 ? OK : link_lost(db, "send"));

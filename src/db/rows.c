@@ -11,7 +11,7 @@ struct rows {
 	PGresult *res;
 	size_t n;
 	size_t columns;
-	size_t *next;      /* where the column asked for next probably is: pages read them in order */
+	size_t *next;      /* where the next column asked for probably is: pages read in order */
 	size_t cursor;
 };
 

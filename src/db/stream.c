@@ -33,7 +33,8 @@ stream_rows(struct db *db, struct err *(*each)(void *, const struct rows *), voi
 			err = each(arg, row);
 			continue;
 		}
-		if (PQresultStatus(res) != PGRES_TUPLES_OK && PQresultStatus(res) != PGRES_COMMAND_OK)
+		if (PQresultStatus(res) != PGRES_TUPLES_OK &&
+		    PQresultStatus(res) != PGRES_COMMAND_OK)
 			err = fault_of(db, res, "stream");
 		PQclear(res);
 	}

@@ -93,6 +93,29 @@ drop_table(struct fixture *f)
 	ok(db_commit(f->db));
 }
 
+static void
+test_reading_is_one_round_trip(void **state)
+{
+	struct fixture *f = *state;
+	int64_t trips;
+	int i;
+
+	ask_int(f->db, f->root, "SELECT 1 AS n");
+	db_end(f->db);
+	trips = db_round_trips(f->db);
+	for (i = 1; i <= 3; i++) {
+		assert_int_equal(ask_int(f->db, f->root, "SELECT 1 AS n"), 1);
+		db_end(f->db);
+		assert_int_equal(db_round_trips(f->db) - trips, i);
+	}
+	/* Its transaction did end. */
+	db_ask_text(f->db, f->root, "SELECT set_config('test.y', 'kept', true)", NULL, NO_ARGS);
+	ok(db_wait(f->db));
+	db_end(f->db);
+	assert_int_equal(ask_int(f->db, f->root,
+	    "SELECT count(*) AS n WHERE current_setting('test.y', true) = 'kept'"), 0);
+}
+
 #define COUNT "SELECT count(*) AS n FROM public.test_db"
 #define ADD "INSERT INTO public.test_db VALUES ($1::int, $2)"
 
@@ -434,7 +457,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_values), TEST(test_one_transaction), TEST(test_error), TEST(test_error_at_commit),
+		TEST(test_values), TEST(test_reading_is_one_round_trip), TEST(test_one_transaction), TEST(test_error), TEST(test_error_at_commit),
 		TEST(test_kinds), TEST(test_error_text_has_no_value), TEST(test_prepare_fails),
 		TEST(test_plan_changes), TEST(test_lost), TEST(test_unreachable), TEST(test_large),
 		TEST(test_many_texts), TEST(test_stream), TEST(test_memory),
