@@ -1,0 +1,69 @@
+<?cs # The shell around every page of somebody who is logged in.
+
+Page.title           translated; Page.url: path and query of this page, for coming back
+Page.lang            "zh-CN" or "en"; Page.theme: "light", "dark" or "" (as the system)
+Page.crumbs.*        {url,text}: the way here, without the page itself
+Page.wrong           "1": a form on it has mistakes
+Page.wide            "1": uses the whole width (boards, lists)
+App.assets           where static files are, e.g. "/assets"
+Me.{name,initial,login}, Me.operator ("1"), Me.unread (text, "" when none)
+Site.{name,path}     path "/east"; absent outside any site
+Sites.*              {name,path,current}: all they belong to
+Nav.*                groups {label, items.*.{url,text,icon,current,count}}
+Flash.{text,tone}    a message kept from the page before: translated; tone "ok" or "bad"
+Token                form token
+The page itself is shown by _page(). ?>
+<?cs include!"part/icon.cs" ?>
+<!doctype html>
+<html lang="<?cs var:Page.lang ?>"<?cs if:Page.theme ?> data-theme="<?cs var:Page.theme ?>"<?cs /if ?>>
+<head>
+<?cs include!"part/head.cs" ?>
+</head>
+<body>
+<a class="skip" href="#main"><?cs var:_("Skip to the content") ?></a>
+<div class="shell">
+<div class="side" id="nav">
+<div class="side-top">
+<a class="brand" href="<?cs if:Site.path ?><?cs var:Site.path ?>/<?cs else ?>/<?cs /if ?>"><?cs call:icon("gate") ?><span><?cs if:Site.name ?><?cs var:Site.name ?><small><?cs var:_("Gatehouse") ?></small><?cs else ?><?cs var:_("Gatehouse") ?><?cs /if ?></span></a>
+<a class="side-close" href="#main"><?cs call:icon("x") ?><span class="vh"><?cs var:_("Close the menu") ?></span></a>
+</div>
+<?cs if:subcount(Sites) > #1 ?>
+<details class="sites"><summary><span><?cs if:Site.name ?><?cs var:_("Change the site") ?><?cs else ?><?cs var:_("Choose a site") ?><?cs /if ?></span><?cs call:icon("down") ?></summary>
+<ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"<?cs if:s.current == "1" ?> aria-current="true"<?cs /if ?>><?cs var:s.name ?></a></li><?cs /each ?></ul>
+</details>
+<?cs /if ?>
+<nav aria-label="<?cs var:_("Main menu") ?>">
+<?cs each:g = Nav ?>
+<?cs if:g.label ?><h2><?cs var:g.label ?></h2><?cs /if ?>
+<ul><?cs each:i = g.items ?><li><a href="<?cs var:i.url ?>"<?cs if:i.current == "1" ?> aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b class="count"><?cs var:i.count ?></b><?cs /if ?></a></li><?cs /each ?></ul>
+<?cs /each ?>
+</nav>
+</div>
+<div class="rest">
+<header class="top">
+<a class="btn quiet sm to-nav" href="#nav"><?cs call:icon("menu") ?><span class="vh"><?cs var:_("Menu") ?></span></a>
+<?cs if:Site.path ?>
+<form role="search" action="<?cs var:Site.path ?>/search" class="find"><?cs call:icon("search") ?><input type="search" name="q" id="find" value="<?cs var:Search.q ?>" placeholder="<?cs var:_("Number, title, words…") ?>" aria-label="<?cs var:_("Search this site") ?>" enterkeyhint="search" maxlength="200"></form>
+<?cs else ?><span class="push"></span><?cs /if ?>
+<div class="right">
+<span class="top-switches"><?cs include!"part/switches.cs" ?></span>
+<a class="btn quiet sm bell" href="/notifications"><?cs call:icon("bell") ?><span class="vh"><?cs var:_("Notifications") ?></span><?cs if:Me.unread ?><b class="count"><span class="vh"><?cs var:_("unread:") ?> </span><?cs var:Me.unread ?></b><?cs /if ?></a>
+<details class="menu"><summary><span class="avatar" aria-hidden="true"><?cs var:Me.initial ?></span><span class="who-name"><?cs var:Me.name ?></span><?cs call:icon("down") ?></summary>
+<div>
+<p class="menu-head"><?cs var:Me.name ?><small class="muted"><?cs var:Me.login ?></small></p>
+<a href="/"><?cs call:icon("inbox") ?><?cs var:_("My work on all sites") ?></a>
+<a href="/account"><?cs call:icon("user") ?><?cs var:_("My account") ?></a>
+<?cs if:Me.operator == "1" ?><a href="/operator/sites"><?cs call:icon("gear") ?><?cs var:_("System operation") ?></a><?cs /if ?>
+<form method="post" action="/logout"><input type="hidden" name="token" value="<?cs var:Token ?>"><button><?cs call:icon("exit") ?><?cs var:_("Log out") ?></button></form>
+</div></details>
+</div>
+</header>
+<main id="main" tabindex="-1"<?cs if:Page.wide == "1" ?> class="wide"<?cs /if ?>>
+<?cs if:subcount(Page.crumbs) > #0 ?><nav class="crumbs" aria-label="<?cs var:_("You are here") ?>"><?cs each:c = Page.crumbs ?><?cs if:!first(c) ?><span aria-hidden="true">/</span><?cs /if ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs /each ?></nav><?cs /if ?>
+<?cs if:Flash.text ?><div class="alert <?cs var:Flash.tone ?>" role="status"><?cs call:icon("check") ?><p><?cs var:Flash.text ?></p></div><?cs /if ?>
+<?cs var:_page() ?>
+</main>
+</div>
+</div>
+</body>
+</html>

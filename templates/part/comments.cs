@@ -1,0 +1,22 @@
+<?cs # comments(cs): what people said, and a box to say more.
+cs.items.*.{id,name,initial,at,body_html}   body_html: safe HTML made from Markdown in C
+cs.{may_add,action,value,complaint}         value: what was typed when it must be shown again
+Needs part/token.cs. ?>
+<?cs def:comments(list) ?>
+<?cs if:subcount(list.items) > #0 ?>
+<ol class="comments">
+<?cs each:c = list.items ?>
+<li id="comment-<?cs var:c.id ?>"><span class="avatar" aria-hidden="true"><?cs var:c.initial ?></span><div><p><b><?cs var:c.name ?></b> <span class="muted small"><?cs var:c.at ?></span></p><div class="prose"><?cs uvar:c.body_html ?></div></div></li>
+<?cs /each ?>
+</ol>
+<?cs elif:list.may_add != "1" ?><p class="muted"><?cs var:_("No comments.") ?></p>
+<?cs /if ?>
+<?cs if:list.may_add == "1" ?>
+<form method="post" action="<?cs var:list.action ?>" class="say" data-once><?cs call:hidden("comment") ?>
+<label for="say-body"><?cs var:_("Comment") ?></label>
+<?cs if:list.complaint ?><p class="err" role="alert"><?cs var:list.complaint ?></p><?cs /if ?>
+<textarea id="say-body" name="body" rows="3" required aria-describedby="say-hint"><?cs var:list.value ?></textarea>
+<p class="hint" id="say-hint"><?cs var:_("Write @ and a name to tell somebody. Simple Markdown works.") ?></p>
+<div class="actions"><button class="btn"><?cs var:_("Add comment") ?></button></div></form>
+<?cs /if ?>
+<?cs /def ?>

@@ -1,0 +1,21 @@
+<?cs # links(ls): records this one belongs with, by sort of link.
+ls.groups.*.{label,items.*.{url,number,title,state,tone,icon,id,may_remove}}
+ls.{may_add,action,complaint,value}, ls.sorts.*.{value,label}: other=<number>, sort=<sort>; remove=<id>
+Needs part/icon.cs, tag.cs, token.cs. ?>
+<?cs def:links(ls) ?>
+<?cs each:g = ls.groups ?>
+<h3><?cs var:g.label ?></h3>
+<ul class="links">
+<?cs each:l = g.items ?><li><?cs call:icon(l.icon) ?><div><a href="<?cs var:l.url ?>"><?cs var:l.title ?></a><p class="muted small"><span class="mono"><?cs var:l.number ?></span></p></div><?cs call:tag(l.tone, l.state) ?><?cs if:l.may_remove == "1" ?><form method="post" action="<?cs var:ls.action ?>" data-once><?cs call:hidden("unlink-" + l.id) ?><button class="btn quiet sm" name="remove" value="<?cs var:l.id ?>" title="<?cs var:_("Remove this link") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the link to %1", l.number, "") ?></span></button></form><?cs /if ?></li><?cs /each ?>
+</ul>
+<?cs /each ?>
+<?cs if:subcount(ls.groups) == #0 && ls.may_add != "1" ?><p class="muted"><?cs var:_("No links.") ?></p><?cs /if ?>
+<?cs if:ls.may_add == "1" ?>
+<details class="more"<?cs if:ls.complaint ?> open<?cs /if ?>><summary><?cs var:_("Link another record") ?></summary>
+<form method="post" action="<?cs var:ls.action ?>" class="stack-s" data-once><?cs call:hidden("link") ?>
+<?cs if:ls.complaint ?><p class="err" role="alert"><?cs var:ls.complaint ?></p><?cs /if ?>
+<label for="link-other" class="small"><?cs var:_("Its number") ?></label><input id="link-other" name="other" class="mono" value="<?cs var:ls.value ?>" placeholder="REQ-2026-0042" spellcheck="false" required>
+<?cs if:subcount(ls.sorts) > #0 ?><label for="link-sort" class="small"><?cs var:_("How they belong together") ?></label><select id="link-sort" name="sort"><?cs each:s = ls.sorts ?><option value="<?cs var:s.value ?>"><?cs var:s.label ?></option><?cs /each ?></select><?cs /if ?>
+<div class="actions"><button class="btn sm"><?cs var:_("Link") ?></button></div></form></details>
+<?cs /if ?>
+<?cs /def ?>

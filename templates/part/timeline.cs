@@ -1,0 +1,30 @@
+<?cs # timeline(rounds): opinions and decisions, the open round first; earlier ones stay readable.
+r.{label,tone,outcome}   what was asked ("Group approval, round 2"), its badge: translated
+r.{opened,closed,opener} times and name as text; closed empty while open
+r.{rule,so_far,needed}   translated rule; counts as text, while open
+r.{version,version_url}  what was decided on
+r.due, r.late
+r.votes.*.{name,initial,for,choice,tone,at,opinion}   for: in whose place; choice translated
+r.pending.*.{name,initial}                            who has not decided yet
+Needs part/icon.cs, part/tag.cs. ?>
+<?cs def:timeline(rounds) ?>
+<ol class="flow">
+<?cs each:r = rounds ?>
+<li class="<?cs if:!r.closed ?>now<?cs elif:r.tone == "ok" ?>done<?cs elif:r.tone == "bad" ?>failed<?cs /if ?>">
+<span class="dot"><?cs if:!r.closed ?><?cs call:icon("clock") ?><?cs elif:r.tone == "ok" ?><?cs call:icon("check") ?><?cs elif:r.tone == "bad" ?><?cs call:icon("x") ?><?cs else ?><?cs call:icon("circle") ?><?cs /if ?></span>
+<div>
+<p class="what"><?cs var:r.label ?> <?cs call:tag(r.tone, r.outcome) ?></p>
+<p class="muted small"><?cs if:r.opener ?><?cs var:r.opener ?> · <?cs /if ?><?cs var:r.opened ?><?cs if:r.closed ?> – <?cs var:r.closed ?><?cs /if ?><?cs if:r.version ?> · <?cs if:r.version_url ?><a href="<?cs var:r.version_url ?>"><?cs var:_f("version %1", r.version, "") ?></a><?cs else ?><?cs var:_f("version %1", r.version, "") ?><?cs /if ?><?cs /if ?></p>
+<?cs if:r.needed ?><p class="small"><?cs var:_f("%1 of %2 approvals needed", r.so_far, r.needed) ?> <meter min="0" max="<?cs var:r.needed ?>" value="<?cs var:r.so_far ?>" aria-label="<?cs var:_("Approvals so far") ?>"></meter></p><?cs /if ?>
+<?cs if:r.rule ?><p class="muted small"><?cs var:r.rule ?></p><?cs /if ?>
+<?cs if:subcount(r.votes) > #0 ?>
+<ul class="votes">
+<?cs each:v = r.votes ?><li><p class="row"><?cs call:person(v.name, v.initial) ?><?cs if:v.for ?><span class="muted small"><?cs var:_f("for %1", v.for, "") ?></span><?cs /if ?><?cs call:tag(v.tone, v.choice) ?><span class="muted small push"><?cs var:v.at ?></span></p><?cs if:v.opinion ?><q><?cs var:v.opinion ?></q><?cs /if ?></li><?cs /each ?>
+</ul>
+<?cs /if ?>
+<?cs if:subcount(r.pending) > #0 ?><p class="small"><span class="muted"><?cs var:_("Still to decide:") ?></span> <?cs each:p = r.pending ?><?cs var:p.name ?><?cs if:!last(p) ?>, <?cs /if ?><?cs /each ?></p><?cs /if ?>
+</div>
+</li>
+<?cs /each ?>
+</ol>
+<?cs /def ?>

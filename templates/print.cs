@@ -1,0 +1,11 @@
+<?cs # Paper: one A4 page after another, no shell. Reads Page.{title,lang}, App.assets; the page is record/print,
+which draws either the plain print or the official notice. ?>
+<!doctype html>
+<html lang="<?cs var:Page.lang ?>" data-theme="light">
+<head>
+<?cs include!"part/head.cs" ?>
+</head>
+<body class="paper">
+<?cs var:_page() ?>
+</body>
+</html>

@@ -1,0 +1,28 @@
+<?cs # Make or edit a record of any kind; also the frame of any page that is one form.
+
+Form.{title,intro,action,submit}     translated; action: where it is posted
+Form.cancel_url
+Form.version                         what it was shown with; absent at creation
+Form.{wrong,complaint}, Form.fields.*  see part/errors.cs and part/field.cs
+Form.uploads                         "1": the form carries files
+Form.groups.*.{label,hint,fields.*}  instead of fields: in sections
+Form.buttons.*.{name,value,label}    further buttons beside the primary one, e.g. "save as draft"
+Form.conflict                        "1": saved by somebody else meanwhile; then
+Form.theirs.*.{label,text,yours}     what is stored now where it differs from what was typed
+Form.notice, Form.notice_tone        a line above the form, e.g. what saving cancels
+Token, Key ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
+<div class="head"><div class="head-text"><h1><?cs var:Form.title ?></h1><?cs if:Form.intro ?><p class="muted"><?cs var:Form.intro ?></p><?cs /if ?></div></div>
+<?cs if:Form.conflict == "1" ?>
+<div class="alert warn" role="alert" tabindex="-1" data-focus><h2><?cs var:_("Somebody else saved this record meanwhile") ?></h2><p><?cs var:_("What you typed is still in the form below. Compare, then save again to replace what is stored now.") ?></p>
+<?cs if:subcount(Form.theirs) > #0 ?><table class="compare"><thead><tr><th scope="col"><?cs var:_("Field") ?></th><th scope="col"><?cs var:_("Stored now") ?></th><th scope="col"><?cs var:_("Typed by you") ?></th></tr></thead><tbody><?cs each:t = Form.theirs ?><tr><th scope="row"><?cs var:t.label ?></th><td><?cs var:t.text ?></td><td><?cs var:t.yours ?></td></tr><?cs /each ?></tbody></table><?cs /if ?></div>
+<?cs /if ?>
+<?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>
+<?cs call:errors(Form, "f") ?>
+<form method="post" action="<?cs var:Form.action ?>" class="card form"<?cs if:Form.uploads == "1" ?> enctype="multipart/form-data"<?cs /if ?> novalidate data-once data-unsaved><?cs call:hidden("form") ?><?cs if:Form.version ?><input type="hidden" name="version" value="<?cs var:Form.version ?>"><?cs /if ?>
+<div class="body">
+<?cs if:subcount(Form.fields) > #0 ?><?cs call:fields(Form, "f") ?><?cs /if ?>
+<?cs each:g = Form.groups ?><section class="group"><h2><?cs var:g.label ?></h2><?cs if:g.hint ?><p class="hint"><?cs var:g.hint ?></p><?cs /if ?><?cs call:fields(g, "f") ?></section><?cs /each ?>
+</div>
+<footer><button class="btn primary"><?cs var:Form.submit ?></button><?cs each:b = Form.buttons ?><button class="btn" name="<?cs var:b.name ?>" value="<?cs var:b.value ?>"><?cs var:b.label ?></button><?cs /each ?><?cs if:Form.cancel_url ?><a class="btn quiet" href="<?cs var:Form.cancel_url ?>"><?cs var:_("Cancel") ?></a><?cs /if ?><span class="push muted small" data-unsaved-hint hidden><?cs var:_("Not saved yet") ?></span></footer>
+</form>

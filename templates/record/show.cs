@@ -1,0 +1,125 @@
+<?cs # One record of any kind. All texts are translated; times are finished text.
+
+Record.{number,title,url,version}      url: its address without a slash at the end
+Record.{kind,icon,state,tone}          translated kind and state
+Record.state_hint                      what this state means; may be empty
+Record.steps.*.{label,now,done}        the states in a row, where the kind has such a row; flags "1"
+Record.banners.*.{text,tone,url,label} what everyone must know first, e.g. a change under way
+Record.restricted                      translated: who sees it, when not everyone
+Record.menu.*.{url,text,icon}          edit, print, versions … what this person may do
+Record.edit_url                        may be empty
+Record.watching, Record.watch_url      "1" when following; posts watch=1 or 0
+Waiting.*.{what,who,since,days,due,late,mine}   what it waits for; mine "1": for this person
+Waiting_urge.{url,done}                url: posts urge=1 there (once a day); done "1": urged today
+Next, Moves.*                          see part/moves.cs
+Ballot.action                          the open vote this person may cast; absent when none
+Ballot.{label,rule,version,number,own}  what is decided, the rule, the version decided on
+Ballot.votes.*.{value,label}           in whose name, when standing in for others (voter=<value>)
+Ballot.fields.*                        points to be judged one by one; Ballot.{wrong,complaint,opinion}
+Ballot.may_take_back                   "1": the submitter may take it back (move=take_back)
+Facts.*.{label,text,url,wide,long,items.*.{text,url}}
+People.*.{label,name,initial,text,late}  owner, department, due … for the side
+Entries.*.{name,label,hint,article…,count,note,tone,empty}
+   .columns.*.{label,num}  .rows.*.{id,cells.*.{text,url,tone,num},actions.*.{name,value,label,danger},url}
+   .form.{fields.*,wrong,complaint,open}, .may_add, .action, .add
+Rounds.*      see part/timeline.cs
+Links…        see part/links.cs
+Files…        see part/files.cs
+Comments…     see part/comments.cs
+History.*     see part/history.cs; History_more: address of the whole history ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?>
+<?cs def:entry_actions(row, e) ?>
+<?cs if:row.url ?><a class="btn quiet sm" href="<?cs var:row.url ?>"><?cs var:_("Open") ?></a><?cs /if ?>
+<?cs if:subcount(row.actions) > #0 ?><form method="post" action="<?cs var:e.action ?>/<?cs var:row.id ?>" data-once><?cs call:hidden("entry-" + row.id) ?><?cs each:a = row.actions ?><button class="btn sm<?cs if:a.danger == "1" ?> danger<?cs /if ?>" name="<?cs var:a.name ?>" value="<?cs var:a.value ?>"><?cs var:a.label ?></button><?cs /each ?></form><?cs /if ?>
+<?cs /def ?>
+<?cs def:cell(c) ?><?cs if:c.tone ?><?cs call:tag(c.tone, c.text) ?><?cs elif:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs else ?><?cs var:c.text ?><?cs /if ?><?cs /def ?>
+<?cs def:entries(e) ?>
+<section class="card" id="<?cs var:e.name ?>">
+<header><h2><?cs var:e.label ?><?cs if:e.count ?> <span class="n"><?cs var:e.count ?></span><?cs /if ?></h2><?cs call:article(e) ?><?cs if:e.note ?><span class="push"></span><?cs call:tag(e.tone, e.note) ?><?cs /if ?></header>
+<?cs if:subcount(e.rows) > #0 ?>
+<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:e.label ?>"><table><thead><tr><?cs each:c = e.columns ?><th scope="col"<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.label ?></th><?cs /each ?><?cs if:e.acts == "1" ?><th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th><?cs /if ?></tr></thead>
+<tbody><?cs each:row = e.rows ?><tr id="<?cs var:e.name ?>-<?cs var:row.id ?>"><?cs each:c = row.cells ?><td<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs call:cell(c) ?></td><?cs /each ?><?cs if:e.acts == "1" ?><td class="acts"><?cs call:entry_actions(row, e) ?></td><?cs /if ?></tr><?cs /each ?></tbody></table></div>
+<?cs elif:e.empty ?><p class="body muted"><?cs var:e.empty ?></p>
+<?cs /if ?>
+<?cs if:e.may_add == "1" ?>
+<details class="more body"<?cs if:e.form.wrong == "1" || e.form.open == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:e.add ?></summary>
+<form method="post" action="<?cs var:e.action ?>" enctype="multipart/form-data" novalidate data-once data-unsaved><?cs call:hidden("add-" + e.name) ?>
+<?cs if:e.hint ?><p class="hint"><?cs var:e.hint ?></p><?cs /if ?>
+<?cs call:errors(e.form, "e-" + e.name) ?><?cs call:fields(e.form, "e-" + e.name) ?>
+<div class="actions"><button class="btn primary"><?cs var:_("Save") ?></button></div></form></details>
+<?cs /if ?>
+</section>
+<?cs /def ?>
+
+<div class="head">
+<div class="head-text">
+<p class="kicker"><?cs call:icon(Record.icon) ?><?cs var:Record.kind ?> <span class="mono"><?cs var:Record.number ?></span></p>
+<h1><?cs var:Record.title ?> <?cs call:tag(Record.tone, Record.state) ?></h1>
+</div>
+<div class="actions">
+<?cs if:Record.edit_url ?><a class="btn" href="<?cs var:Record.edit_url ?>"><?cs call:icon("edit") ?><?cs var:_("Edit") ?></a><?cs /if ?>
+<?cs if:Record.watch_url ?><form method="post" action="<?cs var:Record.watch_url ?>"><?cs call:hidden("watch") ?><?cs if:Record.watching == "1" ?><button class="btn quiet" name="watch" value="0"><?cs call:icon("eye") ?><?cs var:_("Following") ?></button><?cs else ?><button class="btn quiet" name="watch" value="1"><?cs call:icon("eye") ?><?cs var:_("Follow") ?></button><?cs /if ?></form><?cs /if ?>
+<?cs if:subcount(Record.menu) > #0 ?><details class="menu"><summary class="btn quiet"><?cs call:icon("more") ?><span class="vh"><?cs var:_("More") ?></span></summary><div><?cs each:i = Record.menu ?><a href="<?cs var:i.url ?>"><?cs call:icon(i.icon) ?><?cs var:i.text ?></a><?cs /each ?></div></details><?cs /if ?>
+</div>
+</div>
+
+<?cs if:Record.restricted ?><p class="restricted"><?cs call:icon("lock") ?><?cs var:Record.restricted ?></p><?cs /if ?>
+<?cs each:b = Record.banners ?><div class="alert <?cs var:b.tone ?>"><p><?cs var:b.text ?><?cs if:b.url ?> <a href="<?cs var:b.url ?>"><?cs var:b.label ?></a><?cs /if ?></p></div><?cs /each ?>
+
+<?cs if:subcount(Record.steps) > #0 ?>
+<ol class="stepper" aria-label="<?cs var:_("Stages") ?>">
+<?cs each:s = Record.steps ?><li class="<?cs if:s.now == "1" ?>now<?cs elif:s.done == "1" ?>done<?cs /if ?>"<?cs if:s.now == "1" ?> aria-current="step"<?cs /if ?>><span class="mark"><?cs if:s.done == "1" ?><?cs call:icon("check") ?><?cs else ?><?cs var:#name(s) + #1 ?><?cs /if ?></span><span class="text"><?cs var:s.label ?><?cs if:s.done == "1" ?><span class="vh"> (<?cs var:_("done") ?>)</span><?cs /if ?></span></li><?cs /each ?>
+</ol>
+<?cs /if ?>
+
+<?cs if:subcount(Waiting) > #0 || ?Next || ?Ballot || subcount(Moves) > #0 || Record.state_hint ?>
+<section class="card next" id="next" aria-labelledby="next-title">
+<div class="next-what">
+<h2 id="next-title"><?cs if:Ballot.action ?><?cs var:Ballot.label ?><?cs else ?><?cs var:_("What happens next") ?><?cs /if ?></h2>
+<?cs if:subcount(Waiting) > #0 ?>
+<ul class="waiting">
+<?cs each:w = Waiting ?><li<?cs if:w.mine == "1" ?> class="mine"<?cs /if ?>><?cs call:icon("clock") ?><p><?cs if:w.mine == "1" ?><b><?cs var:_f("Waits for you: %1", w.what, "") ?></b><?cs else ?><?cs var:w.what ?> · <b><?cs var:w.who ?></b><?cs /if ?> <span class="muted"><?cs var:_f("since %1", w.since, "") ?><?cs if:w.days ?> (<?cs var:_n("%1 day", "%1 days", w.days) ?>)<?cs /if ?></span><?cs if:w.due ?> · <span<?cs if:w.late == "1" ?> class="late"<?cs /if ?>><?cs if:w.late == "1" ?><?cs var:_f("was due %1", w.due, "") ?><?cs else ?><?cs var:_f("due %1", w.due, "") ?><?cs /if ?></span><?cs /if ?></p></li><?cs /each ?>
+</ul>
+<?cs elif:Record.state_hint ?><p class="muted"><?cs var:Record.state_hint ?></p>
+<?cs /if ?>
+<?cs if:?Next ?><?cs call:conditions(Next) ?><?cs /if ?>
+</div>
+<?cs if:Ballot.action ?>
+<form method="post" action="<?cs var:Ballot.action ?>" class="ballot" novalidate data-once><?cs call:hidden("vote-" + Ballot.number) ?><input type="hidden" name="round" value="<?cs var:Ballot.number ?>"><input type="hidden" name="version" value="<?cs var:Ballot.version ?>">
+<?cs if:Ballot.rule ?><p class="muted small"><?cs var:Ballot.rule ?></p><?cs /if ?>
+<?cs call:errors(Ballot, "vote") ?>
+<?cs if:subcount(Ballot.votes) > #1 ?><div class="field"><label for="vote-voter"><?cs var:_("Decide in the name of") ?></label><select id="vote-voter" name="voter"><?cs each:v = Ballot.votes ?><option value="<?cs var:v.value ?>"><?cs var:v.label ?></option><?cs /each ?></select></div><?cs else ?><?cs each:v = Ballot.votes ?><input type="hidden" name="voter" value="<?cs var:v.value ?>"><?cs /each ?><?cs /if ?>
+<?cs if:subcount(Ballot.fields) > #0 ?><?cs call:fields(Ballot, "vote") ?><?cs /if ?>
+<div class="field"><label for="vote-opinion"><?cs var:_("Opinion") ?></label><p class="hint" id="vote-hint"><?cs var:_("Needed when you reject or return.") ?></p><textarea id="vote-opinion" name="opinion" rows="2" aria-describedby="vote-hint"><?cs var:Ballot.opinion ?></textarea></div>
+<div class="actions"><button class="btn primary" name="move" value="approve"><?cs call:icon("check") ?><?cs var:_("Approve") ?></button><button class="btn" name="move" value="return"><?cs call:icon("back") ?><?cs var:_("Return for revision") ?></button><button class="btn danger" name="move" value="reject"><?cs call:icon("x") ?><?cs var:_("Reject") ?></button></div>
+</form>
+<?cs /if ?>
+<div class="next-do">
+<?cs if:Next.may == "1" ?><?cs if:Ballot.action ?><?cs call:move_look(Next, "") ?><?cs else ?><?cs call:move_look(Next, "primary") ?><?cs /if ?><?cs call:article(Next) ?><?cs /if ?>
+<?cs each:m = Moves ?><?cs if:m.danger != "1" ?><?cs call:move(m, "") ?><?cs /if ?><?cs /each ?>
+<?cs if:Ballot.may_take_back == "1" ?><form method="post" action="<?cs var:Record.url ?>/moves" data-once><?cs call:hidden("take-back") ?><button class="btn" name="move" value="take_back"><?cs var:_("Take it back") ?></button></form><?cs /if ?>
+<?cs if:Waiting_urge.done == "1" ?><span class="muted small"><?cs var:_("Urged today.") ?></span><?cs elif:Waiting_urge.url ?><form method="post" action="<?cs var:Waiting_urge.url ?>" data-once><?cs call:hidden("urge") ?><button class="btn quiet" name="urge" value="1"><?cs call:icon("bell") ?><?cs var:_("Urge") ?></button></form><?cs /if ?>
+<?cs each:m = Moves ?><?cs if:m.danger == "1" ?><?cs call:move(m, "danger") ?><?cs /if ?><?cs /each ?>
+</div>
+</section>
+<?cs /if ?>
+
+<div class="split">
+<div class="stack">
+<?cs if:subcount(Facts) > #0 ?>
+<section class="card" id="facts"><header><h2><?cs var:_("Details") ?></h2></header>
+<dl class="facts body">
+<?cs each:f = Facts ?><div id="fact-<?cs var:f.name ?>"<?cs if:f.wide == "1" || f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?>, <?cs /if ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /each ?><?cs elif:f.url ?><a href="<?cs var:f.url ?>"><?cs var:f.text ?></a><?cs elif:f.text || f.text == "0" ?><?cs var:f.text ?><?cs else ?><span class="none"><?cs var:_("not filled in") ?></span><?cs /if ?></dd></div><?cs /each ?>
+</dl></section>
+<?cs /if ?>
+<?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
+<?cs if:subcount(Rounds) > #0 ?><section class="card" id="decisions"><header><h2><?cs var:_("Opinions and decisions") ?></h2></header><div class="body"><?cs call:timeline(Rounds) ?></div></section><?cs /if ?>
+<section class="card" id="comments"><header><h2><?cs var:_("Comments") ?></h2></header><div class="body"><?cs call:comments(Comments) ?></div></section>
+</div>
+<div class="stack">
+<?cs if:subcount(People) > #0 ?><section class="card" id="people"><header><h2><?cs var:_("At a glance") ?></h2></header><dl class="glance body"><?cs each:p = People ?><div><dt><?cs var:p.label ?></dt><dd><?cs if:p.initial ?><?cs call:person(p.name, p.initial) ?><?cs elif:p.url ?><a href="<?cs var:p.url ?>"><?cs var:p.text ?></a><?cs else ?><?cs call:due(p.text, p.late) ?><?cs /if ?></dd></div><?cs /each ?></dl></section><?cs /if ?>
+<section class="card" id="links"><header><h2><?cs var:_("Belongs with") ?></h2></header><div class="body"><?cs call:links(Links) ?></div></section>
+<section class="card" id="files"><header><h2><?cs var:_("Files") ?></h2></header><div class="body"><?cs call:files(Files) ?></div></section>
+<?cs if:subcount(History) > #0 ?><section class="card" id="history"><header><h2><?cs var:_("History") ?></h2><?cs if:History_more ?><a class="small push" href="<?cs var:History_more ?>"><?cs var:_("All of it") ?></a><?cs /if ?></header><div class="body"><?cs call:history(History) ?></div></section><?cs /if ?>
+</div>
+</div>
