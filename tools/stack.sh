@@ -190,6 +190,8 @@ stack_settings() {
 		templates = '$STACK_DATA/templates'
 		sql = '$STACK_DATA/sql'
 		words = '$STACK_DATA/words'
+		sql = '$STACK_DATA/sql'
+		blocked_passwords = '$STACK_DATA/etc/passwords.txt'
 		files = '$STACK_HOME/files'
 		uploads = '$STACK_HOME/uploads'
 		run = '$STACK_RUN'

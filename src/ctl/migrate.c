@@ -17,6 +17,7 @@
 static const char bookkeeping[] =
     "CREATE SCHEMA IF NOT EXISTS app AUTHORIZATION gatehouse_owner;"
     "CREATE TABLE IF NOT EXISTS app.migration (number int PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());"
+    "ALTER TABLE app.migration OWNER TO gatehouse_owner;"
     "COMMENT ON TABLE app.migration IS 'Which migrations have run.';"
     "COMMENT ON COLUMN app.migration.number IS 'Number of the file.';"
     "COMMENT ON COLUMN app.migration.name IS 'Name of the file.';"
