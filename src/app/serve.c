@@ -78,6 +78,24 @@ read_body(struct visit *v, struct wire *wire)
 	return (request_body(v->req, wire->bytes, wire->arg, &limits));
 }
 
+/* Durable before anything is said; a page that only read does not wait for its end. */
+static struct err *
+end_transaction(struct visit *v, bool writes)
+{
+	struct db *db = v->c->db;
+
+	if (!writes) {
+		db_end(db);
+		return (OK);
+	}
+	if (v->rolls_back) {
+		db_rollback(db);
+		return (OK);
+	}
+	event_flush(v->c);
+	return (db_commit(db));
+}
+
 /*
  * One request.  Read this function first: each line is a step, none knows the
  * ones above it, and nothing after a refusal runs.
@@ -105,12 +123,7 @@ serve_steps(struct visit *v, struct wire *wire)
 	if (writes)
 		TRY(check_origin(v));
 	TRY(v->route->answer(v));
-	if (v->rolls_back) {
-		db_rollback(c->db);
-	} else {
-		event_flush(c);
-		TRY(db_commit(c->db));
-	}
+	TRY(end_transaction(v, writes));
 	return (frame_end(v));
 }
 
