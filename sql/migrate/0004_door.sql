@@ -136,13 +136,32 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION session_end_others IS 'Ends an account''s sessions but one: after a change of password, role or factor.';
 
-CREATE FUNCTION password_set(p_account bigint, p_password text, p_now timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
-	UPDATE account SET password = p_password, password_at = p_now WHERE id = p_account $$;
-COMMENT ON FUNCTION password_set IS 'Stores a new hash; the caller has checked the old password or a link.';
+CREATE FUNCTION password_set(p_account bigint, p_password text, p_now timestamptz, p_keep text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+	UPDATE account SET password = p_password, password_at = p_now WHERE id = p_account;
+	DELETE FROM session WHERE account_id = p_account AND token <> p_keep;
+	UPDATE one_time_link SET used_at = p_now WHERE account_id = p_account AND used_at IS NULL $$;
+COMMENT ON FUNCTION password_set IS 'Stores a new hash, ends all sessions but one and all open links; the caller has checked the old password or a link.';
+
+CREATE FUNCTION password_upgrade(p_account bigint, p_old text, p_new text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+	UPDATE account SET password = p_new WHERE id = p_account AND password = p_old $$;
+COMMENT ON FUNCTION password_upgrade IS 'The same password hashed at the policy''s cost of today; sessions stay.';
 
 CREATE FUNCTION totp_set(p_secret text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 	UPDATE account SET totp_secret = p_secret, totp_step = 0 WHERE id = app.account() $$;
 COMMENT ON FUNCTION totp_set IS 'Turns the acting account''s second factor on, or off with NULL.';
+
+CREATE FUNCTION totp_clear(p_account bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM must(is_operator() AND p_account IS DISTINCT FROM app.account());
+	UPDATE account SET totp_secret = NULL, totp_step = 0 WHERE id = p_account;
+	DELETE FROM recovery_code WHERE account_id = p_account;
+	DELETE FROM session WHERE account_id = p_account;
+END $$;
+COMMENT ON FUNCTION totp_clear IS 'Takes a lost second factor away, by an operator; never one''s own.';
+
+CREATE FUNCTION has_second_factor(p_account bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+	SELECT totp_secret IS NOT NULL FROM account WHERE id = p_account AND is_operator() $$;
+COMMENT ON FUNCTION has_second_factor IS 'Has this account a second factor? For operators; NULL for others.';
 
 CREATE FUNCTION totp_use(p_account bigint, p_step bigint) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 	UPDATE account SET totp_step = p_step WHERE id = p_account AND totp_step < p_step RETURNING true $$;
@@ -154,6 +173,10 @@ BEGIN
 	INSERT INTO recovery_code (account_id, code) SELECT app.account(), c FROM unnest(p_codes) c;
 END $$;
 COMMENT ON FUNCTION recovery_set IS 'Replaces the acting account''s recovery codes.';
+
+CREATE FUNCTION recovery_left() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+	SELECT count(*) FROM recovery_code WHERE account_id = app.account() AND used_at IS NULL $$;
+COMMENT ON FUNCTION recovery_left IS 'How many unused recovery codes the acting account has.';
 
 CREATE FUNCTION recovery_use(p_account bigint, p_code text, p_now timestamptz) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 	UPDATE recovery_code SET used_at = p_now WHERE account_id = p_account AND code = p_code AND used_at IS NULL RETURNING true $$;
@@ -322,7 +345,8 @@ GRANT EXECUTE ON FUNCTION site(), account(), clearance(), event_digest(event), e
 	enter_site(bigint), enter_clock(bigint), sweep(timestamptz), open_request(text, bigint, boolean, int, int), holds(text), is_operator(), must(boolean), login_find(text), login_self(),
 	attempt_add(text, timestamptz, interval), attempt_count(text, timestamptz, interval), attempt_clear(text),
 	session_add(text, bigint, timestamptz, text, text), session_touch(text, timestamptz), session_refresh(text, timestamptz), session_end(text), session_list(), session_end_others(bigint, text),
-	password_set(bigint, text, timestamptz), totp_set(text), totp_use(bigint, bigint), recovery_set(text[]), recovery_use(bigint, text, timestamptz),
+	password_set(bigint, text, timestamptz, text), password_upgrade(bigint, text, text), totp_set(text), totp_use(bigint, bigint), totp_clear(bigint), has_second_factor(bigint),
+	recovery_set(text[]), recovery_left(), recovery_use(bigint, text, timestamptz),
 	link_add(text, bigint, text, timestamptz), link_find(text, text[], timestamptz), link_use(text, timestamptz),
 	account_add(text, text, text, text, timestamptz), member_add(bigint, bigint, bigint, timestamptz), member_leave(bigint, bigint, bigint, timestamptz),
 	account_edit(bigint, text, text, text), account_prefer(text, text), account_disable(bigint, timestamptz), account_erase(bigint, text, timestamptz),

@@ -1,0 +1,419 @@
+-- Statements of the pages about people: log-in, account, members, departments, roles, rules, calendar, operators.
+
+-- ---------------------------------------------------------------- log-in
+
+-- name: login_find
+-- What is needed to check a password.
+-- global: accounts belong to no site
+-- $1 login
+SELECT account_id, name, password, totp_secret, disabled FROM app.login_find($1::text);
+
+-- name: login_self
+-- The same for the account that is logged in.
+-- global: accounts belong to no site
+SELECT account_id, login, password, totp_secret FROM app.login_self();
+
+-- name: attempt_count
+-- How many attempts are in the window.
+-- global: attempts are counted before anybody is known
+-- $1 bucket, $2 now, $3 window in seconds
+SELECT app.attempt_count($1::text, $2::timestamptz, make_interval(secs => $3::int)) AS count;
+
+-- name: attempt_add
+-- One more attempt.
+-- global: attempts are counted before anybody is known
+-- $1 bucket, $2 now, $3 window in seconds
+SELECT app.attempt_add($1::text, $2::timestamptz, make_interval(secs => $3::int)) AS count;
+
+-- name: attempt_clear
+-- Forgets attempts after a success.
+-- global: attempts are counted before anybody is known
+-- $1 bucket
+SELECT app.attempt_clear($1::text);
+
+-- name: password_upgrade
+-- The same password under the policy of today; no row changes when it was changed meanwhile.
+-- global: accounts belong to no site
+-- $1 account, $2 old hash, $3 new hash
+SELECT app.password_upgrade($1::bigint, $2::text, $3::text);
+
+-- name: password_set
+-- A new password; ends the account's other sessions and its open links.
+-- global: accounts belong to no site
+-- $1 account, $2 hash, $3 now, $4 token digest of the session to keep or ''
+SELECT app.password_set($1::bigint, $2::text, $3::timestamptz, $4::text);
+
+-- name: one_time_add
+-- A one-time link, or the step between password and second factor.
+-- global: links belong to accounts
+-- $1 token digest, $2 account, $3 purpose, $4 now, $5 seconds it holds
+SELECT app.link_add($1::text, $2::bigint, $3::text, $4::timestamptz + make_interval(secs => $5::int));
+
+-- name: one_time_find
+-- Whom a link is for; no row: unknown, used or expired.
+-- global: links belong to accounts
+-- $1 token digest, $2 purposes, blank-separated, $3 now
+SELECT account_id, login, name, language, purpose FROM app.link_find($1::text, string_to_array($2::text, ' '), $3::timestamptz);
+
+-- name: one_time_use
+-- Uses a link up; NULL when somebody was faster.
+-- global: links belong to accounts
+-- $1 token digest, $2 now
+SELECT app.link_use($1::text, $2::timestamptz) AS account_id;
+
+-- name: totp_use
+-- Uses up a time step; NULL when it was used before.
+-- global: accounts belong to no site
+-- $1 account, $2 step
+SELECT app.totp_use($1::bigint, $2::bigint) AS used;
+
+-- name: recovery_use
+-- Uses up a recovery code; NULL when there is no such unused one.
+-- global: accounts belong to no site
+-- $1 account, $2 code digest, $3 now
+SELECT app.recovery_use($1::bigint, $2::text, $3::timestamptz) AS used;
+
+-- ---------------------------------------------------------------- account
+
+-- name: account_row
+-- The acting account as it is stored.
+-- global: accounts belong to no site
+-- $1 account
+SELECT id, login, name, sort_key, email, language, theme, is_operator, to_char(created_at, 'YYYY-MM-DD HH24:MI') AS created_at,
+	to_char(password_at, 'YYYY-MM-DD HH24:MI') AS password_at FROM app.account WHERE id = $1::bigint;
+
+-- name: account_edit
+-- Changes name and address.
+-- global: accounts belong to no site
+-- $1 account, $2 name, $3 sort key, $4 e-mail
+SELECT app.account_edit($1::bigint, $2::text, $3::text, $4::text);
+
+-- name: account_prefer
+-- Language and theme; NULL leaves one alone.
+-- global: accounts belong to no site
+-- $1 language, $2 theme
+SELECT app.account_prefer($1::text, $2::text);
+
+-- name: session_list
+-- The acting account's own sessions.
+-- global: sessions belong to accounts
+SELECT mark, token, to_char(created_at, 'YYYY-MM-DD HH24:MI') AS created_at, to_char(seen_at, 'YYYY-MM-DD HH24:MI') AS seen_at, address, agent
+FROM app.session_list();
+
+-- name: totp_set
+-- Turns the acting account's second factor on, or off with NULL.
+-- global: accounts belong to no site
+-- $1 secret
+SELECT app.totp_set($1::text);
+
+-- name: recovery_set
+-- Replaces the acting account's recovery codes.
+-- global: accounts belong to no site
+-- $1 code digests
+SELECT app.recovery_set($1::text[]);
+
+-- name: recovery_left
+-- How many unused recovery codes the acting account has.
+-- global: accounts belong to no site
+SELECT app.recovery_left() AS left;
+
+-- name: my_membership
+-- Where one belongs: department and roles, for one's own data.
+-- $1 site bigint, $2 account
+SELECT d.name AS department, to_char(m.created_at, 'YYYY-MM-DD HH24:MI') AS since,
+	(SELECT string_agg(COALESCE(r.key, r.name), ' ' ORDER BY r.id) FROM app.member_role mr JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id
+		WHERE mr.site_id = $1::bigint AND mr.account_id = $2::bigint) AS roles
+FROM app.membership m LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
+WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint;
+
+-- name: my_records
+-- Records one made, handed in or is responsible for.
+-- $1 site bigint, $2 account
+SELECT number, title, state, created_by = $2::bigint AS made, submitted_by = $2::bigint AS handed_in, owner_id = $2::bigint AS owns,
+	to_char(created_at, 'YYYY-MM-DD HH24:MI') AS at
+FROM app.record WHERE site_id = $1::bigint AND (created_by = $2::bigint OR submitted_by = $2::bigint OR owner_id = $2::bigint) ORDER BY id LIMIT 20000;
+
+-- name: my_comments
+-- What one said.
+-- $1 site bigint, $2 account
+SELECT r.number, c.text, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at FROM app.comment c JOIN app.record r ON r.site_id = c.site_id AND r.id = c.record_id
+WHERE c.site_id = $1::bigint AND c.account_id = $2::bigint ORDER BY c.id LIMIT 20000;
+
+-- name: my_votes
+-- What one decided, or others in one's place.
+-- $1 site bigint, $2 account
+SELECT r.number, v.choice, v.opinion, v.account_id <> v.cast_by AS by_delegate, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
+FROM app.vote v JOIN app.record r ON r.site_id = v.site_id AND r.id = v.record_id
+WHERE v.site_id = $1::bigint AND (v.account_id = $2::bigint OR v.cast_by = $2::bigint) ORDER BY v.at LIMIT 20000;
+
+-- name: my_files
+-- Files one added.
+-- $1 site bigint, $2 account
+SELECT r.number, f.name, f.size, to_char(f.created_at, 'YYYY-MM-DD HH24:MI') AS at FROM app.file f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id
+WHERE f.site_id = $1::bigint AND f.created_by = $2::bigint ORDER BY f.id LIMIT 20000;
+
+-- name: my_history
+-- What the history holds of one's own acts.
+-- $1 site bigint, $2 account
+SELECT e.seq, e.action, e.object, e.detail, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at FROM app.event e
+WHERE e.site_id = $1::bigint AND e.actor_id = $2::bigint ORDER BY e.seq LIMIT 50000;
+
+-- ---------------------------------------------------------------- absence
+
+-- name: delegation_list
+-- Delegations by and to one, newest first.
+-- $1 site bigint, $2 account, $3 today
+SELECT d.id, d.account_id, a.name AS absent, d.delegate_id, b.name AS delegate, d.starts_on, d.ends_on, d.reason,
+	d.ended_at IS NULL AND d.ends_on >= $3::date AS is_open, d.ended_at IS NULL AND $3::date BETWEEN d.starts_on AND d.ends_on AS is_now
+FROM app.delegation d JOIN app.account a ON a.id = d.account_id JOIN app.account b ON b.id = d.delegate_id
+WHERE d.site_id = $1::bigint AND (d.account_id = $2::bigint OR d.delegate_id = $2::bigint) ORDER BY d.id DESC LIMIT 100;
+
+-- name: delegation_add
+-- Somebody decides for an absent person.
+-- $1 site bigint, $2 absent, $3 delegate, $4 first day, $5 last day, $6 reason, $7 now
+INSERT INTO app.delegation (site_id, account_id, delegate_id, starts_on, ends_on, reason, created_at)
+SELECT $1::bigint, $2::bigint, m.account_id, $4::date, $5::date, $6::text, $7::timestamptz
+FROM app.membership m WHERE m.site_id = $1::bigint AND m.account_id = $3::bigint AND m.left_at IS NULL RETURNING id;
+
+-- name: delegation_end
+-- Back early.
+-- $1 site bigint, $2 delegation, $3 absent, $4 now
+UPDATE app.delegation SET ended_at = $4::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint AND account_id = $3::bigint AND ended_at IS NULL
+RETURNING delegate_id, (SELECT name FROM app.account WHERE id = delegate_id) AS delegate;
+
+-- ---------------------------------------------------------------- members
+
+-- name: member_names
+-- Members to choose from, by name.
+-- $1 site bigint
+SELECT m.account_id AS id, a.name, a.login FROM app.membership m JOIN app.account a ON a.id = m.account_id
+WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin, a.id;
+
+-- name: member_list
+-- Members with department and roles, by name; those who left last.
+-- $1 site bigint, $2 words of name or login, $3 department or NULL, $4 role or NULL
+SELECT m.account_id AS id, a.login, a.name, a.email, a.disabled_at IS NOT NULL AS is_disabled, a.password_at IS NULL AS is_new,
+	m.left_at IS NOT NULL AS has_left, to_char(m.left_at, 'YYYY-MM-DD') AS left_on, d.name AS department,
+	(SELECT string_agg(COALESCE(r.key, '') || ':' || r.name, chr(31) ORDER BY r.id) FROM app.member_role mr JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id
+		WHERE mr.site_id = $1::bigint AND mr.account_id = m.account_id) AS roles
+FROM app.membership m JOIN app.account a ON a.id = m.account_id
+LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
+WHERE m.site_id = $1::bigint AND ($2 = '' OR strpos(a.login, lower($2)) > 0 OR strpos(a.name, $2) > 0) AND ($3::bigint IS NULL OR m.department_id = $3::bigint)
+	AND ($4::bigint IS NULL OR EXISTS (SELECT FROM app.member_role x WHERE x.site_id = $1::bigint AND x.account_id = m.account_id AND x.role_id = $4::bigint))
+ORDER BY m.left_at IS NOT NULL, COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin, a.id LIMIT 2000;
+
+-- name: member_show
+-- One member.
+-- $1 site bigint, $2 account
+SELECT m.account_id AS id, a.login, a.name, a.sort_key, a.email, a.is_operator, a.disabled_at IS NOT NULL AS is_disabled, a.password_at IS NULL AS is_new,
+	m.left_at IS NOT NULL AS has_left, to_char(m.created_at, 'YYYY-MM-DD') AS since, to_char(m.left_at, 'YYYY-MM-DD') AS left_on, m.department_id,
+	a.home_id IS NOT DISTINCT FROM $1::bigint AND NOT a.is_operator AS is_ours,
+	(SELECT count(*) FROM app.record r WHERE r.site_id = $1::bigint AND r.owner_id = m.account_id AND r.closed_at IS NULL) AS owns,
+	(SELECT count(*) FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = m.account_id) AS waits
+FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint;
+
+-- name: account_by_login
+-- An existing account, to make it a member.
+-- global: accounts belong to no site
+-- $1 login
+SELECT id, name, disabled_at IS NOT NULL AS is_disabled FROM app.account WHERE login = lower($1::text);
+
+-- name: account_add
+-- A new account without a password.
+-- global: accounts belong to no site
+-- $1 login, $2 name, $3 e-mail, $4 language, $5 now
+SELECT app.account_add($1::text, $2::text, $3::text, $4::text, $5::timestamptz) AS id;
+
+-- name: member_department
+-- Moves a member to another department.
+-- $1 site bigint, $2 account, $3 department or NULL
+UPDATE app.membership SET department_id = $3::bigint WHERE site_id = $1::bigint AND account_id = $2::bigint AND left_at IS NULL RETURNING account_id;
+
+-- ---------------------------------------------------------------- departments
+
+-- name: department_list
+-- Departments with their people and liaisons.
+-- $1 site bigint
+SELECT d.id, d.name, d.name_en, d.function, d.closed_at IS NOT NULL AS is_closed,
+	(SELECT count(*) FROM app.membership m WHERE m.site_id = $1::bigint AND m.department_id = d.id AND m.left_at IS NULL) AS members,
+	(SELECT string_agg(DISTINCT a.name, '、') FROM app.membership m JOIN app.account a ON a.id = m.account_id
+		JOIN app.member_role mr ON mr.site_id = m.site_id AND mr.account_id = m.account_id
+		JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id AND rp.permission = 'requirement.confirm'
+		WHERE m.site_id = $1::bigint AND m.department_id = d.id AND m.left_at IS NULL AND a.disabled_at IS NULL) AS liaisons
+FROM app.department d WHERE d.site_id = $1::bigint ORDER BY d.closed_at IS NOT NULL, d.name COLLATE app.pinyin, d.id;
+
+-- name: department_row
+-- One department, locked.
+-- $1 site bigint, $2 department
+SELECT id, name, name_en, function, closed_at IS NOT NULL AS is_closed FROM app.department WHERE site_id = $1::bigint AND id = $2::bigint;
+
+-- name: department_add
+-- A new department.
+-- $1 site bigint, $2 name, $3 English name, $4 function
+INSERT INTO app.department (site_id, name, name_en, function) VALUES ($1::bigint, $2, $3, $4) ON CONFLICT (site_id, name) DO NOTHING RETURNING id;
+
+-- name: department_taken
+-- Is the name another department's?
+-- $1 site bigint, $2 name, $3 department that may have it
+SELECT id FROM app.department WHERE site_id = $1::bigint AND name = $2 AND id <> $3::bigint;
+
+-- name: department_edit
+-- Changes a department; $6 true closes it, its records stay.
+-- $1 site bigint, $2 department, $3 name, $4 English name, $5 function, $6 closed, $7 now
+UPDATE app.department SET name = $3, name_en = $4, function = $5, closed_at = CASE WHEN $6::boolean THEN COALESCE(closed_at, $7::timestamptz) END
+WHERE site_id = $1::bigint AND id = $2::bigint RETURNING id;
+
+-- ---------------------------------------------------------------- roles
+
+-- name: role_list
+-- Roles with the number of their holders.
+-- $1 site bigint
+SELECT r.id, r.key, r.name, r.second_factor,
+	(SELECT count(*) FROM app.member_role mr JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+		WHERE mr.site_id = $1::bigint AND mr.role_id = r.id) AS holders,
+	(SELECT count(*) FROM app.role_permission rp WHERE rp.site_id = $1::bigint AND rp.role_id = r.id) AS permissions
+FROM app.role r WHERE r.site_id = $1::bigint ORDER BY r.key IS NULL, r.id;
+
+-- name: role_row
+-- One role with what it may do.
+-- $1 site bigint, $2 role
+SELECT r.id, r.key, r.name, r.second_factor, (SELECT string_agg(rp.permission, ' ') FROM app.role_permission rp WHERE rp.site_id = $1::bigint AND rp.role_id = r.id) AS permissions,
+	(SELECT count(*) FROM app.member_role mr WHERE mr.site_id = $1::bigint AND mr.role_id = r.id) AS holders
+FROM app.role r WHERE r.site_id = $1::bigint AND r.id = $2::bigint;
+
+-- name: role_taken
+-- Is the name another role's?
+-- $1 site bigint, $2 name, $3 role that may have it
+SELECT id FROM app.role WHERE site_id = $1::bigint AND name = $2 AND id <> $3::bigint;
+
+-- name: role_edit
+-- Name and second factor of a role; a built-in one keeps its name.
+-- $1 site bigint, $2 role, $3 name, $4 second factor
+UPDATE app.role SET name = CASE WHEN key IS NULL THEN $3 ELSE name END, second_factor = $4::boolean WHERE site_id = $1::bigint AND id = $2::bigint;
+
+-- name: role_allow
+-- Ticks permissions.
+-- $1 site bigint, $2 role, $3 permissions
+INSERT INTO app.role_permission (site_id, role_id, permission) SELECT $1::bigint, $2::bigint, p FROM unnest($3::text[]) p ON CONFLICT DO NOTHING;
+
+-- name: role_forbid
+-- Unticks permissions.
+-- $1 site bigint, $2 role, $3 permissions
+DELETE FROM app.role_permission WHERE site_id = $1::bigint AND role_id = $2::bigint AND permission = ANY ($3::text[]);
+
+-- name: role_remove
+-- Removes a role of the site's own that nobody holds.
+-- $1 site bigint, $2 role
+DELETE FROM app.role r WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND r.key IS NULL
+	AND NOT EXISTS (SELECT FROM app.member_role mr WHERE mr.site_id = $1::bigint AND mr.role_id = r.id) RETURNING r.id;
+
+-- ---------------------------------------------------------------- rules and calendar
+
+-- name: rule_put
+-- A rule that differs from its default.
+-- $1 site bigint, $2 key, $3 value
+INSERT INTO app.rule (site_id, key, value) VALUES ($1::bigint, $2, $3) ON CONFLICT (site_id, key) DO UPDATE SET value = EXCLUDED.value;
+
+-- name: rule_remove
+-- Back to the default.
+-- $1 site bigint, $2 key
+DELETE FROM app.rule WHERE site_id = $1::bigint AND key = $2;
+
+-- name: site_touch
+-- Tells the workers that rules or calendar changed.
+-- $1 site bigint
+SELECT app.site_touch($1::bigint);
+
+-- name: calendar_year
+-- Holidays and make-up working days of a year.
+-- $1 site bigint, $2 first day, $3 last day
+SELECT day, works, name FROM app.calendar_day WHERE site_id = $1::bigint AND day BETWEEN $2::date AND $3::date ORDER BY day;
+
+-- name: calendar_put
+-- Days of the calendar; a day that is there already is replaced.
+-- $1 site bigint, $2 days, $3 working?, $4 names
+INSERT INTO app.calendar_day (site_id, day, works, name)
+SELECT $1::bigint, d, w, n FROM unnest($2::date[], $3::boolean[], $4::text[]) x (d, w, n)
+ON CONFLICT (site_id, day) DO UPDATE SET works = EXCLUDED.works, name = EXCLUDED.name;
+
+-- name: calendar_remove
+-- A day is as any other again.
+-- $1 site bigint, $2 day
+DELETE FROM app.calendar_day WHERE site_id = $1::bigint AND day = $2::date RETURNING works, name;
+
+-- ---------------------------------------------------------------- operators
+
+-- name: operator_sites
+-- All sites.
+-- global: the directory of sites
+SELECT id, slug, host, name, name_en, suspended_at IS NOT NULL AS is_suspended, to_char(created_at, 'YYYY-MM-DD') AS created_on
+FROM app.site WHERE id <> 0 ORDER BY slug;
+
+-- name: operator_site
+-- One site.
+-- global: the directory of sites
+-- $1 site
+SELECT id, slug, host, name, name_en, suspended_at IS NOT NULL AS is_suspended, to_char(created_at, 'YYYY-MM-DD') AS created_on
+FROM app.site WHERE id = $1::bigint AND id <> 0;
+
+-- name: operator_site_taken
+-- Is the slug or the host another site's?
+-- global: the directory of sites
+-- $1 slug, $2 host or NULL, $3 site that may have them
+SELECT slug = $1::text AS slug_taken FROM app.site WHERE (slug = $1::text OR host = $2::text) AND id <> $3::bigint;
+
+-- name: site_add
+-- A new site.
+-- global: the directory of sites
+-- $1 slug, $2 name, $3 English name, $4 now
+SELECT app.site_add($1::text, $2::text, $3::text, $4::timestamptz) AS id;
+
+-- name: site_edit
+-- Names, host, suspension.
+-- global: the directory of sites
+-- $1 site, $2 name, $3 English name, $4 host or NULL, $5 suspended, $6 now
+SELECT app.site_edit($1::bigint, $2::text, $3::text, $4::text, CASE WHEN $5::boolean THEN $6::timestamptz END);
+
+-- name: role_by_key
+-- A built-in role.
+-- $1 site bigint, $2 key
+SELECT id FROM app.role WHERE site_id = $1::bigint AND key = $2;
+
+-- name: operator_accounts
+-- The directory of accounts, 50 at a time.
+-- global: accounts belong to no site
+-- $1 words of login or name, $2 after this id
+SELECT id, login, name, email, is_operator, to_char(disabled_at, 'YYYY-MM-DD') AS disabled_on, has_password, has_second_factor
+FROM app.account_list($1::text, $2::bigint, 51);
+
+-- name: operator_account
+-- One account.
+-- global: accounts belong to no site
+-- $1 account
+SELECT id, login, name, sort_key, email, is_operator, to_char(disabled_at, 'YYYY-MM-DD') AS disabled_on, password_at IS NOT NULL AS has_password,
+	app.has_second_factor(id) AS has_second_factor, to_char(created_at, 'YYYY-MM-DD') AS created_on
+FROM app.account WHERE id = $1::bigint;
+
+-- name: account_disable
+-- Disables an account and ends its sessions, or enables it again.
+-- global: accounts belong to no site
+-- $1 account, $2 disabled, $3 now
+SELECT app.account_disable($1::bigint, CASE WHEN $2::boolean THEN $3::timestamptz END);
+
+-- name: account_erase
+-- Replaces a person's data by a neutral name.
+-- global: accounts belong to no site
+-- $1 account, $2 name, $3 now
+SELECT app.account_erase($1::bigint, $2::text, $3::timestamptz);
+
+-- name: operator_set
+-- Makes an account an operator or not; the last one stays.
+-- global: accounts belong to no site
+-- $1 account, $2 operator
+SELECT app.operator_set($1::bigint, $2::boolean);
+
+-- name: totp_clear
+-- Takes a lost second factor away.
+-- global: accounts belong to no site
+-- $1 account
+SELECT app.totp_clear($1::bigint);
