@@ -4,7 +4,7 @@
 -- ---------------------------------------------------------------- my work (RX.1)
 
 -- name: work_waiting
--- What waits for a person in a site, or for somebody absent whose vote they may cast; triage is a line of its own (work_triage).
+-- What waits for a person in a site, or for somebody absent whose vote they may cast; triage and reading are lines of their own (work_triage, work_notices).
 -- $1 site bigint, $2 account, $3 today
 WITH who AS MATERIALIZED (
 	SELECT m.account_id, m.department_id FROM app.membership m
@@ -19,7 +19,7 @@ rights AS MATERIALIZED (
 found AS (
 	SELECT who.account_id AS for_id, x.* FROM who CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
-		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
+		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND w.action <> 'read' AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id))
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
 		ORDER BY w.since LIMIT 50) x
@@ -174,7 +174,7 @@ WHERE e.action <> 'record.view' ORDER BY e.seq DESC LIMIT 12;
 -- Requirements waiting for triage, the longest waiting first, after one.
 -- $1 site bigint, $2 after (id), $3 limit
 SELECT r.id, r.number, r.title, r.state, r.due::text AS due, q.need, q.channel, q.scenario, q.goal, q.acceptance, q.wanted_by::text AS wanted_by,
-	q.class, q.priority, q.expected_goal, q.decision_reason, to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter,
+	to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter, app.account() IN (r.submitted_by, r.created_by) AS own,
 	d.name AS department, d.name_en AS department_en, p.title AS platform
 FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
 LEFT JOIN app.account a ON a.id = r.submitted_by LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
@@ -185,7 +185,7 @@ WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.state = 'submitted
 -- The same for the requirements of a form that is shown again, whatever state they are in by now.
 -- $1 site bigint, $2 numbers text[]
 SELECT r.id, r.number, r.title, r.state, r.due::text AS due, q.need, q.channel, q.scenario, q.goal, q.acceptance, q.wanted_by::text AS wanted_by,
-	q.class, q.priority, q.expected_goal, q.decision_reason, to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter,
+	to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter, app.account() IN (r.submitted_by, r.created_by) AS own,
 	d.name AS department, d.name_en AS department_en, p.title AS platform
 FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
 LEFT JOIN app.account a ON a.id = r.submitted_by LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
@@ -201,14 +201,14 @@ SELECT count(*) AS n FROM (SELECT FROM app.record r WHERE r.site_id = $1::bigint
 -- Meetings of the last seven days, to which further results may be added.
 -- $1 site bigint, $2 today
 SELECT r.number, r.title, m.held_on::text AS held_on, a.name AS chair
-FROM (SELECT r.site_id, r.id, r.number, r.title FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'triage_meeting' ORDER BY r.id DESC LIMIT 20) r
+FROM (SELECT r.site_id, r.id, r.number, r.title FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'triage_meeting' AND r.state = 'held' ORDER BY r.id DESC LIMIT 20) r
 JOIN app.triage_meeting m ON m.site_id = r.site_id AND m.record_id = r.id LEFT JOIN app.account a ON a.id = m.chair_id
 WHERE m.held_on > $2::date - 7 ORDER BY r.id DESC;
 
 -- name: triage_meeting_id
 -- The id of a meeting that results are added to.
 -- $1 site bigint, $2 number
-SELECT id, number FROM app.record WHERE site_id = $1::bigint AND kind = 'triage_meeting' AND number = $2;
+SELECT id, number FROM app.record WHERE site_id = $1::bigint AND kind = 'triage_meeting' AND state = 'held' AND number = $2;
 
 -- name: over_members
 -- The members of a site by name, for choices.
@@ -338,7 +338,7 @@ FROM me JOIN app.point p ON p.site_id = $1::bigint AND (me.sees_all OR p.person_
 JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id LEFT JOIN app.account b ON b.id = p.account_id
 WHERE p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bigint) ORDER BY p.id LIMIT 500;
 
--- ---------------------------------------------------------------- notifications (RX.6), notices
+-- ---------------------------------------------------------------- notifications (RX.6)
 
 -- name: notifications_of
 -- What the acting person was told, the newest first, before one.
@@ -354,41 +354,25 @@ WHERE n.site_id = $1::bigint AND n.account_id = app.account() AND n.id < $2::big
 UPDATE app.notification SET read_at = $5::timestamptz
 WHERE site_id = $1::bigint AND account_id = $2::bigint AND read_at IS NULL AND (id = $3::bigint OR ($4::boolean AND id < $3::bigint));
 
--- name: notice_read_add
--- Somebody confirms having read a published notice; the id, or no row when it is not there to read.
--- $1 site bigint, $2 number, $3 account, $4 now
-WITH n AS (
-	SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.number = $2 AND r.state = 'published'),
-made AS (
-	INSERT INTO app.notice_read (site_id, record_id, account_id, at) SELECT $1::bigint, n.id, $3::bigint, $4::timestamptz FROM n
-	ON CONFLICT DO NOTHING RETURNING record_id)
-SELECT n.id, EXISTS (SELECT FROM made) AS is_new FROM n;
-
--- name: notice_read_done
--- Reading it does not wait for them any more.
--- $1 site bigint, $2 number, $3 account
-DELETE FROM app.waiting w USING app.record r
-WHERE w.site_id = $1::bigint AND r.site_id = $1::bigint AND r.kind = 'notice' AND r.number = $2 AND w.record_id = r.id AND w.account_id = $3::bigint AND w.action = 'read';
-
 -- ---------------------------------------------------------------- public feedback (RX.11)
 
--- name: feedback_secret
+-- name: public_secret
 -- What the stamps of the public form are signed with.
 -- $1 site bigint
 SELECT value FROM app.rule WHERE site_id = $1::bigint AND key = 'feedback_secret';
 
--- name: feedback_secret_add
+-- name: public_secret_add
 -- Keeps the secret that the first form was signed with.
 -- $1 site bigint, $2 secret
 INSERT INTO app.rule (site_id, key, value) VALUES ($1::bigint, 'feedback_secret', $2) ON CONFLICT DO NOTHING;
 
--- name: feedback_attempt
+-- name: public_attempt
 -- Counts one sending from an address, and one to the site, in the last hour.
 -- $1 site bigint, $2 address, $3 now
 SELECT app.attempt_add('feedback:' || $1::bigint || ':' || $2::text, $3::timestamptz, '1 hour') AS from_address,
 	app.attempt_add('feedback:' || $1::bigint, $3::timestamptz, '1 hour') AS to_site;
 
--- name: feedback_follow
+-- name: public_follow
 -- What the sender may know: their own words, how it stands, the answer, and how far the requirement got.
 -- $1 site bigint, $2 SHA-256 of the code
 SELECT f.text, f.answer, r.state, to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(greatest(r.state_at, q.state_at, t.state_at), 'YYYY-MM-DD') AS changed,

@@ -61,7 +61,7 @@ put_states(struct visit *v, struct node *node, const struct kind *kind, struct t
 		node_put(item, "label", word_of(v->c, kind->name, "state", name));
 		node_put(item, "tone", state->tone);
 		put_count(item, "n", rows_int(rows, i, "n"), COUNTED);
-		node_put(item, "link", visit_path(v, "%s?state=%s", kind->plural, name));
+		node_put(item, "url", visit_path(v, "%s?state=%s", kind->plural, name));
 	}
 }
 
@@ -74,21 +74,20 @@ put_kinds(struct visit *v, struct node *board)
 		struct node *node = node_item(node_in(board, "kinds"));
 		struct tally open = { 0 };
 
-		node_put(node, "kind", kinds[k]->name);
 		node_put(node, "label", word_of(v->c, kinds[k]->name, "plural", NULL));
 		node_put(node, "icon", kinds[k]->icon);
-		node_put(node, "link", visit_path(v, "%s", kinds[k]->plural));
+		node_put(node, "url", visit_path(v, "%s", kinds[k]->plural));
 		put_states(v, node, kinds[k], &open);
 		node_putf(node, "open", open.is_cut ? "%lld+" : "%lld", (long long)open.n);
 		node_put_int(node, "late", open.late);
-		node_put_flag(node, "has_late", open.late > 0);
+		node_put_flag(node, "any_late", open.late > 0);
 		all.n += open.n;
 		all.late += open.late;
 		all.is_cut = all.is_cut || open.is_cut;
 	}
 	node_putf(board, "open", all.is_cut ? "%lld+" : "%lld", (long long)all.n);
 	node_putf(board, "late", all.is_cut && all.late > 0 ? "%lld+" : "%lld", (long long)all.late);
-	node_put_flag(board, "has_late", all.late > 0);
+	node_put_flag(board, "any_late", all.late > 0);
 }
 
 /* ---- lists */
@@ -119,10 +118,10 @@ put_waits(struct visit *v, struct node *board)
 		const char *who = rows_str(rows, i, "who");
 
 		node_put(node, "who", is_person ? who : word(mem_fmt(v->c, "permit.%s", who)));
-		node_put_flag(node, "is_person", is_person);
+		node_put_flag(node, "person", is_person);
 		put_count(node, "n", rows_int(rows, i, "n"), WAITS_COUNTED);
 		node_put_int(node, "late", rows_int(rows, i, "late"));
-		node_put_flag(node, "has_late", rows_int(rows, i, "late") > 0);
+		node_put_flag(node, "any_late", rows_int(rows, i, "late") > 0);
 		node_put(node, "since", rows_str(rows, i, "since"));
 		sum += rows_int(rows, i, "n");
 	}

@@ -142,8 +142,8 @@ put_breakdown(struct visit *v, struct node *node, const struct rows *rows, const
 void
 flow_put(struct visit *v, struct node *node, const struct rows *rows)
 {
-	node_put_flag(node, "has_any", rows_count(rows) > 0);
-	node_put_flag(node, "is_cut", rows_count(rows) > 0 && rows_int(rows, 0, "total") >= COUNTED);
+	node_put_flag(node, "any", rows_count(rows) > 0);
+	node_put_flag(node, "cut", rows_count(rows) > 0 && rows_int(rows, 0, "total") >= COUNTED);
 	if (rows_count(rows) == 0 || kind_named("requirement") == NULL)
 		return;
 	put_breakdown(v, node_in(node, "channel"), rows, "channel", NULL, word("Requirements per month by channel"));

@@ -13,7 +13,7 @@ char *flow_first_month(struct visit *v);
 /*
  * Rows of board_flow under ${node}: channel and class, each with title, svg,
  * legend (items name, place), columns (items label) and rows (items month,
- * cells (items n), sum); is_cut when only the latest were counted, has_any.
+ * cells (items n), sum); cut when only the latest were counted, any.
  */
 void flow_put(struct visit *v, struct node *node, const struct rows *rows);
 

@@ -55,8 +55,7 @@ put_state(struct node *node, struct ctx *c, const struct kind *kind, const char 
 {
 	const struct state *state = kind_state(kind, name);
 
-	node_put(node, "state", name);
-	node_put(node, "state_label", word_of(c, kind->name, "state", name));
+	node_put(node, "state", word_of(c, kind->name, "state", name));
 	node_put(node, "tone", state == NULL ? "" : state->tone);
 }
 
@@ -69,12 +68,11 @@ over_put_record(struct node *node, struct ctx *c, const char *slug, const struct
 	/* A kind of a later release than this worker. */
 	if (kind == NULL)
 		return;
-	node_put(node, "kind", kind->name);
-	node_put(node, "kind_label", word(kind->name));
+	node_put(node, "kind", word(kind->name));
 	node_put(node, "icon", kind->icon);
 	node_put(node, "number", number);
 	node_put(node, "title", rows_str(rows, i, "title"));
-	node_putf(node, "link", "/%s/%s/%s", slug, kind->plural, number);
+	node_putf(node, "url", "/%s/%s/%s", slug, kind->plural, number);
 	if (has_column(rows, "state"))
 		put_state(node, c, kind, rows_str(rows, i, "state"));
 	if (has_column(rows, "since"))
@@ -82,7 +80,7 @@ over_put_record(struct node *node, struct ctx *c, const char *slug, const struct
 	if (has_column(rows, "due"))
 		node_put(node, "due", rows_str(rows, i, "due"));
 	if (has_column(rows, "late"))
-		node_put_flag(node, "is_late", rows_bool(rows, i, "late"));
+		node_put_flag(node, "late", rows_bool(rows, i, "late"));
 }
 
 const char *
@@ -142,7 +140,7 @@ put_part(struct node *list, struct ctx *c, const char *text, size_t n, bool is_h
 		return;
 	part = node_item(list);
 	node_put(part, "text", mem_strn(c, text, n));
-	node_put_flag(part, "is_hit", is_hit);
+	node_put_flag(part, "hit", is_hit);
 }
 
 void
@@ -174,6 +172,6 @@ over_put_choices(struct node *list, const struct rows *rows, const char *value, 
 
 		node_put(choice, "value", rows_str(rows, i, value));
 		node_put(choice, "label", rows_str(rows, i, label));
-		node_put_flag(choice, "is_chosen", str_eq(rows_str(rows, i, value), chosen));
+		node_put_flag(choice, "selected", str_eq(rows_str(rows, i, value), chosen));
 	}
 }

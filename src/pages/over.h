@@ -24,9 +24,9 @@ enum over_pick {
 struct over_states over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *state);
 
 /*
- * A row with kind, number, title and state as a line: kind, kind_label, number,
- * title, link, and state, state_label, tone where the row has one; due, since, is_late
- * likewise.  ${slug} is its site.
+ * A row with kind, number, title and state as a line: kind, icon, number, title,
+ * url, and state with its tone, due, since, late where the row has them.  Kind
+ * and state are translated.  ${slug} is its site.
  */
 void over_put_record(struct node *node, struct ctx *c, const char *slug, const struct rows *rows, size_t i);
 /* What somebody did, as the history says it: "accepted it". */
@@ -34,10 +34,10 @@ const char *over_did(struct ctx *c, const char *kind, const char *action, const 
 /* The name in the reader's language. */
 const char *over_name(const char *name, const char *name_en);
 
-/* ${text} as items {text, is_hit} under ${list}; ${words} are folded and blank-separated. */
+/* ${text} as items {text, hit} under ${list}; ${words} are folded and blank-separated. */
 void over_put_marked(struct node *list, struct ctx *c, const char *text, const char *words);
 
-/* Members, departments or platforms as items {value, label, is_chosen} under ${list}. */
+/* Members, departments or platforms as items {value, label, selected} under ${list}. */
 void over_put_choices(struct node *list, const struct rows *rows, const char *value, const char *label, const char *chosen);
 
 #endif

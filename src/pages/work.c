@@ -141,7 +141,7 @@ put_waiting(struct node *node, struct ctx *c, const struct rows *rows, size_t i)
 	node_put(node, "action_label", action_label(c, rows_str(rows, i, "kind"), action));
 	node_put(node, "submitter", rows_str(rows, i, "submitter"));
 	node_put(node, "for_name", rows_str(rows, i, "for_name"));
-	node_put_flag(node, "is_today", rows_bool(rows, i, "today"));
+	node_put_flag(node, "today", rows_bool(rows, i, "today"));
 }
 
 static void
@@ -154,7 +154,7 @@ put_line(struct node *node, struct ctx *c, const struct tab *tab, const struct l
 	if (str_eq(tab->name, "waiting"))
 		put_waiting(node, c, rows, line->row);
 	else if (str_eq(tab->name, "drafts"))
-		node_put_flag(node, "is_returned", rows_bool(rows, line->row, "returned"));
+		node_put_flag(node, "returned", rows_bool(rows, line->row, "returned"));
 	else if (str_eq(tab->name, "copied"))
 		node_put(node, "by_name", rows_str(rows, line->row, "by_name"));
 	else if (str_eq(tab->name, "done"))
@@ -173,14 +173,14 @@ put_triage(struct visit *v, struct node *list, const struct part *part)
 		return (0);
 	node = node_item(list);
 	put_site(node, part->site);
-	node_putf(node, "link", "/%s/triage", part->site->slug);
+	node_putf(node, "url", "/%s/triage", part->site->slug);
 	node_put(node, "label", n >= 100 ? word("More than 100 requirements to triage") :
 	    words_count(v->c, "1 requirement to triage", "%1 requirements to triage", (long)n));
 	node_put(node, "due", rows_str(part->triage, 0, "due"));
 	node_put(node, "since", rows_str(part->triage, 0, "since"));
 	node_put_int(node, "n", n);
-	node_put_int(node, "late", rows_int(part->triage, 0, "late"));
-	node_put_flag(node, "is_late", rows_int(part->triage, 0, "late") > 0);
+	node_put_int(node, "n_late", rows_int(part->triage, 0, "late"));
+	node_put_flag(node, "late", rows_int(part->triage, 0, "late") > 0);
 	return (1);
 }
 
@@ -209,8 +209,8 @@ put_tabs(struct visit *v, const struct tab *chosen)
 
 		node_put(node, "name", tabs[i].name);
 		node_put(node, "label", word_of(v->c, "work", "tab", tabs[i].name));
-		node_put(node, "link", i == 0 ? "/" : mem_fmt(v->c, "/?tab=%s", tabs[i].name));
-		node_put_flag(node, "is_current", &tabs[i] == chosen);
+		node_put(node, "url", i == 0 ? "/" : mem_fmt(v->c, "/?tab=%s", tabs[i].name));
+		node_put_flag(node, "current", &tabs[i] == chosen);
 	}
 }
 
@@ -238,7 +238,7 @@ put_page(struct visit *v, const struct tab *tab, const struct part *parts, size_
 	}
 	node_put_int(work, "n", (long long)n);
 	node_put_int(work, "late", (long long)late);
-	node_put_flag(work, "has_more", n > SHOWN);
+	node_put_flag(work, "more", n > SHOWN);
 	node_put_flag(work, "is_empty", n + others == 0);
 }
 
@@ -260,8 +260,8 @@ work_answer(struct visit *v)
 	node_put(work, "name", me->name);
 	node_put(work, "today", v->c->today);
 	node_put(work, "empty", word_of(v->c, "work", "empty", tab->name));
-	node_put_flag(work, "has_sites", n > 0);
-	node_put_flag(work, "has_many_sites", n > 1);
+	node_put_flag(work, "sites", n > 0);
+	node_put_flag(work, "many_sites", n > 1);
 	put_tabs(v, tab);
 	put_page(v, tab, parts, n);
 	return (visit_show(v, "pages/work", N_("My work")));
