@@ -114,6 +114,7 @@ CREATE TABLE reward (
 	points int,
 	honour text NOT NULL DEFAULT '',
 	proposal text NOT NULL DEFAULT '',
+	citation text NOT NULL DEFAULT '',
 	carried_out text NOT NULL DEFAULT '',
 	notice_id bigint,
 	PRIMARY KEY (site_id, record_id)
@@ -126,7 +127,7 @@ CREATE INDEX reward_by_person ON reward (site_id, person_id);
 CREATE INDEX reward_by_department ON reward (site_id, subject_department_id);
 CREATE INDEX reward_by_notice ON reward (site_id, notice_id);
 SELECT describe('reward', 'A reward (R33.1, R34.1).', 'subject', 'person, department or team.', 'person_id', 'Who.', 'subject_department_id', 'Which department.', 'team', 'Which team.', 'ground', 'Which of the five points of article 33.',
-	'facts', 'What they did.', 'type', 'bonus, points, commendation or title.', 'amount', 'Bonus in CNY.', 'points', 'Performance points.', 'honour', 'Honorary title.', 'proposal', 'Reasons of the technical department.', 'carried_out', 'How and when it was carried out.', 'notice_id', 'The published commendation.');
+	'facts', 'What they did.', 'type', 'bonus, points, commendation or title.', 'amount', 'Bonus in CNY.', 'points', 'Performance points.', 'honour', 'Honorary title.', 'proposal', 'Reasons of the technical department.', 'citation', 'Text of the commendation as it will be published.', 'carried_out', 'How and when it was carried out.', 'notice_id', 'The published commendation.');
 
 CREATE TABLE penalty (
 	site_id bigint NOT NULL,
@@ -151,9 +152,10 @@ CREATE TABLE penalty (
 	contract_penalty numeric(14, 2) CONSTRAINT penalty_contract_penalty_is_not_negative CHECK (contract_penalty >= 0),
 	effect_months int CONSTRAINT penalty_effect_is_0_to_36_months CHECK (effect_months BETWEEN 0 AND 36),
 	statement text NOT NULL DEFAULT '',
-	statement_at timestamptz,
+	statement_on date,
 	statement_waived text NOT NULL DEFAULT '',
 	decided_on date,
+	decision text NOT NULL DEFAULT '',
 	served_on date,
 	appeal_until date,
 	effect_from date,
@@ -173,8 +175,8 @@ CREATE INDEX penalty_by_notice ON penalty (site_id, notice_id);
 SELECT describe('penalty', 'A penalty (R35.1); seen by the handling circle only when it concerns a person.', 'subject', 'person, department or supplier.', 'person_id', 'The person concerned.', 'subject_department_id', 'The department concerned.', 'supplier', 'The supplier concerned.',
 	'ground', 'What was done.', 'article', 'Article of the rule.', 'facts', 'The facts found.', 'severity', 'minor, general, serious, especially serious.', 'mitigating', 'Factors for them.', 'aggravating', 'Factors against them.', 'liability', 'direct, managing or leading.',
 	'measures', 'What is imposed.', 'points', 'Points deducted, as a positive number.', 'compensation', 'Compensation from wages in CNY, spread so that no instalment exceeds 20 % of a month''s wage.', 'monthly_wage', 'A month''s wage, for the cap.', 'instalments', 'Number of months, computed.',
-	'fine', 'Only where the site''s rules allow fines.', 'contract_penalty', 'For suppliers.', 'effect_months', 'How long it has effect.', 'statement', 'What the person concerned said.', 'statement_at', 'When they said it.', 'statement_waived', 'Why there is none.',
-	'decided_on', 'When the group decided.', 'served_on', 'When the decision was served.', 'appeal_until', 'Last day for an appeal.', 'effect_from', 'Effect begins.', 'effect_to', 'Effect ends.', 'lifted_on', 'When it was lifted.', 'carried_out', 'How and when it was carried out.', 'notice_id', 'The written decision.');
+	'fine', 'Only where the site''s rules allow fines.', 'contract_penalty', 'For suppliers.', 'effect_months', 'How long it has effect.', 'statement', 'What the person concerned said.', 'statement_on', 'When they said it.', 'statement_waived', 'Why there is none.',
+	'decided_on', 'When the group decided.', 'decision', 'The written decision as served.', 'served_on', 'When the decision was served.', 'appeal_until', 'Last day for an appeal.', 'effect_from', 'Effect begins.', 'effect_to', 'Effect ends.', 'lifted_on', 'When it was lifted.', 'carried_out', 'How and when it was carried out.', 'notice_id', 'The written decision.');
 
 CREATE TABLE appeal (
 	site_id bigint NOT NULL,
@@ -211,6 +213,11 @@ CREATE TABLE point (
 	CONSTRAINT point_is_for_a_person_or_a_department CHECK ((person_id IS NULL) <> (department_id IS NULL))
 );
 SELECT tenant_table('point', 'SELECT, INSERT', true);
+-- An account that hides some entries would be wrong: its owner and who may see the accounts see all of it, though not the record behind each.
+ALTER POLICY site ON point USING (site_id = app.site() AND (person_id = app.account()
+	OR EXISTS (SELECT FROM app.role_permission rp JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+		WHERE rp.site_id = app.site() AND rp.permission = 'points.view' AND mr.account_id = app.account())
+	OR EXISTS (SELECT FROM app.record r WHERE r.site_id = point.site_id AND r.id = point.record_id)));
 ALTER TABLE point ADD CONSTRAINT point_comes_from_a_record FOREIGN KEY (site_id, record_id) REFERENCES record (site_id, id);
 ALTER TABLE point ADD CONSTRAINT point_person_is_a_member FOREIGN KEY (site_id, person_id) REFERENCES membership (site_id, account_id);
 ALTER TABLE point ADD CONSTRAINT point_department_exists FOREIGN KEY (site_id, department_id) REFERENCES department (site_id, id);

@@ -82,7 +82,7 @@ struct kind {
 	const struct field *fields;
 	const struct state *states;
 	const struct move *moves;
-	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site and record id */
+	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
 	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
 	const char *sort;               /* default order of the list: a SORT field or common column, "-" for descending */
 	const char *print;              /* template of its official print, or NULL for the plain one */

@@ -4,6 +4,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/approval.c src/record/approval.h \
 	src/record/kind.c src/record/kind.h \
 	src/record/list.c src/record/list.h \
+	src/record/points.c src/record/points.h \
 	src/record/record.c src/record/record.h \
 	src/record/resolve.c \
 	src/record/save.c \

@@ -13,7 +13,8 @@ record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, c
 	*asked = (struct record_asked){ .kind = kind };
 	db_ask_text(c->db, c, sql_find(c, kind, for_update), &asked->row, ARGS(c->site_id, kind->name, number));
 	if (kind->facts != 0)
-		db_ask(c->db, c, (enum stmt)(kind->facts - 1), &asked->facts, ARGS(c->site_id, number));
+		db_ask(c->db, c, (enum stmt)(kind->facts - 1), &asked->facts, (size_t)stmt_texts[kind->facts - 1].params,
+		    (const char *const[]){ c->site_id, number, c->today });
 	db_ask(c->db, c, STMT_APPROVAL_OF, &asked->approval, ARGS(c->site_id, number));
 	db_ask(c->db, c, STMT_APPROVAL_VOTES_OF, &asked->votes, ARGS(c->site_id, number));
 	db_ask(c->db, c, STMT_CHANGE_UNLOCKS, &asked->unlocked, ARGS(c->site_id, number));

@@ -1,0 +1,161 @@
+-- Statements of src/kinds and of the points account.  "<kind>_facts": one row of booleans named as the conditions of its moves;
+-- columns of other types are for the checks of its file.
+
+-- ---------------------------------------------------------------- requirement, feedback
+
+-- name: feedback_merge
+-- What was linked to a requirement goes to the one it was merged into, with its origin.
+-- $1 site bigint, $2 merged requirement, $3 target, $4 now, $5 who
+WITH moved AS (
+	UPDATE app.feedback SET requirement_id = $3::bigint WHERE site_id = $1::bigint AND requirement_id = $2::bigint RETURNING record_id),
+linked AS (
+	INSERT INTO app.link (site_id, record_id, other_id, sort, created_at, created_by)
+	SELECT $1::bigint, $3::bigint, record_id, 'origin', $4::timestamptz, $5::bigint FROM moved ON CONFLICT DO NOTHING)
+SELECT record_id FROM moved;
+
+-- name: feedback_senders_notify
+-- Tell whoever sent the feedback behind a requirement that it moved; its submitter is told anyway.
+-- $1 site bigint, $2 requirement, $3 actor, $4 detail as JSON, $5 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT DISTINCT $1::bigint, r.created_by, $2::bigint, 'moved', $3::bigint, $4::jsonb, $5::timestamptz
+FROM app.feedback f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id
+JOIN app.record q ON q.site_id = f.site_id AND q.id = f.requirement_id
+WHERE f.site_id = $1::bigint AND f.requirement_id = $2::bigint AND q.visible = 0
+	AND r.created_by IS DISTINCT FROM q.submitted_by AND r.created_by IS DISTINCT FROM $3::bigint AND r.created_by IS NOT NULL;
+
+-- ---------------------------------------------------------------- change
+
+-- name: change_facts
+-- May its target be changed now, and does its department own the target or do the technical work (R17.3)?
+-- $1 site bigint, $2 number
+SELECT COALESCE(t.kind = 'requirement' AND t.state IN ('accepted', 'planned') OR t.kind = 'platform' AND t.state <> 'retired', false) AS target_is_open,
+	COALESCE(r.department_id = t.department_id OR d.function = 'tech', false) AS proposer_owns_target
+FROM app.record r JOIN app.change k ON k.site_id = r.site_id AND k.record_id = r.id
+LEFT JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
+LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- ---------------------------------------------------------------- reward
+
+-- name: reward_facts
+-- Is there evidence: a linked record or a file (R33.1)?
+-- $1 site bigint, $2 number
+SELECT EXISTS (SELECT FROM app.link l WHERE l.site_id = r.site_id AND l.record_id = r.id AND l.sort IN ('evidence', 'relates'))
+	OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_evidence
+FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- ---------------------------------------------------------------- penalty, appeal
+
+-- name: penalty_facts
+-- What the moves of a penalty depend on (R35.1, R35.2), and the department its decision may be announced in.
+-- $1 site bigint, $2 number, $3 today
+SELECT EXISTS (SELECT FROM app.link l WHERE l.site_id = r.site_id AND l.record_id = r.id AND l.sort IN ('evidence', 'relates'))
+		OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.field = '' AND f.removed_at IS NULL) AS has_evidence,
+	NOT 'dismissal_proposal' = ANY (k.measures)
+		OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.field = 'union_notice' AND f.removed_at IS NULL) AS union_heard,
+	k.subject <> 'person' AS not_a_person,
+	COALESCE(r.due < $3::date, false) AS statement_over,
+	k.served_on IS NULL AS not_served,
+	COALESCE(k.appeal_until >= $3::date, false) AND a.filed = 0 AS appeal_open,
+	k.served_on IS NOT NULL AND (a.pending = 0 AND (k.appeal_until < $3::date OR a.decided > 0)
+		-- Stored are only rules that differ from their default: here that an appeal does not put a penalty off.
+		OR EXISTS (SELECT FROM app.rule u WHERE u.site_id = r.site_id AND u.key = 'appeal_suspends')) AS appeal_settled,
+	COALESCE(k.effect_to < $3::date, false) AS effect_over,
+	COALESCE(k.subject_department_id, m.department_id)::text AS department_id
+FROM app.record r JOIN app.penalty k ON k.site_id = r.site_id AND k.record_id = r.id
+LEFT JOIN app.membership m ON m.site_id = k.site_id AND m.account_id = k.person_id,
+LATERAL (
+	SELECT count(*) FILTER (WHERE x.state <> 'withdrawn') AS filed, count(*) FILTER (WHERE x.state IN ('filed', 'assigned')) AS pending,
+		count(*) FILTER (WHERE x.state IN ('declined', 'upheld', 'changed', 'revoked')) AS decided
+	FROM app.appeal p JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id
+	WHERE p.site_id = r.site_id AND p.penalty_id = r.id) a
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: appeal_facts
+-- Are there points to change, how many, and which group members may decide: nobody who proposed the penalty, is concerned or appeals.
+-- $1 site bigint, $2 number
+SELECT COALESCE(p.points > 0, false) AS has_points, p.points AS points_now, (
+	SELECT string_agg(DISTINCT mr.account_id::text, ' ') FROM app.role_permission rp
+	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	WHERE rp.site_id = r.site_id AND rp.permission = 'group.decide' AND mr.account_id IS DISTINCT FROM q.created_by
+		AND mr.account_id IS DISTINCT FROM q.submitted_by AND mr.account_id IS DISTINCT FROM p.person_id
+		AND mr.account_id IS DISTINCT FROM r.created_by) AS eligible
+FROM app.record r JOIN app.appeal k ON k.site_id = r.site_id AND k.record_id = r.id
+JOIN app.penalty p ON p.site_id = k.site_id AND p.record_id = k.penalty_id
+JOIN app.record q ON q.site_id = k.site_id AND q.id = k.penalty_id
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- ---------------------------------------------------------------- notice
+
+-- name: notice_facts
+-- Has whoever asks still to confirm having read it?
+-- $1 site bigint, $2 number
+SELECT app.account() IS NOT NULL AND NOT EXISTS (
+	SELECT FROM app.notice_read n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account()) AS unread
+FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: notice_restrict
+-- A notice for a part of the site is seen by its audience and the handling circle.
+-- $1 site bigint, $2 id
+WITH hidden AS (
+	UPDATE app.record SET visible = 1 WHERE site_id = $1::bigint AND id = $2::bigint)
+INSERT INTO app.record_reader (site_id, record_id, account_id)
+SELECT k.site_id, k.record_id, m.account_id FROM app.notice k JOIN app.membership m ON m.site_id = k.site_id AND m.left_at IS NULL
+WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint
+	AND (k.audience = 'department' AND m.department_id = k.audience_department_id OR k.audience = 'persons' AND m.account_id = ANY (k.persons))
+ON CONFLICT DO NOTHING;
+
+-- name: notice_hand_out
+-- Tell the audience of a notice, but not whoever publishes it; in their work it is until they confirm (work_notices).
+-- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, m.account_id, $2::bigint, 'waiting', $3::bigint, $4::jsonb, $5::timestamptz
+FROM app.notice k JOIN app.membership m ON m.site_id = k.site_id AND m.left_at IS NULL
+WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND m.account_id IS DISTINCT FROM $3::bigint
+	AND (k.audience = 'all' OR k.audience = 'department' AND m.department_id = k.audience_department_id
+		OR k.audience = 'persons' AND m.account_id = ANY (k.persons));
+
+-- name: notice_read_add
+-- Somebody confirms having read a notice.
+-- $1 site bigint, $2 id, $3 account, $4 now
+INSERT INTO app.notice_read (site_id, record_id, account_id, at) VALUES ($1::bigint, $2::bigint, $3::bigint, $4::timestamptz) ON CONFLICT DO NOTHING;
+
+-- name: notice_read_counts
+-- How many confirmed having read a notice, of how many it is for.
+-- $1 site bigint, $2 number
+SELECT count(n.account_id) AS confirmed, count(*) AS audience
+FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id
+JOIN app.membership m ON m.site_id = k.site_id AND m.left_at IS NULL AND (k.audience = 'all'
+	OR k.audience = 'department' AND m.department_id = k.audience_department_id OR k.audience = 'persons' AND m.account_id = ANY (k.persons))
+LEFT JOIN app.notice_read n ON n.site_id = m.site_id AND n.record_id = r.id AND n.account_id = m.account_id
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: notice_readers
+-- Who of the audience has confirmed, and who has not; those who have not first.
+-- $1 site bigint, $2 number
+SELECT a.name, d.name AS department, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at
+FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id
+JOIN app.membership m ON m.site_id = k.site_id AND m.left_at IS NULL AND (k.audience = 'all'
+	OR k.audience = 'department' AND m.department_id = k.audience_department_id OR k.audience = 'persons' AND m.account_id = ANY (k.persons))
+JOIN app.account a ON a.id = m.account_id
+LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
+LEFT JOIN app.notice_read n ON n.site_id = m.site_id AND n.record_id = r.id AND n.account_id = m.account_id
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY n.at NULLS FIRST, a.name COLLATE app.pinyin;
+
+-- ---------------------------------------------------------------- the points account (R35.3)
+
+-- name: point_add
+-- An entry: for a person or for a department.
+-- $1 site bigint, $2 record, $3 person, $4 department, $5 year, $6 points, $7 now, $8 who
+INSERT INTO app.point (site_id, record_id, person_id, department_id, year, points, at, account_id)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::int, $6::int, $7::timestamptz, $8::bigint);
+
+-- name: point_reverse
+-- Undo every entry of a record that stands, in the year it was booked in.
+-- $1 site bigint, $2 record, $3 now, $4 who
+INSERT INTO app.point (site_id, record_id, person_id, department_id, year, points, reverses_id, at, account_id)
+SELECT p.site_id, p.record_id, p.person_id, p.department_id, p.year, -p.points, p.id, $3::timestamptz, $4::bigint
+FROM app.point p
+WHERE p.site_id = $1::bigint AND p.record_id = $2::bigint AND p.reverses_id IS NULL
+	AND NOT EXISTS (SELECT FROM app.point q WHERE q.site_id = p.site_id AND q.reverses_id = p.id);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: ISC */
+/* Appeals against penalties (R35.2): decided by group members who did not propose the penalty. */
+#include "base/str.h"
+#include "kinds/appeal.h"
+#include "kinds/kinds.h"
+#include "record/record.h"
+#include "record/workflow.h"
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | DERIVED | IN_LIST | WIDE, .max = 120 },
+	{ "penalty_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "penalty", .article = "35" },
+	{ "reasons", FIELD_TEXT, REQUIRED | WIDE | EXPORTED | MULTILINE },
+	{ "request", FIELD_TEXT, WIDE | EXPORTED, .max = 2000 },
+	{ "accept_by", FIELD_DATE, DERIVED | IN_LIST },
+	{ "accept_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000 },
+	{ "deciders", FIELD_ACCOUNTS, DERIVED | EXPORTED },
+	{ "decide_by", FIELD_DATE, DERIVED | IN_LIST },
+	{ "outcome_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED },
+	{ "new_points", FIELD_INT, DERIVED | EXPORTED, .min = 0, .max = 1000 },
+	{ NULL }
+};
+
+static const struct state states[] = {
+	{ "filed", "warn", STATE_CIRCLE, .edit = "@author", .due = DUE(RULE_APPEAL_ACCEPT_DAYS) },
+	{ "assigned", "info", STATE_CIRCLE, .due = DUE(RULE_APPEAL_DECIDE_DAYS) },
+	{ "declined", "", STATE_CIRCLE | STATE_END },
+	{ "upheld", "", STATE_CIRCLE | STATE_END },
+	{ "changed", "ok", STATE_CIRCLE | STATE_END },
+	{ "revoked", "ok", STATE_CIRCLE | STATE_END },
+	{ "withdrawn", "", STATE_CIRCLE | STATE_END },
+	{ NULL }
+};
+
+static void check_deciders(struct ctx *c, struct record *rec, struct form *form);
+static struct err *assigned(struct ctx *c, struct record *rec, const struct form *form);
+static void check_points(struct ctx *c, struct record *rec, struct form *form);
+static struct err *change(struct ctx *c, struct record *rec, const struct form *form);
+static struct err *revoke(struct ctx *c, struct record *rec, const struct form *form);
+
+/* "upheld" is the penalty: the appeal was in vain. */
+static const struct move moves[] = {
+	{ "accept", "filed", "assigned", "group.lead group.deputy", MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF,
+	    .asks = "deciders", .article = "35", .check = check_deciders, .after = assigned },
+	{ "decline", "filed", "declined", "group.lead group.deputy", MOVE_DANGER | MOVE_NOT_SELF,
+	    .asks = "accept_reason", .article = "35" },
+	{ "uphold", "assigned", "upheld", "@deciders", MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF,
+	    .asks = "outcome_reason", .article = "35" },
+	{ "change", "assigned", "changed", "@deciders", MOVE_NOT_SELF,
+	    .asks = "new_points outcome_reason", .needs = "has_points", .article = "35", .check = check_points, .after = change },
+	{ "revoke", "assigned", "revoked", "@deciders", MOVE_DANGER | MOVE_NOT_SELF,
+	    .asks = "outcome_reason", .article = "35", .after = revoke },
+	{ "withdraw", "filed assigned", "withdrawn", "@author", MOVE_DANGER },
+	{ NULL }
+};
+
+/* The facts know who may decide: group members who neither proposed the penalty nor are concerned. */
+static void
+check_deciders(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *eligible = rows_str(rec->facts, 0, "eligible");
+	char **chosen = str_split(c, mem_str(c, form_value(form, "deciders")), ',');
+
+	for (size_t i = 0; chosen[i] != NULL; i++)
+		if (!str_has_word(eligible, chosen[i]))
+			form_complain(form, "deciders", "appeal.complaint.not_eligible", NULL);
+}
+
+/* Deciders see what they decide on, also those outside the handling circle. */
+static struct err *
+assigned(struct ctx *c, struct record *rec, const struct form *form)
+{
+	char **deciders = str_split(c, mem_str(c, form_value(form, "deciders")), ',');
+
+	for (size_t i = 0; deciders[i] != NULL; i++) {
+		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, deciders[i]));
+		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, form_stored(rec->fields, "penalty_id"), deciders[i]));
+	}
+	return (OK);
+}
+
+static void
+check_points(struct ctx *c, struct record *rec, struct form *form)
+{
+	int64_t now = rows_int(rec->facts, 0, "points_now"), then;
+
+	(void)c;
+	if (str_to_int(form_value(form, "new_points"), 0, INT64_MAX, &then) && then >= now)
+		form_complain(form, "new_points", "appeal.complaint.not_fewer", rows_str(rec->facts, 0, "points_now"));
+}
+
+static struct err *
+change(struct ctx *c, struct record *rec, const struct form *form)
+{
+	const char *points = form_value(form, "new_points");
+	struct record *penalty;
+
+	TRY(record_load(c, form_stored(rec->fields, "penalty_id"), &penalty));
+	record_set(c, penalty, (const char *const[]){ "points", points, NULL });
+	return (workflow_follow(c, penalty, "amend", form_value(form, "outcome_reason")));
+}
+
+static struct err *
+revoke(struct ctx *c, struct record *rec, const struct form *form)
+{
+	struct record *penalty;
+
+	TRY(record_load(c, form_stored(rec->fields, "penalty_id"), &penalty));
+	return (workflow_follow(c, penalty, "revoke", form_value(form, "outcome_reason")));
+}
+
+static struct err *
+entered(struct ctx *c, struct record *rec)
+{
+	if (str_eq(rec->state, "assigned"))
+		record_set(c, rec, (const char *const[]){ "decide_by", rec->due, NULL });
+	return (OK);
+}
+
+struct err *
+appeal_file(struct ctx *c, const struct record *penalty, const char *reasons)
+{
+	struct form *form = form_new(c, "appeal", fields);
+	struct record *appeal;
+	struct rows *id;
+
+	record_ask_id(c, &id);
+	TRY(db_wait(c->db));
+	form_set(form, "title", penalty->title);
+	form_set(form, "penalty_id", penalty->number);
+	form_set(form, "reasons", reasons);
+	form_set(form, "accept_by", ctx_days_ahead(c, rule_int(c->site, RULE_APPEAL_ACCEPT_DAYS)));
+	TRY(record_create(c, &appeal_kind, rows_text(id, 0, "id"), form, &appeal));
+	if (appeal == NULL)
+		return (RAISE(ERR_INTERNAL, "the appeal against %s is not right", penalty->number));
+	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, appeal->id, penalty->id, "about", c->now, c->me->id_text));
+	/* Whoever proposed the penalty must see that it is contested, or they would carry it out. */
+	db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, appeal->id, penalty->author_id));
+	return (OK);
+}
+
+const struct kind appeal_kind = {
+	.name = "appeal",
+	.plural = "appeals",
+	.code = "APL",
+	.icon = "appeal",
+	.first = "filed",
+	.create = NULL,         /* by the penalty's move "appeal" */
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.facts = FACTS(STMT_APPEAL_FACTS),
+	.sort = "-number",
+	.entered = entered,
+};

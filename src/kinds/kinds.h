@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The kinds of record of this release, one file each.  A kind is a
+ * declaration (record/kind.h); it has a function only where it has a rule of its
+ * own.  src/app/kinds.c is the table of contents.
+ */
+#ifndef KINDS_KINDS_H
+#define KINDS_KINDS_H
+
+#include "record/kind.h"
+
+extern const struct kind platform_kind;
+extern const struct kind requirement_kind;
+extern const struct kind feedback_kind;
+extern const struct kind change_kind;
+extern const struct kind reward_kind;
+extern const struct kind penalty_kind;
+extern const struct kind appeal_kind;
+extern const struct kind notice_kind;
+extern const struct kind triage_meeting_kind;
+
+#endif

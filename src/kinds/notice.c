@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+/* Official notices (R20.4, R26.2, R34.1, R35.1): published to an audience that confirms having read them. */
+#include "base/str.h"
+#include "kinds/kinds.h"
+#include "record/record.h"
+
+static const char *const types[] = { "launch", "update", "commendation", "penalty", "regulation", "general", NULL };
+static const char *const audiences[] = { "all", "department", "persons", NULL };
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
+	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = types, .article = "20" },
+	{ "platform_id", FIELD_RECORD, ON_COMMON | FILTER, .ref = "platform" },
+	{ "audience", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = audiences },
+	{ "audience_department_id", FIELD_DEPARTMENT, REQUIRED, .when = "audience=department" },
+	{ "persons", FIELD_ACCOUNTS, REQUIRED | WIDE, .when = "audience=persons" },
+	{ "body", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | MULTILINE },
+	{ "issuer", FIELD_LINE, EXPORTED, .max = 100 },
+	{ "issued_on", FIELD_DATE, DERIVED | IN_LIST },
+	{ "source_id", FIELD_RECORD, EXPORTED, .ref = "platform requirement change reward penalty triage_meeting" },
+	{ "reason", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
+	{ NULL }
+};
+
+/* What was withdrawn is for the handling circle and its audience of before. */
+static const struct state states[] = {
+	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
+	{ "published", "ok" },
+	{ "withdrawn", "", STATE_CIRCLE | STATE_END },
+	{ NULL }
+};
+
+static struct err *confirm_read(struct ctx *c, struct record *rec, const struct form *form);
+
+/* The fact: unread, by whoever asks. */
+static const struct move moves[] = {
+	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS, .needs = "body", .article = "20" },
+	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread", .after = confirm_read },
+	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason" },
+	{ NULL }
+};
+
+static struct err *
+confirm_read(struct ctx *c, struct record *rec, const struct form *form)
+{
+	(void)form;
+	db_ask(c->db, c, STMT_NOTICE_READ_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now));
+	return (OK);
+}
+
+/* The audience sees it and is told; where that is a part of the site, the others do not see it. */
+static void
+hand_out(struct ctx *c, struct record *rec)
+{
+	if (!str_eq(record_value(rec, "audience"), "all"))
+		db_ask(c->db, c, STMT_NOTICE_RESTRICT, NULL, ARGS(c->site_id, rec->id));
+	db_ask(c->db, c, STMT_NOTICE_HAND_OUT, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, "{\"kind\":\"notice\",\"state\":\"published\"}", c->now));
+	record_set(c, rec, (const char *const[]){ "issued_on", c->today, NULL });
+	if (str_empty(record_value(rec, "issuer")))
+		record_set(c, rec, (const char *const[]){ "issuer", c->site->name, NULL });
+}
+
+static struct err *
+entered(struct ctx *c, struct record *rec)
+{
+	if (str_eq(rec->state, "published"))
+		hand_out(c, rec);
+	/* Whoever withdraws it still sees what they did. */
+	if (str_eq(rec->state, "withdrawn") && c->me->id_text != NULL)
+		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
+	return (OK);
+}
+
+const struct kind notice_kind = {
+	.name = "notice",
+	.plural = "notices",
+	.code = "NTC",
+	.icon = "notice",
+	.first = "draft",
+	.create = "notice.manage",
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.facts = FACTS(STMT_NOTICE_FACTS),
+	.sort = "-number",
+	.entered = entered,
+};

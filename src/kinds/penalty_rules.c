@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/str.h"
+#include "kinds/penalty.h"
+#include "record/record.h"
+
+#include <string.h>
+
+/* Which measures are for whom (R35.1). */
+static const struct {
+	const char *subject, *measures;
+} fitting[] = {
+	{ "person", "verbal_warning written_warning notice_of_criticism performance_deduction award_ineligibility demerit "
+	    "transfer dismissal_proposal compensation fine" },
+	{ "department", "notice_of_criticism performance_deduction ordered_rectification" },
+	{ "supplier", "contract_penalty staff_removal" },
+};
+
+static const char *
+fitting_for(const char *subject)
+{
+	for (size_t i = 0; i < ARRAY_LEN(fitting); i++)
+		if (str_eq(fitting[i].subject, subject))
+			return (fitting[i].measures);
+	return ("");
+}
+
+static void
+check_measures(struct ctx *c, struct form *form)
+{
+	const char *fit = fitting_for(form_value(form, "subject"));
+	char **chosen = str_split(c, mem_str(c, form_value(form, "measures")), ',');
+
+	for (size_t i = 0; chosen[i] != NULL; i++) {
+		if (!str_has_word(fit, chosen[i]))
+			form_complain(form, "measures", "penalty.complaint.measure_does_not_fit", NULL);
+		if (str_eq(chosen[i], "fine") && !rule_is_on(c->site, RULE_FINE_ALLOWED))
+			form_complain(form, "measures", "penalty.complaint.fine", NULL);
+	}
+}
+
+/* "12345.60" in fen; -1: none. */
+static int64_t
+fen_of(struct ctx *c, const char *money)
+{
+	const char *decimal = str_empty(money) ? NULL : str_to_money(c, money);
+	const char *dot = decimal == NULL ? NULL : strchr(decimal, '.');
+	int64_t fen;
+
+	if (dot == NULL || !str_to_int(mem_fmt(c, "%.*s%s", (int)(dot - decimal), decimal, dot + 1), 0, INT64_MAX, &fen))
+		return (-1);
+	return (fen);
+}
+
+/* What one month may take of the wage; 0: nothing, or no wage is given. */
+static int64_t
+most_a_month(struct ctx *c, const struct form *form)
+{
+	int64_t wage = fen_of(c, form_value(form, "monthly_wage"));
+
+	return (wage <= 0 ? 0 : wage * rule_int(c->site, RULE_WAGE_SHARE) / 100);
+}
+
+static void
+check_compensation(struct ctx *c, struct form *form)
+{
+	if (fen_of(c, form_value(form, "compensation")) > 0 && most_a_month(c, form) <= 0)
+		form_complain(form, "monthly_wage", "penalty.complaint.no_wage", rule_text(c->site, RULE_WAGE_SHARE));
+}
+
+void
+penalty_check(struct ctx *c, struct record *rec, struct form *form)
+{
+	(void)rec;
+	check_measures(c, form);
+	check_compensation(c, form);
+	if (c->me->id_text != NULL && str_eq(form_value(form, "person_id"), c->me->id_text))
+		form_complain(form, "person_id", "penalty.complaint.own", NULL);
+}
+
+void
+penalty_check_again(struct ctx *c, struct record *rec, struct form *form)
+{
+	struct form *stored = rec->fields;
+
+	penalty_check(c, rec, stored);
+	for (size_t i = 0; i < stored->n; i++)
+		if (stored->inputs[i].complaint != NULL)
+			form_complain(form, NULL, stored->inputs[i].complaint, stored->inputs[i].complaint_arg);
+}
+
+void
+penalty_check_hand(struct ctx *c, struct record *rec, struct form *form)
+{
+	if (c->me->id_text != NULL && str_eq(record_value(rec, "person_id"), c->me->id_text))
+		form_complain(form, NULL, "penalty.complaint.own", NULL);
+}
+
+void
+penalty_check_serving(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *on = form_value(form, "served_on");
+
+	penalty_check_hand(c, rec, form);
+	/* Days as text compare like days. */
+	if (!str_empty(on) && (strcmp(on, c->today) > 0 || strcmp(on, record_value(rec, "decided_on")) < 0))
+		form_complain(form, "served_on", "penalty.complaint.served_when", record_value(rec, "decided_on"));
+}
+
+const char *
+penalty_instalments(struct ctx *c, const struct form *form)
+{
+	int64_t whole = fen_of(c, form_value(form, "compensation")), most = most_a_month(c, form);
+
+	if (whole <= 0 || most <= 0)
+		return (NULL);
+	return (mem_fmt(c, "%lld", (long long)((whole + most - 1) / most)));
+}
+
+const char *
+penalty_appeal_until(struct ctx *c, const char *served_on)
+{
+	char text[DATE_TEXT];
+	int32_t day;
+
+	if (!date_read(served_on, &day))
+		return (NULL);
+	date_text(calendar_add(&c->site->calendar, day, (int)rule_int(c->site, RULE_APPEAL_DAYS)), text);
+	return (mem_str(c, text));
+}
+
+const char *
+penalty_effect_to(struct ctx *c, const char *from, const char *months)
+{
+	char text[DATE_TEXT];
+	int year, month, mday;
+	int32_t day, same, last;
+	int64_t n;
+
+	if (!str_to_int(months, 1, 600, &n) || !date_read(from, &day))
+		return (NULL);
+	date_parts(day, &year, &month, &mday);
+	month += (int)n - 1;            /* counted from 0 */
+	year += month / 12;
+	month = month % 12 + 1;
+	/* The day before the same day of that month; where the month has no such day, its last. */
+	same = date_of(year, month, mday);
+	last = date_of(month == 12 ? year + 1 : year, month % 12 + 1, 1) - 1;
+	date_text(same > last ? last : same - 1, text);
+	return (mem_str(c, text));
+}

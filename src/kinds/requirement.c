@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+/* What a department needs of a platform (R8.1, R10.1, R23): handed in, triaged, built, confirmed. */
+#include "access/event.h"
+#include "base/str.h"
+#include "kinds/kinds.h"
+#include "record/record.h"
+
+#include <string.h>
+
+static const char *const needs[] = { "functional", "performance", "security", "compliance", NULL };
+static const char *const channels[] = {
+	"business_feedback", "complaint", "operations_data", "security_inspection", "industry_trend", "research", "evaluation", NULL
+};
+static const char *const classes[] = { "emergency", "routine", NULL };
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
+	{ "platform_id", FIELD_RECORD, ON_COMMON | IN_LIST | FILTER, .ref = "platform" },
+	{ "need", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = needs, .article = "15" },
+	{ "channel", FIELD_CHOICE, REQUIRED | FILTER | EXPORTED, .choices = channels, .article = "23" },
+	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER, .article = "23" },
+	{ "liaison_id", FIELD_ACCOUNT, FILTER | EXPORTED, .article = "8" },
+	{ "scenario", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
+	{ "goal", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
+	{ "acceptance", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
+	{ "wanted_by", FIELD_DATE, EXPORTED },
+	/* Set at triage. */
+	{ "class", FIELD_CHOICE, DERIVED | IN_LIST | FILTER, .choices = classes, .article = "22" },
+	{ "priority", FIELD_INT, DERIVED | IN_LIST | FILTER | SORT, .min = 1, .max = 4, .article = "23" },
+	{ "expected_goal", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "23" },
+	{ "decision_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000 },
+	{ "deferred_until", FIELD_DATE, DERIVED | EXPORTED },
+	{ "merged_into", FIELD_RECORD, DERIVED | EXPORTED, .ref = "requirement" },
+	{ NULL }
+};
+
+static const struct state states[] = {
+	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
+	{ "submitted", "info", .edit = "@author @submitter", .due = DUE(RULE_TRIAGE_DAYS) },
+	{ "accepted", "ok" },
+	{ "deferred", "warn" },
+	{ "planned", "info" },
+	{ "delivered", "info", .due = DUE(RULE_CONFIRM_DAYS) },
+	{ "closed", "ok", STATE_END },
+	{ "rejected", "bad", STATE_END },
+	{ "merged", "", STATE_END },
+	{ "withdrawn", "", STATE_END },
+	{ NULL }
+};
+
+static void check_deferral(struct ctx *c, struct record *rec, struct form *form);
+static void check_target(struct ctx *c, struct record *rec, struct form *form);
+static struct err *merge(struct ctx *c, struct record *rec, const struct form *form);
+
+enum { TRIAGE = MOVE_NOT_SELF | MOVE_BULK };
+
+static const struct move moves[] = {
+	{ "submit", "draft", "submitted", "requirement.submit", MOVE_PRIMARY | MOVE_SUBMITS,
+	    .needs = "platform_id department_id scenario goal acceptance", .article = "8" },
+	{ "accept", "submitted", "accepted", "requirement.triage", TRIAGE | MOVE_PRIMARY | MOVE_WAITS,
+	    .asks = "class priority expected_goal decision_reason", .article = "23" },
+	{ "defer", "submitted", "deferred", "requirement.triage", TRIAGE,
+	    .asks = "deferred_until decision_reason", .article = "23", .check = check_deferral },
+	{ "merge", "submitted", "merged", "requirement.triage", TRIAGE,
+	    .asks = "merged_into decision_reason", .article = "23", .check = check_target, .after = merge },
+	{ "reject", "submitted", "rejected", "requirement.triage", TRIAGE | MOVE_DANGER,
+	    .asks = "decision_reason", .article = "23" },
+	{ "resume", "deferred", "submitted", "requirement.triage", MOVE_PRIMARY | MOVE_BY_CLOCK, .article = "23" },
+	{ "plan", "accepted", "planned", NULL, MOVE_ONLY_RULES, .article = "24" },
+	{ "deliver", "planned", "delivered", NULL, MOVE_ONLY_RULES, .article = "26" },
+	{ "confirm", "delivered", "closed", "requirement.confirm", MOVE_PRIMARY | MOVE_WAITS, .article = "8" },
+	{ "reopen", "delivered", "accepted", "requirement.confirm", MOVE_DANGER | MOVE_REASON, .article = "8" },
+	{ "withdraw", "submitted accepted", "withdrawn", "@submitter @author", MOVE_DANGER | MOVE_REASON },
+	{ NULL }
+};
+
+static void
+check_deferral(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *until = form_value(form, "deferred_until");
+
+	(void)rec;
+	/* Days as text compare like days. */
+	if (!str_empty(until) && strcmp(until, c->today) <= 0)
+		form_complain(form, "deferred_until", "requirement.complaint.not_later", NULL);
+}
+
+static void
+check_target(struct ctx *c, struct record *rec, struct form *form)
+{
+	(void)c;
+	if (str_eq(form_stored(form, "merged_into"), rec->id))
+		form_complain(form, "merged_into", "requirement.complaint.merged_into_itself", NULL);
+}
+
+/* What users said and what was linked to this one now belongs to the target; each keeps its origin (R10.1). */
+static struct err *
+move_feedback(struct ctx *c, const struct record *rec, const struct record *target)
+{
+	struct rows *moved;
+
+	TRY(db_run(c->db, c, STMT_FEEDBACK_MERGE, &moved, ARGS(c->site_id, rec->id, target->id, c->now, c->me->id_text)));
+	for (size_t i = 0; i < rows_count(moved); i++)
+		event_change(event_new(c, "record.set", rows_text(moved, i, "record_id"), NULL),
+		    "requirement_id", rec->number, target->number);
+	return (OK);
+}
+
+static struct err *
+merge(struct ctx *c, struct record *rec, const struct form *form)
+{
+	struct record *target;
+
+	TRY(record_load(c, form_stored(form, "merged_into"), &target));
+	if (str_eq(target->state, "draft") || kind_state(target->kind, target->state)->flags & STATE_END)
+		return (err_say(RAISE(ERR_CONFLICT, "%s is \"%s\" and takes nothing in", target->number, target->state),
+		    "requirement.complaint.target_closed"));
+	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, rec->id, target->id, "merged", c->now, c->me->id_text));
+	return (move_feedback(c, rec, target));
+}
+
+/* Whoever said it first is told how it goes on. */
+static struct err *
+entered(struct ctx *c, struct record *rec)
+{
+	db_ask(c->db, c, STMT_FEEDBACK_SENDERS_NOTIFY, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, mem_fmt(c, "{\"kind\":\"requirement\",\"state\":\"%s\"}", rec->state), c->now));
+	return (OK);
+}
+
+const struct kind requirement_kind = {
+	.name = "requirement",
+	.plural = "requirements",
+	.code = "REQ",
+	.icon = "requirement",
+	.first = "draft",
+	.create = "requirement.submit",
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.clock = CLOCK(STMT_CLOCK_REQUIREMENT),
+	.sort = "-number",
+	.entered = entered,
+};
