@@ -42,6 +42,16 @@ put_flash(struct visit *v, const char *key, const char *tone)
 	node_put(flash, "tone", tone);
 }
 
+void
+frame_put_cookie(struct visit *v, const char *value)
+{
+	reply_cookie(v->reply, session_cookie(v), value, -1, frame_is_secure(v));
+	if (value == NULL)
+		return;
+	v->cookie = mem_str(v->c, value);
+	v->form_token = session_form_token(v->c, v->cookie);
+}
+
 /* The flash is shown once: reading it takes it away. It is a key of the catalogues, so a forged one shows nothing. */
 static void
 read_flash(struct visit *v)
@@ -66,7 +76,7 @@ frame_begin(struct visit *v, const struct rows *opened)
 	v->touches = session_is_stale(opened);
 	v->cookie = sent != NULL ? mem_str(v->c, sent) : random_token(v->c);
 	if (sent == NULL)
-		reply_cookie(v->reply, session_cookie(v), v->cookie, -1, frame_is_secure(v));
+		frame_put_cookie(v, v->cookie);
 	v->form_token = session_form_token(v->c, v->cookie);
 	read_flash(v);
 }
