@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+/* The second step of logging in, and what follows the last one. For login.c. */
+#ifndef PAGES_LOGIN_STEP_H
+#define PAGES_LOGIN_STEP_H
+
+#include "pages/visit.h"
+#include "http/url.h"
+#include "view/words.h"
+
+/* The page that asks for the code; ${ticket} stands for the password given. */
+struct err *login_step_show(struct visit *v, const char *ticket, const char *next, int status, const char *complaint) MUST_CHECK;
+/* A session for the account; on to ${next}, or to the page that sends what was kept. */
+struct err *login_step_finish(struct visit *v, const char *account_id, const char *login, const char *name, const char *next) MUST_CHECK;
+
+#endif
