@@ -23,7 +23,7 @@ stack_die() { stack_say "$*"; return 1; }
 
 # As root, everything that listens or keeps data runs as an account of its own.
 STACK_AS=(env)
-[ "$(id -u)" != 0 ] || STACK_AS=(setpriv "--reuid=$STACK_ACCOUNT" "--regid=$STACK_ACCOUNT" --clear-groups -- env HOME=/nonexistent)
+[ "$(id -u)" != 0 ] || STACK_AS=(setpriv "--reuid=$STACK_ACCOUNT" "--regid=$STACK_ACCOUNT" --clear-groups -- env -C / HOME=/nonexistent)
 stack_as() { "${STACK_AS[@]}" "$@"; }
 
 stack_account() {
