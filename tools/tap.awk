@@ -37,7 +37,7 @@ FNR == 1 {
 	bailed = 1
 	next
 }
-/^ok\>/ {
+/^ok( |$)/ {
 	seen++
 	showing = 0
 	if (/# *[Ss][Kk][Ii][Pp]/)
@@ -46,7 +46,7 @@ FNR == 1 {
 		passed++
 	next
 }
-/^not ok\>/ {
+/^not ok( |$)/ {
 	seen++
 	showing = 0
 	if (/# *[Tt][Oo][Dd][Oo]/) {
