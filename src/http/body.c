@@ -104,7 +104,8 @@ body_type_is(const char *type, const char *wanted)
 {
 	size_t n = strlen(wanted);
 
-	return (type != NULL && strncasecmp(type, wanted, n) == 0 && strchr("; \t", type[n]) != NULL);
+	return (type != NULL && strncasecmp(type, wanted, n) == 0 &&
+	    strchr("; \t", type[n]) != NULL);
 }
 
 static struct err *
@@ -180,7 +181,8 @@ body_ends(request_bytes *bytes, void *wire)
 }
 
 struct err *
-request_body(struct request *req, request_bytes *bytes, void *wire, const struct body_limits *limits)
+request_body(struct request *req, request_bytes *bytes, void *wire,
+    const struct body_limits *limits)
 {
 	struct body *b = mem_new(req, struct body);
 
@@ -189,7 +191,8 @@ request_body(struct request *req, request_bytes *bytes, void *wire, const struct
 	if (req->content_length > 0) {
 		TRY(body_open(b));
 		if (req->content_length > body_limit(b))
-			return (RAISE(ERR_TOO_LARGE, "body of %lld bytes", (long long)req->content_length));
+			return (RAISE(ERR_TOO_LARGE, "body of %lld bytes",
+			    (long long)req->content_length));
 		TRY(body_read_all(b, bytes, wire));
 	}
 	TRY(body_ends(bytes, wire));

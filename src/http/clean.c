@@ -44,9 +44,10 @@ clean_text(const char *s, size_t n)
 bool
 clean_name(const char *s, size_t n)
 {
-	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	    "0123456789_.-";
 
-	return (n > 0 && n <= PAIR_NAME_MAX && memchr(s, '\0', n) == NULL && strspn(s, allowed) >= n);
+	return (n > 0 && n <= PAIR_NAME_MAX && strspn(s, allowed) >= n);
 }
 
 size_t

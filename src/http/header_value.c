@@ -73,7 +73,8 @@ header_value_next(const char **rest, struct header_value_param *out)
 bool
 header_value_named(const struct header_value_param *param, const char *name)
 {
-	return (strlen(name) == param->name_len && strncasecmp(param->name, name, param->name_len) == 0);
+	return (strlen(name) == param->name_len &&
+	    strncasecmp(param->name, name, param->name_len) == 0);
 }
 
 bool
@@ -84,7 +85,7 @@ header_value_copy(const struct header_value_param *param, char *to, size_t room)
 	for (i = 0; i < param->value_len; i++) {
 		char c = param->value[i];
 
-		/* Both bytes are inside: the search for the end of the quotes took them together. */
+		/* Both bytes are inside: the search for the end took them together. */
 		if (param->quoted && c == '\\' && strchr("\"\\", param->value[i + 1]) != NULL)
 			c = param->value[++i];
 		if ((unsigned char)c < 0x20 || c == 0x7f || n + 1 >= room)

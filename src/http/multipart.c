@@ -25,7 +25,7 @@ struct multipart {
 	enum multipart_state state;
 	char delimiter[MULTIPART_DELIMITER_MAX + 1];    /* CR LF "--" boundary */
 	size_t delimiter_len;
-	size_t matched;                 /* bytes of the delimiter seen so far: held back, not yet data */
+	size_t matched;                 /* bytes of it seen so far: held back, not yet data */
 	char after[2];                  /* the two bytes after a delimiter … */
 	size_t after_len;               /* … and how many of them have come */
 	char head[MULTIPART_HEAD_MAX + 1];
@@ -69,8 +69,8 @@ multipart_boundary_read(const char *content_type, char boundary[MULTIPART_BOUNDA
 }
 
 struct err *
-multipart_new(const void *parent, const char *content_type, const struct multipart_sink *sink,
-    struct multipart **out)
+multipart_new(const void *parent, const char *content_type,
+    const struct multipart_sink *sink, struct multipart **out)
 {
 	char boundary[MULTIPART_BOUNDARY_MAX + 1];
 	struct multipart *m;
@@ -161,7 +161,8 @@ static struct err *
 multipart_take_head(struct multipart *m, char byte)
 {
 	if (m->head_len == MULTIPART_HEAD_MAX)
-		return (RAISE(ERR_TOO_LARGE, "part with a header of more than %d bytes", MULTIPART_HEAD_MAX));
+		return (RAISE(ERR_TOO_LARGE, "part with more than %d bytes of header",
+		    MULTIPART_HEAD_MAX));
 	m->head[m->head_len++] = byte;
 	if (m->head_len < 4 || memcmp(m->head + m->head_len - 4, "\r\n\r\n", 4) != 0)
 		return (OK);

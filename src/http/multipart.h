@@ -29,9 +29,12 @@ struct multipart_sink {
 
 struct multipart;
 
-struct err *multipart_new(const void *parent, const char *content_type, const struct multipart_sink *sink,
-    struct multipart **out) MUST_CHECK;                                     /* finds and checks the boundary */
+/* Finds and checks the boundary; copies ${sink}. */
+struct err *multipart_new(const void *parent, const char *content_type,
+    const struct multipart_sink *sink, struct multipart **out) MUST_CHECK;
+/* An error of the sink is passed on; after any error the parser is of no more use. */
 struct err *multipart_feed(struct multipart *m, const char *bytes, size_t n) MUST_CHECK;
-struct err *multipart_done(const struct multipart *m) MUST_CHECK;           /* OK only after the closing delimiter */
+/* OK only after the closing delimiter. */
+struct err *multipart_done(const struct multipart *m) MUST_CHECK;
 
 #endif

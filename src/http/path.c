@@ -53,7 +53,7 @@ path_read(const void *parent, const char *raw, size_t n, char **out)
 		return (RAISE(ERR_TOO_LARGE, "path of %zu bytes", n));
 	path = mem_strn(parent, raw, n);
 	if (path[0] != '/' || path_hides_slash(path))
-		return (RAISE(ERR_INVALID, "path \"%s\" does not start with a slash or hides one", path));
+		return (RAISE(ERR_INVALID, "path \"%s\" lacks a slash or hides one", path));
 	if (url_decode(path, false) == NULL || !clean_line(path, strlen(path)))
 		return (RAISE(ERR_INVALID, "path with a broken escape or unclean bytes"));
 	/* A percent sign left after decoding was encoded twice; ";" would start path parameters. */

@@ -58,7 +58,8 @@ static void
 reply_put_header(struct buf *head, const char *name, const char *value)
 {
 	if (!clean_name(name, strlen(name)) || value == NULL || !clean_line(value, strlen(value))) {
-		log_line(LOG_WARN, "header \"%s\" dropped: unclean value \"%s\"", name, str_or(value, ""));
+		log_line(LOG_WARN, "header \"%s\" dropped: unclean value \"%s\"", name,
+		    str_or(value, ""));
 		return;
 	}
 	buf_fmt(head, "%s: %s\r\n", name, value);
@@ -123,7 +124,8 @@ reply_put_plain_name(struct buf *to, const char *filename)
 	size_t step;
 
 	for (; *filename != '\0'; filename += step == 0 ? 1 : step) {
-		bool plain = *filename >= 0x20 && *filename < 0x7f && strchr("\"\\/%;", *filename) == NULL;
+		bool plain = *filename >= 0x20 && *filename < 0x7f &&
+		    strchr("\"\\/%;", *filename) == NULL;
 
 		step = str_char_bytes(filename, strlen(filename));
 		buf_putc(to, plain ? *filename : '_');
@@ -172,7 +174,7 @@ reply_put_content(struct buf *head, const struct reply *reply)
 	if (!reply_has_body(reply))
 		return;
 	reply_put_header(head, "Content-Type", reply->type);
-	/* The server sends the file and knows its length; a stream knows its own only at the end. */
+	/* The server knows the length of a file; a stream knows its own only at the end. */
 	if (reply->file == NULL && reply->stream == NULL)
 		buf_fmt(head, "Content-Length: %zu\r\n", reply->body->len);
 }

@@ -13,7 +13,10 @@
 
 struct reply_sink;
 
-/* Where nginx serves the files directory internally; its location must add the security headers itself. */
+/*
+ * Where nginx serves the files directory internally.  It drops the headers of a
+ * reply that points there, so that location adds the security headers itself.
+ */
 #define REPLY_FILES_LOCATION "/_files/"
 
 struct reply {
@@ -36,14 +39,17 @@ struct reply_sink {
 	void *wire;
 };
 
-struct reply *reply_new(const void *parent);                       /* 200, text/html; charset=utf-8, private */
+struct reply *reply_new(const void *parent);     /* 200, text/html; charset=utf-8, private */
 void reply_header(struct reply *reply, const char *name, const char *value);
-void reply_see_other(struct reply *reply, const char *path);       /* 303, drops the body; to "/" unless url_is_local */
+/* 303 to ${path}, or to "/" when it is not url_is_local; drops the body. */
+void reply_see_other(struct reply *reply, const char *path);
 /*
- * HttpOnly, SameSite=Lax, Path=/; ${max_age} in seconds, 0: until the browser ends; value NULL: removed.
- * The value is percent-encoded here and decoded by pairs_read_cookies.
+ * HttpOnly, SameSite=Lax, Path=/; ${max_age} in seconds, 0: until the browser
+ * ends; ${value} NULL: removed.  The value is percent-encoded here and decoded
+ * by pairs_read_cookies.
  */
-void reply_cookie(struct reply *reply, const char *name, const char *value, long max_age, bool secure);
+void reply_cookie(struct reply *reply, const char *name, const char *value, long max_age,
+    bool secure);
 /* Content-Disposition after RFC 6266: ASCII fallback and UTF-8 name. */
 void reply_download(struct reply *reply, const char *filename);
 struct err *reply_send(struct reply *reply, const struct reply_sink *to, bool head_only) MUST_CHECK;

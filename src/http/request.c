@@ -34,7 +34,8 @@ struct source {
 
 /* FastCGI's parameters are gone before the request ends, so what is kept is copied. */
 static struct err *
-request_param_read(const void *parent, const struct source *from, const char *name, const char **out)
+request_param_read(const void *parent, const struct source *from, const char *name,
+    const char **out)
 {
 	const char *value = from->param(from->wire, name);
 	size_t n;
@@ -44,7 +45,7 @@ request_param_read(const void *parent, const struct source *from, const char *na
 		return (OK);
 	n = strnlen(value, HEADER_MAX_BYTES + 1);
 	if (n > HEADER_MAX_BYTES)
-		return (RAISE(ERR_TOO_LARGE, "\"%s\" is longer than %d bytes", name, HEADER_MAX_BYTES));
+		return (RAISE(ERR_TOO_LARGE, "\"%s\" over %d bytes", name, HEADER_MAX_BYTES));
 	if (!clean_line(value, n))
 		return (RAISE(ERR_INVALID, "\"%s\" has unclean bytes", name));
 	*out = mem_strn(parent, value, n);
@@ -57,9 +58,10 @@ request_headers_read(struct request *req, const struct source *from)
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(request_headers); i++) {
-		const char **member = (const char **)(void *)((char *)req + request_headers[i].member);
+		const struct request_header *h = &request_headers[i];
+		const char **member = (const char **)(void *)((char *)req + h->member);
 
-		TRY(request_param_read(req, from, request_headers[i].param, member));
+		TRY(request_param_read(req, from, h->param, member));
 	}
 	return (OK);
 }
@@ -90,8 +92,10 @@ request_query_read(struct request *req)
 		return (RAISE(ERR_TOO_LARGE, "query of %zu bytes", n));
 	TRY(pairs_read_form(req, req->query_raw, n, &req->query));
 	for (i = 0; i < req->query.n; i++) {
-		if (!clean_line(req->query.pair[i].value, strlen(req->query.pair[i].value)))
-			return (RAISE(ERR_INVALID, "control bytes in \"%s\"", req->query.pair[i].name));
+		const struct pair *pair = &req->query.pair[i];
+
+		if (!clean_line(pair->value, strlen(pair->value)))
+			return (RAISE(ERR_INVALID, "control bytes in \"%s\"", pair->name));
 	}
 	return (OK);
 }

@@ -2,10 +2,11 @@
 /*
  * What the wire said: method, path, query, cookies, headers we use, body.
  * Every dimension has a limit, every name and value is valid UTF-8 without
- * NUL or other control bytes (tab, CR and LF are allowed in form values), time is linear, and whatever is
- * broken is ERR_INVALID (400), too large ERR_TOO_LARGE (413).  Uploads are
- * streamed to files and never held in memory.  Knows FastCGI's parameters
- * only as a lookup function, so that tests and fuzzers need no server.
+ * NUL or other control bytes (tab and LF are allowed in form values), time is
+ * linear, and whatever is broken is ERR_INVALID (400), too large ERR_TOO_LARGE
+ * (413).  Uploads are streamed to files and never held in memory.  Knows
+ * FastCGI's parameters only as a lookup function, so that tests and fuzzers
+ * need no server.
  */
 #ifndef HTTP_REQUEST_H
 #define HTTP_REQUEST_H
@@ -34,7 +35,8 @@ struct pairs {
 	size_t n;
 };
 const char *pairs_get(const struct pairs *pairs, const char *name);   /* the first, or NULL */
-const char *pairs_next(const struct pairs *pairs, const char *name, size_t *from); /* each in turn; *from starts at 0 */
+/* Each value of ${name} in turn, then NULL; *from starts at 0. */
+const char *pairs_next(const struct pairs *pairs, const char *name, size_t *from);
 bool pairs_has(const struct pairs *pairs, const char *name, const char *value);
 
 /* A received file; removed with the request unless record/file.c has taken it. */
@@ -52,7 +54,7 @@ enum method { METHOD_GET, METHOD_POST, METHOD_OTHER };          /* HEAD counts a
 struct request {
 	enum method method;
 	bool head;
-	char *path;             /* decoded, starts with "/", no "//", ".", "..": one spelling per page */
+	char *path;             /* decoded and checked: one spelling per page (http/path.h) */
 	char *path_raw;         /* as sent, for messages */
 	char *query_raw;        /* without "?"; "" when none */
 	struct pairs query;
@@ -80,7 +82,8 @@ typedef int request_bytes(void *wire, char *to, int n);
  * id, is_tls and what was read until then (path and query_raw may be NULL),
  * so that the error can be answered and logged.
  */
-struct err *request_read(const void *parent, request_param *param, void *wire, struct request **out) MUST_CHECK;
+struct err *request_read(const void *parent, request_param *param, void *wire,
+    struct request **out) MUST_CHECK;
 
 struct body_limits {
 	int64_t form_bytes;     /* all fields together */
@@ -93,10 +96,15 @@ struct body_limits {
  * Content-Length over the limit is refused before a byte is read; a body
  * shorter than announced is ERR_INVALID.
  */
-struct err *request_body(struct request *req, request_bytes *bytes, void *wire, const struct body_limits *limits) MUST_CHECK;
+struct err *request_body(struct request *req, request_bytes *bytes, void *wire,
+    const struct body_limits *limits) MUST_CHECK;
 
 /* Parsers of their own, for request_read, the tests and the fuzzers. */
-struct err *pairs_read_form(const void *parent, const char *text, size_t n, struct pairs *out) MUST_CHECK;    /* a=b&c=d */
-struct err *pairs_read_cookies(const void *parent, const char *text, struct pairs *out) MUST_CHECK;           /* broken pairs are skipped */
+/* a=b&c=d, percent-encoded; line ends become LF. */
+struct err *pairs_read_form(const void *parent, const char *text, size_t n,
+    struct pairs *out) MUST_CHECK;
+/* a=b; c=d, values as reply_cookie wrote them; broken pairs are skipped. */
+struct err *pairs_read_cookies(const void *parent, const char *text,
+    struct pairs *out) MUST_CHECK;
 
 #endif

@@ -61,8 +61,11 @@ upload_name(const void *parent, const char *sent)
 		if (*p == '/' || *p == '\\')
 			name = p + 1;
 	}
-	while ((step = str_char_bytes(name + n, strlen(name + n))) > 0 && n + step <= UPLOAD_NAME_MAX)
+	while ((step = str_char_bytes(name + n, strlen(name + n))) > 0) {
+		if (n + step > UPLOAD_NAME_MAX)
+			break;
 		n += step;
+	}
 	if (n == 0 || str_eq(name, ".") || str_eq(name, ".."))
 		return ("file");
 	return (mem_strn(parent, name, n));
@@ -77,7 +80,8 @@ upload_add(struct request *req, const struct multipart_part *part, struct upload
 	if (req->n_uploads == UPLOADS_MAX)
 		return (RAISE(ERR_TOO_LARGE, "more than %d files", UPLOADS_MAX));
 	if (!clean_line(part->filename, strlen(part->filename)) ||
-	    !clean_line(part->type, strlen(part->type)) || !clean_name(part->name, strlen(part->name)))
+	    !clean_line(part->type, strlen(part->type)) ||
+	    !clean_name(part->name, strlen(part->name)))
 		return (RAISE(ERR_INVALID, "file part with an unclean name or type"));
 	if (req->uploads == NULL) {
 		req->uploads = mem_array(req, struct upload, UPLOADS_MAX);

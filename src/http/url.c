@@ -99,8 +99,8 @@ url_put_pair(struct buf *to, char *sep, const char *name, const char *value)
 }
 
 char *
-url_with(const void *parent, const char *path, const struct pairs *query, const char *name,
-    const char *value)
+url_with(const void *parent, const char *path, const struct pairs *query,
+    const char *name, const char *value)
 {
 	struct buf *b = buf_new(parent);
 	bool placed = false;
@@ -137,7 +137,8 @@ url_is_link(const char *target)
 	static const char *const schemes[] = {"http://", "https://", "mailto:"};
 	size_t i, n;
 
-	if (target == NULL || !clean_line(target, strlen(target)) || strpbrk(target, " \"<>\\") != NULL)
+	if (target == NULL || !clean_line(target, strlen(target)) ||
+	    strpbrk(target, " \"<>\\") != NULL)
 		return (false);
 	for (i = 0; i < ARRAY_LEN(schemes); i++) {
 		n = strlen(schemes[i]);

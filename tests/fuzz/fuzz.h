@@ -34,11 +34,10 @@ fuzz_begin(void)
 {
 	static bool started;
 
-	if (!started) {
-		talloc_enable_null_tracking();
+	if (!started)
 		random_start();
-		started = true;
-	}
+	started = true;
+	talloc_enable_null_tracking();
 	return (mem_new(NULL, int));
 }
 
@@ -48,6 +47,7 @@ fuzz_end(void *parent)
 	mem_free(parent);
 	/* Talloc's own root is the one object left. */
 	FUZZ_MUST(talloc_total_blocks(NULL) == 1);
+	talloc_disable_null_tracking();
 }
 
 /* True when the input was taken; a refusal must be the sender's fault. */
