@@ -1,3 +1,34 @@
 # SPDX-License-Identifier: ISC
+# TO ADD ONE: a line, in order of the alphabet.
 noinst_LIBRARIES += src/pages/libpages.a
-src_pages_libpages_a_SOURCES = src/pages/visit.h 
+src_pages_libpages_a_SOURCES = \
+	src/pages/attempt.c \
+	src/pages/attempt.h \
+	src/pages/choices.c \
+	src/pages/choices.h \
+	src/pages/dashboard.c \
+	src/pages/dashboard.h \
+	src/pages/fields.c \
+	src/pages/flow.c \
+	src/pages/flow.h \
+	src/pages/frame.c \
+	src/pages/frame.h \
+	src/pages/login.c \
+	src/pages/login.h \
+	src/pages/login_link.c \
+	src/pages/login_step.c \
+	src/pages/login_step.h \
+	src/pages/over.c \
+	src/pages/over.h \
+	src/pages/subject.c \
+	src/pages/subject.h \
+	src/pages/triage.c \
+	src/pages/triage.h \
+	src/pages/triage_page.h \
+	src/pages/triage_save.c \
+	src/pages/value.c \
+	src/pages/value.h \
+	src/pages/visit.c \
+	src/pages/visit.h \
+	src/pages/work.c \
+	src/pages/work.h
