@@ -34,7 +34,7 @@ found AS (
 -- One line per record, their own before an absent person's.
 one AS (
 	SELECT DISTINCT ON (f.record_id) f.* FROM found f ORDER BY f.record_id, (f.for_id <> $2::bigint), f.due, f.since)
-SELECT r.kind, r.number, r.title, r.state, o.action, o.due::text AS due, o.due < $3::date AS late, o.due = $3::date AS today,
+SELECT r.kind, r.number, r.title, r.state, o.action, o.due::text AS due, o.due < $3::date AS late,
 	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
 FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
 LEFT JOIN app.account s ON s.id = r.submitted_by LEFT JOIN app.account a ON a.id = o.for_id
@@ -49,16 +49,11 @@ FROM (SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND 
 WHERE app.holds('requirement.triage');
 
 -- name: work_notices
--- Published notices this person should read and has not confirmed.
+-- Notices this person should read and has not confirmed, the latest first.
 -- $1 site bigint, $2 account
-SELECT r.kind, r.number, r.title, r.state, to_char(r.state_at, 'YYYY-MM-DD') AS since
-FROM (SELECT r.id, r.kind, r.number, r.title, r.state, r.state_at FROM app.record r
-	WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORDER BY r.id DESC LIMIT 200) r
-JOIN app.notice n ON n.site_id = $1::bigint AND n.record_id = r.id
-JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = $2::bigint
-WHERE (n.audience = 'all' OR (n.audience = 'department' AND n.audience_department_id = m.department_id) OR (n.audience = 'persons' AND m.account_id = ANY (n.persons)))
-	AND NOT EXISTS (SELECT FROM app.notice_read x WHERE x.site_id = $1::bigint AND x.record_id = r.id AND x.account_id = $2::bigint)
-ORDER BY r.id DESC LIMIT 20;
+SELECT r.kind, r.number, r.title, r.state, to_char(w.since, 'YYYY-MM-DD HH24:MI') AS since
+FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id
+WHERE w.site_id = $1::bigint AND w.account_id = $2::bigint AND w.action = 'read' ORDER BY w.since DESC LIMIT 20;
 
 -- name: work_handed_in
 -- What a person handed in, the latest first.
@@ -88,7 +83,7 @@ WHERE w.site_id = $1::bigint AND w.account_id = $2::bigint ORDER BY w.created_at
 -- What a person did in the last 30 days, one line per record.
 -- $1 site bigint, $2 account, $3 today
 SELECT * FROM (
-	SELECT DISTINCT ON (e.record_id) r.kind, r.number, r.title, r.state, e.action AS did, COALESCE(e.detail ->> 'move', e.detail ->> 'choice', '') AS move,
+	SELECT DISTINCT ON (e.record_id) r.kind, r.number, r.title, r.state, NULL AS due, e.action AS did, COALESCE(e.detail ->> 'move', e.detail ->> 'choice', '') AS move,
 		to_char(e.at, 'YYYY-MM-DD HH24:MI') AS since
 	FROM (SELECT e.record_id, e.action, e.detail, e.at, e.seq FROM app.event e
 		WHERE e.site_id = $1::bigint AND e.actor_id = $2::bigint AND e.record_id IS NOT NULL AND e.action <> 'record.view'
@@ -116,14 +111,23 @@ CROSS JOIN LATERAL (SELECT r.kind, r.number, r.title, r.state, r.due::text AS du
 LEFT JOIN app.account a ON a.id = y.owner_id
 WHERE y.due::date < $4::date AND y.closed_at IS NULL ORDER BY y.due LIMIT 10;
 
+-- name: board_items
+-- The oldest records of each of these states.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
+SELECT y.kind, y.number, y.title, y.state, y.due, y.due::date < $4::date AS late, a.name AS owner
+FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
+CROSS JOIN LATERAL (SELECT r.id, r.kind, r.number, r.title, r.state, r.due::text AS due, COALESCE(r.owner_id, r.submitted_by) AS account_id FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 4) y
+LEFT JOIN app.account a ON a.id = y.account_id ORDER BY p.place, y.id;
+
 -- name: board_waits
 -- What waits for which role (at most 100 counted each) and for which person, the longest waiting first.
 -- $1 site bigint, $2 today
 WITH RECURSIVE people AS (
-	(SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id IS NOT NULL ORDER BY w.account_id LIMIT 1)
+	(SELECT w.account_id, 1 AS n FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id IS NOT NULL AND w.action <> 'read' ORDER BY w.account_id LIMIT 1)
 	UNION ALL
-	SELECT (SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id > p.account_id ORDER BY w.account_id LIMIT 1)
-	FROM people p WHERE p.account_id IS NOT NULL)
+	SELECT (SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id > p.account_id AND w.action <> 'read' ORDER BY w.account_id LIMIT 1), p.n + 1
+	FROM people p WHERE p.account_id IS NOT NULL AND p.n < 300)
 SELECT * FROM (
 	SELECT 'permission' AS sort, p.permission AS who, x.n, x.late, x.since FROM (SELECT DISTINCT rp.permission FROM app.role_permission rp WHERE rp.site_id = $1::bigint) p
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
@@ -131,7 +135,7 @@ SELECT * FROM (
 	UNION ALL
 	SELECT 'person', a.name, x.n, x.late, x.since FROM people p JOIN app.account a ON a.id = p.account_id
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
-		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.since LIMIT 100) w) x) y
+		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id AND w.action <> 'read' ORDER BY w.since LIMIT 100) w) x) y
 WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, y.since LIMIT 12;
 
 -- name: board_flow
@@ -156,7 +160,8 @@ ORDER BY a.due NULLS LAST, a.opened_at LIMIT 10;
 -- name: board_notices
 -- The latest published notices.
 -- $1 site bigint
-SELECT r.kind, r.number, r.title, n.type, to_char(r.state_at, 'YYYY-MM-DD') AS since
+SELECT r.kind, r.number, r.title, n.type, to_char(r.state_at, 'YYYY-MM-DD') AS since, EXISTS (SELECT FROM app.waiting w
+	WHERE w.site_id = r.site_id AND w.record_id = r.id AND w.account_id = app.account() AND w.action = 'read') AS unread
 FROM app.record r JOIN app.notice n ON n.site_id = r.site_id AND n.record_id = r.id
 WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORDER BY r.id DESC LIMIT 5;
 

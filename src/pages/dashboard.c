@@ -3,17 +3,21 @@
 
 #include "pages/flow.h"
 #include "pages/over.h"
+#include "record/record.h"
 #include "view/words.h"
 
-enum { COUNTS, LATE, WAITS, FLOW, APPROVALS, NOTICES, ACTIVITY };
+enum { COUNTS, LATE, WAITS, FLOW, APPROVALS, NOTICES, ACTIVITY, ITEMS };
 enum { COUNTED = 500, WAITS_COUNTED = 100 };
+
+/* Kinds whose open records are shown as a board, a column per state.  TO ADD ONE: a name. */
+static const char *const boards[] = { "requirement", "change" };
 
 void
 dashboard_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct over_states all = over_states(c, OVER_ALL, NULL, NULL), open = over_states(c, OVER_OPEN, NULL, NULL);
-	struct over_states decided = over_states(c, OVER_APPROVALS, NULL, NULL);
+	struct over_states decided = over_states(c, OVER_APPROVALS, NULL, NULL), board = over_boards(c, boards, ARRAY_LEN(boards));
 
 	db_ask(c->db, c, STMT_BOARD_COUNTS, &v->rows[COUNTS], ARGS(c->site_id, all.kinds, all.states, c->today));
 	db_ask(c->db, c, STMT_BOARD_LATE, &v->rows[LATE], ARGS(c->site_id, open.kinds, open.states, c->today));
@@ -22,21 +26,37 @@ dashboard_ask(struct visit *v)
 	db_ask(c->db, c, STMT_BOARD_APPROVALS, &v->rows[APPROVALS], ARGS(c->site_id, decided.kinds, decided.states, c->today));
 	db_ask(c->db, c, STMT_BOARD_NOTICES, &v->rows[NOTICES], ARGS(c->site_id));
 	db_ask(c->db, c, STMT_BOARD_ACTIVITY, &v->rows[ACTIVITY], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_BOARD_ITEMS, &v->rows[ITEMS], ARGS(c->site_id, board.kinds, board.states, c->today));
 }
 
-/* A figure that stopped counting says so: "500+". */
-static void
-put_count(struct node *node, const char *name, int64_t n, int64_t most)
-{
-	node_putf(node, name, n >= most ? "%lld+" : "%lld", (long long)n);
-}
-
-/* ---- the board: a line per kind, a column per state that holds any */
+/* ---- figures; one that stopped counting says so: "500+" */
 
 struct tally {
 	int64_t n, late;
-	bool is_cut;
+	bool cut;
 };
+
+static char *
+figure(struct visit *v, int64_t n, bool cut)
+{
+	return (mem_fmt(v->c, "%lld%s", (long long)n, cut ? "+" : ""));
+}
+
+static void
+add_tally(struct tally *sum, const struct rows *rows, size_t i)
+{
+	sum->n += rows_int(rows, i, "n");
+	sum->late += rows_int(rows, i, "late");
+	sum->cut = sum->cut || rows_int(rows, i, "n") >= COUNTED;
+}
+
+static bool
+is_of(const struct rows *rows, size_t i, const struct kind *kind)
+{
+	return (str_eq(rows_str(rows, i, "kind"), kind->name));
+}
+
+/* ---- where everything stands: a line per kind with its states */
 
 static void
 put_states(struct visit *v, struct node *node, const struct kind *kind, struct tally *open)
@@ -45,49 +65,125 @@ put_states(struct visit *v, struct node *node, const struct kind *kind, struct t
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		const char *name = rows_str(rows, i, "state");
-		const struct state *state;
+		const struct state *state = kind_state(kind, name);
 		struct node *item;
 
-		if (!str_eq(rows_str(rows, i, "kind"), kind->name) || rows_int(rows, i, "n") == 0)
+		if (!is_of(rows, i, kind) || rows_int(rows, i, "n") == 0)
 			continue;
-		state = kind_state(kind, name);
-		if (!(state->flags & STATE_END)) {
-			open->n += rows_int(rows, i, "n");
-			open->late += rows_int(rows, i, "late");
-			open->is_cut = open->is_cut || rows_int(rows, i, "n") >= COUNTED;
-		}
+		if (!(state->flags & STATE_END))
+			add_tally(open, rows, i);
 		item = node_item(node_in(node, "states"));
-		node_put(item, "name", name);
 		node_put(item, "label", word_of(v->c, kind->name, "state", name));
 		node_put(item, "tone", state->tone);
-		put_count(item, "n", rows_int(rows, i, "n"), COUNTED);
+		node_put(item, "count", figure(v, rows_int(rows, i, "n"), rows_int(rows, i, "n") >= COUNTED));
 		node_put(item, "url", visit_path(v, "%s?state=%s", kind->plural, name));
 	}
 }
 
-static void
-put_kinds(struct visit *v, struct node *board)
+static struct tally
+put_kinds(struct visit *v, struct node *list)
 {
 	struct tally all = { 0 };
 
 	for (size_t k = 0; kinds[k] != NULL; k++) {
-		struct node *node = node_item(node_in(board, "kinds"));
+		struct node *node = node_item(list);
 		struct tally open = { 0 };
 
-		node_put(node, "label", word_of(v->c, kinds[k]->name, "plural", NULL));
+		node_put(node, "label", word(mem_fmt(v->c, "%s.plural", kinds[k]->name)));
 		node_put(node, "icon", kinds[k]->icon);
 		node_put(node, "url", visit_path(v, "%s", kinds[k]->plural));
 		put_states(v, node, kinds[k], &open);
-		node_putf(node, "open", open.is_cut ? "%lld+" : "%lld", (long long)open.n);
-		node_put_int(node, "late", open.late);
-		node_put_flag(node, "any_late", open.late > 0);
+		node_put(node, "open", figure(v, open.n, open.cut));
+		if (open.late > 0)
+			node_put(node, "late", figure(v, open.late, open.cut));
 		all.n += open.n;
 		all.late += open.late;
-		all.is_cut = all.is_cut || open.is_cut;
+		all.cut = all.cut || open.cut;
 	}
-	node_putf(board, "open", all.is_cut ? "%lld+" : "%lld", (long long)all.n);
-	node_putf(board, "late", all.is_cut && all.late > 0 ? "%lld+" : "%lld", (long long)all.late);
-	node_put_flag(board, "any_late", all.late > 0);
+	return (all);
+}
+
+/* ---- tiles and what may be started */
+
+static void
+put_tile(struct visit *v, const char *label, const char *value, const char *note, const char *tone, const char *url)
+{
+	struct node *tile = node_item(node_in(node_in(v->root, "Dash"), "tiles"));
+
+	node_put(tile, "label", word(label));
+	node_put(tile, "value", value);
+	node_put(tile, "note", note);
+	node_put(tile, "tone", tone);
+	node_put(tile, "url", url);
+}
+
+static void
+put_tiles(struct visit *v, const struct tally *all)
+{
+	int64_t waiting = 0;
+	bool cut = false;
+
+	for (size_t i = 0; i < rows_count(v->rows[WAITS]); i++) {
+		waiting += rows_int(v->rows[WAITS], i, "n");
+		cut = cut || rows_int(v->rows[WAITS], i, "n") >= WAITS_COUNTED;
+	}
+	put_tile(v, N_("Open"), figure(v, all->n, all->cut), "", "", visit_path(v, "ledger?state=open"));
+	put_tile(v, N_("Overdue"), figure(v, all->late, all->cut && all->late > 0), "", all->late > 0 ? "bad" : "ok", "#late");
+	put_tile(v, N_("Waiting for somebody"), figure(v, waiting, cut), "", "", "#waits");
+	put_tile(v, N_("Approvals under way"), figure(v, (int64_t)rows_count(v->rows[APPROVALS]), rows_count(v->rows[APPROVALS]) >= 10), "", "", "#approvals");
+}
+
+static void
+put_new(struct visit *v, struct node *list)
+{
+	for (size_t k = 0; kinds[k] != NULL; k++) {
+		struct node *node;
+
+		if (!record_may_create(v->c, kinds[k]))
+			continue;
+		node = node_item(list);
+		node_put(node, "text", word(kinds[k]->name));
+		node_put(node, "icon", kinds[k]->icon);
+		node_put(node, "url", visit_path(v, "%s/new", kinds[k]->plural));
+	}
+}
+
+/* ---- boards */
+
+static void
+put_items(struct visit *v, struct node *list, const struct kind *kind, const char *state)
+{
+	const struct rows *rows = v->rows[ITEMS];
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *node;
+
+		if (!is_of(rows, i, kind) || !str_eq(rows_str(rows, i, "state"), state))
+			continue;
+		node = node_item(list);
+		over_put_record(node, v->c, v->c->site->slug, rows, i);
+		node_put(node, "note", rows_bool(rows, i, "late") ? wordf(v->c, "was due %1", rows_str(rows, i, "due"), NULL) : rows_str(rows, i, "owner"));
+	}
+}
+
+static void
+put_board(struct visit *v, struct node *board, const struct kind *kind)
+{
+	const struct rows *rows = v->rows[COUNTS];
+
+	node_put(board, "label", word(mem_fmt(v->c, "%s.plural", kind->name)));
+	node_put(board, "url", visit_path(v, "%s?state=open", kind->plural));
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const char *name = rows_str(rows, i, "state");
+		struct node *column;
+
+		if (!is_of(rows, i, kind) || kind_state(kind, name)->flags & (STATE_END | STATE_PRIVATE))
+			continue;
+		column = node_item(node_in(board, "columns"));
+		node_put(column, "label", word_of(v->c, kind->name, "state", name));
+		node_put(column, "count", figure(v, rows_int(rows, i, "n"), rows_int(rows, i, "n") >= COUNTED));
+		put_items(v, node_in(column, "items"), kind, name);
+	}
 }
 
 /* ---- lists */
@@ -101,46 +197,38 @@ put_late(struct visit *v, struct node *list)
 		struct node *node = node_item(list);
 
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put(node, "owner", rows_str(rows, i, "owner"));
-		node_put(node, "days", words_count(v->c, "1 day late", "%1 days late", (long)rows_int(rows, i, "days")));
+		node_put(node, "who", rows_str(rows, i, "owner"));
 	}
 }
 
 static void
-put_waits(struct visit *v, struct node *board)
+put_waits(struct visit *v, struct node *list)
 {
 	const struct rows *rows = v->rows[WAITS];
-	int64_t sum = 0;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct node *node = node_item(node_in(board, "waits"));
-		bool is_person = str_eq(rows_str(rows, i, "sort"), "person");
+		struct node *node = node_item(list);
 		const char *who = rows_str(rows, i, "who");
 
-		node_put(node, "who", is_person ? who : word(mem_fmt(v->c, "permit.%s", who)));
-		node_put_flag(node, "person", is_person);
-		put_count(node, "n", rows_int(rows, i, "n"), WAITS_COUNTED);
-		node_put_int(node, "late", rows_int(rows, i, "late"));
-		node_put_flag(node, "any_late", rows_int(rows, i, "late") > 0);
+		node_put(node, "who", str_eq(rows_str(rows, i, "sort"), "person") ? who : word(mem_fmt(v->c, "permit.%s", who)));
+		node_put(node, "count", figure(v, rows_int(rows, i, "n"), rows_int(rows, i, "n") >= WAITS_COUNTED));
+		if (rows_int(rows, i, "late") > 0)
+			node_put(node, "late", figure(v, rows_int(rows, i, "late"), rows_int(rows, i, "late") >= WAITS_COUNTED));
 		node_put(node, "since", rows_str(rows, i, "since"));
-		sum += rows_int(rows, i, "n");
 	}
-	node_put_int(board, "waiting", sum);
 }
 
 static void
-put_approvals(struct visit *v, struct node *board)
+put_approvals(struct visit *v, struct node *list)
 {
 	const struct rows *rows = v->rows[APPROVALS];
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct node *node = node_item(node_in(board, "approvals"));
+		struct node *node = node_item(list);
 
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put_int(node, "round", rows_int(rows, i, "round"));
 		node_put(node, "votes", words_count(v->c, "1 vote so far", "%1 votes so far", (long)rows_int(rows, i, "votes")));
 	}
-	node_put_int(board, "n_approvals", (long long)rows_count(rows));
 }
 
 static void
@@ -152,7 +240,8 @@ put_notices(struct visit *v, struct node *list)
 		struct node *node = node_item(list);
 
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put(node, "type", word_of(v->c, "notice", "type", rows_str(rows, i, "type")));
+		node_putf(node, "at", "%s · %s", word_of(v->c, "notice", "type", rows_str(rows, i, "type")), rows_str(rows, i, "since"));
+		node_put_flag(node, "unread", rows_bool(rows, i, "unread"));
 	}
 }
 
@@ -165,7 +254,8 @@ put_activity(struct visit *v, struct node *list)
 		struct node *node = node_item(list);
 
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put(node, "actor", str_or(rows_text(rows, i, "actor"), word("Nobody logged in")));
+		node_put(node, "at", rows_str(rows, i, "since"));
+		node_put(node, "who", rows_str(rows, i, "actor"));
 		node_put(node, "did", over_did(v->c, rows_str(rows, i, "kind"), rows_str(rows, i, "did"), rows_str(rows, i, "move")));
 	}
 }
@@ -173,16 +263,23 @@ put_activity(struct visit *v, struct node *list)
 struct err *
 dashboard_answer(struct visit *v)
 {
-	struct node *board = node_in(v->root, "Board");
+	struct node *dash = node_in(v->root, "Dash");
+	struct tally all;
 
-	node_put(board, "site_name", over_name(v->c->site->name, v->c->site->name_en));
-	node_put(board, "today", v->c->today);
-	put_kinds(v, board);
-	put_late(v, node_in(board, "late_items"));
-	put_waits(v, board);
-	flow_put(v, node_in(board, "flow"), v->rows[FLOW]);
-	put_approvals(v, board);
-	put_notices(v, node_in(board, "notices"));
-	put_activity(v, node_in(board, "activity"));
+	node_put(dash, "title", over_name(v->c->site->name, v->c->site->name_en));
+	node_put(dash, "note", wordf(v->c, "As of %1", v->c->today, NULL));
+	put_new(v, node_in(dash, "new"));
+	all = put_kinds(v, node_in(dash, "kinds"));
+	put_tiles(v, &all);
+	for (size_t i = 0; i < ARRAY_LEN(boards); i++)
+		if (kind_named(boards[i]) != NULL)
+			put_board(v, node_item(node_in(dash, "boards")), kind_named(boards[i]));
+	put_late(v, node_in(dash, "late"));
+	put_waits(v, node_in(dash, "waits"));
+	put_approvals(v, node_in(dash, "approvals"));
+	flow_put(v, node_in(dash, "charts"), v->rows[FLOW]);
+	put_notices(v, node_in(dash, "notices"));
+	put_activity(v, node_in(dash, "activity"));
+	node_put_flag(node_in(v->root, "Page"), "wide", true);
 	return (visit_show(v, "pages/dashboard", N_("Dashboard")));
 }

@@ -86,48 +86,71 @@ series_name(struct visit *v, const struct breakdown *b, size_t series)
 }
 
 static void
+put_column(struct node *node, const char *label, bool is_number)
+{
+	struct node *column = node_item(node_in(node, "columns"));
+
+	node_put(column, "label", label);
+	node_put_flag(column, "num", is_number);
+}
+
+static void
 put_chart(struct visit *v, struct node *node, const struct breakdown *b, const char *const *names, const char *title)
 {
 	struct chart_series series[SERIES_MAX];
 	const char *labels[MONTHS];
 	struct chart chart = { .title = title, .labels = labels, .n_labels = MONTHS, .series = series, .n_series = b->n };
 
+	/* "26-03": the whole year does not fit under the bars. */
 	for (size_t m = 0; m < MONTHS; m++)
 		labels[m] = names[m] + 2;
 	for (size_t s = 0; s < b->n; s++) {
 		struct node *item = node_item(node_in(node, "legend"));
 
 		series[s] = (struct chart_series){ series_name(v, b, s), b->figures[s] };
-		node_put(item, "name", series[s].name);
+		node_put(item, "text", series[s].name);
 		node_put_int(item, "place", (long long)s + 1);
-		node_put(node_item(node_in(node, "columns")), "label", series[s].name);
 	}
-	node_put(node, "title", title);
-	node_put_html(node, "svg", chart_svg(v->c, &chart, CHART_STACKED));
+	node_put(node, "label", title);
+	node_put_html(node, "chart_html", chart_svg(v->c, &chart, CHART_STACKED));
 }
 
 static void
-put_table(struct node *node, const struct breakdown *b, const char *const *names)
+put_cell(struct node *row, long long n)
 {
+	struct node *cell = node_item(node_in(row, "cells"));
+
+	node_put_int(cell, "text", n);
+	node_put_flag(cell, "num", true);
+}
+
+static void
+put_table(struct visit *v, struct node *node, const struct breakdown *b, const char *const *names)
+{
+	put_column(node, word("Month"), false);
+	for (size_t s = 0; s < b->n; s++)
+		put_column(node, series_name(v, b, s), true);
+	put_column(node, word("Sum"), true);
 	for (size_t m = 0; m < MONTHS; m++) {
 		struct node *row = node_item(node_in(node, "rows"));
 		long long sum = 0;
 
-		node_put(row, "month", names[m]);
+		node_put(node_item(node_in(row, "cells")), "text", names[m]);
 		for (size_t s = 0; s < b->n; s++) {
-			node_put_int(node_item(node_in(row, "cells")), "n", b->figures[s][m]);
+			put_cell(row, b->figures[s][m]);
 			sum += b->figures[s][m];
 		}
-		node_put_int(row, "sum", sum);
+		put_cell(row, sum);
 	}
 }
 
 static void
-put_breakdown(struct visit *v, struct node *node, const struct rows *rows, const char *field, const char *none, const char *title)
+put_breakdown(struct visit *v, struct node *charts, const struct rows *rows, const char *field, const char *none, const char *title)
 {
 	const struct field *f = field_find(kind_named("requirement")->fields, field);
 	struct breakdown b = { .field = field, .choices = f->choices, .none = none };
 	const char *const *names = months(v);
+	struct node *node = node_item(charts);
 
 	while (b.n < SERIES_MAX && f->choices[b.n] != NULL)
 		b.n++;
@@ -135,17 +158,18 @@ put_breakdown(struct visit *v, struct node *node, const struct rows *rows, const
 		b.n++;
 	for (size_t i = 0; i < rows_count(rows); i++)
 		add(&b, names, rows, i);
+	node_put(node, "id", field);
 	put_chart(v, node, &b, names, title);
-	put_table(node, &b, names);
+	put_table(v, node, &b, names);
+	if (rows_int(rows, 0, "total") >= COUNTED)
+		node_put(node, "note", wordf(v->c, "Only the latest %1 are counted.", mem_fmt(v->c, "%d", COUNTED), NULL));
 }
 
 void
-flow_put(struct visit *v, struct node *node, const struct rows *rows)
+flow_put(struct visit *v, struct node *charts, const struct rows *rows)
 {
-	node_put_flag(node, "any", rows_count(rows) > 0);
-	node_put_flag(node, "cut", rows_count(rows) > 0 && rows_int(rows, 0, "total") >= COUNTED);
 	if (rows_count(rows) == 0 || kind_named("requirement") == NULL)
 		return;
-	put_breakdown(v, node_in(node, "channel"), rows, "channel", NULL, word("Requirements per month by channel"));
-	put_breakdown(v, node_in(node, "class"), rows, "class", N_("Not triaged"), word("Requirements per month by class"));
+	put_breakdown(v, charts, rows, "channel", NULL, word("Requirements per month by channel"));
+	put_breakdown(v, charts, rows, "class", N_("Not triaged"), word("Requirements per month by class"));
 }

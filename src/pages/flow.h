@@ -11,10 +11,10 @@
 /* First day of the twelve months shown, "YYYY-MM-01". */
 char *flow_first_month(struct visit *v);
 /*
- * Rows of board_flow under ${node}: channel and class, each with title, svg,
- * legend (items name, place), columns (items label) and rows (items month,
- * cells (items n), sum); cut when only the latest were counted, any.
+ * Rows of board_flow as two charts under ${charts}: items {id, label,
+ * chart_html, legend (items text, place), note, columns (items label, num),
+ * rows (items cells (items text, num))}.
  */
-void flow_put(struct visit *v, struct node *node, const struct rows *rows);
+void flow_put(struct visit *v, struct node *charts, const struct rows *rows);
 
 #endif

@@ -15,6 +15,8 @@ is_picked(const struct state *s, enum over_pick pick)
 		return (!(s->flags & STATE_END));
 	case OVER_DRAFTS:
 		return ((s->flags & STATE_PRIVATE) != 0);
+	case OVER_BOARD:
+		return (!(s->flags & (STATE_END | STATE_PRIVATE)));
 	case OVER_APPROVALS:
 		return (s->approval != APPROVE_NONE);
 	default:
@@ -22,23 +24,49 @@ is_picked(const struct state *s, enum over_pick pick)
 	}
 }
 
+/* Two lists that grow together. */
+struct collect {
+	char **kinds, **states;
+	size_t n;
+};
+
+static void
+collect_kind(struct ctx *c, struct collect *to, const struct kind *kind, enum over_pick pick, const char *state)
+{
+	for (const struct state *s = kind->states; s->name != NULL && to->n < STATES_MAX; s++) {
+		if (!is_picked(s, pick) || (!str_empty(state) && !str_eq(state, s->name)))
+			continue;
+		to->kinds[to->n] = mem_str(c, kind->name);
+		to->states[to->n++] = mem_str(c, s->name);
+	}
+}
+
+static struct collect
+collect_new(struct ctx *c)
+{
+	return ((struct collect){ mem_array(c, char *, STATES_MAX + 1), mem_array(c, char *, STATES_MAX + 1), 0 });
+}
+
 struct over_states
 over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *state)
 {
-	char **kind_names = mem_array(c, char *, STATES_MAX + 1), **state_names = mem_array(c, char *, STATES_MAX + 1);
-	size_t n = 0;
+	struct collect to = collect_new(c);
 
-	for (size_t k = 0; kinds[k] != NULL; k++) {
-		if (!str_empty(kind) && !str_eq(kind, kinds[k]->name))
-			continue;
-		for (const struct state *s = kinds[k]->states; s->name != NULL && n < STATES_MAX; s++) {
-			if (!is_picked(s, pick) || (!str_empty(state) && !str_eq(state, s->name)))
-				continue;
-			kind_names[n] = mem_str(c, kinds[k]->name);
-			state_names[n++] = mem_str(c, s->name);
-		}
-	}
-	return ((struct over_states){ form_array(c, kind_names), form_array(c, state_names) });
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		if (str_empty(kind) || str_eq(kind, kinds[k]->name))
+			collect_kind(c, &to, kinds[k], pick, state);
+	return ((struct over_states){ form_array(c, to.kinds), form_array(c, to.states) });
+}
+
+struct over_states
+over_boards(struct ctx *c, const char *const *names, size_t n)
+{
+	struct collect to = collect_new(c);
+
+	for (size_t i = 0; i < n; i++)
+		if (kind_named(names[i]) != NULL)
+			collect_kind(c, &to, kind_named(names[i]), OVER_BOARD, NULL);
+	return ((struct over_states){ form_array(c, to.kinds), form_array(c, to.states) });
 }
 
 static bool

@@ -17,11 +17,14 @@ struct over_states {
 enum over_pick {
 	OVER_ALL,
 	OVER_OPEN,              /* not at an end */
+	OVER_BOARD,             /* open and handed in */
 	OVER_DRAFTS,            /* seen by its author alone */
 	OVER_APPROVALS,         /* somebody decides */
 };
 /* ${kind} and ${state} narrow the choice; NULL or "" do not. */
 struct over_states over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *state);
+/* The open states, seen by all, of these kinds. */
+struct over_states over_boards(struct ctx *c, const char *const *names, size_t n);
 
 /*
  * A row with kind, number, title and state as a line: kind, icon, number, title,

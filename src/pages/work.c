@@ -24,19 +24,20 @@ static const struct tab {
 };
 
 /* Fifty sites of fifty lines are looked through; the most urgent are shown. */
-enum { SITES_MAX = 50, SHOWN = 100 };
+enum { SITES_MAX = 50, SHOWN = 100, SOON = 2 /* days */ };
 
 /* What one site answered. */
 struct part {
 	const struct site_link *site;
-	struct rows *lines, *triage, *notices;
+	struct rows *lines, *notices, *triage;
 };
 
-/* One line to show, where it came from and what decides its place. */
+/* One line to show: a row of one of a site's answers, and what decides its place. */
 struct line {
 	const struct part *part;
+	const struct rows *rows;
 	size_t row;
-	bool is_late;
+	bool late;
 	const char *due, *since;
 };
 
@@ -77,8 +78,8 @@ by_urgency(const void *a, const void *b)
 	const struct line *x = a, *y = b;
 	int order;
 
-	if (x->is_late != y->is_late)
-		return (x->is_late ? -1 : 1);
+	if (x->late != y->late)
+		return (x->late ? -1 : 1);
 	if ((*x->due == '\0') != (*y->due == '\0'))
 		return (*x->due == '\0' ? 1 : -1);
 	/* Days and moments as text compare like what they mean. */
@@ -93,35 +94,43 @@ by_latest(const void *a, const void *b)
 }
 
 static size_t
+add_lines(struct line *lines, size_t n, const struct ctx *c, const struct part *part, const struct rows *rows)
+{
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct line *line = &lines[n++];
+
+		*line = (struct line){ .part = part, .rows = rows, .row = i, .due = "", .since = rows_str(rows, i, "since") };
+		if (rows != part->notices)
+			line->due = rows_str(rows, i, "due");
+		line->late = *line->due != '\0' && strcmp(line->due, c->today) < 0;
+	}
+	return (n);
+}
+
+static size_t
 gather(struct ctx *c, const struct part *parts, size_t n_parts, struct line **out)
 {
 	struct line *lines;
 	size_t n = 0;
 
 	for (size_t p = 0; p < n_parts; p++)
-		n += rows_count(parts[p].lines);
+		n += rows_count(parts[p].lines) + rows_count(parts[p].notices) + 1;
 	lines = mem_array(c, struct line, n + 1);
 	n = 0;
-	for (size_t p = 0; p < n_parts; p++)
-		for (size_t i = 0; i < rows_count(parts[p].lines); i++) {
-			const struct rows *rows = parts[p].lines;
-
-			lines[n++] = (struct line){ .part = &parts[p], .row = i, .since = rows_str(rows, i, "since") };
-		}
+	for (size_t p = 0; p < n_parts; p++) {
+		n = add_lines(lines, n, c, &parts[p], parts[p].lines);
+		n = add_lines(lines, n, c, &parts[p], parts[p].notices);
+		/* Nothing to triage is one row that says 0. */
+		if (rows_int(parts[p].triage, 0, "n") > 0)
+			n = add_lines(lines, n, c, &parts[p], parts[p].triage);
+	}
 	*out = lines;
 	return (n);
 }
 
-/* ---- the page */
+/* ---- one line */
 
-static void
-put_site(struct node *node, const struct site_link *site)
-{
-	node_put(node, "site", site->slug);
-	node_put(node, "site_name", over_name(site->name, site->name_en));
-}
-
-/* The one obvious action: the move's own name, or "decide", "answer", "read". */
+/* Its button: the move's own name, or "decide", "answer", "read". */
 static const char *
 action_label(struct ctx *c, const char *kind, const char *action)
 {
@@ -133,71 +142,86 @@ action_label(struct ctx *c, const char *kind, const char *action)
 }
 
 static void
-put_waiting(struct node *node, struct ctx *c, const struct rows *rows, size_t i)
+put_waiting(struct node *node, struct ctx *c, const struct line *line)
 {
-	const char *action = rows_str(rows, i, "action");
+	const char *for_name = rows_str(line->rows, line->row, "for_name");
 
-	node_put(node, "action", action);
-	node_put(node, "action_label", action_label(c, rows_str(rows, i, "kind"), action));
-	node_put(node, "submitter", rows_str(rows, i, "submitter"));
-	node_put(node, "for_name", rows_str(rows, i, "for_name"));
-	node_put_flag(node, "today", rows_bool(rows, i, "today"));
+	node_put(node, "action", action_label(c, rows_str(line->rows, line->row, "kind"), rows_str(line->rows, line->row, "action")));
+	node_put(node, "from", rows_str(line->rows, line->row, "submitter"));
+	if (!str_empty(for_name))
+		node_put(node, "for", for_name);
+}
+
+/* "23 requirements to triage": one line per site instead of twenty-three. */
+static void
+put_triage(struct node *node, struct ctx *c, const struct line *line)
+{
+	int64_t n = rows_int(line->rows, 0, "n");
+
+	node_put(node, "title", n >= 100 ? word("More than 100 requirements to triage") :
+	    words_count(c, "1 requirement to triage", "%1 requirements to triage", (long)n));
+	node_putf(node, "url", "/%s/triage", line->part->site->slug);
+	node_put(node, "icon", "triage");
+	node_put(node, "kind", word("triage"));
+	node_put(node, "action", word("Triage"));
+	node_put(node, "due", line->due);
+	node_put(node, "since", line->since);
+}
+
+static void
+put_special(struct node *node, struct ctx *c, const struct tab *tab, const struct line *line)
+{
+	const struct rows *rows = line->rows;
+	size_t i = line->row;
+
+	node_put(node, "what", word_of(c, rows_str(rows, i, "kind"), "state", rows_str(rows, i, "state")));
+	if (rows == line->part->notices)
+		node_put(node, "action", word("work.action.read"));
+	else if (str_eq(tab->name, "waiting"))
+		put_waiting(node, c, line);
+	else
+		node_put(node, "action", word("Open"));
+	if (str_eq(tab->name, "copied") && !str_empty(rows_str(rows, i, "by_name")))
+		node_put(node, "from", wordf(c, "copied in by %1", rows_str(rows, i, "by_name"), NULL));
+	if (str_eq(tab->name, "drafts") && rows_bool(rows, i, "returned"))
+		node_put(node, "what", word("Returned"));
+	if (str_eq(tab->name, "done"))
+		node_put(node, "what", over_did(c, rows_str(rows, i, "kind"), rows_str(rows, i, "did"), rows_str(rows, i, "move")));
+}
+
+/* Days since a moment, and until a day. */
+static void
+put_days(struct node *node, const struct ctx *c, const struct line *line)
+{
+	char day[DATE_TEXT];
+	int32_t today, other;
+
+	if (!date_read(c->today, &today))
+		return;
+	(void)snprintf(day, sizeof day, "%.10s", line->since);
+	if (date_read(day, &other) && today > other)
+		node_put_int(node, "days", today - other);
+	if (date_read(line->due, &other))
+		node_put_flag(node, "soon", other >= today && other - today <= SOON);
 }
 
 static void
 put_line(struct node *node, struct ctx *c, const struct tab *tab, const struct line *line)
 {
-	const struct rows *rows = line->part->lines;
+	const struct site_link *site = line->part->site;
 
-	over_put_record(node, c, line->part->site->slug, rows, line->row);
-	put_site(node, line->part->site);
-	if (str_eq(tab->name, "waiting"))
-		put_waiting(node, c, rows, line->row);
-	else if (str_eq(tab->name, "drafts"))
-		node_put_flag(node, "returned", rows_bool(rows, line->row, "returned"));
-	else if (str_eq(tab->name, "copied"))
-		node_put(node, "by_name", rows_str(rows, line->row, "by_name"));
-	else if (str_eq(tab->name, "done"))
-		node_put(node, "did", over_did(c, rows_str(rows, line->row, "kind"), rows_str(rows, line->row, "did"),
-		    rows_str(rows, line->row, "move")));
-}
-
-/* "23 requirements to triage": one line per site instead of twenty-three. */
-static size_t
-put_triage(struct visit *v, struct node *list, const struct part *part)
-{
-	int64_t n = rows_int(part->triage, 0, "n");
-	struct node *node;
-
-	if (n == 0)
-		return (0);
-	node = node_item(list);
-	put_site(node, part->site);
-	node_putf(node, "url", "/%s/triage", part->site->slug);
-	node_put(node, "label", n >= 100 ? word("More than 100 requirements to triage") :
-	    words_count(v->c, "1 requirement to triage", "%1 requirements to triage", (long)n));
-	node_put(node, "due", rows_str(part->triage, 0, "due"));
-	node_put(node, "since", rows_str(part->triage, 0, "since"));
-	node_put_int(node, "n", n);
-	node_put_int(node, "n_late", rows_int(part->triage, 0, "late"));
-	node_put_flag(node, "late", rows_int(part->triage, 0, "late") > 0);
-	return (1);
-}
-
-static size_t
-put_notices(struct visit *v, struct node *list, const struct part *part)
-{
-	size_t n = rows_count(part->notices);
-
-	for (size_t i = 0; i < n; i++) {
-		struct node *node = node_item(list);
-
-		over_put_record(node, v->c, part->site->slug, part->notices, i);
-		put_site(node, part->site);
-		node_putf(node, "confirm", "/%s/notices/%s/read", part->site->slug, rows_str(part->notices, i, "number"));
+	if (line->rows == line->part->triage) {
+		put_triage(node, c, line);
+	} else {
+		over_put_record(node, c, site->slug, line->rows, line->row);
+		put_special(node, c, tab, line);
 	}
-	return (n);
+	node_put_flag(node, "late", line->late);
+	node_put(node, "site", over_name(site->name, site->name_en));
+	put_days(node, c, line);
 }
+
+/* ---- the page */
 
 static void
 put_tabs(struct visit *v, const struct tab *chosen)
@@ -207,39 +231,49 @@ put_tabs(struct visit *v, const struct tab *chosen)
 	for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
 		struct node *node = node_item(list);
 
-		node_put(node, "name", tabs[i].name);
-		node_put(node, "label", word_of(v->c, "work", "tab", tabs[i].name));
+		node_put(node, "text", word_of(v->c, "work", "tab", tabs[i].name));
 		node_put(node, "url", i == 0 ? "/" : mem_fmt(v->c, "/?tab=%s", tabs[i].name));
 		node_put_flag(node, "current", &tabs[i] == chosen);
 	}
 }
 
 static void
-put_page(struct visit *v, const struct tab *tab, const struct part *parts, size_t n_parts)
+put_empty(struct visit *v, const struct tab *tab)
+{
+	struct node *empty = node_in(v->root, "Empty");
+
+	if (v->c->me->n_sites == 0) {
+		node_put(empty, "title", word("You belong to no site yet"));
+		node_put(empty, "text", word("Ask an administrator of your site to add you as a member."));
+		return;
+	}
+	node_put(empty, "title", word_of(v->c, "work", "empty", tab->name));
+	node_put(empty, "text", word(mem_fmt(v->c, "work.empty.%s.text", tab->name)));
+}
+
+static void
+put_page(struct visit *v, const struct tab *tab, struct line *lines, size_t n)
 {
 	struct node *work = node_in(v->root, "Work");
-	struct line *lines;
-	size_t n = gather(v->c, parts, n_parts, &lines), others = 0, late = 0;
 	bool waits = tab == &tabs[0];
+	size_t late = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct rows *rows = lines[i].part->lines;
-
-		lines[i].due = waits ? rows_str(rows, lines[i].row, "due") : "";
-		lines[i].is_late = waits && rows_bool(rows, lines[i].row, "late");
-		late += lines[i].is_late;
-	}
 	qsort(lines, n, sizeof *lines, waits ? by_urgency : by_latest);
-	for (size_t i = 0; i < n && i < SHOWN; i++)
-		put_line(node_item(node_in(work, "items")), v->c, tab, &lines[i]);
-	for (size_t p = 0; waits && p < n_parts; p++) {
-		others += put_triage(v, node_in(work, "triage"), &parts[p]);
-		others += put_notices(v, node_in(work, "notices"), &parts[p]);
+	for (size_t i = 0; i < n; i++) {
+		late += lines[i].late;
+		if (i < SHOWN)
+			put_line(node_item(node_in(work, "items")), v->c, tab, &lines[i]);
 	}
-	node_put_int(work, "n", (long long)n);
-	node_put_int(work, "late", (long long)late);
-	node_put_flag(work, "more", n > SHOWN);
-	node_put_flag(work, "is_empty", n + others == 0);
+	node_put(work, "greeting", wordf(v->c, "Good day, %1", v->c->me->name, NULL));
+	node_put_flag(work, "waits", waits);
+	if (waits && n > 0)
+		node_put_int(work, "count", (long long)n);
+	if (waits && late > 0)
+		node_put_int(work, "late", (long long)late);
+	if (n > SHOWN)
+		node_put(node_in(v->root, "Pager"), "note", wordf(v->c, "The first %1 are shown.", mem_fmt(v->c, "%d", SHOWN), NULL));
+	if (n == 0)
+		put_empty(v, tab);
 }
 
 struct err *
@@ -249,20 +283,15 @@ work_answer(struct visit *v)
 	struct member *me = v->c->me;
 	size_t n = me->n_sites > SITES_MAX ? SITES_MAX : me->n_sites;
 	struct part *parts = mem_array(v->c, struct part, n + 1);
-	struct node *work = node_in(v->root, "Work");
+	struct line *lines;
 
 	for (size_t i = 0; i < n; i++) {
 		parts[i].site = &me->sites[i];
 		ask_site(v->c, tab, &parts[i]);
 	}
 	TRY(db_wait(v->c->db));
-	node_put(work, "tab", tab->name);
-	node_put(work, "name", me->name);
-	node_put(work, "today", v->c->today);
-	node_put(work, "empty", word_of(v->c, "work", "empty", tab->name));
-	node_put_flag(work, "sites", n > 0);
-	node_put_flag(work, "many_sites", n > 1);
 	put_tabs(v, tab);
-	put_page(v, tab, parts, n);
+	n = gather(v->c, parts, n, &lines);
+	put_page(v, tab, lines, n);
 	return (visit_show(v, "pages/work", N_("My work")));
 }
