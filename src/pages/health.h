@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * For whoever watches the portal (R28.1): /healthz says that a worker answers,
+ * /readyz that it reaches a database that can write, /metrics gives figures
+ * of this worker to the machine itself only.
+ *
+ * routes:
+ *	{ METHOD_GET, "/healthz", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE, NULL, health_alive },
+ *	{ METHOD_GET, "/readyz", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE, NULL, health_ready },
+ *	{ METHOD_GET, "/metrics", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE, NULL, health_metrics },
+ */
+#ifndef PAGES_HEALTH_H
+#define PAGES_HEALTH_H
+
+#include "pages/visit.h"
+
+struct err *health_alive(struct visit *v) MUST_CHECK;
+struct err *health_ready(struct visit *v) MUST_CHECK;
+struct err *health_metrics(struct visit *v) MUST_CHECK;
+
+#endif

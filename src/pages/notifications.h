@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a person was told (RX.6): per site, and together over all their sites.
+ *
+ * routes:
+ *	{ METHOD_GET, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_all },
+ *	{ METHOD_POST, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_read_all },
+ *	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
+ *	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
+ */
+#ifndef PAGES_NOTIFICATIONS_H
+#define PAGES_NOTIFICATIONS_H
+
+#include "pages/visit.h"
+
+struct err *notifications_all(struct visit *v) MUST_CHECK;
+struct err *notifications_read_all(struct visit *v) MUST_CHECK;
+void notifications_ask(struct visit *v);
+struct err *notifications_answer(struct visit *v) MUST_CHECK;
+struct err *notifications_read(struct visit *v) MUST_CHECK;
+
+#endif

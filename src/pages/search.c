@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/search.h"
+
+#include "http/url.h"
+#include "pages/over.h"
+#include "view/words.h"
+
+enum { NUMBER, WORDS, FOLDED };
+enum { SEARCH_PAGE = 25, QUERY_MAX = 200 /* characters */ };
+
+/* What was typed, without blanks around it and not endless. */
+static char *
+query_of(const struct visit *v)
+{
+	char *q = str_trim(mem_str(v->c, visit_query(v, "q")));
+
+	return (str_chars(q) > QUERY_MAX ? mem_str(v->c, "") : q);
+}
+
+/* Full-width blanks part words too. */
+static char *
+parted(const struct visit *v, const char *q)
+{
+	struct buf *b = buf_new(v->c);
+
+	for (; *q != '\0'; q++) {
+		bool wide = str_starts(q, "\xe3\x80\x80");
+
+		buf_putc(b, wide ? ' ' : *q);
+		q += wide ? 2 : 0;
+	}
+	return (b->data);
+}
+
+static const char *
+before_of(const struct visit *v)
+{
+	int64_t before;
+
+	/* The largest id: the first page. */
+	if (!str_to_int(visit_query(v, "after"), 1, INT64_MAX, &before))
+		before = INT64_MAX;
+	return (mem_fmt(v->c, "%lld", (long long)before));
+}
+
+static const char *
+kind_of(const struct visit *v)
+{
+	const struct kind *kind = kind_named(visit_query(v, "kind"));
+
+	return (kind == NULL ? "" : kind->name);
+}
+
+void
+search_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+	const char *q = parted(v, query_of(v));
+
+	if (str_empty(q))
+		return;
+	if (str_empty(visit_query(v, "after")))
+		db_ask(c->db, c, STMT_SEARCH_NUMBER, &v->rows[NUMBER], ARGS(c->site_id, q, kind_of(v)));
+	db_ask(c->db, c, STMT_SEARCH_WORDS, &v->rows[WORDS],
+	    ARGS(c->site_id, q, kind_of(v), before_of(v), mem_fmt(c, "%d", SEARCH_PAGE + 1)));
+	db_ask(c->db, c, STMT_SEARCH_FOLD, &v->rows[FOLDED], ARGS(q));
+}
+
+/* ---- the page */
+
+static void
+put_kinds(struct visit *v, struct node *list)
+{
+	for (size_t k = 0; kinds[k] != NULL; k++) {
+		struct node *node = node_item(list);
+
+		node_put(node, "value", kinds[k]->name);
+		node_put(node, "label", word(kinds[k]->name));
+		node_put_flag(node, "selected", str_eq(kinds[k]->name, visit_query(v, "kind")));
+	}
+}
+
+static struct node *
+put_result(struct visit *v, const struct rows *rows, size_t i, const char *folded)
+{
+	struct node *node = node_item(node_in(node_in(v->root, "Search"), "results"));
+
+	over_put_record(node, v->c, v->c->site->slug, rows, i);
+	over_put_marked(node_in(node, "title_parts"), v->c, rows_str(rows, i, "title"), folded);
+	node_put(node, "at", rows_str(rows, i, "changed"));
+	node_put(node, "platform", rows_str(rows, i, "platform"));
+	return (node);
+}
+
+static void
+put_excerpt(struct visit *v, struct node *node, const struct rows *rows, size_t i, const char *folded)
+{
+	const char *text = mem_fmt(v->c, "%s%s%s", rows_bool(rows, i, "cut_before") ? "…" : "", rows_str(rows, i, "excerpt"),
+	    rows_bool(rows, i, "cut_after") ? "…" : "");
+
+	over_put_marked(node_in(node, "parts"), v->c, text, folded);
+}
+
+/* Found by its number already? */
+static bool
+is_shown(const struct visit *v, const char *id)
+{
+	for (size_t i = 0; i < rows_count(v->rows[NUMBER]); i++)
+		if (str_eq(rows_str(v->rows[NUMBER], i, "id"), id))
+			return (true);
+	return (false);
+}
+
+static size_t
+put_results(struct visit *v)
+{
+	const struct rows *numbers = v->rows[NUMBER], *rows = v->rows[WORDS];
+	const char *folded = rows_str(v->rows[FOLDED], 0, "query");
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows_count(numbers); i++, n++)
+		put_result(v, numbers, i, folded);
+	for (size_t i = 0; i < rows_count(rows) && i < SEARCH_PAGE; i++) {
+		if (is_shown(v, rows_str(rows, i, "id")))
+			continue;
+		put_excerpt(v, put_result(v, rows, i, folded), rows, i, folded);
+		n++;
+	}
+	return (n);
+}
+
+static void
+put_pager(struct visit *v)
+{
+	struct node *pager = node_in(v->root, "Pager");
+
+	if (!str_empty(visit_query(v, "after")))
+		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
+	if (rows_count(v->rows[WORDS]) > SEARCH_PAGE)
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(v->rows[WORDS], SEARCH_PAGE - 1, "id")));
+}
+
+static void
+put_none(struct visit *v, const char *q)
+{
+	struct node *empty = node_in(v->root, "Empty");
+
+	if (str_empty(q)) {
+		node_put(empty, "title", word("What are you looking for?"));
+		node_put(empty, "text", word("Type a number such as REQ-2026-0042, or words of two characters or more."));
+		return;
+	}
+	node_put(empty, "title", wordf(v->c, "Nothing found for “%1”", q, NULL));
+	node_put(empty, "text", word("Try fewer or other words, or all kinds. What you may not see is not searched."));
+}
+
+struct err *
+search_answer(struct visit *v)
+{
+	struct node *search = node_in(v->root, "Search");
+	const char *q = query_of(v);
+	size_t n;
+
+	node_put(search, "q", q);
+	node_put(search, "path", visit_path(v, "search"));
+	put_kinds(v, node_in(search, "kinds"));
+	n = put_results(v);
+	if (n == 0)
+		put_none(v, q);
+	else if (rows_count(v->rows[WORDS]) <= SEARCH_PAGE && str_empty(visit_query(v, "after")))
+		node_put(search, "note", words_count(v->c, "1 found", "%1 found", (long)n));
+	put_pager(v);
+	return (visit_show(v, "pages/search", N_("Search")));
+}
