@@ -5,7 +5,7 @@ Page.lang            "zh-CN" or "en"; Page.theme: "light", "dark" or "" (as the 
 Page.crumbs.*        {url,text}: the way here, without the page itself
 Page.wrong           "1": a form on it has mistakes
 Page.wide            "1": uses the whole width (boards, lists)
-App.assets           where static files are, e.g. "/assets"
+App.assets           where static files are, "/static"; App.version: makes their addresses new with each release
 Me.{name,initial,login}, Me.operator ("1"), Me.unread (text, "" when none)
 Site.{name,path}     path "/east"; absent outside any site
 Sites.*              {name,path,current}: all they belong to
@@ -33,10 +33,10 @@ The page itself is shown by _page(). ?>
 </details>
 <?cs /if ?>
 <nav aria-label="<?cs var:_("Main menu") ?>">
-<?cs each:g = Nav ?>
+<?cs each:g = Nav ?><?cs if:subcount(g.items) > #0 ?>
 <?cs if:g.label ?><h2><?cs var:g.label ?></h2><?cs /if ?>
 <ul><?cs each:i = g.items ?><li><a href="<?cs var:i.url ?>"<?cs if:i.current == "1" ?> aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b class="count"><?cs var:i.count ?></b><?cs /if ?></a></li><?cs /each ?></ul>
-<?cs /each ?>
+<?cs /if ?><?cs /each ?>
 </nav>
 </div>
 <div class="rest">

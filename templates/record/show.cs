@@ -18,7 +18,7 @@ Ballot.votes.*.{value,label}           in whose name, when standing in for other
 Ballot.fields.*                        points to be judged one by one; Ballot.{wrong,complaint,opinion}
 Ballot.may_take_back                   "1": the submitter may take it back (move=take_back)
 Facts.*.{label,text,url,wide,long,items.*.{text,url}}
-People.*.{label,name,initial,text,late}  owner, department, due … for the side
+People.*.{label,person.{name,initial},text,url,late}  owner, department, due … for the side
 Entries.*.{name,label,hint,article…,count,note,tone,empty}
    .columns.*.{label,num}  .rows.*.{id,cells.*.{text,url,tone,num},actions.*.{name,value,label,danger},url}
    .form.{fields.*,wrong,complaint,open}, .may_add, .action, .add
@@ -117,7 +117,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <section class="card" id="comments"><header><h2><?cs var:_("Comments") ?></h2></header><div class="body"><?cs call:comments(Comments) ?></div></section>
 </div>
 <div class="stack">
-<?cs if:subcount(People) > #0 ?><section class="card" id="people"><header><h2><?cs var:_("At a glance") ?></h2></header><dl class="glance body"><?cs each:p = People ?><div><dt><?cs var:p.label ?></dt><dd><?cs if:p.initial ?><?cs call:person(p.name, p.initial) ?><?cs elif:p.url ?><a href="<?cs var:p.url ?>"><?cs var:p.text ?></a><?cs else ?><?cs call:due(p.text, p.late) ?><?cs /if ?></dd></div><?cs /each ?></dl></section><?cs /if ?>
+<?cs if:subcount(People) > #0 ?><section class="card" id="people"><header><h2><?cs var:_("At a glance") ?></h2></header><dl class="glance body"><?cs each:p = People ?><div><dt><?cs var:p.label ?></dt><dd><?cs if:p.person.name ?><?cs call:person(p.person.name, p.person.initial) ?><?cs elif:p.url ?><a href="<?cs var:p.url ?>"><?cs var:p.text ?></a><?cs else ?><?cs call:due(p.text, p.late) ?><?cs /if ?></dd></div><?cs /each ?></dl></section><?cs /if ?>
 <section class="card" id="links"><header><h2><?cs var:_("Belongs with") ?></h2></header><div class="body"><?cs call:links(Links) ?></div></section>
 <section class="card" id="files"><header><h2><?cs var:_("Files") ?></h2></header><div class="body"><?cs call:files(Files) ?></div></section>
 <?cs if:subcount(History) > #0 ?><section class="card" id="history"><header><h2><?cs var:_("History") ?></h2><?cs if:History_more ?><a class="small push" href="<?cs var:History_more ?>"><?cs var:_("All of it") ?></a><?cs /if ?></header><div class="body"><?cs call:history(History) ?></div></section><?cs /if ?>
