@@ -75,12 +75,11 @@ SELECT app.recovery_use($1::bigint, $2::text, $3::timestamptz) AS used;
 
 -- ---------------------------------------------------------------- account
 
--- name: account_row
+-- name: account_self
 -- The acting account as it is stored.
 -- global: accounts belong to no site
--- $1 account
 SELECT id, login, name, sort_key, email, language, theme, is_operator, to_char(created_at, 'YYYY-MM-DD HH24:MI') AS created_at,
-	to_char(password_at, 'YYYY-MM-DD HH24:MI') AS password_at FROM app.account WHERE id = $1::bigint;
+	to_char(password_at, 'YYYY-MM-DD HH24:MI') AS password_at FROM app.account WHERE id = app.account();
 
 -- name: account_edit
 -- Changes name and address.

@@ -42,6 +42,15 @@ put_flash(struct visit *v, const char *key, const char *tone)
 	node_put(flash, "tone", tone);
 }
 
+/* What a visitor chose before; "" unless it is one of ${choices}. */
+static const char *
+cookie_choice(const struct visit *v, const char *name, const char *choices)
+{
+	const char *value = pairs_get(&v->req->cookies, name);
+
+	return (value != NULL && *value != '\0' && str_has_word(choices, value) ? value : "");
+}
+
 void
 frame_put_cookie(struct visit *v, const char *value)
 {
@@ -72,7 +81,7 @@ frame_begin(struct visit *v, const struct rows *opened)
 {
 	const char *sent = frame_cookie(v);
 
-	words_use(words_choose(v->c->me->language, v->req->accept_language, v->c->conf->language));
+	words_use(words_choose(str_or(v->c->me->language, cookie_choice(v, FRAME_LANGUAGE_COOKIE, "zh_CN en")), v->req->accept_language, v->c->conf->language));
 	v->touches = session_is_stale(opened);
 	v->cookie = sent != NULL ? mem_str(v->c, sent) : random_token(v->c);
 	if (sent == NULL)
@@ -206,7 +215,7 @@ static void
 put_page(struct visit *v)
 {
 	struct node *page = node_in(v->root, "Page");
-	const char *theme = v->c->me == NULL ? "" : v->c->me->theme;
+	const char *theme = str_or(v->c->me == NULL ? NULL : v->c->me->theme, cookie_choice(v, FRAME_THEME_COOKIE, "light dark"));
 
 	node_put(page, "lang", words_tag());
 	node_put(page, "theme", theme);

@@ -8,6 +8,10 @@
 
 #include "pages/visit.h"
 
+/* What a visitor chose, kept by the browser; an account's own choice comes first. */
+#define FRAME_LANGUAGE_COOKIE "gatehouse_language"
+#define FRAME_THEME_COOKIE "gatehouse_theme"
+
 const char *frame_cookie(struct visit *v);              /* the session cookie as sent; NULL: none */
 void frame_put_cookie(struct visit *v, const char *value); /* another session from here on; the form token follows. NULL: none */
 bool frame_is_secure(const struct visit *v);            /* is the portal behind TLS? */

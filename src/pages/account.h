@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One's own account: name, address, language, theme, password, sessions,
+ * second factor, what is stored about one (RX.9, RX.15).  All outside any site.
+ *
+ * routes (ACCOUNT: ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR):
+ *	{ METHOD_GET,  "/account",          NULL, ACCOUNT, account_ask, account_show },
+ *	{ METHOD_POST, "/account/profile",  NULL, ACCOUNT | ROUTE_FRESH, account_ask, account_profile_answer },
+ *	{ METHOD_POST, "/account/display",  NULL, ACCOUNT, account_ask, account_display_answer },
+ *	{ METHOD_POST, "/account/password", NULL, ACCOUNT, account_ask, account_password_answer },
+ *	{ METHOD_POST, "/account/sessions", NULL, ACCOUNT, account_ask, account_sessions_answer },
+ *	{ METHOD_GET,  "/account/factor",   NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_show },
+ *	{ METHOD_POST, "/account/factor",   NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_answer },
+ *	{ METHOD_GET,  "/account/data",     NULL, ACCOUNT, account_ask, account_data_show },       also as /account/data.json
+ *	{ METHOD_POST, "/preferences",      NULL, ROUTE_PUBLIC | ROUTE_NO_SITE, NULL, account_prefer_answer },
+ */
+#ifndef PAGES_ACCOUNT_H
+#define PAGES_ACCOUNT_H
+
+#include "pages/visit.h"
+
+enum account_row { ACCOUNT_ROW, ACCOUNT_SESSIONS, ACCOUNT_LOGIN, ACCOUNT_LEFT };    /* v->rows of account_ask */
+
+void account_ask(struct visit *v);
+struct err *account_show(struct visit *v) MUST_CHECK;
+/* The account page again with the mistakes of one of its forms, named as its node. */
+struct err *account_again(struct visit *v, const char *node, const struct form *form) MUST_CHECK;
+struct err *account_profile_answer(struct visit *v) MUST_CHECK;
+struct err *account_display_answer(struct visit *v) MUST_CHECK;
+struct err *account_password_answer(struct visit *v) MUST_CHECK;
+struct err *account_sessions_answer(struct visit *v) MUST_CHECK;
+struct err *account_prefer_answer(struct visit *v) MUST_CHECK;
+
+void account_factor_ask(struct visit *v);
+struct err *account_factor_show(struct visit *v) MUST_CHECK;
+struct err *account_factor_answer(struct visit *v) MUST_CHECK;
+
+struct err *account_data_show(struct visit *v) MUST_CHECK;
+
+#endif
