@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: ISC
 # The catalogues.  The language is the gettext domain, so one locale ("msg") holds both and nothing needs to be
-# generated on the host.  msgfmt --check compares the placeholders of each translation.
-LANGUAGES = $(basename $(notdir $(wildcard $(srcdir)/po/*.po)))
-CATALOGUES = $(LANGUAGES:%=words/msg/LC_MESSAGES/%.mo)
+# generated on the host.  tools/words-build joins the areas and checks the placeholders of each translation.
+CATALOGUES = words/msg/LC_MESSAGES/zh_CN.mo words/msg/LC_MESSAGES/en.mo
+WORDS = $(shell cd $(srcdir) && find po -name '*.po' | LC_ALL=C sort)
 
-words: $(CATALOGUES)
-
-words/msg/LC_MESSAGES/%.mo: $(srcdir)/po/%.po
+words: words/.built
+words/.built: $(WORDS:%=$(srcdir)/%) $(srcdir)/tools/words-build $(srcdir)/tools/words-check.awk
 	@$(MKDIR_P) $(@D)
-	$(AM_V_GEN)$(MSGFMT) --check -o $@.tmp $< && mv $@.tmp $@
+	$(AM_V_GEN)$(srcdir)/tools/words-build $(srcdir) words && touch $@
 
-EXTRA_DIST += $(LANGUAGES:%=po/%.po)
+EXTRA_DIST += $(WORDS)
 
 install-data-hook:
 	@for f in $(CATALOGUES); do \
