@@ -377,6 +377,11 @@ INSERT INTO app.rule (site_id, key, value) VALUES ($1::bigint, 'feedback_secret'
 SELECT app.attempt_add('feedback:' || $1::bigint || ':' || $2::text, $3::timestamptz, '1 hour') AS from_address,
 	app.attempt_add('feedback:' || $1::bigint, $3::timestamptz, '1 hour') AS to_site;
 
+-- name: public_code
+-- The code by which the sender follows it up.
+-- $1 site bigint, $2 id, $3 SHA-256 of the code
+UPDATE app.feedback SET code = $3 WHERE site_id = $1::bigint AND record_id = $2::bigint;
+
 -- name: public_follow
 -- What the sender may know: their own words, how it stands, the answer, and how far the requirement got.
 -- $1 site bigint, $2 SHA-256 of the code
