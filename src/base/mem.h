@@ -26,7 +26,7 @@ void *mem_grow(const void *parent, void *old, size_t size, size_t had, size_t n)
 char *mem_str(const void *parent, const char *s);             /* NULL stays NULL */
 char *mem_strn(const void *parent, const char *s, size_t n);  /* n bytes and a NUL */
 char *mem_fmt(const void *parent, const char *fmt, ...) PRINTF_LIKE(2, 3);
-char *mem_vfmt(const void *parent, const char *fmt, va_list args);
+char *mem_vfmt(const void *parent, const char *fmt, va_list args) PRINTF_LIKE(2, 0);
 /* Run ${end}(object) just before ${object} is freed; it must return 0. */
 void mem_on_free(void *object, int (*end)(void *));
 void mem_free(void *object);                                  /* NULL is fine */
