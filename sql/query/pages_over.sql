@@ -272,12 +272,13 @@ ORDER BY y.id DESC;
 
 -- name: ledger_of_platform
 -- The register of one platform.
--- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 platform
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 its number, $8 department or NULL
 SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
 	SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
 		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
 	FROM app.record r
-	WHERE r.site_id = $1::bigint AND r.platform_id = $7::bigint AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
+	WHERE r.site_id = $1::bigint AND r.platform_id = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $7) AND r.id < $4::bigint
+		AND ($5::int IS NULL OR r.year = $5::int) AND ($8::bigint IS NULL OR r.department_id = $8::bigint)
 		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
 	ORDER BY r.id DESC LIMIT $6::int) y
 LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id

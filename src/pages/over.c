@@ -15,6 +15,8 @@ is_picked(const struct state *s, enum over_pick pick)
 		return (!(s->flags & STATE_END));
 	case OVER_DRAFTS:
 		return ((s->flags & STATE_PRIVATE) != 0);
+	case OVER_ENDED:
+		return ((s->flags & STATE_END) != 0);
 	case OVER_BOARD:
 		return (!(s->flags & (STATE_END | STATE_PRIVATE)));
 	case OVER_APPROVALS:

@@ -17,6 +17,7 @@ struct over_states {
 enum over_pick {
 	OVER_ALL,
 	OVER_OPEN,              /* not at an end */
+	OVER_ENDED,
 	OVER_BOARD,             /* open and handed in */
 	OVER_DRAFTS,            /* seen by its author alone */
 	OVER_APPROVALS,         /* somebody decides */

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/ledger.h"
+
+#include "access/session.h"
+#include "http/url.h"
+#include "pages/frame.h"
+#include "pages/over.h"
+#include "pages/sheet.h"
+#include "view/words.h"
+
+enum { ROWS, PLATFORMS, DEPARTMENTS };
+enum { LEDGER_PAGE = 50, BATCH = 500, YEARS = 10 };
+
+/* ---- filters */
+
+/* An id of the address; NULL when there is none. */
+static const char *
+id_of(const struct visit *v, const char *name)
+{
+	int64_t id;
+
+	return (str_to_int(visit_query(v, name), 1, INT64_MAX, &id) ? visit_query(v, name) : NULL);
+}
+
+static const char *
+year_of(const struct visit *v)
+{
+	int64_t year;
+
+	return (str_to_int(visit_query(v, "year"), 1900, 2200, &year) ? visit_query(v, "year") : NULL);
+}
+
+static struct over_states
+states_of(struct visit *v)
+{
+	const char *state = visit_query(v, "state");
+
+	if (str_eq(state, "open"))
+		return (over_states(v->c, OVER_OPEN, visit_query(v, "kind"), NULL));
+	if (str_eq(state, "closed"))
+		return (over_states(v->c, OVER_ENDED, visit_query(v, "kind"), NULL));
+	return (over_states(v->c, OVER_ALL, visit_query(v, "kind"), state));
+}
+
+/* Queue the rows before ${before}: by whichever index fits the filters best. */
+static void
+ask_rows(struct visit *v, const void *owner, struct rows **rows, const char *before, int limit)
+{
+	struct ctx *c = v->c;
+	struct over_states s = states_of(v);
+	const char *platform = visit_query(v, "platform"), *department = id_of(v, "department"), *n = mem_fmt(owner, "%d", limit);
+
+	if (!str_empty(platform))
+		db_ask(c->db, owner, STMT_LEDGER_OF_PLATFORM, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n, platform, department));
+	else if (department != NULL)
+		db_ask(c->db, owner, STMT_LEDGER_OF_DEPARTMENT, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n, department));
+	else
+		db_ask(c->db, owner, STMT_LEDGER_ROWS, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n));
+}
+
+#define NEWEST "9223372036854775807"
+
+void
+ledger_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	/* An export reads for itself, after the head of the reply. */
+	if (v->suffix != NULL)
+		return;
+	ask_rows(v, c, &v->rows[ROWS], str_or(id_of(v, "after"), NEWEST), LEDGER_PAGE + 1);
+	db_ask(c->db, c, STMT_OVER_PLATFORMS, &v->rows[PLATFORMS], ARGS(c->site_id, "f"));
+	db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &v->rows[DEPARTMENTS], ARGS(c->site_id));
+}
+
+/* ---- columns: the same on the page and in the files */
+
+static const char *const columns[] = {
+	"number", "title", "kind", "state", "platform", "department", "owner", "created", "due", "closed"
+};
+
+static const char *
+cell(struct visit *v, const void *owner, const struct rows *rows, size_t i, const char *column)
+{
+	const char *kind = rows_str(rows, i, "kind");
+
+	if (str_eq(column, "kind"))
+		return (word(kind));
+	if (str_eq(column, "state"))
+		return (word_of(owner, kind, "state", rows_str(rows, i, "state")));
+	if (str_eq(column, "department"))
+		return (over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
+	(void)v;
+	return (rows_str(rows, i, column));
+}
+
+/* ---- the export */
+
+static struct err *
+put_head(struct sheet *sheet, const void *owner)
+{
+	const char *cells[ARRAY_LEN(columns)];
+
+	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
+		cells[k] = word_of(owner, "ledger", "column", columns[k]);
+	return (sheet_row(sheet, cells, ARRAY_LEN(columns)));
+}
+
+static struct err *
+put_batch(struct visit *v, struct sheet *sheet, const void *batch, const struct rows *rows)
+{
+	const char *cells[ARRAY_LEN(columns)];
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		for (size_t k = 0; k < ARRAY_LEN(columns); k++)
+			cells[k] = cell(v, batch, rows, i, columns[k]);
+		TRY(sheet_row(sheet, cells, ARRAY_LEN(columns)));
+	}
+	return (OK);
+}
+
+/* Batch after batch by the same keyset as the pages: constant memory however long the register is. */
+static struct err *
+stream_batches(struct visit *v, struct sheet *sheet)
+{
+	char before[24] = NEWEST;
+	size_t n = BATCH;
+
+	while (n == BATCH) {
+		struct buf *batch = buf_new(v->c);
+		struct rows *rows;
+
+		ask_rows(v, batch, &rows, before, BATCH);
+		TRY(db_wait(v->c->db));
+		n = rows_count(rows);
+		TRY(put_batch(v, sheet, batch, rows));
+		if (n > 0)
+			(void)snprintf(before, sizeof before, "%s", rows_str(rows, n - 1, "id"));
+		mem_free(batch);
+	}
+	return (OK);
+}
+
+static struct err *
+write_sheet(struct visit *v, const struct reply_sink *to)
+{
+	struct sheet *sheet;
+
+	TRY(sheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
+	TRY(put_head(sheet, v->c));
+	TRY(stream_batches(v, sheet));
+	TRY(db_commit(v->c->db));
+	return (sheet_end(sheet));
+}
+
+/* Runs after the page's transaction: one of its own, entered by the same door. */
+static struct err *
+stream(void *arg, struct reply_sink *to)
+{
+	struct visit *v = arg;
+	struct rows *opened;
+	struct err *err;
+
+	session_ask(v->c, frame_cookie(v), false, &opened);
+	err = write_sheet(v, to);
+	if (err != OK)
+		db_rollback(v->c->db);
+	return (err);
+}
+
+static struct err *
+export(struct visit *v)
+{
+	if (!sheet_knows(v->suffix))
+		return (RAISE(ERR_NOT_FOUND, "no ledger as \"%s\"", v->suffix));
+	TRY(permit_check(v->c, "list.export"));
+	v->reply->type = sheet_type(v->suffix);
+	reply_download(v->reply, mem_fmt(v->c, "%s-%s-%s.%s", word("Ledger"), v->c->site->slug, v->c->today, v->suffix));
+	v->reply->stream = stream;
+	v->reply->stream_arg = v;
+	return (OK);
+}
+
+/* ---- the page */
+
+static void
+put_option(struct node *list, const char *value, const char *label, const char *chosen)
+{
+	struct node *node = node_item(list);
+
+	node_put(node, "value", value);
+	node_put(node, "label", label);
+	node_put_flag(node, "selected", str_eq(value, chosen));
+}
+
+static struct node *
+new_filter(struct visit *v, const char *name)
+{
+	struct node *filter = node_item(node_in(node_in(v->root, "Ledger"), "filters"));
+
+	node_put(filter, "name", name);
+	node_put(filter, "label", word_of(v->c, "ledger", "column", name));
+	return (node_in(filter, "options"));
+}
+
+static void
+put_states(struct visit *v, struct node *list)
+{
+	const struct kind *kind = kind_named(visit_query(v, "kind"));
+	const char *chosen = visit_query(v, "state");
+
+	put_option(list, "open", word("Open"), chosen);
+	put_option(list, "closed", word("Closed"), chosen);
+	/* States are those of one kind. */
+	for (const struct state *s = kind == NULL ? NULL : kind->states; s != NULL && s->name != NULL; s++)
+		put_option(list, s->name, word_of(v->c, kind->name, "state", s->name), chosen);
+}
+
+static void
+put_years(struct visit *v, struct node *list)
+{
+	int32_t today = 0;
+	int year = 0, month, day;
+
+	if (date_read(v->c->today, &today))
+		date_parts(today, &year, &month, &day);
+	for (int i = 0; i < YEARS; i++)
+		put_option(list, mem_fmt(v->c, "%d", year - i), mem_fmt(v->c, "%d", year - i), visit_query(v, "year"));
+}
+
+static void
+put_filters(struct visit *v)
+{
+	struct node *list = new_filter(v, "kind");
+
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		put_option(list, kinds[k]->name, word(kinds[k]->name), visit_query(v, "kind"));
+	put_states(v, new_filter(v, "state"));
+	over_put_choices(new_filter(v, "platform"), v->rows[PLATFORMS], "number", "title", visit_query(v, "platform"));
+	list = new_filter(v, "department");
+	for (size_t i = 0; i < rows_count(v->rows[DEPARTMENTS]); i++)
+		put_option(list, rows_str(v->rows[DEPARTMENTS], i, "id"), over_name(rows_str(v->rows[DEPARTMENTS], i, "name"),
+		    rows_str(v->rows[DEPARTMENTS], i, "name_en")), visit_query(v, "department"));
+	put_years(v, new_filter(v, "year"));
+}
+
+static void
+put_rows(struct visit *v, struct node *ledger)
+{
+	const struct rows *rows = v->rows[ROWS];
+
+	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
+		node_put(node_item(node_in(ledger, "columns")), "label", word_of(v->c, "ledger", "column", columns[k]));
+	for (size_t i = 0; i < rows_count(rows) && i < LEDGER_PAGE; i++) {
+		struct node *node = node_item(node_in(ledger, "rows"));
+
+		for (size_t k = 0; k < ARRAY_LEN(columns); k++)
+			node_put(node, columns[k], cell(v, v->c, rows, i, columns[k]));
+		over_put_record(node, v->c, v->c->site->slug, rows, i);
+		node_put_flag(node, "late", str_empty(rows_str(rows, i, "closed")) && !str_empty(rows_str(rows, i, "due")) &&
+		    strcmp(rows_str(rows, i, "due"), v->c->today) < 0);
+	}
+}
+
+static void
+put_around(struct visit *v, struct node *ledger)
+{
+	const struct rows *rows = v->rows[ROWS];
+	struct node *pager = node_in(v->root, "Pager");
+
+	if (may(v->c, "list.export")) {
+		node_put(ledger, "csv", url_with(v->c, visit_path(v, "ledger.csv"), &v->req->query, "after", NULL));
+		node_put(ledger, "xlsx", url_with(v->c, visit_path(v, "ledger.xlsx"), &v->req->query, "after", NULL));
+	}
+	if (id_of(v, "after") != NULL)
+		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
+	if (rows_count(rows) > LEDGER_PAGE)
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(rows, LEDGER_PAGE - 1, "id")));
+	if (rows_count(rows) == 0) {
+		node_put(node_in(v->root, "Empty"), "title", word("No records like this"));
+		node_put(node_in(v->root, "Empty"), "text", word("Choose fewer filters to see more."));
+	}
+}
+
+struct err *
+ledger_answer(struct visit *v)
+{
+	struct node *ledger = node_in(v->root, "Ledger");
+
+	if (v->suffix != NULL)
+		return (export(v));
+	node_put(ledger, "path", visit_path(v, "ledger"));
+	put_filters(v);
+	put_rows(v, ledger);
+	put_around(v, ledger);
+	node_put_flag(node_in(v->root, "Page"), "wide", true);
+	return (visit_show(v, "pages/ledger", N_("Ledger")));
+}

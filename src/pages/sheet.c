@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/sheet.h"
+
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+enum { CELL_MAX = 32767 /* characters: Excel's own limit */, COPY = 64 * 1024, NARROW = 14, WIDE = 40 };
+
+struct sheet {
+	const struct reply_sink *to;
+	/* CSV */
+	struct buf *line;
+	/* XLSX */
+	lxw_workbook *book;
+	lxw_worksheet *page;
+	lxw_format *head;
+	char *path;
+	uint32_t row;
+};
+
+bool
+sheet_knows(const char *suffix)
+{
+	return (str_eq(suffix, "csv") || str_eq(suffix, "xlsx"));
+}
+
+const char *
+sheet_type(const char *suffix)
+{
+	return (str_eq(suffix, "csv") ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+}
+
+/* "-12", "3.50": a number, so that a sum can be made of it. */
+static bool
+is_number(const char *text)
+{
+	const char *s = text + (*text == '-');
+	size_t whole = strspn(s, "0123456789");
+
+	if (whole == 0 || whole > 15 || (whole > 1 && *s == '0'))
+		return (false);
+	s += whole;
+	if (*s == '.' && s[1] != '\0')
+		s += 1 + strspn(s + 1, "0123456789");
+	return (*s == '\0');
+}
+
+/* ---- CSV */
+
+static void
+put_csv(struct buf *line, const char *text)
+{
+	bool runs = strchr("=+-@\t\r", *text) != NULL && *text != '\0' && !is_number(text);
+
+	buf_putc(line, '"');
+	if (runs)
+		buf_putc(line, '\'');
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			buf_putc(line, '"');
+		buf_putc(line, *text);
+	}
+	buf_putc(line, '"');
+}
+
+static struct err *
+row_csv(struct sheet *sheet, const char *const *cells, size_t n)
+{
+	sheet->line->len = 0;
+	if (sheet->row++ == 0)
+		buf_put(sheet->line, "\xef\xbb\xbf");
+	for (size_t i = 0; i < n; i++) {
+		buf_put(sheet->line, i == 0 ? "" : ",");
+		put_csv(sheet->line, str_or(cells[i], ""));
+	}
+	buf_put(sheet->line, "\r\n");
+	return (sheet->to->write(sheet->to->wire, sheet->line->data, sheet->line->len));
+}
+
+/* ---- XLSX */
+
+static int
+forget(void *object)
+{
+	struct sheet *sheet = object;
+
+	/* Closing writes the file; an export that broke off leaves none behind. */
+	if (sheet->book != NULL)
+		(void)workbook_close(sheet->book);
+	if (sheet->path != NULL)
+		(void)unlink(sheet->path);
+	return (0);
+}
+
+static struct err *
+begin_xlsx(struct sheet *sheet, const char *dir)
+{
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = mem_str(sheet, dir) };
+	int fd;
+
+	sheet->path = mem_fmt(sheet, "%s/sheet-XXXXXX", dir);
+	fd = mkstemp(sheet->path);
+	if (fd < 0) {
+		sheet->path = NULL;
+		return (RAISE(ERR_INTERNAL, "no file for a sheet in \"%s\"", dir));
+	}
+	(void)close(fd);
+	sheet->book = workbook_new_opt(sheet->path, &options);
+	if (sheet->book == NULL)
+		return (RAISE(ERR_INTERNAL, "no workbook"));
+	sheet->page = workbook_add_worksheet(sheet->book, NULL);
+	sheet->head = workbook_add_format(sheet->book);
+	format_set_bold(sheet->head);
+	worksheet_freeze_panes(sheet->page, 1, 0);
+	return (OK);
+}
+
+static lxw_error
+put_cell(struct sheet *sheet, lxw_col_t column, const char *text)
+{
+	if (sheet->row > 0 && is_number(text))
+		return (worksheet_write_number(sheet->page, sheet->row, column, strtod(text, NULL), NULL));
+	/* write_string never makes a formula of a text. */
+	return (worksheet_write_string(sheet->page, sheet->row, column, text, sheet->row == 0 ? sheet->head : NULL));
+}
+
+static struct err *
+row_xlsx(struct sheet *sheet, const char *const *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *text = str_or(cells[i], "");
+
+		if (sheet->row == 0)
+			(void)worksheet_set_column(sheet->page, (lxw_col_t)i, (lxw_col_t)i, i == 1 ? WIDE : NARROW, NULL);
+		if (str_chars(text) > CELL_MAX)
+			text = str_cut(sheet, text, CELL_MAX - 1);
+		if (put_cell(sheet, (lxw_col_t)i, text) != LXW_NO_ERROR)
+			return (RAISE(ERR_INTERNAL, "cell %zu of row %u", i, sheet->row));
+	}
+	sheet->row++;
+	return (OK);
+}
+
+static struct err *
+copy(struct sheet *sheet, FILE *from)
+{
+	char *bytes = mem_array(sheet, char, COPY);
+	size_t n;
+
+	while ((n = fread(bytes, 1, COPY, from)) > 0)
+		TRY(sheet->to->write(sheet->to->wire, bytes, n));
+	return (ferror(from) ? RAISE(ERR_INTERNAL, "reading a sheet back") : OK);
+}
+
+static struct err *
+end_xlsx(struct sheet *sheet)
+{
+	lxw_error closed = workbook_close(sheet->book);
+	struct err *err;
+	FILE *from;
+
+	sheet->book = NULL;
+	if (closed != LXW_NO_ERROR)
+		return (RAISE(ERR_INTERNAL, "workbook: %s", lxw_strerror(closed)));
+	from = fopen(sheet->path, "re");
+	if (from == NULL)
+		return (RAISE(ERR_INTERNAL, "no \"%s\"", sheet->path));
+	err = copy(sheet, from);
+	(void)fclose(from);
+	return (err);
+}
+
+/* ---- either */
+
+struct err *
+sheet_new(const void *parent, const char *suffix, const char *dir, const struct reply_sink *to, struct sheet **out)
+{
+	struct sheet *sheet = mem_new(parent, struct sheet);
+
+	sheet->to = to;
+	mem_on_free(sheet, forget);
+	*out = sheet;
+	if (str_eq(suffix, "xlsx"))
+		return (begin_xlsx(sheet, dir));
+	sheet->line = buf_new(sheet);
+	return (OK);
+}
+
+struct err *
+sheet_row(struct sheet *sheet, const char *const *cells, size_t n)
+{
+	return (sheet->book != NULL ? row_xlsx(sheet, cells, n) : row_csv(sheet, cells, n));
+}
+
+struct err *
+sheet_end(struct sheet *sheet)
+{
+	return (sheet->book != NULL ? end_xlsx(sheet) : OK);
+}
