@@ -8,14 +8,32 @@
  */
 #include "app/route.h"
 
+#include "pages/absence.h"
+#include "pages/account.h"
 #include "pages/dashboard.h"
+#include "pages/edit.h"
+#include "pages/feedback.h"
+#include "pages/file.h"
+#include "pages/health.h"
 #include "pages/login.h"
+#include "pages/members.h"
+#include "pages/notice_read.h"
+#include "pages/notifications.h"
+#include "pages/search.h"
+#include "pages/show.h"
 #include "pages/triage.h"
 #include "pages/work.h"
 
 #define ANYBODY (ROUTE_PUBLIC | ROUTE_NO_SITE)
+#define MACHINE (ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE)
+#define ACCOUNT (ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR)
 
 const struct route routes[] = {
+	/* ---- for machines */
+	{ METHOD_GET, "/healthz", NULL, MACHINE, NULL, health_alive },
+	{ METHOD_GET, "/readyz", NULL, MACHINE, NULL, health_ready },
+	{ METHOD_GET, "/metrics", NULL, MACHINE, NULL, health_metrics },
+
 	/* ---- coming in */
 	{ METHOD_GET, "/login", NULL, ANYBODY, NULL, login_show },
 	{ METHOD_POST, "/login", NULL, ANYBODY, NULL, login_answer },
@@ -23,14 +41,59 @@ const struct route routes[] = {
 	{ METHOD_POST, "/logout", NULL, ANYBODY, NULL, login_out },
 	{ METHOD_GET, "/link/{token}", NULL, ANYBODY, login_link_ask, login_link_show },
 	{ METHOD_POST, "/link/{token}", NULL, ANYBODY, login_link_ask, login_link_answer },
+	{ METHOD_POST, "/preferences", NULL, ANYBODY, NULL, account_prefer_answer },
 
-	/* ---- one's own */
+	/* ---- one's own, over all sites */
 	{ METHOD_GET, "/", NULL, ROUTE_NO_SITE, NULL, work_answer },
+	{ METHOD_GET, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_all },
+	{ METHOD_POST, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_read_all },
+	{ METHOD_GET, "/account", NULL, ACCOUNT, account_ask, account_show },
+	{ METHOD_POST, "/account/profile", NULL, ACCOUNT | ROUTE_FRESH, account_ask, account_profile_answer },
+	{ METHOD_POST, "/account/password", NULL, ACCOUNT, account_ask, account_password_answer },
+	{ METHOD_POST, "/account/display", NULL, ACCOUNT, account_ask, account_display_answer },
+	{ METHOD_POST, "/account/sessions", NULL, ACCOUNT, account_ask, account_sessions_answer },
+	{ METHOD_GET, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_show },
+	{ METHOD_POST, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_answer },
+	{ METHOD_GET, "/account/data", NULL, ACCOUNT, account_ask, account_data_show },
 
-	/* ---- a site */
+	/* ---- a site as a whole */
 	{ METHOD_GET, "/{site}", "record.view", 0, dashboard_ask, dashboard_answer },
 	{ METHOD_GET, "/{site}/", "record.view", 0, dashboard_ask, dashboard_answer },
+	{ METHOD_GET, "/{site}/search", "record.view", 0, search_ask, search_answer },
 	{ METHOD_GET, "/{site}/triage", "requirement.triage", 0, triage_ask, triage_answer },
 	{ METHOD_POST, "/{site}/triage", "requirement.triage", 0, NULL, triage_save },
+	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
+	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
+	{ METHOD_GET, "/{site}/absence", NULL, 0, absence_ask, absence_show },
+	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer },
+
+	/* ---- its public form */
+	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_show },
+	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_answer },
+	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC, feedback_status_ask, feedback_status_answer },
+
+	/* ---- its administration */
+	{ METHOD_GET, "/{site}/settings/members", "members.manage", 0, members_ask, members_show },
+	{ METHOD_POST, "/{site}/settings/members", "members.manage", ROUTE_FRESH, members_ask, members_answer },
+	{ METHOD_GET, "/{site}/settings/members/{account}", "members.manage", 0, member_ask, member_show },
+	{ METHOD_POST, "/{site}/settings/members/{account}", "members.manage", ROUTE_FRESH, member_ask, member_answer },
+	{ METHOD_GET, "/{site}/settings/departments", "members.manage", 0, departments_ask, departments_show },
+	{ METHOD_POST, "/{site}/settings/departments", "members.manage", 0, departments_ask, departments_answer },
+	{ METHOD_GET, "/{site}/settings/departments/{id}", "members.manage", 0, department_ask, department_show },
+	{ METHOD_POST, "/{site}/settings/departments/{id}", "members.manage", 0, department_ask, department_answer },
+	{ METHOD_GET, "/{site}/settings/roles", "roles.manage", 0, roles_ask, roles_show },
+	{ METHOD_POST, "/{site}/settings/roles", "roles.manage", ROUTE_FRESH, roles_ask, roles_answer },
+	{ METHOD_GET, "/{site}/settings/roles/{id}", "roles.manage", 0, role_ask, role_show },
+	{ METHOD_POST, "/{site}/settings/roles/{id}", "roles.manage", ROUTE_FRESH, role_ask, role_answer },
+
+	/* ---- records of every kind */
+	{ METHOD_POST, "/{site}/notices/{number}/read", "record.view", 0, NULL, notice_read_answer },
+	{ METHOD_POST, "/{site}/{kind}", "record.view", ROUTE_UPLOADS, edit_create_ask, edit_create_answer },
+	{ METHOD_GET, "/{site}/{kind}/new", "record.view", 0, edit_new_ask, edit_new_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}", "record.view", 0, show_ask, show_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/edit", "record.view", 0, edit_ask, edit_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/edit", "record.view", ROUTE_UPLOADS, edit_save_ask, edit_save_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/files/{file}", "record.view", 0, file_send_ask, file_send_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/files", "record.comment", ROUTE_UPLOADS, file_add_ask, file_add_answer },
 	{ 0 }
 };

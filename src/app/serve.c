@@ -171,7 +171,7 @@ answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct e
 
 	db_rollback(worker->db);
 	worker->failed += ours;
-	log_line(ours ? LOG_ERROR : LOG_INFO, "\"%s\" %d: %s", v->req == NULL ? "?" : v->req->path_raw, error_page[err_kind(err)].status, err_trace(v->c, err));
+	log_line(ours ? LOG_ERROR : LOG_INFO, "\"%s\" %d: %s", str_or(v->req->path_raw, "?"), error_page[err_kind(err)].status, err_trace(v->c, err));
 	v->reply = reply_new(v->c);
 	if (err_kind(err) == ERR_LOGIN) {
 		struct err *failed;
@@ -225,7 +225,7 @@ visit_new(struct worker *worker, struct request *req)
 	v->view = view_new(c);
 	v->root = view_root(v->view);
 	v->layout = "layout";
-	c->request_id = req == NULL ? "" : req->id;
+	c->request_id = req->id;
 	return (v);
 }
 
@@ -261,8 +261,6 @@ serve(struct worker *worker, struct wire *wire)
 	struct err *err = request_read(root, wire->param, wire->arg, &req);
 	struct visit *v = visit_new(worker, req);
 
-	if (req == NULL)
-		v->req = frame_broken_request(v->c);
 	log_request(v->req->id);
 	if (err == OK) {
 		err = serve_steps(v, wire);

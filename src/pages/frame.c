@@ -4,7 +4,6 @@
 #include "access/session.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "http/url.h"
 #include "record/kind.h"
 #include "view/words.h"
 
@@ -54,7 +53,7 @@ cookie_choice(const struct visit *v, const char *name, const char *choices)
 void
 frame_put_cookie(struct visit *v, const char *value)
 {
-	reply_cookie(v->reply, session_cookie(v), value, -1, frame_is_secure(v));
+	reply_cookie(v->reply, session_cookie(v), value, 0, frame_is_secure(v));
 	if (value == NULL)
 		return;
 	v->cookie = mem_str(v->c, value);
@@ -66,14 +65,12 @@ static void
 read_flash(struct visit *v)
 {
 	const char *key = pairs_get(&v->req->cookies, FLASH_COOKIE);
-	char *text;
 
 	if (key == NULL || v->req->method != METHOD_GET)
 		return;
 	reply_cookie(v->reply, FLASH_COOKIE, NULL, 0, frame_is_secure(v));
-	text = url_decode(mem_str(v->c, key), false);
-	if (text != NULL && words_known(words_language(), text))
-		put_flash(v, text, "ok");
+	if (words_known(words_language(), key))
+		put_flash(v, key, "ok");
 }
 
 void
@@ -147,7 +144,7 @@ put_entry(struct visit *v, struct node *group, const char *url, const char *icon
 	node_put(item, "url", url);
 	node_put(item, "icon", icon);
 	node_put(item, "text", word(label));
-	node_put_flag(item, "current", str_eq(v->req->path, url) || (n > 1 && url[n - 1] != '/' && strncmp(v->req->path, url, n) == 0 && v->req->path[n] == '/'));
+	node_put_flag(item, "current", str_eq(v->req->path, url) || (v->req->path != NULL && n > 1 && url[n - 1] != '/' && strncmp(v->req->path, url, n) == 0 && v->req->path[n] == '/'));
 }
 
 /* TO ADD ONE: a row; its label is a word. A permission keeps it from those who could not use it. */
@@ -220,7 +217,7 @@ put_page(struct visit *v)
 	node_put(page, "lang", words_tag());
 	node_put(page, "theme", theme);
 	/* Where coming back makes sense: an address that was posted to is not one. */
-	if (v->req->method == METHOD_GET)
+	if (v->req->method == METHOD_GET && v->req->path != NULL)
 		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
 	else
 		node_put(page, "url", "/");
@@ -235,7 +232,7 @@ struct err *
 frame_end(struct visit *v)
 {
 	if (v->flash != NULL)
-		reply_cookie(v->reply, FLASH_COOKIE, url_encode(v->c, v->flash), 60, frame_is_secure(v));
+		reply_cookie(v->reply, FLASH_COOKIE, v->flash, 60, frame_is_secure(v));
 	if (v->page == NULL)
 		return (OK);
 	put_page(v);
@@ -266,18 +263,6 @@ frame_error(struct visit *v, int status, const char *title, const char *advice, 
 	v->layout = v->c->me != NULL && v->c->me->account_id != 0 ? "layout" : "plain";
 	TRY(visit_show(v, "pages/error", title));
 	return (frame_end(v));
-}
-
-struct request *
-frame_broken_request(const void *parent)
-{
-	struct request *req = mem_new(parent, struct request);
-
-	req->path = mem_str(parent, "/");
-	req->path_raw = mem_str(parent, "?");
-	req->query_raw = mem_str(parent, "");
-	memcpy(req->id, random_code(parent, 16), 16);
-	return (req);
 }
 
 void

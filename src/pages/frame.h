@@ -21,6 +21,5 @@ void frame_begin(struct visit *v, const struct rows *opened);
 struct err *frame_end(struct visit *v) MUST_CHECK;
 /* The error page as the reply; ${said} is a further word key or NULL. */
 struct err *frame_error(struct visit *v, int status, const char *title, const char *advice, const char *said) MUST_CHECK;
-struct request *frame_broken_request(const void *parent); /* stands in when the request could not be read */
 
 #endif
