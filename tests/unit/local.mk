@@ -5,14 +5,17 @@ UNIT_TESTS = \
 	tests/unit/test_approval \
 	tests/unit/test_body \
 	tests/unit/test_conf \
+	tests/unit/test_course \
 	tests/unit/test_date \
 	tests/unit/test_db \
 	tests/unit/test_err \
+	tests/unit/test_kinds \
 	tests/unit/test_log \
 	tests/unit/test_mem \
 	tests/unit/test_multipart \
 	tests/unit/test_password \
 	tests/unit/test_permit \
+	tests/unit/test_points \
 	tests/unit/test_random \
 	tests/unit/test_reply \
 	tests/unit/test_request \

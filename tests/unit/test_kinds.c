@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Goal: the declarations of all kinds hang together: every state, field, fact, permission and word that one names
+ * exists, every state can be reached and left, and the tables have exactly the columns that are declared.
+ * Proves R2.1, R8.1, R10.1, R17.3, R23.1, R33.1, R34.1, R35.1, R35.2, RX.9.
+ * Words need GATEHOUSE_SOURCE, columns a migrated database in GATEHOUSE_TEST_ADMIN; skipped without.
+ */
+#include "access/permit.h"
+#include "base/str.h"
+#include "record/kind.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Run ${check} for every kind. */
+static void
+each(void (*check)(const struct kind *kind))
+{
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		check(kinds[i]);
+}
+
+#define WRONG(...) fail_msg(__VA_ARGS__)
+
+/* ---- who */
+
+static void
+check_who(const struct kind *kind, const char *where, const char *who)
+{
+	char word[64];
+
+	while (word_next(&who, word)) {
+		const struct field *f = word[0] == '@' ? field_find(kind->fields, word + 1) : NULL;
+
+		if (word[0] != '@' && permit_find(word) == NULL)
+			WRONG("%s %s: no permission \"%s\"", kind->name, where, word);
+		if (word[0] == '@' && !str_has_word("author submitter owner", word + 1) &&
+		    (f == NULL || (f->type != FIELD_ACCOUNT && f->type != FIELD_ACCOUNTS)))
+			WRONG("%s %s: \"%s\" is nobody", kind->name, where, word);
+	}
+}
+
+static void
+check_people(const struct kind *kind)
+{
+	check_who(kind, "create", kind->create);
+	for (const struct state *s = kind->states; s->name != NULL; s++) {
+		check_who(kind, s->name, s->edit);
+		if (s->barred != NULL && field_find(kind->fields, s->barred) == NULL)
+			WRONG("%s %s: \"%s\" is no field", kind->name, s->name, s->barred);
+	}
+	for (const struct move *m = kind->moves; m->name != NULL; m++) {
+		check_who(kind, m->name, m->who);
+		if ((m->who == NULL) != ((m->flags & MOVE_ONLY_RULES) != 0))
+			WRONG("%s %s: made by rules alone, or by somebody", kind->name, m->name);
+	}
+}
+
+static void
+names_people(void **state)
+{
+	(void)state;
+	each(check_people);
+}
+
+/* ---- states and moves */
+
+static void
+check_state(const struct kind *kind, const char *where, const char *name)
+{
+	if (kind_state(kind, name) == NULL)
+		WRONG("%s %s: no state \"%s\"", kind->name, where, name);
+}
+
+static void
+check_states(const struct kind *kind)
+{
+	char word[64];
+
+	check_state(kind, "first", kind->first);
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (s->approval != APPROVE_NONE) {
+			check_state(kind, s->name, s->approved);
+			check_state(kind, s->name, s->rejected);
+		}
+	for (const struct move *m = kind->moves; m->name != NULL; m++) {
+		const char *from = m->from;
+
+		while (word_next(&from, word))
+			check_state(kind, m->name, word);
+		if (m->to != NULL)
+			check_state(kind, m->name, m->to);
+		if (kind_move(kind, m->name) != m)
+			WRONG("%s: two moves \"%s\"", kind->name, m->name);
+	}
+}
+
+static void
+names_states(void **state)
+{
+	(void)state;
+	each(check_states);
+}
+
+/* Does anything lead into or out of ${state}? */
+static bool
+has_way(const struct kind *kind, const char *state, bool in)
+{
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		if (m->to != NULL && (in ? str_eq(m->to, state) : str_has_word(m->from, state)))
+			return (true);
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (s->approval != APPROVE_NONE && (in ? str_eq(s->approved, state) || str_eq(s->rejected, state) : str_eq(s->name, state)))
+			return (true);
+	return (false);
+}
+
+static size_t
+index_of(const struct kind *kind, const char *state)
+{
+	return ((size_t)(kind_state(kind, state) - kind->states));
+}
+
+/* Spread from the reached states over all moves, once; true when a new one was reached. */
+static bool
+spread(const struct kind *kind, bool reached[32])
+{
+	bool grew = false;
+	char word[64];
+
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		for (const char *from = m->from; word_next(&from, word);)
+			if (m->to != NULL && reached[index_of(kind, word)] && !reached[index_of(kind, m->to)])
+				grew = reached[index_of(kind, m->to)] = true;
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (s->approval != APPROVE_NONE && reached[index_of(kind, s->name)]) {
+			grew |= !reached[index_of(kind, s->approved)] || !reached[index_of(kind, s->rejected)];
+			reached[index_of(kind, s->approved)] = reached[index_of(kind, s->rejected)] = true;
+		}
+	return (grew);
+}
+
+static void
+check_ways(const struct kind *kind)
+{
+	bool reached[32] = { false };
+
+	reached[index_of(kind, kind->first)] = true;
+	while (spread(kind, reached))
+		;
+	for (const struct state *s = kind->states; s->name != NULL; s++) {
+		if (!reached[index_of(kind, s->name)])
+			WRONG("%s: nothing leads from \"%s\" to \"%s\"", kind->name, kind->first, s->name);
+		if (!(s->flags & STATE_END) && !has_way(kind, s->name, false))
+			WRONG("%s: no way out of \"%s\", and it is no end", kind->name, s->name);
+	}
+}
+
+static void
+has_ways(void **state)
+{
+	(void)state;
+	each(check_ways);
+}
+
+/* ---- fields and facts */
+
+/* Is ${name} a column of the kind's facts? Read from the statement, so that no server is needed. */
+static bool
+is_fact(const struct kind *kind, const char *name)
+{
+	char *as = mem_fmt(NULL, " AS %s", name);
+	const char *at = kind->facts == 0 ? NULL : strstr(stmt_texts[kind->facts - 1].text, as);
+	bool found = at != NULL && strchr(",\n ", at[strlen(as)]) != NULL;
+
+	mem_free(as);
+	return (found);
+}
+
+static void
+check_move_fields(const struct kind *kind, const struct move *m)
+{
+	const char *asks = m->asks, *needs = m->needs;
+	char word[64];
+
+	while (word_next(&asks, word)) {
+		word[strcspn(word, "?")] = '\0';
+		if (field_find(kind->fields, word) == NULL)
+			WRONG("%s %s asks \"%s\", which is no field", kind->name, m->name, word);
+	}
+	while (word_next(&needs, word)) {
+		const struct field *f = field_find(kind->fields, word);
+
+		/* A file is never a value, so a condition of its name would never be met. */
+		if ((f == NULL && !is_fact(kind, word)) || (f != NULL && f->type == FIELD_FILE))
+			WRONG("%s %s needs \"%s\", which is neither field nor fact", kind->name, m->name, word);
+	}
+}
+
+static void
+check_fields(const struct kind *kind)
+{
+	for (const struct field *f = kind->fields; f->name != NULL; f++) {
+		char other[64];
+
+		if (field_find(kind->fields, f->name) != f)
+			WRONG("%s: two fields \"%s\"", kind->name, f->name);
+		if ((f->type == FIELD_CHOICE || f->type == FIELD_CHOICES) != (f->choices != NULL))
+			WRONG("%s.%s: choices", kind->name, f->name);
+		for (const char *ref = f->ref; word_next(&ref, other);)
+			if (kind_named(other) == NULL)
+				WRONG("%s.%s refers to \"%s\"", kind->name, f->name, other);
+		if (f->when != NULL) {
+			snprintf(other, sizeof other, "%.*s", (int)strcspn(f->when, "="), f->when);
+			if (field_find(kind->fields, other) == NULL)
+				WRONG("%s.%s depends on \"%s\"", kind->name, f->name, other);
+		}
+	}
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		check_move_fields(kind, m);
+}
+
+static void
+names_fields(void **state)
+{
+	(void)state;
+	each(check_fields);
+}
+
+static void
+are_distinct(void **state)
+{
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++) {
+		assert_ptr_equal(kind_named(kinds[i]->name), kinds[i]);
+		assert_ptr_equal(kind_of_plural(kinds[i]->plural), kinds[i]);
+		for (size_t k = i + 1; kinds[k] != NULL; k++)
+			assert_string_not_equal(kinds[i]->code, kinds[k]->code);
+	}
+	assert_null(kind_named("no_such_kind"));
+	assert_null(kind_of_number("XYZ-2026-0001"));
+}
+
+/* ---- words */
+
+static char *catalogue;
+
+static char *
+read_file(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	size_t n;
+	char *text;
+
+	assert_non_null(f);
+	text = mem_array(NULL, char, 1 << 20);
+	n = fread(text, 1, (1 << 20) - 1, f);
+	assert_true(n > 0 && feof(f));
+	fclose(f);
+	return (text);
+}
+
+static void
+need_word(const char *kind, const char *a, const char *b)
+{
+	char *key = mem_fmt(NULL, "\nmsgid \"%s%s%s%s%s\"\nmsgstr \"", kind, *a == '\0' ? "" : ".", a, *b == '\0' ? "" : ".", b);
+	const char *at = strstr(catalogue, key);
+
+	if (at == NULL || at[strlen(key)] == '"')
+		WRONG("no word for %s.%s.%s", kind, a, b);
+	mem_free(key);
+}
+
+static void
+check_move_words(const struct kind *kind, const struct move *m)
+{
+	const char *needs = m->needs;
+	char word[64];
+
+	need_word(kind->name, "move", m->name);
+	need_word(kind->name, "done", m->name);
+	if (m->flags & MOVE_REASON)
+		need_word(kind->name, "field", "reason");
+	while (word_next(&needs, word)) {
+		need_word(kind->name, "condition", word);
+		need_word(kind->name, "todo", word);
+	}
+}
+
+static void
+check_words(const struct kind *kind)
+{
+	need_word(kind->name, "", "");
+	need_word(kind->name, "plural", "");
+	for (const struct field *f = kind->fields; f->name != NULL; f++) {
+		need_word(kind->name, "field", f->name);
+		for (const char *const *c = f->choices; c != NULL && *c != NULL; c++)
+			need_word(kind->name, f->name, *c);
+	}
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		need_word(kind->name, "state", s->name);
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		check_move_words(kind, m);
+}
+
+static void
+have_words(void **state)
+{
+	const char *source = getenv("GATEHOUSE_SOURCE");
+
+	(void)state;
+	if (source == NULL)
+		skip();
+	for (const char *const *l = (const char *const[]){ "zh_CN", "en", NULL }; *l != NULL; l++) {
+		char *path = mem_fmt(NULL, "%s/po/%s/kinds.po", source, *l);
+
+		catalogue = read_file(path);
+		each(check_words);
+		mem_free(catalogue);
+		mem_free(path);
+	}
+}
+
+/* ---- columns */
+
+static struct db *db;
+
+static bool
+is_own(const struct field *f)
+{
+	return (!(f->flags & ON_COMMON) && f->type != FIELD_FILE);
+}
+
+/* Each choice of a column with a constraint of its own must pass it. */
+static void
+check_choices(const struct kind *kind, const struct field *f, const char *constraint)
+{
+	for (const char *const *c = f->choices; c != NULL && *c != NULL && constraint != NULL; c++) {
+		char *quoted = mem_fmt(NULL, "'%s'::text", *c);
+
+		if (strstr(constraint, quoted) == NULL)
+			WRONG("%s.%s: the table does not take \"%s\"", kind->name, f->name, *c);
+		mem_free(quoted);
+	}
+}
+
+static void
+check_columns(const struct kind *kind)
+{
+	static const char sql[] = "SELECT a.attname AS name, (SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k WHERE k.conrelid = a.attrelid "
+	    "AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum] AND pg_get_constraintdef(k.oid) LIKE '%''::text%') AS constraint_text "
+	    "FROM pg_attribute a WHERE a.attrelid = ('app.' || $1::text)::regclass AND a.attnum > 0 AND NOT a.attisdropped "
+	    "AND a.attname NOT IN ('site_id', 'record_id')";
+	struct rows *rows;
+	size_t own = 0, hidden = 0;
+
+	db_ask_text(db, db, sql, &rows, ARGS(kind->name));
+	assert_null(db_wait(db));
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		own += is_own(f);
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const struct field *f = field_find(kind->fields, rows_text(rows, i, "name"));
+
+		/* The digest of the follow-up code is nobody's to see. */
+		hidden += str_eq(rows_text(rows, i, "name"), "code");
+		if (f == NULL && !str_eq(rows_text(rows, i, "name"), "code"))
+			WRONG("%s: column \"%s\" is no field", kind->name, rows_text(rows, i, "name"));
+		if (f != NULL)
+			check_choices(kind, f, rows_text(rows, i, "constraint_text"));
+	}
+	if (own != rows_count(rows) - hidden)
+		WRONG("%s has %zu fields of its own and %zu columns", kind->name, own, rows_count(rows) - hidden);
+}
+
+static void
+have_columns(void **state)
+{
+	(void)state;
+	if (getenv("GATEHOUSE_TEST_ADMIN") == NULL)
+		skip();
+	db = db_new(NULL, getenv("GATEHOUSE_TEST_ADMIN"), "Asia/Shanghai");
+	assert_null(db_ready(db));
+	each(check_columns);
+	db_rollback(db);
+	mem_free(db);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(are_distinct),
+		cmocka_unit_test(names_people),
+		cmocka_unit_test(names_states),
+		cmocka_unit_test(has_ways),
+		cmocka_unit_test(names_fields),
+		cmocka_unit_test(have_words),
+		cmocka_unit_test(have_columns),
+	};
+
+	return (cmocka_run_group_tests(tests, NULL, NULL));
+}
