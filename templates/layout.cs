@@ -54,6 +54,7 @@ The page itself is shown by _page(). ?>
 <a href="/"><?cs call:icon("inbox") ?><?cs var:_("My work on all sites") ?></a>
 <a href="/account"><?cs call:icon("user") ?><?cs var:_("My account") ?></a>
 <?cs if:Me.operator == "1" ?><a href="/operator/sites"><?cs call:icon("gear") ?><?cs var:_("System operation") ?></a><?cs /if ?>
+<div class="menu-switches"><?cs include!"part/switches.cs" ?></div>
 <form method="post" action="/logout"><input type="hidden" name="token" value="<?cs var:Token ?>"><button><?cs call:icon("exit") ?><?cs var:_("Log out") ?></button></form>
 </div></details>
 </div>

@@ -4,6 +4,8 @@
 #include "base/date.h"
 #include "base/str.h"
 #include <ctype.h>
+#include <stdio.h>
+#include <string.h>
 
 #define N_(text) (text)         /* marks a complaint for the catalogues; form/ does not know view/ */
 

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "form/check.h"
+#include <string.h>
 
 #define N_(text) (text)
 

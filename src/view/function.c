@@ -2,6 +2,7 @@
 #include "view/function.h"
 
 #include "view/words.h"
+#include <stdint.h>
 #include <stdlib.h>
 
 NEOERR *

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <string.h>
 
 /* One parsed template.  Trees live as long as the worker; only the data set changes. */
 struct tree {

@@ -2,6 +2,7 @@
 #include "view/hdf.h"
 
 #include "base/log.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 /*

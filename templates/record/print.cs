@@ -12,7 +12,7 @@ Parts.*.{title,kind,number,state,Facts…,Rounds…}      further records of the
 <?cs def:paper_facts(list) ?><?cs if:subcount(list) > #0 ?><table class="sheet"><tbody><?cs each:f = list ?><tr><th scope="row"><?cs var:f.label ?></th><td<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?>, <?cs /if ?><?cs var:i.text ?><?cs /each ?><?cs else ?><?cs var:f.text ?><?cs /if ?></td></tr><?cs /each ?></tbody></table><?cs /if ?><?cs /def ?>
 <?cs def:paper_entries(list) ?><?cs each:e = list ?><?cs if:subcount(e.rows) > #0 ?><h2><?cs var:e.label ?></h2><table class="sheet"><thead><tr><?cs each:c = e.columns ?><th scope="col"><?cs var:c.label ?></th><?cs /each ?></tr></thead><tbody><?cs each:row = e.rows ?><tr><?cs each:c = row.cells ?><td<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.text ?></td><?cs /each ?></tr><?cs /each ?></tbody></table><?cs /if ?><?cs /each ?><?cs /def ?>
 <p class="screen"><a class="btn" href="<?cs var:Paper.back_url ?>"><?cs call:icon("back") ?><?cs var:_("Back to the record") ?></a> <span class="muted"><?cs var:_("Print with the browser: Ctrl+P. Paper A4.") ?></span></p>
-<?cs if:?Notice ?>
+<?cs if:Notice.title ?>
 <article class="notice">
 <p class="notice-body"><?cs var:Notice.body ?></p>
 <p class="notice-number"><?cs var:Notice.number ?></p>

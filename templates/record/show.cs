@@ -68,11 +68,11 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 
 <?cs if:subcount(Record.steps) > #0 ?>
 <ol class="stepper" aria-label="<?cs var:_("Stages") ?>">
-<?cs each:s = Record.steps ?><li class="<?cs if:s.now == "1" ?>now<?cs elif:s.done == "1" ?>done<?cs /if ?>"<?cs if:s.now == "1" ?> aria-current="step"<?cs /if ?>><span class="mark"><?cs if:s.done == "1" ?><?cs call:icon("check") ?><?cs else ?><?cs var:#name(s) + #1 ?><?cs /if ?></span><span class="text"><?cs var:s.label ?><?cs if:s.done == "1" ?><span class="vh"> (<?cs var:_("done") ?>)</span><?cs /if ?></span></li><?cs /each ?>
+<?cs each:s = Record.steps ?><li class="<?cs if:s.now == "1" ?>now<?cs elif:s.done == "1" ?>done<?cs /if ?>"<?cs if:s.now == "1" ?> aria-current="step"<?cs /if ?>><span class="mark"><?cs if:s.done == "1" ?><?cs call:icon("check") ?><?cs else ?><?cs var:name(s) + #1 ?><?cs /if ?></span><span class="text"><?cs var:s.label ?><?cs if:s.done == "1" ?><span class="vh"> (<?cs var:_("done") ?>)</span><?cs /if ?></span></li><?cs /each ?>
 </ol>
 <?cs /if ?>
 
-<?cs if:subcount(Waiting) > #0 || ?Next || ?Ballot || subcount(Moves) > #0 || Record.state_hint ?>
+<?cs if:subcount(Waiting) > #0 || Next.name || Ballot.action || subcount(Moves) > #0 || Record.state_hint ?>
 <section class="card next" id="next" aria-labelledby="next-title">
 <div class="next-what">
 <h2 id="next-title"><?cs if:Ballot.action ?><?cs var:Ballot.label ?><?cs else ?><?cs var:_("What happens next") ?><?cs /if ?></h2>
@@ -82,7 +82,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 </ul>
 <?cs elif:Record.state_hint ?><p class="muted"><?cs var:Record.state_hint ?></p>
 <?cs /if ?>
-<?cs if:?Next ?><?cs call:conditions(Next) ?><?cs /if ?>
+<?cs if:Next.name ?><?cs call:conditions(Next) ?><?cs /if ?>
 </div>
 <?cs if:Ballot.action ?>
 <form method="post" action="<?cs var:Ballot.action ?>" class="ballot" novalidate data-once><?cs call:hidden("vote-" + Ballot.number) ?><input type="hidden" name="round" value="<?cs var:Ballot.number ?>"><input type="hidden" name="version" value="<?cs var:Ballot.version ?>">

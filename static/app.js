@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: ISC
+// Everything works without this file; it only makes things quicker and warns of slips.
+(() => {
+	"use strict";
+	const on = (type, run, capture) => document.addEventListener(type, run, capture);
+	const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+
+	// An Enter that ends the choice of a Chinese input method is not an Enter.
+	on("keydown", (e) => {
+		if (e.key === "Enter" && (e.isComposing || e.keyCode === 229)) e.stopPropagation();
+	}, true);
+	let composed = 0;
+	on("compositionend", () => { composed = Date.now(); }, true);
+	// Safari reports the Enter just after the composition has ended.
+	on("keydown", (e) => {
+		if (e.key === "Enter" && Date.now() - composed < 60 && e.target.tagName === "INPUT") e.preventDefault();
+	}, true);
+
+	// A form is sent once. The server knows the key too; this saves the second wait. Disabling comes after the
+	// submission, so that the pressed button's name and value are sent.
+	on("submit", (e) => {
+		const form = e.target;
+		if (!form.matches("[data-once]")) return;
+		if (form.dataset.sent) { e.preventDefault(); return; }
+		form.dataset.sent = "1";
+		form.setAttribute("aria-busy", "true");
+		setTimeout(() => buttons(form).forEach((b) => { b.disabled = true; }), 0);
+		// A download or an answer that never comes must not lock the form for ever.
+		setTimeout(() => release(form), 15000);
+	});
+	const buttons = (form) => Array.from(form.elements).filter((b) => b.type === "submit");
+	const release = (form) => {
+		if (!form.dataset.sent) return;
+		delete form.dataset.sent;
+		form.removeAttribute("aria-busy");
+		buttons(form).forEach((b) => { b.disabled = false; });
+	};
+	// Back from the next page: the form may be sent again, and what is new in it is a new submission.
+	addEventListener("pageshow", (e) => {
+		if (!e.persisted) return;
+		all("form[data-sent]").forEach((form) => {
+			release(form);
+			if (form.elements.key) form.elements.key.value += "." + Date.now().toString(36);
+		});
+	});
+
+	// What was typed and not saved: a hint in the form, a question by the browser on leaving.
+	const unsaved = new Set();
+	on("input", (e) => {
+		const form = e.target.form;
+		if (!form || !form.matches("[data-unsaved]")) return;
+		unsaved.add(form);
+		all("[data-unsaved-hint]", form).forEach((hint) => { hint.hidden = false; });
+	});
+	on("submit", (e) => unsaved.delete(e.target));
+	addEventListener("beforeunload", (e) => {
+		if (unsaved.size > 0) e.preventDefault();
+	});
+
+	// Questions that depend on another answer are hidden until they apply; the server decides all the same.
+	const answer = (form, name) => {
+		const controls = Array.from(form.elements).filter((c) => c.name === name);
+		return controls.filter((c) => !/^(checkbox|radio)$/.test(c.type) || c.checked).map((c) => c.value);
+	};
+	const ask = (form) => all("[data-when]", form).forEach((field) => {
+		const known = Array.from(form.elements).some((c) => c.name === field.dataset.when);
+		field.hidden = known && !answer(form, field.dataset.when).includes(field.dataset.is);
+	});
+	all("form").filter((form) => form.querySelector("[data-when]")).forEach((form) => {
+		ask(form);
+		form.addEventListener("change", () => ask(form));
+	});
+
+	// Menus: one at a time, closed by Escape and by a click elsewhere.
+	const menus = () => all("details.menu[open], details.article[open]");
+	on("click", (e) => menus().forEach((m) => { if (!m.contains(e.target)) m.open = false; }));
+	on("keydown", (e) => {
+		if (e.key !== "Escape") return;
+		const menu = document.activeElement && document.activeElement.closest("details[open]");
+		menus().forEach((m) => { m.open = false; });
+		if (menu) menu.querySelector("summary").focus();
+	});
+
+	// "/" goes to the search box, unless somebody is typing.
+	on("keydown", (e) => {
+		const find = document.getElementById("find");
+		if (e.key !== "/" || e.ctrlKey || e.altKey || e.metaKey || !find) return;
+		if (e.target.matches("input, textarea, select, [contenteditable]")) return;
+		e.preventDefault();
+		find.focus();
+		find.select();
+	});
+
+	// Filters act when an answer is chosen; words wait for Enter or the button.
+	on("change", (e) => {
+		const form = e.target.form;
+		if (form && form.matches("[data-filter]") && e.target.tagName === "SELECT") form.requestSubmit();
+	});
+	// Empty filters stay out of the address.
+	on("submit", (e) => {
+		if (!e.target.matches("[data-filter]")) return;
+		Array.from(e.target.elements).forEach((c) => { if (c.name && c.value === "") c.disabled = true; });
+		setTimeout(() => Array.from(e.target.elements).forEach((c) => { c.disabled = false; }), 0);
+	});
+
+	// A move that an address leads to (#move-cancel) is opened; what must be read first gets the focus.
+	const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+	if (target) {
+		const details = target.closest("details") || target.querySelector("details.more");
+		if (details) details.open = true;
+	}
+	const first = document.querySelector("[data-focus]");
+	if (first) first.focus();
+
+	// Shift and click ticks a range of rows.
+	let last = null;
+	on("click", (e) => {
+		if (!e.target.matches("td.tick input")) return;
+		const boxes = all("td.tick input");
+		if (e.shiftKey && last) {
+			const [from, to] = [boxes.indexOf(last), boxes.indexOf(e.target)].sort((a, b) => a - b);
+			boxes.slice(from, to + 1).forEach((b) => { b.checked = e.target.checked; });
+		}
+		last = e.target;
+	});
+
+	// The theme changes at once; the form's answer only keeps it.
+	on("submit", (e) => {
+		const button = e.submitter;
+		if (!button || button.name !== "theme" || !e.target.matches(".switches")) return;
+		e.preventDefault();
+		document.documentElement.dataset.theme = button.value;
+		fetch(e.target.action, { method: "POST", body: new URLSearchParams(new FormData(e.target, button)), redirect: "manual" });
+	});
+})();
