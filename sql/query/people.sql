@@ -151,6 +151,19 @@ WHERE v.site_id = $1::bigint AND (v.account_id = $2::bigint OR v.cast_by = $2::b
 SELECT r.number, f.name, f.size, to_char(f.created_at, 'YYYY-MM-DD HH24:MI') AS at FROM app.file f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id
 WHERE f.site_id = $1::bigint AND f.created_by = $2::bigint ORDER BY f.id LIMIT 20000;
 
+-- name: my_delegations
+-- Absences one announced and those one stood in for.
+-- $1 site bigint, $2 account
+SELECT account_id = $2::bigint AS own, starts_on, ends_on, reason, to_char(ended_at, 'YYYY-MM-DD HH24:MI') AS ended_at FROM app.delegation
+WHERE site_id = $1::bigint AND (account_id = $2::bigint OR delegate_id = $2::bigint) ORDER BY id;
+
+-- name: my_notifications
+-- What one was told.
+-- $1 site bigint, $2 account
+SELECT n.what, r.number, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at, n.read_at IS NOT NULL AS is_read
+FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
+WHERE n.site_id = $1::bigint AND n.account_id = $2::bigint ORDER BY n.id LIMIT 20000;
+
 -- name: my_history
 -- What the history holds of one's own acts.
 -- $1 site bigint, $2 account
@@ -279,6 +292,11 @@ FROM app.role r WHERE r.site_id = $1::bigint ORDER BY r.key IS NULL, r.id;
 SELECT r.id, r.key, r.name, r.second_factor, (SELECT string_agg(rp.permission, ' ') FROM app.role_permission rp WHERE rp.site_id = $1::bigint AND rp.role_id = r.id) AS permissions,
 	(SELECT count(*) FROM app.member_role mr WHERE mr.site_id = $1::bigint AND mr.role_id = r.id) AS holders
 FROM app.role r WHERE r.site_id = $1::bigint AND r.id = $2::bigint;
+
+-- name: role_holds
+-- Does the acting account hold this role?
+-- $1 site bigint, $2 role
+SELECT EXISTS (SELECT FROM app.member_role mr WHERE mr.site_id = $1::bigint AND mr.role_id = $2::bigint AND mr.account_id = app.account()) AS mine;
 
 -- name: role_taken
 -- Is the name another role's?

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: ISC */
+/* The calendar of a site: a year of exceptions, more of them pasted at once, single ones taken away. */
+#include "pages/settings.h"
+
+#include "access/event.h"
+#include "pages/days.h"
+#include "view/words.h"
+
+enum { ROW_YEAR };
+
+static int64_t
+year_of(struct visit *v)
+{
+	const char *asked = str_or(visit_query(v, "year"), "");
+	int64_t year;
+
+	if (str_to_int(asked, 2000, 2199, &year))
+		return (year);
+	return (str_to_int(mem_strn(v->c, v->c->today, 4), 2000, 2199, &year) ? year : 2026);
+}
+
+void
+days_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+	long long year = year_of(v);
+
+	db_ask(c->db, c, STMT_CALENDAR_YEAR, &v->rows[ROW_YEAR],
+	    ARGS(c->site_id, mem_fmt(c, "%lld-01-01", year), mem_fmt(c, "%lld-12-31", year)));
+}
+
+static void
+put_days(struct visit *v, struct node *node)
+{
+	static const char *const weekdays[] = { "", N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
+	const struct rows *rows = v->rows[ROW_YEAR];
+	struct node *list = node_in(node, "days");
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = node_item(list);
+		int32_t day = 0;
+
+		if (date_read(rows_str(rows, i, "day"), &day))
+			node_put(item, "weekday", word(weekdays[date_weekday(day)]));
+		node_put(item, "day", rows_str(rows, i, "day"));
+		node_put(item, "name", rows_str(rows, i, "name"));
+		node_put_flag(item, "works", rows_bool(rows, i, "works"));
+	}
+}
+
+static struct err *
+show(struct visit *v, const char *typed, const char *complaint, int line)
+{
+	struct node *node = node_in(v->root, "Days");
+	long long year = year_of(v);
+
+	put_days(v, node);
+	node_putf(node, "year", "%lld", year);
+	node_put(node, "before", visit_path(v, "settings/calendar?year=%lld", year - 1));
+	node_put(node, "after", visit_path(v, "settings/calendar?year=%lld", year + 1));
+	node_putf(node, "before_year", "%lld", year - 1);
+	node_putf(node, "after_year", "%lld", year + 1);
+	node_put(node, "action", visit_path(v, "settings/calendar?year=%lld", year));
+	node_put(node, "typed", typed);
+	if (complaint == NULL)
+		return (visit_show(v, "pages/calendar_settings", N_("Working days")));
+	node_put(node, "complaint", wordf(v->c, complaint, mem_fmt(v->c, "%d", line), NULL));
+	return (visit_again(v, "pages/calendar_settings", N_("Working days")));
+}
+
+struct err *
+days_show(struct visit *v)
+{
+	return (show(v, "", NULL, 0));
+}
+
+static struct err *
+remove_day(struct visit *v, const char *day)
+{
+	struct ctx *c = v->c;
+	struct rows *removed;
+	int32_t n;
+
+	if (!date_read(day, &n))
+		return (RAISE(ERR_INVALID, "remove=\"%s\"", day));
+	TRY(db_run(c->db, c, STMT_CALENDAR_REMOVE, &removed, ARGS(c->site_id, day)));
+	if (rows_count(removed) > 0) {
+		event_say(event_new(c, "calendar.remove", NULL, day), "name", rows_str(removed, 0, "name"));
+		db_ask(c->db, c, STMT_SITE_TOUCH, NULL, ARGS(c->site_id));
+	}
+	return (visit_go(v, visit_path(v, "settings/calendar?year=%.4s", day), "calendar.removed"));
+}
+
+/* The lines as three arrays, one item per day. */
+struct batch {
+	char *days[DAYS_MAX + 1], *works[DAYS_MAX + 1], *names[DAYS_MAX + 1];
+	size_t n;
+};
+
+static bool
+batch_put(struct visit *v, struct batch *batch, const struct day_line *line)
+{
+	for (int32_t day = line->first; day <= line->last; day++) {
+		char text[DATE_TEXT];
+		size_t at = 0;
+
+		date_text(day, text);
+		/* A day said twice counts as said last: one INSERT cannot meet the same row again. */
+		while (at < batch->n && !str_eq(batch->days[at], text))
+			at++;
+		if (at == DAYS_MAX)
+			return (false);
+		batch->n += at == batch->n;
+		batch->days[at] = mem_str(v->c, text);
+		batch->works[at] = mem_str(v->c, line->works ? "t" : "f");
+		batch->names[at] = line->name;
+	}
+	return (true);
+}
+
+static struct err *
+save(struct visit *v, const struct batch *batch)
+{
+	struct ctx *c = v->c;
+	char **days = mem_array(c, char *, batch->n + 1);
+	struct event *e;
+
+	for (size_t i = 0; i < batch->n; i++)
+		days[i] = batch->days[i];
+	db_ask(c->db, c, STMT_CALENDAR_PUT, NULL, ARGS(c->site_id, form_array(c, days),
+	    form_array(c, (char **)(uintptr_t)batch->works), form_array(c, (char **)(uintptr_t)batch->names)));
+	db_ask(c->db, c, STMT_SITE_TOUCH, NULL, ARGS(c->site_id));
+	e = event_new(c, "calendar.put", NULL, NULL);
+	for (size_t i = 0; i < batch->n; i++)
+		event_change(e, batch->days[i], NULL, mem_fmt(c, "%s %s", *batch->works[i] == 't' ? "+" : "-", batch->names[i]));
+	TRY(db_wait(c->db));
+	return (visit_go(v, visit_path(v, "settings/calendar?year=%.4s", batch->n > 0 ? batch->days[0] : c->today), "calendar.saved"));
+}
+
+struct err *
+days_answer(struct visit *v)
+{
+	const char *typed = visit_form(v, "days");
+	char **lines = str_split(v->c, mem_str(v->c, typed), '\n');
+	struct batch *batch = mem_new(v->c, struct batch);
+
+	if (*visit_form(v, "remove") != '\0')
+		return (remove_day(v, visit_form(v, "remove")));
+	for (int i = 0; lines[i] != NULL; i++) {
+		struct day_line line;
+		const char *complaint = days_read_line(v->c, lines[i], &line);
+
+		if (complaint == NULL && !batch_put(v, batch, &line))
+			complaint = "calendar.too_many";
+		if (complaint != NULL)
+			return (show(v, typed, complaint, i + 1));
+	}
+	if (batch->n == 0)
+		return (show(v, typed, "calendar.nothing", 0));
+	return (save(v, batch));
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: ISC */
+/* The list of members, and adding one: an account that exists already, or a new one. */
+#include "pages/members.h"
+
+#include "access/event.h"
+#include "access/people.h"
+#include "pages/choices.h"
+#include "pages/people.h"
+#include "view/words.h"
+
+enum { ROW_LIST, ROW_ROLES };
+
+static const struct field fields[] = {
+	{ "login", FIELD_LINE, REQUIRED, .max = 100, .min = 2 },
+	{ "name", FIELD_LINE, 0, .max = 100 },
+	{ "email", FIELD_EMAIL, 0 },
+	{ "department_id", FIELD_DEPARTMENT, 0 },
+	{ NULL },
+};
+
+/* What was chosen above the list; NULL unless it is an id. */
+static const char *
+query_id(struct visit *v, const char *name)
+{
+	const char *value = visit_query(v, name);
+	int64_t n;
+
+	return (str_to_int(value, 1, INT64_MAX, &n) ? value : NULL);
+}
+
+void
+members_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, STMT_MEMBER_LIST, &v->rows[ROW_LIST],
+	    ARGS(c->site_id, visit_query(v, "q"), query_id(v, "department"), query_id(v, "role")));
+	db_ask(c->db, c, STMT_ROLE_LIST, &v->rows[ROW_ROLES], ARGS(c->site_id));
+	v->data = mem_new(c, struct choices);
+	choices_ask(v, v->data, fields, 0, 0);
+}
+
+/* ---- the list */
+
+/* "key:name" pairs as the statement joins them. */
+static void
+put_roles(struct visit *v, struct node *list, const char *joined)
+{
+	char **parts = str_split(v->c, mem_str(v->c, joined), '\x1f');
+
+	for (; *parts != NULL; parts++) {
+		char *name = strchr(*parts, ':');
+
+		if (name == NULL)
+			continue;
+		*name++ = '\0';
+		/* Everyone is a member: said of all, it says nothing. */
+		if (!str_eq(*parts, "member"))
+			node_put(node_item(list), "name", people_role_name(v, *parts, name));
+	}
+}
+
+static void
+put_members(struct visit *v, struct node *node)
+{
+	const struct rows *rows = v->rows[ROW_LIST];
+	struct node *list = node_in(node, "rows");
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = node_item(list);
+
+		visit_put_person(item, "person", rows_str(rows, i, "id"), rows_str(rows, i, "name"));
+		node_put(item, "login", rows_str(rows, i, "login"));
+		node_put(item, "department", rows_str(rows, i, "department"));
+		node_put(item, "url", visit_path(v, "settings/members/%s", rows_str(rows, i, "id")));
+		node_put(item, "left_on", rows_str(rows, i, "left_on"));
+		node_put_flag(item, "disabled", rows_bool(rows, i, "is_disabled"));
+		node_put_flag(item, "new", rows_bool(rows, i, "is_new"));
+		put_roles(v, node_in(item, "roles"), rows_str(rows, i, "roles"));
+	}
+	node_putf(node, "count", "%zu", rows_count(rows));
+}
+
+static void
+put_filters(struct visit *v, struct node *node)
+{
+	static const struct field department = { "department", FIELD_DEPARTMENT, 0 };
+	const struct rows *roles = v->rows[ROW_ROLES];
+	struct node *list = node_in(node, "roles");
+
+	node_put(node, "q", visit_query(v, "q"));
+	choices_put_field(node_in(node, "departments"), &department, visit_query(v, "department"), v->data);
+	for (size_t i = 0; i < rows_count(roles); i++) {
+		struct node *item = node_item(list);
+
+		node_put(item, "value", rows_str(roles, i, "id"));
+		node_put(item, "label", people_role_name(v, rows_text(roles, i, "key"), rows_str(roles, i, "name")));
+		node_put_flag(item, "selected", str_eq(rows_str(roles, i, "id"), visit_query(v, "role")));
+	}
+}
+
+static struct err *
+show(struct visit *v, const struct form *form)
+{
+	struct node *node = node_in(v->root, "Members"), *add = node_in(node, "add");
+
+	put_members(v, node);
+	put_filters(v, node_in(node, "filter"));
+	node_put(node, "action", visit_path(v, "settings/members"));
+	visit_put_form(v, add, form);
+	choices_put(add, form, v->data);
+	if (form->ok)
+		return (visit_show(v, "pages/members", N_("Members")));
+	return (visit_again(v, "pages/members", N_("Members")));
+}
+
+struct err *
+members_show(struct visit *v)
+{
+	return (show(v, form_new(v->c, "members", fields)));
+}
+
+/* ---- adding */
+
+static bool
+has_department(struct visit *v, const char *id)
+{
+	static const struct field department = { "department_id", FIELD_DEPARTMENT, 0 };
+
+	return (id == NULL || choices_name(&department, id, v->data) != NULL);
+}
+
+static struct err *
+add_new(struct visit *v, struct form *form, const char *login)
+{
+	struct ctx *c = v->c;
+	const char *id;
+	struct rows *made;
+
+	if (*form_value(form, "name") == '\0')
+		form_complain(form, "name", "members.name_for_new", NULL);
+	if (!people_is_login(login))
+		form_complain(form, "login", "members.login_plain", NULL);
+	if (!form->ok)
+		return (show(v, form));
+	TRY(db_run(c->db, c, STMT_ACCOUNT_ADD, &made, ARGS(login, form_value(form, "name"), form_value(form, "email"), "", c->now)));
+	id = rows_str(made, 0, "id");
+	event_say(event_new(c, "account.add", NULL, login), "name", form_value(form, "name"));
+	TRY(people_add_member(c, id, form_stored(form, "department_id")));
+	return (people_give_link(v, id, login, form_value(form, "name"), true, visit_path(v, "settings/members/%s", id)));
+}
+
+struct err *
+members_answer(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct form *form = visit_read_form(v, "members", fields);
+	char *login = str_lower(mem_str(c, form_value(form, "login")));
+	struct rows *found;
+	const char *id;
+
+	if (!has_department(v, form_stored(form, "department_id")))
+		form_complain(form, "department_id", "people.no_department", NULL);
+	if (!form->ok)
+		return (show(v, form));
+	TRY(db_run(c->db, c, STMT_ACCOUNT_BY_LOGIN, &found, ARGS(login)));
+	if (rows_count(found) == 0)
+		return (add_new(v, form, login));
+	if (rows_bool(found, 0, "is_disabled")) {
+		form_complain(form, "login", "members.disabled", NULL);
+		return (show(v, form));
+	}
+	id = rows_str(found, 0, "id");
+	TRY(people_add_member(c, id, form_stored(form, "department_id")));
+	visit_once(v, visit_path(v, "settings/members/%s", id));
+	return (visit_go(v, visit_path(v, "settings/members/%s", id), "members.added"));
+}

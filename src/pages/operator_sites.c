@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: ISC */
+/* Sites: adding one with its roles and first administrator, changing it, suspending it. */
+#include "pages/operator.h"
+
+#include "access/event.h"
+#include "access/people.h"
+#include "pages/people.h"
+#include "view/words.h"
+
+enum { ROW_LIST, ROW_ONE };
+
+static const struct field add_fields[] = {
+	{ "slug", FIELD_LINE, REQUIRED, .max = 32, .min = 3 },
+	{ "name", FIELD_LINE, REQUIRED, .max = 60 },
+	{ "name_en", FIELD_LINE, 0, .max = 60 },
+	{ "administrator", FIELD_LINE, REQUIRED, .max = 100 },
+	{ NULL },
+};
+
+static const struct field edit_fields[] = {
+	{ "name", FIELD_LINE, REQUIRED, .max = 60 },
+	{ "name_en", FIELD_LINE, 0, .max = 60 },
+	{ "host", FIELD_LINE, 0, .max = 200 },
+	{ "suspended", FIELD_FLAG, 0 },
+	{ NULL },
+};
+
+static const struct field administrator_fields[] = {
+	{ "administrator", FIELD_LINE, REQUIRED, .max = 100 },
+	{ NULL },
+};
+
+void
+operator_sites_ask(struct visit *v)
+{
+	db_ask(v->c->db, v->c, STMT_OPERATOR_SITES, &v->rows[ROW_LIST], NO_ARGS);
+}
+
+static struct err *
+show(struct visit *v, const struct form *form)
+{
+	const struct rows *rows = v->rows[ROW_LIST];
+	struct node *node = node_in(v->root, "Operator"), *list = node_in(node, "sites");
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = node_item(list);
+
+		node_put(item, "slug", rows_str(rows, i, "slug"));
+		node_put(item, "name", rows_str(rows, i, "name"));
+		node_put(item, "name_en", rows_str(rows, i, "name_en"));
+		node_put(item, "host", rows_str(rows, i, "host"));
+		node_put(item, "since", rows_str(rows, i, "created_on"));
+		node_putf(item, "url", "/operator/sites/%s", rows_str(rows, i, "id"));
+		node_put_flag(item, "suspended", rows_bool(rows, i, "is_suspended"));
+	}
+	visit_put_form(v, node_in(node, "add"), form);
+	if (form->ok)
+		return (visit_show(v, "pages/operator_sites", N_("Sites")));
+	return (visit_again(v, "pages/operator_sites", N_("Sites")));
+}
+
+struct err *
+operator_sites_show(struct visit *v)
+{
+	return (show(v, form_new(v->c, "site", add_fields)));
+}
+
+/* First segments that mean something else at the top of the address. */
+static bool
+is_taken_word(const char *slug)
+{
+	return (str_has_word("login logout account operator link preferences notifications healthz readyz metrics assets files static api", slug));
+}
+
+static bool
+is_slug(const char *slug)
+{
+	size_t n = strlen(slug);
+
+	return (n >= 3 && n <= 32 && strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == n && *slug >= 'a' && slug[n - 1] != '-');
+}
+
+/* An account that can be an administrator; its complaint is put into the form. */
+static struct err *
+find_administrator(struct visit *v, struct form *form, const char **id)
+{
+	struct rows *found;
+
+	TRY(db_run(v->c->db, v->c, STMT_ACCOUNT_BY_LOGIN, &found, ARGS(form_value(form, "administrator"))));
+	if (rows_count(found) == 0)
+		form_complain(form, "administrator", "operator.no_account", NULL);
+	else if (rows_bool(found, 0, "is_disabled"))
+		form_complain(form, "administrator", "members.disabled", NULL);
+	else
+		*id = rows_str(found, 0, "id");
+	return (OK);
+}
+
+/* In the site: make the account a member and its administrator, keeping the roles it has. */
+static struct err *
+make_administrator(struct ctx *c, const char *account)
+{
+	struct rows *role, *held;
+	char **ids;
+	size_t n;
+
+	TRY(people_add_member(c, account, NULL));
+	db_ask(c->db, c, STMT_ROLE_BY_KEY, &role, ARGS(c->site_id, "site_admin"));
+	db_ask(c->db, c, STMT_MEMBER_ROLES, &held, ARGS(c->site_id, account));
+	TRY(db_wait(c->db));
+	n = rows_count(held);
+	ids = mem_array(c, char *, n + 2);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = mem_str(c, rows_str(held, i, "id"));
+	ids[n] = mem_str(c, rows_str(role, 0, "id"));
+	TRY(people_set_roles(c, account, ids));
+	return (OK);
+}
+
+/* Into the site for a moment; the deployment's own history goes on in site 0 afterwards. */
+static struct err *
+inside(struct ctx *c, const char *site, const char *account, bool is_new)
+{
+	const char *outside = c->site_id;
+
+	TRY(db_run(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site)));
+	c->site_id = site;
+	if (is_new)
+		TRY(people_seed_roles(c));
+	TRY(make_administrator(c, account));
+	TRY(db_run(c->db, c, STMT_ENTER_SITE, NULL, ARGS(outside)));
+	c->site_id = outside;
+	return (OK);
+}
+
+struct err *
+operator_sites_answer(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct form *form = visit_read_form(v, "site", add_fields);
+	const char *slug = form_value(form, "slug"), *administrator = NULL, *id;
+	struct rows *taken, *made;
+
+	if (form->ok && !is_slug(slug))
+		form_complain(form, "slug", "operator.slug_plain", NULL);
+	if (form->ok && is_taken_word(slug))
+		form_complain(form, "slug", "people.name_taken", NULL);
+	if (!form->ok)
+		return (show(v, form));
+	TRY(db_run(c->db, c, STMT_OPERATOR_SITE_TAKEN, &taken, ARGS(slug, NULL, "0")));
+	if (rows_count(taken) > 0)
+		form_complain(form, "slug", "people.name_taken", NULL);
+	TRY(find_administrator(v, form, &administrator));
+	if (!form->ok)
+		return (show(v, form));
+	TRY(db_run(c->db, c, STMT_SITE_ADD, &made, ARGS(slug, form_value(form, "name"), form_value(form, "name_en"), c->now)));
+	id = rows_str(made, 0, "id");
+	event_say(event_new(c, "site.add", NULL, slug), "name", form_value(form, "name"));
+	TRY(inside(c, id, administrator, true));
+	visit_once(v, "/operator/sites");
+	return (visit_go(v, "/operator/sites", "operator.site_added"));
+}
+
+/* ---- one of them */
+
+void
+operator_site_ask(struct visit *v)
+{
+	int64_t n;
+
+	if (str_to_int(visit_arg(v, "id"), 1, INT64_MAX, &n))
+		db_ask(v->c->db, v->c, STMT_OPERATOR_SITE, &v->rows[ROW_ONE], ARGS(visit_arg(v, "id")));
+}
+
+static struct form *
+edit_form(struct visit *v)
+{
+	const struct rows *s = v->rows[ROW_ONE];
+	struct form *form = form_new(v->c, "site", edit_fields);
+
+	form_set(form, "name", rows_str(s, 0, "name"));
+	form_set(form, "name_en", rows_str(s, 0, "name_en"));
+	form_set(form, "host", rows_str(s, 0, "host"));
+	form_set(form, "suspended", rows_bool(s, 0, "is_suspended") ? "1" : "");
+	return (form);
+}
+
+static struct err *
+show_one(struct visit *v, const struct form *edit, const struct form *administrator)
+{
+	const struct rows *s = v->rows[ROW_ONE];
+	struct node *node = node_in(v->root, "Operator");
+
+	node_put(node, "slug", rows_str(s, 0, "slug"));
+	node_put(node, "since", rows_str(s, 0, "created_on"));
+	node_put(node, "action", v->req->path);
+	visit_put_form(v, node_in(node, "edit"), edit);
+	visit_put_form(v, node_in(node, "administrator"), administrator);
+	people_crumb(v, "/operator/sites", word("Sites"));
+	if (edit->ok && administrator->ok)
+		return (visit_show(v, "pages/operator_site", rows_str(s, 0, "name")));
+	return (visit_again(v, "pages/operator_site", rows_str(s, 0, "name")));
+}
+
+struct err *
+operator_site_show(struct visit *v)
+{
+	if (rows_count(v->rows[ROW_ONE]) == 0)
+		return (RAISE(ERR_NOT_FOUND, "no site \"%s\"", visit_arg(v, "id")));
+	return (show_one(v, edit_form(v), form_new(v->c, "site", administrator_fields)));
+}
+
+static void
+tell(struct visit *v, const struct form *now)
+{
+	const struct form *was = edit_form(v);
+	struct event *e = event_new(v->c, "site.edit", NULL, rows_str(v->rows[ROW_ONE], 0, "slug"));
+
+	for (const struct field *f = edit_fields; f->name != NULL; f++)
+		if (!str_eq(form_value(was, f->name), form_value(now, f->name)))
+			event_change(e, f->name, form_value(was, f->name), form_value(now, f->name));
+}
+
+static struct err *
+edit(struct visit *v, const char *id)
+{
+	struct ctx *c = v->c;
+	struct form *form = visit_read_form(v, "site", edit_fields);
+	const char *host = form_stored(form, "host");
+	struct rows *taken;
+
+	TRY(db_run(c->db, c, STMT_OPERATOR_SITE_TAKEN, &taken, ARGS(NULL, host, id)));
+	if (rows_count(taken) > 0)
+		form_complain(form, "host", "people.name_taken", NULL);
+	if (!form->ok)
+		return (show_one(v, form, form_new(c, "site", administrator_fields)));
+	db_ask(c->db, c, STMT_SITE_EDIT, NULL, ARGS(id, form_value(form, "name"), form_value(form, "name_en"), host,
+	    str_eq(form_value(form, "suspended"), "1") ? "t" : "f", c->now));
+	tell(v, form);
+	return (visit_go(v, v->req->path, "operator.saved"));
+}
+
+static struct err *
+administrate(struct visit *v, const char *id)
+{
+	struct form *form = visit_read_form(v, "site", administrator_fields);
+	const char *account = NULL;
+
+	if (form->ok)
+		TRY(find_administrator(v, form, &account));
+	if (!form->ok)
+		return (show_one(v, edit_form(v), form));
+	TRY(inside(v->c, id, account, false));
+	event_say(event_new(v->c, "site.administrator", NULL, rows_str(v->rows[ROW_ONE], 0, "slug")), "login", form_value(form, "administrator"));
+	return (visit_go(v, v->req->path, "operator.administrator_added"));
+}
+
+struct err *
+operator_site_answer(struct visit *v)
+{
+	const char *id;
+
+	TRY(people_arg_id(v, "id", &id));
+	if (rows_count(v->rows[ROW_ONE]) == 0)
+		return (RAISE(ERR_NOT_FOUND, "no site %s", id));
+	return (str_eq(visit_form(v, "act"), "administrator") ? administrate(v, id) : edit(v, id));
+}

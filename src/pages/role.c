@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: ISC */
+/* One role: its permissions as tick boxes, by area. */
+#include "pages/members.h"
+
+#include "access/event.h"
+#include "access/people.h"
+#include "access/permit.h"
+#include "pages/people.h"
+#include "view/words.h"
+
+enum { ROW_ONE, ROW_MINE };
+
+void
+role_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+	int64_t n;
+
+	if (!str_to_int(visit_arg(v, "id"), 1, INT64_MAX, &n))
+		return;
+	/* One change of rights at a time, so that the last administrator cannot be lost in a race. */
+	if (v->req->method == METHOD_POST)
+		db_ask(c->db, c, STMT_ROLES_LOCK, NULL, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_ROLE_ROW, &v->rows[ROW_ONE], ARGS(c->site_id, visit_arg(v, "id")));
+	db_ask(c->db, c, STMT_ROLE_HOLDS, &v->rows[ROW_MINE], ARGS(c->site_id, visit_arg(v, "id")));
+}
+
+static struct node *
+area_node(struct visit *v, struct node *areas, const char *area)
+{
+	struct node *item = node_item(areas);
+
+	node_put(item, "label", word_of(v->c, "permit.area", area, NULL));
+	return (node_in(item, "permits"));
+}
+
+static void
+put_permits(struct visit *v, struct node *areas, const char *ticked)
+{
+	const char *area = "";
+	struct node *list = NULL;
+
+	for (const struct permit *p = permits; p->name != NULL; p++) {
+		struct node *item;
+
+		if (!str_eq(area, p->area))
+			list = area_node(v, areas, area = p->area);
+		item = node_item(list);
+		node_put(item, "name", p->name);
+		node_put(item, "label", word(mem_fmt(v->c, "permit.%s", p->name)));
+		node_put_flag(item, "in_department", p->in_department);
+		node_put_flag(item, "ticked", str_has_word(ticked, p->name));
+	}
+}
+
+static struct err *
+show(struct visit *v, const char *complaint)
+{
+	const struct rows *r = v->rows[ROW_ONE];
+	const char *key = rows_text(r, 0, "key"), *name = people_role_name(v, key, rows_str(r, 0, "name"));
+	struct node *node = node_in(v->root, "Role");
+
+	node_put(node, "name", name);
+	node_put(node, "hint", key == NULL ? "" : word(mem_fmt(v->c, "role.%s.hint", key)));
+	node_put(node, "holders", rows_str(r, 0, "holders"));
+	node_put(node, "action", v->req->path);
+	node_put_flag(node, "own", key == NULL);
+	node_put_flag(node, "factor", rows_bool(r, 0, "second_factor"));
+	node_put_flag(node, "may_remove", key == NULL && rows_int(r, 0, "holders") == 0);
+	put_permits(v, node_in(node, "areas"), rows_str(r, 0, "permissions"));
+	people_crumb(v, visit_path(v, "settings/roles"), word("Roles"));
+	if (complaint == NULL)
+		return (visit_show(v, "pages/role", name));
+	node_put(node, "complaint", word(complaint));
+	return (visit_again(v, "pages/role", name));
+}
+
+struct err *
+role_show(struct visit *v)
+{
+	if (rows_count(v->rows[ROW_ONE]) == 0)
+		return (RAISE(ERR_NOT_FOUND, "no role \"%s\"", visit_arg(v, "id")));
+	return (show(v, NULL));
+}
+
+/* ---- saving */
+
+static bool
+decides(const char *permission)
+{
+	return (str_has_word("group.decide group.lead group.deputy head.decide restricted.view", permission));
+}
+
+/* What was ticked or unticked, as two arrays; refuses to give decisions to oneself. */
+static const char *
+compare(struct visit *v, char **added, char **removed, struct event *e)
+{
+	const char *was = rows_str(v->rows[ROW_ONE], 0, "permissions");
+	bool mine = rows_bool(v->rows[ROW_MINE], 0, "mine");
+	size_t a = 0, r = 0;
+
+	for (const struct permit *p = permits; p->name != NULL; p++) {
+		bool before = str_has_word(was, p->name), now = pairs_has(&v->req->form, "permit", p->name);
+
+		if (before == now)
+			continue;
+		if (now && mine && decides(p->name))
+			return ("people.not_yourself");
+		event_change(e, p->name, before ? "1" : "0", now ? "1" : "0");
+		if (now)
+			added[a++] = mem_str(v->c, p->name);
+		else
+			removed[r++] = mem_str(v->c, p->name);
+	}
+	return (NULL);
+}
+
+static struct err *
+save(struct visit *v, const char *id)
+{
+	struct ctx *c = v->c;
+	const struct rows *r = v->rows[ROW_ONE];
+	char **added = mem_array(c, char *, 100), **removed = mem_array(c, char *, 100);
+	const char *factor = str_eq(visit_form(v, "second_factor"), "1") ? "t" : "f", *complaint;
+	const char *name = str_or(str_trim(mem_str(c, visit_form(v, "name"))), rows_str(r, 0, "name"));
+	struct event *e = event_new(c, "role.edit", NULL, rows_str(r, 0, "name"));
+	struct rows *taken, *left;
+
+	complaint = compare(v, added, removed, e);
+	if (complaint != NULL)
+		return (show(v, complaint));
+	if (rows_bool(r, 0, "second_factor") != (*factor == 't'))
+		event_change(e, "second_factor", *factor == 't' ? "0" : "1", *factor == 't' ? "1" : "0");
+	if (!str_eq(name, rows_str(r, 0, "name")) && rows_text(r, 0, "key") == NULL)
+		event_change(e, "name", rows_str(r, 0, "name"), name);
+	TRY(db_run(c->db, c, STMT_ROLE_TAKEN, &taken, ARGS(c->site_id, name, id)));
+	if (rows_count(taken) > 0)
+		return (show(v, "people.name_taken"));
+	db_ask(c->db, c, STMT_ROLE_EDIT, NULL, ARGS(c->site_id, id, str_cut(c, name, 60), factor));
+	db_ask(c->db, c, STMT_ROLE_ALLOW, NULL, ARGS(c->site_id, id, form_array(c, added)));
+	db_ask(c->db, c, STMT_ROLE_FORBID, NULL, ARGS(c->site_id, id, form_array(c, removed)));
+	db_ask(c->db, c, STMT_MANAGERS_LEFT, &left, ARGS(c->site_id));
+	TRY(db_wait(c->db));
+	if (!rows_bool(left, 0, "enough"))
+		return (show(v, "people.last_administrator"));
+	return (visit_go(v, visit_path(v, "settings/roles"), "role.saved"));
+}
+
+struct err *
+role_answer(struct visit *v)
+{
+	struct ctx *c = v->c;
+	const struct rows *r = v->rows[ROW_ONE];
+	struct rows *removed;
+	const char *id;
+
+	TRY(people_arg_id(v, "id", &id));
+	if (rows_count(r) == 0)
+		return (RAISE(ERR_NOT_FOUND, "no role %s", id));
+	if (!str_eq(visit_form(v, "act"), "remove"))
+		return (save(v, id));
+	TRY(db_run(c->db, c, STMT_ROLE_REMOVE, &removed, ARGS(c->site_id, id)));
+	if (rows_count(removed) == 0)
+		return (show(v, "role.is_held"));
+	event_new(c, "role.remove", NULL, rows_str(r, 0, "name"));
+	return (visit_go(v, visit_path(v, "settings/roles"), "role.removed"));
+}
