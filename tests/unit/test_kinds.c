@@ -248,7 +248,7 @@ are_distinct(void **state)
 
 /* ---- words */
 
-static char *catalogue;
+static char *catalogue;          /* the file that is searched */
 
 static char *
 read_file(const char *path)
@@ -326,6 +326,33 @@ have_words(void **state)
 	}
 }
 
+/* ---- icons */
+
+static void
+check_icon(const struct kind *kind)
+{
+	char *id = mem_fmt(NULL, "id=\"%s\"", kind->icon);
+
+	if (strstr(catalogue, id) == NULL)
+		WRONG("%s: no icon \"%s\"", kind->name, kind->icon);
+	mem_free(id);
+}
+
+static void
+have_icons(void **state)
+{
+	char *path;
+
+	(void)state;
+	if (getenv("GATEHOUSE_SOURCE") == NULL)
+		skip();
+	path = mem_fmt(NULL, "%s/static/icons.svg", getenv("GATEHOUSE_SOURCE"));
+	catalogue = read_file(path);
+	each(check_icon);
+	mem_free(catalogue);
+	mem_free(path);
+}
+
 /* ---- columns */
 
 static struct db *db;
@@ -400,6 +427,7 @@ main(void)
 		cmocka_unit_test(has_ways),
 		cmocka_unit_test(names_fields),
 		cmocka_unit_test(have_words),
+		cmocka_unit_test(have_icons),
 		cmocka_unit_test(have_columns),
 	};
 
