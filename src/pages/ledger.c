@@ -80,7 +80,7 @@ static const char *const columns[] = {
 };
 
 static const char *
-cell(struct visit *v, const void *owner, const struct rows *rows, size_t i, const char *column)
+cell(const void *owner, const struct rows *rows, size_t i, const char *column)
 {
 	const char *kind = rows_str(rows, i, "kind");
 
@@ -90,7 +90,6 @@ cell(struct visit *v, const void *owner, const struct rows *rows, size_t i, cons
 		return (word_of(owner, kind, "state", rows_str(rows, i, "state")));
 	if (str_eq(column, "department"))
 		return (over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
-	(void)v;
 	return (rows_str(rows, i, column));
 }
 
@@ -107,13 +106,13 @@ put_head(struct sheet *sheet, const void *owner)
 }
 
 static struct err *
-put_batch(struct visit *v, struct sheet *sheet, const void *batch, const struct rows *rows)
+put_batch(struct sheet *sheet, const void *batch, const struct rows *rows)
 {
 	const char *cells[ARRAY_LEN(columns)];
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-			cells[k] = cell(v, batch, rows, i, columns[k]);
+			cells[k] = cell(batch, rows, i, columns[k]);
 		TRY(sheet_row(sheet, cells, ARRAY_LEN(columns)));
 	}
 	return (OK);
@@ -133,7 +132,7 @@ stream_batches(struct visit *v, struct sheet *sheet)
 		ask_rows(v, batch, &rows, before, BATCH);
 		TRY(db_wait(v->c->db));
 		n = rows_count(rows);
-		TRY(put_batch(v, sheet, batch, rows));
+		TRY(put_batch(sheet, batch, rows));
 		if (n > 0)
 			(void)snprintf(before, sizeof before, "%s", rows_str(rows, n - 1, "id"));
 		mem_free(batch);
@@ -181,43 +180,56 @@ export(struct visit *v)
 	return (OK);
 }
 
-/* ---- the page */
+/* ---- the page: the list that record/list.cs shows */
 
-static void
-put_option(struct node *list, const char *value, const char *label, const char *chosen)
+static struct node *
+list_node(struct visit *v)
 {
-	struct node *node = node_item(list);
+	return (node_in(v->root, "List"));
+}
+
+/* One answer of a filter; the one in force is also a chip that takes it away. */
+static void
+put_option(struct visit *v, struct node *filter, const char *name, const char *value, const char *label)
+{
+	struct node *node = node_item(node_in(filter, "options"));
+	bool selected = str_eq(value, visit_query(v, name));
 
 	node_put(node, "value", value);
 	node_put(node, "label", label);
-	node_put_flag(node, "selected", str_eq(value, chosen));
+	node_put_flag(node, "selected", selected);
+	if (!selected)
+		return;
+	node = node_item(node_in(list_node(v), "active"));
+	node_putf(node, "text", "%s: %s", word_of(v->c, "ledger", "column", name), label);
+	node_put(node, "url", url_with(v->c, v->req->path, &v->req->query, name, NULL));
 }
 
 static struct node *
 new_filter(struct visit *v, const char *name)
 {
-	struct node *filter = node_item(node_in(node_in(v->root, "Ledger"), "filters"));
+	struct node *filter = node_item(node_in(list_node(v), "filters"));
 
 	node_put(filter, "name", name);
+	node_put(filter, "type", "choice");
 	node_put(filter, "label", word_of(v->c, "ledger", "column", name));
-	return (node_in(filter, "options"));
+	return (filter);
 }
 
 static void
-put_states(struct visit *v, struct node *list)
+put_states(struct visit *v, struct node *filter)
 {
 	const struct kind *kind = kind_named(visit_query(v, "kind"));
-	const char *chosen = visit_query(v, "state");
 
-	put_option(list, "open", word("Open"), chosen);
-	put_option(list, "closed", word("Closed"), chosen);
+	put_option(v, filter, "state", "open", word("Open"));
+	put_option(v, filter, "state", "closed", word("Closed"));
 	/* States are those of one kind. */
 	for (const struct state *s = kind == NULL ? NULL : kind->states; s != NULL && s->name != NULL; s++)
-		put_option(list, s->name, word_of(v->c, kind->name, "state", s->name), chosen);
+		put_option(v, filter, "state", s->name, word_of(v->c, kind->name, "state", s->name));
 }
 
 static void
-put_years(struct visit *v, struct node *list)
+put_years(struct visit *v, struct node *filter)
 {
 	int32_t today = 0;
 	int year = 0, month, day;
@@ -225,74 +237,100 @@ put_years(struct visit *v, struct node *list)
 	if (date_read(v->c->today, &today))
 		date_parts(today, &year, &month, &day);
 	for (int i = 0; i < YEARS; i++)
-		put_option(list, mem_fmt(v->c, "%d", year - i), mem_fmt(v->c, "%d", year - i), visit_query(v, "year"));
+		put_option(v, filter, "year", mem_fmt(v->c, "%d", year - i), mem_fmt(v->c, "%d", year - i));
 }
 
 static void
 put_filters(struct visit *v)
 {
-	struct node *list = new_filter(v, "kind");
+	const struct rows *platforms = v->rows[PLATFORMS], *departments = v->rows[DEPARTMENTS];
+	struct node *filter = new_filter(v, "kind");
 
 	for (size_t k = 0; kinds[k] != NULL; k++)
-		put_option(list, kinds[k]->name, word(kinds[k]->name), visit_query(v, "kind"));
+		put_option(v, filter, "kind", kinds[k]->name, word(kinds[k]->name));
 	put_states(v, new_filter(v, "state"));
-	over_put_choices(new_filter(v, "platform"), v->rows[PLATFORMS], "number", "title", visit_query(v, "platform"));
-	list = new_filter(v, "department");
-	for (size_t i = 0; i < rows_count(v->rows[DEPARTMENTS]); i++)
-		put_option(list, rows_str(v->rows[DEPARTMENTS], i, "id"), over_name(rows_str(v->rows[DEPARTMENTS], i, "name"),
-		    rows_str(v->rows[DEPARTMENTS], i, "name_en")), visit_query(v, "department"));
+	filter = new_filter(v, "platform");
+	for (size_t i = 0; i < rows_count(platforms); i++)
+		put_option(v, filter, "platform", rows_str(platforms, i, "number"), rows_str(platforms, i, "title"));
+	filter = new_filter(v, "department");
+	for (size_t i = 0; i < rows_count(departments); i++)
+		put_option(v, filter, "department", rows_str(departments, i, "id"),
+		    over_name(rows_str(departments, i, "name"), rows_str(departments, i, "name_en")));
 	put_years(v, new_filter(v, "year"));
+	node_put(list_node(v), "reset_url", v->req->path);
+}
+
+/* Number, title and state have places of their own in the list. */
+static bool
+has_a_place(const char *column)
+{
+	return (str_has_word("number title state", column));
 }
 
 static void
-put_rows(struct visit *v, struct node *ledger)
+put_row(struct visit *v, const struct rows *rows, size_t i)
 {
-	const struct rows *rows = v->rows[ROWS];
+	struct node *node = node_item(node_in(list_node(v), "rows"));
+	bool late = str_empty(rows_str(rows, i, "closed")) && !str_empty(rows_str(rows, i, "due")) &&
+	    strcmp(rows_str(rows, i, "due"), v->c->today) < 0;
 
-	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-		node_put(node_item(node_in(ledger, "columns")), "label", word_of(v->c, "ledger", "column", columns[k]));
-	for (size_t i = 0; i < rows_count(rows) && i < LEDGER_PAGE; i++) {
-		struct node *node = node_item(node_in(ledger, "rows"));
+	over_put_record(node, v->c, v->c->site->slug, rows, i);
+	node_put_flag(node, "late", late);
+	for (size_t k = 0; k < ARRAY_LEN(columns); k++) {
+		struct node *item;
 
-		for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-			node_put(node, columns[k], cell(v, v->c, rows, i, columns[k]));
-		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put_flag(node, "late", str_empty(rows_str(rows, i, "closed")) && !str_empty(rows_str(rows, i, "due")) &&
-		    strcmp(rows_str(rows, i, "due"), v->c->today) < 0);
+		if (has_a_place(columns[k]))
+			continue;
+		item = node_item(node_in(node, "cells"));
+		node_put(item, "text", cell(v->c, rows, i, columns[k]));
+		node_put_flag(item, "late", late && str_eq(columns[k], "due"));
 	}
 }
 
 static void
-put_around(struct visit *v, struct node *ledger)
+put_rows(struct visit *v)
 {
 	const struct rows *rows = v->rows[ROWS];
-	struct node *pager = node_in(v->root, "Pager");
 
+	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
+		if (!has_a_place(columns[k]))
+			node_put(node_item(node_in(list_node(v), "columns")), "label", word_of(v->c, "ledger", "column", columns[k]));
+	for (size_t i = 0; i < rows_count(rows) && i < LEDGER_PAGE; i++)
+		put_row(v, rows, i);
+	if (rows_count(rows) > 0)
+		return;
+	node_put(node_in(v->root, "Empty"), "title", word("No records like this"));
+	node_put(node_in(v->root, "Empty"), "text", word("Choose fewer filters to see more."));
+}
+
+static void
+put_around(struct visit *v)
+{
+	const struct rows *rows = v->rows[ROWS];
+	struct node *pager = node_in(v->root, "Pager"), *list = list_node(v);
+
+	node_put(list, "title", word("Ledger"));
+	node_put(list, "icon", "book");
+	node_put(list, "intro", word("Everything on record, of all kinds. Nobody has to retype anything."));
+	node_put(list, "path", v->req->path);
 	if (may(v->c, "list.export")) {
-		node_put(ledger, "csv", url_with(v->c, visit_path(v, "ledger.csv"), &v->req->query, "after", NULL));
-		node_put(ledger, "xlsx", url_with(v->c, visit_path(v, "ledger.xlsx"), &v->req->query, "after", NULL));
+		node_put(list, "csv_url", url_with(v->c, visit_path(v, "ledger.csv"), &v->req->query, "after", NULL));
+		node_put(list, "xlsx_url", url_with(v->c, visit_path(v, "ledger.xlsx"), &v->req->query, "after", NULL));
 	}
 	if (id_of(v, "after") != NULL)
 		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
 	if (rows_count(rows) > LEDGER_PAGE)
 		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(rows, LEDGER_PAGE - 1, "id")));
-	if (rows_count(rows) == 0) {
-		node_put(node_in(v->root, "Empty"), "title", word("No records like this"));
-		node_put(node_in(v->root, "Empty"), "text", word("Choose fewer filters to see more."));
-	}
 }
 
 struct err *
 ledger_answer(struct visit *v)
 {
-	struct node *ledger = node_in(v->root, "Ledger");
-
 	if (v->suffix != NULL)
 		return (export(v));
-	node_put(ledger, "path", visit_path(v, "ledger"));
+	put_around(v);
 	put_filters(v);
-	put_rows(v, ledger);
-	put_around(v, ledger);
+	put_rows(v);
 	node_put_flag(node_in(v->root, "Page"), "wide", true);
-	return (visit_show(v, "pages/ledger", N_("Ledger")));
+	return (visit_show(v, "record/list", N_("Ledger")));
 }

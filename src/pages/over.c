@@ -191,17 +191,3 @@ over_put_marked(struct node *list, struct ctx *c, const char *text, const char *
 	}
 	put_part(list, c, from, (size_t)(at - from), false);
 }
-
-/* ---- choices */
-
-void
-over_put_choices(struct node *list, const struct rows *rows, const char *value, const char *label, const char *chosen)
-{
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct node *choice = node_item(list);
-
-		node_put(choice, "value", rows_str(rows, i, value));
-		node_put(choice, "label", rows_str(rows, i, label));
-		node_put_flag(choice, "selected", str_eq(rows_str(rows, i, value), chosen));
-	}
-}

@@ -41,7 +41,4 @@ const char *over_name(const char *name, const char *name_en);
 /* ${text} as items {text, hit} under ${list}; ${words} are folded and blank-separated. */
 void over_put_marked(struct node *list, struct ctx *c, const char *text, const char *words);
 
-/* Members, departments or platforms as items {value, label, selected} under ${list}. */
-void over_put_choices(struct node *list, const struct rows *rows, const char *value, const char *label, const char *chosen);
-
 #endif
