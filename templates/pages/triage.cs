@@ -1,24 +1,57 @@
-<?cs # Triage: work quickly through what was submitted (R23.2). One is shown with its form; saving leads to the next.
-Triage.{title,note}             translated
-Triage.{left,done}              as text: how many still, how many this month
-Triage.items.*.{url,number,title,age,current,late}
-Triage.record.{url,number,title,by,at,facts.*.{label,text,long}}; absent when nothing is left
-Triage.action                   where the form posts; Triage.number: the record's number goes with it
-Triage.fields.*, Triage.{wrong,complaint}    see part/field.cs
-Triage.skip_url
-Triage.meeting.*.{label,count,url}    results of this month's meeting, by decision; Triage.minutes_url
-Empty… ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/empty.cs" ?>
-<div class="head"><div class="head-text"><h1><?cs var:Triage.title ?></h1><p class="muted"><?cs var:Triage.note ?></p></div><?cs if:Triage.minutes_url ?><div class="actions"><a class="btn" href="<?cs var:Triage.minutes_url ?>"><?cs call:icon("file") ?><?cs var:_("Results of the meeting") ?></a></div><?cs /if ?></div>
-<?cs if:subcount(Triage.meeting) > #0 ?><ul class="counts"><?cs each:m = Triage.meeting ?><li><a href="<?cs var:m.url ?>"><b><?cs var:m.count ?></b> <?cs var:m.label ?></a></li><?cs /each ?></ul><?cs /if ?>
-<?cs if:Triage.record.number ?>
-<div class="split triage">
-<section class="card next"><div class="next-what"><p class="kicker"><span class="mono"><?cs var:Triage.record.number ?></span> <?cs var:Triage.record.by ?> · <?cs var:Triage.record.at ?></p><h2><a href="<?cs var:Triage.record.url ?>"><?cs var:Triage.record.title ?></a></h2></div>
-<dl class="facts body"><?cs each:f = Triage.record.facts ?><div<?cs if:f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs var:f.text ?></dd></div><?cs /each ?></dl>
-<form method="post" action="<?cs var:Triage.action ?>" class="body sunken" novalidate data-once><?cs call:hidden("triage-" + Triage.record.number) ?><input type="hidden" name="number" value="<?cs var:Triage.record.number ?>"><input type="hidden" name="version" value="<?cs var:Triage.record.version ?>">
-<?cs call:errors(Triage, "t") ?><?cs call:fields(Triage, "t") ?>
-<div class="actions"><button class="btn primary" name="move" value="triage"><?cs var:_("Save and go on") ?></button><?cs if:Triage.skip_url ?><a class="btn quiet" href="<?cs var:Triage.skip_url ?>"><?cs var:_("Later") ?></a><?cs /if ?></div></form>
-</section>
-<section class="card"><header><h2><?cs var:_("Still open") ?> <span class="n"><?cs var:Triage.left ?></span></h2></header><ul class="list"><?cs each:i = Triage.items ?><li<?cs if:i.current == "1" ?> class="current"<?cs /if ?>><a href="<?cs var:i.url ?>"<?cs if:i.current == "1" ?> aria-current="true"<?cs /if ?>><?cs var:i.title ?></a><p class="small"><span class="mono muted"><?cs var:i.number ?></span> <?cs if:i.late == "1" ?><span class="late"><?cs var:i.age ?></span><?cs else ?><span class="muted"><?cs var:i.age ?></span><?cs /if ?></p></li><?cs /each ?></ul></section>
+<?cs # Triage: submitted requirements worked through as a list, one POST (R23.2).
+Triage.action                   where the form goes
+Triage.waiting                  translated: how many wait
+Triage.rows.*.{url,number,title,platform,department,need,channel,submitter,since,due,late,wanted_by,scenario,goal,acceptance}
+   .own "1": handed in by the reader, who cannot decide on it; .picked "1"; .wrong "1", .complaint
+   .{decision,class,priority,expected_goal,decision_reason,deferred_until,merged_into}.{name,label,value,complaint}
+Triage.bulk.<the same>.{name,label,value}     for all that are ticked
+Triage.{decisions,classes,priorities}.*.{value,label}
+Triage.meeting.options.*.{value,label,selected}; .is_new; .held_on, .chair_id, .present, .summary .{value,complaint,options}
+Triage.{wrong,complaint}
+Pager…, Empty… ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
+<?cs def:wrong(f) ?><?cs if:f.complaint ?><p class="err" id="<?cs var:f.name ?>-error"><span class="vh"><?cs var:_("Mistake:") ?></span> <?cs var:f.complaint ?></p><?cs /if ?><?cs /def ?>
+<?cs def:marked(f) ?> id="<?cs var:f.name ?>" name="<?cs var:f.name ?>"<?cs if:f.complaint ?> aria-invalid="true" aria-describedby="<?cs var:f.name ?>-error"<?cs /if ?><?cs /def ?>
+<?cs def:chosen(f, list) ?><div class="field"><label for="<?cs var:f.name ?>"><?cs var:f.label ?></label><select<?cs call:marked(f) ?>><option value=""></option><?cs each:o = list ?><option value="<?cs var:o.value ?>"<?cs if:o.value == f.value ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs call:wrong(f) ?></div><?cs /def ?>
+<?cs def:typed(f, type) ?><div class="field"><label for="<?cs var:f.name ?>"><?cs var:f.label ?></label><input type="<?cs var:type ?>"<?cs call:marked(f) ?> value="<?cs var:f.value ?>"><?cs call:wrong(f) ?></div><?cs /def ?>
+<?cs def:inputs(r) ?>
+<div class="filters triage-inputs">
+<?cs call:chosen(r.decision, Triage.decisions) ?><?cs call:chosen(r.class, Triage.classes) ?><?cs call:chosen(r.priority, Triage.priorities) ?>
+<?cs call:typed(r.expected_goal, "text") ?><?cs call:typed(r.decision_reason, "text") ?><?cs call:typed(r.deferred_until, "date") ?><?cs call:typed(r.merged_into, "text") ?>
 </div>
+<?cs /def ?>
+<div class="head"><div class="head-text"><h1><?cs var:_("Triage") ?></h1><p class="muted"><?cs var:Triage.waiting ?></p></div></div>
+<?cs if:Triage.wrong == "1" ?>
+<div class="alert bad" role="alert" tabindex="-1" data-focus><h2><?cs var:_("Please correct the following") ?></h2><p><?cs var:_("Nothing is saved yet, and nothing typed is lost.") ?></p>
+<ul><?cs if:Triage.complaint ?><li><?cs var:Triage.complaint ?></li><?cs /if ?><?cs each:r = Triage.rows ?><?cs if:r.wrong == "1" ?><li><a href="#row-<?cs var:r.number ?>"><?cs var:r.number ?> <?cs var:r.title ?></a></li><?cs /if ?><?cs /each ?><?cs if:Triage.meeting.held_on.complaint || Triage.meeting.chair_id.complaint || Triage.meeting.present.complaint || Triage.meeting.summary.complaint ?><li><a href="#meeting"><?cs var:_("The meeting") ?></a></li><?cs /if ?></ul></div>
+<?cs /if ?>
+<?cs if:subcount(Triage.rows) > #0 ?>
+<form method="post" action="<?cs var:Triage.action ?>" class="stack" novalidate data-once data-unsaved><?cs call:hidden("triage") ?>
+<section class="card" id="meeting"><header><h2><?cs var:_("The meeting") ?></h2></header>
+<div class="filters">
+<div class="field"><label for="t-meeting"><?cs var:_("Results go to") ?></label><select id="t-meeting" name="meeting"><?cs each:o = Triage.meeting.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select></div>
+<div class="field"><label for="t-held"><?cs var:_("Held on") ?></label><input type="date" id="t-held" name="held_on" value="<?cs var:Triage.meeting.held_on.value ?>"><?cs if:Triage.meeting.held_on.complaint ?><p class="err"><?cs var:Triage.meeting.held_on.complaint ?></p><?cs /if ?></div>
+<div class="field"><label for="t-chair"><?cs var:_("Chair") ?></label><select id="t-chair" name="chair_id"><option value=""></option><?cs each:o = Triage.meeting.chair_id.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs if:Triage.meeting.chair_id.complaint ?><p class="err"><?cs var:Triage.meeting.chair_id.complaint ?></p><?cs /if ?></div>
+<div class="field words"><label for="t-summary"><?cs var:_("What was said") ?></label><input id="t-summary" name="summary" value="<?cs var:Triage.meeting.summary.value ?>"></div>
+</div>
+<details class="more body"<?cs if:Triage.meeting.present.complaint ?> open<?cs /if ?>><summary><?cs var:_("Present") ?></summary><fieldset class="ticks"><legend class="vh"><?cs var:_("Present") ?></legend><?cs if:Triage.meeting.present.complaint ?><p class="err"><?cs var:Triage.meeting.present.complaint ?></p><?cs /if ?><div class="options many"><?cs each:o = Triage.meeting.present.options ?><label><input type="checkbox" name="present" value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> checked<?cs /if ?>><span><?cs var:o.label ?></span></label><?cs /each ?></div></fieldset></details>
+</section>
+<section class="card triage-rows"><header><h2><?cs var:_("Requirements") ?></h2><p class="muted small push"><?cs var:_("Lines without a decision stay as they are.") ?></p></header>
+<?cs each:r = Triage.rows ?>
+<article class="triage-row<?cs if:r.wrong == "1" ?> wrong<?cs /if ?>" id="row-<?cs var:r.number ?>" aria-labelledby="title-<?cs var:r.number ?>">
+<input type="hidden" name="row" value="<?cs var:r.number ?>">
+<div class="body">
+<p class="row"><?cs if:r.own != "1" ?><label><input type="checkbox" name="pick" value="<?cs var:r.number ?>"<?cs if:r.picked == "1" ?> checked<?cs /if ?>><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label><?cs /if ?> <span class="mono"><?cs var:r.number ?></span> <a class="title" id="title-<?cs var:r.number ?>" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></p>
+<p class="muted small"><?cs if:r.platform ?><?cs var:r.platform ?> · <?cs /if ?><?cs var:r.department ?> · <?cs var:r.need ?> · <?cs var:r.channel ?> · <?cs var:r.submitter ?> · <?cs var:_f("since %1", r.since, "") ?><?cs if:r.due ?> · <?cs if:r.late == "1" ?><span class="late"><?cs var:_f("was due %1", r.due, "") ?></span><?cs else ?><?cs var:_f("due %1", r.due, "") ?><?cs /if ?><?cs /if ?><?cs if:r.wanted_by ?> · <?cs var:_f("wanted by %1", r.wanted_by, "") ?><?cs /if ?></p>
+<details class="more"><summary><?cs var:_("Scenario, goal, acceptance criteria") ?></summary><dl class="facts"><div class="wide"><dt><?cs var:_("Scenario") ?></dt><dd class="long"><?cs var:r.scenario ?></dd></div><div class="wide"><dt><?cs var:_("Business goal") ?></dt><dd class="long"><?cs var:r.goal ?></dd></div><div class="wide"><dt><?cs var:_("Acceptance criteria") ?></dt><dd class="long"><?cs var:r.acceptance ?></dd></div></dl></details>
+<?cs if:r.complaint ?><p class="err" role="alert"><?cs var:r.complaint ?></p><?cs /if ?>
+</div>
+<?cs if:r.own == "1" ?><p class="body muted small"><?cs var:_("You handed this in, so somebody else decides on it.") ?></p><?cs else ?><?cs call:inputs(r) ?><?cs /if ?>
+</article>
+<?cs /each ?>
+</section>
+<section class="card"><header><h2><?cs var:_("The same for all that are ticked") ?></h2><p class="muted small push"><?cs var:_("Fills what is empty in the ticked lines.") ?></p></header><?cs call:inputs(Triage.bulk) ?></section>
+<div class="actions"><button class="btn primary" name="do" value="save"><?cs var:_("Save the decisions") ?></button></div>
+</form>
 <?cs else ?><section class="card"><?cs call:empty(Empty) ?></section><?cs /if ?>
+<?cs call:pager(Pager) ?>
