@@ -10,6 +10,7 @@
 
 #include "pages/absence.h"
 #include "pages/account.h"
+#include "pages/audit.h"
 #include "pages/dashboard.h"
 #include "pages/edit.h"
 #include "pages/feedback.h"
@@ -64,6 +65,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/triage", "requirement.triage", 0, NULL, triage_save },
 	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
 	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
+	{ METHOD_GET, "/{site}/history", "history.view", 0, audit_ask, audit_answer },
 	{ METHOD_GET, "/{site}/absence", NULL, 0, absence_ask, absence_show },
 	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer },
 

@@ -4,6 +4,8 @@ noinst_LIBRARIES += src/pages/libpages.a
 src_pages_libpages_a_SOURCES = \
 	src/pages/attempt.c \
 	src/pages/attempt.h \
+	src/pages/audit.c \
+	src/pages/audit.h \
 	src/pages/choices.c \
 	src/pages/choices.h \
 	src/pages/dashboard.c \

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/audit.h"
+
+#include "base/date.h"
+#include "base/str.h"
+#include "http/url.h"
+#include "pages/choices.h"
+#include "pages/subject.h"
+#include "view/words.h"
+
+#include <jansson.h>
+
+enum { AUDIT_PAGE = 50 };
+
+/* TO ADD ONE: the first part of the actions it gathers; a word "event.area.<name>". */
+static const char *const areas[] = { "record", "approval", "comment", "file", "link", "opinion", "member", "role", "department", "delegation",
+	"rule", "calendar", "account", "session", "password", "factor", "list", NULL };
+
+static const struct field who_field = { "actor", FIELD_ACCOUNT };
+
+struct audit {
+	struct rows *events;
+	struct choices choices;
+};
+
+static const char *
+day_or_nothing(const char *text)
+{
+	int32_t day;
+
+	return (date_read(text, &day) ? text : "");
+}
+
+static const char *
+number_or(const char *text, const char *otherwise)
+{
+	int64_t n;
+
+	return (str_to_int(text, 1, INT64_MAX, &n) ? text : otherwise);
+}
+
+static const char *
+area_or_nothing(const char *text)
+{
+	for (size_t i = 0; areas[i] != NULL; i++)
+		if (str_eq(areas[i], text))
+			return (text);
+	return ("");
+}
+
+void
+audit_ask(struct visit *v)
+{
+	struct audit *a = mem_new(v->c, struct audit);
+
+	v->data = a;
+	db_ask(v->c->db, v->c, STMT_AUDIT_PAGE, &a->events,
+	    ARGS(v->c->site_id, number_or(visit_query(v, "before"), "9223372036854775807"), number_or(visit_query(v, "actor"), ""),
+	    area_or_nothing(visit_query(v, "area")), day_or_nothing(visit_query(v, "from")), day_or_nothing(visit_query(v, "to"))));
+	choices_ask_members(v, &a->choices);
+}
+
+/* Everything the event says of itself, name by name; changes as old and new. */
+static void
+put_detail(struct visit *v, struct node *node, const char *text, const char *kind)
+{
+	json_t *detail = json_loads(text, 0, NULL), *value, *changes = json_object_get(detail, "changes"), *pair;
+	struct node *said = node_in(node, "said"), *list = node_in(node, "changes");
+	const char *name;
+
+	json_object_foreach(detail, name, value) {
+		struct node *item;
+
+		if (!json_is_string(value) || *json_string_value(value) == '\0')
+			continue;
+		item = node_item(said);
+		node_put(item, "name", word_of(v->c, "event", "detail", name));
+		node_put(item, "value", json_string_value(value));
+	}
+	json_object_foreach(changes, name, pair) {
+		struct node *item = node_item(list);
+
+		node_put(item, "label", kind == NULL ? name : subject_label(v, kind, name));
+		node_put(item, "old", str_or(json_string_value(json_array_get(pair, 0)), ""));
+		node_put(item, "new", str_or(json_string_value(json_array_get(pair, 1)), ""));
+	}
+	json_decref(detail);
+}
+
+static void
+put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
+{
+	const char *number = rows_text(rows, i, "number");
+
+	node_put(node, "seq", rows_str(rows, i, "seq"));
+	node_put(node, "at", rows_str(rows, i, "at"));
+	node_put(node, "who", str_or(rows_text(rows, i, "who"), word(N_("The system"))));
+	node_put(node, "for", rows_str(rows, i, "for_name"));
+	node_put(node, "text", word_of(v->c, "event", rows_str(rows, i, "action"), NULL));
+	node_put(node, "object", rows_str(rows, i, "object"));
+	node_put(node, "hash", rows_str(rows, i, "hash"));
+	if (number != NULL) {
+		node_put(node, "number", number);
+		node_put(node, "title", rows_str(rows, i, "title"));
+		node_put(node, "url", subject_path_of(v, number));
+	}
+	put_detail(v, node, rows_str(rows, i, "detail"), rows_text(rows, i, "kind"));
+}
+
+static void
+put_filters(struct visit *v, struct node *audit, const struct audit *a)
+{
+	struct node *options = node_in(audit, "areas");
+
+	for (size_t i = 0; areas[i] != NULL; i++) {
+		struct node *item = node_item(options);
+
+		node_put(item, "value", areas[i]);
+		node_put(item, "label", word_of(v->c, "event", "area", areas[i]));
+		node_put_flag(item, "selected", str_eq(areas[i], visit_query(v, "area")));
+	}
+	choices_put_field(node_in(audit, "people"), &who_field, visit_query(v, "actor"), &a->choices);
+	node_put(audit, "from", day_or_nothing(visit_query(v, "from")));
+	node_put(audit, "to", day_or_nothing(visit_query(v, "to")));
+}
+
+struct err *
+audit_answer(struct visit *v)
+{
+	const struct audit *a = v->data;
+	size_t n = rows_count(a->events);
+	struct node *audit = node_in(v->root, "Audit"), *events = node_in(audit, "events");
+
+	node_put(audit, "path", visit_path(v, "history"));
+	put_filters(v, audit, a);
+	for (size_t i = 0; i < n && i < AUDIT_PAGE; i++)
+		put_event(v, node_item(events), a->events, i);
+	if (n > AUDIT_PAGE)
+		node_put(node_in(v->root, "Pager"), "next",
+		    url_with(v->c, visit_path(v, "history"), &v->req->query, "before", rows_text(a->events, AUDIT_PAGE - 1, "seq")));
+	if (!str_empty(visit_query(v, "before")))
+		node_put(node_in(v->root, "Pager"), "first", url_with(v->c, visit_path(v, "history"), &v->req->query, "before", NULL));
+	return (visit_show(v, "pages/audit", N_("History")));
+}
