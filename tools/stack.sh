@@ -246,6 +246,7 @@ stack_nginx() { stack_as "$(command -v nginx || echo /usr/sbin/nginx)" -e "$STAC
 
 # multiwatch: never -s (it sends the wrong signal), and a high -r (else it gives up after four deaths).
 stack_pool() {
+	: >"$STACK_HOME/log/$1.log"
 	rm -f "$STACK_RUN/$1.sock"
 	stack_spawn "$1" spawn-fcgi -n -s "$STACK_RUN/$1.sock" -M 0600 -- \
 		"$(command -v multiwatch)" -f "$2" -r 100000 -- "$STACK_BIN/gatehouse" -c "$STACK_CONF"
@@ -272,11 +273,12 @@ stack_web_start() {
 	stack_wait
 }
 
+# A worker that cannot start is started again and again: it is given a moment, not a minute.
 stack_wait() {
-	local tries=0
-	until curl -fsS -o /dev/null -m 5 "$STACK_URL/healthz" 2>/dev/null; do
-		if [ $((tries += 1)) -ge 100 ] || ! stack_alive app; then
-			tail -n 20 "$STACK_HOME/log/app.log" >&2
+	local last=$((SECONDS + 15))
+	until curl -fsS -o /dev/null -m 2 "$STACK_URL/healthz" 2>/dev/null; do
+		if [ "$SECONDS" -ge "$last" ] || ! stack_alive app || grep -q 'cannot start' "$STACK_HOME/log/app.log"; then
+			tail -n 5 "$STACK_HOME/log/app.log" >&2
 			stack_die "no page was answered, see $STACK_HOME/log"
 			return 1
 		fi
