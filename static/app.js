@@ -6,14 +6,12 @@
 	const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
 
 	// An Enter that ends the choice of a Chinese input method is not an Enter.
-	on("keydown", (e) => {
-		if (e.key === "Enter" && (e.isComposing || e.keyCode === 229)) e.stopPropagation();
-	}, true);
 	let composed = 0;
 	on("compositionend", () => { composed = Date.now(); }, true);
-	// Safari reports the Enter just after the composition has ended.
 	on("keydown", (e) => {
-		if (e.key === "Enter" && Date.now() - composed < 60 && e.target.tagName === "INPUT") e.preventDefault();
+		// Safari reports it just after the composition has ended.
+		const composing = e.isComposing || e.keyCode === 229 || Date.now() - composed < 60;
+		if (e.key === "Enter" && composing && e.target.tagName === "INPUT") e.preventDefault();
 	}, true);
 
 	// A form is sent once. The server knows the key too; this saves the second wait. Disabling comes after the
@@ -130,6 +128,8 @@
 		if (!button || button.name !== "theme" || !e.target.matches(".switches")) return;
 		e.preventDefault();
 		document.documentElement.dataset.theme = button.value;
-		fetch(e.target.action, { method: "POST", body: new URLSearchParams(new FormData(e.target, button)), redirect: "manual" });
+		const data = new URLSearchParams(new FormData(e.target));
+		data.append(button.name, button.value);
+		fetch(e.target.action, { method: "POST", body: data, redirect: "manual" });
 	});
 })();

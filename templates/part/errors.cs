@@ -7,7 +7,7 @@ form.fields.*.{name,label,complaint}. ?>
 <h2><?cs var:_("Please correct the following") ?></h2>
 <ul>
 <?cs if:form.complaint ?><li><?cs var:form.complaint ?></li><?cs /if ?>
-<?cs each:f = form.fields ?><?cs if:f.complaint ?><li><a href="#<?cs var:at ?>-<?cs var:f.name ?>"><?cs var:f.label ?>: <?cs var:f.complaint ?></a></li><?cs /if ?><?cs /each ?>
+<?cs each:f = form.fields ?><?cs if:f.complaint ?><li><a href="#<?cs var:at ?>-<?cs var:f.name ?>"><?cs var:_f("%1: %2", f.label, f.complaint) ?></a></li><?cs /if ?><?cs /each ?>
 </ul>
 </div>
 <?cs /if ?>

@@ -109,7 +109,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs if:subcount(Facts) > #0 ?>
 <section class="card" id="facts"><header><h2><?cs var:_("Details") ?></h2></header>
 <dl class="facts body">
-<?cs each:f = Facts ?><div id="fact-<?cs var:f.name ?>"<?cs if:f.wide == "1" || f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?>, <?cs /if ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /each ?><?cs elif:f.url ?><a href="<?cs var:f.url ?>"><?cs var:f.text ?></a><?cs elif:f.text || f.text == "0" ?><?cs var:f.text ?><?cs else ?><span class="none"><?cs var:_("not filled in") ?></span><?cs /if ?></dd></div><?cs /each ?>
+<?cs each:f = Facts ?><div id="fact-<?cs var:f.name ?>"<?cs if:f.wide == "1" || f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?><?cs var:_(", ") ?><?cs /if ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /each ?><?cs elif:f.url ?><a href="<?cs var:f.url ?>"><?cs var:f.text ?></a><?cs elif:f.text || f.text == "0" ?><?cs var:f.text ?><?cs else ?><span class="none"><?cs var:_("not filled in") ?></span><?cs /if ?></dd></div><?cs /each ?>
 </dl></section>
 <?cs /if ?>
 <?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
