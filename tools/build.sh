@@ -114,6 +114,6 @@ build_make() (
 		printf '%s' "$*" >.configured
 	fi
 	build_say "Building"
-	make -s -j2 >make.log 2>&1 || { tail -n 40 make.log >&2; exit 1; }
+	make -s -j2 >make.log 2>&1 || { grep -v '^  [A-Z]' make.log | tail -n 40 >&2; exit 1; }
 	mv .built.new .built
 )

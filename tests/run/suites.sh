@@ -81,3 +81,23 @@ suite_fuzz() {
 		fuzz_one "$target" "$1" >"$1/${target##*/}.tap"
 	done
 }
+
+# Builds fault by fault (only the files that hold one are compiled again) and wants the named test to fail.
+suite_plants() {
+	local number target what built=$PWD/var/check/plant objects n=0
+	build_make "$built" --enable-werror || { echo "Bail out! it does not build" >"$1/build.tap"; return; }
+	mapfile -t objects < <(grep -rl 'PLANTED(' src --include='*.c' | sed 's/\.c$/.o/')
+	while read -r number target what; do
+		[[ $number =~ ^[0-9]+$ ]] || continue
+		n=$((n + 1))
+		(cd "$built" && rm -f "${objects[@]}" && make -s -j2 SWITCH_CPPFLAGS="-DPLANT=$number") >"$1/make-$number.txt" 2>&1
+		CHECK_BUILD=$built ./check "$target" >"$1/plant-$number.txt" 2>&1 </dev/null
+		if tail -n 1 "$1/plant-$number.txt" | grep -qE '[1-9][0-9]* failed'; then
+			echo "ok $n - $what: found by $target"
+		else
+			echo "not ok $n - $what: not found by $target"
+			tail -n 5 "$1/plant-$number.txt" | sed 's/^/# /'
+		fi
+	done <tests/plants >"$1/plants.tap"
+	echo "1..$n" >>"$1/plants.tap"
+}
