@@ -6,26 +6,49 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/attempt.h \
 	src/pages/audit.c \
 	src/pages/audit.h \
+	src/pages/bulk.c \
+	src/pages/bulk.h \
 	src/pages/choices.c \
 	src/pages/choices.h \
 	src/pages/dashboard.c \
 	src/pages/dashboard.h \
+	src/pages/difference.c \
+	src/pages/difference.h \
+	src/pages/edit.c \
+	src/pages/edit.h \
+	src/pages/export.c \
+	src/pages/export.h \
 	src/pages/feedback.c \
 	src/pages/feedback.h \
 	src/pages/fields.c \
+	src/pages/file.c \
+	src/pages/file.h \
+	src/pages/file_type.c \
+	src/pages/file_type.h \
+	src/pages/filter.c \
+	src/pages/filter.h \
 	src/pages/flow.c \
 	src/pages/flow.h \
 	src/pages/frame.c \
 	src/pages/frame.h \
 	src/pages/health.c \
 	src/pages/health.h \
+	src/pages/history.c \
+	src/pages/history.h \
 	src/pages/ledger.c \
 	src/pages/ledger.h \
+	src/pages/listing.c \
+	src/pages/listing.h \
+	src/pages/listing_filter.c \
 	src/pages/login.c \
 	src/pages/login.h \
 	src/pages/login_link.c \
 	src/pages/login_step.c \
 	src/pages/login_step.h \
+	src/pages/markdown.c \
+	src/pages/markdown.h \
+	src/pages/move.c \
+	src/pages/move.h \
 	src/pages/notice_read.c \
 	src/pages/notice_read.h \
 	src/pages/notifications.c \
@@ -34,20 +57,36 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/over.h \
 	src/pages/points.c \
 	src/pages/points.h \
+	src/pages/print.c \
+	src/pages/print.h \
+	src/pages/relate.c \
+	src/pages/relate.h \
 	src/pages/search.c \
 	src/pages/search.h \
 	src/pages/sheet.c \
 	src/pages/sheet.h \
+	src/pages/show.c \
+	src/pages/show.h \
+	src/pages/show_around.c \
+	src/pages/show_facts.c \
+	src/pages/show_next.c \
+	src/pages/show_rounds.c \
 	src/pages/stamp.c \
 	src/pages/stamp.h \
 	src/pages/subject.c \
 	src/pages/subject.h \
+	src/pages/talk.c \
+	src/pages/talk.h \
+	src/pages/telling.c \
+	src/pages/telling.h \
 	src/pages/triage.c \
 	src/pages/triage.h \
 	src/pages/triage_page.h \
 	src/pages/triage_save.c \
 	src/pages/value.c \
 	src/pages/value.h \
+	src/pages/version.c \
+	src/pages/version.h \
 	src/pages/visit.c \
 	src/pages/visit.h \
 	src/pages/work.c \

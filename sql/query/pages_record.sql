@@ -1,0 +1,252 @@
+-- Statements of the pages of one record and of the lists: what hangs on a record, talk, files, links, versions, saved filters.
+-- They name the record by its number, so that they can be asked together with it; who does not see it gets no rows.
+
+-- ---------------------------------------------------------------- the record page
+
+-- name: record_waits
+-- What waits on a record and for whom; a right is named by the roles that hold it, "key:name" per line.
+-- $1 site bigint, $2 number
+SELECT w.action, w.account_id::text AS account_id, w.permission, w.department_id, w.except_id::text AS except_id, a.name, d.name AS department,
+	to_char(w.since, 'YYYY-MM-DD HH24:MI') AS since, w.due::text AS due, w.due < current_date AS late,
+	(SELECT string_agg(COALESCE(ro.key, '') || ':' || ro.name, E'\n' ORDER BY ro.id) FROM app.role_permission rp
+		JOIN app.role ro ON ro.site_id = rp.site_id AND ro.id = rp.role_id
+		WHERE rp.site_id = w.site_id AND rp.permission = w.permission) AS roles
+FROM app.record r JOIN app.waiting w ON w.site_id = r.site_id AND w.record_id = r.id
+LEFT JOIN app.account a ON a.id = w.account_id LEFT JOIN app.department d ON d.site_id = w.site_id AND d.id = w.department_id
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY w.id LIMIT 50;
+
+-- name: record_marks
+-- Does the acting person follow it, and was it urged today?
+-- $1 site bigint, $2 number, $3 today
+SELECT EXISTS (SELECT FROM app.watch w WHERE w.site_id = r.site_id AND w.record_id = r.id AND w.account_id = app.account()) AS watching,
+	EXISTS (SELECT FROM app.urge u WHERE u.site_id = r.site_id AND u.record_id = r.id AND u.day = $3::date) AS urged
+FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: record_changes
+-- Changes of a record that are under way or in force.
+-- $1 site bigint, $2 number
+SELECT x.number, x.title, x.state FROM app.record r JOIN app.change c ON c.site_id = r.site_id AND c.target_id = r.id
+JOIN app.record x ON x.site_id = c.site_id AND x.id = c.record_id
+WHERE r.site_id = $1::bigint AND r.number = $2 AND x.closed_at IS NULL AND x.visible = 0 ORDER BY x.id LIMIT 20;
+
+-- name: record_rounds
+-- All rounds of approval of a record, the latest first.
+-- $1 site bigint, $2 number
+SELECT a.id::text AS id, a.round, a.state, a.by_rule, a.version, a.outcome, a.rule, a.due::text AS due,
+	a.outcome IS NULL AND a.due < current_date AS late, o.name AS opener,
+	to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened, to_char(a.closed_at, 'YYYY-MM-DD HH24:MI') AS closed
+FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id LEFT JOIN app.account o ON o.id = a.opened_by
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY a.round DESC LIMIT 50;
+
+-- name: record_votes
+-- The votes of all rounds of a record.
+-- $1 site bigint, $2 number
+SELECT v.approval_id::text AS approval_id, p.name, q.name AS cast_by, v.account_id <> v.cast_by AS for_another, v.choice, v.standing, v.opinion,
+	to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
+FROM app.record r JOIN app.vote v ON v.site_id = r.site_id AND v.record_id = r.id
+JOIN app.account p ON p.id = v.account_id JOIN app.account q ON q.id = v.cast_by
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.approval_id, v.at LIMIT 500;
+
+-- name: record_opinions
+-- Opinions asked for on a record.
+-- $1 site bigint, $2 number
+SELECT o.id::text AS id, o.account_id::text AS account_id, a.name, b.name AS asker, o.question, o.answer,
+	to_char(o.asked_at, 'YYYY-MM-DD HH24:MI') AS asked_at, to_char(o.answered_at, 'YYYY-MM-DD HH24:MI') AS answered_at
+FROM app.record r JOIN app.opinion o ON o.site_id = r.site_id AND o.record_id = r.id
+JOIN app.account a ON a.id = o.account_id JOIN app.account b ON b.id = o.asked_by
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY o.id LIMIT 100;
+
+-- name: record_watchers
+-- Who follows a record or was copied in.
+-- $1 site bigint, $2 number
+SELECT w.account_id::text AS account_id, a.name FROM app.record r JOIN app.watch w ON w.site_id = r.site_id AND w.record_id = r.id
+JOIN app.account a ON a.id = w.account_id WHERE r.site_id = $1::bigint AND r.number = $2
+ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin LIMIT 100;
+
+-- name: record_links
+-- The records it points to and those that point to it, as far as they are in sight.
+-- $1 site bigint, $2 number
+SELECT l.sort, 'to' AS way, x.id::text AS id, x.kind, x.number, x.title, x.state, l.created_by::text AS created_by
+FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id
+JOIN app.record x ON x.site_id = l.site_id AND x.id = l.other_id WHERE r.site_id = $1::bigint AND r.number = $2
+UNION ALL
+SELECT l.sort, 'from', x.id::text, x.kind, x.number, x.title, x.state, l.created_by::text
+FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.other_id = r.id
+JOIN app.record x ON x.site_id = l.site_id AND x.id = l.record_id WHERE r.site_id = $1::bigint AND r.number = $2
+ORDER BY 1, 2 DESC, 5 LIMIT 200;
+
+-- name: record_of_platform
+-- What is about a platform, the latest first (R2.1).
+-- $1 site bigint, $2 number
+SELECT x.id::text AS id, x.kind, x.number, x.title, x.state FROM app.record r
+JOIN app.record x ON x.site_id = r.site_id AND x.platform_id = r.id
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.id DESC LIMIT 30;
+
+-- name: record_files
+-- The files of a record.
+-- $1 site bigint, $2 number
+SELECT f.id::text AS id, f.name, f.field, f.size, f.created_by::text AS created_by, a.name AS author, to_char(f.created_at, 'YYYY-MM-DD HH24:MI') AS at
+FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id LEFT JOIN app.account a ON a.id = f.created_by
+WHERE r.site_id = $1::bigint AND r.number = $2 AND f.removed_at IS NULL ORDER BY f.id LIMIT 200;
+
+-- name: record_comments
+-- What people said on a record, the latest 200.
+-- $1 site bigint, $2 number
+SELECT * FROM (
+	SELECT c.id, c.text, a.name, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at
+	FROM app.record r JOIN app.comment c ON c.site_id = r.site_id AND c.record_id = r.id LEFT JOIN app.account a ON a.id = c.account_id
+	WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY c.id DESC LIMIT 200) x ORDER BY x.id;
+
+-- name: record_history
+-- What happened to a record, the latest first, before an event; names are those of the ids in the changes.
+-- Who looked at it is for those who may see the site's history.
+-- $1 site bigint, $2 number, $3 before (number of an event), $4 how many
+SELECT e.seq, e.action, e.object, e.detail::text AS detail, a.name AS actor, f.name AS for_name, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at,
+	CASE WHEN e.detail ? 'changes' THEN (
+		SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),
+			'departments', jsonb_object_agg(d.id, d.name) FILTER (WHERE d.id IS NOT NULL),
+			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
+		FROM (SELECT DISTINCT one::bigint AS id FROM jsonb_each(e.detail -> 'changes') c, jsonb_array_elements_text(c.value) value,
+			unnest(string_to_array(value, ',')) one WHERE one ~ '^[0-9]{1,18}$') ids
+		LEFT JOIN app.account p ON p.id = ids.id
+		LEFT JOIN app.department d ON d.site_id = e.site_id AND d.id = ids.id
+		LEFT JOIN app.record x ON x.site_id = e.site_id AND x.id = ids.id) END AS names
+FROM app.record r JOIN app.event e ON e.site_id = r.site_id AND e.record_id = r.id
+LEFT JOIN app.account a ON a.id = e.actor_id LEFT JOIN app.account f ON f.id = e.for_id
+WHERE r.site_id = $1::bigint AND r.number = $2 AND e.seq < $3::bigint
+	AND (e.action <> 'record.view' OR (SELECT app.holds('history.view')))
+ORDER BY e.seq DESC LIMIT $4::int;
+
+-- name: record_versions
+-- The versions of a record, the latest first.
+-- $1 site bigint, $2 number
+SELECT v.version, a.name, to_char(v.created_at, 'YYYY-MM-DD HH24:MI') AS at
+FROM app.record r JOIN app.record_version v ON v.site_id = r.site_id AND v.record_id = r.id LEFT JOIN app.account a ON a.id = v.created_by
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.version DESC LIMIT 200;
+
+-- name: record_version_find
+-- The fields of one version of a record.
+-- $1 site bigint, $2 number, $3 version
+SELECT v.version, v.fields::text AS fields, a.name, to_char(v.created_at, 'YYYY-MM-DD HH24:MI') AS at
+FROM app.record r JOIN app.record_version v ON v.site_id = r.site_id AND v.record_id = r.id AND v.version = $3::int
+LEFT JOIN app.account a ON a.id = v.created_by WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- ---------------------------------------------------------------- talk
+
+-- name: comment_add
+-- Somebody says something on a record.
+-- $1 site bigint, $2 id, $3 account, $4 now, $5 text
+INSERT INTO app.comment (site_id, record_id, account_id, at, text) VALUES ($1::bigint, $2::bigint, $3::bigint, $4::timestamptz, $5) RETURNING id;
+
+-- name: notify_talk
+-- Tell who made, handed in, owns, follows or discussed a record, and whom the text names by @, that something was said on it.
+-- $1 site bigint, $2 id, $3 actor, $4 what, $5 detail as JSON, $6 now, $7 text
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT DISTINCT $1::bigint, who.account_id, $2::bigint, $4::text, $3::bigint, $5::jsonb, $6::timestamptz
+FROM (
+	SELECT unnest(ARRAY[r.created_by, r.submitted_by, r.owner_id]) AS account_id FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint
+	UNION SELECT w.account_id FROM app.watch w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint
+	UNION SELECT c.account_id FROM app.comment c WHERE c.site_id = $1::bigint AND c.record_id = $2::bigint
+	UNION SELECT m.account_id FROM app.membership m JOIN app.account a ON a.id = m.account_id
+		JOIN app.record r ON r.site_id = m.site_id AND r.id = $2::bigint AND r.visible = 0
+		WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND strpos($7::text, '@') > 0 AND strpos($7::text, '@' || a.name) > 0) who
+JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = who.account_id AND m.left_at IS NULL
+WHERE who.account_id <> $3::bigint;
+
+-- name: watch_add
+-- Somebody follows a record or is copied in.
+-- $1 site bigint, $2 id, $3 account, $4 by whom, $5 now
+INSERT INTO app.watch (site_id, record_id, account_id, added_by, created_at)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::timestamptz) ON CONFLICT DO NOTHING RETURNING account_id;
+
+-- name: watch_remove
+-- Somebody follows it no longer.
+-- $1 site bigint, $2 id, $3 account
+DELETE FROM app.watch WHERE site_id = $1::bigint AND record_id = $2::bigint AND account_id = $3::bigint;
+
+-- name: opinion_add
+-- Another person's opinion is asked for.
+-- $1 site bigint, $2 id, $3 who is asked, $4 by whom, $5 question, $6 now
+INSERT INTO app.opinion (site_id, record_id, account_id, asked_by, question, asked_at)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5, $6::timestamptz) RETURNING id;
+
+-- name: opinion_answer
+-- The opinion is given; no row: it was given already, or is another's.
+-- $1 site bigint, $2 record, $3 opinion, $4 account, $5 answer, $6 now
+UPDATE app.opinion SET answer = $5, answered_at = $6::timestamptz
+WHERE site_id = $1::bigint AND record_id = $2::bigint AND id = $3::bigint AND account_id = $4::bigint AND answered_at IS NULL RETURNING asked_by;
+
+-- name: opinion_answered
+-- Their opinion is not waited for any more, unless another question is still open.
+-- $1 site bigint, $2 record, $3 account
+DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.account_id = $3::bigint AND w.action = 'answer'
+	AND NOT EXISTS (SELECT FROM app.opinion o WHERE o.site_id = $1::bigint AND o.record_id = $2::bigint AND o.account_id = $3::bigint AND o.answered_at IS NULL);
+
+-- name: urge_add
+-- Urging, once a day; no row: it was urged today.
+-- $1 site bigint, $2 id, $3 day, $4 account, $5 now
+INSERT INTO app.urge (site_id, record_id, day, account_id, at) VALUES ($1::bigint, $2::bigint, $3::date, $4::bigint, $5::timestamptz)
+ON CONFLICT DO NOTHING RETURNING account_id;
+
+-- name: notify_urged
+-- Tell everyone a record waits for that they are urged.
+-- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT DISTINCT $1::bigint, who.account_id, $2::bigint, 'urged', $3::bigint, $4::jsonb, $5::timestamptz
+FROM (
+	SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.account_id IS NOT NULL
+	UNION
+	SELECT mr.account_id FROM app.waiting w
+	JOIN app.role_permission rp ON rp.site_id = w.site_id AND rp.permission = w.permission
+	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND mr.account_id IS DISTINCT FROM w.except_id
+		AND (w.department_id IS NULL OR w.department_id = m.department_id)) who
+WHERE who.account_id <> $3::bigint;
+
+-- ---------------------------------------------------------------- files and links
+
+-- name: file_add
+-- A file is attached.
+-- $1 site bigint, $2 record, $3 field or '', $4 name, $5 type, $6 size, $7 digest, $8 where, $9 now, $10 by whom
+INSERT INTO app.file (site_id, record_id, field, name, type, size, sha256, stored, created_at, created_by)
+VALUES ($1::bigint, $2::bigint, $3, $4, $5, $6::bigint, $7, $8, $9::timestamptz, $10::bigint) RETURNING id;
+
+-- name: file_find
+-- A file of a record, to be sent.
+-- $1 site bigint, $2 number, $3 file
+SELECT f.name, f.type, f.stored FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id
+WHERE r.site_id = $1::bigint AND r.number = $2 AND f.id = $3::bigint AND f.removed_at IS NULL;
+
+-- name: file_remove
+-- A file is taken off its record by whoever attached it; the bytes stay with the history.
+-- $1 site bigint, $2 record, $3 file, $4 account, $5 now
+UPDATE app.file SET removed_at = $5::timestamptz
+WHERE site_id = $1::bigint AND record_id = $2::bigint AND id = $3::bigint AND created_by = $4::bigint AND removed_at IS NULL RETURNING name;
+
+-- name: link_remove
+-- A link is taken away by whoever made it.
+-- $1 site bigint, $2 from, $3 to, $4 sort, $5 account
+DELETE FROM app.link WHERE site_id = $1::bigint AND record_id = $2::bigint AND other_id = $3::bigint AND sort = $4 AND created_by = $5::bigint RETURNING sort;
+
+-- ---------------------------------------------------------------- lists
+
+-- name: filters_of
+-- The filters of a list that the acting person kept or others share.
+-- $1 site bigint, $2 kind
+SELECT f.id::text AS id, f.name, f.query, f.shared, f.account_id = app.account() AS own, a.name AS author
+FROM app.saved_filter f JOIN app.account a ON a.id = f.account_id
+WHERE f.site_id = $1::bigint AND f.kind = $2 AND (f.account_id = app.account() OR f.shared)
+ORDER BY f.account_id <> app.account(), f.name COLLATE app.pinyin LIMIT 60;
+
+-- name: filter_keep
+-- Keeps a filter; one of the same name is replaced.
+-- $1 site bigint, $2 account, $3 kind, $4 name, $5 query, $6 shared, $7 now
+INSERT INTO app.saved_filter (site_id, account_id, kind, name, query, shared, created_at)
+VALUES ($1::bigint, $2::bigint, $3, $4, $5, $6::boolean, $7::timestamptz)
+ON CONFLICT (site_id, account_id, kind, name) DO UPDATE SET query = excluded.query, shared = excluded.shared;
+
+-- name: filter_drop
+-- Forgets a filter of one's own.
+-- $1 site bigint, $2 account, $3 filter
+DELETE FROM app.saved_filter WHERE site_id = $1::bigint AND account_id = $2::bigint AND id = $3::bigint RETURNING kind, name;

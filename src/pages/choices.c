@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/choices.h"
+
+#include "base/str.h"
+#include "view/words.h"
+
+#include <string.h>
+
+static bool
+names_person(const struct field *f)
+{
+	return (f->type == FIELD_ACCOUNT || f->type == FIELD_ACCOUNTS);
+}
+
+/* Platforms are few, so they are offered; other records are typed as numbers. */
+static bool
+names_platform(const struct field *f)
+{
+	return (f->type == FIELD_RECORD && str_eq(f->ref, "platform"));
+}
+
+void
+choices_ask_members(struct visit *v, struct choices *choices)
+{
+	if (!choices->has_members)
+		db_ask(v->c->db, v->c, STMT_OVER_MEMBERS, &choices->members, ARGS(v->c->site_id));
+	choices->has_members = true;
+}
+
+static void
+ask_one(struct visit *v, struct choices *choices, const struct field *f)
+{
+	struct ctx *c = v->c;
+
+	if (names_person(f)) {
+		choices_ask_members(v, choices);
+	} else if (f->type == FIELD_DEPARTMENT && !choices->has_departments) {
+		db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &choices->departments, ARGS(c->site_id));
+		choices->has_departments = true;
+	} else if (names_platform(f) && !choices->has_platforms) {
+		db_ask(c->db, c, STMT_OVER_PLATFORMS, &choices->platforms, ARGS(c->site_id, "f"));
+		choices->has_platforms = true;
+	}
+}
+
+void
+choices_ask(struct visit *v, struct choices *choices, const struct field *fields, unsigned with, unsigned without)
+{
+	for (const struct field *f = fields; f->name != NULL; f++)
+		if ((f->flags & with) == with && (f->flags & without) == 0)
+			ask_one(v, choices, f);
+}
+
+/* Is ${value} one of the comma-separated ${values}? */
+static bool
+is_chosen(const char *values, const char *value)
+{
+	size_t n = strlen(value);
+
+	for (const char *s = values; *s != '\0'; s += strcspn(s, ","), s += *s == ',')
+		if (strcspn(s, ",") == n && strncmp(s, value, n) == 0)
+			return (true);
+	return (false);
+}
+
+/* Which rows a field chooses from, by which column. */
+static const struct rows *
+rows_for(const struct field *f, const struct choices *choices, const char **id)
+{
+	*id = "id";
+	if (names_person(f))
+		return (choices->members);
+	if (f->type == FIELD_DEPARTMENT)
+		return (choices->departments);
+	*id = "number";
+	return (names_platform(f) ? choices->platforms : NULL);
+}
+
+static const char *
+label_of(const struct field *f, const struct rows *rows, size_t i)
+{
+	if (names_platform(f))
+		return (rows_str(rows, i, "title"));
+	if (f->type == FIELD_DEPARTMENT && str_eq(words_language(), "en"))
+		return (str_or(rows_str(rows, i, "name_en"), rows_str(rows, i, "name")));
+	return (rows_str(rows, i, "name"));
+}
+
+bool
+choices_put_field(struct node *options, const struct field *field, const char *value, const struct choices *choices)
+{
+	const char *id;
+	const struct rows *rows = rows_for(field, choices, &id);
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = node_item(options);
+
+		node_put(item, "value", rows_str(rows, i, id));
+		node_put(item, "label", label_of(field, rows, i));
+		node_put_flag(item, "selected", is_chosen(value, rows_str(rows, i, id)));
+		/* Two people of one name are told apart by their departments. */
+		if (names_person(field))
+			node_put(item, "hint", rows_str(rows, i, "department"));
+	}
+	return (rows != NULL);
+}
+
+const char *
+choices_name(const struct field *field, const char *value, const struct choices *choices)
+{
+	const char *id;
+	const struct rows *rows = rows_for(field, choices, &id);
+
+	for (size_t i = 0; i < rows_count(rows); i++)
+		if (str_eq(rows_str(rows, i, id), value))
+			return (label_of(field, rows, i));
+	return (NULL);
+}
+
+void
+choices_put(struct node *node, const struct form *form, const struct choices *choices)
+{
+	struct node *fields = node_in(node, "fields");
+	char name[24];
+
+	for (size_t i = 0; i < form->n; i++) {
+		snprintf(name, sizeof name, "%zu", i);
+		choices_put_field(node_in(node_in(fields, name), "options"), form->inputs[i].field, form->inputs[i].value, choices);
+	}
+}

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/edit.h"
+
+#include "base/str.h"
+#include "pages/choices.h"
+#include "pages/file.h"
+#include "pages/value.h"
+#include "view/words.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct edit {
+	struct subject subject;
+	struct choices choices;
+	struct rows *id;                /* of a record to be made */
+	struct record *rec;             /* NULL while it is made */
+};
+
+/* ---- which fields */
+
+/* The fields of ${kind} named in ${names} (NULL: all that a person types), as a table of their own. */
+static const struct field *
+typed_fields(struct visit *v, const struct kind *kind, const char *names)
+{
+	struct field *fields;
+	size_t n = 0, k = 0;
+
+	while (kind->fields[n].name != NULL)
+		n++;
+	fields = mem_array(v->c, struct field, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = &kind->fields[i];
+
+		if (names == NULL ? (f->flags & DERIVED) != 0 : !str_has_word(names, f->name))
+			continue;
+		fields[k] = *f;
+		fields[k++].flags &= ~(unsigned)DERIVED;
+	}
+	return (fields);
+}
+
+/* ---- showing the form */
+
+static void
+put_form(struct visit *v, const struct edit *e, const struct form *form, const char *action, const char *cancel)
+{
+	struct node *node = node_in(v->root, "Form");
+	const char *kind = e->subject.kind->name, *intro = mem_fmt(v->c, "%s.intro", kind);
+
+	visit_put_form(v, node, form);
+	choices_put(node, form, &e->choices);
+	if (e->rec == NULL)
+		node_put(node, "title", wordf(v->c, N_("New: %1"), word(kind), NULL));
+	else
+		node_put(node, "title", wordf(v->c, N_("Edit %1 %2"), e->rec->number, e->rec->title));
+	node_put(node, "submit", word(e->rec == NULL && kind_state(e->subject.kind, e->subject.kind->first)->flags & STATE_PRIVATE ?
+	    N_("Save as draft") : N_("Save")));
+	if (e->rec == NULL && words_known(words_language(), intro))
+		node_put(node, "intro", word(intro));
+	node_put(node, "action", action);
+	node_put(node, "cancel_url", cancel);
+	node_put(node, "uploads", "1");
+	if (e->rec != NULL)
+		node_put_int(node, "version", e->rec->version);
+}
+
+static const char *
+title_of(struct visit *v, const struct edit *e)
+{
+	if (e->rec == NULL)
+		return (wordf(v->c, N_("New: %1"), word(e->subject.kind->name), NULL));
+	return (wordf(v->c, N_("Edit %1 %2"), e->rec->number, e->rec->title));
+}
+
+/* The choices are only asked for when the form has to be shown after all. */
+static struct err *
+form_again(struct visit *v, struct edit *e, const struct form *form, const char *action, const char *cancel)
+{
+	choices_ask(v, &e->choices, e->subject.kind->fields, 0, e->rec == NULL ? DERIVED : 0);
+	TRY(db_wait(v->c->db));
+	put_form(v, e, form, action, cancel);
+	return (visit_again(v, "record/form", title_of(v, e)));
+}
+
+/* ---- new */
+
+static struct edit *
+edit_new(struct visit *v)
+{
+	struct edit *e = mem_new(v->c, struct edit);
+
+	e->subject.kind = kind_of_plural(visit_arg(v, "kind"));
+	v->data = e;
+	return (e);
+}
+
+void
+edit_new_ask(struct visit *v)
+{
+	struct edit *e = edit_new(v);
+
+	if (e->subject.kind != NULL)
+		choices_ask(v, &e->choices, e->subject.kind->fields, 0, DERIVED);
+}
+
+/* What the address says already: …/new?platform_id=PLT-2026-0001 */
+static const char *
+from_query(void *arg, const char *name, size_t *from)
+{
+	struct visit *v = arg;
+
+	return (pairs_next(&v->req->query, name, from));
+}
+
+/* Values that fit are taken, the rest is forgotten: nobody typed it here. */
+static struct form *
+prefilled(struct visit *v, const struct kind *kind)
+{
+	const struct field *fields = typed_fields(v, kind, NULL);
+	struct form *form = form_new(v->c, kind->name, fields), *given = form_read(v->c, kind->name, fields, from_query, v);
+
+	for (size_t i = 0; i < form->n; i++)
+		if (given->inputs[i].complaint == NULL)
+			form->inputs[i] = given->inputs[i];
+	if (form_input(form, "department_id") != NULL && str_empty(form_value(form, "department_id")) && v->c->me->department_id != 0)
+		form_set(form, "department_id", mem_fmt(v->c, "%lld", (long long)v->c->me->department_id));
+	return (form);
+}
+
+static struct err *
+may_create(struct visit *v, const struct edit *e)
+{
+	if (e->subject.kind == NULL)
+		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
+	return (record_may_create(v->c, e->subject.kind) ? OK : RAISE(ERR_FORBIDDEN, "make a %s", e->subject.kind->name));
+}
+
+struct err *
+edit_new_answer(struct visit *v)
+{
+	struct edit *e = v->data;
+	const char *list;
+
+	TRY(may_create(v, e));
+	list = visit_path(v, "%s", e->subject.kind->plural);
+	put_form(v, e, prefilled(v, e->subject.kind), list, list);
+	return (visit_show(v, "record/form", title_of(v, e)));
+}
+
+/* ---- create */
+
+void
+edit_create_ask(struct visit *v)
+{
+	struct edit *e = edit_new(v);
+
+	if (e->subject.kind != NULL)
+		record_ask_id(v->c, &e->id);
+}
+
+static void
+complain_of_files(struct visit *v, struct form *form)
+{
+	const char *complaint, *name;
+
+	if (file_complaint(v, &complaint, &name))
+		form_complain(form, NULL, complaint, name);
+}
+
+struct err *
+edit_create_answer(struct visit *v)
+{
+	struct edit *e = v->data;
+	struct record *rec = NULL;
+	const char *list, *path;
+	struct form *form;
+
+	TRY(may_create(v, e));
+	list = visit_path(v, "%s", e->subject.kind->plural);
+	form = visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
+	complain_of_files(v, form);
+	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
+	if (rec == NULL)
+		return (form_again(v, e, form, list, list));
+	path = subject_path(v, rec->kind, rec->number);
+	visit_once(v, path);
+	TRY(file_take(v, rec));
+	return (visit_go(v, path, N_("Saved.")));
+}
+
+/* ---- edit */
+
+static void
+ask(struct visit *v, bool to_change)
+{
+	struct edit *e = mem_new(v->c, struct edit);
+
+	v->data = e;
+	subject_ask(v, &e->subject, to_change);
+	if (!to_change && e->subject.kind != NULL)
+		choices_ask(v, &e->choices, e->subject.kind->fields, 0, 0);
+}
+
+void
+edit_ask(struct visit *v)
+{
+	ask(v, false);
+}
+
+void
+edit_save_ask(struct visit *v)
+{
+	ask(v, true);
+}
+
+static struct err *
+begin(struct visit *v, struct edit *e, const char **editable)
+{
+	TRY(subject_read(v, &e->subject, &e->rec));
+	*editable = record_editable(v->c, e->rec);
+	return (*editable == NULL ? RAISE(ERR_FORBIDDEN, "edit %s in state \"%s\"", e->rec->number, e->rec->state) : OK);
+}
+
+static struct form *
+stored_form(struct visit *v, const struct edit *e, const char *editable)
+{
+	struct form *form = form_new(v->c, e->subject.kind->name, typed_fields(v, e->subject.kind, editable));
+
+	for (size_t i = 0; i < form->n; i++) {
+		const struct input *was = form_input(e->rec->fields, form->inputs[i].field->name);
+
+		form->inputs[i].value = was->value;
+		form->inputs[i].stored = was->stored;
+	}
+	return (form);
+}
+
+/* Changing what is being decided on ends the decision (RX.3): said before, not after. */
+static void
+put_notice(struct visit *v, const struct edit *e)
+{
+	struct node *node = node_in(v->root, "Form");
+
+	if (rows_count(e->rec->approval) > 0) {
+		node_put(node, "notice_tone", "warn");
+		node_put(node, "notice", word(N_("It is being decided on. Saving a change cancels this round and the votes cast in it.")));
+	} else if (rows_count(e->rec->unlocked) > 0) {
+		node_put(node, "notice_tone", "info");
+		node_put(node, "notice", wordf(v->c, N_("Only what the change %1 names can be edited."), rows_str(e->rec->unlocked, 0, "number"), NULL));
+	}
+}
+
+struct err *
+edit_answer(struct visit *v)
+{
+	struct edit *e = v->data;
+	const char *editable, *path;
+
+	TRY(begin(v, e, &editable));
+	path = subject_path(v, e->rec->kind, e->rec->number);
+	put_form(v, e, stored_form(v, e, editable), mem_fmt(v->c, "%s/edit", path), path);
+	put_notice(v, e);
+	return (visit_show(v, "record/form", title_of(v, e)));
+}
+
+/* ---- save */
+
+static void
+put_theirs(struct visit *v, const struct edit *e, const struct input *was, const struct input *mine)
+{
+	struct node *node = node_item(node_in(node_in(v->root, "Form"), "theirs"));
+	const struct kind *kind = e->rec->kind;
+
+	node_put(node, "label", subject_label(v, kind->name, was->field->name));
+	node_put(node, "text", value_text(v, kind, was->field, was->value, value_name(v, was->field, e->rec->row, 0)));
+	node_put(node, "yours", value_text(v, kind, mine->field, mine->value, choices_name(mine->field, mine->value, &e->choices)));
+}
+
+/*
+ * Three ways: what only they changed is taken over, what only I changed stays,
+ * and what both changed is shown side by side with mine in the form.
+ */
+static void
+merge(struct visit *v, const struct edit *e, struct form *form, const json_t *base)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		struct input *mine = &form->inputs[i];
+		const struct input *now = form_input(e->rec->fields, mine->field->name);
+		const char *was = json_string_value(json_object_get(base, mine->field->name));
+
+		if (str_eq(now->value, mine->value) || (was != NULL && str_eq(was, now->value)))
+			continue;
+		put_theirs(v, e, now, mine);
+		if (was == NULL || !str_eq(was, mine->value))
+			continue;
+		mine->value = now->value;
+		mine->stored = now->stored;
+	}
+}
+
+static struct err *
+show_conflict(struct visit *v, struct edit *e, struct form *form, const char *version, const char *path)
+{
+	struct rows *base;
+	json_t *fields;
+	int64_t n;
+
+	if (!str_to_int(version, 1, INT32_MAX, &n))
+		return (RAISE(ERR_INVALID, "no version \"%s\"", version));
+	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, &base, ARGS(v->c->site_id, e->rec->number, version));
+	choices_ask(v, &e->choices, e->rec->kind->fields, 0, 0);
+	TRY(db_wait(v->c->db));
+	fields = json_loads(rows_count(base) == 0 ? "{}" : rows_str(base, 0, "fields"), 0, NULL);
+	merge(v, e, form, fields);
+	json_decref(fields);
+	form->ok = true;
+	put_form(v, e, form, mem_fmt(v->c, "%s/edit", path), path);
+	node_put(node_in(v->root, "Form"), "conflict", "1");
+	TRY(visit_again(v, "record/form", title_of(v, e)));
+	v->reply->status = 409;
+	return (OK);
+}
+
+struct err *
+edit_save_answer(struct visit *v)
+{
+	struct edit *e = v->data;
+	const char *editable, *path, *version = visit_form(v, "version");
+	struct form *form;
+
+	TRY(begin(v, e, &editable));
+	path = subject_path(v, e->rec->kind, e->rec->number);
+	form = visit_read_form(v, e->rec->kind->name, typed_fields(v, e->rec->kind, editable));
+	complain_of_files(v, form);
+	visit_once(v, path);
+	if (!str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version))) {
+		/* Perhaps it is this same form, sent twice: then the first sending's result is the answer. */
+		TRY(db_wait(v->c->db));
+		return (show_conflict(v, e, form, version, path));
+	}
+	if (form->ok)
+		TRY(record_edit(v->c, e->rec, form, e->rec->version));
+	if (!form->ok)
+		return (form_again(v, e, form, mem_fmt(v->c, "%s/edit", path), path));
+	TRY(file_take(v, e->rec));
+	return (visit_go(v, path, N_("Saved.")));
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/export.h"
+
+#include "access/event.h"
+#include "access/session.h"
+#include "pages/frame.h"
+#include "pages/sheet.h"
+#include "pages/subject.h"
+#include "pages/value.h"
+#include "view/words.h"
+
+enum { COLUMNS_MAX = 80, ROWS_PER_BATCH = 200 };
+
+struct export {
+	struct visit *v;
+	struct ctx *lasting;            /* v->c outside a batch */
+	const struct list *list;
+	const struct field **columns;
+	struct sheet *sheet;
+	size_t in_batch;
+};
+
+/* Columns every list has, before and after those of its kind. */
+static const char *const before[] = { "number", "title", "state" };
+static const char *const after[] = { "due", "owner_name", "author_name", "created_at", "changed_at" };
+
+/* The title stands in front; the due date behind. */
+static bool
+is_column(const struct field *f)
+{
+	return (!str_has_word("title due", f->name) && f->type != FIELD_FILE);
+}
+
+static struct err *
+put_head(struct export *e)
+{
+	const char *cells[COLUMNS_MAX];
+	struct visit *v = e->v;
+	size_t n = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(before); i++)
+		cells[n++] = word_of(v->c, "field", before[i], NULL);
+	for (size_t i = 0; e->columns[i] != NULL; i++)
+		if (is_column(e->columns[i]))
+			cells[n++] = subject_label(v, e->list->kind->name, e->columns[i]->name);
+	for (size_t i = 0; i < ARRAY_LEN(after); i++)
+		cells[n++] = word_of(v->c, "field", after[i], NULL);
+	return (sheet_row(e->sheet, cells, n));
+}
+
+static const char *
+cell_of(struct export *e, const struct field *f, const struct rows *row)
+{
+	const char *name = value_name(e->v, f, row, 0);
+
+	if (value_is_reference(f))
+		return (str_or(name, ""));
+	/* Amounts as numbers, without separators. */
+	return (f->type == FIELD_MONEY ? rows_str(row, 0, f->name) : value_text(e->v, e->list->kind, f, rows_str(row, 0, f->name), NULL));
+}
+
+/* What a batch of rows needs is freed with it, so memory does not grow with the list. */
+static void
+next_batch(struct export *e)
+{
+	struct ctx *batch;
+
+	if (e->in_batch++ % ROWS_PER_BATCH != 0)
+		return;
+	if (e->v->c != e->lasting)
+		mem_free(e->v->c);
+	batch = mem_new(e->lasting, struct ctx);
+	*batch = *e->lasting;
+	e->v->c = batch;
+}
+
+static struct err *
+put_row(void *arg, const struct rows *row)
+{
+	struct export *e = arg;
+	const char *cells[COLUMNS_MAX];
+	size_t n = 0;
+
+	next_batch(e);
+	cells[n++] = rows_str(row, 0, "number");
+	cells[n++] = rows_str(row, 0, "title");
+	cells[n++] = word_of(e->v->c, e->list->kind->name, "state", rows_str(row, 0, "state"));
+	for (size_t i = 0; e->columns[i] != NULL; i++)
+		if (is_column(e->columns[i]))
+			cells[n++] = cell_of(e, e->columns[i], row);
+	for (size_t i = 0; i < ARRAY_LEN(after); i++)
+		cells[n++] = rows_str(row, 0, after[i]);
+	return (sheet_row(e->sheet, cells, n));
+}
+
+static struct err *
+write_all(struct export *e, const struct reply_sink *to)
+{
+	struct visit *v = e->v;
+
+	TRY(sheet_new(v->c, v->suffix, v->c->conf->uploads, to, &e->sheet));
+	TRY(put_head(e));
+	TRY(list_stream(v->c, e->list, put_row, e));
+	TRY(db_commit(e->lasting->db));
+	return (sheet_end(e->sheet));
+}
+
+/* Runs after the page's transaction, in one of its own, entered by the same door. */
+static struct err *
+stream(void *arg, struct reply_sink *to)
+{
+	struct export *e = arg;
+	struct rows *opened;
+	struct err *err;
+
+	session_ask(e->lasting, frame_cookie(e->v), false, &opened);
+	err = write_all(e, to);
+	e->v->c = e->lasting;
+	if (err != OK)
+		db_rollback(e->lasting->db);
+	return (err);
+}
+
+/* What left the portal is history. */
+static struct err *
+note_export(struct visit *v)
+{
+	struct ctx *c = v->c;
+	const struct export *e = v->reply->stream_arg;
+	struct rows *opened;
+	struct event *event;
+
+	session_ask(c, frame_cookie(v), true, &opened);
+	event = event_new(c, "list.export", NULL, e->list->kind->plural);
+	event_say(event, "query", v->req->query_raw);
+	event_say(event, "format", v->suffix);
+	event_flush(c);
+	return (db_commit(c->db));
+}
+
+struct err *
+export_list(struct visit *v, const struct list *list)
+{
+	struct export *e = mem_new(v->c, struct export);
+
+	if (!sheet_knows(v->suffix))
+		return (RAISE(ERR_NOT_FOUND, "no list as \"%s\"", v->suffix));
+	TRY(permit_check(v->c, "list.export"));
+	*e = (struct export){ .v = v, .lasting = v->c, .list = list, .columns = list_columns(v->c, list->kind, true) };
+	v->reply->type = sheet_type(v->suffix);
+	reply_download(v->reply, mem_fmt(v->c, "%s-%s-%s.%s", word(mem_fmt(v->c, "%s.plural", list->kind->name)), v->c->site->slug, v->c->today, v->suffix));
+	v->reply->stream = stream;
+	v->reply->stream_arg = e;
+	v->after = note_export;
+	return (OK);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+/* A list as a file: exactly the filtered list, in constant memory, and noted in the history. */
+#ifndef PAGES_EXPORT_H
+#define PAGES_EXPORT_H
+
+#include "pages/visit.h"
+#include "record/list.h"
+
+/* The reply becomes ${list} as v->suffix says. ERR_NOT_FOUND: no such format; ERR_FORBIDDEN without list.export. */
+struct err *export_list(struct visit *v, const struct list *list) MUST_CHECK;
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Files of records: taking them in, giving them out.  Bytes lie below the
+ * files directory under random names and are served by nginx alone, always as
+ * attachments.
+ *
+ * Routes (app/routes.c):
+ *	{ METHOD_POST, "/{site}/{kind}/{number}/files", "record.comment", ROUTE_UPLOADS, file_add_ask, file_add_answer },
+ *	{ METHOD_GET, "/{site}/{kind}/{number}/files/{file}", "record.view", 0, file_send_ask, file_send_answer },
+ */
+#ifndef PAGES_FILE_H
+#define PAGES_FILE_H
+
+#include "pages/subject.h"
+
+void file_add_ask(struct visit *v);
+struct err *file_add_answer(struct visit *v) MUST_CHECK;
+void file_send_ask(struct visit *v);
+struct err *file_send_answer(struct visit *v) MUST_CHECK;
+
+/*
+ * Are all uploads of this request of a kind we take, by name and by content?
+ * The words to complain with and the name of the file; false: nothing to complain about.
+ */
+bool file_complaint(struct visit *v, const char **complaint, const char **name);
+/*
+ * Attach all uploads of this request to a record: make the bytes durable under
+ * their final names, queue the rows.  Before the commit: a row never lacks its file;
+ * files without a row are swept later.
+ */
+struct err *file_take(struct visit *v, const struct record *rec) MUST_CHECK;
+bool file_may_remove(const struct visit *v, const struct record *rec);
+
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/listing.h"
+
+#include "base/str.h"
+#include "http/url.h"
+#include "pages/export.h"
+#include "pages/subject.h"
+#include "pages/value.h"
+#include "record/workflow.h"
+#include "view/words.h"
+
+#include <string.h>
+
+static const char *
+from_query(void *arg, const char *name)
+{
+	return (visit_query(arg, name));
+}
+
+static void
+ask_all(struct visit *v, struct listing *l)
+{
+	struct ctx *c = v->c;
+
+	if (l->kind == NULL)
+		return;
+	l->list = list_new(c, l->kind, from_query, v);
+	if (v->suffix != NULL)
+		return;
+	list_ask(c, l->list);
+	db_ask(c->db, c, STMT_FILTERS_OF, &l->saved, ARGS(c->site_id, l->kind->name));
+	choices_ask(v, &l->choices, l->kind->fields, FILTER, 0);
+	choices_ask(v, &l->choices, listing_bulk_fields(v, l->kind), 0, 0);
+}
+
+void
+listing_ask(struct visit *v)
+{
+	struct listing *l = mem_new(v->c, struct listing);
+
+	v->data = l;
+	l->kind = kind_of_plural(visit_arg(v, "kind"));
+	ask_all(v, l);
+}
+
+/* ---- the head */
+
+static const char *
+with_suffix(struct visit *v, const struct kind *kind, const char *suffix)
+{
+	return (url_with(v->c, visit_path(v, "%s.%s", kind->plural, suffix), &v->req->query, "after", NULL));
+}
+
+static void
+put_head(struct visit *v, const struct kind *kind)
+{
+	struct node *node = node_in(v->root, "List");
+	const char *plural = mem_fmt(v->c, "%s.plural", kind->name), *intro = mem_fmt(v->c, "%s.list.intro", kind->name);
+
+	node_put(node, "title", word(plural));
+	node_put(node, "icon", kind->icon);
+	node_put(node, "path", visit_path(v, "%s", kind->plural));
+	if (words_known(words_language(), intro))
+		node_put(node, "intro", word(intro));
+	if (record_may_create(v->c, kind)) {
+		node_put(node, "new_url", visit_path(v, "%s/new", kind->plural));
+		node_put(node, "new_label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
+	}
+	if (!may(v->c, "list.export"))
+		return;
+	node_put(node, "csv_url", with_suffix(v, kind, "csv"));
+	node_put(node, "xlsx_url", with_suffix(v, kind, "xlsx"));
+}
+
+/* ---- columns */
+
+static void
+put_sort(struct visit *v, const struct listing *l, struct node *node, const char *name)
+{
+	bool now = str_eq(l->list->sort, name), falls = now && l->list->descending;
+	const char *path = visit_path(v, "%s", l->kind->plural), *url;
+
+	url = url_with(v->c, path, &v->req->query, "sort", mem_fmt(v->c, "%s%s", now && !falls ? "-" : "", name));
+	/* Another order begins at the first page. */
+	if (strstr(url, "after=") != NULL) {
+		struct pairs query = { .pair = mem_array(v->c, struct pair, v->req->query.n + 1) };
+
+		for (size_t i = 0; i < v->req->query.n; i++)
+			if (!str_eq(v->req->query.pair[i].name, "after"))
+				query.pair[query.n++] = v->req->query.pair[i];
+		url = url_with(v->c, path, &query, "sort", mem_fmt(v->c, "%s%s", now && !falls ? "-" : "", name));
+	}
+	node_put(node, "url", url);
+	if (now)
+		node_put(node, "sorted", falls ? "descending" : "ascending");
+}
+
+/* Title and due date have columns of their own. */
+static bool
+is_column(const struct field *f)
+{
+	return (!str_has_word("title due", f->name));
+}
+
+static void
+put_columns(struct visit *v, const struct listing *l, const struct field **columns)
+{
+	struct node *list = node_in(v->root, "List"), *node;
+
+	put_sort(v, l, node_in(node_in(list, "sorts"), "number"), "number");
+	for (size_t i = 0; columns[i] != NULL; i++) {
+		if (!is_column(columns[i]))
+			continue;
+		node = node_item(node_in(list, "columns"));
+		node_put(node, "name", columns[i]->name);
+		node_put(node, "label", subject_label(v, l->kind->name, columns[i]->name));
+		node_put_flag(node, "num", value_is_number(columns[i]));
+		if (columns[i]->flags & SORT)
+			put_sort(v, l, node, columns[i]->name);
+	}
+	node = node_item(node_in(list, "columns"));
+	node_put(node, "label", word("field.due"));
+	put_sort(v, l, node, "due");
+	node = node_item(node_in(list, "columns"));
+	node_put(node, "label", word(N_("Last changed")));
+	put_sort(v, l, node, "changed_at");
+}
+
+/* ---- rows */
+
+static void
+put_cell(struct visit *v, const struct listing *l, struct node *cells, const struct field *f, size_t i)
+{
+	struct node *cell = node_item(cells);
+
+	value_put(v, cell, l->kind, f, l->list->rows, i);
+	node_put_flag(cell, "num", value_is_number(f));
+	node_put_flag(cell, "wraps", f->type == FIELD_RECORD || f->type == FIELD_LINE);
+}
+
+static void
+put_row(struct visit *v, const struct listing *l, const struct field **columns, size_t i)
+{
+	const struct rows *rows = l->list->rows;
+	const struct state *state = kind_state(l->kind, rows_str(rows, i, "state"));
+	struct node *row = node_item(node_in(node_in(v->root, "List"), "rows")), *cells = node_in(row, "cells"), *cell;
+	bool late = rows_bool(rows, i, "is_late");
+
+	node_put(row, "id", rows_str(rows, i, "id"));
+	node_put(row, "number", rows_str(rows, i, "number"));
+	node_put(row, "title", rows_str(rows, i, "title"));
+	node_put(row, "url", subject_path(v, l->kind, rows_str(rows, i, "number")));
+	node_put(row, "state", word_of(v->c, l->kind->name, "state", rows_str(rows, i, "state")));
+	node_put(row, "tone", state == NULL ? "" : state->tone);
+	node_put_flag(row, "late", late);
+	for (size_t k = 0; columns[k] != NULL; k++)
+		if (is_column(columns[k]))
+			put_cell(v, l, cells, columns[k], i);
+	cell = node_item(cells);
+	node_put(cell, "text", late ? wordf(v->c, N_("%1, overdue"), rows_str(rows, i, "due"), NULL) : rows_str(rows, i, "due"));
+	node_put_flag(cell, "late", late);
+	node_put(node_item(cells), "text", rows_str(rows, i, "changed_at"));
+}
+
+static void
+put_pager(struct visit *v, const struct listing *l)
+{
+	struct node *node = node_in(v->root, "Pager");
+	const char *path = visit_path(v, "%s", l->kind->plural);
+	size_t n = list_count(l->list);
+
+	if (n > 0)
+		node_put(node, "note", words_count(v->c, N_("%1 shown"), N_("%1 shown"), (long)n));
+	if (*visit_query(v, "after") != '\0')
+		node_put(node, "first", url_with(v->c, path, &v->req->query, "after", NULL));
+	if (list_has_next(l->list))
+		node_put(node, "next", url_with(v->c, path, &v->req->query, "after", list_after(v->c, l->list)));
+}
+
+static void
+put_empty(struct visit *v, const struct kind *kind)
+{
+	struct node *node = node_in(v->root, "Empty");
+	bool filtered = *v->req->query_raw != '\0';
+	const char *own = mem_fmt(v->c, "%s.empty", kind->name);
+
+	node_put(node, "title", word(filtered ? N_("Nothing matches these filters") : N_("Nothing here yet")));
+	if (filtered) {
+		node_put(node, "text", word(N_("Take a filter away or look for other words.")));
+		node_put(node, "url", visit_path(v, "%s", kind->plural));
+		node_put(node, "label", word(N_("Show all")));
+	} else if (record_may_create(v->c, kind)) {
+		node_put(node, "text", words_known(words_language(), own) ? word(own) : "");
+		node_put(node, "url", visit_path(v, "%s/new", kind->plural));
+		node_put(node, "label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
+	}
+}
+
+/* ---- bulk moves */
+
+/* May this person perhaps make it for some of them? Each record is asked again when it is made. */
+static bool
+may_perhaps(const struct visit *v, const struct move *m)
+{
+	const char *who = m->who;
+	char word[64];
+
+	while (word_next(&who, word))
+		if (word[0] == '@' || may(v->c, word))
+			return (true);
+	return (false);
+}
+
+const struct field *
+listing_bulk_fields(struct visit *v, const struct kind *kind)
+{
+	struct field *fields = mem_array(v->c, struct field, 64);
+	size_t n = 0;
+
+	for (const struct move *m = kind->moves; m->name != NULL; m++) {
+		const struct field *asked = workflow_asks(v->c, kind, m);
+
+		for (; m->flags & MOVE_BULK && asked->name != NULL && n < 63; asked++)
+			if (field_find(fields, asked->name) == NULL)
+				fields[n++] = *asked;
+	}
+	return (fields);
+}
+
+static void
+put_bulk(struct visit *v, const struct listing *l)
+{
+	struct node *list = node_in(v->root, "List"), *shown;
+	const struct form *form = l->wrong;
+	size_t n = 0;
+
+	for (const struct move *m = l->kind->moves; m->name != NULL; m++) {
+		struct node *node;
+
+		if (!(m->flags & MOVE_BULK) || !may_perhaps(v, m))
+			continue;
+		node = node_item(node_in(list, "bulk"));
+		node_put(node, "move", m->name);
+		node_put(node, "label", word_of(v->c, l->kind->name, "move", m->name));
+		node_put_flag(node, "danger", (m->flags & MOVE_DANGER) != 0);
+		n++;
+	}
+	if (n == 0)
+		return;
+	node_put(list, "bulk_url", mem_fmt(v->c, "%s%s%s", visit_path(v, "%s/moves", l->kind->plural), *v->req->query_raw == '\0' ? "" : "?", v->req->query_raw));
+	if (form == NULL)
+		form = form_new(v->c, l->kind->name, listing_bulk_fields(v, l->kind));
+	shown = node_in(v->root, "Bulk");
+	visit_put_form(v, shown, form);
+	choices_put(shown, form, &l->choices);
+}
+
+/* ---- the page */
+
+static struct err *
+fill(struct visit *v, const struct listing *l)
+{
+	const struct field **columns = list_columns(v->c, l->kind, false);
+
+	put_head(v, l->kind);
+	listing_put_filters(v, l);
+	put_columns(v, l, columns);
+	for (size_t i = 0; i < list_count(l->list); i++)
+		put_row(v, l, columns, i);
+	put_bulk(v, l);
+	put_pager(v, l);
+	put_empty(v, l->kind);
+	return (OK);
+}
+
+struct err *
+listing_answer(struct visit *v)
+{
+	struct listing *l = v->data;
+
+	if (l->kind == NULL)
+		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
+	if (v->suffix != NULL)
+		return (export_list(v, l->list));
+	TRY(fill(v, l));
+	return (visit_show(v, "record/list", mem_fmt(v->c, "%s.plural", l->kind->name)));
+}
+
+struct err *
+listing_again(struct visit *v, const char *move, const struct form *form)
+{
+	struct listing *l = mem_new(v->c, struct listing);
+
+	l->kind = kind_of_plural(visit_arg(v, "kind"));
+	l->wrong_move = move;
+	l->wrong = form;
+	subject_restart(v);
+	ask_all(v, l);
+	TRY(db_wait(v->c->db));
+	TRY(fill(v, l));
+	return (visit_again(v, "record/list", mem_fmt(v->c, "%s.plural", l->kind->name)));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Making a move, casting a vote, taking back: POST …/moves with move=<verb>.
+ *
+ * Routes (app/routes.c):
+ *	{ METHOD_POST, "/{site}/{kind}/{number}/moves", "record.view", 0, move_ask, move_answer },
+ */
+#ifndef PAGES_MOVE_H
+#define PAGES_MOVE_H
+
+#include "pages/visit.h"
+
+void move_ask(struct visit *v);
+struct err *move_answer(struct visit *v) MUST_CHECK;
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The record page, the heart of the portal: what it is, what it waits for,
+ * what this person can do about it, what was decided and said.
+ *
+ * Routes (app/routes.c):
+ *	{ METHOD_GET, "/{site}/{kind}/{number}", "record.view", 0, show_ask, show_answer },
+ */
+#ifndef PAGES_SHOW_H
+#define PAGES_SHOW_H
+
+#include "pages/choices.h"
+#include "pages/subject.h"
+#include "record/workflow.h"
+
+/* What was typed into one of the page's forms, for showing it again. */
+struct show_typed {
+	const char *part;               /* "move", "vote", "comment", "files", "link", "opinion", "copy", "urge" */
+	const char *name;               /* of the move */
+	const struct form *form;        /* of the move, with its complaints */
+	const char *complaint;          /* words, for the others */
+	const char *value;
+	int status;                     /* 422, or 409 when it was not the input */
+};
+
+struct show {
+	struct subject subject;
+	struct record *rec;
+	struct rows *voters, *waits, *marks, *changes, *rounds, *votes, *opinions, *watchers;
+	struct rows *links, *belongs, *files, *comments, *history;
+	struct choices choices;
+	struct open_move *moves;
+	size_t n_moves;
+	const char **ballots;           /* whose votes this person can cast now */
+	const struct show_typed *typed; /* NULL: shown for the first time */
+};
+
+void show_ask(struct visit *v);
+struct err *show_answer(struct visit *v) MUST_CHECK;
+/*
+ * Undo this transaction and show the record page as it is stored, with what
+ * was typed and the complaint about it.
+ */
+struct err *show_again(struct visit *v, const struct show_typed *typed) MUST_CHECK;
+
+/* The parts, for this page and the prints. */
+void show_next(struct visit *v, struct show *s);                /* show_next.c: waiting, moves, ballot */
+void show_facts(struct visit *v, const struct show *s);         /* show_facts.c: Facts, People */
+void show_rounds(struct visit *v, const struct show *s);        /* show_rounds.c: rounds of approval, opinions */
+void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files, comments */
+void show_files(struct visit *v, const struct show *s);
+void show_comments(struct visit *v, const struct show *s);
+/* Did the form of this part come back with mistakes? */
+bool show_is_again(const struct show *s, const char *part);
+/* May they add to it: comment, files, links? */
+bool show_may_add(const struct visit *v, const struct record *rec);
+
+#endif

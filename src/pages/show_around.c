@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: ISC */
+/* What hangs on a record: links, files, comments. */
+#include "pages/show.h"
+
+#include "base/str.h"
+#include "pages/file.h"
+#include "pages/markdown.h"
+#include "pages/value.h"
+#include "view/words.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* ---- links */
+
+static void
+put_link(struct visit *v, struct node *node, const struct rows *rows, size_t i)
+{
+	const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
+	const struct state *state = kind == NULL ? NULL : kind_state(kind, rows_str(rows, i, "state"));
+
+	if (kind == NULL)
+		return;
+	node_put(node, "url", subject_path(v, kind, rows_str(rows, i, "number")));
+	node_put(node, "number", rows_str(rows, i, "number"));
+	node_put(node, "title", rows_str(rows, i, "title"));
+	node_put(node, "icon", kind->icon);
+	node_put(node, "state", word_of(v->c, kind->name, "state", rows_str(rows, i, "state")));
+	node_put(node, "tone", state == NULL ? "" : state->tone);
+}
+
+/* Links that rules made stay; a person takes away only what they made. */
+static bool
+may_unlink(const struct visit *v, const struct rows *rows, size_t i)
+{
+	return (str_has_word("relates evidence", rows_str(rows, i, "sort")) && str_eq(rows_text(rows, i, "created_by"), v->c->me->id_text));
+}
+
+static void
+put_groups(struct visit *v, const struct show *s, struct node *groups)
+{
+	const char *key = "";
+	struct node *group = NULL;
+
+	for (size_t i = 0; i < rows_count(s->links); i++) {
+		const char *sort = rows_str(s->links, i, "sort"), *way = rows_str(s->links, i, "way");
+		const char *now = str_eq(sort, "relates") ? "link.relates" : mem_fmt(v->c, "link.%s.%s", sort, way);
+		struct node *node;
+
+		if (group == NULL || !str_eq(now, key)) {
+			group = node_item(groups);
+			node_put(group, "label", word(now));
+			key = now;
+		}
+		node = node_item(node_in(group, "items"));
+		put_link(v, node, s->links, i);
+		node_putf(node, "id", "%s-%s-%s", way, sort, rows_str(s->links, i, "id"));
+		node_put_flag(node, "may_remove", may_unlink(v, s->links, i));
+	}
+}
+
+static void
+put_belongs(struct visit *v, const struct show *s, struct node *groups)
+{
+	struct node *group;
+
+	if (rows_count(s->belongs) == 0)
+		return;
+	group = node_item(groups);
+	node_put(group, "label", word(N_("About this platform")));
+	for (size_t i = 0; i < rows_count(s->belongs); i++)
+		put_link(v, node_item(node_in(group, "items")), s->belongs, i);
+}
+
+static void
+put_sort(struct node *sorts, const char *value, const char *label)
+{
+	struct node *item = node_item(sorts);
+
+	node_put(item, "value", value);
+	node_put(item, "label", word(label));
+}
+
+void
+show_links(struct visit *v, const struct show *s)
+{
+	struct node *node = node_in(v->root, "Links");
+
+	put_groups(v, s, node_in(node, "groups"));
+	put_belongs(v, s, node_in(node, "groups"));
+	node_put_flag(node, "may_add", show_may_add(v, s->rec));
+	node_putf(node, "action", "%s/links", subject_path(v, s->rec->kind, s->rec->number));
+	put_sort(node_in(node, "sorts"), "relates", "link.relates");
+	put_sort(node_in(node, "sorts"), "evidence", "link.evidence.to");
+	if (!show_is_again(s, "link"))
+		return;
+	node_put(node, "complaint", word(s->typed->complaint));
+	node_put(node, "value", s->typed->value);
+}
+
+/* ---- files */
+
+static const char *
+size_text(struct visit *v, int64_t bytes)
+{
+	if (bytes < 1000)
+		return (mem_fmt(v->c, "%lld B", (long long)bytes));
+	if (bytes < 1000 * 1000)
+		return (mem_fmt(v->c, "%lld KB", (long long)(bytes + 500) / 1000));
+	return (mem_fmt(v->c, "%lld.%lld MB", (long long)bytes / 1000000, (long long)bytes / 100000 % 10));
+}
+
+static const char *
+ending(struct visit *v, const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	char *text = mem_strn(v->c, dot == NULL ? "" : dot + 1, dot == NULL || strlen(dot) > 5 ? 0 : strlen(dot + 1));
+
+	for (char *p = text; *p != '\0'; p++)
+		*p = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
+	return (text);
+}
+
+static void
+put_file(struct visit *v, const struct show *s, struct node *node, size_t i)
+{
+	const char *field = rows_str(s->files, i, "field");
+
+	node_put(node, "id", rows_str(s->files, i, "id"));
+	node_put(node, "name", rows_str(s->files, i, "name"));
+	node_put(node, "ext", ending(v, rows_str(s->files, i, "name")));
+	node_put(node, "size", size_text(v, rows_int(s->files, i, "size")));
+	node_put(node, "by", *field == '\0' ? rows_str(s->files, i, "author") :
+	    mem_fmt(v->c, "%s · %s", subject_label(v, s->rec->kind->name, field), rows_str(s->files, i, "author")));
+	node_put(node, "at", rows_str(s->files, i, "at"));
+	node_putf(node, "url", "%s/files/%s", subject_path(v, s->rec->kind, s->rec->number), rows_str(s->files, i, "id"));
+	node_put_flag(node, "may_remove", file_may_remove(v, s->rec) && str_eq(rows_text(s->files, i, "created_by"), v->c->me->id_text));
+}
+
+void
+show_files(struct visit *v, const struct show *s)
+{
+	struct node *node = node_in(v->root, "Files");
+
+	for (size_t i = 0; i < rows_count(s->files); i++)
+		put_file(v, s, node_item(node_in(node, "items")), i);
+	node_put_flag(node, "may_add", show_may_add(v, s->rec));
+	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
+	node_put(node, "limit", wordf(v->c, N_("up to %1 together"), size_text(v, v->c->conf->upload_max), NULL));
+	if (!show_is_again(s, "files"))
+		return;
+	node_put(node, "wrong", "1");
+	node_put(node, "complaint", wordf(v->c, s->typed->complaint, s->typed->value, NULL));
+}
+
+/* ---- comments */
+
+void
+show_comments(struct visit *v, const struct show *s)
+{
+	struct node *node = node_in(v->root, "Comments");
+
+	for (size_t i = 0; i < rows_count(s->comments); i++) {
+		struct node *item = node_item(node_in(node, "items"));
+		const char *name = rows_str(s->comments, i, "name");
+
+		node_put(item, "id", rows_str(s->comments, i, "id"));
+		node_put(item, "name", name);
+		node_put(item, "initial", value_initial(v, name));
+		node_put(item, "at", rows_str(s->comments, i, "at"));
+		node_put_html(item, "body_html", markdown_html(v->c, rows_str(s->comments, i, "text")));
+	}
+	node_put_flag(node, "may_add", show_may_add(v, s->rec));
+	node_putf(node, "action", "%s/comments", subject_path(v, s->rec->kind, s->rec->number));
+	if (!show_is_again(s, "comment"))
+		return;
+	node_put(node, "complaint", word(s->typed->complaint));
+	node_put(node, "value", s->typed->value);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+/* What the record says: its fields, and at a glance who and by when. */
+#include "pages/show.h"
+
+#include "base/str.h"
+#include "pages/value.h"
+#include "view/words.h"
+
+#include <string.h>
+
+/* Shown elsewhere: the title above, who and by when at the side. */
+static bool
+is_elsewhere(const struct field *f)
+{
+	return (f->type == FIELD_FILE || f->type == FIELD_PASSWORD || str_has_word("title owner_id department_id platform_id due", f->name));
+}
+
+static void
+put_fact(struct visit *v, const struct record *rec, const struct field *f)
+{
+	struct node *node = node_item(node_in(v->root, "Facts"));
+
+	node_put(node, "name", f->name);
+	node_put(node, "label", subject_label(v, rec->kind->name, f->name));
+	node_put_flag(node, "wide", (f->flags & WIDE) != 0);
+	node_put_flag(node, "long", f->type == FIELD_TEXT);
+	value_put(v, node, rec->kind, f, rec->row, 0);
+}
+
+static void
+put_person(struct visit *v, const char *label, const char *name)
+{
+	struct node *node;
+
+	if (str_empty(name))
+		return;
+	node = node_item(node_in(v->root, "People"));
+	node_put(node, "label", word(label));
+	node_put(node, "name", name);
+	node_put(node, "initial", value_initial(v, name));
+}
+
+static void
+put_text(struct visit *v, const char *label, const char *text, const char *url, bool late)
+{
+	struct node *node;
+
+	if (str_empty(text))
+		return;
+	node = node_item(node_in(v->root, "People"));
+	node_put(node, "label", word(label));
+	node_put(node, "text", text);
+	if (url != NULL)
+		node_put(node, "url", url);
+	node_put_flag(node, "late", late);
+}
+
+static void
+put_reference(struct visit *v, const struct record *rec, const char *field)
+{
+	const char *name = field_find(rec->kind->fields, field) == NULL ? NULL : rows_text(rec->row, 0, mem_fmt(v->c, "%s.name", field));
+	bool is_record = str_eq(field, "platform_id");
+	char *number;
+
+	if (str_empty(name))
+		return;
+	number = mem_strn(v->c, name, strcspn(name, " "));
+	put_text(v, mem_fmt(v->c, "field.%s", field), is_record ? name + strlen(number) + 1 : name, is_record ? subject_path_of(v, number) : NULL, false);
+}
+
+static void
+put_people(struct visit *v, const struct record *rec)
+{
+	bool late = rec->due != NULL && strcmp(rec->due, v->c->today) < 0 && rows_text(rec->row, 0, "closed_at") == NULL;
+
+	put_text(v, "field.due", rec->due, NULL, late);
+	put_person(v, "field.owner_id", rows_text(rec->row, 0, "owner_name"));
+	put_reference(v, rec, "platform_id");
+	put_reference(v, rec, "department_id");
+	put_person(v, N_("Made by"), rows_text(rec->row, 0, "author_name"));
+	if (!str_eq(rec->author_id, rec->submitter_id))
+		put_person(v, N_("Handed in by"), rows_text(rec->row, 0, "submitter_name"));
+	put_text(v, N_("Made"), rows_text(rec->row, 0, "created_at"), NULL, false);
+	put_text(v, N_("In this state since"), rows_text(rec->row, 0, "state_at"), NULL, false);
+	put_text(v, N_("Last changed"), rows_text(rec->row, 0, "changed_at"), NULL, false);
+}
+
+void
+show_facts(struct visit *v, const struct show *s)
+{
+	const struct record *rec = s->rec;
+
+	for (size_t i = 0; i < rec->fields->n; i++) {
+		const struct input *in = &rec->fields->inputs[i];
+
+		if (is_elsewhere(in->field) || !form_asks(rec->fields, in->field))
+			continue;
+		/* What a later step will fill in is not missing yet. */
+		if (in->field->flags & DERIVED && str_empty(in->value))
+			continue;
+		put_fact(v, rec, in->field);
+	}
+	put_people(v, rec);
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: ISC */
+/* The record page's first question: what happens next, and can I do it? */
+#include "pages/show.h"
+
+#include "base/date.h"
+#include "base/str.h"
+#include "pages/value.h"
+#include "record/approval.h"
+#include "view/words.h"
+
+#include <string.h>
+
+/* ---- what it waits for */
+
+/* "technical:…" per line: built-in roles are called by their key's word, a site's own by their name. */
+static const char *
+role_names(struct visit *v, const char *roles)
+{
+	char **line = str_split(v->c, mem_str(v->c, roles), '\n');
+	struct buf *b = buf_new(v->c);
+
+	for (size_t i = 0; line[i] != NULL; i++) {
+		char *name = strchr(line[i], ':');
+
+		if (name == NULL)
+			continue;
+		*name++ = '\0';
+		buf_fmt(b, "%s%s", b->len == 0 ? "" : word("list.separator"), *line[i] == '\0' ? name : word_of(v->c, "role", line[i], NULL));
+	}
+	return (b->data);
+}
+
+static const char *
+who_of(struct visit *v, const struct rows *waits, size_t i)
+{
+	const char *roles, *department = rows_text(waits, i, "department");
+
+	if (rows_text(waits, i, "account_id") != NULL)
+		return (rows_str(waits, i, "name"));
+	roles = role_names(v, rows_str(waits, i, "roles"));
+	if (*roles == '\0')
+		return (word(N_("nobody: no role holds this right. Ask an administrator of the site.")));
+	return (department == NULL ? roles : wordf(v->c, N_("%1 of %2"), roles, department));
+}
+
+static const char *
+what_of(struct visit *v, const struct kind *kind, const char *action)
+{
+	const char *shared = mem_fmt(v->c, "waiting.%s", action);
+
+	return (words_known(words_language(), shared) ? word(shared) : word_of(v->c, kind->name, "move", action));
+}
+
+static bool
+is_mine(const struct visit *v, const struct show *s, size_t i)
+{
+	const struct rows *w = s->waits;
+	const char *permission = rows_text(w, i, "permission"), *me = v->c->me->id_text;
+
+	if (str_eq(rows_str(w, i, "action"), "decide"))
+		return (s->ballots[0] != NULL);
+	if (permission == NULL)
+		return (str_eq(rows_text(w, i, "account_id"), me));
+	if (str_eq(rows_text(w, i, "except_id"), me))
+		return (false);
+	return (rows_text(w, i, "department_id") == NULL ? may(v->c, permission) : may_for(v->c, permission, rows_int(w, i, "department_id")));
+}
+
+static void
+put_days(const struct visit *v, struct node *node, const char *since)
+{
+	int32_t from, today;
+
+	if (date_read(mem_strn(v->c, since, 10), &from) && date_read(v->c->today, &today) && today > from)
+		node_put_int(node, "days", today - from);
+}
+
+static void
+put_waiting(struct visit *v, const struct show *s)
+{
+	for (size_t i = 0; i < rows_count(s->waits); i++) {
+		struct node *node = node_item(node_in(v->root, "Waiting"));
+
+		node_put(node, "what", what_of(v, s->rec->kind, rows_str(s->waits, i, "action")));
+		node_put(node, "who", who_of(v, s->waits, i));
+		node_put(node, "since", rows_str(s->waits, i, "since"));
+		put_days(v, node, rows_str(s->waits, i, "since"));
+		node_put(node, "due", rows_str(s->waits, i, "due"));
+		node_put_flag(node, "late", rows_bool(s->waits, i, "late"));
+		node_put_flag(node, "mine", is_mine(v, s, i));
+	}
+}
+
+/* Urging is for those who wait: who made, handed in or is responsible for it. */
+static void
+put_urge(struct visit *v, const struct show *s)
+{
+	struct node *node;
+
+	if (rows_count(s->waits) == 0 || !(record_is_self(v->c, s->rec) || record_is(v->c, s->rec, "@owner")))
+		return;
+	node = node_in(v->root, "Waiting_urge");
+	node_putf(node, "url", "%s/urge", subject_path(v, s->rec->kind, s->rec->number));
+	node_put_flag(node, "done", rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "urged"));
+}
+
+/* ---- moves */
+
+/* Is this field asked with the move? Then it need not be there before. */
+static bool
+is_asked(const struct visit *v, const struct move *m, const char *name)
+{
+	return (str_has_word(m->asks, name) || str_has_word(m->asks, mem_fmt(v->c, "%s?", name)));
+}
+
+static bool
+is_ready(const struct visit *v, const struct open_move *open)
+{
+	for (size_t i = 0; i < open->n_conditions; i++)
+		if (!open->conditions[i].met && !is_asked(v, open->move, open->conditions[i].name))
+			return (false);
+	return (true);
+}
+
+static void
+put_condition(struct visit *v, struct node *node, const struct record *rec, const struct condition *cond)
+{
+	const char *kind = rec->kind->name, *todo = mem_fmt(v->c, "%s.todo.%s", kind, cond->name);
+
+	node_put_flag(node, "met", cond->met);
+	if (cond->is_field)
+		node_put(node, "label", wordf(v->c, N_("%1 is filled in"), subject_label(v, kind, cond->name), NULL));
+	else
+		node_put(node, "label", word_of(v->c, kind, "condition", cond->name));
+	if (cond->met)
+		return;
+	if (words_known(words_language(), todo))
+		node_put(node, "todo", word(todo));
+	if (cond->is_field && record_editable(v->c, rec) != NULL)
+		node_putf(node, "url", "%s/edit#f-%s", subject_path(v, rec->kind, rec->number), cond->name);
+}
+
+static void
+put_article(struct visit *v, struct node *node, const char *article)
+{
+	const char *key = mem_fmt(v->c, "article.%s", str_or(article, ""));
+
+	if (article == NULL)
+		return;
+	node_put(node, "article", article);
+	if (words_known(words_language(), key))
+		node_put(node, "article_text", word(key));
+}
+
+/* What is asked with a move begins as what the record already says. */
+static const struct form *
+move_form(struct visit *v, const struct show *s, const struct move *m)
+{
+	struct form *form = form_new(v->c, s->rec->kind->name, workflow_asks(v->c, s->rec->kind, m));
+
+	for (size_t i = 0; i < form->n; i++) {
+		const struct input *was = form_input(s->rec->fields, form->inputs[i].field->name);
+
+		if (was == NULL)
+			continue;
+		form->inputs[i].value = was->value;
+		form->inputs[i].stored = was->stored;
+	}
+	return (form);
+}
+
+static void
+put_move(struct visit *v, const struct show *s, const struct open_move *open, struct node *node)
+{
+	const struct move *m = open->move;
+	const char *kind = s->rec->kind->name, *hint = mem_fmt(v->c, "%s.move.%s.hint", kind, m->name);
+	bool again = show_is_again(s, "move") && str_eq(s->typed->name, m->name) && s->typed->form != NULL;
+	const struct form *form = again ? s->typed->form : move_form(v, s, m);
+
+	node_put(node, "name", m->name);
+	node_put(node, "label", word_of(v->c, kind, "move", m->name));
+	node_put_flag(node, "may", open->allowed);
+	node_put_flag(node, "ready", is_ready(v, open));
+	node_put_flag(node, "danger", (m->flags & MOVE_DANGER) != 0);
+	node_put_flag(node, "open", again);
+	if (words_known(words_language(), hint))
+		node_put(node, "hint", word(hint));
+	visit_put_form(v, node, form);
+	choices_put(node, form, &s->choices);
+	for (size_t i = 0; i < open->n_conditions; i++)
+		if (!is_asked(v, m, open->conditions[i].name))
+			put_condition(v, node_item(node_in(node, "conditions")), s->rec, &open->conditions[i]);
+	put_article(v, node, m->article);
+}
+
+/* The primary move that this person may make; else the one somebody else will. */
+static const struct open_move *
+primary_of(const struct show *s)
+{
+	const struct open_move *first = NULL;
+
+	for (size_t i = 0; i < s->n_moves; i++) {
+		if (!(s->moves[i].move->flags & MOVE_PRIMARY))
+			continue;
+		if (s->moves[i].allowed)
+			return (&s->moves[i]);
+		if (first == NULL)
+			first = &s->moves[i];
+	}
+	return (first);
+}
+
+static void
+put_moves(struct visit *v, const struct show *s)
+{
+	const struct open_move *primary = primary_of(s);
+
+	if (primary != NULL)
+		put_move(v, s, primary, node_in(v->root, "Next"));
+	for (size_t i = 0; i < s->n_moves; i++)
+		if (&s->moves[i] != primary && s->moves[i].allowed)
+			put_move(v, s, &s->moves[i], node_item(node_in(v->root, "Moves")));
+}
+
+/* ---- the vote */
+
+static const char *
+voter_name(const struct rows *voters, const char *account)
+{
+	for (size_t i = 0; i < rows_count(voters); i++)
+		if (str_eq(rows_text(voters, i, "account_id"), account))
+			return (rows_str(voters, i, "name"));
+	return ("");
+}
+
+static void
+put_vote_again(struct visit *v, const struct show *s, struct node *node)
+{
+	if (!show_is_again(s, "vote"))
+		return;
+	node_put(node, "wrong", "1");
+	node_put(node, "complaint", word(str_or(s->typed->complaint, "")));
+	node_put(node, "opinion", s->typed->value);
+	(void)v;
+}
+
+static void
+put_ballot(struct visit *v, const struct show *s)
+{
+	struct node *node;
+	bool head = rows_count(s->rec->approval) > 0 && str_eq(rows_str(s->rec->approval, 0, "by_rule"), "head");
+
+	if (approval_may_take_back(v->c, s->rec))
+		node_put(node_in(v->root, "Ballot"), "may_take_back", "1");
+	if (s->ballots[0] == NULL)
+		return;
+	node = node_in(v->root, "Ballot");
+	node_putf(node, "action", "%s/moves", subject_path(v, s->rec->kind, s->rec->number));
+	node_put(node, "label", word(head ? N_("Your decision as head of the technical department") : N_("Your vote in the management group")));
+	node_put(node, "number", rows_str(s->rec->approval, 0, "round"));
+	node_put(node, "version", rows_str(s->rec->approval, 0, "version"));
+	for (size_t i = 0; s->ballots[i] != NULL; i++) {
+		struct node *vote = node_item(node_in(node, "votes"));
+
+		node_put(vote, "value", s->ballots[i]);
+		node_put(vote, "label", voter_name(s->voters, s->ballots[i]));
+	}
+	put_vote_again(v, s, node);
+}
+
+void
+show_next(struct visit *v, struct show *s)
+{
+	put_waiting(v, s);
+	put_urge(v, s);
+	put_moves(v, s);
+	put_ballot(v, s);
+}

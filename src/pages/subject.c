@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/subject.h"
+
+#include "access/event.h"
+#include "access/session.h"
+#include "pages/frame.h"
+#include "view/words.h"
+
+void
+subject_ask(struct visit *v, struct subject *s, bool to_change)
+{
+	s->kind = kind_of_plural(visit_arg(v, "kind"));
+	s->number = str_or(visit_arg(v, "number"), "");
+	if (s->kind != NULL)
+		record_ask(v->c, &s->asked, s->kind, s->number, to_change);
+}
+
+struct err *
+subject_read(struct visit *v, const struct subject *s, struct record **out)
+{
+	if (s->kind == NULL)
+		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
+	return (record_read(v->c, &s->asked, out));
+}
+
+struct err *
+subject_kind(const struct visit *v, const struct kind **out)
+{
+	*out = kind_of_plural(visit_arg(v, "kind"));
+	return (*out == NULL ? RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")) : OK);
+}
+
+char *
+subject_path(const struct visit *v, const struct kind *kind, const char *number)
+{
+	return (visit_path(v, "%s/%s", kind->plural, number));
+}
+
+char *
+subject_path_of(const struct visit *v, const char *number)
+{
+	const struct kind *kind = kind_of_number(number);
+
+	return (kind == NULL ? NULL : subject_path(v, kind, number));
+}
+
+void
+subject_restart(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct rows *opened;
+
+	db_rollback(c->db);
+	c->events = NULL;
+	session_ask(c, frame_cookie(v), false, &opened);
+}
+
+const char *
+subject_excuse(struct visit *v, struct err **err)
+{
+	const char *said;
+
+	/* A second sending of the same form is for app/serve.c to answer. */
+	if (*err == OK || err_kind(*err) != ERR_CONFLICT || str_eq(db_sqlstate(v->c->db), "23505"))
+		return (NULL);
+	said = mem_str(v->c, str_or(err_said(*err), N_("It changed meanwhile, so nothing was saved. Look at what is new and decide again.")));
+	err_free(*err);
+	*err = OK;
+	return (said);
+}
+
+/* ---- restricted records */
+
+static struct err *
+note_view(struct visit *v)
+{
+	struct ctx *c = v->c;
+	const struct record *rec = v->data;
+	struct rows *opened;
+
+	session_ask(c, frame_cookie(v), true, &opened);
+	event_new(c, "record.view", rec->id, NULL);
+	event_flush(c);
+	return (db_commit(c->db));
+}
+
+void
+subject_note_view(struct visit *v, const struct record *rec)
+{
+	struct record *seen;
+
+	if (rec->visible == 0 || str_eq(rec->author_id, v->c->me->id_text))
+		return;
+	seen = mem_new(v->c, struct record);
+	*seen = *rec;
+	v->data = seen;
+	v->after = note_view;
+}
+
+/* ---- what every page about a record shows */
+
+const char *
+subject_label(struct visit *v, const char *kind, const char *field)
+{
+	const char *own = mem_fmt(v->c, "%s.field.%s", kind, field);
+
+	return (words_known(words_language(), own) ? word(own) : word_of(v->c, "field", field, NULL));
+}
+
+void
+subject_put(struct visit *v, const struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+	struct node *node = node_in(v->root, "Record");
+
+	node_put(node, "number", rec->number);
+	node_put(node, "title", rec->title);
+	node_put(node, "url", subject_path(v, rec->kind, rec->number));
+	node_put_int(node, "version", rec->version);
+	node_put(node, "kind", word(rec->kind->name));
+	node_put(node, "icon", rec->kind->icon);
+	node_put(node, "state", word_of(v->c, rec->kind->name, "state", rec->state));
+	node_put(node, "tone", state == NULL ? "" : state->tone);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/* History in words: what happened to a record, as templates/part/history.cs shows it. */
+#ifndef PAGES_TELLING_H
+#define PAGES_TELLING_H
+
+#include "pages/visit.h"
+#include "record/kind.h"
+
+/* Queue ${n} events of a record before the event ${before} (NULL: the latest). */
+void telling_ask(struct visit *v, const char *number, const char *before, int n, struct rows **rows);
+void telling_put(struct visit *v, struct node *list, const struct kind *kind, const struct rows *events);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Two versions of a record side by side (R15.3): /versions/{n}?with={m}, by
+ * default against the one before.
+ *
+ * Routes (app/routes.c):
+ *	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer },
+ */
+#ifndef PAGES_VERSION_H
+#define PAGES_VERSION_H
+
+#include "pages/visit.h"
+
+void version_ask(struct visit *v);
+struct err *version_answer(struct visit *v) MUST_CHECK;
+
+#endif
