@@ -2,6 +2,14 @@
 # TO ADD ONE: a line, in order of the alphabet.
 noinst_LIBRARIES += src/pages/libpages.a
 src_pages_libpages_a_SOURCES = \
+	src/pages/absence.c \
+	src/pages/absence.h \
+	src/pages/account.c \
+	src/pages/account.h \
+	src/pages/account_data.c \
+	src/pages/account_factor.c \
+	src/pages/account_form.c \
+	src/pages/account_form.h \
 	src/pages/attempt.c \
 	src/pages/attempt.h \
 	src/pages/audit.c \
@@ -12,6 +20,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/choices.h \
 	src/pages/dashboard.c \
 	src/pages/dashboard.h \
+	src/pages/days.h \
+	src/pages/days_page.c \
+	src/pages/days_read.c \
+	src/pages/departments.c \
 	src/pages/difference.c \
 	src/pages/difference.h \
 	src/pages/edit.c \
@@ -47,22 +59,34 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/login_step.h \
 	src/pages/markdown.c \
 	src/pages/markdown.h \
+	src/pages/member.c \
+	src/pages/members.c \
+	src/pages/members.h \
 	src/pages/move.c \
 	src/pages/move.h \
 	src/pages/notice_read.c \
 	src/pages/notice_read.h \
 	src/pages/notifications.c \
 	src/pages/notifications.h \
+	src/pages/operator.h \
+	src/pages/operator_accounts.c \
+	src/pages/operator_sites.c \
 	src/pages/over.c \
 	src/pages/over.h \
+	src/pages/people.c \
+	src/pages/people.h \
 	src/pages/points.c \
 	src/pages/points.h \
 	src/pages/print.c \
 	src/pages/print.h \
 	src/pages/relate.c \
 	src/pages/relate.h \
+	src/pages/role.c \
+	src/pages/roles.c \
+	src/pages/rules_page.c \
 	src/pages/search.c \
 	src/pages/search.h \
+	src/pages/settings.h \
 	src/pages/sheet.c \
 	src/pages/sheet.h \
 	src/pages/show.c \
