@@ -8,7 +8,8 @@
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | DERIVED | IN_LIST | WIDE, .max = 120 },
-	{ "penalty_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "penalty", .article = "35" },
+	{ "penalty_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "penalty",
+	    .article = "35" },
 	{ "reasons", FIELD_TEXT, REQUIRED | WIDE | EXPORTED | MULTILINE },
 	{ "request", FIELD_TEXT, WIDE | EXPORTED, .max = 2000 },
 	{ "accept_by", FIELD_DATE, DERIVED | IN_LIST },
@@ -39,21 +40,25 @@ static struct err *revoke(struct ctx *c, struct record *rec, const struct form *
 
 /* "upheld" is the penalty: the appeal was in vain. */
 static const struct move moves[] = {
-	{ "accept", "filed", "assigned", "group.lead group.deputy", MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF,
-	    .asks = "deciders", .article = "35", .check = check_deciders, .after = assigned },
+	{ "accept", "filed", "assigned", "group.lead group.deputy",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .asks = "deciders", .article = "35",
+	    .check = check_deciders, .after = assigned },
 	{ "decline", "filed", "declined", "group.lead group.deputy", MOVE_DANGER | MOVE_NOT_SELF,
 	    .asks = "accept_reason", .article = "35" },
 	{ "uphold", "assigned", "upheld", "@deciders", MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF,
 	    .asks = "outcome_reason", .article = "35" },
 	{ "change", "assigned", "changed", "@deciders", MOVE_NOT_SELF,
-	    .asks = "new_points outcome_reason", .needs = "has_points", .article = "35", .check = check_points, .after = change },
+	    .asks = "new_points outcome_reason", .needs = "has_points", .article = "35",
+	    .check = check_points, .after = change },
 	{ "revoke", "assigned", "revoked", "@deciders", MOVE_DANGER | MOVE_NOT_SELF,
 	    .asks = "outcome_reason", .article = "35", .after = revoke },
 	{ "withdraw", "filed assigned", "withdrawn", "@author", MOVE_DANGER },
 	{ NULL }
 };
 
-/* The facts know who may decide: group members who neither proposed the penalty nor are concerned. */
+/*
+ * The facts know who may decide: group members who neither proposed the penalty nor are concerned.
+ */
 static void
 check_deciders(struct ctx *c, struct record *rec, struct form *form)
 {
@@ -72,8 +77,10 @@ assigned(struct ctx *c, struct record *rec, const struct form *form)
 	char **deciders = str_split(c, mem_str(c, form_value(form, "deciders")), ',');
 
 	for (size_t i = 0; deciders[i] != NULL; i++) {
-		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, deciders[i]));
-		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, form_stored(rec->fields, "penalty_id"), deciders[i]));
+		db_ask(
+		    c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, deciders[i]));
+		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL,
+		    ARGS(c->site_id, form_stored(rec->fields, "penalty_id"), deciders[i]));
 	}
 	return (OK);
 }
@@ -85,7 +92,8 @@ check_points(struct ctx *c, struct record *rec, struct form *form)
 
 	(void)c;
 	if (str_to_int(form_value(form, "new_points"), 0, INT64_MAX, &then) && then >= now)
-		form_complain(form, "new_points", "appeal.complaint.not_fewer", rows_str(rec->facts, 0, "points_now"));
+		form_complain(form, "new_points", "appeal.complaint.not_fewer",
+		    rows_str(rec->facts, 0, "points_now"));
 }
 
 static struct err *
@@ -132,9 +140,13 @@ appeal_file(struct ctx *c, const struct record *penalty, const char *reasons)
 	TRY(record_create(c, &appeal_kind, rows_text(id, 0, "id"), form, &appeal));
 	if (appeal == NULL)
 		return (RAISE(ERR_INTERNAL, "the appeal against %s is not right", penalty->number));
-	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, appeal->id, penalty->id, "about", c->now, c->me->id_text));
-	/* Whoever proposed the penalty must see that it is contested, or they would carry it out. */
-	db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, appeal->id, penalty->author_id));
+	db_ask(c->db, c, STMT_LINK_ADD, NULL,
+	    ARGS(c->site_id, appeal->id, penalty->id, "about", c->now, c->me->id_text));
+	/*
+	 * Whoever proposed the penalty must see that it is contested, or they would carry it out.
+	 */
+	db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL,
+	    ARGS(c->site_id, appeal->id, penalty->author_id));
 	return (OK);
 }
 

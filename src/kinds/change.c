@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: ISC */
-/* A request to change what was decided (R17.3, R24.3): reviewed, approved, and only then in force. */
+/*
+ * A request to change what was decided (R17.3, R24.3): reviewed, approved, and only then in force.
+ */
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "record/record.h"
 
-/* What can be unlocked of a requirement or a platform; check_fields knows which belongs to which. */
+/*
+ * What can be unlocked of a requirement or a platform; check_fields knows which belongs to which.
+ */
 static const char *const unlockable[] = {
-	"title", "platform_id", "need", "channel", "department_id", "liaison_id", "scenario", "goal", "acceptance", "wanted_by",
-	"category", "owner_id", "current_version", "description", "peak_from", "peak_to", "low_from", "low_to", NULL
+	"title", "platform_id", "need", "channel", "department_id", "liaison_id", "scenario",
+	"goal", "acceptance", "wanted_by", "category", "owner_id", "current_version",
+	"description", "peak_from", "peak_to", "low_from", "low_to", NULL
 };
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "requirement platform", .article = "17" },
-	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER, .article = "17" },
+	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "requirement platform",
+	    .article = "17" },
+	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER,
+	    .article = "17" },
 	{ "what", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
 	{ "why", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
 	{ "fields", FIELD_CHOICES, WIDE | EXPORTED, .choices = unlockable },
@@ -22,15 +29,16 @@ static const struct field fields[] = {
 	{ "effect_risk", FIELD_TEXT, EXPORTED, .max = 2000 },
 	{ "review_opinion", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "17" },
 	{ "plan_updated", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "17" },
-	{ "documents_updated", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "17" },
+	{ "documents_updated", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000,
+	    .article = "17" },
 	{ NULL }
 };
 
 static const struct state states[] = {
 	{ "draft", "", .edit = "@author" },
 	{ "tech_review", "info", .due = DUE(RULE_REVIEW_DAYS) },
-	{ "group_approval", "warn", .edit = "@author", .approval = APPROVE_GROUP, .approved = "in_force", .rejected = "draft",
-	    .due = DUE(RULE_DECIDE_DAYS) },
+	{ "group_approval", "warn", .edit = "@author", .approval = APPROVE_GROUP,
+	    .approved = "in_force", .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "in_force", "ok" },
 	{ "closed", "ok", STATE_END },
 	{ "rejected", "bad", STATE_END },
@@ -42,14 +50,19 @@ static void check_fields(struct ctx *c, struct record *rec, struct form *form);
 /* The facts: target_is_open, proposer_owns_target. */
 static const struct move moves[] = {
 	{ "submit", "draft", "tech_review", "change.submit", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "target_is_open proposer_owns_target fields effect_schedule effect_cost effect_risk", .article = "17" },
-	{ "endorse", "tech_review", "group_approval", "change.review", MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF,
-	    .asks = "review_opinion", .needs = "target_is_open", .article = "17" },
-	{ "return", "tech_review", "draft", "change.review", MOVE_NOT_SELF | MOVE_REASON, .article = "17" },
-	{ "reject", "tech_review", "rejected", "change.review", MOVE_DANGER | MOVE_NOT_SELF | MOVE_REASON, .article = "17" },
+	    .needs = "target_is_open proposer_owns_target fields effect_schedule effect_cost " "effect_risk",
+	    .article = "17" },
+	{ "endorse", "tech_review", "group_approval", "change.review",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .asks = "review_opinion",
+	    .needs = "target_is_open", .article = "17" },
+	{ "return", "tech_review", "draft", "change.review", MOVE_NOT_SELF | MOVE_REASON,
+	    .article = "17" },
+	{ "reject", "tech_review", "rejected", "change.review",
+	    MOVE_DANGER | MOVE_NOT_SELF | MOVE_REASON, .article = "17" },
 	{ "take_back", "tech_review", "draft", "@submitter" },
-	{ "confirm", "in_force", "closed", "change.confirm", MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF,
-	    .asks = "plan_updated documents_updated", .article = "17" },
+	{ "confirm", "in_force", "closed", "change.confirm",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .asks = "plan_updated documents_updated",
+	    .article = "17" },
 	{ NULL }
 };
 
@@ -80,7 +93,8 @@ static struct err *
 created(struct ctx *c, struct record *rec)
 {
 	db_ask(c->db, c, STMT_LINK_ADD, NULL,
-	    ARGS(c->site_id, rec->id, form_stored(rec->fields, "target_id"), "about", c->now, c->me->id_text));
+	    ARGS(c->site_id, rec->id, form_stored(rec->fields, "target_id"), "about", c->now,
+		c->me->id_text));
 	return (OK);
 }
 

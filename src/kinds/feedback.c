@@ -7,11 +7,13 @@
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | IN_LIST | FILTER, .ref = "platform" },
-	{ "text", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED | MULTILINE, .max = 5000, .article = "10" },
+	{ "text", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED | MULTILINE, .max = 5000,
+	    .article = "10" },
 	{ "contact", FIELD_LINE, 0, .max = 200 },
 	{ "rating", FIELD_INT, IN_LIST | FILTER, .min = 1, .max = 5 },
 	{ "from_public", FIELD_FLAG, DERIVED | IN_LIST | FILTER },
-	{ "requirement_id", FIELD_RECORD, DERIVED | IN_LIST, .ref = "requirement", .article = "10" },
+	{ "requirement_id", FIELD_RECORD, DERIVED | IN_LIST, .ref = "requirement",
+	    .article = "10" },
 	{ "answer", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 5000 },
 	{ "reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000 },
 	{ NULL }
@@ -42,7 +44,8 @@ static const struct move moves[] = {
 static void
 put_origin(struct ctx *c, const struct record *rec, const char *requirement_id)
 {
-	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, requirement_id, rec->id, "origin", c->now, c->me->id_text));
+	db_ask(c->db, c, STMT_LINK_ADD, NULL,
+	    ARGS(c->site_id, requirement_id, rec->id, "origin", c->now, c->me->id_text));
 }
 
 static struct err *
@@ -52,7 +55,8 @@ link_it(struct ctx *c, struct record *rec, const struct form *form)
 
 	TRY(record_load(c, form_stored(form, "requirement_id"), &requirement));
 	if (kind_state(requirement->kind, requirement->state)->flags & STATE_END)
-		return (err_say(RAISE(ERR_CONFLICT, "%s is \"%s\"", requirement->number, requirement->state),
+		return (err_say(
+		    RAISE(ERR_CONFLICT, "%s is \"%s\"", requirement->number, requirement->state),
 		    "feedback.complaint.requirement_closed"));
 	put_origin(c, rec, requirement->id);
 	return (OK);
@@ -67,10 +71,12 @@ draft_of(struct ctx *c, const struct record *rec)
 	form_set(form, "title", rec->title);
 	form_set(form, "platform_id", record_value(rec, "platform_id"));
 	form_set(form, "need", "functional");
-	form_set(form, "channel", str_eq(record_value(rec, "from_public"), "") ? "business_feedback" : "complaint");
+	form_set(form, "channel",
+	    str_eq(record_value(rec, "from_public"), "") ? "business_feedback" : "complaint");
 	form_set(form, "scenario", record_value(rec, "text"));
 	if (c->me->department_id != 0)
-		form_set(form, "department_id", mem_fmt(c, "%lld", (long long)c->me->department_id));
+		form_set(
+		    form, "department_id", mem_fmt(c, "%lld", (long long)c->me->department_id));
 	return (form);
 }
 
@@ -83,9 +89,11 @@ convert(struct ctx *c, struct record *rec, const struct form *form)
 	(void)form;
 	record_ask_id(c, &id);
 	TRY(db_wait(c->db));
-	TRY(record_create(c, &requirement_kind, rows_text(id, 0, "id"), draft_of(c, rec), &requirement));
+	TRY(record_create(
+	    c, &requirement_kind, rows_text(id, 0, "id"), draft_of(c, rec), &requirement));
 	if (requirement == NULL)
-		return (err_say(RAISE(ERR_CONFLICT, "%s does not make a requirement", rec->number), "feedback.complaint.not_convertible"));
+		return (err_say(RAISE(ERR_CONFLICT, "%s does not make a requirement", rec->number),
+		    "feedback.complaint.not_convertible"));
 	record_set(c, rec, (const char *const[]){ "requirement_id", requirement->id, NULL });
 	put_origin(c, rec, requirement->id);
 	return (OK);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: ISC */
-/* Official notices (R20.4, R26.2, R34.1, R35.1): published to an audience that confirms having read them. */
+/*
+ * Official notices (R20.4, R26.2, R34.1, R35.1): published to an audience that confirms having read
+ * them.
+ */
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "record/record.h"
 
-static const char *const types[] = { "launch", "update", "commendation", "penalty", "regulation", "general", NULL };
+static const char *const types[] = {
+	"launch", "update", "commendation", "penalty", "regulation", "general", NULL
+};
 static const char *const audiences[] = { "all", "department", "persons", NULL };
 
 static const struct field fields[] = {
@@ -17,7 +22,8 @@ static const struct field fields[] = {
 	{ "body", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | MULTILINE },
 	{ "issuer", FIELD_LINE, EXPORTED, .max = 100 },
 	{ "issued_on", FIELD_DATE, DERIVED | IN_LIST },
-	{ "source_id", FIELD_RECORD, EXPORTED, .ref = "platform requirement change reward penalty triage_meeting" },
+	{ "source_id", FIELD_RECORD, EXPORTED,
+	    .ref = "platform requirement change reward penalty triage_meeting" },
 	{ "reason", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
 	{ NULL }
 };
@@ -34,8 +40,10 @@ static struct err *confirm_read(struct ctx *c, struct record *rec, const struct 
 
 /* The fact: unread, by whoever asks. */
 static const struct move moves[] = {
-	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS, .needs = "body", .article = "20" },
-	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread", .after = confirm_read },
+	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS,
+	    .needs = "body", .article = "20" },
+	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread",
+	    .after = confirm_read },
 	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason" },
 	{ NULL }
 };
@@ -44,7 +52,8 @@ static struct err *
 confirm_read(struct ctx *c, struct record *rec, const struct form *form)
 {
 	(void)form;
-	db_ask(c->db, c, STMT_NOTICE_READ_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now));
+	db_ask(c->db, c, STMT_NOTICE_READ_ADD, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, c->now));
 	return (OK);
 }
 
@@ -55,7 +64,8 @@ hand_out(struct ctx *c, struct record *rec)
 	if (!str_eq(record_value(rec, "audience"), "all"))
 		db_ask(c->db, c, STMT_NOTICE_RESTRICT, NULL, ARGS(c->site_id, rec->id));
 	db_ask(c->db, c, STMT_NOTICE_HAND_OUT, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text, "{\"kind\":\"notice\",\"state\":\"published\"}", c->now));
+	    ARGS(c->site_id, rec->id, c->me->id_text,
+		"{\"kind\":\"notice\",\"state\":\"published\"}", c->now));
 	record_set(c, rec, (const char *const[]){ "issued_on", c->today, NULL });
 	if (str_empty(record_value(rec, "issuer")))
 		record_set(c, rec, (const char *const[]){ "issuer", c->site->name, NULL });
@@ -68,7 +78,8 @@ entered(struct ctx *c, struct record *rec)
 		hand_out(c, rec);
 	/* Whoever withdraws it still sees what they did. */
 	if (str_eq(rec->state, "withdrawn") && c->me->id_text != NULL)
-		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
+		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL,
+		    ARGS(c->site_id, rec->id, c->me->id_text));
 	return (OK);
 }
 

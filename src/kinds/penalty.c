@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Penalties (R35.1): drafted, the person concerned is heard, the group decides, the decision is served, and
- * when the time for an appeal has passed it is carried out.  Only the handling circle and the person
- * concerned see it.  The rules about measures and money are in penalty_rules.c.
+ * Penalties (R35.1): drafted, the person concerned is heard, the group decides, the decision is
+ * served, and when the time for an appeal has passed it is carried out.  Only the handling circle
+ * and the person concerned see it.  The rules about measures and money are in penalty_rules.c.
  */
 #include "base/str.h"
 #include "kinds/appeal.h"
@@ -15,37 +15,52 @@
 
 static const char *const subjects[] = { "person", "department", "supplier", NULL };
 static const char *const grounds[] = {
-	"process_skipped", "unauthorised", "testing", "leak", "rectification", "concealed", "documents", "funds", "other", NULL
+	"process_skipped", "unauthorised", "testing", "leak", "rectification", "concealed",
+	"documents", "funds", "other", NULL
 };
-static const char *const severities[] = { "minor", "general", "serious", "especially_serious", NULL };
-static const char *const mitigating[] = { "reported_oneself", "remedied", "cooperated", "first_time", "minor_part", NULL };
-static const char *const aggravating[] = { "repeated", "intentional", "concealed", "obstructed", "grave_result", NULL };
+static const char *const severities[] = {
+	"minor", "general", "serious", "especially_serious", NULL
+};
+static const char *const mitigating[] = {
+	"reported_oneself", "remedied", "cooperated", "first_time", "minor_part", NULL
+};
+static const char *const aggravating[] = {
+	"repeated", "intentional", "concealed", "obstructed", "grave_result", NULL
+};
 static const char *const liabilities[] = { "direct", "managing", "leading", NULL };
 static const char *const measures[] = {
-	"verbal_warning", "written_warning", "notice_of_criticism", "performance_deduction", "award_ineligibility", "demerit",
-	"transfer", "dismissal_proposal", "compensation", "fine", "ordered_rectification", "contract_penalty", "staff_removal", NULL
+	"verbal_warning", "written_warning", "notice_of_criticism", "performance_deduction",
+	"award_ineligibility", "demerit", "transfer", "dismissal_proposal", "compensation", "fine",
+	"ordered_rectification", "contract_penalty", "staff_removal", NULL
 };
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | WIDE, .max = 120 },
-	{ "subject", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = subjects, .article = "35" },
+	{ "subject", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = subjects,
+	    .article = "35" },
 	{ "person_id", FIELD_ACCOUNT, REQUIRED | IN_LIST | FILTER, .when = "subject=person" },
-	{ "subject_department_id", FIELD_DEPARTMENT, REQUIRED | IN_LIST | FILTER, .when = "subject=department" },
+	{ "subject_department_id", FIELD_DEPARTMENT, REQUIRED | IN_LIST | FILTER,
+	    .when = "subject=department" },
 	{ "supplier", FIELD_LINE, REQUIRED | EXPORTED, .max = 100, .when = "subject=supplier" },
-	{ "ground", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = grounds, .article = "35" },
+	{ "ground", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = grounds,
+	    .article = "35" },
 	{ "article", FIELD_LINE, EXPORTED, .max = 60 },
 	{ "facts", FIELD_TEXT, REQUIRED | WIDE | EXPORTED | MULTILINE },
-	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = severities, .article = "35" },
+	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = severities,
+	    .article = "35" },
 	{ "mitigating", FIELD_CHOICES, EXPORTED, .choices = mitigating },
 	{ "aggravating", FIELD_CHOICES, EXPORTED, .choices = aggravating },
-	{ "liability", FIELD_CHOICE, REQUIRED | EXPORTED, .choices = liabilities, .when = "subject=person" },
+	{ "liability", FIELD_CHOICE, REQUIRED | EXPORTED, .choices = liabilities,
+	    .when = "subject=person" },
 	{ "measures", FIELD_CHOICES, WIDE | EXPORTED, .choices = measures, .article = "35" },
-	{ "points", FIELD_INT, REQUIRED | EXPORTED, .min = 1, .max = 1000, .when = "measures=performance_deduction" },
+	{ "points", FIELD_INT, REQUIRED | EXPORTED, .min = 1, .max = 1000,
+	    .when = "measures=performance_deduction" },
 	{ "compensation", FIELD_MONEY, REQUIRED | EXPORTED, .when = "measures=compensation" },
 	{ "monthly_wage", FIELD_MONEY, REQUIRED, .when = "measures=compensation" },
 	{ "instalments", FIELD_INT, DERIVED | EXPORTED },
 	{ "fine", FIELD_MONEY, REQUIRED | EXPORTED, .when = "measures=fine" },
-	{ "contract_penalty", FIELD_MONEY, REQUIRED | EXPORTED, .when = "measures=contract_penalty" },
+	{ "contract_penalty", FIELD_MONEY, REQUIRED | EXPORTED,
+	    .when = "measures=contract_penalty" },
 	{ "effect_months", FIELD_INT, EXPORTED, .min = 0, .max = 36 },
 	{ "union_notice", FIELD_FILE, DERIVED },
 	/* Set by the moves. */
@@ -67,8 +82,9 @@ static const struct field fields[] = {
 static const struct state states[] = {
 	{ "drafted", "", STATE_CIRCLE, .edit = "@author" },
 	{ "statement", "info", STATE_CIRCLE, .due = DUE(RULE_STATEMENT_DAYS) },
-	{ "group_approval", "warn", STATE_CIRCLE, .edit = "@author", .approval = APPROVE_GROUP, .approved = "decided",
-	    .rejected = "drafted", .due = DUE(RULE_DECIDE_DAYS), .barred = "person_id" },
+	{ "group_approval", "warn", STATE_CIRCLE, .edit = "@author", .approval = APPROVE_GROUP,
+	    .approved = "decided", .rejected = "drafted", .due = DUE(RULE_DECIDE_DAYS),
+	    .barred = "person_id" },
 	{ "decided", "warn", STATE_CIRCLE },
 	{ "carried_out", "bad", STATE_CIRCLE | STATE_END },
 	{ "lifted", "", STATE_CIRCLE | STATE_END },
@@ -86,31 +102,35 @@ static struct err *amend(struct ctx *c, struct record *rec, const struct form *f
 static struct err *revoke(struct ctx *c, struct record *rec, const struct form *form);
 
 /*
- * The facts: has_evidence, union_heard, not_a_person, statement_over, not_served, appeal_open, appeal_settled,
- * effect_over.  Who drafts is never the one concerned: penalty_check.
+ * The facts: has_evidence, union_heard, not_a_person, statement_over, not_served, appeal_open,
+ * appeal_settled, effect_over.  Who drafts is never the one concerned: penalty_check.
  */
 static const struct move moves[] = {
 	{ "hear", "drafted", "statement", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "measures article has_evidence union_heard", .article = "35", .check = penalty_check_again },
+	    .needs = "measures article has_evidence union_heard", .article = "35",
+	    .check = penalty_check_again },
 	{ "state", "statement", "group_approval", "@person_id", MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "statement", .article = "35", .after = stated },
 	/* A department or a supplier is heard outside the portal. */
-	{ "record_statement", "statement", "group_approval", "@author @owner",
-	    .asks = "statement", .needs = "not_a_person", .article = "35", .after = stated },
+	{ "record_statement", "statement", "group_approval", "@author @owner", .asks = "statement",
+	    .needs = "not_a_person", .article = "35", .after = stated },
 	{ "waive", "statement", "group_approval", "@author @owner", MOVE_BY_CLOCK,
 	    .asks = "statement_waived", .needs = "statement_over", .article = "35" },
 	{ "serve", "decided", NULL, "@author @owner incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
-	    .asks = "decision served_on", .needs = "not_served", .article = "35", .check = penalty_check_serving, .after = served },
-	{ "appeal", "decided carried_out", NULL, "@person_id", MOVE_REASON,
-	    .needs = "appeal_open", .article = "35", .after = appealed },
+	    .asks = "decision served_on", .needs = "not_served", .article = "35",
+	    .check = penalty_check_serving, .after = served },
+	{ "appeal", "decided carried_out", NULL, "@person_id", MOVE_REASON, .needs = "appeal_open",
+	    .article = "35", .after = appealed },
 	{ "carry_out", "decided", "carried_out", "incentive.carry_out", MOVE_PRIMARY,
-	    .asks = "carried_out", .needs = "served_on appeal_settled", .article = "35", .check = penalty_check_hand,
-	    .after = carry_out },
-	{ "lift", "carried_out", "lifted", "incentive.carry_out", MOVE_BY_CLOCK, .needs = "effect_over", .article = "35",
-	    .check = penalty_check_hand, .after = lift },
+	    .asks = "carried_out", .needs = "served_on appeal_settled", .article = "35",
+	    .check = penalty_check_hand, .after = carry_out },
+	{ "lift", "carried_out", "lifted", "incentive.carry_out", MOVE_BY_CLOCK,
+	    .needs = "effect_over", .article = "35", .check = penalty_check_hand, .after = lift },
 	/* What an appeal brings about (R35.2). */
-	{ "amend", "decided carried_out lifted", NULL, NULL, MOVE_ONLY_RULES, .article = "35", .after = amend },
-	{ "revoke", "decided carried_out lifted", "revoked", NULL, MOVE_ONLY_RULES, .article = "35", .after = revoke },
+	{ "amend", "decided carried_out lifted", NULL, NULL, MOVE_ONLY_RULES, .article = "35",
+	    .after = amend },
+	{ "revoke", "decided carried_out lifted", "revoked", NULL, MOVE_ONLY_RULES, .article = "35",
+	    .after = revoke },
 	{ "drop", "drafted", "dropped", "@author @owner", MOVE_DANGER | MOVE_REASON },
 	{ NULL }
 };
@@ -127,16 +147,21 @@ static struct err *
 served(struct ctx *c, struct record *rec, const struct form *form)
 {
 	const char *served_on = form_stored(form, "served_on");
+	const char *effect_to = penalty_effect_to(c, served_on, record_value(rec, "effect_months"));
+	const char *person = form_stored(rec->fields, "person_id");
 
-	record_set(c, rec, (const char *const[]){ "appeal_until", penalty_appeal_until(c, served_on), "effect_from", served_on,
-	    "effect_to", penalty_effect_to(c, served_on, record_value(rec, "effect_months")), NULL });
-	if (form_stored(rec->fields, "person_id") != NULL)
-		db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, rec->id, form_stored(rec->fields, "person_id"), "moved",
-		    c->me->id_text, "{\"kind\":\"penalty\",\"state\":\"decided\"}", c->now));
+	record_set(c, rec,
+	    (const char *const[]){ "appeal_until", penalty_appeal_until(c, served_on),
+		"effect_from", served_on, "effect_to", effect_to, NULL });
+	if (person != NULL)
+		db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
+		    ARGS(c->site_id, rec->id, person, "moved", c->me->id_text,
+			"{\"kind\":\"penalty\",\"state\":\"decided\"}", c->now));
 	/* From now on it waits for being carried out. */
 	db_ask(c->db, c, STMT_WAITING_CLEAR, NULL, ARGS(c->site_id, rec->id));
-	db_ask(c->db, c, STMT_WAITING_ADD, NULL, ARGS(c->site_id, rec->id, "carry_out", NULL, "incentive.carry_out", NULL, NULL, NULL,
-	    c->now, record_value(rec, "appeal_until")));
+	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
+	    ARGS(c->site_id, rec->id, "carry_out", NULL, "incentive.carry_out", NULL, NULL, NULL,
+		c->now, record_value(rec, "appeal_until")));
 	return (OK);
 }
 
@@ -149,17 +174,22 @@ appealed(struct ctx *c, struct record *rec, const struct form *form)
 static void
 book(struct ctx *c, struct record *rec)
 {
-	points_book(c, rec->id, form_stored(rec->fields, "person_id"), form_stored(rec->fields, "subject_department_id"),
-	    -points_of(rec));
+	points_book(c, rec->id, form_stored(rec->fields, "person_id"),
+	    form_stored(rec->fields, "subject_department_id"), -points_of(rec));
 }
 
 /* As far as the site's rule lets a decision be known. */
 static struct err *
 announce(struct ctx *c, struct record *rec)
 {
-	const char *audience = rule_text(c->site, RULE_PENALTY_NOTICE), *department = rows_text(rec->facts, 0, "department_id");
-	struct announcement a = { .type = "penalty", .title = rec->title, .body = record_value(rec, "decision"),
-	    .audience = audience, .department_id = department, .source = rec->number };
+	const char *audience = rule_text(c->site, RULE_PENALTY_NOTICE),
+		   *department = rows_text(rec->facts, 0, "department_id");
+	struct announcement a = { .type = "penalty",
+		.title = rec->title,
+		.body = record_value(rec, "decision"),
+		.audience = audience,
+		.department_id = department,
+		.source = rec->number };
 	const char *id;
 
 	if (str_eq(audience, "none") || (str_eq(audience, "department") && department == NULL))
@@ -207,10 +237,15 @@ revoke(struct ctx *c, struct record *rec, const struct form *form)
 	if (notice_id == NULL)
 		return (OK);
 	TRY(record_load(c, notice_id, &notice));
-	return (str_eq(notice->state, "published") ? workflow_follow(c, notice, "withdraw", form_value(form, "reason")) : OK);
+	if (!str_eq(notice->state, "published"))
+		return (OK);
+	return (workflow_follow(c, notice, "withdraw", form_value(form, "reason")));
 }
 
-/* Being heard begins with seeing it; where nobody in the portal is concerned, the author writes down what was said. */
+/*
+ * Being heard begins with seeing it; where nobody in the portal is concerned, the author writes
+ * down what was said.
+ */
 static void
 open_hearing(struct ctx *c, struct record *rec)
 {
@@ -219,9 +254,11 @@ open_hearing(struct ctx *c, struct record *rec)
 	if (person != NULL)
 		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, person));
 	else
-		db_ask(c->db, c, STMT_WAITING_ADD, NULL, ARGS(c->site_id, rec->id, "record_statement", rec->author_id, NULL, NULL, NULL,
-		    NULL, c->now, rec->due));
-	record_set(c, rec, (const char *const[]){ "instalments", penalty_instalments(c, rec->fields), NULL });
+		db_ask(c->db, c, STMT_WAITING_ADD, NULL,
+		    ARGS(c->site_id, rec->id, "record_statement", rec->author_id, NULL, NULL, NULL,
+			NULL, c->now, rec->due));
+	record_set(c, rec,
+	    (const char *const[]){ "instalments", penalty_instalments(c, rec->fields), NULL });
 }
 
 static struct err *

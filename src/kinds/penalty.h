@@ -8,7 +8,10 @@
 
 #include "record/kind.h"
 
-/* The kind's check: measures fit the subject, a fine is allowed, compensation can be spread, nobody drafts their own. */
+/*
+ * The kind's check: measures fit the subject, a fine is allowed, compensation can be spread, nobody
+ * drafts their own.
+ */
 void penalty_check(struct ctx *c, struct record *rec, struct form *form);
 /* The same on what is stored: the site's rules may have changed since the draft was saved. */
 void penalty_check_again(struct ctx *c, struct record *rec, struct form *form);
@@ -16,7 +19,10 @@ void penalty_check_again(struct ctx *c, struct record *rec, struct form *form);
 void penalty_check_hand(struct ctx *c, struct record *rec, struct form *form);
 /* Served between the decision and today, and not by the person concerned. */
 void penalty_check_serving(struct ctx *c, struct record *rec, struct form *form);
-/* Months over which the compensation is spread, so that none takes more than the site's share of a wage; NULL: no compensation. */
+/*
+ * Months over which the compensation is spread, so that none takes more than the site's share of a
+ * wage; NULL: no compensation.
+ */
 const char *penalty_instalments(struct ctx *c, const struct form *form);
 /* Last day for an appeal: so many working days after the day it was served. */
 const char *penalty_appeal_until(struct ctx *c, const char *served_on);

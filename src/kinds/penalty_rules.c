@@ -9,8 +9,9 @@
 static const struct {
 	const char *subject, *measures;
 } fitting[] = {
-	{ "person", "verbal_warning written_warning notice_of_criticism performance_deduction award_ineligibility demerit "
-	    "transfer dismissal_proposal compensation fine" },
+	{ "person", "verbal_warning written_warning notice_of_criticism performance_deduction "
+		    "award_ineligibility demerit "
+		    "transfer dismissal_proposal compensation fine" },
 	{ "department", "notice_of_criticism performance_deduction ordered_rectification" },
 	{ "supplier", "contract_penalty staff_removal" },
 };
@@ -32,7 +33,8 @@ check_measures(struct ctx *c, struct form *form)
 
 	for (size_t i = 0; chosen[i] != NULL; i++) {
 		if (!str_has_word(fit, chosen[i]))
-			form_complain(form, "measures", "penalty.complaint.measure_does_not_fit", NULL);
+			form_complain(
+			    form, "measures", "penalty.complaint.measure_does_not_fit", NULL);
 		if (str_eq(chosen[i], "fine") && !rule_is_on(c->site, RULE_FINE_ALLOWED))
 			form_complain(form, "measures", "penalty.complaint.fine", NULL);
 	}
@@ -46,7 +48,8 @@ fen_of(struct ctx *c, const char *money)
 	const char *dot = decimal == NULL ? NULL : strchr(decimal, '.');
 	int64_t fen;
 
-	if (dot == NULL || !str_to_int(mem_fmt(c, "%.*s%s", (int)(dot - decimal), decimal, dot + 1), 0, INT64_MAX, &fen))
+	if (dot == NULL || !str_to_int(mem_fmt(c, "%.*s%s", (int)(dot - decimal), decimal, dot + 1),
+			       0, INT64_MAX, &fen))
 		return (-1);
 	return (fen);
 }
@@ -64,7 +67,8 @@ static void
 check_compensation(struct ctx *c, struct form *form)
 {
 	if (fen_of(c, form_value(form, "compensation")) > 0 && most_a_month(c, form) <= 0)
-		form_complain(form, "monthly_wage", "penalty.complaint.no_wage", rule_text(c->site, RULE_WAGE_SHARE));
+		form_complain(form, "monthly_wage", "penalty.complaint.no_wage",
+		    rule_text(c->site, RULE_WAGE_SHARE));
 }
 
 void
@@ -85,7 +89,8 @@ penalty_check_again(struct ctx *c, struct record *rec, struct form *form)
 	penalty_check(c, rec, stored);
 	for (size_t i = 0; i < stored->n; i++)
 		if (stored->inputs[i].complaint != NULL)
-			form_complain(form, NULL, stored->inputs[i].complaint, stored->inputs[i].complaint_arg);
+			form_complain(form, NULL, stored->inputs[i].complaint,
+			    stored->inputs[i].complaint_arg);
 }
 
 void
@@ -102,8 +107,10 @@ penalty_check_serving(struct ctx *c, struct record *rec, struct form *form)
 
 	penalty_check_hand(c, rec, form);
 	/* Days as text compare like days. */
-	if (!str_empty(on) && (strcmp(on, c->today) > 0 || strcmp(on, record_value(rec, "decided_on")) < 0))
-		form_complain(form, "served_on", "penalty.complaint.served_when", record_value(rec, "decided_on"));
+	if (!str_empty(on) &&
+	    (strcmp(on, c->today) > 0 || strcmp(on, record_value(rec, "decided_on")) < 0))
+		form_complain(form, "served_on", "penalty.complaint.served_when",
+		    record_value(rec, "decided_on"));
 }
 
 const char *
@@ -124,7 +131,8 @@ penalty_appeal_until(struct ctx *c, const char *served_on)
 
 	if (!date_read(served_on, &day))
 		return (NULL);
-	date_text(calendar_add(&c->site->calendar, day, (int)rule_int(c->site, RULE_APPEAL_DAYS)), text);
+	date_text(
+	    calendar_add(&c->site->calendar, day, (int)rule_int(c->site, RULE_APPEAL_DAYS)), text);
 	return (mem_str(c, text));
 }
 
@@ -139,7 +147,7 @@ penalty_effect_to(struct ctx *c, const char *from, const char *months)
 	if (!str_to_int(months, 1, 600, &n) || !date_read(from, &day))
 		return (NULL);
 	date_parts(day, &year, &month, &mday);
-	month += (int)n - 1;            /* counted from 0 */
+	month += (int)n - 1; /* counted from 0 */
 	year += month / 12;
 	month = month % 12 + 1;
 	/* The day before the same day of that month; where the month has no such day, its last. */

@@ -4,12 +4,14 @@
 #include "kinds/kinds.h"
 
 static const char *const categories[] = {
-	"customer_service", "reputation_survey", "business_management", "data_analysis", "other", NULL
+	"customer_service", "reputation_survey", "business_management", "data_analysis", "other",
+	NULL
 };
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 100 },
-	{ "category", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = categories, .article = "2" },
+	{ "category", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = categories,
+	    .article = "2" },
 	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER },
 	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | EXPORTED },
 	{ "current_version", FIELD_LINE, IN_LIST, .max = 40 },
@@ -33,10 +35,13 @@ static const struct state states[] = {
 static const struct move moves[] = {
 	{ "operate", "planned", "in_operation", NULL, MOVE_ONLY_RULES, .article = "20" },
 	/* Only for what ran before the register began: everything newer goes through its launch. */
-	{ "register", "planned", "in_operation", "platform.manage", MOVE_REASON, .needs = "current_version" },
-	{ "suspend", "in_operation", "suspended", "platform.manage", MOVE_DANGER, .asks = "reason" },
+	{ "register", "planned", "in_operation", "platform.manage", MOVE_REASON,
+	    .needs = "current_version" },
+	{ "suspend", "in_operation", "suspended", "platform.manage", MOVE_DANGER,
+	    .asks = "reason" },
 	{ "resume", "suspended", "in_operation", "platform.manage", MOVE_PRIMARY | MOVE_REASON },
-	{ "retire", "in_operation suspended", "retired", "platform.manage", MOVE_DANGER, .asks = "reason" },
+	{ "retire", "in_operation suspended", "retired", "platform.manage", MOVE_DANGER,
+	    .asks = "reason" },
 	{ NULL }
 };
 
@@ -47,7 +52,8 @@ check_span(struct form *form, const char *from, const char *to)
 	if (form_input(form, from) == NULL || form_input(form, to) == NULL)
 		return;
 	if (str_empty(form_value(form, from)) != str_empty(form_value(form, to)))
-		form_complain(form, str_empty(form_value(form, from)) ? from : to, "platform.complaint.half_span", NULL);
+		form_complain(form, str_empty(form_value(form, from)) ? from : to,
+		    "platform.complaint.half_span", NULL);
 }
 
 static void

@@ -28,7 +28,8 @@ publish(struct ctx *c, const struct announcement *what, const char **id)
 
 	record_ask_id(c, &next);
 	TRY(db_wait(c->db));
-	TRY(record_create(c, &notice_kind, rows_text(next, 0, "id"), notice_form(c, what), &notice));
+	TRY(record_create(
+	    c, &notice_kind, rows_text(next, 0, "id"), notice_form(c, what), &notice));
 	if (notice == NULL)
 		return (RAISE(ERR_INTERNAL, "the notice about %s is not right", what->source));
 	*id = notice->id;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* A notice that a rule makes and publishes at once: commendations and penalty decisions (R34.1, R35.1). */
+/*
+ * A notice that a rule makes and publishes at once: commendations and penalty decisions (R34.1,
+ * R35.1).
+ */
 #ifndef KINDS_PUBLISH_H
 #define KINDS_PUBLISH_H
 

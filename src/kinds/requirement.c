@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* What a department needs of a platform (R8.1, R10.1, R23): handed in, triaged, built, confirmed. */
+/*
+ * What a department needs of a platform (R8.1, R10.1, R23): handed in, triaged, built, confirmed.
+ */
 #include "access/event.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
@@ -9,7 +11,8 @@
 
 static const char *const needs[] = { "functional", "performance", "security", "compliance", NULL };
 static const char *const channels[] = {
-	"business_feedback", "complaint", "operations_data", "security_inspection", "industry_trend", "research", "evaluation", NULL
+	"business_feedback", "complaint", "operations_data", "security_inspection",
+	"industry_trend", "research", "evaluation", NULL
 };
 static const char *const classes[] = { "emergency", "routine", NULL };
 
@@ -17,8 +20,10 @@ static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | IN_LIST | FILTER, .ref = "platform" },
 	{ "need", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = needs, .article = "15" },
-	{ "channel", FIELD_CHOICE, REQUIRED | FILTER | EXPORTED, .choices = channels, .article = "23" },
-	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER, .article = "23" },
+	{ "channel", FIELD_CHOICE, REQUIRED | FILTER | EXPORTED, .choices = channels,
+	    .article = "23" },
+	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER,
+	    .article = "23" },
 	{ "liaison_id", FIELD_ACCOUNT, FILTER | EXPORTED, .article = "8" },
 	{ "scenario", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
 	{ "goal", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
@@ -26,7 +31,8 @@ static const struct field fields[] = {
 	{ "wanted_by", FIELD_DATE, EXPORTED },
 	/* Set at triage. */
 	{ "class", FIELD_CHOICE, DERIVED | IN_LIST | FILTER, .choices = classes, .article = "22" },
-	{ "priority", FIELD_INT, DERIVED | IN_LIST | FILTER | SORT, .min = 1, .max = 4, .article = "23" },
+	{ "priority", FIELD_INT, DERIVED | IN_LIST | FILTER | SORT, .min = 1, .max = 4,
+	    .article = "23" },
 	{ "expected_goal", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "23" },
 	{ "decision_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000 },
 	{ "deferred_until", FIELD_DATE, DERIVED | EXPORTED },
@@ -57,20 +63,26 @@ enum { TRIAGE = MOVE_NOT_SELF | MOVE_BULK };
 static const struct move moves[] = {
 	{ "submit", "draft", "submitted", "requirement.submit", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "platform_id department_id scenario goal acceptance", .article = "8" },
-	{ "accept", "submitted", "accepted", "requirement.triage", TRIAGE | MOVE_PRIMARY | MOVE_WAITS,
+	{ "accept", "submitted", "accepted", "requirement.triage",
+	    TRIAGE | MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "class priority expected_goal decision_reason", .article = "23" },
 	{ "defer", "submitted", "deferred", "requirement.triage", TRIAGE,
 	    .asks = "deferred_until decision_reason", .article = "23", .check = check_deferral },
 	{ "merge", "submitted", "merged", "requirement.triage", TRIAGE,
-	    .asks = "merged_into decision_reason", .article = "23", .check = check_target, .after = merge },
+	    .asks = "merged_into decision_reason", .article = "23", .check = check_target,
+	    .after = merge },
 	{ "reject", "submitted", "rejected", "requirement.triage", TRIAGE | MOVE_DANGER,
 	    .asks = "decision_reason", .article = "23" },
-	{ "resume", "deferred", "submitted", "requirement.triage", MOVE_PRIMARY | MOVE_BY_CLOCK, .article = "23" },
+	{ "resume", "deferred", "submitted", "requirement.triage", MOVE_PRIMARY | MOVE_BY_CLOCK,
+	    .article = "23" },
 	{ "plan", "accepted", "planned", NULL, MOVE_ONLY_RULES, .article = "24" },
 	{ "deliver", "planned", "delivered", NULL, MOVE_ONLY_RULES, .article = "26" },
-	{ "confirm", "delivered", "closed", "requirement.confirm", MOVE_PRIMARY | MOVE_WAITS, .article = "8" },
-	{ "reopen", "delivered", "accepted", "requirement.confirm", MOVE_DANGER | MOVE_REASON, .article = "8" },
-	{ "withdraw", "submitted accepted", "withdrawn", "@submitter @author", MOVE_DANGER | MOVE_REASON },
+	{ "confirm", "delivered", "closed", "requirement.confirm", MOVE_PRIMARY | MOVE_WAITS,
+	    .article = "8" },
+	{ "reopen", "delivered", "accepted", "requirement.confirm", MOVE_DANGER | MOVE_REASON,
+	    .article = "8" },
+	{ "withdraw", "submitted accepted", "withdrawn", "@submitter @author",
+	    MOVE_DANGER | MOVE_REASON },
 	{ NULL }
 };
 
@@ -90,16 +102,21 @@ check_target(struct ctx *c, struct record *rec, struct form *form)
 {
 	(void)c;
 	if (str_eq(form_stored(form, "merged_into"), rec->id))
-		form_complain(form, "merged_into", "requirement.complaint.merged_into_itself", NULL);
+		form_complain(
+		    form, "merged_into", "requirement.complaint.merged_into_itself", NULL);
 }
 
-/* What users said and what was linked to this one now belongs to the target; each keeps its origin (R10.1). */
+/*
+ * What users said and what was linked to this one now belongs to the target; each keeps its origin
+ * (R10.1).
+ */
 static struct err *
 move_feedback(struct ctx *c, const struct record *rec, const struct record *target)
 {
 	struct rows *moved;
 
-	TRY(db_run(c->db, c, STMT_FEEDBACK_MERGE, &moved, ARGS(c->site_id, rec->id, target->id, c->now, c->me->id_text)));
+	TRY(db_run(c->db, c, STMT_FEEDBACK_MERGE, &moved,
+	    ARGS(c->site_id, rec->id, target->id, c->now, c->me->id_text)));
 	for (size_t i = 0; i < rows_count(moved); i++)
 		event_change(event_new(c, "record.set", rows_text(moved, i, "record_id"), NULL),
 		    "requirement_id", rec->number, target->number);
@@ -112,10 +129,13 @@ merge(struct ctx *c, struct record *rec, const struct form *form)
 	struct record *target;
 
 	TRY(record_load(c, form_stored(form, "merged_into"), &target));
-	if (str_eq(target->state, "draft") || kind_state(target->kind, target->state)->flags & STATE_END)
-		return (err_say(RAISE(ERR_CONFLICT, "%s is \"%s\" and takes nothing in", target->number, target->state),
+	if (str_eq(target->state, "draft") ||
+	    kind_state(target->kind, target->state)->flags & STATE_END)
+		return (err_say(RAISE(ERR_CONFLICT, "%s is \"%s\" and takes nothing in",
+				    target->number, target->state),
 		    "requirement.complaint.target_closed"));
-	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, rec->id, target->id, "merged", c->now, c->me->id_text));
+	db_ask(c->db, c, STMT_LINK_ADD, NULL,
+	    ARGS(c->site_id, rec->id, target->id, "merged", c->now, c->me->id_text));
 	return (move_feedback(c, rec, target));
 }
 
@@ -124,7 +144,8 @@ static struct err *
 entered(struct ctx *c, struct record *rec)
 {
 	db_ask(c->db, c, STMT_FEEDBACK_SENDERS_NOTIFY, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text, mem_fmt(c, "{\"kind\":\"requirement\",\"state\":\"%s\"}", rec->state), c->now));
+	    ARGS(c->site_id, rec->id, c->me->id_text,
+		mem_fmt(c, "{\"kind\":\"requirement\",\"state\":\"%s\"}", rec->state), c->now));
 	return (OK);
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Rewards (R33.1, R34.1): anyone nominates, the technical department proposes, the group approves. */
+/*
+ * Rewards (R33.1, R34.1): anyone nominates, the technical department proposes, the group approves.
+ */
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/publish.h"
@@ -7,22 +9,29 @@
 #include "record/record.h"
 
 static const char *const subjects[] = { "person", "department", "team", NULL };
-static const char *const grounds[] = { "on_plan", "hazard_found", "suggestion", "emergency_merit", "other", NULL };
+static const char *const grounds[] = {
+	"on_plan", "hazard_found", "suggestion", "emergency_merit", "other", NULL
+};
 static const char *const types[] = { "bonus", "points", "commendation", "title", NULL };
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "subject", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = subjects, .article = "33" },
+	{ "subject", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = subjects,
+	    .article = "33" },
 	{ "person_id", FIELD_ACCOUNT, REQUIRED | IN_LIST | FILTER, .when = "subject=person" },
-	{ "subject_department_id", FIELD_DEPARTMENT, REQUIRED | IN_LIST | FILTER, .when = "subject=department" },
+	{ "subject_department_id", FIELD_DEPARTMENT, REQUIRED | IN_LIST | FILTER,
+	    .when = "subject=department" },
 	{ "team", FIELD_LINE, REQUIRED | SEARCHED | EXPORTED, .max = 100, .when = "subject=team" },
-	{ "ground", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = grounds, .article = "33" },
+	{ "ground", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = grounds,
+	    .article = "33" },
 	{ "facts", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED | MULTILINE, .article = "33" },
 	/* Set by the proposal. */
 	{ "type", FIELD_CHOICE, DERIVED | IN_LIST | FILTER, .choices = types, .article = "34" },
 	{ "amount", FIELD_MONEY, DERIVED | EXPORTED, .when = "type=bonus", .article = "34" },
-	{ "points", FIELD_INT, DERIVED | EXPORTED, .min = 1, .max = 1000, .when = "type=points", .article = "34" },
-	{ "honour", FIELD_LINE, DERIVED | EXPORTED, .max = 100, .when = "type=title", .article = "34" },
+	{ "points", FIELD_INT, DERIVED | EXPORTED, .min = 1, .max = 1000, .when = "type=points",
+	    .article = "34" },
+	{ "honour", FIELD_LINE, DERIVED | EXPORTED, .max = 100, .when = "type=title",
+	    .article = "34" },
 	{ "proposal", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .article = "34" },
 	{ "citation", FIELD_TEXT, DERIVED | WIDE, .article = "34" },
 	{ "carried_out", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000 },
@@ -33,8 +42,9 @@ static const struct field fields[] = {
 static const struct state states[] = {
 	{ "nominated", "info", .edit = "@author" },
 	{ "proposed", "info" },
-	{ "group_approval", "warn", .edit = "@author", .approval = APPROVE_GROUP, .approved = "approved", .rejected = "nominated",
-	    .due = DUE(RULE_DECIDE_DAYS), .barred = "person_id" },
+	{ "group_approval", "warn", .edit = "@author", .approval = APPROVE_GROUP,
+	    .approved = "approved", .rejected = "nominated", .due = DUE(RULE_DECIDE_DAYS),
+	    .barred = "person_id" },
 	{ "approved", "ok" },
 	{ "carried_out", "ok", STATE_END },
 	{ "declined", "", STATE_END },
@@ -46,10 +56,13 @@ static struct err *carry_out(struct ctx *c, struct record *rec, const struct for
 
 /* The fact: has_evidence. */
 static const struct move moves[] = {
-	{ "propose", "nominated proposed", "proposed", "incentive.propose", MOVE_PRIMARY | MOVE_WAITS,
-	    .asks = "type amount points honour proposal citation?", .needs = "has_evidence", .article = "34", .check = check_proposal },
-	{ "submit", "proposed", "group_approval", "incentive.propose", MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .article = "34" },
-	{ "decline", "nominated proposed", "declined", "incentive.propose", MOVE_DANGER | MOVE_REASON },
+	{ "propose", "nominated proposed", "proposed", "incentive.propose",
+	    MOVE_PRIMARY | MOVE_WAITS, .asks = "type amount points honour proposal citation?",
+	    .needs = "has_evidence", .article = "34", .check = check_proposal },
+	{ "submit", "proposed", "group_approval", "incentive.propose",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .article = "34" },
+	{ "decline", "nominated proposed", "declined", "incentive.propose",
+	    MOVE_DANGER | MOVE_REASON },
 	{ "carry_out", "approved", "carried_out", "incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "carried_out", .article = "34", .after = carry_out },
 	{ NULL }
@@ -78,8 +91,11 @@ check_proposal(struct ctx *c, struct record *rec, struct form *form)
 static struct err *
 announce(struct ctx *c, struct record *rec)
 {
-	struct announcement a = { .type = "commendation", .title = rec->title, .body = record_value(rec, "citation"),
-	    .audience = "all", .source = rec->number };
+	struct announcement a = { .type = "commendation",
+		.title = rec->title,
+		.body = record_value(rec, "citation"),
+		.audience = "all",
+		.source = rec->number };
 	const char *id;
 
 	TRY(publish(c, &a, &id));
@@ -94,8 +110,8 @@ carry_out(struct ctx *c, struct record *rec, const struct form *form)
 
 	(void)form;
 	if (str_eq(type, "points"))
-		points_book(c, rec->id, form_stored(rec->fields, "person_id"), form_stored(rec->fields, "subject_department_id"),
-		    points_of(rec));
+		points_book(c, rec->id, form_stored(rec->fields, "person_id"),
+		    form_stored(rec->fields, "subject_department_id"), points_of(rec));
 	return (is_announced(type) ? announce(c, rec) : OK);
 }
 

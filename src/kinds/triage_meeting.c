@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* The record of a triage (R23.2): what was decided are its links of sort "result", made by the triage page. */
+/*
+ * The record of a triage (R23.2): what was decided are its links of sort "result", made by the
+ * triage page.
+ */
 #include "kinds/kinds.h"
 
 static const struct field fields[] = {
@@ -18,7 +21,8 @@ static const struct state states[] = {
 };
 
 static const struct move moves[] = {
-	{ "close", "held", "closed", "requirement.triage", MOVE_PRIMARY, .needs = "present summary", .article = "23" },
+	{ "close", "held", "closed", "requirement.triage", MOVE_PRIMARY, .needs = "present summary",
+	    .article = "23" },
 	{ NULL }
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A new site with people in their roles, for tests that play a course of events through the record layer.  Each act
- * is one request: a session, one transaction, committed when it succeeds.  Needs GATEHOUSE_TEST_DB (the workers'
- * role) and GATEHOUSE_TEST_ADMIN.
+ * A new site with people in their roles, for tests that play a course of events through the record
+ * layer.  Each act is one request: a session, one transaction, committed when it succeeds.  Needs
+ * GATEHOUSE_TEST_DB (the workers' role) and GATEHOUSE_TEST_ADMIN.
  */
 #ifndef UNIT_CAST_H
 #define UNIT_CAST_H
@@ -54,7 +54,8 @@ cast_set_up(void **state)
 	struct ctx *c;
 
 	random_start();
-	t->conf = (struct conf){ .timezone = (char *)(uintptr_t)"Asia/Shanghai", .session_idle = 1800, .session_max = 43200 };
+	t->conf = (struct conf){ .timezone = (char *)(uintptr_t)"Asia/Shanghai",
+	    .session_idle = 1800, .session_max = 43200 };
 	t->admin = db_new(t, getenv("GATEHOUSE_TEST_ADMIN"), "Asia/Shanghai");
 	t->app = db_new(t, getenv("GATEHOUSE_TEST_DB"), "Asia/Shanghai");
 	assert_null(db_ready(t->admin));
@@ -88,7 +89,9 @@ cast_tear_down(void **state)
 static inline char *
 cast_department(struct cast *t, const char *name, const char *function)
 {
-	return (cast_query(t, "INSERT INTO app.department (site_id, name, function) VALUES ($1::bigint, $2, $3) RETURNING id", ARGS(t->site, name, function)));
+	return (cast_query(t,
+	    "INSERT INTO app.department (site_id, name, function) VALUES ($1::bigint, $2, $3) "
+	    "RETURNING id", ARGS(t->site, name, function)));
 }
 
 /* A member of these built-in roles (blank-separated) besides "member"; returns the account. */
@@ -96,12 +99,18 @@ static inline char *
 cast_member(struct cast *t, const char *name, const char *department, const char *roles)
 {
 	char *login = str_lower(mem_fmt(t, "%s-%s", name, t->slug));
-	char *id = cast_query(t, "SELECT app.account_add($1, $2, '', '', now())", ARGS(login, name));
+	char *id = cast_query(t, "SELECT app.account_add($1, $2, '', '', now())", ARGS(login,
+	    name));
 
-	cast_query(t, "INSERT INTO app.membership (site_id, account_id, department_id, created_at) VALUES ($1::bigint, $2::bigint, $3::bigint, now()) "
+	cast_query(t,
+	    "INSERT INTO app.membership (site_id, account_id, department_id, created_at) VALUES "
+	    "($1::bigint, $2::bigint, $3::bigint, now()) "
 	    "RETURNING 1", ARGS(t->site, id, department));
-	cast_query(t, "INSERT INTO app.member_role (site_id, account_id, role_id) SELECT $1::bigint, $2::bigint, id FROM app.role "
-	    "WHERE site_id = $1::bigint AND key = ANY (string_to_array('member ' || $3::text, ' ')) RETURNING 1", ARGS(t->site, id, roles));
+	cast_query(t,
+	    "INSERT INTO app.member_role (site_id, account_id, role_id) SELECT $1::bigint, "
+	    "$2::bigint, id FROM app.role "
+	    "WHERE site_id = $1::bigint AND key = ANY (string_to_array('member ' || $3::text, ' "
+	    "')) RETURNING 1", ARGS(t->site, id, roles));
 	return (id);
 }
 
@@ -141,7 +150,10 @@ cast_source(void *arg, const char *name, size_t *from)
 
 #define PAIRS(...) (const char *[]){ __VA_ARGS__ __VA_OPT__(, ) NULL, NULL }
 
-/* What came of an act: "ok", "complaint: …", "forbidden", "not found", "conflict: …" or the trace. Ends the request. */
+/*
+ * What came of an act: "ok", "complaint: …", "forbidden", "not found", "conflict: …" or the trace.
+ * Ends the request.
+ */
 static inline const char *
 cast_end(struct cast *t, struct ctx *c, struct err *err, bool done, const struct form *form)
 {
@@ -209,7 +221,8 @@ cast_read(struct ctx *c, const char *number, struct rows **voters, struct record
 }
 
 static inline const char *
-cast_move(struct cast *t, const char *account, const char *number, const char *name, const char **pairs)
+cast_move(struct cast *t, const char *account, const char *number, const char *name,
+    const char **pairs)
 {
 	struct ctx *c = cast_act(t, account);
 	const struct move *move = kind_move(kind_of_number(number), name);
@@ -221,7 +234,8 @@ cast_move(struct cast *t, const char *account, const char *number, const char *n
 	assert_non_null(move);
 	err = cast_read(c, number, NULL, &rec);
 	if (err == OK) {
-		form = form_read(c, rec->kind->name, workflow_asks(c, rec->kind, move), cast_source, pairs);
+		form = form_read(c, rec->kind->name, workflow_asks(c, rec->kind, move), cast_source,
+		    pairs);
 		if (form->ok)
 			err = workflow_move(c, rec, move, form, &done);
 	}
@@ -238,14 +252,17 @@ cast_vote(struct cast *t, const char *account, const char *number, const char *c
 	struct err *err = cast_read(c, number, &voters, &rec);
 
 	if (err == OK)
-		err = approval_vote(c, rec, voters, account, choice, str_eq(choice, "approve") ? "" : "no", &outcome);
+		err = approval_vote(c, rec, voters, account, choice, str_eq(choice, "approve")
+		    ? "" : "no", &outcome);
 	return (cast_end(t, c, err, err == OK, NULL));
 }
 
 static inline const char *
 cast_state(struct cast *t, const char *number)
 {
-	return (cast_query(t, "SELECT state FROM app.record WHERE site_id = $1::bigint AND number = $2", ARGS(t->site, number)));
+	return (cast_query(t,
+	    "SELECT state FROM app.record WHERE site_id = $1::bigint AND number = $2", ARGS(t->site,
+	    number)));
 }
 
 /* Does this person see the record? */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Goal: requirements, feedback, changes, platforms and notices take their course through the record layer, and only
- * those who may take each step.  Proves R2.1, R8.1, R10.1, R17.3, R23.1, R23.2, RX.3.
- * Needs a migrated database: GATEHOUSE_TEST_DB and GATEHOUSE_TEST_ADMIN; skipped without.
+ * Goal: requirements, feedback, changes, platforms and notices take their course through the record
+ * layer, and only those who may take each step.  Proves R2.1, R8.1, R10.1, R17.3, R23.1, R23.2,
+ * RX.3. Needs a migrated database: GATEHOUSE_TEST_DB and GATEHOUSE_TEST_ADMIN; skipped without.
  */
 #include "cast.h"
 
@@ -28,7 +28,8 @@ people(struct cast *t)
 	p.liaison = cast_member(t, "Liaison", p.sales, "liaison");
 	p.clerk = cast_member(t, "Clerk", p.sales, "operations");
 	p.other = cast_member(t, "Other", p.tech, "liaison");
-	p.platform = cast_make(t, p.head, "platform", PAIRS("title", "Survey", "category", "reputation_survey", "department_id", p.tech));
+	p.platform = cast_make(t, p.head, "platform", PAIRS("title", "Survey", "category",
+	    "reputation_survey", "department_id", p.tech));
 	return (p);
 }
 
@@ -46,9 +47,11 @@ platform_of_before_is_registered(void **state)
 	struct play p = people(*state);
 
 	assert_string_equal(cast_move(p.t, p.head, p.platform, "operate", PAIRS()), "forbidden");
-	assert_string_equal(cast_move(p.t, p.head, p.platform, "register", PAIRS("reason", "x")), "conflict: platform.todo.current_version");
+	assert_string_equal(cast_move(p.t, p.head, p.platform, "register", PAIRS("reason", "x")),
+	    "conflict: platform.todo.current_version");
 	assert_string_equal(cast_make(p.t, p.clerk, "platform", PAIRS("title", "x")), "forbidden");
-	assert_string_equal(cast_make(p.t, p.head, "platform", PAIRS("title", "x", "category", "other", "department_id", p.tech, "peak_from", "09:00")),
+	assert_string_equal(cast_make(p.t, p.head, "platform", PAIRS("title", "x", "category",
+	    "other", "department_id", p.tech, "peak_from", "09:00")),
 	    "complaint: platform.complaint.half_span");
 }
 
@@ -57,8 +60,10 @@ platform_of_before_is_registered(void **state)
 static const char *
 submitted(struct play *p, const char *account)
 {
-	const char *number = cast_make(p->t, account, "requirement", PAIRS("title", "Filter by region", "need", "functional", "channel", "business_feedback",
-	    "department_id", p->sales, "platform_id", p->platform, "scenario", "s", "goal", "g", "acceptance", "a"));
+	const char *number = cast_make(p->t, account, "requirement", PAIRS("title",
+	    "Filter by region", "need", "functional", "channel", "business_feedback",
+	    "department_id", p->sales, "platform_id", p->platform, "scenario", "s", "goal", "g",
+	    "acceptance", "a"));
 
 	assert_false(cast_sees(p->t, p->chief, number));
 	ok(cast_move(p->t, account, number, "submit", PAIRS()));
@@ -76,7 +81,8 @@ requirement_is_accepted(void **state)
 
 	assert_string_equal(cast_move(p.t, p.clerk, number, "accept", ACCEPT), "forbidden");
 	assert_string_equal(cast_move(p.t, p.engineer, own, "accept", ACCEPT), "forbidden");
-	assert_string_equal(cast_move(p.t, p.engineer, number, "accept", PAIRS("class", "routine")), "complaint: Fill this in.");
+	assert_string_equal(cast_move(p.t, p.engineer, number, "accept", PAIRS("class", "routine")),
+	    "complaint: Fill this in.");
 	ok(cast_move(p.t, p.engineer, number, "accept", ACCEPT));
 	assert_string_equal(cast_move(p.t, p.engineer, number, "plan", PAIRS()), "forbidden");
 	assert_string_equal(cast_move(p.t, p.other, number, "confirm", PAIRS()), "conflict: ");
@@ -90,9 +96,12 @@ delivery_is_confirmed(void **state)
 	struct play p = people(*state);
 	const char *number = submitted(&p, p.clerk);
 
-	assert_non_null(value(&p, "UPDATE app.record SET state = 'delivered' WHERE site_id = $1::bigint AND number = $2 RETURNING 1", number));
+	assert_non_null(value(&p,
+	    "UPDATE app.record SET state = 'delivered' WHERE site_id = $1::bigint AND number = $2 "
+	    "RETURNING 1", number));
 	assert_string_equal(cast_move(p.t, p.other, number, "confirm", PAIRS()), "forbidden");
-	assert_string_equal(cast_move(p.t, p.other, number, "reopen", PAIRS("reason", "x")), "forbidden");
+	assert_string_equal(cast_move(p.t, p.other, number, "reopen", PAIRS("reason", "x")),
+	    "forbidden");
 	ok(cast_move(p.t, p.liaison, number, "confirm", PAIRS()));
 	assert_string_equal(cast_state(p.t, number), "closed");
 }
@@ -101,9 +110,11 @@ static void
 draft_says_what_is_missing(void **state)
 {
 	struct play p = people(*state);
-	const char *number = cast_make(p.t, p.clerk, "requirement", PAIRS("title", "x", "need", "functional", "channel", "research", "department_id", p.sales));
+	const char *number = cast_make(p.t, p.clerk, "requirement", PAIRS("title", "x", "need",
+	    "functional", "channel", "research", "department_id", p.sales));
 
-	assert_string_equal(cast_move(p.t, p.clerk, number, "submit", PAIRS()), "conflict: requirement.todo.platform_id");
+	assert_string_equal(cast_move(p.t, p.clerk, number, "submit", PAIRS()),
+	    "conflict: requirement.todo.platform_id");
 }
 
 static void
@@ -112,9 +123,11 @@ deferral_is_to_a_later_day(void **state)
 	struct play p = people(*state);
 	const char *number = submitted(&p, p.clerk);
 
-	assert_string_equal(cast_move(p.t, p.head, number, "defer", PAIRS("deferred_until", "2020-01-01", "decision_reason", "x")),
+	assert_string_equal(cast_move(p.t, p.head, number, "defer", PAIRS("deferred_until",
+	    "2020-01-01", "decision_reason", "x")),
 	    "complaint: requirement.complaint.not_later");
-	ok(cast_move(p.t, p.head, number, "defer", PAIRS("deferred_until", "2199-01-01", "decision_reason", "x")));
+	ok(cast_move(p.t, p.head, number, "defer", PAIRS("deferred_until", "2199-01-01",
+	    "decision_reason", "x")));
 	ok(cast_move(p.t, p.head, number, "resume", PAIRS()));
 	assert_string_equal(cast_state(p.t, number), "submitted");
 }
@@ -124,36 +137,50 @@ deferral_is_to_a_later_day(void **state)
 static const char *
 requirement_of(struct play *p, const char *feedback)
 {
-	return (value(p, "SELECT q.number FROM app.feedback f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id "
-	    "JOIN app.record q ON q.site_id = f.site_id AND q.id = f.requirement_id WHERE f.site_id = $1::bigint AND r.number = $2", feedback));
+	return (value(p,
+	    "SELECT q.number FROM app.feedback f JOIN app.record r ON r.site_id = f.site_id AND "
+	    "r.id = f.record_id "
+	    "JOIN app.record q ON q.site_id = f.site_id AND q.id = f.requirement_id WHERE "
+	    "f.site_id = $1::bigint AND r.number = $2", feedback));
 }
 
 static const char *
 feedback(struct play *p)
 {
-	return (cast_make(p->t, p->liaison, "feedback", PAIRS("title", "Too slow", "text", "The list takes a minute.", "platform_id", p->platform)));
+	return (cast_make(p->t, p->liaison, "feedback", PAIRS("title", "Too slow", "text",
+	    "The list takes a minute.", "platform_id", p->platform)));
 }
 
 static void
 feedback_follows_a_merger(void **state)
 {
 	struct play p = people(*state);
-	const char *one = submitted(&p, p.clerk), *two = submitted(&p, p.clerk), *said = feedback(&p);
+	const char *one = submitted(&p, p.clerk), *two = submitted(&p, p.clerk),
+	    *said = feedback(&p);
 
-	assert_string_equal(cast_move(p.t, p.liaison, said, "link", PAIRS("requirement_id", one)), "forbidden");
+	assert_string_equal(cast_move(p.t, p.liaison, said, "link", PAIRS("requirement_id", one)),
+	    "forbidden");
 	ok(cast_move(p.t, p.clerk, said, "link", PAIRS("requirement_id", one)));
-	assert_string_equal(cast_move(p.t, p.head, one, "merge", PAIRS("merged_into", one, "decision_reason", "x")),
+	assert_string_equal(cast_move(p.t, p.head, one, "merge", PAIRS("merged_into", one,
+	    "decision_reason", "x")),
 	    "complaint: requirement.complaint.merged_into_itself");
-	ok(cast_move(p.t, p.head, one, "merge", PAIRS("merged_into", two, "decision_reason", "The same")));
+	ok(cast_move(p.t, p.head, one, "merge", PAIRS("merged_into", two, "decision_reason",
+	    "The same")));
 	assert_string_equal(requirement_of(&p, said), two);
-	assert_string_equal(value(&p, "SELECT count(*) FROM app.link l JOIN app.record r ON r.site_id = l.site_id AND r.id = l.record_id "
+	assert_string_equal(value(&p,
+	    "SELECT count(*) FROM app.link l JOIN app.record r ON r.site_id = l.site_id AND r.id "
+	    "= l.record_id "
 	    "WHERE l.site_id = $1::bigint AND r.number = $2 AND l.sort = 'origin'", two), "1");
-	assert_string_equal(cast_move(p.t, p.head, two, "merge", PAIRS("merged_into", one, "decision_reason", "x")),
+	assert_string_equal(cast_move(p.t, p.head, two, "merge", PAIRS("merged_into", one,
+	    "decision_reason", "x")),
 	    "conflict: requirement.complaint.target_closed");
 	/* Who said it is told how it goes on. */
 	ok(cast_move(p.t, p.head, two, "accept", ACCEPT));
-	assert_string_equal(cast_query(p.t, "SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id "
-	    "WHERE n.site_id = $1::bigint AND n.account_id = $2::bigint AND r.number = $3 AND n.detail ->> 'state' = 'accepted'",
+	assert_string_equal(cast_query(p.t,
+	    "SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id "
+	    "AND r.id = n.record_id "
+	    "WHERE n.site_id = $1::bigint AND n.account_id = $2::bigint AND r.number = $3 AND "
+	    "n.detail ->> 'state' = 'accepted'",
 	    ARGS(p.t->site, p.liaison, two)), "1");
 }
 
@@ -166,34 +193,44 @@ feedback_becomes_a_requirement(void **state)
 	ok(cast_move(p.t, p.clerk, said, "convert", PAIRS()));
 	made = requirement_of(&p, said);
 	assert_string_equal(cast_state(p.t, made), "draft");
-	assert_string_equal(value(&p, "SELECT q.scenario FROM app.requirement q JOIN app.record r ON r.site_id = q.site_id AND r.id = q.record_id "
+	assert_string_equal(value(&p,
+	    "SELECT q.scenario FROM app.requirement q JOIN app.record r ON r.site_id = q.site_id "
+	    "AND r.id = q.record_id "
 	    "WHERE r.site_id = $1::bigint AND r.number = $2", made), "The list takes a minute.");
-	assert_string_equal(cast_move(p.t, p.clerk, feedback(&p), "link", PAIRS("requirement_id", "REQ-2026-9999")),
+	assert_string_equal(cast_move(p.t, p.clerk, feedback(&p), "link", PAIRS("requirement_id",
+	    "REQ-2026-9999")),
 	    "complaint: Not found in this site. Choose from the list or check the number.");
 }
 
 /* ---- changes */
 
 static const char *
-change_of(struct play *p, const char *account, const char *target, const char *department, const char *fields)
+change_of(struct play *p, const char *account, const char *target, const char *department,
+    const char *fields)
 {
-	return (cast_make(p->t, account, "change", PAIRS("title", "Other criteria", "target_id", target, "department_id", department, "what", "x", "why", "y",
-	    "fields", fields, "effect_schedule", "none", "effect_cost", "none", "effect_risk", "none")));
+	return (cast_make(p->t, account, "change", PAIRS("title", "Other criteria", "target_id",
+	    target, "department_id", department, "what", "x", "why", "y",
+	    "fields", fields, "effect_schedule", "none", "effect_cost", "none", "effect_risk",
+	    "none")));
 }
 
 static void
 change_goes_through_review_and_group(void **state)
 {
 	struct play p = people(*state);
-	const char *target = submitted(&p, p.clerk), *number = change_of(&p, p.clerk, target, p.sales, "acceptance"), *editable;
+	const char *target = submitted(&p, p.clerk), *number = change_of(&p, p.clerk, target,
+	    p.sales, "acceptance"), *editable;
 	struct record *rec;
 	struct ctx *c;
 
-	assert_string_equal(change_of(&p, p.clerk, target, p.sales, "peak_from"), "complaint: change.complaint.not_of_target");
-	assert_string_equal(cast_move(p.t, p.clerk, number, "submit", PAIRS()), "conflict: change.todo.target_is_open");
+	assert_string_equal(change_of(&p, p.clerk, target, p.sales, "peak_from"),
+	    "complaint: change.complaint.not_of_target");
+	assert_string_equal(cast_move(p.t, p.clerk, number, "submit", PAIRS()),
+	    "conflict: change.todo.target_is_open");
 	ok(cast_move(p.t, p.head, target, "accept", ACCEPT));
 	ok(cast_move(p.t, p.clerk, number, "submit", PAIRS()));
-	assert_string_equal(cast_move(p.t, p.clerk, number, "endorse", PAIRS("review_opinion", "x")), "forbidden");
+	assert_string_equal(cast_move(p.t, p.clerk, number, "endorse", PAIRS("review_opinion",
+	    "x")), "forbidden");
 	ok(cast_move(p.t, p.head, number, "endorse", PAIRS("review_opinion", "Can be done.")));
 	ok(cast_vote(p.t, p.chief, number, "approve"));
 	ok(cast_vote(p.t, p.deputy, number, "approve"));
@@ -205,7 +242,8 @@ change_goes_through_review_and_group(void **state)
 	assert_string_equal(str_or(editable, ""), "acceptance");
 	db_rollback(c->db);
 	mem_free(c);
-	ok(cast_move(p.t, p.head, number, "confirm", PAIRS("plan_updated", "Plan 3", "documents_updated", "DOC 2")));
+	ok(cast_move(p.t, p.head, number, "confirm", PAIRS("plan_updated", "Plan 3",
+	    "documents_updated", "DOC 2")));
 	assert_string_equal(cast_state(p.t, number), "closed");
 }
 
@@ -220,9 +258,11 @@ change_comes_from_the_owner(void **state)
 	ok(cast_move(p.t, p.head, target, "accept", ACCEPT));
 	stray = change_of(&p, p.clerk, target, ops, "goal");
 	technical = change_of(&p, p.engineer, target, p.tech, "goal");
-	assert_string_equal(cast_move(p.t, p.clerk, stray, "submit", PAIRS()), "conflict: change.todo.proposer_owns_target");
+	assert_string_equal(cast_move(p.t, p.clerk, stray, "submit", PAIRS()),
+	    "conflict: change.todo.proposer_owns_target");
 	ok(cast_move(p.t, p.engineer, technical, "submit", PAIRS()));
-	assert_string_equal(cast_move(p.t, p.engineer, technical, "endorse", PAIRS("review_opinion", "x")), "forbidden");
+	assert_string_equal(cast_move(p.t, p.engineer, technical, "endorse", PAIRS("review_opinion",
+	    "x")), "forbidden");
 	ok(cast_move(p.t, p.engineer, technical, "take_back", PAIRS()));
 }
 
@@ -232,7 +272,8 @@ static void
 notice_is_seen_by_its_audience(void **state)
 {
 	struct play p = people(*state);
-	const char *number = cast_make(p.t, p.head, "notice", PAIRS("title", "Maintenance", "type", "general", "audience", "department",
+	const char *number = cast_make(p.t, p.head, "notice", PAIRS("title", "Maintenance", "type",
+	    "general", "audience", "department",
 	    "audience_department_id", p.sales, "body", "Saturday."));
 
 	assert_false(cast_sees(p.t, p.clerk, number));

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Goal: the declarations of all kinds hang together: every state, field, fact, permission and word that one names
- * exists, every state can be reached and left, and the tables have exactly the columns that are declared.
- * Proves R2.1, R8.1, R10.1, R17.3, R23.1, R33.1, R34.1, R35.1, R35.2, RX.9.
- * Words need GATEHOUSE_SOURCE, columns a migrated database in GATEHOUSE_TEST_ADMIN; skipped without.
+ * Goal: the declarations of all kinds hang together: every state, field, fact, permission and word
+ * that one names exists, every state can be reached and left, and the tables have exactly the
+ * columns that are declared. Proves R2.1, R8.1, R10.1, R17.3, R23.1, R33.1, R34.1, R35.1, R35.2,
+ * RX.9. Words need GATEHOUSE_SOURCE, columns a migrated database in GATEHOUSE_TEST_ADMIN; skipped
+ * without.
  */
 #include "access/permit.h"
 #include "base/str.h"
@@ -115,7 +116,8 @@ has_way(const struct kind *kind, const char *state, bool in)
 		if (m->to != NULL && (in ? str_eq(m->to, state) : str_has_word(m->from, state)))
 			return (true);
 	for (const struct state *s = kind->states; s->name != NULL; s++)
-		if (s->approval != APPROVE_NONE && (in ? str_eq(s->approved, state) || str_eq(s->rejected, state) : str_eq(s->name, state)))
+		if (s->approval != APPROVE_NONE && (in ? str_eq(s->approved, state) ||
+		    str_eq(s->rejected, state) : str_eq(s->name, state)))
 			return (true);
 	return (false);
 }
@@ -135,12 +137,15 @@ spread(const struct kind *kind, bool reached[32])
 
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		for (const char *from = m->from; word_next(&from, word);)
-			if (m->to != NULL && reached[index_of(kind, word)] && !reached[index_of(kind, m->to)])
+			if (m->to != NULL && reached[index_of(kind, word)] &&
+			    !reached[index_of(kind, m->to)])
 				grew = reached[index_of(kind, m->to)] = true;
 	for (const struct state *s = kind->states; s->name != NULL; s++)
 		if (s->approval != APPROVE_NONE && reached[index_of(kind, s->name)]) {
-			grew |= !reached[index_of(kind, s->approved)] || !reached[index_of(kind, s->rejected)];
-			reached[index_of(kind, s->approved)] = reached[index_of(kind, s->rejected)] = true;
+			grew |= !reached[index_of(kind, s->approved)] || !reached[index_of(kind,
+			    s->rejected)];
+			reached[index_of(kind, s->approved)] = reached[index_of(kind,
+			    s->rejected)] = true;
 		}
 	return (grew);
 }
@@ -155,7 +160,8 @@ check_ways(const struct kind *kind)
 		;
 	for (const struct state *s = kind->states; s->name != NULL; s++) {
 		if (!reached[index_of(kind, s->name)])
-			WRONG("%s: nothing leads from \"%s\" to \"%s\"", kind->name, kind->first, s->name);
+			WRONG("%s: nothing leads from \"%s\" to \"%s\"", kind->name, kind->first,
+			    s->name);
 		if (!(s->flags & STATE_END) && !has_way(kind, s->name, false))
 			WRONG("%s: no way out of \"%s\", and it is no end", kind->name, s->name);
 	}
@@ -198,7 +204,8 @@ check_move_fields(const struct kind *kind, const struct move *m)
 
 		/* A file is never a value, so a condition of its name would never be met. */
 		if ((f == NULL && !is_fact(kind, word)) || (f != NULL && f->type == FIELD_FILE))
-			WRONG("%s %s needs \"%s\", which is neither field nor fact", kind->name, m->name, word);
+			WRONG("%s %s needs \"%s\", which is neither field nor fact", kind->name,
+			    m->name, word);
 	}
 }
 
@@ -268,7 +275,8 @@ read_file(const char *path)
 static void
 need_word(const char *kind, const char *a, const char *b)
 {
-	char *key = mem_fmt(NULL, "\nmsgid \"%s%s%s%s%s\"\nmsgstr \"", kind, *a == '\0' ? "" : ".", a, *b == '\0' ? "" : ".", b);
+	char *key = mem_fmt(NULL, "\nmsgid \"%s%s%s%s%s\"\nmsgstr \"", kind, *a == '\0' ? "" : ".",
+	    a, *b == '\0' ? "" : ".", b);
 	const char *at = strstr(catalogue, key);
 
 	if (at == NULL || at[strlen(key)] == '"')
@@ -367,7 +375,8 @@ is_own(const struct field *f)
 static void
 check_choices(const struct kind *kind, const struct field *f, const char *constraint)
 {
-	for (const char *const *c = f->choices; c != NULL && *c != NULL && constraint != NULL; c++) {
+	for (const char *const *c = f->choices; c != NULL && *c != NULL &&
+	    constraint != NULL; c++) {
 		char *quoted = mem_fmt(NULL, "'%s'::text", *c);
 
 		if (strstr(constraint, quoted) == NULL)
@@ -379,9 +388,12 @@ check_choices(const struct kind *kind, const struct field *f, const char *constr
 static void
 check_columns(const struct kind *kind)
 {
-	static const char sql[] = "SELECT a.attname AS name, (SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k WHERE k.conrelid = a.attrelid "
-	    "AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum] AND pg_get_constraintdef(k.oid) LIKE '%''::text%') AS constraint_text "
-	    "FROM pg_attribute a WHERE a.attrelid = ('app.' || $1::text)::regclass AND a.attnum > 0 AND NOT a.attisdropped "
+	static const char sql[] = "SELECT a.attname AS name, (SELECT pg_get_constraintdef(k.oid) "
+	    "FROM pg_constraint k WHERE k.conrelid = a.attrelid "
+	    "AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum] AND pg_get_constraintdef(k.oid) "
+	    "LIKE '%''::text%') AS constraint_text "
+	    "FROM pg_attribute a WHERE a.attrelid = ('app.' || $1::text)::regclass AND a.attnum > "
+	    "0 AND NOT a.attisdropped "
 	    "AND a.attname NOT IN ('site_id', 'record_id')";
 	struct rows *rows;
 	size_t own = 0, hidden = 0;
@@ -396,12 +408,14 @@ check_columns(const struct kind *kind)
 		/* The digest of the follow-up code is nobody's to see. */
 		hidden += str_eq(rows_text(rows, i, "name"), "code");
 		if (f == NULL && !str_eq(rows_text(rows, i, "name"), "code"))
-			WRONG("%s: column \"%s\" is no field", kind->name, rows_text(rows, i, "name"));
+			WRONG("%s: column \"%s\" is no field", kind->name, rows_text(rows, i,
+			    "name"));
 		if (f != NULL)
 			check_choices(kind, f, rows_text(rows, i, "constraint_text"));
 	}
 	if (own != rows_count(rows) - hidden)
-		WRONG("%s has %zu fields of its own and %zu columns", kind->name, own, rows_count(rows) - hidden);
+		WRONG("%s has %zu fields of its own and %zu columns", kind->name, own,
+		    rows_count(rows) - hidden);
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Goal: rewards and penalties from the first word to the points account: who is heard, who decides, who sees it, and
- * that an appeal's outcome moves the points.  Proves R33.1, R34.1, R35.1, R35.2, R35.3.
- * Needs a migrated database: GATEHOUSE_TEST_DB and GATEHOUSE_TEST_ADMIN; skipped without.
+ * Goal: rewards and penalties from the first word to the points account: who is heard, who decides,
+ * who sees it, and that an appeal's outcome moves the points.  Proves R33.1, R34.1, R35.1, R35.2,
+ * R35.3. Needs a migrated database: GATEHOUSE_TEST_DB and GATEHOUSE_TEST_ADMIN; skipped without.
  */
 #include "cast.h"
 
@@ -18,7 +18,8 @@ static struct play
 people(struct cast *t)
 {
 	struct play p = { .t = t };
-	char *tech = cast_department(t, "Tech", "tech"), *sales = cast_department(t, "Sales", "business");
+	char *tech = cast_department(t, "Tech", "tech"), *sales = cast_department(t, "Sales",
+	    "business");
 
 	p.tech = tech;
 	p.sales = sales;
@@ -34,21 +35,28 @@ people(struct cast *t)
 static const char *
 points_of_person(struct play *p, const char *account)
 {
-	return (cast_query(p->t, "SELECT COALESCE(sum(points), 0) FROM app.point WHERE site_id = $1::bigint AND person_id = $2::bigint", ARGS(p->t->site, account)));
+	return (cast_query(p->t,
+	    "SELECT COALESCE(sum(points), 0) FROM app.point WHERE site_id = $1::bigint AND "
+	    "person_id = $2::bigint", ARGS(p->t->site, account)));
 }
 
 static const char *
 entries_of_person(struct play *p, const char *account)
 {
-	return (cast_query(p->t, "SELECT count(*) FROM app.point WHERE site_id = $1::bigint AND person_id = $2::bigint", ARGS(p->t->site, account)));
+	return (cast_query(p->t,
+	    "SELECT count(*) FROM app.point WHERE site_id = $1::bigint AND person_id = $2::bigint",
+	    ARGS(p->t->site, account)));
 }
 
 /* Evidence, as the link page would add it. */
 static void
 give_evidence(struct play *p, const char *number)
 {
-	assert_non_null(cast_query(p->t, "INSERT INTO app.file (site_id, record_id, name, type, size, sha256, stored, created_at) "
-	    "SELECT site_id, id, 'log.txt', 'text/plain', 1, '', 'x', now() FROM app.record WHERE site_id = $1::bigint AND number = $2 RETURNING 1",
+	assert_non_null(cast_query(p->t,
+	    "INSERT INTO app.file (site_id, record_id, name, type, size, sha256, stored, "
+	    "created_at) "
+	    "SELECT site_id, id, 'log.txt', 'text/plain', 1, '', 'x', now() FROM app.record WHERE "
+	    "site_id = $1::bigint AND number = $2 RETURNING 1",
 	    ARGS(p->t->site, number)));
 }
 
@@ -64,7 +72,8 @@ approve(struct play *p, const char *number)
 static const char *
 nominated(struct play *p)
 {
-	const char *number = cast_make(p->t, p->li, "reward", PAIRS("title", "On time", "subject", "person", "person_id", p->wei, "ground", "on_plan",
+	const char *number = cast_make(p->t, p->li, "reward", PAIRS("title", "On time", "subject",
+	    "person", "person_id", p->wei, "ground", "on_plan",
 	    "facts", "Delivered the survey platform on plan."));
 
 	assert_string_equal(cast_state(p->t, number), "nominated");
@@ -79,9 +88,11 @@ reward_books_points(void **state)
 	const char **proposal = PAIRS("type", "points", "points", "5", "proposal", "Worth it.");
 
 	assert_string_equal(cast_move(p.t, p.li, number, "propose", proposal), "forbidden");
-	assert_string_equal(cast_move(p.t, p.proposer, number, "propose", proposal), "conflict: reward.todo.has_evidence");
+	assert_string_equal(cast_move(p.t, p.proposer, number, "propose", proposal),
+	    "conflict: reward.todo.has_evidence");
 	give_evidence(&p, number);
-	assert_string_equal(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "points", "proposal", "x")), "complaint: Fill this in.");
+	assert_string_equal(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "points",
+	    "proposal", "x")), "complaint: Fill this in.");
 	ok(cast_move(p.t, p.proposer, number, "propose", proposal));
 	ok(cast_move(p.t, p.proposer, number, "submit", PAIRS()));
 	approve(&p, number);
@@ -98,7 +109,8 @@ reward_is_rejected_and_comes_back(void **state)
 	const char *number = nominated(&p);
 
 	give_evidence(&p, number);
-	ok(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "bonus", "amount", "800", "proposal", "Worth it.")));
+	ok(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "bonus", "amount", "800",
+	    "proposal", "Worth it.")));
 	ok(cast_move(p.t, p.proposer, number, "submit", PAIRS()));
 	assert_string_equal(cast_vote(p.t, p.proposer, number, "approve"), "forbidden");
 	ok(cast_vote(p.t, p.chief, number, "reject"));
@@ -113,18 +125,25 @@ commendation_is_published(void **state)
 	const char *number = nominated(&p), *notice;
 
 	give_evidence(&p, number);
-	assert_string_equal(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "commendation", "proposal", "x")),
+	assert_string_equal(cast_move(p.t, p.proposer, number, "propose", PAIRS("type",
+	    "commendation", "proposal", "x")),
 	    "complaint: reward.complaint.no_citation");
-	ok(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "commendation", "proposal", "x", "citation", "Well done.")));
+	ok(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "commendation", "proposal",
+	    "x", "citation", "Well done.")));
 	ok(cast_move(p.t, p.proposer, number, "submit", PAIRS()));
 	approve(&p, number);
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Published.")));
-	notice = cast_query(p.t, "SELECT r.number FROM app.record r JOIN app.reward k ON k.site_id = r.site_id AND k.notice_id = r.id WHERE r.site_id = $1::bigint",
+	notice = cast_query(p.t,
+	    "SELECT r.number FROM app.record r JOIN app.reward k ON k.site_id = r.site_id AND "
+	    "k.notice_id = r.id WHERE r.site_id = $1::bigint",
 	    ARGS(p.t->site));
 	assert_string_equal(cast_state(p.t, notice), "published");
 	ok(cast_move(p.t, p.li, notice, "read", PAIRS()));
-	assert_string_equal(cast_move(p.t, p.li, notice, "read", PAIRS()), "conflict: notice.todo.unread");
-	assert_string_equal(cast_query(p.t, "SELECT count(*) FROM app.notice_read WHERE site_id = $1::bigint", ARGS(p.t->site)), "1");
+	assert_string_equal(cast_move(p.t, p.li, notice, "read", PAIRS()),
+	    "conflict: notice.todo.unread");
+	assert_string_equal(cast_query(p.t,
+	    "SELECT count(*) FROM app.notice_read WHERE site_id = $1::bigint", ARGS(p.t->site)),
+	    "1");
 }
 
 /* ---- penalties */
@@ -132,8 +151,10 @@ commendation_is_published(void **state)
 static const char *
 drafted(struct play *p, const char *measures, const char *more, const char *value)
 {
-	const char *number = cast_make(p->t, p->proposer, "penalty", PAIRS("title", "Skipped the review", "subject", "person", "person_id", p->wei,
-	    "ground", "process_skipped", "article", "19", "facts", "Went live without a review.", "severity", "general", "liability", "direct",
+	const char *number = cast_make(p->t, p->proposer, "penalty", PAIRS("title",
+	    "Skipped the review", "subject", "person", "person_id", p->wei,
+	    "ground", "process_skipped", "article", "19", "facts", "Went live without a review.",
+	    "severity", "general", "liability", "direct",
 	    "measures", measures, "effect_months", "1", more, value));
 
 	if (strncmp(number, "PEN-", 4) == 0)
@@ -146,11 +167,14 @@ measures_must_fit(void **state)
 {
 	struct play p = people(*state);
 
-	assert_string_equal(drafted(&p, "contract_penalty", "contract_penalty", "1"), "complaint: penalty.complaint.measure_does_not_fit");
+	assert_string_equal(drafted(&p, "contract_penalty", "contract_penalty", "1"),
+	    "complaint: penalty.complaint.measure_does_not_fit");
 	assert_string_equal(drafted(&p, "fine", "fine", "50"), "complaint: penalty.complaint.fine");
-	assert_string_equal(drafted(&p, "performance_deduction", "x", ""), "complaint: Fill this in.");
+	assert_string_equal(drafted(&p, "performance_deduction", "x", ""),
+	    "complaint: Fill this in.");
 	/* Wages: without one there is no cap, and with one the compensation is spread below it. */
-	assert_string_equal(drafted(&p, "compensation", "compensation", "3000"), "complaint: Fill this in.");
+	assert_string_equal(drafted(&p, "compensation", "compensation", "3000"),
+	    "complaint: Fill this in.");
 }
 
 /* 3,000 yuan of wages of 5,000: at most 1,000 a month, so three months. */
@@ -158,13 +182,17 @@ static void
 compensation_is_spread(void **state)
 {
 	struct play p = people(*state);
-	const char *number = cast_make(p.t, p.proposer, "penalty", PAIRS("title", "Lost data", "subject", "person", "person_id", p.wei, "ground", "leak",
-	    "article", "13", "facts", "x", "severity", "serious", "liability", "direct", "measures", "compensation", "compensation", "3000",
+	const char *number = cast_make(p.t, p.proposer, "penalty", PAIRS("title", "Lost data",
+	    "subject", "person", "person_id", p.wei, "ground", "leak",
+	    "article", "13", "facts", "x", "severity", "serious", "liability", "direct", "measures",
+	    "compensation", "compensation", "3000",
 	    "monthly_wage", "5000"));
 
 	give_evidence(&p, number);
 	ok(cast_move(p.t, p.proposer, number, "hear", PAIRS()));
-	assert_string_equal(cast_query(p.t, "SELECT instalments FROM app.penalty WHERE site_id = $1::bigint", ARGS(p.t->site)), "3");
+	assert_string_equal(cast_query(p.t,
+	    "SELECT instalments FROM app.penalty WHERE site_id = $1::bigint", ARGS(p.t->site)),
+	    "3");
 }
 
 /* A proposal of dismissal needs the union's notice as a file of its own (R35.1). */
@@ -174,9 +202,13 @@ dismissal_needs_the_union(void **state)
 	struct play p = people(*state);
 	const char *number = drafted(&p, "dismissal_proposal", "x", "");
 
-	assert_string_equal(cast_move(p.t, p.proposer, number, "hear", PAIRS()), "conflict: penalty.todo.union_heard");
-	cast_query(p.t, "UPDATE app.file SET field = 'union_notice' WHERE site_id = $1::bigint RETURNING 1", ARGS(p.t->site));
-	assert_string_equal(cast_move(p.t, p.proposer, number, "hear", PAIRS()), "conflict: penalty.todo.has_evidence");
+	assert_string_equal(cast_move(p.t, p.proposer, number, "hear", PAIRS()),
+	    "conflict: penalty.todo.union_heard");
+	cast_query(p.t,
+	    "UPDATE app.file SET field = 'union_notice' WHERE site_id = $1::bigint RETURNING 1",
+	    ARGS(p.t->site));
+	assert_string_equal(cast_move(p.t, p.proposer, number, "hear", PAIRS()),
+	    "conflict: penalty.todo.has_evidence");
 	give_evidence(&p, number);
 	ok(cast_move(p.t, p.proposer, number, "hear", PAIRS()));
 }
@@ -187,7 +219,8 @@ nobody_drafts_their_own(void **state)
 	struct play p = people(*state);
 
 	p.wei = p.proposer;
-	assert_string_equal(drafted(&p, "verbal_warning", "x", ""), "complaint: penalty.complaint.own");
+	assert_string_equal(drafted(&p, "verbal_warning", "x", ""),
+	    "complaint: penalty.complaint.own");
 }
 
 /* To the group's decision; the person concerned sees it from the hearing on. */
@@ -202,9 +235,12 @@ decided(struct play *p)
 	assert_true(cast_sees(p->t, p->chief, number));
 	ok(cast_move(p->t, p->proposer, number, "hear", PAIRS()));
 	assert_true(cast_sees(p->t, p->wei, number));
-	assert_string_equal(cast_move(p->t, p->proposer, number, "state", PAIRS("statement", "x")), "forbidden");
-	assert_string_equal(cast_move(p->t, p->proposer, number, "record_statement", PAIRS("statement", "x")), "conflict: penalty.todo.not_a_person");
-	assert_string_equal(cast_move(p->t, p->proposer, number, "waive", PAIRS("statement_waived", "x")), "conflict: penalty.todo.statement_over");
+	assert_string_equal(cast_move(p->t, p->proposer, number, "state", PAIRS("statement", "x")),
+	    "forbidden");
+	assert_string_equal(cast_move(p->t, p->proposer, number, "record_statement",
+	    PAIRS("statement", "x")), "conflict: penalty.todo.not_a_person");
+	assert_string_equal(cast_move(p->t, p->proposer, number, "waive", PAIRS("statement_waived",
+	    "x")), "conflict: penalty.todo.statement_over");
 	ok(cast_move(p->t, p->wei, number, "state", PAIRS("statement", "I was told to.")));
 	approve(p, number);
 	assert_string_equal(cast_state(p->t, number), "decided");
@@ -214,21 +250,27 @@ decided(struct play *p)
 static void
 serve(struct play *p, const char *number)
 {
-	ok(cast_move(p->t, p->proposer, number, "serve", PAIRS("decision", "Ten points.", "served_on", cast_query(p->t, "SELECT current_date", NO_ARGS))));
+	ok(cast_move(p->t, p->proposer, number, "serve", PAIRS("decision", "Ten points.",
+	    "served_on", cast_query(p->t, "SELECT current_date", NO_ARGS))));
 }
 
 /* The time for an appeal runs out as if weeks had passed. */
 static void
 let_time_pass(struct play *p, const char *number)
 {
-	assert_non_null(cast_query(p->t, "UPDATE app.penalty k SET appeal_until = current_date - 1 FROM app.record r WHERE r.site_id = $1::bigint "
-	    "AND r.number = $2 AND k.site_id = r.site_id AND k.record_id = r.id RETURNING 1", ARGS(p->t->site, number)));
+	assert_non_null(cast_query(p->t,
+	    "UPDATE app.penalty k SET appeal_until = current_date - 1 FROM app.record r WHERE "
+	    "r.site_id = $1::bigint "
+	    "AND r.number = $2 AND k.site_id = r.site_id AND k.record_id = r.id RETURNING 1",
+	    ARGS(p->t->site, number)));
 }
 
 static const char *
 appeal_of(struct play *p)
 {
-	return (cast_query(p->t, "SELECT number FROM app.record WHERE site_id = $1::bigint AND kind = 'appeal'", ARGS(p->t->site)));
+	return (cast_query(p->t,
+	    "SELECT number FROM app.record WHERE site_id = $1::bigint AND kind = 'appeal'",
+	    ARGS(p->t->site)));
 }
 
 static void
@@ -237,15 +279,20 @@ penalty_waits_for_the_appeal_period(void **state)
 	struct play p = people(*state);
 	const char *number = decided(&p);
 
-	assert_string_equal(cast_move(p.t, p.wei, number, "appeal", PAIRS("reason", "x")), "conflict: penalty.todo.appeal_open");
-	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "x")), "conflict: penalty.todo.served_on");
+	assert_string_equal(cast_move(p.t, p.wei, number, "appeal", PAIRS("reason", "x")),
+	    "conflict: penalty.todo.appeal_open");
+	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out",
+	    "x")), "conflict: penalty.todo.served_on");
 	serve(&p, number);
-	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "x")), "conflict: penalty.todo.appeal_settled");
+	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out",
+	    "x")), "conflict: penalty.todo.appeal_settled");
 	let_time_pass(&p, number);
-	assert_string_equal(cast_move(p.t, p.wei, number, "appeal", PAIRS("reason", "x")), "conflict: penalty.todo.appeal_open");
+	assert_string_equal(cast_move(p.t, p.wei, number, "appeal", PAIRS("reason", "x")),
+	    "conflict: penalty.todo.appeal_open");
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
 	assert_string_equal(points_of_person(&p, p.wei), "-10");
-	assert_string_equal(cast_move(p.t, p.proposer, number, "lift", PAIRS()), "conflict: penalty.todo.effect_over");
+	assert_string_equal(cast_move(p.t, p.proposer, number, "lift", PAIRS()),
+	    "conflict: penalty.todo.effect_over");
 }
 
 /* An appeal accepted by the lead, with the member to decide. */
@@ -254,15 +301,20 @@ appealed(struct play *p, const char *number)
 {
 	const char *appeal;
 
-	assert_string_equal(cast_move(p->t, p->li, number, "appeal", PAIRS("reason", "x")), "not found");
-	assert_string_equal(cast_move(p->t, p->proposer, number, "appeal", PAIRS("reason", "x")), "forbidden");
+	assert_string_equal(cast_move(p->t, p->li, number, "appeal", PAIRS("reason", "x")),
+	    "not found");
+	assert_string_equal(cast_move(p->t, p->proposer, number, "appeal", PAIRS("reason", "x")),
+	    "forbidden");
 	ok(cast_move(p->t, p->wei, number, "appeal", PAIRS("reason", "It was ordered.")));
 	appeal = appeal_of(p);
 	assert_true(cast_sees(p->t, p->proposer, appeal));
 	assert_false(cast_sees(p->t, p->li, appeal));
-	assert_string_equal(cast_move(p->t, p->wei, number, "appeal", PAIRS("reason", "again")), "conflict: penalty.todo.appeal_open");
-	assert_string_equal(cast_move(p->t, p->member, appeal, "accept", PAIRS("deciders", p->member)), "forbidden");
-	assert_string_equal(cast_move(p->t, p->chief, appeal, "accept", PAIRS("deciders", p->proposer)), "complaint: appeal.complaint.not_eligible");
+	assert_string_equal(cast_move(p->t, p->wei, number, "appeal", PAIRS("reason", "again")),
+	    "conflict: penalty.todo.appeal_open");
+	assert_string_equal(cast_move(p->t, p->member, appeal, "accept", PAIRS("deciders",
+	    p->member)), "forbidden");
+	assert_string_equal(cast_move(p->t, p->chief, appeal, "accept", PAIRS("deciders",
+	    p->proposer)), "complaint: appeal.complaint.not_eligible");
 	ok(cast_move(p->t, p->chief, appeal, "accept", PAIRS("deciders", p->member)));
 	return (appeal);
 }
@@ -276,11 +328,15 @@ appeal_changes_the_points(void **state)
 	serve(&p, number);
 	appeal = appealed(&p, number);
 	let_time_pass(&p, number);
-	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "x")), "conflict: penalty.todo.appeal_settled");
-	assert_string_equal(cast_move(p.t, p.chief, appeal, "change", PAIRS("new_points", "4", "outcome_reason", "x")), "forbidden");
-	assert_string_equal(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "10", "outcome_reason", "x")),
+	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out",
+	    "x")), "conflict: penalty.todo.appeal_settled");
+	assert_string_equal(cast_move(p.t, p.chief, appeal, "change", PAIRS("new_points", "4",
+	    "outcome_reason", "x")), "forbidden");
+	assert_string_equal(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "10",
+	    "outcome_reason", "x")),
 	    "complaint: appeal.complaint.not_fewer");
-	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "4", "outcome_reason", "Too much.")));
+	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "4", "outcome_reason",
+	    "Too much.")));
 	assert_string_equal(cast_state(p.t, appeal), "changed");
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
 	assert_string_equal(points_of_person(&p, p.wei), "-4");
@@ -293,7 +349,9 @@ appeal_revokes_what_was_carried_out(void **state)
 	struct play p = people(*state);
 	const char *number, *appeal;
 
-	cast_query(p.t, "INSERT INTO app.rule VALUES ($1::bigint, 'appeal_suspends', '0') RETURNING 1", ARGS(p.t->site));
+	cast_query(p.t,
+	    "INSERT INTO app.rule VALUES ($1::bigint, 'appeal_suspends', '0') RETURNING 1",
+	    ARGS(p.t->site));
 	number = decided(&p);
 	serve(&p, number);
 	appeal = appealed(&p, number);
@@ -311,12 +369,15 @@ appeal_changes_what_was_carried_out(void **state)
 	struct play p = people(*state);
 	const char *number, *appeal;
 
-	cast_query(p.t, "INSERT INTO app.rule VALUES ($1::bigint, 'appeal_suspends', '0') RETURNING 1", ARGS(p.t->site));
+	cast_query(p.t,
+	    "INSERT INTO app.rule VALUES ($1::bigint, 'appeal_suspends', '0') RETURNING 1",
+	    ARGS(p.t->site));
 	number = decided(&p);
 	serve(&p, number);
 	appeal = appealed(&p, number);
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
-	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "3", "outcome_reason", "Too much.")));
+	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "3", "outcome_reason",
+	    "Too much.")));
 	assert_string_equal(cast_state(p.t, number), "carried_out");
 	assert_string_equal(points_of_person(&p, p.wei), "-3");
 	assert_string_equal(entries_of_person(&p, p.wei), "3");
