@@ -50,7 +50,8 @@ static void check_fields(struct ctx *c, struct record *rec, struct form *form);
 /* The facts: target_is_open, proposer_owns_target. */
 static const struct move moves[] = {
 	{ "submit", "draft", "tech_review", "change.submit", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "target_is_open proposer_owns_target fields effect_schedule effect_cost " "effect_risk",
+	    .needs = "target_is_open proposer_owns_target fields "
+	    "effect_schedule effect_cost effect_risk",
 	    .article = "17" },
 	{ "endorse", "tech_review", "group_approval", "change.review",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .asks = "review_opinion",
