@@ -249,7 +249,12 @@ triage_put(struct visit *v, const struct rows *rows, const struct triage_post *p
 	node_put_flag(triage, "wrong", post != NULL);
 	if (post != NULL && post->complaint != NULL)
 		node_put(triage, "complaint", word(post->complaint));
-	node_put_flag(triage, "empty", rows_count(rows) == 0);
+	if (rows_count(rows) > 0)
+		return;
+	node_put(node_in(v->root, "Empty"), "title", word("Nothing waits for triage"));
+	node_put(node_in(v->root, "Empty"), "text", word("Requirements that are handed in appear here. The decisions of earlier meetings are under “Triage meetings”."));
+	node_put(node_in(v->root, "Empty"), "url", visit_path(v, "triage-meetings"));
+	node_put(node_in(v->root, "Empty"), "label", word("triage_meeting.plural"));
 }
 
 void
