@@ -16,10 +16,12 @@
 #include "pages/feedback.h"
 #include "pages/file.h"
 #include "pages/health.h"
+#include "pages/ledger.h"
 #include "pages/login.h"
 #include "pages/members.h"
 #include "pages/notice_read.h"
 #include "pages/notifications.h"
+#include "pages/points.h"
 #include "pages/search.h"
 #include "pages/show.h"
 #include "pages/triage.h"
@@ -63,6 +65,8 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/search", "record.view", 0, search_ask, search_answer },
 	{ METHOD_GET, "/{site}/triage", "requirement.triage", 0, triage_ask, triage_answer },
 	{ METHOD_POST, "/{site}/triage", "requirement.triage", 0, NULL, triage_save },
+	{ METHOD_GET, "/{site}/ledger", "record.view", 0, ledger_ask, ledger_answer },
+	{ METHOD_GET, "/{site}/points", NULL, 0, points_ask, points_answer },
 	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
 	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
 	{ METHOD_GET, "/{site}/history", "history.view", 0, audit_ask, audit_answer },
