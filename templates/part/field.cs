@@ -52,7 +52,7 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs elif:f.type == "int" ?>
 <input type="text" inputmode="numeric"<?cs call:common(f, at) ?> class="short" value="<?cs var:f.value ?>">
 <?cs elif:f.type == "money" ?>
-<div class="unit"><input type="text" inputmode="decimal"<?cs call:common(f, at) ?> value="<?cs var:f.value ?>"><span><?cs var:_("yuan") ?></span></div>
+<div class="unit"><input type="text" inputmode="decimal"<?cs call:common(f, at) ?> value="<?cs var:f.value ?>"><span><?cs var:_("CNY") ?></span></div>
 <?cs elif:f.type == "email" ?>
 <input type="email"<?cs call:common(f, at) ?> value="<?cs var:f.value ?>">
 <?cs elif:f.type == "password" ?>

@@ -68,7 +68,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 
 <?cs if:subcount(Record.steps) > #0 ?>
 <ol class="stepper" aria-label="<?cs var:_("Stages") ?>">
-<?cs each:s = Record.steps ?><li class="<?cs if:s.now == "1" ?>now<?cs elif:s.done == "1" ?>done<?cs /if ?>"<?cs if:s.now == "1" ?> aria-current="step"<?cs /if ?>><span class="mark"><?cs if:s.done == "1" ?><?cs call:icon("check") ?><?cs else ?><?cs var:name(s) + #1 ?><?cs /if ?></span><span class="text"><?cs var:s.label ?><?cs if:s.done == "1" ?><span class="vh"> (<?cs var:_("done") ?>)</span><?cs /if ?></span></li><?cs /each ?>
+<?cs each:s = Record.steps ?><li class="<?cs if:s.now == "1" ?>now<?cs elif:s.done == "1" ?>done<?cs /if ?>"<?cs if:s.now == "1" ?> aria-current="step"<?cs /if ?>><span class="mark"><?cs if:s.done == "1" ?><?cs call:icon("check") ?><?cs else ?><?cs var:name(s) + #1 ?><?cs /if ?></span><span class="text"><?cs var:s.label ?><?cs if:s.done == "1" ?><span class="vh"> (<?cs var:_("Done") ?>)</span><?cs /if ?></span></li><?cs /each ?>
 </ol>
 <?cs /if ?>
 
