@@ -1,0 +1,46 @@
+<?cs # One member.
+Member.{id,login,name,email,since,left_on,owns,waits,action,complaint}; flags disabled left new ours self may_roles
+Member.roles.*.{id,label,hint,fixed,held}
+Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?>
+<div class="head"><div class="head-text"><h1><?cs var:Member.name ?> <?cs if:Member.left == "1" ?><?cs call:tag("", _("has left")) ?><?cs elif:Member.disabled == "1" ?><?cs call:tag("bad", _("disabled")) ?><?cs elif:Member.new == "1" ?><?cs call:tag("warn", _("no password yet")) ?><?cs /if ?></h1><p class="muted"><?cs var:_f("Login name %1, since %2", Member.login, Member.since) ?><?cs if:Member.email ?> · <?cs var:Member.email ?><?cs /if ?></p></div></div>
+<?cs if:Member.complaint ?><div class="alert bad" role="alert" tabindex="-1" data-focus><p><?cs var:Member.complaint ?></p></div><?cs /if ?>
+<div class="stack">
+<?cs if:Member.left == "1" ?>
+<section class="card"><div class="body stack"><p><?cs var:_f("Left on %1. The records keep the name.", Member.left_on, "") ?></p><form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("back") ?><button class="btn" name="act" value="back"><?cs var:_("Make a member again") ?></button></form></div></section>
+<?cs else ?>
+<section class="card">
+<header><h2><?cs var:_("Department") ?></h2></header>
+<form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("department") ?>
+<div class="field"><div class="label"><label for="m-department"><?cs var:_("Department") ?></label></div><select id="m-department" name="department_id"><option value=""><?cs var:_("None") ?></option><?cs each:o = Member.departments ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select></div>
+<div class="actions"><button class="btn primary" name="act" value="department"><?cs var:_("Save") ?></button></div></form>
+</section>
+<?cs if:Member.may_roles == "1" ?>
+<section class="card">
+<header><h2><?cs var:_("Roles") ?></h2></header>
+<form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("roles") ?>
+<p class="hint"><?cs var:_("A change acts at once; the person has to log in again.") ?></p>
+<fieldset class="ticks"><legend class="vh"><?cs var:_("Roles") ?></legend><div class="options many"><?cs each:r = Member.roles ?><label><input type="checkbox" name="role" value="<?cs var:r.id ?>"<?cs if:r.held == "1" ?> checked<?cs /if ?><?cs if:r.fixed == "1" ?> disabled<?cs /if ?>><span><?cs var:r.label ?><?cs if:r.hint ?><small><?cs var:r.hint ?></small><?cs /if ?></span></label><?cs /each ?></div></fieldset>
+<div class="actions"><button class="btn primary" name="act" value="roles"><?cs var:_("Save the roles") ?></button></div></form>
+</section>
+<?cs /if ?>
+<section class="card">
+<header><h2><?cs var:_("Password") ?></h2></header>
+<div class="body stack">
+<?cs if:Member.ours == "1" ?>
+<p><?cs var:_("Forgotten or never set: a one-time link lets the person choose a new one.") ?></p>
+<form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("link") ?><button class="btn" name="act" value="link"><?cs var:_("Make a link") ?></button></form>
+<?cs else ?>
+<p class="muted"><?cs var:_("This account also reaches other sites or the system itself, so only system operators can make a link for it.") ?></p>
+<?cs /if ?>
+</div>
+</section>
+<section class="card">
+<header><h2><?cs var:_("Leaving") ?></h2></header>
+<form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("leave") ?>
+<p><?cs var:_f("Responsible for %1 open records; %2 things wait for this person.", Member.owns, Member.waits) ?> <?cs var:_("All of it goes to the person you choose; the roles end. What was written and decided keeps the name.") ?></p>
+<div class="field"><div class="label"><label for="m-heir"><?cs var:_("Takes over") ?></label></div><select id="m-heir" name="heir_id"><option value=""><?cs var:_("Please choose") ?></option><?cs each:o = Member.heirs ?><option value="<?cs var:o.value ?>"><?cs var:o.label ?></option><?cs /each ?></select></div>
+<div class="actions"><button class="btn danger" name="act" value="leave"><?cs var:_("End the membership") ?></button></div></form>
+</section>
+<?cs /if ?>
+</div>

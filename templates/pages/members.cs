@@ -1,0 +1,27 @@
+<?cs # Members of the site.
+Members.rows.*.{person.{id,name,initial},login,department,url,left_on,disabled,new,roles.*.name}; Members.count
+Members.filter.{q,departments.*,roles.*}   options {value,label,selected}
+Members.action, Members.add: the form for one more ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
+<?cs def:option(o) ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /def ?>
+<div class="head"><div class="head-text"><h1><?cs var:_("Members") ?></h1><p class="muted"><?cs var:_f("%1 shown", Members.count, "") ?></p></div></div>
+<div class="stack">
+<section class="card">
+<details class="more body"<?cs if:Members.add.wrong == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:_("Add a member") ?></summary>
+<form method="post" action="<?cs var:Members.action ?>" class="stack" novalidate data-once><?cs call:hidden("add") ?>
+<p class="hint"><?cs var:_("Type the login name of somebody who has an account already, or of a new person together with the name. A new person gets a link to set a password.") ?></p>
+<?cs call:errors(Members.add, "add") ?><?cs call:fields(Members.add, "add") ?>
+<div class="actions"><button class="btn primary"><?cs var:_("Add") ?></button></div></form></details>
+</section>
+<section class="card" id="list">
+<form class="filters" action="<?cs var:Members.action ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>">
+<div class="words"><label for="by-q"><?cs var:_("Words") ?></label><input type="search" id="by-q" name="q" value="<?cs var:Members.filter.q ?>" placeholder="<?cs var:_("Name or login name") ?>" maxlength="100"></div>
+<div><label for="by-department"><?cs var:_("Department") ?></label><select id="by-department" name="department"><option value=""><?cs var:_("All") ?></option><?cs each:o = Members.filter.departments ?><?cs call:option(o) ?><?cs /each ?></select></div>
+<div><label for="by-role"><?cs var:_("Role") ?></label><select id="by-role" name="role"><option value=""><?cs var:_("All") ?></option><?cs each:o = Members.filter.roles ?><?cs call:option(o) ?><?cs /each ?></select></div>
+<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><a class="btn quiet" href="<?cs var:Members.action ?>"><?cs var:_("Reset") ?></a></div>
+</form>
+<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Members") ?></caption>
+<thead><tr><th scope="col"><?cs var:_("Name") ?></th><th scope="col"><?cs var:_("Login name") ?></th><th scope="col"><?cs var:_("Department") ?></th><th scope="col"><?cs var:_("Roles") ?></th><th scope="col"><?cs var:_("State") ?></th></tr></thead>
+<tbody><?cs each:m = Members.rows ?><tr><td class="t"><a class="title" href="<?cs var:m.url ?>"><?cs call:person(m.person.name, m.person.initial) ?></a></td><td class="mono nw"><?cs var:m.login ?></td><td class="nw"><?cs var:m.department ?></td><td><?cs each:r = m.roles ?><?cs var:r.name ?><?cs if:!last(r) ?> · <?cs /if ?><?cs /each ?></td><td class="nw s"><?cs if:m.left_on ?><?cs call:tag("", _f("left %1", m.left_on, "")) ?><?cs elif:m.disabled == "1" ?><?cs call:tag("bad", _("disabled")) ?><?cs elif:m.new == "1" ?><?cs call:tag("warn", _("no password yet")) ?><?cs /if ?></td></tr><?cs /each ?></tbody></table></div>
+</section>
+</div>
