@@ -11,7 +11,8 @@ export function wire(text, { timeout = 10000 } = {}) {
 		const socket = net.connect({ host: hostname, port: Number(port) }, () => socket.write(text));
 		socket.setTimeout(timeout, () => { socket.destroy(); reject(new Error(`no answer in ${timeout} ms`)); });
 		socket.on('data', (bytes) => got.push(bytes));
-		socket.on('error', reject);
+		// nginx may reset the connection after it has answered.
+		socket.on('error', (e) => { if (!got.length) reject(e); });
 		socket.on('close', () => {
 			const answer = Buffer.concat(got).toString('latin1');
 			const split = answer.indexOf('\r\n\r\n');
