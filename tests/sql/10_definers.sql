@@ -1,0 +1,92 @@
+-- SPDX-License-Identifier: ISC
+-- Goal: the doors in the wall between a worker and what it may not read or write (R2.2, RX.8) are these and no others.
+-- A function with more rights than its caller that is not in this list is a mistake until somebody has read it and added it.
+BEGIN;
+SELECT no_plan();
+
+CREATE TEMP VIEW door AS
+	SELECT p.oid, replace(p.oid::regprocedure::text, 'app.', '') AS name, pg_get_userbyid(p.proowner) AS owner, p.proconfig, p.prosrc, p.provolatile
+	FROM pg_proc p WHERE p.prosecdef AND p.pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace);
+
+SELECT set_eq('SELECT name FROM door', ARRAY[
+	'account_add(text,text,text,text,timestamp with time zone)',
+	'account_disable(bigint,timestamp with time zone)',
+	'account_edit(bigint,text,text,text)',
+	'account_erase(bigint,text,timestamp with time zone)',
+	'account_list(text,bigint,integer)',
+	'account_prefer(text,text)',
+	'attempt_add(text,timestamp with time zone,interval)',
+	'attempt_clear(text)',
+	'attempt_count(text,timestamp with time zone,interval)',
+	'enter_site(bigint)',
+	'event_chain()',
+	'has_second_factor(bigint)',
+	'holds(text)',
+	'is_operator()',
+	'link_add(text,bigint,text,timestamp with time zone)',
+	'link_find(text,text[],timestamp with time zone)',
+	'link_use(text,timestamp with time zone)',
+	'login_find(text)',
+	'login_self()',
+	'member_add(bigint,bigint,bigint,timestamp with time zone)',
+	'member_leave(bigint,bigint,bigint,timestamp with time zone)',
+	'open_request(text,bigint,boolean,integer,integer)',
+	'operator_set(bigint,boolean)',
+	'password_set(bigint,text,timestamp with time zone,text)',
+	'password_upgrade(bigint,text,text)',
+	'recovery_left()',
+	'recovery_set(text[])',
+	'recovery_use(bigint,text,timestamp with time zone)',
+	'search(bigint,text,integer)',
+	'session_add(text,bigint,timestamp with time zone,text,text)',
+	'session_end(text)',
+	'session_end_others(bigint,text)',
+	'session_list()',
+	'session_refresh(text,timestamp with time zone)',
+	'session_touch(text,timestamp with time zone)',
+	'site_add(text,text,text,timestamp with time zone)',
+	'site_edit(bigint,text,text,text,timestamp with time zone)',
+	'site_touch(bigint)',
+	'sweep(timestamp with time zone)',
+	'totp_clear(bigint)',
+	'totp_set(text)',
+	'totp_use(bigint,bigint)'
+], 'the functions that run with the rights of their owner');
+SELECT is_empty($$ SELECT name FROM door WHERE proconfig IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
+	'each pins its search path, and looks for temporary tables last');
+SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE name WHEN 'search(bigint,text,integer)' THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
+	'they belong to the owner, search to the one role that sees past row security');
+SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
+	AND has_table_privilege('gatehouse_search', oid, 'SELECT') AND relname <> 'record_text' $$, 'which reads the text that is searched, and nothing else');
+SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
+	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
+-- Only the site is put into a command as text, and only as a number.
+SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
+	ARRAY['describe', 'enter_clock', 'enter_site', 'kind_table', 'member_leave', 'open_request', 'tenant_table'], 'the functions that run composed commands');
+
+SELECT is_empty($$
+	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
+	WHERE p.pronamespace = 'app'::regnamespace AND a.grantee = 0
+$$, 'nobody but who is named may execute a function');
+SELECT is_empty($$
+	SELECT p.oid::regprocedure, pg_get_userbyid(a.grantee) FROM pg_proc p, aclexplode(p.proacl) a
+	WHERE p.pronamespace = 'app'::regnamespace AND pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_search')
+$$, 'nobody else is named');
+SELECT is_empty($$
+	SELECT c.relname FROM pg_class c, aclexplode(c.relacl) a
+	WHERE c.relnamespace = 'app'::regnamespace AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_search'))
+$$, 'no table is for everybody');
+SELECT is_empty($$
+	SELECT name FROM unnest(ARRAY['app.event_chain()', 'app.describe(regclass,text,text[])', 'app.tenant_table(regclass,text,boolean)', 'app.kind_table(regclass,boolean)']) name
+	WHERE has_function_privilege('gatehouse_app', name, 'EXECUTE')
+$$, 'workers call neither the trigger of the history nor the helpers of migrations');
+
+-- What a worker never reads: passwords, second factors, sessions, links, codes.
+SELECT is(has_column_privilege('gatehouse_app', 'app.account', c, 'SELECT'), false, 'workers do not read account.' || c) FROM unnest(ARRAY['password', 'totp_secret', 'totp_step']) c;
+SELECT is(has_table_privilege('gatehouse_app', 'app.' || t, p) OR has_any_column_privilege('gatehouse_app', 'app.' || t, replace(p, 'DELETE', 'SELECT')), false, format('workers have no %s on %s', p, t))
+	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'attempt', 'event_head']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
+SELECT is(has_any_column_privilege('gatehouse_app', 'app.' || t, p), false, format('workers have no %s on %s', p, t))
+	FROM unnest(ARRAY['account', 'site', 'migration']) t, unnest(ARRAY['INSERT', 'UPDATE']) p WHERE to_regclass('app.' || t) IS NOT NULL;
+
+SELECT * FROM finish();
+ROLLBACK;
