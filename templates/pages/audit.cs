@@ -22,7 +22,7 @@ Pager…                                  see part/pager.cs ?>
 <tr><td class="num mono"><?cs var:e.seq ?></td><td class="nw"><?cs var:e.at ?></td><td class="nw"><?cs var:e.who ?><?cs if:e.for ?> <span class="muted small"><?cs var:_f("for %1", e.for, "") ?></span><?cs /if ?></td>
 <td><?cs var:e.text ?><?cs if:e.number ?> <a href="<?cs var:e.url ?>"><span class="mono"><?cs var:e.number ?></span> <?cs var:e.title ?></a><?cs elif:e.object ?> <span class="mono"><?cs var:e.object ?></span><?cs /if ?>
 <?cs if:subcount(e.said) > #0 || subcount(e.changes) > #0 ?><details><summary class="small muted"><?cs var:_("Details") ?></summary>
-<dl class="changes"><?cs each:s = e.said ?><div><dt><?cs var:s.name ?></dt><dd><?cs var:s.value ?></dd></div><?cs /each ?><?cs each:c = e.changes ?><div><dt><?cs var:c.label ?></dt><dd><del><?cs var:c.old ?></del> <span class="vh"><?cs var:_("becomes") ?></span><span aria-hidden="true">→</span> <ins><?cs var:c.new ?></ins></dd></div><?cs /each ?><div><dt><?cs var:_("Hash") ?></dt><dd class="mono small break"><?cs var:e.hash ?></dd></div></dl></details><?cs /if ?></td></tr>
+<dl class="changes"><?cs each:s = e.said ?><div><dt><?cs var:s.name ?></dt><dd><?cs var:s.value ?></dd></div><?cs /each ?><?cs each:c = e.changes ?><div><dt><?cs var:c.label ?></dt><dd><del><?cs var:c.old ?></del> <span class="vh"><?cs var:_("changed to") ?></span><span aria-hidden="true">→</span> <ins><?cs var:c.new ?></ins></dd></div><?cs /each ?><div><dt><?cs var:_("Hash") ?></dt><dd class="mono small break"><?cs var:e.hash ?></dd></div></dl></details><?cs /if ?></td></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs else ?><p class="body muted"><?cs var:_("Nothing happened that fits these filters. Reset them to see everything.") ?></p><?cs /if ?>
