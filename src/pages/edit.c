@@ -62,6 +62,7 @@ put_form(struct visit *v, const struct edit *e, const struct form *form, const c
 	node_put(node, "action", action);
 	node_put(node, "cancel_url", cancel);
 	node_put(node, "uploads", "1");
+	node_put(node, "limit", file_limit(v));
 	if (e->rec != NULL)
 		node_put_int(node, "version", e->rec->version);
 }

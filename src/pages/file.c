@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "pages/file_type.h"
 #include "pages/show.h"
+#include "pages/value.h"
 #include "view/words.h"
 
 #include <errno.h>
@@ -37,6 +38,12 @@ file_complaint(struct visit *v, const char **complaint, const char **name)
 		return (true);
 	}
 	return (false);
+}
+
+const char *
+file_limit(struct visit *v)
+{
+	return (wordf(v->c, N_("up to %1 together"), value_size(v, v->c->conf->upload_max), NULL));
 }
 
 /* ---- durable bytes */

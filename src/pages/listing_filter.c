@@ -134,7 +134,7 @@ states_text(struct visit *v, const struct kind *kind, const char *value)
 	if (str_eq(value, "open"))
 		return (word(N_("All that are open")));
 	for (size_t i = 0; state[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : word("list.separator"), word_of(v->c, kind->name, "state", state[i]));
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "), word_of(v->c, kind->name, "state", state[i]));
 	return (b->data);
 }
 

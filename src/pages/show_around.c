@@ -101,16 +101,6 @@ show_links(struct visit *v, const struct show *s)
 /* ---- files */
 
 static const char *
-size_text(struct visit *v, int64_t bytes)
-{
-	if (bytes < 1000)
-		return (mem_fmt(v->c, "%lld B", (long long)bytes));
-	if (bytes < 1000 * 1000)
-		return (mem_fmt(v->c, "%lld KB", (long long)(bytes + 500) / 1000));
-	return (mem_fmt(v->c, "%lld.%lld MB", (long long)bytes / 1000000, (long long)bytes / 100000 % 10));
-}
-
-static const char *
 ending(struct visit *v, const char *name)
 {
 	const char *dot = strrchr(name, '.');
@@ -129,7 +119,7 @@ put_file(struct visit *v, const struct show *s, struct node *node, size_t i)
 	node_put(node, "id", rows_str(s->files, i, "id"));
 	node_put(node, "name", rows_str(s->files, i, "name"));
 	node_put(node, "ext", ending(v, rows_str(s->files, i, "name")));
-	node_put(node, "size", size_text(v, rows_int(s->files, i, "size")));
+	node_put(node, "size", value_size(v, rows_int(s->files, i, "size")));
 	node_put(node, "by", *field == '\0' ? rows_str(s->files, i, "author") :
 	    mem_fmt(v->c, "%s · %s", subject_label(v, s->rec->kind->name, field), rows_str(s->files, i, "author")));
 	node_put(node, "at", rows_str(s->files, i, "at"));
@@ -146,7 +136,7 @@ show_files(struct visit *v, const struct show *s)
 		put_file(v, s, node_item(node_in(node, "items")), i);
 	node_put_flag(node, "may_add", show_may_add(v, s->rec));
 	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
-	node_put(node, "limit", wordf(v->c, N_("up to %1 together"), size_text(v, v->c->conf->upload_max), NULL));
+	node_put(node, "limit", file_limit(v));
 	if (!show_is_again(s, "files"))
 		return;
 	node_put(node, "wrong", "1");

@@ -35,7 +35,7 @@ put_person(struct visit *v, const char *label, const char *name)
 	if (str_empty(name))
 		return;
 	node = node_item(node_in(v->root, "People"));
-	node_put(node, "label", word(label));
+	node_put(node, "label", label);
 	node_put(node, "name", name);
 	node_put(node, "initial", value_initial(v, name));
 }
@@ -48,7 +48,7 @@ put_text(struct visit *v, const char *label, const char *text, const char *url, 
 	if (str_empty(text))
 		return;
 	node = node_item(node_in(v->root, "People"));
-	node_put(node, "label", word(label));
+	node_put(node, "label", label);
 	node_put(node, "text", text);
 	if (url != NULL)
 		node_put(node, "url", url);
@@ -65,7 +65,7 @@ put_reference(struct visit *v, const struct record *rec, const char *field)
 	if (str_empty(name))
 		return;
 	number = mem_strn(v->c, name, strcspn(name, " "));
-	put_text(v, mem_fmt(v->c, "field.%s", field), is_record ? name + strlen(number) + 1 : name, is_record ? subject_path_of(v, number) : NULL, false);
+	put_text(v, subject_label(v, rec->kind->name, field), is_record ? name + strlen(number) + 1 : name, is_record ? subject_path_of(v, number) : NULL, false);
 }
 
 static void
@@ -73,16 +73,16 @@ put_people(struct visit *v, const struct record *rec)
 {
 	bool late = rec->due != NULL && strcmp(rec->due, v->c->today) < 0 && rows_text(rec->row, 0, "closed_at") == NULL;
 
-	put_text(v, "field.due", rec->due, NULL, late);
-	put_person(v, "field.owner_id", rows_text(rec->row, 0, "owner_name"));
+	put_text(v, subject_label(v, rec->kind->name, "due"), rec->due, NULL, late);
+	put_person(v, subject_label(v, rec->kind->name, "owner_id"), rows_text(rec->row, 0, "owner_name"));
 	put_reference(v, rec, "platform_id");
 	put_reference(v, rec, "department_id");
-	put_person(v, N_("Made by"), rows_text(rec->row, 0, "author_name"));
+	put_person(v, word(N_("Made by")), rows_text(rec->row, 0, "author_name"));
 	if (!str_eq(rec->author_id, rec->submitter_id))
-		put_person(v, N_("Handed in by"), rows_text(rec->row, 0, "submitter_name"));
-	put_text(v, N_("Made"), rows_text(rec->row, 0, "created_at"), NULL, false);
-	put_text(v, N_("In this state since"), rows_text(rec->row, 0, "state_at"), NULL, false);
-	put_text(v, N_("Last changed"), rows_text(rec->row, 0, "changed_at"), NULL, false);
+		put_person(v, word(N_("Handed in by")), rows_text(rec->row, 0, "submitter_name"));
+	put_text(v, word(N_("Made")), rows_text(rec->row, 0, "created_at"), NULL, false);
+	put_text(v, word(N_("In this state since")), rows_text(rec->row, 0, "state_at"), NULL, false);
+	put_text(v, word(N_("Last changed")), rows_text(rec->row, 0, "changed_at"), NULL, false);
 }
 
 void

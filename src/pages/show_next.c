@@ -25,7 +25,7 @@ role_names(struct visit *v, const char *roles)
 		if (name == NULL)
 			continue;
 		*name++ = '\0';
-		buf_fmt(b, "%s%s", b->len == 0 ? "" : word("list.separator"), *line[i] == '\0' ? name : word_of(v->c, "role", line[i], NULL));
+		buf_fmt(b, "%s%s", b->len == 0 ? "" : word(", "), *line[i] == '\0' ? name : word_of(v->c, "role", line[i], NULL));
 	}
 	return (b->data);
 }
@@ -126,9 +126,10 @@ static void
 put_condition(struct visit *v, struct node *node, const struct record *rec, const struct condition *cond)
 {
 	const char *kind = rec->kind->name, *todo = mem_fmt(v->c, "%s.todo.%s", kind, cond->name);
+	const char *own = mem_fmt(v->c, "%s.condition.%s", kind, cond->name);
 
 	node_put_flag(node, "met", cond->met);
-	if (cond->is_field)
+	if (cond->is_field && !words_known(words_language(), own))
 		node_put(node, "label", wordf(v->c, N_("%1 is filled in"), subject_label(v, kind, cond->name), NULL));
 	else
 		node_put(node, "label", word_of(v->c, kind, "condition", cond->name));

@@ -109,7 +109,7 @@ copy_in(struct visit *v, const struct record *rec)
 	let_in(v, rec, account);
 	db_ask(c->db, c, STMT_WATCH_ADD, NULL, ARGS(c->site_id, rec->id, account, c->me->id_text, c->now));
 	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, rec->id, account, "copied", c->me->id_text, detail_of(v, rec), c->now));
-	event_say(event_new(c, "watch.add", rec->id, NULL), "name", rows_str(member, 0, "name"));
+	event_say(event_new(c, "record.copy", rec->id, NULL), "name", rows_str(member, 0, "name"));
 	return (visit_go(v, path_to(v, rec, "opinions"), N_("They were told and will hear of what happens to it.")));
 }
 

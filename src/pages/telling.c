@@ -39,7 +39,7 @@ name_of(struct visit *v, const json_t *names, const char *ids)
 	struct buf *b = buf_new(v->c);
 
 	for (size_t i = 0; id[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : word("list.separator"), str_or(json_string_value(json_object_get(names, id[i])), id[i]));
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "), str_or(json_string_value(json_object_get(names, id[i])), id[i]));
 	return (b->data);
 }
 

@@ -47,6 +47,16 @@ value_name(struct visit *v, const struct field *f, const struct rows *rows, size
 	return (value_is_reference(f) ? rows_text(rows, row, mem_fmt(v->c, "%s.name", f->name)) : NULL);
 }
 
+const char *
+value_size(struct visit *v, int64_t bytes)
+{
+	if (bytes < 1000)
+		return (mem_fmt(v->c, "%lld B", (long long)bytes));
+	if (bytes < 1000 * 1000)
+		return (mem_fmt(v->c, "%lld KB", (long long)(bytes + 500) / 1000));
+	return (mem_fmt(v->c, "%lld.%lld MB", (long long)bytes / 1000000, (long long)bytes / 100000 % 10));
+}
+
 /* The words of several choices, separated as the language does. */
 static const char *
 choices_text(struct visit *v, const struct kind *kind, const struct field *f, const char *value)
@@ -55,7 +65,7 @@ choices_text(struct visit *v, const struct kind *kind, const struct field *f, co
 	struct buf *b = buf_new(v->c);
 
 	for (size_t i = 0; choice[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : word("list.separator"), word_of(v->c, kind->name, f->name, choice[i]));
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "), word_of(v->c, kind->name, f->name, choice[i]));
 	return (b->data);
 }
 

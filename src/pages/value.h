@@ -20,6 +20,7 @@ const char *value_name(struct visit *v, const struct field *f, const struct rows
 void value_put(struct visit *v, struct node *node, const struct kind *kind, const struct field *f, const struct rows *rows, size_t row);
 /* One character that stands for a person: the last of a Chinese name, the first of any other. */
 const char *value_initial(struct visit *v, const char *name);
+const char *value_size(struct visit *v, int64_t bytes);   /* "1.2 MB" */
 bool value_is_reference(const struct field *f);
 bool value_is_number(const struct field *f);            /* aligned to the right in tables */
 

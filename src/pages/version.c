@@ -56,7 +56,7 @@ names_of(struct visit *v, const struct rows *rows, const char *ids)
 	struct buf *b = buf_new(v->c);
 
 	for (size_t i = 0; id[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : word("list.separator"), name_in(rows, id[i]));
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "), name_in(rows, id[i]));
 	return (b->data);
 }
 

@@ -2,6 +2,7 @@
 r.{label,tone,outcome}   what was asked ("Group approval, round 2"), its badge: translated
 r.{opened,closed,opener} times and name as text; closed empty while open
 r.{rule,so_far,needed}   translated rule; counts as text, while open
+r.stuck                  why nobody can bring it to an end, and what to do; may be empty
 r.{version,version_url}  what was decided on
 r.due, r.late
 r.votes.*.{name,initial,for,choice,tone,at,opinion}   for: in whose place; choice translated
@@ -16,6 +17,7 @@ Needs part/icon.cs, part/tag.cs. ?>
 <p class="what"><?cs var:r.label ?> <?cs call:tag(r.tone, r.outcome) ?></p>
 <p class="muted small"><?cs if:r.opener ?><?cs var:r.opener ?> · <?cs /if ?><?cs var:r.opened ?><?cs if:r.closed ?> – <?cs var:r.closed ?><?cs /if ?><?cs if:r.version ?> · <?cs if:r.version_url ?><a href="<?cs var:r.version_url ?>"><?cs var:_f("version %1", r.version, "") ?></a><?cs else ?><?cs var:_f("version %1", r.version, "") ?><?cs /if ?><?cs /if ?></p>
 <?cs if:r.needed ?><p class="small"><?cs var:_f("%1 of %2 approvals needed", r.so_far, r.needed) ?> <meter min="0" max="<?cs var:r.needed ?>" value="<?cs var:r.so_far ?>" aria-label="<?cs var:_("Approvals so far") ?>"></meter></p><?cs /if ?>
+<?cs if:r.stuck ?><p class="alert bad"><?cs var:r.stuck ?></p><?cs /if ?>
 <?cs if:r.rule ?><p class="muted small"><?cs var:r.rule ?></p><?cs /if ?>
 <?cs if:subcount(r.votes) > #0 ?>
 <ul class="votes">

@@ -4,7 +4,7 @@ Form.{title,intro,action,submit}     translated; action: where it is posted
 Form.cancel_url
 Form.version                         what it was shown with; absent at creation
 Form.{wrong,complaint}, Form.fields.*  see part/errors.cs and part/field.cs
-Form.uploads                         "1": the form carries files
+Form.uploads                         "1": the form carries files, as "files"; Form.limit: how much, translated
 Form.groups.*.{label,hint,fields.*}  instead of fields: in sections
 Form.buttons.*.{name,value,label}    further buttons beside the primary one, e.g. "save as draft"
 Form.conflict                        "1": saved by somebody else meanwhile; then
@@ -23,6 +23,7 @@ Token, Key ?>
 <div class="body">
 <?cs if:subcount(Form.fields) > #0 ?><?cs call:fields(Form, "f") ?><?cs /if ?>
 <?cs each:g = Form.groups ?><section class="group"><h2><?cs var:g.label ?></h2><?cs if:g.hint ?><p class="hint"><?cs var:g.hint ?></p><?cs /if ?><?cs call:fields(g, "f") ?></section><?cs /each ?>
+<?cs if:Form.uploads == "1" ?><div class="field wide"><label for="f-files"><?cs var:_("Add files") ?></label><?cs if:Form.limit ?><p class="hint" id="f-files-hint"><?cs var:Form.limit ?></p><?cs /if ?><input type="file" id="f-files" name="files" multiple<?cs if:Form.limit ?> aria-describedby="f-files-hint"<?cs /if ?>></div><?cs /if ?>
 </div>
 <footer><button class="btn primary"><?cs var:Form.submit ?></button><?cs each:b = Form.buttons ?><button class="btn" name="<?cs var:b.name ?>" value="<?cs var:b.value ?>"><?cs var:b.label ?></button><?cs /each ?><?cs if:Form.cancel_url ?><a class="btn quiet" href="<?cs var:Form.cancel_url ?>"><?cs var:_("Cancel") ?></a><?cs /if ?><span class="push muted small" data-unsaved-hint hidden><?cs var:_("Not saved yet") ?></span></footer>
 </form>

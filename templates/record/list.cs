@@ -15,8 +15,7 @@ List.sorts.{number,title,state}.{url,sorted}    sorted: "ascending", "descending
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
 List.rows.*.{id,url,number,title,state,tone,late,cells.*.{text,url,tone,num,initial}}
 List.bulk.*.{move,label,danger}, List.bulk_url  for the ticked rows: record=<number>…, move=<verb>, reason
-List.bulk_fields.*                  asked with them (part/field.cs)
-List.wrong, List.complaint          after a bulk action that could not be made
+Bulk.fields.*                       asked with them (part/field.cs); Bulk.{wrong,complaint} after mistakes
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <?cs def:sorter(label, s, class) ?><th scope="col"<?cs if:class ?> class="<?cs var:class ?>"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>><?cs if:s.url ?><a href="<?cs var:s.url ?>"><?cs var:label ?><?cs if:s.sorted == "ascending" ?><span aria-hidden="true"> ↑</span><?cs elif:s.sorted == "descending" ?><span aria-hidden="true"> ↓</span><?cs /if ?></a><?cs else ?><?cs var:label ?><?cs /if ?></th><?cs /def ?>
@@ -53,7 +52,7 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 </div>
 <?cs /if ?>
 <?cs if:subcount(List.rows) > #0 ?>
-<?cs if:subcount(List.bulk) > #0 ?><form method="post" action="<?cs var:List.bulk_url ?>" id="bulk" data-once><?cs call:hidden("bulk") ?><?cs call:errors(List, "b") ?></form><?cs /if ?>
+<?cs if:subcount(List.bulk) > #0 ?><form method="post" action="<?cs var:List.bulk_url ?>" id="bulk" data-once><?cs call:hidden("bulk") ?><?cs call:errors(Bulk, "b") ?></form><?cs /if ?>
 <div class="scroll"><table class="rows">
 <caption class="vh"><?cs var:List.title ?></caption>
 <thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number, "") ?><?cs call:sorter(_("Title"), List.sorts.title, "") ?><?cs each:c = List.columns ?><?cs if:c.num == "1" ?><?cs call:sorter(c.label, c, "num") ?><?cs else ?><?cs call:sorter(c.label, c, "") ?><?cs /if ?><?cs /each ?><?cs call:sorter(_("State"), List.sorts.state, "") ?></tr></thead>
@@ -64,7 +63,7 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 </tbody></table></div>
 <?cs if:subcount(List.bulk) > #0 ?>
 <div class="bulk"><b><?cs var:_("With the selected:") ?></b>
-<?cs each:f = List.bulk_fields ?><div class="field small"><label for="b-<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs if:subcount(f.options) > #0 ?><select form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><option value=""><?cs var:_("Please choose") ?></option><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs else ?><input form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"><?cs /if ?></div><?cs /each ?>
+<?cs each:f = Bulk.fields ?><div class="field small"><label for="b-<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs if:subcount(f.options) > #0 ?><select form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><option value=""><?cs var:_("Please choose") ?></option><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs else ?><input form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"><?cs /if ?></div><?cs /each ?>
 <?cs each:m = List.bulk ?><button form="bulk" class="btn sm<?cs if:m.danger == "1" ?> danger<?cs /if ?>" name="move" value="<?cs var:m.move ?>"><?cs var:m.label ?></button><?cs /each ?></div>
 <?cs /if ?>
 <?cs else ?>

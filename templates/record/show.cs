@@ -23,11 +23,16 @@ Entries.*.{name,label,hint,article…,count,note,tone,empty}
    .columns.*.{label,num}  .rows.*.{id,cells.*.{text,url,tone,num},actions.*.{name,value,label,danger},url}
    .form.{fields.*,wrong,complaint,open}, .may_add, .action, .add
 Rounds.*      see part/timeline.cs
+Opinions.items.*.{id,name,initial,asker,question,asked_at,answer,answered_at,mine,complaint,typed}
+   mine "1": this person is asked and has not answered; posts opinion=<id>, answer
+Opinions.copied.*.name                 who follows it or was copied in
+Opinions.{action,copy_action,people_url,complaint,typed}, .people.*.{value,label}
+   people_url shows this page with people to choose from; action: account, question; copy_action: account
 Links…        see part/links.cs
 Files…        see part/files.cs
 Comments…     see part/comments.cs
 History.*     see part/history.cs; History_more: address of the whole history ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?>
 <?cs def:entry_actions(row, e) ?>
 <?cs if:row.url ?><a class="btn quiet sm" href="<?cs var:row.url ?>"><?cs var:_("Open") ?></a><?cs /if ?>
 <?cs if:subcount(row.actions) > #0 ?><form method="post" action="<?cs var:e.action ?>/<?cs var:row.id ?>" data-once><?cs call:hidden("entry-" + row.id) ?><?cs each:a = row.actions ?><button class="btn sm<?cs if:a.danger == "1" ?> danger<?cs /if ?>" name="<?cs var:a.name ?>" value="<?cs var:a.value ?>"><?cs var:a.label ?></button><?cs /each ?></form><?cs /if ?>
@@ -114,6 +119,11 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs /if ?>
 <?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
 <?cs if:subcount(Rounds) > #0 ?><section class="card" id="decisions"><header><h2><?cs var:_("Opinions and decisions") ?></h2></header><div class="body"><?cs call:timeline(Rounds) ?></div></section><?cs /if ?>
+<?cs if:Opinions.people_url || subcount(Opinions.items) > #0 || subcount(Opinions.copied) > #0 ?>
+<section class="card" id="opinions"><header><h2><?cs var:_("Opinions asked for") ?></h2></header><div class="body">
+<?cs call:opinions(Opinions) ?>
+</div></section>
+<?cs /if ?>
 <section class="card" id="comments"><header><h2><?cs var:_("Comments") ?></h2></header><div class="body"><?cs call:comments(Comments) ?></div></section>
 </div>
 <div class="stack">
