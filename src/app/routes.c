@@ -11,25 +11,37 @@
 #include "pages/absence.h"
 #include "pages/account.h"
 #include "pages/audit.h"
+#include "pages/bulk.h"
 #include "pages/dashboard.h"
 #include "pages/edit.h"
 #include "pages/feedback.h"
 #include "pages/file.h"
+#include "pages/filter.h"
 #include "pages/health.h"
+#include "pages/history.h"
 #include "pages/ledger.h"
+#include "pages/listing.h"
 #include "pages/login.h"
 #include "pages/members.h"
+#include "pages/move.h"
 #include "pages/notice_read.h"
 #include "pages/notifications.h"
+#include "pages/operator.h"
 #include "pages/points.h"
+#include "pages/print.h"
+#include "pages/relate.h"
 #include "pages/search.h"
+#include "pages/settings.h"
 #include "pages/show.h"
+#include "pages/talk.h"
 #include "pages/triage.h"
+#include "pages/version.h"
 #include "pages/work.h"
 
 #define ANYBODY (ROUTE_PUBLIC | ROUTE_NO_SITE)
 #define MACHINE (ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE)
 #define ACCOUNT (ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR)
+#define OPERATOR (ROUTE_NO_SITE | ROUTE_OPERATOR)
 
 const struct route routes[] = {
 	/* ---- for machines */
@@ -59,12 +71,24 @@ const struct route routes[] = {
 	{ METHOD_POST, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_answer },
 	{ METHOD_GET, "/account/data", NULL, ACCOUNT, account_ask, account_data_show },
 
+	/* ---- operators: sites and accounts, no site's records */
+	{ METHOD_GET, "/operator/sites", NULL, OPERATOR, operator_sites_ask, operator_sites_show },
+	{ METHOD_POST, "/operator/sites", NULL, OPERATOR | ROUTE_FRESH, operator_sites_ask, operator_sites_answer },
+	{ METHOD_GET, "/operator/sites/{id}", NULL, OPERATOR, operator_site_ask, operator_site_show },
+	{ METHOD_POST, "/operator/sites/{id}", NULL, OPERATOR | ROUTE_FRESH, operator_site_ask, operator_site_answer },
+	{ METHOD_GET, "/operator/accounts", NULL, OPERATOR, operator_accounts_ask, operator_accounts_show },
+	{ METHOD_POST, "/operator/accounts", NULL, OPERATOR | ROUTE_FRESH, operator_accounts_ask, operator_accounts_answer },
+	{ METHOD_GET, "/operator/accounts/{id}", NULL, OPERATOR, operator_account_ask, operator_account_show },
+	{ METHOD_POST, "/operator/accounts/{id}", NULL, OPERATOR | ROUTE_FRESH, operator_account_ask, operator_account_answer },
+
 	/* ---- a site as a whole */
 	{ METHOD_GET, "/{site}", "record.view", 0, dashboard_ask, dashboard_answer },
 	{ METHOD_GET, "/{site}/", "record.view", 0, dashboard_ask, dashboard_answer },
 	{ METHOD_GET, "/{site}/search", "record.view", 0, search_ask, search_answer },
 	{ METHOD_GET, "/{site}/triage", "requirement.triage", 0, triage_ask, triage_answer },
 	{ METHOD_POST, "/{site}/triage", "requirement.triage", 0, NULL, triage_save },
+	{ METHOD_GET, "/{site}/ledger", "record.view", 0, ledger_ask, ledger_answer },
+	{ METHOD_GET, "/{site}/points", NULL, 0, points_ask, points_answer },
 	{ METHOD_GET, "/{site}/ledger", "record.view", 0, ledger_ask, ledger_answer },
 	{ METHOD_GET, "/{site}/points", NULL, 0, points_ask, points_answer },
 	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
@@ -92,8 +116,17 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/settings/roles/{id}", "roles.manage", 0, role_ask, role_show },
 	{ METHOD_POST, "/{site}/settings/roles/{id}", "roles.manage", ROUTE_FRESH, role_ask, role_answer },
 
+	{ METHOD_GET, "/{site}/settings/rules", "settings.manage", 0, NULL, rules_show },
+	{ METHOD_POST, "/{site}/settings/rules", "settings.manage", ROUTE_FRESH, NULL, rules_answer },
+	{ METHOD_GET, "/{site}/settings/calendar", "settings.manage", 0, days_ask, days_show },
+	{ METHOD_POST, "/{site}/settings/calendar", "settings.manage", 0, days_ask, days_answer },
+
 	/* ---- records of every kind */
+	{ METHOD_POST, "/{site}/filters", "record.view", 0, NULL, filter_answer },
+	{ METHOD_POST, "/{site}/filters/{filter}/delete", "record.view", 0, NULL, filter_answer },
 	{ METHOD_POST, "/{site}/notices/{number}/read", "record.view", 0, NULL, notice_read_answer },
+	{ METHOD_GET, "/{site}/{kind}", "record.view", 0, listing_ask, listing_answer },
+	{ METHOD_POST, "/{site}/{kind}/moves", "record.view", 0, NULL, bulk_answer },
 	{ METHOD_POST, "/{site}/{kind}", "record.view", ROUTE_UPLOADS, edit_create_ask, edit_create_answer },
 	{ METHOD_GET, "/{site}/{kind}/new", "record.view", 0, edit_new_ask, edit_new_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}", "record.view", 0, show_ask, show_answer },
@@ -101,5 +134,14 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/edit", "record.view", ROUTE_UPLOADS, edit_save_ask, edit_save_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/files/{file}", "record.view", 0, file_send_ask, file_send_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/files", "record.comment", ROUTE_UPLOADS, file_add_ask, file_add_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/moves", "record.view", 0, move_ask, move_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/comments", "record.comment", 0, talk_ask, talk_comment },
+	{ METHOD_POST, "/{site}/{kind}/{number}/watch", "record.comment", 0, talk_ask, talk_watch },
+	{ METHOD_POST, "/{site}/{kind}/{number}/opinions", "record.comment", 0, talk_ask, talk_opinion },
+	{ METHOD_POST, "/{site}/{kind}/{number}/urge", "record.view", 0, talk_ask, talk_urge },
+	{ METHOD_POST, "/{site}/{kind}/{number}/links", "record.comment", 0, relate_ask, relate_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/history", "record.view", 0, history_ask, history_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/print", "record.view", 0, print_ask, print_answer },
 	{ 0 }
 };
