@@ -151,7 +151,7 @@ people_leave(struct ctx *c, const char *account_id, const char *heir_id)
 	event_say(e, "heir", rows_str(heir, 0, "name"));
 	for (size_t i = 0; i < rows_count(handed); i++) {
 		e = event_new(c, "record.handover", rows_str(handed, i, "record_id"), NULL);
-		event_change(e, "owner_id", rows_str(person, 0, "name"), rows_str(heir, 0, "name"));
+		event_change(e, "owner_id", account_id, heir_id);
 	}
 	return (OK);
 }

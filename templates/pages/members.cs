@@ -4,7 +4,7 @@ Members.filter.{q,departments.*,roles.*}   options {value,label,selected}
 Members.action, Members.add: the form for one more ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <?cs def:option(o) ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /def ?>
-<div class="head"><div class="head-text"><h1><?cs var:_("Members") ?></h1><p class="muted"><?cs var:_f("%1 shown", Members.count, "") ?></p></div></div>
+<div class="head"><div class="head-text"><h1><?cs var:_("Members") ?></h1><p class="muted"><?cs var:_f("%1 people", Members.count, "") ?></p></div></div>
 <div class="stack">
 <section class="card">
 <details class="more body"<?cs if:Members.add.wrong == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:_("Add a member") ?></summary>
