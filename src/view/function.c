@@ -40,15 +40,15 @@ static NEOERR *
 plural(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
 {
 	struct rendering *r = tree->output_ctx;
-	char *one = NULL, *many = NULL;
-	long n = 0;
-	NEOERR *err = cs_arg_parse(tree, args, "ssi", &one, &many, &n);
+	/* The number as text: ClearSilver's own integers end at 2^31. */
+	char *s[3] = { NULL };
+	NEOERR *err = cs_arg_parse(tree, args, "sss", &s[0], &s[1], &s[2]);
 
 	(void)self;
 	if (err == STATUS_OK)
-		answer(result, words_count(r->mem, one, many, n));
-	free(one);
-	free(many);
+		answer(result, words_count(r->mem, s[0], s[1], s[2] == NULL ? 0 : strtol(s[2], NULL, 10)));
+	for (size_t i = 0; i < ARRAY_LEN(s); i++)
+		free(s[i]);
 	return (nerr_pass(err));
 }
 

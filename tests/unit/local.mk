@@ -9,6 +9,7 @@ UNIT_TESTS = \
 	tests/unit/test_date \
 	tests/unit/test_db \
 	tests/unit/test_err \
+	tests/unit/test_form \
 	tests/unit/test_kinds \
 	tests/unit/test_log \
 	tests/unit/test_mem \
@@ -22,7 +23,9 @@ UNIT_TESTS = \
 	tests/unit/test_session \
 	tests/unit/test_str \
 	tests/unit/test_totp \
-	tests/unit/test_url
+	tests/unit/test_url \
+	tests/unit/test_view \
+	tests/unit/test_words
 
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Goal: whatever a person typed is text on the page, in every place a template can put it; one
+ * parsed template serves any number of requests in both languages and survives a failed one.
+ * RX.9 (both languages), RX.10; the first line of defence against script in a page.
+ */
+#include "view/view.h"
+#include "view/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* ClearSilver forgets 32 bytes when a template does not parse; a worker ends then. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#define LEAKS_HERE __lsan_disable()
+#define NO_LEAKS_AGAIN __lsan_enable()
+#else
+#define LEAKS_HERE (void)0
+#define NO_LEAKS_AGAIN (void)0
+#endif
+
+struct world {
+	char *dir;
+};
+
+static void
+write_file(struct world *w, const char *name, const char *text)
+{
+	FILE *file = fopen(mem_fmt(w, "%s/%s", w->dir, name), "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
+	fclose(file);
+}
+
+static int
+setup(void **state)
+{
+	const char *build = getenv("GATEHOUSE_BUILD");
+	struct world *w = mem_new(NULL, struct world);
+
+	assert_null(words_start(mem_fmt(w, "%s/words", build == NULL ? "." : build)));
+	w->dir = mem_str(w, "/tmp/gatehouse-view-XXXXXX");
+	assert_non_null(mkdtemp(w->dir));
+	assert_int_equal(mkdir(mem_fmt(w, "%s/part", w->dir), 0700), 0);
+	assert_null(render_start(w, w->dir, false));
+	*state = w;
+	return (0);
+}
+
+static int
+teardown(void **state)
+{
+	struct world *w = *state;
+	static const char *const files[] = { "a.cs", "frame.cs", "bad.cs", "words.cs", "list.cs",
+	    "html.cs", "fails.cs", "space.cs", "part/m.cs", "part" };
+
+	for (size_t i = 0; i < ARRAY_LEN(files); i++)
+		(void)remove(mem_fmt(w, "%s/%s", w->dir, files[i]));
+	(void)rmdir(w->dir);
+	mem_free(w);
+	return (0);
+}
+
+static const char *
+shown(struct world *w, struct view *view, const char *layout, const char *page)
+{
+	struct buf *out = buf_new(w);
+	struct err *err = render_page(view, layout, page, out);
+
+	if (err != OK)
+		print_error("%s\n", err_trace(w, err));
+	assert_null(err);
+	return (out->data);
+}
+
+/* Every way to show a value: text, attribute, macro, function, include, each, with, set, name(). */
+static void
+test_escaped_everywhere(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+	static const char evil[] = "\"'><script>alert(1)</script>&";
+	const char *html;
+	size_t marks = 0;
+
+	write_file(w, "part/m.cs", "<?cs def:m(x) ?><b><?cs var:x ?></b><?cs /def ?>[<?cs var:Evil ?>]");
+	write_file(w, "a.cs", "<?cs include!\"part/m.cs\" ?><?cs var:Evil ?><i title=\"<?cs var:Evil ?>\"></i>"
+	    "<?cs call:m(Evil) ?><?cs call:m(\"x\" + Evil) ?><?cs var:_f(\"%1: %2\", Evil, Evil) ?>"
+	    "<?cs each:e = List ?><?cs var:e ?><?cs var:e.inner ?><?cs /each ?>"
+	    "<?cs with:l = List ?><?cs var:l.0 ?><?cs /with ?><?cs set:copy = Evil ?><?cs var:copy ?>"
+	    "<?cs var:word_of(\"no\", \"such\", Evil) ?><?cs if:Evil ?><?cs var:Evil ?><?cs /if ?>");
+	node_put(view_root(view), "Evil", evil);
+	node_put(node_in(node_item(node_in(view_root(view), "List")), "unused"), "x", "");
+	node_put(node_in(view_root(view), "List"), "0", evil);
+	node_put(node_in(node_in(view_root(view), "List"), "0"), "inner", evil);
+	html = shown(w, view, NULL, "a");
+	assert_null(strstr(html, "<script"));
+	assert_null(strstr(html, "\"'>"));
+	for (const char *at = html; (at = strstr(at, "&lt;script&gt;alert(1)")) != NULL; at++)
+		marks++;
+	assert_int_equal(marks, 13);
+	mem_free(view);
+}
+
+static void
+test_layout_shows_page(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+
+	write_file(w, "frame.cs", "<main><?cs var:_page() ?></main><?cs var:T ?>");
+	write_file(w, "words.cs", "<?cs var:_(\"Cancel\") ?> <?cs var:_f(\"Use at most %1 characters.\", N, \"\") ?> "
+	    "<?cs var:_n(\"%1 day\", \"%1 days\", N) ?> <?cs var:word_of(\"requirement\", \"\", \"\") ?>");
+	node_put(view_root(view), "T", "<t>");
+	node_put_int(view_root(view), "N", 3000000000);
+	words_use("zh_CN");
+	assert_string_equal(shown(w, view, "frame", "words"),
+	    "<main>取消 最多 3000000000 个字。 3000000000 天 需求</main>&lt;t&gt;");
+	words_use("en");
+	node_put_int(view_root(view), "N", 1);
+	assert_string_equal(shown(w, view, "frame", "words"),
+	    "<main>Cancel Use at most 1 characters. 1 day Requirement</main>&lt;t&gt;");
+	/* A frame around itself is a frame around nothing, not an endless one. */
+	assert_string_equal(shown(w, view, "frame", "frame"), "<main></main>&lt;t&gt;");
+	mem_free(view);
+}
+
+static void
+test_nodes(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+	struct node *list = node_in(view_root(view), "L");
+
+	write_file(w, "list.cs", "<?cs each:r = L ?><?cs var:r.n ?><?cs if:r.on == \"1\" ?>+<?cs /if ?><?cs if:?r.empty ?>e<?cs /if ?> <?cs /each ?>");
+	for (int i = 0; i < 12; i++) {
+		struct node *row = node_item(list);
+
+		node_putf(row, "n", "%d", i);
+		node_put_flag(row, "on", i == 11);
+		if (i == 3)
+			node_put(row, "empty", NULL);
+	}
+	assert_string_equal(shown(w, view, NULL, "list"), "0 1 2 3e 4 5 6 7 8 9 10 11+ ");
+	mem_free(view);
+}
+
+static void
+test_html_is_asked_for(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+
+	write_file(w, "html.cs", "<?cs uvar:x_html ?> <?cs var:x_html ?>");
+	node_put_html(view_root(view), "x_html", "<b>ours</b>");
+	assert_string_equal(shown(w, view, NULL, "html"), "<b>ours</b> &lt;b&gt;ours&lt;/b&gt;");
+	mem_free(view);
+}
+
+static void
+refused(struct world *w, const char *layout, const char *page)
+{
+	struct view *view = view_new(w);
+	struct buf *out = buf_new(view);
+	struct err *err = render_page(view, layout, page, out);
+
+	assert_non_null(err);
+	assert_int_equal(err_kind(err), ERR_INTERNAL);
+	assert_non_null(strstr(err_trace(view, err), page));
+	err_free(err);
+	mem_free(view);
+}
+
+static void
+test_failures(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+
+	refused(w, NULL, "missing");
+	write_file(w, "bad.cs", "<?cs if:x ?>no end");
+	LEAKS_HERE;
+	refused(w, NULL, "bad");
+	NO_LEAKS_AGAIN;
+	/* What failed is not kept: the next release of the template works without a restart. */
+	write_file(w, "bad.cs", "mended");
+	assert_string_equal(shown(w, view, NULL, "bad"), "mended");
+	mem_free(view);
+}
+
+static void
+test_space(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+
+	write_file(w, "space.cs", "<?cs # a\nnote ?>\n\t<?cs if:x == \"1\" ?>\n\t\t<p>a <?cs var:x ?>\n"
+	    "\t\tb</p>\n\t<?cs /if ?>\n<?cs def:m(a) ?>\n<i><?cs var:a ?></i>\n<?cs /def ?>\n<?cs call:m(x) ?>\n");
+	node_put(view_root(view), "x", "1");
+	assert_string_equal(shown(w, view, NULL, "space"), "<p>a 1\nb</p>\n<i>1</i>\n");
+	mem_free(view);
+}
+
+/* A thousand pages leave nothing behind. */
+static void
+test_nothing_left(void **state)
+{
+	struct world *w = *state;
+	size_t before = mem_count(w);
+
+	for (int i = 0; i < 1000; i++) {
+		struct view *view = view_new(w);
+		struct buf *out = buf_new(view);
+
+		words_use(i % 2 == 0 ? "en" : "zh_CN");
+		node_put(view_root(view), "T", "t");
+		assert_null(render_page(view, "frame", "words", out));
+		mem_free(view);
+	}
+	assert_int_equal(mem_count(w), before);
+}
+
+/* All templates of the product are well formed. */
+static void
+test_all_templates(void **state)
+{
+	struct world *w = *state;
+	const char *source = getenv("GATEHOUSE_SOURCE");
+	void *worker = mem_new(w, int);
+	struct err *err = render_start(worker, mem_fmt(worker, "%s/templates",
+	    source == NULL ? "." : source), true);
+
+	if (err != OK)
+		print_error("%s\n", err_trace(w, err));
+	assert_null(err);
+	mem_free(worker);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_escaped_everywhere),
+		cmocka_unit_test(test_layout_shows_page),
+		cmocka_unit_test(test_nodes),
+		cmocka_unit_test(test_html_is_asked_for),
+		cmocka_unit_test(test_failures),
+		cmocka_unit_test(test_space),
+		cmocka_unit_test(test_nothing_left),
+		cmocka_unit_test(test_all_templates),
+	};
+
+	return (cmocka_run_group_tests(tests, setup, teardown));
+}
