@@ -1,0 +1,64 @@
+-- SPDX-License-Identifier: ISC
+-- Goal: who sees a record (RX.3, RX.4, R35.3): 0 everyone of the site, 1 its readers and the handling circle, 2 its readers; its author
+-- always.  What hangs on a record that somebody does not see does not exist for them either: comment, file, link, vote, event …
+BEGIN;
+\ir fixture/two_sites.sql
+SELECT no_plan();
+
+-- Clearance comes from the right, not from the caller.
+CREATE FUNCTION pg_temp.enter(p_site bigint, p_role text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM set_config('app.account', COALESCE(pg_temp.who(p_site, p_role)::text, ''), true);
+	PERFORM app.enter_site(p_site);
+END $$;
+SELECT is((SELECT app.clearance() FROM pg_temp.enter(9101, r)), CASE r WHEN 'circle' THEN 1 ELSE 0 END, 'clearance of ' || r) FROM unnest(ARRAY['author', 'reader', 'circle', 'plain', 'boss']) r;
+SELECT is((SELECT app.clearance() FROM pg_temp.enter(9102, 'circle'), app.enter_site(9101)), 0, 'clearance in one site is none in another');
+UPDATE app.membership SET left_at = now() WHERE account_id = pg_temp.who(9102, 'circle');
+SELECT is((SELECT app.clearance() FROM pg_temp.enter(9102, 'circle')), 0, 'nor for whoever has left');
+
+-- Which of the records 1 (everyone), 2 (circle), 3 (readers) somebody sees, as "1 3".
+CREATE FUNCTION pg_temp.seen(p_table text, p_column text DEFAULT 'record_id') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	list text;
+BEGIN
+	SET LOCAL ROLE gatehouse_app;
+	EXECUTE format('SELECT COALESCE(string_agg(DISTINCT %1$I::text, '' '' ORDER BY %1$I::text), '''') FROM app.%2$I WHERE %1$I IN (1, 2, 3)', p_column, p_table) INTO list;
+	RESET ROLE;
+	RETURN list;
+END $$;
+CREATE TEMP TABLE viewer (site bigint, role text, sees text, what text);
+INSERT INTO viewer VALUES (9101, 'author', '1 2 3', 'the author'), (9101, 'reader', '1 2 3', 'a reader'), (9101, 'circle', '1 2', 'a member of the handling circle'),
+	(9101, 'plain', '1', 'anybody of the site'), (9101, NULL, '1', 'a transaction without an account');
+
+SELECT is((SELECT pg_temp.seen('record', 'id') FROM pg_temp.enter(site, role)), sees, what || ' sees of the records: ' || sees) FROM viewer;
+SELECT is((SELECT pg_temp.seen('record', 'id') FROM app.enter_clock(9101)), '1 2', 'the clock sees what the handling circle sees, and no drafts');
+
+-- Tables whose rows are not hidden with their record: nothing reads them but joined with it (60_statements.sql).
+CREATE TEMP TABLE open_table AS SELECT unnest(ARRAY['change', 'feedback', 'platform', 'record_reader', 'record_text', 'requirement', 'reward', 'triage_meeting']) AS t;
+CREATE TEMP TABLE hanging AS SELECT t FROM pg_temp.tenant_tables() t JOIN pg_attribute a ON a.attrelid = ('app.' || t)::regclass AND a.attname = 'record_id';
+SELECT set_eq($$ SELECT t FROM hanging h WHERE NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = ('app.' || h.t)::regclass AND pg_get_expr(p.polqual, p.polrelid) ~ 'FROM (app\.)?record ') $$,
+	'SELECT t FROM open_table', 'the tables that row security does not hide with their record');
+SELECT cmp_ok((SELECT count(*) FROM hanging WHERE t NOT IN (SELECT t FROM open_table)), '>=', 14::bigint, 'most are hidden with it');
+SELECT is((SELECT pg_temp.seen(t) FROM pg_temp.enter(site, role)),
+		array_to_string(ARRAY(SELECT r FROM unnest(string_to_array(sees, ' ')) r WHERE EXISTS (SELECT FROM pg_temp.record_ids(t) x WHERE x = r::bigint) ORDER BY r), ' '),
+		format('%s: %s sees those of %s', t, what, sees))
+	FROM viewer, hanging WHERE t NOT IN (SELECT t FROM open_table) AND t <> 'point';
+
+-- The points account: an entry shows with its record, to whom it is about, and to who may see all accounts; the record stays hidden.
+SELECT is((SELECT pg_temp.seen('point') FROM pg_temp.enter(9101, r)), s, 'points: ' || r) FROM (VALUES ('author', '1 2 3'), ('boss', '1 2 3'), ('circle', '1 2'), ('plain', '1')) v (r, s);
+SELECT is((SELECT pg_temp.seen('record', 'id') FROM pg_temp.enter(9101, 'boss')), '1', 'who sees all points does not see the records behind them');
+
+-- Nothing can be hung on, or altered of, a record that is not seen.
+SELECT pg_temp.enter(9101, 'plain') \g /dev/null
+SELECT is(pg_temp.attempt('UPDATE app.record SET title = ''x'' WHERE id = 3'), '0 rows', 'what is not seen is not changed');
+SELECT is(pg_temp.attempt('UPDATE app.approval SET outcome = ''approved'' WHERE id = 2'), '0 rows', 'nor its round');
+SELECT is(pg_temp.attempt('DELETE FROM app.waiting WHERE record_id = 2'), '0 rows', 'nor what waits for it');
+
+-- A record that loses its last reader, or gains one, at once.
+DELETE FROM app.record_reader WHERE site_id = 9101 AND record_id = 3;
+SELECT is((SELECT pg_temp.seen('comment') FROM pg_temp.enter(9101, 'reader')), '1 2', 'a reader who was removed sees it no more');
+INSERT INTO app.record_reader VALUES (9101, 3, pg_temp.who(9101, 'plain'));
+SELECT is((SELECT pg_temp.seen('comment') FROM pg_temp.enter(9101, 'plain')), '1 3', 'one who was added sees it');
+
+SELECT * FROM finish();
+ROLLBACK;
