@@ -106,8 +106,8 @@ SELECT e.seq, e.action, e.object, e.detail::text AS detail, a.name AS actor, f.n
 		SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),
 			'departments', jsonb_object_agg(d.id, d.name) FILTER (WHERE d.id IS NOT NULL),
 			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
-		FROM (SELECT DISTINCT one::bigint AS id FROM jsonb_each(e.detail -> 'changes') c, jsonb_array_elements_text(c.value) value,
-			unnest(string_to_array(value, ',')) one WHERE one ~ '^[0-9]{1,18}$') ids
+		FROM (SELECT DISTINCT one::bigint AS id FROM jsonb_each(e.detail -> 'changes') c, jsonb_array_elements_text(c.value) v (value),
+			unnest(string_to_array(v.value, ',')) one WHERE one ~ '^[0-9]{1,18}$') ids
 		LEFT JOIN app.account p ON p.id = ids.id
 		LEFT JOIN app.department d ON d.site_id = e.site_id AND d.id = ids.id
 		LEFT JOIN app.record x ON x.site_id = e.site_id AND x.id = ids.id) END AS names
