@@ -22,7 +22,7 @@ The page itself is shown by _page(). ?>
 <body>
 <a class="skip" href="#main"><?cs var:_("Skip to the content") ?></a>
 <div class="shell">
-<div class="side" id="nav">
+<aside class="side" id="nav" aria-label="<?cs var:_("Gatehouse") ?>">
 <div class="side-top">
 <a class="brand" href="<?cs if:Site.path ?><?cs var:Site.path ?>/<?cs else ?>/<?cs /if ?>"><?cs call:icon("gate") ?><span><?cs if:Site.name ?><?cs var:Site.name ?><small><?cs var:_("Gatehouse") ?></small><?cs else ?><?cs var:_("Gatehouse") ?><?cs /if ?></span></a>
 <a class="side-close" href="#main"><?cs call:icon("x") ?><span class="vh"><?cs var:_("Close the menu") ?></span></a>
@@ -38,7 +38,7 @@ The page itself is shown by _page(). ?>
 <ul><?cs each:i = g.items ?><li><a href="<?cs var:i.url ?>"<?cs if:i.current == "1" ?> aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b class="count"><?cs var:i.count ?></b><?cs /if ?></a></li><?cs /each ?></ul>
 <?cs /if ?><?cs /each ?>
 </nav>
-</div>
+</aside>
 <div class="rest">
 <header class="top">
 <a class="btn quiet sm to-nav" href="#nav"><?cs call:icon("menu") ?><span class="vh"><?cs var:_("Menu") ?></span></a>

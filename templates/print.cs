@@ -6,6 +6,6 @@ which draws either the plain print or the official notice. ?>
 <?cs include!"part/head.cs" ?>
 </head>
 <body class="paper">
-<?cs var:_page() ?>
+<main><?cs var:_page() ?></main>
 </body>
 </html>

@@ -12,13 +12,13 @@ m.open           "1": show its form at once
 m.conditions.*   see part/conditions.cs;  m.article…  see part/article.cs
 Record.{url,version}, Token, Key. Posts to Record.url/moves with move=<name>.
 Needs part/icon.cs, token.cs, field.cs, errors.cs, conditions.cs. ?>
-<?cs def:move_form(m, look) ?>
+<?cs def:move_form(m) ?>
 <form method="post" action="<?cs var:Record.url ?>/moves" class="move-form" novalidate data-once>
 <?cs call:hidden("move-" + m.name) ?><input type="hidden" name="version" value="<?cs var:Record.version ?>">
 <?cs if:m.hint ?><p class="hint"><?cs var:m.hint ?></p><?cs /if ?>
 <?cs call:errors(m, "m-" + m.name) ?>
 <?cs call:fields(m, "m-" + m.name) ?>
-<div class="actions"><button class="btn <?cs var:look ?>" name="move" value="<?cs var:m.name ?>"><?cs var:m.label ?></button></div>
+<div class="actions"><button class="btn <?cs if:m.danger == "1" ?>danger<?cs else ?>primary<?cs /if ?>" name="move" value="<?cs var:m.name ?>"><?cs var:m.label ?></button></div>
 </form>
 <?cs /def ?>
 <?cs # A move without questions is one tap; one with questions, or one that hurts, opens its form first. ?>
@@ -26,7 +26,7 @@ Needs part/icon.cs, token.cs, field.cs, errors.cs, conditions.cs. ?>
 <?cs if:m.ready != "1" ?>
 <button class="btn <?cs var:look ?>" type="button" disabled aria-describedby="why-<?cs var:m.name ?>"><?cs var:m.label ?></button><span class="vh" id="why-<?cs var:m.name ?>"><?cs var:_("Not possible yet: conditions are missing.") ?></span>
 <?cs elif:subcount(m.fields) > #0 || m.danger == "1" ?>
-<details class="move" id="move-<?cs var:m.name ?>"<?cs if:m.open == "1" || m.wrong == "1" ?> open<?cs /if ?>><summary class="btn <?cs var:look ?>"><?cs var:m.label ?><?cs call:icon("down") ?></summary><?cs call:move_form(m, look) ?></details>
+<details class="move" id="move-<?cs var:m.name ?>"<?cs if:m.open == "1" || m.wrong == "1" ?> open<?cs /if ?>><summary class="btn <?cs var:look ?>"><?cs var:m.label ?><?cs call:icon("down") ?></summary><?cs call:move_form(m) ?></details>
 <?cs else ?>
 <form method="post" action="<?cs var:Record.url ?>/moves" data-once id="move-<?cs var:m.name ?>"><?cs call:hidden("move-" + m.name) ?><input type="hidden" name="version" value="<?cs var:Record.version ?>"><button class="btn <?cs var:look ?>" name="move" value="<?cs var:m.name ?>"><?cs var:m.label ?></button></form>
 <?cs /if ?>
