@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * gatehousectl demo: a company that has used the portal for a year.  Its
+ * people, texts and names are data (sql/seed/demo.json); what they do is told by tables of
+ * steps (demo_*.c).  Every step is made by a member, at its moment, through the
+ * same rules as users' data, in a transaction of its own; nothing is written
+ * that the moves would not write.  The same day gives the same data.
+ *
+ *   demo.c             the verb: load, logins
+ *   demo_data.c        demo.json and dice
+ *   demo_time.c        moments: minutes since 1970 in the company's zone
+ *   demo_site.c        sites, departments, calendar, rules
+ *   demo_people.c      accounts, members, roles; who is meant by "lead"
+ *   demo_act.c         one act: context, record, move, vote
+ *   demo_value.c       what people type: the notation of struct step's "with"
+ *   demo_run.c         stories, step by step, in the order of time
+ *   demo_<kind>.c      the stories of a kind
+ */
+#ifndef CTL_DEMO_H
+#define CTL_DEMO_H
+
+#include "ctl/verb.h"
+#include "record/record.h"
+
+#include <jansson.h>
+
+/* Lists of texts in demo.json; demo_data.c has their names. */
+enum topic {
+	TOPIC_PLATFORM, TOPIC_PLANNED_PLATFORM, TOPIC_REQUIREMENT, TOPIC_FEEDBACK, TOPIC_NOTICE, TOPIC_CHANGE,
+	TOPIC_REWARD, TOPIC_TEAM_REWARD, TOPIC_PENALTY, TOPIC_COUNT
+};
+
+/* A member of a town. */
+struct resident {
+	const char *login, *name;
+	const char *id;                 /* account */
+	const char *department;         /* key in demo.json */
+	const char *department_id;
+	const char *roles;              /* keys, blank-separated */
+};
+
+/* A record that was made, for those that refer to one. */
+struct made {
+	const struct kind *kind;
+	const char *id, *number, *state, *department_id, *platform, *author_id;
+	json_t *topic;
+	int64_t decided_at;             /* moment it was triaged; 0: not yet */
+};
+
+struct town {
+	struct demo *demo;
+	json_t *json;
+	const struct site *site;
+	int64_t version;
+	struct resident *people;
+	size_t n_people;
+	struct made *made;
+	size_t n_made, room_made;
+	struct story **stories;         /* those not at their end */
+	size_t n_stories, room_stories;
+	size_t next_topic[TOPIC_COUNT]; /* per list of texts: where to go on */
+};
+
+struct demo {
+	struct call *call;
+	json_t *data;
+	int64_t now;                    /* nothing happens later */
+	struct town *towns;
+	size_t n_towns, n_acts;
+};
+
+/*
+ * One thing somebody does.  act: "make", "vote", "say", "edit", "take_back", "watch",
+ * "stand_in", "readers", "evidence", or a move of the kind.  who: demo_who().  from, to:
+ * days after the step before (calendar days, moved to working hours); NEXT_TRIAGE: at the
+ * next triage meeting.  with: "field=value;field=value", see demo_value().
+ */
+struct step {
+	const char *act, *who;
+	int from, to;
+	const char *with;
+};
+enum { NEXT_TRIAGE = -1, AT_NIGHT = -2 };   /* AT_NIGHT: the clock, in the first hour of a day that comes */
+
+struct story;
+
+/* TO ADD ONE: its steps and a row in the plot table of its kind. */
+struct plot {
+	const struct kind *kind;
+	const struct step *steps;
+	int weight;                     /* of a hundred or so */
+	int early, late;                /* begins between so many days ago */
+	/* Choose what it is about; false: not possible yet, try again later. May be NULL. */
+	bool (*prepare)(struct story *story);
+};
+
+struct story {
+	struct town *town;
+	const struct plot *plot;
+	const struct kind *kind;        /* changes when an appeal takes over */
+	const struct step *step;
+	uint64_t dice;
+	int64_t at;                     /* of its next step */
+	int tries;
+	json_t *topic;                  /* fields by name; NULL: none */
+	const struct resident *author, *person;
+	const char *department_id, *platform;
+	const char *about;              /* number of the record it is about */
+	const char *id, *number;        /* once made */
+	const char *first_id, *first_number;    /* of the penalty, when the appeal took over */
+};
+
+/* demo_data.c */
+struct err *demo_data_read(struct demo *demo) MUST_CHECK;
+const char *demo_text(const json_t *object, const char *key);        /* "" when absent */
+uint64_t demo_roll(uint64_t *dice, uint64_t sides);                    /* 0 … sides - 1 */
+json_t *demo_topic(struct town *town, enum topic list);               /* the next of a list of texts, round and round */
+
+/* demo_time.c */
+int64_t demo_time_now(const struct conf *conf);
+int32_t demo_day(int64_t moment);
+const char *demo_moment(const void *parent, int64_t moment);          /* "2026-03-09 10:15:00+08" */
+int64_t demo_time_after(struct story *story, int from, int to);         /* when the next step happens */
+int64_t demo_time_ago(const struct demo *demo, uint64_t *dice, int early, int late);
+bool demo_is_triage_day(const struct town *town, int32_t day);
+
+/* demo_site.c, demo_people.c: in a transaction each */
+struct err *demo_sites(struct demo *demo) MUST_CHECK;
+struct err *demo_accounts(struct demo *demo) MUST_CHECK;
+struct err *demo_members(struct ctx *c, struct town *town, char **department_ids) MUST_CHECK;
+/* "author", "person", "lead", "deputy", "group1" …, "clock" (NULL), or role keys joined by "|": somebody of these, never author or person. */
+const struct resident *demo_who(struct story *story, const char *who);
+const struct resident *demo_find(const struct town *town, const char *login);
+bool demo_has_role(const struct resident *r, const char *roles);       /* any of these keys, joined by "|" */
+/* Somebody who decides nothing, of a department (id) or of any (NULL). */
+const struct resident *demo_staff(struct town *town, uint64_t *dice, const char *department_id);
+const char *demo_account_id(struct demo *demo, const char *login);
+const char *demo_department_key(const struct town *town, const char *id);
+
+/* demo_act.c */
+struct err *demo_begin(struct town *town, const struct resident *who, int64_t at, struct ctx **out) MUST_CHECK;
+struct err *demo_end(struct demo *demo, struct ctx *c, struct err *err) MUST_CHECK;   /* commits or rolls back; frees ${c} */
+struct err *demo_act(struct story *story) MUST_CHECK;
+struct made *demo_made(struct town *town, const char *number);
+struct made *demo_made_add(struct town *town, const struct kind *kind);
+
+/* demo_talk.c: what is no move */
+struct err *demo_say(struct ctx *c, struct story *story, const char *text) MUST_CHECK;
+struct err *demo_stand_in(struct ctx *c, struct story *story) MUST_CHECK;
+struct err *demo_watch(struct ctx *c, struct story *story) MUST_CHECK;
+struct err *demo_evidence(struct ctx *c, struct story *story) MUST_CHECK;
+struct err *demo_results(struct ctx *c, struct story *story) MUST_CHECK;
+struct err *demo_readers(struct story *story) MUST_CHECK;
+struct err *demo_filters(struct demo *demo) MUST_CHECK;
+struct err *demo_told(struct demo *demo) MUST_CHECK;
+
+/* demo_value.c: what ${story} fills into a field now; NULL: leaves it. */
+const char *demo_value(struct ctx *c, struct story *story, const struct field *field);
+const char *demo_with(struct ctx *c, const struct story *story, const char *name);   /* the raw text of the step; NULL: none */
+
+/* demo_run.c */
+void demo_plan(struct town *town, const struct plot *plots, size_t n);
+struct err *demo_run(struct town *town) MUST_CHECK;
+
+/* One per kind: queue its stories in a town. */
+void demo_platforms(struct town *town);
+void demo_requirements(struct town *town);
+void demo_feedbacks(struct town *town);
+void demo_changes(struct town *town);
+void demo_rewards(struct town *town);
+void demo_penalties(struct town *town);
+void demo_notices(struct town *town);
+void demo_meetings(struct town *town);
+
+#endif

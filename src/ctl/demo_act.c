@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: ISC */
+/* One act: somebody, at a moment, does one thing to one record, and it is committed. */
+#include "ctl/demo.h"
+
+#include "access/event.h"
+#include "base/str.h"
+#include "record/approval.h"
+#include "record/workflow.h"
+
+/* ---- who acts */
+
+static void
+become(struct ctx *c, const struct rows *member, const struct rows *rights)
+{
+	struct member *me = c->me;
+
+	me->account_id = rows_int(member, 0, "account_id");
+	me->id_text = rows_text(member, 0, "account_id");
+	me->login = rows_str(member, 0, "login");
+	me->name = rows_str(member, 0, "name");
+	me->is_member = true;
+	me->department_id = rows_int(member, 0, "department_id");
+	me->permissions = rows_str(rights, 0, "permissions");
+	me->acts_for = (const char **)str_split(c, mem_str(c, rows_str(member, 0, "acts_for")), ' ');
+}
+
+static struct err *
+enter(struct ctx *c, const struct resident *who)
+{
+	struct rows *rights, *member;
+
+	db_ask(c->db, c, STMT_CTL_AS_WORKER, NULL, NO_ARGS);
+	if (who == NULL) {
+		c->me->is_clock = true;
+		db_ask(c->db, c, STMT_CLOCK_ENTER, NULL, ARGS(c->site_id));
+		return (OK);
+	}
+	db_ask(c->db, c, STMT_CTL_ACT_AS, NULL, ARGS(who->id));
+	db_ask(c->db, c, STMT_ENTER_SITE, &rights, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_CTL_MEMBER, &member, ARGS(c->site_id, who->id, c->today));
+	TRY(db_wait(c->db));
+	become(c, member, rights);
+	return (OK);
+}
+
+struct err *
+demo_begin(struct town *town, const struct resident *who, int64_t at, struct ctx **out)
+{
+	struct ctx *c = ctx_new(NULL, town->demo->call->c->db, town->demo->call->directory, town->demo->call->conf);
+
+	*out = c;
+	c->site = town->site;
+	c->site_id = town->site->id_text;
+	c->request_id = who == NULL ? "clock" : "demo";
+	ctx_at(c, demo_moment(c, at));
+	TRY(enter(c, who));
+	return (OK);
+}
+
+struct err *
+demo_end(struct demo *demo, struct ctx *c, struct err *err)
+{
+	if (err == OK) {
+		event_flush(c);
+		err = db_commit(c->db);
+	}
+	if (err != OK)
+		db_rollback(c->db);
+	demo->n_acts++;
+	mem_free(c);
+	return (err);
+}
+
+/* ---- what is known of the records */
+
+struct made *
+demo_made(struct town *town, const char *number)
+{
+	for (size_t i = town->n_made; i > 0; i--)
+		if (str_eq(town->made[i - 1].number, number))
+			return (&town->made[i - 1]);
+	return (NULL);
+}
+
+struct made *
+demo_made_add(struct town *town, const struct kind *kind)
+{
+	if (town->n_made == town->room_made) {
+		town->made = mem_grow(town->demo, town->made, sizeof *town->made, town->room_made, town->room_made + 256);
+		town->room_made += 256;
+	}
+	town->made[town->n_made].kind = kind;
+	return (&town->made[town->n_made++]);
+}
+
+static void
+note(struct story *s, const struct record *rec)
+{
+	struct made *m = demo_made(s->town, rec->number);
+
+	if (m == NULL)
+		return;
+	if (str_eq(m->state, "submitted") && !str_eq(rec->state, "submitted"))
+		m->decided_at = s->at;
+	/* Of the declaration: what was read goes with its context. */
+	m->state = kind_state(rec->kind, rec->state)->name;
+}
+
+/* ---- forms, filled in */
+
+struct filler {
+	struct ctx *c;
+	struct story *story;
+	const struct kind *kind;
+	const struct record *rec;       /* while editing: its values stay */
+};
+
+static const char *
+fill(void *arg, const char *name, size_t *from)
+{
+	static const struct field reason = { "reason", FIELD_TEXT };
+	struct filler *f = arg;
+	const struct field *field = field_find(f->kind->fields, name);
+	const char *value;
+
+	if ((*from)++ > 0)
+		return (NULL);
+	value = demo_value(f->c, f->story, field == NULL ? &reason : field);
+	if (value == NULL && f->rec != NULL)
+		return (record_value(f->rec, name));
+	return (value);
+}
+
+static struct err *
+wrong(const struct story *s, const struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++)
+		if (form->inputs[i].complaint != NULL)
+			return (RAISE(ERR_INVALID, "%s: \"%s\" of field \"%s\": %s", s->kind->name, form->inputs[i].value,
+			    form->inputs[i].field->name, form->inputs[i].complaint));
+	return (RAISE(ERR_INVALID, "%s: %s", s->kind->name, str_or(form->complaint, "a form is not right")));
+}
+
+/* ---- acts */
+
+static struct err *
+make(struct ctx *c, struct story *s)
+{
+	struct filler filler = { c, s, s->kind, NULL };
+	struct form *form;
+	struct record *rec;
+	struct rows *id;
+	struct made *m;
+
+	if (!record_may_create(c, s->kind))
+		return (RAISE(ERR_FORBIDDEN, "\"%s\" may make no %s", c->me->login, s->kind->name));
+	record_ask_id(c, &id);
+	TRY(db_wait(c->db));
+	form = form_read(c, s->kind->name, s->kind->fields, fill, &filler);
+	if (!form->ok)
+		return (wrong(s, form));
+	TRY(record_create(c, s->kind, rows_text(id, 0, "id"), form, &rec));
+	if (rec == NULL)
+		return (wrong(s, form));
+	s->id = mem_str(s, rec->id);
+	s->number = mem_str(s, rec->number);
+	m = demo_made_add(s->town, s->kind);
+	*m = (struct made){ .kind = s->kind, .id = s->id, .number = s->number, .state = s->kind->first, .topic = s->topic,
+	    .department_id = mem_str(s, rec->department_id), .platform = s->platform, .author_id = s->author == NULL ? NULL : s->author->id };
+	return (OK);
+}
+
+static struct err *
+load(struct ctx *c, struct story *s, struct record **rec, struct rows **voters)
+{
+	struct record_asked asked;
+
+	record_ask(c, &asked, s->kind, s->number, true);
+	approval_ask(c, s->number, voters);
+	TRY(db_wait(c->db));
+	return (record_read(c, &asked, rec));
+}
+
+/* From here on the story is the appeal's. */
+static struct err *
+follow_appeal(struct ctx *c, struct story *s)
+{
+	struct rows *appeal;
+
+	TRY(db_run(c->db, c, STMT_CTL_APPEAL_OF, &appeal, ARGS(c->site_id, s->id)));
+	s->first_id = s->id;
+	s->first_number = s->number;
+	s->id = mem_str(s, rows_text(appeal, 0, "id"));
+	s->number = mem_str(s, rows_text(appeal, 0, "number"));
+	s->kind = kind_named("appeal");
+	return (OK);
+}
+
+static struct err *
+move(struct ctx *c, struct story *s, struct record *rec)
+{
+	const struct move *m = kind_move(s->kind, s->step->act);
+	struct filler filler = { c, s, s->kind, NULL };
+	struct form *form;
+	bool done;
+
+	if (m == NULL)
+		return (RAISE(ERR_INTERNAL, "%s has no move \"%s\"", s->kind->name, s->step->act));
+	form = form_read(c, s->kind->name, workflow_asks(c, s->kind, m), fill, &filler);
+	if (!form->ok)
+		return (wrong(s, form));
+	TRY(workflow_move(c, rec, m, form, &done));
+	if (!done)
+		return (wrong(s, form));
+	note(s, rec);
+	return (str_eq(m->name, "appeal") ? follow_appeal(c, s) : OK);
+}
+
+/* with: choice, opinion, and "for": whose vote, if not one's own. */
+static struct err *
+vote(struct ctx *c, struct story *s, struct record *rec, const struct rows *voters)
+{
+	const char *for_whom = demo_with(c, s, "for"), *choice = demo_with(c, s, "choice");
+	const struct resident *voter = for_whom == NULL ? NULL : demo_who(s, for_whom);
+	static const struct field opinion = { "opinion", FIELD_TEXT };
+	const char *said = demo_value(c, s, &opinion), *outcome;
+
+	TRY(approval_vote(c, rec, voters, voter == NULL ? c->me->id_text : voter->id, choice, str_or(said, ""), &outcome));
+	note(s, rec);
+	return (OK);
+}
+
+static struct err *
+edit(struct ctx *c, struct story *s, struct record *rec)
+{
+	struct filler filler = { c, s, s->kind, rec };
+	const struct field *typed = s->kind->fields;
+	struct form *form;
+
+	if (record_editable(c, rec) == NULL)
+		return (RAISE(ERR_FORBIDDEN, "\"%s\" may not edit %s", c->me->login, s->number));
+	form = form_read(c, s->kind->name, typed, fill, &filler);
+	/* What moves have set is not typed. */
+	for (size_t i = 0; i < form->n; i++)
+		if (form->inputs[i].field->flags & DERIVED)
+			form->inputs[i] = *form_input(rec->fields, form->inputs[i].field->name);
+	if (!form->ok)
+		return (wrong(s, form));
+	TRY(record_edit(c, rec, form, rec->version));
+	if (!form->ok)
+		return (wrong(s, form));
+	note(s, rec);
+	return (OK);
+}
+
+static struct err *
+on_record(struct ctx *c, struct story *s)
+{
+	const char *act = s->step->act;
+	struct rows *voters;
+	struct record *rec;
+
+	TRY(load(c, s, &rec, &voters));
+	if (str_eq(act, "vote"))
+		return (vote(c, s, rec, voters));
+	if (str_eq(act, "edit"))
+		return (edit(c, s, rec));
+	if (str_eq(act, "recall")) {
+		TRY(approval_take_back(c, rec));
+		note(s, rec);
+		return (OK);
+	}
+	return (move(c, s, rec));
+}
+
+static struct err *
+perform(struct ctx *c, struct story *s)
+{
+	const char *act = s->step->act;
+
+	if (str_eq(act, "make"))
+		return (make(c, s));
+	if (str_eq(act, "say"))
+		return (demo_say(c, s, demo_value(c, s, &(struct field){ "text", FIELD_TEXT })));
+	if (str_eq(act, "watch"))
+		return (demo_watch(c, s));
+	if (str_eq(act, "evidence"))
+		return (demo_evidence(c, s));
+	if (str_eq(act, "results"))
+		return (demo_results(c, s));
+	if (str_eq(act, "stand_in"))
+		return (demo_stand_in(c, s));
+	return (on_record(c, s));
+}
+
+struct err *
+demo_act(struct story *s)
+{
+	const struct resident *who = demo_who(s, s->step->who);
+	struct err *err;
+	struct ctx *c;
+
+	if (who == NULL && !str_eq(s->step->who, "clock"))
+		return (RAISE(ERR_NOT_FOUND, "nobody is \"%s\"", s->step->who));
+	err = demo_begin(s->town, who, s->at, &c);
+	if (err == OK)
+		err = perform(c, s);
+	return (demo_end(s->town->demo, c, err));
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: ISC */
+/* Rewards, penalties and appeals. */
+#include "ctl/demo.h"
+
+#include "base/str.h"
+#include "kinds/kinds.h"
+
+#define YES(whose, from, to) { "vote", whose, from, to, "choice=approve;opinion=@yes" }
+#define NO(whose)  { "vote", whose, 0, 1, "choice=reject;opinion=@no_incentive" }
+#define PASSED    YES("group1", 0, 1), YES("group2", 0, 1), YES("deputy", 0, 1), YES("lead", 0, 1)
+
+/* ---- rewards */
+
+#define NOMINATE { "make", "author", 0, 0, NULL }, { "evidence", "author", 0, 0, NULL }
+#define PROPOSE(type, more) { "propose", "tech_head", 1, 4, "type=" type ";proposal=@proposal;" more }
+#define SUBMIT   { "submit", "tech_head", 0, 1, NULL }
+#define CARRY    { "carry_out", "finance|technical", 2, 6, "carried_out=@carried_out" }
+
+static const struct step nominated[] = { NOMINATE, { 0 } };
+static const struct step proposed[] = { NOMINATE, PROPOSE("points", "points=10|20|30"), { 0 } };
+static const struct step pending[] = { NOMINATE, PROPOSE("bonus", "amount=2000|3000|5000"), SUBMIT, YES("group1", 0, 1), { 0 } };
+static const struct step approved[] = { NOMINATE, PROPOSE("bonus", "amount=2000|3000|5000"), SUBMIT, PASSED, { 0 } };
+static const struct step paid[] = { NOMINATE, PROPOSE("bonus", "amount=1000|2000|3000"), SUBMIT, PASSED, CARRY, { 0 } };
+static const struct step booked[] = { NOMINATE, PROPOSE("points", "points=10|15|20|30"), SUBMIT, PASSED, CARRY, { 0 } };
+static const struct step commended[] = { NOMINATE, PROPOSE("commendation", "citation=@citation"), SUBMIT, PASSED, CARRY, { 0 } };
+static const struct step honoured[] = {
+	NOMINATE, PROPOSE("title", "honour=@honour;citation=@citation"), SUBMIT, PASSED, CARRY, { 0 }
+};
+static const struct step declined[] = { NOMINATE, { "decline", "tech_head", 1, 3, "reason=@reward_decline" }, { 0 } };
+static const struct step sent_back[] = { NOMINATE, PROPOSE("points", "points=30"), SUBMIT, YES("group3", 0, 1), NO("lead"), { 0 } };
+
+static bool
+prepare_reward(struct story *s)
+{
+	const struct step *steps = s->plot->steps;
+
+	/* A team has no points account. */
+	if (s->topic == NULL)
+		s->topic = steps == commended || steps == paid || steps == approved ? demo_topic(s->town, TOPIC_TEAM_REWARD) : demo_topic(s->town, TOPIC_REWARD);
+	s->author = demo_staff(s->town, &s->dice, NULL);
+	s->person = str_eq(demo_text(s->topic, "subject"), "person") ? demo_who(s, "developer|tester|maintainer|operations|marketing") : NULL;
+	return (s->author != NULL && s->town->n_made > 15);
+}
+
+static const struct plot rewards[] = {
+	{ &reward_kind, commended, 12, 300, 30, prepare_reward },
+	{ &reward_kind, booked, 20, 300, 30, prepare_reward },
+	{ &reward_kind, pending, 10, 8, 6, prepare_reward },
+	{ &reward_kind, paid, 16, 300, 30, prepare_reward },
+	{ &reward_kind, nominated, 10, 3, 0, prepare_reward },
+	{ &reward_kind, approved, 8, 20, 14, prepare_reward },
+	{ &reward_kind, proposed, 8, 8, 6, prepare_reward },
+	{ &reward_kind, declined, 8, 280, 10, prepare_reward },
+	{ &reward_kind, honoured, 6, 300, 40, prepare_reward },
+	{ &reward_kind, sent_back, 4, 60, 15, prepare_reward },
+};
+
+void
+demo_rewards(struct town *town)
+{
+	demo_plan(town, rewards, ARRAY_LEN(rewards));
+}
+
+/* ---- penalties */
+
+#define DRAFT    { "make", "author", 0, 0, NULL }, { "evidence", "author", 0, 0, NULL }
+#define HEAR     { "hear", "author", 0, 1, NULL }
+#define SPEAK    { "state", "person", 0, 1, "statement=@statement" }
+#define SERVE    { "serve", "author", 0, 1, "decision=@decision;served_on=+0" }
+#define DECIDED  DRAFT, HEAR, SPEAK, PASSED, SERVE
+#define APPEAL   { "appeal", "person", 1, 2, "reason=@appeal" }
+#define ACCEPT   { "accept", "lead", 1, 3, "deciders=&group1,group2,deputy" }
+#define OUT      { "carry_out", "author", 10, 14, "carried_out=@penalty_carried_out" }
+
+static const struct step drafted[] = { DRAFT, { 0 } };
+static const struct step dropped[] = { DRAFT, { "drop", "author", 1, 4, "reason=@drop" }, { 0 } };
+static const struct step hearing[] = { DRAFT, HEAR, { 0 } };
+static const struct step waived[] = { DRAFT, HEAR, { "waive", "clock", AT_NIGHT, 7, "statement_waived=@waived" }, PASSED, SERVE, OUT, { 0 } };
+static const struct step deciding[] = { DRAFT, HEAR, SPEAK, YES("group1", 0, 1), { 0 } };
+static const struct step overruled[] = { DRAFT, HEAR, SPEAK, YES("group2", 0, 1), NO("lead"), { 0 } };
+static const struct step decided[] = { DECIDED, { 0 } };
+static const struct step carried_out[] = { DECIDED, OUT, { 0 } };
+static const struct step lifted[] = { DECIDED, OUT, { "lift", "clock", AT_NIGHT, 92, NULL }, { 0 } };
+static const struct step upheld[] = {
+	DECIDED, APPEAL, ACCEPT, { "uphold", "group1", 3, 8, "outcome_reason=@uphold" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+};
+static const struct step changed[] = {
+	DECIDED, APPEAL, ACCEPT, { "change", "group2", 3, 8, "new_points=2;outcome_reason=@change_outcome" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+};
+static const struct step revoked[] = { DECIDED, APPEAL, ACCEPT, { "revoke", "deputy", 3, 8, "outcome_reason=@revoke" }, { 0 } };
+static const struct step refused[] = {
+	DECIDED, APPEAL, { "decline", "lead", 1, 3, "accept_reason=@appeal_decline" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+};
+static const struct step appealed[] = { DECIDED, APPEAL, { 0 } };
+static const struct step withdrawn[] = { DECIDED, APPEAL, { "withdraw", "person", 1, 2, NULL }, { "back", "author", 0, 0, NULL }, OUT, { 0 } };
+static const struct step judging[] = { DECIDED, APPEAL, ACCEPT, { 0 } };
+
+static bool
+prepare_penalty(struct story *s)
+{
+	if (s->topic == NULL)
+		s->topic = demo_topic(s->town, TOPIC_PENALTY);
+	s->author = demo_who(s, "tech_head");
+	s->person = demo_who(s, "developer|tester|maintainer|operations|marketing");
+	while (s->person != NULL && demo_has_role(s->person, "group_member|group_deputy|group_lead|finance"))
+		s->person = demo_who(s, "developer|tester|maintainer|operations|marketing");
+	return (s->author != NULL && s->person != NULL && s->town->n_made > 15);
+}
+
+static const struct plot penalties[] = {
+	{ &penalty_kind, changed, 5, 300, 60, prepare_penalty },
+	{ &penalty_kind, upheld, 5, 300, 60, prepare_penalty },
+	{ &penalty_kind, revoked, 5, 300, 60, prepare_penalty },
+	{ &penalty_kind, hearing, 6, 2, 1, prepare_penalty },
+	{ &penalty_kind, deciding, 6, 6, 4, prepare_penalty },
+	{ &penalty_kind, decided, 6, 12, 9, prepare_penalty },
+	{ &penalty_kind, carried_out, 12, 60, 35, prepare_penalty },
+	{ &penalty_kind, lifted, 8, 320, 150, prepare_penalty },
+	{ &penalty_kind, refused, 4, 300, 60, prepare_penalty },
+	{ &penalty_kind, appealed, 4, 16, 13, prepare_penalty },
+	{ &penalty_kind, judging, 4, 22, 17, prepare_penalty },
+	{ &penalty_kind, waived, 4, 300, 50, prepare_penalty },
+	{ &penalty_kind, overruled, 4, 200, 20, prepare_penalty },
+	{ &penalty_kind, dropped, 4, 280, 10, prepare_penalty },
+	{ &penalty_kind, withdrawn, 4, 280, 60, prepare_penalty },
+	{ &penalty_kind, drafted, 4, 5, 2, prepare_penalty },
+};
+
+void
+demo_penalties(struct town *town)
+{
+	demo_plan(town, penalties, ARRAY_LEN(penalties));
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Stories of a town, step by step, always the earliest first, so that numbers
+ * and history follow time.  A step that lies after today ends its story: that is
+ * how work in every stage comes to be under way.
+ */
+#include "ctl/demo.h"
+
+#include "base/str.h"
+
+enum { TRIES = 40 };
+
+static struct story *
+story_new(struct town *town, const struct plot *plot, size_t index)
+{
+	struct story *s = mem_new(town->demo, struct story);
+
+	s->town = town;
+	s->plot = plot;
+	s->kind = plot->kind;
+	s->step = plot->steps;
+	s->dice = (uint64_t)(town - town->demo->towns) * 1000003 + index * 7919 + (uint64_t)(unsigned char)plot->kind->name[0] * 104729 +
+	    (uint64_t)(unsigned char)plot->kind->name[2];
+	s->at = demo_time_ago(town->demo, &s->dice, plot->early, plot->late);
+	s->at = demo_time_after(s, s->step->from, s->step->to);
+	return (s);
+}
+
+/* Each plot once, then by weight. */
+static const struct plot *
+plot_for(const struct plot *plots, size_t n, size_t index, uint64_t *dice)
+{
+	uint64_t sum = 0, roll;
+	size_t i;
+
+	if (index < n)
+		return (&plots[index]);
+	for (i = 0; i < n; i++)
+		sum += (uint64_t)plots[i].weight;
+	roll = demo_roll(dice, sum);
+	for (i = 0; i + 1 < n && roll >= (uint64_t)plots[i].weight; i++)
+		roll -= (uint64_t)plots[i].weight;
+	return (&plots[i]);
+}
+
+void
+demo_plan(struct town *town, const struct plot *plots, size_t n)
+{
+	const json_t *size = json_object_get(json_object_get(town->json, "stories"), plots->kind->name);
+	size_t all = (size_t)json_integer_value(size);
+	uint64_t dice = 20260000 + (uint64_t)(town - town->demo->towns);
+
+	for (size_t i = 0; i < all; i++) {
+		if (town->n_stories == town->room_stories) {
+			town->stories = mem_grow(town->demo, town->stories, sizeof *town->stories, town->room_stories, town->room_stories + 256);
+			town->room_stories += 256;
+		}
+		town->stories[town->n_stories++] = story_new(town, plot_for(plots, n, i, &dice), i);
+	}
+}
+
+static size_t
+earliest(const struct town *town)
+{
+	size_t first = 0;
+
+	for (size_t i = 1; i < town->n_stories; i++)
+		if (town->stories[i]->at < town->stories[first]->at)
+			first = i;
+	return (first);
+}
+
+/* Back from the appeal to its penalty: no act, the story only looks elsewhere. */
+static void
+look_back(struct story *s)
+{
+	s->kind = s->plot->kind;
+	s->id = s->first_id;
+	s->number = s->first_number;
+}
+
+static struct err *
+try_step(struct story *s)
+{
+	if (s->number == NULL && s->plot->prepare != NULL && !s->plot->prepare(s))
+		return (RAISE(ERR_CONFLICT, "nothing to begin with"));
+	if (str_eq(s->step->act, "back")) {
+		look_back(s);
+		return (OK);
+	}
+	return (str_eq(s->step->act, "readers") ? demo_readers(s) : demo_act(s));
+}
+
+/* What is not possible yet is tried again two days later; what is wrong stops the load. */
+static struct err *
+judge(struct story *s, struct err *err)
+{
+	if (err == OK) {
+		s->tries = 0;
+		s->step++;
+		if (s->step->act != NULL)
+			s->at = demo_time_after(s, s->step->from, s->step->to);
+		return (OK);
+	}
+	if (err_kind(err) == ERR_CONFLICT && ++s->tries < TRIES) {
+		err_free(err);
+		s->at = demo_time_after(s, 2, 2);
+		return (OK);
+	}
+	fprintf(stderr, "gatehousectl: %s: step \"%s\" of %s by \"%s\" at %s\n", s->town->site->slug, s->step->act,
+	    str_or(s->number, s->kind->name), s->step->who, demo_moment(s, s->at));
+	return (err);
+}
+
+struct err *
+demo_run(struct town *town)
+{
+	while (town->n_stories > 0) {
+		size_t i = earliest(town);
+		struct story *s = town->stories[i];
+
+		if (s->at <= town->demo->now)
+			TRY(judge(s, try_step(s)));
+		if (s->at > town->demo->now || s->step->act == NULL)
+			town->stories[i] = town->stories[--town->n_stories];
+	}
+	return (OK);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: ISC */
+#include "ctl/demo.h"
+
+#include "base/str.h"
+
+#include <time.h>
+
+enum { HOUR = 60, DAY = 24 * HOUR, OPENS = 8 * HOUR + 40, CLOSES = 18 * HOUR, MEETING = 14 * HOUR, THURSDAY = 4 };
+
+int64_t
+demo_time_now(const struct conf *conf)
+{
+	int32_t today = date_today(conf->timezone);     /* sets the zone, too */
+	time_t now = time(NULL);
+	struct tm there;
+
+	localtime_r(&now, &there);
+	return ((int64_t)today * DAY + there.tm_hour * HOUR + there.tm_min);
+}
+
+int32_t
+demo_day(int64_t moment)
+{
+	return ((int32_t)(moment / DAY));
+}
+
+/* Without an offset: the connection's zone is the company's. */
+const char *
+demo_moment(const void *parent, int64_t moment)
+{
+	char day[DATE_TEXT];
+
+	date_text(demo_day(moment), day);
+	return (mem_fmt(parent, "%s %02d:%02d:%02d", day, (int)(moment % DAY) / HOUR, (int)(moment % HOUR), (int)(moment % 59)));
+}
+
+static int32_t
+working_day(const struct town *town, int32_t day)
+{
+	while (!calendar_works(&town->site->calendar, day))
+		day++;
+	return (day);
+}
+
+/* Every second Thursday, or the working day after it. */
+bool
+demo_is_triage_day(const struct town *town, int32_t day)
+{
+	for (int32_t d = day; d > day - 12; d--)
+		if (date_weekday(d) == THURSDAY && (d / 7 + town->site->id) % 2 == 0)
+			return (working_day(town, d) == day);
+	return (false);
+}
+
+static int64_t
+next_triage(struct story *s)
+{
+	int32_t day = demo_day(s->at) + 1;
+
+	while (!demo_is_triage_day(s->town, day))
+		day++;
+	return ((int64_t)day * DAY + MEETING + 10 + (int64_t)demo_roll(&s->dice, 2 * HOUR));
+}
+
+/* Within the hour or two when the day still has them, else the next morning. */
+static int64_t
+soon(struct story *s)
+{
+	int64_t at = s->at + 15 + (int64_t)demo_roll(&s->dice, 100);
+
+	if (at % DAY < CLOSES && at % DAY >= OPENS && calendar_works(&s->town->site->calendar, demo_day(at)))
+		return (at);
+	return ((int64_t)working_day(s->town, demo_day(at) + (at % DAY >= CLOSES)) * DAY + OPENS + (int64_t)demo_roll(&s->dice, 2 * HOUR));
+}
+
+int64_t
+demo_time_after(struct story *s, int from, int to)
+{
+	int32_t day;
+
+	if (from == NEXT_TRIAGE)
+		return (next_triage(s));
+	if (from == AT_NIGHT)
+		return ((int64_t)(demo_day(s->at) + to) * DAY + 5 + (int64_t)demo_roll(&s->dice, 50));
+	day = demo_day(s->at) + from + (int32_t)demo_roll(&s->dice, (uint64_t)(to - from + 1));
+	if (day == demo_day(s->at))
+		return (soon(s));
+	return ((int64_t)working_day(s->town, day) * DAY + OPENS + (int64_t)demo_roll(&s->dice, CLOSES - OPENS));
+}
+
+int64_t
+demo_time_ago(const struct demo *demo, uint64_t *dice, int early, int late)
+{
+	int64_t days = late + (int64_t)demo_roll(dice, (uint64_t)(early - late + 1));
+
+	return ((demo_day(demo->now) - days) * DAY + OPENS - 1);
+}
