@@ -178,7 +178,7 @@ WHERE e.action <> 'record.view' ORDER BY e.seq DESC LIMIT 12;
 -- name: triage_rows
 -- Requirements waiting for triage, the longest waiting first, after one.
 -- $1 site bigint, $2 after (id), $3 limit
-SELECT r.id, r.number, r.title, r.state, r.due::text AS due, q.need, q.channel, q.scenario, q.goal, q.acceptance, q.wanted_by::text AS wanted_by,
+SELECT r.id, r.kind, r.number, r.title, r.state, r.due::text AS due, q.need, q.channel, q.scenario, q.goal, q.acceptance, q.wanted_by::text AS wanted_by,
 	to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter, app.account() IN (r.submitted_by, r.created_by) AS own,
 	d.name AS department, d.name_en AS department_en, p.title AS platform
 FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
@@ -189,7 +189,7 @@ WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.state = 'submitted
 -- name: triage_posted
 -- The same for the requirements of a form that is shown again, whatever state they are in by now.
 -- $1 site bigint, $2 numbers text[]
-SELECT r.id, r.number, r.title, r.state, r.due::text AS due, q.need, q.channel, q.scenario, q.goal, q.acceptance, q.wanted_by::text AS wanted_by,
+SELECT r.id, r.kind, r.number, r.title, r.state, r.due::text AS due, q.need, q.channel, q.scenario, q.goal, q.acceptance, q.wanted_by::text AS wanted_by,
 	to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter, app.account() IN (r.submitted_by, r.created_by) AS own,
 	d.name AS department, d.name_en AS department_en, p.title AS platform
 FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
@@ -237,15 +237,16 @@ ORDER BY r.number LIMIT 10;
 -- Records that hold every word, the newest first, after one; looks through the newest 1,000 hits.
 -- $1 site bigint, $2 query, $3 kind or empty, $4 before (id), $5 limit
 SELECT r.id, r.kind, r.number, r.title, r.state, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, p.title AS platform,
-	substr(t.body, greatest(1, x.hit - 30), 120) AS excerpt, x.hit > 31 AS cut_before, length(t.body) > greatest(1, x.hit - 30) + 119 AS cut_after
+	substr(z.rest, x.start, 120) AS excerpt, x.start > 1 AS cut_before, length(z.rest) > x.start + 119 AS cut_after
 FROM app.search($1::bigint, $2::text, 1000) s
 JOIN app.record r ON r.site_id = $1::bigint AND r.id = s.record_id
 JOIN app.record_text t ON t.site_id = $1::bigint AND t.record_id = r.id
 LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
--- The first word found beyond number and title, else the first found at all.
-CROSS JOIN LATERAL (SELECT COALESCE(min(h.far), min(h.near), 1) AS hit FROM (
-	SELECT NULLIF(strpos(t.body, w), 0) AS near, NULLIF(strpos(substr(t.body, z.n), w), 0) + z.n - 1 AS far
-	FROM unnest(string_to_array(app.fold($2::text), ' ')) w, (SELECT length(r.number) + length(r.title) + 2 AS n) z WHERE w <> '') h) x
+-- What follows number and title: those are shown anyway.
+CROSS JOIN LATERAL (SELECT translate(t.body, E'\n\t', '  ') AS body, app.fold(r.number || ' ' || r.title || ' ' || r.title) AS head) b
+CROSS JOIN LATERAL (SELECT substr(b.body, CASE WHEN starts_with(b.body, b.head) THEN length(b.head) + 2 ELSE 1 END) AS rest) z
+CROSS JOIN LATERAL (SELECT greatest(1, COALESCE(min(NULLIF(strpos(z.rest, w), 0)), 1) - 30) AS start
+	FROM unnest(string_to_array(app.fold($2::text), ' ')) w WHERE w <> '') x
 WHERE r.id < $4::bigint AND ($3::text = '' OR r.kind = $3) ORDER BY r.id DESC LIMIT $5::int;
 
 -- name: search_fold

@@ -127,7 +127,7 @@ put_tiles(struct visit *v, const struct tally *all)
 		waiting += rows_int(v->rows[WAITS], i, "n");
 		cut = cut || rows_int(v->rows[WAITS], i, "n") >= WAITS_COUNTED;
 	}
-	put_tile(v, N_("Open"), figure(v, all->n, all->cut), "", "", visit_path(v, "ledger?state=open"));
+	put_tile(v, "ledger.open", figure(v, all->n, all->cut), "", "", visit_path(v, "ledger?state=open"));
 	put_tile(v, N_("Overdue"), figure(v, all->late, all->cut && all->late > 0), "", all->late > 0 ? "bad" : "ok", "#late");
 	put_tile(v, N_("Waiting for somebody"), figure(v, waiting, cut), "", "", "#waits");
 	put_tile(v, N_("Approvals under way"), figure(v, (int64_t)rows_count(v->rows[APPROVALS]), rows_count(v->rows[APPROVALS]) >= 10), "", "", "#approvals");

@@ -9,7 +9,7 @@
 #include "view/words.h"
 
 enum { ROWS, PLATFORMS, DEPARTMENTS };
-enum { LEDGER_PAGE = 50, BATCH = 500, YEARS = 10 };
+enum { LEDGER_PAGE = 50, BATCH = 500, YEARS = 5 };
 
 /* ---- filters */
 
@@ -221,8 +221,8 @@ put_states(struct visit *v, struct node *filter)
 {
 	const struct kind *kind = kind_named(visit_query(v, "kind"));
 
-	put_option(v, filter, "state", "open", word("Open"));
-	put_option(v, filter, "state", "closed", word("Closed"));
+	put_option(v, filter, "state", "open", word("ledger.open"));
+	put_option(v, filter, "state", "closed", word("ledger.closed"));
 	/* States are those of one kind. */
 	for (const struct state *s = kind == NULL ? NULL : kind->states; s != NULL && s->name != NULL; s++)
 		put_option(v, filter, "state", s->name, word_of(v->c, kind->name, "state", s->name));

@@ -121,7 +121,7 @@ gather(struct ctx *c, const struct part *parts, size_t n_parts, struct line **ou
 		n = add_lines(lines, n, c, &parts[p], parts[p].lines);
 		n = add_lines(lines, n, c, &parts[p], parts[p].notices);
 		/* Nothing to triage is one row that says 0. */
-		if (rows_int(parts[p].triage, 0, "n") > 0)
+		if (rows_count(parts[p].triage) > 0 && rows_int(parts[p].triage, 0, "n") > 0)
 			n = add_lines(lines, n, c, &parts[p], parts[p].triage);
 	}
 	*out = lines;
