@@ -128,12 +128,23 @@ put_columns(struct visit *v, const struct listing *l, const struct field **colum
 
 /* ---- rows */
 
+static const char *
+without_number(const char *name)
+{
+	const char *blank = name == NULL ? NULL : strchr(name, ' ');
+
+	return (blank == NULL ? str_or(name, "") : blank + 1);
+}
+
 static void
 put_cell(struct visit *v, const struct listing *l, struct node *cells, const struct field *f, size_t i)
 {
 	struct node *cell = node_item(cells);
 
 	value_put(v, cell, l->kind, f, l->list->rows, i);
+	/* In a list the name of a record is enough; its number is one tap away. */
+	if (f->type == FIELD_RECORD)
+		node_put(cell, "text", without_number(value_name(v, f, l->list->rows, i)));
 	node_put_flag(cell, "num", value_is_number(f));
 	node_put_flag(cell, "wraps", f->type == FIELD_RECORD || f->type == FIELD_LINE);
 }
@@ -170,7 +181,7 @@ put_pager(struct visit *v, const struct listing *l)
 	size_t n = list_count(l->list);
 
 	if (n > 0)
-		node_put(node, "note", words_count(v->c, N_("%1 shown"), N_("%1 shown"), (long)n));
+		node_put(node, "note", wordf(v->c, N_("%1 on this page"), mem_fmt(v->c, "%zu", n), NULL));
 	if (*visit_query(v, "after") != '\0')
 		node_put(node, "first", url_with(v->c, path, &v->req->query, "after", NULL));
 	if (list_has_next(l->list))

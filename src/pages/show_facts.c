@@ -36,8 +36,7 @@ put_person(struct visit *v, const char *label, const char *name)
 		return;
 	node = node_item(node_in(v->root, "People"));
 	node_put(node, "label", label);
-	node_put(node, "name", name);
-	node_put(node, "initial", value_initial(v, name));
+	visit_put_person(node, "person", "", name);
 }
 
 static void

@@ -153,7 +153,7 @@ put_article(struct visit *v, struct node *node, const char *article)
 		node_put(node, "article_text", word(key));
 }
 
-/* What is asked with a move begins as what the record already says. */
+/* What is asked with a move begins as what the record already says; but reasons are of the day. */
 static const struct form *
 move_form(struct visit *v, const struct show *s, const struct move *m)
 {
@@ -162,7 +162,7 @@ move_form(struct visit *v, const struct show *s, const struct move *m)
 	for (size_t i = 0; i < form->n; i++) {
 		const struct input *was = form_input(s->rec->fields, form->inputs[i].field->name);
 
-		if (was == NULL)
+		if (was == NULL || was->field->type == FIELD_TEXT)
 			continue;
 		form->inputs[i].value = was->value;
 		form->inputs[i].stored = was->stored;

@@ -50,11 +50,11 @@ value_name(struct visit *v, const struct field *f, const struct rows *rows, size
 const char *
 value_size(struct visit *v, int64_t bytes)
 {
-	if (bytes < 1000)
-		return (mem_fmt(v->c, "%lld B", (long long)bytes));
-	if (bytes < 1000 * 1000)
-		return (mem_fmt(v->c, "%lld KB", (long long)(bytes + 500) / 1000));
-	return (mem_fmt(v->c, "%lld.%lld MB", (long long)bytes / 1000000, (long long)bytes / 100000 % 10));
+	long long kib = (long long)(bytes + 1023) / 1024, tenths = kib * 10 / 1024;
+
+	if (kib < 1024)
+		return (mem_fmt(v->c, "%lld KB", kib));
+	return (tenths % 10 == 0 ? mem_fmt(v->c, "%lld MB", tenths / 10) : mem_fmt(v->c, "%lld.%lld MB", tenths / 10, tenths % 10));
 }
 
 /* The words of several choices, separated as the language does. */
