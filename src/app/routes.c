@@ -89,8 +89,6 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/triage", "requirement.triage", 0, NULL, triage_save },
 	{ METHOD_GET, "/{site}/ledger", "record.view", 0, ledger_ask, ledger_answer },
 	{ METHOD_GET, "/{site}/points", NULL, 0, points_ask, points_answer },
-	{ METHOD_GET, "/{site}/ledger", "record.view", 0, ledger_ask, ledger_answer },
-	{ METHOD_GET, "/{site}/points", NULL, 0, points_ask, points_answer },
 	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
 	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
 	{ METHOD_GET, "/{site}/history", "history.view", 0, audit_ask, audit_answer },

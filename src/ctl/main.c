@@ -14,6 +14,8 @@
 static const struct verb verbs[] = {
 	{ "migrate", "[--plan]", "Bring the database to this version's schema; --plan only says what would run.", verb_migrate },
 	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo },
+	{ "routes", "", "Every address with the right it asks for.", verb_routes },
+	{ "permissions", "", "Who may do what from the start: every kind, state and move against every built-in role.", verb_permissions },
 	{ 0 }
 };
 

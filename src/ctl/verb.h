@@ -34,6 +34,8 @@ struct verb {
 
 struct err *verb_migrate(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_demo(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_routes(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_permissions(struct call *call, int *exit_code) MUST_CHECK;
 
 /* Enter a site as the administrator (no account): by slug. ERR_NOT_FOUND. */
 struct err *call_enter(struct call *call, const char *slug) MUST_CHECK;

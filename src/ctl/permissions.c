@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * gatehousectl permissions: who may do what, asked of the rules themselves
+ * (record_may_create, record_editable, workflow_open) for every kind, state
+ * and move as a holder of each built-in role and nothing else.  The matrix is kept in
+ * tests/golden/permissions.txt, so that a change of anybody's rights is seen by whoever reviews it.
+ */
+#include "ctl/verb.h"
+
+#include "access/permit.h"
+#include "base/str.h"
+#include "record/record.h"
+#include "record/workflow.h"
+
+#include <string.h>
+
+/* Who asks.  The record is another's and of another department, unless the column says otherwise. */
+struct asker {
+	const char *name;
+	const char *permissions;
+	const char *relation;           /* "author", "submitter", "owner" or a field; NULL: none */
+	bool is_clock;
+};
+
+enum { ASKERS_MAX = 40, ME = 7, OURS = 1, THEIRS = 2 };
+
+static const char *
+permissions_of(struct ctx *c, const char *role)
+{
+	struct buf *b = buf_new(c);
+
+	for (const struct permit *p = permits; p->name != NULL; p++)
+		if (role == NULL || permit_is_default(p, role))
+			buf_fmt(b, "%s%s", b->len > 0 ? " " : "", p->name);
+	return (b->data);
+}
+
+/* The fields that moves and states name as "@field". */
+static void
+add_relations(struct ctx *c, struct asker *askers, size_t *n, const char *who)
+{
+	char word[64];
+
+	while (word_next(&who, word)) {
+		bool known = word[0] != '@';
+
+		for (size_t i = 0; i < *n && !known; i++)
+			known = str_eq(askers[i].relation, word + 1);
+		if (!known && *n < ASKERS_MAX - 2)
+			askers[(*n)++] = (struct asker){ mem_str(c, word), permissions_of(c, "member"), mem_str(c, word + 1), false };
+	}
+}
+
+static size_t
+askers_of(struct ctx *c, struct asker *askers)
+{
+	size_t n = 0;
+
+	for (const struct builtin_role *r = builtin_roles; r->key != NULL; r++)
+		askers[n++] = (struct asker){ r->key, permissions_of(c, r->key), NULL, false };
+	for (size_t k = 0; kinds[k] != NULL; k++) {
+		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
+			add_relations(c, askers, &n, s->edit);
+		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
+			add_relations(c, askers, &n, m->who);
+	}
+	askers[n++] = (struct asker){ "every role, and author of the record", permissions_of(c, NULL), "author", false };
+	askers[n++] = (struct asker){ "the clock", "", NULL, true };
+	return (n);
+}
+
+/* The record as this asker meets it. */
+static struct record *
+record_for(struct ctx *c, const struct kind *kind, const struct state *state, const struct asker *asker, int department)
+{
+	struct record *rec = mem_new(c, struct record);
+	const char *mine = mem_fmt(c, "%d", ME);
+
+	*c->me = (struct member){ .account_id = asker->is_clock ? 0 : ME, .id_text = asker->is_clock ? NULL : mine,
+		.is_clock = asker->is_clock, .is_member = true, .permissions = asker->permissions, .department_id = OURS };
+	rec->kind = kind;
+	rec->state = state->name;
+	rec->fields = form_new(c, kind->name, kind->fields);
+	rec->author_id = str_eq(asker->relation, "author") ? mine : "1";
+	rec->submitter_id = str_eq(asker->relation, "submitter") ? mine : "2";
+	rec->owner_id = str_eq(asker->relation, "owner") ? mine : "3";
+	rec->department_id = mem_fmt(c, "%d", department);
+	if (asker->relation != NULL && form_input(rec->fields, asker->relation) != NULL)
+		form_set(rec->fields, asker->relation, mine);
+	return (rec);
+}
+
+/* What is asked: NULL state to make one, "edit", or a move. */
+struct question {
+	const struct kind *kind;
+	const struct state *state;
+	const struct move *move;
+};
+
+static bool
+is_yes(struct ctx *c, const struct question *q, const struct asker *asker, int department)
+{
+	struct record *rec = record_for(c, q->kind, q->state == NULL ? q->kind->states : q->state, asker, department);
+	struct open_move *open;
+	size_t n;
+
+	if (q->state == NULL)
+		return (record_may_create(c, q->kind));
+	if (q->move == NULL)
+		return (record_editable(c, rec) != NULL);
+	n = workflow_open(c, rec, &open);
+	for (size_t i = 0; i < n; i++)
+		if (open[i].move == q->move)
+			return (open[i].allowed);
+	return (false);
+}
+
+static void
+put_row(struct ctx *c, const struct asker *askers, size_t n, const struct question *q, const char *what, const char *note)
+{
+	char cells[ASKERS_MAX + 1] = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		cells[i] = is_yes(c, q, &askers[i], THEIRS) ? '+' : is_yes(c, q, &askers[i], OURS) ? 'd' : '.';
+	printf("%s  %-15s %-15s %-17s%s%s\n", cells, q->kind->name, q->state == NULL ? "-" : q->state->name, what, *note == '\0' ? "" : " ", note);
+}
+
+static const char *
+notes_of(struct ctx *c, const struct move *m)
+{
+	static const struct {
+		unsigned flag;
+		const char *note;
+	} notes[] = { { MOVE_NOT_SELF, "not-self" }, { MOVE_REASON, "reason" }, { MOVE_ONLY_RULES, "by-rules-only" }, { MOVE_BULK, "bulk" }, { MOVE_SUBMITS, "submits" } };
+	struct buf *b = buf_new(c);
+
+	if (m->who != NULL)
+		buf_fmt(b, "[%s]", m->who);
+	for (size_t i = 0; i < ARRAY_LEN(notes); i++)
+		if (m->flags & notes[i].flag)
+			buf_fmt(b, " %s", notes[i].note);
+	return (b->data);
+}
+
+static void
+put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind *kind, const struct state *state)
+{
+	static const char *const approvals[] = { [APPROVE_HEAD] = "head.decide", [APPROVE_GROUP] = "group.decide" };
+	struct question q = { kind, state, NULL };
+
+	if (state->edit != NULL)
+		put_row(c, askers, n, &q, "(edit)", mem_fmt(c, "[%s]", state->edit));
+	for (q.move = kind->moves; q.move->name != NULL; q.move++)
+		if (str_has_word(q.move->from, state->name))
+			put_row(c, askers, n, &q, q.move->name, notes_of(c, q.move));
+	/* Votes are counted by account (record/approval); here is only whom the rule asks. */
+	if (state->approval != APPROVE_NONE)
+		printf("%*s  %-15s %-15s %-17s [%s] to \"%s\" or \"%s\"%s%s\n", (int)n, "", kind->name, state->name, "(decide)",
+		    approvals[state->approval], state->approved, state->rejected, state->barred == NULL ? "" : " barred=@", str_or(state->barred, ""));
+}
+
+static void
+put_permits(const struct asker *askers, size_t n)
+{
+	printf("\n");
+	for (const struct permit *p = permits; p->name != NULL; p++) {
+		for (size_t i = 0; i < n; i++)
+			printf("%c", !str_has_word(askers[i].permissions, p->name) ? '.' : p->in_department ? 'd' : '+');
+		printf("  %s\n", p->name);
+	}
+}
+
+static void
+put_head(const struct asker *askers, size_t n)
+{
+	printf("# Written by gatehousectl permissions (make golden): who may do what from the start.  A change here is a change of\n"
+	    "# somebody's rights.  + may, d for records of the own department only, . may not; conditions of a move aside.  Columns:\n");
+	for (size_t i = 0; i < n; i++)
+		printf("# %*s%s%s\n", (int)i, "", "| ", askers[i].name);
+}
+
+struct err *
+verb_permissions(struct call *call, int *exit_code)
+{
+	struct ctx *c = call->c;
+	struct asker askers[ASKERS_MAX];
+	size_t n = askers_of(c, askers);
+
+	if (call->argc != 1)
+		return (call_usage(call, exit_code));
+	put_head(askers, n);
+	put_permits(askers, n);
+	for (size_t k = 0; kinds[k] != NULL; k++) {
+		struct question make = { kinds[k], NULL, NULL };
+
+		printf("\n");
+		put_row(c, askers, n, &make, "(new)", kinds[k]->create == NULL ? "by-rules-only" : mem_fmt(c, "[%s]", kinds[k]->create));
+		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
+			put_state(c, askers, n, kinds[k], s);
+	}
+	return (OK);
+}
