@@ -5,7 +5,7 @@
 function fail(what) { printf "%s: %s: %s\n", language, id, what > "/dev/stderr"; bad = 1 }
 function value(line) { sub(/^[^"]*"/, "", line); sub(/"$/, "", line); return line }
 function same(a, b,    i) { for (i = 1; i <= 9; i++) if ((index(a, "%" i) > 0) != (index(b, "%" i) > 0)) return 0; return 1 }
-function is_key(s) { return s ~ /^[a-z][a-z0-9_]*(\.[a-z0-9_.-]+)*$/ }
+function is_key(s) { return s ~ /^[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)*$/ }
 function finish() {
 	if (id != "" && text ~ /#-#-#-#-#/) fail("translated in two ways")
 	if (id != "" && text != "" && !is_key(id) && !same(plural != "" ? plural : id, text)) fail("placeholders differ: " text)
