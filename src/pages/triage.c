@@ -161,14 +161,14 @@ chosen_meeting(const struct visit *v, const struct triage_post *post)
 }
 
 static void
-put_meeting_input(struct node *meeting, const struct triage_post *post, const char *name, const char *otherwise)
+put_meeting_input(struct visit *v, struct node *meeting, const struct triage_post *post, const char *name, const char *otherwise)
 {
 	struct node *node = node_in(meeting, name);
 	struct input *in = post == NULL || post->meeting == NULL ? NULL : form_input(post->meeting, name);
 
 	node_put(node, "value", in == NULL ? otherwise : in->value);
 	if (in != NULL && in->complaint != NULL)
-		node_put(node, "complaint", wordf(node, in->complaint, in->complaint_arg, NULL));
+		node_put(node, "complaint", wordf(v->c, in->complaint, in->complaint_arg, NULL));
 }
 
 static void
@@ -193,10 +193,10 @@ put_meeting(struct visit *v, struct node *triage, const struct triage_post *post
 	const struct rows *rows = v->rows[MEETINGS];
 	const char *chosen = chosen_meeting(v, post);
 
-	put_meeting_input(meeting, post, "held_on", v->c->today);
-	put_meeting_input(meeting, post, "chair_id", "");
-	put_meeting_input(meeting, post, "present", "");
-	put_meeting_input(meeting, post, "summary", "");
+	put_meeting_input(v, meeting, post, "held_on", v->c->today);
+	put_meeting_input(v, meeting, post, "chair_id", "");
+	put_meeting_input(v, meeting, post, "present", "");
+	put_meeting_input(v, meeting, post, "summary", "");
 	put_members(v, meeting, post);
 	put_option(node_in(meeting, "options"), "", word("A new meeting"), *chosen == '\0');
 	for (size_t i = 0; i < rows_count(rows); i++) {
