@@ -70,8 +70,9 @@ struct demo {
 };
 
 /*
- * One thing somebody does.  act: "make", "vote", "say", "edit", "take_back", "watch",
- * "stand_in", "readers", "evidence", or a move of the kind.  who: demo_who().  from, to:
+ * One thing somebody does.  act: "make", "vote", "say", "edit", "recall" (a
+ * vote not yet begun), "watch", "ask", "opine", "urge", "stand_in", "readers", "evidence", "results", "back", or a move of
+ * the kind.  who: demo_who().  from, to:
  * days after the step before (calendar days, moved to working hours); NEXT_TRIAGE: at the
  * next triage meeting.  with: "field=value;field=value", see demo_value().
  */
@@ -89,7 +90,7 @@ struct plot {
 	const struct kind *kind;
 	const struct step *steps;
 	int weight;                     /* of a hundred or so */
-	int early, late;                /* begins between so many days ago */
+	int early, late;                /* begins between so many days ago; up to 30 they are working days */
 	/* Choose what it is about; false: not possible yet, try again later. May be NULL. */
 	bool (*prepare)(struct story *story);
 };
@@ -103,10 +104,11 @@ struct story {
 	int64_t at;                     /* of its next step */
 	int tries;
 	json_t *topic;                  /* fields by name; NULL: none */
-	const struct resident *author, *person;
+	const struct resident *author, *person, *asked;
 	const char *department_id, *platform;
 	const char *about;              /* number of the record it is about */
 	const char *id, *number;        /* once made */
+	const char *opinion_id;         /* once asked for */
 	const char *first_id, *first_number;    /* of the penalty, when the appeal took over */
 };
 
@@ -121,14 +123,14 @@ int64_t demo_time_now(const struct conf *conf);
 int32_t demo_day(int64_t moment);
 const char *demo_moment(const void *parent, int64_t moment);          /* "2026-03-09 10:15:00+08" */
 int64_t demo_time_after(struct story *story, int from, int to);         /* when the next step happens */
-int64_t demo_time_ago(const struct demo *demo, uint64_t *dice, int early, int late);
+int64_t demo_time_ago(const struct town *town, uint64_t *dice, int early, int late);
 bool demo_is_triage_day(const struct town *town, int32_t day);
 
 /* demo_site.c, demo_people.c: in a transaction each */
 struct err *demo_sites(struct demo *demo) MUST_CHECK;
 struct err *demo_accounts(struct demo *demo) MUST_CHECK;
 struct err *demo_members(struct ctx *c, struct town *town, char **department_ids) MUST_CHECK;
-/* "author", "person", "lead", "deputy", "group1" …, "clock" (NULL), or role keys joined by "|": somebody of these, never author or person. */
+/* "author", "person", "asked", "lead", "deputy", "group1" …, "liaison" (of the department), "clock" (NULL), or role keys joined by "|": somebody of these, never author or person. */
 const struct resident *demo_who(struct story *story, const char *who);
 const struct resident *demo_find(const struct town *town, const char *login);
 bool demo_has_role(const struct resident *r, const char *roles);       /* any of these keys, joined by "|" */
@@ -150,7 +152,10 @@ struct err *demo_stand_in(struct ctx *c, struct story *story) MUST_CHECK;
 struct err *demo_watch(struct ctx *c, struct story *story) MUST_CHECK;
 struct err *demo_evidence(struct ctx *c, struct story *story) MUST_CHECK;
 struct err *demo_results(struct ctx *c, struct story *story) MUST_CHECK;
-struct err *demo_readers(struct story *story) MUST_CHECK;
+void demo_readers(struct story *story);
+struct err *demo_ask(struct ctx *c, struct story *story) MUST_CHECK;
+struct err *demo_answer(struct ctx *c, struct story *story) MUST_CHECK;
+struct err *demo_urge(struct ctx *c, struct story *story) MUST_CHECK;
 struct err *demo_filters(struct demo *demo) MUST_CHECK;
 struct err *demo_told(struct demo *demo) MUST_CHECK;
 
@@ -159,6 +164,7 @@ const char *demo_value(struct ctx *c, struct story *story, const struct field *f
 const char *demo_with(struct ctx *c, const struct story *story, const char *name);   /* the raw text of the step; NULL: none */
 
 /* demo_run.c */
+struct story *demo_story_add(struct town *town);                       /* an empty one in the queue */
 void demo_plan(struct town *town, const struct plot *plots, size_t n);
 struct err *demo_run(struct town *town) MUST_CHECK;
 

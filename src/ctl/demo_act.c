@@ -288,6 +288,12 @@ perform(struct ctx *c, struct story *s)
 		return (demo_evidence(c, s));
 	if (str_eq(act, "results"))
 		return (demo_results(c, s));
+	if (str_eq(act, "ask"))
+		return (demo_ask(c, s));
+	if (str_eq(act, "opine"))
+		return (demo_answer(c, s));
+	if (str_eq(act, "urge"))
+		return (demo_urge(c, s));
 	if (str_eq(act, "stand_in"))
 		return (demo_stand_in(c, s));
 	return (on_record(c, s));

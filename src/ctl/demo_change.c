@@ -18,11 +18,24 @@ static const struct step in_review[] = { MAKE, SUBMIT, { 0 } };
 static const struct step returned[] = { MAKE, SUBMIT, { "return", "tech_head|technical", 0, 2, "reason=@return" }, { 0 } };
 static const struct step refused[] = { MAKE, SUBMIT, { "reject", "tech_head|technical", 0, 2, "reason=@refuse" }, { 0 } };
 static const struct step taken_back[] = { MAKE, SUBMIT, { "take_back", "author", 0, 1, NULL }, { 0 } };
-static const struct step voting[] = { MAKE, SUBMIT, ENDORSE, YES("group3", 0, 1), YES("group1", 0, 1), { 0 } };
-static const struct step undecided[] = { MAKE, SUBMIT, ENDORSE, { 0 } };
+static const struct step voting[] = {
+	MAKE, SUBMIT, ENDORSE,
+	{ "ask", "group3", 0, 0, "whom=finance|department_head;question=@question_opinion" },
+	YES("group3", 0, 1), YES("group1", 0, 1),
+	{ "urge", "author", 0, 1, NULL },
+	{ 0 }
+};
+static const struct step undecided[] = {
+	MAKE, SUBMIT, ENDORSE,
+	{ "stand_in", "group5", 0, 1, "delegate=group3;absence=@absence;days=30" },
+	{ 0 }
+};
 static const struct step in_force[] = { MAKE, SUBMIT, ENDORSE, PASSED, { 0 } };
 static const struct step closed[] = {
-	MAKE, SUBMIT, ENDORSE, PASSED,
+	MAKE, SUBMIT, ENDORSE,
+	{ "ask", "deputy", 0, 1, "whom=technical;question=@question_opinion" },
+	{ "opine", "asked", 0, 1, "opinion=@opinion" },
+	PASSED,
 	{ "say", "developer|technical", 1, 3, "text=@change_talk" },
 	CONFIRM, { 0 }
 };
@@ -97,13 +110,13 @@ prepare(struct story *s)
 static const struct plot changes[] = {
 	{ &change_kind, again, 8, 280, 90, prepare },
 	{ &change_kind, closed, 20, 290, 60, prepare },
-	{ &change_kind, voting, 6, 6, 4, prepare },
+	{ &change_kind, voting, 6, 9, 7, prepare },
 	{ &change_kind, stood_in, 6, 250, 60, prepare },
 	{ &change_kind, in_force, 14, 60, 15, prepare },
-	{ &change_kind, in_review, 8, 2, 0, prepare },
+	{ &change_kind, in_review, 8, 4, 2, prepare },
 	{ &change_kind, refused, 8, 280, 15, prepare },
-	{ &change_kind, returned, 6, 20, 8, prepare },
-	{ &change_kind, undecided, 8, 6, 4, prepare },
+	{ &change_kind, returned, 6, 20, 6, prepare },
+	{ &change_kind, undecided, 8, 9, 6, prepare },
 	{ &change_kind, taken_back, 3, 40, 8, prepare },
 	{ &change_kind, thrice, 4, 270, 100, prepare },
 	{ &change_kind, recalled, 4, 270, 60, prepare },

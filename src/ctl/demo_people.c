@@ -187,6 +187,15 @@ any_of(struct story *s, const char *roles)
 	return (NULL);
 }
 
+static const struct resident *
+liaison_of(const struct town *town, const char *department_id)
+{
+	for (size_t i = 0; i < town->n_people; i++)
+		if (str_eq(town->people[i].department_id, department_id) && demo_has_role(&town->people[i], "liaison"))
+			return (&town->people[i]);
+	return (NULL);
+}
+
 const struct resident *
 demo_who(struct story *s, const char *who)
 {
@@ -194,6 +203,8 @@ demo_who(struct story *s, const char *who)
 		return (s->author);
 	if (str_eq(who, "person"))
 		return (s->person);
+	if (str_eq(who, "asked"))
+		return (s->asked);
 	if (str_eq(who, "lead"))
 		return (nth_of(s->town, "group_lead", 0));
 	if (str_eq(who, "deputy"))
@@ -202,6 +213,8 @@ demo_who(struct story *s, const char *who)
 		return (nth_of(s->town, "group_member", (size_t)(who[5] - '1')));
 	if (str_eq(who, "clock"))
 		return (NULL);
+	if (str_eq(who, "liaison") && s->department_id != NULL)
+		return (liaison_of(s->town, s->department_id));
 	return (any_of(s, who));
 }
 

@@ -134,7 +134,7 @@ static json_t *
 title_again(struct story *s, json_t *topic, size_t round)
 {
 	const json_t *suffixes = json_object_get(json_object_get(s->town->demo->data, "texts"), "again");
-	const char *suffix = json_string_value(json_array_get(suffixes, round - 1));
+	const char *suffix = json_string_value(json_array_get(suffixes, (round + demo_roll(&s->dice, json_array_size(suffixes))) % json_array_size(suffixes)));
 	json_t *copy = json_copy(topic);
 
 	if (suffix != NULL)
@@ -142,6 +142,17 @@ title_again(struct story *s, json_t *topic, size_t round)
 	/* Lives as long as the data. */
 	json_array_append_new(json_object_get(s->town->demo->data, "copies"), copy);
 	return (copy);
+}
+
+/* Those who work with the platforms ask for more than those who build them. */
+static const struct resident *
+proposer(struct story *s)
+{
+	const struct resident *who = demo_staff(s->town, &s->dice, NULL);
+
+	for (int i = 0; i < 3 && who != NULL && str_eq(who->department, "tech"); i++)
+		who = demo_staff(s->town, &s->dice, NULL);
+	return (who);
 }
 
 static bool
@@ -158,7 +169,7 @@ prepare_requirement(struct story *s)
 			s->topic = title_again(s, s->topic, used / n);
 	}
 	platform = platform_for(s, demo_text(s->topic, "category"));
-	s->author = demo_staff(s->town, &s->dice, NULL);
+	s->author = proposer(s);
 	if (platform == NULL || s->author == NULL)
 		return (false);
 	s->platform = platform->number;

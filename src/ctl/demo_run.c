@@ -10,20 +10,33 @@
 
 enum { TRIES = 40 };
 
-static struct story *
-story_new(struct town *town, const struct plot *plot, size_t index)
+struct story *
+demo_story_add(struct town *town)
 {
 	struct story *s = mem_new(town->demo, struct story);
 
 	s->town = town;
+	if (town->n_stories == town->room_stories) {
+		town->stories = mem_grow(town->demo, town->stories, sizeof *town->stories, town->room_stories,
+		    town->room_stories + 256);
+		town->room_stories += 256;
+	}
+	town->stories[town->n_stories++] = s;
+	return (s);
+}
+
+static void
+story_begin(struct story *s, const struct plot *plot, size_t index)
+{
+	struct town *town = s->town;
+
 	s->plot = plot;
 	s->kind = plot->kind;
 	s->step = plot->steps;
 	s->dice = (uint64_t)(town - town->demo->towns) * 1000003 + index * 7919 + (uint64_t)(unsigned char)plot->kind->name[0] * 104729 +
 	    (uint64_t)(unsigned char)plot->kind->name[2];
-	s->at = demo_time_ago(town->demo, &s->dice, plot->early, plot->late);
+	s->at = demo_time_ago(town, &s->dice, plot->early, plot->late);
 	s->at = demo_time_after(s, s->step->from, s->step->to);
-	return (s);
 }
 
 /* Each plot once, then by weight. */
@@ -50,13 +63,8 @@ demo_plan(struct town *town, const struct plot *plots, size_t n)
 	size_t all = (size_t)json_integer_value(size);
 	uint64_t dice = 20260000 + (uint64_t)(town - town->demo->towns);
 
-	for (size_t i = 0; i < all; i++) {
-		if (town->n_stories == town->room_stories) {
-			town->stories = mem_grow(town->demo, town->stories, sizeof *town->stories, town->room_stories, town->room_stories + 256);
-			town->room_stories += 256;
-		}
-		town->stories[town->n_stories++] = story_new(town, plot_for(plots, n, i, &dice), i);
-	}
+	for (size_t i = 0; i < all; i++)
+		story_begin(demo_story_add(town), plot_for(plots, n, i, &dice), i);
 }
 
 static size_t
@@ -88,13 +96,28 @@ try_step(struct story *s)
 		look_back(s);
 		return (OK);
 	}
-	return (str_eq(s->step->act, "readers") ? demo_readers(s) : demo_act(s));
+	if (str_eq(s->step->act, "readers")) {
+		demo_readers(s);
+		return (OK);
+	}
+	return (demo_act(s));
 }
 
 /* What is not possible yet is tried again two days later; what is wrong stops the load. */
+/* A notice may be withdrawn before everybody has read it. */
+static bool
+is_too_late(const struct story *s, const struct err *err)
+{
+	return (str_eq(s->step->act, "read") && (err_kind(err) == ERR_NOT_FOUND || err_kind(err) == ERR_CONFLICT));
+}
+
 static struct err *
 judge(struct story *s, struct err *err)
 {
+	if (err != OK && is_too_late(s, err)) {
+		err_free(err);
+		err = OK;
+	}
 	if (err == OK) {
 		s->tries = 0;
 		s->step++;
@@ -121,6 +144,7 @@ demo_run(struct town *town)
 
 		if (s->at <= town->demo->now)
 			TRY(judge(s, try_step(s)));
+		/* Its place is still its own: others are only added behind it. */
 		if (s->at > town->demo->now || s->step->act == NULL)
 			town->stories[i] = town->stories[--town->n_stories];
 	}

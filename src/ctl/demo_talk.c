@@ -5,15 +5,20 @@
 #include "access/event.h"
 #include "base/str.h"
 
+static const char *
+detail_of(struct ctx *c, const struct story *s)
+{
+	return (mem_fmt(c, "{\"kind\":\"%s\"}", s->kind->name));
+}
+
 struct err *
 demo_say(struct ctx *c, struct story *s, const char *text)
 {
-	const struct kind *kind = s->kind;
-
 	db_ask(c->db, c, STMT_COMMENT_ADD, NULL, ARGS(c->site_id, s->id, c->me->id_text, c->now, text));
 	db_ask(c->db, c, STMT_NOTIFY_TALK, NULL, ARGS(c->site_id, s->id, c->me->id_text, "commented",
-	    mem_fmt(c, "{\"kind\":\"%s\"}", kind->name), c->now, text));
+	    detail_of(c, s), c->now, text));
 	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, s->id, c->now));
+	event_say(event_new(c, "comment.add", s->id, NULL), "text", text);
 	return (OK);
 }
 
@@ -23,9 +28,14 @@ demo_stand_in(struct ctx *c, struct story *s)
 	const struct resident *delegate = demo_who(s, demo_with(c, s, "delegate"));
 	char from[DATE_TEXT], to[DATE_TEXT];
 	struct event *e;
+	int64_t days = 7;
 
+	if (delegate == NULL)
+		return (RAISE(ERR_NOT_FOUND, "nobody to stand in"));
+	if (demo_with(c, s, "days") != NULL && !str_to_int(demo_with(c, s, "days"), 1, 90, &days))
+		return (RAISE(ERR_INVALID, "\"%s\" is no number of days", demo_with(c, s, "days")));
 	date_text(demo_day(s->at), from);
-	date_text(demo_day(s->at) + 7, to);
+	date_text(demo_day(s->at) + (int32_t)days, to);
 	db_ask(c->db, c, STMT_DELEGATION_ADD, NULL, ARGS(c->site_id, c->me->id_text, delegate->id, from, to,
 	    demo_value(c, s, &(struct field){ "absence", FIELD_LINE }), c->now));
 	e = event_new(c, "delegation.add", NULL, c->me->login);
@@ -54,6 +64,7 @@ demo_evidence(struct ctx *c, struct story *s)
 		if (!str_has_word("requirement feedback", m->kind->name) || str_eq(m->state, "draft"))
 			continue;
 		db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, s->id, m->id, "evidence", c->now, c->me->id_text));
+		event_say(event_new(c, "link.add", s->id, NULL), "name", m->number);
 		return (OK);
 	}
 	return (RAISE(ERR_CONFLICT, "there is nothing yet to prove anything with"));
@@ -72,22 +83,65 @@ demo_results(struct ctx *c, struct story *s)
 	return (OK);
 }
 
-/* Most of the audience confirm in the days after, each by themselves. */
-struct err *
+/* Most of the audience confirm in the days after, each by themselves: stories of their own, since others act meanwhile. */
+void
 demo_readers(struct story *s)
 {
-	static const struct step reading = { "read", "person", 0, 0, NULL };
-	struct story reader = *s;
+	static const struct step reading[] = { { "read", "person", 0, 2, NULL }, { 0 } };
 
-	reader.step = &reading;
 	for (size_t i = 0; i < s->town->n_people; i++) {
-		reader.person = &s->town->people[i];
-		reader.at = s->at + (int64_t)i * 7;
-		if (reader.at > s->town->demo->now)
-			break;
-		if (reader.person != s->author && demo_roll(&s->dice, 100) < 78)
-			TRY(demo_act(&reader));
+		struct story *reader;
+
+		if (&s->town->people[i] == s->author || demo_roll(&s->dice, 100) >= 78)
+			continue;
+		reader = demo_story_add(s->town);
+		*reader = *s;
+		reader->person = &s->town->people[i];
+		reader->step = reading;
+		reader->dice += i;
+		reader->at = demo_time_after(reader, 0, 2);
 	}
+}
+
+/* Another person's opinion before a decision; not a vote. */
+struct err *
+demo_ask(struct ctx *c, struct story *s)
+{
+	const struct resident *whom = demo_who(s, demo_with(c, s, "whom"));
+	const char *question = demo_value(c, s, &(struct field){ "question", FIELD_TEXT });
+	struct rows *asked;
+	struct event *e;
+
+	if (whom == NULL)
+		return (RAISE(ERR_NOT_FOUND, "nobody to ask"));
+	TRY(db_run(c->db, c, STMT_OPINION_ADD, &asked, ARGS(c->site_id, s->id, whom->id, c->me->id_text, question, c->now)));
+	s->asked = whom;
+	s->opinion_id = mem_str(s, rows_text(asked, 0, "id"));
+	db_ask(c->db, c, STMT_WAITING_ADD, NULL, ARGS(c->site_id, s->id, "answer", whom->id, NULL, NULL, NULL, NULL, c->now, NULL));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, s->id, whom->id, "asked", c->me->id_text, detail_of(c, s), c->now));
+	e = event_new(c, "opinion.ask", s->id, NULL);
+	event_say(e, "name", whom->name);
+	event_say(e, "text", question);
+	return (OK);
+}
+
+struct err *
+demo_answer(struct ctx *c, struct story *s)
+{
+	const char *answer = demo_value(c, s, &(struct field){ "opinion", FIELD_TEXT });
+
+	db_ask(c->db, c, STMT_OPINION_ANSWER, NULL, ARGS(c->site_id, s->id, s->opinion_id, c->me->id_text, answer, c->now));
+	db_ask(c->db, c, STMT_OPINION_ANSWERED, NULL, ARGS(c->site_id, s->id, c->me->id_text));
+	event_say(event_new(c, "opinion.answer", s->id, NULL), "text", answer);
+	return (OK);
+}
+
+struct err *
+demo_urge(struct ctx *c, struct story *s)
+{
+	db_ask(c->db, c, STMT_URGE_ADD, NULL, ARGS(c->site_id, s->id, c->today, c->me->id_text, c->now));
+	db_ask(c->db, c, STMT_NOTIFY_URGED, NULL, ARGS(c->site_id, s->id, c->me->id_text, detail_of(c, s), c->now));
+	event_new(c, "record.urge", s->id, NULL);
 	return (OK);
 }
 

@@ -89,9 +89,11 @@ demo_time_after(struct story *s, int from, int to)
 }
 
 int64_t
-demo_time_ago(const struct demo *demo, uint64_t *dice, int early, int late)
+demo_time_ago(const struct town *town, uint64_t *dice, int early, int late)
 {
-	int64_t days = late + (int64_t)demo_roll(dice, (uint64_t)(early - late + 1));
+	int days = late + (int)demo_roll(dice, (uint64_t)(early - late + 1));
+	int32_t today = demo_day(town->demo->now);
 
-	return ((demo_day(demo->now) - days) * DAY + OPENS - 1);
+	/* What is to be under way today must have had working days for it, also after a holiday. */
+	return ((days > 30 ? today - days : calendar_add(&town->site->calendar, today, -days)) * (int64_t)DAY + OPENS - 1);
 }
