@@ -419,7 +419,7 @@ test_stream(void **state)
 	ok(db_stream(f->db, sql, ARGS("0"), add_row, &none));
 	assert_int_equal(none.rows, 0);
 	assert_int_equal(ask_int(f->db, f->root, "SELECT current_setting('test.x')::int AS x"), 1);
-	bad(db_stream(f->db, sql, ARGS("100000000"), add_row, &some), ERR_TOO_LARGE, f->db, "");
+	bad(db_stream(f->db, sql, ARGS("5000000"), add_row, &some), ERR_TOO_LARGE, f->db, "");
 	assert_int_equal(some.rows, 10);
 	bad(db_commit(f->db), ERR_TOO_LARGE, f->db, "");
 	db_rollback(f->db);
