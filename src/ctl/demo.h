@@ -81,7 +81,8 @@ struct step {
 	int from, to;
 	const char *with;
 };
-enum { NEXT_TRIAGE = -1, AT_NIGHT = -2 };   /* AT_NIGHT: the clock, in the first hour of a day that comes */
+/* AFTER_TRIAGE: when the meeting has ended; AT_NIGHT: in the first hour of the day "to" days later, for the clock. */
+enum { NEXT_TRIAGE = -1, AT_NIGHT = -2, AFTER_TRIAGE = -3 };
 
 struct story;
 

@@ -53,13 +53,13 @@ demo_is_triage_day(const struct town *town, int32_t day)
 }
 
 static int64_t
-next_triage(struct story *s)
+next_triage(struct story *s, bool after)
 {
 	int32_t day = demo_day(s->at) + 1;
 
 	while (!demo_is_triage_day(s->town, day))
 		day++;
-	return ((int64_t)day * DAY + MEETING + 10 + (int64_t)demo_roll(&s->dice, 2 * HOUR));
+	return ((int64_t)day * DAY + MEETING + (after ? 3 * HOUR : 10 + (int64_t)demo_roll(&s->dice, 2 * HOUR)));
 }
 
 /* Within the hour or two when the day still has them, else the next morning. */
@@ -78,8 +78,8 @@ demo_time_after(struct story *s, int from, int to)
 {
 	int32_t day;
 
-	if (from == NEXT_TRIAGE)
-		return (next_triage(s));
+	if (from == NEXT_TRIAGE || from == AFTER_TRIAGE)
+		return (next_triage(s, from == AFTER_TRIAGE));
 	if (from == AT_NIGHT)
 		return ((int64_t)(demo_day(s->at) + to) * DAY + 5 + (int64_t)demo_roll(&s->dice, 50));
 	day = demo_day(s->at) + from + (int32_t)demo_roll(&s->dice, (uint64_t)(to - from + 1));

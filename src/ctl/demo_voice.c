@@ -109,7 +109,7 @@ demo_notices(struct town *town)
 /* ---- triage meetings: one story for the whole year, made anew for each meeting */
 
 static const struct step meeting[] = {
-	{ "make", "author", NEXT_TRIAGE, 0,
+	{ "make", "author", AFTER_TRIAGE, 0,
 	    "title=@meeting_title;held_on=+0;chair_id=&tech_head;present=&technical,developer,operations,finance;summary=@meeting" },
 	{ "results", "author", 0, 0, NULL },
 	{ "close", "author", 0, 0, NULL },
@@ -119,8 +119,6 @@ static const struct step meeting[] = {
 static bool
 prepare_meeting(struct story *s)
 {
-	/* After the last decision of the day. */
-	s->at += 3 * 60 - (s->at % (24 * 60) - 14 * 60);
 	s->author = demo_who(s, "technical");
 	return (s->author != NULL);
 }
