@@ -1,5 +1,5 @@
 -- The ground: helpers for migrations, the global tables, the door.
-CREATE EXTENSION IF NOT EXISTS btree_gin;
+CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 CREATE SCHEMA IF NOT EXISTS app AUTHORIZATION gatehouse_owner;
 GRANT USAGE ON SCHEMA app TO gatehouse_app, gatehouse_search;
 -- Only ICU knows pinyin; lists of people and departments sort by it.
