@@ -81,7 +81,7 @@ CREATE TABLE account (
 	created_at timestamptz NOT NULL
 );
 SELECT describe('account', 'A person; one account for all sites they belong to (R2.2).',
-	'login', 'What is typed at log-in, lower case.', 'sort_key', 'Pinyin for sorting where the usual reading is wrong (单, 曾).',
+	'login', 'What is typed at log-in, lower case.', 'sort_key', 'The name in characters of its sound, for sorting where the usual reading is wrong: 单雄信 as 善雄信.',
 	'email', 'Where mail goes; empty: nowhere.', 'language', 'zh_CN, en, or empty: as the browser says.', 'theme', 'light, dark, or empty: as the system says.',
 	'password', 'scrypt in MCF; NULL: cannot log in by password. Workers cannot read it, only app.login_find returns it.',
 	'password_at', 'When it was last set.', 'totp_secret', 'Base32 secret of the second factor; NULL: none.',

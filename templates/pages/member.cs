@@ -17,10 +17,10 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 </section>
 <?cs if:Member.may_roles == "1" ?>
 <section class="card">
-<header><h2><?cs var:_("Roles") ?></h2></header>
+<header><h2><?cs var:_("Role") ?></h2></header>
 <form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("roles") ?>
 <p class="hint"><?cs var:_("A change acts at once; the person has to log in again.") ?></p>
-<fieldset class="ticks"><legend class="vh"><?cs var:_("Roles") ?></legend><div class="options many"><?cs each:r = Member.roles ?><label><input type="checkbox" name="role" value="<?cs var:r.id ?>"<?cs if:r.held == "1" ?> checked<?cs /if ?><?cs if:r.fixed == "1" ?> disabled<?cs /if ?>><span><?cs var:r.label ?><?cs if:r.hint ?><small><?cs var:r.hint ?></small><?cs /if ?></span></label><?cs /each ?></div></fieldset>
+<fieldset class="ticks"><legend class="vh"><?cs var:_("Role") ?></legend><div class="options cols"><?cs each:r = Member.roles ?><label><input type="checkbox" name="role" value="<?cs var:r.id ?>"<?cs if:r.held == "1" ?> checked<?cs /if ?><?cs if:r.fixed == "1" ?> disabled<?cs /if ?>><span><?cs var:r.label ?><?cs if:r.hint ?><small><?cs var:r.hint ?></small><?cs /if ?></span></label><?cs /each ?></div></fieldset>
 <div class="actions"><button class="btn primary" name="act" value="roles"><?cs var:_("Save the roles") ?></button></div></form>
 </section>
 <?cs /if ?>

@@ -21,7 +21,7 @@ Members.action, Members.add: the form for one more ?>
 <div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><a class="btn quiet" href="<?cs var:Members.action ?>"><?cs var:_("Reset") ?></a></div>
 </form>
 <div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Members") ?></caption>
-<thead><tr><th scope="col"><?cs var:_("Name") ?></th><th scope="col"><?cs var:_("Login name") ?></th><th scope="col"><?cs var:_("Department") ?></th><th scope="col"><?cs var:_("Roles") ?></th><th scope="col"><?cs var:_("State") ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:_("Name") ?></th><th scope="col"><?cs var:_("Login name") ?></th><th scope="col"><?cs var:_("Department") ?></th><th scope="col"><?cs var:_("Role") ?></th><th scope="col"><?cs var:_("State") ?></th></tr></thead>
 <tbody><?cs each:m = Members.rows ?><tr><td class="t"><a class="title" href="<?cs var:m.url ?>"><?cs call:person(m.person.name, m.person.initial) ?></a></td><td class="mono nw"><?cs var:m.login ?></td><td class="nw"><?cs var:m.department ?></td><td><?cs each:r = m.roles ?><?cs var:r.name ?><?cs if:!last(r) ?> · <?cs /if ?><?cs /each ?></td><td class="nw s"><?cs if:m.left_on ?><?cs call:tag("", _f("left %1", m.left_on, "")) ?><?cs elif:m.disabled == "1" ?><?cs call:tag("bad", _("disabled")) ?><?cs elif:m.new == "1" ?><?cs call:tag("warn", _("no password yet")) ?><?cs /if ?></td></tr><?cs /each ?></tbody></table></div>
 </section>
 </div>

@@ -6,7 +6,7 @@
 <details class="more body"<?cs if:Operator.add.wrong == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:_("Open a site") ?></summary>
 <form method="post" action="/operator/sites" class="stack" novalidate data-once><?cs call:hidden("add") ?>
 <?cs call:errors(Operator.add, "add") ?><?cs call:fields(Operator.add, "add") ?>
-<div class="actions"><button class="btn primary"><?cs var:_("Open") ?></button></div></form></details>
+<div class="actions"><button class="btn primary"><?cs var:_("Open the site") ?></button></div></form></details>
 </section>
 <section class="card">
 <div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Sites") ?></caption>

@@ -10,7 +10,7 @@ Role.areas.*.{label,permits.*.{name,label,in_department,ticked}} ?>
 <div class="options"><label><input type="checkbox" name="second_factor" value="1"<?cs if:Role.factor == "1" ?> checked<?cs /if ?>><span><?cs var:_("Holders need a second factor") ?><small><?cs var:_("Without one they reach only their own account until it is set up.") ?></small></span></label></div>
 </div></section>
 <?cs each:a = Role.areas ?>
-<section class="card"><header><h2><?cs var:a.label ?></h2></header><div class="body"><fieldset class="ticks"><legend class="vh"><?cs var:a.label ?></legend><div class="options"><?cs each:p = a.permits ?><label><input type="checkbox" name="permit" value="<?cs var:p.name ?>"<?cs if:p.ticked == "1" ?> checked<?cs /if ?>><span><?cs var:p.label ?><?cs if:p.in_department == "1" ?><small><?cs var:_("for the holder's own department only") ?></small><?cs /if ?></span></label><?cs /each ?></div></fieldset></div></section>
+<section class="card"><header><h2><?cs var:a.label ?></h2></header><div class="body"><fieldset class="ticks"><legend class="vh"><?cs var:a.label ?></legend><div class="options cols"><?cs each:p = a.permits ?><label><input type="checkbox" name="permit" value="<?cs var:p.name ?>"<?cs if:p.ticked == "1" ?> checked<?cs /if ?>><span><?cs var:p.label ?><?cs if:p.in_department == "1" ?><small><?cs var:_("for the holder's own department only") ?></small><?cs /if ?></span></label><?cs /each ?></div></fieldset></div></section>
 <?cs /each ?>
 <div class="actions"><button class="btn primary"><?cs var:_("Save") ?></button></div>
 </form>
