@@ -7,6 +7,7 @@ UNIT_TESTS = \
 	tests/unit/test_conf \
 	tests/unit/test_course \
 	tests/unit/test_date \
+	tests/unit/test_days \
 	tests/unit/test_db \
 	tests/unit/test_err \
 	tests/unit/test_form \
