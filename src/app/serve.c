@@ -45,7 +45,7 @@ check_rights(const struct visit *v)
 	if (!(flags & ROUTE_NO_SITE) && !me->is_member)
 		return (RAISE(ERR_NOT_FOUND, "not a member of \"%s\"", v->c->site->slug));
 	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
-		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), "Your role needs a second factor. Set it up under your account first."));
+		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role needs a second factor. Set it up under your account first.")));
 	TRY(permit_check(v->c, v->route->permission));
 	return (flags & ROUTE_FRESH && !me->is_fresh ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
 }
