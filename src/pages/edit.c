@@ -75,6 +75,25 @@ title_of(struct visit *v, const struct edit *e)
 	return (wordf(v->c, N_("Edit %1 %2"), e->rec->number, e->rec->title));
 }
 
+/* Only what a person types: a whole record also has fields that later steps fill in. */
+static struct form *
+typed_form(struct visit *v, const struct kind *kind, const struct form *form)
+{
+	struct form *typed = form_new(v->c, form->name, typed_fields(v, kind, NULL));
+
+	for (size_t i = 0, k = 0; i < form->n && k < typed->n; i++)
+		if (str_eq(form->inputs[i].field->name, typed->inputs[k].field->name)) {
+			const struct field *f = typed->inputs[k].field;
+
+			typed->inputs[k] = form->inputs[i];
+			typed->inputs[k++].field = f;
+		}
+	typed->complaint = form->complaint;
+	typed->complaint_arg = form->complaint_arg;
+	typed->ok = form->ok;
+	return (typed);
+}
+
 /* The choices are only asked for when the form has to be shown after all. */
 static struct err *
 form_again(struct visit *v, struct edit *e, const struct form *form, const char *action, const char *cancel)
@@ -184,7 +203,7 @@ edit_create_answer(struct visit *v)
 	complain_of_files(v, form);
 	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
 	if (rec == NULL)
-		return (form_again(v, e, form, list, list));
+		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
 	path = subject_path(v, rec->kind, rec->number);
 	visit_once(v, path);
 	TRY(file_take(v, rec));

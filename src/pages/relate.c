@@ -46,7 +46,8 @@ add(struct visit *v, const struct record *rec, const char *path)
 		return (show_again(v, &typed));
 	visit_once(v, path);
 	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, rec->id, rows_text(other, 0, "id"), sort, c->now, c->me->id_text));
-	event_say(event_new(c, "link.add", rec->id, NULL), "name", rows_str(other, 0, "number"));
+	/* Its id, not its number: who does not see the other record does not read its number in the history either. */
+	event_say(event_new(c, "link.add", rec->id, NULL), "other", rows_text(other, 0, "id"));
 	return (visit_go(v, path, N_("Linked.")));
 }
 
@@ -56,20 +57,18 @@ remove_link(struct visit *v, const struct record *rec, const char *what, const c
 {
 	struct ctx *c = v->c;
 	char **part = str_split(c, mem_str(c, what), '-');
-	struct rows *removed, *other;
+	struct rows *removed;
 	bool to;
 	int64_t id;
 
 	if (part[0] == NULL || part[1] == NULL || part[2] == NULL || !str_to_int(part[2], 1, INT64_MAX, &id) || !str_has_word("relates evidence", part[1]))
 		return (RAISE(ERR_INVALID, "no link \"%s\"", what));
 	to = str_eq(part[0], "to");
-	db_ask(c->db, c, STMT_LINK_REMOVE, &removed,
-	    ARGS(c->site_id, to ? rec->id : part[2], to ? part[2] : rec->id, part[1], c->me->id_text));
-	db_ask(c->db, c, STMT_RECORD_KIND_BY_ID, &other, ARGS(c->site_id, part[2]));
-	TRY(db_wait(c->db));
+	TRY(db_run(c->db, c, STMT_LINK_REMOVE, &removed,
+	    ARGS(c->site_id, to ? rec->id : part[2], to ? part[2] : rec->id, part[1], c->me->id_text)));
 	if (rows_count(removed) == 0)
 		return (RAISE(ERR_FORBIDDEN, "link \"%s\" of %s is not theirs", what, rec->number));
-	event_say(event_new(c, "link.remove", rec->id, NULL), "name", rows_count(other) == 0 ? "" : rows_str(other, 0, "number"));
+	event_say(event_new(c, "link.remove", rec->id, NULL), "other", part[2]);
 	return (visit_go(v, path, N_("The link was removed.")));
 }
 

@@ -80,10 +80,10 @@ put_changes(struct visit *v, struct node *list, const struct kind *kind, const j
 }
 
 static const char *
-text_of(struct visit *v, const struct kind *kind, const char *action, const json_t *detail, const char *object)
+text_of(struct visit *v, const struct kind *kind, const char *action, const json_t *detail, const char *other)
 {
 	const char *what = over_did(v->c, kind->name, action, str_or(said(detail, "move"), said(detail, "choice")));
-	const char *outcome = said(detail, "outcome"), *name = str_or(said(detail, "name"), object);
+	const char *outcome = said(detail, "outcome"), *name = str_or(said(detail, "name"), other);
 
 	if (*outcome != '\0')
 		return (wordf(v->c, N_("%1, and with it: %2"), what, word_of(v->c, "outcome", outcome, NULL)));
@@ -98,7 +98,7 @@ put_event(struct visit *v, struct node *node, const struct kind *kind, const str
 	node_put(node, "at", rows_str(events, i, "at"));
 	node_put(node, "who", str_or(rows_text(events, i, "actor"), word(N_("The portal"))));
 	node_put(node, "for", rows_str(events, i, "for_name"));
-	node_put(node, "text", text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "object")));
+	node_put(node, "text", text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other")));
 	node_put(node, "reason", str_or(said(detail, "reason"), str_or(said(detail, "opinion"), said(detail, "text"))));
 	put_changes(v, node_in(node, "changes"), kind, detail, names);
 	json_decref(detail);

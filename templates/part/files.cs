@@ -15,7 +15,7 @@ Needs part/icon.cs, token.cs. ?>
 <?cs elif:fs.may_add != "1" ?><p class="muted"><?cs var:_("No files.") ?></p>
 <?cs /if ?>
 <?cs if:fs.may_add == "1" ?>
-<form method="post" action="<?cs var:fs.action ?>" enctype="multipart/form-data" class="upload" data-once><?cs call:hidden("files") ?>
+<form method="post" action="<?cs var:fs.action ?>" enctype="multipart/form-data" class="upload" id="add-files" data-once><?cs call:hidden("files") ?>
 <?cs if:fs.complaint ?><p class="err" role="alert"><?cs var:fs.complaint ?></p><?cs /if ?>
 <label class="small" for="files-file"><?cs var:_("Add files") ?><?cs if:fs.limit ?> <span class="muted">(<?cs var:fs.limit ?>)</span><?cs /if ?></label>
 <input type="file" id="files-file" name="file" multiple required><button class="btn sm"><?cs var:_("Upload") ?></button></form>

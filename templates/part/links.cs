@@ -12,7 +12,7 @@ Needs part/icon.cs, tag.cs, token.cs. ?>
 <?cs if:subcount(ls.groups) == #0 && ls.may_add != "1" ?><p class="muted"><?cs var:_("No links.") ?></p><?cs /if ?>
 <?cs if:ls.may_add == "1" ?>
 <details class="more"<?cs if:ls.complaint ?> open<?cs /if ?>><summary><?cs var:_("Link another record") ?></summary>
-<form method="post" action="<?cs var:ls.action ?>" class="stack-s" data-once><?cs call:hidden("link") ?>
+<form method="post" action="<?cs var:ls.action ?>" class="stack-s" id="add-link" data-once><?cs call:hidden("link") ?>
 <?cs if:ls.complaint ?><p class="err" role="alert"><?cs var:ls.complaint ?></p><?cs /if ?>
 <label for="link-other" class="small"><?cs var:_("Its number") ?></label><input id="link-other" name="other" class="mono" value="<?cs var:ls.value ?>" placeholder="REQ-2026-0042" spellcheck="false" required>
 <?cs if:subcount(ls.sorts) > #0 ?><label for="link-sort" class="small"><?cs var:_("How they belong together") ?></label><select id="link-sort" name="sort"><?cs each:s = ls.sorts ?><option value="<?cs var:s.value ?>"><?cs var:s.label ?></option><?cs /each ?></select><?cs /if ?>

@@ -10,7 +10,8 @@ List.filters.*.{name,label,type,value,options.*.{value,label,selected}}   type: 
 List.kept.*.{name,value}            what the filter form carries along (sort, tab)
 List.active.*.{text,url}            filters in force; the url takes one away
 List.reset_url
-List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name, shared=1, remove=<id>; List.query: what is saved
+List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name, shared=1, remove=<id>; List.query: what is saved;
+   List.may_share "1": also for everyone
 List.sorts.{number,title,state}.{url,sorted}    sorted: "ascending", "descending" or empty
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
 List.rows.*.{id,url,number,title,state,tone,late,cells.*.{text,url,tone,num,initial}}
@@ -48,7 +49,7 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <div class="chips">
 <?cs each:s = List.saved ?><span class="chip<?cs if:s.current == "1" ?> on<?cs /if ?>"><a href="<?cs var:s.url ?>"<?cs if:s.current == "1" ?> aria-current="true"<?cs /if ?>><?cs call:icon("star") ?><?cs var:s.text ?><?cs if:s.shared == "1" ?> <small><?cs var:_("Shared") ?></small><?cs /if ?></a><?cs if:s.may_remove == "1" ?><form method="post" action="<?cs var:List.save_url ?>"><?cs call:hidden("unsave-" + s.id) ?><button name="remove" value="<?cs var:s.id ?>" title="<?cs var:_("Remove this saved filter") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the saved filter %1", s.text, "") ?></span></button></form><?cs /if ?></span><?cs /each ?>
 <?cs each:a = List.active ?><span class="chip"><span><?cs var:a.text ?></span><a href="<?cs var:a.url ?>" title="<?cs var:_("Remove this filter") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the filter %1", a.text, "") ?></span></a></span><?cs /each ?>
-<?cs if:List.save_url && subcount(List.active) > #0 ?><details class="menu left"><summary class="btn quiet sm"><?cs call:icon("star") ?><?cs var:_("Save this filter") ?></summary><div><form method="post" action="<?cs var:List.save_url ?>" class="stack-s pad" data-once><?cs call:hidden("save-list") ?><input type="hidden" name="query" value="<?cs var:List.query ?>"><label for="save-name"><?cs var:_("Name of the filter") ?></label><input id="save-name" name="name" required maxlength="60"><div class="options"><label><input type="checkbox" name="shared" value="1"><span><?cs var:_("For everyone of the site") ?></span></label></div><button class="btn"><?cs var:_("Save") ?></button></form></div></details><?cs /if ?>
+<?cs if:List.save_url && subcount(List.active) > #0 ?><details class="menu left"><summary class="btn quiet sm"><?cs call:icon("star") ?><?cs var:_("Save this filter") ?></summary><div><form method="post" action="<?cs var:List.save_url ?>" class="stack-s pad" id="save-list" data-once><?cs call:hidden("save-list") ?><input type="hidden" name="query" value="<?cs var:List.query ?>"><label for="save-name"><?cs var:_("Name of the filter") ?></label><input id="save-name" name="name" required maxlength="60"><?cs if:List.may_share == "1" ?><div class="options"><label><input type="checkbox" name="shared" value="1"><span><?cs var:_("For everyone of the site") ?></span></label></div><?cs /if ?><button class="btn"><?cs var:_("Save") ?></button></form></div></details><?cs /if ?>
 </div>
 <?cs /if ?>
 <?cs if:subcount(List.rows) > #0 ?>
