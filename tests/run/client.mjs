@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: ISC
 // A person with a browser, without a browser: keeps cookies, follows redirects, fills in the forms it is shown.
 //
-//   const anna = await login('anna');                   // tests/run/stack.mjs
-//   const page = await anna.get('/east/requirements/new');
-//   const saved = await anna.submit(page, { title: '新需求' });            // the page's main form
-//   const moved = await anna.submit(saved, { note: '' }, { button: 'move=endorse' });
+//   const wang = await login('wangqiang');              // tests/run/stack.mjs
+//   const page = await wang.get('/huadong/requirements/new');
+//   const saved = await wang.submit(page, { title: '新需求' });            // the page's main form
+//   const moved = await wang.submit(saved, { note: '' }, { button: 'move=endorse' });
 import assert from 'node:assert/strict';
 import { parse, readForm, select, squeeze, textOf } from './html.mjs';
 
