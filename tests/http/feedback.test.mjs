@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: ISC
+// Goal: the public feedback form (RX.11) is there only where a site opens it, takes what people send and not what robots send,
+// and gives a code that shows what became of it (R10.1) and nothing internal.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { client, login, psql } from '../run/stack.mjs';
+import { siteId, someone } from '../run/people.mjs';
+
+const open = 'huadong2', closed = 'donghua';
+
+/** A rule of a site as its settings page would store it; workers notice by the site's version. */
+const rule = (slug, key, value) => psql(`INSERT INTO app.rule (site_id, key, value) VALUES (${siteId(slug)}, '${key}', '${value}')
+	ON CONFLICT (site_id, key) DO UPDATE SET value = excluded.value; UPDATE app.site SET version = version + 1 WHERE slug = '${slug}'`);
+const forget = () => psql(`DELETE FROM app.attempt WHERE bucket LIKE 'feedback:%'`);
+const countOf = () => psql(`SELECT count(*) FROM app.feedback WHERE site_id = ${siteId(open)} AND from_public`);
+
+rule(open, 'public_feedback', '1');
+rule(open, 'feedback_per_hour', '1000');
+rule(closed, 'public_feedback', '0');
+forget();
+
+const digits = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 };
+const sumOf = (page) => String((page.text.match(/([一二三四五六七八九])加([一二三四五六七八九])等于几/) ?? page.text.match(/(\w+) plus (\w+)/)).slice(1).reduce((s, w) => s + digits[w], 0));
+
+/** The form as somebody fills it in who needs a moment for it. */
+async function filled(who, values = {}) {
+	const page = (await who.get(`/${open}/feedback`)).expect(200);
+	await wait(3200);
+	return [page, { text: '门店里的自助终端总是没有纸', sum: sumOf(page), ...values }];
+}
+
+test('RX.11 where the form is closed there is none', async () => {
+	(await client().get(`/${closed}/feedback`)).expect(404);
+	const visitor = client(), token = (await visitor.get('/login')).form().fields.find(([n]) => n === 'token')[1];
+	(await visitor.post(`/${closed}/feedback`, { token, text: '关着的时候' })).expect(404);
+});
+
+test('RX.11 R10.1 without an account: sent, followed up by its code, answered', async () => {
+	const visitor = client();
+	const platform = psql(`SELECT number FROM app.record WHERE site_id = ${siteId(open)} AND kind = 'platform' AND state = 'in_operation' ORDER BY id LIMIT 1`);
+	const sent = await visitor.submit(...await filled(visitor, { platform_id: platform, contact: '13800000000', rating: '2' }));
+	sent.expect(200, '已收到', '门店里的自助终端总是没有纸');
+	const code = sent.path.split('/').at(-1);
+	assert.match(code, /^[2-9A-HJ-NP-TV-Z]{12}$/);
+	assert.equal(psql(`SELECT count(*) FROM app.feedback WHERE code = '${code}'`), '0', 'the code itself is stored nowhere');
+	const [number, title] = psql(`SELECT r.number, r.title FROM app.feedback f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id
+		WHERE f.code = encode(sha256('${code}'), 'hex') AND f.from_public AND f.contact = '13800000000' AND f.rating = 2`).split('|');
+	assert.match(number, /^FBK-/);
+	sent.lacks(number, '13800000000');
+	// Typed from paper.
+	(await client().get(`/${open}/feedback/${code.toLowerCase().replace(/(.{4})(?=.)/g, '$1-')}`)).expect(200, '已收到');
+	(await client().get(`/${open}/feedback/${'A'.repeat(12)}`)).expect(404);
+	(await client().get(`/${closed}/feedback/${code}`)).expect(404);
+	// It waits for whoever handles feedback, and what they answer is on the page.
+	const handler = await login(someone({ has: ['feedback.handle'], at: open }));
+	const page = (await handler.get(`/${open}/feedbacks/${number}`)).expect(200, title, '13800000000');
+	const form = page.forms.find((f) => f.controls.some((c) => c.name === 'answer'));
+	assert.ok(form, 'the answer is offered');
+	(await handler.post(`/${open}/feedbacks/${number}/moves`, { ...Object.fromEntries(form.fields), answer: '终端已装满纸，每天检查', move: 'answer' })).expect(200);
+	const answered = (await client().get(`/${open}/feedback/${code}`)).expect(200, '已答复', '终端已装满纸，每天检查');
+	answered.lacks(number, '13800000000', handler.home?.select('.who-name')[0] ? handler.home.texts('.who-name')[0] : number);
+});
+
+test('RX.11 a mistake keeps what was typed: a wrong sum, an empty text', async () => {
+	const visitor = client(), before = countOf();
+	const [page, values] = await filled(visitor, { sum: '1', contact: '写过的联系方式' });
+	const again = (await visitor.submit(page, values)).expect(422, '答案不对');
+	assert.equal(again.form().fields.find(([n]) => n === 'text')[1], values.text);
+	assert.equal(again.form().fields.find(([n]) => n === 'contact')[1], '写过的联系方式');
+	const [empty, nothing] = await filled(visitor, { text: '' });
+	(await visitor.submit(empty, nothing)).expect(422, '请填写');
+	assert.equal(countOf(), before);
+});
+
+test('RX.11 robots: too quick, a forged stamp, the field nobody sees', async () => {
+	const visitor = client(), before = countOf();
+	const page = await visitor.get(`/${open}/feedback`);
+	(await visitor.submit(page, { text: '一秒写完的文字', sum: sumOf(page) })).expect(422, '提交得太快了');
+	const stamp = page.form().fields.find(([n]) => n === 'stamp')[1];
+	const early = stamp.replace(/^\d+/, (at) => String(Number(at) - 600));
+	(await visitor.submit(page, { text: '改过时间的文字', sum: sumOf(page), stamp: early })).expect(422, '页面打开时间过长');
+	(await visitor.submit(page, { text: '自己编的', sum: '2', stamp: '1.1.1.0' })).expect(422);
+	const [form, values] = await filled(visitor, { website: 'https://spam.example' });
+	(await visitor.submit(form, values)).expect(422);
+	assert.equal(countOf(), before);
+	// A stamp of one site is none of another.
+	rule('huadong', 'public_feedback', '1');
+	const other = await visitor.get('/huadong/feedback');
+	(await visitor.post('/huadong/feedback', { ...Object.fromEntries(other.form().fields), text: '别站的印章', sum: sumOf(form),
+		stamp: form.form().fields.find(([n]) => n === 'stamp')[1] })).expect(422);
+});
+
+test('RX.11 the same sending twice is one feedback', async () => {
+	const visitor = client(), text = `按了两次提交按钮 ${Date.now()}`;
+	const [page, values] = await filled(visitor, { text });
+	const first = await visitor.submit(page, values), second = await visitor.submit(page, values);
+	assert.equal(second.path, first.path);
+	assert.equal(psql(`SELECT count(*) FROM app.feedback WHERE site_id = ${siteId(open)} AND text = '${text}'`), '1');
+});
+
+test('RX.11 a flood from one address ends with 429', async () => {
+	forget();
+	rule(open, 'feedback_per_hour', '2');
+	try {
+		const visitor = client();
+		for (const status of [200, 200, 429, 429])
+			(await visitor.submit(...await filled(visitor))).expect(status);
+	} finally {
+		rule(open, 'feedback_per_hour', '1000');
+		forget();
+	}
+});
+
+test('RX.11 what visitors write is text, in both languages', async () => {
+	const visitor = client({ language: 'en' });
+	const page = (await visitor.get(`/${open}/feedback`)).expect(200, 'Tell us what you think');
+	await wait(3200);
+	const sent = await visitor.submit(page, { text: '<img src=x onerror=alert(1)> 你好', sum: sumOf(page) });
+	sent.expect(200, 'Received');
+	assert.ok(!sent.body.toString().includes('<img src=x'));
+});

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: ISC
+// Goal: my work lists what waits for a person over all their sites, the most urgent first, each with one action, and nothing
+// that is not theirs (RX.1, R2.2); votes of absent members whom they stand in for (RX.3); the dashboard agrees (R4.1).
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { login, psql, rows } from '../run/stack.mjs';
+import { accountId, handIn, site, siteId, someone } from '../run/people.mjs';
+
+/** Where the lines lead, as site/number: numbers are the same at every site. */
+const linesOn = (page) => page.select('ul.todo a.title').map((a) => a.attrs.href.match(/^\/([^/]+)\/[^/]+\/([A-Z]{3}-\d{4}-\d+)/)?.slice(1).join('/')).filter(Boolean);
+const numbersOn = (page) => page.select('ul.todo a.title').map((a) => a.attrs.href.match(/[A-Z]{3}-\d{4}-\d+/)?.[0]).filter(Boolean);
+
+/** What waits for ${account} by the plainest reading of the rules; triage and reading are lines of another sort. */
+const waitsFor = (account) => rows(`SELECT DISTINCT r.number FROM app.waiting w
+	JOIN app.membership m ON m.site_id = w.site_id AND m.account_id = ${account} AND m.left_at IS NULL
+	JOIN app.site s ON s.id = w.site_id AND s.suspended_at IS NULL
+	JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id
+	WHERE (w.account_id = ${account} OR (w.permission IN (SELECT rp.permission FROM app.member_role mr
+			JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id WHERE mr.site_id = w.site_id AND mr.account_id = ${account})
+		AND (w.department_id IS NULL OR w.department_id = m.department_id)))
+	AND w.except_id IS DISTINCT FROM ${account} AND COALESCE(w.permission, '') <> 'requirement.triage' AND w.action <> 'read'
+	AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = w.site_id AND v.approval_id = w.approval_id AND v.account_id = ${account})
+	AND (r.visible = 0 OR r.created_by = ${account} OR EXISTS (SELECT FROM app.record_reader x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = ${account})
+		OR (r.visible = 1 AND EXISTS (SELECT FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id
+			WHERE mr.site_id = r.site_id AND mr.account_id = ${account} AND rp.permission = 'restricted.view')))`).map((r) => r.number);
+
+const notices = (account) => psql(`SELECT count(*) FROM app.waiting WHERE account_id = ${account} AND action = 'read'`);
+
+test('RX.1 everybody sees exactly what waits for them', async () => {
+	const people = ['group.decide', 'head.decide', 'change.review', 'requirement.confirm', 'feedback.handle', 'members.manage'].map((p) => someone({ has: [p] }));
+	let seen = 0;
+	for (const name of new Set(people)) {
+		const page = (await (await login(name)).get('/')).expect(200);
+		const wanted = waitsFor(accountId(name));
+		assert.ok(wanted.length < 50, 'the demo data outgrew this test');
+		const shown = numbersOn(page).filter((n) => !n.startsWith('NTC-'));
+		assert.deepEqual(shown.sort(), wanted.sort(), name);
+		assert.equal(numbersOn(page).length - shown.length, Math.min(20, Number(notices(accountId(name)))), `notices of ${name}`);
+		seen += shown.length;
+	}
+	assert.ok(seen > 5, 'the demo data gives nobody anything to do');
+});
+
+test('RX.1 overdue first, then due soonest; each line has one action that leads to the record', async () => {
+	const name = someone({ has: ['group.decide'] }), account = accountId(name);
+	const page = await (await login(name)).get('/');
+	const due = new Map(rows(`SELECT s.slug || '/' || r.number AS line, min(w.due)::text AS due FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id
+		JOIN app.site s ON s.id = w.site_id WHERE w.permission IS NOT NULL OR w.account_id = ${account} GROUP BY 1`).map((r) => [r.line, r.due ?? '9999-12-31']));
+	const order = linesOn(page).filter((n) => !n.includes('/NTC-')).map((n) => due.get(n));
+	assert.ok(order.length > 1);
+	assert.deepEqual(order, [...order].sort());
+	for (const line of page.select('ul.todo li')) {
+		const buttons = page.select('ul.todo li a.btn').filter((a) => a.parent === line);
+		assert.equal(buttons.length, 1);
+		assert.match(buttons[0].attrs.href, /^\/[a-z0-9-]+\/([a-z-]+\/[A-Z]{3}-\d{4}-\d+#next|triage)$/);
+	}
+});
+
+test('RX.1 triage is one line with its number, for those who may', async () => {
+	const triager = someone({ has: ['requirement.triage'] }), asker = someone({ has: ['requirement.submit'], lacks: ['requirement.triage'] });
+	await handIn(await login(asker), '待办测试：等梳理');
+	const waiting = psql(`SELECT count(*) FROM app.waiting WHERE site_id = ${siteId()} AND permission = 'requirement.triage' AND except_id IS DISTINCT FROM ${accountId(triager)}`);
+	(await (await login(triager)).get('/')).expect(200, new RegExp(`(${waiting}|${Number(waiting) + 1}|${Number(waiting) - 1}) 条需求待梳理`));
+	const page = await (await login(asker)).get('/');
+	assert.ok(!page.links.some((l) => l.href.endsWith('/triage')), 'who may not triage is not asked to');
+	(await (await login(asker)).get('/?tab=handed_in')).expect(200, '待办测试：等梳理');
+});
+
+test('RX.1 drafts are with their author alone; what was done is there', async () => {
+	const [mine, other] = [someone({ has: ['requirement.submit'], lacks: ['requirement.triage'] }), someone({ has: ['requirement.triage'] })];
+	const author = await login(mine);
+	const page = await author.submit(await author.get(`/${site}/requirements/new`), { title: '只有我看得见的草稿', need: 'security', channel: 'research',
+		department_id: psql(`SELECT min(id) FROM app.department WHERE site_id = ${siteId()}`) });
+	const number = page.path.match(/REQ-\d{4}-\d+/)[0];
+	(await author.get('/?tab=drafts')).expect(200, number);
+	(await (await login(other)).get('/?tab=drafts')).expect(200).lacks(number);
+	(await author.get('/?tab=done')).expect(200, number);
+	(await author.get('/?tab=nothing')).expect(200);
+});
+
+test('RX.3 the votes of an absent member are with who stands in for them, and nothing else of theirs', async () => {
+	const open = rows(`SELECT w.site_id, s.slug, r.number, a.id AS approval, COALESCE(r.submitted_by, r.created_by, 0) AS author FROM app.waiting w JOIN app.site s ON s.id = w.site_id
+		JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.approval a ON a.site_id = w.site_id AND a.id = w.approval_id
+		WHERE w.permission = 'group.decide' AND r.visible = 0 LIMIT 1`)[0];
+	assert.ok(open, 'no group approval is open in the demo data');
+	const absent = psql(`SELECT mr.account_id FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id AND rp.permission = 'group.decide'
+		WHERE mr.site_id = ${open.site_id} AND mr.account_id <> ${open.author}
+		AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = mr.site_id AND v.approval_id = ${open.approval} AND v.account_id = mr.account_id) LIMIT 1`);
+	const standIn = someone({ lacks: ['group.decide', 'head.decide'], not: [psql(`SELECT login FROM app.account WHERE id = ${open.author}`)], at: open.slug });
+	const client = await login(standIn);
+	assert.ok(!linesOn(await client.get('/')).includes(`${open.slug}/${open.number}`));
+	psql(`INSERT INTO app.delegation (site_id, account_id, delegate_id, starts_on, ends_on, reason, created_at)
+		VALUES (${open.site_id}, ${absent}, ${accountId(standIn)}, current_date - 1, current_date + 1, 'work.test', now())`);
+	try {
+		const page = (await client.get('/')).expect(200, psql(`SELECT name FROM app.account WHERE id = ${absent}`));
+		assert.ok(linesOn(page).includes(`${open.slug}/${open.number}`));
+		const own = new Set(waitsFor(accountId(standIn)));
+		for (const number of numbersOn(page).filter((n) => !own.has(n) && !n.startsWith('NTC-')))
+			assert.equal(psql(`SELECT count(*) FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id
+				WHERE r.number = '${number}' AND w.site_id = ${open.site_id} AND w.approval_id IS NOT NULL`), '1', `${number} is no vote`);
+		psql(`INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choice, standing, at)
+			SELECT site_id, id, record_id, ${absent}, ${absent}, 'approve', 'member', now() FROM app.approval WHERE site_id = ${open.site_id} AND id = ${open.approval}`);
+		assert.ok(!linesOn(await client.get('/')).includes(`${open.slug}/${open.number}`));
+	} finally {
+		psql(`DELETE FROM app.vote WHERE site_id = ${open.site_id} AND approval_id = ${open.approval} AND account_id = ${absent};
+			DELETE FROM app.delegation WHERE reason = 'work.test'`);
+	}
+});
+
+test('R2.2 all sites of a person are on one page, and no other', async () => {
+	const [many] = rows(`SELECT a.login, array_agg(s.name ORDER BY s.name) AS sites FROM app.membership m JOIN app.account a ON a.id = m.account_id JOIN app.site s ON s.id = m.site_id
+		WHERE m.left_at IS NULL AND a.disabled_at IS NULL AND a.password IS NOT NULL GROUP BY 1 HAVING count(*) > 1 ORDER BY count(*) DESC LIMIT 1`);
+	assert.ok(many, 'nobody of the demo data belongs to two sites');
+	const client = await login(many.login);
+	for (const tab of ['waiting', 'handed_in', 'drafts', 'copied', 'done']) {
+		const page = (await client.get(`/?tab=${tab}`)).expect(200);
+		const slugs = new Set(page.select('ul.todo a.title').map((a) => a.attrs.href.split('/')[1]));
+		for (const slug of slugs)
+			assert.ok(psql(`SELECT count(*) FROM app.membership m JOIN app.site s ON s.id = m.site_id WHERE s.slug = '${slug}' AND m.account_id = ${accountId(many.login)} AND m.left_at IS NULL`) === '1', slug);
+	}
+});
+
+test('RX.1 somebody without a site is told what to do', async () => {
+	const operator = await login(psql("SELECT login FROM app.account WHERE is_operator AND disabled_at IS NULL ORDER BY id LIMIT 1"));
+	(await operator.get('/')).expect(200, '您还不属于任何站点');
+});
+
+test('R4.1 R23.1 the dashboard counts what is there, and its charts have their figures as a table', async () => {
+	const client = await login(someone({ has: ['restricted.view'] }));
+	const page = (await client.get(`/${site}/`)).expect(200);
+	const lines = page.select('ul.stands li');
+	assert.ok(lines.length >= 8);
+	for (const state of ['submitted', 'accepted', 'rejected']) {
+		const link = page.links.find((l) => l.href === `/${site}/requirements?state=${state}`);
+		const n = Number(psql(`SELECT count(*) FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = '${state}'`));
+		assert.ok(Math.abs(Number(link.text.match(/\d+$/)[0]) - n) <= 3, `${state}: ${link.text}, ${n}`);
+	}
+	assert.equal(page.select('svg.chart').length, 2);
+	assert.ok(page.select('svg.chart title').length > 4, 'marks say what they are');
+	const table = page.select('details.more table');
+	const sum = (t) => page.select('td').filter((td) => { for (let e = td; e; e = e.parent) if (e === t) return true; return false; })
+		.filter((td) => td.parent.children.filter((c) => c.tag === 'td').at(-1) === td).reduce((s, td) => s + Number(td.children.join('')), 0);
+	assert.equal(sum(table[0]), sum(table[1]), 'by channel and by class are the same requirements');
+	assert.doesNotMatch(page.body.toString(), /style=/);
+});
