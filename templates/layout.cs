@@ -27,8 +27,8 @@ The page itself is shown by _page(). ?>
 <a class="brand" href="<?cs if:Site.path ?><?cs var:Site.path ?>/<?cs else ?>/<?cs /if ?>"><?cs call:icon("gate") ?><span><?cs if:Site.name ?><?cs var:Site.name ?><small><?cs var:_("Gatehouse") ?></small><?cs else ?><?cs var:_("Gatehouse") ?><?cs /if ?></span></a>
 <a class="side-close" href="#main"><?cs call:icon("x") ?><span class="vh"><?cs var:_("Close the menu") ?></span></a>
 </div>
-<?cs if:subcount(Sites) > #1 ?>
-<details class="sites"><summary><span><?cs if:Site.name ?><?cs var:_("Change the site") ?><?cs else ?><?cs var:_("Choose a site") ?><?cs /if ?></span><?cs call:icon("down") ?></summary>
+<?cs if:Site.path && subcount(Sites) > #1 ?>
+<details class="sites"><summary><span><?cs var:_("Change the site") ?></span><?cs call:icon("down") ?></summary>
 <ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"<?cs if:s.current == "1" ?> aria-current="true"<?cs /if ?>><?cs var:s.name ?></a></li><?cs /each ?></ul>
 </details>
 <?cs /if ?>
@@ -37,13 +37,15 @@ The page itself is shown by _page(). ?>
 <?cs if:g.label ?><h2><?cs var:g.label ?></h2><?cs /if ?>
 <ul><?cs each:i = g.items ?><li><a href="<?cs var:i.url ?>"<?cs if:i.current == "1" ?> aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b class="count"><?cs var:i.count ?></b><?cs /if ?></a></li><?cs /each ?></ul>
 <?cs /if ?><?cs /each ?>
+<?cs if:!Site.path && subcount(Sites) > #0 ?><h2><?cs var:_("Sites") ?></h2>
+<ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"><?cs call:icon("home") ?><span><?cs var:s.name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
 </nav>
 </aside>
 <div class="rest">
 <header class="top">
 <a class="btn quiet sm to-nav" href="#nav"><?cs call:icon("menu") ?><span class="vh"><?cs var:_("Menu") ?></span></a>
 <?cs if:Site.path ?>
-<form role="search" action="<?cs var:Site.path ?>/search" class="find"><?cs call:icon("search") ?><input type="search" name="q" id="find" value="<?cs var:Search.q ?>" placeholder="<?cs var:_("Number, title, words…") ?>" aria-label="<?cs var:_("Search this site") ?>" enterkeyhint="search" maxlength="200"></form>
+<form role="search" action="<?cs var:Site.path ?>/search" class="find" aria-label="<?cs var:_("Search this site") ?>"><?cs call:icon("search") ?><input type="search" name="q" id="find" value="<?cs var:Search.q ?>" placeholder="<?cs var:_("Number, title, words…") ?>" aria-label="<?cs var:_("Search this site") ?>" enterkeyhint="search" maxlength="200"></form>
 <?cs else ?><span class="push"></span><?cs /if ?>
 <div class="right">
 <span class="top-switches"><?cs include!"part/switches.cs" ?></span>
