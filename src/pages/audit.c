@@ -9,6 +9,7 @@
 #include "view/words.h"
 
 #include <jansson.h>
+#include <string.h>
 
 enum { AUDIT_PAGE = 50 };
 
@@ -60,9 +61,24 @@ audit_ask(struct visit *v)
 	choices_ask_members(v, &a->choices);
 }
 
+/* What changed about something that is no record: called as on the page where it is changed, else as it is stored. */
+static const char *
+label_of(struct visit *v, const char *action, const char *name)
+{
+	const char *key;
+
+	if (str_starts(action, "rule."))
+		key = mem_fmt(v->c, "settings.rules.field.%s", name);
+	else if (str_starts(action, "role."))
+		key = mem_fmt(v->c, "permit.%s", name);
+	else
+		key = mem_fmt(v->c, "%.*s.field.%s", (int)strcspn(action, "."), action, name);
+	return (words_known(words_language(), key) ? word(key) : name);
+}
+
 /* Everything the event says of itself, name by name; changes as old and new. */
 static void
-put_detail(struct visit *v, struct node *node, const char *text, const char *kind)
+put_detail(struct visit *v, struct node *node, const char *text, const char *action, const char *kind)
 {
 	json_t *detail = json_loads(text, 0, NULL), *value, *changes = json_object_get(detail, "changes"), *pair;
 	struct node *said = node_in(node, "said"), *list = node_in(node, "changes");
@@ -80,7 +96,7 @@ put_detail(struct visit *v, struct node *node, const char *text, const char *kin
 	json_object_foreach(changes, name, pair) {
 		struct node *item = node_item(list);
 
-		node_put(item, "label", kind == NULL ? name : subject_label(v, kind, name));
+		node_put(item, "label", kind == NULL ? label_of(v, action, name) : subject_label(v, kind, name));
 		node_put(item, "old", str_or(json_string_value(json_array_get(pair, 0)), ""));
 		node_put(item, "new", str_or(json_string_value(json_array_get(pair, 1)), ""));
 	}
@@ -104,7 +120,7 @@ put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 		node_put(node, "title", rows_str(rows, i, "title"));
 		node_put(node, "url", subject_path_of(v, number));
 	}
-	put_detail(v, node, rows_str(rows, i, "detail"), rows_text(rows, i, "kind"));
+	put_detail(v, node, rows_str(rows, i, "detail"), rows_str(rows, i, "action"), rows_text(rows, i, "kind"));
 }
 
 static void

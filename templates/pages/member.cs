@@ -31,7 +31,7 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 <p><?cs var:_("Forgotten or never set: a one-time link lets the person choose a new one.") ?></p>
 <form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("link") ?><button class="btn" name="act" value="link"><?cs var:_("Make a link") ?></button></form>
 <?cs else ?>
-<p class="muted"><?cs var:_("This account also reaches other sites or the system itself, so only system operators can make a link for it.") ?></p>
+<p class="muted"><?cs var:_("This account was made by the operators of the system or reaches other sites, so only they can make a link for it.") ?></p>
 <?cs /if ?>
 </div>
 </section>
