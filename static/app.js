@@ -55,14 +55,16 @@
 		if (unsaved.size > 0) e.preventDefault();
 	});
 
-	// Questions that depend on another answer are hidden until they apply; the server decides all the same.
+	// Questions that depend on another answer (data-when="field" data-is="one|another") are hidden until they apply, and
+	// then not sent; the server decides all the same.
 	const answer = (form, name) => {
 		const controls = Array.from(form.elements).filter((c) => c.name === name);
 		return controls.filter((c) => !/^(checkbox|radio)$/.test(c.type) || c.checked).map((c) => c.value);
 	};
 	const ask = (form) => all("[data-when]", form).forEach((field) => {
 		const known = Array.from(form.elements).some((c) => c.name === field.dataset.when);
-		field.hidden = known && !answer(form, field.dataset.when).includes(field.dataset.is);
+		field.hidden = known && !answer(form, field.dataset.when).some((a) => field.dataset.is.split("|").includes(a));
+		all("input, select, textarea", field).forEach((control) => { control.disabled = field.hidden; });
 	});
 	all("form").filter((form) => form.querySelector("[data-when]")).forEach((form) => {
 		ask(form);
