@@ -144,7 +144,7 @@ move_answer(struct visit *v)
 	visit_once(v, path);
 	if (is_vote(rec, verb))
 		return (vote(v, rec, a->voters, verb, path));
-	if (str_eq(verb, "take_back"))
+	if (str_eq(verb, "take_back") && rows_count(rec->approval) > 0)
 		return (take_back(v, rec, path));
 	return (make(v, rec, verb, path));
 }
