@@ -260,11 +260,11 @@ put_filters(struct visit *v)
 	node_put(list_node(v), "reset_url", v->req->path);
 }
 
-/* Number, title and state have places of their own in the list. */
+/* Number, title and state have places of their own in the list; two columns are for the files, where there is room. */
 static bool
-has_a_place(const char *column)
+is_left_out(const char *column)
 {
-	return (str_has_word("number title state", column));
+	return (str_has_word("number title state owner closed", column));
 }
 
 static void
@@ -279,7 +279,7 @@ put_row(struct visit *v, const struct rows *rows, size_t i)
 	for (size_t k = 0; k < ARRAY_LEN(columns); k++) {
 		struct node *item;
 
-		if (has_a_place(columns[k]))
+		if (is_left_out(columns[k]))
 			continue;
 		item = node_item(node_in(node, "cells"));
 		node_put(item, "text", cell(v->c, rows, i, columns[k]));
@@ -293,7 +293,7 @@ put_rows(struct visit *v)
 	const struct rows *rows = v->rows[ROWS];
 
 	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-		if (!has_a_place(columns[k]))
+		if (!is_left_out(columns[k]))
 			node_put(node_item(node_in(list_node(v), "columns")), "label", word_of(v->c, "ledger", "column", columns[k]));
 	for (size_t i = 0; i < rows_count(rows) && i < LEDGER_PAGE; i++)
 		put_row(v, rows, i);

@@ -15,7 +15,7 @@ Pager…, Empty… ?>
 <?cs def:chosen(f, list) ?><div class="field"><label for="<?cs var:f.name ?>"><?cs var:f.label ?></label><select<?cs call:marked(f) ?>><option value=""></option><?cs each:o = list ?><option value="<?cs var:o.value ?>"<?cs if:o.value == f.value ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs call:wrong(f) ?></div><?cs /def ?>
 <?cs def:typed(f, type) ?><div class="field"><label for="<?cs var:f.name ?>"><?cs var:f.label ?></label><input type="<?cs var:type ?>"<?cs call:marked(f) ?> value="<?cs var:f.value ?>"><?cs call:wrong(f) ?></div><?cs /def ?>
 <?cs def:inputs(r) ?>
-<div class="filters triage-inputs">
+<div class="triage-inputs">
 <?cs call:chosen(r.decision, Triage.decisions) ?><?cs call:chosen(r.class, Triage.classes) ?><?cs call:chosen(r.priority, Triage.priorities) ?>
 <?cs call:typed(r.expected_goal, "text") ?><?cs call:typed(r.decision_reason, "text") ?><?cs call:typed(r.deferred_until, "date") ?><?cs call:typed(r.merged_into, "text") ?>
 </div>
