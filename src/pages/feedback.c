@@ -220,7 +220,7 @@ feedback_status_answer(struct visit *v)
 	const char *state;
 
 	if (rows_count(rows) != 1)
-		return (err_say(RAISE(ERR_NOT_FOUND, "no feedback of this code"), "There is no feedback with this code. Check it for mistakes in typing."));
+		return (err_say(RAISE(ERR_NOT_FOUND, "no feedback of this code"), N_("There is no feedback with this code. Check it for mistakes in typing.")));
 	v->layout = "plain";
 	state = public_state(rows_str(rows, 0, "state"), rows_str(rows, 0, "requirement_state"));
 	for (size_t i = 0; i < ARRAY_LEN(shown); i++)

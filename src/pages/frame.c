@@ -69,7 +69,8 @@ read_flash(struct visit *v)
 	if (key == NULL || v->req->method != METHOD_GET)
 		return;
 	reply_cookie(v->reply, FLASH_COOKIE, NULL, 0, frame_is_secure(v));
-	if (words_known(words_language(), key))
+	/* English sentences are their own key; every text of ours has a Chinese one. */
+	if (words_known("zh_CN", key))
 		put_flash(v, key, "ok");
 }
 
