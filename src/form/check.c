@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define N_(text) (text)         /* marks a complaint for the catalogues; form/ does not know view/ */
+#define N_(text) (text) /* marks a complaint for the catalogues; form/ does not know view/ */
 
 enum {
 	LINE_MAX_CHARS = 200,
@@ -39,7 +39,8 @@ check_length(struct form *form, struct input *input, int otherwise)
 	if (chars > (size_t)max)
 		wrong(input, N_("Use at most %1 characters."), mem_fmt(form, "%d", max));
 	else if (input->field->min > 0 && chars < (size_t)input->field->min)
-		wrong(input, N_("Use at least %1 characters."), mem_fmt(form, "%d", input->field->min));
+		wrong(input, N_("Use at least %1 characters."),
+		    mem_fmt(form, "%d", input->field->min));
 	else
 		right(input, input->value);
 }
@@ -72,7 +73,8 @@ check_date(struct form *form, struct input *input)
 	int32_t n;
 
 	if (sscanf(input->value, "%4d%c%2d%c%2d%n", &year, &a, &month, &b, &day, &end) == 5 &&
-	    input->value[end] == '\0' && a == b && strchr("-/.", a) != NULL && year > 0 && month > 0 && day > 0) {
+	    input->value[end] == '\0' && a == b && strchr("-/.", a) != NULL && year > 0 &&
+	    month > 0 && day > 0) {
 		const char *text = mem_fmt(form, "%04d-%02d-%02d", year, month, day);
 
 		if (date_read(text, &n)) {
@@ -88,8 +90,8 @@ check_time(struct form *form, struct input *input)
 {
 	int hour, minute, end = 0;
 
-	if (sscanf(input->value, "%2d:%2d%n", &hour, &minute, &end) == 2 && input->value[end] == '\0' &&
-	    hour >= 0 && hour < 24 && minute >= 0 && minute < 60)
+	if (sscanf(input->value, "%2d:%2d%n", &hour, &minute, &end) == 2 &&
+	    input->value[end] == '\0' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60)
 		right(input, mem_fmt(form, "%02d:%02d", hour, minute));
 	else
 		wrong(input, N_("Enter a time such as %1."), "09:30");
@@ -105,7 +107,8 @@ check_int(struct form *form, struct input *input)
 	if (str_to_int(input->value, f->min, max, &n))
 		right(input, mem_fmt(form, "%lld", (long long)n));
 	else if (f->max > f->min)
-		wrong(input, N_("Enter a whole number from %1."), mem_fmt(form, "%d–%d", f->min, f->max));
+		wrong(input, N_("Enter a whole number from %1."),
+		    mem_fmt(form, "%d–%d", f->min, f->max));
 	else
 		wrong(input, N_("Enter a whole number, %1 or more."), mem_fmt(form, "%d", f->min));
 }
@@ -162,8 +165,8 @@ is_number(const char *text)
 
 	while (isupper((unsigned char)text[code]))
 		code++;
-	if (code < 2 || code > 4 || text[code] != '-' || strspn(text + code + 1, "0123456789") != 4 ||
-	    text[code + 5] != '-')
+	if (code < 2 || code > 4 || text[code] != '-' ||
+	    strspn(text + code + 1, "0123456789") != 4 || text[code + 5] != '-')
 		return (false);
 	last = strspn(text + code + 6, "0123456789");
 	return (last >= 4 && last <= 9 && text[code + 6 + last] == '\0');
@@ -187,8 +190,9 @@ static void
 check_email(struct form *form, struct input *input)
 {
 	const char *v = input->value, *at = strchr(v, '@');
-	bool shaped = at != NULL && at != v && strchr(at + 1, '@') == NULL && strlen(v) <= EMAIL_MAX_BYTES &&
-	    at[1] != '.' && strchr(at + 1, '.') != NULL && v[strlen(v) - 1] != '.' && strstr(at, "..") == NULL;
+	bool shaped = at != NULL && at != v && strchr(at + 1, '@') == NULL &&
+		      strlen(v) <= EMAIL_MAX_BYTES && at[1] != '.' && strchr(at + 1, '.') != NULL &&
+		      v[strlen(v) - 1] != '.' && strstr(at, "..") == NULL;
 
 	(void)form;
 	for (const char *p = v; shaped && *p != '\0'; p++)

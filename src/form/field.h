@@ -22,7 +22,7 @@ enum field_type {
 	FIELD_ACCOUNT,     /* a member of the site */
 	FIELD_ACCOUNTS,    /* members; stored bigint[] */
 	FIELD_DEPARTMENT,  /* a department of the site */
-	FIELD_RECORD,      /* a record of the kind named in .ref, or of any kind in a blank-separated list; typed as its number */
+	FIELD_RECORD,      /* a record of one of the kinds named in .ref; typed as its number */
 	FIELD_RECORDS,     /* several; stored bigint[] */
 	FIELD_EMAIL,
 	FIELD_PASSWORD,    /* never shown again */
@@ -39,7 +39,7 @@ enum field_flags {
 	WIDE = 32,         /* takes the whole row of the form */
 	EXPORTED = 64,     /* a column of CSV and XLSX beyond IN_LIST */
 	DERIVED = 128,     /* shown, set by moves or rules, never by the edit form */
-	ON_COMMON = 256,   /* column of `record` itself (title, platform, department, due) rather than of the kind's table */
+	ON_COMMON = 256,   /* column of `record` itself (title, platform …), not of the kind's table */
 	MULTILINE = 512,   /* FIELD_TEXT shown taller */
 };
 
@@ -47,11 +47,11 @@ struct field {
 	const char *name;
 	enum field_type type;
 	unsigned flags;
-	int max;                      /* characters, or the largest number; 0: 200 for a line, 20,000 for text */
+	int max;                      /* characters (0: 200, text 20,000), or the largest number */
 	int min;
 	const char *const *choices;   /* NULL-terminated; words "<form>.<name>.<choice>" */
 	const char *ref;              /* kinds for FIELD_RECORD(S) */
-	const char *when;             /* "other=value": asked and required only then; others: always */
+	const char *when;             /* "other=value": asked and required only then */
 	const char *article;          /* of the regulation, for the "?" */
 };
 

@@ -7,7 +7,7 @@
 
 #define N_(text) (text)
 
-enum { VALUES_MAX = 200 };      /* of one field that takes several */
+enum { VALUES_MAX = 200 }; /* of one field that takes several */
 
 struct form *
 form_new(const void *parent, const char *name, const struct field *fields)
@@ -145,7 +145,8 @@ asker(const struct form *form, const struct field *field)
 	for (size_t i = 0; i < form->n && equals != NULL; i++) {
 		const struct field *f = form->inputs[i].field;
 
-		if (strncmp(f->name, field->when, n) == 0 && f->name[n] == '\0' && (f->flags & DERIVED) == 0)
+		if (strncmp(f->name, field->when, n) == 0 && f->name[n] == '\0' &&
+		    (f->flags & DERIVED) == 0)
 			return (&form->inputs[i]);
 	}
 	return (NULL);
@@ -159,7 +160,18 @@ is_required(const struct form *form, const struct field *field)
 	    (field->when == NULL || asker(form, field) != NULL));
 }
 
-/* Answers to questions that are not asked are forgotten; those that are asked and required must be there. */
+static const char *
+missing(const struct field *field)
+{
+	if (field->type == FIELD_FLAG)
+		return (N_("Tick this to go on."));
+	return (field->choices != NULL ? N_("Choose an answer.") : N_("Fill this in."));
+}
+
+/*
+ * Answers to questions that are not asked are forgotten; those that are asked and required must
+ * be there.
+ */
 static void
 finish(struct form *form, struct input *input)
 {
@@ -168,14 +180,14 @@ finish(struct form *form, struct input *input)
 		return;
 	}
 	if (*input->value == '\0' && input->complaint == NULL && is_required(form, input->field))
-		input->complaint = input->field->type == FIELD_FLAG ? N_("Tick this to go on.") :
-		    input->field->choices != NULL ? N_("Choose an answer.") : N_("Fill this in.");
+		input->complaint = missing(input->field);
 	if (input->complaint != NULL)
 		form->ok = false;
 }
 
 struct form *
-form_read(const void *parent, const char *name, const struct field *fields, form_source *source, void *arg)
+form_read(const void *parent, const char *name, const struct field *fields, form_source *source,
+    void *arg)
 {
 	struct form *form = form_new(parent, name, fields);
 
@@ -196,7 +208,7 @@ form_read(const void *parent, const char *name, const struct field *fields, form
 	return (form);
 }
 
-/* The items of an array as PostgreSQL writes it: {a,"b,c",NULL}. Joined by commas into ${to}; the items into ${parts}. */
+/* The items of an array as PostgreSQL writes it, {a,"b,c"}, into ${parts}. */
 static size_t
 read_array(const void *parent, const char *text, char **parts)
 {
@@ -207,7 +219,8 @@ read_array(const void *parent, const char *text, char **parts)
 		struct buf *item = buf_new(parent);
 		bool quoted = *p == '"';
 
-		for (p += quoted; *p != '\0' && (quoted ? *p != '"' : *p != ',' && *p != '}'); p++) {
+		for (p += quoted; *p != '\0' && (quoted ? *p != '"' : *p != ',' && *p != '}');
+		     p++) {
 			if (*p == '\\' && p[1] != '\0')
 				p++;
 			buf_putc(item, *p);

@@ -15,14 +15,14 @@
 
 struct input {
 	const struct field *field;
-	const char *value;            /* normalised when right, as typed when wrong; "" when empty; for several values joined by "," */
-	const char *stored;           /* for the database: NULL when empty, '{…}' for arrays, else the value */
+	const char *value;            /* normal when right, as typed when wrong; several joined by "," */
+	const char *stored;           /* for the database: NULL when empty, arrays as '{…}' */
 	const char *complaint;        /* word key, or NULL */
 	const char *complaint_arg;    /* %1 of the complaint, or NULL */
 };
 
 struct form {
-	const char *name;             /* prefix of its words: a kind's name, "account", "settings.rules" … */
+	const char *name;             /* prefix of its words: a kind's name, "account" … */
 	struct input *inputs;         /* in the order of the fields */
 	size_t n;
 	const char *complaint;        /* about the form as a whole: word key, or NULL */
@@ -30,20 +30,26 @@ struct form {
 	bool ok;                      /* no complaint anywhere */
 };
 
-/* How a form reads values: first value of a name (NULL: not sent), and each further one. Matches pairs_next. */
+/* How a form reads values: the first of a name (NULL: not sent), then each further one; as pairs_next. */
 typedef const char *form_source(void *arg, const char *name, size_t *from);
 
-/* An empty form, or one with values from ${source}: types and lengths checked, references not yet (access/, record/ do). */
+/*
+ * An empty form, or one with values from ${source}: types and lengths are checked, references not
+ * yet (access/ and record/ do).
+ */
 struct form *form_new(const void *parent, const char *name, const struct field *fields);
-struct form *form_read(const void *parent, const char *name, const struct field *fields, form_source *source, void *arg);
+struct form *form_read(const void *parent, const char *name, const struct field *fields,
+    form_source *source, void *arg);
 struct input *form_input(struct form *form, const char *field);      /* NULL: no such field */
 const char *form_value(const struct form *form, const char *field);  /* "" when empty or absent */
 const char *form_stored(const struct form *form, const char *field); /* NULL when empty or absent */
-void form_set(struct form *form, const char *field, const char *value);       /* a value from the database */
-void form_complain(struct form *form, const char *field, const char *key, const char *arg); /* field NULL: the whole form */
+/* A value from the database. */
+void form_set(struct form *form, const char *field, const char *value);
+/* ${field} NULL: about the whole form.  The first complaint stays. */
+void form_complain(struct form *form, const char *field, const char *key, const char *arg);
 /* A list "1,2,3" or a text with any bytes as a PostgreSQL array literal, safely quoted. */
 char *form_array(const void *parent, char **values);
-/* Is ${field} asked, given the other values (field.when)?  Yes when the other field is not part of the form. */
+/* Is ${field} asked, given the other values (field.when)?  Yes when the other is not in the form. */
 bool form_asks(const struct form *form, const struct field *field);
 
 #endif

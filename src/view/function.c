@@ -46,7 +46,8 @@ plural(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
 
 	(void)self;
 	if (err == STATUS_OK)
-		answer(result, words_count(r->mem, s[0], s[1], s[2] == NULL ? 0 : strtol(s[2], NULL, 10)));
+		answer(result,
+		    words_count(r->mem, s[0], s[1], s[2] == NULL ? 0 : strtol(s[2], NULL, 10)));
 	for (size_t i = 0; i < ARRAY_LEN(s); i++)
 		free(s[i]);
 	return (nerr_pass(err));
@@ -104,8 +105,8 @@ function_register(CSPARSE *tree)
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(functions); i++) {
-		NEOERR *err = cs_register_function(tree, functions[i].name, functions[i].args,
-		    functions[i].function);
+		NEOERR *err = cs_register_function(
+		    tree, functions[i].name, functions[i].args, functions[i].function);
 
 		if (err != STATUS_OK)
 			return (nerr_pass(err));

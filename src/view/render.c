@@ -17,7 +17,7 @@ struct tree {
 
 static struct templates {
 	const char *dir;
-	HDF *config;            /* what the parser reads while it parses */
+	HDF *config; /* what the parser reads while it parses */
 	struct tree *trees;
 } *templates;
 
@@ -101,7 +101,8 @@ parse_below(const char *sub)
 
 	if (dir == NULL) {
 		mem_free(mem);
-		return (RAISE(ERR_INTERNAL, "cannot open templates \"%s\": %s", sub, strerror(errno)));
+		return (RAISE(ERR_INTERNAL, "cannot open templates \"%s\": %s", sub,
+		    strerror(errno)));
 	}
 	while (err == OK && (entry = readdir(dir)) != NULL) {
 		size_t n = strlen(entry->d_name);

@@ -56,8 +56,8 @@ source_load(void *dir, HDF *hdf, const char *name, char **text)
 static bool
 is_silent(const char *c)
 {
-	static const char *const silent[] = { "#", "if:", "elif:", "elseif:", "else", "/", "each:", "loop:",
-		"with:", "set:", "def:", "include", "call:" };
+	static const char *const silent[] = { "#", "if:", "elif:", "elseif:", "else", "/",
+		"each:", "loop:", "with:", "set:", "def:", "include", "call:" };
 
 	c += strspn(c, " \t\n");
 	for (size_t i = 0; i < ARRAY_LEN(silent); i++)

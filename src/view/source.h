@@ -10,7 +10,8 @@
 
 #include <ClearSilver.h>
 
-NEOERR *source_load(void *dir, HDF *hdf, const char *name, char **text);   /* ClearSilver's file loader */
-void source_squeeze(char *text);                                           /* in place */
+/* ClearSilver's file loader. */
+NEOERR *source_load(void *dir, HDF *hdf, const char *name, char **text);
+void source_squeeze(char *text); /* in place */
 
 #endif

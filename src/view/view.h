@@ -18,13 +18,18 @@ struct node;
 
 struct view *view_new(const void *parent);                         /* freed with its parent */
 struct node *view_root(struct view *view);
-struct node *node_in(struct node *node, const char *name);         /* the child of that name, made if needed; name has no dot */
+/* The child of that name, made if needed; a name has no dot. */
+struct node *node_in(struct node *node, const char *name);
 struct node *node_item(struct node *list);                         /* a new last item of a list */
-void node_put(struct node *node, const char *name, const char *value);   /* NULL and "" both: the name exists and is empty */
+/* NULL and "" both: the name exists and is empty. */
+void node_put(struct node *node, const char *name, const char *value);
 void node_put_int(struct node *node, const char *name, long long value);
 void node_put_flag(struct node *node, const char *name, bool on);  /* "1", or nothing at all */
 void node_putf(struct node *node, const char *name, const char *fmt, ...) PRINTF_LIKE(3, 4);
-/* HTML that our own code made (Markdown, charts, diffs); shown by `uvar:` in templates on the lint's list only. */
+/*
+ * HTML that our own code made (Markdown, charts, diffs).  The name ends in "_html"; `uvar:` shows
+ * it, in the templates on the list of tests/lint/templates only.
+ */
 void node_put_html(struct node *node, const char *name, const char *html);
 
 /*
@@ -34,6 +39,7 @@ void node_put_html(struct node *node, const char *name, const char *html);
  * "print"); layout NULL renders the page alone (fragments).
  */
 struct err *render_start(const void *parent, const char *template_dir, bool parse_all) MUST_CHECK;
-struct err *render_page(struct view *view, const char *layout, const char *page, struct buf *out) MUST_CHECK;
+struct err *render_page(struct view *view, const char *layout, const char *page,
+    struct buf *out) MUST_CHECK;
 
 #endif

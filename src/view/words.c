@@ -29,10 +29,12 @@ words_start(const char *dir)
 	for (size_t i = 0; i < ARRAY_LEN(languages); i++) {
 		if (bindtextdomain(languages[i], dir) == NULL ||
 		    bind_textdomain_codeset(languages[i], "UTF-8") == NULL)
-			return (RAISE(ERR_INTERNAL, "cannot bind the catalogue \"%s\"", languages[i]));
+			return (RAISE(ERR_INTERNAL, "cannot bind the catalogue \"%s\"",
+			    languages[i]));
 		/* The empty text is the catalogue's header: present, or there is no catalogue. */
 		if (*dgettext(languages[i], "") == '\0')
-			return (RAISE(ERR_INTERNAL, "no catalogue \"%s/msg/LC_MESSAGES/%s.mo\"", dir, languages[i]));
+			return (RAISE(ERR_INTERNAL, "no catalogue \"%s/msg/LC_MESSAGES/%s.mo\"",
+			    dir, languages[i]));
 	}
 	words_use("zh_CN");
 	return (OK);

@@ -16,16 +16,22 @@
 #define N_(text) (text)
 
 struct err *words_start(const char *dir) MUST_CHECK;               /* once per process */
-void words_use(const char *language);                              /* "zh_CN" or "en"; anything else: "zh_CN" */
+void words_use(const char *language);          /* "zh_CN" or "en"; anything else: "zh_CN" */
 const char *words_language(void);                                  /* "zh_CN" or "en" */
 const char *words_tag(void);                                       /* "zh-CN" or "en": for lang= */
 /* The account's language if it has one, else the best of Accept-Language, else ${otherwise}. */
 const char *words_choose(const char *account, const char *accept_language, const char *otherwise);
 const char *word(const char *text) __attribute__((format_arg(1)));
-const char *wordf(const void *parent, const char *text, const char *a, const char *b); /* %1, %2 replaced; NULL is "" */
-const char *words_count(const void *parent, const char *one, const char *many, long n); /* %1 is the number */
-/* A dotted key made of parts: word("requirement" "." "state" "." "draft"); the last part itself when unknown. */
+/* %1 and %2 replaced; NULL is "". */
+const char *wordf(const void *parent, const char *text, const char *a, const char *b);
+/* %1 is the number. */
+const char *words_count(const void *parent, const char *one, const char *many, long n);
+/*
+ * A dotted key made of parts, "requirement.state.draft"; empty ones are left out.  The last part
+ * itself when unknown.
+ */
 const char *word_of(const void *parent, const char *a, const char *b, const char *c);
-bool words_known(const char *language, const char *key);           /* is there an entry? for `gatehousectl check` */
+/* Is there an entry?  For `gatehousectl check`. */
+bool words_known(const char *language, const char *key);
 
 #endif

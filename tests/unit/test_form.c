@@ -64,13 +64,14 @@ from_pairs(void *arg, const char *name, size_t *from)
 	return (NULL);
 }
 
-#define READ(...) form_read(*state, "test", fields, from_pairs, (const char *[]){ __VA_ARGS__ NULL, NULL })
+#define READ(...) \
+	form_read(*state, "test", fields, from_pairs, (const char *[]){ __VA_ARGS__ NULL, NULL })
 
 /* One field's value with everything else right. */
 static void
 expect(void **state, const char *name, const char *typed, const char *value, const char *stored)
 {
-	struct form *form = READ(name, typed, "title", "t",);
+	struct form *form = READ(name, typed, "title", "t", );
 	struct input *input = form_input(form, name);
 
 	if (stored != NULL) {
@@ -89,7 +90,7 @@ expect(void **state, const char *name, const char *typed, const char *value, con
 	}
 }
 #define RIGHT(name, typed, value) expect(state, name, typed, value, value)
-#define WRONG(name, typed) expect(state, name, typed, typed, NULL)
+#define WRONG(name, typed)        expect(state, name, typed, typed, NULL)
 
 static void
 test_text(void **state)
@@ -141,22 +142,24 @@ static void
 test_flag(void **state)
 {
 	expect(state, "flag", "1", "1", "true");
-	assert_string_equal(form_value(READ("title", "t",), "flag"), "");
-	assert_null(form_stored(READ("title", "t",), "flag"));
+	assert_string_equal(form_value(READ("title", "t", ), "flag"), "");
+	assert_null(form_stored(READ("title", "t", ), "flag"));
 }
 
 static void
 test_lists(void **state)
 {
-	struct form *form = READ("title", "t", "colours", "red", "colours", "blue", "colours", "red",
-	    "people", "3,1", "people", "2", "records", "req-2026-0001、CHG-2026-0002 REQ-2026-0001",);
+	struct form *form =
+	    READ("title", "t", "colours", "red", "colours", "blue", "colours", "red", "people",
+		"3,1", "people", "2", "records", "req-2026-0001、CHG-2026-0002 REQ-2026-0001", );
 
 	assert_true(form->ok);
 	assert_string_equal(form_value(form, "colours"), "red,blue");
 	assert_string_equal(form_stored(form, "colours"), "{\"red\",\"blue\"}");
 	assert_string_equal(form_stored(form, "people"), "{\"3\",\"1\",\"2\"}");
-	assert_string_equal(form_value(form, "records"), "REQ-2026-0001,CHG-2026-0002,REQ-2026-0001");
-	form = READ("title", "t", "colours", "red", "colours", "pink",);
+	assert_string_equal(
+	    form_value(form, "records"), "REQ-2026-0001,CHG-2026-0002,REQ-2026-0001");
+	form = READ("title", "t", "colours", "red", "colours", "pink", );
 	assert_false(form->ok);
 	assert_string_equal(form_value(form, "colours"), "red,pink");
 	assert_null(form_stored(form, "colours"));
@@ -165,7 +168,7 @@ test_lists(void **state)
 static void
 test_required_and_when(void **state)
 {
-	struct form *form = READ("done", "by hand",);
+	struct form *form = READ("done", "by hand", );
 
 	assert_false(form->ok);
 	assert_non_null(form_input(form, "title")->complaint);
@@ -173,16 +176,16 @@ test_required_and_when(void **state)
 	assert_string_equal(form_value(form, "done"), "");
 	assert_null(form_input(form, "done")->complaint);
 	assert_null(form_input(form, "why")->complaint);
-	form = READ("title", "t", "colour", "red",);
+	form = READ("title", "t", "colour", "red", );
 	assert_false(form->ok);
 	assert_non_null(form_input(form, "why")->complaint);
 	assert_true(form_asks(form, form_input(form, "why")->field));
 	/* An answer to a question that is not asked is forgotten. */
-	form = READ("title", "t", "colour", "blue", "why", "because",);
+	form = READ("title", "t", "colour", "blue", "why", "because", );
 	assert_true(form->ok);
 	assert_string_equal(form_value(form, "why"), "");
 	/* Only the named fields are taken. */
-	assert_null(form_input(READ("title", "t", "is_admin", "1",), "is_admin"));
+	assert_null(form_input(READ("title", "t", "is_admin", "1", ), "is_admin"));
 	assert_string_equal(form_value(form, "is_admin"), "");
 }
 
@@ -212,7 +215,8 @@ test_set(void **state)
 static void
 test_array(void **state)
 {
-	char a[] = "plain", b[] = "with \"quotes\" and \\ and , and {}", c[] = "", d[] = "NULL", e[] = "换\n行";
+	char a[] = "plain", b[] = "with \"quotes\" and \\ and , and {}", c[] = "", d[] = "NULL",
+	     e[] = "换\n行";
 	char *all[] = { a, b, c, d, e, NULL }, *none[] = { NULL };
 
 	assert_string_equal(form_array(*state, none), "{}");

@@ -20,10 +20,10 @@
 /* ClearSilver forgets 32 bytes when a template does not parse; a worker ends then. */
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/lsan_interface.h>
-#define LEAKS_HERE __lsan_disable()
+#define LEAKS_HERE     __lsan_disable()
 #define NO_LEAKS_AGAIN __lsan_enable()
 #else
-#define LEAKS_HERE (void)0
+#define LEAKS_HERE     (void)0
 #define NO_LEAKS_AGAIN (void)0
 #endif
 
@@ -61,7 +61,7 @@ teardown(void **state)
 {
 	struct world *w = *state;
 	static const char *const files[] = { "a.cs", "frame.cs", "bad.cs", "words.cs", "list.cs",
-	    "html.cs", "fails.cs", "space.cs", "part/m.cs", "part" };
+		"html.cs", "fails.cs", "space.cs", "part/m.cs", "part" };
 
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
 		(void)remove(mem_fmt(w, "%s/%s", w->dir, files[i]));
@@ -92,12 +92,16 @@ test_escaped_everywhere(void **state)
 	const char *html;
 	size_t marks = 0;
 
-	write_file(w, "part/m.cs", "<?cs def:m(x) ?><b><?cs var:x ?></b><?cs /def ?>[<?cs var:Evil ?>]");
-	write_file(w, "a.cs", "<?cs include!\"part/m.cs\" ?><?cs var:Evil ?><i title=\"<?cs var:Evil ?>\"></i>"
+	write_file(
+	    w, "part/m.cs", "<?cs def:m(x) ?><b><?cs var:x ?></b><?cs /def ?>[<?cs var:Evil ?>]");
+	write_file(w, "a.cs",
+	    "<?cs include!\"part/m.cs\" ?><?cs var:Evil ?><i title=\"<?cs var:Evil ?>\"></i>"
 	    "<?cs call:m(Evil) ?><?cs call:m(\"x\" + Evil) ?><?cs var:_f(\"%1: %2\", Evil, Evil) ?>"
 	    "<?cs each:e = List ?><?cs var:e ?><?cs var:e.inner ?><?cs /each ?>"
-	    "<?cs with:l = List ?><?cs var:l.0 ?><?cs /with ?><?cs set:copy = Evil ?><?cs var:copy ?>"
-	    "<?cs var:word_of(\"no\", \"such\", Evil) ?><?cs if:Evil ?><?cs var:Evil ?><?cs /if ?>");
+	    "<?cs with:l = List ?><?cs var:l.0 ?><?cs /with ?><?cs set:copy = Evil ?><?cs var:copy "
+	    "?>"
+	    "<?cs var:word_of(\"no\", \"such\", Evil) ?><?cs if:Evil ?><?cs var:Evil ?><?cs /if "
+	    "?>");
 	node_put(view_root(view), "Evil", evil);
 	node_put(node_in(node_item(node_in(view_root(view), "List")), "unused"), "x", "");
 	node_put(node_in(view_root(view), "List"), "0", evil);
@@ -118,8 +122,10 @@ test_layout_shows_page(void **state)
 	struct view *view = view_new(w);
 
 	write_file(w, "frame.cs", "<main><?cs var:_page() ?></main><?cs var:T ?>");
-	write_file(w, "words.cs", "<?cs var:_(\"Cancel\") ?> <?cs var:_f(\"Use at most %1 characters.\", N, \"\") ?> "
-	    "<?cs var:_n(\"%1 day\", \"%1 days\", N) ?> <?cs var:word_of(\"requirement\", \"\", \"\") ?>");
+	write_file(w, "words.cs",
+	    "<?cs var:_(\"Cancel\") ?> <?cs var:_f(\"Use at most %1 characters.\", N, \"\") ?> "
+	    "<?cs var:_n(\"%1 day\", \"%1 days\", N) ?> <?cs var:word_of(\"requirement\", \"\", "
+	    "\"\") ?>");
 	node_put(view_root(view), "T", "<t>");
 	node_put_int(view_root(view), "N", 3000000000);
 	words_use("zh_CN");
@@ -141,7 +147,9 @@ test_nodes(void **state)
 	struct view *view = view_new(w);
 	struct node *list = node_in(view_root(view), "L");
 
-	write_file(w, "list.cs", "<?cs each:r = L ?><?cs var:r.n ?><?cs if:r.on == \"1\" ?>+<?cs /if ?><?cs if:?r.empty ?>e<?cs /if ?> <?cs /each ?>");
+	write_file(w, "list.cs",
+	    "<?cs each:r = L ?><?cs var:r.n ?><?cs if:r.on == \"1\" ?>+<?cs /if ?><?cs if:?r.empty "
+	    "?>e<?cs /if ?> <?cs /each ?>");
 	for (int i = 0; i < 12; i++) {
 		struct node *row = node_item(list);
 
@@ -203,8 +211,10 @@ test_space(void **state)
 	struct world *w = *state;
 	struct view *view = view_new(w);
 
-	write_file(w, "space.cs", "<?cs # a\nnote ?>\n\t<?cs if:x == \"1\" ?>\n\t\t<p>a <?cs var:x ?>\n"
-	    "\t\tb</p>\n\t<?cs /if ?>\n<?cs def:m(a) ?>\n<i><?cs var:a ?></i>\n<?cs /def ?>\n<?cs call:m(x) ?>\n");
+	write_file(w, "space.cs",
+	    "<?cs # a\nnote ?>\n\t<?cs if:x == \"1\" ?>\n\t\t<p>a <?cs var:x ?>\n"
+	    "\t\tb</p>\n\t<?cs /if ?>\n<?cs def:m(a) ?>\n<i><?cs var:a ?></i>\n<?cs /def ?>\n<?cs "
+	    "call:m(x) ?>\n");
 	node_put(view_root(view), "x", "1");
 	assert_string_equal(shown(w, view, NULL, "space"), "<p>a 1\nb</p>\n<i>1</i>\n");
 	mem_free(view);
@@ -236,8 +246,8 @@ test_all_templates(void **state)
 	struct world *w = *state;
 	const char *source = getenv("GATEHOUSE_SOURCE");
 	void *worker = mem_new(w, int);
-	struct err *err = render_start(worker, mem_fmt(worker, "%s/templates",
-	    source == NULL ? "." : source), true);
+	struct err *err = render_start(
+	    worker, mem_fmt(worker, "%s/templates", source == NULL ? "." : source), true);
 
 	if (err != OK)
 		print_error("%s\n", err_trace(w, err));

@@ -63,7 +63,8 @@ static void
 test_values(void **state)
 {
 	words_use("zh_CN");
-	assert_string_equal(wordf(*state, "Use at most %1 characters.", "200", NULL), "最多 200 个字。");
+	assert_string_equal(
+	    wordf(*state, "Use at most %1 characters.", "200", NULL), "最多 200 个字。");
 	assert_string_equal(wordf(*state, "%1: %2", "a", "b"), "a：b");
 	words_use("en");
 	assert_string_equal(wordf(*state, "%1: %2", "a", "b"), "a: b");
