@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "http/url.h"
 #include "pages/choices.h"
+#include "pages/over.h"
 #include "pages/subject.h"
 #include "view/words.h"
 
@@ -103,6 +104,18 @@ put_detail(struct visit *v, struct node *node, const char *text, const char *act
 	json_decref(detail);
 }
 
+/* A move in the words of its kind, a vote in those of its choice, everything else in those of the act. */
+static const char *
+did(struct visit *v, const struct rows *rows, size_t i)
+{
+	json_t *detail = json_loads(rows_str(rows, i, "detail"), 0, NULL);
+	const char *move = json_string_value(json_object_get(detail, "move")), *choice = json_string_value(json_object_get(detail, "choice"));
+	const char *text = over_did(v->c, rows_str(rows, i, "kind"), rows_str(rows, i, "action"), str_or(move, choice));
+
+	json_decref(detail);
+	return (text);
+}
+
 static void
 put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 {
@@ -112,7 +125,7 @@ put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 	node_put(node, "at", rows_str(rows, i, "at"));
 	node_put(node, "who", str_or(rows_text(rows, i, "who"), word(N_("The system"))));
 	node_put(node, "for", rows_str(rows, i, "for_name"));
-	node_put(node, "text", word_of(v->c, "event", rows_str(rows, i, "action"), NULL));
+	node_put(node, "text", did(v, rows, i));
 	node_put(node, "object", rows_str(rows, i, "object"));
 	node_put(node, "hash", rows_str(rows, i, "hash"));
 	if (number != NULL) {
@@ -136,6 +149,7 @@ put_filters(struct visit *v, struct node *audit, const struct audit *a)
 		node_put_flag(item, "selected", str_eq(areas[i], visit_query(v, "area")));
 	}
 	choices_put_field(node_in(audit, "people"), &who_field, visit_query(v, "actor"), &a->choices);
+	node_put_flag(audit, "filtered", *v->req->query_raw != '\0');
 	node_put(audit, "from", day_or_nothing(visit_query(v, "from")));
 	node_put(audit, "to", day_or_nothing(visit_query(v, "to")));
 }

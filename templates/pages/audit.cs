@@ -1,6 +1,6 @@
 <?cs # The history of a site.
 Audit.path                              the page's own address
-Audit.areas.*, Audit.people.*           {value,label,selected}: filters; Audit.{from,to}: days
+Audit.areas.*, Audit.people.*           {value,label,selected}: filters; Audit.{from,to}: days; Audit.filtered "1"
 Audit.events.*.{seq,at,who,for,text,object,number,title,url,hash}
    .said.*.{name,value}  .changes.*.{label,old,new}
 Pager…                                  see part/pager.cs ?>
@@ -12,7 +12,7 @@ Pager…                                  see part/pager.cs ?>
 <div><label for="by-area"><?cs var:_("About") ?></label><select id="by-area" name="area"><option value=""><?cs var:_("All") ?></option><?cs each:o = Audit.areas ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select></div>
 <div><label for="by-from"><?cs var:_("From") ?></label><input type="date" id="by-from" name="from" value="<?cs var:Audit.from ?>"></div>
 <div><label for="by-to"><?cs var:_("To") ?></label><input type="date" id="by-to" name="to" value="<?cs var:Audit.to ?>"></div>
-<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><a class="btn quiet" href="<?cs var:Audit.path ?>"><?cs var:_("Reset") ?></a></div>
+<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><?cs if:Audit.filtered == "1" ?><a class="btn quiet" href="<?cs var:Audit.path ?>"><?cs var:_("Reset") ?></a><?cs /if ?></div>
 </form>
 <?cs if:subcount(Audit.events) > #0 ?>
 <div class="scroll" tabindex="0" role="region" aria-label="<?cs var:_("History") ?>"><table>
