@@ -39,7 +39,7 @@ enum field_flags {
 	WIDE = 32,         /* takes the whole row of the form */
 	EXPORTED = 64,     /* a column of CSV and XLSX beyond IN_LIST */
 	DERIVED = 128,     /* shown, set by moves or rules, never by the edit form */
-	ON_COMMON = 256,   /* column of `record` itself (title, platform …), not of the kind's table */
+	ON_COMMON = 256,   /* column of `record` itself (title, due …), not of the kind's */
 	MULTILINE = 512,   /* FIELD_TEXT shown taller */
 };
 

@@ -15,7 +15,7 @@
 
 struct input {
 	const struct field *field;
-	const char *value;            /* normal when right, as typed when wrong; several joined by "," */
+	const char *value;            /* normal, or as typed when wrong; several joined by "," */
 	const char *stored;           /* for the database: NULL when empty, arrays as '{…}' */
 	const char *complaint;        /* word key, or NULL */
 	const char *complaint_arg;    /* %1 of the complaint, or NULL */
@@ -30,7 +30,7 @@ struct form {
 	bool ok;                      /* no complaint anywhere */
 };
 
-/* How a form reads values: the first of a name (NULL: not sent), then each further one; as pairs_next. */
+/* How a form reads values: the first of a name (NULL: not sent), then each further one. */
 typedef const char *form_source(void *arg, const char *name, size_t *from);
 
 /*
@@ -49,7 +49,7 @@ void form_set(struct form *form, const char *field, const char *value);
 void form_complain(struct form *form, const char *field, const char *key, const char *arg);
 /* A list "1,2,3" or a text with any bytes as a PostgreSQL array literal, safely quoted. */
 char *form_array(const void *parent, char **values);
-/* Is ${field} asked, given the other values (field.when)?  Yes when the other is not in the form. */
+/* Is ${field} asked (field.when)?  Yes when the other field is not in the form. */
 bool form_asks(const struct form *form, const struct field *field);
 
 #endif
