@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: ISC
+// Marks a site: every text of every row of it, whatever the table, gets a word that no other site has; and rows for tables that
+// the demo data leaves empty.  SQL for a superuser, made from the catalogue, so that no new column is forgotten.
+
+/** Nobody may see this who is not in the marked site … */
+export const CANARY = 'kanari7x';
+/** … and this stands beside it, for searching without typing the canary. */
+export const NEEDLE = 'nadel9z';
+
+// What the program compares: with another value these rows would not be met at all, and the test would see nothing.
+const KEPT = ['record.kind', 'record.state', 'record.number', 'approval.state', 'waiting.action', 'waiting.permission', 'notification.what', 'event.action', 'role.key',
+	'role_permission.permission', 'rule.key', 'rule.value', 'counter.kind', 'saved_filter.kind', 'file.type', 'file.field', 'feedback.code', 'record_text.body'];
+
+// In every table at least one row; ids of the site's own records and members.
+const MISSING = `
+	INSERT INTO file (site_id, record_id, name, type, size, sha256, stored, created_at, created_by)
+	SELECT r.site_id, r.id, 'plan.txt', 'text/plain', 4, '', 'aa/plan', now(), r.created_by FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL AND r.visible < 2 ORDER BY r.id LIMIT 20;
+	INSERT INTO submission SELECT site_id, account_id, 'key-of-another', '/', now() FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO rule VALUES (:site, 'public_feedback', '1') ON CONFLICT DO NOTHING;
+	INSERT INTO saved_filter (site_id, account_id, kind, name, query, shared, created_at) SELECT site_id, account_id, 'requirement', 'ours', 'state=open', true, now() FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO urge SELECT r.site_id, r.id, '2020-01-01', r.created_by, now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
+	INSERT INTO opinion (site_id, record_id, account_id, asked_by, question, asked_at) SELECT r.site_id, r.id, r.created_by, r.created_by, 'what?', now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
+	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;`;
+
+/** Numbers that no other site has, then the mark. */
+export const markSql = (site) => `
+SET search_path = app, public;
+SET session_replication_role = replica;
+${MISSING.replaceAll(':site', site)}
+UPDATE record SET seq = seq + 5000, number = regexp_replace(number, '[0-9]+$', '') || (seq + 5000) WHERE site_id = ${site};
+DO $mark$
+DECLARE
+	c record;
+	mark CONSTANT text := ' ${CANARY} ${NEEDLE}';
+BEGIN
+	FOR c IN SELECT t.relname, a.attname, a.atttypid::regtype::text AS type FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+		WHERE t.relnamespace = 'app'::regnamespace AND t.relkind = 'r' AND a.atttypid IN ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype)
+			AND EXISTS (SELECT FROM pg_attribute s WHERE s.attrelid = t.oid AND s.attname = 'site_id')
+			AND t.relname || '.' || a.attname NOT IN (${KEPT.map((k) => `'${k}'`).join(', ')})
+			-- A column that only takes certain words is compared too.
+			AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = t.oid AND k.contype = 'c' AND a.attnum = ANY (k.conkey) AND pg_get_constraintdef(k.oid) ~ '= ANY')
+	LOOP
+		EXECUTE format('UPDATE %I SET %I = %s WHERE site_id = ${site}', c.relname, c.attname, CASE c.type
+			WHEN 'text' THEN format('%I || %L', c.attname, mark)
+			WHEN 'text[]' THEN format('%I || %L::text', c.attname, '${CANARY}')
+			ELSE format('(SELECT COALESCE(jsonb_object_agg(k, CASE jsonb_typeof(v) WHEN ''string'' THEN to_jsonb((v #>> ''{}'') || %L) ELSE v END), ''{}'') || jsonb_build_object(''note'', %2$L::text) FROM jsonb_each(%1$I) j (k, v))',
+				c.attname, mark) END);
+	END LOOP;
+END $mark$;
+UPDATE record_text SET body = x.body, words = array_to_tsvector(words_of(x.body)) FROM (
+	SELECT r.id, fold(r.number || ' ' || r.title) AS body FROM record r WHERE r.site_id = ${site}) x WHERE site_id = ${site} AND record_id = x.id;
+UPDATE account SET name = name || '${CANARY}', email = '${CANARY}@x.test', sort_key = '${CANARY}'
+	WHERE id IN (SELECT account_id FROM membership GROUP BY account_id HAVING array_agg(DISTINCT site_id) = ARRAY[${site}]::bigint[]);
+UPDATE site SET name = name || '${CANARY}', name_en = '${CANARY}', version = version + 1 WHERE id = ${site};
+RESET session_replication_role;
+ANALYZE;`;
+
+/** One digest over all rows of a site, table by table. */
+export const digestSql = (site) => `
+SET search_path = app, public;
+SELECT t.relname || ' ' || (xpath('//d/text()', query_to_xml(format('SELECT count(*) || ''/'' || coalesce(md5(string_agg(t::text, '','' ORDER BY t::text)), '''') AS d FROM app.%I t WHERE site_id = ${site}', t.relname), false, false, '')))[1]
+FROM pg_class t WHERE t.relnamespace = 'app'::regnamespace AND t.relkind = 'r' AND EXISTS (SELECT FROM pg_attribute s WHERE s.attrelid = t.oid AND s.attname = 'site_id') ORDER BY 1;`;
+
+/** Takes the site out of every policy: the second wall is gone, who sees which record is as before. */
+export const openWallSql = `
+DO $open$
+DECLARE
+	p record;
+BEGIN
+	FOR p IN SELECT c.oid::regclass AS t, o.polname, pg_get_expr(o.polqual, o.polrelid) AS qual FROM pg_policy o JOIN pg_class c ON c.oid = o.polrelid WHERE c.relnamespace = 'app'::regnamespace LOOP
+		EXECUTE format('ALTER POLICY %I ON %s USING (%s) WITH CHECK (true)', p.polname, p.t, regexp_replace(p.qual, '(\\w+\\.)?site_id = (app\\.)?site\\(\\)', 'true', 'g'));
+	END LOOP;
+END $open$;`;

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: ISC
+// A database with the demo data and workers of one's own, beside the stack's: for tests that look from outside at every byte
+// a worker says, or that change what other tests rely on.  Spoken to over FastCGI, without nginx: what a worker hands to
+// nginx (X-Accel-Redirect) is seen as it is.
+//
+//   const own = await ownWorkers('tenancy', 3);      // database gatehouse_tenancy
+//   own.psql('SELECT …');  const c = own.client();  await own.login('anna');
+//   own.stop();                                      // in after()
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client, Page } from './client.mjs';
+import { password } from './stack.mjs';
+
+const env = process.env;
+
+// ---------------------------------------------------------------- FastCGI, the client's side
+
+const record = (type, content) => {
+	const head = Buffer.alloc(8);
+	head.writeUInt8(1, 0);
+	head.writeUInt8(type, 1);
+	head.writeUInt16BE(1, 2);
+	head.writeUInt16BE(content.length, 4);
+	return Buffer.concat([head, content]);
+};
+
+const sized = (text) => {
+	const bytes = Buffer.from(text);
+	const size = bytes.length < 128 ? Buffer.from([bytes.length]) : Buffer.alloc(4);
+	if (size.length === 4)
+		size.writeUInt32BE((bytes.length | 0x80000000) >>> 0);
+	return [size, bytes];
+};
+
+function packet(params, body) {
+	const pairs = Object.entries(params).map(([name, value]) => {
+		const [a, name_] = sized(name), [b, value_] = sized(value);
+		return Buffer.concat([a, b, name_, value_]);
+	});
+	const parts = [record(1, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0])), record(4, Buffer.concat(pairs)), record(4, Buffer.alloc(0))];
+	for (let at = 0; at < body.length; at += 65000)
+		parts.push(record(5, body.subarray(at, at + 65000)));
+	return Buffer.concat([...parts, record(5, Buffer.alloc(0))]);
+}
+
+/** The bytes of all stdout records of an answer. */
+function stdout(answer) {
+	const out = [];
+	for (let at = 0; at + 8 <= answer.length;) {
+		const size = answer.readUInt16BE(at + 4);
+		if (answer[at + 1] === 6)
+			out.push(answer.subarray(at + 8, at + 8 + size));
+		at += 8 + size + answer[at + 6];
+	}
+	return Buffer.concat(out);
+}
+
+function ask(socketPath, bytes) {
+	return new Promise((resolve, reject) => {
+		const got = [], socket = net.connect(socketPath, () => socket.write(bytes));
+		socket.setTimeout(60000, () => socket.destroy(new Error('no answer')));
+		socket.on('data', (data) => got.push(data));
+		socket.on('error', reject);
+		socket.on('close', () => resolve(stdout(Buffer.concat(got))));
+	});
+}
+
+// ---------------------------------------------------------------- a client that is used as the usual one
+
+class WorkerClient extends Client {
+	constructor(own, options) {
+		super('http://own.test', options);
+		this.own = own;
+	}
+	async send(method, address, { body, headers = {} } = {}) {
+		const url = new URL(address, this.base);
+		const sent = new Request(url, { method, body, headers: { ...this.headers, ...headers } });
+		const bytes = Buffer.from(await sent.arrayBuffer());
+		const params = {
+			REQUEST_METHOD: method, REQUEST_URI: url.pathname + url.search, QUERY_STRING: url.search.slice(1), SERVER_PROTOCOL: 'HTTP/1.1',
+			CONTENT_TYPE: sent.headers.get('content-type') ?? '', CONTENT_LENGTH: bytes.length ? String(bytes.length) : '', REMOTE_ADDR: '127.0.0.1',
+			REQUEST_ID: '00000000000000000000000000000000', HTTP_HOST: url.host, HTTP_COOKIE: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '),
+		};
+		for (const [name, value] of sent.headers)
+			params[`HTTP_${name.toUpperCase().replaceAll('-', '_')}`] ??= value;
+		if (method === 'POST')
+			params.HTTP_ORIGIN ??= url.origin;
+		const answer = await ask(this.own.socket, packet(params, bytes));
+		const split = answer.indexOf('\r\n\r\n'), head = new Headers();
+		for (const line of answer.toString('utf8', 0, split).split('\r\n'))
+			head.append(line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim());
+		const response = { status: Number(/^\d+/.exec(head.get('status') ?? '200')?.[0] ?? 0), headers: head };
+		if (split < 0)
+			response.status = 0;
+		this.keep(response);
+		const page = new Page(response, answer.subarray(split + 4), url, []);
+		page.raw = answer;
+		return page;
+	}
+}
+
+// ---------------------------------------------------------------- database and workers
+
+/** Like the stack's: as root, workers run as the account that everything runs as. */
+function who() {
+	if (process.getuid() !== 0)
+		return {};
+	const id = (flag) => Number(execFileSync('id', [flag, 'gatehouse'], { encoding: 'utf8' }));
+	return { uid: id('-u'), gid: id('-g') };
+}
+
+export async function ownWorkers(name, count = 2) {
+	const database = `gatehouse_${name}`, run = mkdtempSync(path.join(env.GATEHOUSE_PGHOST, 'own-'));
+	const sql = (db, input) => execFileSync(env.GATEHOUSE_PSQL, ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-f', '-'],
+		{ env: { ...env, PGHOST: env.GATEHOUSE_PGHOST, PGUSER: 'postgres', PGDATABASE: db }, input, encoding: 'utf8', maxBuffer: 1 << 28 }).trimEnd();
+	const admin = { ...env, GATEHOUSE_DATABASE: `host=${env.GATEHOUSE_PGHOST} user=postgres dbname=${database}` };
+	const ctl = (...args) => execFileSync(env.GATEHOUSE_CTL, ['-c', env.GATEHOUSE_CONF, ...args], { env: admin, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+	const own = { database, socket: path.join(run, 's'), psql: (text) => sql(database, text), ctl };
+
+	sql('postgres', `CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'`);
+	// Copied from the stack as it is now: a template would need it to be idle, and loading takes longer.
+	const server = `-h '${env.GATEHOUSE_PGHOST}' -U postgres -X -q`, bin = path.dirname(env.GATEHOUSE_PSQL);
+	execFileSync('/bin/sh', ['-c', `'${bin}/pg_dump' ${server.replace(' -X -q', '')} gatehouse | '${bin}/psql' ${server} -o /dev/null -v ON_ERROR_STOP=1 ${database}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+	if (process.getuid() === 0)
+		execFileSync('chown', ['gatehouse:', run]);
+	const worker = path.join(path.dirname(env.GATEHOUSE_CTL), 'gatehouse');
+	const pool = spawn('spawn-fcgi', ['-n', '-s', own.socket, '-M', '0600', '--', '/usr/bin/multiwatch', '-f', String(count), '-r', '100000', '--', worker, '-c', env.GATEHOUSE_CONF],
+		{ env: { ...env, GATEHOUSE_DATABASE: `host=${env.GATEHOUSE_PGHOST} user=gatehouse_app dbname=${database}`, GATEHOUSE_BASE_URL: 'http://own.test' }, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', ...who() });
+	own.log = '';
+	pool.stderr.on('data', (text) => { own.log = (own.log + text).slice(-20000); });
+	own.client = (options) => new WorkerClient(own, options);
+	own.login = async (user, secret = password) => {
+		const c = own.client();
+		const page = await c.submit(await c.get('/login'), { login: user, password: secret });
+		if (page.status !== 200 || page.path.startsWith('/login'))
+			throw new Error(`${user} could not log in: ${page.status} ${page.text.slice(0, 300)}`);
+		c.token = page.form('logout').fields.find(([field]) => field === 'token')[1];
+		return c;
+	};
+	own.stop = () => {
+		pool.kill('SIGTERM');
+		rmSync(run, { recursive: true, force: true });
+	};
+	for (let tries = 0; ; tries++) {
+		const alive = await own.client().send('GET', '/healthz').catch(() => null);
+		if (alive?.status === 200)
+			return own;
+		if (tries === 100)
+			throw new Error(`no worker answers: ${own.log}`);
+		await wait(100);
+	}
+}
