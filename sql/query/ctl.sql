@@ -41,3 +41,147 @@ WHERE k.site_id = $1::bigint AND k.penalty_id = $2::bigint ORDER BY r.id DESC LI
 -- Whoever was told something before this moment has seen it.
 -- $1 site bigint, $2 moment
 UPDATE app.notification SET read_at = at + interval '4 hours' WHERE site_id = $1::bigint AND at < $2::timestamptz AND read_at IS NULL;
+
+-- ---------------------------------------------------------------- sites, accounts, roles
+
+-- name: ctl_sites
+-- All sites with their size.
+-- global: the directory of sites
+SELECT s.slug, s.name, s.name_en, COALESCE(s.host, '') AS host, s.suspended_at IS NOT NULL AS is_suspended,
+	(SELECT count(*) FROM app.membership m WHERE m.site_id = s.id AND m.left_at IS NULL) AS members,
+	(SELECT count(*) FROM app.record r WHERE r.site_id = s.id) AS records, to_char(s.created_at, 'YYYY-MM-DD') AS created_on
+FROM app.site s WHERE s.id <> 0 ORDER BY s.slug;
+
+-- name: ctl_site
+-- One site by its slug, suspended or not.
+-- global: the directory of sites
+-- $1 slug
+SELECT id, slug, name, name_en, host, suspended_at IS NOT NULL AS is_suspended FROM app.site WHERE id <> 0 AND slug = $1::text;
+
+-- name: ctl_accounts
+-- The directory of accounts with the sites they belong to.
+-- global: accounts belong to no site
+-- $1 words of login or name
+SELECT a.login, a.name, a.email, a.is_operator, a.disabled_at IS NOT NULL AS is_disabled, a.password IS NOT NULL AS has_password,
+	a.totp_secret IS NOT NULL AS has_second_factor, COALESCE((SELECT string_agg(s.slug, ' ' ORDER BY s.slug) FROM app.membership m
+		JOIN app.site s ON s.id = m.site_id WHERE m.account_id = a.id AND m.left_at IS NULL), '') AS sites
+FROM app.account a WHERE $1::text = '' OR strpos(a.login, lower($1::text)) > 0 OR strpos(a.name, $1::text) > 0 ORDER BY a.login;
+
+-- name: ctl_account
+-- One account by its login.
+-- global: accounts belong to no site
+-- $1 login
+SELECT id, login, name, password IS NOT NULL AS has_password, is_operator, disabled_at IS NOT NULL AS is_disabled
+FROM app.account WHERE login = lower($1::text);
+
+-- name: ctl_operators
+-- How many operators can log in, or could with a link.
+-- global: accounts belong to no site
+SELECT count(*) AS n FROM app.account WHERE is_operator AND disabled_at IS NULL;
+
+-- name: ctl_unlock
+-- Forget the wrong passwords of an account, from wherever they came.
+-- global: counters belong to no site
+-- $1 login
+WITH gone AS (
+	DELETE FROM app.attempt WHERE starts_with(bucket, 'login:' || lower($1::text) || ':') OR bucket = 'login-name:' || lower($1::text) RETURNING 1)
+SELECT count(*) AS n FROM gone;
+
+-- name: ctl_roles
+-- Roles of a site with who holds them.
+-- $1 site bigint
+SELECT COALESCE(r.key, r.name) AS role, r.key IS NOT NULL AS is_builtin, r.second_factor AS needs_second_factor,
+	(SELECT count(*) FROM app.role_permission p WHERE p.site_id = r.site_id AND p.role_id = r.id) AS permissions,
+	CASE WHEN r.key = 'member' THEN '(everyone)' ELSE COALESCE((SELECT string_agg(a.login, ' ' ORDER BY a.login) FROM app.member_role mr
+		JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL JOIN app.account a ON a.id = mr.account_id
+		WHERE mr.site_id = r.site_id AND mr.role_id = r.id), '') END AS holders
+FROM app.role r WHERE r.site_id = $1::bigint ORDER BY r.key IS NULL, r.id;
+
+-- ---------------------------------------------------------------- the chain of history
+
+-- name: ctl_heads
+-- The last link of each site's history, for keeping elsewhere; "-" is the deployment.
+-- global: the directory of sites
+SELECT s.slug, h.seq, encode(h.hash, 'hex') AS hash FROM app.event_head h JOIN app.site s ON s.id = h.site_id ORDER BY s.id;
+
+-- name: ctl_verify
+-- Each site's history: the first event that is not as it was written, and whether the last one is the head.
+-- global: the directory of sites
+-- $1 slug or NULL for all
+SELECT s.slug, COALESCE(l.seq, 0) AS events, app.event_verify(s.id) AS bad_seq,
+	h.seq IS NOT DISTINCT FROM l.seq AND h.hash IS NOT DISTINCT FROM l.hash AS is_complete, COALESCE(h.seq, 0) AS head_seq
+FROM app.site s LEFT JOIN app.event_head h ON h.site_id = s.id
+LEFT JOIN LATERAL (SELECT e.seq, e.hash FROM app.event e WHERE e.site_id = s.id ORDER BY e.seq DESC LIMIT 1) l ON true
+WHERE $1::text IS NULL OR s.slug = $1::text ORDER BY s.id;
+
+-- name: ctl_event
+-- What one event says of itself.
+-- global: named by the site's slug
+-- $1 slug, $2 number
+SELECT to_char(e.at, 'YYYY-MM-DD HH24:MI:SS') AS at, e.action, COALESCE(a.login, '-') AS actor, COALESCE(r.number, e.object) AS object, encode(e.hash, 'hex') AS hash
+FROM app.site s JOIN app.event e ON e.site_id = s.id LEFT JOIN app.account a ON a.id = e.actor_id
+LEFT JOIN app.record r ON r.site_id = e.site_id AND r.id = e.record_id WHERE s.slug = $1::text AND e.seq = $2::bigint;
+
+-- ---------------------------------------------------------------- backup
+
+-- name: ctl_snapshot_begin
+-- A transaction whose every statement, and pg_dump beside it, sees the same moment.
+-- global: a setting of the transaction
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+
+-- name: ctl_snapshot
+-- The name of that moment, and where the schema stands.
+-- global: a setting of the transaction
+SELECT pg_export_snapshot() AS snapshot, (SELECT max(number) FROM app.migration) AS migration;
+
+-- name: ctl_counts
+-- Rows of every table of ours.
+-- global: of the whole database
+SELECT c.relname AS name, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM app.%I', c.relname), false, true, '')))[1]::text AS n
+FROM pg_class c WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY c.relname;
+
+-- name: ctl_is_ours
+-- Is there a schema of ours in this database?
+-- global: of the whole database
+SELECT to_regclass('app.migration') IS NOT NULL AS is_ours;
+
+-- ---------------------------------------------------------------- doctor
+
+-- name: ctl_migration
+-- The last migration that ran.
+-- global: of the whole database
+SELECT max(number) AS last FROM app.migration;
+
+-- name: ctl_ailments
+-- What is not as it should be inside the database, with the command that cures it; $1 also what concerns security.
+-- global: of the whole database
+-- $1 security too
+SELECT false AS security, 'the database is encoded in ' || pg_encoding_to_char(encoding) || ', not UTF8' AS problem, 'dump it and restore it into a database made with: createdb -E UTF8 -T template0' AS cure
+	FROM pg_database WHERE datname = current_database() AND pg_encoding_to_char(encoding) <> 'UTF8'
+UNION ALL SELECT false, format('the setting %s is off: a power cut may lose what was acknowledged', name), format('ALTER SYSTEM SET %s = on; then reload PostgreSQL', name)
+	FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off'
+UNION ALL SELECT false, format('site "%s" has nobody who may manage members', s.slug), format('gatehousectl role grant %s LOGIN site_admin', s.slug)
+	FROM app.site s WHERE s.id <> 0 AND s.suspended_at IS NULL AND NOT EXISTS (SELECT FROM app.member_role mr
+		JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id AND rp.permission = 'members.manage'
+		JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+		JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL WHERE mr.site_id = s.id)
+UNION ALL SELECT false, format('site "%s" has no %s: approvals that need one will wait for ever', s.slug, r.key), format('gatehousectl role grant %s LOGIN %s', s.slug, r.key)
+	FROM app.site s JOIN app.role r ON r.site_id = s.id AND r.key IN ('group_lead', 'tech_head')
+	WHERE s.suspended_at IS NULL AND NOT EXISTS (SELECT FROM app.member_role mr JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+		WHERE mr.site_id = s.id AND mr.role_id = r.id)
+UNION ALL SELECT false, 'there is no operator', 'gatehousectl setup LOGIN NAME' WHERE NOT EXISTS (SELECT FROM app.account WHERE is_operator AND disabled_at IS NULL)
+UNION ALL SELECT true, format('role "%s" is a superuser or bypasses row security', rolname), format('ALTER ROLE %I NOSUPERUSER NOBYPASSRLS', rolname)
+	FROM pg_roles WHERE $1::boolean AND rolname IN ('gatehouse_app', 'gatehouse_owner') AND (rolsuper OR rolbypassrls)
+UNION ALL SELECT true, format('table "%s" does not force row security', c.relname), format('ALTER TABLE app.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', c.relname)
+	FROM pg_class c WHERE $1::boolean AND c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+		AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'site_id' AND NOT a.attisdropped)
+UNION ALL SELECT true, format('the workers own "%s"', c.relname), format('ALTER TABLE app.%I OWNER TO gatehouse_owner', c.relname)
+	FROM pg_class c WHERE $1::boolean AND c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') AND pg_get_userbyid(c.relowner) = 'gatehouse_app'
+UNION ALL SELECT true, format('anybody may execute app.%s', p.proname), format('REVOKE ALL ON FUNCTION app.%s FROM PUBLIC', p.oid::regprocedure)
+	FROM pg_proc p WHERE $1::boolean AND p.pronamespace = 'app'::regnamespace AND p.prosecdef AND has_function_privilege('public', p.oid, 'EXECUTE')
+UNION ALL SELECT true, format('the workers may change history (%s)', x), format('REVOKE %s ON app.event FROM gatehouse_app', x)
+	FROM unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) x WHERE $1::boolean AND has_table_privilege('gatehouse_app', 'app.event', x)
+UNION ALL SELECT true, format('operator "%s" has no second factor', login), 'ask them to turn it on at /account'
+	FROM app.account WHERE $1::boolean AND is_operator AND disabled_at IS NULL AND totp_secret IS NULL
+UNION ALL SELECT true, format('the history of site "%s" is broken at event %s', s.slug, app.event_verify(s.id)), format('gatehousectl audit verify %s', s.slug)
+	FROM app.site s WHERE $1::boolean AND app.event_verify(s.id) IS NOT NULL;

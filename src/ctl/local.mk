@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: ISC
 bin_PROGRAMS += gatehousectl
-gatehousectl_SOURCES = src/ctl/main.c src/ctl/migrate.c src/ctl/permissions.c src/ctl/routes.c src/ctl/verb.h \
+gatehousectl_SOURCES = src/ctl/account.c src/ctl/audit.c src/ctl/backup.c src/ctl/call.c src/ctl/check.c src/ctl/config.c \
+	src/ctl/doctor.c src/ctl/kinds.c src/ctl/main.c src/ctl/migrate.c src/ctl/nginx_config.c src/ctl/permissions.c \
+	src/ctl/program.c src/ctl/program.h src/ctl/restore.c src/ctl/role.c src/ctl/routes.c src/ctl/setup.c src/ctl/site.c \
+	src/ctl/verb.h \
 	src/ctl/demo.c src/ctl/demo.h src/ctl/demo_act.c src/ctl/demo_change.c src/ctl/demo_data.c src/ctl/demo_incentive.c \
 	src/ctl/demo_people.c src/ctl/demo_requirement.c src/ctl/demo_run.c src/ctl/demo_site.c src/ctl/demo_talk.c \
 	src/ctl/demo_time.c src/ctl/demo_value.c src/ctl/demo_voice.c

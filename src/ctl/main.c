@@ -12,7 +12,21 @@
 #include <string.h>
 
 static const struct verb verbs[] = {
+	{ "setup", "LOGIN NAME", "Make database, roles and schema, and the first operator: prints a link that sets the password, once.", verb_setup },
 	{ "migrate", "[--plan]", "Bring the database to this version's schema; --plan only says what would run.", verb_migrate },
+	{ "site", "add SLUG NAME [--en NAME] --admin LOGIN | list | suspend SLUG | resume SLUG",
+	    "Business sites: a new one has the built-in roles and its first administrator.", verb_site },
+	{ "account", "add LOGIN NAME [--email ADDRESS] [--operator] | list [WORDS] | disable LOGIN | enable LOGIN | reset-link LOGIN | "
+	    "unlock LOGIN | operator LOGIN on|off", "Accounts: passwords are set by their owners through one-time links.", verb_account },
+	{ "role", "list SITE | grant SITE LOGIN ROLE… [--join] | revoke SITE LOGIN ROLE…", "Who holds which role in a site.", verb_role },
+	{ "check", "", "Do statements, kinds, permissions, words and templates agree with each other and the database?", verb_check },
+	{ "doctor", "[--security]", "What is wrong with this installation, each problem with the command that cures it.", verb_doctor },
+	{ "audit", "verify [SITE] [--against FILE] | head", "Is the history as it was written?  Keep what head prints somewhere else.", verb_audit },
+	{ "backup", "FILE", "Database, files and a manifest of digests, of one moment, in one tar.", verb_backup },
+	{ "restore", "FILE --into DATABASE | FILE --drill", "A backup into a new database; --drill only proves that it can be restored.", verb_restore },
+	{ "config", "show | test", "The settings as they are and where they come from; whether one can work with them.", verb_config },
+	{ "nginx-config", "[--port N] [--user NAME] [--log DIRECTORY]", "nginx's configuration for this installation.", verb_nginx_config },
+	{ "kinds", "[KIND]", "The kinds of record with their fields and moves.", verb_kinds },
 	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo },
 	{ "routes", "", "Every address with the right it asks for.", verb_routes },
 	{ "permissions", "", "Who may do what from the start: every kind, state and move against every built-in role.", verb_permissions },
@@ -29,11 +43,17 @@ help(FILE *to)
 		fprintf(to, "  %s %s\n      %s\n", v->name, v->usage, v->help);
 }
 
+static void
+help_verb(FILE *to)
+{
+	fprintf(to, "usage: gatehousectl %s %s\n%s\n", current->name, current->usage, current->help);
+}
+
 struct err *
 call_usage(struct call *call, int *exit_code)
 {
 	(void)call;
-	fprintf(stderr, "usage: gatehousectl %s %s\n%s\n", current->name, current->usage, current->help);
+	help_verb(stderr);
 	*exit_code = USAGE;
 	return (OK);
 }
@@ -60,6 +80,13 @@ call_enter(struct call *call, const char *slug)
 		return (RAISE(ERR_NOT_FOUND, "there is no site \"%s\"; gatehousectl site list shows them", slug));
 	call_again(call);
 	db_ask(call->c->db, call->c, STMT_ENTER_SITE, NULL, ARGS(call->c->site_id));
+	return (OK);
+}
+
+struct err *
+call_outside(struct call *call)
+{
+	TRY(db_run(call->c->db, call->c, STMT_ENTER_SITE, NULL, ARGS(call->c->site_id)));
 	return (OK);
 }
 
@@ -103,6 +130,9 @@ options(struct call *call, int argc, char **argv, struct conf **conf)
 			break;
 	call->argc = argc - i;
 	call->argv = argv + i;
+	/* Also where one would look for them: behind the verb. */
+	call->json = call_flag(call, "--json") || call->json;
+	call->yes = call_flag(call, "--yes") || call->yes;
 	return (OK);
 }
 
@@ -154,10 +184,18 @@ main(int argc, char **argv)
 		help(asked ? stdout : stderr);
 		return (asked ? DONE : USAGE);
 	}
+	if (err == OK && call_flag(&call, "--help")) {
+		help_verb(stdout);
+		return (DONE);
+	}
 	if (err == OK)
 		err = run(&call, conf, &code);
+	if (err == OK && call.said != NULL)
+		fputs(call.said, stdout);
 	if (err != OK) {
 		fprintf(stderr, "gatehousectl: %s\n", err_text(err));
+		if (err_kind(err) == ERR_FORBIDDEN)
+			fprintf(stderr, "It must connect as the administrator of the database: set GATEHOUSE_DATABASE.\n");
 		if (getenv("GATEHOUSE_TRACE") != NULL)
 			fprintf(stderr, "%s\n", err_trace(NULL, err));
 		code = exit_of(err);

@@ -117,25 +117,75 @@ run_all(struct call *call, PGconn *pg, bool plan, int *ran)
 	return (err);
 }
 
+static struct err *
+connect_to(const char *conninfo, PGconn **pg)
+{
+	struct err *err;
+
+	*pg = PQconnectdb(conninfo);
+	if (PQstatus(*pg) == CONNECTION_OK) {
+		PQsetNoticeProcessor(*pg, say_nothing, NULL);
+		return (OK);
+	}
+	err = RAISE(ERR_UNAVAILABLE, "the database is not there: %s", PQerrorMessage(*pg));
+	PQfinish(*pg);
+	return (err);
+}
+
+struct err *
+migrate_all(struct call *call, bool plan, int *ran)
+{
+	struct err *err;
+	PGconn *pg;
+
+	TRY(connect_to(call->conf->database, &pg));
+	err = run_all(call, pg, plan, ran);
+	PQfinish(pg);
+	return (err);
+}
+
+struct err *
+migrate_script(struct call *call, const char *conninfo, const char *path)
+{
+	struct err *err;
+	PGconn *pg;
+	char *text;
+
+	TRY(read_file(call->c, path, &text));
+	TRY(connect_to(conninfo, &pg));
+	err = script(pg, path, text);
+	PQfinish(pg);
+	return (err);
+}
+
+struct err *
+migrate_waiting(struct call *call, int64_t last, int *waiting)
+{
+	const char *dir = mem_fmt(call->c, "%s/migrate", call->conf->sql);
+	struct dirent **files;
+	int n = scandir(dir, &files, is_sql, alphasort);
+
+	if (n < 0)
+		return (RAISE(ERR_CONFLICT, "cannot read \"%s\": %s", dir, strerror(errno)));
+	*waiting = 0;
+	for (int i = 0; i < n; i++) {
+		*waiting += strtol(files[i]->d_name, NULL, 10) > last;
+		free(files[i]);
+	}
+	free(files);
+	return (OK);
+}
+
 struct err *
 verb_migrate(struct call *call, int *exit_code)
 {
 	bool plan = call->argc == 2 && strcmp(call->argv[1], "--plan") == 0;
-	struct err *err;
 	int ran = 0;
-	PGconn *pg;
 
 	if (call->argc > 1 && !plan)
 		return (call_usage(call, exit_code));
-	pg = PQconnectdb(call->conf->database);
-	if (PQstatus(pg) == CONNECTION_OK) {
-		PQsetNoticeProcessor(pg, say_nothing, NULL);
-		err = run_all(call, pg, plan, &ran);
-	} else {
-		err = RAISE(ERR_UNAVAILABLE, "the database is not there: %s", PQerrorMessage(pg));
-	}
-	PQfinish(pg);
-	if (err == OK && ran == 0)
+	TRY(migrate_all(call, plan, &ran));
+	if (ran == 0)
 		puts("the schema is up to date");
-	return (err);
+	return (OK);
 }

@@ -9,6 +9,7 @@
 #define CTL_VERB_H
 
 #include "access/ctx.h"
+#include <jansson.h>
 #include <stdio.h>
 
 enum { DONE = 0, REFUSED = 1, USAGE = 2, UNREACHABLE = 3 };
@@ -22,6 +23,7 @@ struct call {
 	char **argv;            /* argv[0] is the verb */
 	bool json;
 	bool yes;               /* --yes */
+	const char *said;       /* printed when all is done and committed; NULL: nothing */
 };
 
 /* TO ADD ONE: a file with its function, a row in main.c, its line in the manual (docs/gatehousectl.md). */
@@ -32,7 +34,19 @@ struct verb {
 	struct err *(*run)(struct call *call, int *exit_code);
 };
 
+struct err *verb_setup(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_migrate(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_site(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_account(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_role(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_check(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_doctor(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_audit(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_backup(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_restore(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_config(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_nginx_config(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_kinds(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_demo(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_routes(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_permissions(struct call *call, int *exit_code) MUST_CHECK;
@@ -45,5 +59,27 @@ void call_again(struct call *call);
 struct err *call_commit(struct call *call) MUST_CHECK;
 /* Print the usage of the verb and say USAGE. */
 struct err *call_usage(struct call *call, int *exit_code) MUST_CHECK;
+/* Outside any site: acts are in the deployment's own history. */
+struct err *call_outside(struct call *call) MUST_CHECK;
+
+/* call.c */
+bool call_flag(struct call *call, const char *name);             /* was "--name" given?  Taken out of the arguments */
+const char *call_option(struct call *call, const char *name);    /* what follows "--name", both taken out; NULL: not given */
+void call_table(struct call *call, const struct rows *rows);     /* as a table, or as JSON with --json */
+void call_json(json_t *json);                                    /* prints and frees it */
+
+/* account.c */
+struct err *call_account(struct call *call, const char *login, struct rows **account) MUST_CHECK;  /* ERR_NOT_FOUND */
+struct err *call_account_add(struct call *call, const char *login, const char *name, const char *email, bool is_operator) MUST_CHECK;
+/* A one-time link for setting a password; told when it is committed. */
+struct err *call_link(struct call *call, const char *account_id, const char *login, bool is_first) MUST_CHECK;
+
+/* migrate.c, the one place with a connection of its own */
+struct err *migrate_all(struct call *call, bool plan, int *ran) MUST_CHECK;
+struct err *migrate_script(struct call *call, const char *conninfo, const char *path) MUST_CHECK;
+struct err *migrate_waiting(struct call *call, int64_t last, int *waiting) MUST_CHECK;
+
+/* backup.c: rows per table, and "seq hash" per site */
+struct err *backup_counts(struct ctx *c, json_t **counts, json_t **heads) MUST_CHECK;
 
 #endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: ISC */
+/* gatehousectl account: the directory of accounts.  Passwords are never set here: a one-time link lets the owner do it. */
+#include "ctl/verb.h"
+
+#include "access/event.h"
+#include "base/random.h"
+#include "base/str.h"
+
+#include <string.h>
+
+enum { FIRST_SECONDS = 7 * 86400, RESET_SECONDS = 3600 };
+
+struct err *
+call_account(struct call *call, const char *login, struct rows **account)
+{
+	TRY(db_run(call->c->db, call->c, STMT_CTL_ACCOUNT, account, ARGS(login)));
+	if (rows_count(*account) == 0)
+		return (RAISE(ERR_NOT_FOUND, "there is no account \"%s\"; gatehousectl account list shows them", login));
+	return (OK);
+}
+
+struct err *
+call_link(struct call *call, const char *account_id, const char *login, bool is_first)
+{
+	struct ctx *c = call->c;
+	char *token = random_token(c);
+	const char *seconds = mem_fmt(c, "%d", is_first ? FIRST_SECONDS : RESET_SECONDS);
+
+	db_ask(c->db, c, STMT_ONE_TIME_ADD, NULL, ARGS(digest_hex(c, token), account_id, is_first ? "first" : "reset", c->now, seconds));
+	event_say(event_new(c, "account.link", NULL, login), "purpose", is_first ? "first" : "reset");
+	call->said = mem_fmt(call->directory, "%s sets the password here, once, within %s:\n%s/link/%s\n", login,
+	    is_first ? "seven days" : "an hour", c->conf->base_url, token);
+	return (OK);
+}
+
+static bool
+is_login(const char *login)
+{
+	size_t n = strlen(login);
+
+	return (n >= 2 && n <= 100 && strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789._@-") == n && *login != '-' && *login != '.');
+}
+
+struct err *
+call_account_add(struct call *call, const char *login, const char *name, const char *email, bool is_operator)
+{
+	struct ctx *c = call->c;
+	struct rows *added;
+	const char *id;
+
+	if (!is_login(login))
+		return (RAISE(ERR_INVALID, "\"%s\" is no login: lower-case letters, digits and . _ @ -", login));
+	if (!str_is_utf8(name, strlen(name)) || str_empty(name) || str_chars(name) > 100)
+		return (RAISE(ERR_INVALID, "the name has 1 to 100 characters"));
+	TRY(db_run(c->db, c, STMT_CTL_ACCOUNT, &added, ARGS(login)));
+	if (rows_count(added) > 0)
+		return (RAISE(ERR_CONFLICT, "there is an account \"%s\" already", login));
+	TRY(db_run(c->db, c, STMT_ACCOUNT_ADD, &added, ARGS(login, name, str_or(email, ""), "", c->now)));
+	id = rows_text(added, 0, "id");
+	event_say(event_new(c, "account.add", NULL, login), "name", name);
+	if (is_operator) {
+		db_ask(c->db, c, STMT_OPERATOR_SET, NULL, ARGS(id, "t"));
+		event_new(c, "account.operator_on", NULL, login);
+	}
+	return (call_link(call, id, login, true));
+}
+
+/* ---- the acts */
+
+static struct err *
+add(struct call *call, int *exit_code)
+{
+	const char *email = call_option(call, "--email");
+	bool is_operator = call_flag(call, "--operator");
+
+	if (call->argc != 4)
+		return (call_usage(call, exit_code));
+	return (call_account_add(call, call->argv[2], call->argv[3], email, is_operator));
+}
+
+static struct err *
+list(struct call *call, int *exit_code)
+{
+	struct rows *rows;
+
+	if (call->argc > 3)
+		return (call_usage(call, exit_code));
+	TRY(db_run(call->c->db, call->c, STMT_CTL_ACCOUNTS, &rows, ARGS(call->argc == 3 ? call->argv[2] : "")));
+	call_table(call, rows);
+	return (OK);
+}
+
+static struct err *
+link_again(struct call *call, const struct rows *account)
+{
+	return (call_link(call, rows_text(account, 0, "id"), rows_text(account, 0, "login"), !rows_bool(account, 0, "has_password")));
+}
+
+static struct err *
+unlock(struct call *call, const struct rows *account)
+{
+	struct rows *gone;
+
+	TRY(db_run(call->c->db, call->c, STMT_CTL_UNLOCK, &gone, ARGS(rows_text(account, 0, "login"))));
+	event_new(call->c, "account.unlock", NULL, rows_text(account, 0, "login"));
+	call->said = rows_int(gone, 0, "n") > 0 ? "unlocked\n" : "it was not locked\n";
+	return (OK);
+}
+
+static struct err *
+able(struct call *call, const struct rows *account, bool disabled)
+{
+	struct ctx *c = call->c;
+
+	db_ask(c->db, c, STMT_ACCOUNT_DISABLE, NULL, ARGS(rows_text(account, 0, "id"), disabled ? "t" : "f", c->now));
+	event_new(c, disabled ? "account.disable" : "account.enable", NULL, rows_text(account, 0, "login"));
+	return (OK);
+}
+
+static struct err *
+disable(struct call *call, const struct rows *account)
+{
+	return (able(call, account, true));
+}
+
+static struct err *
+enable(struct call *call, const struct rows *account)
+{
+	return (able(call, account, false));
+}
+
+static struct err *
+make_operator(struct call *call, const struct rows *account, bool on)
+{
+	struct ctx *c = call->c;
+
+	db_ask(c->db, c, STMT_OPERATOR_SET, NULL, ARGS(rows_text(account, 0, "id"), on ? "t" : "f"));
+	event_new(c, on ? "account.operator_on" : "account.operator_off", NULL, rows_text(account, 0, "login"));
+	return (OK);
+}
+
+static struct err *
+operator_act(struct call *call, int *exit_code)
+{
+	struct rows *account;
+
+	if (call->argc != 4 || (strcmp(call->argv[3], "on") != 0 && strcmp(call->argv[3], "off") != 0))
+		return (call_usage(call, exit_code));
+	TRY(call_account(call, call->argv[2], &account));
+	return (make_operator(call, account, strcmp(call->argv[3], "on") == 0));
+}
+
+static const struct {
+	const char *name;
+	struct err *(*act)(struct call *call, const struct rows *account);
+} acts[] = {
+	{ "disable", disable }, { "enable", enable }, { "reset-link", link_again }, { "unlock", unlock },
+};
+
+static struct err *
+on_account(struct call *call, int *exit_code)
+{
+	struct rows *account;
+
+	for (size_t i = 0; i < ARRAY_LEN(acts) && call->argc == 3; i++)
+		if (strcmp(call->argv[1], acts[i].name) == 0) {
+			TRY(call_account(call, call->argv[2], &account));
+			return (acts[i].act(call, account));
+		}
+	return (call_usage(call, exit_code));
+}
+
+struct err *
+verb_account(struct call *call, int *exit_code)
+{
+	const char *what = call->argc > 1 ? call->argv[1] : "";
+
+	TRY(call_outside(call));
+	if (strcmp(what, "add") == 0)
+		TRY(add(call, exit_code));
+	else if (strcmp(what, "list") == 0)
+		TRY(list(call, exit_code));
+	else if (strcmp(what, "operator") == 0)
+		TRY(operator_act(call, exit_code));
+	else
+		TRY(on_account(call, exit_code));
+	return (call_commit(call));
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+/* gatehousectl nginx-config: nginx's configuration for this installation, from the file that the tests run with. */
+#include "ctl/verb.h"
+
+#include "base/str.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct blank {
+	const char *name, *value;
+};
+
+/* "@RUN@" and the like; a name that is not known stays, so that nginx complains and not the visitor. */
+static void
+fill_line(const char *line, const struct blank *blanks)
+{
+	while (*line != '\0') {
+		const char *end = *line == '@' ? strchr(line + 1, '@') : NULL;
+		const struct blank *b = blanks;
+
+		while (end != NULL && b->name != NULL && (strlen(b->name) != (size_t)(end - line - 1) || strncmp(b->name, line + 1, strlen(b->name)) != 0))
+			b++;
+		if (end == NULL || b->name == NULL) {
+			putchar(*line++);
+			continue;
+		}
+		fputs(b->value, stdout);
+		line = end + 1;
+	}
+}
+
+struct err *
+verb_nginx_config(struct call *call, int *exit_code)
+{
+	const char *port = call_option(call, "--port"), *user = call_option(call, "--user"), *log = call_option(call, "--log");
+	const char *data = mem_strn(call->c, call->conf->sql, (size_t)(strrchr(call->conf->sql, '/') - call->conf->sql));
+	const char *path = mem_fmt(call->c, "%s/etc/nginx.conf.in", data);
+	const struct blank blanks[] = {
+		{ "PORT", str_or(port, "8080") }, { "DAEMON_USER", user == NULL ? "" : mem_fmt(call->c, "user %s;", user) },
+		{ "PROCESSES", "auto" }, { "RUN", call->conf->run }, { "LOG", str_or(log, "/var/log/gatehouse") },
+		{ "TMP", mem_fmt(call->c, "%s/nginx", call->conf->run) }, { "LOGIN_RATE", "5" }, { "DATA", data },
+		{ "UPLOAD_MAX", mem_fmt(call->c, "%lldk", (long long)call->conf->upload_max / 1024) }, { "FILES", call->conf->files },
+		{ "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
+	};
+	char line[1024];
+	FILE *f;
+
+	if (call->argc != 1)
+		return (call_usage(call, exit_code));
+	if ((f = fopen(path, "re")) == NULL)
+		return (RAISE(ERR_NOT_FOUND, "cannot read \"%s\": %s", path, strerror(errno)));
+	while (fgets(line, sizeof line, f) != NULL)
+		fill_line(line, blanks);
+	fclose(f);
+	return (OK);
+}
