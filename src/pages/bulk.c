@@ -15,8 +15,8 @@ enum { RECORDS_MAX = 50 };
 struct chosen {
 	const char *number;
 	struct record_asked asked;
-	struct record *rec;             /* NULL: not in sight */
-	const char *reason;             /* why it is left out; NULL: it is moved */
+	struct record *rec; /* NULL: not in sight */
+	const char *reason; /* why it is left out; NULL: it is moved */
 };
 
 /* ---- which */
@@ -64,7 +64,8 @@ read_records(struct visit *v, const struct kind *kind, struct chosen *chosen, si
 static bool
 is_asked(struct visit *v, const struct move *move, const char *name)
 {
-	return (str_has_word(move->asks, name) || str_has_word(move->asks, mem_fmt(v->c, "%s?", name)));
+	return (
+	    str_has_word(move->asks, name) || str_has_word(move->asks, mem_fmt(v->c, "%s?", name)));
 }
 
 static const char *
@@ -76,7 +77,8 @@ missing_of(struct visit *v, const struct record *rec, const struct open_move *op
 		if (cond->met || is_asked(v, open->move, cond->name))
 			continue;
 		if (cond->is_field)
-			return (wordf(v->c, N_("%1 is not filled in"), subject_label(v, rec->kind->name, cond->name), NULL));
+			return (wordf(v->c, N_("%1 is not filled in"),
+			    subject_label(v, rec->kind->name, cond->name), NULL));
 		return (word_of(v->c, rec->kind->name, "todo", cond->name));
 	}
 	return (NULL);
@@ -91,9 +93,11 @@ reason_of(struct visit *v, const struct record *rec, const struct move *move)
 	for (size_t i = 0; i < n; i++) {
 		if (open[i].move != move)
 			continue;
-		return (open[i].allowed ? missing_of(v, rec, &open[i]) : word(N_("you may not do this with it")));
+		return (open[i].allowed ? missing_of(v, rec, &open[i])
+					: word(N_("you may not do this with it")));
 	}
-	return (wordf(v->c, N_("it is in the state \"%1\""), word_of(v->c, rec->kind->name, "state", rec->state), NULL));
+	return (wordf(v->c, N_("it is in the state \"%1\""),
+	    word_of(v->c, rec->kind->name, "state", rec->state), NULL));
 }
 
 /* ---- making it */
@@ -102,7 +106,8 @@ reason_of(struct visit *v, const struct record *rec, const struct move *move)
 static struct err *
 move_one(struct visit *v, struct chosen *one, const struct move *move, struct form **wrong)
 {
-	struct form *form = visit_read_form(v, one->rec->kind->name, workflow_asks(v->c, one->rec->kind, move));
+	struct form *form =
+	    visit_read_form(v, one->rec->kind->name, workflow_asks(v->c, one->rec->kind, move));
 	bool done;
 
 	TRY(workflow_move(v->c, one->rec, move, form, &done));
@@ -112,7 +117,8 @@ move_one(struct visit *v, struct chosen *one, const struct move *move, struct fo
 }
 
 static struct err *
-move_all(struct visit *v, struct chosen *chosen, size_t n, const struct move *move, struct form **wrong)
+move_all(
+    struct visit *v, struct chosen *chosen, size_t n, const struct move *move, struct form **wrong)
 {
 	for (size_t i = 0; i < n && *wrong == NULL; i++) {
 		if (chosen[i].reason == NULL)
@@ -138,14 +144,16 @@ put_line(struct visit *v, struct node *list, const struct kind *kind, const stru
 }
 
 static struct err *
-report(struct visit *v, const struct kind *kind, const struct move *move, const struct chosen *chosen, size_t n, const char *back)
+report(struct visit *v, const struct kind *kind, const struct move *move,
+    const struct chosen *chosen, size_t n, const char *back)
 {
 	struct node *node = node_in(v->root, "Bulk");
 
 	node_put(node, "title", word_of(v->c, kind->name, "move", move->name));
 	node_put(node, "back_url", back);
 	for (size_t i = 0; i < n; i++)
-		put_line(v, node_in(node, chosen[i].reason == NULL ? "moved" : "left_out"), kind, &chosen[i]);
+		put_line(v, node_in(node, chosen[i].reason == NULL ? "moved" : "left_out"), kind,
+		    &chosen[i]);
 	return (visit_show(v, "record/bulk", mem_fmt(v->c, "%s.plural", kind->name)));
 }
 
@@ -173,7 +181,8 @@ bulk_answer(struct visit *v)
 	move = kind_move(kind, visit_form(v, "move"));
 	back = url_with(v->c, visit_path(v, "%s", kind->plural), &v->req->query, "after", NULL);
 	if (move == NULL || !(move->flags & MOVE_BULK))
-		return (RAISE(ERR_INVALID, "no move \"%s\" for several of %s", visit_form(v, "move"), kind->plural));
+		return (RAISE(ERR_INVALID, "no move \"%s\" for several of %s",
+		    visit_form(v, "move"), kind->plural));
 	n = read_numbers(v, chosen);
 	if (n == 0)
 		return (visit_go(v, back, N_("Nothing was selected. Tick some rows first.")));

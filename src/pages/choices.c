@@ -44,7 +44,8 @@ ask_one(struct visit *v, struct choices *choices, const struct field *f)
 }
 
 void
-choices_ask(struct visit *v, struct choices *choices, const struct field *fields, unsigned with, unsigned without)
+choices_ask(struct visit *v, struct choices *choices, const struct field *fields, unsigned with,
+    unsigned without)
 {
 	for (const struct field *f = fields; f->name != NULL; f++)
 		if ((f->flags & with) == with && (f->flags & without) == 0)
@@ -87,7 +88,8 @@ label_of(const struct field *f, const struct rows *rows, size_t i)
 }
 
 bool
-choices_put_field(struct node *options, const struct field *field, const char *value, const struct choices *choices)
+choices_put_field(struct node *options, const struct field *field, const char *value,
+    const struct choices *choices)
 {
 	const char *id;
 	const struct rows *rows = rows_for(field, choices, &id);
@@ -125,6 +127,7 @@ choices_put(struct node *node, const struct form *form, const struct choices *ch
 
 	for (size_t i = 0; i < form->n; i++) {
 		snprintf(name, sizeof name, "%zu", i);
-		choices_put_field(node_in(node_in(fields, name), "options"), form->inputs[i].field, form->inputs[i].value, choices);
+		choices_put_field(node_in(node_in(fields, name), "options"), form->inputs[i].field,
+		    form->inputs[i].value, choices);
 	}
 }

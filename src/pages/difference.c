@@ -22,7 +22,8 @@ struct tokens {
 static bool
 is_word_byte(unsigned char b)
 {
-	return ((b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_');
+	return (
+	    (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_');
 }
 
 /* A Latin word, a number, or one character of anything else. */
@@ -97,7 +98,7 @@ put_run(struct buf *b, const struct tokens *t, size_t from, size_t to, const cha
 struct middle {
 	const struct tokens *a, *b;
 	size_t from, a_end, b_end;
-	unsigned *length;               /* of the longest common part of a[i..] and b[j..] */
+	unsigned *length; /* of the longest common part of a[i..] and b[j..] */
 	size_t width;
 };
 
@@ -109,7 +110,10 @@ measure(struct middle *m)
 			size_t at = (i - m->from) * m->width + (j - m->from);
 			unsigned below = m->length[at + m->width], beside = m->length[at + 1];
 
-			m->length[at] = same(&m->a->t[i], &m->b->t[j]) ? m->length[at + m->width + 1] + 1 : below > beside ? below : beside;
+			m->length[at] = same(&m->a->t[i], &m->b->t[j])
+					    ? m->length[at + m->width + 1] + 1
+					: below > beside ? below
+							 : beside;
 		}
 }
 
@@ -127,7 +131,8 @@ walk(const struct middle *m, struct buf *old, struct buf *now)
 		put_run(now, m->b, j0, j, NULL);
 		i0 = i;
 		j0 = j;
-		while ((i < m->a_end || j < m->b_end) && !(i < m->a_end && j < m->b_end && same(&m->a->t[i], &m->b->t[j]))) {
+		while ((i < m->a_end || j < m->b_end) &&
+		       !(i < m->a_end && j < m->b_end && same(&m->a->t[i], &m->b->t[j]))) {
 			const unsigned *at = &m->length[(i - m->from) * m->width + (j - m->from)];
 
 			if (j == m->b_end || (i < m->a_end && at[m->width] >= at[1]))
@@ -151,7 +156,7 @@ put_middle(const void *parent, struct middle *m, struct buf *old, struct buf *no
 		return;
 	}
 	m->width = columns;
-	m->length = mem_array(parent, unsigned, rows * columns + columns + 1);
+	m->length = mem_array(parent, unsigned, rows *columns + columns + 1);
 	measure(m);
 	walk(m, old, now);
 	mem_free(m->length);

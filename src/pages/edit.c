@@ -14,8 +14,8 @@
 struct edit {
 	struct subject subject;
 	struct choices choices;
-	struct rows *id;                /* of a record to be made */
-	struct record *rec;             /* NULL while it is made */
+	struct rows *id;    /* of a record to be made */
+	struct record *rec; /* NULL while it is made */
 };
 
 /* ---- which fields */
@@ -44,7 +44,8 @@ typed_fields(struct visit *v, const struct kind *kind, const char *names)
 /* ---- showing the form */
 
 static void
-put_form(struct visit *v, const struct edit *e, const struct form *form, const char *action, const char *cancel)
+put_form(struct visit *v, const struct edit *e, const struct form *form, const char *action,
+    const char *cancel)
 {
 	struct node *node = node_in(v->root, "Form");
 	const char *kind = e->subject.kind->name, *intro = mem_fmt(v->c, "%s.intro", kind);
@@ -54,9 +55,13 @@ put_form(struct visit *v, const struct edit *e, const struct form *form, const c
 	if (e->rec == NULL)
 		node_put(node, "title", wordf(v->c, N_("New: %1"), word(kind), NULL));
 	else
-		node_put(node, "title", wordf(v->c, N_("Edit %1 %2"), e->rec->number, e->rec->title));
-	node_put(node, "submit", word(e->rec == NULL && kind_state(e->subject.kind, e->subject.kind->first)->flags & STATE_PRIVATE ?
-	    N_("Save as draft") : N_("Save")));
+		node_put(node, "title", wordf(v->c, N_("Edit %1 %2"), e->rec->number,
+		    e->rec->title));
+	node_put(node, "submit",
+	    word(e->rec == NULL &&
+			 kind_state(e->subject.kind, e->subject.kind->first)->flags & STATE_PRIVATE
+		     ? N_("Save as draft")
+		     : N_("Save")));
 	if (e->rec == NULL && words_known(words_language(), intro))
 		node_put(node, "intro", word(intro));
 	node_put(node, "action", action);
@@ -96,7 +101,8 @@ typed_form(struct visit *v, const struct kind *kind, const struct form *form)
 
 /* The choices are only asked for when the form has to be shown after all. */
 static struct err *
-form_again(struct visit *v, struct edit *e, const struct form *form, const char *action, const char *cancel)
+form_again(struct visit *v, struct edit *e, const struct form *form, const char *action,
+    const char *cancel)
 {
 	choices_ask(v, &e->choices, e->subject.kind->fields, 0, e->rec == NULL ? DERIVED : 0);
 	TRY(db_wait(v->c->db));
@@ -139,13 +145,16 @@ static struct form *
 prefilled(struct visit *v, const struct kind *kind)
 {
 	const struct field *fields = typed_fields(v, kind, NULL);
-	struct form *form = form_new(v->c, kind->name, fields), *given = form_read(v->c, kind->name, fields, from_query, v);
+	struct form *form = form_new(v->c, kind->name, fields),
+		    *given = form_read(v->c, kind->name, fields, from_query, v);
 
 	for (size_t i = 0; i < form->n; i++)
 		if (given->inputs[i].complaint == NULL)
 			form->inputs[i] = given->inputs[i];
-	if (form_input(form, "department_id") != NULL && str_empty(form_value(form, "department_id")) && v->c->me->department_id != 0)
-		form_set(form, "department_id", mem_fmt(v->c, "%lld", (long long)v->c->me->department_id));
+	if (form_input(form, "department_id") != NULL &&
+	    str_empty(form_value(form, "department_id")) && v->c->me->department_id != 0)
+		form_set(form, "department_id",
+		    mem_fmt(v->c, "%lld", (long long)v->c->me->department_id));
 	return (form);
 }
 
@@ -154,7 +163,9 @@ may_create(struct visit *v, const struct edit *e)
 {
 	if (e->subject.kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
-	return (record_may_create(v->c, e->subject.kind) ? OK : RAISE(ERR_FORBIDDEN, "make a %s", e->subject.kind->name));
+	return (record_may_create(v->c, e->subject.kind)
+		    ? OK
+		    : RAISE(ERR_FORBIDDEN, "make a %s", e->subject.kind->name));
 }
 
 struct err *
@@ -240,13 +251,16 @@ begin(struct visit *v, struct edit *e, const char **editable)
 {
 	TRY(subject_read(v, &e->subject, &e->rec));
 	*editable = record_editable(v->c, e->rec);
-	return (*editable == NULL ? RAISE(ERR_FORBIDDEN, "edit %s in state \"%s\"", e->rec->number, e->rec->state) : OK);
+	return (*editable == NULL
+		    ? RAISE(ERR_FORBIDDEN, "edit %s in state \"%s\"", e->rec->number, e->rec->state)
+		    : OK);
 }
 
 static struct form *
 stored_form(struct visit *v, const struct edit *e, const char *editable)
 {
-	struct form *form = form_new(v->c, e->subject.kind->name, typed_fields(v, e->subject.kind, editable));
+	struct form *form =
+	    form_new(v->c, e->subject.kind->name, typed_fields(v, e->subject.kind, editable));
 
 	for (size_t i = 0; i < form->n; i++) {
 		const struct input *was = form_input(e->rec->fields, form->inputs[i].field->name);
@@ -265,10 +279,14 @@ put_notice(struct visit *v, const struct edit *e)
 
 	if (rows_count(e->rec->approval) > 0) {
 		node_put(node, "notice_tone", "warn");
-		node_put(node, "notice", word(N_("It is being decided on. Saving a change cancels this round and the votes cast in it.")));
+		node_put(node, "notice",
+		    word(N_("It is being decided on. Saving a change cancels this round and the "
+			    "votes cast in it.")));
 	} else if (rows_count(e->rec->unlocked) > 0) {
 		node_put(node, "notice_tone", "info");
-		node_put(node, "notice", wordf(v->c, N_("Only what the change %1 names can be edited."), rows_str(e->rec->unlocked, 0, "number"), NULL));
+		node_put(node, "notice",
+		    wordf(v->c, N_("Only what the change %1 names can be edited."),
+			rows_str(e->rec->unlocked, 0, "number"), NULL));
 	}
 }
 
@@ -294,8 +312,11 @@ put_theirs(struct visit *v, const struct edit *e, const struct input *was, const
 	const struct kind *kind = e->rec->kind;
 
 	node_put(node, "label", subject_label(v, kind->name, was->field->name));
-	node_put(node, "text", value_text(v, kind, was->field, was->value, value_name(v, was->field, e->rec->row, 0)));
-	node_put(node, "yours", value_text(v, kind, mine->field, mine->value, choices_name(mine->field, mine->value, &e->choices)));
+	node_put(node, "text",
+	    value_text(v, kind, was->field, was->value, value_name(v, was->field, e->rec->row, 0)));
+	node_put(node, "yours",
+	    value_text(v, kind, mine->field, mine->value,
+		choices_name(mine->field, mine->value, &e->choices)));
 }
 
 /*
@@ -321,7 +342,8 @@ merge(struct visit *v, const struct edit *e, struct form *form, const json_t *ba
 }
 
 static struct err *
-show_conflict(struct visit *v, struct edit *e, struct form *form, const char *version, const char *path)
+show_conflict(
+    struct visit *v, struct edit *e, struct form *form, const char *version, const char *path)
 {
 	struct rows *base;
 	json_t *fields;
@@ -329,7 +351,8 @@ show_conflict(struct visit *v, struct edit *e, struct form *form, const char *ve
 
 	if (!str_to_int(version, 1, INT32_MAX, &n))
 		return (RAISE(ERR_INVALID, "no version \"%s\"", version));
-	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, &base, ARGS(v->c->site_id, e->rec->number, version));
+	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, &base,
+	    ARGS(v->c->site_id, e->rec->number, version));
 	choices_ask(v, &e->choices, e->rec->kind->fields, 0, 0);
 	TRY(db_wait(v->c->db));
 	fields = json_loads(rows_count(base) == 0 ? "{}" : rows_str(base, 0, "fields"), 0, NULL);

@@ -11,9 +11,10 @@
 
 enum { COLUMNS_MAX = 80, ROWS_PER_BATCH = 200 };
 
-struct export {
+struct export
+{
 	struct visit *v;
-	struct ctx *lasting;            /* v->c outside a batch */
+	struct ctx *lasting; /* v->c outside a batch */
 	const struct list *list;
 	const struct field **columns;
 	struct sheet *sheet;
@@ -22,7 +23,8 @@ struct export {
 
 /* Columns every list has, before and after those of its kind. */
 static const char *const before[] = { "number", "title", "state" };
-static const char *const after[] = { "due", "owner_name", "author_name", "created_at", "changed_at" };
+static const char *const after[] = { "due", "owner_name", "author_name", "created_at",
+	"changed_at" };
 
 /* The title stands in front; the due date behind. */
 static bool
@@ -56,7 +58,9 @@ cell_of(struct export *e, const struct field *f, const struct rows *row)
 	if (value_is_reference(f))
 		return (str_or(name, ""));
 	/* Amounts as numbers, without separators. */
-	return (f->type == FIELD_MONEY ? rows_str(row, 0, f->name) : value_text(e->v, e->list->kind, f, rows_str(row, 0, f->name), NULL));
+	return (f->type == FIELD_MONEY
+		    ? rows_str(row, 0, f->name)
+		    : value_text(e->v, e->list->kind, f, rows_str(row, 0, f->name), NULL));
 }
 
 /* What a batch of rows needs is freed with it, so memory does not grow with the list. */
@@ -146,9 +150,14 @@ export_list(struct visit *v, const struct list *list)
 	if (!sheet_knows(v->suffix))
 		return (RAISE(ERR_NOT_FOUND, "no list as \"%s\"", v->suffix));
 	TRY(permit_check(v->c, "list.export"));
-	*e = (struct export){ .v = v, .lasting = v->c, .list = list, .columns = list_columns(v->c, list->kind, true) };
+	*e = (struct export){ .v = v,
+		.lasting = v->c,
+		.list = list,
+		.columns = list_columns(v->c, list->kind, true) };
 	v->reply->type = sheet_type(v->suffix);
-	reply_download(v->reply, mem_fmt(v->c, "%s-%s-%s.%s", word(mem_fmt(v->c, "%s.plural", list->kind->name)), v->c->site->slug, v->c->today, v->suffix));
+	reply_download(v->reply,
+	    mem_fmt(v->c, "%s-%s-%s.%s", word(mem_fmt(v->c, "%s.plural", list->kind->name)),
+		v->c->site->slug, v->c->today, v->suffix));
 	v->reply->stream = stream;
 	v->reply->stream_arg = e;
 	v->after = note_export;

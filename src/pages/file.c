@@ -30,7 +30,8 @@ file_complaint(struct visit *v, const char **complaint, const char **name)
 		if (up->size == 0)
 			*complaint = N_("%1 is empty.");
 		else if (file_type_of(up->name) == NULL)
-			*complaint = N_("%1 is not of a type that is taken: documents, tables, presentations, pictures, text, archives.");
+			*complaint = N_("%1 is not of a type that is taken: documents, tables, "
+					"presentations, pictures, text, archives.");
 		else if (!file_type_fits(up->name, up->path))
 			*complaint = N_("What is in %1 is not what its name says.");
 		else
@@ -51,7 +52,8 @@ file_limit(struct visit *v)
 static struct err *
 failed(const char *what, const char *path)
 {
-	return (RAISE(errno == ENOSPC || errno == EDQUOT ? ERR_UNAVAILABLE : ERR_INTERNAL, "cannot %s \"%s\": %s", what, path, strerror(errno)));
+	return (RAISE(errno == ENOSPC || errno == EDQUOT ? ERR_UNAVAILABLE : ERR_INTERNAL,
+	    "cannot %s \"%s\": %s", what, path, strerror(errno)));
 }
 
 static struct err *
@@ -70,7 +72,8 @@ sync_path(const char *path, int flags)
 static struct err *
 store(struct visit *v, struct upload *up, const char *stored)
 {
-	const char *files = v->c->conf->files, *path = mem_fmt(v->c, "%s/%s", files, stored), *dir = mem_fmt(v->c, "%s/%.2s", files, stored);
+	const char *files = v->c->conf->files, *path = mem_fmt(v->c, "%s/%s", files, stored),
+		   *dir = mem_fmt(v->c, "%s/%.2s", files, stored);
 	bool is_new = mkdir(dir, 0700) == 0;
 
 	if (!is_new && errno != EEXIST)
@@ -100,8 +103,10 @@ take_one(struct visit *v, const struct record *rec, struct upload *up)
 	struct event *event;
 
 	TRY(store(v, up, stored));
-	db_ask(c->db, c, STMT_FILE_ADD, NULL, ARGS(c->site_id, rec->id, field_of(rec, up), up->name, file_type_of(up->name),
-	    mem_fmt(c, "%lld", (long long)up->size), up->sha256, stored, c->now, c->me->id_text));
+	db_ask(c->db, c, STMT_FILE_ADD, NULL,
+	    ARGS(c->site_id, rec->id, field_of(rec, up), up->name, file_type_of(up->name),
+		mem_fmt(c, "%lld", (long long)up->size), up->sha256, stored, c->now,
+		c->me->id_text));
 	event = event_new(c, "file.add", rec->id, NULL);
 	event_say(event, "name", up->name);
 	event_say(event, "sha256", up->sha256);
@@ -122,7 +127,8 @@ file_take(struct visit *v, const struct record *rec)
 		taken++;
 	}
 	if (taken > 0)
-		db_ask(v->c->db, v->c, STMT_RECORD_TOUCH, NULL, ARGS(v->c->site_id, rec->id, v->c->now));
+		db_ask(v->c->db, v->c, STMT_RECORD_TOUCH, NULL,
+		    ARGS(v->c->site_id, rec->id, v->c->now));
 	return (OK);
 }
 
@@ -132,7 +138,8 @@ file_may_remove(const struct visit *v, const struct record *rec)
 	const struct state *state = kind_state(rec->kind, rec->state);
 
 	/* What was handed in or decided on keeps its evidence. */
-	return (may(v->c, "record.comment") && state != NULL && !(state->flags & STATE_END) && state->approval == APPROVE_NONE);
+	return (may(v->c, "record.comment") && state != NULL && !(state->flags & STATE_END) &&
+		state->approval == APPROVE_NONE);
 }
 
 /* ---- the pages */
@@ -157,7 +164,8 @@ remove_one(struct visit *v, const struct record *rec, const char *id)
 		return (RAISE(ERR_INVALID, "no file \"%s\"", id));
 	if (!file_may_remove(v, rec))
 		return (RAISE(ERR_FORBIDDEN, "remove a file of %s", rec->number));
-	TRY(db_run(c->db, c, STMT_FILE_REMOVE, &removed, ARGS(c->site_id, rec->id, id, c->me->id_text, c->now)));
+	TRY(db_run(c->db, c, STMT_FILE_REMOVE, &removed,
+	    ARGS(c->site_id, rec->id, id, c->me->id_text, c->now)));
 	if (rows_count(removed) == 0)
 		return (RAISE(ERR_FORBIDDEN, "file %s of %s is not theirs", id, rec->number));
 	event_say(event_new(c, "file.remove", rec->id, NULL), "name", rows_str(removed, 0, "name"));
@@ -173,7 +181,9 @@ file_add_answer(struct visit *v)
 	TRY(subject_read(v, v->data, &rec));
 	path = mem_fmt(v->c, "%s#files", subject_path(v, rec->kind, rec->number));
 	if (file_complaint(v, &complaint, &name)) {
-		struct show_typed typed = { .part = "files", .complaint = complaint, .value = name, .status = 422 };
+		struct show_typed typed = {
+			.part = "files", .complaint = complaint, .value = name, .status = 422
+		};
 
 		return (show_again(v, &typed));
 	}
@@ -182,7 +192,8 @@ file_add_answer(struct visit *v)
 		TRY(remove_one(v, rec, removed));
 	else
 		TRY(file_take(v, rec));
-	return (visit_go(v, path, *removed != '\0' ? N_("The file was removed.") : N_("The files were added.")));
+	return (visit_go(
+	    v, path, *removed != '\0' ? N_("The file was removed.") : N_("The files were added.")));
 }
 
 void
@@ -193,7 +204,8 @@ file_send_ask(struct visit *v)
 	int64_t n;
 
 	if (str_to_int(id, 1, INT64_MAX, &n))
-		db_ask(c->db, c, STMT_FILE_FIND, &v->rows[0], ARGS(c->site_id, visit_arg(v, "number"), id));
+		db_ask(c->db, c, STMT_FILE_FIND, &v->rows[0],
+		    ARGS(c->site_id, visit_arg(v, "number"), id));
 }
 
 struct err *

@@ -95,7 +95,8 @@ is_seen_as(const struct type *t, const char *seen)
 {
 	if (str_has_word(t->seen, seen))
 		return (true);
-	return (strncmp(t->seen, "text/", 5) == 0 && strncmp(seen, "text/", 5) == 0 && !str_has_word(refused, seen));
+	return (strncmp(t->seen, "text/", 5) == 0 && strncmp(seen, "text/", 5) == 0 &&
+		!str_has_word(refused, seen));
 }
 
 static ssize_t

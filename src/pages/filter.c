@@ -14,7 +14,9 @@ static bool
 is_query(const char *text)
 {
 	return (*text != '\0' && strlen(text) <= QUERY_MAX &&
-	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~%&=+,") == strlen(text));
+		strspn(text,
+		    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~%&=+,") ==
+		    strlen(text));
 }
 
 static struct err *
@@ -28,10 +30,13 @@ keep(struct visit *v, const struct kind *kind, const char *list)
 		return (RAISE(ERR_INVALID, "no query of a list"));
 	list = mem_fmt(c, "%s?%s", list, query);
 	if (*name == '\0' || str_chars(name) > NAME_MAX_CHARS)
-		return (visit_go(v, list, N_("Not kept: a filter needs a name of at most 60 characters.")));
+		return (visit_go(
+		    v, list, N_("Not kept: a filter needs a name of at most 60 characters.")));
 	if (*shared != '\0')
 		TRY(permit_check(c, "filter.share"));
-	db_ask(c->db, c, STMT_FILTER_KEEP, NULL, ARGS(c->site_id, c->me->id_text, kind->name, name, query, *shared != '\0' ? "t" : "f", c->now));
+	db_ask(c->db, c, STMT_FILTER_KEEP, NULL,
+	    ARGS(c->site_id, c->me->id_text, kind->name, name, query, *shared != '\0' ? "t" : "f",
+		c->now));
 	return (visit_go(v, list, N_("The filter was kept.")));
 }
 

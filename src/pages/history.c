@@ -22,7 +22,8 @@ history_ask(struct visit *v)
 	if (h->subject.kind == NULL)
 		return;
 	telling_ask(v, h->subject.number, visit_query(v, "before"), PAGE, &h->events);
-	db_ask(v->c->db, v->c, STMT_RECORD_VERSIONS, &h->versions, ARGS(v->c->site_id, h->subject.number));
+	db_ask(v->c->db, v->c, STMT_RECORD_VERSIONS, &h->versions,
+	    ARGS(v->c->site_id, h->subject.number));
 }
 
 static void
@@ -34,7 +35,8 @@ put_versions(struct visit *v, const struct record *rec, const struct rows *versi
 		node_put(node, "number", rows_str(versions, i, "version"));
 		node_put(node, "by", rows_str(versions, i, "name"));
 		node_put(node, "at", rows_str(versions, i, "at"));
-		node_putf(node, "url", "%s/versions/%s", subject_path(v, rec->kind, rec->number), rows_str(versions, i, "version"));
+		node_putf(node, "url", "%s/versions/%s", subject_path(v, rec->kind, rec->number),
+		    rows_str(versions, i, "version"));
 	}
 }
 
@@ -62,5 +64,6 @@ history_answer(struct visit *v)
 	put_versions(v, rec, h->versions);
 	put_pager(v, rec, h->events);
 	subject_note_view(v, rec);
-	return (visit_show(v, "record/history", mem_fmt(v->c, "%s %s", word(N_("History")), rec->number)));
+	return (visit_show(
+	    v, "record/history", mem_fmt(v->c, "%s %s", word(N_("History")), rec->number)));
 }

@@ -48,14 +48,16 @@ listing_ask(struct visit *v)
 static const char *
 with_suffix(struct visit *v, const struct kind *kind, const char *suffix)
 {
-	return (url_with(v->c, visit_path(v, "%s.%s", kind->plural, suffix), &v->req->query, "after", NULL));
+	return (url_with(
+	    v->c, visit_path(v, "%s.%s", kind->plural, suffix), &v->req->query, "after", NULL));
 }
 
 static void
 put_head(struct visit *v, const struct kind *kind)
 {
 	struct node *node = node_in(v->root, "List");
-	const char *plural = mem_fmt(v->c, "%s.plural", kind->name), *intro = mem_fmt(v->c, "%s.list.intro", kind->name);
+	const char *plural = mem_fmt(v->c, "%s.plural", kind->name),
+		   *intro = mem_fmt(v->c, "%s.list.intro", kind->name);
 
 	node_put(node, "title", word(plural));
 	node_put(node, "icon", kind->icon);
@@ -80,7 +82,8 @@ put_sort(struct visit *v, const struct listing *l, struct node *node, const char
 	bool now = str_eq(l->list->sort, name), falls = now && l->list->descending;
 	const char *path = visit_path(v, "%s", l->kind->plural), *url;
 
-	url = url_with(v->c, path, &v->req->query, "sort", mem_fmt(v->c, "%s%s", now && !falls ? "-" : "", name));
+	url = url_with(v->c, path, &v->req->query, "sort",
+	    mem_fmt(v->c, "%s%s", now && !falls ? "-" : "", name));
 	/* Another order begins at the first page. */
 	if (strstr(url, "after=") != NULL) {
 		struct pairs query = { .pair = mem_array(v->c, struct pair, v->req->query.n + 1) };
@@ -88,7 +91,8 @@ put_sort(struct visit *v, const struct listing *l, struct node *node, const char
 		for (size_t i = 0; i < v->req->query.n; i++)
 			if (!str_eq(v->req->query.pair[i].name, "after"))
 				query.pair[query.n++] = v->req->query.pair[i];
-		url = url_with(v->c, path, &query, "sort", mem_fmt(v->c, "%s%s", now && !falls ? "-" : "", name));
+		url = url_with(v->c, path, &query, "sort",
+		    mem_fmt(v->c, "%s%s", now && !falls ? "-" : "", name));
 	}
 	node_put(node, "url", url);
 	if (now)
@@ -137,7 +141,8 @@ without_number(const char *name)
 }
 
 static void
-put_cell(struct visit *v, const struct listing *l, struct node *cells, const struct field *f, size_t i)
+put_cell(struct visit *v, const struct listing *l, struct node *cells, const struct field *f,
+    size_t i)
 {
 	struct node *cell = node_item(cells);
 
@@ -154,7 +159,8 @@ put_row(struct visit *v, const struct listing *l, const struct field **columns, 
 {
 	const struct rows *rows = l->list->rows;
 	const struct state *state = kind_state(l->kind, rows_str(rows, i, "state"));
-	struct node *row = node_item(node_in(node_in(v->root, "List"), "rows")), *cells = node_in(row, "cells"), *cell;
+	struct node *row = node_item(node_in(node_in(v->root, "List"), "rows")),
+		    *cells = node_in(row, "cells"), *cell;
 	bool late = rows_bool(rows, i, "is_late");
 
 	node_put(row, "id", rows_str(rows, i, "id"));
@@ -168,9 +174,12 @@ put_row(struct visit *v, const struct listing *l, const struct field **columns, 
 		if (is_column(columns[k]))
 			put_cell(v, l, cells, columns[k], i);
 	cell = node_item(cells);
-	node_put(cell, "text", late ? wordf(v->c, N_("%1, overdue"), rows_str(rows, i, "due"), NULL) : rows_str(rows, i, "due"));
+	node_put(cell, "text",
+	    late ? wordf(v->c, N_("%1, overdue"), rows_str(rows, i, "due"), NULL)
+		 : rows_str(rows, i, "due"));
 	node_put_flag(cell, "late", late);
-	node_put(node_item(cells), "text", rows_str(rows, i, "changed_at"));
+	/* The day is enough in a list. */
+	node_put(node_item(cells), "text", mem_strn(v->c, rows_str(rows, i, "changed_at"), 10));
 }
 
 static void
@@ -181,11 +190,13 @@ put_pager(struct visit *v, const struct listing *l)
 	size_t n = list_count(l->list);
 
 	if (n > 0)
-		node_put(node, "note", wordf(v->c, N_("%1 on this page"), mem_fmt(v->c, "%zu", n), NULL));
+		node_put(node, "note",
+		    wordf(v->c, N_("%1 on this page"), mem_fmt(v->c, "%zu", n), NULL));
 	if (*visit_query(v, "after") != '\0')
 		node_put(node, "first", url_with(v->c, path, &v->req->query, "after", NULL));
 	if (list_has_next(l->list))
-		node_put(node, "next", url_with(v->c, path, &v->req->query, "after", list_after(v->c, l->list)));
+		node_put(node, "next",
+		    url_with(v->c, path, &v->req->query, "after", list_after(v->c, l->list)));
 }
 
 static void
@@ -195,7 +206,8 @@ put_empty(struct visit *v, const struct kind *kind)
 	bool filtered = *v->req->query_raw != '\0';
 	const char *own = mem_fmt(v->c, "%s.empty", kind->name);
 
-	node_put(node, "title", word(filtered ? N_("Nothing matches these filters") : N_("Nothing here yet")));
+	node_put(node, "title",
+	    word(filtered ? N_("Nothing matches these filters") : N_("Nothing here yet")));
 	if (filtered) {
 		node_put(node, "text", word(N_("Take a filter away or look for other words.")));
 		node_put(node, "url", visit_path(v, "%s", kind->plural));
@@ -209,13 +221,24 @@ put_empty(struct visit *v, const struct kind *kind)
 
 /* ---- bulk moves */
 
-/* May this person perhaps make it for some of them? Each record is asked again when it is made. */
 static bool
-may_perhaps(const struct visit *v, const struct move *m)
+is_open_for_some(const struct listing *l, const struct move *m)
+{
+	for (size_t i = 0; i < list_count(l->list); i++)
+		if (str_has_word(m->from, rows_str(l->list->rows, i, "state")))
+			return (true);
+	return (false);
+}
+
+/* May this person perhaps make it for some of these? Each record is asked again when it is made. */
+static bool
+may_perhaps(const struct visit *v, const struct listing *l, const struct move *m)
 {
 	const char *who = m->who;
 	char word[64];
 
+	if (!(m->flags & MOVE_BULK) || !is_open_for_some(l, m))
+		return (false);
 	while (word_next(&who, word))
 		if (word[0] == '@' || may(v->c, word))
 			return (true);
@@ -248,7 +271,7 @@ put_bulk(struct visit *v, const struct listing *l)
 	for (const struct move *m = l->kind->moves; m->name != NULL; m++) {
 		struct node *node;
 
-		if (!(m->flags & MOVE_BULK) || !may_perhaps(v, m))
+		if (!may_perhaps(v, l, m))
 			continue;
 		node = node_item(node_in(list, "bulk"));
 		node_put(node, "move", m->name);
@@ -258,7 +281,9 @@ put_bulk(struct visit *v, const struct listing *l)
 	}
 	if (n == 0)
 		return;
-	node_put(list, "bulk_url", mem_fmt(v->c, "%s%s%s", visit_path(v, "%s/moves", l->kind->plural), *v->req->query_raw == '\0' ? "" : "?", v->req->query_raw));
+	node_put(list, "bulk_url",
+	    mem_fmt(v->c, "%s%s%s", visit_path(v, "%s/moves", l->kind->plural),
+		*v->req->query_raw == '\0' ? "" : "?", v->req->query_raw));
 	if (form == NULL)
 		form = form_new(v->c, l->kind->name, listing_bulk_fields(v, l->kind));
 	shown = node_in(v->root, "Bulk");

@@ -35,11 +35,13 @@ new_filter(struct visit *v, const char *name, const char *label, const char *typ
 static void
 put_states(struct visit *v, const struct kind *kind)
 {
-	struct node *options = node_in(new_filter(v, "state", word(N_("State")), "choice"), "options");
+	struct node *options =
+	    node_in(new_filter(v, "state", word(N_("State")), "choice"), "options");
 
 	put_option(options, "open", word(N_("All that are open")), visit_query(v, "state"));
 	for (const struct state *s = kind->states; s->name != NULL; s++)
-		put_option(options, s->name, word_of(v->c, kind->name, "state", s->name), visit_query(v, "state"));
+		put_option(options, s->name, word_of(v->c, kind->name, "state", s->name),
+		    visit_query(v, "state"));
 }
 
 static void
@@ -47,14 +49,17 @@ put_dates(struct visit *v, const struct kind *kind, const struct field *f)
 {
 	const char *label = subject_label(v, kind->name, f->name);
 
-	new_filter(v, mem_fmt(v->c, "%s_from", f->name), wordf(v->c, N_("%1 from"), label, NULL), "date");
-	new_filter(v, mem_fmt(v->c, "%s_to", f->name), wordf(v->c, N_("%1 to"), label, NULL), "date");
+	new_filter(
+	    v, mem_fmt(v->c, "%s_from", f->name), wordf(v->c, N_("%1 from"), label, NULL), "date");
+	new_filter(
+	    v, mem_fmt(v->c, "%s_to", f->name), wordf(v->c, N_("%1 to"), label, NULL), "date");
 }
 
 static void
 put_filter(struct visit *v, const struct listing *l, const struct field *f)
 {
-	const char *label = subject_label(v, l->kind->name, f->name), *value = visit_query(v, f->name);
+	const char *label = subject_label(v, l->kind->name, f->name),
+		   *value = visit_query(v, f->name);
 	struct node *node, *options;
 
 	if (f->type == FIELD_DATE) {
@@ -70,7 +75,8 @@ put_filter(struct visit *v, const struct listing *l, const struct field *f)
 		put_option(options, "no", word(N_("No")), value);
 	} else if (f->choices != NULL) {
 		for (size_t i = 0; f->choices[i] != NULL; i++)
-			put_option(options, f->choices[i], word_of(v->c, l->kind->name, f->name, f->choices[i]), value);
+			put_option(options, f->choices[i],
+			    word_of(v->c, l->kind->name, f->name, f->choices[i]), value);
 	} else if (f->type == FIELD_INT && f->max - f->min < 20) {
 		for (int n = f->min; n <= f->max; n++)
 			put_option(options, mem_fmt(v->c, "%d", n), mem_fmt(v->c, "%d", n), value);
@@ -95,7 +101,8 @@ without_place(struct visit *v)
 }
 
 static void
-put_active(struct visit *v, const struct listing *l, const char *name, const char *label, const char *value)
+put_active(struct visit *v, const struct listing *l, const char *name, const char *label,
+    const char *value)
 {
 	struct node *node;
 
@@ -103,7 +110,8 @@ put_active(struct visit *v, const struct listing *l, const char *name, const cha
 		return;
 	node = node_item(node_in(node_in(v->root, "List"), "active"));
 	node_put(node, "text", wordf(v->c, N_("%1: %2"), label, value));
-	node_put(node, "url", url_with(v->c, visit_path(v, "%s", l->kind->plural), without_place(v), name, NULL));
+	node_put(node, "url",
+	    url_with(v->c, visit_path(v, "%s", l->kind->plural), without_place(v), name, NULL));
 }
 
 static const char *
@@ -121,7 +129,9 @@ put_active_dates(struct visit *v, const struct listing *l, const struct field *f
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
 		const char *name = mem_fmt(v->c, "%s_%s", f->name, ends[i]);
 
-		put_active(v, l, name, wordf(v->c, i == 0 ? N_("%1 from") : N_("%1 to"), label, NULL), visit_query(v, name));
+		put_active(v, l, name,
+		    wordf(v->c, i == 0 ? N_("%1 from") : N_("%1 to"), label, NULL),
+		    visit_query(v, name));
 	}
 }
 
@@ -134,7 +144,8 @@ states_text(struct visit *v, const struct kind *kind, const char *value)
 	if (str_eq(value, "open"))
 		return (word(N_("All that are open")));
 	for (size_t i = 0; state[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "), word_of(v->c, kind->name, "state", state[i]));
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "),
+		    word_of(v->c, kind->name, "state", state[i]));
 	return (b->data);
 }
 
@@ -142,16 +153,19 @@ static void
 put_all_active(struct visit *v, const struct listing *l)
 {
 	put_active(v, l, "q", word(N_("Words")), visit_query(v, "q"));
-	put_active(v, l, "state", word(N_("State")), states_text(v, l->kind, visit_query(v, "state")));
+	put_active(v, l, "state", word(N_("State")), states_text(v, l->kind, visit_query(v,
+	    "state")));
 	for (const struct field *f = l->kind->fields; f->name != NULL; f++) {
 		if (!(f->flags & FILTER))
 			continue;
 		if (f->type == FIELD_DATE)
 			put_active_dates(v, l, f);
 		else
-			put_active(v, l, f->name, subject_label(v, l->kind->name, f->name), filter_text(v, l, f, visit_query(v, f->name)));
+			put_active(v, l, f->name, subject_label(v, l->kind->name, f->name),
+			    filter_text(v, l, f, visit_query(v, f->name)));
 	}
-	put_active(v, l, "late", word(N_("Overdue")), str_eq(visit_query(v, "late"), "yes") ? word(N_("Yes")) : "");
+	put_active(v, l, "late", word(N_("Overdue")),
+	    str_eq(visit_query(v, "late"), "yes") ? word(N_("Yes")) : "");
 	if (str_eq(visit_query(v, "author"), str_or(v->c->me->id_text, "-")))
 		put_active(v, l, "author", word(N_("Made by")), v->c->me->name);
 }
@@ -162,7 +176,8 @@ put_all_active(struct visit *v, const struct listing *l)
 static const char *
 query_now(struct visit *v, const struct kind *kind)
 {
-	const char *path = visit_path(v, "%s", kind->plural), *full = url_with(v->c, path, without_place(v), "after", NULL);
+	const char *path = visit_path(v, "%s", kind->plural),
+		   *full = url_with(v->c, path, without_place(v), "after", NULL);
 	const char *mark = strchr(full, '?');
 
 	return (mark == NULL ? "" : mark + 1);
@@ -178,9 +193,12 @@ put_saved(struct visit *v, const struct listing *l, struct node *list)
 		bool own = rows_bool(l->saved, i, "own");
 
 		node_put(node, "id", rows_str(l->saved, i, "id"));
-		node_put(node, "text", own ? rows_str(l->saved, i, "name") :
-		    wordf(v->c, N_("%1 (by %2)"), rows_str(l->saved, i, "name"), rows_str(l->saved, i, "author")));
-		node_putf(node, "url", "%s?%s", visit_path(v, "%s", l->kind->plural), rows_str(l->saved, i, "query"));
+		node_put(node, "text",
+		    own ? rows_str(l->saved, i, "name")
+			: wordf(v->c, N_("%1 (by %2)"), rows_str(l->saved, i, "name"),
+			      rows_str(l->saved, i, "author")));
+		node_putf(node, "url", "%s?%s", visit_path(v, "%s", l->kind->plural),
+		    rows_str(l->saved, i, "query"));
 		node_put_flag(node, "current", str_eq(rows_str(l->saved, i, "query"), now));
 		node_put_flag(node, "shared", rows_bool(l->saved, i, "shared"));
 		node_put_flag(node, "may_remove", own);

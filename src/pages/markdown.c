@@ -11,7 +11,8 @@ const char *
 markdown_html(const void *parent, const char *text)
 {
 	/* People mean the line breaks they type. */
-	char *html = cmark_markdown_to_html(text, strlen(text), CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_HARDBREAKS);
+	char *html = cmark_markdown_to_html(
+	    text, strlen(text), CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_HARDBREAKS);
 	char *copy = mem_str(parent, str_or(html, ""));
 
 	free(html);

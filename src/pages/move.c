@@ -55,7 +55,8 @@ is_vote(const struct record *rec, const char *verb)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
 
-	return (state != NULL && state->approval != APPROVE_NONE && str_has_word("approve reject return", verb));
+	return (state != NULL && state->approval != APPROVE_NONE &&
+		str_has_word("approve reject return", verb));
 }
 
 static const char *
@@ -71,10 +72,13 @@ voted(const char *outcome)
 }
 
 static struct err *
-vote(struct visit *v, struct record *rec, const struct rows *voters, const char *verb, const char *path)
+vote(struct visit *v, struct record *rec, const struct rows *voters, const char *verb,
+    const char *path)
 {
-	const char *voter = str_or(visit_form(v, "voter"), str_or(visit_form(v, "as"), v->c->me->id_text));
-	const char *opinion = str_trim(mem_str(v->c, visit_form(v, "opinion"))), *version = visit_form(v, "version"), *outcome = "";
+	const char *voter =
+	    str_or(visit_form(v, "voter"), str_or(visit_form(v, "as"), v->c->me->id_text));
+	const char *opinion = str_trim(mem_str(v->c, visit_form(v, "opinion"))),
+		   *version = visit_form(v, "version"), *outcome = "";
 	struct show_typed typed = { .part = "vote", .value = opinion, .status = 422 };
 	struct err *err;
 

@@ -39,7 +39,9 @@ put_notice(struct visit *v, const struct record *rec)
 	node_put(node, "to", addressee(v, rec));
 	node_put_html(node, "text_html", markdown_html(v->c, record_value(rec, "body")));
 	node_put(node, "signed", issuer);
-	node_put(node, "date", str_or(record_value(rec, "issued_on"), mem_strn(v->c, rows_str(rec->row, 0, "state_at"), 10)));
+	node_put(node, "date",
+	    str_or(record_value(rec, "issued_on"),
+		mem_strn(v->c, rows_str(rec->row, 0, "state_at"), 10)));
 	if (str_eq(rec->state, "draft"))
 		node_put(node, "note", word(N_("Draft, not published.")));
 }
@@ -65,12 +67,14 @@ print_answer(struct visit *v)
 	TRY(subject_read(v, &s->subject, &s->rec));
 	subject_put(v, s->rec);
 	node_put(paper, "back_url", subject_path(v, s->rec->kind, s->rec->number));
-	node_put(paper, "printed", wordf(v->c, N_("Printed by %1 on %2"), v->c->me->name, v->c->today));
+	node_put(paper, "printed", wordf(v->c, N_("Printed by %1 on %2"), v->c->me->name,
+	    v->c->today));
 	if (str_eq(s->rec->kind->name, "notice"))
 		put_notice(v, s->rec);
 	else
 		put_plain(v, s);
 	subject_note_view(v, s->rec);
 	v->layout = "print";
-	return (visit_show(v, "record/print", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
+	return (
+	    visit_show(v, "record/print", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
 }

@@ -39,13 +39,15 @@ add(struct visit *v, const struct record *rec, const char *path)
 		return (RAISE(ERR_INVALID, "no sort of link \"%s\"", sort));
 	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, number, all_kinds(v))));
 	if (rows_count(other) == 0)
-		typed.complaint = N_("There is no record of this number here. Check it, for example REQ-2026-0042.");
+		typed.complaint = N_(
+		    "There is no record of this number here. Check it, for example REQ-2026-0042.");
 	else if (str_eq(rows_text(other, 0, "id"), rec->id))
 		typed.complaint = N_("A record cannot be linked to itself.");
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
 	visit_once(v, path);
-	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, rec->id, rows_text(other, 0, "id"), sort, c->now, c->me->id_text));
+	db_ask(c->db, c, STMT_LINK_ADD, NULL,
+	    ARGS(c->site_id, rec->id, rows_text(other, 0, "id"), sort, c->now, c->me->id_text));
 	/* Its id, not its number: who does not see the other record does not read its number in the history either. */
 	event_say(event_new(c, "link.add", rec->id, NULL), "other", rows_text(other, 0, "id"));
 	return (visit_go(v, path, N_("Linked.")));
@@ -61,11 +63,13 @@ remove_link(struct visit *v, const struct record *rec, const char *what, const c
 	bool to;
 	int64_t id;
 
-	if (part[0] == NULL || part[1] == NULL || part[2] == NULL || !str_to_int(part[2], 1, INT64_MAX, &id) || !str_has_word("relates evidence", part[1]))
+	if (part[0] == NULL || part[1] == NULL || part[2] == NULL ||
+	    !str_to_int(part[2], 1, INT64_MAX, &id) || !str_has_word("relates evidence", part[1]))
 		return (RAISE(ERR_INVALID, "no link \"%s\"", what));
 	to = str_eq(part[0], "to");
 	TRY(db_run(c->db, c, STMT_LINK_REMOVE, &removed,
-	    ARGS(c->site_id, to ? rec->id : part[2], to ? part[2] : rec->id, part[1], c->me->id_text)));
+	    ARGS(c->site_id, to ? rec->id : part[2], to ? part[2] : rec->id, part[1],
+		c->me->id_text)));
 	if (rows_count(removed) == 0)
 		return (RAISE(ERR_FORBIDDEN, "link \"%s\" of %s is not theirs", what, rec->number));
 	event_say(event_new(c, "link.remove", rec->id, NULL), "other", part[2]);

@@ -26,7 +26,8 @@ ask_all(struct visit *v, struct show *s)
 		return;
 	approval_ask(v->c, s->subject.number, &s->voters);
 	ask_one(v, s, STMT_RECORD_WAITS, &s->waits);
-	db_ask(v->c->db, v->c, STMT_RECORD_MARKS, &s->marks, ARGS(v->c->site_id, s->subject.number, v->c->today));
+	db_ask(v->c->db, v->c, STMT_RECORD_MARKS, &s->marks,
+	    ARGS(v->c->site_id, s->subject.number, v->c->today));
 	ask_one(v, s, STMT_RECORD_CHANGES, &s->changes);
 	ask_one(v, s, STMT_RECORD_ROUNDS, &s->rounds);
 	ask_one(v, s, STMT_RECORD_VOTES, &s->votes);
@@ -41,7 +42,8 @@ ask_all(struct visit *v, struct show *s)
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		choices_ask(v, &s->choices, workflow_asks(v->c, kind, m), 0, 0);
 	/* All members are only listed when somebody wants to ask one of them. */
-	if (str_eq(visit_query(v, "with"), "people") || show_is_again(s, "opinion") || show_is_again(s, "copy"))
+	if (str_eq(visit_query(v, "with"), "people") || show_is_again(s, "opinion") ||
+	    show_is_again(s, "copy"))
 		choices_ask_members(v, &s->choices);
 }
 
@@ -116,7 +118,8 @@ put_steps(struct visit *v, const struct record *rec)
 
 		node_put(step, "label", word_of(v->c, rec->kind->name, "state", steps[i]));
 		node_put_flag(step, "now", i == now);
-		node_put_flag(step, "done", i < now || (i == now && kind_state(rec->kind, steps[i])->flags & STATE_END));
+		node_put_flag(step, "done",
+		    i < now || (i == now && kind_state(rec->kind, steps[i])->flags & STATE_END));
 	}
 }
 
@@ -139,7 +142,11 @@ static void
 put_banners(struct visit *v, const struct show *s)
 {
 	if (s->typed != NULL && s->typed->status == 409)
-		put_banner(v, "bad", word(str_or(s->typed->complaint, N_("It changed meanwhile, so nothing was saved. Look at what is new and decide again."))), NULL, NULL);
+		put_banner(v, "bad",
+		    word(str_or(
+			s->typed->complaint, N_("It changed meanwhile, so nothing was saved. Look "
+						"at what is new and decide again."))),
+		    NULL, NULL);
 	for (size_t i = 0; i < rows_count(s->changes); i++) {
 		const char *number = rows_str(s->changes, i, "number");
 		bool in_force = str_eq(rows_str(s->changes, i, "state"), "in_force");
@@ -147,7 +154,10 @@ put_banners(struct visit *v, const struct show *s)
 		if (str_eq(rows_str(s->changes, i, "state"), "draft"))
 			continue;
 		put_banner(v, in_force ? "ok" : "warn",
-		    wordf(v->c, in_force ? N_("A change is in force; it unlocks what it names: %1") : N_("A change of it is under way: %1"), rows_str(s->changes, i, "title"), NULL),
+		    wordf(v->c,
+			in_force ? N_("A change is in force; it unlocks what it names: %1")
+				 : N_("A change of it is under way: %1"),
+			rows_str(s->changes, i, "title"), NULL),
 		    subject_path_of(v, number), number);
 	}
 }
@@ -156,7 +166,9 @@ static void
 put_menu(struct visit *v, const struct record *rec)
 {
 	const char *url = subject_path(v, rec->kind, rec->number);
-	const struct { const char *path, *icon, *text; } entries[] = {
+	const struct {
+		const char *path, *icon, *text;
+	} entries[] = {
 		{ "print", "print", N_("Print") },
 		{ "history", "clock", N_("History") },
 		{ "versions", "versions", N_("Versions") },
@@ -190,13 +202,16 @@ put_head(struct visit *v, const struct show *s)
 	if (words_known(words_language(), hint))
 		node_put(node, "state_hint", word(hint));
 	if (rec->visible > 0)
-		node_put(node, "restricted", word(rec->visible == 2 ? N_("A draft: only who wrote it sees it.") :
-		    N_("Restricted: seen by those concerned and by those who decide. Each look at it is recorded.")));
+		node_put(node, "restricted",
+		    word(rec->visible == 2 ? N_("A draft: only who wrote it sees it.")
+					   : N_("Restricted: seen by those concerned and by those "
+						"who decide. Each look at it is recorded.")));
 	if (record_editable(v->c, rec) != NULL)
 		node_putf(node, "edit_url", "%s/edit", url);
 	if (may(v->c, "record.comment")) {
 		node_putf(node, "watch_url", "%s/watch", url);
-		node_put_flag(node, "watching", rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "watching"));
+		node_put_flag(node, "watching",
+		    rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "watching"));
 	}
 	put_steps(v, rec);
 	put_menu(v, rec);
@@ -221,7 +236,8 @@ fill(struct visit *v, struct show *s)
 	show_files(v, s);
 	show_comments(v, s);
 	telling_put(v, node_in(v->root, "History"), s->rec->kind, s->history);
-	node_putf(v->root, "History_more", "%s/history", subject_path(v, s->rec->kind, s->rec->number));
+	node_putf(v->root, "History_more", "%s/history", subject_path(v, s->rec->kind,
+	    s->rec->number));
 	return (OK);
 }
 
@@ -232,7 +248,8 @@ show_answer(struct visit *v)
 
 	TRY(fill(v, s));
 	subject_note_view(v, s->rec);
-	return (visit_show(v, "record/show", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
+	return (
+	    visit_show(v, "record/show", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
 }
 
 struct err *

@@ -17,7 +17,8 @@ static void
 put_link(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 {
 	const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
-	const struct state *state = kind == NULL ? NULL : kind_state(kind, rows_str(rows, i, "state"));
+	const struct state *state =
+	    kind == NULL ? NULL : kind_state(kind, rows_str(rows, i, "state"));
 
 	if (kind == NULL)
 		return;
@@ -33,7 +34,8 @@ put_link(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 static bool
 may_unlink(const struct visit *v, const struct rows *rows, size_t i)
 {
-	return (str_has_word("relates evidence", rows_str(rows, i, "sort")) && str_eq(rows_text(rows, i, "created_by"), v->c->me->id_text));
+	return (str_has_word("relates evidence", rows_str(rows, i, "sort")) &&
+		str_eq(rows_text(rows, i, "created_by"), v->c->me->id_text));
 }
 
 static void
@@ -43,8 +45,10 @@ put_groups(struct visit *v, const struct show *s, struct node *groups)
 	struct node *group = NULL;
 
 	for (size_t i = 0; i < rows_count(s->links); i++) {
-		const char *sort = rows_str(s->links, i, "sort"), *way = rows_str(s->links, i, "way");
-		const char *now = str_eq(sort, "relates") ? "link.relates" : mem_fmt(v->c, "link.%s.%s", sort, way);
+		const char *sort = rows_str(s->links, i, "sort"),
+			   *way = rows_str(s->links, i, "way");
+		const char *now = str_eq(sort, "relates") ? "link.relates"
+							  : mem_fmt(v->c, "link.%s.%s", sort, way);
 		struct node *node;
 
 		if (group == NULL || !str_eq(now, key)) {
@@ -104,7 +108,8 @@ static const char *
 ending(struct visit *v, const char *name)
 {
 	const char *dot = strrchr(name, '.');
-	char *text = mem_strn(v->c, dot == NULL ? "" : dot + 1, dot == NULL || strlen(dot) > 5 ? 0 : strlen(dot + 1));
+	char *text = mem_strn(
+	    v->c, dot == NULL ? "" : dot + 1, dot == NULL || strlen(dot) > 5 ? 0 : strlen(dot + 1));
 
 	for (char *p = text; *p != '\0'; p++)
 		*p = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
@@ -120,11 +125,16 @@ put_file(struct visit *v, const struct show *s, struct node *node, size_t i)
 	node_put(node, "name", rows_str(s->files, i, "name"));
 	node_put(node, "ext", ending(v, rows_str(s->files, i, "name")));
 	node_put(node, "size", value_size(v, rows_int(s->files, i, "size")));
-	node_put(node, "by", *field == '\0' ? rows_str(s->files, i, "author") :
-	    mem_fmt(v->c, "%s · %s", subject_label(v, s->rec->kind->name, field), rows_str(s->files, i, "author")));
+	node_put(node, "by",
+	    *field == '\0' ? rows_str(s->files, i, "author")
+			   : mem_fmt(v->c, "%s · %s", subject_label(v, s->rec->kind->name, field),
+				 rows_str(s->files, i, "author")));
 	node_put(node, "at", rows_str(s->files, i, "at"));
-	node_putf(node, "url", "%s/files/%s", subject_path(v, s->rec->kind, s->rec->number), rows_str(s->files, i, "id"));
-	node_put_flag(node, "may_remove", file_may_remove(v, s->rec) && str_eq(rows_text(s->files, i, "created_by"), v->c->me->id_text));
+	node_putf(node, "url", "%s/files/%s", subject_path(v, s->rec->kind, s->rec->number),
+	    rows_str(s->files, i, "id"));
+	node_put_flag(node, "may_remove",
+	    file_may_remove(v, s->rec) &&
+		str_eq(rows_text(s->files, i, "created_by"), v->c->me->id_text));
 }
 
 void
@@ -158,7 +168,8 @@ show_comments(struct visit *v, const struct show *s)
 		node_put(item, "name", name);
 		node_put(item, "initial", value_initial(v, name));
 		node_put(item, "at", rows_str(s->comments, i, "at"));
-		node_put_html(item, "body_html", markdown_html(v->c, rows_str(s->comments, i, "text")));
+		node_put_html(item, "body_html", markdown_html(v->c, rows_str(s->comments, i,
+		    "text")));
 	}
 	node_put_flag(node, "may_add", show_may_add(v, s->rec));
 	node_putf(node, "action", "%s/comments", subject_path(v, s->rec->kind, s->rec->number));

@@ -12,7 +12,8 @@
 static bool
 is_elsewhere(const struct field *f)
 {
-	return (f->type == FIELD_FILE || f->type == FIELD_PASSWORD || str_has_word("title owner_id department_id platform_id due", f->name));
+	return (f->type == FIELD_FILE || f->type == FIELD_PASSWORD ||
+		str_has_word("title owner_id department_id platform_id due", f->name));
 }
 
 static void
@@ -57,30 +58,37 @@ put_text(struct visit *v, const char *label, const char *text, const char *url, 
 static void
 put_reference(struct visit *v, const struct record *rec, const char *field)
 {
-	const char *name = field_find(rec->kind->fields, field) == NULL ? NULL : rows_text(rec->row, 0, mem_fmt(v->c, "%s.name", field));
+	const char *name = field_find(rec->kind->fields, field) == NULL
+			       ? NULL
+			       : rows_text(rec->row, 0, mem_fmt(v->c, "%s.name", field));
 	bool is_record = str_eq(field, "platform_id");
 	char *number;
 
 	if (str_empty(name))
 		return;
 	number = mem_strn(v->c, name, strcspn(name, " "));
-	put_text(v, subject_label(v, rec->kind->name, field), is_record ? name + strlen(number) + 1 : name, is_record ? subject_path_of(v, number) : NULL, false);
+	put_text(v, subject_label(v, rec->kind->name, field),
+	    is_record ? name + strlen(number) + 1 : name,
+	    is_record ? subject_path_of(v, number) : NULL, false);
 }
 
 static void
 put_people(struct visit *v, const struct record *rec)
 {
-	bool late = rec->due != NULL && strcmp(rec->due, v->c->today) < 0 && rows_text(rec->row, 0, "closed_at") == NULL;
+	bool late = rec->due != NULL && strcmp(rec->due, v->c->today) < 0 &&
+		    rows_text(rec->row, 0, "closed_at") == NULL;
 
 	put_text(v, subject_label(v, rec->kind->name, "due"), rec->due, NULL, late);
-	put_person(v, subject_label(v, rec->kind->name, "owner_id"), rows_text(rec->row, 0, "owner_name"));
+	put_person(v, subject_label(v, rec->kind->name, "owner_id"), rows_text(rec->row, 0,
+	    "owner_name"));
 	put_reference(v, rec, "platform_id");
 	put_reference(v, rec, "department_id");
 	put_person(v, word(N_("Made by")), rows_text(rec->row, 0, "author_name"));
 	if (!str_eq(rec->author_id, rec->submitter_id))
 		put_person(v, word(N_("Handed in by")), rows_text(rec->row, 0, "submitter_name"));
 	put_text(v, word(N_("Made")), rows_text(rec->row, 0, "created_at"), NULL, false);
-	put_text(v, word(N_("In this state since")), rows_text(rec->row, 0, "state_at"), NULL, false);
+	put_text(v, word(N_("In this state since")), rows_text(rec->row, 0, "state_at"), NULL,
+	    false);
 	put_text(v, word(N_("Last changed")), rows_text(rec->row, 0, "changed_at"), NULL, false);
 }
 

@@ -25,7 +25,8 @@ role_names(struct visit *v, const char *roles)
 		if (name == NULL)
 			continue;
 		*name++ = '\0';
-		buf_fmt(b, "%s%s", b->len == 0 ? "" : word(", "), *line[i] == '\0' ? name : word_of(v->c, "role", line[i], NULL));
+		buf_fmt(b, "%s%s", b->len == 0 ? "" : word(", "),
+		    *line[i] == '\0' ? name : word_of(v->c, "role", line[i], NULL));
 	}
 	return (b->data);
 }
@@ -39,7 +40,8 @@ who_of(struct visit *v, const struct rows *waits, size_t i)
 		return (rows_str(waits, i, "name"));
 	roles = role_names(v, rows_str(waits, i, "roles"));
 	if (*roles == '\0')
-		return (word(N_("nobody: no role holds this right. Ask an administrator of the site.")));
+		return (word(
+		    N_("nobody: no role holds this right. Ask an administrator of the site.")));
 	return (department == NULL ? roles : wordf(v->c, N_("%1 of %2"), roles, department));
 }
 
@@ -48,7 +50,8 @@ what_of(struct visit *v, const struct kind *kind, const char *action)
 {
 	const char *shared = mem_fmt(v->c, "waiting.%s", action);
 
-	return (words_known(words_language(), shared) ? word(shared) : word_of(v->c, kind->name, "move", action));
+	return (words_known(words_language(), shared) ? word(shared)
+						      : word_of(v->c, kind->name, "move", action));
 }
 
 static bool
@@ -63,7 +66,9 @@ is_mine(const struct visit *v, const struct show *s, size_t i)
 		return (str_eq(rows_text(w, i, "account_id"), me));
 	if (str_eq(rows_text(w, i, "except_id"), me))
 		return (false);
-	return (rows_text(w, i, "department_id") == NULL ? may(v->c, permission) : may_for(v->c, permission, rows_int(w, i, "department_id")));
+	return (rows_text(w, i, "department_id") == NULL
+		    ? may(v->c, permission)
+		    : may_for(v->c, permission, rows_int(w, i, "department_id")));
 }
 
 static void
@@ -71,7 +76,8 @@ put_days(const struct visit *v, struct node *node, const char *since)
 {
 	int32_t from, today;
 
-	if (date_read(mem_strn(v->c, since, 10), &from) && date_read(v->c->today, &today) && today > from)
+	if (date_read(mem_strn(v->c, since, 10), &from) && date_read(v->c->today, &today) &&
+	    today > from)
 		node_put_int(node, "days", today - from);
 }
 
@@ -97,7 +103,8 @@ put_urge(struct visit *v, const struct show *s)
 {
 	struct node *node;
 
-	if (rows_count(s->waits) == 0 || !(record_is_self(v->c, s->rec) || record_is(v->c, s->rec, "@owner")))
+	if (rows_count(s->waits) == 0 ||
+	    !(record_is_self(v->c, s->rec) || record_is(v->c, s->rec, "@owner")))
 		return;
 	node = node_in(v->root, "Waiting_urge");
 	node_putf(node, "url", "%s/urge", subject_path(v, s->rec->kind, s->rec->number));
@@ -123,14 +130,16 @@ is_ready(const struct visit *v, const struct open_move *open)
 }
 
 static void
-put_condition(struct visit *v, struct node *node, const struct record *rec, const struct condition *cond)
+put_condition(struct visit *v, struct node *node, const struct record *rec,
+    const struct condition *cond)
 {
 	const char *kind = rec->kind->name, *todo = mem_fmt(v->c, "%s.todo.%s", kind, cond->name);
 	const char *own = mem_fmt(v->c, "%s.condition.%s", kind, cond->name);
 
 	node_put_flag(node, "met", cond->met);
 	if (cond->is_field && !words_known(words_language(), own))
-		node_put(node, "label", wordf(v->c, N_("%1 is filled in"), subject_label(v, kind, cond->name), NULL));
+		node_put(node, "label",
+		    wordf(v->c, N_("%1 is filled in"), subject_label(v, kind, cond->name), NULL));
 	else
 		node_put(node, "label", word_of(v->c, kind, "condition", cond->name));
 	if (cond->met)
@@ -138,7 +147,8 @@ put_condition(struct visit *v, struct node *node, const struct record *rec, cons
 	if (words_known(words_language(), todo))
 		node_put(node, "todo", word(todo));
 	if (cond->is_field && record_editable(v->c, rec) != NULL)
-		node_putf(node, "url", "%s/edit#f-%s", subject_path(v, rec->kind, rec->number), cond->name);
+		node_putf(node, "url", "%s/edit#f-%s", subject_path(v, rec->kind, rec->number),
+		    cond->name);
 }
 
 static void
@@ -157,7 +167,8 @@ put_article(struct visit *v, struct node *node, const char *article)
 static const struct form *
 move_form(struct visit *v, const struct show *s, const struct move *m)
 {
-	struct form *form = form_new(v->c, s->rec->kind->name, workflow_asks(v->c, s->rec->kind, m));
+	struct form *form =
+	    form_new(v->c, s->rec->kind->name, workflow_asks(v->c, s->rec->kind, m));
 
 	for (size_t i = 0; i < form->n; i++) {
 		const struct input *was = form_input(s->rec->fields, form->inputs[i].field->name);
@@ -174,8 +185,10 @@ static void
 put_move(struct visit *v, const struct show *s, const struct open_move *open, struct node *node)
 {
 	const struct move *m = open->move;
-	const char *kind = s->rec->kind->name, *hint = mem_fmt(v->c, "%s.move.%s.hint", kind, m->name);
-	bool again = show_is_again(s, "move") && str_eq(s->typed->name, m->name) && s->typed->form != NULL;
+	const char *kind = s->rec->kind->name,
+		   *hint = mem_fmt(v->c, "%s.move.%s.hint", kind, m->name);
+	bool again =
+	    show_is_again(s, "move") && str_eq(s->typed->name, m->name) && s->typed->form != NULL;
 	const struct form *form = again ? s->typed->form : move_form(v, s, m);
 
 	node_put(node, "name", m->name);
@@ -190,7 +203,8 @@ put_move(struct visit *v, const struct show *s, const struct open_move *open, st
 	choices_put(node, form, &s->choices);
 	for (size_t i = 0; i < open->n_conditions; i++)
 		if (!is_asked(v, m, open->conditions[i].name))
-			put_condition(v, node_item(node_in(node, "conditions")), s->rec, &open->conditions[i]);
+			put_condition(v, node_item(node_in(node, "conditions")), s->rec,
+			    &open->conditions[i]);
 	put_article(v, node, m->article);
 }
 
@@ -249,7 +263,8 @@ static void
 put_ballot(struct visit *v, const struct show *s)
 {
 	struct node *node;
-	bool head = rows_count(s->rec->approval) > 0 && str_eq(rows_str(s->rec->approval, 0, "by_rule"), "head");
+	bool head = rows_count(s->rec->approval) > 0 &&
+		    str_eq(rows_str(s->rec->approval, 0, "by_rule"), "head");
 
 	if (approval_may_take_back(v->c, s->rec))
 		node_put(node_in(v->root, "Ballot"), "may_take_back", "1");
@@ -257,7 +272,9 @@ put_ballot(struct visit *v, const struct show *s)
 		return;
 	node = node_in(v->root, "Ballot");
 	node_putf(node, "action", "%s/moves", subject_path(v, s->rec->kind, s->rec->number));
-	node_put(node, "label", word(head ? N_("Your decision as head of the technical department") : N_("Your vote in the management group")));
+	node_put(node, "label",
+	    word(head ? N_("Your decision as head of the technical department")
+		      : N_("Your vote in the management group")));
 	node_put(node, "number", rows_str(s->rec->approval, 0, "round"));
 	node_put(node, "version", rows_str(s->rec->approval, 0, "version"));
 	for (size_t i = 0; s->ballots[i] != NULL; i++) {

@@ -18,7 +18,8 @@ rule_text_of(struct visit *v, const char *rule)
 
 	if (part[0] == NULL || part[1] == NULL || part[2] == NULL)
 		return ("");
-	buf_put(b, wordf(v->c, N_("More than %1 % of all members of the group have to approve."), part[0], NULL));
+	buf_put(b, wordf(v->c, N_("More than %1 % of all members of the group have to approve."),
+		       part[0], NULL));
 	if (str_has_word("on 1 yes true", part[1]))
 		buf_fmt(b, " %s", word(N_("The lead or the deputy has to be among them.")));
 	if (str_has_word("on 1 yes true", part[2]))
@@ -40,7 +41,8 @@ static void
 put_votes(struct visit *v, const struct show *s, struct node *list, const char *round)
 {
 	for (size_t i = 0; i < rows_count(s->votes); i++) {
-		const char *name = rows_str(s->votes, i, "cast_by"), *choice = rows_str(s->votes, i, "choice");
+		const char *name = rows_str(s->votes, i, "cast_by"),
+			   *choice = rows_str(s->votes, i, "choice");
 		struct node *node;
 
 		if (!str_eq(rows_text(s->votes, i, "approval_id"), round))
@@ -74,14 +76,18 @@ put_progress(struct visit *v, const struct show *s, struct node *node)
 	int needed = 0, so_far = 0;
 
 	if (approval_state(v->c, rec, s->voters, &needed, &so_far) == VERDICT_STUCK)
-		node_put(node, "stuck", word(N_("Nobody who may decide can bring this to an end: too few people hold the right. Ask an administrator of the site to fill the group.")));
+		node_put(node, "stuck",
+		    word(N_("Nobody who may decide can bring this to an end: too few people hold "
+			    "the right. Ask an administrator of the site to fill the group.")));
 	node_put_int(node, "needed", needed);
 	node_put_int(node, "so_far", so_far);
 	for (size_t i = 0; i < rows_count(s->voters); i++) {
-		const char *account = rows_text(s->voters, i, "account_id"), *name = rows_str(s->voters, i, "name");
+		const char *account = rows_text(s->voters, i, "account_id"),
+			   *name = rows_str(s->voters, i, "name");
 		struct node *item;
 
-		if (has_voted(rec, account) || str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id))
+		if (has_voted(rec, account) || str_eq(account, rec->author_id) ||
+		    str_eq(account, rec->submitter_id))
 			continue;
 		item = node_item(node_in(node, "pending"));
 		node_put(item, "name", name);
@@ -96,16 +102,21 @@ put_round(struct visit *v, const struct show *s, struct node *node, size_t i)
 	const char *outcome = rows_text(r, i, "outcome"), *version = rows_str(r, i, "version");
 	bool head = str_eq(rows_str(r, i, "by_rule"), "head");
 
-	node_put(node, "label", wordf(v->c, head ? N_("Decision of the head of the technical department, round %1") : N_("Approval by the management group, round %1"),
-	    rows_str(r, i, "round"), NULL));
-	node_put(node, "outcome", outcome == NULL ? word(N_("under way")) : word_of(v->c, "outcome", outcome, NULL));
+	node_put(node, "label",
+	    wordf(v->c,
+		head ? N_("Decision of the head of the technical department, round %1")
+		     : N_("Approval by the management group, round %1"),
+		rows_str(r, i, "round"), NULL));
+	node_put(node, "outcome",
+	    outcome == NULL ? word(N_("under way")) : word_of(v->c, "outcome", outcome, NULL));
 	node_put(node, "tone", outcome == NULL ? "info" : tone_of(outcome));
 	node_put(node, "opener", rows_str(r, i, "opener"));
 	node_put(node, "opened", rows_str(r, i, "opened"));
 	node_put(node, "closed", rows_str(r, i, "closed"));
 	node_put(node, "rule", rule_text_of(v, rows_str(r, i, "rule")));
 	node_put(node, "version", version);
-	node_putf(node, "version_url", "%s/versions/%s", subject_path(v, s->rec->kind, s->rec->number), version);
+	node_putf(node, "version_url", "%s/versions/%s",
+	    subject_path(v, s->rec->kind, s->rec->number), version);
 	node_put(node, "due", rows_str(r, i, "due"));
 	node_put_flag(node, "late", rows_bool(r, i, "late"));
 	put_votes(v, s, node_in(node, "votes"), rows_text(r, i, "id"));
@@ -130,7 +141,8 @@ put_opinion(struct visit *v, const struct show *s, struct node *node, size_t i)
 	node_put(node, "asked_at", rows_str(o, i, "asked_at"));
 	node_put(node, "answer", rows_str(o, i, "answer"));
 	node_put(node, "answered_at", rows_str(o, i, "answered_at"));
-	node_put_flag(node, "mine", !answered && str_eq(rows_text(o, i, "account_id"), v->c->me->id_text));
+	node_put_flag(node, "mine", !answered && str_eq(rows_text(o, i, "account_id"),
+	    v->c->me->id_text));
 	if (show_is_again(s, "opinion") && str_eq(s->typed->name, rows_str(o, i, "id"))) {
 		node_put(node, "complaint", word(s->typed->complaint));
 		node_put(node, "typed", s->typed->value);
@@ -145,7 +157,8 @@ put_people(const struct show *s, struct node *list)
 		const char *department = rows_str(s->choices.members, i, "department");
 
 		node_put(item, "value", rows_str(s->choices.members, i, "id"));
-		node_putf(item, "label", *department == '\0' ? "%s%s" : "%s (%s)", rows_str(s->choices.members, i, "name"), department);
+		node_putf(item, "label", *department == '\0' ? "%s%s" : "%s (%s)",
+		    rows_str(s->choices.members, i, "name"), department);
 	}
 }
 
@@ -158,7 +171,8 @@ put_opinions(struct visit *v, const struct show *s)
 	for (size_t i = 0; i < rows_count(s->opinions); i++)
 		put_opinion(v, s, node_item(node_in(node, "items")), i);
 	for (size_t i = 0; i < rows_count(s->watchers); i++)
-		node_put(node_item(node_in(node, "copied")), "name", rows_str(s->watchers, i, "name"));
+		node_put(node_item(node_in(node, "copied")), "name", rows_str(s->watchers, i,
+		    "name"));
 	node_putf(node, "action", "%s/opinions", url);
 	node_putf(node, "copy_action", "%s/watch", url);
 	if (!show_may_add(v, s->rec))

@@ -63,7 +63,9 @@ subject_excuse(struct visit *v, struct err **err)
 	/* A second sending of the same form is for app/serve.c to answer. */
 	if (*err == OK || err_kind(*err) != ERR_CONFLICT || str_eq(db_sqlstate(v->c->db), "23505"))
 		return (NULL);
-	said = mem_str(v->c, str_or(err_said(*err), N_("It changed meanwhile, so nothing was saved. Look at what is new and decide again.")));
+	said =
+	    mem_str(v->c, str_or(err_said(*err), N_("It changed meanwhile, so nothing was saved. "
+						    "Look at what is new and decide again.")));
 	err_free(*err);
 	*err = OK;
 	return (said);
@@ -104,7 +106,8 @@ subject_label(struct visit *v, const char *kind, const char *field)
 {
 	const char *own = mem_fmt(v->c, "%s.field.%s", kind, field);
 
-	return (words_known(words_language(), own) ? word(own) : word_of(v->c, "field", field, NULL));
+	return (
+	    words_known(words_language(), own) ? word(own) : word_of(v->c, "field", field, NULL));
 }
 
 void

@@ -54,9 +54,12 @@ talk_comment(struct visit *v)
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
 	visit_once(v, path_to(v, rec, "comments"));
-	db_ask(c->db, c, STMT_COMMENT_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now, text));
+	db_ask(c->db, c, STMT_COMMENT_ADD, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, c->now, text));
 	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
-	db_ask(c->db, c, STMT_NOTIFY_TALK, NULL, ARGS(c->site_id, rec->id, c->me->id_text, "commented", detail_of(v, rec), c->now, text));
+	db_ask(c->db, c, STMT_NOTIFY_TALK, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, "commented", detail_of(v, rec), c->now,
+		text));
 	event_say(event_new(c, "comment.add", rec->id, NULL), "text", str_cut(c, text, 200));
 	return (visit_go(v, path_to(v, rec, "comments"), NULL));
 }
@@ -67,14 +70,16 @@ talk_comment(struct visit *v)
 static bool
 may_let_in(const struct visit *v, const struct record *rec)
 {
-	return (rec->visible == 0 || str_eq(rec->author_id, v->c->me->id_text) || may(v->c, "restricted.view"));
+	return (rec->visible == 0 || str_eq(rec->author_id, v->c->me->id_text) ||
+		may(v->c, "restricted.view"));
 }
 
 static void
 let_in(struct visit *v, const struct record *rec, const char *account)
 {
 	if (rec->visible > 0)
-		db_ask(v->c->db, v->c, STMT_RECORD_READER_ADD, NULL, ARGS(v->c->site_id, rec->id, account));
+		db_ask(v->c->db, v->c, STMT_RECORD_READER_ADD, NULL,
+		    ARGS(v->c->site_id, rec->id, account));
 }
 
 /* The member of the site that was chosen; *row empty: nobody, with the words to complain. */
@@ -107,10 +112,14 @@ copy_in(struct visit *v, const struct record *rec)
 	account = rows_text(member, 0, "id");
 	visit_once(v, path_to(v, rec, "opinions"));
 	let_in(v, rec, account);
-	db_ask(c->db, c, STMT_WATCH_ADD, NULL, ARGS(c->site_id, rec->id, account, c->me->id_text, c->now));
-	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, rec->id, account, "copied", c->me->id_text, detail_of(v, rec), c->now));
+	db_ask(c->db, c, STMT_WATCH_ADD, NULL,
+	    ARGS(c->site_id, rec->id, account, c->me->id_text, c->now));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
+	    ARGS(c->site_id, rec->id, account, "copied", c->me->id_text, detail_of(v, rec),
+		c->now));
 	event_say(event_new(c, "record.copy", rec->id, NULL), "name", rows_str(member, 0, "name"));
-	return (visit_go(v, path_to(v, rec, "opinions"), N_("They were told and will hear of what happens to it.")));
+	return (visit_go(v, path_to(v, rec, "opinions"),
+	    N_("They were told and will hear of what happens to it.")));
 }
 
 struct err *
@@ -123,11 +132,14 @@ talk_watch(struct visit *v)
 	if (*visit_form(v, "account") != '\0' || *visit_form(v, "copy") != '\0')
 		return (copy_in(v, rec));
 	if (str_eq(visit_form(v, "watch"), "1"))
-		db_ask(c->db, c, STMT_WATCH_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->me->id_text, c->now));
+		db_ask(c->db, c, STMT_WATCH_ADD, NULL,
+		    ARGS(c->site_id, rec->id, c->me->id_text, c->me->id_text, c->now));
 	else
-		db_ask(c->db, c, STMT_WATCH_REMOVE, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
+		db_ask(c->db, c, STMT_WATCH_REMOVE, NULL, ARGS(c->site_id, rec->id,
+		    c->me->id_text));
 	return (visit_go(v, subject_path(v, rec->kind, rec->number),
-	    str_eq(visit_form(v, "watch"), "1") ? N_("You follow this record now.") : N_("You no longer follow this record.")));
+	    str_eq(visit_form(v, "watch"), "1") ? N_("You follow this record now.")
+						: N_("You no longer follow this record.")));
 }
 
 /* ---- opinions */
@@ -146,15 +158,21 @@ ask_opinion(struct visit *v, const struct record *rec)
 	if (rows_count(member) == 0)
 		return (show_again(v, &typed));
 	account = rows_text(member, 0, "id");
-	typed.complaint = str_eq(account, c->me->id_text) ? N_("Ask somebody else than yourself.") : *question == '\0' ? N_("Write what you ask.") :
-	    str_chars(question) > QUESTION_MAX ? N_("This is too long: at most 2,000 characters.") : NULL;
+	typed.complaint = str_eq(account, c->me->id_text) ? N_("Ask somebody else than yourself.")
+			  : *question == '\0'             ? N_("Write what you ask.")
+			  : str_chars(question) > QUESTION_MAX
+			      ? N_("This is too long: at most 2,000 characters.")
+			      : NULL;
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
 	visit_once(v, path_to(v, rec, "opinions"));
 	let_in(v, rec, account);
-	db_ask(c->db, c, STMT_OPINION_ADD, NULL, ARGS(c->site_id, rec->id, account, c->me->id_text, question, c->now));
-	db_ask(c->db, c, STMT_WAITING_ADD, NULL, ARGS(c->site_id, rec->id, "answer", account, NULL, NULL, NULL, NULL, c->now, NULL));
-	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, rec->id, account, "asked", c->me->id_text, detail_of(v, rec), c->now));
+	db_ask(c->db, c, STMT_OPINION_ADD, NULL,
+	    ARGS(c->site_id, rec->id, account, c->me->id_text, question, c->now));
+	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
+	    ARGS(c->site_id, rec->id, "answer", account, NULL, NULL, NULL, NULL, c->now, NULL));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
+	    ARGS(c->site_id, rec->id, account, "asked", c->me->id_text, detail_of(v, rec), c->now));
 	event = event_new(c, "opinion.ask", rec->id, NULL);
 	event_say(event, "name", rows_str(member, 0, "name"));
 	event_say(event, "text", question);
@@ -172,18 +190,25 @@ answer_opinion(struct visit *v, const struct record *rec, const char *id)
 
 	if (!str_to_int(id, 1, INT64_MAX, &n))
 		return (RAISE(ERR_INVALID, "no opinion \"%s\"", id));
-	typed.complaint = *answer == '\0' ? N_("Write your opinion.") : str_chars(answer) > QUESTION_MAX ? N_("This is too long: at most 2,000 characters.") : NULL;
+	typed.complaint = *answer == '\0' ? N_("Write your opinion.")
+			  : str_chars(answer) > QUESTION_MAX
+			      ? N_("This is too long: at most 2,000 characters.")
+			      : NULL;
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
 	visit_once(v, path_to(v, rec, "opinions"));
-	TRY(db_run(c->db, c, STMT_OPINION_ANSWER, &answered, ARGS(c->site_id, rec->id, id, c->me->id_text, answer, c->now)));
+	TRY(db_run(c->db, c, STMT_OPINION_ANSWER, &answered,
+	    ARGS(c->site_id, rec->id, id, c->me->id_text, answer, c->now)));
 	if (rows_count(answered) == 0)
-		return (RAISE(ERR_FORBIDDEN, "opinion %s of %s is not theirs to give", id, rec->number));
+		return (RAISE(ERR_FORBIDDEN, "opinion %s of %s is not theirs to give", id,
+		    rec->number));
 	db_ask(c->db, c, STMT_OPINION_ANSWERED, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
 	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
-	    ARGS(c->site_id, rec->id, rows_text(answered, 0, "asked_by"), "answered", c->me->id_text, detail_of(v, rec), c->now));
+	    ARGS(c->site_id, rec->id, rows_text(answered, 0, "asked_by"), "answered",
+		c->me->id_text, detail_of(v, rec), c->now));
 	event_say(event_new(c, "opinion.answer", rec->id, NULL), "text", answer);
-	return (visit_go(v, path_to(v, rec, "opinions"), N_("Thank you. Your opinion is on the record.")));
+	return (visit_go(
+	    v, path_to(v, rec, "opinions"), N_("Thank you. Your opinion is on the record.")));
 }
 
 struct err *
@@ -211,10 +236,13 @@ talk_urge(struct visit *v)
 		return (RAISE(ERR_FORBIDDEN, "urge %s", rec->number));
 	path = subject_path(v, rec->kind, rec->number);
 	visit_once(v, path);
-	TRY(db_run(c->db, c, STMT_URGE_ADD, &urged, ARGS(c->site_id, rec->id, c->today, c->me->id_text, c->now)));
+	TRY(db_run(c->db, c, STMT_URGE_ADD, &urged,
+	    ARGS(c->site_id, rec->id, c->today, c->me->id_text, c->now)));
 	if (rows_count(urged) == 0)
-		return (visit_go(v, path, N_("It was urged today already. You can urge again tomorrow.")));
-	db_ask(c->db, c, STMT_NOTIFY_URGED, NULL, ARGS(c->site_id, rec->id, c->me->id_text, detail_of(v, rec), c->now));
+		return (visit_go(
+		    v, path, N_("It was urged today already. You can urge again tomorrow.")));
+	db_ask(c->db, c, STMT_NOTIFY_URGED, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, detail_of(v, rec), c->now));
 	event_new(c, "record.urge", rec->id, NULL);
 	return (visit_go(v, path, N_("Everyone it waits for was reminded.")));
 }

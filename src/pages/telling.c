@@ -16,7 +16,8 @@ telling_ask(struct visit *v, const char *number, const char *before, int n, stru
 
 	if (!str_to_int(str_or(before, ""), 1, INT64_MAX, &seq))
 		before = "9223372036854775807";
-	db_ask(v->c->db, v->c, STMT_RECORD_HISTORY, rows, ARGS(v->c->site_id, number, before, mem_fmt(v->c, "%d", n)));
+	db_ask(v->c->db, v->c, STMT_RECORD_HISTORY, rows,
+	    ARGS(v->c->site_id, number, before, mem_fmt(v->c, "%d", n)));
 }
 
 static const char *
@@ -39,34 +40,42 @@ name_of(struct visit *v, const json_t *names, const char *ids)
 	struct buf *b = buf_new(v->c);
 
 	for (size_t i = 0; id[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "), str_or(json_string_value(json_object_get(names, id[i])), id[i]));
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "),
+		    str_or(json_string_value(json_object_get(names, id[i])), id[i]));
 	return (b->data);
 }
 
 static const json_t *
 names_for(const json_t *names, const struct field *f)
 {
-	return (json_object_get(names, f->type == FIELD_DEPARTMENT ? "departments" :
-	    f->type == FIELD_RECORD || f->type == FIELD_RECORDS ? "records" : "people"));
+	return (json_object_get(names, f->type == FIELD_DEPARTMENT ? "departments"
+				       : f->type == FIELD_RECORD || f->type == FIELD_RECORDS
+					   ? "records"
+					   : "people"));
 }
 
 static const char *
-shown(struct visit *v, const struct kind *kind, const struct field *f, const json_t *names, const char *value)
+shown(struct visit *v, const struct kind *kind, const struct field *f, const json_t *names,
+    const char *value)
 {
 	if (f == NULL || str_empty(value))
 		return (str_or(value, ""));
-	return (value_text(v, kind, f, value, value_is_reference(f) ? name_of(v, names_for(names, f), value) : NULL));
+	return (value_text(v, kind, f, value,
+	    value_is_reference(f) ? name_of(v, names_for(names, f), value) : NULL));
 }
 
 static void
-put_changes(struct visit *v, struct node *list, const struct kind *kind, const json_t *detail, const json_t *names)
+put_changes(struct visit *v, struct node *list, const struct kind *kind, const json_t *detail,
+    const json_t *names)
 {
 	json_t *changes = json_object_get(detail, "changes"), *pair;
 	const char *field;
 
-	json_object_foreach(changes, field, pair) {
+	json_object_foreach(changes, field, pair)
+	{
 		const struct field *f = field_find(kind->fields, field);
-		const char *old = json_string_value(json_array_get(pair, 0)), *now = json_string_value(json_array_get(pair, 1));
+		const char *old = json_string_value(json_array_get(pair, 0)),
+			   *now = json_string_value(json_array_get(pair, 1));
 		struct node *node;
 
 		/* Asked with a move and left as it was. */
@@ -80,26 +89,33 @@ put_changes(struct visit *v, struct node *list, const struct kind *kind, const j
 }
 
 static const char *
-text_of(struct visit *v, const struct kind *kind, const char *action, const json_t *detail, const char *other)
+text_of(struct visit *v, const struct kind *kind, const char *action, const json_t *detail,
+    const char *other)
 {
-	const char *what = over_did(v->c, kind->name, action, str_or(said(detail, "move"), said(detail, "choice")));
+	const char *what = over_did(
+	    v->c, kind->name, action, str_or(said(detail, "move"), said(detail, "choice")));
 	const char *outcome = said(detail, "outcome"), *name = str_or(said(detail, "name"), other);
 
 	if (*outcome != '\0')
-		return (wordf(v->c, N_("%1, and with it: %2"), what, word_of(v->c, "outcome", outcome, NULL)));
+		return (wordf(v->c, N_("%1, and with it: %2"), what,
+		    word_of(v->c, "outcome", outcome, NULL)));
 	return (*name == '\0' ? what : wordf(v->c, N_("%1: %2"), what, name));
 }
 
 static void
-put_event(struct visit *v, struct node *node, const struct kind *kind, const struct rows *events, size_t i)
+put_event(struct visit *v, struct node *node, const struct kind *kind, const struct rows *events,
+    size_t i)
 {
-	json_t *detail = json_of(rows_text(events, i, "detail")), *names = json_of(rows_text(events, i, "names"));
+	json_t *detail = json_of(rows_text(events, i, "detail")),
+	       *names = json_of(rows_text(events, i, "names"));
 
 	node_put(node, "at", rows_str(events, i, "at"));
 	node_put(node, "who", str_or(rows_text(events, i, "actor"), word(N_("The portal"))));
 	node_put(node, "for", rows_str(events, i, "for_name"));
-	node_put(node, "text", text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other")));
-	node_put(node, "reason", str_or(said(detail, "reason"), str_or(said(detail, "opinion"), said(detail, "text"))));
+	node_put(node, "text",
+	    text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other")));
+	node_put(node, "reason",
+	    str_or(said(detail, "reason"), str_or(said(detail, "opinion"), said(detail, "text"))));
 	put_changes(v, node_in(node, "changes"), kind, detail, names);
 	json_decref(detail);
 	json_decref(names);

@@ -44,7 +44,8 @@ value_initial(struct visit *v, const char *name)
 const char *
 value_name(struct visit *v, const struct field *f, const struct rows *rows, size_t row)
 {
-	return (value_is_reference(f) ? rows_text(rows, row, mem_fmt(v->c, "%s.name", f->name)) : NULL);
+	return (
+	    value_is_reference(f) ? rows_text(rows, row, mem_fmt(v->c, "%s.name", f->name)) : NULL);
 }
 
 const char *
@@ -54,7 +55,8 @@ value_size(struct visit *v, int64_t bytes)
 
 	if (kib < 1024)
 		return (mem_fmt(v->c, "%lld KB", kib));
-	return (tenths % 10 == 0 ? mem_fmt(v->c, "%lld MB", tenths / 10) : mem_fmt(v->c, "%lld.%lld MB", tenths / 10, tenths % 10));
+	return (tenths % 10 == 0 ? mem_fmt(v->c, "%lld MB", tenths / 10)
+				 : mem_fmt(v->c, "%lld.%lld MB", tenths / 10, tenths % 10));
 }
 
 /* The words of several choices, separated as the language does. */
@@ -65,12 +67,14 @@ choices_text(struct visit *v, const struct kind *kind, const struct field *f, co
 	struct buf *b = buf_new(v->c);
 
 	for (size_t i = 0; choice[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "), word_of(v->c, kind->name, f->name, choice[i]));
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "),
+		    word_of(v->c, kind->name, f->name, choice[i]));
 	return (b->data);
 }
 
 const char *
-value_text(struct visit *v, const struct kind *kind, const struct field *f, const char *value, const char *name)
+value_text(struct visit *v, const struct kind *kind, const struct field *f, const char *value,
+    const char *name)
 {
 	if (str_empty(value))
 		return ("");
@@ -115,7 +119,8 @@ put_records(struct visit *v, struct node *node, const struct field *f, const cha
 }
 
 void
-value_put(struct visit *v, struct node *node, const struct kind *kind, const struct field *f, const struct rows *rows, size_t row)
+value_put(struct visit *v, struct node *node, const struct kind *kind, const struct field *f,
+    const struct rows *rows, size_t row)
 {
 	const char *name = value_name(v, f, rows, row);
 

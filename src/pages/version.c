@@ -17,7 +17,8 @@ struct versions {
 static void
 ask_version(struct visit *v, struct versions *s, int64_t n, struct rows **rows)
 {
-	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, rows, ARGS(v->c->site_id, s->subject.number, mem_fmt(v->c, "%lld", (long long)n)));
+	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, rows,
+	    ARGS(v->c->site_id, s->subject.number, mem_fmt(v->c, "%lld", (long long)n)));
 }
 
 void
@@ -34,7 +35,8 @@ version_ask(struct visit *v)
 		with = n > 1 ? n - 1 : n;
 	ask_version(v, s, n, &s->now);
 	ask_version(v, s, with, &s->old);
-	db_ask(v->c->db, v->c, STMT_RECORD_VERSIONS, &s->all, ARGS(v->c->site_id, s->subject.number));
+	db_ask(v->c->db, v->c, STMT_RECORD_VERSIONS, &s->all, ARGS(v->c->site_id,
+	    s->subject.number));
 	/* Versions hold ids of people and departments. */
 	db_ask(v->c->db, v->c, STMT_OVER_MEMBERS, &s->members, ARGS(v->c->site_id));
 	db_ask(v->c->db, v->c, STMT_OVER_DEPARTMENTS, &s->departments, ARGS(v->c->site_id));
@@ -74,7 +76,8 @@ text_of(struct visit *v, const struct versions *s, const struct field *f, const 
 
 /* One field; true when it differs. */
 static bool
-put_field(struct visit *v, const struct versions *s, const struct field *f, const json_t *old, const json_t *now)
+put_field(struct visit *v, const struct versions *s, const struct field *f, const json_t *old,
+    const json_t *now)
 {
 	const char *a = text_of(v, s, f, old), *b = text_of(v, s, f, now);
 	struct difference d;
@@ -94,13 +97,15 @@ put_field(struct visit *v, const struct versions *s, const struct field *f, cons
 static void
 put_fields(struct visit *v, const struct versions *s)
 {
-	json_t *old = json_loads(rows_str(s->old, 0, "fields"), 0, NULL), *now = json_loads(rows_str(s->now, 0, "fields"), 0, NULL);
+	json_t *old = json_loads(rows_str(s->old, 0, "fields"), 0, NULL),
+	       *now = json_loads(rows_str(s->now, 0, "fields"), 0, NULL);
 	size_t changed = 0;
 
 	for (const struct field *f = s->subject.kind->fields; f->name != NULL; f++)
 		if (f->type != FIELD_FILE)
 			changed += put_field(v, s, f, old, now);
-	node_put_flag(node_in(v->root, "Diff"), "same", changed == 0 && rows_int(s->old, 0, "version") != rows_int(s->now, 0, "version"));
+	node_put_flag(node_in(v->root, "Diff"), "same",
+	    changed == 0 && rows_int(s->old, 0, "version") != rows_int(s->now, 0, "version"));
 	json_decref(old);
 	json_decref(now);
 }
@@ -114,8 +119,10 @@ put_all(struct visit *v, const struct versions *s, const struct record *rec)
 		node_put(node, "number", rows_str(s->all, i, "version"));
 		node_put(node, "by", rows_str(s->all, i, "name"));
 		node_put(node, "at", rows_str(s->all, i, "at"));
-		node_putf(node, "url", "%s/versions/%s", subject_path(v, rec->kind, rec->number), rows_str(s->all, i, "version"));
-		node_put_flag(node, "current", rows_int(s->all, i, "version") == rows_int(s->now, 0, "version"));
+		node_putf(node, "url", "%s/versions/%s", subject_path(v, rec->kind, rec->number),
+		    rows_str(s->all, i, "version"));
+		node_put_flag(node, "current",
+		    rows_int(s->all, i, "version") == rows_int(s->now, 0, "version"));
 	}
 }
 
@@ -141,5 +148,6 @@ version_answer(struct visit *v)
 	put_fields(v, s);
 	put_all(v, s, rec);
 	subject_note_view(v, rec);
-	return (visit_show(v, "record/diff", mem_fmt(v->c, "%s %s", word(N_("Versions")), rec->number)));
+	return (visit_show(
+	    v, "record/diff", mem_fmt(v->c, "%s %s", word(N_("Versions")), rec->number)));
 }
