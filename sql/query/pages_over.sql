@@ -19,7 +19,7 @@ rights AS MATERIALIZED (
 found AS (
 	SELECT who.account_id AS for_id, x.* FROM who CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
-		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND w.action <> 'read' AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
+		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id))
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
 		ORDER BY w.since LIMIT 50) x
@@ -49,11 +49,17 @@ FROM (SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND 
 WHERE app.holds('requirement.triage');
 
 -- name: work_notices
--- Notices this person should read and has not confirmed, the latest first.
+-- Published notices (the latest 200) that are for this person and not confirmed by them; not their own.
 -- $1 site bigint, $2 account
-SELECT r.kind, r.number, r.title, r.state, to_char(w.since, 'YYYY-MM-DD HH24:MI') AS since
-FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id
-WHERE w.site_id = $1::bigint AND w.account_id = $2::bigint AND w.action = 'read' ORDER BY w.since DESC LIMIT 20;
+SELECT r.kind, r.number, r.title, r.state, to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS since
+FROM (SELECT r.id, r.kind, r.number, r.title, r.state, r.state_at, r.submitted_by FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORDER BY r.id DESC LIMIT 200) r
+JOIN app.notice n ON n.site_id = $1::bigint AND n.record_id = r.id
+JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL
+WHERE (n.audience = 'all' OR n.audience = 'department' AND n.audience_department_id = m.department_id OR n.audience = 'persons' AND m.account_id = ANY (n.persons))
+	AND r.submitted_by IS DISTINCT FROM m.account_id
+	AND NOT EXISTS (SELECT FROM app.notice_read x WHERE x.site_id = $1::bigint AND x.record_id = r.id AND x.account_id = m.account_id)
+ORDER BY r.id DESC LIMIT 20;
 
 -- name: work_handed_in
 -- What a person handed in, the latest first.
@@ -124,9 +130,9 @@ LEFT JOIN app.account a ON a.id = y.account_id ORDER BY p.place, y.id;
 -- What waits for which role (at most 100 counted each) and for which person, the longest waiting first.
 -- $1 site bigint, $2 today
 WITH RECURSIVE people AS (
-	(SELECT w.account_id, 1 AS n FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id IS NOT NULL AND w.action <> 'read' ORDER BY w.account_id LIMIT 1)
+	(SELECT w.account_id, 1 AS n FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id IS NOT NULL ORDER BY w.account_id LIMIT 1)
 	UNION ALL
-	SELECT (SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id > p.account_id AND w.action <> 'read' ORDER BY w.account_id LIMIT 1), p.n + 1
+	SELECT (SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id > p.account_id ORDER BY w.account_id LIMIT 1), p.n + 1
 	FROM people p WHERE p.account_id IS NOT NULL AND p.n < 300)
 SELECT * FROM (
 	SELECT 'permission' AS sort, p.permission AS who, x.n, x.late, x.since FROM (SELECT DISTINCT rp.permission FROM app.role_permission rp WHERE rp.site_id = $1::bigint) p
@@ -135,7 +141,7 @@ SELECT * FROM (
 	UNION ALL
 	SELECT 'person', a.name, x.n, x.late, x.since FROM people p JOIN app.account a ON a.id = p.account_id
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
-		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id AND w.action <> 'read' ORDER BY w.since LIMIT 100) w) x) y
+		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.since LIMIT 100) w) x) y
 WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, y.since LIMIT 12;
 
 -- name: board_flow
@@ -160,8 +166,8 @@ ORDER BY a.due NULLS LAST, a.opened_at LIMIT 10;
 -- name: board_notices
 -- The latest published notices.
 -- $1 site bigint
-SELECT r.kind, r.number, r.title, n.type, to_char(r.state_at, 'YYYY-MM-DD') AS since, EXISTS (SELECT FROM app.waiting w
-	WHERE w.site_id = r.site_id AND w.record_id = r.id AND w.account_id = app.account() AND w.action = 'read') AS unread
+SELECT r.kind, r.number, r.title, n.type, to_char(r.state_at, 'YYYY-MM-DD') AS since,
+	NOT EXISTS (SELECT FROM app.notice_read x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = app.account()) AS unread
 FROM app.record r JOIN app.notice n ON n.site_id = r.site_id AND n.record_id = r.id
 WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORDER BY r.id DESC LIMIT 5;
 
