@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* Which site is this in?  Routes outside any site are in site 0, where nobody has rights. */
+/* Which site is this in?  Routes outside any site are in site 0, where nobody has rights; so is an unknown one, until check_rights. */
 static struct err *
 find_site(struct visit *v)
 {
@@ -23,9 +23,8 @@ find_site(struct visit *v)
 	if (v->route->flags & ROUTE_NO_SITE)
 		return (OK);
 	TRY(site_find(c->directory, c->db, visit_arg(v, "site"), NULL, &c->site));
-	if (c->site == NULL)
-		return (RAISE(ERR_NOT_FOUND, "no site \"%s\"", visit_arg(v, "site")));
-	c->site_id = c->site->id_text;
+	if (c->site != NULL)
+		c->site_id = c->site->id_text;
 	return (OK);
 }
 
@@ -35,15 +34,16 @@ check_rights(const struct visit *v)
 {
 	const struct member *me = v->c->me;
 	unsigned flags = v->route->flags;
+	bool is_lost = !(flags & ROUTE_NO_SITE) && v->c->site == NULL;
 
 	if (flags & ROUTE_PUBLIC)
-		return (OK);
+		return (is_lost ? RAISE(ERR_NOT_FOUND, "no site \"%s\"", visit_arg(v, "site")) : OK);
 	if (me->account_id == 0)
 		return (RAISE(ERR_LOGIN, "nobody is logged in"));
 	if (flags & ROUTE_OPERATOR && !me->is_operator)
 		return (RAISE(ERR_NOT_FOUND, "for operators"));
-	if (!(flags & ROUTE_NO_SITE) && !me->is_member)
-		return (RAISE(ERR_NOT_FOUND, "not a member of \"%s\"", v->c->site->slug));
+	if (is_lost || (!(flags & ROUTE_NO_SITE) && !me->is_member))
+		return (RAISE(ERR_NOT_FOUND, "no site \"%s\" for them", visit_arg(v, "site")));
 	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
 		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role needs a second factor. Set it up under your account first.")));
 	TRY(permit_check(v->c, v->route->permission));
@@ -113,7 +113,7 @@ serve_steps(struct visit *v, struct wire *wire)
 	TRY(db_ready(c->db));
 	TRY(find_site(v));
 	session_ask(c, frame_cookie(v), writes, &opened);
-	if (v->route->ask != NULL)
+	if (v->route->ask != NULL && (c->site != NULL || v->route->flags & ROUTE_NO_SITE))
 		v->route->ask(v);
 	TRY(db_wait(c->db));
 	TRY(session_read(c, opened));
@@ -173,6 +173,9 @@ answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct e
 	worker->failed += ours;
 	log_line(ours ? LOG_ERROR : LOG_INFO, "\"%s\" %d: %s", str_or(v->req->path_raw, "?"), error_page[err_kind(err)].status, err_trace(v->c, err));
 	v->reply = reply_new(v->c);
+	/* The page of a refusal says no more of a site than the address did. */
+	if (!v->c->me->is_member)
+		v->c->site = NULL;
 	if (err_kind(err) == ERR_LOGIN) {
 		struct err *failed;
 
