@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: ISC
+// Goal: the rule of approvals as it is enforced, not as it is shown (R6.1, RX.3, R17.3): nobody decides on their own, in whatever
+// role or as whose delegate; more than half of all members with the lead or the deputy among them; the lead's refusal ends it; each
+// counts once, also when all press at the same moment; what cannot pass says so; every round stays; rights act at once (RX.8).
+// Works on a copy of the demo data with a group of its own: lead, deputy and five members, m1 to m5.
+import test, { after, before, beforeEach } from 'node:test';
+import assert from 'node:assert/strict';
+import { ownWorkers } from '../run/own.mjs';
+
+const SITE = '/huadong', GROUP = ['lead', 'deputy', 'm1', 'm2', 'm3', 'm4', 'm5'], OTHERS = ['asks', 'tech', 'tech2', 'plain', 'admin'];
+let own, site, serial = 0;
+const people = {}, ids = {};
+const rows = (sql) => JSON.parse(own.psql(`SET search_path = app, public; SELECT COALESCE(json_agg(t), '[]') FROM (${sql}) t`));
+const sql = (text) => own.psql(`SET search_path = app, public; ${text}`);
+const grant = (who, role) => sql(`INSERT INTO member_role SELECT ${site}, ${ids[who]}, id FROM role WHERE site_id = ${site} AND key = '${role}' ON CONFLICT DO NOTHING`);
+const revoke = (who, role) => sql(`DELETE FROM member_role WHERE site_id = ${site} AND account_id = ${ids[who]} AND role_id = (SELECT id FROM role WHERE site_id = ${site} AND key = '${role}')`);
+
+before(async () => {
+	own = await ownWorkers('approvals', 4);
+	site = rows("SELECT id FROM site WHERE slug = 'huadong'")[0].id;
+	sql(`DELETE FROM member_role USING role r WHERE member_role.site_id = ${site} AND r.site_id = ${site} AND r.id = role_id AND r.key IN ('group_member', 'group_deputy', 'group_lead');
+		UPDATE delegation SET ended_at = now() WHERE site_id = ${site};
+		DELETE FROM rule WHERE site_id = ${site} AND key IN ('group_share', 'group_presides', 'lead_veto');
+		INSERT INTO account (login, name, password, created_at) SELECT 'ap-' || x, 'AP ' || x, (SELECT password FROM account WHERE login = 'zhouyi'), now() FROM unnest(ARRAY[${[...GROUP, ...OTHERS].map((n) => `'${n}'`)}]) x;
+		INSERT INTO membership (site_id, account_id, department_id, created_at) SELECT ${site}, id, (SELECT min(id) FROM department WHERE site_id = ${site} AND function = 'tech'), now() FROM account WHERE login LIKE 'ap-%'`);
+	for (const who of [...GROUP, ...OTHERS]) {
+		ids[who] = rows(`SELECT id FROM account WHERE login = 'ap-${who}'`)[0].id;
+		grant(who, 'member');
+	}
+	for (const [who, role] of [['lead', 'group_lead'], ['deputy', 'group_deputy'], ['m1', 'group_member'], ['m2', 'group_member'], ['m3', 'group_member'], ['m4', 'group_member'], ['m5', 'group_member'],
+		['tech', 'technical'], ['tech2', 'technical'], ['admin', 'site_admin']])
+		grant(who, role);
+	for (const who of [...GROUP, ...OTHERS])
+		people[who] = await own.login(`ap-${who}`);
+});
+beforeEach(() => sql(`UPDATE delegation SET ended_at = now() WHERE site_id = ${site} AND ended_at IS NULL`));
+after(() => own?.stop());
+
+const post = (who, path, fields) => people[who].send('POST', path, { body: new URLSearchParams({ token: people[who].token, key: `key-${serial++}`, ...fields }) });
+const numberOf = (path) => /[A-Z]{3}-\d{4}-\d+/.exec(path)[0];
+
+/** A change request that waits for the group; ${by} hands it in. */
+async function waiting(by = 'asks') {
+	const target = rows(`SELECT number FROM record r WHERE site_id = ${site} AND kind = 'requirement' AND state = 'accepted' AND visible = 0 ORDER BY random() LIMIT 1`)[0].number;
+	const tech = rows(`SELECT min(id) AS id FROM department WHERE site_id = ${site} AND function = 'tech'`)[0].id;
+	const made = await post(by, `${SITE}/changes`, { title: `变更 ${serial}`, target_id: target, department_id: String(tech), what: '说明', why: '原因', fields: 'goal', effect_schedule: '无', effect_cost: '无', effect_risk: '低' });
+	assert.equal(made.status, 303, made.text);
+	const path = made.headers.get('location');
+	await handIn(path, by);
+	return path;
+}
+async function handIn(path, by = 'asks') {
+	assert.equal((await post(by, `${path}/moves`, { move: 'submit' })).status, 303);
+	const endorsed = await post(by === 'tech' ? 'tech2' : 'tech', `${path}/moves`, { move: 'endorse', review_opinion: '可行' });
+	assert.equal(endorsed.status, 303, endorsed.text);
+}
+const vote = async (who, path, choice = 'approve', fields = {}) => (await post(who, `${path}/moves`, { move: choice, opinion: choice === 'approve' ? '' : `理由 ${who}`, ...fields })).status;
+const state = (path) => rows(`SELECT state FROM record WHERE site_id = ${site} AND number = '${numberOf(path)}'`)[0].state;
+const rounds = (path) => rows(`SELECT a.round, a.outcome, (SELECT count(*) FROM vote v WHERE v.site_id = a.site_id AND v.approval_id = a.id) AS votes FROM approval a JOIN record r ON r.site_id = a.site_id AND r.id = a.record_id
+	WHERE r.site_id = ${site} AND r.number = '${numberOf(path)}' ORDER BY a.round`).map((r) => [r.round, r.outcome, r.votes]);
+const standIn = (absent, delegate) => sql(`INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) VALUES (${site}, ${ids[absent]}, ${ids[delegate]}, current_date - 1, current_date + 1, now())`);
+
+// ---------------------------------------------------------------- who may not
+
+test('RX.3 nobody decides on what they handed in: not as a member, not with two roles, not even the lead', async () => {
+	for (const by of ['m1', 'lead']) {
+		grant(by, 'group_deputy');
+		const path = await waiting(by);
+		assert.equal((await people[by].get(path)).select('[name=move][value=approve]').length, 0, 'no ballot is shown');
+		for (const choice of ['approve', 'reject', 'return'])
+			assert.equal(await vote(by, path, choice), 403, `${by}: ${choice}`);
+		assert.equal(await vote(by, path, 'approve', { voter: String(ids.m2) }), 403, 'nor in another\'s name without being their delegate');
+		assert.deepEqual(rounds(path), [[1, null, 0]]);
+		revoke(by, 'group_deputy');
+	}
+});
+
+test('RX.3 nobody decides on what they handed in as a delegate, and nobody does it for them', async () => {
+	standIn('m2', 'm1');
+	standIn('m1', 'plain');
+	const path = await waiting('m1');
+	assert.equal(await vote('m1', path, 'approve', { voter: String(ids.m2) }), 403, 'the submitter, for somebody who is absent');
+	assert.equal(await vote('plain', path, 'approve', { voter: String(ids.m1) }), 403, 'somebody, for the absent submitter');
+	assert.equal(await vote('m2', path), 303, 'the absent member may still vote');
+	const other = await waiting('asks');
+	assert.equal(await vote('m1', other, 'approve', { voter: String(ids.m2) }), 303, 'for another\'s request the delegate may');
+	assert.equal(await vote('m1', other), 303, 'and then their own vote');
+	assert.equal(await vote('m2', other), 409, 'the vote was cast already');
+	const cast = rows(`SELECT account_id, cast_by FROM vote v JOIN record r ON r.site_id = v.site_id AND r.id = v.record_id WHERE r.site_id = ${site} AND number = '${numberOf(other)}' ORDER BY v.at`);
+	assert.deepEqual(cast, [{ account_id: ids.m2, cast_by: ids.m1 }, { account_id: ids.m1, cast_by: ids.m1 }], 'both names are kept');
+	sql(`UPDATE delegation SET ends_on = current_date - 1, starts_on = current_date - 3 WHERE site_id = ${site} AND ended_at IS NULL`);
+	assert.equal(await vote('plain', await waiting(), 'approve', { voter: String(ids.m1) }), 403, 'a delegation ends with its last day');
+});
+
+test('RX.3 a move that decides is not for who handed it in; others without the right cannot either', async () => {
+	const tech = rows(`SELECT min(id) AS id FROM department WHERE site_id = ${site} AND function = 'tech'`)[0].id;
+	const target = rows(`SELECT number FROM record r WHERE site_id = ${site} AND kind = 'requirement' AND state = 'accepted' AND visible = 0 LIMIT 1`)[0].number;
+	const made = await post('tech', `${SITE}/changes`, { title: '自己的', target_id: target, department_id: String(tech), what: 'w', why: 'y', fields: 'goal', effect_schedule: '无', effect_cost: '无', effect_risk: '低' });
+	const path = made.headers.get('location');
+	assert.equal((await post('tech', `${path}/moves`, { move: 'submit' })).status, 303);
+	for (const move of ['endorse', 'return', 'reject'])
+		for (const who of ['tech', 'plain', 'lead'])
+			assert.equal((await post(who, `${path}/moves`, { move, review_opinion: 'x', reason: 'x' })).status, 403, `${who} ${move}`);
+	assert.equal((await post('tech2', `${path}/moves`, { move: 'endorse', review_opinion: '可行' })).status, 303);
+});
+
+test('R6.1 whoever has no vote has none: members, the technical department, visitors', async () => {
+	const path = await waiting();
+	for (const who of ['plain', 'tech', 'admin'])
+		assert.equal(await vote(who, path), 403, who);
+	const visitor = own.client();
+	assert.equal((await visitor.send('POST', `${path}/moves`, { body: new URLSearchParams({ move: 'approve' }) })).status, 401);
+	assert.deepEqual(rounds(path), [[1, null, 0]]);
+});
+
+// ---------------------------------------------------------------- the rule
+
+test('R6.1 more than half of all members: three of seven are not enough, four with the deputy are', async () => {
+	const path = await waiting();
+	for (const who of ['deputy', 'm1', 'm2'])
+		assert.equal(await vote(who, path), 303);
+	assert.equal(state(path), 'group_approval', 'three');
+	(await people.asks.get(path)).expect(200, '3', '4');
+	assert.equal(await vote('m3', path), 303);
+	assert.equal(state(path), 'in_force', 'four');
+	assert.deepEqual(rounds(path), [[1, 'approved', 4]]);
+	assert.equal(await vote('m4', path), 400, 'it is over: "approve" is no move of this state');
+});
+
+test('R6.1 the lead or the deputy must be among them: five members alone do not decide', async () => {
+	const path = await waiting();
+	for (const who of ['m1', 'm2', 'm3', 'm4', 'm5'])
+		assert.equal(await vote(who, path), 303);
+	assert.equal(state(path), 'group_approval');
+	assert.equal(await vote('lead', path), 303);
+	assert.equal(state(path), 'in_force');
+	assert.deepEqual(rounds(path), [[1, 'approved', 6]]);
+});
+
+test('R6.1 the lead\'s refusal ends it at once, whoever has approved; a member\'s does not', async () => {
+	const path = await waiting();
+	for (const who of ['deputy', 'm1', 'm2'])
+		await vote(who, path);
+	assert.equal(await vote('m3', path, 'reject'), 303);
+	assert.equal(state(path), 'group_approval');
+	assert.equal(await vote('lead', path, 'reject'), 303);
+	assert.equal(state(path), 'draft');
+	assert.deepEqual(rounds(path), [[1, 'rejected', 5]]);
+});
+
+test('R6.1 refusals that leave too few to approve end it', async () => {
+	const path = await waiting();
+	for (const who of ['m1', 'm2', 'm3']) {
+		assert.equal(await vote(who, path, 'reject'), 303);
+		assert.equal(state(path), 'group_approval', who);
+	}
+	assert.equal(await vote('m4', path, 'reject'), 303);
+	assert.equal(state(path), 'draft');
+});
+
+test('RX.3 a refusal and a return need a reason; approving does not', async () => {
+	const path = await waiting();
+	for (const choice of ['reject', 'return'])
+		for (const opinion of ['', '   ', '\n\t'])
+			assert.equal(await vote('lead', path, choice, { opinion }), 422, `${choice} "${opinion}"`);
+	assert.deepEqual(rounds(path), [[1, null, 0]]);
+	assert.equal(await vote('m1', path, 'approve', { opinion: '' }), 303);
+});
+
+// ---------------------------------------------------------------- at the same moment
+
+test('RX.3 two at the same moment count once each; one person pressing five times counts once', async () => {
+	const path = await waiting();
+	assert.deepEqual(await Promise.all([vote('m1', path), vote('m2', path)]), [303, 303]);
+	assert.deepEqual(rounds(path), [[1, null, 2]]);
+	const pressed = await Promise.all([1, 2, 3, 4, 5].map(() => vote('m3', path)));
+	assert.deepEqual(pressed.toSorted(), [303, 409, 409, 409, 409]);
+	assert.deepEqual(rounds(path), [[1, null, 3]]);
+	assert.equal(state(path), 'group_approval', 'three votes are three');
+});
+
+test('RX.3 all at once, with doubles: the round ends once, with four votes, and nothing is lost or counted twice', async () => {
+	for (let turn = 0; turn < 4; turn++) {
+		const path = await waiting();
+		const all = await Promise.all([...GROUP, 'm1', 'lead'].map((who) => vote(who, path)));
+		const counted = all.filter((s) => s === 303).length, [[round, outcome, votes]] = rounds(path);
+		assert.deepEqual([round, outcome, state(path)], [1, 'approved', 'in_force'], all.join(' '));
+		assert.equal(votes, counted, `as many votes as were told they count: ${all.join(' ')}`);
+		assert.ok(votes >= 4 && votes <= 6, `${votes}`);
+		assert.ok(all.every((s) => [303, 400, 409].includes(s)), all.join(' '));
+	}
+});
+
+test('RX.3 a vote and an edit at the same moment: one of them wins, never a decision on what nobody saw', async () => {
+	for (let turn = 0; turn < 4; turn++) {
+		const path = await waiting();
+		for (const who of ['deputy', 'm1', 'm2'])
+			await vote(who, path);
+		const version = rows(`SELECT version FROM record WHERE site_id = ${site} AND number = '${numberOf(path)}'`)[0].version;
+		const form = await people.asks.get(`${path}/edit`);
+		const fields = Object.fromEntries(form.form('edit').fields.filter(([name]) => name !== 'files'));
+		const [edited, voted] = await Promise.all([post('asks', `${path}/edit`, { ...fields, what: `新内容 ${turn}` }), vote('m3', path, 'approve', { version: String(version) })]);
+		const [[, outcome]] = rounds(path), now = rows(`SELECT version, state FROM record WHERE site_id = ${site} AND number = '${numberOf(path)}'`)[0];
+		if (outcome === 'approved')
+			assert.deepEqual([now.version, now.state, voted], [version, 'in_force', 303], 'decided as it was');
+		else
+			assert.deepEqual([outcome, now.version, now.state, edited.status], ['cancelled', version + 1, 'draft', 303], 'edited, and decided anew');
+	}
+});
+
+// ---------------------------------------------------------------- rounds
+
+test('RX.3 returned, handed in again, taken back, edited, approved: every round stays readable, and history tells it', async () => {
+	const path = await waiting();
+	await vote('m1', path);
+	assert.equal(await vote('deputy', path, 'return', { opinion: '请补充工期影响' }), 303);
+	assert.equal(state(path), 'draft');
+	await handIn(path);
+	assert.equal((await post('plain', `${path}/moves`, { move: 'take_back' })).status, 403, 'only who handed it in takes it back');
+	assert.equal((await post('asks', `${path}/moves`, { move: 'take_back' })).status, 303);
+	await handIn(path);
+	await vote('m2', path);
+	assert.equal((await post('asks', `${path}/moves`, { move: 'take_back' })).status, 403, 'not once somebody has voted');
+	const fields = Object.fromEntries((await people.asks.get(`${path}/edit`)).form('edit').fields.filter(([name]) => name !== 'files'));
+	assert.equal((await post('asks', `${path}/edit`, { ...fields, what: '改过的内容' })).status, 303);
+	await handIn(path);
+	for (const who of ['lead', 'm1', 'm2', 'm3'])
+		await vote(who, path);
+	assert.deepEqual(rounds(path), [[1, 'returned', 2], [2, 'taken_back', 0], [3, 'cancelled', 1], [4, 'approved', 4]]);
+	(await people.plain.get(path)).expect(200, '第 1 轮', '第 2 轮', '第 3 轮', '第 4 轮', '请补充工期影响');
+	const told = rows(`SELECT action || COALESCE(':' || COALESCE(detail ->> 'move', detail ->> 'choice'), '') AS what FROM event e JOIN record r ON r.site_id = e.site_id AND r.id = e.record_id
+		WHERE r.site_id = ${site} AND number = '${numberOf(path)}' ORDER BY e.seq`).map((e) => e.what);
+	assert.deepEqual(told, ['record.create', 'record.move:submit', 'record.move:endorse', 'approval.vote:approve', 'approval.vote:return', 'record.move:submit', 'record.move:endorse', 'approval.take_back',
+		'record.move:submit', 'record.move:endorse', 'approval.vote:approve', 'record.edit', 'record.move:submit', 'record.move:endorse', 'approval.vote:approve', 'approval.vote:approve', 'approval.vote:approve', 'approval.vote:approve']);
+	assert.equal(sql(`SELECT COALESCE(event_verify(${site}), 0)`), '0', 'the chain holds');
+});
+
+test('RX.3 the version decided on is kept with the decision', async () => {
+	const path = await waiting();
+	const kept = rows(`SELECT a.version, r.version AS now FROM approval a JOIN record r ON r.site_id = a.site_id AND r.id = a.record_id WHERE r.site_id = ${site} AND number = '${numberOf(path)}'`)[0];
+	assert.equal(kept.version, kept.now);
+	assert.equal(await vote('m1', path, 'approve', { version: String(kept.now + 1) }), 409, 'a vote on another version does not count');
+});
+
+test('RX.3 what nobody may decide stops with a clear message and never passes by itself', async () => {
+	const path = await waiting('m1');
+	for (const who of ['deputy', 'm2', 'm3', 'm4', 'm5'])
+		revoke(who, who === 'deputy' ? 'group_deputy' : 'group_member');
+	try {
+		// Two members are left, and one of them handed it in: more than half cannot be reached.
+		const page = (await people.plain.get(path)).expect(200);
+		assert.match(page.text, /有权表决的人数不足/, page.text.slice(0, 2000));
+		assert.equal(await vote('lead', path), 303);
+		assert.equal(state(path), 'group_approval', 'one of two is not more than half');
+	} finally {
+		for (const who of ['deputy', 'm2', 'm3', 'm4', 'm5'])
+			grant(who, who === 'deputy' ? 'group_deputy' : 'group_member');
+	}
+	for (const who of ['deputy', 'm2', 'm3'])
+		assert.equal(await vote(who, path), 303, 'with the rights back it goes on');
+	assert.equal(state(path), 'in_force');
+});
+
+// ---------------------------------------------------------------- rights act at once
+
+test('RX.8 a right that is taken away is gone with the next click, in every worker; given again it is back', async () => {
+	const path = await waiting();
+	for (let i = 0; i < 8; i++)
+		assert.equal((await people.m1.get(path)).select('[name=move][value=approve]').length > 0, true, 'every worker has seen them vote');
+	revoke('m1', 'group_member');
+	for (let i = 0; i < 8; i++)
+		assert.equal(await vote('m1', path), 403);
+	grant('m1', 'group_member');
+	assert.equal(await vote('m1', path), 303);
+	const hidden = rows(`SELECT number FROM record r WHERE site_id = ${site} AND kind = 'penalty' AND visible = 1 ORDER BY id LIMIT 1`)[0].number;
+	assert.equal((await people.m2.get(`${SITE}/penalties/${hidden}`)).status, 200);
+	revoke('m2', 'group_member');
+	assert.equal((await people.m2.get(`${SITE}/penalties/${hidden}`)).status, 404, 'and so is sight');
+	grant('m2', 'group_member');
+});
+
+test('RX.8 who leaves or is disabled is out with the next click', async () => {
+	assert.equal((await people.plain.get(`${SITE}/`)).status, 200);
+	sql(`UPDATE membership SET left_at = now() WHERE site_id = ${site} AND account_id = ${ids.plain}`);
+	assert.equal((await people.plain.send('GET', `${SITE}/`)).status, 404);
+	sql(`UPDATE membership SET left_at = NULL WHERE site_id = ${site} AND account_id = ${ids.plain}`);
+	assert.equal((await people.plain.send('GET', `${SITE}/`)).status, 200);
+	sql(`UPDATE account SET disabled_at = now() WHERE id = ${ids.plain}`);
+	assert.equal((await people.plain.send('GET', `${SITE}/`)).status, 303);
+});
