@@ -111,7 +111,7 @@ static const struct plot penalties[] = {
 	{ &penalty_kind, changed, 5, 300, 60, prepare_penalty },
 	{ &penalty_kind, upheld, 5, 300, 60, prepare_penalty },
 	{ &penalty_kind, revoked, 5, 300, 60, prepare_penalty },
-	{ &penalty_kind, hearing, 6, 5, 3, prepare_penalty },
+	{ &penalty_kind, hearing, 6, 3, 2, prepare_penalty },
 	{ &penalty_kind, deciding, 6, 9, 7, prepare_penalty },
 	{ &penalty_kind, decided, 6, 16, 13, prepare_penalty },
 	{ &penalty_kind, carried_out, 12, 60, 35, prepare_penalty },

@@ -194,7 +194,7 @@ main(int argc, char **argv)
 		fputs(call.said, stdout);
 	if (err != OK) {
 		fprintf(stderr, "gatehousectl: %s\n", err_text(err));
-		if (err_kind(err) == ERR_FORBIDDEN)
+		if (err_kind(err) == ERR_FORBIDDEN || (call.c != NULL && strcmp(db_sqlstate(call.c->db), "42501") == 0))
 			fprintf(stderr, "It must connect as the administrator of the database: set GATEHOUSE_DATABASE.\n");
 		if (getenv("GATEHOUSE_TRACE") != NULL)
 			fprintf(stderr, "%s\n", err_trace(NULL, err));
