@@ -11,7 +11,7 @@ WITH who AS MATERIALIZED (
 	WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR m.account_id IN (
 		SELECT d.account_id FROM app.delegation d WHERE d.site_id = $1::bigint AND d.delegate_id = $2::bigint AND d.ended_at IS NULL
 			AND $3::date BETWEEN d.starts_on AND d.ends_on))),
-rights AS MATERIALIZED (
+places AS MATERIALIZED (
 	SELECT DISTINCT who.account_id, who.department_id, rp.permission FROM who
 	JOIN app.member_role mr ON mr.site_id = $1::bigint AND mr.account_id = who.account_id
 	JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id
@@ -24,13 +24,22 @@ found AS (
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
 		ORDER BY w.since LIMIT 50) x
 	UNION ALL
-	SELECT rights.account_id, x.* FROM rights CROSS JOIN LATERAL (
+	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
-		WHERE w.site_id = $1::bigint AND w.permission = rights.permission AND (rights.account_id = $2::bigint OR w.approval_id IS NOT NULL)
-			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, rights.account_id))
-			AND (w.department_id IS NULL OR w.department_id = rights.department_id)
-			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = rights.account_id)
-		ORDER BY w.since LIMIT 50) x),
+		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id IS NULL
+			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
+			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id))
+			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
+		ORDER BY w.department_id, w.since LIMIT 50) x
+	UNION ALL
+	-- The same of their department: apart, and sorted as waiting_by_department is, so that each stops after its fifty.
+	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
+		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id = places.department_id
+			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
+			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id))
+			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
+		ORDER BY w.department_id, w.since LIMIT 50) x),
 -- One line per record, their own before an absent person's.
 one AS (
 	SELECT DISTINCT ON (f.record_id) f.* FROM found f ORDER BY f.record_id, (f.for_id <> $2::bigint), f.due, f.since)
