@@ -113,6 +113,14 @@ take_back(struct visit *v, struct record *rec, const char *path)
 
 /* ---- moves */
 
+static bool
+is_stale(const struct visit *v, const struct record *rec)
+{
+	const char *shown = visit_form(v, "version");
+
+	return (*shown != '\0' && !str_eq(shown, mem_fmt(v->c, "%lld", (long long)rec->version)));
+}
+
 static struct err *
 make(struct visit *v, struct record *rec, const char *verb, const char *path)
 {
@@ -127,7 +135,11 @@ make(struct visit *v, struct record *rec, const char *verb, const char *path)
 		return (RAISE(ERR_INVALID, "\"%s\" is no move of a %s", verb, rec->kind->name));
 	form = visit_read_form(v, rec->kind->name, workflow_asks(v->c, rec->kind, move));
 	typed.form = form;
-	err = workflow_move(v->c, rec, move, form, &done);
+	/* What was looked at is what is decided on. */
+	if (is_stale(v, rec))
+		err = RAISE(ERR_CONFLICT, "version %s of %s was shown", visit_form(v, "version"), rec->number);
+	else
+		err = workflow_move(v->c, rec, move, form, &done);
 	if (err != OK)
 		return (refused(v, err, &typed));
 	if (!done)

@@ -119,6 +119,18 @@ test('two people edit: the second sees what the first saved and goes on', async 
 	merged.expect(200, '已保存', '乙改的目标', '乙改的场景', '甲写的标准');
 });
 
+test('what was edited meanwhile is not decided on unseen', async () => {
+	const [wang, xu] = await Promise.all([login('wangqiang'), login('xuning')]);
+	const page = await submitted(wang);
+	const seen = await xu.get(page.path);
+	(await wang.submit(await wang.get(`${page.path}/edit`), { goal: '后来改的目标' })).expect(200, '已保存');
+	const answers = { class: 'routine', priority: '2', expected_goal: '目标', decision_reason: '写好的理由' };
+	const stale = await xu.submit(seen, answers, { button: 'move=accept' });
+	stale.expect(409, '刚刚被他人更新', '后来改的目标', '待梳理');
+	assert.equal(stale.form('move=accept').fields.find(([n]) => n === 'decision_reason')[1], '写好的理由', 'nothing typed is lost');
+	(await xu.submit(stale, {}, { button: 'move=accept' })).expect(200, '已采纳');
+});
+
 test('versions are side by side, word by word', async () => {
 	const wang = await login('wangqiang');
 	const page = await draft(wang, { goal: '减少一半工时 <i>' });
