@@ -166,6 +166,33 @@ run(struct call *call, struct conf *conf, int *code)
 	return (current->run(call, code));
 }
 
+/* No verb was given, or one that does not exist. */
+static int
+lost(const struct call *call)
+{
+	bool asked = call->argc > 0 && strcmp(call->argv[0], "--help") == 0;
+
+	help(asked ? stdout : stderr);
+	return (asked ? DONE : USAGE);
+}
+
+/* What went wrong, for whoever typed the command. */
+static int
+complain(const struct call *call, struct err *err)
+{
+	int code = exit_of(err);
+
+	fprintf(stderr, "gatehousectl: %s\n", err_text(err));
+	if (err_kind(err) == ERR_FORBIDDEN || (call->c != NULL && strcmp(db_sqlstate(call->c->db), "42501") == 0))
+		fprintf(stderr, "It must connect as the administrator of the database: set GATEHOUSE_DATABASE.\n");
+	if (getenv("GATEHOUSE_TRACE") != NULL)
+		fprintf(stderr, "%s\n", err_trace(NULL, err));
+	if (call->c != NULL)
+		db_rollback(call->c->db);
+	err_free(err);
+	return (code);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -177,31 +204,19 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	log_open("gatehousectl", LOG_WARN);
 	err = options(&call, argc, argv, &conf);
+	if (err != OK)
+		return (complain(&call, err));
 	current = find_verb(call.argc > 0 ? call.argv[0] : NULL);
-	if (err == OK && current == NULL) {
-		bool asked = call.argc > 0 && strcmp(call.argv[0], "--help") == 0;
-
-		help(asked ? stdout : stderr);
-		return (asked ? DONE : USAGE);
-	}
-	if (err == OK && call_flag(&call, "--help")) {
+	if (current == NULL)
+		return (lost(&call));
+	if (call_flag(&call, "--help")) {
 		help_verb(stdout);
 		return (DONE);
 	}
-	if (err == OK)
-		err = run(&call, conf, &code);
-	if (err == OK && call.said != NULL)
+	err = run(&call, conf, &code);
+	if (err != OK)
+		return (complain(&call, err));
+	if (call.said != NULL)
 		fputs(call.said, stdout);
-	if (err != OK) {
-		fprintf(stderr, "gatehousectl: %s\n", err_text(err));
-		if (err_kind(err) == ERR_FORBIDDEN || (call.c != NULL && strcmp(db_sqlstate(call.c->db), "42501") == 0))
-			fprintf(stderr, "It must connect as the administrator of the database: set GATEHOUSE_DATABASE.\n");
-		if (getenv("GATEHOUSE_TRACE") != NULL)
-			fprintf(stderr, "%s\n", err_trace(NULL, err));
-		code = exit_of(err);
-		if (call.c != NULL)
-			db_rollback(call.c->db);
-	}
-	err_free(err);
 	return (code);
 }
