@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Goal: charts and sheets are right to the letter, because other programs read them (R4.1, R35.3, RX.7): marks in
+ * proportion, every text escaped, no style; a cell is never a formula.
+ */
+#include "pages/sheet.h"
+#include "view/chart.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const months[] = { "03", "04 & 05" };
+static const long long some[] = { 10, 40 }, more[] = { 30, 0 };
+static const struct chart_series series[] = { { "A<b>", some }, { "B", more } };
+static const struct chart two = { "Title \"x\"", months, 2, series, 2 };
+
+static size_t
+count(const char *text, const char *part)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, part)) != NULL; text++)
+		n++;
+	return (n);
+}
+
+static void
+bars_have_marks_and_words(void **state)
+{
+	char *svg = chart_svg(NULL, &two, CHART_BARS);
+
+	(void)state;
+	/* Nothing is drawn for nothing. */
+	assert_int_equal(count(svg, "<rect "), 3);
+	assert_non_null(strstr(svg, "<title>03 · A&lt;b&gt;: 10</title>"));
+	assert_non_null(strstr(svg, ">04 &amp; 05<"));
+	assert_non_null(strstr(svg, "aria-label=\"Title &quot;x&quot;\""));
+	assert_null(strstr(svg, "style="));
+	/* 40 is the top of an axis of four steps of 10: 184 units high. */
+	assert_non_null(strstr(svg, ">40</text>"));
+	assert_non_null(strstr(svg, "height=\"184.0\""));
+	assert_non_null(strstr(svg, "height=\"46.0\""));
+	mem_free(svg);
+}
+
+static void
+stacked_bars_stand_on_one_another(void **state)
+{
+	char *svg = chart_svg(NULL, &two, CHART_STACKED);
+
+	(void)state;
+	/* 10 below, 30 on it: together as high as 40. */
+	assert_non_null(strstr(svg, "y=\"148.0\" width=\"164.6\" height=\"46.0\""));
+	assert_non_null(strstr(svg, "y=\"10.0\" width=\"164.6\" height=\"138.0\""));
+	mem_free(svg);
+}
+
+static void
+nothing_to_show_is_a_chart_too(void **state)
+{
+	const struct chart none = { "", NULL, 0, NULL, 0 };
+	const long long zero[] = { 0, -5 };
+	const struct chart_series flat = { "", zero };
+	const struct chart zeros = { "", months, 2, &flat, 1 };
+
+	(void)state;
+	for (int sort = CHART_BARS; sort <= CHART_LINES; sort++) {
+		char *empty = chart_svg(NULL, &none, (enum chart_sort)sort), *low = chart_svg(NULL, &zeros, (enum chart_sort)sort);
+
+		assert_null(strstr(empty, "nan"));
+		assert_null(strstr(low, "<rect "));
+		assert_null(strstr(low, "-5"));
+		mem_free(empty);
+		mem_free(low);
+	}
+}
+
+/* ---- sheets */
+
+static struct err *
+keep(void *wire, const char *bytes, size_t n)
+{
+	buf_putn(wire, bytes, n);
+	return (OK);
+}
+
+static void
+csv_quotes_and_disarms(void **state)
+{
+	struct buf *out = buf_new(NULL);
+	struct reply_sink to = { keep, out };
+	struct sheet *sheet;
+
+	(void)state;
+	assert_null(sheet_new(out, "csv", "/tmp", &to, &sheet));
+	assert_null(sheet_row(sheet, (const char *const[]){ "编号", "a \"b\"" }, 2));
+	assert_null(sheet_row(sheet, (const char *const[]){ "=1+1", "@SUM" }, 2));
+	assert_null(sheet_row(sheet, (const char *const[]){ "-15", "-15+cmd" }, 2));
+	assert_null(sheet_row(sheet, (const char *const[]){ NULL, "3.50" }, 2));
+	assert_null(sheet_end(sheet));
+	assert_string_equal(out->data, "\xef\xbb\xbf\"编号\",\"a \"\"b\"\"\"\r\n\"'=1+1\",\"'@SUM\"\r\n\"-15\",\"'-15+cmd\"\r\n\"\",\"3.50\"\r\n");
+	mem_free(out);
+}
+
+static void
+xlsx_is_whole_and_leaves_no_file(void **state)
+{
+	struct buf *out = buf_new(NULL);
+	struct reply_sink to = { keep, out };
+	char dir[] = "/tmp/gatehouse-sheet-XXXXXX";
+	struct sheet *sheet;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	assert_null(sheet_new(out, "xlsx", dir, &to, &sheet));
+	for (int i = 0; i < 1000; i++)
+		assert_null(sheet_row(sheet, (const char *const[]){ "=1+1", "12", "文字" }, 3));
+	assert_null(sheet_end(sheet));
+	assert_true(out->len > 1000);
+	assert_memory_equal(out->data, "PK\x03\x04", 4);
+	/* One that breaks off leaves nothing either. */
+	assert_null(sheet_new(out, "xlsx", dir, &to, &sheet));
+	assert_null(sheet_row(sheet, (const char *const[]){ "x" }, 1));
+	mem_free(out);
+	assert_int_equal(remove(dir), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bars_have_marks_and_words),
+		cmocka_unit_test(stacked_bars_stand_on_one_another),
+		cmocka_unit_test(nothing_to_show_is_a_chart_too),
+		cmocka_unit_test(csv_quotes_and_disarms),
+		cmocka_unit_test(xlsx_is_whole_and_leaves_no_file),
+	};
+
+	return (cmocka_run_group_tests(tests, NULL, NULL));
+}
