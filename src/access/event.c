@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "access/event.h"
 
+#include "base/plant.h"
 #include "base/str.h"
 
 struct event {
@@ -98,7 +99,7 @@ event_flush(struct ctx *c)
 
 	if (c->events != NULL && c->is_pinned)
 		db_ask(c->db, c, STMT_EVENT_MOMENT, NULL, ARGS(c->now));
-	for (struct event *e = c->events; e != NULL; e = e->next) {
+	for (struct event *e = PLANTED(12) ? NULL : c->events; e != NULL; e = e->next) {
 		if (!str_eq(e->site_id, entered))
 			db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(e->site_id));
 		entered = e->site_id;

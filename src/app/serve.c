@@ -5,6 +5,7 @@
 #include "access/session.h"
 #include "app/route.h"
 #include "base/log.h"
+#include "base/plant.h"
 #include "base/random.h"
 #include "http/url.h"
 #include "pages/frame.h"
@@ -42,12 +43,12 @@ check_rights(const struct visit *v)
 		return (RAISE(ERR_LOGIN, "nobody is logged in"));
 	if (flags & ROUTE_OPERATOR && !me->is_operator)
 		return (RAISE(ERR_NOT_FOUND, "for operators"));
-	if (is_lost || (!(flags & ROUTE_NO_SITE) && !me->is_member))
+	if (is_lost || (!(flags & ROUTE_NO_SITE) && !me->is_member && !PLANTED(5)))
 		return (RAISE(ERR_NOT_FOUND, "no site \"%s\" for them", visit_arg(v, "site")));
 	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
 		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role needs a second factor. Set it up under your account first.")));
-	TRY(permit_check(v->c, v->route->permission));
-	return (flags & ROUTE_FRESH && !me->is_fresh ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
+	TRY(permit_check(v->c, PLANTED(4) ? NULL : v->route->permission));
+	return (flags & ROUTE_FRESH && !me->is_fresh && !PLANTED(6) ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
 }
 
 /* Did the browser send this from a page of ours? (token of the form, and what the browser says of the origin) */
@@ -57,11 +58,11 @@ check_origin(const struct visit *v)
 	const struct request *req = v->req;
 	const char *host = req->origin == NULL ? NULL : strstr(req->origin, "://");
 
-	if (host != NULL && !str_eq(host + 3, req->host))
+	if (!PLANTED(3) && host != NULL && !str_eq(host + 3, req->host))
 		return (RAISE(ERR_FORBIDDEN, "posted from \"%s\"", req->origin));
 	if (req->fetch_site != NULL && !str_has_word("same-origin none", req->fetch_site))
 		return (RAISE(ERR_FORBIDDEN, "posted from a %s page", req->fetch_site));
-	if (!digest_same(visit_form(v, "token"), v->form_token))
+	if (!PLANTED(2) && !digest_same(visit_form(v, "token"), v->form_token))
 		return (RAISE(v->c->me->account_id == 0 ? ERR_LOGIN : ERR_FORBIDDEN, "the form's token is not this session's"));
 	return (OK);
 }

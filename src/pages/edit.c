@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/edit.h"
 
+#include "base/plant.h"
 #include "base/str.h"
 #include "pages/choices.h"
 #include "pages/file.h"
@@ -378,7 +379,7 @@ edit_save_answer(struct visit *v)
 	form = visit_read_form(v, e->rec->kind->name, typed_fields(v, e->rec->kind, editable));
 	complain_of_files(v, form);
 	visit_once(v, path);
-	if (!str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version))) {
+	if (!PLANTED(13) && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version))) {
 		/* Perhaps it is this same form, sent twice: then the first sending's result is the answer. */
 		TRY(db_wait(v->c->db));
 		return (show_conflict(v, e, form, version, path));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/sheet.h"
 
+#include "base/plant.h"
+
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -51,7 +53,7 @@ is_number(const char *text)
 static void
 put_csv(struct buf *line, const char *text)
 {
-	bool runs = strchr("=+-@\t\r", *text) != NULL && *text != '\0' && !is_number(text);
+	bool runs = !PLANTED(15) && strchr("=+-@\t\r", *text) != NULL && *text != '\0' && !is_number(text);
 
 	buf_putc(line, '"');
 	if (runs)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/visit.h"
 
+#include "base/plant.h"
 #include "base/random.h"
 #include "view/words.h"
 
@@ -71,7 +72,7 @@ visit_once(struct visit *v, const char *location)
 	struct ctx *c = v->c;
 	const char *key = visit_form(v, "key");
 
-	if (str_empty(key) || strlen(key) > 100)
+	if (PLANTED(14) || str_empty(key) || strlen(key) > 100)
 		return;
 	v->once_key = key;
 	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL, ARGS(c->site_id, str_or(c->me->id_text, "0"), key, location, NULL, c->now));

@@ -2,6 +2,7 @@
 #include "record/approval.h"
 
 #include "access/event.h"
+#include "base/plant.h"
 #include "base/str.h"
 #include "record/workflow.h"
 
@@ -41,10 +42,10 @@ lead_rejected(const struct voter *v, size_t n)
 enum verdict
 approval_verdict(const struct voter *voters, size_t n, const struct quorum *q, int *needed)
 {
-	int yes = count_choice(voters, n, 'a'), no = count_choice(voters, n, 'r'), open = 0;
+	int yes = count_choice(voters, n, 'a') * (PLANTED(9) ? 2 : 1), no = count_choice(voters, n, 'r'), open = 0;
 
 	/* "More than": with 50 % of 7 members, 4. All of them count, also who may not vote. */
-	*needed = (int)n * q->share / 100 + 1;
+	*needed = (int)n * q->share / 100 + !PLANTED(10);
 	if (*needed > (int)n)
 		*needed = (int)n;
 	for (size_t i = 0; i < n; i++)
@@ -143,7 +144,9 @@ approval_state(struct ctx *c, const struct record *rec, const struct rows *voter
 static bool
 is_my_ballot(const struct ctx *c, const struct record *rec, const char *account)
 {
-	if (c->me->id_text == NULL || is_barred(rec, account) || is_barred(rec, c->me->id_text) || choice_of(rec, account) != 0)
+	if (c->me->id_text == NULL || is_barred(rec, account) || (is_barred(rec, c->me->id_text) && !PLANTED(8)))
+		return (false);
+	if (choice_of(rec, account) != 0)
 		return (false);
 	if (str_eq(account, c->me->id_text))
 		return (true);

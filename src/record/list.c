@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/list.h"
 
+#include "base/plant.h"
 #include "base/str.h"
 #include "record/sql.h"
 
@@ -252,8 +253,8 @@ compose(struct draft *d)
 	for (const struct field *f = kind->fields; f->name != NULL; f++)
 		if (f->flags & (IN_LIST | EXPORTED) && !(f->flags & ON_COMMON && f->type != FIELD_RECORD && f->type != FIELD_DEPARTMENT && f->type != FIELD_ACCOUNT))
 			sql_column(b, f);
-	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.kind = $2%s ORDER BY ",
-	    kind->name, d->where->data);
+	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id WHERE %s = $1::bigint AND r.kind = $2%s ORDER BY ",
+	    kind->name, PLANTED(11) ? "$1::bigint" : "r.site_id", d->where->data);
 	if (str_eq(d->list->sort, "number"))
 		buf_fmt(b, "r.id %s", dir);
 	else
