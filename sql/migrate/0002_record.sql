@@ -277,6 +277,7 @@ ALTER TABLE waiting ADD CONSTRAINT waiting_is_on_a_record FOREIGN KEY (site_id, 
 CREATE INDEX waiting_by_record ON waiting (site_id, record_id);
 CREATE INDEX waiting_by_account ON waiting (site_id, account_id, since);
 CREATE INDEX waiting_by_permission ON waiting (site_id, permission, since);
+CREATE INDEX waiting_by_department ON waiting (site_id, permission, department_id, since);
 SELECT describe('waiting', 'What waits for whom (RX.1): rewritten with every move, read by my work.', 'action', 'The one obvious action: a move, "decide", "answer", "read".', 'account_id', 'For this person …',
 	'permission', '… or for everyone who holds this permission', 'department_id', '… in this department (NULL: any).', 'except_id', 'But not for them: they submitted it.', 'approval_id', 'The round, when it is a decision: those who voted are through.', 'since', 'Since when.', 'due', 'By when.');
 
