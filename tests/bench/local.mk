@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: ISC
+# make bench: quick; make bench BENCH=full.  Built only for it; no program of ours is linked with any of this.
+EXTRA_PROGRAMS = tests/bench/bare
+tests_bench_bare_SOURCES = tests/bench/bare.c
+tests_bench_bare_CFLAGS = $(AM_CFLAGS)
+tests_bench_bare_LDADD = $(LIBRARIES_LIBS)
+CLEANFILES += tests/bench/record.so $(EXTRA_PROGRAMS)
+
+tests/bench/record.so: $(srcdir)/tests/bench/record.c
+	@$(MKDIR_P) $(@D)
+	$(AM_V_CCLD)$(CC) -std=c11 -D_GNU_SOURCE $(LIBRARIES_CFLAGS) $(WARN_CFLAGS) -O2 -fPIC -shared -o $@ $(srcdir)/tests/bench/record.c -ldl
+
+.PHONY: bench
+bench: all tests/bench/bare tests/bench/record.so
+	$(srcdir)/tests/bench/run . $(BENCH)

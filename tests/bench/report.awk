@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: ISC
+# results.tsv (tests/bench/measure.sh) as the tables of BENCHMARKS.md: medians of the rounds; a ratio is the median of
+# the rounds' ratios, for the two were measured next to each other.
+BEGIN { FS = "\t" }
+$1 == "note" { note[$2] = $3 " statements, " $4 " bytes" }
+$1 == "memory" { memory[++memories] = $0 }
+$1 == "bare" || $1 == "growth" {
+	key = $1 SUBSEP $2 SUBSEP $3
+	i = ++n[key]
+	for (f = 5; f <= 10; f++)
+		value[key, f, i] = $f
+	if ($1 == "bare" && !($2 in seen_clients)) { seen_clients[$2]; clients[++clients_n] = $2 }
+	if ($1 == "growth") {
+		split($3, part, "/")
+		if (!(part[1] in seen_page)) { seen_page[part[1]]; page[++pages] = part[1] }
+		if (!(part[2] in seen_size)) { seen_size[part[2]]; size[++sizes] = part[2] }
+	}
+}
+
+function median_of(list, count,    i, j, t) {
+	for (i = 2; i <= count; i++) {
+		t = list[i]
+		for (j = i - 1; j >= 1 && list[j] + 0 > t + 0; j--)
+			list[j + 1] = list[j]
+		list[j + 1] = t
+	}
+	return count % 2 ? list[(count + 1) / 2] : (list[count / 2] + list[count / 2 + 1]) / 2
+}
+function median(key, f,    list, i) {
+	for (i = 1; i <= n[key]; i++)
+		list[i] = value[key, f, i]
+	return n[key] ? median_of(list, n[key]) : 0
+}
+function ratio(a, b, f,    list, i, count) {
+	for (i = 1; i <= n[a] && i <= n[b]; i++)
+		if (value[b, f, i] > 0)
+			list[++count] = value[a, f, i] / value[b, f, i]
+	return count ? sprintf("%.2f", median_of(list, count)) : "–"
+}
+function key_of(part, c, target) { return part SUBSEP c SUBSEP target }
+
+function compare(what, target, base,    i, a, b) {
+	for (i = 1; i <= clients_n; i++) {
+		a = key_of("bare", clients[i], target); b = key_of("bare", clients[i], base)
+		printf "| %s | %s | %.0f | %.0f | **%s** | %s | %s | %.2f + %.2f + %.2f | %.2f + %.2f + %.2f |\n", what, clients[i], median(a, 5), median(b, 5), ratio(a, b, 5),
+			ms(median(a, 6)), ms(median(a, 7)), median(a, 8), median(a, 9), median(a, 10), median(b, 8), median(b, 9), median(b, 10)
+	}
+}
+function ms(v) { return sprintf(v < 10 ? "%.1f" : "%.0f", v) }
+
+END {
+	print "### Beside a bare program of the same statements and bytes\n"
+	print "| page | clients | Gatehouse, req/s | bare, req/s | ratio | p50 ms | p99 ms | CPU ms: program + nginx + PostgreSQL | bare's |"
+	print "|---|---|---|---|---|---|---|---|---|"
+	compare("list (" note["list"] ")", "list", "bare-list")
+	compare("record (" note["record"] ")", "record", "bare-record")
+	compare("submission (" note["submit"] ")", "submit", "bare-submit")
+	compare("submission beside pgbench", "submit", "pgbench")
+	print "\n### The same page with more records, 16 clients\n"
+	printf "| page |"
+	for (s = 1; s <= sizes; s++)
+		printf " %s |", size[s]
+	printf "\n|---|"
+	for (s = 1; s <= sizes; s++)
+		printf "---|"
+	print ""
+	for (p = 1; p <= pages; p++) {
+		printf "| %s |", page[p]
+		for (s = 1; s <= sizes; s++) {
+			a = key_of("growth", 16, page[p] "/" size[1]); b = key_of("growth", 16, page[p] "/" size[s])
+			printf s == 1 ? " %.0f req/s |" : " %.0f req/s, %s × slower |", median(b, 5), ratio(a, b, 5)
+		}
+		print ""
+	}
+	print "\n### Memory of a worker (PSS)\n"
+	print "| requests so far | mean KiB | largest KiB |\n|---|---|---|"
+	for (i = 1; i <= memories; i++) {
+		split(memory[i], m, "\t")
+		printf "| %d | %d | %d |\n", m[2], m[3], m[4]
+	}
+}
