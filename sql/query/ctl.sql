@@ -2,9 +2,14 @@
 -- applies, and with their account, so that every rule sees who it is.
 
 -- name: ctl_as_worker
--- For this transaction: the role of the workers; a crash may lose demo data.
+-- For this transaction: the role of the workers.
 -- global: a setting of the transaction
-SELECT set_config('role', 'gatehouse_app', true), set_config('synchronous_commit', 'off', true);
+SELECT set_config('role', 'gatehouse_app', true);
+
+-- name: ctl_may_be_lost
+-- For this transaction: a crash may lose it, and then it is made again.
+-- global: a setting of the transaction
+SELECT set_config('synchronous_commit', 'off', true);
 
 -- name: ctl_act_as
 -- For this transaction: the acting account, before the site is entered.

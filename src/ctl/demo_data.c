@@ -37,6 +37,7 @@ demo_roll(uint64_t *dice, uint64_t sides)
 static const char *const topic_lists[] = {
 	[TOPIC_PLATFORM] = "platforms",
 	[TOPIC_PLANNED_PLATFORM] = "planned_platforms",
+	[TOPIC_FADING_PLATFORM] = "fading_platforms",
 	[TOPIC_REQUIREMENT] = "requirements",
 	[TOPIC_FEEDBACK] = "feedbacks",
 	[TOPIC_NOTICE] = "notices",
@@ -55,5 +56,5 @@ demo_topic(struct town *town, enum topic list)
 	/* Towns begin at different places, so that they are not the same company thrice. */
 	if (town->next_topic[list] == 0)
 		town->next_topic[list] = 1 + (size_t)(town - town->demo->towns) * (n / 3);
-	return (n == 0 ? NULL : json_array_get(topics, town->next_topic[list]++ % n));
+	return (n == 0 ? NULL : json_array_get(topics, (town->next_topic[list]++ - 1) % n));
 }

@@ -34,7 +34,10 @@ static const struct step retired[] = {
 static bool
 prepare_platform(struct story *s)
 {
-	s->topic = s->plot->steps == planned ? demo_topic(s->town, TOPIC_PLANNED_PLATFORM) : demo_topic(s->town, TOPIC_PLATFORM);
+	const struct step *steps = s->plot->steps;
+
+	s->topic = demo_topic(s->town, steps == planned ? TOPIC_PLANNED_PLATFORM :
+	    steps == suspended || steps == retired ? TOPIC_FADING_PLATFORM : TOPIC_PLATFORM);
 	s->author = demo_who(s, "technical");
 	/* Whoever runs it: the department its topic names. */
 	for (size_t i = 0; i < s->town->n_people && s->department_id == NULL; i++)

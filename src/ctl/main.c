@@ -26,6 +26,9 @@ static const struct verb verbs[] = {
 	{ "restore", "FILE --into DATABASE | FILE --drill", "A backup into a new database; --drill only proves that it can be restored.", verb_restore },
 	{ "config", "show | test", "The settings as they are and where they come from; whether one can work with them.", verb_config },
 	{ "nginx-config", "[--port N] [--user NAME] [--log DIRECTORY]", "nginx's configuration for this installation.", verb_nginx_config },
+	{ "export", "SITE KIND", "All records of a kind as CSV, with the names of fields as head.", verb_export },
+	{ "import", "SITE KIND FILE --as LOGIN [--dry-run]",
+	    "Records from CSV, made by a member through the checks of the form: all rows or none.", verb_import },
 	{ "kinds", "[KIND]", "The kinds of record with their fields and moves.", verb_kinds },
 	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo },
 	{ "routes", "", "Every address with the right it asks for.", verb_routes },
@@ -180,10 +183,11 @@ lost(const struct call *call)
 static int
 complain(const struct call *call, struct err *err)
 {
+	const char *sqlstate = call->c == NULL ? "" : db_sqlstate(call->c->db);
 	int code = exit_of(err);
 
 	fprintf(stderr, "gatehousectl: %s\n", err_text(err));
-	if (err_kind(err) == ERR_FORBIDDEN || (call->c != NULL && strcmp(db_sqlstate(call->c->db), "42501") == 0))
+	if (strcmp(sqlstate, "42501") == 0 || strcmp(sqlstate, "GH403") == 0)
 		fprintf(stderr, "It must connect as the administrator of the database: set GATEHOUSE_DATABASE.\n");
 	if (getenv("GATEHOUSE_TRACE") != NULL)
 		fprintf(stderr, "%s\n", err_trace(NULL, err));

@@ -47,6 +47,8 @@ struct err *verb_restore(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_config(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_nginx_config(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_kinds(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_export(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_import(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_demo(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_routes(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_permissions(struct call *call, int *exit_code) MUST_CHECK;

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { base, client, ctl, psql, rows } from '../run/stack.mjs';
 
-const VERBS = ['setup', 'migrate', 'site', 'account', 'role', 'check', 'doctor', 'audit', 'backup', 'restore', 'config', 'nginx-config', 'kinds', 'routes', 'permissions', 'demo'];
+const VERBS = ['setup', 'migrate', 'site', 'account', 'role', 'check', 'doctor', 'audit', 'backup', 'restore', 'config', 'nginx-config', 'export', 'import', 'kinds', 'routes', 'permissions', 'demo'];
 const unique = `t${process.pid}`;
 
 /** The program on another database of the same cluster. */
@@ -184,6 +184,37 @@ test('setup begins from nothing and never gives out a password', async (t) => {
 	assert.equal(await psqlOn(db, `SELECT login || ' ' || is_operator || ' ' || (password IS NULL) FROM app.account`), 'boss true true');
 	assert.match(good(await on(db, 'setup', 'other', '李总')), /an operator already/);
 	assert.match(good(await on(db, 'check')), /all is well/);
+});
+
+test('a table is imported by a member, all rows or none, and exported again', async (t) => {
+	const file = join(await inFolder(t), 'a.csv'), title = `导入 ${unique}, "引号"`;
+	const head = 'title,platform_id,need,channel,department_id,liaison_id,scenario\r\n';
+	const put = async (text) => {
+		const f = await open(file, 'w');
+		await f.writeFile(text);
+		await f.close();
+	};
+	const number = psql(`SELECT r.number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND r.kind = 'platform' LIMIT 1`);
+	const quoted = `"${title.replaceAll('"', '""')}"`;
+	await put(`${head}${quoted},${number},functional,research,业务部,liumei,"两行\n场景"\r\n,,nonsense,research,业务部,,\r\n`);
+	const bad = await ctl('import', 'huadong', 'requirement', file, '--as', 'wangqiang');
+	assert.equal(bad.code, 1);
+	assert.match(bad.out, /row 3: title:[\s\S]*row 3: need:[\s\S]*nothing was written/);
+	const made = () => rows(`SELECT r.state, q.scenario, a.login FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
+		JOIN app.account a ON a.id = r.created_by WHERE r.title = '${title}'`);
+	assert.deepEqual(made(), []);
+	await put(`\ufeff${head}${quoted},${number},functional,research,业务部,liumei,"两行\n场景"\r\n`);
+	good(await ctl('import', 'huadong', 'requirement', file, '--as', 'wangqiang', '--dry-run'));
+	assert.deepEqual(made(), []);
+	good(await ctl('import', 'huadong', 'requirement', file, '--as', 'wangqiang'));
+	assert.deepEqual(made(), [{ state: 'draft', scenario: '两行\n场景', login: 'wangqiang' }]);
+	assert.equal((await ctl('import', 'huadong', 'requirement', file, '--as', 'xieting')).code, 1, 'no member there');
+	assert.equal((await ctl('import', 'huadong', 'platform', file, '--as', 'wangqiang')).code, 2, 'another head');
+	await put('state\r\nclosed\r\n');
+	assert.equal((await ctl('import', 'huadong', 'requirement', file, '--as', 'wangqiang')).code, 2, 'only what people fill in');
+	const out = good(await ctl('export', 'huadong', 'requirement'));
+	assert.match(out, /^\ufeff"number","state","title"/);
+	assert.ok(out.includes(quoted), 'the imported one is exported');
 });
 
 test('the demonstration is for an empty database, and shows every state that people can bring about', async () => {

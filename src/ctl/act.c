@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+#include "ctl/act.h"
+
+#include "base/str.h"
+
+static void
+become(struct ctx *c, const struct rows *member, const struct rows *rights)
+{
+	struct member *me = c->me;
+
+	me->account_id = rows_int(member, 0, "account_id");
+	me->id_text = rows_text(member, 0, "account_id");
+	me->login = rows_str(member, 0, "login");
+	me->name = rows_str(member, 0, "name");
+	me->is_member = true;
+	me->department_id = rows_int(member, 0, "department_id");
+	me->permissions = rows_str(rights, 0, "permissions");
+	me->acts_for = (const char **)str_split(c, mem_str(c, rows_str(member, 0, "acts_for")), ' ');
+}
+
+struct err *
+act_enter(struct ctx *c, const char *account_id)
+{
+	struct rows *rights, *member;
+
+	db_ask(c->db, c, STMT_CTL_AS_WORKER, NULL, NO_ARGS);
+	if (account_id == NULL) {
+		c->me->is_clock = true;
+		db_ask(c->db, c, STMT_CLOCK_ENTER, NULL, ARGS(c->site_id));
+		return (OK);
+	}
+	db_ask(c->db, c, STMT_CTL_ACT_AS, NULL, ARGS(account_id));
+	db_ask(c->db, c, STMT_ENTER_SITE, &rights, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_CTL_MEMBER, &member, ARGS(c->site_id, account_id, c->today));
+	TRY(db_wait(c->db));
+	if (rows_count(member) == 0)
+		return (RAISE(ERR_FORBIDDEN, "account %s is no member of this site", account_id));
+	become(c, member, rights);
+	return (OK);
+}
