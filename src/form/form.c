@@ -169,14 +169,14 @@ missing(const struct field *field)
 }
 
 /*
- * Answers to questions that are not asked are forgotten; those that are asked and required must
- * be there.
+ * Answers to questions that are not asked are forgotten, but stay in a form that is shown again:
+ * the mistake may be in the answer that asks.  Those that are asked and required must be there.
  */
 static void
 finish(struct form *form, struct input *input)
 {
 	if (!form_asks(form, input->field)) {
-		*input = (struct input){ .field = input->field, .value = "" };
+		*input = (struct input){ .field = input->field, .value = "", .typed = input->value };
 		return;
 	}
 	if (*input->value == '\0' && input->complaint == NULL && is_required(form, input->field))
@@ -306,6 +306,12 @@ form_array(const void *parent, char **values)
 	}
 	buf_putc(out, '}');
 	return (out->data);
+}
+
+const char *
+form_shown(const struct input *input)
+{
+	return (*input->value == '\0' && input->typed != NULL ? input->typed : input->value);
 }
 
 bool

@@ -16,6 +16,7 @@
 struct input {
 	const struct field *field;
 	const char *value;            /* normal, or as typed when wrong; several joined by "," */
+	const char *typed;            /* what was typed for a question that is not asked, to show it again; else NULL */
 	const char *stored;           /* for the database: NULL when empty, arrays as '{…}' */
 	const char *complaint;        /* word key, or NULL */
 	const char *complaint_arg;    /* %1 of the complaint, or NULL */
@@ -41,6 +42,7 @@ struct form *form_new(const void *parent, const char *name, const struct field *
 struct form *form_read(const void *parent, const char *name, const struct field *fields,
     form_source *source, void *arg);
 struct input *form_input(struct form *form, const char *field);      /* NULL: no such field */
+const char *form_shown(const struct input *input);                   /* what stands in the form when it is shown again */
 const char *form_value(const struct form *form, const char *field);  /* "" when empty or absent */
 const char *form_stored(const struct form *form, const char *field); /* NULL when empty or absent */
 /* A value from the database. */

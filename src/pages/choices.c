@@ -128,6 +128,6 @@ choices_put(struct node *node, const struct form *form, const struct choices *ch
 	for (size_t i = 0; i < form->n; i++) {
 		snprintf(name, sizeof name, "%zu", i);
 		choices_put_field(node_in(node_in(fields, name), "options"), form->inputs[i].field,
-		    form->inputs[i].value, choices);
+		    form_shown(&form->inputs[i]), choices);
 	}
 }

@@ -58,7 +58,7 @@ put_options(struct visit *v, struct node *node, const struct form *form, const s
 
 		node_put(item, "value", choice);
 		node_put(item, "label", word_of(v->c, form->name, in->field->name, choice));
-		node_put_flag(item, "selected", is_chosen(in->value, choice));
+		node_put_flag(item, "selected", is_chosen(form_shown(in), choice));
 	}
 }
 
@@ -93,7 +93,7 @@ put_input(struct visit *v, struct node *node, const struct form *form, const str
 	node_put(node, "name", f->name);
 	node_put(node, "type", type_names[f->type]);
 	node_put(node, "label", label_of(v, form, f));
-	node_put(node, "value", f->type == FIELD_PASSWORD ? "" : in->value);
+	node_put(node, "value", f->type == FIELD_PASSWORD ? "" : form_shown(in));
 	if (in->complaint != NULL)
 		node_put(node, "complaint", wordf(v->c, in->complaint, in->complaint_arg, NULL));
 	node_put_flag(node, "required", (f->flags & REQUIRED) != 0);

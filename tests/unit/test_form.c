@@ -184,6 +184,10 @@ test_required_and_when(void **state)
 	form = READ("title", "t", "colour", "blue", "why", "because", );
 	assert_true(form->ok);
 	assert_string_equal(form_value(form, "why"), "");
+	assert_null(form_stored(form, "why"));
+	/* … but not when the form is shown again. */
+	assert_string_equal(form_shown(form_input(form, "why")), "because");
+	assert_string_equal(form_shown(form_input(form, "title")), "t");
 	/* Only the named fields are taken. */
 	assert_null(form_input(READ("title", "t", "is_admin", "1", ), "is_admin"));
 	assert_string_equal(form_value(form, "is_admin"), "");
