@@ -176,6 +176,7 @@ struct err *
 db_commit(struct db *db)
 {
 	struct err *err;
+	bool sent;
 
 	if (db->failed != OK || db->doomed)
 		return (db_wait(db));
@@ -188,9 +189,14 @@ db_commit(struct db *db)
 		db->trips++;
 		err = link_collect(db);
 	}
-	/* After an error the transaction is gone, but the caller has not said so yet. */
+	/*
+	 * After an error the transaction is gone, or, when the answer was lost, perhaps committed; the
+	 * caller has not said rollback yet, and must not think that nothing was sent.
+	 */
+	sent = db->sent;
 	link_settle(db);
 	if (err != OK) {
+		db->sent = sent;
 		db->doomed = true;
 		db->doomed_kind = err_kind(err);
 	}
