@@ -58,7 +58,8 @@ check_origin(const struct visit *v)
 	const struct request *req = v->req;
 	const char *host = req->origin == NULL ? NULL : strstr(req->origin, "://");
 
-	if (!PLANTED(3) && host != NULL && !str_eq(host + 3, req->host))
+	/* "null" is a frame without rights, or a file: none of ours. */
+	if (!PLANTED(3) && req->origin != NULL && (host == NULL || !str_eq(host + 3, req->host)))
 		return (RAISE(ERR_FORBIDDEN, "posted from \"%s\"", req->origin));
 	if (req->fetch_site != NULL && !str_has_word("same-origin none", req->fetch_site))
 		return (RAISE(ERR_FORBIDDEN, "posted from a %s page", req->fetch_site));
