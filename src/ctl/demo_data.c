@@ -3,6 +3,8 @@
 
 #include "base/str.h"
 
+enum { MANY = 7 };
+
 struct err *
 demo_data_read(struct demo *demo)
 {
@@ -53,8 +55,8 @@ demo_topic(struct town *town, enum topic list)
 	json_t *topics = json_object_get(town->demo->data, topic_lists[list]);
 	size_t n = json_array_size(topics);
 
-	/* Towns begin at different places, so that they are not the same company thrice. */
+	/* Towns begin at different places, so that they are not the same company thrice; the few platforms all have. */
 	if (town->next_topic[list] == 0)
-		town->next_topic[list] = 1 + (size_t)(town - town->demo->towns) * (n / 3);
+		town->next_topic[list] = 1 + (n < MANY ? 0 : (size_t)(town - town->demo->towns) * (n / 3));
 	return (n == 0 ? NULL : json_array_get(topics, (town->next_topic[list]++ - 1) % n));
 }

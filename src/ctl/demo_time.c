@@ -3,19 +3,13 @@
 
 #include "base/str.h"
 
-#include <time.h>
-
 enum { HOUR = 60, DAY = 24 * HOUR, OPENS = 8 * HOUR + 40, CLOSES = 18 * HOUR, MEETING = 14 * HOUR, THURSDAY = 4 };
 
+/* Last midnight, so that a whole day long the same data are made. */
 int64_t
 demo_time_now(const struct conf *conf)
 {
-	int32_t today = date_today(conf->timezone);     /* sets the zone, too */
-	time_t now = time(NULL);
-	struct tm there;
-
-	localtime_r(&now, &there);
-	return ((int64_t)today * DAY + there.tm_hour * HOUR + there.tm_min);
+	return ((int64_t)date_today(conf->timezone) * DAY);
 }
 
 int32_t
