@@ -29,22 +29,33 @@ find_site(struct visit *v)
 	return (OK);
 }
 
+/* Is there such a site for this person?  One that is not theirs reads like one that is not there. */
+static struct err *
+check_site(const struct visit *v)
+{
+	unsigned flags = v->route->flags;
+
+	if (flags & ROUTE_NO_SITE)
+		return (OK);
+	if (v->c->site == NULL || (!(flags & ROUTE_PUBLIC) && !v->c->me->is_member && !PLANTED(5)))
+		return (RAISE(ERR_NOT_FOUND, "no site \"%s\" for them", visit_arg(v, "site")));
+	return (OK);
+}
+
 /* Is this person allowed here at all?  What is not theirs does not exist for them. */
 static struct err *
 check_rights(const struct visit *v)
 {
 	const struct member *me = v->c->me;
 	unsigned flags = v->route->flags;
-	bool is_lost = !(flags & ROUTE_NO_SITE) && v->c->site == NULL;
 
 	if (flags & ROUTE_PUBLIC)
-		return (is_lost ? RAISE(ERR_NOT_FOUND, "no site \"%s\"", visit_arg(v, "site")) : OK);
+		return (check_site(v));
 	if (me->account_id == 0)
 		return (RAISE(ERR_LOGIN, "nobody is logged in"));
 	if (flags & ROUTE_OPERATOR && !me->is_operator)
 		return (RAISE(ERR_NOT_FOUND, "for operators"));
-	if (is_lost || (!(flags & ROUTE_NO_SITE) && !me->is_member && !PLANTED(5)))
-		return (RAISE(ERR_NOT_FOUND, "no site \"%s\" for them", visit_arg(v, "site")));
+	TRY(check_site(v));
 	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
 		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role needs a second factor. Set it up under your account first.")));
 	TRY(permit_check(v->c, PLANTED(4) ? NULL : v->route->permission));
