@@ -20,8 +20,9 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
 	RETURN format('%s %s', SQLSTATE, SQLERRM);
 END $$;
--- What only gatehousectl runs is run by the administrator.
-SELECT is(pg_temp.try(name, text, CASE file WHEN 'ctl.sql' THEN 'postgres' ELSE 'gatehouse_app' END), 'ok', name) FROM statement;
+-- What only gatehousectl runs is run by the administrator; what is no query (BEGIN …) cannot be planned, and is theirs alone.
+SELECT is(pg_temp.try(name, text, CASE file WHEN 'ctl.sql' THEN 'postgres' ELSE 'gatehouse_app' END), 'ok', name) FROM statement WHERE text ~ '^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|VALUES)\s';
+SELECT is_empty($$ SELECT name FROM statement WHERE text !~ '^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|VALUES)\s' AND file <> 'ctl.sql' $$, 'workers run queries only');
 
 SELECT is_empty($$
 	SELECT s.name FROM statement s JOIN pg_prepared_statements p USING (name) WHERE s.by_site AND p.parameter_types[1] <> 'bigint'::regtype
