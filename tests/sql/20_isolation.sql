@@ -32,7 +32,7 @@ SELECT is(pg_temp.attempt(format('INSERT INTO app.%I (%s) SELECT %s FROM jsonb_p
 SELECT is_empty($$ SELECT t FROM before WHERE digest IS DISTINCT FROM pg_temp.digest_of(t, 9102) $$, 'the other site is as it was, to the byte');
 
 -- Search has a door of its own, with more rights than the worker.
-SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9101, 'secret', 100) $$), '12 rows', 'search finds what is in the site');
+SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9101, 'secret', 100) $$), pg_temp.rows_of('record', 9101) || ' rows', 'search finds what is in the site');
 SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9102, 'secret', 100) $$), '0 rows', 'search finds nothing in another site');
 
 -- The helpers that have more rights than a worker act in the site of the transaction only.

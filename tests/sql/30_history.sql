@@ -4,6 +4,8 @@
 BEGIN;
 \ir fixture/two_sites.sql
 SELECT no_plan();
+-- The fixture has written one event per record; the rows looked at below come after them.
+SELECT count(*) AS n, count(*) + 1 AS first, count(*) + 3 AS it, count(*) + 4 AS next, count(*) + 8 AS last FROM app.event WHERE site_id = 9101 \gset
 
 -- Nobody alters it.
 SELECT pg_temp.act(9101, 'reader', 1);
@@ -19,7 +21,7 @@ SELECT is(pg_temp.attempt('INSERT INTO app.event (site_id, action) VALUES (9101,
 
 -- Numbers: by site, without a gap, also when something was rolled back between.
 SELECT pg_temp.act(NULL, NULL);
-SELECT is((SELECT array_agg(seq ORDER BY seq) FROM app.event WHERE site_id = s), ARRAY(SELECT generate_series(1, 12))::bigint[], 'site ' || s || ' has 1 to 12, although both wrote in turn')
+SELECT is((SELECT array_agg(seq ORDER BY seq) FROM app.event WHERE site_id = s), ARRAY(SELECT generate_series(1, :n))::bigint[], 'site ' || s || ' has each number once, although both wrote in turn')
 	FROM unnest(ARRAY[9101, 9102]::bigint[]) s;
 SAVEPOINT undone;
 SELECT set_config('app.site', '9101', true) \g /dev/null
@@ -27,12 +29,12 @@ INSERT INTO app.event (site_id, action) VALUES (9101, 'undone'), (9101, 'undone'
 ROLLBACK TO SAVEPOINT undone;
 SELECT set_config('app.site', '9101', true) \g /dev/null
 INSERT INTO app.event (site_id, actor_id, for_id, action, record_id, object, detail, request)
-SELECT 9101, 91011, 91012, 'act ' || n, 1, 'object', '{"zh": "上线", "n": 1}', 'r' || n FROM generate_series(13, 20) n;
-SELECT results_eq('SELECT seq, action FROM app.event WHERE site_id = 9101 AND seq > 12 ORDER BY seq', $$ SELECT n::bigint, 'act ' || n FROM generate_series(13, 20) n $$,
+SELECT 9101, 91011, 91012, 'act ' || n, 1, 'object', '{"zh": "上线", "n": 1}', 'r' || n FROM generate_series(:first, :last) n;
+SELECT results_eq(format('SELECT seq, action FROM app.event WHERE site_id = 9101 AND seq > %s ORDER BY seq', :n), format('SELECT n::bigint, ''act '' || n FROM generate_series(%s, %s) n', :first, :last),
 	'what was rolled back leaves no gap');
-SELECT is((SELECT seq FROM app.event_head WHERE site_id = 9101), 20::bigint, 'the head knows the last number');
-SELECT is((SELECT hash FROM app.event_head WHERE site_id = 9101), (SELECT hash FROM app.event WHERE site_id = 9101 AND seq = 20), 'and the last hash');
-SELECT cmp_ok((SELECT min(at) FROM app.event WHERE site_id = 9101 AND seq > 12), '>=', (SELECT max(at) FROM app.event WHERE site_id = 9101 AND seq <= 12), 'time does not run back');
+SELECT is((SELECT seq FROM app.event_head WHERE site_id = 9101), :last::bigint, 'the head knows the last number');
+SELECT is((SELECT hash FROM app.event_head WHERE site_id = 9101), (SELECT hash FROM app.event WHERE site_id = 9101 AND seq = :last), 'and the last hash');
+SELECT cmp_ok((SELECT min(at) FROM app.event WHERE site_id = 9101 AND seq > :n), '>=', (SELECT max(at) FROM app.event WHERE site_id = 9101 AND seq <= :n), 'time does not run back');
 
 -- The chain holds, in whatever way times and dates are shown.
 SELECT is(app.event_verify(s), NULL, 'the chain of site ' || s || ' holds') FROM unnest(ARRAY[9101, 9102]::bigint[]) s;
@@ -54,19 +56,19 @@ BEGIN
 EXCEPTION
 	WHEN SQLSTATE 'GHUND' THEN RETURN at_seq;
 END $$;
-SELECT is(pg_temp.found_after(format('UPDATE app.event SET %I = %s WHERE site_id = 9101 AND seq = 15', a.attname, CASE a.atttypid
+SELECT is(pg_temp.found_after(format('UPDATE app.event SET %I = %s WHERE site_id = 9101 AND seq = %s', a.attname, CASE a.atttypid
 		WHEN 'bigint'::regtype THEN a.attname || ' + 1' WHEN 'text'::regtype THEN a.attname || ' || ''x''' WHEN 'timestamptz'::regtype THEN a.attname || ' + interval ''1 microsecond'''
-		WHEN 'jsonb'::regtype THEN a.attname || ' || ''{"n": 2}''' WHEN 'bytea'::regtype THEN 'set_byte(' || a.attname || ', 3, 255 - get_byte(' || a.attname || ', 3))' END)),
-	15::bigint, 'a changed ' || a.attname || ' is found at its number')
+		WHEN 'jsonb'::regtype THEN a.attname || ' || ''{"n": 2}''' WHEN 'bytea'::regtype THEN 'set_byte(' || a.attname || ', 3, 255 - get_byte(' || a.attname || ', 3))' END, :it)),
+	:it::bigint, 'a changed ' || a.attname || ' is found at its number')
 	FROM pg_attribute a WHERE a.attrelid = 'app.event'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attname NOT IN ('site_id', 'seq');
-SELECT is(pg_temp.found_after(format('UPDATE app.event SET %I = NULL WHERE site_id = 9101 AND seq = 15', c)), 15::bigint, c || ' taken out is found') FROM unnest(ARRAY['actor_id', 'for_id', 'record_id']) c;
-SELECT is(pg_temp.found_after('UPDATE app.event SET site_id = 9102, seq = 99 WHERE site_id = 9101 AND seq = 15'), 16::bigint, 'a row moved to another site is missed');
-SELECT is(pg_temp.found_after('DELETE FROM app.event WHERE site_id = 9101 AND seq = 15'), 16::bigint, 'a row taken out is missed');
+SELECT is(pg_temp.found_after(format('UPDATE app.event SET %I = NULL WHERE site_id = 9101 AND seq = %s', c, :it)), :it::bigint, c || ' taken out is found') FROM unnest(ARRAY['actor_id', 'for_id', 'record_id']) c;
+SELECT is(pg_temp.found_after(format('UPDATE app.event SET site_id = 9102, seq = 99 WHERE site_id = 9101 AND seq = %s', :it)), :next::bigint, 'a row moved to another site is missed');
+SELECT is(pg_temp.found_after(format('DELETE FROM app.event WHERE site_id = 9101 AND seq = %s', :it)), :next::bigint, 'a row taken out is missed');
 SELECT is(pg_temp.found_after('DELETE FROM app.event WHERE site_id = 9101 AND seq = 1'), 2::bigint, 'the first row too');
-SELECT is(pg_temp.found_after('UPDATE app.event SET seq = CASE seq WHEN 15 THEN 115 ELSE 15 END WHERE site_id = 9101 AND seq IN (15, 16)'), 15::bigint, 'a row put elsewhere is found');
+SELECT is(pg_temp.found_after(format('UPDATE app.event SET seq = CASE seq WHEN %1$s THEN 999 ELSE %1$s END WHERE site_id = 9101 AND seq IN (%1$s, %2$s)', :it, :next)), :it::bigint, 'a row put elsewhere is found');
 -- Whoever makes the chain anew from some row on must change the last hash: that is what the exported head is for.
-SELECT is(pg_temp.found_after('UPDATE app.event e SET object = ''x'', hash = app.event_digest((e.site_id, e.seq, e.at, e.actor_id, e.for_id, e.action, e.record_id, ''x'', e.detail, e.request, e.prev, NULL)::app.event)
-	WHERE site_id = 9101 AND seq = 15'), 16::bigint, 'a row forged with a hash that fits it breaks the next one');
+SELECT is(pg_temp.found_after(format('UPDATE app.event e SET object = ''x'', hash = app.event_digest((e.site_id, e.seq, e.at, e.actor_id, e.for_id, e.action, e.record_id, ''x'', e.detail, e.request, e.prev, NULL)::app.event)
+	WHERE site_id = 9101 AND seq = %s', :it)), :next::bigint, 'a row forged with a hash that fits it breaks the next one');
 SELECT is(app.event_verify(9101), NULL, 'and the chain holds again when all that is undone');
 -- Fields are measured, so that text cannot wander from one to the next.
 SELECT isnt(app.event_digest((1, 1, now(), NULL, NULL, 'ab', NULL, 'c', '{}', '', '\x00', NULL)::app.event), app.event_digest((1, 1, now(), NULL, NULL, 'a', NULL, 'bc', '{}', '', '\x00', NULL)::app.event),
