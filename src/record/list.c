@@ -234,32 +234,59 @@ place(struct draft *d)
 	}
 }
 
+/* Names of people that only the exports show. */
+static const char people_sql[] =
+    ", (SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "
+    "(SELECT a.name FROM app.account a WHERE a.id = r.created_by) AS author_name";
+
 static const char head_sql[] =
     "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, to_char(r.due, 'YYYY-MM-DD') AS due, "
     "r.closed_at IS NULL AND r.due < current_date AS is_late, "
-    "to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, "
-    "(SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "
-    "(SELECT a.name FROM app.account a WHERE a.id = r.created_by) AS author_name";
+    "to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at";
 
-static void
-compose(struct draft *d)
+/* Is it a column of its own here, beside those every list has? */
+static bool
+is_selected(const struct field *f, unsigned wanted)
 {
-	const char *dir = d->list->descending ? "DESC" : "ASC";
-	const struct kind *kind = d->list->kind;
-	struct buf *b = buf_new(d->c);
+	if (!(f->flags & wanted))
+		return (false);
+	return (!(f->flags & ON_COMMON) || f->type == FIELD_RECORD || f->type == FIELD_DEPARTMENT ||
+	    f->type == FIELD_ACCOUNT);
+}
+
+/* The whole statement; a page asks for no more than it shows, for every name costs a look-up per row. */
+static char *
+compose(struct ctx *c, const struct list *list, bool exported)
+{
+	struct buf *b = buf_new(c);
 
 	buf_put(b, head_sql);
-	buf_fmt(b, ", %s::text AS sort_value", d->column);
-	for (const struct field *f = kind->fields; f->name != NULL; f++)
-		if (f->flags & (IN_LIST | EXPORTED) && !(f->flags & ON_COMMON && f->type != FIELD_RECORD && f->type != FIELD_DEPARTMENT && f->type != FIELD_ACCOUNT))
+	if (exported)
+		buf_put(b, people_sql);
+	buf_fmt(b, ", %s::text AS sort_value", list->column);
+	for (const struct field *f = list->kind->fields; f->name != NULL; f++)
+		if (is_selected(f, exported ? IN_LIST | EXPORTED : IN_LIST))
 			sql_column(b, f);
-	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id WHERE %s = $1::bigint AND r.kind = $2%s ORDER BY ",
-	    kind->name, PLANTED(11) ? "$1::bigint" : "r.site_id", d->where->data);
+	buf_put(b, list->from);
+	return (b->data);
+}
+
+static void
+put_from(struct draft *d)
+{
+	const char *dir = d->list->descending ? "DESC" : "ASC";
+	struct buf *b = buf_new(d->c);
+
+	buf_fmt(b,
+	    " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id "
+	    "WHERE %s = $1::bigint AND r.kind = $2%s ORDER BY ",
+	    d->list->kind->name, PLANTED(11) ? "$1::bigint" : "r.site_id", d->where->data);
 	if (str_eq(d->list->sort, "number"))
 		buf_fmt(b, "r.id %s", dir);
 	else
 		buf_fmt(b, "%s %s, r.id %s", d->column, dir, dir);
-	d->list->text = b->data;
+	d->list->column = d->column;
+	d->list->from = b->data;
 }
 
 struct list *
@@ -275,14 +302,14 @@ list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg)
 	choose_sort(&d);
 	filters(&d);
 	place(&d);
-	compose(&d);
+	put_from(&d);
 	return (list);
 }
 
 void
 list_ask(struct ctx *c, struct list *list)
 {
-	const char *text = mem_fmt(c, "%s LIMIT %d", list->text, LIST_PAGE + 1);
+	const char *text = mem_fmt(c, "%s LIMIT %d", compose(c, list, false), LIST_PAGE + 1);
 
 	db_ask_text(c->db, c, text, &list->rows, list->n_args, list->args);
 }
@@ -327,5 +354,5 @@ list_columns(struct ctx *c, const struct kind *kind, bool exported)
 struct err *
 list_stream(struct ctx *c, const struct list *list, struct err *(*each)(void *arg, const struct rows *row), void *arg)
 {
-	return (db_stream(c->db, list->text, list->n_args, list->args, each, arg));
+	return (db_stream(c->db, compose(c, list, true), list->n_args, list->args, each, arg));
 }
