@@ -45,6 +45,7 @@ struct made {
 	const char *id, *number, *state, *department_id, *platform, *author_id;
 	json_t *topic;
 	int64_t decided_at;             /* moment it was triaged; 0: not yet */
+	bool fleeting;
 };
 
 struct town {
@@ -94,6 +95,7 @@ struct plot {
 	int early, late;                /* begins between so many days ago; up to 30 they are working days */
 	/* Choose what it is about; false: not possible yet, try again later. May be NULL. */
 	bool (*prepare)(struct story *story);
+	bool fleeting;                  /* it will be withdrawn: nothing is built on it */
 };
 
 struct story {

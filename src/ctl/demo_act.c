@@ -132,7 +132,7 @@ make(struct ctx *c, struct story *s)
 	s->id = mem_str(s, rec->id);
 	s->number = mem_str(s, rec->number);
 	m = demo_made_add(s->town, s->kind);
-	*m = (struct made){ .kind = s->kind, .id = s->id, .number = s->number, .state = s->kind->first, .topic = s->topic,
+	*m = (struct made){ .kind = s->kind, .id = s->id, .number = s->number, .state = s->kind->first, .topic = s->topic, .fleeting = s->plot->fleeting,
 	    .department_id = mem_str(s, rec->department_id), .platform = s->platform, .author_id = s->author == NULL ? NULL : s->author->id };
 	return (OK);
 }

@@ -78,7 +78,7 @@ static const struct step stood_in[] = {
 static bool
 is_target(const struct story *s, const struct made *m)
 {
-	if (m->kind != &requirement_kind || !str_eq(m->state, "accepted") || demo_day(m->decided_at) + 5 > demo_day(s->at))
+	if (m->kind != &requirement_kind || m->fleeting || !str_eq(m->state, "accepted") || demo_day(m->decided_at) + 5 > demo_day(s->at))
 		return (false);
 	for (size_t i = 0; i < s->town->n_made; i++)
 		if (s->town->made[i].kind == &change_kind && str_eq(s->town->made[i].platform, m->number))

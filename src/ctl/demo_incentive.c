@@ -85,7 +85,7 @@ static const struct step upheld[] = {
 	DECIDED, APPEAL, ACCEPT, { "uphold", "group1", 3, 8, "outcome_reason=@uphold" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
 };
 static const struct step changed[] = {
-	DECIDED, APPEAL, ACCEPT, { "change", "group2", 3, 8, "new_points=2;outcome_reason=@change_outcome" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+	DECIDED, APPEAL, ACCEPT, { "change", "group2", 3, 8, "new_points=2;new_decision=@change_decision;outcome_reason=@change_outcome" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
 };
 static const struct step revoked[] = { DECIDED, APPEAL, ACCEPT, { "revoke", "deputy", 3, 8, "outcome_reason=@revoke" }, { 0 } };
 static const struct step refused[] = {

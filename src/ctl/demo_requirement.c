@@ -189,7 +189,7 @@ static const struct plot requirements[] = {
 	{ &requirement_kind, resumed, 4, 360, 90, prepare_requirement },
 	{ &requirement_kind, merged, 5, 340, 20, prepare_requirement },
 	{ &requirement_kind, withdrawn, 4, 360, 10, prepare_requirement },
-	{ &requirement_kind, withdrawn_late, 3, 360, 80, prepare_requirement },
+	{ &requirement_kind, withdrawn_late, 3, 360, 80, prepare_requirement, .fleeting = true },
 	{ &requirement_kind, submitted, 8, 9, 0, prepare_requirement },
 	{ &requirement_kind, draft, 5, 40, 0, prepare_requirement },
 };
