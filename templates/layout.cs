@@ -5,7 +5,8 @@ Page.lang            "zh-CN" or "en"; Page.theme: "light", "dark" or "" (as the 
 Page.crumbs.*        {url,text}: the way here, without the page itself
 Page.wrong           "1": a form on it has mistakes
 Page.wide            "1": uses the whole width (boards, lists)
-App.assets           where static files are, "/static"; App.version: makes their addresses new with each release
+App.assets           where static files are, "/static"; App.version: makes their addresses new with each release;
+                     App.icons: the symbols, with the version
 Me.{name,initial,login}, Me.operator ("1"), Me.unread (text, "" when none)
 Site.{name,path}     path "/east"; absent outside any site
 Sites.*              {name,path,current}: all they belong to

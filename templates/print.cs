@@ -4,6 +4,7 @@ which draws either the plain print or the official notice. ?>
 <html lang="<?cs var:Page.lang ?>" data-theme="light">
 <head>
 <?cs include!"part/head.cs" ?>
+<link rel="stylesheet" href="<?cs var:App.assets ?>/paper.css<?cs call:version() ?>">
 </head>
 <body class="paper">
 <main><?cs var:_page() ?></main>

@@ -3,7 +3,7 @@
 # Gets the machine and the build ready; sourced by ./demo and ./check.
 #
 #   build_packages run|check       Debian packages that are missing (tools/packages)
-#   build_node run|check           npm packages by lock file, into node_modules
+#   build_node                     npm packages for tests by lock file, into node_modules
 #   build_make DIR [OPTION...]     configure (when needed) and make; options are configure's
 #
 # Each is silent and quick when there is nothing to do, and needs no network then.
@@ -57,31 +57,25 @@ build_packages() {
 	return "$failed"
 }
 
-# What "run" needs is part of what "check" needs, so either mark will do for it.
-build_node_ready() {
-	cmp -s "$BUILD_SOURCE/package-lock.json" "$BUILD_SOURCE/node_modules/.installed-check" && return 0
-	[ "$1" = run ] && cmp -s "$BUILD_SOURCE/package-lock.json" "$BUILD_SOURCE/node_modules/.installed-run"
-}
+build_node_ready() { cmp -s "$BUILD_SOURCE/package-lock.json" "$BUILD_SOURCE/node_modules/.installed"; }
 
 build_node() (
-	build_node_ready "$1" && exit 0
+	build_node_ready && exit 0
 	cd "$BUILD_SOURCE" || exit 1
-	omit=()
-	[ "$1" = check ] || omit=(--omit=dev)
 	mkdir -p var
 	exec 9>var/.node-lock
 	flock 9
-	build_node_ready "$1" && exit 0
+	build_node_ready && exit 0
 	build_say "Installing npm packages by package-lock.json"
-	npm ci --ignore-scripts "${omit[@]}" >var/npm.log 2>&1 || { cat var/npm.log >&2; exit 1; }
-	cp package-lock.json "node_modules/.installed-$1"
+	npm ci --ignore-scripts >var/npm.log 2>&1 || { cat var/npm.log >&2; exit 1; }
+	cp package-lock.json node_modules/.installed
 )
 
 # Nothing that goes into a build is newer than the last one?  Folders count: a file may have been removed.
 build_is_fresh() {
 	[ -e "$1/.built" ] || return 1
 	[ "$(cat "$1/.built")" = "$2" ] || return 1
-	[ -z "$(cd "$BUILD_SOURCE" && find src templates sql static po tests/unit tests/fuzz configure.ac Makefile.am package-lock.json \
+	[ -z "$(cd "$BUILD_SOURCE" && find src templates sql static po tests/unit tests/fuzz configure.ac Makefile.am \
 		-newer "$1/.built" -print -quit)" ]
 }
 

@@ -162,12 +162,10 @@ request_cookies_read(struct request *req, const struct source *from)
 static struct err *
 request_flags_read(struct request *req, const struct source *from)
 {
-	const char *https, *fragment;
+	const char *https;
 
 	TRY(request_param_read(req, from, "HTTPS", &https));
-	TRY(request_param_read(req, from, "HTTP_HX_REQUEST", &fragment));
 	req->is_tls = https != NULL && strcasecmp(https, "on") == 0;
-	req->is_fragment = str_eq(fragment, "true");
 	return (OK);
 }
 

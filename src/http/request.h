@@ -68,7 +68,6 @@ struct request {
 	const char *host;       /* as nginx checked it, with port; lower case */
 	const char *origin, *fetch_site, *accept_language, *user_agent, *address, *if_none_match;
 	bool is_tls;
-	bool is_fragment;       /* htmx asks for a part (HX-Request) */
 	char id[17];            /* request id: nginx's $request_id cut, or our own */
 };
 

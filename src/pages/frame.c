@@ -4,6 +4,7 @@
 #include "access/session.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "pages/assets.h"
 #include "record/kind.h"
 #include "view/words.h"
 
@@ -204,9 +205,19 @@ put_nav(struct visit *v)
 	if (v->c->me->is_operator) {
 		struct node *group = new_group(nav, N_("Operation"));
 
-		put_entry(v, group, "/operator/sites", "sites", N_("Sites"));
+		put_entry(v, group, "/operator/sites", "gate", N_("Sites"));
 		put_entry(v, group, "/operator/accounts", "people", N_("Accounts"));
 	}
+}
+
+static void
+put_app(struct visit *v)
+{
+	struct node *app = node_in(v->root, "App");
+
+	node_put(app, "assets", "/static");
+	node_put(app, "version", ASSETS_VERSION);
+	node_put(app, "icons", "/static/icons.svg?v=" ASSETS_VERSION);
 }
 
 static void
@@ -222,7 +233,7 @@ put_page(struct visit *v)
 		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
 	else
 		node_put(page, "url", "/");
-	node_put(node_in(v->root, "App"), "assets", "/static");
+	put_app(v);
 	node_put(v->root, "Token", str_or(v->form_token, ""));
 	node_put(v->root, "Key", random_code(v->c, 16));
 }

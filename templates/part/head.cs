@@ -6,5 +6,5 @@
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <link rel="stylesheet" href="<?cs var:App.assets ?>/app.css<?cs call:version() ?>">
-<link rel="icon" href="<?cs var:App.assets ?>/icon.svg" type="image/svg+xml">
+<link rel="icon" href="<?cs var:App.assets ?>/icon.svg<?cs call:version() ?>" type="image/svg+xml">
 <script src="<?cs var:App.assets ?>/app.js<?cs call:version() ?>" defer></script>

@@ -57,12 +57,12 @@ test('a body over the limit is 413 before it is read', async () => {
 });
 
 test('static files are compressed, typed and kept when their version is named', async () => {
-	const script = await client().send('GET', '/static/htmx.js?v=1', { headers: { 'accept-encoding': 'gzip' } });
+	const script = await client().send('GET', '/static/app.js?v=1', { headers: { 'accept-encoding': 'gzip' } });
 	script.expect(200);
 	assert.equal(script.headers.get('content-encoding'), 'gzip');
 	assert.match(script.headers.get('content-type'), /^text\/javascript/);
 	assert.match(script.headers.get('cache-control'), /immutable/);
-	const plain = await client().send('GET', '/static/htmx.js');
+	const plain = await client().send('GET', '/static/app.js');
 	assert.match(plain.headers.get('cache-control'), /no-cache/);
 	assert.equal((await client().send('GET', '/static/')).status, 403);
 	assert.equal((await client().send('GET', '/static/../gatehouse.conf')).status, 404);

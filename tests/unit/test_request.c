@@ -269,7 +269,6 @@ test_headers(void **state)
 	wire_add(&w, "CONTENT_TYPE", "text/plain");
 	wire_add(&w, "CONTENT_LENGTH", "12");
 	wire_add(&w, "HTTPS", "on");
-	wire_add(&w, "HTTP_HX_REQUEST", "true");
 	wire_add(&w, "REQUEST_ID", "0123456789abcdef0123456789abcdef");
 	wire_must(request_read(*state, wire_param, &w, &req));
 	assert_string_equal(req->host, "gate.example:8080");
@@ -281,7 +280,7 @@ test_headers(void **state)
 	assert_string_equal(req->address, "2001:db8::1");
 	assert_string_equal(req->content_type, "text/plain");
 	assert_int_equal(req->content_length, 12);
-	assert_true(req->is_tls && req->is_fragment);
+	assert_true(req->is_tls);
 	assert_string_equal(req->id, "0123456789abcdef");
 	mem_free(req);
 }
@@ -300,7 +299,7 @@ test_absent_headers(void **state)
 	assert_null(req->origin);
 	assert_string_equal(req->query_raw, "");
 	assert_int_equal(req->content_length, 0);
-	assert_false(req->is_tls || req->is_fragment);
+	assert_false(req->is_tls);
 	assert_int_equal(strspn(req->id, "0123456789abcdef"), 16);
 	mem_free(req);
 }
