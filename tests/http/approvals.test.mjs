@@ -113,6 +113,25 @@ test('R6.1 whoever has no vote has none: members, the technical department, visi
 	assert.deepEqual(rounds(path), [[1, null, 0]]);
 });
 
+test('RX.3 R34.1 nobody decides on a reward of their own, nor as a delegate; nor does who proposed it', async () => {
+	const made = await post('asks', `${SITE}/rewards`, { title: '表彰 m1', subject: 'person', person_id: String(ids.m1), ground: 'suggestion', facts: '事实' });
+	assert.equal(made.status, 303, made.text);
+	const path = made.headers.get('location'), evidence = rows(`SELECT number FROM record WHERE site_id = ${site} AND kind = 'requirement' AND visible = 0 ORDER BY id LIMIT 1`)[0].number;
+	assert.equal((await post('asks', `${path}/links`, { number: evidence, other: evidence, sort: 'evidence' })).status, 303);
+	grant('m2', 'technical');
+	assert.equal((await post('m2', `${path}/moves`, { move: 'propose', type: 'points', points: '5', proposal: '建议加分' })).status, 303);
+	assert.equal((await post('m2', `${path}/moves`, { move: 'submit' })).status, 303);
+	revoke('m2', 'technical');
+	standIn('m3', 'm1');
+	assert.equal(await vote('m1', path), 403, 'whom it is about');
+	assert.equal(await vote('m1', path, 'approve', { voter: String(ids.m3) }), 403, 'in another\'s name');
+	assert.equal(await vote('m2', path), 403, 'who proposed it');
+	assert.equal(await vote('m3', path), 303);
+	for (const who of ['lead', 'm4', 'm5'])
+		assert.equal(await vote(who, path), 303);
+	assert.equal(state(path), 'approved');
+});
+
 // ---------------------------------------------------------------- the rule
 
 test('R6.1 more than half of all members: three of seven are not enough, four with the deputy are', async () => {
