@@ -101,23 +101,26 @@ SELECT * FROM (
 -- What happened to a record, the latest first, before an event; names are those of the ids in the changes.
 -- Who looked at it is for those who may see the site's history.
 -- (A cast from text is not leakproof: only as a sub-select may it choose the index below row security.)
--- $1 site bigint, $2 number, $3 before (number of an event), $4 how many
-SELECT e.seq, e.action, e.object, e.detail::text AS detail, a.name AS actor, f.name AS for_name, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at,
-	(SELECT o.number FROM app.record o WHERE o.site_id = e.site_id AND o.id = (SELECT (e.detail ->> 'other')::bigint)) AS other,
-	CASE WHEN e.detail ? 'changes' THEN (
+-- $1 site bigint, $2 number, $3 before (number of an event), $4 how many, $5 names of the fields that hold ids
+-- The events are found first: an id taken out of their detail would not be looked up by index (it is not leakproof).
+SELECT e.seq, e.action, e.object, e.detail::text AS detail, a.name AS actor, f.name AS for_name, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at, o.number AS other,
+	CASE WHEN e.detail -> 'changes' ?| $5::text[] THEN (
 		SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),
 			'departments', jsonb_object_agg(d.id, d.name) FILTER (WHERE d.id IS NOT NULL),
 			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
 		FROM (SELECT DISTINCT one::bigint AS id FROM jsonb_each(e.detail -> 'changes') c, jsonb_array_elements_text(c.value) v (value),
-			unnest(string_to_array(v.value, ',')) one WHERE one ~ '^[0-9]{1,18}$') ids
+			unnest(string_to_array(v.value, ',')) one WHERE c.key = ANY ($5::text[]) AND one ~ '^[0-9]{1,18}$') ids
 		LEFT JOIN app.account p ON p.id = ids.id
-		LEFT JOIN app.department d ON d.site_id = e.site_id AND d.id = ids.id
-		LEFT JOIN app.record x ON x.site_id = e.site_id AND x.id = ids.id) END AS names
-FROM app.record r JOIN app.event e ON e.site_id = r.site_id AND e.record_id = r.id
+		LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = ids.id
+		LEFT JOIN app.record x ON x.site_id = $1::bigint AND x.id = ids.id) END AS names
+FROM (SELECT e.seq, e.action, e.object, e.detail, e.actor_id, e.for_id, e.at, (e.detail ->> 'other')::bigint AS other_id
+	FROM app.record r JOIN app.event e ON e.site_id = r.site_id AND e.record_id = r.id
+	WHERE r.site_id = $1::bigint AND r.number = $2 AND e.seq < $3::bigint
+		AND (e.action <> 'record.view' OR (SELECT app.holds('history.view')))
+	ORDER BY e.seq DESC LIMIT $4::int) e
 LEFT JOIN app.account a ON a.id = e.actor_id LEFT JOIN app.account f ON f.id = e.for_id
-WHERE r.site_id = $1::bigint AND r.number = $2 AND e.seq < $3::bigint
-	AND (e.action <> 'record.view' OR (SELECT app.holds('history.view')))
-ORDER BY e.seq DESC LIMIT $4::int;
+LEFT JOIN app.record o ON o.site_id = $1::bigint AND o.id = e.other_id
+ORDER BY e.seq DESC;
 
 -- name: record_versions
 -- The versions of a record, the latest first.

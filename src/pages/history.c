@@ -21,7 +21,7 @@ history_ask(struct visit *v)
 	subject_ask(v, &h->subject, false);
 	if (h->subject.kind == NULL)
 		return;
-	telling_ask(v, h->subject.number, visit_query(v, "before"), PAGE, &h->events);
+	telling_ask(v, h->subject.kind, h->subject.number, visit_query(v, "before"), PAGE, &h->events);
 	db_ask(v->c->db, v->c, STMT_RECORD_VERSIONS, &h->versions,
 	    ARGS(v->c->site_id, h->subject.number));
 }

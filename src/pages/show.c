@@ -14,6 +14,23 @@ ask_one(struct visit *v, const struct show *s, enum stmt stmt, struct rows **row
 	db_ask(v->c->db, v->c, stmt, rows, ARGS(v->c->site_id, s->subject.number));
 }
 
+static bool
+has_approvals(const struct kind *kind)
+{
+	for (const struct state *st = kind->states; st->name != NULL; st++)
+		if (st->approval != APPROVE_NONE)
+			return (true);
+	return (false);
+}
+
+static void
+ask_rounds(struct visit *v, struct show *s)
+{
+	approval_ask(v->c, s->subject.number, &s->voters);
+	ask_one(v, s, STMT_RECORD_ROUNDS, &s->rounds);
+	ask_one(v, s, STMT_RECORD_VOTES, &s->votes);
+}
+
 /* Everything at once: one round trip. */
 static void
 ask_all(struct visit *v, struct show *s)
@@ -24,13 +41,13 @@ ask_all(struct visit *v, struct show *s)
 	kind = s->subject.kind;
 	if (kind == NULL)
 		return;
-	approval_ask(v->c, s->subject.number, &s->voters);
 	ask_one(v, s, STMT_RECORD_WAITS, &s->waits);
 	db_ask(v->c->db, v->c, STMT_RECORD_MARKS, &s->marks,
 	    ARGS(v->c->site_id, s->subject.number, v->c->today));
-	ask_one(v, s, STMT_RECORD_CHANGES, &s->changes);
-	ask_one(v, s, STMT_RECORD_ROUNDS, &s->rounds);
-	ask_one(v, s, STMT_RECORD_VOTES, &s->votes);
+	if (has_approvals(kind))
+		ask_rounds(v, s);
+	if (str_has_word("requirement platform", kind->name))
+		ask_one(v, s, STMT_RECORD_CHANGES, &s->changes);
 	ask_one(v, s, STMT_RECORD_OPINIONS, &s->opinions);
 	ask_one(v, s, STMT_RECORD_WATCHERS, &s->watchers);
 	ask_one(v, s, STMT_RECORD_LINKS, &s->links);
@@ -38,7 +55,7 @@ ask_all(struct visit *v, struct show *s)
 		ask_one(v, s, STMT_RECORD_OF_PLATFORM, &s->belongs);
 	ask_one(v, s, STMT_RECORD_FILES, &s->files);
 	ask_one(v, s, STMT_RECORD_COMMENTS, &s->comments);
-	telling_ask(v, s->subject.number, NULL, EVENTS_SHOWN, &s->history);
+	telling_ask(v, kind, s->subject.number, NULL, EVENTS_SHOWN, &s->history);
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		choices_ask(v, &s->choices, workflow_asks(v->c, kind, m), 0, 0);
 	/* All members are only listed when somebody wants to ask one of them. */

@@ -9,15 +9,29 @@
 
 #include <jansson.h>
 
+/* The fields whose changes hold ids: only for those names are looked up. */
+static const char *
+references(struct visit *v, const struct kind *kind)
+{
+	char **names = mem_array(v->c, char *, 64);
+	size_t n = 0;
+
+	for (const struct field *f = kind->fields; f->name != NULL && n < 63; f++)
+		if (value_is_reference(f))
+			names[n++] = mem_str(v->c, f->name);
+	return (form_array(v->c, names));
+}
+
 void
-telling_ask(struct visit *v, const char *number, const char *before, int n, struct rows **rows)
+telling_ask(struct visit *v, const struct kind *kind, const char *number, const char *before,
+    int n, struct rows **rows)
 {
 	int64_t seq;
 
 	if (!str_to_int(str_or(before, ""), 1, INT64_MAX, &seq))
 		before = "9223372036854775807";
 	db_ask(v->c->db, v->c, STMT_RECORD_HISTORY, rows,
-	    ARGS(v->c->site_id, number, before, mem_fmt(v->c, "%d", n)));
+	    ARGS(v->c->site_id, number, before, mem_fmt(v->c, "%d", n), references(v, kind)));
 }
 
 static const char *

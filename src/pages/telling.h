@@ -7,7 +7,8 @@
 #include "record/kind.h"
 
 /* Queue ${n} events of a record before the event ${before} (NULL: the latest). */
-void telling_ask(struct visit *v, const char *number, const char *before, int n, struct rows **rows);
+void telling_ask(struct visit *v, const struct kind *kind, const char *number, const char *before,
+    int n, struct rows **rows);
 void telling_put(struct visit *v, struct node *list, const struct kind *kind, const struct rows *events);
 
 #endif
