@@ -266,6 +266,7 @@ CREATE TABLE waiting (
 	permission text,
 	department_id bigint,
 	except_id bigint,
+	barred bigint[] NOT NULL DEFAULT '{}',
 	approval_id bigint,
 	since timestamptz NOT NULL,
 	due date,
@@ -279,7 +280,7 @@ CREATE INDEX waiting_by_account ON waiting (site_id, account_id, since);
 CREATE INDEX waiting_by_permission ON waiting (site_id, permission, since);
 CREATE INDEX waiting_by_department ON waiting (site_id, permission, department_id, since);
 SELECT describe('waiting', 'What waits for whom (RX.1): rewritten with every move, read by my work.', 'action', 'The one obvious action: a move, "decide", "answer", "read".', 'account_id', 'For this person …',
-	'permission', '… or for everyone who holds this permission', 'department_id', '… in this department (NULL: any).', 'except_id', 'But not for them: they submitted it.', 'approval_id', 'The round, when it is a decision: those who voted are through.', 'since', 'Since when.', 'due', 'By when.');
+	'permission', '… or for everyone who holds this permission', 'department_id', '… in this department (NULL: any).', 'except_id', 'But not for them: they submitted it.', 'barred', 'Nor for them: they made it, handed it in or are concerned by it.', 'approval_id', 'The round, when it is a decision: those who voted are through.', 'since', 'Since when.', 'due', 'By when.');
 
 CREATE TABLE notification (
 	site_id bigint NOT NULL,

@@ -20,7 +20,7 @@ found AS (
 	SELECT who.account_id AS for_id, x.* FROM who CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
-			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id))
+			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id)) AND NOT w.barred && ARRAY[$2::bigint, who.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
 		ORDER BY w.since LIMIT 50) x
 	UNION ALL
@@ -28,7 +28,7 @@ found AS (
 		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id IS NULL
 			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
-			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id))
+			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
 		ORDER BY w.department_id, w.since LIMIT 50) x
 	UNION ALL
@@ -37,7 +37,7 @@ found AS (
 		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id = places.department_id
 			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
-			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id))
+			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
 		ORDER BY w.department_id, w.since LIMIT 50) x),
 -- One line per record, their own before an absent person's.

@@ -205,7 +205,7 @@ FROM (
 	JOIN app.role_permission rp ON rp.site_id = w.site_id AND rp.permission = w.permission
 	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
 	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
-	WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND mr.account_id IS DISTINCT FROM w.except_id
+	WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND mr.account_id IS DISTINCT FROM w.except_id AND mr.account_id <> ALL (w.barred)
 		AND (w.department_id IS NULL OR w.department_id = m.department_id)) who
 WHERE who.account_id <> $3::bigint;
 

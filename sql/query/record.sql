@@ -90,6 +90,12 @@ DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint;
 INSERT INTO app.waiting (site_id, record_id, action, account_id, permission, department_id, except_id, approval_id, since, due)
 VALUES ($1::bigint, $2::bigint, $3, $4::bigint, $5, $6::bigint, $7::bigint, $8::bigint, $9::timestamptz, $10::date);
 
+-- name: waiting_decide
+-- The holders of a right are to decide in a round, but for those who are barred from it.
+-- $1 site bigint, $2 id, $3 permission, $4 round, $5 since, $6 due, $7 submitter, $8 barred, as an array
+INSERT INTO app.waiting (site_id, record_id, action, permission, approval_id, since, due, except_id, barred)
+VALUES ($1::bigint, $2::bigint, 'decide', $3, $4::bigint, $5::timestamptz, $6::date, $7::bigint, $8::bigint[]);
+
 -- name: notify_waiting
 -- Tell everyone a record now waits for, and whoever handed it in or follows it, but not who caused it.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
@@ -102,8 +108,13 @@ FROM (
 	JOIN app.role_permission rp ON rp.site_id = w.site_id AND rp.permission = w.permission
 	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
 	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
-	WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND mr.account_id IS DISTINCT FROM w.except_id
+	WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND mr.account_id IS DISTINCT FROM w.except_id AND mr.account_id <> ALL (w.barred)
 		AND (w.department_id IS NULL OR w.department_id = m.department_id)
+		-- A right to act is no right to see: who does not see the record is not told of it.
+		AND EXISTS (SELECT FROM app.record q WHERE q.site_id = $1::bigint AND q.id = $2::bigint AND (q.visible = 0 OR q.created_by = mr.account_id
+			OR EXISTS (SELECT FROM app.record_reader x WHERE x.site_id = $1::bigint AND x.record_id = $2::bigint AND x.account_id = mr.account_id)
+			OR q.visible = 1 AND EXISTS (SELECT FROM app.member_role z JOIN app.role_permission y ON y.site_id = z.site_id AND y.role_id = z.role_id
+				WHERE z.site_id = $1::bigint AND z.account_id = mr.account_id AND y.permission = 'restricted.view')))
 	UNION
 	SELECT r.submitted_by, false FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND r.submitted_by IS NOT NULL
 	UNION

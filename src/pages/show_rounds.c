@@ -86,8 +86,8 @@ put_progress(struct visit *v, const struct show *s, struct node *node)
 			   *name = rows_str(s->voters, i, "name");
 		struct node *item;
 
-		if (has_voted(rec, account) || str_eq(account, rec->author_id) ||
-		    str_eq(account, rec->submitter_id))
+		if (has_voted(rec, account) ||
+		    approval_bars(rec, kind_state(rec->kind, rec->state), account))
 			continue;
 		item = node_item(node_in(node, "pending"));
 		node_put(item, "name", name);

@@ -72,6 +72,34 @@ quorum_of(const struct ctx *c, const char *by_rule)
 	    .veto = rule_is_on(c->site, RULE_LEAD_VETO) });
 }
 
+bool
+approval_bars(const struct record *rec, const struct state *state, const char *account)
+{
+	if (state != NULL && state->barred != NULL && str_eq(account, record_value(rec, state->barred)))
+		return (true);
+	return (str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id));
+}
+
+/* In the state it is in. */
+static bool
+is_barred(const struct record *rec, const char *account)
+{
+	return (approval_bars(rec, kind_state(rec->kind, rec->state), account));
+}
+
+/* Those who are barred in ${state}, as an array. */
+static const char *
+barred_of(struct ctx *c, const struct record *rec, const struct state *state)
+{
+	const char *const ids[] = { rec->author_id, rec->submitter_id, state->barred == NULL ? NULL : form_stored(rec->fields, state->barred) };
+	struct buf *b = buf_new(c);
+
+	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
+		if (ids[i] != NULL)
+			buf_fmt(b, "%s%s", b->len > 0 ? "," : "", ids[i]);
+	return (mem_fmt(c, "{%s}", b->data));
+}
+
 struct err *
 approval_open(struct ctx *c, struct record *rec, const struct state *state)
 {
@@ -85,8 +113,8 @@ approval_open(struct ctx *c, struct record *rec, const struct state *state)
 	rule = head ? "" : mem_fmt(c, "%s/%s/%s", rule_text(c->site, RULE_GROUP_SHARE), rule_text(c->site, RULE_GROUP_PRESIDES), rule_text(c->site, RULE_LEAD_VETO));
 	db_ask(c->db, c, STMT_APPROVAL_OPEN, NULL,
 	    ARGS(c->site_id, id, rec->id, state->name, head ? "head" : "group", c->now, opener, due, rule));
-	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
-	    ARGS(c->site_id, rec->id, "decide", NULL, head ? "head.decide" : "group.decide", NULL, str_or(rec->submitter_id, rec->author_id), id, c->now, due));
+	db_ask(c->db, c, STMT_WAITING_DECIDE, NULL,
+	    ARGS(c->site_id, rec->id, head ? "head.decide" : "group.decide", id, c->now, due, str_or(rec->submitter_id, rec->author_id), barred_of(c, rec, state)));
 	return (OK);
 }
 
@@ -94,17 +122,6 @@ void
 approval_ask(struct ctx *c, const char *record_number, struct rows **voters)
 {
 	db_ask(c->db, c, STMT_APPROVAL_VOTERS_OF, voters, ARGS(c->site_id, record_number));
-}
-
-/* Barred: who made or handed in what is decided on, and whom it is about. */
-static bool
-is_barred(const struct record *rec, const char *account)
-{
-	const struct state *state = kind_state(rec->kind, rec->state);
-
-	if (state != NULL && state->barred != NULL && str_eq(account, record_value(rec, state->barred)))
-		return (true);
-	return (str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id));
 }
 
 static char

@@ -27,6 +27,8 @@ enum verdict { VERDICT_OPEN, VERDICT_APPROVED, VERDICT_REJECTED, VERDICT_STUCK }
 /* VERDICT_STUCK: open, but those who may still vote cannot reach the quorum; *needed approvals in all. */
 enum verdict approval_verdict(const struct voter *voters, size_t n, const struct quorum *q, int *needed);
 
+/* Is this person kept from deciding on it: they made it, handed it in or are concerned by it? */
+bool approval_bars(const struct record *rec, const struct state *state, const char *account);
 /* Queue the opening of a round for the state the record enters. */
 struct err *approval_open(struct ctx *c, struct record *rec, const struct state *state) MUST_CHECK;
 /*
