@@ -349,7 +349,7 @@ GROUP BY p.person_id, p.department_id, a.name, a.sort_key, d.name, d.name_en, h.
 ORDER BY 1 DESC, sum(p.points) DESC, COALESCE(NULLIF(a.sort_key, ''), a.name, d.name) COLLATE app.pinyin LIMIT 5000;
 
 -- name: points_entries
--- The entries of one account in a year, under the same rule.
+-- The entries of one account in a year, under the same rule; the record behind one may be out of sight.
 -- $1 site bigint, $2 year, $3 person, $4 department
 WITH me AS MATERIALIZED (
 	SELECT app.holds('points.view') AS sees_all, m.account_id, m.department_id FROM app.membership m
@@ -357,7 +357,7 @@ WITH me AS MATERIALIZED (
 SELECT p.points, to_char(p.at, 'YYYY-MM-DD') AS at, r.kind, r.number, r.title, p.reverses_id IS NOT NULL AS reverses,
 	EXISTS (SELECT FROM app.point x WHERE x.site_id = p.site_id AND x.reverses_id = p.id) AS reversed, b.name AS booked_by
 FROM me JOIN app.point p ON p.site_id = $1::bigint AND (me.sees_all OR p.person_id = me.account_id OR p.department_id = me.department_id)
-JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id LEFT JOIN app.account b ON b.id = p.account_id
+LEFT JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id LEFT JOIN app.account b ON b.id = p.account_id
 WHERE p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bigint) ORDER BY p.id LIMIT 500;
 
 -- ---------------------------------------------------------------- notifications (RX.6)
