@@ -189,14 +189,16 @@ CREATE TABLE appeal (
 	accept_reason text NOT NULL DEFAULT '',
 	deciders bigint[] NOT NULL DEFAULT '{}',
 	outcome_reason text NOT NULL DEFAULT '',
+	new_measures text[] NOT NULL DEFAULT '{}',
 	new_points int,
+	new_decision text NOT NULL DEFAULT '',
 	PRIMARY KEY (site_id, record_id)
 );
 SELECT kind_table('appeal', true);
 ALTER TABLE appeal ADD CONSTRAINT appeal_is_against_a_penalty FOREIGN KEY (site_id, penalty_id) REFERENCES penalty (site_id, record_id);
 CREATE INDEX appeal_by_penalty ON appeal (site_id, penalty_id);
 SELECT describe('appeal', 'An appeal against a penalty (R35.2).', 'penalty_id', 'The penalty.', 'reasons', 'Why.', 'request', 'What is asked for.', 'accept_by', 'By when it is accepted or declined.', 'decide_by', 'By when it is decided.', 'accept_reason', 'Why it was declined.',
-	'deciders', 'Group members who decide; none proposed the penalty.', 'outcome_reason', 'Reasons of the decision.', 'new_points', 'Points that remain when it is changed.');
+	'deciders', 'Group members who decide; none proposed the penalty.', 'outcome_reason', 'Reasons of the decision.', 'new_measures', 'Measures that remain when it is changed.', 'new_points', 'Points that remain then.', 'new_decision', 'The decision as it reads then.');
 
 CREATE TABLE point (
 	site_id bigint NOT NULL,
@@ -276,3 +278,19 @@ SELECT kind_table('triage_meeting');
 ALTER TABLE triage_meeting ADD CONSTRAINT triage_chair_is_a_member FOREIGN KEY (site_id, chair_id) REFERENCES membership (site_id, account_id);
 CREATE INDEX triage_meeting_by_chair ON triage_meeting (site_id, chair_id);
 SELECT describe('triage_meeting', 'A monthly triage (R23.2): the decisions are its links of sort result.', 'held_on', 'When.', 'chair_id', 'Who chaired.', 'present', 'Who was there.', 'summary', 'What was said.');
+
+CREATE TABLE escalation (
+	site_id bigint NOT NULL,
+	record_id bigint NOT NULL,
+	about_id bigint NOT NULL,
+	question text NOT NULL DEFAULT '',
+	positions text NOT NULL DEFAULT '',
+	ruling text NOT NULL DEFAULT '',
+	ruled_on date,
+	PRIMARY KEY (site_id, record_id)
+);
+SELECT kind_table('escalation', true);
+ALTER TABLE escalation ADD CONSTRAINT escalation_is_about_a_record FOREIGN KEY (site_id, about_id) REFERENCES record (site_id, id);
+CREATE INDEX escalation_by_record ON escalation (site_id, about_id);
+SELECT describe('escalation', 'A question about a record put before the management group, and its ruling (R6.4).', 'about_id', 'The record it is about.', 'question', 'What is to be ruled on.',
+	'positions', 'Who takes which position.', 'ruling', 'As the lead or the deputy worded it and the group approved it.', 'ruled_on', 'When the group approved it.');

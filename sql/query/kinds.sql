@@ -26,10 +26,11 @@ WHERE f.site_id = $1::bigint AND f.requirement_id = $2::bigint AND q.visible = 0
 -- ---------------------------------------------------------------- change
 
 -- name: change_facts
--- May its target be changed now, and does its department own the target or do the technical work (R17.3)?
+-- May its target be changed now, does its department own the target or do the technical work, and is its author of that department (R17.3)?
 -- $1 site bigint, $2 number
 SELECT COALESCE(t.kind = 'requirement' AND t.state IN ('accepted', 'planned') OR t.kind = 'platform' AND t.state <> 'retired', false) AS target_is_open,
-	COALESCE(r.department_id = t.department_id OR d.function = 'tech', false) AS proposer_owns_target
+	COALESCE(r.department_id = t.department_id OR d.function = 'tech', false) AS proposer_owns_target,
+	EXISTS (SELECT FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.created_by AND m.department_id = r.department_id) AS proposer_is_of_department
 FROM app.record r JOIN app.change k ON k.site_id = r.site_id AND k.record_id = r.id
 LEFT JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
 LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
@@ -72,9 +73,9 @@ LATERAL (
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: appeal_facts
--- Are there points to change, how many, and which group members may decide: nobody who proposed the penalty, is concerned or appeals.
+-- What the penalty imposes now, and which group members may decide: nobody who proposed the penalty, is concerned or appeals.
 -- $1 site bigint, $2 number
-SELECT COALESCE(p.points > 0, false) AS has_points, p.points AS points_now, (
+SELECT p.points AS points_now, array_to_string(p.measures, ',') AS measures_now, (
 	SELECT string_agg(DISTINCT mr.account_id::text, ' ') FROM app.role_permission rp
 	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
 	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
@@ -132,7 +133,7 @@ LEFT JOIN app.notice_read n ON n.site_id = m.site_id AND n.record_id = r.id AND 
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: notice_readers
--- Who of the audience has confirmed, and who has not; those who have not first.
+-- Who of the audience has confirmed, and who has not; those who have not first, 500 at most.
 -- $1 site bigint, $2 number
 SELECT a.name, d.name AS department, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id
@@ -141,7 +142,36 @@ JOIN app.membership m ON m.site_id = k.site_id AND m.left_at IS NULL AND (k.audi
 JOIN app.account a ON a.id = m.account_id
 LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 LEFT JOIN app.notice_read n ON n.site_id = m.site_id AND n.record_id = r.id AND n.account_id = m.account_id
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY n.at NULLS FIRST, a.name COLLATE app.pinyin;
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY n.at NULLS FIRST, a.name COLLATE app.pinyin LIMIT 500;
+
+-- ---------------------------------------------------------------- escalation
+
+-- name: escalation_restrict
+-- A question about a record that not everyone sees is seen by that record's readers and the handling circle.
+-- $1 site bigint, $2 id
+WITH about AS (
+	SELECT t.id, t.created_by FROM app.escalation k JOIN app.record t ON t.site_id = k.site_id AND t.id = k.about_id
+	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND t.visible > 0),
+hidden AS (
+	UPDATE app.record SET visible = 1 WHERE site_id = $1::bigint AND id = $2::bigint AND EXISTS (SELECT FROM about))
+INSERT INTO app.record_reader (site_id, record_id, account_id)
+SELECT $1::bigint, $2::bigint, x.account_id FROM about JOIN app.record_reader x ON x.site_id = $1::bigint AND x.record_id = about.id
+UNION
+SELECT $1::bigint, $2::bigint, about.created_by FROM about WHERE about.created_by IS NOT NULL
+ON CONFLICT DO NOTHING;
+
+-- name: escalation_tell
+-- Tell those of the record it is about: who made it, handed it in, owns it or follows it.
+-- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, who.account_id, $2::bigint, 'moved', $3::bigint, $4::jsonb, $5::timestamptz FROM (
+	SELECT unnest(ARRAY[t.created_by, t.submitted_by, t.owner_id]) AS account_id
+	FROM app.escalation k JOIN app.record t ON t.site_id = k.site_id AND t.id = k.about_id WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint
+	UNION
+	SELECT w.account_id FROM app.escalation k JOIN app.watch w ON w.site_id = k.site_id AND w.record_id = k.about_id
+	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint) who
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = $2::bigint
+WHERE who.account_id IS NOT NULL AND who.account_id IS DISTINCT FROM $3::bigint AND who.account_id IS DISTINCT FROM r.submitted_by;
 
 -- ---------------------------------------------------------------- the points account (R35.3)
 

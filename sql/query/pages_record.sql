@@ -66,11 +66,12 @@ ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin LIMIT 100;
 -- name: record_links
 -- The records it points to and those that point to it, as far as they are in sight.
 -- $1 site bigint, $2 number
-SELECT l.sort, 'to' AS way, x.id::text AS id, x.kind, x.number, x.title, x.state, l.created_by::text AS created_by
+SELECT l.sort, 'to' AS way, x.id::text AS id, x.kind, x.number, x.title, x.state, l.created_by::text AS created_by, NULL AS ruling
 FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id
 JOIN app.record x ON x.site_id = l.site_id AND x.id = l.other_id WHERE r.site_id = $1::bigint AND r.number = $2
 UNION ALL
-SELECT l.sort, 'from', x.id::text, x.kind, x.number, x.title, x.state, l.created_by::text
+SELECT l.sort, 'from', x.id::text, x.kind, x.number, x.title, x.state, l.created_by::text,
+	CASE WHEN x.kind = 'escalation' THEN (SELECT k.ruling FROM app.escalation k WHERE k.site_id = x.site_id AND k.record_id = x.id) END
 FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.other_id = r.id
 JOIN app.record x ON x.site_id = l.site_id AND x.id = l.record_id WHERE r.site_id = $1::bigint AND r.number = $2
 ORDER BY 1, 2 DESC, 5 LIMIT 200;

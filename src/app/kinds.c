@@ -22,5 +22,6 @@ const struct kind *const kinds[] = {
 	&penalty_kind,
 	&appeal_kind,
 	&triage_meeting_kind,
+	&escalation_kind,
 	NULL
 };

@@ -3,8 +3,11 @@
 #include "base/str.h"
 #include "kinds/appeal.h"
 #include "kinds/kinds.h"
+#include "kinds/penalty.h"
 #include "record/record.h"
 #include "record/workflow.h"
+
+#include <string.h>
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | DERIVED | IN_LIST | WIDE, .max = 120 },
@@ -17,7 +20,11 @@ static const struct field fields[] = {
 	{ "deciders", FIELD_ACCOUNTS, DERIVED | EXPORTED },
 	{ "decide_by", FIELD_DATE, DERIVED | IN_LIST },
 	{ "outcome_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED },
+	/* What the penalty becomes when it is changed. */
+	{ "new_measures", FIELD_CHOICES, DERIVED | WIDE | EXPORTED, .choices = penalty_measures,
+	    .article = "35" },
 	{ "new_points", FIELD_INT, DERIVED | EXPORTED, .min = 0, .max = 1000 },
+	{ "new_decision", FIELD_TEXT, DERIVED | WIDE | EXPORTED | MULTILINE },
 	{ NULL }
 };
 
@@ -34,7 +41,7 @@ static const struct state states[] = {
 
 static void check_deciders(struct ctx *c, struct record *rec, struct form *form);
 static struct err *assigned(struct ctx *c, struct record *rec, const struct form *form);
-static void check_points(struct ctx *c, struct record *rec, struct form *form);
+static void check_change(struct ctx *c, struct record *rec, struct form *form);
 static struct err *change(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *revoke(struct ctx *c, struct record *rec, const struct form *form);
 
@@ -48,8 +55,8 @@ static const struct move moves[] = {
 	{ "uphold", "assigned", "upheld", "@deciders", MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF,
 	    .asks = "outcome_reason", .article = "35" },
 	{ "change", "assigned", "changed", "@deciders", MOVE_NOT_SELF,
-	    .asks = "new_points outcome_reason", .needs = "has_points", .article = "35",
-	    .check = check_points, .after = change },
+	    .asks = "new_measures? new_points? new_decision outcome_reason", .article = "35",
+	    .check = check_change, .after = change },
 	{ "revoke", "assigned", "revoked", "@deciders", MOVE_DANGER | MOVE_NOT_SELF,
 	    .asks = "outcome_reason", .article = "35", .after = revoke },
 	{ "withdraw", "filed assigned", "withdrawn", "@author", MOVE_DANGER },
@@ -85,13 +92,52 @@ assigned(struct ctx *c, struct record *rec, const struct form *form)
 	return (OK);
 }
 
-static void
-check_points(struct ctx *c, struct record *rec, struct form *form)
+/* The measures as they will be: as chosen, or as they are. */
+static const char *
+measures_then(const struct record *rec, const struct form *form)
 {
-	int64_t now = rows_int(rec->facts, 0, "points_now"), then;
+	return (str_or(form_value(form, "new_measures"), rows_str(rec->facts, 0, "measures_now")));
+}
 
-	(void)c;
-	if (str_to_int(form_value(form, "new_points"), 0, INT64_MAX, &then) && then >= now)
+static bool
+deducts(const struct record *rec, const struct form *form)
+{
+	return (strstr(measures_then(rec, form), "performance_deduction") != NULL);
+}
+
+/* An appeal never makes it worse: no new measure but the mildest. */
+static void
+check_measures(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *had = rows_str(rec->facts, 0, "measures_now");
+	char **kept = str_split(c, mem_str(c, form_value(form, "new_measures")), ',');
+	char **all = str_split(c, mem_str(c, had), ',');
+
+	for (size_t i = 0; kept[i] != NULL; i++) {
+		bool is_known = str_eq(kept[i], "verbal_warning");
+
+		for (size_t k = 0; all[k] != NULL; k++)
+			is_known = is_known || str_eq(kept[i], all[k]);
+		if (!is_known)
+			form_complain(form, "new_measures", "appeal.complaint.harder", NULL);
+	}
+}
+
+/* Of the points fewer remain, or, where measures fall, no more than there were. */
+static void
+check_change(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *had = rows_str(rec->facts, 0, "measures_now");
+	bool other = !str_eq(measures_then(rec, form), had);
+	int64_t now = rows_int(rec->facts, 0, "points_now"), then = now;
+
+	check_measures(c, rec, form);
+	if (!deducts(rec, form) && !other)
+		form_complain(form, "new_measures", "appeal.complaint.nothing_changes", NULL);
+	if (!deducts(rec, form))
+		return;
+	if (!str_to_int(str_or(form_value(form, "new_points"), "-"), 0, INT64_MAX, &then) ||
+	    then > now || (then == now && !other))
 		form_complain(form, "new_points", "appeal.complaint.not_fewer",
 		    rows_str(rec->facts, 0, "points_now"));
 }
@@ -99,11 +145,13 @@ check_points(struct ctx *c, struct record *rec, struct form *form)
 static struct err *
 change(struct ctx *c, struct record *rec, const struct form *form)
 {
-	const char *points = form_value(form, "new_points");
 	struct record *penalty;
 
 	TRY(record_load(c, form_stored(rec->fields, "penalty_id"), &penalty));
-	record_set(c, penalty, (const char *const[]){ "points", points, NULL });
+	record_set(c, penalty,
+	    (const char *const[]){ "measures", measures_then(rec, form), "points",
+		deducts(rec, form) ? form_value(form, "new_points") : NULL, "decision",
+		form_value(form, "new_decision"), NULL });
 	return (workflow_follow(c, penalty, "amend", form_value(form, "outcome_reason")));
 }
 

@@ -47,10 +47,10 @@ static const struct state states[] = {
 
 static void check_fields(struct ctx *c, struct record *rec, struct form *form);
 
-/* The facts: target_is_open, proposer_owns_target. */
+/* The facts: target_is_open, proposer_owns_target, proposer_is_of_department. */
 static const struct move moves[] = {
-	{ "submit", "draft", "tech_review", "change.submit", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "target_is_open proposer_owns_target fields "
+	{ "submit", "draft", "tech_review", "@author", MOVE_PRIMARY | MOVE_SUBMITS,
+	    .needs = "target_is_open proposer_owns_target proposer_is_of_department fields "
 	    "effect_schedule effect_cost effect_risk",
 	    .article = "17" },
 	{ "endorse", "tech_review", "group_approval", "change.review",

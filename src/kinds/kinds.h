@@ -18,5 +18,6 @@ extern const struct kind penalty_kind;
 extern const struct kind appeal_kind;
 extern const struct kind notice_kind;
 extern const struct kind triage_meeting_kind;
+extern const struct kind escalation_kind;
 
 #endif

@@ -83,6 +83,14 @@ entered(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+static const struct paper paper = {
+	.states = "draft published withdrawn",
+	.issuer = "issuer",
+	.to = "audience_department_id persons",
+	.body = "body",
+	.date = "issued_on",
+};
+
 const struct kind notice_kind = {
 	.name = "notice",
 	.plural = "notices",
@@ -95,5 +103,6 @@ const struct kind notice_kind = {
 	.moves = moves,
 	.facts = FACTS(STMT_NOTICE_FACTS),
 	.sort = "-number",
+	.print = &paper,
 	.entered = entered,
 };

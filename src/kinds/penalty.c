@@ -28,7 +28,7 @@ static const char *const aggravating[] = {
 	"repeated", "intentional", "concealed", "obstructed", "grave_result", NULL
 };
 static const char *const liabilities[] = { "direct", "managing", "leading", NULL };
-static const char *const measures[] = {
+const char *const penalty_measures[] = {
 	"verbal_warning", "written_warning", "notice_of_criticism", "performance_deduction",
 	"award_ineligibility", "demerit", "transfer", "dismissal_proposal", "compensation", "fine",
 	"ordered_rectification", "contract_penalty", "staff_removal", NULL
@@ -52,7 +52,7 @@ static const struct field fields[] = {
 	{ "aggravating", FIELD_CHOICES, EXPORTED, .choices = aggravating },
 	{ "liability", FIELD_CHOICE, REQUIRED | EXPORTED, .choices = liabilities,
 	    .when = "subject=person" },
-	{ "measures", FIELD_CHOICES, WIDE | EXPORTED, .choices = measures, .article = "35" },
+	{ "measures", FIELD_CHOICES, WIDE | EXPORTED, .choices = penalty_measures, .article = "35" },
 	{ "points", FIELD_INT, REQUIRED | EXPORTED, .min = 1, .max = 1000,
 	    .when = "measures=performance_deduction" },
 	{ "compensation", FIELD_MONEY, REQUIRED | EXPORTED, .when = "measures=compensation" },
@@ -271,6 +271,16 @@ entered(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+/* The written decision as it is served (R35.1). */
+static const struct paper paper = {
+	.states = "decided carried_out lifted revoked",
+	.to = "person_id subject_department_id supplier",
+	.body = "decision facts",
+	.date = "decided_on",
+	.facts = "title ground article severity liability measures points compensation instalments fine "
+		 "contract_penalty effect_from effect_to served_on appeal_until",
+};
+
 const struct kind penalty_kind = {
 	.name = "penalty",
 	.plural = "penalties",
@@ -284,6 +294,7 @@ const struct kind penalty_kind = {
 	.facts = FACTS(STMT_PENALTY_FACTS),
 	.clock = CLOCK(STMT_CLOCK_PENALTY),
 	.sort = "-number",
+	.print = &paper,
 	.check = penalty_check,
 	.entered = entered,
 };

@@ -8,6 +8,8 @@
 
 #include "record/kind.h"
 
+extern const char *const penalty_measures[];
+
 /*
  * The kind's check: measures fit the subject, a fine is allowed, compensation can be spread, nobody
  * drafts their own.

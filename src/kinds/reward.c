@@ -115,6 +115,14 @@ carry_out(struct ctx *c, struct record *rec, const struct form *form)
 	return (is_announced(type) ? announce(c, rec) : OK);
 }
 
+/* The decision on a reward; a commendation is printed from its notice as well. */
+static const struct paper paper = {
+	.states = "approved carried_out",
+	.to = "person_id subject_department_id team",
+	.body = "citation proposal facts",
+	.facts = "ground type amount points honour",
+};
+
 const struct kind reward_kind = {
 	.name = "reward",
 	.plural = "rewards",
@@ -127,4 +135,5 @@ const struct kind reward_kind = {
 	.moves = moves,
 	.facts = FACTS(STMT_REWARD_FACTS),
 	.sort = "-number",
+	.print = &paper,
 };

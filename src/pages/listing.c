@@ -199,6 +199,16 @@ put_pager(struct visit *v, const struct listing *l)
 		    url_with(v->c, path, &v->req->query, "after", list_after(v->c, l->list)));
 }
 
+/* Every record of it is for those concerned alone. */
+static bool
+is_restricted(const struct kind *kind)
+{
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (!(s->flags & (STATE_PRIVATE | STATE_CIRCLE)))
+			return (false);
+	return (true);
+}
+
 static void
 put_empty(struct visit *v, const struct kind *kind)
 {
@@ -216,6 +226,9 @@ put_empty(struct visit *v, const struct kind *kind)
 		node_put(node, "text", words_known(words_language(), own) ? word(own) : "");
 		node_put(node, "url", visit_path(v, "%s/new", kind->plural));
 		node_put(node, "label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
+	} else if (is_restricted(kind) && !may(v->c, "restricted.view")) {
+		node_put(node, "title", word(N_("Nothing here concerns you")));
+		node_put(node, "text", word(N_("These records are seen only by those they concern and by those who decide on them.")));
 	}
 }
 

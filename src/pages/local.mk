@@ -92,6 +92,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/show.c \
 	src/pages/show.h \
 	src/pages/show_around.c \
+	src/pages/show_readers.c \
 	src/pages/show_facts.c \
 	src/pages/show_next.c \
 	src/pages/show_rounds.c \

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/print.h"
 
+#include "base/date.h"
+#include "base/str.h"
 #include "pages/markdown.h"
 #include "pages/show.h"
 #include "pages/telling.h"
 #include "pages/value.h"
 #include "view/words.h"
+
+#include <string.h>
 
 void
 print_ask(struct visit *v)
@@ -13,37 +17,107 @@ print_ask(struct visit *v)
 	show_ask(v);
 }
 
-/* ---- the official notice: issuer in red, number, title, addressee, text, signature, date */
+/* ---- the official notice: issuer in red, number, title, addressee, text, signature, date (GB/T 9704) */
+
+/* The first of these fields that says something, as it is shown. */
+static const char *
+first_of(struct visit *v, const struct record *rec, const char *fields)
+{
+	char name[64];
+
+	while (word_next(&fields, name)) {
+		const struct field *f = field_find(rec->kind->fields, name);
+
+		if (f != NULL && !str_empty(record_value(rec, name)))
+			return (value_text(v, rec->kind, f, record_value(rec, name),
+			    value_name(v, f, rec->row, 0)));
+	}
+	return ("");
+}
 
 static const char *
-addressee(struct visit *v, const struct record *rec)
+paper_word(struct visit *v, const struct record *rec, const char *what)
 {
-	const char *audience = record_value(rec, "audience");
+	const char *key = mem_fmt(v->c, "%s.paper.%s", rec->kind->name, what);
 
-	if (str_eq(audience, "department"))
-		return (rows_str(rec->row, 0, "audience_department_id.name"));
-	if (str_eq(audience, "persons"))
-		return (rows_str(rec->row, 0, "persons.name"));
-	return (word_of(v->c, "notice", "audience", "all"));
+	return (words_known(words_language(), key) ? word(key) : "");
+}
+
+/* "PEN-2026-0003" as the number of an official document: 〔2026〕3号 after its code. */
+static const char *
+paper_number(struct visit *v, const struct record *rec)
+{
+	const char *year = strchr(rec->number, '-'), *seq = strrchr(rec->number, '-');
+	int64_t n;
+
+	if (year == NULL || seq == year || !str_to_int(seq + 1, 1, INT64_MAX, &n))
+		return (rec->number);
+	return (wordf(v->c, N_("%1 No. %2"),
+	    mem_fmt(v->c, "%s〔%.4s〕", rec->kind->code, year + 1),
+	    mem_fmt(v->c, "%lld", (long long)n)));
+}
+
+static const char *
+paper_date(struct visit *v, const char *day)
+{
+	int year, month, mday;
+	int32_t n;
+
+	if (!date_read(mem_strn(v->c, day, strlen(day) < 10 ? strlen(day) : 10), &n) ||
+	    !str_eq(words_language(), "zh_CN"))
+		return (day);
+	date_parts(n, &year, &month, &mday);
+	return (mem_fmt(v->c, "%d年%d月%d日", year, month, mday));
 }
 
 static void
-put_notice(struct visit *v, const struct record *rec)
+put_paper_facts(struct visit *v, struct node *list, const struct record *rec)
 {
+	const char *names = rec->kind->print->facts;
+	char name[64];
+
+	while (word_next(&names, name)) {
+		const struct field *f = field_find(rec->kind->fields, name);
+		struct node *node;
+
+		if (f == NULL || !form_asks(rec->fields, f) || str_empty(record_value(rec, name)))
+			continue;
+		node = node_item(list);
+		node_put(node, "label", subject_label(v, rec->kind->name, name));
+		node_put(node, "text", value_text(v, rec->kind, f, record_value(rec, name),
+		    value_name(v, f, rec->row, 0)));
+	}
+}
+
+/* What became of it must be seen on paper too. */
+static const char *
+paper_note(struct visit *v, const struct record *rec)
+{
+	if (str_eq(rec->state, rec->kind->first))
+		return (word(N_("Draft, not published.")));
+	if (str_has_word("withdrawn revoked", rec->state))
+		return (wordf(v->c, N_("No longer valid: %1."),
+		    word_of(v->c, rec->kind->name, "state", rec->state), NULL));
+	return (paper_word(v, rec, "note"));
+}
+
+static void
+put_paper(struct visit *v, const struct record *rec)
+{
+	const struct paper *paper = rec->kind->print;
 	struct node *node = node_in(v->root, "Notice");
-	const char *issuer = str_or(record_value(rec, "issuer"), v->c->site->name);
+	const char *issuer = str_or(first_of(v, rec, paper->issuer), v->c->site->name);
 
 	node_put(node, "body", issuer);
-	node_put(node, "number", rec->number);
-	node_put(node, "title", rec->title);
-	node_put(node, "to", addressee(v, rec));
-	node_put_html(node, "text_html", markdown_html(v->c, record_value(rec, "body")));
+	node_put(node, "number", paper_number(v, rec));
+	node_put(node, "title", str_or(paper_word(v, rec, "title"), rec->title));
+	node_put(node, "to", str_or(first_of(v, rec, paper->to), paper_word(v, rec, "to")));
+	node_put_html(node, "text_html", markdown_html(v->c, first_of(v, rec, paper->body)));
+	put_paper_facts(v, node_in(node, "facts"), rec);
 	node_put(node, "signed", issuer);
 	node_put(node, "date",
-	    str_or(record_value(rec, "issued_on"),
-		mem_strn(v->c, rows_str(rec->row, 0, "state_at"), 10)));
-	if (str_eq(rec->state, "draft"))
-		node_put(node, "note", word(N_("Draft, not published.")));
+	    paper_date(v, str_or(first_of(v, rec, paper->date), rows_str(rec->row, 0, "state_at"))));
+	node_put(node, "note", paper_note(v, rec));
 }
 
 /* ---- everything else */
@@ -69,8 +143,8 @@ print_answer(struct visit *v)
 	node_put(paper, "back_url", subject_path(v, s->rec->kind, s->rec->number));
 	node_put(paper, "printed", wordf(v->c, N_("Printed by %1 on %2"), v->c->me->name,
 	    v->c->today));
-	if (str_eq(s->rec->kind->name, "notice"))
-		put_notice(v, s->rec);
+	if (s->rec->kind->print != NULL && str_has_word(s->rec->kind->print->states, s->rec->state))
+		put_paper(v, s->rec);
 	else
 		put_plain(v, s);
 	subject_note_view(v, s->rec);

@@ -53,6 +53,8 @@ ask_all(struct visit *v, struct show *s)
 	ask_one(v, s, STMT_RECORD_LINKS, &s->links);
 	if (str_eq(kind->name, "platform"))
 		ask_one(v, s, STMT_RECORD_OF_PLATFORM, &s->belongs);
+	if (str_eq(kind->name, "notice"))
+		show_readers_ask(v, s);
 	ask_one(v, s, STMT_RECORD_FILES, &s->files);
 	ask_one(v, s, STMT_RECORD_COMMENTS, &s->comments);
 	telling_ask(v, kind, s->subject.number, NULL, EVENTS_SHOWN, &s->history);
@@ -88,19 +90,36 @@ show_may_add(const struct visit *v, const struct record *rec)
 
 /* ---- the states in a row */
 
+/* Of several ends that somebody chooses between, none is where it goes by itself. */
+static bool
+is_open_end(const struct kind *kind, const struct state *state, const char *to)
+{
+	size_t ends = 0;
+
+	if (!(kind_state(kind, to)->flags & STATE_END))
+		return (false);
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		if (m->to != NULL && !(m->flags & (MOVE_DANGER | MOVE_ONLY_RULES)) &&
+		    str_has_word(m->from, state->name) && kind_state(kind, m->to)->flags & STATE_END)
+			ends++;
+	return (ends > 1);
+}
+
 /* The way a record goes when nothing goes wrong: the primary move, else what follows by rule. */
 static const char *
 next_state(const struct kind *kind, const struct state *state)
 {
 	const char *by_rule = NULL;
 
+	if (state->flags & STATE_END)
+		return (NULL);
 	if (state->approval != APPROVE_NONE)
 		return (state->approved);
 	for (const struct move *m = kind->moves; m->name != NULL; m++) {
 		if (m->to == NULL || !str_has_word(m->from, state->name))
 			continue;
 		if (m->flags & MOVE_PRIMARY)
-			return (m->to);
+			return (is_open_end(kind, state, m->to) ? NULL : m->to);
 		if (m->flags & MOVE_ONLY_RULES && by_rule == NULL)
 			by_rule = m->to;
 	}
@@ -179,6 +198,42 @@ put_banners(struct visit *v, const struct show *s)
 	}
 }
 
+/* What the group ruled on it stands above everything that is said of it (R6.4). */
+static void
+put_rulings(struct visit *v, const struct show *s)
+{
+	for (size_t i = 0; i < rows_count(s->links); i++) {
+		const char *number = rows_str(s->links, i, "number"),
+			   *state = rows_str(s->links, i, "state");
+		bool ruled = str_eq(state, "ruled");
+
+		if (!str_eq(rows_str(s->links, i, "kind"), "escalation") ||
+		    !str_eq(rows_str(s->links, i, "way"), "from") ||
+		    !str_has_word("raised group_approval ruled", state))
+			continue;
+		put_banner(v, ruled ? "info" : "warn",
+		    wordf(v->c,
+			ruled ? N_("The management group ruled: %1")
+			      : N_("Put before the management group: %1"),
+			rows_str(s->links, i, ruled ? "ruling" : "title"), NULL),
+		    subject_path_of(v, number), number);
+	}
+}
+
+/* Any record may be put before the group; a question about one is there already. */
+static void
+put_escalate(struct visit *v, const struct record *rec)
+{
+	struct node *item;
+
+	if (!may(v->c, "record.comment") || rec->visible == 2 || str_eq(rec->kind->name, "escalation"))
+		return;
+	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
+	node_put(item, "url", visit_path(v, "escalations/new?about_id=%s", rec->number));
+	node_put(item, "icon", "ruling");
+	node_put(item, "text", word(N_("Put before the management group")));
+}
+
 static void
 put_menu(struct visit *v, const struct record *rec)
 {
@@ -232,7 +287,9 @@ put_head(struct visit *v, const struct show *s)
 	}
 	put_steps(v, rec);
 	put_menu(v, rec);
+	put_escalate(v, rec);
 	put_banners(v, s);
+	put_rulings(v, s);
 }
 
 /* ---- the page */
@@ -248,6 +305,7 @@ fill(struct visit *v, struct show *s)
 	put_head(v, s);
 	show_next(v, s);
 	show_facts(v, s);
+	show_readers(v, s);
 	show_rounds(v, s);
 	show_links(v, s);
 	show_files(v, s);

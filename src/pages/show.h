@@ -27,6 +27,7 @@ struct show {
 	struct subject subject;
 	struct record *rec;
 	struct rows *voters, *waits, *marks, *changes, *rounds, *votes, *opinions, *watchers;
+	struct rows *read_counts, *readers;     /* of a notice; else NULL */
 	struct rows *links, *belongs, *files, *comments, *history;
 	struct choices choices;
 	struct open_move *moves;
@@ -50,6 +51,8 @@ void show_rounds(struct visit *v, const struct show *s);        /* show_rounds.c
 void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files, comments */
 void show_files(struct visit *v, const struct show *s);
 void show_comments(struct visit *v, const struct show *s);
+void show_readers_ask(struct visit *v, struct show *s);         /* show_readers.c: who confirmed a notice */
+void show_readers(struct visit *v, const struct show *s);
 /* Did the form of this part come back with mistakes? */
 bool show_is_again(const struct show *s, const char *part);
 /* May they add to it: comment, files, links? */

@@ -137,6 +137,24 @@ put_file(struct visit *v, const struct show *s, struct node *node, size_t i)
 		str_eq(rows_text(s->files, i, "created_by"), v->c->me->id_text));
 }
 
+/* Files that a rule asks for by name, such as the opinion of the union, have a place of their own. */
+static void
+put_places(struct visit *v, const struct record *rec, struct node *list)
+{
+	for (const struct field *f = rec->kind->fields; f->name != NULL; f++) {
+		const char *hint = mem_fmt(v->c, "%s.hint.%s", rec->kind->name, f->name);
+		struct node *node;
+
+		if (f->type != FIELD_FILE || kind_state(rec->kind, rec->state)->flags & STATE_END)
+			continue;
+		node = node_item(list);
+		node_put(node, "name", f->name);
+		node_put(node, "label", subject_label(v, rec->kind->name, f->name));
+		if (words_known(words_language(), hint))
+			node_put(node, "hint", word(hint));
+	}
+}
+
 void
 show_files(struct visit *v, const struct show *s)
 {
@@ -147,6 +165,7 @@ show_files(struct visit *v, const struct show *s)
 	node_put_flag(node, "may_add", show_may_add(v, s->rec));
 	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
 	node_put(node, "limit", file_limit(v));
+	put_places(v, s->rec, node_in(node, "places"));
 	if (!show_is_again(s, "files"))
 		return;
 	node_put(node, "wrong", "1");

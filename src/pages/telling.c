@@ -46,7 +46,19 @@ json_of(const char *text)
 	return (json_loads(str_or(text, "{}"), 0, NULL));
 }
 
-/* What a stored id is called: "people", "departments" and "records" of the event name the ids in its changes. */
+/* A number that was typed is its own name; an id that has none is of something this person does not see. */
+static const char *
+name_of_one(const json_t *names, const char *id)
+{
+	const char *name = json_string_value(json_object_get(names, id));
+	int64_t n;
+
+	if (name != NULL)
+		return (name);
+	return (str_to_int(id, 1, INT64_MAX, &n) ? word(N_("(not in your sight)")) : id);
+}
+
+/* What stored ids are called: "people", "departments" and "records" of the event name those in its changes. */
 static const char *
 name_of(struct visit *v, const json_t *names, const char *ids)
 {
@@ -55,7 +67,7 @@ name_of(struct visit *v, const json_t *names, const char *ids)
 
 	for (size_t i = 0; id[i] != NULL; i++)
 		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "),
-		    str_or(json_string_value(json_object_get(names, id[i])), id[i]));
+		    name_of_one(names, id[i]));
 	return (b->data);
 }
 

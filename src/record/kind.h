@@ -72,6 +72,19 @@ struct move {
 	struct err *(*after)(struct ctx *c, struct record *rec, const struct form *form);
 };
 
+/*
+ * How a record prints as an official notice (GB/T 9704).  Words: "<kind>.paper.title" (else the record's
+ * title), "<kind>.paper.to" (addressee when no field names one), "<kind>.paper.note" (below the text).
+ */
+struct paper {
+	const char *states;             /* in which; in others the record prints plainly */
+	const char *issuer;             /* a field, else the site's name; NULL: always that */
+	const char *to;                 /* fields of the addressee; the first that is filled */
+	const char *body;               /* fields of the text; the first that is filled */
+	const char *date;               /* fields of the day of issue; the first that is filled */
+	const char *facts;              /* fields in a table below the text; may be NULL */
+};
+
 struct kind {
 	const char *name;               /* also its table's and its words' */
 	const char *plural;             /* in addresses */
@@ -85,7 +98,7 @@ struct kind {
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
 	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
 	const char *sort;               /* default order of the list: a SORT field or common column, "-" for descending */
-	const char *print;              /* template of its official print, or NULL for the plain one */
+	const struct paper *print;      /* its official print, or NULL: always the plain one */
 	/* More about a whole form at creation and editing. May be NULL. */
 	void (*check)(struct ctx *c, struct record *rec, struct form *form);
 	/* Further writes after creation. May be NULL. */

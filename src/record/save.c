@@ -215,8 +215,8 @@ record_set(struct ctx *c, struct record *rec, const char *const *pairs)
 
 		if (f == NULL || in == NULL)
 			continue;
-		db_ask_text(c->db, c, sql_update(c, rec->kind, f), NULL, ARGS(c->site_id, rec->id, sql_bound(f, pairs[i + 1])));
-		event_change(rec->event, f->name, old, str_or(pairs[i + 1], ""));
 		form_set(rec->fields, f->name, str_or(pairs[i + 1], ""));
+		db_ask_text(c->db, c, sql_update(c, rec->kind, f), NULL, ARGS(c->site_id, rec->id, sql_bound(f, in->stored)));
+		event_change(rec->event, f->name, old, in->value);
 	}
 }

@@ -2,6 +2,7 @@
 fs.items.*.{id,name,ext,size,by,at,url,may_remove}   size as text; ext: up to four letters for the mark
 fs.{may_add,action}, fs.{wrong,complaint}            action: where uploads go; remove=<id> goes there too
 fs.limit                                             translated: "up to 50 MB each"
+fs.places.*.{name,label,hint}                        files that are asked for by name: each has an input of its own
 Needs part/icon.cs, token.cs. ?>
 <?cs def:files(fs) ?>
 <?cs if:subcount(fs.items) > #0 ?>
@@ -18,6 +19,8 @@ Needs part/icon.cs, token.cs. ?>
 <form method="post" action="<?cs var:fs.action ?>" enctype="multipart/form-data" class="upload" id="add-files" data-once><?cs call:hidden("files") ?>
 <?cs if:fs.complaint ?><p class="err" role="alert"><?cs var:fs.complaint ?></p><?cs /if ?>
 <label class="small" for="files-file"><?cs var:_("Add files") ?><?cs if:fs.limit ?> <span class="muted">(<?cs var:fs.limit ?>)</span><?cs /if ?></label>
-<input type="file" id="files-file" name="file" multiple required><button class="btn sm"><?cs var:_("Upload") ?></button></form>
+<input type="file" id="files-file" name="file" multiple<?cs if:subcount(fs.places) == #0 ?> required<?cs /if ?>>
+<?cs each:p = fs.places ?><label class="small" for="files-<?cs var:p.name ?>"><?cs var:p.label ?></label><?cs if:p.hint ?><p class="hint" id="files-<?cs var:p.name ?>-hint"><?cs var:p.hint ?></p><?cs /if ?><input type="file" id="files-<?cs var:p.name ?>" name="<?cs var:p.name ?>"<?cs if:p.hint ?> aria-describedby="files-<?cs var:p.name ?>-hint"<?cs /if ?>><?cs /each ?>
+<button class="btn sm"><?cs var:_("Upload") ?></button></form>
 <?cs /if ?>
 <?cs /def ?>

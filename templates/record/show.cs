@@ -99,6 +99,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <div class="actions"><button class="btn primary" name="move" value="approve"><?cs call:icon("check") ?><?cs var:_("Approve") ?></button><button class="btn" name="move" value="return"><?cs call:icon("back") ?><?cs var:_("Return for revision") ?></button><button class="btn danger" name="move" value="reject"><?cs call:icon("x") ?><?cs var:_("Reject") ?></button></div>
 </form>
 <?cs /if ?>
+<?cs if:Next.may == "1" || subcount(Moves) > #0 || Ballot.may_take_back == "1" || Waiting_urge.url ?>
 <div class="next-do">
 <?cs if:Next.may == "1" ?><?cs if:Ballot.action ?><?cs call:move_look(Next, "") ?><?cs else ?><?cs call:move_look(Next, "primary") ?><?cs /if ?><?cs call:article(Next) ?><?cs /if ?>
 <?cs each:m = Moves ?><?cs if:m.danger != "1" ?><?cs call:move(m, "") ?><?cs /if ?><?cs /each ?>
@@ -106,6 +107,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs if:Waiting_urge.done == "1" ?><span class="muted small"><?cs var:_("Urged today.") ?></span><?cs elif:Waiting_urge.url ?><form method="post" action="<?cs var:Waiting_urge.url ?>" data-once><?cs call:hidden("urge") ?><button class="btn quiet" name="urge" value="1"><?cs call:icon("bell") ?><?cs var:_("Urge") ?></button></form><?cs /if ?>
 <?cs each:m = Moves ?><?cs if:m.danger == "1" ?><?cs call:move(m, "danger") ?><?cs /if ?><?cs /each ?>
 </div>
+<?cs /if ?>
 </section>
 <?cs /if ?>
 

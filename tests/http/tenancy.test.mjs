@@ -63,7 +63,7 @@ after(() => own?.stop());
 
 // ---------------------------------------------------------------- what is tried
 
-const PLURALS = { requirement: 'requirements', platform: 'platforms', change: 'changes', feedback: 'feedbacks', reward: 'rewards', penalty: 'penalties', appeal: 'appeals', notice: 'notices', triage_meeting: 'triage-meetings' };
+const PLURALS = { requirement: 'requirements', platform: 'platforms', change: 'changes', feedback: 'feedbacks', reward: 'rewards', penalty: 'penalties', appeal: 'appeals', notice: 'notices', triage_meeting: 'triage-meetings', escalation: 'escalations' };
 const pick = (list, n) => list[n % list.length];
 /** A number like a real one that no site has. */
 const absent = (number) => number.replace(/\d+$/, (n) => `9${n}`);

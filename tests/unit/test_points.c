@@ -331,12 +331,12 @@ appeal_changes_the_points(void **state)
 	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out",
 	    "x")), "conflict: penalty.todo.appeal_settled");
 	assert_string_equal(cast_move(p.t, p.chief, appeal, "change", PAIRS("new_points", "4",
-	    "outcome_reason", "x")), "forbidden");
+	    "new_decision", "x", "outcome_reason", "x")), "forbidden");
 	assert_string_equal(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "10",
-	    "outcome_reason", "x")),
+	    "new_decision", "x", "outcome_reason", "x")),
 	    "complaint: appeal.complaint.not_fewer");
-	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "4", "outcome_reason",
-	    "Too much.")));
+	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "4",
+	    "new_decision", "Four points.", "outcome_reason", "Too much.")));
 	assert_string_equal(cast_state(p.t, appeal), "changed");
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
 	assert_string_equal(points_of_person(&p, p.wei), "-4");
@@ -376,8 +376,8 @@ appeal_changes_what_was_carried_out(void **state)
 	serve(&p, number);
 	appeal = appealed(&p, number);
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
-	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "3", "outcome_reason",
-	    "Too much.")));
+	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "3",
+	    "new_decision", "Three points.", "outcome_reason", "Too much.")));
 	assert_string_equal(cast_state(p.t, number), "carried_out");
 	assert_string_equal(points_of_person(&p, p.wei), "-3");
 	assert_string_equal(entries_of_person(&p, p.wei), "3");
