@@ -64,7 +64,7 @@ JOIN app.account a ON a.id = w.account_id WHERE r.site_id = $1::bigint AND r.num
 ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin LIMIT 100;
 
 -- name: record_links
--- The records it points to and those that point to it, as far as they are in sight.
+-- The records it points to and those that point to it, as far as they are in sight; what was ruled on it by a dispute (R6.4).
 -- $1 site bigint, $2 number
 SELECT l.sort, 'to' AS way, x.id::text AS id, x.kind, x.number, x.title, x.state, l.created_by::text AS created_by, NULL AS ruling
 FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id
