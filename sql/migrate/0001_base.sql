@@ -45,12 +45,13 @@ END $$;
 COMMENT ON FUNCTION describe IS 'For migrations: COMMENT ON a table and all its columns; fails when a column is forgotten.';
 
 -- Turns a table into a tenant table: forced row security, policy, grants.
--- p_by_record: rows are seen only by those who see the record they hang on.  p_rights: what the workers may do.
+-- p_by_record: rows are seen only by those who see the record they hang on (OFFSET 0: one look-up per row, never a table of all
+-- records of the site, which the planner would make when it takes the rows for many).  p_rights: what the workers may do.
 CREATE FUNCTION tenant_table(p_table regclass, p_rights text DEFAULT 'SELECT, INSERT, UPDATE, DELETE', p_by_record boolean DEFAULT false)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	own CONSTANT text := 'site_id = app.site()';
-	seen CONSTANT text := format('%1$s AND (record_id IS NULL OR EXISTS (SELECT FROM app.record r WHERE r.site_id = %2$s.site_id AND r.id = %2$s.record_id))',
+	seen CONSTANT text := format('%1$s AND (record_id IS NULL OR EXISTS (SELECT FROM app.record r WHERE r.site_id = %2$s.site_id AND r.id = %2$s.record_id OFFSET 0))',
 		own, (SELECT relname FROM pg_class WHERE oid = p_table));
 BEGIN
 	EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', p_table);
