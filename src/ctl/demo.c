@@ -22,6 +22,7 @@ live(struct town *town)
 	demo_requirements(town);
 	demo_feedbacks(town);
 	demo_changes(town);
+	demo_disputes(town);
 	demo_rewards(town);
 	demo_penalties(town);
 	demo_notices(town);

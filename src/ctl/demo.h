@@ -27,7 +27,7 @@
 /* Lists of texts in demo.json; demo_data.c has their names. */
 enum topic {
 	TOPIC_PLATFORM, TOPIC_PLANNED_PLATFORM, TOPIC_FADING_PLATFORM, TOPIC_REQUIREMENT, TOPIC_FEEDBACK, TOPIC_NOTICE,
-	TOPIC_CHANGE, TOPIC_REWARD, TOPIC_TEAM_REWARD, TOPIC_PENALTY, TOPIC_COUNT
+	TOPIC_CHANGE, TOPIC_REWARD, TOPIC_TEAM_REWARD, TOPIC_PENALTY, TOPIC_DISPUTE, TOPIC_COUNT
 };
 
 /* A member of a town. */
@@ -176,6 +176,7 @@ void demo_platforms(struct town *town);
 void demo_requirements(struct town *town);
 void demo_feedbacks(struct town *town);
 void demo_changes(struct town *town);
+void demo_disputes(struct town *town);
 void demo_rewards(struct town *town);
 void demo_penalties(struct town *town);
 void demo_notices(struct town *town);

@@ -47,6 +47,7 @@ static const char *const topic_lists[] = {
 	[TOPIC_REWARD] = "rewards",
 	[TOPIC_TEAM_REWARD] = "team_rewards",
 	[TOPIC_PENALTY] = "penalties",
+	[TOPIC_DISPUTE] = "disputes",
 };
 
 json_t *

@@ -132,7 +132,7 @@ prepared(struct story *s, const char *field)
 		return (s->department_id);
 	if (str_eq(field, "person_id") && s->person != NULL)
 		return (s->person->id);
-	if (str_eq(field, "target_id") || str_eq(field, "source_id"))
+	if (str_has_word("target_id source_id about_id", field))
 		return (s->about);
 	return (NULL);
 }
