@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: ISC
+// A whole second stack (cluster, workers, nginx) beside the run's own, for tests that kill things.  It keeps what it says it
+// keeps: fsync and synchronous commits are on, as in use.
+//
+//   const spare = spareStack({ settings: '' });      // starts it, with the demo data
+//   spare.psql('SELECT …');  spare.run('stack_nginx -s stop');  spare.client();  await spare.login('wangqiang');
+//   spare.stop();                                     // in after()
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, chmodSync } from 'node:fs';
+import path from 'node:path';
+import { Client } from './client.mjs';
+import { password } from './stack.mjs';
+
+const source = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+export function spareStack({ settings = 'hash_log_n = 10', app = 3, auth = 2, loginRate = 1000, demo = true } = {}) {
+	const dir = mkdtempSync(path.join(path.dirname(process.env.GATEHOUSE_STACK), 'spare-'));
+	chmodSync(dir, 0o755);
+	const env = { ...process.env, STACK_APP: String(app), STACK_AUTH: String(auth), STACK_LOGIN_RATE: String(loginRate), STACK_SETTINGS: settings };
+	delete env.STACK_FAST;
+	const begin = `set -u; . ${quoted(`${source}/tools/stack.sh`)}; stack_init ${quoted(dir)} ${quoted(source)}; STACK_PORT=$(sed 's/.*://' "$STACK_HOME/url" 2>/dev/null);`;
+	const stack = { dir };
+	/** Lines of shell with tools/stack.sh at hand; returns what they print. */
+	stack.run = (text) => execFileSync('/bin/bash', ['-c', `${begin} ${text}`], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
+	stack.run(`cp -R ${quoted(`${process.env.GATEHOUSE_STACK}/root`)} "$STACK_HOME/root" && stack_database_start && ${demo ? 'stack_ctl demo load >/dev/null &&' : ''} stack_web_start ''`);
+	const [url, home, runDir, bin] = stack.run('printf "%s\\n" "$(cat "$STACK_HOME/url")" "$STACK_HOME" "$STACK_RUN" "$STACK_PG"').split('\n');
+	Object.assign(stack, { url, home, runDir });
+	stack.psql = (sql) => execFileSync(`${bin}/psql`, ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-h', runDir, '-U', 'postgres', '-d', 'gatehouse', '-f', '-'],
+		{ input: sql, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] }).trimEnd();
+	stack.pid = (name) => Number(readFileSync({ nginx: `${runDir}/nginx.pid`, postgres: `${home}/pg/postmaster.pid` }[name] ?? `${home}/${name}.pid`, 'utf8').split('\n')[0]);
+	stack.client = (options) => new Client(url, options);
+	stack.login = async (user, options) => {
+		const c = stack.client(options);
+		c.home = (await c.submit(await c.get('/login'), { login: user, password }, { form: '/login' })).expect(200);
+		return c;
+	};
+	stack.stop = () => {
+		process.off('exit', stack.stop);
+		try {
+			stack.run('stack_stop; stack_forget');
+		} finally {
+			rmSync(dir, { recursive: true, force: true });
+		}
+	};
+	process.on('exit', stack.stop);
+	return stack;
+}
+
+// The state and the parent of a process; null: there is none.
+function stat(pid) {
+	try {
+		const line = readFileSync(`/proc/${pid}/stat`, 'latin1'), [state, parent] = line.slice(line.lastIndexOf(')') + 2).split(' ');
+		return { state, parent: Number(parent) };
+	} catch {
+		return null;
+	}
+}
+
+/** Does it still run?  The dead that nobody has collected do not. */
+export const runs = (pid) => !['Z', 'X', undefined].includes(stat(pid)?.state);
+
+/** Pids of the running processes whose parent is ${pid}. */
+export const children = (pid) => readdirSync('/proc').filter((n) => /^\d+$/.test(n)).map(Number).filter((n) => stat(n)?.parent === pid && runs(n));
