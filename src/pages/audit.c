@@ -7,6 +7,8 @@
 #include "pages/choices.h"
 #include "pages/over.h"
 #include "pages/subject.h"
+#include "pages/telling.h"
+#include "pages/value.h"
 #include "view/words.h"
 
 #include <jansson.h>
@@ -50,6 +52,20 @@ area_or_nothing(const char *text)
 	return ("");
 }
 
+/* The fields of any kind whose changes hold ids: only for those names are looked up. */
+static const char *
+references(struct visit *v)
+{
+	char **names = mem_array(v->c, char *, 256);
+	size_t n = 0;
+
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct field *f = kinds[k]->fields; f->name != NULL && n < 255; f++)
+			if (value_is_reference(f))
+				names[n++] = mem_str(v->c, f->name);
+	return (form_array(v->c, names));
+}
+
 void
 audit_ask(struct visit *v)
 {
@@ -58,7 +74,8 @@ audit_ask(struct visit *v)
 	v->data = a;
 	db_ask(v->c->db, v->c, STMT_AUDIT_PAGE, &a->events,
 	    ARGS(v->c->site_id, number_or(visit_query(v, "before"), "9223372036854775807"), number_or(visit_query(v, "actor"), ""),
-	    area_or_nothing(visit_query(v, "area")), day_or_nothing(visit_query(v, "from")), day_or_nothing(visit_query(v, "to"))));
+	    area_or_nothing(visit_query(v, "area")), day_or_nothing(visit_query(v, "from")), day_or_nothing(visit_query(v, "to")),
+	    references(v)));
 	choices_ask_members(v, &a->choices);
 }
 
@@ -79,7 +96,7 @@ label_of(struct visit *v, const char *action, const char *name)
 
 /* Everything the event says of itself, name by name; changes as old and new. */
 static void
-put_detail(struct visit *v, struct node *node, const char *text, const char *action, const char *kind)
+put_detail(struct visit *v, struct node *node, const char *text, const char *action, const struct kind *kind)
 {
 	json_t *detail = json_loads(text, 0, NULL), *value, *changes = json_object_get(detail, "changes"), *pair;
 	struct node *said = node_in(node, "said"), *list = node_in(node, "changes");
@@ -94,10 +111,10 @@ put_detail(struct visit *v, struct node *node, const char *text, const char *act
 		node_put(item, "name", word_of(v->c, "event", "detail", name));
 		node_put(item, "value", json_string_value(value));
 	}
-	json_object_foreach(changes, name, pair) {
+	json_object_foreach(kind == NULL ? changes : NULL, name, pair) {
 		struct node *item = node_item(list);
 
-		node_put(item, "label", kind == NULL ? label_of(v, action, name) : subject_label(v, kind, name));
+		node_put(item, "label", label_of(v, action, name));
 		node_put(item, "old", str_or(json_string_value(json_array_get(pair, 0)), ""));
 		node_put(item, "new", str_or(json_string_value(json_array_get(pair, 1)), ""));
 	}
@@ -120,6 +137,7 @@ static void
 put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 {
 	const char *number = rows_text(rows, i, "number");
+	const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
 
 	node_put(node, "seq", rows_str(rows, i, "seq"));
 	node_put(node, "at", rows_str(rows, i, "at"));
@@ -133,7 +151,9 @@ put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 		node_put(node, "title", rows_str(rows, i, "title"));
 		node_put(node, "url", subject_path_of(v, number));
 	}
-	put_detail(v, node, rows_str(rows, i, "detail"), rows_str(rows, i, "action"), rows_text(rows, i, "kind"));
+	put_detail(v, node, rows_str(rows, i, "detail"), rows_str(rows, i, "action"), kind);
+	if (kind != NULL)
+		telling_put_changes(v, node_in(node, "changes"), kind, rows_str(rows, i, "detail"), rows_text(rows, i, "names"));
 }
 
 static void

@@ -119,6 +119,22 @@ choices_name(const struct field *field, const char *value, const struct choices 
 	return (NULL);
 }
 
+/* Few enough for a list to choose from; what is not in it (a retired platform) stays chosen all the same. */
+static void
+put_few(struct node *field, const struct input *input, const struct choices *choices)
+{
+	const char *value = form_shown(input);
+	struct node *item;
+
+	node_put_flag(field, "few", true);
+	if (str_empty(value) || choices_name(input->field, value, choices) != NULL)
+		return;
+	item = node_item(node_in(field, "options"));
+	node_put(item, "value", value);
+	node_put(item, "label", value);
+	node_put_flag(item, "selected", true);
+}
+
 void
 choices_put(struct node *node, const struct form *form, const struct choices *choices)
 {
@@ -127,6 +143,8 @@ choices_put(struct node *node, const struct form *form, const struct choices *ch
 
 	for (size_t i = 0; i < form->n; i++) {
 		snprintf(name, sizeof name, "%zu", i);
+		if (names_platform(form->inputs[i].field) && choices->has_platforms)
+			put_few(node_in(fields, name), &form->inputs[i], choices);
 		choices_put_field(node_in(node_in(fields, name), "options"), form->inputs[i].field,
 		    form_shown(&form->inputs[i]), choices);
 	}

@@ -128,6 +128,17 @@ text_of(struct visit *v, const struct kind *kind, const char *action, const json
 	return (*name == '\0' ? what : wordf(v->c, N_("%1: %2"), what, name));
 }
 
+void
+telling_put_changes(struct visit *v, struct node *list, const struct kind *kind, const char *detail,
+    const char *names)
+{
+	json_t *said = json_of(detail), *called = json_of(names);
+
+	put_changes(v, list, kind, said, called);
+	json_decref(said);
+	json_decref(called);
+}
+
 static void
 put_event(struct visit *v, struct node *node, const struct kind *kind, const struct rows *events,
     size_t i)

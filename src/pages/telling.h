@@ -11,4 +11,8 @@ void telling_ask(struct visit *v, const struct kind *kind, const char *number, c
     int n, struct rows **rows);
 void telling_put(struct visit *v, struct node *list, const struct kind *kind, const struct rows *events);
 
+/* The changes that an event of a record says of itself, in the words of its kind; ${names}: of the ids in them, as the statement returns them. */
+void telling_put_changes(struct visit *v, struct node *list, const struct kind *kind, const char *detail,
+    const char *names);
+
 #endif

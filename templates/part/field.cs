@@ -10,6 +10,7 @@ f.complaint     translated, with its value filled in; empty when right
 f.required f.wide f.tall       "1" or absent
 f.max f.min     characters, or the largest and smallest number; absent when there is none
 f.options.*.{value,label,hint,selected}   of choices, accounts, departments; suggestions for records
+f.few           "1": a record that is chosen from f.options instead of typed by its number
 f.when f.when_value            the other field and the answer that make this one apply (a script hides it otherwise)
 f.autocomplete  for people's own data
 f.accept        for files
@@ -43,7 +44,7 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs def:control(f, at) ?>
 <?cs if:f.type == "text" ?>
 <textarea<?cs call:common(f, at) ?> rows="<?cs if:f.tall == "1" ?>12<?cs else ?>4<?cs /if ?>"<?cs if:f.max ?> data-max="<?cs var:f.max ?>"<?cs /if ?>><?cs var:f.value ?></textarea>
-<?cs elif:f.type == "choice" || f.type == "account" || f.type == "department" ?>
+<?cs elif:f.type == "choice" || f.type == "account" || f.type == "department" || f.few == "1" ?>
 <?cs call:select(f, at) ?>
 <?cs elif:f.type == "date" ?>
 <input type="date"<?cs call:common(f, at) ?> class="short" value="<?cs var:f.value ?>">
