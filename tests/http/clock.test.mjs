@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: ISC
+// Goal: what happens because time has passed: gatehouse-courier --once resumes what was deferred, ends the hearing of who did not
+// speak, lifts what has no effect any more, forgets contacts; each once, in the history as the portal's act, and nothing before its day.
+// Proves RX.2, RX.4, RX.12, RX.15, R23.2, R35.1.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { login, psql } from '../run/stack.mjs';
+import { accountId, handIn, site, siteId, stateOf } from '../run/people.mjs';
+
+const once = () => execFileSync(path.join(path.dirname(process.env.GATEHOUSE_CTL), 'gatehouse-courier'), ['-c', process.env.GATEHOUSE_CONF, '--once'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const recordId = (number) => `(SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${number}')`;
+const day = (n) => psql(`SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date + ${n}`);
+const events = (number, what) => psql(`SELECT count(*) FROM app.event WHERE site_id = ${siteId()} AND record_id = ${recordId(number)} AND actor_id IS NULL AND detail ->> 'move' = '${what}'`);
+const tag = () => Math.random().toString(36).slice(2, 8);
+
+async function move(who, at, verb, values = {}) {
+	const page = await who.submit(await who.get(at), values, { button: `move=${verb}` });
+	return page.expect(200);
+}
+
+test('a deferred requirement comes back on its day, once, and not before', async () => {
+	const wang = await login('wangqiang'), zhou = await login('zhouyi');
+	const number = await handIn(wang, `延期 ${tag()}`), at = `/${site}/requirements/${number}`;
+	await move(zhou, at, 'defer', { deferred_until: day(20), decision_reason: '等接口' });
+	once();
+	assert.equal(stateOf(number), 'deferred', 'its day has not come');
+	psql(`UPDATE app.requirement SET deferred_until = '${day(-1)}' WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
+	once();
+	assert.equal(stateOf(number), 'submitted');
+	once();
+	assert.equal(events(number, 'resume'), '1');
+	(await wang.get(at)).expect(200, '门户');
+	(await zhou.get(`/${site}/triage`)).expect(200);
+	assert.equal(psql(`SELECT count(*) FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(number)} AND permission = 'requirement.triage'`), '1', 'it waits for triage again');
+});
+
+test('whoever does not speak in time is not waited for; when the effect is over, a penalty is lifted', async () => {
+	const zhou = await login('zhouyi');
+	const other = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
+	let page = await zhou.submit(await zhou.get(`/${site}/penalties/new`), { title: `逾期未改 ${tag()}`, subject: 'person', person_id: accountId('yangxue'), ground: 'rectification',
+		article: '第三十二条', facts: '逾期', severity: 'minor', liability: 'direct', measures: ['verbal_warning'], effect_months: '1' });
+	const at = page.path.replace(/[?#].*/, ''), number = at.match(/PEN-\d{4}-\d+/)[0];
+	(await zhou.submit(await zhou.get(at), { other, sort: 'evidence' }, { form: 'add-link' })).expect(200);
+	await move(zhou, at, 'hear');
+	once();
+	assert.equal(stateOf(number), 'statement', 'the period is not over');
+	psql(`UPDATE app.record SET due = '${day(-1)}' WHERE site_id = ${siteId()} AND number = '${number}'`);
+	once();
+	assert.equal(stateOf(number), 'group_approval');
+	assert.equal(events(number, 'waive'), '1');
+	page = await zhou.get(at);
+	page.expect(200, '第 1 轮');
+	for (const name of ['chenlan', 'hejun', 'guowei', 'tangmin'])
+		await move(await login(name), at, 'approve');
+	await move(zhou, at, 'serve', { decision: '给予口头警告。', served_on: day(0) });
+	psql(`UPDATE app.penalty SET appeal_until = '${day(-1)}' WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
+	await move(zhou, at, 'carry_out', { carried_out: '已谈话' });
+	once();
+	assert.equal(stateOf(number), 'carried_out', 'it still has effect');
+	psql(`UPDATE app.penalty SET effect_to = '${day(-1)}' WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
+	once();
+	once();
+	assert.equal(stateOf(number), 'lifted');
+	assert.equal(events(number, 'lift'), '1');
+	assert.equal(psql(`SELECT lifted_on FROM app.penalty WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`), day(0));
+	(await zhou.get(at)).expect(200, '已解除');
+});
+
+test('contacts are forgotten some months after the feedback was closed', async () => {
+	const wang = await login('wangqiang'), gao = await login('gaofei');
+	const page = await wang.submit(await wang.get(`/${site}/feedbacks/new`), { title: `联系我 ${tag()}`, text: '请回电', contact: '13800000000' });
+	const at = page.path.replace(/[?#].*/, ''), number = at.match(/FBK-\d{4}-\d+/)[0];
+	const contact = () => psql(`SELECT contact FROM app.feedback WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
+	await move(gao, at, 'answer', { answer: '已回电。' });
+	once();
+	assert.equal(contact(), '13800000000', 'closed today');
+	psql(`UPDATE app.record SET closed_at = now() - interval '13 months' WHERE site_id = ${siteId()} AND number = '${number}'`);
+	once();
+	assert.equal(contact(), '');
+});
+
+test('the chain of the history is unbroken after what the clock did', async () => {
+	const { ctl } = await import('../run/stack.mjs');
+	const found = await ctl('audit', 'verify', site);
+	assert.equal(found.code, 0, found.out + found.err);
+});

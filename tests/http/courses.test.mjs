@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: ISC
+// Goal: whole courses through the pages, each step by who may: feedback, changes, rewards, penalties with appeals, disputes, notices;
+// what the group rules stands on the record; points follow; official prints; those who may not decide are not waited for.
+// Proves R2.1, R6.1, R6.4, R10.1, R17.3, R33.1, R34.1, R35.1, R35.2, R35.3, RX.1, RX.3, RX.14.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { login, psql } from '../run/stack.mjs';
+import { accountId, site, siteId, stateOf } from '../run/people.mjs';
+
+const people = new Map();
+/** The client of a person of the demo data, logged in once. */
+async function as(name) {
+	if (!people.has(name))
+		people.set(name, login(name));
+	return people.get(name);
+}
+const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+const numberOf = (page) => page.path.match(/[A-Z]{3}-\d{4}-\d{4,}/)?.[0];
+const department = (fn) => psql(`SELECT id FROM app.department WHERE site_id = ${siteId()} AND function = '${fn}' AND closed_at IS NULL LIMIT 1`);
+const today = () => psql("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date");
+const dayOf = (days) => psql(`SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date + ${days}`);
+
+async function make(name, plural, values) {
+	const who = await as(name), page = await who.submit((await who.get(`/${site}/${plural}/new`)).expect(200), values);
+	page.expect(200);
+	assert.ok(numberOf(page), `made: ${page.text.slice(0, 400)}`);
+	return { path: page.path.replace(/[?#].*/, ''), number: numberOf(page) };
+}
+async function move(name, rec, verb, values = {}) {
+	const who = await as(name);
+	return who.submit(await who.get(rec.path), values, { button: `move=${verb}` });
+}
+/** Four of seven, the lead among them. */
+async function approve(rec, voters = ['guowei', 'tangmin', 'songjie', 'chenlan']) {
+	for (const name of voters)
+		(await move(name, rec, 'approve', { opinion: '同意' })).expect(200);
+}
+const offers = (page, verb) => page.select(`[name=move][value=${verb}]`).length > 0;
+const evidence = async (name, rec) => {
+	const who = await as(name), page = await who.get(rec.path);
+	const other = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
+	return who.submit(page, { other, sort: 'evidence' }, { form: 'add-link' });
+};
+const points = (who) => Number(psql(`SELECT COALESCE(sum(points), 0) FROM app.point WHERE site_id = ${siteId()} AND person_id = ${accountId(who)}`));
+
+test('feedback becomes a requirement that keeps its origin, is answered, or dismissed with a reason', async () => {
+	const text = `页面卡顿 ${unique()}`;
+	const made = await make('wangqiang', 'feedbacks', { title: text, text: `${text}，每天上午都这样`, rating: '2' });
+	assert.ok(!offers(await (await as('wangqiang')).get(made.path), 'convert'), 'its sender does not handle it');
+	const done = (await move('gaofei', made, 'convert')).expect(200, '已转为需求');
+	const requirement = done.links.find((l) => /\/requirements\/REQ-/.test(l.href)).href;
+	const draft = (await (await as('gaofei')).get(requirement)).expect(200, text, '草稿', made.number);
+	assert.ok(draft.text.includes('业务反馈') || draft.text.includes('业务部门反馈'), 'from staff, so the channel is business feedback');
+	const again = await make('wangqiang', 'feedbacks', { title: `再问 ${unique()}`, text: '在哪里导出？' });
+	(await move('gaofei', again, 'answer', { answer: '列表右上角可以导出。' })).expect(200, '列表右上角可以导出。');
+	(await (await as('wangqiang')).get(again.path)).expect(200, '列表右上角可以导出。');
+	const noise = await make('wangqiang', 'feedbacks', { title: `测试 ${unique()}`, text: '测试' });
+	(await move('gaofei', noise, 'dismiss', { reason: '' })).expect(422);
+	(await move('gaofei', noise, 'dismiss', { reason: '无实际内容' })).expect(200, '无实际内容');
+});
+
+test('a change comes from the department that owns its target, from somebody of it, and by its author alone', async () => {
+	const target = psql(`SELECT r.number FROM app.record r JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
+		WHERE r.site_id = ${siteId()} AND r.kind = 'requirement' AND r.state = 'accepted' AND d.function = 'business' ORDER BY r.id DESC LIMIT 1`);
+	const fields = { target_id: target, what: '说明', why: '原因', fields: ['goal'], effect_schedule: '无', effect_cost: '无', effect_risk: '低' };
+	const stranger = await make('yangxue', 'changes', { title: `他部门 ${unique()}`, department_id: department('tech'), ...fields });
+	const page = await (await as('yangxue')).get(stranger.path);
+	page.expect(200, '提出人属于提出部门');
+	assert.ok(!offers(page, 'submit'), 'not in the name of a department that is not theirs');
+	const own = await make('wangqiang', 'changes', { title: `本部门 ${unique()}`, department_id: department('business'), ...fields });
+	assert.ok(!offers(await (await as('yangxue')).get(own.path), 'submit'), 'nobody hands in another\'s draft');
+	(await move('wangqiang', own, 'submit')).expect(200, '技术审核中');
+	(await move('xuning', own, 'return', { reason: '请补充测量方法' })).expect(200, '起草中');
+	(await move('wangqiang', own, 'submit')).expect(200);
+	(await move('wangqiang', own, 'take_back')).expect(200, '起草中');
+	(await move('wangqiang', own, 'submit')).expect(200);
+	(await move('xuning', own, 'endorse', { review_opinion: '可行' })).expect(200, '管理小组');
+	const wang = await as('wangqiang');
+	(await wang.submit(await wang.get(own.path), {}, { form: 'urge' })).expect(200, '催办提醒');
+	(await wang.get(own.path)).expect(200, '今天已催办');
+	await approve(own);
+	assert.equal(stateOf(own.number), 'in_force');
+	(await (await as('liumei')).get(`/${site}/requirements/${target}`)).expect(200, own.number);
+	assert.ok(!offers(await wang.get(own.path), 'confirm'), 'its author does not confirm it');
+	(await move('xuning', own, 'confirm', { plan_updated: '第二章', documents_updated: '需求说明 V2' })).expect(200, '需求说明 V2');
+	assert.equal(stateOf(own.number), 'closed');
+});
+
+test('a reward: nominated, proposed, approved without whom it is about, carried out, its points booked', async () => {
+	const made = await make('wangqiang', 'rewards', { title: `及时报告 ${unique()}`, subject: 'person', person_id: accountId('guowei'), ground: 'hazard_found', facts: '发现并报告隐患' });
+	assert.ok(!offers(await (await as('xuning')).get(made.path), 'propose'), 'evidence is missing');
+	(await evidence('wangqiang', made)).expect(200);
+	(await move('xuning', made, 'propose', { type: 'points', points: '6', proposal: '属实' })).expect(200, '属实');
+	(await move('xuning', made, 'submit')).expect(200);
+	const guo = await as('guowei');
+	assert.ok(!(await guo.get('/')).text.includes(made.number), 'not in the work of whom it is about');
+	assert.ok((await (await as('tangmin')).get('/')).text.includes(made.number), 'but in that of the others');
+	assert.ok(!offers(await guo.get(made.path), 'approve'));
+	const before = points('guowei');
+	await approve(made, ['hejun', 'tangmin', 'songjie', 'luxiaofeng']);
+	(await move('linhai', made, 'carry_out', { carried_out: '已记入本月绩效' })).expect(200, '已记入本月绩效');
+	assert.equal(points('guowei'), before + 6);
+	const print = (await guo.get(`${made.path}/print`)).expect(200, '奖励决定', '〔20');
+	assert.equal(print.select('article.notice').length, 1, 'an official notice');
+});
+
+test('a commendation is published to all when it is carried out', async () => {
+	const made = await make('wangqiang', 'rewards', { title: `表彰 ${unique()}`, subject: 'department', subject_department_id: department('operations'), ground: 'suggestion', facts: '提出有效建议' });
+	(await evidence('wangqiang', made)).expect(200);
+	(await move('xuning', made, 'propose', { type: 'commendation', proposal: '同意表彰', citation: '' })).expect(422);
+	(await move('xuning', made, 'propose', { type: 'commendation', proposal: '同意表彰', citation: `特此通报表彰 ${made.number}` })).expect(200);
+	(await move('xuning', made, 'submit')).expect(200);
+	await approve(made);
+	(await move('zhouyi', made, 'carry_out', { carried_out: '已通报' })).expect(200);
+	const notice = psql(`SELECT n.number FROM app.reward k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+		JOIN app.record n ON n.site_id = k.site_id AND n.id = k.notice_id WHERE r.site_id = ${siteId()} AND r.number = '${made.number}'`);
+	(await (await as('wangqiang')).get(`/${site}/notices/${notice}`)).expect(200, `特此通报表彰 ${made.number}`);
+});
+
+/** A penalty on wangqiang, drafted by zhouyi, up to the decision served today. */
+async function served(measures = ['written_warning', 'performance_deduction']) {
+	const made = await make('zhouyi', 'penalties', { title: `未按方案测试 ${unique()}`, subject: 'person', person_id: accountId('wangqiang'), ground: 'testing', article: '第十八条',
+		facts: '未执行压力测试', severity: 'general', liability: 'direct', measures, points: measures.includes('performance_deduction') ? '8' : '', effect_months: '3' });
+	assert.equal((await (await as('wangqiang')).get(made.path)).status, 404, 'a draft is not for the person concerned');
+	(await evidence('zhouyi', made)).expect(200);
+	(await move('zhouyi', made, 'hear')).expect(200, '听取陈述');
+	(await (await as('wangqiang')).get('/')).expect(200, made.number);
+	(await move('wangqiang', made, 'state', { statement: '当天环境不可用，已补测。' })).expect(200);
+	await approve(made, ['hejun', 'tangmin', 'songjie', 'chenlan']);
+	(await move('zhouyi', made, 'serve', { decision: '给予书面警告并扣减绩效分。', served_on: today() })).expect(200, '给予书面警告');
+	return made;
+}
+
+test('a penalty: heard, decided, served, appealed; changed by those who did not propose it, and the points follow', async () => {
+	const made = await served(), who = await as('wangqiang');
+	const print = (await who.get(`${made.path}/print`)).expect(200, '处罚决定书', '王强', '申诉');
+	assert.equal(print.select('article.notice').length, 1);
+	assert.ok(!print.text.includes('月工资'));
+	assert.deepEqual((await who.get(made.path)).texts('.stepper li .text').map((t) => t.replace(/ ?\(.*\)/, '')), ['拟定中', '听取陈述', '管理小组审批中', '已决定', '已执行'], 'the straight way alone');
+	const linhai = await as('linhai');
+	assert.equal((await linhai.get(made.path)).status, 404, 'a right to carry out is no right to see');
+	assert.equal(psql(`SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
+		WHERE r.site_id = ${siteId()} AND r.number = '${made.number}' AND n.account_id = ${accountId('linhai')}`), '0', 'nor are they told of it');
+	(await move('wangqiang', made, 'appeal', { reason: '情节轻微' })).expect(200);
+	const number = psql(`SELECT r.number FROM app.appeal k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id JOIN app.record p ON p.site_id = k.site_id AND p.id = k.penalty_id
+		WHERE r.site_id = ${siteId()} AND p.number = '${made.number}'`);
+	const appeal = { number, path: `/${site}/appeals/${number}` };
+	(await move('chenlan', appeal, 'accept', { deciders: [accountId('zhouyi')] })).expect(422);
+	(await move('chenlan', appeal, 'accept', { deciders: [accountId('panhong'), accountId('luxiaofeng')] })).expect(200);
+	assert.ok(!offers(await (await as('tangmin')).get(appeal.path), 'uphold'), 'not assigned');
+	assert.ok(!offers(await (await as('zhouyi')).get(made.path), 'carry_out'), 'an appeal puts it off');
+	const change = { new_decision: '改为口头警告。', outcome_reason: '已补测' };
+	(await move('panhong', appeal, 'change', { ...change, new_measures: ['demerit'] })).expect(422, '不得加重');
+	(await move('panhong', appeal, 'change', { ...change, new_points: '8' })).expect(422);
+	(await move('panhong', appeal, 'change', { ...change, new_measures: ['verbal_warning'] })).expect(200);
+	const before = points('wangqiang');
+	(await move('zhouyi', made, 'carry_out', { carried_out: '已谈话' })).expect(200, '改为口头警告。', '口头警告');
+	assert.equal(points('wangqiang'), before, 'no points are deducted any more');
+});
+
+test('a penalty that was revoked says so, on paper too', async () => {
+	const made = await served();
+	(await move('wangqiang', made, 'appeal', { reason: '事实不清' })).expect(200);
+	const number = psql(`SELECT max(r.number) FROM app.appeal k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id WHERE r.site_id = ${siteId()} AND r.title = (SELECT title FROM app.record WHERE site_id = ${siteId()} AND number = '${made.number}')`);
+	const appeal = { number, path: `/${site}/appeals/${number}` };
+	(await move('hejun', appeal, 'accept', { deciders: [accountId('tangmin')] })).expect(200);
+	(await move('tangmin', appeal, 'revoke', { outcome_reason: '证据不足' })).expect(200);
+	assert.equal(stateOf(made.number), 'revoked');
+	(await (await as('wangqiang')).get(`${made.path}/print`)).expect(200, '本件已失效');
+});
+
+test('a dismissal proposal waits for the opinion of the union, uploaded in its place', async () => {
+	const made = await make('zhouyi', 'penalties', { title: `严重违规 ${unique()}`, subject: 'person', person_id: accountId('wangqiang'), ground: 'leak', article: '第三十五条',
+		facts: '泄露客户资料', severity: 'especially_serious', liability: 'direct', measures: ['dismissal_proposal'] });
+	(await evidence('zhouyi', made)).expect(200);
+	const zhou = await as('zhouyi'), page = await zhou.get(made.path);
+	assert.ok(!offers(page, 'hear'));
+	const file = new File(['%PDF-1.4\n%工会意见\n'], '工会意见.pdf', { type: 'application/pdf' });
+	(await zhou.submit(page, { union_notice: file }, { form: 'add-files' })).expect(200, '工会意见.pdf');
+	assert.equal(psql(`SELECT f.field FROM app.file f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id WHERE r.site_id = ${siteId()} AND r.number = '${made.number}'`), 'union_notice');
+	assert.ok(offers(await zhou.get(made.path), 'hear'));
+	(await move('zhouyi', made, 'drop', { reason: '仅为演练' })).expect(200);
+});
+
+test('any record can be put before the group; the ruling stands on it and in its history', async () => {
+	const target = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id DESC LIMIT 1`);
+	const wang = await as('wangqiang'), about = await wang.get(`/${site}/requirements/${target}`);
+	const url = about.links.find((l) => l.text.includes('提请管理小组裁决')).href;
+	const form = (await wang.get(url)).expect(200);
+	assert.equal(form.form().fields.find(([n]) => n === 'about_id')[1], target, 'the record is filled in');
+	const page = await wang.submit(form, { title: `归属争议 ${unique()}`, question: '由哪个部门负责？', positions: '业务部与运营部意见不一' });
+	const made = { path: page.path.replace(/[?#].*/, ''), number: numberOf(page) };
+	(await wang.get(about.path)).expect(200, '已提请管理小组裁决', made.number);
+	assert.ok(!offers(await (await as('zhouyi')).get(made.path), 'propose'), 'only the lead or the deputy words a ruling');
+	(await move('hejun', made, 'propose', { ruling: '由业务部负责，运营部配合。' })).expect(200, '管理小组表决中');
+	(await move('guowei', made, 'approve')).expect(200);
+	(await move('chenlan', made, 'reject', { opinion: '请写明期限' })).expect(200, '待拟裁决');
+	(await move('chenlan', made, 'propose', { ruling: '由业务部负责，本月底前完成。' })).expect(200, '第 2 轮');
+	await approve(made);
+	assert.equal(stateOf(made.number), 'ruled');
+	(await wang.get(about.path)).expect(200, '管理小组裁决：由业务部负责，本月底前完成。', '管理小组作出裁决');
+	assert.notEqual(psql(`SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id WHERE r.site_id = ${siteId()} AND r.number = '${made.number}' AND n.account_id = ${accountId('wangqiang')}`), '0');
+});
+
+test('a question about a restricted record is as restricted as that record', async () => {
+	const penalty = psql(`SELECT r.number FROM app.record r JOIN app.penalty k ON k.site_id = r.site_id AND k.record_id = r.id
+		WHERE r.site_id = ${siteId()} AND r.state IN ('decided', 'carried_out') AND k.person_id IS NOT NULL AND k.person_id <> ${accountId('liumei')} ORDER BY r.id LIMIT 1`);
+	const made = await make('zhouyi', 'escalations', { title: `适用条款争议 ${unique()}`, about_id: penalty, question: '应适用哪一条？' });
+	assert.equal((await (await as('liumei')).get(made.path)).status, 404);
+	(await (await as('tangmin')).get(made.path)).expect(200);
+	(await move('hejun', made, 'propose', { ruling: '适用第三十五条。' })).expect(200);
+	await approve(made);
+	assert.equal(stateOf(made.number), 'ruled');
+	assert.equal((await (await as('liumei')).get(made.path)).status, 404, 'nor after it was ruled on');
+	const refused = await (await as('liumei')).get(`/${site}/escalations/new`);
+	(await (await as('liumei')).submit(refused, { title: 'x', about_id: penalty, question: 'y' })).expect(422);
+});
+
+test('a notice: who has read it is counted for who publishes notices, and for nobody else', async () => {
+	const made = await make('zhouyi', 'notices', { title: `值班安排 ${unique()}`, type: 'general', audience: 'persons', persons: [accountId('wangqiang'), accountId('liumei')], body: '请各自到岗。' });
+	(await move('zhouyi', made, 'publish')).expect(200);
+	assert.equal((await (await as('yangxue')).get(made.path)).status, 404, 'not for them');
+	(await move('wangqiang', made, 'read')).expect(200);
+	(await (await as('zhouyi')).get(made.path)).expect(200, '阅读确认情况', '已确认 1/2 人', '尚未确认');
+	(await (await as('liumei')).get(made.path)).expect(200).lacks('阅读确认情况');
+	const print = (await (await as('liumei')).get(`${made.path}/print`)).expect(200, '王强', '〔20', '年');
+	assert.equal(print.select('article.notice .notice-number').length, 1);
+	(await move('zhouyi', made, 'withdraw', { reason: '安排有变' })).expect(200, '安排有变');
+	(await (await as('liumei')).get(`${made.path}/print`)).expect(200, '本件已失效');
+});
+
+test('an empty list of what one may not see says so', async () => {
+	const page = await (await as('yangxue')).get(`/${site}/appeals`);
+	page.expect(200, '没有与您有关的记录', '只有当事人和有权办理');
+});
+
+test('a platform is chosen by its name', async () => {
+	const form = await (await as('wangqiang')).get(`/${site}/requirements/new`);
+	assert.ok(form.select('select[name=platform_id] option').length > 3);
+});
