@@ -14,15 +14,6 @@ ask_one(struct visit *v, const struct show *s, enum stmt stmt, struct rows **row
 	db_ask(v->c->db, v->c, stmt, rows, ARGS(v->c->site_id, s->subject.number));
 }
 
-static bool
-has_approvals(const struct kind *kind)
-{
-	for (const struct state *st = kind->states; st->name != NULL; st++)
-		if (st->approval != APPROVE_NONE)
-			return (true);
-	return (false);
-}
-
 static void
 ask_rounds(struct visit *v, struct show *s)
 {
@@ -44,9 +35,9 @@ ask_all(struct visit *v, struct show *s)
 	ask_one(v, s, STMT_RECORD_WAITS, &s->waits);
 	db_ask(v->c->db, v->c, STMT_RECORD_MARKS, &s->marks,
 	    ARGS(v->c->site_id, s->subject.number, v->c->today));
-	if (has_approvals(kind))
+	if (kind_has_approvals(kind))
 		ask_rounds(v, s);
-	if (str_has_word("requirement platform", kind->name))
+	if (kind_is_changed(kind))
 		ask_one(v, s, STMT_RECORD_CHANGES, &s->changes);
 	ask_one(v, s, STMT_RECORD_OPINIONS, &s->opinions);
 	ask_one(v, s, STMT_RECORD_WATCHERS, &s->watchers);

@@ -69,3 +69,21 @@ kind_move(const struct kind *kind, const char *name)
 			return (m);
 	return (NULL);
 }
+
+bool
+kind_has_approvals(const struct kind *kind)
+{
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (s->approval != APPROVE_NONE)
+			return (true);
+	return (false);
+}
+
+bool
+kind_is_changed(const struct kind *kind)
+{
+	const struct kind *change = kind_named("change");
+	const struct field *target = change == NULL ? NULL : field_find(change->fields, "target_id");
+
+	return (target != NULL && str_has_word(target->ref, kind->name));
+}

@@ -116,6 +116,8 @@ const struct kind *kind_of_plural(const char *plural);
 const struct kind *kind_of_number(const char *number); /* by its code */
 const struct state *kind_state(const struct kind *kind, const char *name);  /* NULL: none */
 const struct move *kind_move(const struct kind *kind, const char *name);
+bool kind_has_approvals(const struct kind *kind);       /* is any state of it decided on? */
+bool kind_is_changed(const struct kind *kind);          /* may a change (R17) be about it? */
 /* Walk a blank-separated list: copies the next word to ${word}; false at the end. *at starts as the list. */
 bool word_next(const char **at, char word[64]);
 

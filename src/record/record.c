@@ -15,9 +15,12 @@ record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, c
 	if (kind->facts != 0)
 		db_ask(c->db, c, (enum stmt)(kind->facts - 1), &asked->facts, (size_t)stmt_texts[kind->facts - 1].params,
 		    (const char *const[]){ c->site_id, number, c->today });
-	db_ask(c->db, c, STMT_APPROVAL_OF, &asked->approval, ARGS(c->site_id, number));
-	db_ask(c->db, c, STMT_APPROVAL_VOTES_OF, &asked->votes, ARGS(c->site_id, number));
-	db_ask(c->db, c, STMT_CHANGE_UNLOCKS, &asked->unlocked, ARGS(c->site_id, number));
+	if (kind_has_approvals(kind)) {
+		db_ask(c->db, c, STMT_APPROVAL_OF, &asked->approval, ARGS(c->site_id, number));
+		db_ask(c->db, c, STMT_APPROVAL_VOTES_OF, &asked->votes, ARGS(c->site_id, number));
+	}
+	if (kind_is_changed(kind))
+		db_ask(c->db, c, STMT_CHANGE_UNLOCKS, &asked->unlocked, ARGS(c->site_id, number));
 }
 
 /* "REQ-2026-0001 Title" per line becomes "REQ-2026-0001,…": what a person types. */
