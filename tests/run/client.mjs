@@ -48,6 +48,9 @@ export class Page {
 	}
 }
 
+/** Debian 12's own node knows no getSetCookie; our cookies hold no comma, so the joined lines can be told apart. */
+const cookieLines = (headers) => headers.getSetCookie?.() ?? (headers.get('set-cookie') ?? '').split(/, (?=[^;,]+=)/).filter(Boolean);
+
 export class Client {
 	constructor(base, { language = 'zh-CN', headers = {} } = {}) {
 		this.base = base;
@@ -55,7 +58,7 @@ export class Client {
 		this.cookies = new Map();
 	}
 	keep(response) {
-		for (const line of response.headers.getSetCookie()) {
+		for (const line of cookieLines(response.headers)) {
 			const [pair, ...rest] = line.split(';');
 			const name = pair.slice(0, pair.indexOf('=')).trim(), value = pair.slice(pair.indexOf('=') + 1).trim();
 			if (value === '' || rest.some((r) => /^\s*max-age=0/i.test(r)))

@@ -148,8 +148,10 @@ export async function ownWorkers(name, count = 2) {
 		const alive = await own.client().send('GET', '/healthz').catch(() => null);
 		if (alive?.status === 200)
 			return own;
-		if (tries === 100)
+		if (tries === 100) {
+			own.stop();
 			throw new Error(`no worker answers: ${own.log}`);
+		}
 		await wait(100);
 	}
 }
