@@ -29,7 +29,9 @@ struct draft {
 	list_source *value;
 	void *arg;
 	const char *column, *type;      /* of the sort */
+	const char *id;                 /* of the same table: an index holds both */
 	bool may_be_null;
+	struct buf *place, *rest;       /* where this page begins; what comes after all of that, or empty */
 };
 
 enum { ARGS_MAX = 64, SEARCH_MAX = 2000 };
@@ -72,13 +74,9 @@ filter_range(struct draft *d, const struct field *f)
 static void
 filter_choice(struct draft *d, const struct field *f, const char *value)
 {
-	const char *op = f->type == FIELD_CHOICES ? "$%zu::text = ANY (%s)" : "$%zu::text = %s";
+	bool several = f->type == FIELD_CHOICES;
 
-	buf_put(d->where, " AND ");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	buf_fmt(d->where, op, bind(d, value), column_of(d, f));
-#pragma GCC diagnostic pop
+	buf_fmt(d->where, several ? " AND $%zu::text = ANY (%s)" : " AND $%zu::text = %s", bind(d, value), column_of(d, f));
 }
 
 static void
@@ -180,6 +178,7 @@ sort_by(struct draft *d, const char *name)
 		if (str_eq(common_sorts[i].name, name)) {
 			d->column = common_sorts[i].column;
 			d->type = common_sorts[i].type;
+			d->id = "r.id";
 			d->may_be_null = common_sorts[i].may_be_null;
 			d->list->sort = common_sorts[i].name;
 			return (true);
@@ -188,6 +187,7 @@ sort_by(struct draft *d, const char *name)
 		return (false);
 	d->column = column_of(d, f);
 	d->type = type_of(f);
+	d->id = f->flags & ON_COMMON ? "r.id" : "k.record_id";
 	d->may_be_null = true;
 	d->list->sort = f->name;
 	return (true);
@@ -207,7 +207,32 @@ choose_sort(struct draft *d)
 		abort();
 }
 
-/* "id" or "id~value" or "id~" (the value is NULL), as list_after made it. */
+static bool
+is_moment(const char *type)
+{
+	return (str_eq(type, "timestamptz"));
+}
+
+/* Does the database read it as this type?  An address may hold anything; moments are microseconds. */
+static bool
+is_of_type(struct ctx *c, const char *type, const char *value)
+{
+	int64_t n;
+	int32_t day;
+
+	if (str_eq(type, "numeric"))
+		return (str_to_money(c, value) != NULL);
+	if (str_eq(type, "date"))
+		return (date_read(value, &day));
+	return (str_eq(type, "text") || str_to_int(value, INT64_MIN, INT64_MAX, &n));
+}
+
+/*
+ * "id" or "id~value" or "id~" (the value is NULL), as list_after made it.
+ * Empty values are last in rising order and first in falling order.  Where a
+ * page may pass from one to the other there are two parts, each of which is
+ * read along an index from its beginning: with OR it would be read from the first page on.
+ */
 static void
 place(struct draft *d)
 {
@@ -219,18 +244,22 @@ place(struct draft *d)
 
 	if (!str_to_int(id, 1, INT64_MAX, &n))
 		return;
-	i = bind(d, id);
 	if (value == NULL || str_eq(d->list->sort, "number")) {
-		buf_fmt(d->where, " AND r.id %s $%zu::bigint", op, i);
+		i = bind(d, id);
+		/* Said of both tables, so that whichever is read first is read from there. */
+		buf_fmt(d->place, " AND r.id %s $%zu::bigint AND k.record_id %s $%zu::bigint", op, i, op, i);
 	} else if (value[1] == '\0') {
-		/* Empty values are last in rising order and first in falling order, as PostgreSQL sorts them. */
-		buf_fmt(d->where, d->list->descending ? " AND (%s IS NOT NULL OR r.id < $%zu::bigint)" : " AND %s IS NULL AND r.id > $%zu::bigint", d->column, i);
-	} else {
+		buf_fmt(d->place, " AND %s IS NULL AND %s %s $%zu::bigint", d->column, d->id, op, bind(d, id));
+		if (d->list->descending)
+			buf_fmt(d->rest, " AND %s IS NOT NULL", d->column);
+	} else if (is_of_type(d->c, d->type, value + 1)) {
+		i = bind(d, id);
 		v = bind(d, value + 1);
-		buf_fmt(d->where, " AND ((%s, r.id) %s ($%zu::%s, $%zu::bigint)", d->column, op, v, d->type, i);
+		buf_fmt(d->place, " AND (%s, %s) %s (", d->column, d->id, op);
+		buf_fmt(d->place, is_moment(d->type) ? "'epoch'::timestamptz + $%zu::bigint * interval '1 microsecond'" : "$%zu::%s", v, d->type);
+		buf_fmt(d->place, ", $%zu::bigint)", i);
 		if (d->may_be_null && !d->list->descending)
-			buf_fmt(d->where, " OR %s IS NULL", d->column);
-		buf_put(d->where, ")");
+			buf_fmt(d->rest, " AND %s IS NULL", d->column);
 	}
 }
 
@@ -254,46 +283,57 @@ is_selected(const struct field *f, unsigned wanted)
 	    f->type == FIELD_ACCOUNT);
 }
 
-/* The whole statement; a page asks for no more than it shows, for every name costs a look-up per row. */
-static char *
-compose(struct ctx *c, const struct list *list, bool exported)
+/* One part; a page asks for no more than it shows, for every name costs a look-up per row. */
+static void
+put_part(struct buf *b, const struct list *list, const char *from, bool exported)
 {
-	struct buf *b = buf_new(c);
-
 	buf_put(b, head_sql);
 	if (exported)
 		buf_put(b, people_sql);
-	buf_fmt(b, ", %s::text AS sort_value", list->column);
+	buf_fmt(b, ", %s::text AS sort_value", list->sort_value);
 	for (const struct field *f = list->kind->fields; f->name != NULL; f++)
 		if (is_selected(f, exported ? IN_LIST | EXPORTED : IN_LIST))
 			sql_column(b, f);
-	buf_put(b, list->from);
+	buf_put(b, from);
+}
+
+/* The whole statement; ${limit} "" for all of it.  PostgreSQL reads the parts of UNION ALL one after the other. */
+static char *
+compose(struct ctx *c, const struct list *list, bool exported, const char *limit)
+{
+	struct buf *b = buf_new(c);
+
+	buf_put(b, list->rest == NULL ? "" : "(");
+	put_part(b, list, list->from, exported);
+	buf_put(b, limit);
+	if (list->rest == NULL)
+		return (b->data);
+	buf_put(b, ") UNION ALL (");
+	put_part(b, list, list->rest, exported);
+	buf_fmt(b, "%s)%s", limit, limit);
 	return (b->data);
 }
 
-static void
-put_from(struct draft *d)
+static const char *
+from_of(struct draft *d, const struct buf *place)
 {
 	const char *dir = d->list->descending ? "DESC" : "ASC";
 	struct buf *b = buf_new(d->c);
 
 	buf_fmt(b,
 	    " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id "
-	    "WHERE %s = $1::bigint AND r.kind = $2%s ORDER BY ",
-	    d->list->kind->name, PLANTED(11) ? "$1::bigint" : "r.site_id", d->where->data);
-	if (str_eq(d->list->sort, "number"))
-		buf_fmt(b, "r.id %s", dir);
-	else
-		buf_fmt(b, "%s %s, r.id %s", d->column, dir, dir);
-	d->list->column = d->column;
-	d->list->from = b->data;
+	    "WHERE %s = $1::bigint AND r.kind = $2%s%s ORDER BY ",
+	    d->list->kind->name, PLANTED(11) ? "$1::bigint" : "r.site_id", d->where->data, place->data);
+	buf_fmt(b, "%s %s, %s %s", d->column, dir, d->id, dir);
+	return (b->data);
 }
 
 struct list *
 list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg)
 {
 	struct list *list = mem_new(c, struct list);
-	struct draft d = { .c = c, .list = list, .where = buf_new(c), .value = value, .arg = arg };
+	struct draft d = { .c = c, .list = list, .where = buf_new(c), .value = value, .arg = arg,
+		.place = buf_new(c), .rest = buf_new(c) };
 
 	list->kind = kind;
 	list->args = mem_array(c, const char *, ARGS_MAX);
@@ -302,16 +342,18 @@ list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg)
 	choose_sort(&d);
 	filters(&d);
 	place(&d);
-	put_from(&d);
+	list->sort_value = is_moment(d.type) ? mem_fmt(c, "(extract(epoch FROM %s) * 1000000)::bigint", d.column) : d.column;
+	list->from = from_of(&d, d.place);
+	list->rest = d.rest->len == 0 ? NULL : from_of(&d, d.rest);
 	return (list);
 }
 
 void
 list_ask(struct ctx *c, struct list *list)
 {
-	const char *text = mem_fmt(c, "%s LIMIT %d", compose(c, list, false), LIST_PAGE + 1);
+	const char *limit = mem_fmt(c, " LIMIT %d", LIST_PAGE + 1);
 
-	db_ask_text(c->db, c, text, &list->rows, list->n_args, list->args);
+	db_ask_text(c->db, c, compose(c, list, false, limit), &list->rows, list->n_args, list->args);
 }
 
 size_t
@@ -354,5 +396,5 @@ list_columns(struct ctx *c, const struct kind *kind, bool exported)
 struct err *
 list_stream(struct ctx *c, const struct list *list, struct err *(*each)(void *arg, const struct rows *row), void *arg)
 {
-	return (db_stream(c->db, compose(c, list, true), list->n_args, list->args, each, arg));
+	return (db_stream(c->db, compose(c, list, true, ""), list->n_args, list->args, each, arg));
 }

@@ -15,7 +15,8 @@ struct list {
 	const struct kind *kind;
 	const char *sort;               /* field or common column */
 	bool descending;
-	const char *column, *from;      /* composed; internal */
+	const char *sort_value, *from;  /* composed; internal */
+	const char *rest;               /* the part after ${from}, or NULL; internal */
 	const char **args;
 	size_t n_args;
 	struct rows *rows;              /* LIST_PAGE + 1 at most after the wait */

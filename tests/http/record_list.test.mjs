@@ -61,7 +61,9 @@ test('filters narrow the list, are shown, and each can be taken away', async () 
 test('whatever stands in the address, the list answers', async () => {
 	const zhou = await login('zhouyi');
 	for (const query of ['sort=nonsense', 'sort=-', 'after=x', 'after=1~', 'after=99999999999999999999', "need=' OR 1=1 --", 'department_id=abc',
-		'priority=1e9', 'state=a,b,,c', 'platform_id=PLT-0', 'q=%25%5F%5C', 'q=%00'.replace('%00', '%F0%9F%98%80'), 'late=yes', 'author=1', 'deferred_until_from=2026-99-99'])
+		'priority=1e9', 'state=a,b,,c', 'platform_id=PLT-0', 'q=%25%5F%5C', 'q=%00'.replace('%00', '%F0%9F%98%80'), 'late=yes', 'author=1', 'deferred_until_from=2026-99-99',
+		'sort=priority&after=5~abc', 'sort=priority&after=5~1e3', 'sort=due&after=5~2026-13-45', 'sort=due&after=5~2026-01-01x', 'sort=changed_at&after=5~2026-01-01%2025:00:00%2B08',
+		'sort=changed_at&after=5~yesterday', 'sort=-changed_at&after=5~2026-01-01%2010:00:00.123%2B08', 'sort=-due&after=5~', 'sort=-priority&after=999999999~3'])
 		(await zhou.get(`${list}?${query}`)).expect(200);
 });
 
