@@ -41,6 +41,7 @@ enum field_flags {
 	DERIVED = 128,     /* shown, set by moves or rules, never by the edit form */
 	ON_COMMON = 256,   /* column of `record` itself (title, due …), not of the kind's */
 	MULTILINE = 512,   /* FIELD_TEXT shown taller */
+	PERSONAL = 1024,   /* kept in its column alone, which can be emptied: not in versions or history; seen by who acts on it (RX.15) */
 };
 
 struct field {

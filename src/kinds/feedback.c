@@ -9,7 +9,7 @@ static const struct field fields[] = {
 	{ "platform_id", FIELD_RECORD, ON_COMMON | IN_LIST | FILTER, .ref = "platform" },
 	{ "text", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED | MULTILINE, .max = 5000,
 	    .article = "10" },
-	{ "contact", FIELD_LINE, 0, .max = 200 },
+	{ "contact", FIELD_LINE, PERSONAL, .max = 200 },
 	{ "rating", FIELD_INT, IN_LIST | FILTER, .min = 1, .max = 5 },
 	{ "from_public", FIELD_FLAG, DERIVED | IN_LIST | FILTER },
 	{ "requirement_id", FIELD_RECORD, DERIVED | IN_LIST, .ref = "requirement",

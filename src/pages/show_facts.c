@@ -102,6 +102,8 @@ show_facts(struct visit *v, const struct show *s)
 
 		if (is_elsewhere(in->field) || !form_asks(rec->fields, in->field))
 			continue;
+		if (in->field->flags & PERSONAL && !record_may_see_personal(v->c, rec))
+			continue;
 		/* What a later step will fill in is not missing yet. */
 		if (in->field->flags & DERIVED && str_empty(in->value))
 			continue;

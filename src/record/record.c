@@ -155,6 +155,17 @@ record_is_self(const struct ctx *c, const struct record *rec)
 }
 
 bool
+record_may_see_personal(const struct ctx *c, const struct record *rec)
+{
+	if (record_is_self(c, rec))
+		return (true);
+	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
+		if (record_is(c, rec, m->who))
+			return (true);
+	return (false);
+}
+
+bool
 record_may_create(const struct ctx *c, const struct kind *kind)
 {
 	const char *who = kind->create;

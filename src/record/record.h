@@ -77,5 +77,7 @@ const char *record_value(const struct record *rec, const char *field);    /* "" 
 /* Is this person one of "who" (see kind.h) for this record? */
 bool record_is(const struct ctx *c, const struct record *rec, const char *who);
 bool record_is_self(const struct ctx *c, const struct record *rec);       /* author or submitter */
+/* May they see its PERSONAL fields: it is theirs, or some move of its kind is? */
+bool record_may_see_personal(const struct ctx *c, const struct record *rec);
 
 #endif

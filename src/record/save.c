@@ -38,7 +38,9 @@ put_version(struct ctx *c, const struct record *rec, const struct form *form, in
 	char *text;
 
 	for (size_t i = 0; i < form->n; i++)
-		json_object_set_new(fields, form->inputs[i].field->name, json_string(form->inputs[i].value));
+		if (!(form->inputs[i].field->flags & PERSONAL))
+			json_object_set_new(fields, form->inputs[i].field->name,
+			    json_string(form->inputs[i].value));
 	text = json_dumps(fields, JSON_COMPACT);
 	db_ask(c->db, c, STMT_RECORD_VERSION_ADD, NULL,
 	    ARGS(c->site_id, rec->id, mem_fmt(c, "%lld", (long long)version), c->now, c->me->id_text, text));
@@ -148,7 +150,11 @@ put_change(struct ctx *c, struct record *rec, const struct input *now)
 	if (sql_is_own(now->field))
 		db_ask_text(c->db, c, sql_update(c, rec->kind, now->field), NULL,
 		    ARGS(c->site_id, rec->id, sql_bound(now->field, now->stored)));
-	event_change(rec->event, now->field->name, was->value, now->value);
+	/* That it changed is history; what it said is not. */
+	if (now->field->flags & PERSONAL)
+		event_change(rec->event, now->field->name, *was->value == '\0' ? "" : "…", *now->value == '\0' ? "" : "…");
+	else
+		event_change(rec->event, now->field->name, was->value, now->value);
 	was->value = now->value;
 	was->stored = now->stored;
 	return (true);

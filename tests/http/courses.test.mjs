@@ -45,8 +45,13 @@ const points = (who) => Number(psql(`SELECT COALESCE(sum(points), 0) FROM app.po
 
 test('feedback becomes a requirement that keeps its origin, is answered, or dismissed with a reason', async () => {
 	const text = `页面卡顿 ${unique()}`;
-	const made = await make('wangqiang', 'feedbacks', { title: text, text: `${text}，每天上午都这样`, rating: '2' });
+	const made = await make('wangqiang', 'feedbacks', { title: text, text: `${text}，每天上午都这样`, rating: '2', contact: '13700137000' });
 	assert.ok(!offers(await (await as('wangqiang')).get(made.path), 'convert'), 'its sender does not handle it');
+	(await (await as('gaofei')).get(made.path)).expect(200, '13700137000');
+	(await (await as('liumei')).get(made.path)).expect(200).lacks('13700137000');
+	const kept = psql(`SELECT count(*) FROM app.record_version v JOIN app.record r ON r.site_id = v.site_id AND r.id = v.record_id
+		WHERE r.site_id = ${siteId()} AND r.number = '${made.number}' AND v.fields::text LIKE '%13700137000%'`);
+	assert.equal(kept, '0', 'a contact can be forgotten: it stands in no version');
 	const done = (await move('gaofei', made, 'convert')).expect(200, '已转为需求');
 	const requirement = done.links.find((l) => /\/requirements\/REQ-/.test(l.href)).href;
 	const draft = (await (await as('gaofei')).get(requirement)).expect(200, text, '草稿', made.number);
