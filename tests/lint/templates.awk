@@ -18,6 +18,7 @@ function command(c,    name, b) {
 		found(c)
 	if (rule == "uvar" && name == "uvar" && (c !~ /^uvar:[A-Za-z_.]+_html[ \n]*$/ || index(" " allowed " ", " " FILENAME " ") == 0))
 		found(c)
+	if (rule == "writes" && name == "set") found(c)
 	if (rule == "backslash" && c ~ /"[^"]*\\[^"]*"/) found(c)
 	if (rule == "empty" && c ~ /[!=]= *""/) found(c)
 	# _("a" + x) reads freed memory when "a" has no translation.
