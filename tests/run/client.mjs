@@ -6,6 +6,7 @@
 //   const saved = await wang.submit(page, { title: '新需求' });            // the page's main form
 //   const moved = await wang.submit(saved, { note: '' }, { button: 'move=endorse' });
 import assert from 'node:assert/strict';
+import { File } from 'node:buffer';
 import { parse, readForm, select, squeeze, textOf } from './html.mjs';
 
 export class Page {
@@ -47,6 +48,9 @@ export class Page {
 		return this;
 	}
 }
+
+// Debian 12's own node has File, but not for everyone.
+globalThis.File ??= File;
 
 /** Debian 12's own node knows no getSetCookie; our cookies hold no comma, so the joined lines can be told apart. */
 const cookieLines = (headers) => headers.getSetCookie?.() ?? (headers.get('set-cookie') ?? '').split(/, (?=[^;,]+=)/).filter(Boolean);

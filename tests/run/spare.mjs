@@ -8,10 +8,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, chmodSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Client } from './client.mjs';
 import { password } from './stack.mjs';
 
-const source = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
+const source = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 export function spareStack({ settings = 'hash_log_n = 10', app = 3, auth = 2, loginRate = 1000, demo = true } = {}) {
