@@ -124,6 +124,13 @@
 		last = e.target;
 	});
 
+	// Opening what a notification is about marks it as read.
+	on("click", (e) => {
+		const link = e.target.closest("a[data-read]");
+		const form = link && link.closest("li").querySelector("form");
+		if (form) fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual", keepalive: true });
+	});
+
 	// The theme changes at once; the form's answer only keeps it.
 	on("submit", (e) => {
 		const button = e.submitter;

@@ -45,8 +45,8 @@ The page itself is shown by _page(). ?>
 <div class="rest">
 <header class="top">
 <a class="btn quiet sm to-nav" href="#nav"><?cs call:icon("menu") ?><span class="vh"><?cs var:_("Menu") ?></span></a>
-<?cs if:Site.path ?>
-<form role="search" action="<?cs var:Site.path ?>/search" class="find" aria-label="<?cs var:_("Search this site") ?>"><?cs call:icon("search") ?><input type="search" name="q" id="find" value="<?cs var:Search.q ?>" placeholder="<?cs var:_("Number, title, words…") ?>" aria-label="<?cs var:_("Search this site") ?>" enterkeyhint="search" maxlength="200"></form>
+<?cs if:Site.path || subcount(Sites) > #0 ?>
+<form role="search" action="<?cs var:Site.path ?>/search" class="find" aria-label="<?cs if:Site.path ?><?cs var:_("Search this site") ?><?cs else ?><?cs var:_("Search all my sites") ?><?cs /if ?>"><?cs call:icon("search") ?><input type="search" name="q" id="find" value="<?cs var:Search.q ?>" placeholder="<?cs var:_("Number, title, words…") ?>" aria-label="<?cs if:Site.path ?><?cs var:_("Search this site") ?><?cs else ?><?cs var:_("Search all my sites") ?><?cs /if ?>" enterkeyhint="search" maxlength="200"></form>
 <?cs else ?><span class="push"></span><?cs /if ?>
 <div class="right">
 <span class="top-switches"><?cs include!"part/switches.cs" ?></span>

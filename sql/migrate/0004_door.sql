@@ -281,13 +281,26 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION account_erase IS 'Replaces a person''s data by a neutral name; their records stay (RX.15).';
 
-CREATE FUNCTION account_list(p_query text, p_after bigint, p_limit int) RETURNS TABLE (id bigint, login text, name text, email text, is_operator boolean, disabled_at timestamptz, has_password boolean, has_second_factor boolean, sites text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+-- Membership is under row security, which this function's owner also obeys: it shows an account its own, so this looks with its eyes.
+CREATE FUNCTION account_sites(p_account bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+DECLARE
+	asking text := COALESCE(app.account()::text, '');
+	found text;
 BEGIN
 	PERFORM must(is_operator());
-	RETURN QUERY SELECT a.id, a.login, a.name, a.email, a.is_operator, a.disabled_at, a.password IS NOT NULL, a.totp_secret IS NOT NULL,
-		-- membership is under row security, which this function's owner also obeys; the directory lists an operator's own sites only.
-		''::text
+	EXECUTE format('SET LOCAL app.account = %L', p_account);
+	SELECT string_agg(t.id || E'\x1f' || t.name || E'\x1f' || t.name_en, E'\x1e' ORDER BY t.slug) INTO found
+	FROM membership m JOIN site t ON t.id = m.site_id WHERE m.account_id = p_account AND m.left_at IS NULL;
+	EXECUTE format('SET LOCAL app.account = %L', asking);
+	RETURN COALESCE(found, '');
+END $$;
+COMMENT ON FUNCTION account_sites IS 'The sites an account belongs to (id, name, English name), for operators.';
+
+CREATE FUNCTION account_list(p_query text, p_after bigint, p_limit int) RETURNS TABLE (id bigint, login text, name text, email text, is_operator boolean, disabled_at timestamptz, has_password boolean, has_second_factor boolean, sites text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM must(is_operator());
+	RETURN QUERY SELECT a.id, a.login, a.name, a.email, a.is_operator, a.disabled_at, a.password IS NOT NULL, a.totp_secret IS NOT NULL, account_sites(a.id)
 	FROM account a WHERE a.id > p_after AND (p_query = '' OR strpos(a.login, lower(p_query)) > 0 OR strpos(a.name, p_query) > 0) ORDER BY a.id LIMIT p_limit;
 END $$;
 COMMENT ON FUNCTION account_list IS 'The directory of accounts, for operators.';
@@ -350,7 +363,7 @@ GRANT EXECUTE ON FUNCTION site(), account(), clearance(), is_reader(bigint, bigi
 	link_add(text, bigint, text, timestamptz), link_find(text, text[], timestamptz), link_use(text, timestamptz),
 	account_add(text, text, text, text, timestamptz), member_add(bigint, bigint, bigint, timestamptz), member_leave(bigint, bigint, bigint, timestamptz),
 	account_edit(bigint, text, text, text), account_prefer(text, text), account_disable(bigint, timestamptz), account_erase(bigint, text, timestamptz),
-	account_list(text, bigint, int), operator_set(bigint, boolean), site_add(text, text, text, timestamptz), site_edit(bigint, text, text, text, timestamptz), site_touch(bigint)
+	account_list(text, bigint, int), account_sites(bigint), operator_set(bigint, boolean), site_add(text, text, text, timestamptz), site_edit(bigint, text, text, text, timestamptz), site_touch(bigint)
 TO gatehouse_app;
 GRANT EXECUTE ON FUNCTION site(), account(), words_of(text), words_query(text), fold(text) TO gatehouse_search;
 

@@ -400,7 +400,7 @@ SELECT id FROM app.role WHERE site_id = $1::bigint AND key = $2;
 -- The directory of accounts, 50 at a time.
 -- global: accounts belong to no site
 -- $1 words of login or name, $2 after this id
-SELECT id, login, name, email, is_operator, to_char(disabled_at, 'YYYY-MM-DD') AS disabled_on, has_password, has_second_factor
+SELECT id, login, name, email, is_operator, to_char(disabled_at, 'YYYY-MM-DD') AS disabled_on, has_password, has_second_factor, sites
 FROM app.account_list($1::text, $2::bigint, 51);
 
 -- name: operator_account
@@ -410,6 +410,12 @@ FROM app.account_list($1::text, $2::bigint, 51);
 SELECT id, login, name, sort_key, email, is_operator, to_char(disabled_at, 'YYYY-MM-DD') AS disabled_on, password_at IS NOT NULL AS has_password,
 	app.has_second_factor(id) AS has_second_factor, to_char(created_at, 'YYYY-MM-DD') AS created_on
 FROM app.account WHERE id = $1::bigint;
+
+-- name: operator_account_sites
+-- The sites an account belongs to.
+-- global: accounts belong to no site
+-- $1 account
+SELECT app.account_sites($1::bigint) AS sites;
 
 -- name: account_disable
 -- Disables an account and ends its sessions, or enables it again.

@@ -62,6 +62,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/", NULL, ROUTE_NO_SITE, NULL, work_answer },
 	{ METHOD_GET, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_all },
 	{ METHOD_POST, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_read_all },
+	{ METHOD_GET, "/search", NULL, ROUTE_NO_SITE, NULL, search_all },
 	{ METHOD_GET, "/account", NULL, ACCOUNT, account_ask, account_show },
 	{ METHOD_POST, "/account/profile", NULL, ACCOUNT | ROUTE_FRESH, account_ask, account_profile_answer },
 	{ METHOD_POST, "/account/password", NULL, ACCOUNT, account_ask, account_password_answer },

@@ -15,7 +15,7 @@ is_slug(const char *slug)
 	size_t n = strlen(slug);
 
 	return (n >= 3 && n <= 32 && strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == n && *slug >= 'a' && slug[n - 1] != '-' &&
-	    !str_has_word("login logout account operator link preferences notifications healthz readyz metrics assets files static api", slug));
+	    !str_has_word("login logout account operator link preferences notifications search healthz readyz metrics assets files static api", slug));
 }
 
 static struct err *

@@ -284,6 +284,8 @@ put_row(struct visit *v, const struct rows *rows, size_t i)
 		item = node_item(node_in(node, "cells"));
 		node_put(item, "text", cell(v->c, rows, i, columns[k]));
 		node_put_flag(item, "late", late && str_eq(columns[k], "due"));
+		if (str_has_word("opened due", columns[k]))
+			node_put(item, "label", word_of(v->c, "ledger", "column", columns[k]));
 	}
 }
 

@@ -86,6 +86,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/rules_page.c \
 	src/pages/search.c \
 	src/pages/search.h \
+	src/pages/search_all.c \
 	src/pages/settings.h \
 	src/pages/sheet.c \
 	src/pages/sheet.h \

@@ -52,6 +52,7 @@ put_told(struct visit *v, const struct told *told)
 	node_put(node, "at", rows_str(told->rows, told->row, "since"));
 	node_put(node, "site", told->site);
 	node_put_flag(node, "unread", rows_bool(told->rows, told->row, "unread"));
+	node_putf(node, "read_url", "/%s/notifications", told->slug);
 }
 
 static struct err *
@@ -121,12 +122,14 @@ struct err *
 notifications_read(struct visit *v)
 {
 	int64_t id;
-	const char *one = visit_form(v, "read");
+	const char *one = visit_form(v, "read"), *next = visit_form(v, "next");
 
 	if (!str_empty(one) && !str_to_int(one, 1, INT64_MAX, &id))
 		return (RAISE(ERR_INVALID, "\"%s\" is no notification", one));
 	ask_read(v->c, v->c->site_id, str_empty(one) ? NULL : one);
-	return (visit_go(v, visit_path(v, "notifications"), str_empty(one) ? N_("All are marked as read.") : NULL));
+	if (!url_is_local(next))
+		next = visit_path(v, "notifications");
+	return (visit_go(v, next, str_empty(one) ? N_("All are marked as read.") : NULL));
 }
 
 /* ---- all sites: each is asked inside itself, so that row security holds */
@@ -142,17 +145,20 @@ notifications_all(struct visit *v)
 {
 	struct ctx *c = v->c;
 	size_t sites = c->me->n_sites > SITES_MAX ? SITES_MAX : c->me->n_sites, n = 0;
-	struct rows **rows = mem_array(c, struct rows *, sites + 1);
+	struct rows **rows = mem_array(c, struct rows *, sites + 1), **unread = mem_array(c, struct rows *, sites + 1);
 	struct told *list;
 
 	for (size_t s = 0; s < sites; s++) {
 		enter(v, s);
 		db_ask(c->db, c, STMT_NOTIFICATIONS_OF, &rows[s],
 		    ARGS(mem_fmt(c, "%lld", (long long)c->me->sites[s].id), NEWEST, mem_fmt(c, "%d", NOTIFICATIONS_PAGE)));
+		db_ask(c->db, c, STMT_NOTIFICATIONS_UNREAD, &unread[s], ARGS(mem_fmt(c, "%lld", (long long)c->me->sites[s].id)));
 	}
 	TRY(db_wait(c->db));
-	for (size_t s = 0; s < sites; s++)
+	for (size_t s = 0; s < sites; s++) {
 		n += rows_count(rows[s]);
+		c->me->unread += rows_int(unread[s], 0, "n");
+	}
 	list = mem_array(c, struct told, n + 1);
 	n = 0;
 	for (size_t s = 0; s < sites; s++)

@@ -4,8 +4,11 @@
 
 #include "access/event.h"
 #include "http/url.h"
+#include "pages/over.h"
 #include "pages/people.h"
 #include "view/words.h"
+
+#include <string.h>
 
 enum { ROW_LIST, ROW_ONE, PAGE_ROWS = 50 };
 
@@ -39,6 +42,22 @@ operator_accounts_ask(struct visit *v)
 	(void)v;
 }
 
+/* The sites as the door wrote them: id, name and English name, parted by control characters. */
+static void
+put_sites(struct visit *v, struct node *node, const char *sites)
+{
+	char *rest = mem_str(v->c, sites), *one, *id, *name;
+
+	while ((one = strsep(&rest, "\x1e")) != NULL && *one != '\0') {
+		struct node *item = node_item(node_in(node, "sites"));
+
+		id = strsep(&one, "\x1f");
+		name = strsep(&one, "\x1f");
+		node_put(item, "name", over_name(name, one));
+		node_putf(item, "url", "/operator/sites/%s", id);
+	}
+}
+
 static void
 put_accounts(struct visit *v, struct node *node)
 {
@@ -57,6 +76,7 @@ put_accounts(struct visit *v, struct node *node)
 		node_put_flag(item, "operator", rows_bool(rows, i, "is_operator"));
 		node_put_flag(item, "new", !rows_bool(rows, i, "has_password"));
 		node_put_flag(item, "factor", rows_bool(rows, i, "has_second_factor"));
+		put_sites(v, item, rows_str(rows, i, "sites"));
 	}
 	if (rows_count(rows) > PAGE_ROWS)
 		node_put(node_in(node, "pager"), "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(rows, n - 1, "id")));
@@ -134,6 +154,7 @@ show_one(struct visit *v, const struct form *form)
 {
 	const struct rows *a = v->rows[ROW_ONE];
 	struct node *node = node_in(v->root, "Operator");
+	struct rows *sites;
 
 	node_put(node, "login", rows_str(a, 0, "login"));
 	node_put(node, "name", rows_str(a, 0, "name"));
@@ -143,6 +164,8 @@ show_one(struct visit *v, const struct form *form)
 	node_put_flag(node, "operator", rows_bool(a, 0, "is_operator"));
 	node_put_flag(node, "new", !rows_bool(a, 0, "has_password"));
 	node_put_flag(node, "factor", rows_bool(a, 0, "has_second_factor"));
+	TRY(db_run(v->c->db, v->c, STMT_OPERATOR_ACCOUNT_SITES, &sites, ARGS(rows_str(a, 0, "id"))));
+	put_sites(v, node, rows_str(sites, 0, "sites"));
 	node_put_flag(node, "self", str_eq(rows_str(a, 0, "id"), v->c->me->id_text));
 	visit_put_form(v, node_in(node, "edit"), form);
 	people_crumb(v, "/operator/accounts", word("Accounts"));

@@ -69,7 +69,7 @@ operator_sites_show(struct visit *v)
 static bool
 is_taken_word(const char *slug)
 {
-	return (str_has_word("login logout account operator link preferences notifications healthz readyz metrics assets files static api", slug));
+	return (str_has_word("login logout account operator link preferences notifications search healthz readyz metrics assets files static api", slug));
 }
 
 static bool

@@ -9,8 +9,8 @@ enum { NUMBER, WORDS, FOLDED };
 enum { SEARCH_PAGE = 25, QUERY_MAX = 200 /* characters */ };
 
 /* What was typed, without blanks around it and not endless. */
-static char *
-query_of(const struct visit *v)
+const char *
+search_query(const struct visit *v)
 {
 	char *q = str_trim(mem_str(v->c, visit_query(v, "q")));
 
@@ -18,8 +18,8 @@ query_of(const struct visit *v)
 }
 
 /* Full-width blanks part words too. */
-static char *
-parted(const struct visit *v, const char *q)
+const char *
+search_parted(const struct visit *v, const char *q)
 {
 	struct buf *b = buf_new(v->c);
 
@@ -55,7 +55,7 @@ void
 search_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const char *q = parted(v, query_of(v));
+	const char *q = search_parted(v, search_query(v));
 
 	if (str_empty(q))
 		return;
@@ -81,14 +81,16 @@ put_kinds(struct visit *v, struct node *list)
 }
 
 static struct node *
-put_result(struct visit *v, const struct rows *rows, size_t i, const char *folded)
+put_result(struct visit *v, const struct search_place *place, const struct rows *rows, size_t i)
 {
 	struct node *node = node_item(node_in(node_in(v->root, "Search"), "results"));
 
-	over_put_record(node, v->c, v->c->site->slug, rows, i);
-	over_put_marked(node_in(node, "title_parts"), v->c, rows_str(rows, i, "title"), folded);
+	over_put_record(node, v->c, place->slug, rows, i);
+	over_put_marked(node_in(node, "title_parts"), v->c, rows_str(rows, i, "title"), place->folded);
 	node_put(node, "at", rows_str(rows, i, "changed"));
 	node_put(node, "platform", rows_str(rows, i, "platform"));
+	if (place->name != NULL)
+		node_put(node, "site", place->name);
 	return (node);
 }
 
@@ -103,27 +105,25 @@ put_excerpt(struct visit *v, struct node *node, const struct rows *rows, size_t 
 
 /* Found by its number already? */
 static bool
-is_shown(const struct visit *v, const char *id)
+is_shown(const struct rows *numbers, const char *id)
 {
-	for (size_t i = 0; i < rows_count(v->rows[NUMBER]); i++)
-		if (str_eq(rows_str(v->rows[NUMBER], i, "id"), id))
+	for (size_t i = 0; i < rows_count(numbers); i++)
+		if (str_eq(rows_str(numbers, i, "id"), id))
 			return (true);
 	return (false);
 }
 
-static size_t
-put_results(struct visit *v)
+size_t
+search_put_results(struct visit *v, const struct search_place *place, const struct rows *numbers, const struct rows *rows, size_t most)
 {
-	const struct rows *numbers = v->rows[NUMBER], *rows = v->rows[WORDS];
-	const char *folded = rows_str(v->rows[FOLDED], 0, "query");
 	size_t n = 0;
 
 	for (size_t i = 0; i < rows_count(numbers); i++, n++)
-		put_result(v, numbers, i, folded);
-	for (size_t i = 0; i < rows_count(rows) && i < SEARCH_PAGE; i++) {
-		if (is_shown(v, rows_str(rows, i, "id")))
+		put_result(v, place, numbers, i);
+	for (size_t i = 0; i < rows_count(rows) && i < most; i++) {
+		if (is_shown(numbers, rows_str(rows, i, "id")))
 			continue;
-		put_excerpt(v, put_result(v, rows, i, folded), rows, i, folded);
+		put_excerpt(v, put_result(v, place, rows, i), rows, i, place->folded);
 		n++;
 	}
 	return (n);
@@ -140,8 +140,8 @@ put_pager(struct visit *v)
 		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(v->rows[WORDS], SEARCH_PAGE - 1, "id")));
 }
 
-static void
-put_none(struct visit *v, const char *q)
+void
+search_put_none(struct visit *v, const char *q)
 {
 	struct node *empty = node_in(v->root, "Empty");
 
@@ -158,15 +158,16 @@ struct err *
 search_answer(struct visit *v)
 {
 	struct node *search = node_in(v->root, "Search");
-	const char *q = query_of(v);
+	const struct search_place place = { v->c->site->slug, NULL, rows_str(v->rows[FOLDED], 0, "query") };
+	const char *q = search_query(v);
 	size_t n;
 
 	node_put(search, "q", q);
 	node_put(search, "path", visit_path(v, "search"));
 	put_kinds(v, node_in(search, "kinds"));
-	n = put_results(v);
+	n = search_put_results(v, &place, v->rows[NUMBER], v->rows[WORDS], SEARCH_PAGE);
 	if (n == 0)
-		put_none(v, q);
+		search_put_none(v, q);
 	else if (rows_count(v->rows[WORDS]) <= SEARCH_PAGE && str_empty(visit_query(v, "after")))
 		node_put(search, "note", words_count(v->c, "1 found", "%1 found", (long)n));
 	put_pager(v);

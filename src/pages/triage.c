@@ -88,17 +88,47 @@ line_of(const struct triage_post *post, const char *number)
 	return (NULL);
 }
 
+/* The decisions that ask for an input, "accept|defer"; the decision itself is always asked. */
+static const char *
+asked_by(struct visit *v, const char *name)
+{
+	const char *list = "";
+
+	for (const struct move *m = triage_kind()->moves; m->name != NULL; m++)
+		if (is_decision(m) && m->asks != NULL && str_has_word(m->asks, name))
+			list = mem_fmt(v->c, "%s%s%s", list, *list == '\0' ? "" : "|", m->name);
+	return (list);
+}
+
+/* "class.REQ-2026-0042"; without a number "bulk.class", for all that are ticked. */
+static const char *
+input_name(struct visit *v, const char *name, const char *number)
+{
+	return (number == NULL ? mem_fmt(v->c, "bulk.%s", name) : mem_fmt(v->c, "%s.%s", name, number));
+}
+
+static struct node *
+put_input(struct visit *v, struct node *line, const char *name, const char *number)
+{
+	struct node *in = node_in(line, name);
+	const char *full = input_name(v, name, number);
+
+	node_put(in, "name", full);
+	node_put(in, "label", word_of(v->c, "triage", "field", name));
+	node_put(in, "value", visit_form(v, full));
+	node_put(in, "when", input_name(v, "decision", number));
+	node_put(in, "is", asked_by(v, name));
+	return (in);
+}
+
 /* Each input as {name, value, complaint}: what was typed stays, also in a line that is not wrong. */
 static void
 put_inputs(struct visit *v, struct node *node, const char *number, const struct triage_line *line)
 {
 	for (size_t k = 0; triage_inputs[k] != NULL; k++) {
-		struct node *in = node_in(node, triage_inputs[k]);
+		struct node *in = put_input(v, node, triage_inputs[k], number);
 		const struct input *typed = line == NULL || line->form == NULL ? NULL : form_input(line->form, triage_inputs[k]);
 
-		node_putf(in, "name", "%s.%s", triage_inputs[k], number);
-		node_put(in, "label", word_of(v->c, "triage", "field", triage_inputs[k]));
-		node_put(in, "value", visit_form(v, mem_fmt(v->c, "%s.%s", triage_inputs[k], number)));
 		if (typed != NULL && typed->complaint != NULL)
 			node_put(in, "complaint", wordf(v->c, typed->complaint, typed->complaint_arg, NULL));
 	}
@@ -213,13 +243,14 @@ put_meeting(struct visit *v, struct node *triage, const struct triage_post *post
 static void
 put_bulk(struct visit *v, struct node *triage)
 {
-	for (size_t k = 0; triage_inputs[k] != NULL; k++) {
-		struct node *in = node_in(node_in(triage, "bulk"), triage_inputs[k]);
+	struct node *bulk = node_in(triage, "bulk");
+	bool typed = false;
 
-		node_putf(in, "name", "bulk.%s", triage_inputs[k]);
-		node_put(in, "label", word_of(v->c, "triage", "field", triage_inputs[k]));
-		node_put(in, "value", visit_form(v, mem_fmt(v->c, "bulk.%s", triage_inputs[k])));
+	for (size_t k = 0; triage_inputs[k] != NULL; k++) {
+		put_input(v, bulk, triage_inputs[k], NULL);
+		typed = typed || !str_empty(visit_form(v, input_name(v, triage_inputs[k], NULL)));
 	}
+	node_put_flag(triage, "bulk_open", typed);
 }
 
 static void

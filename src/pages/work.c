@@ -29,7 +29,7 @@ enum { SITES_MAX = 50, SHOWN = 100, SOON = 2 /* days */ };
 /* What one site answered. */
 struct part {
 	const struct site_link *site;
-	struct rows *lines, *notices, *triage;
+	struct rows *lines, *notices, *triage, *unread;
 };
 
 /* One line to show: a row of one of a site's answers, and what decides its place. */
@@ -58,6 +58,7 @@ ask_site(struct ctx *c, const struct tab *tab, struct part *part)
 	struct over_states drafts;
 
 	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site));
+	db_ask(c->db, c, STMT_NOTIFICATIONS_UNREAD, &part->unread, ARGS(site));
 	if (tab->by_states) {
 		drafts = over_states(c, OVER_DRAFTS, NULL, NULL);
 		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, drafts.kinds, drafts.states));
@@ -245,6 +246,11 @@ put_empty(struct visit *v, const struct tab *tab)
 	if (v->c->me->n_sites == 0) {
 		node_put(empty, "title", word("You belong to no site yet"));
 		node_put(empty, "text", word("Ask an administrator of your site to add you as a member."));
+		if (v->c->me->is_operator) {
+			node_put(empty, "text", word("As an operator you manage sites and accounts; you see the records of a site when it makes you a member."));
+			node_put(empty, "url", "/operator/sites");
+			node_put(empty, "label", word("Manage the sites"));
+		}
 		return;
 	}
 	node_put(empty, "title", word_of(v->c, "work", "empty", tab->name));
@@ -290,6 +296,8 @@ work_answer(struct visit *v)
 		ask_site(v->c, tab, &parts[i]);
 	}
 	TRY(db_wait(v->c->db));
+	for (size_t i = 0; i < n; i++)
+		me->unread += rows_int(parts[i].unread, 0, "n");
 	put_tabs(v, tab);
 	n = gather(v->c, parts, n, &lines);
 	put_page(v, tab, lines, n);

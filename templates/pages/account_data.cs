@@ -8,6 +8,6 @@
 </div></section>
 <?cs each:s = Data.sites ?>
 <section class="card"><header><h2><?cs var:s.name ?></h2></header>
-<div class="body"><dl class="facts"><?cs each:p = s.parts ?><div><dt><?cs var:p.label ?></dt><dd class="num"><?cs var:p.count ?></dd></div><?cs /each ?></dl></div></section>
+<div class="body"><dl class="facts"><?cs each:p = s.parts ?><div><dt><?cs var:p.label ?></dt><dd><?cs var:p.count ?></dd></div><?cs /each ?></dl></div></section>
 <?cs /each ?>
 </div>

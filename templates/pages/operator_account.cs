@@ -1,4 +1,4 @@
-<?cs # One account. Operator.{login,name,since,disabled_on,action}, flags operator new factor self; Operator.edit: the form ?>
+<?cs # One account. Operator.{login,name,since,disabled_on,action}, flags operator new factor self; Operator.sites.*.{name,url}; Operator.edit: the form ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <?cs def:act(name, label, look) ?><form method="post" action="<?cs var:Operator.action ?>"><?cs call:hidden("act-" + name) ?><button class="btn <?cs var:look ?>" name="act" value="<?cs var:name ?>"><?cs var:label ?></button></form><?cs /def ?>
 <div class="head"><div class="head-text"><h1><?cs var:Operator.name ?> <?cs if:Operator.disabled_on ?><?cs call:tag("bad", _f("disabled %1", Operator.disabled_on, "")) ?><?cs elif:Operator.new == "1" ?><?cs call:tag("warn", _("no password yet")) ?><?cs /if ?><?cs if:Operator.operator == "1" ?> <?cs call:tag("info", _("operator")) ?><?cs /if ?></h1><p class="muted"><?cs var:_f("Login name %1, since %2", Operator.login, Operator.since) ?></p></div></div>
@@ -7,6 +7,11 @@
 <form method="post" action="<?cs var:Operator.action ?>" class="body stack" novalidate><?cs call:hidden("edit") ?>
 <?cs call:errors(Operator.edit, "e") ?><?cs call:fields(Operator.edit, "e") ?>
 <div class="actions"><button class="btn primary"><?cs var:_("Save") ?></button></div></form>
+</section>
+<section class="card">
+<header><h2><?cs var:_("Sites") ?></h2></header>
+<?cs if:subcount(Operator.sites) > #0 ?><ul class="list"><?cs each:s = Operator.sites ?><li><a href="<?cs var:s.url ?>"><?cs var:s.name ?></a></li><?cs /each ?></ul>
+<?cs else ?><p class="body muted"><?cs var:_("Belongs to no site. Administrators of a site add members under “Members”.") ?></p><?cs /if ?>
 </section>
 <section class="card">
 <header><h2><?cs var:_("Log-in") ?></h2></header>

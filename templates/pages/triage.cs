@@ -3,8 +3,9 @@ Triage.action                   where the form goes
 Triage.waiting                  translated: how many wait
 Triage.rows.*.{url,number,title,platform,department,need,channel,submitter,since,due,late,wanted_by,scenario,goal,acceptance}
    .own "1": handed in by the reader, who cannot decide on it; .picked "1"; .wrong "1", .complaint
-   .{decision,class,priority,expected_goal,decision_reason,deferred_until,merged_into}.{name,label,value,complaint}
-Triage.bulk.<the same>.{name,label,value}     for all that are ticked
+   .{decision,class,priority,expected_goal,decision_reason,deferred_until,merged_into}.{name,label,value,complaint,when,is}
+     when, is: the decisions that ask for it; a script hides it until then
+Triage.bulk.<the same>          for all that are ticked; Triage.bulk_open "1": something is typed there
 Triage.{decisions,classes,priorities}.*.{value,label}
 Triage.meeting.options.*.{value,label,selected}; .is_new; .held_on, .chair_id, .present, .summary .{value,complaint,options}
 Triage.{wrong,complaint}
@@ -12,12 +13,14 @@ Pager…, Empty… ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <?cs def:wrong(f) ?><?cs if:f.complaint ?><p class="err" id="<?cs var:f.name ?>-error"><span class="vh"><?cs var:_("Mistake:") ?></span> <?cs var:f.complaint ?></p><?cs /if ?><?cs /def ?>
 <?cs def:marked(f) ?> id="<?cs var:f.name ?>" name="<?cs var:f.name ?>"<?cs if:f.complaint ?> aria-invalid="true" aria-describedby="<?cs var:f.name ?>-error"<?cs /if ?><?cs /def ?>
-<?cs def:chosen(f, list) ?><div class="field"><label for="<?cs var:f.name ?>"><?cs var:f.label ?></label><select<?cs call:marked(f) ?>><option value=""></option><?cs each:o = list ?><option value="<?cs var:o.value ?>"<?cs if:o.value == f.value ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs call:wrong(f) ?></div><?cs /def ?>
-<?cs def:typed(f, type) ?><div class="field"><label for="<?cs var:f.name ?>"><?cs var:f.label ?></label><input type="<?cs var:type ?>"<?cs call:marked(f) ?> value="<?cs var:f.value ?>"><?cs call:wrong(f) ?></div><?cs /def ?>
-<?cs def:inputs(r) ?>
+<?cs def:asked(f) ?><div class="field" data-when="<?cs var:f.when ?>" data-is="<?cs var:f.is ?>"><label for="<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs /def ?>
+<?cs def:chosen(f, list) ?><?cs call:asked(f) ?><select<?cs call:marked(f) ?>><option value=""></option><?cs each:o = list ?><option value="<?cs var:o.value ?>"<?cs if:o.value == f.value ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs call:wrong(f) ?></div><?cs /def ?>
+<?cs def:typed(f, type) ?><?cs call:asked(f) ?><input type="<?cs var:type ?>"<?cs call:marked(f) ?> value="<?cs var:f.value ?>"><?cs call:wrong(f) ?></div><?cs /def ?>
+<?cs def:answer(f, value, label) ?><label><input type="radio" name="<?cs var:f.name ?>" value="<?cs var:value ?>"<?cs if:f.value == value ?> checked<?cs /if ?>><span><?cs var:label ?></span></label><?cs /def ?>
+<?cs def:inputs(r, number) ?>
+<fieldset class="segments"><legend class="vh"><?cs var:r.decision.label ?> <?cs var:number ?></legend><?cs call:answer(r.decision, "", _("Leave it")) ?><?cs each:o = Triage.decisions ?><?cs call:answer(r.decision, o.value, o.label) ?><?cs /each ?></fieldset><?cs call:wrong(r.decision) ?>
 <div class="triage-inputs">
-<?cs call:chosen(r.decision, Triage.decisions) ?><?cs call:chosen(r.class, Triage.classes) ?><?cs call:chosen(r.priority, Triage.priorities) ?>
-<?cs call:typed(r.expected_goal, "text") ?><?cs call:typed(r.decision_reason, "text") ?><?cs call:typed(r.deferred_until, "date") ?><?cs call:typed(r.merged_into, "text") ?>
+<?cs call:chosen(r.class, Triage.classes) ?><?cs call:chosen(r.priority, Triage.priorities) ?><?cs call:typed(r.deferred_until, "date") ?><?cs call:typed(r.merged_into, "text") ?><?cs call:typed(r.expected_goal, "text") ?><?cs call:typed(r.decision_reason, "text") ?>
 </div>
 <?cs /def ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Triage") ?></h1><p class="muted"><?cs var:Triage.waiting ?></p></div></div>
@@ -46,12 +49,13 @@ Pager…, Empty… ?>
 <details class="more"><summary><?cs var:_("Scenario, goal, acceptance criteria") ?></summary><dl class="facts"><div class="wide"><dt><?cs var:_("Scenario") ?></dt><dd class="long"><?cs var:r.scenario ?></dd></div><div class="wide"><dt><?cs var:_("Business goal") ?></dt><dd class="long"><?cs var:r.goal ?></dd></div><div class="wide"><dt><?cs var:_("Acceptance criteria") ?></dt><dd class="long"><?cs var:r.acceptance ?></dd></div></dl></details>
 <?cs if:r.complaint ?><p class="err" role="alert"><?cs var:r.complaint ?></p><?cs /if ?>
 </div>
-<?cs if:r.own == "1" ?><p class="body muted small"><?cs var:_("You handed this in, so somebody else decides on it.") ?></p><?cs else ?><?cs call:inputs(r) ?><?cs /if ?>
+<?cs if:r.own == "1" ?><p class="body muted small"><?cs var:_("You handed this in, so somebody else decides on it.") ?></p><?cs else ?><?cs call:inputs(r, r.number) ?><?cs /if ?>
 </article>
 <?cs /each ?>
 </section>
-<section class="card"><header><h2><?cs var:_("The same for all that are ticked") ?></h2><p class="muted small push"><?cs var:_("Fills what is empty in the ticked lines.") ?></p></header><?cs call:inputs(Triage.bulk) ?></section>
-<div class="actions"><button class="btn primary" name="do" value="save"><?cs var:_("Save the decisions") ?></button></div>
+<details class="card more body"<?cs if:Triage.bulk_open == "1" ?> open<?cs /if ?>><summary><?cs var:_("The same for all that are ticked") ?></summary><p class="muted small"><?cs var:_("Fills what is empty in the ticked lines.") ?></p>
+<?cs call:inputs(Triage.bulk, "") ?></details>
+<div class="actions save-bar"><button class="btn primary" name="do" value="save"><?cs var:_("Save the decisions") ?></button></div>
 </form>
 <?cs else ?><section class="card"><?cs call:empty(Empty) ?></section><?cs /if ?>
 <?cs call:pager(Pager) ?>

@@ -15,6 +15,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'account_erase(bigint,text,timestamp with time zone)',
 	'account_list(text,bigint,integer)',
 	'account_prefer(text,text)',
+	'account_sites(bigint)',
 	'attempt_add(text,timestamp with time zone,interval)',
 	'attempt_clear(text)',
 	'attempt_count(text,timestamp with time zone,interval)',
@@ -60,9 +61,9 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 	AND has_table_privilege('gatehouse_search', oid, 'SELECT') AND relname <> 'record_text' $$, 'which reads the text that is searched, and nothing else');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
 	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
--- Only the site is put into a command as text, and only as a number.
+-- Only the site and an account are put into a command as text, and only as numbers.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
-	ARRAY['describe', 'enter_clock', 'enter_site', 'kind_table', 'member_leave', 'open_request', 'tenant_table'], 'the functions that run composed commands');
+	ARRAY['account_sites', 'describe', 'enter_clock', 'enter_site', 'kind_table', 'member_leave', 'open_request', 'tenant_table'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
