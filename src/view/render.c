@@ -9,9 +9,9 @@
 #include <errno.h>
 #include <string.h>
 
-/* One parsed template.  Trees live as long as the worker; only the data set changes. */
+/* One parsed template in one language.  Trees live as long as the worker; only the data set changes. */
 struct tree {
-	const char *name;
+	const char *name, *language;
 	CSPARSE *cs;
 	struct tree *next;
 };
@@ -60,7 +60,7 @@ tree_parse(struct tree *tree, const char *file)
 	return (nerr_pass(err));
 }
 
-/* The tree of ${name} ("record/list"), parsed at its first use. */
+/* The tree of ${name} ("record/list") in the language in use, parsed at its first use. */
 static struct err *
 tree_get(const char *name, struct tree **out)
 {
@@ -71,7 +71,7 @@ tree_get(const char *name, struct tree **out)
 	if (templates == NULL)
 		return (RAISE(ERR_INTERNAL, "render_start was not called"));
 	for (tree = templates->trees; tree != NULL; tree = tree->next)
-		if (str_eq(tree->name, name)) {
+		if (str_eq(tree->name, name) && str_eq(tree->language, words_language())) {
 			*out = tree;
 			return (OK);
 		}
@@ -84,6 +84,7 @@ tree_get(const char *name, struct tree **out)
 		return (failed(name, neo));
 	}
 	tree->name = mem_str(tree, name);
+	tree->language = words_language();
 	tree->cs->hdf = NULL;
 	tree->next = templates->trees;
 	templates->trees = tree;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "view/source.h"
 
-#include "base/mem.h"
 #include "base/str.h"
+#include "view/words.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +32,73 @@ read_all(FILE *file, const char *path, char **text)
 	return (nerr_raise(NERR_IO, "cannot read \"%s\"", path));
 }
 
+static void
+put_escaped(struct buf *to, const char *text)
+{
+	for (; *text != '\0'; text++)
+		switch (*text) {
+		case '&':
+			buf_put(to, "&amp;");
+			break;
+		case '<':
+			buf_put(to, "&lt;");
+			break;
+		case '>':
+			buf_put(to, "&gt;");
+			break;
+		case '"':
+			buf_put(to, "&quot;");
+			break;
+		case '\'':
+			buf_put(to, "&#39;");
+			break;
+		default:
+			buf_putc(to, *text);
+		}
+}
+
+/* The word that ${command} shows when it is just <?cs var:_("…") ?>, and where the command ends; else NULL. */
+static const char *
+shown_word(const void *mem, const char *command, const char **end)
+{
+	static const char before[] = "<?cs var:_(\"", after[] = "\") ?>";
+	const char *literal = command + sizeof before - 1, *quote;
+
+	if (!str_starts(command, before) || (quote = strchr(literal, '"')) == NULL || !str_starts(quote, after))
+		return (NULL);
+	*end = quote + sizeof after - 1;
+	return (word(mem_strn(mem, literal, (size_t)(quote - literal))));
+}
+
+/*
+ * Words that depend on nothing are put in here, in the language of the tree: they are most of what a page says, and then
+ * cost nothing when it is shown.
+ */
+static NEOERR *
+translate(char **text)
+{
+	struct buf *to = buf_new(NULL);
+	char *translated;
+
+	for (const char *p = *text; *p != '\0';) {
+		const char *end, *said = shown_word(to, p, &end);
+
+		if (said == NULL) {
+			buf_putc(to, *p++);
+			continue;
+		}
+		put_escaped(to, said);
+		p = end;
+	}
+	translated = strdup(to->data);
+	mem_free(to);
+	if (translated == NULL)
+		return (nerr_raise(NERR_NOMEM, "a template of %zu bytes", strlen(*text)));
+	free(*text);
+	*text = translated;
+	return (STATUS_OK);
+}
+
 NEOERR *
 source_load(void *dir, HDF *hdf, const char *name, char **text)
 {
@@ -47,8 +114,10 @@ source_load(void *dir, HDF *hdf, const char *name, char **text)
 		fclose(file);
 	}
 	mem_free(path);
-	if (err == STATUS_OK)
+	if (err == STATUS_OK) {
 		source_squeeze(*text);
+		err = translate(text);
+	}
 	return (nerr_pass(err));
 }
 

@@ -3,7 +3,8 @@
  * Inside view/ only: the text of a template as the parser gets it.
  * Indentation and lines that hold nothing but commands leave no trace in the
  * page; line numbers stay true, because such a line break moves into its
- * command.
+ * command.  Fixed words, <?cs var:_("…") ?>, are replaced by what they are in the
+ * language in use.
  */
 #ifndef VIEW_SOURCE_H
 #define VIEW_SOURCE_H
