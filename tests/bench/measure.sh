@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2046  # lists of pids are meant to fall apart
 # One measurement each; sourced by tests/bench/run, whose variables it reads.  A line of results.tsv:
 #   part clients target requests per-second p50 p99 (ms) CPU of program nginx PostgreSQL (ms per request)
 
