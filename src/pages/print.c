@@ -98,7 +98,15 @@ paper_note(struct visit *v, const struct record *rec)
 	if (str_has_word("withdrawn revoked", rec->state))
 		return (wordf(v->c, N_("No longer valid: %1."),
 		    word_of(v->c, rec->kind->name, "state", rec->state), NULL));
-	return (paper_word(v, rec, "note"));
+	return ("");
+}
+
+static const char *
+addressee(struct visit *v, const struct record *rec)
+{
+	const char *to = first_of(v, rec, rec->kind->print->to);
+
+	return (*to == '\0' ? paper_word(v, rec, "to") : wordf(v->c, N_("%1:"), to, NULL));
 }
 
 static void
@@ -111,13 +119,16 @@ put_paper(struct visit *v, const struct record *rec)
 	node_put(node, "body", issuer);
 	node_put(node, "number", paper_number(v, rec));
 	node_put(node, "title", str_or(paper_word(v, rec, "title"), rec->title));
-	node_put(node, "to", str_or(first_of(v, rec, paper->to), paper_word(v, rec, "to")));
+	node_put(node, "to", addressee(v, rec));
 	node_put_html(node, "text_html", markdown_html(v->c, first_of(v, rec, paper->body)));
 	put_paper_facts(v, node_in(node, "facts"), rec);
 	node_put(node, "signed", issuer);
 	node_put(node, "date",
 	    paper_date(v, str_or(first_of(v, rec, paper->date), rows_str(rec->row, 0, "state_at"))));
 	node_put(node, "note", paper_note(v, rec));
+	/* What one may do about it is said as long as it can be done: in the first of its states. */
+	if (str_starts(paper->states, rec->state))
+		node_put(node, "rights", paper_word(v, rec, "rights"));
 }
 
 /* ---- everything else */

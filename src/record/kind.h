@@ -74,7 +74,7 @@ struct move {
 
 /*
  * How a record prints as an official notice (GB/T 9704).  Words: "<kind>.paper.title" (else the record's
- * title), "<kind>.paper.to" (addressee when no field names one), "<kind>.paper.note" (below the text).
+ * title), "<kind>.paper.to" (addressee when no field names one), "<kind>.paper.rights" (above the signature).
  */
 struct paper {
 	const char *states;             /* in which; in others the record prints plainly */

@@ -2,7 +2,7 @@
 title, addressee, text, signature and date; everything else prints plainly.
 
 Notice.{body,number,title,to,signed,date,text_html}   an official notice; absent: the plain print. text_html: safe HTML made in C
-Notice.{copies,note}                                 copied to; a note below the line; may be empty
+Notice.{copies,note,rights}                          copied to; a note below the line; what one may do about it, above the signature; may be empty
 Notice.facts.*.{label,text}
 Paper.back_url                                       for the screen only
 Record.{number,title,kind,state}, Site.name, Paper.printed (who and when)
@@ -21,6 +21,7 @@ Parts.*.{title,kind,number,state,Facts…,Rounds…}      further records of the
 <?cs if:Notice.to ?><p class="notice-to"><?cs var:Notice.to ?></p><?cs /if ?>
 <div class="notice-text"><?cs uvar:Notice.text_html ?></div>
 <?cs if:subcount(Notice.facts) > #0 ?><table class="sheet"><tbody><?cs each:f = Notice.facts ?><tr><th scope="row"><?cs var:f.label ?></th><td class="long"><?cs var:f.text ?></td></tr><?cs /each ?></tbody></table><?cs /if ?>
+<?cs if:Notice.rights ?><p><?cs var:Notice.rights ?></p><?cs /if ?>
 <div class="notice-end"><p><?cs var:Notice.signed ?></p><p><?cs var:Notice.date ?></p></div>
 <?cs if:Notice.note ?><p><?cs var:Notice.note ?></p><?cs /if ?>
 <?cs if:Notice.copies ?><p class="notice-copies"><?cs var:Notice.copies ?></p><?cs /if ?>

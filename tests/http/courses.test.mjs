@@ -138,7 +138,7 @@ async function served(measures = ['written_warning', 'performance_deduction']) {
 
 test('a penalty: heard, decided, served, appealed; changed by those who did not propose it, and the points follow', async () => {
 	const made = await served(), who = await as('wangqiang');
-	const print = (await who.get(`${made.path}/print`)).expect(200, '处罚决定书', '王强', '申诉');
+	const print = (await who.get(`${made.path}/print`)).expect(200, '处罚决定书', '王强：', '可在上述申诉截止日期前');
 	assert.equal(print.select('article.notice').length, 1);
 	assert.ok(!print.text.includes('月工资'));
 	assert.deepEqual((await who.get(made.path)).texts('.stepper li .text').map((t) => t.replace(/ ?\(.*\)/, '')), ['拟定中', '听取陈述', '管理小组审批中', '已决定', '已执行'], 'the straight way alone');
@@ -153,7 +153,7 @@ test('a penalty: heard, decided, served, appealed; changed by those who did not 
 	(await move('chenlan', appeal, 'accept', { deciders: [accountId('zhouyi')] })).expect(422);
 	(await move('chenlan', appeal, 'accept', { deciders: [accountId('panhong'), accountId('luxiaofeng')] })).expect(200);
 	assert.ok(!offers(await (await as('tangmin')).get(appeal.path), 'uphold'), 'not assigned');
-	assert.ok(!offers(await (await as('zhouyi')).get(made.path), 'carry_out'), 'an appeal puts it off');
+	assert.ok(!offers((await (await as('zhouyi')).get(made.path)).expect(200, '请等待申诉期届满'), 'carry_out'), 'an appeal puts it off, and the page says so');
 	const change = { new_decision: '改为口头警告。', outcome_reason: '已补测' };
 	(await move('panhong', appeal, 'change', { ...change, new_measures: ['demerit'] })).expect(422, '不得加重');
 	(await move('panhong', appeal, 'change', { ...change, new_points: '8' })).expect(422);
