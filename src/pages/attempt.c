@@ -36,6 +36,8 @@ attempt_check(struct visit *v, const char *what, const char *name, bool *over)
 	for (int i = 0; i < BUCKETS; i++)
 		if (rows_int(rows[i], 0, "count") >= c->conf->login_tries * times_as_many[i])
 			*over = true;
+	if (*over)
+		reply_header(v->reply, "Retry-After", window(v));
 	return (OK);
 }
 
