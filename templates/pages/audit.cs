@@ -21,7 +21,7 @@ Pager…                                  see part/pager.cs ?>
 <tbody>
 <?cs each:e = Audit.events ?>
 <tr><td class="mono"><?cs var:e.seq ?></td><td class="nw"><?cs var:e.at ?></td><td class="nw"><?cs var:e.who ?><?cs if:e.for ?> <span class="muted small"><?cs var:_f("for %1", e.for, "") ?></span><?cs /if ?></td>
-<td class="t"><?cs var:e.text ?><?cs if:e.number ?> <a href="<?cs var:e.url ?>"><span class="mono"><?cs var:e.number ?></span> <?cs var:e.title ?></a><?cs elif:e.object ?> <span class="mono"><?cs var:e.object ?></span><?cs /if ?>
+<td class="t"><p><?cs var:e.text ?><?cs if:e.number ?> <a href="<?cs var:e.url ?>"><span class="mono"><?cs var:e.number ?></span> <?cs var:e.title ?></a><?cs elif:e.object ?> <span class="mono"><?cs var:e.object ?></span><?cs /if ?></p>
 <?cs if:subcount(e.said) > #0 || subcount(e.changes) > #0 ?><details><summary class="small muted"><?cs var:_("Details") ?></summary>
 <dl class="changes"><?cs each:s = e.said ?><div><dt><?cs var:s.name ?></dt><dd><?cs var:s.value ?></dd></div><?cs /each ?><?cs each:c = e.changes ?><div><dt><?cs var:c.label ?></dt><dd><del><?cs var:c.old ?></del> <span class="vh"><?cs var:_("changed to") ?></span><span aria-hidden="true">→</span> <ins><?cs var:c.new ?></ins></dd></div><?cs /each ?><div><dt><?cs var:_("Hash") ?></dt><dd class="mono small break"><?cs var:e.hash ?></dd></div></dl></details><?cs /if ?></td></tr>
 <?cs /each ?>
