@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: ISC
+// Goal: the two courses of work from end to end, by people in front of real pages, in each language: a requirement handed in, triaged,
+// changed by a request that the group approves once more after an edit, and confirmed; a reward from nomination to the notice that is
+// read. Every page on the way is in order for axe-core. Proves R8.1, R23.2, R17.3, R34.1, RX.1, RX.3, RX.9, RX.10 together.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { assertGood, launch, open } from '../run/browser.mjs';
+import { psql, rows } from '../run/stack.mjs';
+
+const site = '/huadong', siteId = "(SELECT id FROM app.site WHERE slug = 'huadong')";
+const looks = [{ language: 'zh-CN', dark: false, width: 1440 }, { language: 'en', dark: true, width: 360 }];
+let browser;
+
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+const group = () => rows(`SELECT DISTINCT a.login, a.id FROM app.member_role mr JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id
+	JOIN app.account a ON a.id = mr.account_id WHERE mr.site_id = ${siteId} AND r.key IN ('group_lead', 'group_deputy', 'group_member') ORDER BY a.id`).map((r) => r.login);
+const numberOf = (url) => /[A-Z]{3}-\d{4}-\d+/.exec(url)[0];
+const state = (url) => psql(`SELECT state FROM app.record WHERE site_id = ${siteId} AND number = '${numberOf(url)}'`);
+
+/** People at their own browsers; each page they come to is looked at. */
+class Office {
+	constructor(look) { this.look = look; this.desks = new Map(); }
+	async at(user) {
+		if (!this.desks.has(user))
+			this.desks.set(user, await open(browser, { user, ...this.look }));
+		this.desks.get(user).setDefaultTimeout(10_000);
+		return this.desks.get(user);
+	}
+	async see(user, address) {
+		const page = await this.at(user);
+		assert.equal((await page.goto(address)).status(), 200, `${user} ${address}`);
+		await this.look_at(page);
+		return page;
+	}
+	async look_at(page) {
+		assert.equal(await page.locator('html').getAttribute('lang'), this.look.language);
+		await assertGood(page);
+	}
+	/** Press, and arrive at a page that is in order. */
+	async press(page, selector) {
+		await Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()]);
+		assert.equal(await page.locator('[role=alert]').count(), 0, `${page.url()}: ${await page.locator('[role=alert]').allTextContents()}`);
+		await this.look_at(page);
+	}
+	/** Open the form of a move, fill it in, make it. */
+	async move(page, name, values = {}) {
+		if (Object.keys(values).length > 0)
+			await page.locator(`#move-${name} > summary`).click();
+		for (const [field, value] of Object.entries(values))
+			await fill(page, `#move-${name}`, field, value);
+		await this.press(page, `#move-${name} button[name=move][value=${name}]`);
+	}
+	async close() { for (const page of this.desks.values()) await page.context().close(); }
+}
+
+async function fill(page, within, name, value) {
+	const control = page.locator(`${within} [name="${name}"]`);
+	const type = await control.first().evaluate((e) => e.type);
+
+	if (type === 'radio' || type === 'checkbox')
+		await page.locator(`${within} [name="${name}"][value="${value}"]`).check();
+	else if (type === 'select-one')
+		await control.selectOption(value);
+	else
+		await control.fill(value);
+}
+
+async function fill_all(page, values) {
+	for (const [name, value] of Object.entries(values))
+		await fill(page, 'main form.form', name, value);
+}
+
+/** The group votes, one after another, until the record moves on; how many it took. */
+async function vote(office, url, until) {
+	let n = 0;
+
+	for (const user of group()) {
+		if (state(url) === until)
+			break;
+		const page = await office.see(user, new URL(url).pathname);
+		await office.press(page, 'button[name=move][value=approve]');
+		n++;
+	}
+	assert.equal(state(url), until);
+	return n;
+}
+
+const waits = async (office, user, number) => assert.ok(await (await office.see(user, '/')).locator('.todo', { hasText: number }).count() > 0, `${number} waits for ${user}`);
+
+async function hand_in(office, title) {
+	const platform = psql(`SELECT number FROM app.record WHERE site_id = ${siteId} AND kind = 'platform' AND state = 'in_operation' ORDER BY id LIMIT 1`);
+	const page = await office.see('liumei', `${site}/requirements/new`);
+
+	await fill_all(page, { title, platform_id: platform, need: 'functional', channel: 'business_feedback', scenario: '坐席要同时看三个页面', goal: '一个页面看全', acceptance: '试用两周没有意见' });
+	await office.press(page, 'main form.form button.primary');
+	await office.move(page, 'submit');
+	assert.equal(state(page.url()), 'submitted');
+	return page.url();
+}
+
+async function triage(office, url) {
+	const number = numberOf(url), row = `#row-${number}`;
+	const page = await office.see('zhouyi', `${site}/triage`);
+
+	while (await page.locator(row).count() === 0)
+		await office.press(page, '.pager a[rel=next]');
+	assert.equal(await page.locator(`${row} .field:visible`).count(), 0, 'nothing is asked before a decision');
+	await page.locator(`${row} input[value=defer]`).check();
+	assert.equal(await page.locator(`${row} [name="class.${number}"]:visible`).count(), 0, 'a deferral asks for no class');
+	for (const [name, value] of [['decision', 'accept'], ['class', 'routine'], ['priority', '2'], ['expected_goal', '少切换页面'], ['decision_reason', '多个部门提出']])
+		await fill(page, row, `${name}.${number}`, value);
+	await office.press(page, 'button[name=do][value=save]');
+	assert.equal(state(url), 'accepted');
+}
+
+async function change(office, url) {
+	const page = await office.see('liumei', `${site}/changes/new`);
+
+	await fill_all(page, { title: `变更：${numberOf(url)}`, target_id: numberOf(url), what: '增加一项验收标准', why: '试点中发现遗漏', fields: 'acceptance', effect_schedule: '无', effect_cost: '无', effect_risk: '低' });
+	await office.press(page, 'main form.form button.primary');
+	await office.move(page, 'submit');
+	return page.url();
+}
+
+for (const look of looks) {
+	test(`from a requirement to a change that is confirmed, ${look.language}, ${look.width} px`, async () => {
+		const office = new Office(look);
+		const requirement = await hand_in(office, `旅程需求 ${look.language}`);
+		await triage(office, requirement);
+		const asked = await change(office, requirement), path = new URL(asked).pathname;
+		await waits(office, 'zhouyi', numberOf(asked));
+		await office.move(await office.see('zhouyi', path), 'endorse', { review_opinion: '可行，不影响进度' });
+		assert.equal(state(asked), 'group_approval');
+
+		// One approves; then what they approved is edited, and that decision counts no more.
+		await waits(office, 'chenlan', numberOf(asked));
+		await office.press(await office.see('chenlan', path), 'button[name=move][value=approve]');
+		const page = await office.see('liumei', `${path}/edit`);
+		await fill(page, 'main form.form', 'effect_risk', '低；已补充回退办法');
+		await office.press(page, 'main form.form button.primary');
+		assert.equal(state(asked), 'draft', 'what was approved is not what stands there now');
+		await office.move(page, 'submit');
+		await office.move(await office.see('zhouyi', path), 'endorse', { review_opinion: '补充后可行' });
+		assert.equal(psql(`SELECT string_agg(COALESCE(a.outcome, 'open'), ' ' ORDER BY a.round) FROM app.approval a JOIN app.record r ON r.site_id = a.site_id AND r.id = a.record_id WHERE r.site_id = ${siteId} AND r.number = '${numberOf(asked)}'`), 'cancelled open');
+		assert.ok(await vote(office, asked, 'in_force') >= 3, 'more than half of the group');
+		await office.move(await office.see('zhouyi', path), 'confirm', { plan_updated: '计划已更新', documents_updated: '文档已更新' });
+		assert.equal(state(asked), 'closed');
+		await office.close();
+	});
+
+	test(`from a nomination to a notice that is read, ${look.language}, ${look.width} px`, async () => {
+		const office = new Office(look);
+		const [person] = rows(`SELECT id FROM app.account WHERE login = 'wangqiang'`);
+		const evidence = psql(`SELECT number FROM app.record WHERE site_id = ${siteId} AND kind = 'requirement' AND state = 'accepted' AND visible = 0 ORDER BY id LIMIT 1`);
+		let page = await office.see('liumei', `${site}/rewards/new`);
+
+		await fill_all(page, { title: `旅程奖励 ${look.language}`, subject: 'person', person_id: String(person.id), ground: 'suggestion', facts: '提出并落实了减少页面切换的办法。' });
+		await office.press(page, 'main form.form button.primary');
+		const url = page.url(), path = new URL(url).pathname;
+		await page.locator('#links summary').click();
+		await page.fill('#links [name=other]', evidence);
+		await office.press(page, '#links form button.btn:not(.quiet)');
+		page = await office.see('zhouyi', path);
+		await office.move(page, 'propose', { type: 'commendation', proposal: '通报表扬', citation: '提出并落实合理化建议，特予表扬。' });
+		await office.move(page, 'submit');
+		assert.ok(await vote(office, url, 'approved') >= 3);
+		await office.move(await office.see('zhouyi', path), 'carry_out', { carried_out: '已发布' });
+		assert.equal(state(url), 'carried_out');
+		const notice = psql(`SELECT n.number FROM app.reward w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.record n ON n.site_id = w.site_id AND n.id = w.notice_id
+			WHERE r.site_id = ${siteId} AND r.number = '${numberOf(url)}'`);
+		page = await office.see('wangqiang', '/');
+		await office.press(page, `.todo li:has-text("${notice}") a.btn`);
+		await office.move(page, 'read');
+		assert.equal(psql(`SELECT count(*) FROM app.notice_read x JOIN app.record n ON n.site_id = x.site_id AND n.id = x.record_id WHERE x.site_id = ${siteId} AND n.number = '${notice}' AND x.account_id = ${person.id}`), '1');
+		await office.close();
+	});
+}
