@@ -18,8 +18,8 @@ buf_new(const void *parent)
 }
 
 /* Room for ${n} more bytes and the NUL; doubling keeps appending linear. */
-static void
-buf_reserve(struct buf *b, size_t n)
+void
+buf_room(struct buf *b, size_t n)
 {
 	size_t room = b->room;
 
@@ -46,7 +46,7 @@ buf_putn(struct buf *b, const char *s, size_t n)
 {
 	if (n == 0)
 		return;
-	buf_reserve(b, n);
+	buf_room(b, n);
 	memcpy(b->data + b->len, s, n);
 	b->len += n;
 	b->data[b->len] = '\0';
@@ -73,7 +73,7 @@ buf_fmt(struct buf *b, const char *fmt, ...)
 		return;
 	}
 	if ((size_t)n >= b->room - b->len) {
-		buf_reserve(b, (size_t)n);
+		buf_room(b, (size_t)n);
 		va_start(args, fmt);
 		n = vsnprintf(b->data + b->len, b->room - b->len, fmt, args);
 		va_end(args);

@@ -20,6 +20,7 @@ struct buf {
 };
 
 struct buf *buf_new(const void *parent);
+void buf_room(struct buf *b, size_t n);                         /* ${n} more bytes are to be expected */
 void buf_put(struct buf *b, const char *s);                   /* NULL adds nothing */
 void buf_putn(struct buf *b, const char *s, size_t n);
 void buf_putc(struct buf *b, char c);

@@ -12,6 +12,8 @@
 
 #define FLASH_COOKIE "gatehouse_flash"
 
+enum { PAGE_USUAL = 40000 /* bytes: few pages have more */ };
+
 /* ---- cookies */
 
 bool
@@ -253,6 +255,7 @@ frame_end(struct visit *v)
 	if (str_eq(v->layout, "layout"))
 		put_nav(v);
 	v->reply->body = buf_new(v->reply);
+	buf_room(v->reply->body, PAGE_USUAL);
 	return (render_page(v->view, v->layout, v->page, v->reply->body));
 }
 

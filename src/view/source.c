@@ -32,29 +32,16 @@ read_all(FILE *file, const char *path, char **text)
 	return (nerr_raise(NERR_IO, "cannot read \"%s\"", path));
 }
 
-static void
+/* As the renderer would do it. */
+static NEOERR *
 put_escaped(struct buf *to, const char *text)
 {
-	for (; *text != '\0'; text++)
-		switch (*text) {
-		case '&':
-			buf_put(to, "&amp;");
-			break;
-		case '<':
-			buf_put(to, "&lt;");
-			break;
-		case '>':
-			buf_put(to, "&gt;");
-			break;
-		case '"':
-			buf_put(to, "&quot;");
-			break;
-		case '\'':
-			buf_put(to, "&#39;");
-			break;
-		default:
-			buf_putc(to, *text);
-		}
+	char *escaped = NULL;
+	NEOERR *err = neos_html_escape(text, (int)strlen(text), &escaped);
+
+	buf_put(to, escaped);
+	free(escaped);
+	return (nerr_pass(err));
 }
 
 /* The word that ${command} shows when it is just <?cs var:_("…") ?>, and where the command ends; else NULL. */
@@ -78,20 +65,25 @@ static NEOERR *
 translate(char **text)
 {
 	struct buf *to = buf_new(NULL);
+	NEOERR *err = STATUS_OK;
 	char *translated;
 
-	for (const char *p = *text; *p != '\0';) {
+	for (const char *p = *text; *p != '\0' && err == STATUS_OK;) {
 		const char *end, *said = shown_word(to, p, &end);
 
 		if (said == NULL) {
 			buf_putc(to, *p++);
 			continue;
 		}
-		put_escaped(to, said);
+		err = put_escaped(to, said);
 		p = end;
 	}
 	translated = strdup(to->data);
 	mem_free(to);
+	if (err != STATUS_OK) {
+		free(translated);
+		return (nerr_pass(err));
+	}
 	if (translated == NULL)
 		return (nerr_raise(NERR_NOMEM, "a template of %zu bytes", strlen(*text)));
 	free(*text);
