@@ -3,9 +3,9 @@
 // them (R35.3), and exports the same figures; the ledger lists and exports every kind as it is filtered (R7.1, RX.7).
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { inflateRawSync } from 'node:zlib';
 import { login, psql, rows } from '../run/stack.mjs';
 import { accountId, site, siteId, someone } from '../run/people.mjs';
+import { unzip } from '../run/sheet.mjs';
 
 const year = psql(`SELECT year FROM app.point WHERE site_id = ${siteId()} GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`);
 const totals = (where = 'true') => rows(`SELECT COALESCE(a.name, d.name) AS name, sum(p.points)::int AS total FROM app.point p
@@ -19,19 +19,6 @@ const shown = (page) => [...page.select('table#people tbody tr'), ...page.select
 	return { name: text(cells[0]).trim(), total: Number(text(cells[4])) };
 });
 const csv = (page) => page.body.toString('utf8').replace(/^\ufeff/, '').trimEnd().split('\r\n').map((l) => l.slice(1, -1).split('","'));
-
-/** The files of a ZIP archive by name. */
-function unzip(bytes) {
-	const files = {};
-	let at = bytes.readUInt32LE(bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1')) + 16);
-	while (bytes.readUInt32LE(at) === 0x02014b50) {
-		const size = bytes.readUInt32LE(at + 20), n = bytes.readUInt16LE(at + 28), head = bytes.readUInt32LE(at + 42);
-		const from = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28), data = bytes.subarray(from, from + size);
-		files[bytes.toString('utf8', at + 46, at + 46 + n)] = (bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(data) : data).toString('utf8');
-		at += 46 + n + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-	}
-	return files;
-}
 
 test('R35.3 totals per person and department and year', async () => {
 	assert.ok(year, 'the demo data books no points');
