@@ -137,6 +137,7 @@ serve_steps(struct visit *v, struct wire *wire)
 		TRY(check_origin(v));
 	TRY(v->route->answer(v));
 	TRY(end_transaction(v, writes));
+	visit_arrive(v);
 	return (frame_end(v));
 }
 

@@ -66,8 +66,8 @@ visit_go(struct visit *v, const char *path, const char *flash)
 	return (OK);
 }
 
-void
-visit_once(struct visit *v, const char *location)
+static void
+remember(struct visit *v, const char *location, const char *record_id)
 {
 	struct ctx *c = v->c;
 	const char *key = visit_form(v, "key");
@@ -75,7 +75,34 @@ visit_once(struct visit *v, const char *location)
 	if (PLANTED(14) || str_empty(key) || strlen(key) > 100)
 		return;
 	v->once_key = key;
-	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL, ARGS(c->site_id, str_or(c->me->id_text, "0"), key, location, NULL, c->now));
+	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL, ARGS(c->site_id, str_or(c->me->id_text, "0"), key, location, record_id, c->now));
+}
+
+void
+visit_once(struct visit *v, const char *location)
+{
+	remember(v, location, NULL);
+}
+
+void
+visit_once_new(struct visit *v, const char *path, const char *record_id)
+{
+	remember(v, mem_fmt(v->c, "%s/{number}", path), record_id);
+}
+
+struct err *
+visit_go_new(struct visit *v, const char *path, const struct rows *const *born, const char *flash)
+{
+	v->born = born;
+	v->born_path = path;
+	return (visit_go(v, path, flash));
+}
+
+void
+visit_arrive(struct visit *v)
+{
+	if (v->born != NULL)
+		reply_see_other(v->reply, mem_fmt(v->c, "%s/%s", v->born_path, rows_str(*v->born, 0, "number")));
 }
 
 /* ---- forms */

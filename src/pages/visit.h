@@ -58,6 +58,8 @@ struct visit {
 	bool rolls_back;             /* set by visit_again: the transaction must not commit */
 	bool touches;                /* the session's last use is to be noted */
 	const char *once_key;        /* idempotency key of the form, once visit_once queued it */
+	const struct rows *const *born; /* what was made has its number there once the transaction has ended; see visit_go_new */
+	const char *born_path;
 	char *cookie;                /* the session cookie in force; a visitor's is made up here */
 	struct err *(*after)(struct visit *v);   /* after the reply, in a transaction of its own: e.g. the view of a restricted record */
 };
@@ -83,6 +85,13 @@ struct form *visit_read_form(struct visit *v, const char *name, const struct fie
  * app/serve.c answers it with the first one's location.
  */
 void visit_once(struct visit *v, const char *location);
+/*
+ * Both for what was just made and has no number yet: it is the one row of *born once the transaction has ended, and takes the
+ * place of "{number}" at the end of ${path}.  app/serve.c calls visit_arrive then.
+ */
+void visit_once_new(struct visit *v, const char *path, const char *record_id);
+struct err *visit_go_new(struct visit *v, const char *path, const struct rows *const *born, const char *flash) MUST_CHECK;
+void visit_arrive(struct visit *v);
 /* Choices for account, department and record fields of the site are added by pages/choices.c. */
 void visit_put_person(struct node *node, const char *name, const char *id, const char *shown);
 

@@ -31,6 +31,7 @@ struct record {
 	const struct rows *unlocked;     /* changes in force that unlock fields of it */
 	/* while a move or edit is under way */
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
+	struct rows *added;              /* by record_begin: its number, after the next wait */
 };
 
 /* What a page needs of a record, queued together: the row and, for moves, facts, open round and votes. */
@@ -59,6 +60,11 @@ void record_ask_id(struct ctx *c, struct rows **rows);
  * is NULL and nothing was queued.  Waits once; *out has its number.
  */
 struct err *record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out) MUST_CHECK;
+/*
+ * The same without that wait, for kinds that do nothing more on creation: a round trip less.  (*out)->number is NULL; it is in
+ * (*out)->added after the transaction has ended.
+ */
+struct err *record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out) MUST_CHECK;
 
 /*
  * Which fields may this person edit now: all (by the state's edit), those a

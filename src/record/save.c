@@ -103,11 +103,10 @@ newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *for
 }
 
 struct err *
-record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
+record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
 {
 	const struct state *first = kind_state(kind, kind->first);
 	struct record *rec = newborn(c, kind, id, form);
-	struct rows *added;
 
 	*out = NULL;
 	TRY(record_resolve(c, form));
@@ -121,7 +120,7 @@ record_create(struct ctx *c, const struct kind *kind, const char *id, struct for
 	rec->due = form_stored(form, "due");
 	if (rec->due == NULL && first->due != 0)
 		rec->due = ctx_days_ahead(c, rule_int(c->site, (enum rule)(first->due - 1)));
-	db_ask(c->db, c, STMT_RECORD_ADD, &added,
+	db_ask(c->db, c, STMT_RECORD_ADD, &rec->added,
 	    ARGS(c->site_id, rec->id, kind->name, kind->code, mem_strn(c, c->today, 4), rec->title, rec->state, visible_text(first),
 	    rec->owner_id, rec->department_id, rec->platform_id, rec->due, c->now, rec->author_id, rec->submitter_id));
 	put_kind_row(c, rec, form);
@@ -131,8 +130,21 @@ record_create(struct ctx *c, const struct kind *kind, const char *id, struct for
 	event_say(rec->event, "kind", kind->name);
 	event_say(rec->event, "title", rec->title);
 	TRY(waiting_settle(c, rec, first));
+	*out = rec;
+	return (OK);
+}
+
+struct err *
+record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
+{
+	struct record *rec;
+
+	*out = NULL;
+	TRY(record_begin(c, kind, id, form, &rec));
+	if (rec == NULL)
+		return (OK);
 	TRY(db_wait(c->db));
-	rec->number = rows_text(added, 0, "number");
+	rec->number = rows_text(rec->added, 0, "number");
 	if (kind->created != NULL)
 		TRY(kind->created(c, rec));
 	*out = rec;
