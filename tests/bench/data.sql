@@ -48,7 +48,7 @@ CREATE TEMP TABLE plan ON COMMIT DROP AS
 SELECT (n - 1) % :sites + 1 AS site_id, n AS id, (n - 1) / :sites + 1 AS seq, (:records + :sites - 1) / :sites AS last FROM generate_series(1, :records) n;
 ALTER TABLE plan ADD COLUMN is_open boolean, ADD COLUMN made timestamptz, ADD COLUMN person bigint, ADD COLUMN phrase int;
 UPDATE plan SET is_open = id % 50 = 0 OR seq > last - 300, made = now() - interval '1 minute' * (:records + 300 - id) * (1400000.0 / :records),
-	person = (site_id - 1) * 20 + 1 + seq % 20, phrase = 1 + (id * 7919) % 500;
+	person = (site_id - 1) * 20 + 1 + seq % 20, phrase = 1 + (id::bigint * 7919) % 500;
 -- Texts of requirements are composed of these; their words for search are made once.
 CREATE TEMP TABLE phrase ON COMMIT DROP AS
 SELECT p AS phrase, t.title, t.body, array_to_tsvector(app.words_of(t.title || ' ' || t.body)) AS words, app.fold(t.title || ' ' || t.body) AS folded

@@ -14,6 +14,12 @@ ticks() {
 	done
 	echo "$total"
 }
+# What ended in between is in the account of its parent.
+ticks_of_postgres() {
+	local stat
+	read -r -a stat <"/proc/$(head -n 1 "$STACK_HOME/pg/postmaster.pid")/stat"
+	echo $(($(ticks $(pids_of_postgres)) + stat[13] + stat[14]))
+}
 pids_of_pool() { pgrep -g "$(cat "$STACK_HOME/$1.pid")" -x "gatehouse|bare"; }
 pids_of_nginx() { pgrep -P "$(cat "$STACK_RUN/nginx.pid")"; }
 pids_of_postgres() { pgrep -P "$(head -n 1 "$STACK_HOME/pg/postmaster.pid")"; }
@@ -23,9 +29,9 @@ to_ms() { sed -e 's/us$/ 0.001/;t' -e 's/ms$/ 1/;t' -e 's/s$/ 1000/' | awk '{ pr
 # PART CLIENTS TARGET POOL URL PATHS
 measure() {
 	local part=$1 clients=$2 target=$3 pool=$4 base=$5 paths=$6 text n rate p50 p99 wrong a b c
-	a=$(ticks $(pids_of_pool "$pool")) b=$(ticks $(pids_of_nginx)) c=$(ticks $(pids_of_postgres))
+	a=$(ticks $(pids_of_pool "$pool")) b=$(ticks $(pids_of_nginx)) c=$(ticks_of_postgres)
 	text=$(BENCH_PATHS=$paths BENCH_COOKIE=$COOKIE wrk -t1 -c"$clients" -d"${seconds}s" --latency -s "$here/page.lua" "$base")
-	a=$(($(ticks $(pids_of_pool "$pool")) - a)) b=$(($(ticks $(pids_of_nginx)) - b)) c=$(($(ticks $(pids_of_postgres)) - c))
+	a=$(($(ticks $(pids_of_pool "$pool")) - a)) b=$(($(ticks $(pids_of_nginx)) - b)) c=$(($(ticks_of_postgres) - c))
 	n=$(awk '/requests in/ { print $1 }' <<<"$text")
 	rate=$(awk '/Requests\/sec/ { print $2 }' <<<"$text")
 	p50=$(awk '$1 == "50%" { print $2 }' <<<"$text" | to_ms)
@@ -46,10 +52,10 @@ measure_pgbench() {
 	while IFS= read -r line; do
 		define+=(-D "$line")
 	done <"$dir/submit.vars"
-	c=$(ticks $(pids_of_postgres))
+	c=$(ticks_of_postgres)
 	text=$("$STACK_PG/pgbench" -h "$STACK_RUN" -U gatehouse_app -n -M prepared -c "$connections" -j 1 -T "$seconds" -f "$dir/submit.sql" "${define[@]}" "b$main" 2>&1) ||
 		{ tail -n 3 <<<"$text" >&2; printf 'wrong\t%s\tpgbench\t%s\n' "$1" "$(tail -n 1 <<<"$text")" >>"$out/results.tsv"; }
-	c=$(($(ticks $(pids_of_postgres)) - c))
+	c=$(($(ticks_of_postgres) - c))
 	n=$(awk -F'[ /]' '/transactions actually processed/ { print $6 }' <<<"$text")
 	rate=$(awk '/^tps/ { print $3 }' <<<"$text")
 	awk -v clients="$1" -v n="${n:-0}" -v rate="$rate" -v c="$c" 'BEGIN { OFS = "\t"; if (n > 0) print "bare", clients, "pgbench", n, rate, "-", "-", 0, 0, c * 10 / n }' >>"$out/results.tsv"
