@@ -156,10 +156,9 @@ test('nothing acknowledged is lost and nothing is there twice, whatever is kille
 	assert.equal(spare.psql(`SELECT count(*) FROM app.site s WHERE app.event_verify(s.id) IS NOT NULL`), '0');
 });
 
-test('workers end one after the other under load and no request fails', async () => {
+test('workers end one after the other under load and no request fails; nginx reloads and no submission does', async (t) => {
 	const log = { acks: [], refused: 0, again: 0, broken: [], wrong: [] }, failed = [];
-	// A kept connection that nginx closes just as it is used again fails by HTTP's own rules: here each request has its own.
-	const each = { headers: { connection: 'close' } };
+	const each = { alone: true };
 	let busy = true, read = 0;
 	const reader = async () => {
 		const who = await spare.login('xuning', each);
@@ -178,14 +177,21 @@ test('workers end one after the other under load and no request fails', async ()
 			kill(pid, ['SIGTERM', 'SIGUSR1', 'SIGHUP'][i % 3]);
 			await wait(150);
 		}
-		spare.run('stack_nginx -s reload');
 		await wait(200);
 	}
+	// nginx 1.22 itself may cut off a long answer that it is just passing on when it ends an old process (its log says "open socket
+	// left in connection"): reading again is safe, so only submissions are held to it here.
+	const atWorkers = failed.splice(0);
+	for (let i = 0; i < (long ? 40 : 5); i++) {
+		spare.run('stack_nginx -s reload');
+		await wait(300);
+	}
+	t.diagnostic(`${read} read, ${log.acks.length} written; ${failed.length} read again after a reload of nginx`);
 	busy = false;
 	await Promise.all(all);
 	assert.ok(before.every((pid) => !children(spare.pid('app')).includes(pid)), 'no worker was replaced');
 	assert.ok(read > 20 && log.acks.length > 20, `${read} read, ${log.acks.length} written`);
-	assert.deepEqual([failed, log.wrong, log.broken, log.refused], [[], [], [], 0]);
+	assert.deepEqual([atWorkers, log.wrong, log.broken, log.refused], [[], [], [], 0]);
 	assert.deepEqual(compare(spare, log.acks).lost, []);
 });
 
@@ -214,6 +220,16 @@ test('without its database the portal says so at once, lives on and comes back',
 	page.expect(200);
 	assert.equal(children(spare.pid('app')).sort().join(), workers, 'a worker did not survive');
 	assert.equal(spare.psql("SELECT count(*) FROM app.record WHERE title = 'nie'"), '0');
+});
+
+test('without workers nginx says so at once, in the same words', async () => {
+	spare.run('stack_end app');
+	const page = await spare.client().send('GET', base);
+	assert.equal(page.status, 503);
+	assert.match(page.headers.get('retry-after') ?? '', /^\d+$/);
+	assert.match(page.headers.get('cache-control') ?? '', /no-store/);
+	spare.run('stack_pool app 3');
+	await isUp(spare);
 });
 
 test('control: commits that do not wait for the disk do show as loss', { skip: !long && 'GATEHOUSE_LONG=1 runs it' }, async (t) => {

@@ -7,13 +7,38 @@
 //   spare.stop();                                     // in after()
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, chmodSync } from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from './client.mjs';
+import { Client, Page } from './client.mjs';
 import { password } from './stack.mjs';
 
 const source = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A client with a connection for each request: one that is kept may be closed just as it is used again, by HTTP's own rules. */
+class LoneClient extends Client {
+	send(method, address, { body, headers = {} } = {}) {
+		const url = new URL(address, this.base), form = body instanceof URLSearchParams ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
+		const sent = { ...this.headers, ...form, ...(method === 'POST' ? { origin: url.origin } : {}), ...headers, connection: 'close', cookie: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
+		return new Promise((resolve, reject) => {
+			const request = http.request(url, { method, agent: false, headers: sent }, (answer) => {
+				const got = [], kept = new Headers();
+				for (let i = 0; i < answer.rawHeaders.length; i += 2)
+					kept.append(answer.rawHeaders[i], answer.rawHeaders[i + 1]);
+				answer.on('data', (bytes) => got.push(bytes));
+				answer.on('error', reject);
+				answer.on('end', () => {
+					const response = { status: answer.statusCode, headers: kept };
+					this.keep(response);
+					resolve(new Page(response, Buffer.concat(got), url, []));
+				});
+			});
+			request.on('error', reject);
+			request.end(body === undefined ? undefined : String(body));
+		});
+	}
+}
 
 export function spareStack({ settings = 'hash_log_n = 10', app = 3, auth = 2, loginRate = 1000, demo = true } = {}) {
 	const dir = mkdtempSync(path.join(path.dirname(process.env.GATEHOUSE_STACK), 'spare-'));
@@ -30,7 +55,7 @@ export function spareStack({ settings = 'hash_log_n = 10', app = 3, auth = 2, lo
 	stack.psql = (sql) => execFileSync(`${bin}/psql`, ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-h', runDir, '-U', 'postgres', '-d', 'gatehouse', '-f', '-'],
 		{ input: sql, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] }).trimEnd();
 	stack.pid = (name) => Number(readFileSync({ nginx: `${runDir}/nginx.pid`, postgres: `${home}/pg/postmaster.pid` }[name] ?? `${home}/${name}.pid`, 'utf8').split('\n')[0]);
-	stack.client = (options) => new Client(url, options);
+	stack.client = ({ alone, ...options } = {}) => (alone ? new LoneClient(url, options) : new Client(url, options));
 	stack.login = async (user, options) => {
 		const c = stack.client(options);
 		c.home = (await c.submit(await c.get('/login'), { login: user, password }, { form: '/login' })).expect(200);
