@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-/* Who asks.  The record is another's and of another department, unless the column says otherwise. */
+/* Who asks.  The record is another's, of another department, unless the column says otherwise. */
 struct asker {
 	const char *name;
 	const char *permissions;
@@ -47,7 +47,8 @@ add_relations(struct ctx *c, struct asker *askers, size_t *n, const char *who)
 		for (size_t i = 0; i < *n && !known; i++)
 			known = str_eq(askers[i].relation, word + 1);
 		if (!known && *n < ASKERS_MAX - 2)
-			askers[(*n)++] = (struct asker){ mem_str(c, word), permissions_of(c, "member"), mem_str(c, word + 1), false };
+			askers[(*n)++] = (struct asker){ .name = mem_str(c, word), .relation = mem_str(c, word + 1),
+				.permissions = permissions_of(c, "member") };
 	}
 }
 
@@ -64,20 +65,23 @@ askers_of(struct ctx *c, struct asker *askers)
 		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
 			add_relations(c, askers, &n, m->who);
 	}
-	askers[n++] = (struct asker){ "every role, and author of the record", permissions_of(c, NULL), "author", false };
+	askers[n++] = (struct asker){ .name = "every role, and author of the record", .relation = "author",
+		.permissions = permissions_of(c, NULL) };
 	askers[n++] = (struct asker){ "the clock", "", NULL, true };
 	return (n);
 }
 
 /* The record as this asker meets it. */
 static struct record *
-record_for(struct ctx *c, const struct kind *kind, const struct state *state, const struct asker *asker, int department)
+record_for(struct ctx *c, const struct kind *kind, const struct state *state,
+    const struct asker *asker, int department)
 {
 	struct record *rec = mem_new(c, struct record);
 	const char *mine = mem_fmt(c, "%d", ME);
 
-	*c->me = (struct member){ .account_id = asker->is_clock ? 0 : ME, .id_text = asker->is_clock ? NULL : mine,
-		.is_clock = asker->is_clock, .is_member = true, .permissions = asker->permissions, .department_id = OURS };
+	*c->me = (struct member){ .account_id = asker->is_clock ? 0 : ME,
+		.id_text = asker->is_clock ? NULL : mine, .is_clock = asker->is_clock, .is_member = true,
+		.permissions = asker->permissions, .department_id = OURS };
 	rec->kind = kind;
 	rec->state = state->name;
 	rec->fields = form_new(c, kind->name, kind->fields);
@@ -100,7 +104,8 @@ struct question {
 static bool
 is_yes(struct ctx *c, const struct question *q, const struct asker *asker, int department)
 {
-	struct record *rec = record_for(c, q->kind, q->state == NULL ? q->kind->states : q->state, asker, department);
+	const struct state *state = q->state == NULL ? q->kind->states : q->state;
+	struct record *rec = record_for(c, q->kind, state, asker, department);
 	struct open_move *open;
 	size_t n;
 
@@ -116,13 +121,15 @@ is_yes(struct ctx *c, const struct question *q, const struct asker *asker, int d
 }
 
 static void
-put_row(struct ctx *c, const struct asker *askers, size_t n, const struct question *q, const char *what, const char *note)
+put_row(struct ctx *c, const struct asker *askers, size_t n, const struct question *q,
+    const char *what, const char *note)
 {
 	char cells[ASKERS_MAX + 1] = { 0 };
 
 	for (size_t i = 0; i < n; i++)
 		cells[i] = is_yes(c, q, &askers[i], THEIRS) ? '+' : is_yes(c, q, &askers[i], OURS) ? 'd' : '.';
-	printf("%s  %-15s %-15s %-17s%s%s\n", cells, q->kind->name, q->state == NULL ? "-" : q->state->name, what, *note == '\0' ? "" : " ", note);
+	printf("%s  %-15s %-15s %-17s%s%s\n", cells, q->kind->name,
+	    q->state == NULL ? "-" : q->state->name, what, *note == '\0' ? "" : " ", note);
 }
 
 static const char *
@@ -131,7 +138,10 @@ notes_of(struct ctx *c, const struct move *m)
 	static const struct {
 		unsigned flag;
 		const char *note;
-	} notes[] = { { MOVE_NOT_SELF, "not-self" }, { MOVE_REASON, "reason" }, { MOVE_ONLY_RULES, "by-rules-only" }, { MOVE_BULK, "bulk" }, { MOVE_SUBMITS, "submits" } };
+	} notes[] = {
+		{ MOVE_NOT_SELF, "not-self" }, { MOVE_REASON, "reason" }, { MOVE_ONLY_RULES, "by-rules-only" },
+		{ MOVE_BULK, "bulk" }, { MOVE_SUBMITS, "submits" },
+	};
 	struct buf *b = buf_new(c);
 
 	if (m->who != NULL)
@@ -143,9 +153,12 @@ notes_of(struct ctx *c, const struct move *m)
 }
 
 static void
-put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind *kind, const struct state *state)
+put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind *kind,
+    const struct state *state)
 {
-	static const char *const approvals[] = { [APPROVE_HEAD] = "head.decide", [APPROVE_GROUP] = "group.decide" };
+	static const char *const approvals[] = {
+		[APPROVE_HEAD] = "head.decide", [APPROVE_GROUP] = "group.decide"
+	};
 	struct question q = { kind, state, NULL };
 
 	if (state->edit != NULL)
@@ -155,8 +168,9 @@ put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind
 			put_row(c, askers, n, &q, q.move->name, notes_of(c, q.move));
 	/* Votes are counted by account (record/approval); here is only whom the rule asks. */
 	if (state->approval != APPROVE_NONE)
-		printf("%*s  %-15s %-15s %-17s [%s] to \"%s\" or \"%s\"%s%s\n", (int)n, "", kind->name, state->name, "(decide)",
-		    approvals[state->approval], state->approved, state->rejected, state->barred == NULL ? "" : " barred=@", str_or(state->barred, ""));
+		printf("%*s  %-15s %-15s %-17s [%s] to \"%s\" or \"%s\"%s%s\n", (int)n, "", kind->name,
+		    state->name, "(decide)", approvals[state->approval], state->approved, state->rejected,
+		    state->barred == NULL ? "" : " barred=@", str_or(state->barred, ""));
 }
 
 static void
@@ -173,8 +187,10 @@ put_permits(const struct asker *askers, size_t n)
 static void
 put_head(const struct asker *askers, size_t n)
 {
-	printf("# Written by gatehousectl permissions (make golden): who may do what from the start.  A change here is a change of\n"
-	    "# somebody's rights.  + may, d for records of the own department only, . may not; conditions of a move aside.  Columns:\n");
+	printf("# Written by gatehousectl permissions (make golden): who may do what from the start.  "
+	    "A change here is a change of\n"
+	    "# somebody's rights.  + may, d for records of the own department only, . may not; "
+	    "conditions of a move aside.  Columns:\n");
 	for (size_t i = 0; i < n; i++)
 		printf("# %*s%s%s\n", (int)i, "", "| ", askers[i].name);
 }
@@ -194,7 +210,8 @@ verb_permissions(struct call *call, int *exit_code)
 		struct question make = { kinds[k], NULL, NULL };
 
 		printf("\n");
-		put_row(c, askers, n, &make, "(new)", kinds[k]->create == NULL ? "by-rules-only" : mem_fmt(c, "[%s]", kinds[k]->create));
+		put_row(c, askers, n, &make, "(new)", kinds[k]->create == NULL ? "by-rules-only" :
+		    mem_fmt(c, "[%s]", kinds[k]->create));
 		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
 			put_state(c, askers, n, kinds[k], s);
 	}

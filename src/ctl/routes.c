@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* gatehousectl routes: every address with the right it asks for; kept in tests/golden/routes.txt. */
+/* gatehousectl routes: every address with its right; kept in tests/golden/routes.txt. */
 #include "ctl/verb.h"
 
 #include "app/route.h"
@@ -8,8 +8,9 @@ static const struct {
 	unsigned flag;
 	const char *name;
 } flag_names[] = {
-	{ ROUTE_PUBLIC, "public" }, { ROUTE_NO_SITE, "no-site" }, { ROUTE_OPERATOR, "operator" }, { ROUTE_UPLOADS, "uploads" },
-	{ ROUTE_FRESH, "fresh" }, { ROUTE_NO_TOKEN, "no-token" }, { ROUTE_BARE, "bare" }, { ROUTE_WITHOUT_FACTOR, "without-factor" },
+	{ ROUTE_PUBLIC, "public" }, { ROUTE_NO_SITE, "no-site" }, { ROUTE_OPERATOR, "operator" },
+	{ ROUTE_UPLOADS, "uploads" }, { ROUTE_FRESH, "fresh" }, { ROUTE_NO_TOKEN, "no-token" },
+	{ ROUTE_BARE, "bare" }, { ROUTE_WITHOUT_FACTOR, "without-factor" },
 };
 
 struct err *
@@ -17,9 +18,11 @@ verb_routes(struct call *call, int *exit_code)
 {
 	if (call->argc != 1)
 		return (call_usage(call, exit_code));
-	printf("# Written by gatehousectl routes (make golden): method, address, permission, flags.  Read what changed: an address is a door.\n");
+	printf("# Written by gatehousectl routes (make golden): method, address, permission, flags.  "
+	    "Read what changed: an address is a door.\n");
 	for (const struct route *r = routes; r->pattern != NULL; r++) {
-		printf("%-4s %-48s %s", r->method == METHOD_POST ? "POST" : "GET", r->pattern, r->permission == NULL ? "-" : r->permission);
+		printf("%-4s %-48s %s", r->method == METHOD_POST ? "POST" : "GET", r->pattern,
+		    r->permission == NULL ? "-" : r->permission);
 		for (size_t i = 0; i < ARRAY_LEN(flag_names); i++)
 			if (r->flags & flag_names[i].flag)
 				printf(" %s", flag_names[i].name);
