@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "pages/choices.h"
 #include "pages/file.h"
+#include "pages/merge.h"
 #include "pages/value.h"
 #include "view/words.h"
 
@@ -322,42 +323,6 @@ edit_answer(struct visit *v)
 
 /* ---- save */
 
-static void
-put_theirs(struct visit *v, const struct edit *e, const struct input *was, const struct input *mine)
-{
-	struct node *node = node_item(node_in(node_in(v->root, "Form"), "theirs"));
-	const struct kind *kind = e->rec->kind;
-
-	node_put(node, "label", subject_label(v, kind->name, was->field->name));
-	node_put(node, "text",
-	    value_text(v, kind, was->field, was->value, value_name(v, was->field, e->rec->row, 0)));
-	node_put(node, "yours",
-	    value_text(v, kind, mine->field, mine->value,
-		choices_name(mine->field, mine->value, &e->choices)));
-}
-
-/*
- * Three ways: what only they changed is taken over, what only I changed stays,
- * and what both changed is shown side by side with mine in the form.
- */
-static void
-merge(struct visit *v, const struct edit *e, struct form *form, const json_t *base)
-{
-	for (size_t i = 0; i < form->n; i++) {
-		struct input *mine = &form->inputs[i];
-		const struct input *now = form_input(e->rec->fields, mine->field->name);
-		const char *was = json_string_value(json_object_get(base, mine->field->name));
-
-		if (str_eq(now->value, mine->value) || (was != NULL && str_eq(was, now->value)))
-			continue;
-		put_theirs(v, e, now, mine);
-		if (was == NULL || !str_eq(was, mine->value))
-			continue;
-		mine->value = now->value;
-		mine->stored = now->stored;
-	}
-}
-
 static struct err *
 show_conflict(
     struct visit *v, struct edit *e, struct form *form, const char *version, const char *path)
@@ -373,7 +338,7 @@ show_conflict(
 	choices_ask(v, &e->choices, e->rec->kind->fields, 0, 0);
 	TRY(db_wait(v->c->db));
 	fields = json_loads(rows_count(base) == 0 ? "{}" : rows_str(base, 0, "fields"), 0, NULL);
-	merge(v, e, form, fields);
+	merge_edits(v, e->rec, &e->choices, form, fields);
 	json_decref(fields);
 	form->ok = true;
 	put_form(v, e, form, mem_fmt(v->c, "%s/edit", path), path);

@@ -62,6 +62,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/member.c \
 	src/pages/members.c \
 	src/pages/members.h \
+	src/pages/merge.c \
+	src/pages/merge.h \
 	src/pages/move.c \
 	src/pages/move.h \
 	src/pages/notice_read.c \
