@@ -34,6 +34,16 @@ test('RX.6 marking all as read, in both languages; nobody marks another\'s', asy
 	(await told.post(`/${site}/notifications`, { ...Object.fromEntries(page.forms.find((f) => f.action === '/logout').fields), read: 'x' })).expect(400);
 });
 
+test('RX.6 one is marked as read, and the others wait', async () => {
+	for (const title of ['通知测试：读这一条', '通知测试：这条留着'])
+		await handIn(await login(asker), title);
+	const until = newest(), before = unread(triager, until), told = await login(triager), page = await told.get('/notifications');
+	const one = page.forms.find((f) => f.fields.some(([name]) => name === 'read'));
+	const after = await told.post(one.action, Object.fromEntries(one.fields));
+	assert.equal(after.expect(200).path, '/notifications', 'back to where it was pressed');
+	assert.equal(unread(triager, until), before - 1);
+});
+
 test('RX.6 page after page to the first notification', async () => {
 	const [most] = rows(`SELECT a.login, count(*) AS n, count(*) FILTER (WHERE r.visible = 0) AS open FROM app.notification n JOIN app.account a ON a.id = n.account_id
 		LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id WHERE n.site_id = ${siteId()} AND a.disabled_at IS NULL AND a.totp_secret IS NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 1`);

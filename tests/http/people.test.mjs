@@ -6,7 +6,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { client, psql } from '../run/stack.mjs';
+import { client, login as logIn, psql, rows } from '../run/stack.mjs';
 
 const mark = `p${Date.now().toString(36)}`;
 const slug = `${mark}-east`, site = `/${slug}`;
@@ -221,4 +221,12 @@ test('logging out ends the session for good', async () => {
 	(await chief.submit(await chief.get('/account'), {}, { form: '/logout' })).expect(200, '已退出');
 	chief.cookies = cookies;
 	assert.equal((await chief.send('GET', '/account')).status, 303);
+});
+
+test('operators see which sites an account belongs to, and nobody else is told', async () => {
+	const [one] = rows(`SELECT a.id, a.name, array_agg(s.name ORDER BY s.slug) AS sites FROM app.membership m JOIN app.account a ON a.id = m.account_id JOIN app.site s ON s.id = m.site_id
+		WHERE m.left_at IS NULL GROUP BY 1, 2 HAVING count(*) = 2 ORDER BY 1 LIMIT 1`);
+	const page = (await (await logIn('operator')).get(`/operator/accounts/${one.id}`)).expect(200, ...one.sites);
+	assert.equal(page.links.filter((l) => l.href.startsWith('/operator/sites/')).length, one.sites.length);
+	(await (await logIn('sunli')).get(`/operator/accounts/${one.id}`)).expect(404);
 });

@@ -83,3 +83,19 @@ test('R35.3 R2.2 what one may not see is not found: penalties on persons, drafts
 		WHERE a.login = '${askerLogin}' AND s.slug = 'donghua' AND m.left_at IS NULL`), '0');
 	(await asker.get(`/donghua/search?q=${encodeURIComponent('孔雀石')}`)).expect(404);
 });
+
+test('RX.5 the box outside a site searches all of one\'s sites, and no other', async () => {
+	const several = rows(`SELECT a.login FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.left_at IS NULL AND a.totp_secret IS NULL AND a.password IS NOT NULL
+		GROUP BY 1 HAVING count(*) = 2 ORDER BY 1 LIMIT 1`)[0].login;
+	const mine = rows(`SELECT s.slug, s.name, (SELECT r.number FROM app.record r WHERE r.site_id = s.id AND r.kind = 'requirement' AND r.visible = 0 ORDER BY r.id DESC LIMIT 1) AS number
+		FROM app.membership m JOIN app.account a ON a.id = m.account_id JOIN app.site s ON s.id = m.site_id WHERE a.login = '${several}' AND m.left_at IS NULL`);
+	const who = await login(several), page = (await who.get('/search?q=REQ-2026')).expect(200);
+	const places = new Set(page.select('.results a.title').map((a) => a.attrs.href.split('/')[1]));
+	assert.deepEqual([...places].sort(), mine.filter((m) => m.number).map((m) => m.slug).sort());
+	for (const { slug, name } of mine)
+		assert.ok(!places.has(slug) || page.text.includes(name), `${name} is named`);
+	const single = rows(`SELECT a.login, min(s.slug) AS slug FROM app.membership m JOIN app.account a ON a.id = m.account_id JOIN app.site s ON s.id = m.site_id
+		WHERE m.left_at IS NULL AND a.totp_secret IS NULL AND a.password IS NOT NULL GROUP BY 1 HAVING count(*) = 1 ORDER BY 1 LIMIT 1`)[0];
+	const found = (await (await login(single.login)).get('/search?q=%E5%AE%A2%E6%88%B7')).expect(200);
+	assert.equal(found.path, `/${single.slug}/search?q=%E5%AE%A2%E6%88%B7`);
+});
