@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: ISC
 # make bench: quick; make bench BENCH=full.  Built only for it; no program of ours is linked with any of this.
 EXTRA_PROGRAMS = tests/bench/bare
+EXTRA_DIST += tests/bench/record.c
 tests_bench_bare_SOURCES = tests/bench/bare.c
 tests_bench_bare_CFLAGS = $(AM_CFLAGS)
 tests_bench_bare_LDADD = $(LIBRARIES_LIBS)
