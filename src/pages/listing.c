@@ -150,10 +150,10 @@ put_cell(struct visit *v, const struct listing *l, struct node *cells, const str
 	/* In a list the name of a record is enough; its number is one tap away. */
 	if (f->type == FIELD_RECORD)
 		node_put(cell, "text", without_number(value_name(v, f, l->list->rows, i)));
-	node_put_flag(cell, "num", value_is_number(f));
-	if (value_is_number(f) || f->type == FIELD_DATE)
+	node_put_flag(cell, "rich", f->type == FIELD_RECORD);
+	node_put(cell, "class", value_is_number(f) ? "num nw" : f->type == FIELD_RECORD || f->type == FIELD_LINE ? "" : "nw");
+	if ((value_is_number(f) || f->type == FIELD_DATE) && *rows_str(l->list->rows, i, f->name) != '\0')
 		node_put(cell, "label", subject_label(v, l->kind->name, f->name));
-	node_put_flag(cell, "wraps", f->type == FIELD_RECORD || f->type == FIELD_LINE);
 }
 
 static void
@@ -179,11 +179,14 @@ put_row(struct visit *v, const struct listing *l, const struct field **columns, 
 	node_put(cell, "text",
 	    late ? wordf(v->c, N_("%1, overdue"), rows_str(rows, i, "due"), NULL)
 		 : rows_str(rows, i, "due"));
-	node_put_flag(cell, "late", late);
-	node_put(cell, "label", word("field.due"));
+	node_put(cell, "class", "nw");
+	node_put_flag(cell, "rich", late);
+	if (*rows_str(rows, i, "due") != '\0')
+		node_put(cell, "label", word("field.due"));
 	cell = node_item(cells);
 	/* The day is enough in a list. */
 	node_put(cell, "text", mem_strn(v->c, rows_str(rows, i, "changed_at"), 10));
+	node_put(cell, "class", "nw");
 	node_put(cell, "label", word("Last changed"));
 }
 

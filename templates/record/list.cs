@@ -14,7 +14,8 @@ List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name,
    List.may_share "1": also for everyone
 List.sorts.{number,title,state}.{url,sorted}    sorted: "ascending", "descending" or empty
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
-List.rows.*.{id,url,number,title,state,tone,late,cells.*.{text,url,tone,num,initial,label}}
+List.rows.*.{id,url,number,title,state,tone,late,cells.*.{text,class,label,rich,url}}   a cell is finished in C: its class, a label
+                                    (for phones) only beside a text; rich "1": more than text, a link or else something late
    label: of days and figures, shown before them on a phone, where the head of the table is not
 List.bulk.*.{move,label,danger}, List.bulk_url  for the ticked rows: record=<number>…, move=<verb>, reason
 Bulk.fields.*                       asked with them (part/field.cs); Bulk.{wrong,complaint} after mistakes
@@ -61,7 +62,7 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number, "") ?><?cs call:sorter(_("Title"), List.sorts.title, "") ?><?cs call:sorter(_("State"), List.sorts.state, "") ?><?cs each:c = List.columns ?><?cs if:c.num == "1" ?><?cs call:sorter(c.label, c, "num") ?><?cs else ?><?cs call:sorter(c.label, c, "") ?><?cs /if ?><?cs /each ?></tr></thead>
 <tbody>
 <?cs each:r = List.rows ?>
-<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono nw"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="nw s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><td class="<?cs if:c.num == "1" ?>num <?cs /if ?><?cs if:!c.wraps ?>nw<?cs /if ?>"<?cs if:c.label && c.text ?> data-label="<?cs var:c.label ?>"<?cs /if ?>><?cs if:c.tone ?><?cs call:tag(c.tone, c.text) ?><?cs elif:c.initial ?><?cs call:person(c.text, c.initial) ?><?cs elif:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs elif:c.late == "1" ?><span class="late"><?cs var:c.text ?></span><?cs else ?><?cs var:c.text ?><?cs /if ?></td><?cs /each ?></tr>
+<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono nw"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="nw s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><td class="<?cs var:c.class ?>"<?cs if:c.label ?> data-label="<?cs var:c.label ?>"<?cs /if ?>><?cs if:!c.rich ?><?cs var:c.text ?><?cs elif:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs else ?><span class="late"><?cs var:c.text ?></span><?cs /if ?></td><?cs /each ?></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs if:subcount(List.bulk) > #0 ?>
