@@ -70,6 +70,15 @@ kind_move(const struct kind *kind, const char *name)
 	return (NULL);
 }
 
+const struct entry *
+kind_entry(const struct kind *kind, const char *name)
+{
+	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
+		if (str_eq(e->name, name))
+			return (e);
+	return (NULL);
+}
+
 bool
 kind_has_approvals(const struct kind *kind)
 {

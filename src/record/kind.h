@@ -38,11 +38,13 @@ struct state {
 	const char *edit;               /* who may edit the fields here; NULL: nobody */
 	enum approval_rule approval;    /* entering opens a round (R6.1): */
 	const char *approved;           /* where it leads when approved */
-	const char *rejected;           /* … when rejected or returned, with the reasons */
+	const char *rejected;           /* … when rejected or returned, with the reasons; BEFORE: where it came from */
+	const char *judged;             /* criteria that every vote judges one by one (R16.1); words "<kind>.criterion.<name>" */
 	int due;                        /* DUE(rule): working days on entering; 0: no due date of its own */
 	const char *barred;             /* a field: the person in it has no vote here, since it is about them */
 };
 #define DUE(rule) ((int)(rule) + 1)
+#define BEFORE    "@before"
 
 enum move_flags {
 	MOVE_PRIMARY = 1,       /* the one obvious action of its state */
@@ -73,6 +75,57 @@ struct move {
 };
 
 /*
+ * Entries: dated child rows of a record (a task, a log line, a confirmation): a small form, numbered 1, 2, 3 within the record.  A
+ * sort of entries has a table of its own, named "<kind>_<name>", made by app.entry_table.  Its words are those of its table:
+ * "<table>" (heading), "<table>.add", "<table>.empty", "<table>.hint", "<table>.field.<f>", "<table>.<f>.<choice>",
+ * "<table>.act.<a>" (button), "<table>.did.<a>" (what history says of add, edit, remove and each act).
+ */
+enum entry_flags {
+	ENTRY_FINAL = 1,        /* what was said stays as said: neither edited nor removed */
+	ENTRY_NEWEST = 2,       /* the latest first */
+	ENTRY_ALWAYS = 4,       /* its rows are on the record's page in every state, not only where they are worked on */
+};
+
+struct entry_row;
+
+/* An act on one entry: done, answered, verified.  Who: as for moves, and "@entry.<field>", "@entry.by" (who wrote it). */
+struct act {
+	const char *name;
+	const char *states;             /* of the record; NULL: as its sort of entries */
+	const char *from, *to;          /* values of its field "state"; NULL from: any; NULL to: stays */
+	const char *who;
+	const char *asks;               /* fields of the entry, as with moves */
+	const char *not_by;             /* fields of the entry ("by": its author): the people in them may not (R18.2) */
+	const char *sets_by, *sets_on;  /* fields that keep who did it and on which day */
+	unsigned flags;                 /* MOVE_DANGER, MOVE_PRIMARY */
+	void (*check)(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form);
+	struct err *(*after)(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form);
+};
+
+/* TO ADD ONE: a row in the kind's .entries, its table in a migration (LIKE entry, then entry_table), its words. */
+struct entry {
+	const char *name;               /* in addresses: "task" */
+	const char *table;              /* "launch_task" */
+	const struct field *fields;     /* IN_LIST: a column on the record's page */
+	const struct act *acts;         /* may be NULL */
+	const char *states;             /* of the record: where entries are made and edited */
+	const char *who;                /* who makes them */
+	const char *edit;               /* who edits and removes them; NULL: as who */
+	unsigned flags;
+	const char *open;               /* values of "state" that are not finished: shown first and counted */
+	const char *locked;             /* a fact of the record: when true, a change in force must name "<name>.<no>" or "<name>.new" */
+	const char *article;
+	void (*check)(struct ctx *c, struct record *rec, struct form *form);
+	/* Further writes after making and editing. May be NULL. */
+	struct err *(*saved)(struct ctx *c, struct record *rec, struct entry_row *row);
+};
+
+/* Where a condition is met: an address below the record's own, or, with a leading "/", below the site's ("{number}": the record's). */
+struct place {
+	const char *condition, *where;
+};
+
+/*
  * How a record prints as an official notice (GB/T 9704).  Words: "<kind>.paper.title" (else the record's
  * title), "<kind>.paper.to" (addressee when no field names one), "<kind>.paper.rights" (above the signature).
  */
@@ -95,6 +148,9 @@ struct kind {
 	const struct field *fields;
 	const struct state *states;
 	const struct move *moves;
+	const struct entry *entries;    /* ends with a row without a name; NULL: none */
+	const struct place *places;     /* the same; NULL: none */
+	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
 	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
 	const char *sort;               /* default order of the list: a SORT field or common column, "-" for descending */
@@ -103,11 +159,14 @@ struct kind {
 	void (*check)(struct ctx *c, struct record *rec, struct form *form);
 	/* Further writes after creation. May be NULL. */
 	struct err *(*created)(struct ctx *c, struct record *rec);
+	/* Further writes after creation and each edit. May be NULL. */
+	struct err *(*saved)(struct ctx *c, struct record *rec);
 	/* Further writes after each change of state, whoever caused it. May be NULL. */
 	struct err *(*entered)(struct ctx *c, struct record *rec);
 };
 #define FACTS(stmt) ((int)(stmt) + 1)
 #define CLOCK(stmt) ((int)(stmt) + 1)
+#define WAITS(stmt) ((int)(stmt) + 1)
 
 extern const struct kind *const kinds[];    /* src/app/kinds.c; ends with NULL */
 
@@ -116,6 +175,7 @@ const struct kind *kind_of_plural(const char *plural);
 const struct kind *kind_of_number(const char *number); /* by its code */
 const struct state *kind_state(const struct kind *kind, const char *name);  /* NULL: none */
 const struct move *kind_move(const struct kind *kind, const char *name);
+const struct entry *kind_entry(const struct kind *kind, const char *name);
 bool kind_has_approvals(const struct kind *kind);       /* is any state of it decided on? */
 bool kind_is_changed(const struct kind *kind);          /* may a change (R17) be about it? */
 /* Walk a blank-separated list: copies the next word to ${word}; false at the end. *at starts as the list. */
