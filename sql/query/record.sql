@@ -28,7 +28,7 @@ WHERE site_id = $1::bigint AND id = $2::bigint AND version = $3::int RETURNING v
 -- name: record_state
 -- A new state; no row: it was not in the state the move began with.
 -- $1 site bigint, $2 id, $3 from, $4 to, $5 visible, $6 due (kept when $7), $7 keep due, $8 submitter (NULL keeps), $9 closed, $10 now
-UPDATE app.record SET state = $4, visible = $5::smallint, due = CASE WHEN $7::boolean THEN due ELSE $6::date END,
+UPDATE app.record SET state = $4, state_from = state, visible = $5::smallint, due = CASE WHEN $7::boolean THEN due ELSE $6::date END,
 	submitted_by = COALESCE($8::bigint, submitted_by), closed_at = $9::timestamptz,
 	state_at = $10::timestamptz, changed_at = $10::timestamptz
 WHERE site_id = $1::bigint AND id = $2::bigint AND state = $3 RETURNING id;

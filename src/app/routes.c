@@ -14,6 +14,7 @@
 #include "pages/bulk.h"
 #include "pages/dashboard.h"
 #include "pages/edit.h"
+#include "pages/entries.h"
 #include "pages/feedback.h"
 #include "pages/file.h"
 #include "pages/filter.h"
@@ -139,6 +140,10 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/opinions", "record.comment", 0, talk_ask, talk_opinion },
 	{ METHOD_POST, "/{site}/{kind}/{number}/urge", "record.view", 0, talk_ask, talk_urge },
 	{ METHOD_POST, "/{site}/{kind}/{number}/links", "record.comment", 0, relate_ask, relate_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/entries/{entry}", "record.view", 0, entries_list_ask, entries_list_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}", "record.view", 0, entries_add_ask, entries_add_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/entries/{entry}/{no}", "record.view", 0, entries_one_ask, entries_one_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}/{no}", "record.view", 0, entries_save_ask, entries_save_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/history", "record.view", 0, history_ask, history_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/print", "record.view", 0, print_ask, print_answer },

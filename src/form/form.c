@@ -321,3 +321,13 @@ form_asks(const struct form *form, const struct field *field)
 
 	return (other == NULL || among(other->value, strchr(field->when, '=') + 1));
 }
+
+void
+form_take_complaints(struct form *form, const struct form *other)
+{
+	if (other->complaint != NULL)
+		form_complain(form, NULL, other->complaint, other->complaint_arg);
+	for (size_t i = 0; i < other->n; i++)
+		if (other->inputs[i].complaint != NULL)
+			form_complain(form, other->inputs[i].field->name, other->inputs[i].complaint, other->inputs[i].complaint_arg);
+}

@@ -47,6 +47,8 @@ const char *form_value(const struct form *form, const char *field);  /* "" when 
 const char *form_stored(const struct form *form, const char *field); /* NULL when empty or absent */
 /* A value from the database. */
 void form_set(struct form *form, const char *field, const char *value);
+/* Complaints of another form about fields of the same names. */
+void form_take_complaints(struct form *form, const struct form *other);
 /* ${field} NULL: about the whole form.  The first complaint stays. */
 void form_complain(struct form *form, const char *field, const char *key, const char *arg);
 /* A list "1,2,3" or a text with any bytes as a PostgreSQL array literal, safely quoted. */

@@ -228,7 +228,7 @@ edit_create_answer(struct visit *v)
 	list = visit_path(v, "%s", e->subject.kind->plural);
 	form = visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
 	complain_of_files(v, form);
-	if (e->subject.kind->created == NULL)
+	if (e->subject.kind->created == NULL && e->subject.kind->saved == NULL)
 		return (create_and_go(v, e, form, list));
 	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
 	if (rec == NULL)

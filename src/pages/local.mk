@@ -28,6 +28,9 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/difference.h \
 	src/pages/edit.c \
 	src/pages/edit.h \
+	src/pages/entries.c \
+	src/pages/entries.h \
+	src/pages/entries_part.c \
 	src/pages/export.c \
 	src/pages/export.h \
 	src/pages/feedback.c \
@@ -95,6 +98,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/show.c \
 	src/pages/show.h \
 	src/pages/show_around.c \
+	src/pages/show_entries.c \
 	src/pages/show_readers.c \
 	src/pages/show_facts.c \
 	src/pages/show_next.c \

@@ -201,7 +201,7 @@ edit(struct visit *v, const char *id)
 }
 
 /* What one button does to an account. TO ADD ONE: a row, a button in templates/pages/operator_account.cs, words of the event. */
-static const struct act {
+static const struct operation {
 	const char *name;        /* of the button and, after "account.", of the event */
 	enum stmt stmt;
 	const char *value;       /* $2: a flag or the neutral name; NULL: the statement takes the account alone */
@@ -216,7 +216,7 @@ static const struct act {
 };
 
 static struct err *
-do_act(struct visit *v, const struct act *act, const char *id)
+do_act(struct visit *v, const struct operation *act, const char *id)
 {
 	struct ctx *c = v->c;
 	const char *value = str_eq(act->name, "erase") ? word(act->value) : act->value;

@@ -39,6 +39,7 @@ ask_all(struct visit *v, struct show *s)
 		ask_rounds(v, s);
 	if (kind_is_changed(kind))
 		ask_one(v, s, STMT_RECORD_CHANGES, &s->changes);
+	show_entries_ask(v, s);
 	ask_one(v, s, STMT_RECORD_OPINIONS, &s->opinions);
 	ask_one(v, s, STMT_RECORD_WATCHERS, &s->watchers);
 	ask_one(v, s, STMT_RECORD_LINKS, &s->links);
@@ -297,6 +298,7 @@ fill(struct visit *v, struct show *s)
 	show_next(v, s);
 	show_facts(v, s);
 	show_readers(v, s);
+	show_entries(v, s);
 	show_rounds(v, s);
 	show_links(v, s);
 	show_files(v, s);

@@ -129,6 +129,31 @@ is_ready(const struct visit *v, const struct open_move *open)
 	return (true);
 }
 
+static const char *
+place_of(const struct kind *kind, const char *condition)
+{
+	for (const struct place *p = kind->places; p != NULL && p->condition != NULL; p++)
+		if (str_eq(p->condition, condition))
+			return (p->where);
+	return (NULL);
+}
+
+/* "entries/task" below the record, "#task" on this page, "/documents/new?target_id={number}" below the site. */
+static void
+put_place(struct visit *v, struct node *node, const struct record *rec, const char *where)
+{
+	const char *mark = strstr(where, "{number}"), *base = subject_path(v, rec->kind, rec->number);
+
+	if (*where == '#')
+		node_put(node, "url", where);
+	else if (*where != '/')
+		node_putf(node, "url", "%s/%s", base, where);
+	else if (mark == NULL)
+		node_put(node, "url", visit_path(v, "%s", where + 1));
+	else
+		node_put(node, "url", visit_path(v, "%.*s%s%s", (int)(mark - where - 1), where + 1, rec->number, mark + 8));
+}
+
 static void
 put_condition(struct visit *v, struct node *node, const struct record *rec,
     const struct condition *cond)
@@ -146,7 +171,9 @@ put_condition(struct visit *v, struct node *node, const struct record *rec,
 		return;
 	if (words_known(words_language(), todo))
 		node_put(node, "todo", word(todo));
-	if (cond->is_field && record_editable(v->c, rec) != NULL)
+	if (place_of(rec->kind, cond->name) != NULL)
+		put_place(v, node, rec, place_of(rec->kind, cond->name));
+	else if (cond->is_field && record_editable(v->c, rec) != NULL)
 		node_putf(node, "url", "%s/edit#f-%s", subject_path(v, rec->kind, rec->number),
 		    cond->name);
 }

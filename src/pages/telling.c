@@ -5,20 +5,32 @@
 #include "pages/over.h"
 #include "pages/subject.h"
 #include "pages/value.h"
+#include "record/entry.h"
 #include "view/words.h"
 
 #include <jansson.h>
+
+enum { REFERENCES_MAX = 96 };
+
+static size_t
+add_references(struct visit *v, char **names, size_t n, const struct field *fields)
+{
+	for (const struct field *f = fields; f->name != NULL && n < REFERENCES_MAX; f++)
+		if (value_is_reference(f))
+			names[n++] = mem_str(v->c, f->name);
+	return (n);
+}
 
 /* The fields whose changes hold ids: only for those names are looked up. */
 static const char *
 references(struct visit *v, const struct kind *kind)
 {
-	char **names = mem_array(v->c, char *, 64);
+	char **names = mem_array(v->c, char *, REFERENCES_MAX + 1);
 	size_t n = 0;
 
-	for (const struct field *f = kind->fields; f->name != NULL && n < 63; f++)
-		if (value_is_reference(f))
-			names[n++] = mem_str(v->c, f->name);
+	n = add_references(v, names, n, kind->fields);
+	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
+		n = add_references(v, names, n, e->fields);
 	return (form_array(v->c, names));
 }
 
@@ -114,13 +126,33 @@ put_changes(struct visit *v, struct node *list, const struct kind *kind, const j
 	}
 }
 
+/* "finished a task 3": an entry is named by its sort's words and its number. */
+static const char *
+text_of_entry(struct visit *v, const json_t *detail)
+{
+	return (wordf(v->c, N_("%1: no. %2"), word_of(v->c, said(detail, "entry"), "did", said(detail, "did")), said(detail, "no")));
+}
+
+/* The declaration that the changes of an event are about: the kind's, or that of a sort of its entries. */
+static const struct kind *
+subject_of(struct visit *v, const struct kind *kind, const json_t *detail)
+{
+	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
+		if (str_eq(e->table, said(detail, "entry")))
+			return (entry_kind(v->c, e));
+	return (kind);
+}
+
 static const char *
 text_of(struct visit *v, const struct kind *kind, const char *action, const json_t *detail,
     const char *other)
 {
-	const char *what = over_did(
+	const char *outcome = said(detail, "outcome"), *name = str_or(said(detail, "name"), other), *what;
+
+	if (str_eq(action, "entry.act"))
+		return (text_of_entry(v, detail));
+	what = over_did(
 	    v->c, kind->name, action, str_or(said(detail, "move"), said(detail, "choice")));
-	const char *outcome = said(detail, "outcome"), *name = str_or(said(detail, "name"), other);
 
 	if (*outcome != '\0')
 		return (wordf(v->c, N_("%1, and with it: %2"), what,
@@ -153,7 +185,7 @@ put_event(struct visit *v, struct node *node, const struct kind *kind, const str
 	    text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other")));
 	node_put(node, "reason",
 	    str_or(said(detail, "reason"), str_or(said(detail, "opinion"), said(detail, "text"))));
-	put_changes(v, node_in(node, "changes"), kind, detail, names);
+	put_changes(v, node_in(node, "changes"), subject_of(v, kind, detail), detail, names);
 	json_decref(detail);
 	json_decref(names);
 }

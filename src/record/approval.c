@@ -223,7 +223,7 @@ conclude(struct ctx *c, struct record *rec, const char *outcome)
 
 	TRY(close_round(c, rec, outcome));
 	event_say(rec->event, "outcome", outcome);
-	return (workflow_enter(c, rec, str_eq(outcome, "approved") ? state->approved : state->rejected));
+	return (workflow_enter(c, rec, str_eq(outcome, "approved") ? state->approved : workflow_refused(rec, state)));
 }
 
 static struct err *

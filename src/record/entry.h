@@ -19,11 +19,19 @@ struct entry_row {
 	size_t at;                      /* which of ${row} */
 };
 
+enum {
+	ENTRIES_SHOWN = 30,     /* on the record's page, of a sort that is worked on */
+	ENTRIES_ALL = 1000,     /* on a page of their own */
+};
+
 /* Fields and words of a sort as those of a kind, for forms and values: only name and fields are set. */
 const struct kind *entry_kind(struct ctx *c, const struct entry *sort);
-/* At most ${limit} entries, those that are not finished first: id, no, by_id, by, at, version, fields; ${total}: how many there are. */
+/*
+ * At most ${limit} entries, those that are not finished first.  With ENTRIES_SHOWN none when the record is not in one of the
+ * sort's states (but for ENTRY_ALWAYS), because a page asks before it knows the state.
+ */
 void entry_ask(struct ctx *c, const struct entry *sort, const char *number, int limit, struct rows **rows);
-void entry_ask_one(struct ctx *c, const struct entry *sort, const char *number, const char *id, struct rows **rows);
+void entry_ask_one(struct ctx *c, const struct entry *sort, const char *number, const char *no, struct rows **rows);
 /* How many entries of each sort a record has: columns "<name>" and "<name>.open". */
 void entry_ask_counts(struct ctx *c, const struct kind *kind, const char *number, struct rows **rows);
 struct entry_row *entry_at(struct ctx *c, const struct entry *sort, const struct rows *rows, size_t i);

@@ -38,19 +38,22 @@ numbers_of(struct ctx *c, const char *names)
 	return (b->data);
 }
 
+void
+record_take(struct ctx *c, struct form *form, const struct field *f, const struct rows *rows, size_t i)
+{
+	if (f->type == FIELD_FILE)
+		return;
+	form_set(form, f->name, rows_str(rows, i, f->name));
+	if (f->type == FIELD_RECORD || f->type == FIELD_RECORDS)
+		form_input(form, f->name)->value = numbers_of(c, rows_text(rows, i, mem_fmt(c, "%s.name", f->name)));
+}
+
 static void
 fields_read(struct ctx *c, struct record *rec)
 {
 	rec->fields = form_new(c, rec->kind->name, rec->kind->fields);
-	for (size_t i = 0; i < rec->fields->n; i++) {
-		struct input *in = &rec->fields->inputs[i];
-
-		if (in->field->type == FIELD_FILE)
-			continue;
-		form_set(rec->fields, in->field->name, rows_str(rec->row, 0, in->field->name));
-		if (in->field->type == FIELD_RECORD || in->field->type == FIELD_RECORDS)
-			in->value = numbers_of(c, rows_text(rec->row, 0, mem_fmt(c, "%s.name", in->field->name)));
-	}
+	for (const struct field *f = rec->kind->fields; f->name != NULL; f++)
+		record_take(c, rec->fields, f, rec->row, 0);
 }
 
 struct err *
@@ -67,6 +70,7 @@ record_read(struct ctx *c, const struct record_asked *asked, struct record **out
 	rec->id = rows_text(row, 0, "id");
 	rec->number = rows_text(row, 0, "number");
 	rec->state = rows_text(row, 0, "state");
+	rec->state_from = rows_text(row, 0, "state_from");
 	rec->title = rows_text(row, 0, "title");
 	rec->visible = rows_int(row, 0, "visible");
 	rec->version = rows_int(row, 0, "version");
@@ -194,6 +198,7 @@ record_editable(struct ctx *c, const struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
 	struct buf *b;
+	char word[64];
 
 	if (state != NULL && record_is(c, rec, state->edit))
 		return (typed_fields(c, rec->kind));
@@ -202,6 +207,8 @@ record_editable(struct ctx *c, const struct record *rec)
 		return (NULL);
 	b = buf_new(c);
 	for (size_t i = 0; i < rows_count(rec->unlocked); i++)
-		buf_fmt(b, "%s%s", i > 0 ? " " : "", rows_str(rec->unlocked, i, "fields"));
-	return (b->data);
+		for (const char *names = rows_str(rec->unlocked, i, "fields"); word_next(&names, word);)
+			if (field_find(rec->kind->fields, word) != NULL)
+				buf_fmt(b, "%s%s", b->len > 0 ? " " : "", word);
+	return (b->len > 0 ? b->data : NULL);
 }

@@ -16,7 +16,7 @@ struct record {
 	const struct kind *kind;
 	const char *id;
 	const char *number;
-	const char *state;
+	const char *state, *state_from;  /* from: the one before, NULL: none */
 	int64_t visible;
 	int64_t version;
 	const char *title;
@@ -33,6 +33,9 @@ struct record {
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
 	struct rows *added;              /* by record_begin: its number, after the next wait */
 };
+
+/* The value of ${f} in a row that sql.c composed, into the form: of a record reference the value is its number. */
+void record_take(struct ctx *c, struct form *form, const struct field *f, const struct rows *rows, size_t i);
 
 /* What a page needs of a record, queued together: the row and, for moves, facts, open round and votes. */
 struct record_asked {

@@ -130,6 +130,7 @@ record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form
 	event_say(rec->event, "kind", kind->name);
 	event_say(rec->event, "title", rec->title);
 	TRY(waiting_settle(c, rec, first));
+	waiting_by_entries(c, rec);
 	*out = rec;
 	return (OK);
 }
@@ -147,6 +148,8 @@ record_create(struct ctx *c, const struct kind *kind, const char *id, struct for
 	rec->number = rows_text(rec->added, 0, "number");
 	if (kind->created != NULL)
 		TRY(kind->created(c, rec));
+	if (kind->saved != NULL)
+		TRY(kind->saved(c, rec));
 	*out = rec;
 	return (OK);
 }
@@ -181,7 +184,7 @@ undo_decision(struct ctx *c, struct record *rec)
 	if (state->approval == APPROVE_NONE || rows_count(rec->approval) == 0)
 		return (OK);
 	TRY(approval_cancel(c, rec));
-	return (workflow_enter(c, rec, state->rejected));
+	return (workflow_enter(c, rec, workflow_refused(rec, state)));
 }
 
 struct err *
@@ -218,6 +221,9 @@ record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t versio
 	if (rows_count(saved) == 0)
 		return (RAISE(ERR_CONFLICT, "\"%s\" was saved by somebody else meanwhile", rec->number));
 	rec->version = version + 1;
+	if (rec->kind->saved != NULL)
+		TRY(rec->kind->saved(c, rec));
+	waiting_by_entries(c, rec);
 	return (OK);
 }
 

@@ -59,7 +59,7 @@ sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 
 	buf_put(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, r.version, r.owner_id::text AS owner_id, "
 	    "r.department_id::text AS department_id, r.platform_id::text AS platform_id, to_char(r.due, 'YYYY-MM-DD') AS due, "
-	    "r.created_by::text AS created_by, r.submitted_by::text AS submitted_by, "
+	    "r.created_by::text AS created_by, r.submitted_by::text AS submitted_by, r.state_from, "
 	    "to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, "
 	    "to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS state_at, to_char(r.closed_at, 'YYYY-MM-DD HH24:MI') AS closed_at, "
 	    "(SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "
@@ -122,4 +122,75 @@ sql_update(struct ctx *c, const struct kind *kind, const struct field *field)
 	if (field->flags & ON_COMMON)
 		return (mem_fmt(c, "UPDATE app.record SET %s = $3 WHERE site_id = $1::bigint AND id = $2::bigint", field->name));
 	return (mem_fmt(c, "UPDATE app.%s SET %s = $3 WHERE site_id = $1::bigint AND record_id = $2::bigint", kind->name, field->name));
+}
+
+/* ---- entries */
+
+const char *
+sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
+{
+	struct buf *b = buf_new(c);
+
+	buf_put(b, "SELECT k.id::text AS id, k.no, k.version, k.by_id::text AS by_id, (SELECT a.name FROM app.account a WHERE a.id = k.by_id) AS by, "
+	    "to_char(k.at, 'YYYY-MM-DD HH24:MI') AS at");
+	for (const struct field *f = sort->fields; f->name != NULL; f++)
+		sql_column(b, f);
+	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL "
+	    "WHERE r.site_id = $1::bigint AND r.number = $2", sort->table);
+	if (one) {
+		buf_put(b, " AND k.no = $3::int");
+		return (b->data);
+	}
+	buf_put(b, " AND ($4 = '' OR r.state = ANY (string_to_array($4, ' '))) ORDER BY ");
+	if (sort->open != NULL)
+		buf_fmt(b, "k.state = ANY (string_to_array('%s', ' ')) DESC, ", sort->open);
+	buf_fmt(b, "k.no%s LIMIT $3::int", sort->flags & ENTRY_NEWEST ? " DESC" : "");
+	return (b->data);
+}
+
+const char *
+sql_entry_insert(struct ctx *c, const struct entry *sort)
+{
+	struct buf *names = buf_new(c), *marks = buf_new(c);
+	int n = 4;
+
+	for (const struct field *f = sort->fields; f->name != NULL; f++)
+		if (sql_is_own(f)) {
+			buf_fmt(names, ", %s", f->name);
+			buf_fmt(marks, ", $%d", ++n);
+		}
+	/* The record's row is held, so that nobody else takes the same number. VALUES, so that each mark takes its column's type. */
+	return (mem_fmt(c, "INSERT INTO app.%1$s (site_id, record_id, no, at, by_id%2$s) VALUES ($1::bigint, $2::bigint, "
+	    "(SELECT COALESCE(max(k.no), 0) + 1 FROM app.%1$s k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint), "
+	    "$3::timestamptz, $4::bigint%3$s) RETURNING no", sort->table, names->data, marks->data));
+}
+
+const char *
+sql_entry_update(struct ctx *c, const struct entry *sort, const struct field *field)
+{
+	return (mem_fmt(c, "UPDATE app.%s SET %s = $3 WHERE site_id = $1::bigint AND id = $2::bigint", sort->table, field->name));
+}
+
+const char *
+sql_entry_touch(struct ctx *c, const struct entry *sort, bool removed)
+{
+	return (mem_fmt(c, "UPDATE app.%s SET version = version + 1, changed_at = $4::timestamptz%s "
+	    "WHERE site_id = $1::bigint AND id = $2::bigint AND version = $3::int AND removed_at IS NULL RETURNING version",
+	    sort->table, removed ? ", removed_at = $4::timestamptz" : ""));
+}
+
+const char *
+sql_entry_counts(struct ctx *c, const struct kind *kind)
+{
+	struct buf *b = buf_new(c);
+
+	for (const struct entry *e = kind->entries; e->name != NULL; e++) {
+		buf_fmt(b, "%s(SELECT count(*) FROM app.%s k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL) AS \"%s\"",
+		    b->len == 0 ? "SELECT " : ", ", e->table, e->name);
+		if (e->open != NULL)
+			buf_fmt(b, ", (SELECT count(*) FROM app.%s k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL "
+			    "AND k.state = ANY (string_to_array('%s', ' '))) AS \"%s.open\"", e->table, e->open, e->name);
+	}
+	buf_put(b, " FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2");
+	return (b->data);
 }

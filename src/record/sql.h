@@ -20,6 +20,16 @@ void sql_column(struct buf *to, const struct field *field);
 const char *sql_insert(struct ctx *c, const struct kind *kind);
 /* UPDATE of this column of the kind's row, or of the common row: $1 site, $2 record id, $3 the value. */
 const char *sql_update(struct ctx *c, const struct kind *kind, const struct field *field);
+/* The same for entries. One or all of a sort: $1 site, $2 number of the record, then $3 no, or $3 limit, $4 states of the record. */
+const char *sql_entry_find(struct ctx *c, const struct entry *sort, bool one);
+/* INSERT: $1 site, $2 record id, $3 now, $4 who, then the fields in order; returns its no. */
+const char *sql_entry_insert(struct ctx *c, const struct entry *sort);
+/* UPDATE of one field: $1 site, $2 id, $3 the value. */
+const char *sql_entry_update(struct ctx *c, const struct entry *sort, const struct field *field);
+/* What every change of one also does: $1 site, $2 id, $3 version it was shown with, $4 now; no row: it changed meanwhile. */
+const char *sql_entry_touch(struct ctx *c, const struct entry *sort, bool removed);
+/* Their counts by sort: $1 site, $2 number. */
+const char *sql_entry_counts(struct ctx *c, const struct kind *kind);
 bool sql_is_own(const struct field *field);        /* has it a column in the kind's own table? */
 /* The stored form for binding: what an empty field of this type is in its column. */
 const char *sql_bound(const struct field *field, const char *stored);

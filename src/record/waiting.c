@@ -73,3 +73,10 @@ waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 		db_ask(c->db, c, STMT_NOTIFY_WAITING, NULL, ARGS(c->site_id, rec->id, c->me->id_text, detail_of(c, rec, state), c->now));
 	return (OK);
 }
+
+void
+waiting_by_entries(struct ctx *c, const struct record *rec)
+{
+	if (rec->kind->waits != 0)
+		db_ask(c->db, c, (enum stmt)(rec->kind->waits - 1), NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now));
+}

@@ -11,4 +11,7 @@
  */
 struct err *waiting_settle(struct ctx *c, struct record *rec, const struct state *state) MUST_CHECK;
 
+/* Queue what brings waiting items by entries up to date, where the kind has such (its .waits). */
+void waiting_by_entries(struct ctx *c, const struct record *rec);
+
 #endif

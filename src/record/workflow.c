@@ -65,30 +65,43 @@ workflow_open(struct ctx *c, const struct record *rec, struct open_move **out)
 	return (n);
 }
 
+enum { ASKED_MAX = 22 };
+
 static const struct field reason_field = { "reason", FIELD_TEXT, REQUIRED | WIDE, .max = 2000 };
 
-const struct field *
-workflow_asks(struct ctx *c, const struct kind *kind, const struct move *move)
+struct field *
+workflow_asked(struct ctx *c, const struct field *all, const char *asks)
 {
-	struct field *fields = mem_array(c, struct field, 24);
-	const char *asks = move->asks;
+	struct field *fields = mem_array(c, struct field, ASKED_MAX + 2);
 	char word[64];
 	size_t n = 0;
 
-	while (n < 22 && word_next(&asks, word)) {
+	while (n < ASKED_MAX && word_next(&asks, word)) {
 		size_t len = strlen(word);
 		bool optional = word[len - 1] == '?';
 		const struct field *f;
 
 		if (optional)
 			word[len - 1] = '\0';
-		f = field_find(kind->fields, word);
+		f = field_find(all, word);
 		if (f == NULL)
 			continue;
 		fields[n] = *f;
 		fields[n].flags = (f->flags & ~(unsigned)(REQUIRED | DERIVED)) | (optional ? 0 : REQUIRED);
 		n++;
 	}
+	return (fields);
+}
+
+const struct field *
+workflow_asks(struct ctx *c, const struct kind *kind, const struct move *move)
+{
+	/* workflow_asked leaves room for one more. */
+	struct field *fields = workflow_asked(c, kind->fields, move->asks);
+	size_t n = 0;
+
+	while (fields[n].name != NULL)
+		n++;
 	if (move->flags & MOVE_REASON)
 		fields[n] = reason_field;
 	return (fields);
@@ -137,7 +150,16 @@ enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 	if (rows_count(moved) == 0)
 		return (RAISE(ERR_CONFLICT, "%s is not in state \"%s\" any more", str_or(rec->number, "?"), rec->state));
 	rec->state = to->name;
-	return (rec->kind->entered == NULL ? OK : rec->kind->entered(c, rec));
+	if (rec->kind->entered != NULL)
+		TRY(rec->kind->entered(c, rec));
+	waiting_by_entries(c, rec);
+	return (OK);
+}
+
+const char *
+workflow_refused(const struct record *rec, const struct state *state)
+{
+	return (str_eq(state->rejected, BEFORE) ? str_or(rec->state_from, rec->kind->first) : state->rejected);
 }
 
 struct err *
@@ -173,11 +195,17 @@ make(struct ctx *c, struct record *rec, const struct move *move, const struct fo
 	event_say(rec->event, "kind", rec->kind->name);
 	event_say(rec->event, "move", move->name);
 	put_answers(c, rec, form);
+	/* Who takes it elsewhere while it is decided on ends the round. */
+	if (move->to != NULL && rows_count(rec->approval) > 0)
+		TRY(approval_cancel(c, rec));
 	if (move->to != NULL)
 		TRY(enter(c, rec, move->to, (move->flags & MOVE_SUBMITS) != 0));
 	else
 		db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
-	return (move->after == NULL ? OK : move->after(c, rec, form));
+	if (move->after != NULL)
+		TRY(move->after(c, rec, form));
+	waiting_by_entries(c, rec);
+	return (OK);
 }
 
 struct err *

@@ -19,9 +19,8 @@ Ballot.fields.*                        points to be judged one by one; Ballot.{w
 Ballot.may_take_back                   "1": the submitter may take it back (move=take_back)
 Facts.*.{label,text,url,wide,long,items.*.{text,url}}
 People.*.{label,person.{name,initial},text,url,late}  owner, department, due … for the side
-Entries.*.{name,label,hint,article…,count,note,tone,empty}
-   .columns.*.{label,num}  .rows.*.{id,cells.*.{text,url,tone,num},actions.*.{name,value,label,danger},url}
-   .form.{fields.*,wrong,complaint,open}, .may_add, .action, .add
+Entries.*     see part/entries.cs
+Entries_elsewhere.*.{label,count,url}  sorts of entries that are not worked on now
 Rounds.*      see part/timeline.cs
 Opinions.items.*.{id,name,initial,asker,question,asked_at,answer,answered_at,mine,complaint,typed}
    mine "1": this person is asked and has not answered; posts opinion=<id>, answer
@@ -32,30 +31,7 @@ Links…        see part/links.cs
 Files…        see part/files.cs
 Comments…     see part/comments.cs
 History.*     see part/history.cs; History_more: address of the whole history ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?>
-<?cs def:entry_actions(row, e) ?>
-<?cs if:row.url ?><a class="btn quiet sm" href="<?cs var:row.url ?>"><?cs var:_("Open") ?></a><?cs /if ?>
-<?cs if:subcount(row.actions) > #0 ?><form method="post" action="<?cs var:e.action ?>/<?cs var:row.id ?>" data-once><?cs call:hidden("entry-" + row.id) ?><?cs each:a = row.actions ?><button class="btn sm<?cs if:a.danger == "1" ?> danger<?cs /if ?>" name="<?cs var:a.name ?>" value="<?cs var:a.value ?>"><?cs var:a.label ?></button><?cs /each ?></form><?cs /if ?>
-<?cs /def ?>
-<?cs def:cell(c) ?><?cs if:c.tone ?><?cs call:tag(c.tone, c.text) ?><?cs elif:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs else ?><?cs var:c.text ?><?cs /if ?><?cs /def ?>
-<?cs def:entries(e) ?>
-<section class="card" id="<?cs var:e.name ?>">
-<header><h2><?cs var:e.label ?><?cs if:e.count ?> <span class="n"><?cs var:e.count ?></span><?cs /if ?></h2><?cs call:article(e) ?><?cs if:e.note ?><span class="push"></span><?cs call:tag(e.tone, e.note) ?><?cs /if ?></header>
-<?cs if:subcount(e.rows) > #0 ?>
-<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:e.label ?>"><table><thead><tr><?cs each:c = e.columns ?><th scope="col"<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.label ?></th><?cs /each ?><?cs if:e.acts == "1" ?><th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th><?cs /if ?></tr></thead>
-<tbody><?cs each:row = e.rows ?><tr id="<?cs var:e.name ?>-<?cs var:row.id ?>"><?cs each:c = row.cells ?><td<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs call:cell(c) ?></td><?cs /each ?><?cs if:e.acts == "1" ?><td class="acts"><?cs call:entry_actions(row, e) ?></td><?cs /if ?></tr><?cs /each ?></tbody></table></div>
-<?cs elif:e.empty ?><p class="body muted"><?cs var:e.empty ?></p>
-<?cs /if ?>
-<?cs if:e.may_add == "1" ?>
-<details class="more body"<?cs if:e.form.wrong == "1" || e.form.open == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:e.add ?></summary>
-<form method="post" action="<?cs var:e.action ?>" enctype="multipart/form-data" novalidate data-once data-unsaved><?cs call:hidden("add-" + e.name) ?>
-<?cs if:e.hint ?><p class="hint"><?cs var:e.hint ?></p><?cs /if ?>
-<?cs call:errors(e.form, "e-" + e.name) ?><?cs call:fields(e.form, "e-" + e.name) ?>
-<div class="actions"><button class="btn primary"><?cs var:_("Save") ?></button></div></form></details>
-<?cs /if ?>
-</section>
-<?cs /def ?>
-
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?><?cs include!"part/entries.cs" ?>
 <div class="head">
 <div class="head-text">
 <p class="kicker"><?cs call:icon(Record.icon) ?><?cs var:Record.kind ?> <span class="mono"><?cs var:Record.number ?></span></p>
@@ -120,6 +96,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 </dl></section>
 <?cs /if ?>
 <?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
+<?cs if:subcount(Entries_elsewhere) > #0 ?><section class="card" id="entries-elsewhere"><header><h2><?cs var:_("From other stages") ?></h2></header><ul class="body plain"><?cs each:e = Entries_elsewhere ?><li><a href="<?cs var:e.url ?>"><?cs var:e.label ?></a> <span class="n"><?cs var:e.count ?></span></li><?cs /each ?></ul></section><?cs /if ?>
 <?cs if:subcount(Rounds) > #0 ?><section class="card" id="decisions"><header><h2><?cs var:_("Opinions and decisions") ?></h2></header><div class="body"><?cs call:timeline(Rounds) ?></div></section><?cs /if ?>
 <?cs if:Opinions.people_url || subcount(Opinions.items) > #0 || subcount(Opinions.copied) > #0 ?>
 <section class="card" id="opinions"><header><h2><?cs var:_("Opinions asked for") ?></h2></header><div class="body">

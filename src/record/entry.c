@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/entry.h"
+
+#include "access/event.h"
+#include "base/str.h"
+#include "record/sql.h"
+#include "record/waiting.h"
+#include "record/workflow.h"
+
+#include <string.h>
+
+const struct kind *
+entry_kind(struct ctx *c, const struct entry *sort)
+{
+	struct kind *kind = mem_new(c, struct kind);
+
+	kind->name = sort->table;
+	kind->fields = sort->fields;
+	return (kind);
+}
+
+/* ---- reading */
+
+void
+entry_ask(struct ctx *c, const struct entry *sort, const char *number, int limit, struct rows **rows)
+{
+	const char *states = sort->flags & ENTRY_ALWAYS || limit > ENTRIES_SHOWN ? "" : sort->states;
+
+	db_ask_text(c->db, c, sql_entry_find(c, sort, false), rows, ARGS(c->site_id, number, mem_fmt(c, "%d", limit), states));
+}
+
+void
+entry_ask_one(struct ctx *c, const struct entry *sort, const char *number, const char *no, struct rows **rows)
+{
+	int64_t n;
+
+	db_ask_text(c->db, c, sql_entry_find(c, sort, true), rows, ARGS(c->site_id, number, str_to_int(no, 1, INT32_MAX, &n) ? no : "0"));
+}
+
+void
+entry_ask_counts(struct ctx *c, const struct kind *kind, const char *number, struct rows **rows)
+{
+	db_ask_text(c->db, c, sql_entry_counts(c, kind), rows, ARGS(c->site_id, number));
+}
+
+struct entry_row *
+entry_at(struct ctx *c, const struct entry *sort, const struct rows *rows, size_t i)
+{
+	struct entry_row *row = mem_new(c, struct entry_row);
+
+	row->sort = sort;
+	row->row = rows;
+	row->at = i;
+	row->id = rows_text(rows, i, "id");
+	row->no = rows_text(rows, i, "no");
+	row->by_id = rows_text(rows, i, "by_id");
+	row->version = rows_int(rows, i, "version");
+	row->fields = form_new(c, sort->table, sort->fields);
+	for (const struct field *f = sort->fields; f->name != NULL; f++)
+		record_take(c, row->fields, f, rows, i);
+	return (row);
+}
+
+struct err *
+entry_read(struct ctx *c, const struct entry *sort, const struct rows *rows, struct entry_row **out)
+{
+	if (rows_count(rows) == 0)
+		return (RAISE(ERR_NOT_FOUND, "no such %s in sight", sort->table));
+	*out = entry_at(c, sort, rows, 0);
+	return (OK);
+}
+
+/* ---- who may what */
+
+bool
+entry_is_worked_on(const struct record *rec, const struct entry *sort)
+{
+	return (str_has_word(sort->states, rec->state));
+}
+
+/* Does a change in force name it? "task.3", "task.new". */
+static bool
+is_unlocked(struct ctx *c, const struct record *rec, const struct entry *sort, const char *no)
+{
+	if (sort->locked == NULL || rows_count(rec->facts) == 0 || !rows_bool(rec->facts, 0, sort->locked))
+		return (true);
+	for (size_t i = 0; i < rows_count(rec->unlocked); i++)
+		if (str_has_word(rows_str(rec->unlocked, i, "fields"), mem_fmt(c, "%s.%s", sort->name, no)))
+			return (true);
+	return (false);
+}
+
+/* Is this account the one in that field of the entry, "by" being its author? */
+static bool
+is_in(const struct entry_row *row, const char *field, const char *account)
+{
+	const char *id = str_eq(field, "by") ? row->by_id : form_stored(row->fields, field);
+
+	return (account != NULL && str_eq(id, account));
+}
+
+static bool
+is_one_of(struct ctx *c, const struct record *rec, const struct entry_row *row, const char *who)
+{
+	char word[64];
+
+	while (word_next(&who, word))
+		if (strncmp(word, "@entry.", 7) == 0 ? is_in(row, word + 7, c->me->id_text) : record_is(c, rec, word))
+			return (true);
+	return (false);
+}
+
+bool
+entry_may_add(struct ctx *c, const struct record *rec, const struct entry *sort)
+{
+	return (sort->who != NULL && entry_is_worked_on(rec, sort) && record_is(c, rec, sort->who) && is_unlocked(c, rec, sort, "new"));
+}
+
+bool
+entry_may_edit(struct ctx *c, const struct record *rec, const struct entry_row *row)
+{
+	const struct entry *sort = row->sort;
+
+	return (!(sort->flags & ENTRY_FINAL) && entry_is_worked_on(rec, sort) &&
+	    is_one_of(c, rec, row, str_or(sort->edit, sort->who)) && is_unlocked(c, rec, sort, row->no));
+}
+
+bool
+entry_may_act(struct ctx *c, const struct record *rec, const struct entry_row *row, const struct act *act)
+{
+	const char *barred = act->not_by;
+	char word[64];
+
+	if (!str_has_word(str_or(act->states, row->sort->states), rec->state))
+		return (false);
+	if (act->from != NULL && !str_has_word(act->from, form_value(row->fields, "state")))
+		return (false);
+	while (word_next(&barred, word))
+		if (is_in(row, word, c->me->id_text))
+			return (false);
+	return (is_one_of(c, rec, row, act->who));
+}
+
+const struct act *
+entry_act_named(const struct entry *sort, const char *name)
+{
+	for (const struct act *a = sort->acts; a != NULL && a->name != NULL; a++)
+		if (str_eq(a->name, name))
+			return (a);
+	return (NULL);
+}
+
+const struct field *
+entry_asks(struct ctx *c, const struct entry *sort, const struct act *act)
+{
+	return (workflow_asked(c, sort->fields, act->asks));
+}
+
+const struct field *
+entry_typed(struct ctx *c, const struct entry *sort)
+{
+	struct field *typed;
+	size_t n = 0;
+
+	while (sort->fields[n].name != NULL)
+		n++;
+	typed = mem_array(c, struct field, n + 1);
+	n = 0;
+	for (const struct field *f = sort->fields; f->name != NULL; f++)
+		if (!(f->flags & DERIVED))
+			typed[n++] = *f;
+	return (typed);
+}
+
+/* ---- writing */
+
+static void
+begin(struct ctx *c, struct record *rec, const struct entry *sort, const char *no, const char *what)
+{
+	rec->event = event_new(c, "entry.act", rec->id, NULL);
+	event_say(rec->event, "kind", rec->kind->name);
+	event_say(rec->event, "entry", sort->table);
+	event_say(rec->event, "no", no);
+	event_say(rec->event, "did", what);
+	if (sort->locked != NULL && rows_count(rec->unlocked) > 0)
+		event_say(rec->event, "under", rows_text(rec->unlocked, 0, "number"));
+}
+
+/* What every change of an entry does to its record. */
+static void
+settle(struct ctx *c, const struct record *rec)
+{
+	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
+	waiting_by_entries(c, rec);
+}
+
+static struct err *
+insert(struct ctx *c, struct record *rec, const struct entry *sort, struct form *form)
+{
+	const char **args = mem_array(c, const char *, form->n + 4);
+	struct entry_row row = { .sort = sort, .by_id = c->me->id_text, .version = 1, .fields = form };
+	struct rows *rows;
+	size_t n = 0;
+
+	args[n++] = c->site_id;
+	args[n++] = rec->id;
+	args[n++] = c->now;
+	args[n++] = c->me->id_text;
+	for (size_t i = 0; i < form->n; i++)
+		if (sql_is_own(form->inputs[i].field))
+			args[n++] = sql_bound(form->inputs[i].field, form->inputs[i].stored);
+	db_ask_text(c->db, c, sql_entry_insert(c, sort), &rows, n, args);
+	TRY(db_wait(c->db));
+	row.no = rows_text(rows, 0, "no");
+	begin(c, rec, sort, row.no, "add");
+	for (size_t i = 0; i < form->n; i++)
+		if (!str_empty(form->inputs[i].value))
+			event_change(rec->event, form->inputs[i].field->name, "", form->inputs[i].value);
+	if (sort->saved != NULL)
+		TRY(sort->saved(c, rec, &row));
+	settle(c, rec);
+	return (OK);
+}
+
+/* What the portal fills in is not taken from what was typed. */
+static struct form *
+whole(struct ctx *c, const struct entry *sort, const struct form *typed)
+{
+	struct form *form = form_new(c, sort->table, sort->fields);
+
+	for (size_t i = 0; i < typed->n; i++) {
+		struct input *in = form_input(form, typed->inputs[i].field->name);
+
+		in->value = typed->inputs[i].value;
+		in->stored = typed->inputs[i].stored;
+	}
+	return (form);
+}
+
+/* The first value of "state" is the first of its choices. */
+static void
+begin_state(struct form *form)
+{
+	struct input *in = form_input(form, "state");
+
+	if (in != NULL && in->field->choices != NULL && str_empty(in->value))
+		in->value = in->stored = in->field->choices[0];
+}
+
+struct err *
+entry_put(struct ctx *c, struct record *rec, const struct entry *sort, struct form *form)
+{
+	begin_state(form);
+	return (insert(c, rec, sort, form));
+}
+
+struct err *
+entry_add(struct ctx *c, struct record *rec, const struct entry *sort, struct form *form, bool *done)
+{
+	struct form *all;
+
+	*done = false;
+	if (!entry_may_add(c, rec, sort))
+		return (RAISE(ERR_FORBIDDEN, "add a %s to %s", sort->table, rec->number));
+	TRY(record_resolve(c, form));
+	all = whole(c, sort, form);
+	if (sort->check != NULL)
+		sort->check(c, rec, all);
+	form_take_complaints(form, all);
+	if (!form->ok)
+		return (OK);
+	TRY(entry_put(c, rec, sort, all));
+	*done = true;
+	return (OK);
+}
+
+static void
+put_field(struct ctx *c, struct record *rec, struct entry_row *row, struct input *was, const char *value, const char *stored)
+{
+	if (str_eq(str_or(was->stored, ""), str_or(stored, "")))
+		return;
+	if (sql_is_own(was->field))
+		db_ask_text(c->db, c, sql_entry_update(c, row->sort, was->field), NULL, ARGS(c->site_id, row->id, sql_bound(was->field, stored)));
+	event_change(rec->event, was->field->name, was->value, value);
+	was->value = value;
+	was->stored = stored;
+}
+
+/* It is still as it was shown. */
+static struct err *
+touch(struct ctx *c, const struct record *rec, struct entry_row *row, int64_t version, bool removed)
+{
+	struct rows *touched;
+
+	TRY((db_ask_text(c->db, c, sql_entry_touch(c, row->sort, removed), &touched,
+	    ARGS(c->site_id, row->id, mem_fmt(c, "%lld", (long long)version), c->now)), db_wait(c->db)));
+	if (rows_count(touched) == 0)
+		return (RAISE(ERR_CONFLICT, "%s %s of %s changed meanwhile", row->sort->table, row->no, rec->number));
+	return (OK);
+}
+
+static void
+put_form(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		struct input *was = form_input(row->fields, form->inputs[i].field->name);
+
+		if (was != NULL)
+			put_field(c, rec, row, was, form->inputs[i].value, form->inputs[i].stored);
+	}
+}
+
+struct err *
+entry_edit(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form, int64_t version, bool *done)
+{
+	const struct entry *sort = row->sort;
+	struct form *all;
+
+	*done = false;
+	if (!entry_may_edit(c, rec, row))
+		return (RAISE(ERR_FORBIDDEN, "edit %s %s of %s", sort->table, row->no, rec->number));
+	TRY(record_resolve(c, form));
+	all = whole(c, sort, form);
+	if (sort->check != NULL)
+		sort->check(c, rec, all);
+	form_take_complaints(form, all);
+	if (!form->ok)
+		return (OK);
+	TRY(touch(c, rec, row, version, false));
+	begin(c, rec, sort, row->no, "edit");
+	put_form(c, rec, row, form);
+	if (sort->saved != NULL)
+		TRY(sort->saved(c, rec, row));
+	settle(c, rec);
+	*done = true;
+	return (OK);
+}
+
+struct err *
+entry_remove(struct ctx *c, struct record *rec, struct entry_row *row)
+{
+	if (!entry_may_edit(c, rec, row))
+		return (RAISE(ERR_FORBIDDEN, "remove %s %s of %s", row->sort->table, row->no, rec->number));
+	TRY(touch(c, rec, row, row->version, true));
+	begin(c, rec, row->sort, row->no, "remove");
+	settle(c, rec);
+	return (OK);
+}
+
+void
+entry_set(struct ctx *c, struct record *rec, struct entry_row *row, const char *const *pairs)
+{
+	for (size_t i = 0; pairs[i] != NULL; i += 2) {
+		struct input *in = form_input(row->fields, pairs[i]);
+
+		if (in != NULL)
+			put_field(c, rec, row, in, str_or(pairs[i + 1], ""), pairs[i + 1]);
+	}
+}
+
+struct err *
+entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct act *act, struct form *form, bool *done)
+{
+	*done = false;
+	if (!entry_may_act(c, rec, row, act))
+		return (RAISE(act->from != NULL && !str_has_word(act->from, form_value(row->fields, "state")) ? ERR_CONFLICT : ERR_FORBIDDEN,
+		    "\"%s\" on %s %s of %s", act->name, row->sort->table, row->no, rec->number));
+	TRY(record_resolve(c, form));
+	if (act->check != NULL)
+		act->check(c, rec, row, form);
+	if (!form->ok)
+		return (OK);
+	TRY(touch(c, rec, row, row->version, false));
+	begin(c, rec, row->sort, row->no, act->name);
+	put_form(c, rec, row, form);
+	if (act->to != NULL)
+		entry_set(c, rec, row, (const char *const[]){ "state", act->to, NULL });
+	if (act->sets_by != NULL)
+		entry_set(c, rec, row, (const char *const[]){ act->sets_by, c->me->id_text, NULL });
+	if (act->sets_on != NULL)
+		entry_set(c, rec, row, (const char *const[]){ act->sets_on, c->today, NULL });
+	if (act->after != NULL)
+		TRY(act->after(c, rec, row, form));
+	settle(c, rec);
+	*done = true;
+	return (OK);
+}
