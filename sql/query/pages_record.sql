@@ -32,7 +32,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 AND x.closed_at IS NULL AND x.vis
 -- name: record_rounds
 -- All rounds of approval of a record, the latest first.
 -- $1 site bigint, $2 number
-SELECT a.id::text AS id, a.round, a.state, a.by_rule, a.version, a.outcome, a.rule, a.due::text AS due,
+SELECT a.id::text AS id, a.round, a.state, a.by_rule, a.version, a.outcome, a.rule, cardinality(a.named) AS named, a.due::text AS due,
 	a.outcome IS NULL AND a.due < current_date AS late, o.name AS opener,
 	to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened, to_char(a.closed_at, 'YYYY-MM-DD HH24:MI') AS closed
 FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id LEFT JOIN app.account o ON o.id = a.opened_by
@@ -42,8 +42,9 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY a.round DESC LIMIT 50;
 -- The votes of all rounds of a record.
 -- $1 site bigint, $2 number
 SELECT v.approval_id::text AS approval_id, p.name, q.name AS cast_by, v.account_id <> v.cast_by AS for_another, v.choice, v.standing, v.opinion,
-	to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
+	v.standing = 'named' AND v.account_id <> ALL (a.named) AS replaced, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.record r JOIN app.vote v ON v.site_id = r.site_id AND v.record_id = r.id
+JOIN app.approval a ON a.site_id = v.site_id AND a.id = v.approval_id
 JOIN app.account p ON p.id = v.account_id JOIN app.account q ON q.id = v.cast_by
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.approval_id, v.at LIMIT 500;
 

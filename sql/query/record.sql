@@ -96,6 +96,26 @@ VALUES ($1::bigint, $2::bigint, $3, $4::bigint, $5, $6::bigint, $7::bigint, $8::
 INSERT INTO app.waiting (site_id, record_id, action, permission, approval_id, since, due, except_id, barred)
 VALUES ($1::bigint, $2::bigint, 'decide', $3, $4::bigint, $5::timestamptz, $6::date, $7::bigint, $8::bigint[]);
 
+-- name: waiting_named
+-- Those named in the open round of a record are to judge, if they have not; returns those for whom it did not wait before.
+-- $1 site bigint, $2 id, $3 since, $4 due
+WITH round AS (
+	SELECT a.id, x.account_id FROM app.approval a, unnest(a.named) AS x (account_id)
+	WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint AND a.outcome IS NULL),
+gone AS (
+	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint
+		AND (w.account_id IS NULL OR w.action = 'decide' AND w.account_id NOT IN (SELECT account_id FROM round)))
+INSERT INTO app.waiting (site_id, record_id, action, account_id, since, due)
+SELECT $1::bigint, $2::bigint, 'decide', n.account_id, $3::timestamptz, $4::date FROM round n
+WHERE NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = n.id AND v.account_id = n.account_id)
+	AND NOT EXISTS (SELECT FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action = 'decide' AND w.account_id = n.account_id)
+RETURNING account_id;
+
+-- name: waiting_done
+-- Somebody judged: it does not wait for them any more.
+-- $1 site bigint, $2 id, $3 account
+DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint AND account_id = $3::bigint AND action = 'decide';
+
 -- name: notify_waiting
 -- Tell everyone a record now waits for, and whoever handed it in or follows it, but not who caused it.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
@@ -136,10 +156,10 @@ VALUES ($1::bigint, $2::bigint, $3::bigint, $4, $5::timestamptz, $6::bigint) ON 
 
 -- name: approval_open
 -- A new round.
--- $1 site bigint, $2 id, $3 record, $4 state, $5 rule kind, $6 now, $7 opener, $8 due, $9 quorum in words
-INSERT INTO app.approval (site_id, id, record_id, round, state, by_rule, version, opened_at, opened_by, due, rule)
+-- $1 site bigint, $2 id, $3 record, $4 state, $5 rule kind, $6 now, $7 opener, $8 due, $9 quorum in words, $10 those named
+INSERT INTO app.approval (site_id, id, record_id, round, state, by_rule, version, opened_at, opened_by, due, rule, named)
 SELECT $1::bigint, $2::bigint, r.id, COALESCE((SELECT max(a.round) FROM app.approval a WHERE a.site_id = $1::bigint AND a.record_id = r.id), 0) + 1,
-	$4, $5, r.version, $6::timestamptz, $7::bigint, $8::date, $9
+	$4, $5, r.version, $6::timestamptz, $7::bigint, $8::date, $9, $10::bigint[]
 FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $3::bigint;
 
 -- name: approval_next_id
@@ -151,6 +171,11 @@ SELECT nextval('app.approval_id_seq') AS id;
 -- A round ends.
 -- $1 site bigint, $2 round, $3 outcome, $4 now
 UPDATE app.approval SET outcome = $3, closed_at = $4::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint AND outcome IS NULL RETURNING id;
+
+-- name: approval_rename
+-- Others are to judge in the open round.
+-- $1 site bigint, $2 record, $3 those named
+UPDATE app.approval SET named = $3::bigint[] WHERE site_id = $1::bigint AND record_id = $2::bigint AND outcome IS NULL;
 
 -- name: approval_of
 -- The open round of a record.
@@ -169,17 +194,27 @@ JOIN app.account p ON p.id = v.account_id JOIN app.account q ON q.id = v.cast_by
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.at;
 
 -- name: approval_voters_of
--- Who decides in the open round of a record: the holders of the right it asks for.
+-- Who decides in the open round of a record: the holders of the right it asks for, or those named; of these is_out whoever lost the right meanwhile.
 -- $1 site bigint, $2 number
-SELECT m.account_id, p.name, bool_or(rp.permission = 'group.lead') AS is_lead, bool_or(rp.permission = 'group.deputy') AS is_deputy
-FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL
-JOIN app.role_permission need ON need.site_id = a.site_id AND need.permission = CASE a.by_rule WHEN 'head' THEN 'head.decide' ELSE 'group.decide' END
-JOIN app.member_role mr ON mr.site_id = need.site_id AND mr.role_id = need.role_id
-JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
-JOIN app.account p ON p.id = m.account_id AND p.disabled_at IS NULL
-JOIN app.member_role any_role ON any_role.site_id = m.site_id AND any_role.account_id = m.account_id
-JOIN app.role_permission rp ON rp.site_id = any_role.site_id AND rp.role_id = any_role.role_id
-WHERE r.site_id = $1::bigint AND r.number = $2 GROUP BY m.account_id, p.name ORDER BY m.account_id;
+WITH round AS (
+	SELECT a.site_id, a.by_rule, a.named, CASE a.by_rule WHEN 'head' THEN 'head.decide' ELSE 'group.decide' END AS permission
+	FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL
+	WHERE r.site_id = $1::bigint AND r.number = $2),
+holder AS (
+	SELECT m.account_id, p.name, bool_or(rp.permission = 'group.lead') AS is_lead, bool_or(rp.permission = 'group.deputy') AS is_deputy
+	FROM round a
+	JOIN app.role_permission need ON need.site_id = a.site_id AND need.permission = a.permission
+	JOIN app.member_role mr ON mr.site_id = need.site_id AND mr.role_id = need.role_id
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	JOIN app.account p ON p.id = m.account_id AND p.disabled_at IS NULL
+	JOIN app.member_role any_role ON any_role.site_id = m.site_id AND any_role.account_id = m.account_id
+	JOIN app.role_permission rp ON rp.site_id = any_role.site_id AND rp.role_id = any_role.role_id
+	GROUP BY m.account_id, p.name)
+SELECT h.account_id, h.name, h.is_lead, h.is_deputy, false AS is_out FROM round a JOIN holder h ON a.by_rule <> 'named'
+UNION ALL
+SELECT p.id, p.name, false, false, h.account_id IS NULL FROM round a
+JOIN app.account p ON a.by_rule = 'named' AND p.id = ANY (a.named) LEFT JOIN holder h ON h.account_id = p.id
+ORDER BY account_id;
 
 -- name: vote_add
 -- A vote is cast; no row: that member has voted already.

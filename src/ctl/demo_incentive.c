@@ -82,18 +82,18 @@ static const struct step decided[] = { DECIDED, { 0 } };
 static const struct step carried_out[] = { DECIDED, OUT, { 0 } };
 static const struct step lifted[] = { DECIDED, OUT, { "lift", "clock", AT_NIGHT, 92, NULL }, { 0 } };
 static const struct step upheld[] = {
-	DECIDED, APPEAL, ACCEPT, { "uphold", "group1", 3, 8, "outcome_reason=@uphold" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+	DECIDED, APPEAL, ACCEPT, { "change", "deputy", 1, 2, "new_points=2;new_decision=@change_decision;reason=@change_outcome" }, { "uphold", "group1", 1, 3, "reason=@uphold" }, { "uphold", "group2", 1, 3, "reason=@uphold" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
 };
 static const struct step changed[] = {
-	DECIDED, APPEAL, ACCEPT, { "change", "group2", 3, 8, "new_points=2;new_decision=@change_decision;outcome_reason=@change_outcome" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+	DECIDED, APPEAL, ACCEPT, { "change", "group2", 2, 4, "new_points=2;new_decision=@change_decision;reason=@change_outcome" }, { "change", "group1", 1, 3, "reason=@change_outcome" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
 };
-static const struct step revoked[] = { DECIDED, APPEAL, ACCEPT, { "revoke", "deputy", 3, 8, "outcome_reason=@revoke" }, { 0 } };
+static const struct step revoked[] = { DECIDED, APPEAL, ACCEPT, { "revoke", "deputy", 2, 4, "reason=@revoke" }, { "revoke", "group2", 1, 3, "reason=@revoke" }, { 0 } };
 static const struct step refused[] = {
 	DECIDED, APPEAL, { "decline", "lead", 1, 3, "accept_reason=@appeal_decline" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
 };
 static const struct step appealed[] = { DECIDED, APPEAL, { 0 } };
 static const struct step withdrawn[] = { DECIDED, APPEAL, { "withdraw", "person", 1, 2, NULL }, { "back", "author", 0, 0, NULL }, OUT, { 0 } };
-static const struct step judging[] = { DECIDED, APPEAL, ACCEPT, { 0 } };
+static const struct step judging[] = { DECIDED, APPEAL, ACCEPT, { "uphold", "group1", 1, 3, "reason=@uphold" }, { 0 } };
 
 static bool
 prepare_penalty(struct story *s)

@@ -43,7 +43,7 @@ fields_of(const struct kind *kind)
 static json_t *
 states_of(const struct kind *kind)
 {
-	static const char *const approvals[] = { [APPROVE_HEAD] = "head", [APPROVE_GROUP] = "group" };
+	static const char *const approvals[] = { [APPROVE_HEAD] = "head", [APPROVE_GROUP] = "group", [APPROVE_NAMED] = "named" };
 	json_t *list = json_array();
 
 	for (const struct state *s = kind->states; s->name != NULL; s++)

@@ -35,9 +35,9 @@ permissions_of(struct ctx *c, const char *role)
 	return (b->data);
 }
 
-/* The fields that moves and states name as "@field". */
+/* The fields that moves and states name as "@field"; who is it is a member, with ${more} rights. */
 static void
-add_relations(struct ctx *c, struct asker *askers, size_t *n, const char *who)
+add_relations(struct ctx *c, struct asker *askers, size_t *n, const char *who, const char *more)
 {
 	char word[64];
 
@@ -48,7 +48,7 @@ add_relations(struct ctx *c, struct asker *askers, size_t *n, const char *who)
 			known = str_eq(askers[i].relation, word + 1);
 		if (!known && *n < ASKERS_MAX - 2)
 			askers[(*n)++] = (struct asker){ .name = mem_str(c, word), .relation = mem_str(c, word + 1),
-				.permissions = permissions_of(c, "member") };
+				.permissions = mem_fmt(c, "%s%s", permissions_of(c, "member"), more) };
 	}
 }
 
@@ -61,9 +61,12 @@ askers_of(struct ctx *c, struct asker *askers)
 		askers[n++] = (struct asker){ r->key, permissions_of(c, r->key), NULL, false };
 	for (size_t k = 0; kinds[k] != NULL; k++) {
 		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
-			add_relations(c, askers, &n, s->edit);
+			if (s->voters != NULL)
+				add_relations(c, askers, &n, mem_fmt(c, "@%s", s->voters), " group.decide");
+		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
+			add_relations(c, askers, &n, s->edit, "");
 		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
-			add_relations(c, askers, &n, m->who);
+			add_relations(c, askers, &n, m->who, "");
 	}
 	askers[n++] = (struct asker){ .name = "every role, and author of the record", .relation = "author",
 		.permissions = permissions_of(c, NULL) };
@@ -140,7 +143,7 @@ notes_of(struct ctx *c, const struct move *m)
 		const char *note;
 	} notes[] = {
 		{ MOVE_NOT_SELF, "not-self" }, { MOVE_REASON, "reason" }, { MOVE_ONLY_RULES, "by-rules-only" },
-		{ MOVE_BULK, "bulk" }, { MOVE_SUBMITS, "submits" },
+		{ MOVE_BULK, "bulk" }, { MOVE_SUBMITS, "submits" }, { MOVE_BALLOT, "judgement" },
 	};
 	struct buf *b = buf_new(c);
 
@@ -157,7 +160,7 @@ put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind
     const struct state *state)
 {
 	static const char *const approvals[] = {
-		[APPROVE_HEAD] = "head.decide", [APPROVE_GROUP] = "group.decide"
+		[APPROVE_HEAD] = "head.decide", [APPROVE_GROUP] = "group.decide", [APPROVE_NAMED] = NULL
 	};
 	struct question q = { kind, state, NULL };
 
@@ -167,7 +170,7 @@ put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind
 		if (str_has_word(q.move->from, state->name))
 			put_row(c, askers, n, &q, q.move->name, notes_of(c, q.move));
 	/* Votes are counted by account (record/approval); here is only whom the rule asks. */
-	if (state->approval != APPROVE_NONE)
+	if (state->approval != APPROVE_NONE && state->approval != APPROVE_NAMED)
 		printf("%*s  %-15s %-15s %-17s [%s] to \"%s\" or \"%s\"%s%s\n", (int)n, "", kind->name,
 		    state->name, "(decide)", approvals[state->approval], state->approved, state->rejected,
 		    state->barred == NULL ? "" : " barred=@", str_or(state->barred, ""));

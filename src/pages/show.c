@@ -105,7 +105,7 @@ next_state(const struct kind *kind, const struct state *state)
 
 	if (state->flags & STATE_END)
 		return (NULL);
-	if (state->approval != APPROVE_NONE)
+	if (state->approved != NULL)
 		return (state->approved);
 	for (const struct move *m = kind->moves; m->name != NULL; m++) {
 		if (m->to == NULL || !str_has_word(m->from, state->name))

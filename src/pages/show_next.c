@@ -60,10 +60,10 @@ is_mine(const struct visit *v, const struct show *s, size_t i)
 	const struct rows *w = s->waits;
 	const char *permission = rows_text(w, i, "permission"), *me = v->c->me->id_text;
 
-	if (str_eq(rows_str(w, i, "action"), "decide"))
-		return (s->ballots[0] != NULL);
 	if (permission == NULL)
 		return (str_eq(rows_text(w, i, "account_id"), me));
+	if (str_eq(rows_str(w, i, "action"), "decide"))
+		return (s->ballots[0] != NULL);
 	if (str_eq(rows_text(w, i, "except_id"), me))
 		return (false);
 	return (rows_text(w, i, "department_id") == NULL

@@ -27,6 +27,16 @@ rule_text_of(struct visit *v, const char *rule)
 	return (b->data);
 }
 
+/* How those named decide: the number of them is of the round. */
+static const char *
+named_text_of(struct visit *v, const struct rows *r, size_t i)
+{
+	return (wordf(v->c,
+	    N_("More than half of the %1 people named have to make the same judgement. Each judges once "
+	       "and in person; whoever named them may name others for those who cannot."),
+	    rows_str(r, i, "named"), NULL));
+}
+
 static const char *
 tone_of(const char *outcome)
 {
@@ -52,7 +62,12 @@ put_votes(struct visit *v, const struct show *s, struct node *list, const char *
 		node_put(node, "initial", value_initial(v, name));
 		if (rows_bool(s->votes, i, "for_another"))
 			node_put(node, "for", rows_str(s->votes, i, "name"));
-		node_put(node, "choice", word_of(v->c, "vote", choice, NULL));
+		node_put(node, "choice",
+		    kind_move(s->rec->kind, choice) == NULL
+			? word_of(v->c, "vote", choice, NULL)
+			: word_of(v->c, s->rec->kind->name, "move", choice));
+		if (rows_bool(s->votes, i, "replaced"))
+			node_put(node, "note", word(N_("replaced, not counted")));
 		node_put(node, "tone", tone_of(choice));
 		node_put(node, "at", rows_str(s->votes, i, "at"));
 		node_put(node, "opinion", rows_str(s->votes, i, "opinion"));
@@ -68,6 +83,16 @@ has_voted(const struct record *rec, const char *account)
 	return (false);
 }
 
+static const char *
+stuck_text(const struct show *s)
+{
+	if (str_eq(rows_str(s->rec->approval, 0, "by_rule"), "named"))
+		return (N_("Those named cannot agree any more: no judgement can be that of more than half of them. "
+			   "Whoever named them has to name further people."));
+	return (N_("Nobody who may decide can bring this to an end: too few people hold "
+		   "the right. Ask an administrator of the site to fill the group."));
+}
+
 /* While it is open: how far it is, and who is still to decide. */
 static void
 put_progress(struct visit *v, const struct show *s, struct node *node)
@@ -76,9 +101,7 @@ put_progress(struct visit *v, const struct show *s, struct node *node)
 	int needed = 0, so_far = 0;
 
 	if (approval_state(v->c, rec, s->voters, &needed, &so_far) == VERDICT_STUCK)
-		node_put(node, "stuck",
-		    word(N_("Nobody who may decide can bring this to an end: too few people hold "
-			    "the right. Ask an administrator of the site to fill the group.")));
+		node_put(node, "stuck", word(stuck_text(s)));
 	node_put_int(node, "needed", needed);
 	node_put_int(node, "so_far", so_far);
 	for (size_t i = 0; i < rows_count(s->voters); i++) {
@@ -86,7 +109,7 @@ put_progress(struct visit *v, const struct show *s, struct node *node)
 			   *name = rows_str(s->voters, i, "name");
 		struct node *item;
 
-		if (has_voted(rec, account) ||
+		if (has_voted(rec, account) || rows_bool(s->voters, i, "is_out") ||
 		    approval_bars(rec, kind_state(rec->kind, rec->state), account))
 			continue;
 		item = node_item(node_in(node, "pending"));
@@ -95,25 +118,33 @@ put_progress(struct visit *v, const struct show *s, struct node *node)
 	}
 }
 
+static const char *
+label_of(const char *by_rule)
+{
+	if (str_eq(by_rule, "head"))
+		return (N_("Decision of the head of the technical department, round %1"));
+	if (str_eq(by_rule, "named"))
+		return (N_("Judgement of those named, round %1"));
+	return (N_("Approval by the management group, round %1"));
+}
+
 static void
 put_round(struct visit *v, const struct show *s, struct node *node, size_t i)
 {
 	const struct rows *r = s->rounds;
 	const char *outcome = rows_text(r, i, "outcome"), *version = rows_str(r, i, "version");
-	bool head = str_eq(rows_str(r, i, "by_rule"), "head");
+	const char *by_rule = rows_str(r, i, "by_rule");
 
-	node_put(node, "label",
-	    wordf(v->c,
-		head ? N_("Decision of the head of the technical department, round %1")
-		     : N_("Approval by the management group, round %1"),
-		rows_str(r, i, "round"), NULL));
+	node_put(node, "label", wordf(v->c, label_of(by_rule), rows_str(r, i, "round"), NULL));
 	node_put(node, "outcome",
 	    outcome == NULL ? word(N_("under way")) : word_of(v->c, "outcome", outcome, NULL));
 	node_put(node, "tone", outcome == NULL ? "info" : tone_of(outcome));
 	node_put(node, "opener", rows_str(r, i, "opener"));
 	node_put(node, "opened", rows_str(r, i, "opened"));
 	node_put(node, "closed", rows_str(r, i, "closed"));
-	node_put(node, "rule", rule_text_of(v, rows_str(r, i, "rule")));
+	node_put(node, "rule",
+	    str_eq(by_rule, "named") ? named_text_of(v, r, i) : rule_text_of(v, rows_str(r, i, "rule")));
+	node_put_flag(node, "named", str_eq(by_rule, "named"));
 	node_put(node, "version", version);
 	node_putf(node, "version_url", "%s/versions/%s",
 	    subject_path(v, s->rec->kind, s->rec->number), version);

@@ -8,58 +8,6 @@
 
 #include <string.h>
 
-/* ---- the rule itself */
-
-static int
-count_choice(const struct voter *v, size_t n, char choice)
-{
-	int k = 0;
-
-	for (size_t i = 0; i < n; i++)
-		k += v[i].choice == choice;
-	return (k);
-}
-
-/* Has somebody who presides approved, or could they still? */
-static bool
-presides(const struct voter *v, size_t n, bool already)
-{
-	for (size_t i = 0; i < n; i++)
-		if ((v[i].is_lead || v[i].is_deputy) && (v[i].choice == 'a' || (!already && v[i].choice == 0 && !v[i].barred)))
-			return (true);
-	return (false);
-}
-
-static bool
-lead_rejected(const struct voter *v, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (v[i].is_lead && v[i].choice == 'r')
-			return (true);
-	return (false);
-}
-
-enum verdict
-approval_verdict(const struct voter *voters, size_t n, const struct quorum *q, int *needed)
-{
-	int yes = count_choice(voters, n, 'a') * (PLANTED(9) ? 2 : 1), no = count_choice(voters, n, 'r'), open = 0;
-
-	/* "More than": with 50 % of 7 members, 4. All of them count, also who may not vote. */
-	*needed = (int)n * q->share / 100 + !PLANTED(10);
-	if (*needed > (int)n)
-		*needed = (int)n;
-	for (size_t i = 0; i < n; i++)
-		open += voters[i].choice == 0 && !voters[i].barred;
-	if (q->veto && lead_rejected(voters, n))
-		return (VERDICT_REJECTED);
-	if (n > 0 && yes >= *needed && (!q->presides || presides(voters, n, true)))
-		return (VERDICT_APPROVED);
-	if (yes + open >= *needed && (!q->presides || presides(voters, n, false)))
-		return (VERDICT_OPEN);
-	/* It cannot pass any more: because somebody refused, or because nobody may. */
-	return (no > 0 ? VERDICT_REJECTED : VERDICT_STUCK);
-}
-
 /* ---- rounds */
 
 static struct quorum
@@ -100,21 +48,44 @@ barred_of(struct ctx *c, const struct record *rec, const struct state *state)
 	return (mem_fmt(c, "{%s}", b->data));
 }
 
+static const struct {
+	const char *name, *permission;
+} rules[] = {
+	[APPROVE_HEAD] = { "head", "head.decide" },
+	[APPROVE_GROUP] = { "group", "group.decide" },
+	[APPROVE_NAMED] = { "named", NULL },
+};
+
+/* The quorum as it is now, kept with the round. */
+static const char *
+rule_now(struct ctx *c, const struct state *state)
+{
+	if (state->approval != APPROVE_GROUP)
+		return ("");
+	return (mem_fmt(c, "%s/%s/%s", rule_text(c->site, RULE_GROUP_SHARE), rule_text(c->site, RULE_GROUP_PRESIDES), rule_text(c->site, RULE_LEAD_VETO)));
+}
+
+static const char *
+named_in(const struct record *rec, const struct state *state)
+{
+	return (state->voters == NULL ? "{}" : str_or(form_stored(rec->fields, state->voters), "{}"));
+}
+
 struct err *
 approval_open(struct ctx *c, struct record *rec, const struct state *state)
 {
-	bool head = state->approval == APPROVE_HEAD;
-	const char *opener = c->me->id_text, *id, *due, *rule;
+	const char *opener = c->me->id_text, *id, *due = state->due == 0 ? ctx_days_ahead(c, rule_int(c->site, RULE_DECIDE_DAYS)) : rec->due;
 	struct rows *next;
 
 	TRY(db_run(c->db, c, STMT_APPROVAL_NEXT_ID, &next, NO_ARGS));
 	id = rows_text(next, 0, "id");
-	due = ctx_days_ahead(c, rule_int(c->site, RULE_DECIDE_DAYS));
-	rule = head ? "" : mem_fmt(c, "%s/%s/%s", rule_text(c->site, RULE_GROUP_SHARE), rule_text(c->site, RULE_GROUP_PRESIDES), rule_text(c->site, RULE_LEAD_VETO));
 	db_ask(c->db, c, STMT_APPROVAL_OPEN, NULL,
-	    ARGS(c->site_id, id, rec->id, state->name, head ? "head" : "group", c->now, opener, due, rule));
-	db_ask(c->db, c, STMT_WAITING_DECIDE, NULL,
-	    ARGS(c->site_id, rec->id, head ? "head.decide" : "group.decide", id, c->now, due, str_or(rec->submitter_id, rec->author_id), barred_of(c, rec, state)));
+	    ARGS(c->site_id, id, rec->id, state->name, rules[state->approval].name, c->now, opener, due, rule_now(c, state), named_in(rec, state)));
+	if (state->approval == APPROVE_NAMED)
+		db_ask(c->db, c, STMT_WAITING_NAMED, NULL, ARGS(c->site_id, rec->id, c->now, due));
+	else
+		db_ask(c->db, c, STMT_WAITING_DECIDE, NULL,
+		    ARGS(c->site_id, rec->id, rules[state->approval].permission, id, c->now, due, str_or(rec->submitter_id, rec->author_id), barred_of(c, rec, state)));
 	return (OK);
 }
 
@@ -124,13 +95,30 @@ approval_ask(struct ctx *c, const char *record_number, struct rows **voters)
 	db_ask(c->db, c, STMT_APPROVAL_VOTERS_OF, voters, ARGS(c->site_id, record_number));
 }
 
+/* A letter per choice; a judgement's is its place among the moves. */
+static char
+letter_of(const struct record *rec, const char *choice)
+{
+	const struct move *move = kind_move(rec->kind, choice);
+
+	if (move != NULL && move->flags & MOVE_BALLOT)
+		return ((char)(1 + (move - rec->kind->moves)));
+	return (str_eq(choice, "approve") ? 'a' : 'r');
+}
+
 static char
 choice_of(const struct record *rec, const char *account)
 {
 	for (size_t i = 0; i < rows_count(rec->votes); i++)
 		if (str_eq(rows_text(rec->votes, i, "account_id"), account))
-			return (str_eq(rows_text(rec->votes, i, "choice"), "approve") ? 'a' : 'r');
+			return (letter_of(rec, rows_str(rec->votes, i, "choice")));
 	return (0);
+}
+
+static bool
+is_named(const struct record *rec)
+{
+	return (str_eq(rows_str(rec->approval, 0, "by_rule"), "named"));
 }
 
 static struct voter *
@@ -142,7 +130,7 @@ voters_of(struct ctx *c, const struct record *rec, const struct rows *rows)
 		const char *account = rows_text(rows, i, "account_id");
 
 		v[i] = (struct voter){ .account_id = rows_int(rows, i, "account_id"), .is_lead = rows_bool(rows, i, "is_lead"),
-		    .is_deputy = rows_bool(rows, i, "is_deputy"), .barred = is_barred(rec, account), .choice = choice_of(rec, account) };
+		    .is_deputy = rows_bool(rows, i, "is_deputy"), .barred = is_barred(rec, account) || rows_bool(rows, i, "is_out"), .choice = choice_of(rec, account) };
 	}
 	return (v);
 }
@@ -153,7 +141,9 @@ approval_state(struct ctx *c, const struct record *rec, const struct rows *voter
 	struct quorum q = quorum_of(c, rows_str(rec->approval, 0, "by_rule"));
 	struct voter *v = voters_of(c, rec, voters);
 
-	*so_far = count_choice(v, rows_count(voters), 'a');
+	if (is_named(rec))
+		return (approval_agreement(v, rows_count(voters), needed, so_far));
+	*so_far = approval_count(v, rows_count(voters), 'a');
 	return (approval_verdict(v, rows_count(voters), &q, needed));
 }
 
@@ -161,7 +151,7 @@ approval_state(struct ctx *c, const struct record *rec, const struct rows *voter
 static bool
 is_my_ballot(const struct ctx *c, const struct record *rec, const char *account)
 {
-	if (c->me->id_text == NULL || is_barred(rec, account) || (is_barred(rec, c->me->id_text) && !PLANTED(8)))
+	if (c->me->id_text == NULL || is_named(rec) || is_barred(rec, account) || (is_barred(rec, c->me->id_text) && !PLANTED(8)))
 		return (false);
 	if (choice_of(rec, account) != 0)
 		return (false);
@@ -199,8 +189,8 @@ find_voter(struct voter *v, size_t n, const char *account, const struct rows *ro
 static const char *
 standing_of(const struct record *rec, const struct voter *v)
 {
-	if (str_eq(rows_str(rec->approval, 0, "by_rule"), "head"))
-		return ("head");
+	if (!str_eq(rows_str(rec->approval, 0, "by_rule"), "group"))
+		return (rows_str(rec->approval, 0, "by_rule"));
 	return (v->is_lead ? "lead" : v->is_deputy ? "deputy" : "member");
 }
 
@@ -253,6 +243,12 @@ put_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char
 	    ARGS(c->site_id, rows_text(rec->approval, 0, "id"), rec->id, account, c->me->id_text, choice, standing_of(rec, mine), opinion, c->now)));
 	if (rows_count(added) == 0)
 		return (RAISE(ERR_CONFLICT, "that member has voted on %s", rec->number));
+	return (OK);
+}
+
+static void
+say_vote(struct ctx *c, struct record *rec, const char *account, const char *choice, const char *opinion)
+{
 	rec->event = event_new(c, "approval.vote", rec->id, NULL);
 	if (!str_eq(account, c->me->id_text))
 		event_for(rec->event, account);
@@ -260,7 +256,6 @@ put_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char
 	event_say(rec->event, "choice", choice);
 	event_say(rec->event, "opinion", opinion);
 	event_say(rec->event, "version", rows_text(rec->approval, 0, "version"));
-	return (OK);
 }
 
 struct err *
@@ -276,6 +271,7 @@ approval_vote(struct ctx *c, struct record *rec, const struct rows *voters, cons
 	*outcome = "";
 	TRY(vote_check(c, rec, mine, account, choice, opinion));
 	TRY(put_vote(c, rec, mine, account, choice, opinion));
+	say_vote(c, rec, account, choice, opinion);
 	mine->choice = str_eq(choice, "approve") ? 'a' : 'r';
 	/* Returning for revision is the lead's, the deputy's and the head's to do at once; from a member it is a vote against. */
 	if (str_eq(choice, "return") && (mine->is_lead || mine->is_deputy || str_eq(standing_of(rec, mine), "head")))
@@ -290,10 +286,63 @@ approval_vote(struct ctx *c, struct record *rec, const struct rows *voters, cons
 	return (OK);
 }
 
+/* ---- those named */
+
+/* In person: who cannot is replaced by who named them. */
+bool
+approval_may_judge(const struct ctx *c, const struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	/* Before any record is there (ctl permissions) no round is open either. */
+	if (state == NULL || state->approval != APPROVE_NAMED || c->me->id_text == NULL)
+		return (false);
+	return (record_is(c, rec, mem_fmt(c, "@%s", state->voters)) && may(c, "group.decide") && !is_barred(rec, c->me->id_text) &&
+	    choice_of(rec, c->me->id_text) == 0);
+}
+
+struct err *
+approval_judge(struct ctx *c, struct record *rec, const char *judgement, const char *reasons, enum verdict *out)
+{
+	struct rows *rows;
+	struct voter *v, *mine;
+	int needed, most;
+
+	if (rows_count(rec->approval) == 0)
+		return (RAISE(ERR_CONFLICT, "no round is open for %s", rec->number));
+	TRY(db_run(c->db, c, STMT_APPROVAL_VOTERS_OF, &rows, ARGS(c->site_id, rec->number)));
+	v = voters_of(c, rec, rows);
+	mine = find_voter(v, rows_count(rows), c->me->id_text, rows);
+	if (mine == NULL || mine->barred || mine->choice != 0)
+		return (RAISE(ERR_FORBIDDEN, "judge %s", rec->number));
+	TRY(put_vote(c, rec, mine, c->me->id_text, judgement, reasons));
+	db_ask(c->db, c, STMT_WAITING_DONE, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
+	mine->choice = letter_of(rec, judgement);
+	*out = approval_agreement(v, rows_count(rows), &needed, &most);
+	return (*out == VERDICT_APPROVED ? close_round(c, rec, "judged") : OK);
+}
+
+struct err *
+approval_rename(struct ctx *c, struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+	const char *detail = mem_fmt(c, "{\"kind\":\"%s\",\"state\":\"%s\"}", rec->kind->name, rec->state);
+	struct rows *added;
+
+	db_ask(c->db, c, STMT_APPROVAL_RENAME, NULL, ARGS(c->site_id, rec->id, named_in(rec, state)));
+	TRY(db_run(c->db, c, STMT_WAITING_NAMED, &added, ARGS(c->site_id, rec->id, c->now, rec->due)));
+	for (size_t i = 0; i < rows_count(added); i++)
+		db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
+		    ARGS(c->site_id, rec->id, rows_text(added, i, "account_id"), "waiting", c->me->id_text, detail, c->now));
+	return (OK);
+}
+
+/* ---- ends without a decision */
+
 bool
 approval_may_take_back(const struct ctx *c, const struct record *rec)
 {
-	return (rows_count(rec->approval) > 0 && rows_count(rec->votes) == 0 && record_is_self(c, rec));
+	return (rows_count(rec->approval) > 0 && !is_named(rec) && rows_count(rec->votes) == 0 && record_is_self(c, rec));
 }
 
 struct err *
@@ -305,10 +354,22 @@ approval_take_back(struct ctx *c, struct record *rec)
 	return (conclude(c, rec, "taken_back"));
 }
 
+static struct err *
+end_round(struct ctx *c, struct record *rec, const char *outcome)
+{
+	if (rec->event != NULL)
+		event_say(rec->event, "outcome", outcome);
+	return (close_round(c, rec, outcome));
+}
+
 struct err *
 approval_cancel(struct ctx *c, struct record *rec)
 {
-	if (rec->event != NULL)
-		event_say(rec->event, "outcome", "cancelled");
-	return (close_round(c, rec, "cancelled"));
+	return (end_round(c, rec, "cancelled"));
+}
+
+struct err *
+approval_leave(struct ctx *c, struct record *rec)
+{
+	return (end_round(c, rec, "taken_back"));
 }

@@ -3,8 +3,10 @@
  * Approval rounds (R6.1, RX.3).  Group: more than the site's share of all
  * group members approve, the lead or the deputy among them; a rejection by
  * the lead ends it, and so does a rejection that leaves too few to approve.
- * Head: one decision by a holder of head.decide.  Nobody decides on their own
- * submission, not as a delegate and not in a second role.
+ * Head: one decision by a holder of head.decide.  Named: each of those named in
+ * the record makes one of several judgements, in person; more than half of
+ * them decide.  Nobody decides on their own submission, not as a delegate and
+ * not in a second role.
  */
 #ifndef RECORD_APPROVAL_H
 #define RECORD_APPROVAL_H
@@ -16,7 +18,7 @@ struct voter {
 	int64_t account_id;
 	bool is_lead, is_deputy;
 	bool barred;                    /* submitted it: counts as a member, cannot vote */
-	char choice;                    /* 'a' approve, 'r' reject, 0 not yet */
+	char choice;                    /* 'a' approve, 'r' reject, 0 not yet; of those named a letter per judgement */
 };
 struct quorum {
 	int share;                      /* percent; more than this */
@@ -26,6 +28,9 @@ struct quorum {
 enum verdict { VERDICT_OPEN, VERDICT_APPROVED, VERDICT_REJECTED, VERDICT_STUCK };
 /* VERDICT_STUCK: open, but those who may still vote cannot reach the quorum; *needed approvals in all. */
 enum verdict approval_verdict(const struct voter *voters, size_t n, const struct quorum *q, int *needed);
+int approval_count(const struct voter *voters, size_t n, char choice);
+/* The same for those named: *most is how many agree on the judgement that most made, *needed more than half of all named. */
+enum verdict approval_agreement(const struct voter *voters, size_t n, int *needed, int *most);
 
 /* Is this person kept from deciding on it: they made it, handed it in or are concerned by it? */
 bool approval_bars(const struct record *rec, const struct state *state, const char *account);
@@ -45,10 +50,18 @@ enum verdict approval_state(struct ctx *c, const struct record *rec, const struc
  */
 struct err *approval_vote(struct ctx *c, struct record *rec, const struct rows *voters, const char *account_id,
     const char *choice, const char *opinion, const char **outcome) MUST_CHECK;
+/* May they judge now, as one of those named? */
+bool approval_may_judge(const struct ctx *c, const struct record *rec);
+/* Keep the judgement (a move's name) with its reasons. VERDICT_APPROVED: it is what more than half say, and the round is closed. */
+struct err *approval_judge(struct ctx *c, struct record *rec, const char *judgement, const char *reasons, enum verdict *out) MUST_CHECK;
+/* Others were named; what was judged by those who stay is kept. */
+struct err *approval_rename(struct ctx *c, struct record *rec) MUST_CHECK;
 /* The submitter takes it back while nobody has voted. */
 bool approval_may_take_back(const struct ctx *c, const struct record *rec);
 struct err *approval_take_back(struct ctx *c, struct record *rec) MUST_CHECK;
 /* Close the open round because what was decided on changed. */
 struct err *approval_cancel(struct ctx *c, struct record *rec) MUST_CHECK;
+/* … or because a move leads elsewhere: what was to be decided is withdrawn. */
+struct err *approval_leave(struct ctx *c, struct record *rec) MUST_CHECK;
 
 #endif

@@ -26,7 +26,8 @@ enum state_flags {
 	STATE_CIRCLE = 4,       /* seen by its readers and by holders of restricted.view */
 };
 
-enum approval_rule { APPROVE_NONE, APPROVE_HEAD, APPROVE_GROUP };
+/* APPROVE_NAMED: members of the group named in the field .voters, by the moves marked MOVE_BALLOT (R35.2). */
+enum approval_rule { APPROVE_NONE, APPROVE_HEAD, APPROVE_GROUP, APPROVE_NAMED };
 
 /* Who acts: blank-separated, any one suffices: a permission ("requirement.triage"), or a relation:
  * "@author", "@submitter", "@owner", "@<field>" (an account in that field of the record, or one of several). */
@@ -42,6 +43,7 @@ struct state {
 	const char *judged;             /* criteria that every vote judges one by one (R16.1); words "<kind>.criterion.<name>" */
 	int due;                        /* DUE(rule): working days on entering; 0: no due date of its own */
 	const char *barred;             /* a field: the person in it has no vote here, since it is about them */
+	const char *voters;             /* APPROVE_NAMED: the field of those who decide */
 };
 #define DUE(rule) ((int)(rule) + 1)
 #define BEFORE    "@before"
@@ -56,6 +58,8 @@ enum move_flags {
 	MOVE_ONLY_RULES = 64,   /* nobody makes it by hand: another record's move does */
 	MOVE_BULK = 128,        /* offered for many records of a list at once */
 	MOVE_SUBMITS = 256,     /* who makes it becomes the submitter */
+	MOVE_BALLOT = 512,      /* with MOVE_REASON: a judgement of those named; it leads on when more than half of them made the same */
+	MOVE_VOTERS = 1024,     /* names others instead; waited for when those named can agree no more */
 };
 
 /* TO ADD ONE: a row here, words "<kind>.move.<name>" and "<kind>.done.<name>"; the matrix test shows who may. */

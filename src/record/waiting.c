@@ -60,6 +60,12 @@ detail_of(struct ctx *c, const struct record *rec, const struct state *state)
 	return (mem_fmt(c, "{\"kind\":\"%s\",\"state\":\"%s\"}", rec->kind->name, state->name));
 }
 
+static void
+tell(struct ctx *c, const struct record *rec, const struct state *state)
+{
+	db_ask(c->db, c, STMT_NOTIFY_WAITING, NULL, ARGS(c->site_id, rec->id, c->me->id_text, detail_of(c, rec, state), c->now));
+}
+
 struct err *
 waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 {
@@ -70,7 +76,7 @@ waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && is_first_for(rec, state, m))
 			wait_for_move(c, rec, m);
 	if (!(state->flags & STATE_PRIVATE))
-		db_ask(c->db, c, STMT_NOTIFY_WAITING, NULL, ARGS(c->site_id, rec->id, c->me->id_text, detail_of(c, rec, state), c->now));
+		tell(c, rec, state);
 	return (OK);
 }
 
@@ -79,4 +85,13 @@ waiting_by_entries(struct ctx *c, const struct record *rec)
 {
 	if (rec->kind->waits != 0)
 		db_ask(c->db, c, (enum stmt)(rec->kind->waits - 1), NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now));
+}
+
+void
+waiting_for_voters(struct ctx *c, struct record *rec)
+{
+	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
+		if (m->flags & MOVE_VOTERS && str_has_word(m->from, rec->state))
+			wait_for_move(c, rec, m);
+	tell(c, rec, kind_state(rec->kind, rec->state));
 }

@@ -10,6 +10,8 @@
  * otherwise a waiting item per move marked MOVE_WAITS; then the notifications.
  */
 struct err *waiting_settle(struct ctx *c, struct record *rec, const struct state *state) MUST_CHECK;
+/* Those named in a round can agree no more: it waits for the moves marked MOVE_VOTERS as well. */
+void waiting_for_voters(struct ctx *c, struct record *rec);
 
 /* Queue what brings waiting items by entries up to date, where the kind has such (its .waits). */
 void waiting_by_entries(struct ctx *c, const struct record *rec);

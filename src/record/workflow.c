@@ -45,6 +45,8 @@ is_allowed(const struct ctx *c, const struct record *rec, const struct move *mov
 	/* Nobody decides on their own submission (RX.3). */
 	if (!PLANTED(7) && move->flags & MOVE_NOT_SELF && record_is_self(c, rec))
 		return (false);
+	if (move->flags & MOVE_BALLOT && !approval_may_judge(c, rec))
+		return (false);
 	return (!(move->flags & MOVE_ONLY_RULES) && record_is(c, rec, move->who));
 }
 
@@ -188,6 +190,39 @@ put_answers(struct ctx *c, struct record *rec, const struct form *form)
 	}
 }
 
+/* One judgement of several: the move is made when enough agree; when they can agree no more, others have to be named. */
+static struct err *
+judge(struct ctx *c, struct record *rec, const struct move *move, const struct form *form)
+{
+	enum verdict verdict;
+
+	TRY(approval_judge(c, rec, move->name, form_value(form, "reason"), &verdict));
+	event_say(rec->event, "version", rows_str(rec->approval, 0, "version"));
+	if (verdict == VERDICT_STUCK)
+		waiting_for_voters(c, rec);
+	if (verdict == VERDICT_APPROVED) {
+		event_say(rec->event, "outcome", "judged");
+		return (enter(c, rec, move->to, false));
+	}
+	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
+	return (OK);
+}
+
+/* Where the move itself leads; who leaves a state that is being decided on ends its round. */
+static struct err *
+go(struct ctx *c, struct record *rec, const struct move *move)
+{
+	if (move->to != NULL) {
+		if (rows_count(rec->approval) > 0)
+			TRY(approval_leave(c, rec));
+		return (enter(c, rec, move->to, (move->flags & MOVE_SUBMITS) != 0));
+	}
+	if (move->flags & MOVE_VOTERS)
+		TRY(approval_rename(c, rec));
+	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
+	return (OK);
+}
+
 static struct err *
 make(struct ctx *c, struct record *rec, const struct move *move, const struct form *form)
 {
@@ -195,14 +230,9 @@ make(struct ctx *c, struct record *rec, const struct move *move, const struct fo
 	event_say(rec->event, "kind", rec->kind->name);
 	event_say(rec->event, "move", move->name);
 	put_answers(c, rec, form);
-	/* Who takes it elsewhere while it is decided on ends the round. */
-	if (move->to != NULL && rows_count(rec->approval) > 0)
-		TRY(approval_cancel(c, rec));
-	if (move->to != NULL)
-		TRY(enter(c, rec, move->to, (move->flags & MOVE_SUBMITS) != 0));
-	else
-		db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
-	if (move->after != NULL)
+	TRY(move->flags & MOVE_BALLOT ? judge(c, rec, move, form) : go(c, rec, move));
+	/* What a judgement brings about comes when it is the outcome. */
+	if (move->after != NULL && (!(move->flags & MOVE_BALLOT) || str_eq(rec->state, move->to)))
 		TRY(move->after(c, rec, form));
 	waiting_by_entries(c, rec);
 	return (OK);

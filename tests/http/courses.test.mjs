@@ -154,10 +154,11 @@ test('a penalty: heard, decided, served, appealed; changed by those who did not 
 	(await move('chenlan', appeal, 'accept', { deciders: [accountId('panhong'), accountId('luxiaofeng')] })).expect(200);
 	assert.ok(!offers(await (await as('tangmin')).get(appeal.path), 'uphold'), 'not assigned');
 	assert.ok(!offers((await (await as('zhouyi')).get(made.path)).expect(200, '请等待申诉期届满'), 'carry_out'), 'an appeal puts it off, and the page says so');
-	const change = { new_decision: '改为口头警告。', outcome_reason: '已补测' };
+	const change = { new_decision: '改为口头警告。', reason: '已补测' };
 	(await move('panhong', appeal, 'change', { ...change, new_measures: ['demerit'] })).expect(422, '不得加重');
 	(await move('panhong', appeal, 'change', { ...change, new_points: '8' })).expect(422);
-	(await move('panhong', appeal, 'change', { ...change, new_measures: ['verbal_warning'] })).expect(200);
+	(await move('panhong', appeal, 'change', { ...change, new_measures: ['verbal_warning'] })).expect(200, '复核中');
+	(await move('luxiaofeng', appeal, 'change', { reason: '同意改轻' })).expect(200, '变更处罚');
 	const before = points('wangqiang');
 	(await move('zhouyi', made, 'carry_out', { carried_out: '已谈话' })).expect(200, '改为口头警告。', '口头警告');
 	assert.equal(points('wangqiang'), before, 'no points are deducted any more');
@@ -169,7 +170,7 @@ test('a penalty that was revoked says so, on paper too', async () => {
 	const number = psql(`SELECT max(r.number) FROM app.appeal k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id WHERE r.site_id = ${siteId()} AND r.title = (SELECT title FROM app.record WHERE site_id = ${siteId()} AND number = '${made.number}')`);
 	const appeal = { number, path: `/${site}/appeals/${number}` };
 	(await move('hejun', appeal, 'accept', { deciders: [accountId('tangmin')] })).expect(200);
-	(await move('tangmin', appeal, 'revoke', { outcome_reason: '证据不足' })).expect(200);
+	(await move('tangmin', appeal, 'revoke', { reason: '证据不足' })).expect(200);
 	assert.equal(stateOf(made.number), 'revoked');
 	(await (await as('wangqiang')).get(`${made.path}/print`)).expect(200, '本件已失效');
 });

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Goal: the rule of group and head approvals, for every way a round can go. Proves R6.1, RX.3. */
+/* Goal: the rule of group and head approvals and of those named, for every way a round can go. Proves R6.1, R35.2, RX.3. */
 #include "base/str.h"
 #include "record/approval.h"
 
@@ -73,7 +73,7 @@ voters_of(const char *votes, struct voter v[16])
 		v[i].is_lead = i == 0;
 		v[i].is_deputy = i == 1;
 		v[i].barred = votes[i] == 'x';
-		v[i].choice = votes[i] == 'a' || votes[i] == 'r' ? votes[i] : 0;
+		v[i].choice = votes[i] == '.' || votes[i] == 'x' ? 0 : votes[i];
 	}
 	return (n);
 }
@@ -119,12 +119,41 @@ nothing_passes_without_enough(void **state)
 	}
 }
 
+/* Those named: u, c and r are judgements, x is no longer able to judge. */
+static void
+more_than_half_of_those_named_decide(void **state)
+{
+	static const struct {
+		const char *votes;
+		enum verdict want;
+		int needed, most;
+	} named[] = {
+		{ ".", VERDICT_OPEN, 1, 0 }, { "u", VERDICT_APPROVED, 1, 1 }, { "u.", VERDICT_OPEN, 2, 1 },
+		{ "uu", VERDICT_APPROVED, 2, 2 }, { "uc", VERDICT_STUCK, 2, 1 }, { "u.c", VERDICT_OPEN, 2, 1 },
+		{ "ucr", VERDICT_STUCK, 2, 1 }, { "ucc", VERDICT_APPROVED, 2, 2 }, { "uucc", VERDICT_STUCK, 3, 2 },
+		{ "uuc.", VERDICT_OPEN, 3, 2 }, { "ux", VERDICT_STUCK, 2, 1 }, { "u.x", VERDICT_OPEN, 2, 1 },
+		{ "ucx", VERDICT_STUCK, 2, 1 }, { "rrr..", VERDICT_APPROVED, 3, 3 }, { "", VERDICT_STUCK, 1, 0 },
+	};
+	struct voter v[16];
+	int needed, most;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(named); i++) {
+		enum verdict got = approval_agreement(v, voters_of(named[i].votes, v), &needed, &most);
+
+		if (got != named[i].want || needed != named[i].needed || most != named[i].most)
+			fail_msg("named \"%s\": verdict %d, %d needed, %d agree; not %d, %d, %d", named[i].votes, got, needed, most,
+			    named[i].want, named[i].needed, named[i].most);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_round_ends_as_the_rule_says),
 		cmocka_unit_test(nothing_passes_without_enough),
+		cmocka_unit_test(more_than_half_of_those_named_decide),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

@@ -137,6 +137,31 @@ check_state(const struct kind *kind, const char *where, const char *name)
 		WRONG("%s %s: no state \"%s\"", kind->name, where, name);
 }
 
+/* Votes lead on from here; those named judge by moves. */
+static bool
+is_voted_on(const struct state *s)
+{
+	return (s->approval != APPROVE_NONE && s->approval != APPROVE_NAMED);
+}
+
+/* Those named stand in a field, and each judgement leads on and has reasons. */
+static void
+check_named(const struct kind *kind, const struct state *s)
+{
+	const struct field *voters = s->voters == NULL ? NULL : field_find(kind->fields, s->voters);
+	bool judged = false;
+
+	for (const struct move *m = kind->moves; m->name != NULL; m++) {
+		if (!(m->flags & MOVE_BALLOT) || !str_has_word(m->from, s->name))
+			continue;
+		judged = true;
+		if (m->to == NULL || !(m->flags & MOVE_REASON))
+			WRONG("%s %s: a judgement leads on, with reasons", kind->name, m->name);
+	}
+	if ((s->approval == APPROVE_NAMED) != (judged && voters != NULL && voters->type == FIELD_ACCOUNTS))
+		WRONG("%s %s: those named judge here, or nobody", kind->name, s->name);
+}
+
 static void
 check_states(const struct kind *kind)
 {
@@ -144,7 +169,9 @@ check_states(const struct kind *kind)
 
 	check_state(kind, "first", kind->first);
 	for (const struct state *s = kind->states; s->name != NULL; s++)
-		if (s->approval != APPROVE_NONE) {
+		check_named(kind, s);
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (is_voted_on(s)) {
 			check_state(kind, s->name, s->approved);
 			if (!str_eq(s->rejected, BEFORE))
 				check_state(kind, s->name, s->rejected);
@@ -176,7 +203,7 @@ has_way(const struct kind *kind, const char *state, bool in)
 		if (m->to != NULL && (in ? str_eq(m->to, state) : str_has_word(m->from, state)))
 			return (true);
 	for (const struct state *s = kind->states; s->name != NULL; s++)
-		if (s->approval != APPROVE_NONE && (in ? str_eq(s->approved, state) ||
+		if (is_voted_on(s) && (in ? str_eq(s->approved, state) ||
 		    str_eq(s->rejected, state) : str_eq(s->name, state)))
 			return (true);
 	return (false);
@@ -212,7 +239,7 @@ spread(const struct kind *kind, bool reached[32])
 			    !reached[index_of(kind, m->to)])
 				grew = reached[index_of(kind, m->to)] = true;
 	for (const struct state *s = kind->states; s->name != NULL; s++)
-		if (s->approval != APPROVE_NONE && reached[index_of(kind, s->name)]) {
+		if (is_voted_on(s) && reached[index_of(kind, s->name)]) {
 			grew |= reach(kind, reached, s->approved);
 			grew |= reach(kind, reached, s->rejected);
 		}

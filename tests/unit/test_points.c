@@ -331,12 +331,12 @@ appeal_changes_the_points(void **state)
 	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out",
 	    "x")), "conflict: penalty.todo.appeal_settled");
 	assert_string_equal(cast_move(p.t, p.chief, appeal, "change", PAIRS("new_points", "4",
-	    "new_decision", "x", "outcome_reason", "x")), "forbidden");
+	    "new_decision", "x", "reason", "x")), "forbidden");
 	assert_string_equal(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "10",
-	    "new_decision", "x", "outcome_reason", "x")),
+	    "new_decision", "x", "reason", "x")),
 	    "complaint: appeal.complaint.not_fewer");
 	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "4",
-	    "new_decision", "Four points.", "outcome_reason", "Too much.")));
+	    "new_decision", "Four points.", "reason", "Too much.")));
 	assert_string_equal(cast_state(p.t, appeal), "changed");
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
 	assert_string_equal(points_of_person(&p, p.wei), "-4");
@@ -357,7 +357,7 @@ appeal_revokes_what_was_carried_out(void **state)
 	appeal = appealed(&p, number);
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
 	assert_string_equal(points_of_person(&p, p.wei), "-10");
-	ok(cast_move(p.t, p.member, appeal, "revoke", PAIRS("outcome_reason", "Not their doing.")));
+	ok(cast_move(p.t, p.member, appeal, "revoke", PAIRS("reason", "Not their doing.")));
 	assert_string_equal(cast_state(p.t, number), "revoked");
 	assert_string_equal(points_of_person(&p, p.wei), "0");
 	assert_string_equal(entries_of_person(&p, p.wei), "2");
@@ -377,7 +377,7 @@ appeal_changes_what_was_carried_out(void **state)
 	appeal = appealed(&p, number);
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
 	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "3",
-	    "new_decision", "Three points.", "outcome_reason", "Too much.")));
+	    "new_decision", "Three points.", "reason", "Too much.")));
 	assert_string_equal(cast_state(p.t, number), "carried_out");
 	assert_string_equal(points_of_person(&p, p.wei), "-3");
 	assert_string_equal(entries_of_person(&p, p.wei), "3");

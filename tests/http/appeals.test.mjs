@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: ISC
+// Goal: an appeal is decided by more than half of those named, each once and in person; a change has one wording; who falls away or a
+// tie is answered by naming others, and what was judged is kept; nobody picks the outcome by naming.
+// Proves R35.2, RX.1, RX.3.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { login, psql } from '../run/stack.mjs';
+import { accountId, site, siteId, stateOf } from '../run/people.mjs';
+
+const people = new Map();
+const as = async (name) => people.get(name) ?? people.set(name, login(name)).get(name);
+const move = async (name, rec, verb, values = {}) => {
+	const who = await as(name);
+	return who.submit(await who.get(rec.path), values, { button: `move=${verb}` });
+};
+const offers = async (name, rec, verb) => (await (await as(name)).get(rec.path)).select(`[name=move][value=${verb}]`).length > 0;
+const today = psql("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date");
+const waits = (number, action = 'decide') => psql(`SELECT string_agg(COALESCE(a.login, w.permission), ' ' ORDER BY COALESCE(a.login, w.permission)) FROM app.waiting w
+	JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id LEFT JOIN app.account a ON a.id = w.account_id
+	WHERE r.site_id = ${siteId()} AND r.number = '${number}' AND w.action = '${action}'`);
+let count = 0;
+
+/** An appeal by wangqiang against a penalty that zhouyi proposed, accepted by the lead with these deciders. */
+async function appealed(deciders) {
+	const zhou = await as('zhouyi'), title = `未按方案测试 ${Date.now().toString(36)}${++count}`;
+	let page = await zhou.submit(await zhou.get(`/${site}/penalties/new`), { title, subject: 'person', person_id: accountId('wangqiang'), ground: 'testing', article: '第十八条',
+		facts: '未执行压力测试', severity: 'general', liability: 'direct', measures: ['written_warning', 'performance_deduction'], points: '8', effect_months: '3' });
+	const number = page.path.match(/PEN-\d{4}-\d+/)[0], penalty = { number, path: `/${site}/penalties/${number}` };
+	const other = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
+	(await zhou.submit(page.expect(200), { other, sort: 'evidence' }, { form: 'add-link' })).expect(200);
+	(await move('zhouyi', penalty, 'hear')).expect(200);
+	(await move('wangqiang', penalty, 'state', { statement: '已补测。' })).expect(200);
+	for (const name of ['hejun', 'tangmin', 'songjie', 'chenlan'])
+		(await move(name, penalty, 'approve', { opinion: '同意' })).expect(200);
+	(await move('zhouyi', penalty, 'serve', { decision: '给予书面警告。', served_on: today })).expect(200);
+	(await move('wangqiang', penalty, 'appeal', { reason: '情节轻微' })).expect(200);
+	const appeal = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'appeal' AND title = '${title}'`);
+	const rec = { number: appeal, path: `/${site}/appeals/${appeal}`, penalty };
+	(await move('chenlan', rec, 'accept', { deciders: deciders.map(accountId) })).expect(200, '复核中');
+	return rec;
+}
+
+test('more than half of those named decide, each once; the page says so and shows who judged what (R35.2)', async () => {
+	const rec = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
+	assert.equal(waits(rec.number), 'luxiaofeng panhong tangmin');
+	assert.ok((await (await as('panhong')).get('/')).text.includes(rec.number), 'in the work of those named');
+	assert.ok(!await offers('songjie', rec, 'uphold'), 'nobody else judges');
+	assert.ok(!await offers('panhong', rec, 'approve'), 'it is no vote of the group');
+	const page = await (await as('panhong')).get(rec.path);
+	page.expect(200, '共指定 3 人，过半数作出相同判断即为结论');
+	(await move('panhong', rec, 'uphold', { reason: '' })).expect(422);
+	(await move('panhong', rec, 'uphold', { reason: '事实清楚' })).expect(200, '复核中', '事实清楚', '目前最多 1 人意见相同，需要 2 人');
+	assert.equal(stateOf(rec.number), 'assigned', 'one alone does not decide');
+	assert.equal(waits(rec.number), 'luxiaofeng tangmin');
+	assert.ok(!await offers('panhong', rec, 'revoke'), 'each judges once');
+	const again = await (await as('panhong')).submit(page, { reason: '改主意' }, { button: 'move=uphold' });
+	assert.ok([403, 409].includes(again.status), `a second judgement: ${again.status}`);
+	(await move('tangmin', rec, 'revoke', { reason: '证据不足' })).expect(200);
+	assert.equal(stateOf(rec.number), 'assigned');
+	(await move('luxiaofeng', rec, 'uphold', { reason: '程序合规' })).expect(200, '已作出结论', '事实清楚', '证据不足', '程序合规');
+	assert.equal(stateOf(rec.number), 'upheld');
+	assert.equal(psql(`SELECT k.outcome_reason FROM app.appeal k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+		WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}'`), '事实清楚\n程序合规', 'the reasons are those of the majority');
+	assert.equal(psql(`SELECT due = app_due FROM (SELECT a.due, k.decide_by AS app_due FROM app.approval a JOIN app.appeal k ON k.site_id = a.site_id AND k.record_id = a.record_id
+		JOIN app.record r ON r.site_id = a.site_id AND r.id = a.record_id WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}') x`), 't', 'by working days');
+});
+
+test('a change has one wording: who agrees leaves it as it is; one that was in vain does not stay (R35.2)', async () => {
+	const rec = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
+	(await move('panhong', rec, 'change', { new_points: '3', new_decision: '', reason: '从轻' })).expect(422, '请写明变更后的完整决定');
+	(await move('panhong', rec, 'change', { new_points: '3', new_decision: '扣减三分。', reason: '从轻' })).expect(200, '扣减三分。');
+	(await move('luxiaofeng', rec, 'change', { new_points: '1', reason: '更轻' })).expect(422, '已有复核人员提出变更文本');
+	(await move('luxiaofeng', rec, 'change', { reason: '同意从轻' })).expect(200, '变更处罚');
+	assert.equal(psql(`SELECT k.points || k.decision FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+		WHERE r.site_id = ${siteId()} AND r.number = '${rec.penalty.number}'`), '3扣减三分。');
+	const vain = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
+	(await move('panhong', vain, 'change', { new_points: '3', new_decision: '扣减三分。', reason: '从轻' })).expect(200);
+	(await move('luxiaofeng', vain, 'revoke', { reason: '事实不清' })).expect(200);
+	(await move('tangmin', vain, 'revoke', { reason: '证据不足' })).expect(200);
+	assert.equal(stateOf(vain.penalty.number), 'revoked');
+	assert.equal(psql(`SELECT count(*) FROM app.appeal k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+		WHERE r.site_id = ${siteId()} AND r.number = '${vain.number}' AND k.new_decision = '' AND k.new_points IS NULL`), '1');
+});
+
+test('where they cannot agree whoever named them is waited for and names further people; judgements are kept (R35.2, RX.1)', async () => {
+	const rec = await appealed(['panhong', 'luxiaofeng']);
+	assert.ok(!await offers('panhong', rec, 'reassign'), 'not theirs to do');
+	(await move('panhong', rec, 'uphold', { reason: '事实清楚' })).expect(200);
+	assert.equal(waits(rec.number, 'reassign'), '', 'while they can agree nobody is asked to');
+	(await move('luxiaofeng', rec, 'revoke', { reason: '证据不足' })).expect(200, '已无法形成过半数意见');
+	assert.equal(stateOf(rec.number), 'assigned');
+	assert.equal(waits(rec.number, 'reassign'), 'group.deputy group.lead');
+	const ids = (...names) => ({ deciders: names.map(accountId), reason: '意见不一' });
+	(await move('chenlan', rec, 'reassign', ids('panhong', 'tangmin'))).expect(422, '不能换下');
+	(await move('chenlan', rec, 'reassign', ids('panhong', 'luxiaofeng', 'zhouyi'))).expect(422, '不是处罚提出人');
+	(await move('chenlan', rec, 'reassign', ids('panhong', 'luxiaofeng', 'tangmin'))).expect(200, '事实清楚', '证据不足');
+	assert.equal(waits(rec.number), 'tangmin', 'those who judged are through');
+	assert.equal(waits(rec.number, 'reassign'), '');
+	assert.equal(psql(`SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
+		WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}' AND n.what = 'waiting' AND n.account_id = ${accountId('tangmin')}`), '1', 'told once');
+	(await move('tangmin', rec, 'revoke', { reason: '同意撤销' })).expect(200);
+	assert.equal(stateOf(rec.number), 'revoked');
+});
+
+test('who falls away judges no more and is replaced; nobody picks the outcome by naming (R35.2, RX.3)', async () => {
+	const rec = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
+	(await move('luxiaofeng', rec, 'uphold', { reason: '事实清楚' })).expect(200);
+	const member = `site_id = ${siteId()} AND account_id = ${accountId('panhong')}`;
+	const group = `role_id IN (SELECT role_id FROM app.role_permission WHERE site_id = ${siteId()} AND permission = 'group.decide')`;
+	const roles = psql(`SELECT string_agg(role_id::text, ',') FROM app.member_role WHERE ${member} AND ${group}`);
+	psql(`DELETE FROM app.member_role WHERE ${member} AND ${group}`);
+	try {
+		assert.ok(!await offers('panhong', rec, 'uphold'), 'no member of the group any more');
+		const pick = { deciders: [accountId('luxiaofeng')], reason: '人员变动' };
+		(await move('chenlan', rec, 'reassign', pick)).expect(422, '会直接得出结论');
+		(await move('chenlan', rec, 'reassign', { ...pick, deciders: ['luxiaofeng', 'songjie', 'tangmin'].map(accountId) })).expect(200);
+		assert.equal(waits(rec.number), 'songjie tangmin');
+		assert.ok(!await offers('panhong', rec, 'uphold'));
+		(await move('songjie', rec, 'uphold', { reason: '程序合规' })).expect(200);
+		assert.equal(stateOf(rec.number), 'upheld', 'what was judged before counts');
+	} finally {
+		for (const role of roles.split(','))
+			psql(`INSERT INTO app.member_role (site_id, account_id, role_id) VALUES (${siteId()}, ${accountId('panhong')}, ${role})`);
+	}
+});
+
+test('an appeal that is withdrawn waits for nobody and its round is closed (R35.2, RX.1)', async () => {
+	const rec = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
+	(await move('panhong', rec, 'uphold', { reason: '事实清楚' })).expect(200);
+	(await move('wangqiang', rec, 'withdraw')).expect(200);
+	assert.equal(waits(rec.number), '');
+	assert.equal(psql(`SELECT a.outcome FROM app.approval a JOIN app.record r ON r.site_id = a.site_id AND r.id = a.record_id
+		WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}'`), 'taken_back');
+});
