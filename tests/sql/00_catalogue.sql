@@ -23,6 +23,21 @@ SELECT is_empty($$
 	WHERE has_site AND pg_get_expr(p.polqual, p.polrelid) !~ 'site_id = (app\.)?site\(\)'
 		AND p.polpermissive AND relname NOT IN ('membership')
 $$, 'every permissive policy begins with the site');
+-- Sight: what hangs on a record is seen with it.  A kind's table is made by kind_table(), any other by tenant_table(…, true).
+SELECT is_empty($$
+	SELECT t.relname FROM tables t JOIN pg_policy p ON p.polrelid = t.oid
+	WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'record_id' AND NOT a.attisdropped)
+		AND pg_get_expr(p.polqual, p.polrelid) !~ 'FROM (app\.)?record r' AND pg_get_expr(p.polqual, p.polrelid) !~ '\msees\(site_id, record_id\)'
+$$, 'every table that hangs on a record is seen with it');
+CREATE TEMP VIEW kind_tables AS SELECT t.* FROM tables t JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype = 'f' AND c.conname = t.relname || '_is_a_record';
+SELECT cmp_ok((SELECT count(*) FROM kind_tables), '>=', 10::bigint, 'there are tables of kinds');
+SELECT is_empty($$
+	SELECT relname FROM kind_tables k WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = k.oid AND g.tgfoid = 'app.kind_row_sight'::regproc AND g.tgenabled = 'O')
+$$, 'every row of a kind begins with the sight of its record');
+SELECT is_empty($$
+	SELECT relname FROM tables t JOIN pg_policy p ON p.polrelid = t.oid
+	WHERE pg_get_expr(p.polqual, p.polrelid) ~ '\mvisible\M' AND relname <> 'record' AND t.oid NOT IN (SELECT oid FROM kind_tables)
+$$, 'no other table trusts a copy of it');
 SELECT is_empty($$
 	SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'v'
 		AND NOT COALESCE('security_invoker=true' = ANY (reloptions) OR 'security_invoker=on' = ANY (reloptions), false)

@@ -61,9 +61,9 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 	AND has_table_privilege('gatehouse_search', oid, 'SELECT') AND relname <> 'record_text' $$, 'which reads the text that is searched, and nothing else');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
 	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
--- Only the site and an account are put into a command as text, and only as numbers.
+-- Only the site and an account are put into a command as text, and only as numbers; a kind, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
-	ARRAY['account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'kind_table', 'member_leave', 'open_request', 'tenant_table'], 'the functions that run composed commands');
+	ARRAY['account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'record_sight', 'tenant_table'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
@@ -78,7 +78,7 @@ SELECT is_empty($$
 	WHERE c.relnamespace = 'app'::regnamespace AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_search'))
 $$, 'no table is for everybody');
 SELECT is_empty($$
-	SELECT name FROM unnest(ARRAY['app.event_chain()', 'app.describe(regclass,text,text[])', 'app.tenant_table(regclass,text,boolean)', 'app.kind_table(regclass,boolean)', 'app.entry_table(regclass)']) name
+	SELECT name FROM unnest(ARRAY['app.event_chain()', 'app.describe(regclass,text,text[])', 'app.tenant_table(regclass,text,boolean)', 'app.kind_table(regclass)', 'app.kind_sight(regclass)', 'app.record_sight()', 'app.kind_row_sight()', 'app.entry_table(regclass)']) name
 	WHERE has_function_privilege('gatehouse_app', name, 'EXECUTE')
 $$, 'workers call neither the trigger of the history nor the helpers of migrations');
 
