@@ -25,7 +25,7 @@ function assertHeaders(page, what) {
 	assert.match(h('cache-control'), /no-store/, what);
 	assert.equal(h('x-powered-by'), '', what);
 	assert.doesNotMatch(h('server'), /\d/, what);
-	for (const line of page.headers.getSetCookie()) {
+	for (const line of page.cookies) {
 		assert.match(line, /; ?HttpOnly/i, `${what}: ${line}`);
 		assert.match(line, /; ?SameSite=(Lax|Strict)/i, `${what}: ${line}`);
 		assert.match(line, /; ?Path=\//i, `${what}: ${line}`);
@@ -60,7 +60,7 @@ test('files that are sent are closed in', async () => {
 test('under https the cookie is __Host- and Secure, and the browser is told to stay', async () => {
 	const spare = spareStack({ settings: "hash_log_n = 10\nbase_url = 'https://portal.example'", app: 1, auth: 1, demo: false });
 	after(() => spare.stop());
-	const page = await spare.client().send('GET', '/login'), cookies = page.headers.getSetCookie();
+	const page = await spare.client().send('GET', '/login'), cookies = page.cookies;
 	assertHeaders(page, '/login');
 	assert.ok(cookies.some((c) => c.startsWith('__Host-gatehouse=')), cookies.join('\n'));
 	for (const line of cookies)

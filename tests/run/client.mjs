@@ -21,6 +21,7 @@ export class Page {
 	}
 	get root() { return (this.tree ??= parse(this.body.toString('utf8'))); }
 	get text() { return squeeze(textOf(this.root)); }
+	get cookies() { return cookieLines(this.headers); }
 	get json() { return JSON.parse(this.body.toString('utf8')); }
 	select(selector) { return select(this.root, selector); }
 	texts(selector) { return this.select(selector).map((e) => squeeze(textOf(e))); }
