@@ -49,7 +49,7 @@ test('RX.8 each address asks each role for the right it names', async () => {
 			const { status } = await people[role].send('GET', fill(route.pattern));
 			const may = HOLDERS[route.permission].includes(role);
 			// Behind the door a page may still refuse (somebody who may make none of this kind), but not the other way round.
-			if (may ? !(status === 200 || (status === 403 && /new|edit/.test(route.pattern)) || (status === 404 && /\{(file|n|id|account)\}/.test(route.pattern))) : status !== 403)
+			if (may ? !(status === 200 || (status === 403 && /new|edit/.test(route.pattern)) || (status === 404 && /\{(file|n|id|account|entry|no)\}/.test(route.pattern))) : status !== 403)
 				wrong.push(`${role}: ${route.pattern} asks for ${route.permission} and is ${status}`);
 		}
 	}
