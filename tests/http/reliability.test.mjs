@@ -54,7 +54,7 @@ async function submitter(stack, name, log, busy, options) {
 
 /** What is there of what was acknowledged. */
 function compare(stack, acks) {
-	const there = new Map();
+	const there = new Map(), acked = new Set(acks.map((a) => a.title));
 	for (const line of stack.psql(`SELECT title, string_agg(number, ' ') FROM app.record WHERE title LIKE 'T${process.pid}-%' GROUP BY title`).split('\n').filter(Boolean)) {
 		const [title, numbers] = line.split('|');
 		there.set(title, numbers.split(' '));
@@ -63,7 +63,7 @@ function compare(stack, acks) {
 		lost: acks.filter((a) => !there.has(a.title)),
 		doubled: [...there].filter(([, numbers]) => numbers.length > 1),
 		elsewhere: acks.filter((a) => there.has(a.title) && `${base}/${there.get(a.title)[0]}` !== a.location),
-		never: [...there.keys()].filter((t) => !acks.some((a) => a.title === t)),
+		never: [...there.keys()].filter((t) => !acked.has(t)),
 	};
 }
 
@@ -121,6 +121,18 @@ const kills = {
 	},
 };
 
+/** Waits until ${more} have been acknowledged since; at least something must be within 20 seconds. */
+async function progress(log, more) {
+	const wanted = log.acks.length + more;
+	for (let seen = log.acks.length, last = Date.now() + 20000; log.acks.length < wanted && log.wrong.length === 0;) {
+		await wait(5 + Math.random() * 40);
+		if (log.acks.length > seen)
+			[seen, last] = [log.acks.length, Date.now() + 20000];
+		assert.ok(Date.now() < last, 'nothing was acknowledged for 20 seconds');
+	}
+}
+
+/** Kills ${count} times while ${submitters} submit, evenly among ${acks} acknowledgements. */
 async function killing(stack, which, count, { acks = 0, submitters = ['wangqiang', 'zhouyi', 'liumei', 'gaofei'] } = {}) {
 	const log = { acks: [], refused: 0, again: 0, broken: [], wrong: [] };
 	let killed = 0;
@@ -128,10 +140,7 @@ async function killing(stack, which, count, { acks = 0, submitters = ['wangqiang
 	const at = submitters.map((name) => submitter(stack, name, log, () => log.wrong.length === 0 && busy()));
 	try {
 		for (; killed < count && log.wrong.length === 0; killed++) {
-			const seen = log.acks.length, last = Date.now() + 20000;
-			while (log.acks.length < seen + 5 && log.wrong.length === 0 && Date.now() < last)
-				await wait(5 + Math.random() * 40);
-			assert.ok(log.acks.length >= seen + 5 || log.wrong.length > 0, 'nothing was acknowledged for 20 seconds');
+			await progress(log, Math.max(5, Math.floor(acks / (count + 1))));
 			await kills[which[killed % which.length]](stack);
 			await isUp(stack);
 		}

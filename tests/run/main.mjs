@@ -35,6 +35,8 @@ run({ files: files.map((f) => path.resolve(f)), concurrency: 2 })
 	.on('test:start', (data) => { open[data.nesting] = isFile(data) ? '' : data.name; })
 	.on('test:pass', (data) => report(true, data))
 	.on('test:fail', (data) => report(false, data))
+	// What a test counted; node's own totals come by the same way.
+	.on('test:diagnostic', (data) => { if (!/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(data.message)) process.stdout.write(`  ${data.message}\n`); })
 	.on('test:stderr', (data) => process.stderr.write(data.message))
 	.on('end', () => tap.end(`1..${n}\n`))
 	.resume();

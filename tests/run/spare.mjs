@@ -53,7 +53,7 @@ export function spareStack({ settings = 'hash_log_n = 10', app = 3, auth = 2, lo
 	const [url, home, runDir, bin] = stack.run('printf "%s\\n" "$(cat "$STACK_HOME/url")" "$STACK_HOME" "$STACK_RUN" "$STACK_PG"').split('\n');
 	Object.assign(stack, { url, home, runDir });
 	stack.psql = (sql) => execFileSync(`${bin}/psql`, ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-h', runDir, '-U', 'postgres', '-d', 'gatehouse', '-f', '-'],
-		{ input: sql, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] }).trimEnd();
+		{ input: sql, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 1 << 28 }).trimEnd();
 	stack.pid = (name) => Number(readFileSync({ nginx: `${runDir}/nginx.pid`, postgres: `${home}/pg/postmaster.pid` }[name] ?? `${home}/${name}.pid`, 'utf8').split('\n')[0]);
 	stack.client = ({ alone, ...options } = {}) => (alone ? new LoneClient(url, options) : new Client(url, options));
 	stack.login = async (user, options) => {
