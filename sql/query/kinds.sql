@@ -93,7 +93,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 -- Has whoever asks still to confirm having read it?
 -- $1 site bigint, $2 number
 SELECT app.account() IS NOT NULL AND NOT EXISTS (
-	SELECT FROM app.notice_read n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account()) AS unread
+	SELECT FROM app.reading n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account() AND n.version = r.version) AS unread
 FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: notice_restrict
@@ -106,43 +106,6 @@ SELECT k.site_id, k.record_id, m.account_id FROM app.notice k JOIN app.membershi
 WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint
 	AND (k.audience = 'department' AND m.department_id = k.audience_department_id OR k.audience = 'persons' AND m.account_id = ANY (k.persons))
 ON CONFLICT DO NOTHING;
-
--- name: notice_hand_out
--- Tell the audience of a notice, but not whoever publishes it; in their work it is until they confirm (work_notices).
--- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
-INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
-SELECT $1::bigint, m.account_id, $2::bigint, 'waiting', $3::bigint, $4::jsonb, $5::timestamptz
-FROM app.notice k JOIN app.membership m ON m.site_id = k.site_id AND m.left_at IS NULL
-WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND m.account_id IS DISTINCT FROM $3::bigint
-	AND (k.audience = 'all' OR k.audience = 'department' AND m.department_id = k.audience_department_id
-		OR k.audience = 'persons' AND m.account_id = ANY (k.persons));
-
--- name: notice_read_add
--- Somebody confirms having read a notice.
--- $1 site bigint, $2 id, $3 account, $4 now
-INSERT INTO app.notice_read (site_id, record_id, account_id, at) VALUES ($1::bigint, $2::bigint, $3::bigint, $4::timestamptz) ON CONFLICT DO NOTHING;
-
--- name: notice_read_counts
--- How many confirmed having read a notice, of how many it is for.
--- $1 site bigint, $2 number
-SELECT count(n.account_id) AS confirmed, count(*) AS audience
-FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id
-JOIN app.membership m ON m.site_id = k.site_id AND m.left_at IS NULL AND (k.audience = 'all'
-	OR k.audience = 'department' AND m.department_id = k.audience_department_id OR k.audience = 'persons' AND m.account_id = ANY (k.persons))
-LEFT JOIN app.notice_read n ON n.site_id = m.site_id AND n.record_id = r.id AND n.account_id = m.account_id
-WHERE r.site_id = $1::bigint AND r.number = $2;
-
--- name: notice_readers
--- Who of the audience has confirmed, and who has not; those who have not first, 500 at most.
--- $1 site bigint, $2 number
-SELECT a.name, d.name AS department, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id
-JOIN app.membership m ON m.site_id = k.site_id AND m.left_at IS NULL AND (k.audience = 'all'
-	OR k.audience = 'department' AND m.department_id = k.audience_department_id OR k.audience = 'persons' AND m.account_id = ANY (k.persons))
-JOIN app.account a ON a.id = m.account_id
-LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
-LEFT JOIN app.notice_read n ON n.site_id = m.site_id AND n.record_id = r.id AND n.account_id = m.account_id
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY n.at NULLS FIRST, a.name COLLATE app.pinyin LIMIT 500;
 
 -- ---------------------------------------------------------------- escalation
 

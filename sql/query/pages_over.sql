@@ -4,7 +4,7 @@
 -- ---------------------------------------------------------------- my work (RX.1)
 
 -- name: work_waiting
--- What waits for a person in a site, or for somebody absent whose vote they may cast; triage and reading are lines of their own (work_triage, work_notices).
+-- What waits for a person in a site, or for somebody absent whose vote they may cast; triage and reading are lines of their own (work_triage, work_readings).
 -- $1 site bigint, $2 account, $3 today
 WITH who AS MATERIALIZED (
 	SELECT m.account_id, m.department_id FROM app.membership m
@@ -57,17 +57,18 @@ FROM (SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND 
 	AND w.except_id IS DISTINCT FROM app.account() ORDER BY w.since LIMIT 100) w
 WHERE app.holds('requirement.triage');
 
--- name: work_notices
--- Published notices (the latest 200) that are for this person and not confirmed by them; not their own.
--- $1 site bigint, $2 account
+-- name: work_readings
+-- What is published (the latest 200 of each kind; $3 and $4 are kinds and states), is for this person and not confirmed by them; not their own.
+-- $1 site bigint, $2 account, $3 kinds text[], $4 states text[]
 SELECT r.kind, r.number, r.title, r.state, to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS since
-FROM (SELECT r.id, r.kind, r.number, r.title, r.state, r.state_at, r.submitted_by FROM app.record r
-	WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORDER BY r.id DESC LIMIT 200) r
-JOIN app.notice n ON n.site_id = $1::bigint AND n.record_id = r.id
+FROM unnest($3::text[], $4::text[]) p (kind, state)
+CROSS JOIN LATERAL (SELECT r.id, r.kind, r.number, r.title, r.state, r.version, r.state_at, r.submitted_by FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id DESC LIMIT 200) r
 JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL
-WHERE (n.audience = 'all' OR n.audience = 'department' AND n.audience_department_id = m.department_id OR n.audience = 'persons' AND m.account_id = ANY (n.persons))
+LEFT JOIN app.notice n ON n.site_id = $1::bigint AND n.record_id = r.id
+WHERE (n.record_id IS NULL OR n.audience = 'all' OR n.audience = 'department' AND n.audience_department_id = m.department_id OR n.audience = 'persons' AND m.account_id = ANY (n.persons))
 	AND r.submitted_by IS DISTINCT FROM m.account_id
-	AND NOT EXISTS (SELECT FROM app.notice_read x WHERE x.site_id = $1::bigint AND x.record_id = r.id AND x.account_id = m.account_id)
+	AND NOT EXISTS (SELECT FROM app.reading x WHERE x.site_id = $1::bigint AND x.record_id = r.id AND x.account_id = m.account_id AND x.version = r.version)
 ORDER BY r.id DESC LIMIT 20;
 
 -- name: work_handed_in
@@ -176,7 +177,7 @@ ORDER BY a.due NULLS LAST, a.opened_at LIMIT 10;
 -- The latest published notices.
 -- $1 site bigint
 SELECT r.kind, r.number, r.title, n.type, to_char(r.state_at, 'YYYY-MM-DD') AS since,
-	NOT EXISTS (SELECT FROM app.notice_read x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = app.account()) AS unread
+	NOT EXISTS (SELECT FROM app.reading x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = app.account() AND x.version = r.version) AS unread
 FROM app.record r JOIN app.notice n ON n.site_id = r.site_id AND n.record_id = r.id
 WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORDER BY r.id DESC LIMIT 5;
 

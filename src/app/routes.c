@@ -25,11 +25,11 @@
 #include "pages/login.h"
 #include "pages/members.h"
 #include "pages/move.h"
-#include "pages/notice_read.h"
 #include "pages/notifications.h"
 #include "pages/operator.h"
 #include "pages/points.h"
 #include "pages/print.h"
+#include "pages/reading.h"
 #include "pages/relate.h"
 #include "pages/search.h"
 #include "pages/settings.h"
@@ -124,7 +124,6 @@ const struct route routes[] = {
 	/* ---- records of every kind */
 	{ METHOD_POST, "/{site}/filters", "record.view", 0, NULL, filter_answer },
 	{ METHOD_POST, "/{site}/filters/{filter}/delete", "record.view", 0, NULL, filter_answer },
-	{ METHOD_POST, "/{site}/notices/{number}/read", "record.view", 0, NULL, notice_read_answer },
 	{ METHOD_GET, "/{site}/{kind}", "record.view", 0, listing_ask, listing_answer },
 	{ METHOD_POST, "/{site}/{kind}/moves", "record.view", 0, NULL, bulk_answer },
 	{ METHOD_POST, "/{site}/{kind}", "record.view", ROUTE_UPLOADS, edit_create_ask, edit_create_answer },
@@ -136,6 +135,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/files", "record.comment", ROUTE_UPLOADS, file_add_ask, file_add_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/moves", "record.view", 0, move_ask, move_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/comments", "record.comment", 0, talk_ask, talk_comment },
+	{ METHOD_POST, "/{site}/{kind}/{number}/read", "record.view", 0, reading_ask, reading_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/watch", "record.comment", 0, talk_ask, talk_watch },
 	{ METHOD_POST, "/{site}/{kind}/{number}/opinions", "record.comment", 0, talk_ask, talk_opinion },
 	{ METHOD_POST, "/{site}/{kind}/{number}/urge", "record.view", 0, talk_ask, talk_urge },

@@ -5,6 +5,7 @@
  */
 #include "base/str.h"
 #include "kinds/kinds.h"
+#include "kinds/reading.h"
 #include "record/record.h"
 
 static const char *const types[] = {
@@ -31,31 +32,20 @@ static const struct field fields[] = {
 /* What was withdrawn is for the handling circle and its audience of before. */
 static const struct state states[] = {
 	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
-	{ "published", "ok" },
+	{ "published", "ok", STATE_READ },
 	{ "withdrawn", "", STATE_CIRCLE | STATE_END },
 	{ NULL }
 };
-
-static struct err *confirm_read(struct ctx *c, struct record *rec, const struct form *form);
 
 /* The fact: unread, by whoever asks. */
 static const struct move moves[] = {
 	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "body", .article = "20" },
 	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread",
-	    .after = confirm_read },
+	    .after = reading_confirm },
 	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason" },
 	{ NULL }
 };
-
-static struct err *
-confirm_read(struct ctx *c, struct record *rec, const struct form *form)
-{
-	(void)form;
-	db_ask(c->db, c, STMT_NOTICE_READ_ADD, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text, c->now));
-	return (OK);
-}
 
 /* The audience sees it and is told; where that is a part of the site, the others do not see it. */
 static void
@@ -63,9 +53,7 @@ hand_out(struct ctx *c, struct record *rec)
 {
 	if (!str_eq(record_value(rec, "audience"), "all"))
 		db_ask(c->db, c, STMT_NOTICE_RESTRICT, NULL, ARGS(c->site_id, rec->id));
-	db_ask(c->db, c, STMT_NOTICE_HAND_OUT, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text,
-		"{\"kind\":\"notice\",\"state\":\"published\"}", c->now));
+	reading_hand_out(c, rec);
 	record_set(c, rec, (const char *const[]){ "issued_on", c->today, NULL });
 	if (str_empty(record_value(rec, "issuer")))
 		record_set(c, rec, (const char *const[]){ "issuer", c->site->name, NULL });

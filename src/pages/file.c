@@ -133,12 +133,18 @@ file_take(struct visit *v, const struct record *rec)
 }
 
 bool
+file_may_add(const struct visit *v, const struct record *rec)
+{
+	return (may(v->c, "record.comment") && !(kind_state(rec->kind, rec->state)->flags & STATE_SEALED));
+}
+
+bool
 file_may_remove(const struct visit *v, const struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
 
 	/* What was handed in or decided on keeps its evidence. */
-	return (may(v->c, "record.comment") && state != NULL && !(state->flags & STATE_END) &&
+	return (may(v->c, "record.comment") && state != NULL && !(state->flags & (STATE_END | STATE_SEALED)) &&
 		state->approval == APPROVE_NONE);
 }
 
@@ -179,6 +185,8 @@ file_add_answer(struct visit *v)
 	const char *path, *complaint, *name, *removed = visit_form(v, "remove");
 
 	TRY(subject_read(v, v->data, &rec));
+	if (!file_may_add(v, rec))
+		return (RAISE(ERR_FORBIDDEN, "%s is sealed", rec->number));
 	path = mem_fmt(v->c, "%s#files", subject_path(v, rec->kind, rec->number));
 	if (file_complaint(v, &complaint, &name)) {
 		struct show_typed typed = {

@@ -31,6 +31,7 @@ bool file_complaint(struct visit *v, const char **complaint, const char **name);
 struct err *file_take(struct visit *v, const struct record *rec) MUST_CHECK;
 /* "up to 20 MB together" */
 const char *file_limit(struct visit *v);
+bool file_may_add(const struct visit *v, const struct record *rec);     /* not to what is sealed */
 bool file_may_remove(const struct visit *v, const struct record *rec);
 
 #endif

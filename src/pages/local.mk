@@ -69,8 +69,6 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/merge.h \
 	src/pages/move.c \
 	src/pages/move.h \
-	src/pages/notice_read.c \
-	src/pages/notice_read.h \
 	src/pages/notifications.c \
 	src/pages/notifications.h \
 	src/pages/operator.h \
@@ -84,6 +82,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/points.h \
 	src/pages/print.c \
 	src/pages/print.h \
+	src/pages/reading.c \
+	src/pages/reading.h \
 	src/pages/relate.c \
 	src/pages/relate.h \
 	src/pages/role.c \

@@ -21,6 +21,8 @@ is_picked(const struct state *s, enum over_pick pick)
 		return (!(s->flags & (STATE_END | STATE_PRIVATE)));
 	case OVER_APPROVALS:
 		return (s->approval != APPROVE_NONE);
+	case OVER_READ:
+		return ((s->flags & STATE_READ) != 0);
 	default:
 		return (true);
 	}

@@ -21,6 +21,7 @@ enum over_pick {
 	OVER_BOARD,             /* open and handed in */
 	OVER_DRAFTS,            /* seen by its author alone */
 	OVER_APPROVALS,         /* somebody decides */
+	OVER_READ,              /* somebody confirms having read it */
 };
 /* ${kind} and ${state} narrow the choice; NULL or "" do not. */
 struct over_states over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *state);

@@ -45,8 +45,7 @@ ask_all(struct visit *v, struct show *s)
 	ask_one(v, s, STMT_RECORD_LINKS, &s->links);
 	if (str_eq(kind->name, "platform"))
 		ask_one(v, s, STMT_RECORD_OF_PLATFORM, &s->belongs);
-	if (str_eq(kind->name, "notice"))
-		show_readers_ask(v, s);
+	show_readers_ask(v, s);
 	ask_one(v, s, STMT_RECORD_FILES, &s->files);
 	ask_one(v, s, STMT_RECORD_COMMENTS, &s->comments);
 	telling_ask(v, kind, s->subject.number, NULL, EVENTS_SHOWN, &s->history);

@@ -27,7 +27,7 @@ struct show {
 	struct subject subject;
 	struct record *rec;
 	struct rows *voters, *waits, *marks, *changes, *rounds, *votes, *opinions, *watchers;
-	struct rows *read_counts, *readers;     /* of a notice; else NULL */
+	struct rows *read_counts, *readers;     /* of what is published to be read; else NULL */
 	struct rows **entries, *counts;         /* per sort of the kind; how many of each */
 	struct rows *links, *belongs, *files, *comments, *history;
 	struct choices choices;
@@ -54,7 +54,7 @@ void show_rounds(struct visit *v, const struct show *s);        /* show_rounds.c
 void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files, comments */
 void show_files(struct visit *v, const struct show *s);
 void show_comments(struct visit *v, const struct show *s);
-void show_readers_ask(struct visit *v, struct show *s);         /* show_readers.c: who confirmed a notice */
+void show_readers_ask(struct visit *v, struct show *s);         /* show_readers.c: who confirmed having read it */
 void show_readers(struct visit *v, const struct show *s);
 /* Did the form of this part come back with mistakes? */
 bool show_is_again(const struct show *s, const char *part);

@@ -162,7 +162,7 @@ show_files(struct visit *v, const struct show *s)
 
 	for (size_t i = 0; i < rows_count(s->files); i++)
 		put_file(v, s, node_item(node_in(node, "items")), i);
-	node_put_flag(node, "may_add", show_may_add(v, s->rec));
+	node_put_flag(node, "may_add", file_may_add(v, s->rec));
 	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
 	node_put(node, "limit", file_limit(v));
 	put_places(v, s->rec, node_in(node, "places"));

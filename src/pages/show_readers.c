@@ -1,18 +1,46 @@
 /* SPDX-License-Identifier: ISC */
-/* Who has confirmed having read a notice and who has not, for those who publish notices (R6.2, R20.4). */
+/* Who has confirmed having read what is published and who has not, for those who publish it (R6.2, R20.4). */
 #include "pages/show.h"
 
 #include "base/str.h"
 #include "view/words.h"
+
+/* The state in which it is read; NULL: nobody confirms having read one of this kind. */
+static const struct state *
+read_in(const struct kind *kind)
+{
+	const struct state *s = kind->states;
+
+	while (s->name != NULL && !(s->flags & STATE_READ))
+		s++;
+	return (s->name == NULL ? NULL : s);
+}
 
 void
 show_readers_ask(struct visit *v, struct show *s)
 {
 	const char *number = s->subject.number;
 
-	db_ask(v->c->db, v->c, STMT_NOTICE_READ_COUNTS, &s->read_counts,
+	if (read_in(s->subject.kind) == NULL)
+		return;
+	db_ask(v->c->db, v->c, STMT_READING_COUNTS, &s->read_counts,
 	    ARGS(v->c->site_id, number));
-	db_ask(v->c->db, v->c, STMT_NOTICE_READERS, &s->readers, ARGS(v->c->site_id, number));
+	db_ask(v->c->db, v->c, STMT_READING_READERS, &s->readers, ARGS(v->c->site_id, number));
+}
+
+/* Those who may publish it look after its being read; once it is over, if anybody has read it. */
+static bool
+is_theirs(const struct visit *v, const struct show *s)
+{
+	const struct state *to = read_in(s->rec->kind), *now = kind_state(s->rec->kind, s->rec->state);
+
+	if (!(now->flags & STATE_READ) &&
+	    !(now->flags & STATE_END && rows_int(s->read_counts, 0, "confirmed") > 0))
+		return (false);
+	for (const struct move *m = s->rec->kind->moves; m->name != NULL; m++)
+		if (m->to != NULL && str_eq(m->to, to->name) && record_is(v->c, s->rec, m->who))
+			return (true);
+	return (false);
 }
 
 static void
@@ -41,7 +69,7 @@ show_readers(struct visit *v, const struct show *s)
 	static const char *const columns[] = { N_("Name"), N_("Department"), N_("Confirmed") };
 	struct node *node;
 
-	if (s->readers == NULL || str_eq(s->rec->state, "draft") || !may(v->c, "notice.manage"))
+	if (s->readers == NULL || !is_theirs(v, s))
 		return;
 	node = node_item(node_in(v->root, "Entries"));
 	node_put(node, "name", "readers");

@@ -29,7 +29,7 @@ enum { SITES_MAX = 50, SHOWN = 100, SOON = 2 /* days */ };
 /* What one site answered. */
 struct part {
 	const struct site_link *site;
-	struct rows *lines, *notices, *triage, *unread;
+	struct rows *lines, *readings, *triage, *unread;
 };
 
 /* One line to show: a row of one of a site's answers, and what decides its place. */
@@ -55,7 +55,7 @@ static void
 ask_site(struct ctx *c, const struct tab *tab, struct part *part)
 {
 	const char *site = mem_fmt(c, "%lld", (long long)part->site->id);
-	struct over_states drafts;
+	struct over_states drafts, read;
 
 	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site));
 	db_ask(c->db, c, STMT_NOTIFICATIONS_UNREAD, &part->unread, ARGS(site));
@@ -68,7 +68,8 @@ ask_site(struct ctx *c, const struct tab *tab, struct part *part)
 	if (tab != &tabs[0])
 		return;
 	db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
-	db_ask(c->db, c, STMT_WORK_NOTICES, &part->notices, ARGS(site, c->me->id_text));
+	read = over_states(c, OVER_READ, NULL, NULL);
+	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states));
 }
 
 /* ---- order: overdue, then due soonest, then waiting longest; elsewhere the latest first */
@@ -101,7 +102,7 @@ add_lines(struct line *lines, size_t n, const struct ctx *c, const struct part *
 		struct line *line = &lines[n++];
 
 		*line = (struct line){ .part = part, .rows = rows, .row = i, .due = "", .since = rows_str(rows, i, "since") };
-		if (rows != part->notices)
+		if (rows != part->readings)
 			line->due = rows_str(rows, i, "due");
 		line->late = *line->due != '\0' && strcmp(line->due, c->today) < 0;
 	}
@@ -115,12 +116,12 @@ gather(struct ctx *c, const struct part *parts, size_t n_parts, struct line **ou
 	size_t n = 0;
 
 	for (size_t p = 0; p < n_parts; p++)
-		n += rows_count(parts[p].lines) + rows_count(parts[p].notices) + 1;
+		n += rows_count(parts[p].lines) + rows_count(parts[p].readings) + 1;
 	lines = mem_array(c, struct line, n + 1);
 	n = 0;
 	for (size_t p = 0; p < n_parts; p++) {
 		n = add_lines(lines, n, c, &parts[p], parts[p].lines);
-		n = add_lines(lines, n, c, &parts[p], parts[p].notices);
+		n = add_lines(lines, n, c, &parts[p], parts[p].readings);
 		/* Nothing to triage is one row that says 0. */
 		if (rows_count(parts[p].triage) > 0 && rows_int(parts[p].triage, 0, "n") > 0)
 			n = add_lines(lines, n, c, &parts[p], parts[p].triage);
@@ -176,7 +177,7 @@ put_special(struct node *node, struct ctx *c, const struct tab *tab, const struc
 	size_t i = line->row;
 
 	node_put(node, "what", word_of(c, rows_str(rows, i, "kind"), "state", rows_str(rows, i, "state")));
-	if (rows == line->part->notices)
+	if (rows == line->part->readings)
 		node_put(node, "action", word("work.action.read"));
 	else if (str_eq(tab->name, "waiting"))
 		put_waiting(node, c, line);

@@ -24,6 +24,8 @@ enum state_flags {
 	STATE_END = 1,          /* nothing waits here any more; closed_at is set */
 	STATE_PRIVATE = 2,      /* seen by its readers only (drafts) */
 	STATE_CIRCLE = 4,       /* seen by its readers and by holders of restricted.view */
+	STATE_READ = 8,         /* published: those it is for confirm having read it, each version anew (the move "read") */
+	STATE_SEALED = 16,      /* stays as it is: no file is added or taken away */
 };
 
 /* APPROVE_NAMED: members of the group named in the field .voters, by the moves marked MOVE_BALLOT (R35.2). */

@@ -173,7 +173,7 @@ for (const look of looks) {
 		page = await office.see('wangqiang', '/');
 		await office.press(page, `.todo li:has-text("${notice}") a.btn`);
 		await office.move(page, 'read');
-		assert.equal(psql(`SELECT count(*) FROM app.notice_read x JOIN app.record n ON n.site_id = x.site_id AND n.id = x.record_id WHERE x.site_id = ${siteId} AND n.number = '${notice}' AND x.account_id = ${person.id}`), '1');
+		assert.equal(psql(`SELECT count(*) FROM app.reading x JOIN app.record n ON n.site_id = x.site_id AND n.id = x.record_id WHERE x.site_id = ${siteId} AND n.number = '${notice}' AND x.account_id = ${person.id}`), '1');
 		await office.close();
 	});
 }

@@ -39,7 +39,7 @@ before(async () => {
 after(() => own?.stop());
 
 const fill = (pattern) => pattern.replace('{site}', SITE).replace('{kind}', pattern.includes('/moves') || pattern.includes('{number}') ? 'requirements' : 'platforms')
-	.replace('{number}', pattern.includes('notices') ? numbers.notice : numbers.requirement).replace(/\{(\w+)\}/g, '1');
+	.replace('{number}', numbers.requirement).replace(/\{(\w+)\}/g, '1');
 const everything = () => own.psql(`${digestSql(site)} SELECT md5(string_agg(a::text, ',' ORDER BY id)) FROM app.account a; SELECT count(*) FROM app.session;`);
 
 test('RX.8 each address asks each role for the right it names', async () => {

@@ -63,14 +63,14 @@ test('R6.2 a notice to read is in my work until it is confirmed', async () => {
 	const [waits] = rows(`SELECT a.login, s.slug, r.number, m.account_id, m.site_id FROM app.record r JOIN app.notice n ON n.site_id = r.site_id AND n.record_id = r.id
 		JOIN app.membership m ON m.site_id = r.site_id AND m.left_at IS NULL JOIN app.account a ON a.id = m.account_id JOIN app.site s ON s.id = r.site_id
 		WHERE r.kind = 'notice' AND r.state = 'published' AND n.audience = 'all' AND r.submitted_by <> m.account_id AND a.disabled_at IS NULL AND a.totp_secret IS NULL
-		AND NOT EXISTS (SELECT FROM app.notice_read x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = m.account_id) ORDER BY r.id DESC, a.id DESC LIMIT 1`);
+		AND NOT EXISTS (SELECT FROM app.reading x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = m.account_id) ORDER BY r.id DESC, a.id DESC LIMIT 1`);
 	assert.ok(waits, 'nobody has a notice to read in the demo data');
 	const reader = await login(waits.login), path = `/${waits.slug}/notices/${waits.number}`;
 	const home = await reader.get('/');
 	assert.ok(home.links.some((l) => l.href.startsWith(path)));
 	const token = Object.fromEntries(home.forms.find((f) => f.action === '/logout').fields);
 	(await reader.post(`${path}/read`, { ...token, next: '/' })).expect(200, '已确认阅读');
-	assert.equal(psql(`SELECT count(*) FROM app.notice_read n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
+	assert.equal(psql(`SELECT count(*) FROM app.reading n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
 		WHERE n.site_id = ${waits.site_id} AND n.account_id = ${waits.account_id} AND r.number = '${waits.number}'`), '1');
 	assert.ok(!(await reader.get('/')).links.some((l) => l.href.startsWith(path)));
 	(await reader.post(`${path}/read`, { ...token, next: 'https://evil.example/' })).expect(200, waits.number);

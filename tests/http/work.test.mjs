@@ -28,7 +28,7 @@ const notices = (account) => Number(psql(`SELECT count(*) FROM app.record r JOIN
 	JOIN app.membership m ON m.site_id = r.site_id AND m.account_id = ${account} AND m.left_at IS NULL
 	WHERE r.kind = 'notice' AND r.state = 'published' AND r.submitted_by IS DISTINCT FROM ${account}
 	AND (n.audience = 'all' OR (n.audience = 'department' AND n.audience_department_id = m.department_id) OR (n.audience = 'persons' AND ${account} = ANY (n.persons)))
-	AND NOT EXISTS (SELECT FROM app.notice_read x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = ${account})`));
+	AND NOT EXISTS (SELECT FROM app.reading x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = ${account})`));
 
 test('RX.1 everybody sees exactly what waits for them', async () => {
 	const people = ['group.decide', 'head.decide', 'change.review', 'requirement.confirm', 'feedback.handle', 'members.manage'].map((p) => someone({ has: [p] }));

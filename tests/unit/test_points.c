@@ -142,7 +142,7 @@ commendation_is_published(void **state)
 	assert_string_equal(cast_move(p.t, p.li, notice, "read", PAIRS()),
 	    "conflict: notice.todo.unread");
 	assert_string_equal(cast_query(p.t,
-	    "SELECT count(*) FROM app.notice_read WHERE site_id = $1::bigint", ARGS(p.t->site)),
+	    "SELECT count(*) FROM app.reading WHERE site_id = $1::bigint", ARGS(p.t->site)),
 	    "1");
 }
 

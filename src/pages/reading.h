@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Confirming that what is published was read (R6.2), in one tap from a list;
+ * the same move as on the record's page.
+ *
+ * routes:
+ *	{ METHOD_POST, "/{site}/{kind}/{number}/read", "record.view", 0, reading_ask, reading_answer },
+ */
+#ifndef PAGES_READING_H
+#define PAGES_READING_H
+
+#include "pages/visit.h"
+
+void reading_ask(struct visit *v);
+struct err *reading_answer(struct visit *v) MUST_CHECK;
+
+#endif
