@@ -117,7 +117,7 @@ RETURNING account_id;
 DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint AND account_id = $3::bigint AND action = 'decide';
 
 -- name: notify_waiting
--- Tell everyone a record now waits for, and whoever handed it in or follows it, but not who caused it.
+-- Tell everyone a record now waits for, and whoever made it, handed it in or follows it, but not who caused it.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT $1::bigint, who.account_id, $2::bigint, CASE WHEN bool_or(who.waits) THEN 'waiting' ELSE 'moved' END, $3::bigint, $4::jsonb, $5::timestamptz
@@ -136,7 +136,8 @@ FROM (
 			OR q.visible = 1 AND EXISTS (SELECT FROM app.member_role z JOIN app.role_permission y ON y.site_id = z.site_id AND y.role_id = z.role_id
 				WHERE z.site_id = $1::bigint AND z.account_id = mr.account_id AND y.permission = 'restricted.view')))
 	UNION
-	SELECT r.submitted_by, false FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND r.submitted_by IS NOT NULL
+	SELECT x.account_id, false FROM app.record r, unnest(ARRAY[r.created_by, r.submitted_by]) AS x (account_id)
+	WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND x.account_id IS NOT NULL
 	UNION
 	SELECT x.account_id, false FROM app.watch x WHERE x.site_id = $1::bigint AND x.record_id = $2::bigint) who
 WHERE who.account_id IS DISTINCT FROM $3::bigint

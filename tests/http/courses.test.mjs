@@ -41,6 +41,9 @@ const evidence = async (name, rec) => {
 	const other = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
 	return who.submit(page, { other, sort: 'evidence' }, { form: 'add-link' });
 };
+/** How often somebody was told that a record came into a state. */
+const told = (who, rec, state) => psql(`SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
+	WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}' AND n.account_id = ${accountId(who)} AND n.detail ->> 'state' = '${state}'`);
 const points = (who) => Number(psql(`SELECT COALESCE(sum(points), 0) FROM app.point WHERE site_id = ${siteId()} AND person_id = ${accountId(who)}`));
 
 test('feedback becomes a requirement that keeps its origin, is answered, or dismissed with a reason', async () => {
@@ -103,6 +106,7 @@ test('a reward: nominated, proposed, approved without whom it is about, carried 
 	assert.ok(!offers(await guo.get(made.path), 'approve'));
 	const before = points('guowei');
 	await approve(made, ['hejun', 'tangmin', 'songjie', 'luxiaofeng']);
+	assert.equal(told('wangqiang', made, 'approved'), '1', 'whoever nominated is told how it ended, though another handed it in');
 	(await move('linhai', made, 'carry_out', { carried_out: '已记入本月绩效' })).expect(200, '已记入本月绩效');
 	assert.equal(points('guowei'), before + 6);
 	const print = (await guo.get(`${made.path}/print`)).expect(200, '奖励决定', '〔20');
