@@ -152,6 +152,8 @@ notes_of(struct ctx *c, const struct move *m)
 	for (size_t i = 0; i < ARRAY_LEN(notes); i++)
 		if (m->flags & notes[i].flag)
 			buf_fmt(b, " %s", notes[i].note);
+	if (m->not_by != NULL)
+		buf_fmt(b, " not=@%s", m->not_by);
 	return (b->data);
 }
 

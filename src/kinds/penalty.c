@@ -117,15 +117,15 @@ static const struct move moves[] = {
 	{ "waive", "statement", "group_approval", "@author @owner", MOVE_BY_CLOCK,
 	    .asks = "statement_waived", .needs = "statement_over", .article = "35" },
 	{ "serve", "decided", NULL, "@author @owner incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
-	    .asks = "decision served_on", .needs = "not_served", .article = "35",
+	    .asks = "decision served_on", .needs = "not_served", .not_by = "person_id", .article = "35",
 	    .check = penalty_check_serving, .after = served },
 	{ "appeal", "decided carried_out", NULL, "@person_id", MOVE_REASON, .needs = "appeal_open",
 	    .article = "35", .after = appealed },
 	{ "carry_out", "decided", "carried_out", "incentive.carry_out", MOVE_PRIMARY,
-	    .asks = "carried_out", .needs = "served_on appeal_settled", .article = "35",
-	    .check = penalty_check_hand, .after = carry_out },
+	    .asks = "carried_out", .needs = "served_on appeal_settled", .not_by = "person_id",
+	    .article = "35", .after = carry_out },
 	{ "lift", "carried_out", "lifted", "incentive.carry_out", MOVE_BY_CLOCK,
-	    .needs = "effect_over", .article = "35", .check = penalty_check_hand, .after = lift },
+	    .needs = "effect_over", .not_by = "person_id", .article = "35", .after = lift },
 	/* What an appeal brings about (R35.2). */
 	{ "amend", "decided carried_out lifted", NULL, NULL, MOVE_ONLY_RULES, .article = "35",
 	    .after = amend },
@@ -160,7 +160,7 @@ served(struct ctx *c, struct record *rec, const struct form *form)
 	/* From now on it waits for being carried out. */
 	db_ask(c->db, c, STMT_WAITING_CLEAR, NULL, ARGS(c->site_id, rec->id));
 	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
-	    ARGS(c->site_id, rec->id, "carry_out", NULL, "incentive.carry_out", NULL, NULL, NULL,
+	    ARGS(c->site_id, rec->id, "carry_out", NULL, "incentive.carry_out", NULL, person, NULL,
 		c->now, record_value(rec, "appeal_until")));
 	return (OK);
 }

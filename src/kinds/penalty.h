@@ -17,9 +17,7 @@ extern const char *const penalty_measures[];
 void penalty_check(struct ctx *c, struct record *rec, struct form *form);
 /* The same on what is stored: the site's rules may have changed since the draft was saved. */
 void penalty_check_again(struct ctx *c, struct record *rec, struct form *form);
-/* Nobody carries out or lifts their own. */
-void penalty_check_hand(struct ctx *c, struct record *rec, struct form *form);
-/* Served between the decision and today, and not by the person concerned. */
+/* Served between the decision and today. */
 void penalty_check_serving(struct ctx *c, struct record *rec, struct form *form);
 /*
  * Months over which the compensation is spread, so that none takes more than the site's share of a

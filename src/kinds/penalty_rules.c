@@ -94,18 +94,10 @@ penalty_check_again(struct ctx *c, struct record *rec, struct form *form)
 }
 
 void
-penalty_check_hand(struct ctx *c, struct record *rec, struct form *form)
-{
-	if (c->me->id_text != NULL && str_eq(record_value(rec, "person_id"), c->me->id_text))
-		form_complain(form, NULL, "penalty.complaint.own", NULL);
-}
-
-void
 penalty_check_serving(struct ctx *c, struct record *rec, struct form *form)
 {
 	const char *on = form_value(form, "served_on");
 
-	penalty_check_hand(c, rec, form);
 	/* Days as text compare like days. */
 	if (!str_empty(on) &&
 	    (strcmp(on, c->today) > 0 || strcmp(on, record_value(rec, "decided_on")) < 0))

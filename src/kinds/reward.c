@@ -58,13 +58,14 @@ static struct err *carry_out(struct ctx *c, struct record *rec, const struct for
 static const struct move moves[] = {
 	{ "propose", "nominated proposed", "proposed", "incentive.propose",
 	    MOVE_PRIMARY | MOVE_WAITS, .asks = "type amount points honour proposal citation?",
-	    .needs = "has_evidence", .article = "34", .check = check_proposal },
+	    .needs = "has_evidence", .not_by = "person_id", .article = "34",
+	    .check = check_proposal },
 	{ "submit", "proposed", "group_approval", "incentive.propose",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .article = "34" },
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .not_by = "person_id", .article = "34" },
 	{ "decline", "nominated proposed", "declined", "incentive.propose",
-	    MOVE_DANGER | MOVE_REASON },
+	    MOVE_DANGER | MOVE_REASON, .not_by = "person_id" },
 	{ "carry_out", "approved", "carried_out", "incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
-	    .asks = "carried_out", .article = "34", .after = carry_out },
+	    .asks = "carried_out", .not_by = "person_id", .article = "34", .after = carry_out },
 	{ NULL }
 };
 
@@ -80,8 +81,7 @@ check_proposal(struct ctx *c, struct record *rec, struct form *form)
 {
 	const char *type = form_value(form, "type");
 
-	if (c->me->id_text != NULL && str_eq(record_value(rec, "person_id"), c->me->id_text))
-		form_complain(form, NULL, "reward.complaint.own", NULL);
+	(void)c;
 	if (str_eq(type, "points") && str_eq(record_value(rec, "subject"), "team"))
 		form_complain(form, "type", "reward.complaint.team_has_no_account", NULL);
 	if (is_announced(type) && str_empty(form_value(form, "citation")))

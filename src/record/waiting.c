@@ -24,7 +24,8 @@ static void
 wait_for_permission(struct ctx *c, struct record *rec, const struct move *move, const char *name)
 {
 	const struct permit *permit = permit_find(name);
-	const char *except = move->flags & MOVE_NOT_SELF ? str_or(rec->submitter_id, rec->author_id) : NULL;
+	const char *except = move->flags & MOVE_NOT_SELF ? str_or(rec->submitter_id, rec->author_id) :
+	    move->not_by != NULL ? form_stored(rec->fields, move->not_by) : NULL;
 
 	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
 	    ARGS(c->site_id, rec->id, move->name, NULL, name, permit != NULL && permit->in_department ? rec->department_id : NULL,

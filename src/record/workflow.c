@@ -45,6 +45,8 @@ is_allowed(const struct ctx *c, const struct record *rec, const struct move *mov
 	/* Nobody decides on their own submission (RX.3). */
 	if (!PLANTED(7) && move->flags & MOVE_NOT_SELF && record_is_self(c, rec))
 		return (false);
+	if (move->not_by != NULL && !PLANTED(20) && str_eq(record_value(rec, move->not_by), c->me->id_text))
+		return (false);
 	if (move->flags & MOVE_BALLOT && !approval_may_judge(c, rec))
 		return (false);
 	return (!(move->flags & MOVE_ONLY_RULES) && record_is(c, rec, move->who));

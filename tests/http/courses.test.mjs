@@ -113,6 +113,29 @@ test('a reward: nominated, proposed, approved without whom it is about, carried 
 	assert.equal(print.select('article.notice').length, 1, 'an official notice');
 });
 
+test('nobody proposes, hands in, declines or carries out a reward for themselves, whatever rights they hold (R34.1, RX.3)', async () => {
+	const reward = (who) => make('wangqiang', 'rewards', { title: `自己的奖励 ${unique()}`, subject: 'person', person_id: accountId(who), ground: 'suggestion', facts: '提出建议' });
+	const own = await reward('xuning');
+	(await evidence('wangqiang', own)).expect(200);
+	const page = await (await as('xuning')).get(own.path);
+	assert.deepEqual(['propose', 'decline'].filter((verb) => offers(page, verb)), [], 'it holds the right, and it is about them');
+	assert.ok(!(await (await as('xuning')).get('/')).text.includes(own.number), 'nor does it wait for them');
+	const xu = await as('xuning'), form = page.forms.find((f) => f.fields.some(([name]) => name === 'token'));
+	const sent = await xu.post(`${own.path}/moves`, { token: form.fields.find(([name]) => name === 'token')[1], move: 'propose', type: 'points', points: '5', proposal: '属实' });
+	assert.equal(sent.status, 403, 'nor by a form of their own making');
+	const other = await reward('zhouyi');
+	(await evidence('wangqiang', other)).expect(200);
+	(await move('xuning', other, 'propose', { type: 'points', points: '5', proposal: '属实' })).expect(200);
+	(await move('xuning', other, 'submit')).expect(200);
+	await approve(other);
+	assert.ok(!offers(await (await as('zhouyi')).get(other.path), 'carry_out'), 'zhouyi carries out rewards, but not this one');
+	assert.ok(!(await (await as('zhouyi')).get('/')).text.includes(other.number));
+	const before = points('zhouyi');
+	(await move('linhai', other, 'carry_out', { carried_out: '已记入' })).expect(200);
+	assert.equal(points('zhouyi'), before + 5);
+	assert.equal(told('wangqiang', other, 'carried_out'), '1');
+});
+
 test('a commendation is published to all when it is carried out', async () => {
 	const made = await make('wangqiang', 'rewards', { title: `表彰 ${unique()}`, subject: 'department', subject_department_id: department('operations'), ground: 'suggestion', facts: '提出有效建议' });
 	(await evidence('wangqiang', made)).expect(200);
