@@ -6,6 +6,7 @@
 #include "pages/choices.h"
 #include "pages/file.h"
 #include "pages/merge.h"
+#include "pages/prefill.h"
 #include "pages/value.h"
 #include "view/words.h"
 
@@ -17,6 +18,7 @@ struct edit {
 	struct subject subject;
 	struct choices choices;
 	struct rows *id;    /* of a record to be made */
+	struct prefill prefill;
 	struct record *rec; /* NULL while it is made */
 };
 
@@ -129,35 +131,10 @@ edit_new_ask(struct visit *v)
 {
 	struct edit *e = edit_new(v);
 
-	if (e->subject.kind != NULL)
-		choices_ask(v, &e->choices, e->subject.kind->fields, 0, DERIVED);
-}
-
-/* What the address says already: …/new?platform_id=PLT-2026-0001 */
-static const char *
-from_query(void *arg, const char *name, size_t *from)
-{
-	struct visit *v = arg;
-
-	return (pairs_next(&v->req->query, name, from));
-}
-
-/* Values that fit are taken, the rest is forgotten: nobody typed it here. */
-static struct form *
-prefilled(struct visit *v, const struct kind *kind)
-{
-	const struct field *fields = typed_fields(v, kind, NULL);
-	struct form *form = form_new(v->c, kind->name, fields),
-		    *given = form_read(v->c, kind->name, fields, from_query, v);
-
-	for (size_t i = 0; i < form->n; i++)
-		if (given->inputs[i].complaint == NULL)
-			form->inputs[i] = given->inputs[i];
-	if (form_input(form, "department_id") != NULL &&
-	    str_empty(form_value(form, "department_id")) && v->c->me->department_id != 0)
-		form_set(form, "department_id",
-		    mem_fmt(v->c, "%lld", (long long)v->c->me->department_id));
-	return (form);
+	if (e->subject.kind == NULL)
+		return;
+	choices_ask(v, &e->choices, e->subject.kind->fields, 0, DERIVED);
+	prefill_ask(v, &e->prefill, e->subject.kind);
 }
 
 static struct err *
@@ -174,11 +151,12 @@ struct err *
 edit_new_answer(struct visit *v)
 {
 	struct edit *e = v->data;
+	const struct kind *kind = e->subject.kind;
 	const char *list;
 
 	TRY(may_create(v, e));
-	list = visit_path(v, "%s", e->subject.kind->plural);
-	put_form(v, e, prefilled(v, e->subject.kind), list, list);
+	list = visit_path(v, "%s", kind->plural);
+	put_form(v, e, prefill_form(v, &e->prefill, kind, typed_fields(v, kind, NULL)), list, list);
 	return (visit_show(v, "record/form", title_of(v, e)));
 }
 

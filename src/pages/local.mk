@@ -80,6 +80,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/people.h \
 	src/pages/points.c \
 	src/pages/points.h \
+	src/pages/prefill.c \
+	src/pages/prefill.h \
 	src/pages/print.c \
 	src/pages/print.h \
 	src/pages/reading.c \

@@ -133,6 +133,18 @@ struct place {
 };
 
 /*
+ * How a new record begins when its address names a record that it is about ("…/notices/new?source_id=LCH-2026-0001", where
+ * source_id is a field of the kind): a row per field that is filled in.  What the address says besides goes first.
+ */
+struct beginning {
+	const char *from;               /* kind of that record */
+	const char *field;              /* filled in … */
+	const char *value;              /* … with this as it stands; */
+	const char *words;              /* … or with these words, %1 and %2 being ${a} and ${b}; */
+	const char *a, *b;              /* … or with ${a}: a field of that record, "<field>.name" for what it refers to, "number" */
+};
+
+/*
  * How a record prints as an official notice (GB/T 9704).  Words: "<kind>.paper.title" (else the record's
  * title), "<kind>.paper.to" (addressee when no field names one), "<kind>.paper.rights" (above the signature).
  */
@@ -157,6 +169,7 @@ struct kind {
 	const struct move *moves;
 	const struct entry *entries;    /* ends with a row without a name; NULL: none */
 	const struct place *places;     /* the same; NULL: none */
+	const struct beginning *begins;     /* ends with a row without a field; NULL: none */
 	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
 	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */

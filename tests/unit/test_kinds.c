@@ -114,6 +114,41 @@ check_entries(const struct kind *kind)
 	}
 }
 
+/* Does ${name}, perhaps "<field>.name", name a field of that kind? */
+static bool
+has_value(const struct kind *kind, const char *name)
+{
+	char field[64];
+
+	snprintf(field, sizeof field, "%.*s", (int)strcspn(name, "."), name);
+	return (str_eq(name, "number") || field_find(kind->fields, field) != NULL);
+}
+
+static void
+check_beginnings(const struct kind *kind)
+{
+	for (const struct beginning *b = kind->begins; b != NULL && b->field != NULL; b++) {
+		const struct kind *from = kind_named(b->from);
+		const struct field *f = field_find(kind->fields, b->field);
+
+		if (f == NULL || f->flags & DERIVED)
+			WRONG("%s: a beginning fills in \"%s\", which nobody types", kind->name, b->field);
+		if (from == NULL)
+			WRONG("%s: a beginning from \"%s\", which is no kind", kind->name, b->from);
+		if ((b->a != NULL && !has_value(from, b->a)) || (b->b != NULL && !has_value(from, b->b)))
+			WRONG("%s: the beginning of %s takes what a %s has not", kind->name, b->field, b->from);
+		if ((b->value != NULL) + (b->words != NULL || b->a != NULL) != 1)
+			WRONG("%s: the beginning of %s is a value, or taken from the %s", kind->name, b->field, b->from);
+	}
+}
+
+static void
+names_beginnings(void **state)
+{
+	(void)state;
+	each(check_beginnings);
+}
+
 static void
 names_entries(void **state)
 {
@@ -466,6 +501,9 @@ check_words(const struct kind *kind)
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		check_move_words(kind, m);
 	check_criteria_words(kind);
+	for (const struct beginning *b = kind->begins; b != NULL && b->field != NULL; b++)
+		if (b->words != NULL)
+			need_word(b->words, "", "");
 	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
 		check_entry_words(e);
 }
@@ -595,6 +633,7 @@ main(void)
 		cmocka_unit_test(are_distinct),
 		cmocka_unit_test(names_people),
 		cmocka_unit_test(names_entries),
+		cmocka_unit_test(names_beginnings),
 		cmocka_unit_test(names_states),
 		cmocka_unit_test(has_ways),
 		cmocka_unit_test(names_fields),
