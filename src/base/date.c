@@ -88,6 +88,21 @@ date_parts(int32_t day, int *year, int *month, int *mday)
 	*year = y + era * 400 + (*month <= 2);
 }
 
+int32_t
+date_add_months(int32_t day, int n)
+{
+	int year, month, mday;
+	int32_t same, last;
+
+	date_parts(day, &year, &month, &mday);
+	month += n - 1; /* counted from 0 */
+	year += month / 12;
+	month = month % 12 + 1;
+	same = date_of(year, month, mday);
+	last = date_of(month == 12 ? year + 1 : year, month % 12 + 1, 1) - 1;
+	return (same > last ? last : same);
+}
+
 int
 date_weekday(int32_t day)
 {

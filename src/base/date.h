@@ -31,6 +31,8 @@ bool date_read(const char *text, int32_t *day);               /* "YYYY-MM-DD", a
 void date_text(int32_t day, char out[DATE_TEXT]);
 int32_t date_of(int year, int month, int mday);
 void date_parts(int32_t day, int *year, int *month, int *mday);
+/* The same day ${n} months later; where that month has no such day, its last. */
+int32_t date_add_months(int32_t day, int n);
 int date_weekday(int32_t day);                                /* 1 Monday … 7 Sunday */
 int32_t date_today(const char *timezone);                     /* now there; timezone as in "Asia/Shanghai" */
 

@@ -132,19 +132,16 @@ const char *
 penalty_effect_to(struct ctx *c, const char *from, const char *months)
 {
 	char text[DATE_TEXT];
-	int year, month, mday;
-	int32_t day, same, last;
+	int year, month, mday, last;
+	int32_t day, to;
 	int64_t n;
 
 	if (!str_to_int(months, 1, 600, &n) || !date_read(from, &day))
 		return (NULL);
+	to = date_add_months(day, (int)n);
 	date_parts(day, &year, &month, &mday);
-	month += (int)n - 1; /* counted from 0 */
-	year += month / 12;
-	month = month % 12 + 1;
+	date_parts(to, &year, &month, &last);
 	/* The day before the same day of that month; where the month has no such day, its last. */
-	same = date_of(year, month, mday);
-	last = date_of(month == 12 ? year + 1 : year, month % 12 + 1, 1) - 1;
-	date_text(same > last ? last : same - 1, text);
+	date_text(last < mday ? to : to - 1, text);
 	return (mem_str(c, text));
 }

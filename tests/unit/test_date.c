@@ -66,6 +66,26 @@ test_every_day(void **state)
 }
 
 static void
+test_months(void **state)
+{
+	static const struct {
+		const char *from;
+		int months;
+		const char *to;
+	} rows[] = {
+		{ "2026-11-23", 1, "2026-12-23" }, { "2026-12-31", 1, "2027-01-31" }, { "2026-01-31", 1, "2026-02-28" },
+		{ "2028-01-31", 1, "2028-02-29" }, { "2026-08-31", 6, "2027-02-28" }, { "2026-03-31", 13, "2027-04-30" },
+	};
+	char text[DATE_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		date_text(date_add_months(day(rows[i].from), rows[i].months), text);
+		assert_string_equal(text, rows[i].to);
+	}
+}
+
+static void
 test_today(void **state)
 {
 	static const struct {
@@ -148,7 +168,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_read), cmocka_unit_test(test_every_day), cmocka_unit_test(test_today),
+		cmocka_unit_test(test_read), cmocka_unit_test(test_every_day), cmocka_unit_test(test_months), cmocka_unit_test(test_today),
 		cmocka_unit_test(test_working_days), cmocka_unit_test(test_between_counts),
 	};
 
