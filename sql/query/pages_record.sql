@@ -138,6 +138,27 @@ SELECT v.version, v.fields::text AS fields, a.name, to_char(v.created_at, 'YYYY-
 FROM app.record r JOIN app.record_version v ON v.site_id = r.site_id AND v.record_id = r.id AND v.version = $3::int
 LEFT JOIN app.account a ON a.id = v.created_by WHERE r.site_id = $1::bigint AND r.number = $2;
 
+-- ---------------------------------------------------------------- the whole file of a record
+
+-- name: dossier_parts
+-- A record and all that belongs to it, as far as it is in sight: what is about it, what it contains, what came of it.
+-- $1 site bigint, $2 number
+SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible > 0 AND x.created_by IS DISTINCT FROM app.account() AS restricted FROM (
+	SELECT r.id, 0 AS place FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2
+	UNION
+	SELECT l.record_id, 1 FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.other_id = r.id AND l.sort <> 'contains'
+	WHERE r.site_id = $1::bigint AND r.number = $2
+	UNION
+	SELECT l.other_id, 1 FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id AND l.sort <> 'merged'
+	WHERE r.site_id = $1::bigint AND r.number = $2) p
+JOIN app.record x ON x.site_id = $1::bigint AND x.id = p.id ORDER BY p.place, x.kind, x.id LIMIT 2000;
+
+-- name: dossier_files
+-- The attachments of a record: where they lie.
+-- $1 site bigint, $2 number
+SELECT f.id::text AS id, f.name, f.stored FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY f.id;
+
 -- ---------------------------------------------------------------- talk
 
 -- name: comment_add

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Files that an address can also be asked for as: the last segment's ending. */
-static const char *const suffixes[] = { "csv", "xlsx", "ics", "json", NULL };
+static const char *const suffixes[] = { "csv", "xlsx", "ics", "json", "zip", NULL };
 
 /* Cut a known ending off the last segment. */
 static const char *

@@ -13,6 +13,7 @@
 #include "pages/audit.h"
 #include "pages/bulk.h"
 #include "pages/dashboard.h"
+#include "pages/dossier.h"
 #include "pages/edit.h"
 #include "pages/entries.h"
 #include "pages/feedback.h"
@@ -146,6 +147,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}/{no}", "record.view", 0, entries_save_ask, entries_save_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/history", "record.view", 0, history_ask, history_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", 0, dossier_ask, dossier_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/print", "record.view", 0, print_ask, print_answer },
 	{ 0 }
 };

@@ -20,7 +20,8 @@ struct entries_part {
 	const struct entry *sort;
 	const struct rows *rows;
 	const struct form *typed;       /* the form as it came back with mistakes; NULL: a new one */
-	int64_t count, open;            /* how many there are, and not finished; -1: as many as rows */
+	int64_t count, open;            /* how many there are, and not finished; count -1: as many as rows */
+	bool plain;                     /* for paper: nothing to do, no form */
 };
 /* "Entries" as templates/part/entries.cs reads it. */
 void entries_put(struct visit *v, struct node *node, const struct record *rec, const struct entries_part *part, const struct choices *choices);

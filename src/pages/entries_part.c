@@ -82,7 +82,7 @@ put_acts(struct visit *v, struct node *node, const struct record *rec, const str
 }
 
 static void
-put_row(struct visit *v, struct node *node, const struct record *rec, const struct kind *kind, const struct entry_row *row, bool *acts)
+put_cells(struct visit *v, struct node *node, const struct record *rec, const struct kind *kind, const struct entry_row *row)
 {
 	struct node *cells = node_in(node, "cells"), *cell = node_item(cells);
 
@@ -96,7 +96,6 @@ put_row(struct visit *v, struct node *node, const struct record *rec, const stru
 			put_cell(v, cells, kind, row, f);
 	cell = node_item(cells);
 	node_putf(cell, "text", "%s %s", rows_str(row->row, row->at, "by"), rows_str(row->row, row->at, "at"));
-	put_acts(v, node, rec, row, acts);
 }
 
 static void
@@ -106,9 +105,9 @@ put_form(struct visit *v, struct node *node, const struct record *rec, const str
 	const struct form *form = part->typed;
 	struct node *list = node_in(node, "form");
 
-	node_put_flag(node, "may_add", entry_may_add(v->c, rec, sort));
-	if (!entry_may_add(v->c, rec, sort))
+	if (part->plain || !entry_may_add(v->c, rec, sort))
 		return;
+	node_put(node, "may_add", "1");
 	if (form == NULL)
 		form = form_new(v->c, sort->table, entry_typed(v->c, sort));
 	node_put(node, "add", word_of(v->c, sort->table, "add", NULL));
@@ -152,8 +151,14 @@ entries_put(struct visit *v, struct node *node, const struct record *rec, const 
 
 	put_head(v, node, rec, part);
 	put_columns(v, node, part->sort);
-	for (size_t i = 0; i < rows_count(part->rows); i++)
-		put_row(v, node_item(node_in(node, "rows")), rec, kind, entry_at(v->c, part->sort, part->rows, i), &acts);
+	for (size_t i = 0; i < rows_count(part->rows); i++) {
+		struct node *item = node_item(node_in(node, "rows"));
+		const struct entry_row *row = entry_at(v->c, part->sort, part->rows, i);
+
+		put_cells(v, item, rec, kind, row);
+		if (!part->plain)
+			put_acts(v, item, rec, row, &acts);
+	}
 	node_put_flag(node, "acts", acts);
 	node_put(node, "action", entries_path(v, rec, part->sort));
 	put_form(v, node, rec, part, choices);

@@ -260,6 +260,19 @@ frame_end(struct visit *v)
 }
 
 struct err *
+frame_around(struct visit *v, const char *page, const char *title, const char *assets, struct buf *out)
+{
+	node_put(node_in(v->root, "Page"), "title", title);
+	put_page(v);
+	put_sites(v);
+	if (assets != NULL) {
+		node_put(node_in(v->root, "App"), "assets", assets);
+		node_put(node_in(v->root, "App"), "version", "");
+	}
+	return (render_page(v->view, v->layout, page, out));
+}
+
+struct err *
 frame_error(struct visit *v, int status, const char *title, const char *advice, const char *said)
 {
 	struct node *node;

@@ -19,6 +19,11 @@ bool frame_is_secure(const struct visit *v);            /* is the portal behind 
 void frame_begin(struct visit *v, const struct rows *opened);
 /* Render v->page, if there is one, into the reply. */
 struct err *frame_end(struct visit *v) MUST_CHECK;
+/*
+ * The same for a page that is sent in pieces: what is around ${page} (of the layout in v->layout), rendered into ${out}.  Its
+ * assets are at ${assets} (NULL: where they always are).
+ */
+struct err *frame_around(struct visit *v, const char *page, const char *title, const char *assets, struct buf *out) MUST_CHECK;
 /* The error page as the reply; ${said} is a further word key or NULL. */
 struct err *frame_error(struct visit *v, int status, const char *title, const char *advice, const char *said) MUST_CHECK;
 

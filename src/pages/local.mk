@@ -26,6 +26,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/departments.c \
 	src/pages/difference.c \
 	src/pages/difference.h \
+	src/pages/dossier.c \
+	src/pages/dossier.h \
 	src/pages/edit.c \
 	src/pages/edit.h \
 	src/pages/entries.c \
@@ -124,4 +126,6 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/visit.c \
 	src/pages/visit.h \
 	src/pages/work.c \
-	src/pages/work.h
+	src/pages/work.h \
+	src/pages/zip.c \
+	src/pages/zip.h

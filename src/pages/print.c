@@ -15,6 +15,14 @@ void
 print_ask(struct visit *v)
 {
 	show_ask(v);
+	if (((struct show *)v->data)->subject.kind != NULL)
+		show_entries_all_ask(v, v->data);
+}
+
+void
+print_part_ask(struct visit *v)
+{
+	print_ask(v);
 }
 
 /* ---- the official notice: issuer in red, number, title, addressee, text, signature, date (GB/T 9704) */
@@ -138,6 +146,7 @@ put_plain(struct visit *v, const struct show *s)
 {
 	show_facts(v, s);
 	/* At a glance on the screen, above the details on paper: nothing of it is lost. */
+	show_entries_all(v, s);
 	show_rounds(v, s);
 	show_files(v, s);
 	telling_put(v, node_in(v->root, "History"), s->rec->kind, s->history);
@@ -162,4 +171,17 @@ print_answer(struct visit *v)
 	v->layout = "print";
 	return (
 	    visit_show(v, "record/print", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
+}
+
+struct err *
+print_part(struct visit *v, struct record **out)
+{
+	struct show *s = v->data;
+
+	TRY(subject_read(v, &s->subject, &s->rec));
+	subject_put(v, s->rec);
+	put_plain(v, s);
+	show_comments(v, s);
+	*out = s->rec;
+	return (OK);
 }

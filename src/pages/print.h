@@ -14,4 +14,9 @@
 void print_ask(struct visit *v);
 struct err *print_answer(struct visit *v) MUST_CHECK;
 
+/* The plain print of a record as a part of a larger file (pages/dossier.h): asks, then fills the root of v as record/part reads it. */
+struct record;
+void print_part_ask(struct visit *v);
+struct err *print_part(struct visit *v, struct record **out) MUST_CHECK;
+
 #endif

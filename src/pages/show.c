@@ -233,6 +233,7 @@ put_menu(struct visit *v, const struct record *rec)
 		const char *path, *icon, *text;
 	} entries[] = {
 		{ "print", "print", N_("Print") },
+		{ "dossier", "book", N_("The whole file") },
 		{ "history", "clock", N_("History") },
 		{ "versions", "versions", N_("Versions") },
 	};

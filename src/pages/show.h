@@ -28,6 +28,7 @@ struct show {
 	struct record *rec;
 	struct rows *voters, *waits, *marks, *changes, *rounds, *votes, *opinions, *watchers;
 	struct rows *read_counts, *readers;     /* of what is published to be read; else NULL */
+	struct rows **all_entries;              /* for paper */
 	struct rows **entries, *counts;         /* per sort of the kind; how many of each */
 	struct rows *links, *belongs, *files, *comments, *history;
 	struct choices choices;
@@ -50,6 +51,8 @@ void show_next(struct visit *v, struct show *s);                /* show_next.c: 
 void show_facts(struct visit *v, const struct show *s);         /* show_facts.c: Facts, People */
 void show_entries_ask(struct visit *v, struct show *s);         /* show_entries.c: Entries */
 void show_entries(struct visit *v, const struct show *s);
+void show_entries_all_ask(struct visit *v, struct show *s);     /* the same for paper: every entry, nothing to do */
+void show_entries_all(struct visit *v, const struct show *s);
 void show_rounds(struct visit *v, const struct show *s);        /* show_rounds.c: rounds of approval, opinions */
 void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files, comments */
 void show_files(struct visit *v, const struct show *s);

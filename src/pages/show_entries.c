@@ -64,3 +64,26 @@ show_entries(struct visit *v, const struct show *s)
 			put_elsewhere(v, s, sort, part.count);
 	}
 }
+
+void
+show_entries_all_ask(struct visit *v, struct show *s)
+{
+	const struct kind *kind = s->subject.kind;
+
+	if (kind->entries == NULL)
+		return;
+	s->all_entries = mem_array(v->c, struct rows *, count_sorts(kind));
+	for (size_t i = 0; i < count_sorts(kind); i++)
+		entry_ask(v->c, &kind->entries[i], s->subject.number, ENTRIES_ALL, &s->all_entries[i]);
+}
+
+void
+show_entries_all(struct visit *v, const struct show *s)
+{
+	for (size_t i = 0; s->all_entries != NULL && i < count_sorts(s->rec->kind); i++) {
+		struct entries_part part = { .sort = &s->rec->kind->entries[i], .rows = s->all_entries[i], .count = -1, .plain = true };
+
+		if (rows_count(part.rows) > 0)
+			entries_put(v, node_item(node_in(v->root, "Entries")), s->rec, &part, &s->choices);
+	}
+}
