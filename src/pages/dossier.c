@@ -166,7 +166,7 @@ put_files(struct dossier *d, size_t part)
 	return (OK);
 }
 
-/* The styles lie beside the templates, in a checkout and installed. */
+/* The styles lie beside the templates where it is installed. */
 static struct err *
 put_styles(struct dossier *d)
 {
@@ -174,7 +174,7 @@ put_styles(struct dossier *d)
 	struct ctx *c = d->v->c;
 
 	for (size_t i = 0; i < ARRAY_LEN(styles); i++)
-		TRY(zip_file(d->zip, mem_fmt(c, "assets/%s", styles[i]), mem_fmt(c, "%s/../static/%s", c->conf->templates, styles[i])));
+		TRY(zip_file(d->zip, mem_fmt(c, "assets/%s", styles[i]), mem_fmt(c, "%s/../assets/%s", c->conf->templates, styles[i])));
 	return (OK);
 }
 

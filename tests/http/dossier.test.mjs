@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: ISC
+// Goal: the whole file of a record leaves as one page for paper and as an archive with every attachment and a manifest that
+// sha256sum accepts; who does not see a part does not get it, and a look at a restricted one is history (RX.14, RX.3).
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { File } from 'node:buffer';
+import { login } from '../run/stack.mjs';
+import { handIn, site, someone } from '../run/people.mjs';
+import { unzip } from '../run/sheet.mjs';
+
+const url = (number) => `/${site}/requirements/${number}`;
+const who = someone({ has: ['requirement.submit', 'list.export', 'record.comment'] }), stranger = someone({ not: [who], lacks: ['restricted.view'] });
+const author = await login(who);
+
+test('RX.14 one page holds the record and what belongs to it, in the order of the contents', async () => {
+	const [one, other] = [await handIn(author, '档案甲'), await handIn(author, '档案乙')];
+	await author.submit(await author.get(url(one)), { other }, { form: '/links' });
+	const page = (await author.get(`${url(one)}/dossier`)).expect(200, '档案乙');
+	assert.deepEqual(page.texts('td.mono a'), [one, other]);
+	assert.deepEqual(page.select('article.paper-part').map((a) => a.attrs.id), [one, other]);
+	assert.match(page.body.toString('utf8').trimEnd(), /<\/html>$/);
+});
+
+test('RX.14 the archive holds page, styles and attachments, and its manifest is right', async () => {
+	const one = await handIn(author, '归档'), minutes = '会议纪要 '.repeat(5000);
+	await author.submit(await author.get(url(one)), { file: [new File([minutes], '纪要.txt', { type: 'text/plain' })] }, { form: 'add-files' });
+	const zip = await author.send('GET', `${url(one)}/dossier.zip`);
+	assert.equal(zip.status, 200);
+	assert.equal(zip.headers.get('content-type'), 'application/zip');
+	const files = unzip(zip.body), names = Object.keys(files);
+	assert.ok(names.includes(`${one}.html`) && names.includes('assets/paper.css'), names.join());
+	assert.equal(files[names.find((n) => n.endsWith('纪要.txt'))], minutes);
+	const sums = files.SHA256SUMS.trim().split('\n').map((l) => l.split('  '));
+	assert.deepEqual(sums.map(([, name]) => name).sort(), names.filter((n) => n !== 'SHA256SUMS').sort());
+	for (const [sum, name] of sums)
+		assert.equal(createHash('sha256').update(files[name]).digest('hex'), sum, name);
+	assert.match(files[`${one}.html`], /href="assets\/paper\.css"/);
+});
+
+test('RX.3 what somebody does not see is not in their file either', async () => {
+	const one = await handIn(author, '公开'), reader = await login(stranger);
+	const draft = await author.submit(await author.get(`/${site}/requirements/new`), { title: '只有我看得见的草稿', need: 'security', channel: 'research' });
+	await author.submit(await author.get(draft.path), { other: one }, { form: '/links' });
+	(await author.get(`${url(one)}/dossier`)).expect(200, '只有我看得见的草稿');
+	assert.doesNotMatch((await reader.get(`${url(one)}/dossier`)).expect(200).text, /只有我看得见的草稿/);
+	const files = unzip((await reader.send('GET', `${url(one)}/dossier.zip`)).body);
+	assert.doesNotMatch(files[`${one}.html`], /只有我看得见的草稿/);
+});
