@@ -41,7 +41,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY a.round DESC LIMIT 50;
 -- name: record_votes
 -- The votes of all rounds of a record.
 -- $1 site bigint, $2 number
-SELECT v.approval_id::text AS approval_id, p.name, q.name AS cast_by, v.account_id <> v.cast_by AS for_another, v.choice, v.standing, v.opinion,
+SELECT v.approval_id::text AS approval_id, p.name, q.name AS cast_by, v.account_id <> v.cast_by AS for_another, v.choice, v.standing, v.opinion, v.judgement::text AS judgement,
 	v.standing = 'named' AND v.account_id <> ALL (a.named) AS replaced, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.record r JOIN app.vote v ON v.site_id = r.site_id AND v.record_id = r.id
 JOIN app.approval a ON a.site_id = v.site_id AND a.id = v.approval_id

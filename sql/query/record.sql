@@ -219,9 +219,9 @@ ORDER BY account_id;
 
 -- name: vote_add
 -- A vote is cast; no row: that member has voted already.
--- $1 site bigint, $2 round, $3 record, $4 account, $5 cast by, $6 choice, $7 standing, $8 opinion, $9 now
-INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choice, standing, opinion, at)
-VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::bigint, $6, $7, $8, $9::timestamptz) ON CONFLICT DO NOTHING RETURNING account_id;
+-- $1 site bigint, $2 round, $3 record, $4 account, $5 cast by, $6 choice, $7 standing, $8 opinion, $9 now, $10 judgement as JSON
+INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choice, standing, opinion, at, judgement)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::bigint, $6, $7, $8, $9::timestamptz, $10::jsonb) ON CONFLICT DO NOTHING RETURNING account_id;
 
 -- name: change_unlocks
 -- Changes in force that unlock fields of a record.

@@ -6,6 +6,7 @@
 #include "access/event.h"
 #include "base/str.h"
 #include "record/approval.h"
+#include "record/criteria.h"
 #include "record/workflow.h"
 
 struct err *
@@ -183,7 +184,21 @@ move(struct ctx *c, struct story *s, struct record *rec)
 	return (str_eq(m->name, "appeal") ? follow_appeal(c, s) : OK);
 }
 
-/* with: choice, opinion, and "for": whose vote, if not one's own. */
+/* What a vote says of each criterion: met, but for the one named as "not_met"; its grounds as "<criterion>_text". */
+static const char *
+judged(struct ctx *c, struct story *s, const struct record *rec)
+{
+	const char *failed = str_or(demo_with(c, s, "not_met"), "");
+	struct form *form = form_new(c, "vote", criteria_fields(c, kind_state(rec->kind, rec->state)));
+
+	for (size_t i = 0; i < form->n; i += 2) {
+		form_set(form, form->inputs[i].field->name, str_eq(form->inputs[i].field->name, failed) ? "not_met" : "met");
+		form_set(form, form->inputs[i + 1].field->name, demo_with(c, s, form->inputs[i + 1].field->name));
+	}
+	return (form->n == 0 ? NULL : criteria_json(c, form));
+}
+
+/* with: choice, opinion, and "for": whose vote, if not one's own; for criteria see above. */
 static struct err *
 vote(struct ctx *c, struct story *s, struct record *rec, const struct rows *voters)
 {
@@ -192,6 +207,7 @@ vote(struct ctx *c, struct story *s, struct record *rec, const struct rows *vote
 	static const struct field opinion = { "opinion", FIELD_TEXT };
 	const char *said = demo_value(c, s, &opinion), *outcome;
 
+	rec->judgement = judged(c, s, rec);
 	TRY(approval_vote(c, rec, voters, voter == NULL ? c->me->id_text : voter->id, choice, str_or(said, ""), &outcome));
 	note(s, rec);
 	return (OK);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "pages/show.h"
 #include "record/approval.h"
+#include "record/criteria.h"
 #include "view/words.h"
 
 struct asked {
@@ -80,6 +81,7 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 	const char *opinion = str_trim(mem_str(v->c, visit_form(v, "opinion"))),
 		   *version = visit_form(v, "version"), *outcome = "";
 	struct show_typed typed = { .part = "vote", .value = opinion, .status = 422 };
+	struct form *form;
 	struct err *err;
 
 	if (!str_eq(verb, "approve") && *opinion == '\0') {
@@ -89,6 +91,14 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 	if (str_chars(opinion) > 2000) {
 		typed.complaint = N_("The opinion is too long: at most 2,000 characters.");
 		return (show_again(v, &typed));
+	}
+	if (!str_eq(verb, "return")) {
+		form = visit_read_form(v, "vote", criteria_fields(v->c, kind_state(rec->kind, rec->state)));
+		criteria_check(form, verb);
+		typed.form = form;
+		if (!form->ok)
+			return (show_again(v, &typed));
+		rec->judgement = form->n == 0 ? NULL : criteria_json(v->c, form);
 	}
 	/* What was looked at is what is decided on. */
 	if (*version != '\0' && !str_eq(version, rows_str(rec->approval, 0, "version")))

@@ -17,7 +17,7 @@
 struct show_typed {
 	const char *part;               /* "move", "vote", "comment", "files", "link", "opinion", "copy", "urge" */
 	const char *name;               /* of the move */
-	const struct form *form;        /* of the move, with its complaints */
+	const struct form *form;        /* of the move or of the ballot's criteria, with its complaints */
 	const char *complaint;          /* words, for the others */
 	const char *value;
 	int status;                     /* 422, or 409 when it was not the input */

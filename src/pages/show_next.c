@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "pages/value.h"
 #include "record/approval.h"
+#include "record/criteria.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -275,13 +276,39 @@ voter_name(const struct rows *voters, const char *account)
 	return ("");
 }
 
+/* The criteria are called by the kind's words, met or not by everybody's. */
+static void
+put_criteria(struct visit *v, const struct show *s, struct node *node)
+{
+	const char *kind = s->rec->kind->name;
+	const struct form *form = show_is_again(s, "vote") && s->typed->form != NULL ? s->typed->form
+		: form_new(v->c, "vote", criteria_fields(v->c, kind_state(s->rec->kind, s->rec->state)));
+	char name[24];
+
+	visit_put_form(v, node, form);
+	for (size_t i = 0; i < form->n; i++) {
+		struct node *field;
+
+		snprintf(name, sizeof name, "%zu", i);
+		field = node_in(node_in(node, "fields"), name);
+		node_put(field, "wide", "1");
+		node_put(field, "label", i % 2 == 0 ? word_of(v->c, kind, "criterion", form->inputs[i].field->name)
+			: wordf(v->c, N_("Grounds: %1"), word_of(v->c, kind, "criterion", form->inputs[i - 1].field->name), NULL));
+		if (i % 2 != 0)
+			continue;
+		node_put(node_in(node_in(field, "options"), "0"), "label", word(N_("Met")));
+		node_put(node_in(node_in(field, "options"), "1"), "label", word(N_("Not met")));
+	}
+}
+
 static void
 put_vote_again(struct visit *v, const struct show *s, struct node *node)
 {
 	if (!show_is_again(s, "vote"))
 		return;
 	node_put(node, "wrong", "1");
-	node_put(node, "complaint", word(str_or(s->typed->complaint, "")));
+	if (s->typed->complaint != NULL)
+		node_put(node, "complaint", word(s->typed->complaint));
 	node_put(node, "opinion", s->typed->value);
 	(void)v;
 }
@@ -310,6 +337,7 @@ put_ballot(struct visit *v, const struct show *s)
 		node_put(vote, "value", s->ballots[i]);
 		node_put(vote, "label", voter_name(s->voters, s->ballots[i]));
 	}
+	put_criteria(v, s, node);
 	put_vote_again(v, s, node);
 }
 

@@ -7,6 +7,8 @@
 #include "record/approval.h"
 #include "view/words.h"
 
+#include <jansson.h>
+
 /* ---- one round */
 
 /* "50/on/on", the quorum when the round was opened, as sentences. */
@@ -47,6 +49,26 @@ tone_of(const char *outcome)
 	return (str_eq(outcome, "returned") || str_eq(outcome, "return") ? "warn" : "");
 }
 
+/* What this vote says of each criterion. */
+static void
+put_judgement(struct visit *v, const struct kind *kind, struct node *list, const char *judgement)
+{
+	json_t *all = json_loads(judgement, 0, NULL), *one;
+	const char *name;
+
+	json_object_foreach(all, name, one)
+	{
+		struct node *node = node_item(list);
+		bool met = json_is_true(json_object_get(one, "met"));
+
+		node_put(node, "label", word_of(v->c, kind->name, "criterion", name));
+		node_put(node, "choice", word(met ? N_("Met") : N_("Not met")));
+		node_put(node, "tone", met ? "ok" : "bad");
+		node_put(node, "text", json_string_value(json_object_get(one, "text")));
+	}
+	json_decref(all);
+}
+
 static void
 put_votes(struct visit *v, const struct show *s, struct node *list, const char *round)
 {
@@ -71,6 +93,7 @@ put_votes(struct visit *v, const struct show *s, struct node *list, const char *
 		node_put(node, "tone", tone_of(choice));
 		node_put(node, "at", rows_str(s->votes, i, "at"));
 		node_put(node, "opinion", rows_str(s->votes, i, "opinion"));
+		put_judgement(v, s->rec->kind, node_in(node, "judged"), rows_str(s->votes, i, "judgement"));
 	}
 }
 

@@ -231,6 +231,8 @@ vote_check(const struct ctx *c, const struct record *rec, const struct voter *mi
 		return (RAISE(ERR_INVALID, "no such choice"));
 	if (!str_eq(choice, "approve") && str_empty(opinion))
 		return (RAISE(ERR_INVALID, "a vote against needs a reason"));
+	if (state->judged != NULL && rec->judgement == NULL && !str_eq(choice, "return"))
+		return (RAISE(ERR_INVALID, "a vote on %s judges each criterion", rec->number));
 	return (OK);
 }
 
@@ -240,7 +242,8 @@ put_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char
 	struct rows *added;
 
 	TRY(db_run(c->db, c, STMT_VOTE_ADD, &added,
-	    ARGS(c->site_id, rows_text(rec->approval, 0, "id"), rec->id, account, c->me->id_text, choice, standing_of(rec, mine), opinion, c->now)));
+	    ARGS(c->site_id, rows_text(rec->approval, 0, "id"), rec->id, account, c->me->id_text, choice, standing_of(rec, mine), opinion, c->now,
+	    str_or(rec->judgement, "{}"))));
 	if (rows_count(added) == 0)
 		return (RAISE(ERR_CONFLICT, "that member has voted on %s", rec->number));
 	return (OK);

@@ -31,6 +31,7 @@ struct record {
 	const struct rows *unlocked;     /* changes in force that unlock fields of it */
 	/* while a move or edit is under way */
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
+	const char *judgement;           /* what the vote under way says of each criterion (criteria.h); NULL: nothing */
 	struct rows *added;              /* by record_begin: its number, after the next wait */
 };
 

@@ -7,6 +7,7 @@ r.{version,version_url}  what was decided on
 r.due, r.late
 r.named                  "1": those named judge, and agreement is counted
 r.votes.*.{name,initial,for,choice,tone,note,at,opinion}   for: in whose place; choice, note translated
+r.votes.*.judged.*.{label,choice,tone,text}             what the vote says of each criterion
 r.pending.*.{name,initial}                            who has not decided yet
 Needs part/icon.cs, part/tag.cs. ?>
 <?cs def:timeline(rounds) ?>
@@ -22,7 +23,7 @@ Needs part/icon.cs, part/tag.cs. ?>
 <?cs if:r.rule ?><p class="muted small"><?cs var:r.rule ?></p><?cs /if ?>
 <?cs if:subcount(r.votes) > #0 ?>
 <ul class="votes">
-<?cs each:v = r.votes ?><li><p class="row"><?cs call:person(v.name, v.initial) ?><?cs if:v.for ?><span class="muted small"><?cs var:_f("for %1", v.for, "") ?></span><?cs /if ?><?cs call:tag(v.tone, v.choice) ?><?cs if:v.note ?><span class="muted small"><?cs var:v.note ?></span><?cs /if ?><span class="muted small push"><?cs var:v.at ?></span></p><?cs if:v.opinion ?><q><?cs var:v.opinion ?></q><?cs /if ?></li><?cs /each ?>
+<?cs each:v = r.votes ?><li><p class="row"><?cs call:person(v.name, v.initial) ?><?cs if:v.for ?><span class="muted small"><?cs var:_f("for %1", v.for, "") ?></span><?cs /if ?><?cs call:tag(v.tone, v.choice) ?><?cs if:v.note ?><span class="muted small"><?cs var:v.note ?></span><?cs /if ?><span class="muted small push"><?cs var:v.at ?></span></p><?cs if:subcount(v.judged) > #0 ?><dl class="judged"><?cs each:j = v.judged ?><div><dt><?cs var:j.label ?> <?cs call:tag(j.tone, j.choice) ?></dt><dd><?cs var:j.text ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs if:v.opinion ?><q><?cs var:v.opinion ?></q><?cs /if ?></li><?cs /each ?>
 </ul>
 <?cs /if ?>
 <?cs if:subcount(r.pending) > #0 ?><p class="small"><span class="muted"><?cs var:_("Still to decide:") ?></span> <?cs each:p = r.pending ?><?cs var:p.name ?><?cs if:!last(p) ?><?cs var:_(", ") ?><?cs /if ?><?cs /each ?></p><?cs /if ?>

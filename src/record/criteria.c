@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/criteria.h"
+
+#include "base/str.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#define N_(text) (text) /* marks a complaint for the catalogues */
+
+enum { CRITERIA_MAX = 12, TEXT_MAX = 500 };
+
+static const char *const judgements[] = { "met", "not_met", NULL };
+
+const struct field *
+criteria_fields(struct ctx *c, const struct state *state)
+{
+	struct field *fields = mem_array(c, struct field, 2 * CRITERIA_MAX + 1);
+	const char *names = state == NULL ? NULL : state->judged;
+	char word[64];
+
+	for (size_t n = 0; n < (size_t)2 * CRITERIA_MAX && word_next(&names, word); n += 2) {
+		fields[n] = (struct field){ .name = mem_str(c, word), .type = FIELD_CHOICE, .flags = REQUIRED, .choices = judgements };
+		fields[n + 1] = (struct field){ .name = mem_fmt(c, "%s_text", word), .type = FIELD_TEXT, .flags = REQUIRED, .max = TEXT_MAX };
+	}
+	return (fields);
+}
+
+void
+criteria_check(struct form *form, const char *choice)
+{
+	size_t met = 0, not_met = 0;
+
+	for (size_t i = 0; i < form->n; i += 2) {
+		bool fails = str_eq(form->inputs[i].value, "not_met");
+
+		met += str_eq(form->inputs[i].value, "met");
+		not_met += fails;
+		if (fails && str_eq(choice, "approve"))
+			form_complain(form, form->inputs[i].field->name, N_("Who approves finds every point met. Judge it as met, or reject or return it."), NULL);
+	}
+	if (met > 0 && not_met == 0 && str_eq(choice, "reject"))
+		form_complain(form, form->inputs[0].field->name, N_("Who rejects finds at least one point not met. Say which."), NULL);
+}
+
+char *
+criteria_json(struct ctx *c, const struct form *form)
+{
+	json_t *all = json_object();
+	char *text, *copy;
+
+	for (size_t i = 0; i < form->n; i += 2)
+		json_object_set_new(all, form->inputs[i].field->name,
+		    json_pack("{s:b, s:s}", "met", str_eq(form->inputs[i].value, "met"), "text", form->inputs[i + 1].value));
+	text = json_dumps(all, JSON_COMPACT);
+	copy = mem_str(c, text);
+	free(text);
+	json_decref(all);
+	return (copy);
+}

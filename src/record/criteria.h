@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What is judged one by one in a decision (R16.1): a state's criteria as the fields of a ballot, and what a vote said of each,
+ * kept with it as {"<criterion>": {"met": true, "text": "…"}}.
+ */
+#ifndef RECORD_CRITERIA_H
+#define RECORD_CRITERIA_H
+
+#include "record/record.h"
+
+/* Per criterion "<name>" (met or not_met) and "<name>_text"; no fields where nothing is judged. */
+const struct field *criteria_fields(struct ctx *c, const struct state *state);
+/* Who approves finds every criterion met, who rejects at least one not: else complaints.  ${choice}: of the vote. */
+void criteria_check(struct form *form, const char *choice);
+char *criteria_json(struct ctx *c, const struct form *form);
+
+#endif
