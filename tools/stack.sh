@@ -234,9 +234,11 @@ stack_fill() {
 }
 
 stack_nginx_conf() {
+	local kinds
+	kinds=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" kinds | sed -n 's|.*/{site}/||p' | paste -sd '|')
 	stack_fill "$STACK_SOURCE/etc/nginx.conf.in" DAEMON_USER= PROCESSES=2 RUN="$STACK_RUN" LOG="$STACK_HOME/log" TMP="$STACK_HOME/tmp" \
 		LOGIN_RATE="${STACK_LOGIN_RATE:-5}" PORT="$STACK_PORT" DATA="$STACK_DATA" UPLOAD_MAX="$STACK_UPLOAD_MAX" \
-		FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" >"$STACK_HOME/etc/nginx.conf"
+		KINDS="$kinds" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" >"$STACK_HOME/etc/nginx.conf"
 	rm -rf "$STACK_HOME/etc/error"
 	cp -R "$STACK_SOURCE/etc/error" "$STACK_HOME/etc/error"
 	chmod -R a+rX "$STACK_HOME/etc"

@@ -3,6 +3,7 @@
 #include "ctl/verb.h"
 
 #include "base/str.h"
+#include "record/kind.h"
 
 #include <errno.h>
 #include <string.h>
@@ -30,6 +31,17 @@ fill_line(const char *line, const struct blank *blanks)
 	}
 }
 
+/* As the addresses name them, for a pattern. */
+static const char *
+plurals(const struct call *call)
+{
+	struct buf *b = buf_new(call->c);
+
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		buf_fmt(b, "%s%s", i > 0 ? "|" : "", kinds[i]->plural);
+	return (b->data);
+}
+
 struct err *
 verb_nginx_config(struct call *call, int *exit_code)
 {
@@ -41,7 +53,7 @@ verb_nginx_config(struct call *call, int *exit_code)
 		{ "PROCESSES", "auto" }, { "RUN", call->conf->run }, { "LOG", str_or(log, "/var/log/gatehouse") },
 		{ "TMP", mem_fmt(call->c, "%s/nginx", call->conf->run) }, { "LOGIN_RATE", "5" }, { "DATA", data },
 		{ "UPLOAD_MAX", mem_fmt(call->c, "%lldk", (long long)call->conf->upload_max / 1024) }, { "FILES", call->conf->files },
-		{ "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
+		{ "KINDS", plurals(call) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
 	};
 	char line[1024];
 	FILE *f;

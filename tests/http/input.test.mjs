@@ -3,9 +3,10 @@
 // nothing changes that was not asked for; a form sent twice, late, by another page or after the session ended does no harm.
 // Loops over the kinds, so a new one is covered.  Proves RX.4 (only what a form names is written), security research (tokens,
 // origin, mass assignment, uploads), "a clear message … with everything typed kept".
+import net from 'node:net';
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { ctl, login, psql, rows } from '../run/stack.mjs';
+import { base, ctl, login, psql, rows } from '../run/stack.mjs';
 import { wire } from '../run/wire.mjs';
 
 const site = '/huadong';
@@ -219,6 +220,31 @@ test('uploads: too large is refused before it is read, whatever is said of its l
 	const page = (await who.get(`${site}/absence`)).form('absence');
 	assert.equal((await who.post(page.action, [...page.fields, ['reason', 'x'.repeat(2000000)]])).status, 413);
 	assert.equal((await wire('POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n')).status, 413);
+});
+
+/** The first line that nginx says to a form of two megabytes, of which nothing is sent: "100" is "go on". */
+function announce(address) {
+	const { hostname, port } = new URL(base);
+	return new Promise((resolve, reject) => {
+		const socket = net.connect({ host: hostname, port: Number(port) }, () => socket.write(`POST ${address} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n` +
+			'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 2000000\r\n\r\n'));
+		socket.setTimeout(10000, () => socket.destroy(new Error(`${address}: no answer`)));
+		socket.on('data', (bytes) => { resolve(bytes.toString('latin1').slice(9, 12)); socket.destroy(); });
+		socket.on('error', reject);
+	});
+}
+
+test('uploads: the large limit is for the addresses that take files, of every kind, and for no other', async () => {
+	const kinds = JSON.parse((await ctl('kinds', '--json')).out).map((k) => k.plural);
+	const posts = (await ctl('routes')).out.split('\n').filter((line) => line.startsWith('POST')).map((line) => line.split(/\s+/));
+	assert.ok(kinds.length >= 10 && posts.length > 30);
+	for (const [, pattern, , ...flags] of posts)
+		for (const kind of pattern.includes('{kind}') ? kinds : ['']) {
+			const address = pattern.replace('{site}', 'huadong').replace('{kind}', kind).replace(/\{[a-z_]+\}/g, '1');
+			assert.equal(await announce(address), flags.includes('uploads') ? '100' : '413', address);
+		}
+	const made = (await ctl('nginx-config')).out;
+	assert.ok(made.includes(`(?:${kinds.join('|')})`) && !made.includes('@KINDS@'), 'the packaged configuration names the same kinds');
 });
 
 test('uploads: a chunked form within the limit is read as any other', async () => {
