@@ -242,3 +242,9 @@ SELECT location FROM app.submission WHERE site_id = $1::bigint AND account_id = 
 INSERT INTO app.submission (site_id, account_id, key, location, at)
 SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz
 RETURNING location;
+
+-- name: plan_for
+-- How the statements that follow in this transaction are planned: once for all values (as gatehouse_app is set), or for each.
+-- global: a setting of the transaction
+-- $1 force_generic_plan or force_custom_plan
+SELECT set_config('plan_cache_mode', $1::text, true);

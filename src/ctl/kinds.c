@@ -25,8 +25,8 @@ fields_of(const struct kind *kind)
 	json_t *list = json_array();
 
 	for (const struct field *f = kind->fields; f->name != NULL; f++) {
-		json_t *item = json_pack("{s:s, s:s, s:b, s:b}", "name", f->name, "type", types[f->type], "required", (f->flags & REQUIRED) != 0,
-		    "derived", (f->flags & DERIVED) != 0);
+		json_t *item = json_pack("{s:s, s:s, s:b, s:b, s:b, s:b}", "name", f->name, "type", types[f->type], "required", (f->flags & REQUIRED) != 0,
+		    "derived", (f->flags & DERIVED) != 0, "filter", (f->flags & FILTER) != 0, "common", (f->flags & ON_COMMON) != 0);
 
 		if (f->choices != NULL) {
 			json_t *choices = json_array();

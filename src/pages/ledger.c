@@ -6,6 +6,7 @@
 #include "pages/frame.h"
 #include "pages/over.h"
 #include "pages/sheet.h"
+#include "record/list.h"
 #include "view/words.h"
 
 enum { ROWS, PLATFORMS, DEPARTMENTS };
@@ -50,12 +51,17 @@ ask_rows(struct visit *v, const void *owner, struct rows **rows, const char *bef
 	struct over_states s = states_of(v);
 	const char *platform = visit_query(v, "platform"), *department = id_of(v, "department"), *n = mem_fmt(owner, "%d", limit);
 
+	/* An old year lies far behind the newest rows: whether an index helps depends on which it is. */
+	if (year_of(v) != NULL)
+		list_plan(c, true);
 	if (!str_empty(platform))
 		db_ask(c->db, owner, STMT_LEDGER_OF_PLATFORM, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n, platform, department));
 	else if (department != NULL)
 		db_ask(c->db, owner, STMT_LEDGER_OF_DEPARTMENT, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n, department));
 	else
 		db_ask(c->db, owner, STMT_LEDGER_ROWS, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n));
+	if (year_of(v) != NULL)
+		list_plan(c, false);
 }
 
 #define NEWEST "9223372036854775807"

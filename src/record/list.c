@@ -345,6 +345,7 @@ list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg)
 	list->sort_value = is_moment(d.type) ? mem_fmt(c, "(extract(epoch FROM %s) * 1000000)::bigint", d.column) : d.column;
 	list->from = from_of(&d, d.place);
 	list->rest = d.rest->len == 0 ? NULL : from_of(&d, d.rest);
+	list->is_filtered = d.where->len > 0;
 	return (list);
 }
 
@@ -353,48 +354,17 @@ list_ask(struct ctx *c, struct list *list)
 {
 	const char *limit = mem_fmt(c, " LIMIT %d", LIST_PAGE + 1);
 
+	if (list->is_filtered)
+		list_plan(c, true);
 	db_ask_text(c->db, c, compose(c, list, false, limit), &list->rows, list->n_args, list->args);
-}
-
-size_t
-list_count(const struct list *list)
-{
-	size_t n = rows_count(list->rows);
-
-	return (n > LIST_PAGE ? LIST_PAGE : n);
-}
-
-bool
-list_has_next(const struct list *list)
-{
-	return (rows_count(list->rows) > LIST_PAGE);
-}
-
-char *
-list_after(struct ctx *c, const struct list *list)
-{
-	const char *id = rows_text(list->rows, LIST_PAGE - 1, "id");
-
-	if (str_eq(list->sort, "number"))
-		return (mem_str(c, id));
-	return (mem_fmt(c, "%s~%s", id, rows_str(list->rows, LIST_PAGE - 1, "sort_value")));
-}
-
-const struct field **
-list_columns(struct ctx *c, const struct kind *kind, bool exported)
-{
-	const struct field **columns = mem_array(c, const struct field *, 64);
-	unsigned wanted = exported ? IN_LIST | EXPORTED : IN_LIST;
-	size_t n = 0;
-
-	for (const struct field *f = kind->fields; f->name != NULL && n < 63; f++)
-		if (f->flags & wanted)
-			columns[n++] = f;
-	return (columns);
+	if (list->is_filtered)
+		list_plan(c, false);
 }
 
 struct err *
 list_stream(struct ctx *c, const struct list *list, struct err *(*each)(void *arg, const struct rows *row), void *arg)
 {
+	if (list->is_filtered)
+		list_plan(c, true);
 	return (db_stream(c->db, compose(c, list, true, ""), list->n_args, list->args, each, arg));
 }

@@ -16,6 +16,7 @@ struct list {
 	const char *sort;               /* field or common column */
 	bool descending;
 	const char *sort_value, *from;  /* composed; internal */
+	bool is_filtered;
 	const char *rest;               /* the part after ${from}, or NULL; internal */
 	const char **args;
 	size_t n_args;
@@ -27,6 +28,8 @@ typedef const char *list_source(void *arg, const char *name);
 
 struct list *list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg);
 void list_ask(struct ctx *c, struct list *list);
+/* What is queued from here on is planned for its values: worth its half millisecond where a rare one may be asked for; false ends it. */
+void list_plan(struct ctx *c, bool by_value);
 size_t list_count(const struct list *list);                      /* rows to show, at most LIST_PAGE */
 bool list_has_next(const struct list *list);
 char *list_after(struct ctx *c, const struct list *list);        /* value of after= for the next page */

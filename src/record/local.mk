@@ -5,7 +5,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/criteria.c src/record/criteria.h \
 	src/record/entry.c src/record/entry.h \
 	src/record/kind.c src/record/kind.h \
-	src/record/list.c src/record/list.h \
+	src/record/list.c src/record/list.h src/record/list_page.c \
 	src/record/points.c src/record/points.h \
 	src/record/record.c src/record/record.h \
 	src/record/resolve.c \

@@ -3,7 +3,7 @@
 // same rows; filters are kept; one move for many reports what was left out.  Proves RX.13, R7.1 (exports), RX.4 (export is noted).
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { login, rows } from '../run/stack.mjs';
+import { ctl, login, psql, rows } from '../run/stack.mjs';
 
 const list = '/huadong/requirements';
 const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
@@ -142,4 +142,12 @@ test('one move for many: the rest goes, what cannot is named with the reason', a
 	none.expect(200, '尚未选择记录');
 	const again = await xu.submit(await xu.get(`${list}?q=${mark}`), { record: [chosen.find((n) => !own.path.includes(n))], ...answers }, { button: 'move=accept' });
 	again.expect(200, '当前状态为“已采纳”');
+});
+
+test('RX.13 every filter of every kind has an index that begins with the site and its column', async () => {
+	const have = new Set(psql(`SELECT c.relname || '.' || a.attname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[1]
+		JOIN pg_attribute s ON s.attrelid = c.oid AND s.attnum = i.indkey[0] AND s.attname = 'site_id' WHERE c.relnamespace = 'app'::regnamespace AND i.indisvalid AND i.indpred IS NULL`).split('\n'));
+	const filters = JSON.parse((await ctl('kinds', '--json')).out).flatMap((kind) => kind.fields.filter((f) => f.filter).map((f) => `${f.common ? 'record' : kind.name}.${f.name}`));
+	assert.ok(filters.length > 20);
+	assert.deepEqual([...new Set(filters)].filter((f) => !have.has(f)), []);
 });

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+/* What a list that was read says of its pages and columns, and how it is planned. */
+#include "record/list.h"
+
+#include "base/str.h"
+
+size_t
+list_count(const struct list *list)
+{
+	size_t n = rows_count(list->rows);
+
+	return (n > LIST_PAGE ? LIST_PAGE : n);
+}
+
+bool
+list_has_next(const struct list *list)
+{
+	return (rows_count(list->rows) > LIST_PAGE);
+}
+
+char *
+list_after(struct ctx *c, const struct list *list)
+{
+	const char *id = rows_text(list->rows, LIST_PAGE - 1, "id");
+
+	if (str_eq(list->sort, "number"))
+		return (mem_str(c, id));
+	return (mem_fmt(c, "%s~%s", id, rows_str(list->rows, LIST_PAGE - 1, "sort_value")));
+}
+
+const struct field **
+list_columns(struct ctx *c, const struct kind *kind, bool exported)
+{
+	const struct field **columns = mem_array(c, const struct field *, 64);
+	unsigned wanted = exported ? IN_LIST | EXPORTED : IN_LIST;
+	size_t n = 0;
+
+	for (const struct field *f = kind->fields; f->name != NULL && n < 63; f++)
+		if (f->flags & wanted)
+			columns[n++] = f;
+	return (columns);
+}
+
+void
+list_plan(struct ctx *c, bool by_value)
+{
+	db_ask(c->db, c, STMT_PLAN_FOR, NULL, ARGS(by_value ? "force_custom_plan" : "force_generic_plan"));
+}
