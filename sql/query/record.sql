@@ -50,9 +50,9 @@ SELECT kind, number FROM app.record WHERE site_id = $1::bigint AND id = $2::bigi
 
 -- name: record_resolve
 -- The record of a number (or id), if one of these kinds and in sight.
--- $1 site bigint, $2 number, $3 kinds
+-- $1 site bigint, $2 number, $3 kinds (NULL: any)
 SELECT id, number, kind, title, state FROM app.record
-WHERE site_id = $1::bigint AND number = upper($2::text) AND kind = ANY (string_to_array($3::text, ' '));
+WHERE site_id = $1::bigint AND number = upper($2::text) AND ($3::text IS NULL OR kind = ANY (string_to_array($3::text, ' ')));
 
 -- name: member_resolve
 -- Is this account a member of the site?

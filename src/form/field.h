@@ -22,7 +22,7 @@ enum field_type {
 	FIELD_ACCOUNT,     /* a member of the site */
 	FIELD_ACCOUNTS,    /* members; stored bigint[] */
 	FIELD_DEPARTMENT,  /* a department of the site */
-	FIELD_RECORD,      /* a record of one of the kinds named in .ref; typed as its number */
+	FIELD_RECORD,      /* a record of one of the kinds named in .ref, NULL: of any; typed as its number */
 	FIELD_RECORDS,     /* several; stored bigint[] */
 	FIELD_EMAIL,
 	FIELD_PASSWORD,    /* never shown again */
@@ -51,7 +51,7 @@ struct field {
 	int max;                      /* characters (0: 200, text 20,000), or the largest number */
 	int min;
 	const char *const *choices;   /* NULL-terminated; words "<form>.<name>.<choice>" */
-	const char *ref;              /* kinds for FIELD_RECORD(S) */
+	const char *ref;              /* kinds for FIELD_RECORD(S), blank-separated; NULL: any */
 	const char *when;             /* "other=value": asked and required only then */
 	const char *article;          /* of the regulation, for the "?" */
 };

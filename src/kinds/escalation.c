@@ -10,9 +10,8 @@
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "about_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER,
-	    .ref = "requirement feedback change platform notice reward penalty appeal triage_meeting",
-	    .article = "6" },
+	/* Of any kind. */
+	{ "about_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .article = "6" },
 	{ "question", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED, .max = 5000, .article = "6" },
 	{ "positions", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .max = 5000 },
 	{ "ruling", FIELD_TEXT, DERIVED | WIDE | EXPORTED | MULTILINE, .max = 5000, .article = "6" },

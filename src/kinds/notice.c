@@ -23,8 +23,7 @@ static const struct field fields[] = {
 	{ "body", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | MULTILINE },
 	{ "issuer", FIELD_LINE, EXPORTED, .max = 100 },
 	{ "issued_on", FIELD_DATE, DERIVED | IN_LIST },
-	{ "source_id", FIELD_RECORD, EXPORTED,
-	    .ref = "platform requirement change reward penalty triage_meeting" },
+	{ "source_id", FIELD_RECORD, EXPORTED },
 	{ "reason", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
 	{ NULL }
 };

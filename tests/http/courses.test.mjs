@@ -235,6 +235,18 @@ test('any record can be put before the group; the ruling stands on it and in its
 	assert.notEqual(psql(`SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id WHERE r.site_id = ${siteId()} AND r.number = '${made.number}' AND n.account_id = ${accountId('wangqiang')}`), '0');
 });
 
+test('a question may be about a record of any kind there is (R6.4)', async () => {
+	const wang = await as('zhouyi');
+	const kinds = psql(`SELECT DISTINCT ON (kind) kind || ' ' || number FROM app.record WHERE site_id = ${siteId()} AND visible = 0 ORDER BY kind, id`).split('\n');
+	assert.ok(kinds.length > 7, 'the demo has records of many kinds');
+	for (const [kind, number] of kinds.map((line) => line.split(' '))) {
+		const page = await wang.submit(await wang.get(`/${site}/escalations/new`), { title: `争议 ${kind} ${unique()}`, about_id: number, question: '如何处理？' });
+		page.expect(200, number);
+		assert.ok(numberOf(page), `about a ${kind}`);
+	}
+	(await wang.submit(await wang.get(`/${site}/escalations/new`), { title: 'x', about_id: 'REQ-1999-9999', question: 'y' })).expect(422);
+});
+
 test('a question about a restricted record is as restricted as that record', async () => {
 	const penalty = psql(`SELECT r.number FROM app.record r JOIN app.penalty k ON k.site_id = r.site_id AND k.record_id = r.id
 		WHERE r.site_id = ${siteId()} AND r.state IN ('decided', 'carried_out') AND k.person_id IS NOT NULL AND k.person_id <> ${accountId('liumei')} ORDER BY r.id LIMIT 1`);
