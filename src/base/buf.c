@@ -13,7 +13,8 @@ buf_new(const void *parent)
 	struct buf *b = mem_new(parent, struct buf);
 
 	b->room = BUF_FIRST;
-	b->data = mem_array(b, char, b->room);
+	b->data = mem_bytes(b, b->room);
+	b->data[0] = '\0';
 	return (b);
 }
 
@@ -46,7 +47,8 @@ buf_putn(struct buf *b, const char *s, size_t n)
 {
 	if (n == 0)
 		return;
-	buf_room(b, n);
+	if (b->room - b->len <= n)
+		buf_room(b, n);
 	memcpy(b->data + b->len, s, n);
 	b->len += n;
 	b->data[b->len] = '\0';
@@ -62,21 +64,27 @@ void
 buf_fmt(struct buf *b, const char *fmt, ...)
 {
 	va_list args;
+
+	va_start(args, fmt);
+	buf_vfmt(b, fmt, args);
+	va_end(args);
+}
+
+void
+buf_vfmt(struct buf *b, const char *fmt, va_list args)
+{
+	va_list again;
 	int n;
 
 	/* Most texts fit what is there; the others are measured by the same call. */
-	va_start(args, fmt);
+	va_copy(again, args);
 	n = vsnprintf(b->data + b->len, b->room - b->len, fmt, args);
-	va_end(args);
-	if (n < 0) {
-		b->data[b->len] = '\0';
-		return;
-	}
-	if ((size_t)n >= b->room - b->len) {
+	if (n >= 0 && (size_t)n >= b->room - b->len) {
 		buf_room(b, (size_t)n);
-		va_start(args, fmt);
-		n = vsnprintf(b->data + b->len, b->room - b->len, fmt, args);
-		va_end(args);
+		n = vsnprintf(b->data + b->len, b->room - b->len, fmt, again);
 	}
-	b->len += (size_t)n;
+	va_end(again);
+	if (n > 0)
+		b->len += (size_t)n;
+	b->data[b->len] = '\0';
 }

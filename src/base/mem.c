@@ -2,9 +2,12 @@
 #include "base/mem.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <talloc.h>
 #include <unistd.h>
+
+enum { MEM_SHORT = 256 };
 
 /* Nothing can be done without memory: say so without allocating and leave. */
 static void *
@@ -35,6 +38,12 @@ mem_zeroed(const void *parent, size_t size, size_t n, const char *name)
 	/* The name is a literal of the caller's macro, so it need not be copied. */
 	talloc_set_name_const(p, name);
 	return (p);
+}
+
+void *
+mem_bytes(const void *parent, size_t n)
+{
+	return (mem_must(talloc_size(parent, n)));
 }
 
 void *
@@ -84,7 +93,18 @@ mem_fmt(const void *parent, const char *fmt, ...)
 char *
 mem_vfmt(const void *parent, const char *fmt, va_list args)
 {
-	return (mem_must(talloc_vasprintf(parent, fmt, args)));
+	char near[MEM_SHORT];
+	va_list again;
+	char *text;
+	int n;
+
+	/* talloc would format twice, to learn the length first; most texts are short. */
+	va_copy(again, args);
+	n = vsnprintf(near, sizeof near, fmt, args);
+	text = n >= 0 && (size_t)n < sizeof near ? mem_strn(parent, near, (size_t)n)
+						  : mem_must(talloc_vasprintf(parent, fmt, again));
+	va_end(again);
+	return (text);
 }
 
 void

@@ -2,7 +2,7 @@
 /*
  * Memory by lifetime.  Every allocation has a parent; freeing the parent
  * frees it.  In a request the parent is `struct ctx`, in a worker the worker;
- * there is no third lifetime.  Memory is zeroed and never NULL: out of memory
+ * there is no third lifetime.  Memory is zeroed (but mem_bytes) and never NULL: out of memory
  * ends the process (the supervisor starts another).  This is the only file
  * that knows talloc.
  */
@@ -21,6 +21,7 @@
 #define mem_array(parent, type, n) ((type *)mem_zeroed((parent), sizeof(type), (n), #type))
 
 void *mem_zeroed(const void *parent, size_t size, size_t n, const char *name);
+void *mem_bytes(const void *parent, size_t n);                /* not zeroed: for what is filled at once */
 /* Grow ${old} (an array of ${size}-byte items) to ${n} items; new items are zeroed. */
 void *mem_grow(const void *parent, void *old, size_t size, size_t had, size_t n);
 char *mem_str(const void *parent, const char *s);             /* NULL stays NULL */

@@ -25,6 +25,7 @@ void buf_put(struct buf *b, const char *s);                   /* NULL adds nothi
 void buf_putn(struct buf *b, const char *s, size_t n);
 void buf_putc(struct buf *b, char c);
 void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void buf_vfmt(struct buf *b, const char *fmt, va_list args) PRINTF_LIKE(2, 0);
 
 bool str_eq(const char *a, const char *b);                    /* NULL equals only NULL */
 bool str_empty(const char *s);                                /* NULL or "" */

@@ -31,13 +31,18 @@ visit_form(const struct visit *v, const char *name)
 char *
 visit_path(const struct visit *v, const char *fmt, ...)
 {
+	struct buf *path = buf_new(v->c);
 	va_list args;
-	char *rest;
 
+	buf_putc(path, '/');
+	if (v->c->site != NULL) {
+		buf_put(path, v->c->site->slug);
+		buf_putc(path, '/');
+	}
 	va_start(args, fmt);
-	rest = mem_vfmt(v->c, fmt, args);
+	buf_vfmt(path, fmt, args);
 	va_end(args);
-	return (v->c->site == NULL ? mem_fmt(v->c, "/%s", rest) : mem_fmt(v->c, "/%s/%s", v->c->site->slug, rest));
+	return (path->data);
 }
 
 struct err *

@@ -29,7 +29,7 @@ take(struct view *view, size_t n, size_t align)
 
 	if (view->left < gap + n) {
 		view->left = n > BLOCK ? n : BLOCK;
-		view->block = mem_array(view, char, view->left);
+		view->block = mem_bytes(view, view->left);
 		gap = 0;
 	}
 	place = view->block + gap;
