@@ -69,6 +69,7 @@ int64_t rows_int(const struct rows *rows, size_t row, const char *column);      
 bool rows_bool(const struct rows *rows, size_t row, const char *column);          /* SQL NULL: false */
 size_t rows_columns(const struct rows *rows);
 const char *rows_name(const struct rows *rows, size_t column);
+size_t rows_column(const struct rows *rows, const char *column); /* its place for rows_at, when many rows are read */
 const char *rows_at(const struct rows *rows, size_t row, size_t column);          /* SQL NULL: NULL */
 
 /*

@@ -81,23 +81,29 @@ rows_missing(const char *what, const char *column)
 }
 
 /* PQfnumber copies and folds the name on each call; names of ours need neither. */
-const char *
-rows_text(const struct rows *rows, size_t row, const char *column)
+size_t
+rows_column(const struct rows *rows, const char *column)
 {
-	size_t at, i;
+	size_t at = *rows->next, i;
 
-	if (row >= rows_count(rows))
-		return (rows_missing("a row for column", column));
-	at = *rows->next;
 	for (i = 0; i < rows->columns; i++, at++) {
 		if (at >= rows->columns)
 			at = 0;
 		if (strcmp(PQfname(rows->res, (int)at), column) == 0) {
 			*rows->next = at + 1;
-			return (rows_at(rows, row, at));
+			return (at);
 		}
 	}
-	return (rows_missing("column", column));
+	rows_missing("column", column);
+	return (SIZE_MAX);
+}
+
+const char *
+rows_text(const struct rows *rows, size_t row, const char *column)
+{
+	if (row >= rows_count(rows))
+		return (rows_missing("a row for column", column));
+	return (rows_at(rows, row, rows_column(rows, column)));
 }
 
 const char *

@@ -288,11 +288,9 @@ put_row(struct visit *v, const struct rows *rows, size_t i)
 
 		if (is_left_out(columns[k]))
 			continue;
-		item = node_item(node_in(node, "cells"));
 		text = cell(v->c, rows, i, columns[k]);
-		node_put(item, "text", text);
-		node_put(item, "class", "nw");
-		node_put_flag(item, "rich", late && str_eq(columns[k], "due"));
+		item = node_add(node_in(node, "cells"), text);
+		node_put_flag(item, "late", late && str_eq(columns[k], "due"));
 		if (str_has_word("opened due", columns[k]) && !str_empty(text))
 			node_put(item, "label", word_of(v->c, "ledger", "column", columns[k]));
 	}

@@ -76,6 +76,13 @@ put_head(struct visit *v, const struct kind *kind)
 
 /* ---- columns */
 
+/* What is the same in all rows of a page is found once. */
+struct column {
+	const struct field *field;
+	const char *label;
+	size_t place;           /* for rows_at */
+};
+
 static void
 put_sort(struct visit *v, const struct listing *l, struct node *node, const char *name)
 {
@@ -106,21 +113,45 @@ is_column(const struct field *f)
 	return (!str_has_word("title due", f->name));
 }
 
+/* Where a column's texts are in the answer: a reference is shown by its name. */
+static size_t
+place_of(struct visit *v, const struct rows *rows, const struct field *f)
+{
+	return (rows_column(rows, value_is_reference(f) ? mem_fmt(v->c, "%s.name", f->name) : f->name));
+}
+
+/* The columns between the title and the due date; ends with a field of NULL. */
+static struct column *
+columns_of(struct visit *v, const struct listing *l)
+{
+	const struct field **fields = list_columns(v->c, l->kind, false);
+	struct column *columns;
+	size_t n = 0;
+
+	while (fields[n] != NULL)
+		n++;
+	columns = mem_array(v->c, struct column, n + 1);
+	n = 0;
+	for (size_t i = 0; fields[i] != NULL; i++)
+		if (is_column(fields[i]))
+			columns[n++] = (struct column){ .field = fields[i], .label = subject_label(v, l->kind->name, fields[i]->name),
+				.place = place_of(v, l->list->rows, fields[i]) };
+	return (columns);
+}
+
 static void
-put_columns(struct visit *v, const struct listing *l, const struct field **columns)
+put_columns(struct visit *v, const struct listing *l, const struct column *columns)
 {
 	struct node *list = node_in(v->root, "List"), *node;
 
 	put_sort(v, l, node_in(node_in(list, "sorts"), "number"), "number");
-	for (size_t i = 0; columns[i] != NULL; i++) {
-		if (!is_column(columns[i]))
-			continue;
+	for (const struct column *c = columns; c->field != NULL; c++) {
 		node = node_item(node_in(list, "columns"));
-		node_put(node, "name", columns[i]->name);
-		node_put(node, "label", subject_label(v, l->kind->name, columns[i]->name));
-		node_put_flag(node, "num", value_is_number(columns[i]));
-		if (columns[i]->flags & SORT)
-			put_sort(v, l, node, columns[i]->name);
+		node_put(node, "name", c->field->name);
+		node_put(node, "label", c->label);
+		node_put_flag(node, "num", value_is_number(c->field));
+		if (c->field->flags & SORT)
+			put_sort(v, l, node, c->field->name);
 	}
 	node = node_item(node_in(list, "columns"));
 	node_put(node, "label", word("field.due"));
@@ -132,62 +163,70 @@ put_columns(struct visit *v, const struct listing *l, const struct field **colum
 
 /* ---- rows */
 
-static const char *
-without_number(const char *name)
+/* In a list the name of a record is enough; its number is one tap away. */
+static void
+put_record_cell(struct visit *v, struct node *cells, const char *record)
 {
-	const char *blank = name == NULL ? NULL : strchr(name, ' ');
+	const char *blank = strchr(record, ' ');
+	struct node *cell = node_add(cells, blank == NULL ? record : blank + 1);
 
-	return (blank == NULL ? str_or(name, "") : blank + 1);
+	if (blank == NULL)
+		return;
+	node_put(cell, "url", subject_path_of(v, mem_strn(v->c, record, (size_t)(blank - record))));
 }
 
 static void
-put_cell(struct visit *v, const struct listing *l, struct node *cells, const struct field *f,
-    size_t i)
+put_cell(struct visit *v, const struct listing *l, struct node *cells, const struct column *c, size_t i)
 {
-	struct node *cell = node_item(cells);
+	const struct field *f = c->field;
+	const char *value = str_or(rows_at(l->list->rows, i, c->place), "");
+	struct node *cell;
 
-	value_put(v, cell, l->kind, f, l->list->rows, i);
-	/* In a list the name of a record is enough; its number is one tap away. */
-	if (f->type == FIELD_RECORD)
-		node_put(cell, "text", without_number(value_name(v, f, l->list->rows, i)));
-	node_put_flag(cell, "rich", f->type == FIELD_RECORD);
-	node_put(cell, "class", value_is_number(f) ? "num nw" : f->type == FIELD_RECORD || f->type == FIELD_LINE ? "" : "nw");
-	if ((value_is_number(f) || f->type == FIELD_DATE) && *rows_str(l->list->rows, i, f->name) != '\0')
-		node_put(cell, "label", subject_label(v, l->kind->name, f->name));
+	if (f->type == FIELD_RECORD) {
+		put_record_cell(v, cells, value);
+		return;
+	}
+	cell = node_add(cells, value_is_reference(f) ? value : value_text(v, l->kind, f, value, NULL));
+	node_put_flag(cell, "long", f->type == FIELD_LINE);
+	/* On a phone, where there is no head of the table, a figure or a day alone says little. */
+	if ((!value_is_number(f) && f->type != FIELD_DATE) || *value == '\0')
+		return;
+	node_put(cell, "label", c->label);
+	node_put_flag(cell, "num", value_is_number(f));
+}
+
+/* The columns of every list: when it is due, and the day of its last change. */
+static void
+put_days(struct visit *v, struct node *cells, const struct rows *rows, size_t i)
+{
+	const char *due = rows_str(rows, i, "due");
+	bool late = rows_bool(rows, i, "is_late");
+	struct node *cell = node_add(cells, late ? wordf(v->c, N_("%1, overdue"), due, NULL) : due);
+
+	if (*due != '\0')
+		node_put(cell, "label", word("field.due"));
+	node_put_flag(cell, "late", late);
+	cell = node_add(cells, mem_strn(v->c, rows_str(rows, i, "changed_at"), 10));
+	node_put(cell, "label", word("Last changed"));
 }
 
 static void
-put_row(struct visit *v, const struct listing *l, const struct field **columns, size_t i)
+put_row(struct visit *v, const struct listing *l, struct node *list, const struct column *columns, size_t i)
 {
 	const struct rows *rows = l->list->rows;
-	const struct state *state = kind_state(l->kind, rows_str(rows, i, "state"));
-	struct node *row = node_item(node_in(node_in(v->root, "List"), "rows")),
-		    *cells = node_in(row, "cells"), *cell;
-	bool late = rows_bool(rows, i, "is_late");
+	const char *number = rows_str(rows, i, "number"), *title = rows_str(rows, i, "title"), *name = rows_str(rows, i, "state");
+	const struct state *state = kind_state(l->kind, name);
+	struct node *row = node_item(list), *cells;
 
-	node_put(row, "id", rows_str(rows, i, "id"));
-	node_put(row, "number", rows_str(rows, i, "number"));
-	node_put(row, "title", rows_str(rows, i, "title"));
-	node_put(row, "url", subject_path(v, l->kind, rows_str(rows, i, "number")));
-	node_put(row, "state", word_of(v->c, l->kind->name, "state", rows_str(rows, i, "state")));
+	node_put(row, "number", number);
+	node_put(row, "title", title);
+	node_put(row, "url", subject_path(v, l->kind, number));
+	node_put(row, "state", word_of(v->c, l->kind->name, "state", name));
 	node_put(row, "tone", state == NULL ? "" : state->tone);
-	node_put_flag(row, "late", late);
-	for (size_t k = 0; columns[k] != NULL; k++)
-		if (is_column(columns[k]))
-			put_cell(v, l, cells, columns[k], i);
-	cell = node_item(cells);
-	node_put(cell, "text",
-	    late ? wordf(v->c, N_("%1, overdue"), rows_str(rows, i, "due"), NULL)
-		 : rows_str(rows, i, "due"));
-	node_put(cell, "class", "nw");
-	node_put_flag(cell, "rich", late);
-	if (*rows_str(rows, i, "due") != '\0')
-		node_put(cell, "label", word("field.due"));
-	cell = node_item(cells);
-	/* The day is enough in a list. */
-	node_put(cell, "text", mem_strn(v->c, rows_str(rows, i, "changed_at"), 10));
-	node_put(cell, "class", "nw");
-	node_put(cell, "label", word("Last changed"));
+	cells = node_in(row, "cells");
+	for (const struct column *c = columns; c->field != NULL; c++)
+		put_cell(v, l, cells, c, i);
+	put_days(v, cells, rows, i);
 }
 
 static void
@@ -317,13 +356,14 @@ put_bulk(struct visit *v, const struct listing *l)
 static struct err *
 fill(struct visit *v, const struct listing *l)
 {
-	const struct field **columns = list_columns(v->c, l->kind, false);
+	const struct column *columns = columns_of(v, l);
+	struct node *rows = node_in(node_in(v->root, "List"), "rows");
 
 	put_head(v, l->kind);
 	listing_put_filters(v, l);
 	put_columns(v, l, columns);
 	for (size_t i = 0; i < list_count(l->list); i++)
-		put_row(v, l, columns, i);
+		put_row(v, l, rows, columns, i);
 	put_bulk(v, l);
 	put_pager(v, l);
 	put_empty(v, l->kind);

@@ -134,12 +134,25 @@ node_item(struct node *list)
 	return ((struct node *)child_new(hdf_of(list), digit, (size_t)(name + sizeof name - digit)));
 }
 
+static void
+say(HDF *hdf, const char *text)
+{
+	hdf->value = text == NULL ? copy(view_of(hdf), "", 0) : copy(view_of(hdf), text, strlen(text));
+}
+
+struct node *
+node_add(struct node *list, const char *text)
+{
+	struct node *item = node_item(list);
+
+	say(hdf_of(item), text);
+	return (item);
+}
+
 void
 node_put(struct node *node, const char *name, const char *value)
 {
-	HDF *child = child_of(hdf_of(node), name);
-
-	child->value = value == NULL ? copy(view_of(child), "", 0) : copy(view_of(child), value, strlen(value));
+	say(child_of(hdf_of(node), name), value);
 }
 
 void

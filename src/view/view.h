@@ -21,6 +21,8 @@ struct node *view_root(struct view *view);
 /* The child of that name, made if needed; a name has no dot. */
 struct node *node_in(struct node *node, const char *name);
 struct node *node_item(struct node *list);                         /* a new last item of a list */
+/* A new last item that is itself a text: <?cs var:item ?>; it may have fields beside. */
+struct node *node_add(struct node *list, const char *text);
 /* NULL and "" both: the name exists and is empty. */
 void node_put(struct node *node, const char *name, const char *value);
 void node_put_int(struct node *node, const char *name, long long value);

@@ -14,9 +14,9 @@ List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name,
    List.may_share "1": also for everyone
 List.sorts.{number,title,state}.{url,sorted}    sorted: "ascending", "descending" or empty
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
-List.rows.*.{id,url,number,title,state,tone,late,cells.*.{text,class,label,rich,url}}   a cell is finished in C: its class, a label
-                                    (for phones) only beside a text; rich "1": more than text, a link or else something late
+List.rows.*.{number,url,title,state,tone}; List.rows.*.cells.*   the text itself, finished in C; beside it
    label: of days and figures, shown before them on a phone, where the head of the table is not
+   num: a figure; late: a day that has passed; url: of the record it names; long: may take more than one line
 List.bulk.*.{move,label,danger}, List.bulk_url  for the ticked rows: record=<number>…, move=<verb>, reason
 Bulk.fields.*                       asked with them (part/field.cs); Bulk.{wrong,complaint} after mistakes
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
@@ -57,12 +57,12 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs /if ?>
 <?cs if:subcount(List.rows) > #0 ?>
 <?cs if:subcount(List.bulk) > #0 ?><form method="post" action="<?cs var:List.bulk_url ?>" id="bulk" data-once><?cs call:hidden("bulk") ?><?cs call:errors(Bulk, "b") ?></form><?cs /if ?>
-<div class="scroll"><table class="rows">
+<div class="scroll"><table class="rows tight">
 <caption class="vh"><?cs var:List.title ?></caption>
 <thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number, "") ?><?cs call:sorter(_("Title"), List.sorts.title, "") ?><?cs call:sorter(_("State"), List.sorts.state, "") ?><?cs each:c = List.columns ?><?cs if:c.num == "1" ?><?cs call:sorter(c.label, c, "num") ?><?cs else ?><?cs call:sorter(c.label, c, "") ?><?cs /if ?><?cs /each ?></tr></thead>
 <tbody>
 <?cs each:r = List.rows ?>
-<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono nw"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="nw s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><td class="<?cs var:c.class ?>"<?cs if:c.label ?> data-label="<?cs var:c.label ?>"<?cs /if ?>><?cs if:!c.rich ?><?cs var:c.text ?><?cs elif:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs else ?><span class="late"><?cs var:c.text ?></span><?cs /if ?></td><?cs /each ?></tr>
+<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs if:c.late ?><span class="late"><?cs var:c ?></span><?cs else ?><?cs var:c ?><?cs /if ?></td><?cs elif:c.url ?><td class="w"><a href="<?cs var:c.url ?>"><?cs var:c ?></a></td><?cs elif:c.long ?><td class="w"><?cs var:c ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs if:subcount(List.bulk) > #0 ?>
