@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+enum { REQUEST_USUAL = 192 * 1024 /* bytes: what most requests need; more is had all the same */ };
+
 /* Which site is this in?  Routes outside any site are in site 0, where nobody has rights; so is an unknown one, until check_rights. */
 static struct err *
 find_site(struct visit *v)
@@ -231,9 +233,9 @@ answer_again(struct visit *v, const struct err *err)
 }
 
 static struct visit *
-visit_new(struct worker *worker, struct request *req)
+visit_new(const void *root, struct worker *worker, struct request *req)
 {
-	struct ctx *c = ctx_new(NULL, worker->db, worker->directory, worker->conf);
+	struct ctx *c = ctx_new(root, worker->db, worker->directory, worker->conf);
 	struct visit *v = mem_new(c, struct visit);
 
 	v->c = c;
@@ -274,9 +276,9 @@ void
 serve(struct worker *worker, struct wire *wire)
 {
 	struct request *req = NULL;
-	struct ctx *root = ctx_new(NULL, worker->db, worker->directory, worker->conf);
+	void *root = mem_pool(NULL, REQUEST_USUAL);
 	struct err *err = request_read(root, wire->param, wire->arg, &req);
-	struct visit *v = visit_new(worker, req);
+	struct visit *v = visit_new(root, worker, req);
 
 	log_request(v->req->id);
 	if (err == OK) {
@@ -285,7 +287,7 @@ serve(struct worker *worker, struct wire *wire)
 			err_free(err);
 			db_rollback(worker->db);
 			mem_free(v->c);
-			v = visit_new(worker, req);
+			v = visit_new(root, worker, req);
 			err = serve_steps(v, wire);
 		}
 	}
@@ -300,6 +302,5 @@ serve(struct worker *worker, struct wire *wire)
 	err_free(err);
 	after(v);
 	log_request(NULL);
-	mem_free(v->c);
 	mem_free(root);
 }

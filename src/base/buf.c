@@ -64,27 +64,21 @@ void
 buf_fmt(struct buf *b, const char *fmt, ...)
 {
 	va_list args;
-
-	va_start(args, fmt);
-	buf_vfmt(b, fmt, args);
-	va_end(args);
-}
-
-void
-buf_vfmt(struct buf *b, const char *fmt, va_list args)
-{
-	va_list again;
 	int n;
 
 	/* Most texts fit what is there; the others are measured by the same call. */
-	va_copy(again, args);
+	va_start(args, fmt);
 	n = vsnprintf(b->data + b->len, b->room - b->len, fmt, args);
-	if (n >= 0 && (size_t)n >= b->room - b->len) {
-		buf_room(b, (size_t)n);
-		n = vsnprintf(b->data + b->len, b->room - b->len, fmt, again);
+	va_end(args);
+	if (n < 0) {
+		b->data[b->len] = '\0';
+		return;
 	}
-	va_end(again);
-	if (n > 0)
-		b->len += (size_t)n;
-	b->data[b->len] = '\0';
+	if ((size_t)n >= b->room - b->len) {
+		buf_room(b, (size_t)n);
+		va_start(args, fmt);
+		n = vsnprintf(b->data + b->len, b->room - b->len, fmt, args);
+		va_end(args);
+	}
+	b->len += (size_t)n;
 }

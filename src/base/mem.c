@@ -59,6 +59,12 @@ mem_grow(const void *parent, void *old, size_t size, size_t had, size_t n)
 	return (p);
 }
 
+void *
+mem_pool(const void *parent, size_t n)
+{
+	return (mem_must(talloc_pool(parent, n)));
+}
+
 char *
 mem_str(const void *parent, const char *s)
 {

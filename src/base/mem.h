@@ -21,6 +21,8 @@
 #define mem_array(parent, type, n) ((type *)mem_zeroed((parent), sizeof(type), (n), #type))
 
 void *mem_zeroed(const void *parent, size_t size, size_t n, const char *name);
+/* A parent whose objects lie side by side in ${n} bytes, as long as they fit: quick to make and to free. */
+void *mem_pool(const void *parent, size_t n);
 void *mem_bytes(const void *parent, size_t n);                /* not zeroed: for what is filled at once */
 /* Grow ${old} (an array of ${size}-byte items) to ${n} items; new items are zeroed. */
 void *mem_grow(const void *parent, void *old, size_t size, size_t had, size_t n);

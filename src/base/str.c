@@ -90,6 +90,23 @@ str_lower(char *s)
 	return (s);
 }
 
+char *
+str_join_n(const void *parent, const char *const *parts)
+{
+	size_t n = 0, part;
+	char *joined, *to;
+
+	for (size_t i = 0; parts[i] != NULL; i++)
+		n += strlen(parts[i]);
+	joined = to = mem_bytes(parent, n + 1);
+	for (size_t i = 0; parts[i] != NULL; i++, to += part) {
+		part = strlen(parts[i]);
+		memcpy(to, parts[i], part);
+	}
+	*to = '\0';
+	return (joined);
+}
+
 char **
 str_split(const void *parent, char *s, char sep)
 {

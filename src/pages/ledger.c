@@ -283,15 +283,13 @@ put_row(struct visit *v, const struct rows *rows, size_t i)
 	over_put_record(node, v->c, v->c->site->slug, rows, i);
 	node_put_flag(node, "late", late);
 	for (size_t k = 0; k < ARRAY_LEN(columns); k++) {
+		const char *text = cell(v->c, rows, i, columns[k]);
 		struct node *item;
-		const char *text;
 
-		if (is_left_out(columns[k]))
+		if (is_left_out(columns[k]) || str_eq(columns[k], "due"))
 			continue;
-		text = cell(v->c, rows, i, columns[k]);
 		item = node_add(node_in(node, "cells"), text);
-		node_put_flag(item, "late", late && str_eq(columns[k], "due"));
-		if (str_has_word("opened due", columns[k]) && !str_empty(text))
+		if (str_eq(columns[k], "created") && !str_empty(text))
 			node_put(item, "label", word_of(v->c, "ledger", "column", columns[k]));
 	}
 }

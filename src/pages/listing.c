@@ -195,19 +195,16 @@ put_cell(struct visit *v, const struct listing *l, struct node *cells, const str
 	node_put_flag(cell, "num", value_is_number(f));
 }
 
-/* The columns of every list: when it is due, and the day of its last change. */
+/* What every list ends with: when it is due, and the day of its last change. */
 static void
-put_days(struct visit *v, struct node *cells, const struct rows *rows, size_t i)
+put_days(struct visit *v, struct node *row, const struct rows *rows, size_t i)
 {
 	const char *due = rows_str(rows, i, "due");
 	bool late = rows_bool(rows, i, "is_late");
-	struct node *cell = node_add(cells, late ? wordf(v->c, N_("%1, overdue"), due, NULL) : due);
 
-	if (*due != '\0')
-		node_put(cell, "label", word("field.due"));
-	node_put_flag(cell, "late", late);
-	cell = node_add(cells, mem_strn(v->c, rows_str(rows, i, "changed_at"), 10));
-	node_put(cell, "label", word("Last changed"));
+	node_put(row, "due", late ? wordf(v->c, N_("%1, overdue"), due, NULL) : due);
+	node_put_flag(row, "late", late);
+	node_put(row, "changed", mem_strn(v->c, rows_str(rows, i, "changed_at"), 10));
 }
 
 static void
@@ -226,7 +223,7 @@ put_row(struct visit *v, const struct listing *l, struct node *list, const struc
 	cells = node_in(row, "cells");
 	for (const struct column *c = columns; c->field != NULL; c++)
 		put_cell(v, l, cells, c, i);
-	put_days(v, cells, rows, i);
+	put_days(v, row, rows, i);
 }
 
 static void
@@ -284,8 +281,11 @@ put_empty(struct visit *v, const struct kind *kind)
 static bool
 is_open_for_some(const struct listing *l, const struct move *m)
 {
+	const struct rows *rows = l->list->rows;
+	size_t place = rows_column(rows, "state");
+
 	for (size_t i = 0; i < list_count(l->list); i++)
-		if (str_has_word(m->from, rows_str(l->list->rows, i, "state")))
+		if (str_has_word(m->from, rows_at(rows, i, place)))
 			return (true);
 	return (false);
 }
@@ -297,11 +297,11 @@ may_perhaps(const struct visit *v, const struct listing *l, const struct move *m
 	const char *who = m->who;
 	char word[64];
 
-	if (!(m->flags & MOVE_BULK) || !is_open_for_some(l, m))
+	if (!(m->flags & MOVE_BULK))
 		return (false);
 	while (word_next(&who, word))
 		if (word[0] == '@' || may(v->c, word))
-			return (true);
+			return (is_open_for_some(l, m));
 	return (false);
 }
 

@@ -33,7 +33,9 @@ subject_kind(const struct visit *v, const struct kind **out)
 char *
 subject_path(const struct visit *v, const struct kind *kind, const char *number)
 {
-	return (visit_path(v, "%s/%s", kind->plural, number));
+	if (v->c->site == NULL)
+		return (str_join(v->c, "/", kind->plural, "/", number));
+	return (str_join(v->c, "/", v->c->site->slug, "/", kind->plural, "/", number));
 }
 
 char *

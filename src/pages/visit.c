@@ -31,18 +31,13 @@ visit_form(const struct visit *v, const char *name)
 char *
 visit_path(const struct visit *v, const char *fmt, ...)
 {
-	struct buf *path = buf_new(v->c);
 	va_list args;
+	char *rest;
 
-	buf_putc(path, '/');
-	if (v->c->site != NULL) {
-		buf_put(path, v->c->site->slug);
-		buf_putc(path, '/');
-	}
 	va_start(args, fmt);
-	buf_vfmt(path, fmt, args);
+	rest = mem_vfmt(v->c, fmt, args);
 	va_end(args);
-	return (path->data);
+	return (v->c->site == NULL ? str_join(v->c, "/", rest) : str_join(v->c, "/", v->c->site->slug, "/", rest));
 }
 
 struct err *

@@ -167,11 +167,13 @@ fill(const void *parent, const char *text, const char *a, const char *b)
 {
 	struct buf *out = buf_new(parent);
 
-	for (const char *p = text; *p != '\0'; p++) {
-		if (p[0] == '%' && (p[1] == '1' || p[1] == '2'))
-			buf_put(out, *++p == '1' ? a : b);
-		else
-			buf_putc(out, *p);
+	for (const char *p = text, *mark; *p != '\0'; p = mark) {
+		mark = p + 1 + strcspn(p + 1, "%");
+		if (p[0] == '%' && (p[1] == '1' || p[1] == '2')) {
+			buf_put(out, p[1] == '1' ? a : b);
+			p += 2;
+		}
+		buf_putn(out, p, (size_t)(mark - p));
 	}
 	return (out->data);
 }

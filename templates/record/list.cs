@@ -14,9 +14,10 @@ List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name,
    List.may_share "1": also for everyone
 List.sorts.{number,title,state}.{url,sorted}    sorted: "ascending", "descending" or empty
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
-List.rows.*.{number,url,title,state,tone}; List.rows.*.cells.*   the text itself, finished in C; beside it
+List.rows.*.{number,url,title,state,tone,due,late,changed}   late "1": due, and not done; changed: the day; may be empty
+List.rows.*.cells.*                 the text itself, finished in C; beside it may be
    label: of days and figures, shown before them on a phone, where the head of the table is not
-   num: a figure; late: a day that has passed; url: of the record it names; long: may take more than one line
+   num: a figure; url: of the record it names; long: may take more than one line
 List.bulk.*.{move,label,danger}, List.bulk_url  for the ticked rows: record=<number>…, move=<verb>, reason
 Bulk.fields.*                       asked with them (part/field.cs); Bulk.{wrong,complaint} after mistakes
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
@@ -62,7 +63,7 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number, "") ?><?cs call:sorter(_("Title"), List.sorts.title, "") ?><?cs call:sorter(_("State"), List.sorts.state, "") ?><?cs each:c = List.columns ?><?cs if:c.num == "1" ?><?cs call:sorter(c.label, c, "num") ?><?cs else ?><?cs call:sorter(c.label, c, "") ?><?cs /if ?><?cs /each ?></tr></thead>
 <tbody>
 <?cs each:r = List.rows ?>
-<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs if:c.late ?><span class="late"><?cs var:c ?></span><?cs else ?><?cs var:c ?><?cs /if ?></td><?cs elif:c.url ?><td class="w"><a href="<?cs var:c.url ?>"><?cs var:c ?></a></td><?cs elif:c.long ?><td class="w"><?cs var:c ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?></tr>
+<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td><?cs elif:c.url ?><td class="w"><a href="<?cs var:c.url ?>"><?cs var:c ?></a></td><?cs elif:c.long ?><td class="w"><?cs var:c ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?><td data-label="<?cs var:_("field.due") ?>"><?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td><?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs if:subcount(List.bulk) > #0 ?>
