@@ -30,13 +30,13 @@ The page itself is shown by _page(). ?>
 </div>
 <?cs if:Site.path && subcount(Sites) > #1 ?>
 <details class="sites"><summary><span><?cs var:_("Change the site") ?></span><?cs call:icon("down") ?></summary>
-<ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"<?cs if:s.current == "1" ?> aria-current="true"<?cs /if ?>><?cs var:s.name ?></a></li><?cs /each ?></ul>
+<ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"<?cs if:s.current ?> aria-current="true"<?cs /if ?>><?cs var:s.name ?></a></li><?cs /each ?></ul>
 </details>
 <?cs /if ?>
 <nav aria-label="<?cs var:_("Main menu") ?>">
 <?cs each:g = Nav ?><?cs if:subcount(g.items) > #0 ?>
 <?cs if:g.label ?><h2><?cs var:g.label ?></h2><?cs /if ?>
-<ul><?cs each:i = g.items ?><li><a href="<?cs var:i.url ?>"<?cs if:i.current == "1" ?> aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b class="count"><?cs var:i.count ?></b><?cs /if ?></a></li><?cs /each ?></ul>
+<ul><?cs each:i = g.items ?><li><a href="<?cs var:i.url ?>"<?cs if:i.current ?> aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b class="count"><?cs var:i.count ?></b><?cs /if ?></a></li><?cs /each ?></ul>
 <?cs /if ?><?cs /each ?>
 <?cs if:!Site.path && subcount(Sites) > #0 ?><h2><?cs var:_("Sites") ?></h2>
 <ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"><?cs call:icon("home") ?><span><?cs var:s.name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
@@ -56,13 +56,13 @@ The page itself is shown by _page(). ?>
 <p class="menu-head"><?cs var:Me.name ?><small class="muted"><?cs var:Me.login ?></small></p>
 <a href="/"><?cs call:icon("inbox") ?><?cs var:_("My work on all sites") ?></a>
 <a href="/account"><?cs call:icon("user") ?><?cs var:_("My account") ?></a>
-<?cs if:Me.operator == "1" ?><a href="/operator/sites"><?cs call:icon("gear") ?><?cs var:_("System operation") ?></a><?cs /if ?>
+<?cs if:Me.operator ?><a href="/operator/sites"><?cs call:icon("gear") ?><?cs var:_("System operation") ?></a><?cs /if ?>
 <div class="menu-switches"><?cs include!"part/switches.cs" ?></div>
 <form method="post" action="/logout"><input type="hidden" name="token" value="<?cs var:Token ?>"><button><?cs call:icon("exit") ?><?cs var:_("Log out") ?></button></form>
 </div></details>
 </div>
 </header>
-<main id="main" tabindex="-1"<?cs if:Page.wide == "1" ?> class="wide"<?cs /if ?>>
+<main id="main" tabindex="-1"<?cs if:Page.wide ?> class="wide"<?cs /if ?>>
 <?cs if:subcount(Page.crumbs) > #0 ?><nav class="crumbs" aria-label="<?cs var:_("You are here") ?>"><?cs each:c = Page.crumbs ?><?cs if:!first(c) ?><span aria-hidden="true">/</span><?cs /if ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs /each ?></nav><?cs /if ?>
 <?cs if:Flash.text ?><div class="alert <?cs var:Flash.tone ?>" role="status"><?cs call:icon("check") ?><p><?cs var:Flash.text ?></p></div><?cs /if ?>
 <?cs var:_page() ?>

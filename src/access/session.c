@@ -10,18 +10,25 @@ enum { COOKIE_CHARS = TOKEN_TEXT - 1 };
 #define FIELD_END '\x1f'
 #define SITE_END  '\x1e'
 
-void
-session_ask(struct ctx *c, const char *cookie, bool writes, struct rows **rows)
+/* Every transaction begins with it: who acts, and in which site. */
+static void
+open_request(struct ctx *c, bool writes, struct rows **rows)
 {
 	char idle[24], longest[24];
 
+	snprintf(idle, sizeof(idle), "%lld", (long long)c->conf->session_idle);
+	snprintf(longest, sizeof(longest), "%lld", (long long)c->conf->session_max);
+	db_ask(c->db, c, STMT_OPEN_REQUEST, rows, ARGS(c->token, c->site_id, writes ? "t" : "f", idle, longest));
+}
+
+void
+session_ask(struct ctx *c, const char *cookie, bool writes, struct rows **rows)
+{
 	/* Anything but what we gave out is no session; the digest is spared. */
 	c->token = "";
 	if (cookie != NULL && strlen(cookie) == COOKIE_CHARS)
 		c->token = digest_hex(c, cookie);
-	snprintf(idle, sizeof(idle), "%lld", (long long)c->conf->session_idle);
-	snprintf(longest, sizeof(longest), "%lld", (long long)c->conf->session_max);
-	db_ask(c->db, c, STMT_OPEN_REQUEST, rows, ARGS(c->token, c->site_id, writes ? "t" : "f", idle, longest));
+	open_request(c, writes, rows);
 }
 
 static void
@@ -79,6 +86,23 @@ read_rights(struct member *me, const struct rows *rows)
 	read_sites(me, rows_str(rows, 0, "sites"));
 }
 
+/* The site's rules are read inside the site: it is entered once more when the page's transaction is over already. */
+static struct err *
+refresh_site(struct ctx *c, int64_t version)
+{
+	bool over = !db_is_open(c->db);
+	struct rows *rows;
+
+	if (c->site->version == version)
+		return (OK);
+	if (over)
+		open_request(c, false, &rows);
+	TRY(site_refresh(c->directory, c->db, c->site->id, version, &c->site));
+	if (over)
+		db_end(c->db);
+	return (OK);
+}
+
 struct err *
 session_read(struct ctx *c, const struct rows *rows)
 {
@@ -93,7 +117,7 @@ session_read(struct ctx *c, const struct rows *rows)
 		return (OK);
 	if (rows_bool(rows, 0, "is_suspended"))
 		return (RAISE(ERR_NOT_FOUND, "site \"%s\" is suspended", c->site->slug));
-	TRY(site_refresh(c->directory, c->db, c->site->id, rows_int(rows, 0, "site_version"), &c->site));
+	TRY(refresh_site(c, rows_int(rows, 0, "site_version")));
 	c->site_id = c->site->id_text;
 	return (OK);
 }

@@ -22,35 +22,36 @@ take_suffix(char *path)
 	return (NULL);
 }
 
-/* One segment against one of the pattern; a {name} takes any but an empty one. */
+/* Segment by segment; a {name} takes any but an empty one. */
 static bool
-match_segment(struct visit *v, const char *pattern, size_t np, const char *path, size_t n, size_t *args)
+match(const char *pattern, const char *path)
 {
-	if (pattern[0] != '{')
-		return (np == n && strncmp(pattern, path, n) == 0);
-	if (n == 0 || *args == ROUTE_ARGS_MAX)
-		return (false);
-	v->args[*args].name = mem_strn(v->c, pattern + 1, np - 2);
-	v->args[*args].value = mem_strn(v->c, path, n);
-	(*args)++;
-	return (true);
-}
-
-static bool
-match(struct visit *v, const char *pattern, const char *path)
-{
-	size_t args = 0;
-
-	memset(v->args, 0, sizeof v->args);
 	while (*pattern == '/' && *path == '/') {
 		size_t np = strcspn(++pattern, "/"), n = strcspn(++path, "/");
 
-		if (!match_segment(v, pattern, np, path, n, &args))
+		if (*pattern == '{' ? n == 0 : np != n || strncmp(pattern, path, n) != 0)
 			return (false);
 		pattern += np;
 		path += n;
 	}
 	return (*pattern == '\0' && *path == '\0');
+}
+
+static void
+take_args(struct visit *v, const char *pattern, const char *path)
+{
+	size_t args = 0;
+
+	while (*pattern == '/' && *path == '/' && args < ROUTE_ARGS_MAX) {
+		size_t np = strcspn(++pattern, "/"), n = strcspn(++path, "/");
+
+		if (*pattern == '{') {
+			v->args[args].name = mem_strn(v->c, pattern + 1, np - 2);
+			v->args[args++].value = mem_strn(v->c, path, n);
+		}
+		pattern += np;
+		path += n;
+	}
 }
 
 struct err *
@@ -61,10 +62,11 @@ route_find(struct visit *v)
 
 	v->suffix = take_suffix(path);
 	for (const struct route *r = routes; r->pattern != NULL; r++) {
-		if (!match(v, r->pattern, path))
+		if (!match(r->pattern, path))
 			continue;
 		if (r->method == v->req->method) {
 			v->route = r;
+			take_args(v, r->pattern, path);
 			return (OK);
 		}
 		other_method = true;

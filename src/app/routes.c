@@ -125,11 +125,11 @@ const struct route routes[] = {
 	/* ---- records of every kind */
 	{ METHOD_POST, "/{site}/filters", "record.view", 0, NULL, filter_answer },
 	{ METHOD_POST, "/{site}/filters/{filter}/delete", "record.view", 0, NULL, filter_answer },
-	{ METHOD_GET, "/{site}/{kind}", "record.view", 0, listing_ask, listing_answer },
+	{ METHOD_GET, "/{site}/{kind}", "record.view", ROUTE_ALL_ASKED, listing_ask, listing_answer },
 	{ METHOD_POST, "/{site}/{kind}/moves", "record.view", 0, NULL, bulk_answer },
 	{ METHOD_POST, "/{site}/{kind}", "record.view", ROUTE_UPLOADS, edit_create_ask, edit_create_answer },
 	{ METHOD_GET, "/{site}/{kind}/new", "record.view", 0, edit_new_ask, edit_new_answer },
-	{ METHOD_GET, "/{site}/{kind}/{number}", "record.view", 0, show_ask, show_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}", "record.view", ROUTE_ALL_ASKED, show_ask, show_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/edit", "record.view", 0, edit_ask, edit_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/edit", "record.view", ROUTE_UPLOADS, edit_save_ask, edit_save_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/files/{file}", "record.view", 0, file_send_ask, file_send_answer },

@@ -93,12 +93,29 @@ read_body(struct visit *v, struct wire *wire)
 	return (request_body(v->req, wire->bytes, wire->arg, &limits));
 }
 
+/* Files are streams, which ask on. */
+static bool
+has_asked_all(const struct visit *v)
+{
+	return (v->route->flags & ROUTE_ALL_ASKED && v->suffix == NULL);
+}
+
+/* The end of the transaction goes with the questions when there will be no others: PostgreSQL then works on a page once, not twice. */
+static struct err *
+read_answers(struct visit *v)
+{
+	return (has_asked_all(v) ? db_commit(v->c->db) : db_wait(v->c->db));
+}
+
 /* Durable before anything is said; a page that only read does not wait for its end. */
 static struct err *
 end_transaction(struct visit *v, bool writes)
 {
 	struct db *db = v->c->db;
 
+	/* Outside its transaction it would have seen no site. */
+	if (has_asked_all(v) && db_is_open(db))
+		return (RAISE(ERR_INTERNAL, "\"%s\" asks more than its route says", v->route->pattern));
 	if (!writes) {
 		db_end(db);
 		return (OK);
@@ -130,7 +147,7 @@ serve_steps(struct visit *v, struct wire *wire)
 	session_ask(c, frame_cookie(v), writes, &opened);
 	if (v->route->ask != NULL && (c->site != NULL || v->route->flags & ROUTE_NO_SITE))
 		v->route->ask(v);
-	TRY(db_wait(c->db));
+	TRY(read_answers(v));
 	TRY(session_read(c, opened));
 	frame_begin(v, opened);
 	TRY(check_rights(v));

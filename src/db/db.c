@@ -244,6 +244,12 @@ db_end(struct db *db)
 }
 
 bool
+db_is_open(const struct db *db)
+{
+	return (db->open);
+}
+
+bool
 db_was_sent(const struct db *db)
 {
 	return (db->sent);

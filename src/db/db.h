@@ -57,6 +57,7 @@ void db_rollback(struct db *db);        /* never fails: a dead connection has ro
  * knowing how.)  Rolls back after an error.
  */
 void db_end(struct db *db);
+bool db_is_open(const struct db *db);   /* was anything asked since the last end? */
 bool db_was_sent(const struct db *db);  /* was anything of this transaction sent? (a read may be tried again if not) */
 int64_t db_round_trips(const struct db *db); /* since the process began: for tests and metrics */
 const char *db_sqlstate(const struct db *db); /* of the last error, or "" */

@@ -170,6 +170,7 @@ put_record_cell(struct visit *v, struct node *cells, const char *record)
 	const char *blank = strchr(record, ' ');
 	struct node *cell = node_add(cells, blank == NULL ? record : blank + 1);
 
+	node_put_flag(cell, "wide", true);
 	if (blank == NULL)
 		return;
 	node_put(cell, "url", subject_path_of(v, mem_strn(v->c, record, (size_t)(blank - record))));
@@ -187,7 +188,7 @@ put_cell(struct visit *v, const struct listing *l, struct node *cells, const str
 		return;
 	}
 	cell = node_add(cells, value_is_reference(f) ? value : value_text(v, l->kind, f, value, NULL));
-	node_put_flag(cell, "long", f->type == FIELD_LINE);
+	node_put_flag(cell, "wide", f->type == FIELD_LINE);
 	/* On a phone, where there is no head of the table, a figure or a day alone says little. */
 	if ((!value_is_number(f) && f->type != FIELD_DATE) || *value == '\0')
 		return;

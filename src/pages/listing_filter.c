@@ -124,13 +124,14 @@ static void
 put_active_dates(struct visit *v, const struct listing *l, const struct field *f)
 {
 	static const char *const ends[] = { "from", "to" };
-	const char *label = subject_label(v, l->kind->name, f->name);
 
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-		const char *name = mem_fmt(v->c, "%s_%s", f->name, ends[i]);
+		const char *name = str_join(v->c, f->name, "_", ends[i]);
 
+		if (*visit_query(v, name) == '\0')
+			continue;
 		put_active(v, l, name,
-		    wordf(v->c, i == 0 ? N_("%1 from") : N_("%1 to"), label, NULL),
+		    wordf(v->c, i == 0 ? N_("%1 from") : N_("%1 to"), subject_label(v, l->kind->name, f->name), NULL),
 		    visit_query(v, name));
 	}
 }
@@ -160,7 +161,7 @@ put_all_active(struct visit *v, const struct listing *l)
 			continue;
 		if (f->type == FIELD_DATE)
 			put_active_dates(v, l, f);
-		else
+		else if (*visit_query(v, f->name) != '\0')
 			put_active(v, l, f->name, subject_label(v, l->kind->name, f->name),
 			    filter_text(v, l, f, visit_query(v, f->name)));
 	}

@@ -106,7 +106,7 @@ subject_note_view(struct visit *v, const struct record *rec)
 const char *
 subject_label(struct visit *v, const char *kind, const char *field)
 {
-	const char *own = mem_fmt(v->c, "%s.field.%s", kind, field);
+	const char *own = str_join(v->c, kind, ".field.", field);
 
 	return (
 	    words_known(words_language(), own) ? word(own) : word_of(v->c, "field", field, NULL));

@@ -26,6 +26,7 @@ enum route_flags {
 	ROUTE_NO_TOKEN = 32,     /* POST without form token: none so far */
 	ROUTE_BARE = 64,         /* no session, no database: health */
 	ROUTE_WITHOUT_FACTOR = 128, /* open although a second factor is still to be set up */
+	ROUTE_ALL_ASKED = 256,   /* a GET whose answer asks nothing more: its transaction ends with its questions */
 };
 
 struct visit;

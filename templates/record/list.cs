@@ -17,17 +17,12 @@ List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
 List.rows.*.{number,url,title,state,tone,due,late,changed}   late "1": due, and not done; changed: the day; may be empty
 List.rows.*.cells.*                 the text itself, finished in C; beside it may be
    label: of days and figures, shown before them on a phone, where the head of the table is not
-   num: a figure; url: of the record it names; long: may take more than one line
+   num: a figure; wide: may take more than one line; url: of the record it names (then it is wide)
 List.bulk.*.{move,label,danger}, List.bulk_url  for the ticked rows: record=<number>…, move=<verb>, reason
 Bulk.fields.*                       asked with them (part/field.cs); Bulk.{wrong,complaint} after mistakes
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <?cs def:sorter(label, s, class) ?><th scope="col"<?cs if:class ?> class="<?cs var:class ?>"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>><?cs if:s.url ?><a href="<?cs var:s.url ?>"><?cs var:label ?><?cs if:s.sorted == "ascending" ?><span aria-hidden="true"> ↑</span><?cs elif:s.sorted == "descending" ?><span aria-hidden="true"> ↓</span><?cs /if ?></a><?cs else ?><?cs var:label ?><?cs /if ?></th><?cs /def ?>
-<?cs def:filter(f) ?><div><label for="by-<?cs var:f.name ?>"><?cs var:f.label ?></label>
-<?cs if:f.type == "choice" ?><select id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><option value=""><?cs var:_("All") ?></option><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select>
-<?cs elif:f.type == "date" ?><input type="date" id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>">
-<?cs else ?><input type="text" id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>">
-<?cs /if ?></div><?cs /def ?>
 
 <div class="head">
 <div class="head-text"><h1><?cs var:List.title ?></h1><?cs if:List.intro ?><p class="muted"><?cs var:List.intro ?></p><?cs /if ?></div>
@@ -37,39 +32,45 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 </div>
 </div>
 
-<?cs if:subcount(List.tabs) > #0 ?><nav class="tabs" aria-label="<?cs var:_("Parts of this list") ?>"><?cs each:t = List.tabs ?><a href="<?cs var:t.url ?>"<?cs if:t.current == "1" ?> aria-current="page"<?cs /if ?>><?cs var:t.text ?><?cs if:t.count ?><span class="n"><?cs var:t.count ?></span><?cs /if ?></a><?cs /each ?></nav><?cs /if ?>
+<?cs if:subcount(List.tabs) > #0 ?><nav class="tabs" aria-label="<?cs var:_("Parts of this list") ?>"><?cs each:t = List.tabs ?><a href="<?cs var:t.url ?>"<?cs if:t.current ?> aria-current="page"<?cs /if ?>><?cs var:t.text ?><?cs if:t.count ?><span class="n"><?cs var:t.count ?></span><?cs /if ?></a><?cs /each ?></nav><?cs /if ?>
 
 <section class="card" id="list">
 <?cs if:subcount(List.filters) > #0 || List.has_q == "1" ?>
 <input type="checkbox" class="fold vh" id="fold"><label class="btn sm fold-label" for="fold"><?cs var:_("Filters") ?></label>
 <form class="filters" action="<?cs var:List.path ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>" data-filter>
 <?cs each:k = List.kept ?><input type="hidden" name="<?cs var:k.name ?>" value="<?cs var:k.value ?>"><?cs /each ?>
-<?cs if:List.has_q == "1" ?><div class="words"><label for="by-q"><?cs var:_("Words") ?></label><input type="search" id="by-q" name="q" value="<?cs var:List.q ?>" placeholder="<?cs var:_("Number or title") ?>" maxlength="200"></div><?cs /if ?>
-<?cs each:f = List.filters ?><?cs call:filter(f) ?><?cs /each ?>
+<?cs if:List.has_q ?><div class="words"><label for="by-q"><?cs var:_("Words") ?></label><input type="search" id="by-q" name="q" value="<?cs var:List.q ?>" placeholder="<?cs var:_("Number or title") ?>" maxlength="200"></div><?cs /if ?>
+<?cs each:f = List.filters ?>
+<div><label for="by-<?cs var:f.name ?>"><?cs var:f.label ?></label>
+<?cs if:f.type == "choice" ?><select id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><option value=""><?cs var:_("All") ?></option><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select>
+<?cs elif:f.type == "date" ?><input type="date" id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>">
+<?cs else ?><input type="text" id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>">
+<?cs /if ?></div>
+<?cs /each ?>
 <div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><?cs if:subcount(List.active) > #0 ?><a class="btn quiet" href="<?cs var:List.reset_url ?>"><?cs var:_("Reset") ?></a><?cs /if ?></div>
 </form>
 <?cs /if ?>
 <?cs if:subcount(List.active) > #0 || subcount(List.saved) > #0 ?>
 <div class="chips">
-<?cs each:s = List.saved ?><span class="chip<?cs if:s.current == "1" ?> on<?cs /if ?>"><a href="<?cs var:s.url ?>"<?cs if:s.current == "1" ?> aria-current="true"<?cs /if ?>><?cs call:icon("star") ?><?cs var:s.text ?><?cs if:s.shared == "1" ?> <small><?cs var:_("Shared") ?></small><?cs /if ?></a><?cs if:s.may_remove == "1" ?><form method="post" action="<?cs var:List.save_url ?>"><?cs call:hidden("unsave-" + s.id) ?><button name="remove" value="<?cs var:s.id ?>" title="<?cs var:_("Remove this saved filter") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the saved filter %1", s.text, "") ?></span></button></form><?cs /if ?></span><?cs /each ?>
+<?cs each:s = List.saved ?><span class="chip<?cs if:s.current ?> on<?cs /if ?>"><a href="<?cs var:s.url ?>"<?cs if:s.current ?> aria-current="true"<?cs /if ?>><?cs call:icon("star") ?><?cs var:s.text ?><?cs if:s.shared ?> <small><?cs var:_("Shared") ?></small><?cs /if ?></a><?cs if:s.may_remove ?><form method="post" action="<?cs var:List.save_url ?>"><?cs call:hidden("unsave-" + s.id) ?><button name="remove" value="<?cs var:s.id ?>" title="<?cs var:_("Remove this saved filter") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the saved filter %1", s.text, "") ?></span></button></form><?cs /if ?></span><?cs /each ?>
 <?cs each:a = List.active ?><span class="chip"><span><?cs var:a.text ?></span><a href="<?cs var:a.url ?>" title="<?cs var:_("Remove this filter") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the filter %1", a.text, "") ?></span></a></span><?cs /each ?>
-<?cs if:List.save_url && subcount(List.active) > #0 ?><details class="menu left"><summary class="btn quiet sm"><?cs call:icon("star") ?><?cs var:_("Save this filter") ?></summary><div><form method="post" action="<?cs var:List.save_url ?>" class="stack-s pad" id="save-list" data-once><?cs call:hidden("save-list") ?><input type="hidden" name="query" value="<?cs var:List.query ?>"><label for="save-name"><?cs var:_("Name of the filter") ?></label><input id="save-name" name="name" required maxlength="60"><?cs if:List.may_share == "1" ?><div class="options"><label><input type="checkbox" name="shared" value="1"><span><?cs var:_("For everyone of the site") ?></span></label></div><?cs /if ?><button class="btn"><?cs var:_("Save") ?></button></form></div></details><?cs /if ?>
+<?cs if:List.save_url && subcount(List.active) > #0 ?><details class="menu left"><summary class="btn quiet sm"><?cs call:icon("star") ?><?cs var:_("Save this filter") ?></summary><div><form method="post" action="<?cs var:List.save_url ?>" class="stack-s pad" id="save-list" data-once><?cs call:hidden("save-list") ?><input type="hidden" name="query" value="<?cs var:List.query ?>"><label for="save-name"><?cs var:_("Name of the filter") ?></label><input id="save-name" name="name" required maxlength="60"><?cs if:List.may_share ?><div class="options"><label><input type="checkbox" name="shared" value="1"><span><?cs var:_("For everyone of the site") ?></span></label></div><?cs /if ?><button class="btn"><?cs var:_("Save") ?></button></form></div></details><?cs /if ?>
 </div>
 <?cs /if ?>
 <?cs if:subcount(List.rows) > #0 ?>
 <?cs if:subcount(List.bulk) > #0 ?><form method="post" action="<?cs var:List.bulk_url ?>" id="bulk" data-once><?cs call:hidden("bulk") ?><?cs call:errors(Bulk, "b") ?></form><?cs /if ?>
 <div class="scroll"><table class="rows tight">
 <caption class="vh"><?cs var:List.title ?></caption>
-<thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number, "") ?><?cs call:sorter(_("Title"), List.sorts.title, "") ?><?cs call:sorter(_("State"), List.sorts.state, "") ?><?cs each:c = List.columns ?><?cs if:c.num == "1" ?><?cs call:sorter(c.label, c, "num") ?><?cs else ?><?cs call:sorter(c.label, c, "") ?><?cs /if ?><?cs /each ?></tr></thead>
+<thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number, "") ?><?cs call:sorter(_("Title"), List.sorts.title, "") ?><?cs call:sorter(_("State"), List.sorts.state, "") ?><?cs each:c = List.columns ?><?cs if:c.num ?><?cs call:sorter(c.label, c, "num") ?><?cs else ?><?cs call:sorter(c.label, c, "") ?><?cs /if ?><?cs /each ?></tr></thead>
 <tbody>
 <?cs each:r = List.rows ?>
-<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td><?cs elif:c.url ?><td class="w"><a href="<?cs var:c.url ?>"><?cs var:c ?></a></td><?cs elif:c.long ?><td class="w"><?cs var:c ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?><td data-label="<?cs var:_("field.due") ?>"><?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td><?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?></tr>
+<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td><?cs elif:c.wide ?><td class="w"><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?><td data-label="<?cs var:_("field.due") ?>"><?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td><?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs if:subcount(List.bulk) > #0 ?>
 <div class="bulk"><b><?cs var:_("With the selected:") ?></b>
-<?cs each:f = Bulk.fields ?><div class="field small"><label for="b-<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs if:subcount(f.options) > #0 ?><select form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><option value=""><?cs var:_("Please choose") ?></option><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs else ?><input form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"><?cs /if ?></div><?cs /each ?>
-<?cs each:m = List.bulk ?><button form="bulk" class="btn sm<?cs if:m.danger == "1" ?> danger<?cs /if ?>" name="move" value="<?cs var:m.move ?>"><?cs var:m.label ?></button><?cs /each ?></div>
+<?cs each:f = Bulk.fields ?><div class="field small"><label for="b-<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs if:subcount(f.options) > #0 ?><select form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><option value=""><?cs var:_("Please choose") ?></option><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs else ?><input form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"><?cs /if ?></div><?cs /each ?>
+<?cs each:m = List.bulk ?><button form="bulk" class="btn sm<?cs if:m.danger ?> danger<?cs /if ?>" name="move" value="<?cs var:m.move ?>"><?cs var:m.label ?></button><?cs /each ?></div>
 <?cs /if ?>
 <?cs else ?>
 <?cs call:empty(Empty) ?>
