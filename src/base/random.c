@@ -38,10 +38,17 @@ random_code(const void *parent, size_t chars)
 {
 	/* Without 0 O, 1 I L, and U, which reads as V. */
 	static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+	enum { LETTERS = sizeof letters - 1, FAIR = 256 / LETTERS * LETTERS };
 	char *code = mem_array(parent, char, chars + 1);
-	size_t i;
+	unsigned char bytes[TOKEN_BYTES];
+	size_t i = 0;
 
-	for (i = 0; i < chars; i++)
-		code[i] = letters[randombytes_uniform(sizeof letters - 1)];
+	/* Many bytes at once: the kernel is asked for each draw.  The highest would make the first letters likelier. */
+	while (i < chars) {
+		randombytes_buf(bytes, sizeof bytes);
+		for (size_t k = 0; k < sizeof bytes && i < chars; k++)
+			if (bytes[k] < FAIR)
+				code[i++] = letters[bytes[k] % LETTERS];
+	}
 	return (code);
 }
