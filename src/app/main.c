@@ -6,6 +6,7 @@
 #include "app/serve.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "pages/frame.h"
 #include "view/view.h"
 #include "view/words.h"
 
@@ -121,7 +122,7 @@ start(int argc, char **argv, struct worker **out)
 	log_open("gatehouse", conf->log_debug ? LOG_DEBUG : LOG_INFO);
 	random_start();
 	TRY(words_start(conf->words));
-	TRY(render_start(worker, conf->templates, true));
+	TRY(render_start(worker, conf->templates, frame_fixed, true));
 	worker->conf = conf;
 	worker->db = db_new(worker, conninfo(conf), conf->timezone);
 	worker->directory = directory_new(worker);

@@ -9,6 +9,7 @@
 #include "access/permit.h"
 #include "access/rules.h"
 #include "base/str.h"
+#include "pages/frame.h"
 #include "record/sql.h"
 #include "view/view.h"
 #include "view/words.h"
@@ -172,7 +173,7 @@ check_names(struct check *k)
 static void
 check_templates(struct check *k)
 {
-	struct err *err = render_start(k->call->c, k->call->conf->templates, true);
+	struct err *err = render_start(k->call->c, k->call->conf->templates, frame_fixed, true);
 
 	k->looked++;
 	if (err != OK)

@@ -212,15 +212,12 @@ put_nav(struct visit *v)
 	}
 }
 
-static void
-put_app(struct visit *v)
-{
-	struct node *app = node_in(v->root, "App");
-
-	node_put(app, "assets", "/static");
-	node_put(app, "version", ASSETS_VERSION);
-	node_put(app, "icons", "/static/icons.svg?v=" ASSETS_VERSION);
-}
+const struct render_fixed frame_fixed[] = {
+	{ "App.assets", "/static" },
+	{ "App.version", ASSETS_VERSION },
+	{ "App.icons", "/static/icons.svg?v=" ASSETS_VERSION },
+	{ NULL, NULL },
+};
 
 static void
 put_page(struct visit *v)
@@ -235,7 +232,6 @@ put_page(struct visit *v)
 		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
 	else
 		node_put(page, "url", "/");
-	put_app(v);
 	node_put(v->root, "Token", str_or(v->form_token, ""));
 	node_put(v->root, "Key", random_code(v->c, 16));
 }

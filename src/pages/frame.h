@@ -12,6 +12,9 @@
 #define FRAME_LANGUAGE_COOKIE "gatehouse_language"
 #define FRAME_THEME_COOKIE "gatehouse_theme"
 
+/* App.* of templates/layout.cs, for render_start. */
+extern const struct render_fixed frame_fixed[];
+
 const char *frame_cookie(struct visit *v);              /* the session cookie as sent; NULL: none */
 void frame_put_cookie(struct visit *v, const char *value); /* another session from here on; the form token follows. NULL: none */
 bool frame_is_secure(const struct visit *v);            /* is the portal behind TLS? */

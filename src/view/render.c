@@ -132,7 +132,7 @@ templates_end(void *object)
 }
 
 struct err *
-render_start(const void *parent, const char *template_dir, bool parse_all)
+render_start(const void *parent, const char *template_dir, const struct render_fixed *fixed, bool parse_all)
 {
 	struct templates *made = mem_new(parent, struct templates);
 	NEOERR *neo = hdf_init(&made->config);
@@ -142,6 +142,8 @@ render_start(const void *parent, const char *template_dir, bool parse_all)
 	mem_on_free(made, templates_end);
 	/* Baked into every tree: each value is escaped as HTML wherever it is shown. */
 	neo = hdf_set_value(made->config, "Config.VarEscapeMode", PLANTED(16) ? "none" : "html");
+	for (; neo == STATUS_OK && fixed != NULL && fixed->name != NULL; fixed++)
+		neo = hdf_set_value(made->config, fixed->name, fixed->value);
 	if (neo != STATUS_OK)
 		return (failed("", neo));
 	made->dir = mem_str(made, template_dir);

@@ -57,20 +57,35 @@ shown_word(const void *mem, const char *command, const char **end)
 	return (word(mem_strn(mem, literal, (size_t)(quote - literal))));
 }
 
+/* The same for <?cs var:App.version ?> and what else the worker was started with. */
+static const char *
+fixed_value(const void *mem, HDF *fixed, const char *command, const char **end)
+{
+	static const char before[] = "<?cs var:", after[] = " ?>";
+	const char *name = command + sizeof before - 1, *blank;
+
+	if (!str_starts(command, before) || (blank = strchr(name, ' ')) == NULL || !str_starts(blank, after))
+		return (NULL);
+	*end = blank + sizeof after - 1;
+	return (hdf_get_value(fixed, mem_strn(mem, name, (size_t)(blank - name)), NULL));
+}
+
 /*
- * Words that depend on nothing are put in here, in the language of the tree: they are most of what a page says, and then
+ * What depends on nothing is put in here, words in the language of the tree: they are most of what a page says, and then
  * cost nothing when it is shown.
  */
 static NEOERR *
-translate(char **text)
+put_fixed(char **text, HDF *fixed)
 {
 	struct buf *to = buf_new(NULL);
 	NEOERR *err = STATUS_OK;
-	char *translated;
+	char *done;
 
 	for (const char *p = *text; *p != '\0' && err == STATUS_OK;) {
 		const char *end, *said = shown_word(to, p, &end);
 
+		if (said == NULL)
+			said = fixed_value(to, fixed, p, &end);
 		if (said == NULL) {
 			buf_putc(to, *p++);
 			continue;
@@ -78,27 +93,26 @@ translate(char **text)
 		err = put_escaped(to, said);
 		p = end;
 	}
-	translated = strdup(to->data);
+	done = strdup(to->data);
 	mem_free(to);
 	if (err != STATUS_OK) {
-		free(translated);
+		free(done);
 		return (nerr_pass(err));
 	}
-	if (translated == NULL)
+	if (done == NULL)
 		return (nerr_raise(NERR_NOMEM, "a template of %zu bytes", strlen(*text)));
 	free(*text);
-	*text = translated;
+	*text = done;
 	return (STATUS_OK);
 }
 
 NEOERR *
-source_load(void *dir, HDF *hdf, const char *name, char **text)
+source_load(void *dir, HDF *fixed, const char *name, char **text)
 {
 	char *path = mem_fmt(NULL, "%s/%s", (const char *)dir, name);
 	FILE *file = fopen(path, "re");
 	NEOERR *err;
 
-	(void)hdf;
 	if (file == NULL) {
 		err = nerr_raise(NERR_NOT_FOUND, "cannot open \"%s\": %s", path, strerror(errno));
 	} else {
@@ -108,7 +122,7 @@ source_load(void *dir, HDF *hdf, const char *name, char **text)
 	mem_free(path);
 	if (err == STATUS_OK) {
 		source_squeeze(*text);
-		err = translate(text);
+		err = put_fixed(text, fixed);
 	}
 	return (nerr_pass(err));
 }

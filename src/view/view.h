@@ -34,13 +34,18 @@ void node_putf(struct node *node, const char *name, const char *fmt, ...) PRINTF
  */
 void node_put_html(struct node *node, const char *name, const char *html);
 
+/* A value that no request changes: <?cs var:App.version ?> is put in when a template is parsed.  Shown only, never asked about. */
+struct render_fixed {
+	const char *name, *value;       /* the last one's name is NULL */
+};
+
 /*
  * Templates: parsed once per worker at the first use (or all at render_start),
  * rendered with a language (words.h).  ${page} is "record/list" for
  * templates/record/list.cs, shown inside ${layout} ("layout", "plain",
  * "print"); layout NULL renders the page alone (fragments).
  */
-struct err *render_start(const void *parent, const char *template_dir, bool parse_all) MUST_CHECK;
+struct err *render_start(const void *parent, const char *template_dir, const struct render_fixed *fixed, bool parse_all) MUST_CHECK;
 struct err *render_page(struct view *view, const char *layout, const char *page,
     struct buf *out) MUST_CHECK;
 

@@ -31,6 +31,8 @@ struct world {
 	char *dir;
 };
 
+static const struct render_fixed fixed[] = { { "App.version", "1 & \"2\"" }, { NULL, NULL } };
+
 static void
 write_file(struct world *w, const char *name, const char *text)
 {
@@ -51,7 +53,7 @@ setup(void **state)
 	w->dir = mem_str(w, "/tmp/gatehouse-view-XXXXXX");
 	assert_non_null(mkdtemp(w->dir));
 	assert_int_equal(mkdir(mem_fmt(w, "%s/part", w->dir), 0700), 0);
-	assert_null(render_start(w, w->dir, false));
+	assert_null(render_start(w, w->dir, fixed, false));
 	*state = w;
 	return (0);
 }
@@ -60,7 +62,7 @@ static int
 teardown(void **state)
 {
 	struct world *w = *state;
-	static const char *const files[] = { "a.cs", "frame.cs", "bad.cs", "words.cs", "list.cs",
+	static const char *const files[] = { "fixed.cs", "texts.cs", "a.cs", "frame.cs", "bad.cs", "words.cs", "list.cs",
 		"html.cs", "fails.cs", "space.cs", "part/m.cs", "part" };
 
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
@@ -162,6 +164,35 @@ test_nodes(void **state)
 	mem_free(view);
 }
 
+/* Items that are texts themselves, with fields beside. */
+static void
+test_texts(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+	struct node *list = node_in(view_root(view), "L");
+
+	write_file(w, "texts.cs", "<?cs each:t = L ?><?cs var:t ?><?cs if:t.url ?>(<?cs var:t.url ?>)<?cs /if ?>;<?cs /each ?>");
+	node_add(list, "a<b");
+	node_put(node_add(list, "b"), "url", "/b");
+	node_add(list, NULL);
+	assert_string_equal(shown(w, view, NULL, "texts"), "a&lt;b;b(/b);;");
+	mem_free(view);
+}
+
+/* What the worker was started with is shown like any other value, escaped, and no request can say otherwise. */
+static void
+test_fixed(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+
+	write_file(w, "fixed.cs", "<a title=\"<?cs var:App.version ?>\"><?cs var:App.versions ?><?cs var:App ?></a>");
+	node_put(node_in(view_root(view), "App"), "version", "3");
+	assert_string_equal(shown(w, view, NULL, "fixed"), "<a title=\"1 &amp; &quot;2&quot;\"></a>");
+	mem_free(view);
+}
+
 static void
 test_html_is_asked_for(void **state)
 {
@@ -247,7 +278,7 @@ test_all_templates(void **state)
 	const char *source = getenv("GATEHOUSE_SOURCE");
 	void *worker = mem_new(w, int);
 	struct err *err = render_start(
-	    worker, mem_fmt(worker, "%s/templates", source == NULL ? "." : source), true);
+	    worker, mem_fmt(worker, "%s/templates", source == NULL ? "." : source), NULL, true);
 
 	if (err != OK)
 		print_error("%s\n", err_trace(w, err));
@@ -262,6 +293,8 @@ main(void)
 		cmocka_unit_test(test_escaped_everywhere),
 		cmocka_unit_test(test_layout_shows_page),
 		cmocka_unit_test(test_nodes),
+		cmocka_unit_test(test_texts),
+		cmocka_unit_test(test_fixed),
 		cmocka_unit_test(test_html_is_asked_for),
 		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_space),
