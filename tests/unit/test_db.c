@@ -143,6 +143,8 @@ test_values(void **state)
 	assert_false(rows_bool(rows, 1, "d"));
 	assert_string_equal(rows_text(rows, 1, "b"), "二");
 	assert_string_equal(rows_at(rows, 1, 2), "x");
+	assert_string_equal(rows_at(rows, 1, rows_column(rows, "b")), "二");
+	assert_int_equal(rows_column(rows, "a"), 0);
 	assert_null(rows_at(rows, 1, 5));
 	assert_null(rows_at(rows, 2, 0));
 	assert_string_equal(rows_text(rows, 0, "e"), "");

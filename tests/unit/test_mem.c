@@ -76,6 +76,26 @@ test_text(void **state)
 	assert_string_equal(mem_strn(*state, "abcdef", 3), "abc");
 	assert_string_equal(mem_strn(*state, NULL, 0), "");
 	assert_string_equal(mem_fmt(*state, "%s-%04d", "REQ", 42), "REQ-0042");
+	/* As long as you like, also where short texts end. */
+	for (int n = 253; n < 260; n++)
+		assert_int_equal(strlen(mem_fmt(*state, "%*s", n, "x")), n);
+}
+
+/* Beyond its size a pool goes on like any other parent, and its end is the end of all. */
+static void
+test_pool(void **state)
+{
+	void *pool = mem_pool(*state, 1000);
+	char *early = mem_str(pool, "early"), *large = mem_bytes(pool, 5000), *late = mem_fmt(pool, "%s", "late");
+
+	memset(large, 'x', 5000);
+	mem_on_free(late, end);
+	assert_string_equal(early, "early");
+	assert_string_equal(late, "late");
+	assert_int_equal(mem_count(pool), 4);
+	mem_free(pool);
+	assert_int_equal(ended, 1);
+	assert_int_equal(mem_count(*state), 1);
 }
 
 static void
@@ -98,7 +118,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_zeroed), TEST(test_grow), TEST(test_text), TEST(test_tree),
+		TEST(test_zeroed), TEST(test_grow), TEST(test_text), TEST(test_pool), TEST(test_tree),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

@@ -206,6 +206,13 @@ test_split(void **state)
 }
 
 static void
+test_join(void **state)
+{
+	assert_string_equal(str_join(*state, "/", "east", "/", "", "部门"), "/east/部门");
+	assert_string_equal(str_join(*state, ""), "");
+}
+
+static void
 test_nearest(void **state)
 {
 	static const char *const names[] = { "upload_max", "form_max", "hash_r", "hash_p", NULL };
@@ -227,7 +234,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_buf), TEST(test_compare), TEST(test_trim), TEST(test_utf8), TEST(test_int),
-		TEST(test_money), TEST(test_hex), TEST(test_split), TEST(test_nearest),
+		TEST(test_money), TEST(test_hex), TEST(test_split), TEST(test_join), TEST(test_nearest),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
