@@ -2,9 +2,13 @@
 /* Entries of one sort as a table with what can be done to each, and the form for one more. */
 #include "pages/entries.h"
 
+#include "base/date.h"
 #include "base/str.h"
 #include "pages/value.h"
+#include "view/gantt.h"
 #include "view/words.h"
+
+#include <string.h>
 
 const char *
 entries_path(struct visit *v, const struct record *rec, const struct entry *sort)
@@ -143,6 +147,53 @@ put_head(struct visit *v, struct node *node, const struct record *rec, const str
 		node_put(node, "article_text", word(article));
 }
 
+/* ---- as a plan over time */
+
+static const char *
+plan_tone(const struct visit *v, const struct entry_row *row)
+{
+	if (!str_has_word(row->sort->open, form_value(row->fields, "state")))
+		return ("done");
+	return (strcmp(form_value(row->fields, "due"), v->c->today) < 0 ? "late" : "open");
+}
+
+/* Without a day a task cannot be drawn; what is done ends on the day it was. */
+static bool
+read_task(struct visit *v, const struct entry_row *row, struct gantt_task *task)
+{
+	const char *done = form_value(row->fields, "done_on"), *due = form_value(row->fields, "due");
+
+	if (!date_read(str_or(done, due), &task->to))
+		return (false);
+	if (!date_read(form_value(row->fields, "starts_on"), &task->from) || task->from > task->to)
+		task->from = task->to;
+	task->no = row->no;
+	task->name = form_value(row->fields, row->sort->fields[0].name);
+	task->tone = plan_tone(v, row);
+	task->after = form_value(row->fields, "depends_on");
+	task->title = mem_fmt(v->c, "%s %s · %s – %s · %s%s%s", row->no, task->name, form_value(row->fields, "starts_on"), due,
+	    word_of(v->c, row->sort->table, "state", form_value(row->fields, "state")), str_eq(task->tone, "late") ? " · " : "",
+	    str_eq(task->tone, "late") ? word(N_("late")) : "");
+	return (true);
+}
+
+static void
+put_plan(struct visit *v, struct node *node, const struct entries_part *part)
+{
+	struct gantt_task *tasks = mem_array(v->c, struct gantt_task, rows_count(part->rows) + 1);
+	size_t n = 0;
+	int32_t today;
+	char *svg;
+
+	if (!(part->sort->flags & ENTRY_SCHEDULE) || !date_read(v->c->today, &today))
+		return;
+	for (size_t i = 0; i < rows_count(part->rows); i++)
+		n += read_task(v, entry_at(v->c, part->sort, part->rows, i), &tasks[n]);
+	svg = gantt_svg(v->c, word(part->sort->table), tasks, n, today);
+	if (svg != NULL)
+		node_put_html(node, "chart_html", svg);
+}
+
 void
 entries_put(struct visit *v, struct node *node, const struct record *rec, const struct entries_part *part, const struct choices *choices)
 {
@@ -150,6 +201,7 @@ entries_put(struct visit *v, struct node *node, const struct record *rec, const 
 	bool acts = false;
 
 	put_head(v, node, rec, part);
+	put_plan(v, node, part);
 	put_columns(v, node, part->sort);
 	for (size_t i = 0; i < rows_count(part->rows); i++) {
 		struct node *item = node_item(node_in(node, "rows"));

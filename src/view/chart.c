@@ -6,8 +6,8 @@
 /* In units of the view box; 11 px of text fit between two lines of the grid. */
 enum { WIDTH = 640, HEIGHT = 220, LEFT = 44, RIGHT = 8, TOP = 10, BOTTOM = 26, STEPS = 4, COLOURS = 8 };
 
-static void
-put_text(struct buf *to, const char *text)
+void
+chart_put_text(struct buf *to, const char *text)
 {
 	for (const char *s = text == NULL ? "" : text; *s != '\0'; s++) {
 		if (*s == '&')
@@ -81,7 +81,7 @@ put_axis(struct buf *to, const struct chart *chart, long long end)
 	}
 	for (size_t i = 0; i < chart->n_labels; i++) {
 		buf_fmt(to, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", LEFT + slot * ((double)i + 0.5), HEIGHT - 8);
-		put_text(to, chart->labels[i]);
+		chart_put_text(to, chart->labels[i]);
 		buf_put(to, "</text>");
 	}
 }
@@ -91,9 +91,9 @@ static void
 put_title(struct buf *to, const struct chart *chart, size_t series, size_t label)
 {
 	buf_put(to, "<title>");
-	put_text(to, chart->labels[label]);
+	chart_put_text(to, chart->labels[label]);
 	buf_put(to, " · ");
-	put_text(to, chart->series[series].name);
+	chart_put_text(to, chart->series[series].name);
 	buf_fmt(to, ": %lld</title>", value_at(chart, series, label));
 }
 
@@ -159,9 +159,9 @@ chart_svg(const void *parent, const struct chart *chart, enum chart_sort sort)
 	long long end = axis_end(highest(chart, sort));
 
 	buf_fmt(to, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
-	put_text(to, chart->title);
+	chart_put_text(to, chart->title);
 	buf_put(to, "\"><title>");
-	put_text(to, chart->title);
+	chart_put_text(to, chart->title);
 	buf_put(to, "</title>");
 	put_axis(to, chart, end);
 	if (sort != CHART_LINES && chart->n_labels > 0 && chart->n_series > 0)

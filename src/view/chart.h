@@ -29,4 +29,8 @@ struct chart {
 /* The SVG; its classes: chart, axis, s1 … s8 (colour of the series).  Negative values count as 0. */
 char *chart_svg(const void *parent, const struct chart *chart, enum chart_sort sort);
 
+/* A text inside the SVG, escaped. */
+struct buf;
+void chart_put_text(struct buf *to, const char *text);
+
 #endif

@@ -5,6 +5,7 @@
  */
 #include "pages/sheet.h"
 #include "view/chart.h"
+#include "view/gantt.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -129,6 +130,28 @@ xlsx_is_whole_and_leaves_no_file(void **state)
 	assert_int_equal(remove(dir), 0);
 }
 
+/* R17.1: late work shows at a glance, by more than its colour; a bar is as long as its task. */
+static void
+plans_show_late_work(void **state)
+{
+	static const struct gantt_task tasks[] = {
+		{ "1", "<a>", 100, 109, "done", "done", "" },
+		{ "2", "b", 110, 114, "late", "late", "1, 9" },
+	};
+	char *svg = gantt_svg(NULL, "Plan", tasks, 2, 119);
+
+	(void)state;
+	assert_int_equal(count(svg, "<rect "), 2);
+	assert_int_equal(count(svg, "class=\"after\""), 1);
+	assert_int_equal(count(svg, ">!</text>"), 1);
+	assert_non_null(strstr(svg, "1 &lt;a&gt;"));
+	/* 734 units for the 20 days from 100 to the end of 119. */
+	assert_non_null(strstr(svg, "x=\"210.0\" y=\"35.0\" width=\"367.0\""));
+	assert_null(strstr(svg, "style="));
+	assert_null(gantt_svg(NULL, "Plan", tasks, 0, 119));
+	mem_free(svg);
+}
+
 int
 main(void)
 {
@@ -138,6 +161,7 @@ main(void)
 		cmocka_unit_test(nothing_to_show_is_a_chart_too),
 		cmocka_unit_test(csv_quotes_and_disarms),
 		cmocka_unit_test(xlsx_is_whole_and_leaves_no_file),
+		cmocka_unit_test(plans_show_late_work),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
