@@ -100,7 +100,7 @@ const struct route routes[] = {
 
 	/* ---- its public form */
 	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_show },
-	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_answer },
+	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_SHOWS_AGAIN, feedback_ask, feedback_answer },
 	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC, feedback_status_ask, feedback_status_answer },
 
 	/* ---- its administration */

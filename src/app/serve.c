@@ -66,7 +66,7 @@ check_rights(const struct visit *v)
 
 /* Did the browser send this from a page of ours? (token of the form, and what the browser says of the origin) */
 static struct err *
-check_origin(const struct visit *v)
+check_origin(struct visit *v)
 {
 	const struct request *req = v->req;
 	const char *host = req->origin == NULL ? NULL : strstr(req->origin, "://");
@@ -76,7 +76,10 @@ check_origin(const struct visit *v)
 		return (RAISE(ERR_FORBIDDEN, "posted from \"%s\"", req->origin));
 	if (req->fetch_site != NULL && !str_has_word("same-origin none", req->fetch_site))
 		return (RAISE(ERR_FORBIDDEN, "posted from a %s page", req->fetch_site));
-	if (!PLANTED(2) && !digest_same(visit_form(v, "token"), v->form_token))
+	v->lacks_token = !digest_same(visit_form(v, "token"), v->form_token);
+	if (v->lacks_token && v->route->flags & ROUTE_SHOWS_AGAIN && v->c->me->account_id == 0)
+		return (OK);
+	if (!PLANTED(2) && v->lacks_token)
 		return (RAISE(v->c->me->account_id == 0 ? ERR_LOGIN : ERR_FORBIDDEN, "the form's token is not this session's"));
 	return (OK);
 }
@@ -280,7 +283,7 @@ after(struct visit *v)
 
 	if (v->touches)
 		err = session_touch(v->c);
-	if (err == OK && v->after != NULL && v->reply->status == 200)
+	if (err == OK && v->after != NULL && (v->reply->status == 200 || v->reply->status == 422))
 		err = v->after(v);
 	if (err == OK)
 		return;

@@ -2,6 +2,7 @@
 #include "pages/feedback.h"
 
 #include "access/rules.h"
+#include "base/plant.h"
 #include "base/random.h"
 #include "pages/choices.h"
 #include "pages/stamp.h"
@@ -9,7 +10,9 @@
 #include "view/words.h"
 
 enum { SECRET, PLATFORMS };
-enum { CODE_CHARS = 12, TITLE_CHARS = 40, SITE_TIMES = 20 /* a whole site takes so many times what one address may send */ };
+enum { CODE_CHARS = 12, TITLE_CHARS = 40 };
+/* A whole site takes so many times what one address may send, and of one address so many times as many are refused. */
+enum { SITE_TIMES = 20, REFUSED_TIMES = 5 };
 
 static const struct field fields[] = {
 	{ "platform_id", FIELD_RECORD, 0, .ref = "platform" },
@@ -79,9 +82,27 @@ feedback_show(struct visit *v)
 	return (visit_show(v, "pages/feedback", N_("Feedback")));
 }
 
+/* What is refused counts as well, but as a count of its own: people make mistakes, robots make more of them. */
+static const char *
+refusals(struct visit *v)
+{
+	return (mem_fmt(v->c, "feedback:%s:%s:refused", v->c->site_id, str_or(v->req->address, "?")));
+}
+
+/* Of the form nothing is kept, so this is counted after the reply. */
+static struct err *
+count_refusal(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, STMT_ATTEMPT_ADD, NULL, ARGS(refusals(v), c->now, "3600"));
+	return (db_commit(c->db));
+}
+
 static struct err *
 again(struct visit *v, const struct form *form)
 {
+	v->after = count_refusal;
 	put_form(v, form, rows_str(v->rows[SECRET], 0, "value"));
 	return (visit_again(v, "pages/feedback", N_("Feedback")));
 }
@@ -97,8 +118,30 @@ check_sender(struct visit *v, struct form *form)
 
 	if (!str_empty(visit_form(v, "website")))
 		complaint = N_("Leave the field “Website” empty.");
+	/* It is not taken, but no log-in would help: say what would. */
+	if (v->lacks_token)
+		complaint = N_("Your browser did not keep this site's cookie, so the form was not taken. Allow cookies for this "
+			       "site, or reload the page if it was open for long, and send it again. What you wrote is still here.");
 	if (complaint != NULL)
 		form_complain(form, NULL, complaint, NULL);
+}
+
+static struct err *
+too_many(struct visit *v)
+{
+	return (RAISE(ERR_TOO_MANY, "feedback from \"%s\"", str_or(v->req->address, "?")));
+}
+
+static struct err *
+check_refusals(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct rows *rows;
+
+	TRY(db_run(c->db, c, STMT_ATTEMPT_COUNT, &rows, ARGS(refusals(v), c->now, "3600")));
+	if (rows_int(rows, 0, "count") >= rule_int(c->site, RULE_FEEDBACK_PER_HOUR) * REFUSED_TIMES && !PLANTED(21))
+		return (too_many(v));
+	return (OK);
 }
 
 static struct err *
@@ -110,7 +153,7 @@ check_flood(struct visit *v)
 
 	TRY(db_run(c->db, c, STMT_PUBLIC_ATTEMPT, &rows, ARGS(c->site_id, str_or(v->req->address, "?"), c->now)));
 	if (rows_int(rows, 0, "from_address") > most || rows_int(rows, 0, "to_site") > most * SITE_TIMES)
-		return (RAISE(ERR_TOO_MANY, "feedback from \"%s\"", str_or(v->req->address, "?")));
+		return (too_many(v));
 	return (OK);
 }
 
@@ -156,6 +199,7 @@ feedback_answer(struct visit *v)
 	struct record *rec = NULL;
 
 	TRY(check_open(v));
+	TRY(check_refusals(v));
 	check_sender(v, form);
 	if (!form->ok)
 		return (again(v, form));

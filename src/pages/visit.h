@@ -23,7 +23,7 @@ enum route_flags {
 	ROUTE_OPERATOR = 4,      /* operators only */
 	ROUTE_UPLOADS = 8,       /* the body may carry files */
 	ROUTE_FRESH = 16,        /* wants the password typed within ten minutes */
-	ROUTE_NO_TOKEN = 32,     /* POST without form token: none so far */
+	ROUTE_SHOWS_AGAIN = 32,  /* a visitor's form without this browser's token is for the page to show again: v->lacks_token */
 	ROUTE_BARE = 64,         /* no session, no database: health */
 	ROUTE_WITHOUT_FACTOR = 128, /* open although a second factor is still to be set up */
 	ROUTE_ALL_ASKED = 256,   /* a GET whose answer asks nothing more: its transaction ends with its questions */
@@ -55,6 +55,7 @@ struct visit {
 	struct rows *rows[12];       /* for ask to leave what answer reads */
 	void *data;                  /* the same for anything else */
 	const char *form_token;
+	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
 	const char *flash;           /* word key to show on the next page (kept in a cookie) */
 	bool rolls_back;             /* set by visit_again: the transaction must not commit */
 	bool touches;                /* the session's last use is to be noted */

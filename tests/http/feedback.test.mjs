@@ -112,6 +112,40 @@ test('RX.11 a flood from one address ends with 429', async () => {
 	}
 });
 
+test('RX.11 without a cookie the form is shown again, says why, and keeps what was typed', async () => {
+	const before = countOf(), [page, values] = await filled(client(), { contact: '写过的联系方式' });
+	const fields = { ...Object.fromEntries(page.form().fields), ...values };
+	const fresh = client(), again = (await fresh.post(`/${open}/feedback`, fields)).expect(422, '没有保存本站的 Cookie');
+	assert.equal(again.form().fields.find(([n]) => n === 'text')[1], values.text);
+	assert.equal(again.form().fields.find(([n]) => n === 'contact')[1], '写过的联系方式');
+	assert.equal(countOf(), before, 'a form without its token is not taken');
+	await wait(3200);
+	(await fresh.submit(again, { sum: sumOf(again) })).expect(200, '已收到');
+	// Who is logged in sends no form from elsewhere.
+	const member = await login(someone({ at: open }));
+	assert.equal((await member.post(`/${open}/feedback`, fields)).status, 403);
+});
+
+test('RX.11 what is refused counts too: who guesses on and on is turned away, and the others are not', async () => {
+	forget();
+	rule(open, 'feedback_per_hour', '2');
+	try {
+		const visitor = client(), page = await visitor.get(`/${open}/feedback`);
+		for (let i = 0; i < 10; i++)
+			(await visitor.submit(page, { text: '机器人', sum: '1' })).expect(422);
+		const counted = () => psql("SELECT count FROM app.attempt WHERE bucket LIKE 'feedback:%:refused'");
+		// It is counted after the reply.
+		for (let i = 0; i < 50 && counted() !== '10'; i++)
+			await wait(100);
+		assert.equal(counted(), '10', 'kept in the database, with the address');
+		(await visitor.submit(page, { text: '机器人', sum: '1' })).expect(429);
+		(await visitor.submit(...await filled(visitor))).expect(429);
+	} finally {
+		rule(open, 'feedback_per_hour', '1000');
+		forget();
+	}
+});
+
 test('RX.11 what visitors write is text, in both languages', async () => {
 	const visitor = client({ language: 'en' });
 	const page = (await visitor.get(`/${open}/feedback`)).expect(200, 'Tell us what you think');
