@@ -52,6 +52,7 @@ struct field {
 	int min;
 	const char *const *choices;   /* NULL-terminated; words "<form>.<name>.<choice>" */
 	const char *ref;              /* kinds for FIELD_RECORD(S), blank-separated; NULL: any */
+	const char *in;               /* FIELD_RECORD: when it is chosen it must be in one of these states; NULL: any */
 	const char *when;             /* "other=value": asked and required only then */
 	const char *article;          /* of the regulation, for the "?" */
 };

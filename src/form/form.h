@@ -20,6 +20,7 @@ struct input {
 	const char *stored;           /* for the database: NULL when empty, arrays as '{…}' */
 	const char *complaint;        /* word key, or NULL */
 	const char *complaint_arg;    /* %1 of the complaint, or NULL */
+	const char *state;            /* of the record it names, once that was looked up, where field.in asks for it */
 };
 
 struct form {

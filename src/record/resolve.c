@@ -22,7 +22,8 @@ ask_one(struct ctx *c, struct input *in, struct lookup *to, size_t room)
 		if (in->field->type == FIELD_DEPARTMENT)
 			db_ask(c->db, c, STMT_DEPARTMENT_RESOLVE, &to[n].rows, ARGS(c->site_id, value));
 		else if (in->field->type == FIELD_RECORD || in->field->type == FIELD_RECORDS)
-			db_ask(c->db, c, STMT_RECORD_RESOLVE, &to[n].rows, ARGS(c->site_id, value, in->field->ref));
+			db_ask(c->db, c, in->field->in == NULL ? STMT_RECORD_RESOLVE : STMT_RECORD_RESOLVE_HELD, &to[n].rows,
+			    ARGS(c->site_id, value, in->field->ref));
 		else
 			db_ask(c->db, c, STMT_MEMBER_RESOLVE, &to[n].rows, ARGS(c->site_id, value));
 	}
@@ -66,6 +67,8 @@ take(struct ctx *c, struct form *form, const struct lookup *found, size_t n)
 	}
 	if (in->complaint == NULL)
 		in->stored = is_list(in->field) ? mem_fmt(c, "{%s}", ids->data) : ids->data;
+	if (in->complaint == NULL && in->field->in != NULL)
+		in->state = rows_text(found[0].rows, 0, "state");
 	return (i);
 }
 

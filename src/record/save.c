@@ -102,6 +102,19 @@ newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *for
 	return (rec);
 }
 
+/* What is chosen now must be at its stage for it; what was chosen before may have gone on. */
+static void
+check_stages(const struct record *rec, struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		const struct input *in = &form->inputs[i];
+		bool is_new = rec->fields == form || !str_eq(form_stored(rec->fields, in->field->name), in->stored);
+
+		if (is_new && in->state != NULL && !str_has_word(in->field->in, in->state))
+			form_complain(form, in->field->name, N_("This is not possible at the stage it is at."), NULL);
+	}
+}
+
 struct err *
 record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
 {
@@ -110,6 +123,7 @@ record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form
 
 	*out = NULL;
 	TRY(record_resolve(c, form));
+	check_stages(rec, form);
 	if (kind->check != NULL)
 		kind->check(c, rec, form);
 	if (!form->ok)
@@ -196,6 +210,7 @@ record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t versio
 	if (rec->version != version)
 		return (RAISE(ERR_CONFLICT, "version %lld was edited, %lld is there", (long long)version, (long long)rec->version));
 	TRY(record_resolve(c, form));
+	check_stages(rec, form);
 	if (rec->kind->check != NULL)
 		rec->kind->check(c, rec, form);
 	if (!form->ok)

@@ -340,6 +340,17 @@ check_move_fields(const struct kind *kind, const struct move *m)
 	}
 }
 
+/* Stages that a field asks for are states of what it names. */
+static void
+check_stages(const struct kind *kind, const struct field *f)
+{
+	char state[64];
+
+	for (const char *in = f->in; word_next(&in, state);)
+		if (f->type != FIELD_RECORD || kind_named(f->ref) == NULL || kind_state(kind_named(f->ref), state) == NULL)
+			WRONG("%s.%s: no stage \"%s\"", kind->name, f->name, state);
+}
+
 static void
 check_fields(const struct kind *kind)
 {
@@ -353,6 +364,7 @@ check_fields(const struct kind *kind)
 		for (const char *ref = f->ref; word_next(&ref, other);)
 			if (kind_named(other) == NULL)
 				WRONG("%s.%s refers to \"%s\"", kind->name, f->name, other);
+		check_stages(kind, f);
 		if (f->when != NULL) {
 			snprintf(other, sizeof other, "%.*s", (int)strcspn(f->when, "="), f->when);
 			if (field_find(kind->fields, other) == NULL)
