@@ -74,6 +74,7 @@ struct move {
 	const char *asks;               /* fields of the kind asked with it, required; "name?" is optional */
 	const char *needs;              /* conditions: a field that must be filled, or a fact */
 	const char *not_by;             /* a field: the person in it may not, since it is about them */
+	const char *sets_by, *sets_on;  /* fields that keep who made it and on which day */
 	const char *article;            /* of the regulation */
 	/* Say more about the input or set values; complaints stop the move. May queue nothing. May be NULL. */
 	void (*check)(struct ctx *c, struct record *rec, struct form *form);

@@ -225,6 +225,16 @@ go(struct ctx *c, struct record *rec, const struct move *move)
 	return (OK);
 }
 
+/* Before the state is entered: who fixed a thing is not waited for to verify it. */
+static void
+put_maker(struct ctx *c, struct record *rec, const struct move *move)
+{
+	if (move->sets_by != NULL)
+		record_set(c, rec, (const char *const[]){ move->sets_by, str_or(c->me->id_text, ""), NULL });
+	if (move->sets_on != NULL)
+		record_set(c, rec, (const char *const[]){ move->sets_on, c->today, NULL });
+}
+
 static struct err *
 make(struct ctx *c, struct record *rec, const struct move *move, const struct form *form)
 {
@@ -232,6 +242,7 @@ make(struct ctx *c, struct record *rec, const struct move *move, const struct fo
 	event_say(rec->event, "kind", rec->kind->name);
 	event_say(rec->event, "move", move->name);
 	put_answers(c, rec, form);
+	put_maker(c, rec, move);
 	TRY(move->flags & MOVE_BALLOT ? judge(c, rec, move, form) : go(c, rec, move));
 	/* What a judgement brings about comes when it is the outcome. */
 	if (move->after != NULL && (!(move->flags & MOVE_BALLOT) || str_eq(rec->state, move->to)))

@@ -340,6 +340,15 @@ check_move_fields(const struct kind *kind, const struct move *m)
 	}
 }
 
+static void
+check_type(const struct kind *kind, const char *name, enum field_type type)
+{
+	const struct field *f = name == NULL ? NULL : field_find(kind->fields, name);
+
+	if (name != NULL && (f == NULL || f->type != type))
+		WRONG("%s: a move keeps or bars who is in \"%s\"", kind->name, name);
+}
+
 /* Stages that a field asks for are states of what it names. */
 static void
 check_stages(const struct kind *kind, const struct field *f)
@@ -371,8 +380,12 @@ check_fields(const struct kind *kind)
 				WRONG("%s.%s depends on \"%s\"", kind->name, f->name, other);
 		}
 	}
-	for (const struct move *m = kind->moves; m->name != NULL; m++)
+	for (const struct move *m = kind->moves; m->name != NULL; m++) {
 		check_move_fields(kind, m);
+		check_type(kind, m->not_by, FIELD_ACCOUNT);
+		check_type(kind, m->sets_by, FIELD_ACCOUNT);
+		check_type(kind, m->sets_on, FIELD_DATE);
+	}
 }
 
 static void
