@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 struct courier {
-	const struct conf *conf;
+	struct conf *conf;              /* the parent of the other two */
 	struct db *db;
 	struct directory *directory;
 };
@@ -185,8 +185,8 @@ start(int argc, char **argv, struct courier *courier, bool *once)
 	TRY(words_start(conf->words));
 	words_use(conf->language);
 	courier->conf = conf;
-	courier->db = db_new(NULL, conf->database, conf->timezone);
-	courier->directory = directory_new(NULL);
+	courier->db = db_new(conf, conf->database, conf->timezone);
+	courier->directory = directory_new(conf);
 	return (OK);
 }
 
@@ -212,5 +212,6 @@ main(int argc, char **argv)
 		if (!once && !stopping)
 			poll(NULL, 0, 60000);
 	} while (!once && !stopping);
+	mem_free(courier.conf);
 	return (0);
 }

@@ -145,12 +145,13 @@ demo_members(struct ctx *c, struct town *town, char **departments)
 bool
 demo_has_role(const struct resident *r, const char *roles)
 {
-	char **keys = str_split(NULL, mem_str(NULL, roles), '|');
+	char *copy = mem_str(NULL, roles);
+	char **keys = str_split(copy, copy, '|');
 	bool has = false;
 
 	for (size_t i = 0; keys[i] != NULL; i++)
 		has = has || str_has_word(r->roles, keys[i]);
-	mem_free(keys);
+	mem_free(copy);
 	return (has);
 }
 

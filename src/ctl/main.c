@@ -157,13 +157,13 @@ exit_of(const struct err *err)
 static struct err *
 run(struct call *call, struct conf *conf, int *code)
 {
-	struct db *db = db_new(NULL, conf->database, conf->timezone);
+	struct db *db = db_new(conf, conf->database, conf->timezone);
 
 	random_start();
 	TRY(words_start(conf->words));
 	words_use("en");
 	call->conf = conf;
-	call->directory = directory_new(NULL);
+	call->directory = directory_new(conf);
 	call->c = ctx_new(NULL, db, call->directory, conf);
 	call_again(call);
 	return (current->run(call, code));
@@ -197,30 +197,42 @@ complain(const struct call *call, struct err *err)
 	return (code);
 }
 
+/* What the words of the command line ask for, done: the exit code. */
+static int
+obey(struct call *call, int argc, char **argv, struct conf **conf)
+{
+	int code = DONE;
+	struct err *err = options(call, argc, argv, conf);
+
+	if (err != OK)
+		return (complain(call, err));
+	current = find_verb(call->argc > 0 ? call->argv[0] : NULL);
+	if (current == NULL)
+		return (lost(call));
+	if (call_flag(call, "--help")) {
+		help_verb(stdout);
+		return (DONE);
+	}
+	err = run(call, *conf, &code);
+	if (err != OK)
+		return (complain(call, err));
+	if (call->said != NULL)
+		fputs(call->said, stdout);
+	return (code);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct call call = { 0 };
 	struct conf *conf = NULL;
-	int code = DONE;
-	struct err *err;
+	int code;
 
 	setlocale(LC_ALL, "C.UTF-8");
 	log_open("gatehousectl", LOG_WARN);
-	err = options(&call, argc, argv, &conf);
-	if (err != OK)
-		return (complain(&call, err));
-	current = find_verb(call.argc > 0 ? call.argv[0] : NULL);
-	if (current == NULL)
-		return (lost(&call));
-	if (call_flag(&call, "--help")) {
-		help_verb(stdout);
-		return (DONE);
-	}
-	err = run(&call, conf, &code);
-	if (err != OK)
-		return (complain(&call, err));
-	if (call.said != NULL)
-		fputs(call.said, stdout);
+	code = obey(&call, argc, argv, &conf);
+	mem_free(call.c);
+	/* Connection and directory are its children. */
+	mem_free(conf);
 	return (code);
 }
