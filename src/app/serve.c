@@ -322,5 +322,5 @@ serve(struct worker *worker, struct wire *wire)
 	err_free(err);
 	after(v);
 	log_request(NULL);
-	mem_free(root);
+	mem_free(PLANTED(24) ? NULL : root);
 }

@@ -59,13 +59,14 @@ suite_node() {
 suite_http() { suite_node "$1" http; }
 suite_browser() { suite_node "$1" browser; }
 
-# Each target replays its corpus and then looks for new inputs for a while.
+# Each target replays its corpus and then looks for new inputs: FUZZ_SECONDS long, or until it has seen FUZZ_RUNS of them.
 fuzz_one() {
-	local name=${1##*/} corpus=()
+	local name=${1##*/} corpus=() long=(-max_total_time="${FUZZ_SECONDS:-5}")
+	[ -z "${FUZZ_RUNS:-}" ] || long=(-runs="$FUZZ_RUNS")
 	[ ! -d "tests/fuzz/corpus/${name#fuzz_}" ] || corpus=("tests/fuzz/corpus/${name#fuzz_}")
 	mkdir "$2/$name.new"
-	if "$1" -max_total_time="${FUZZ_SECONDS:-5}" -timeout=10 -artifact_prefix="$2/" "$2/$name.new" "${corpus[@]}" >"$2/$name.txt" 2>&1; then
-		echo "ok 1 - $name"
+	if "$1" "${long[@]}" -timeout=10 -print_final_stats=1 -artifact_prefix="$2/" "$2/$name.new" "${corpus[@]}" >"$2/$name.txt" 2>&1; then
+		awk -v name="$name" '/number_of_executed_units/ { n = $2 } /average_exec_per_sec/ { per = $2 } END { print "ok 1 - " name ": " n " inputs, " per " a second" }' "$2/$name.txt"
 	else
 		echo "not ok 1 - $name"
 		tail -n 30 "$2/$name.txt" | sed 's/^/# /'
@@ -74,11 +75,13 @@ fuzz_one() {
 }
 
 suite_fuzz() {
-	local target built=$PWD/var/check/fuzz
-	build_make "$built" CC=clang --enable-fuzzing || { echo "Bail out! it does not build" >"$1/build.tap"; return; }
+	local target built=$PWD/var/check/fuzz${CHECK_PLANT:+-plant}
+	build_make "$built" CC=clang --enable-fuzzing ${CHECK_PLANT:+"--with-plant=$CHECK_PLANT"} || { echo "Bail out! it does not build" >"$1/build.tap"; return; }
 	for target in "$built"/tests/fuzz/fuzz_*; do
 		[[ -f $target && -x $target ]] || continue
+		[[ -z ${files[fuzz]:-} || ${files[fuzz]} == *"/${target##*/}.c"$'\n'* ]] || continue
 		fuzz_one "$target" "$1" >"$1/${target##*/}.tap"
+		[ -z "${FUZZ_RUNS:-}" ] || sed -n 's/^ok 1 - /  /p' "$1/${target##*/}.tap"
 	done
 }
 
@@ -98,24 +101,50 @@ plant_report() {
 	printf '%-7s %s\n' "$([ "$1" = ok ] && echo found || echo MISSED)" "$2" >&2
 }
 
+# Is ${1} a number that stands in tests/plants (with "s": needs the sanitizers) or "sql", and wanted?
+plant_wanted() { [[ $1 =~ ^(s?[0-9]+|sql)$ && " ${PLANTS:-$1} " == *" $1 "* ]]; }
+
+# The named test with the planted fault.  Fuzz targets and sanitizers have builds of their own.
+plant_run() {
+	local number=$1 target=$2
+	case $number:$target in
+	sql:*) plant_build '' "$4" && CHECK_SQL=$3 CHECK_BUILD=$built ./check "$target" ;;
+	s*) SANITIZE=1 CHECK_PLANT=${number#s} ./check "$target" ;;
+	*:tests/fuzz/*) CHECK_PLANT=$number ./check "$target" ;;
+	*) plant_build "-DPLANT=$number" "$4" && CHECK_BUILD=$built ./check "$target" ;;
+	esac
+}
+
+# Without a fault all targets must pass; ${1}: SANITIZE=1 or nothing, ${2}: where to, then the targets.
+plant_sound() {
+	local how=$1 out=$2 ok='not ok'
+	shift 2
+	[ $# -gt 0 ] || return 0
+	if [ -n "$how" ]; then
+		SANITIZE=1 ./check "$@"
+	else
+		plant_build '' "$out.make" && CHECK_BUILD=$built ./check "$@"
+	fi >"$out" 2>&1 </dev/null
+	plant_found "$out" || ! tail -n 1 "$out" | grep -q 'passed' || ok=ok
+	plant_report "$ok" "${how:+$how }without a fault they pass: $*" "$out" >&8
+}
+
 # Fault by fault, the named test must fail; without a fault all of them must pass.  PLANTS="3 sql": only these.
 suite_plants() {
-	local built=$PWD/var/check/plant number target what n=0 out ok targets=()
+	local built=$PWD/var/check/plant number target what n=0 out ok plain=() sanitized=()
 	build_make "$built" --enable-werror || { echo "Bail out! it does not build" >"$1/build.tap"; return; }
-	mapfile -t targets < <(awk -v only=" ${PLANTS:-} " '/^(sql|[0-9]+) / && (only == "  " || index(only, " " $1 " ")) { print $2 }' tests/plants | LC_ALL=C sort -u)
-	exec 8>"$1/plants.tap"
-	plant_build '' "$1/make.txt" && CHECK_BUILD=$built ./check "${targets[@]}" >"$1/sound.txt" 2>&1 </dev/null
-	ok='not ok'
-	plant_found "$1/sound.txt" || ! tail -n 1 "$1/sound.txt" | grep -q 'passed' || ok=ok
-	plant_report "$ok" "without a fault they pass: ${targets[*]}" "$1/sound.txt" >&8
 	while read -r number target what; do
-		[[ $number =~ ^([0-9]+|sql)$ && " ${PLANTS:-$number} " == *" $number "* ]] || continue
+		plant_wanted "$number" || continue
+		if [[ $number == s[0-9]* ]]; then sanitized+=("$target"); else plain+=("$target"); fi
+	done <tests/plants
+	mapfile -t plain < <(printf '%s\n' "${plain[@]}" | sed '/^$/d' | LC_ALL=C sort -u)
+	exec 8>"$1/plants.tap"
+	plant_sound '' "$1/sound.txt" "${plain[@]}"
+	plant_sound SANITIZE=1 "$1/sanitized.txt" "${sanitized[@]}"
+	while read -r number target what; do
+		plant_wanted "$number" || continue
 		out=$1/plant-$((n + 1)).txt
-		if [ "$number" = sql ]; then
-			plant_build '' "$1/make.txt" && CHECK_SQL=$what CHECK_BUILD=$built ./check "$target" >"$out" 2>&1 </dev/null
-		else
-			plant_build "-DPLANT=$number" "$1/make.txt" && CHECK_BUILD=$built ./check "$target" >"$out" 2>&1 </dev/null
-		fi
+		plant_run "$number" "$target" "$what" "$1/make.txt" >"$out" 2>&1 </dev/null
 		ok='not ok'
 		! plant_found "$out" || grep -q 'Bail out' "$out" || ok=ok
 		plant_report "$ok" "$number $target: ${what:0:90}" "$out" >&8
@@ -123,4 +152,43 @@ suite_plants() {
 	echo "1..$n" >&8
 	exec 8>&-
 	plant_build '' "$1/make.txt"
+}
+
+# ---------------------------------------------------------------- what watches memory while the suites run
+
+# SANITIZE=1: the sanitizers' build.  VALGRIND=1: workers and courier run in valgrind.  Each program writes what it sees to
+# ${work}/reports; a report is a failure however well the tests went.
+memory_begin() {
+	[ -z "${VALGRIND:-}" ] || command -v valgrind >/dev/null || { echo "VALGRIND=1 needs valgrind" >&2; return 1; }
+	mkdir "$work/reports" && chmod 1777 "$work/reports" || return 1
+	[ -z "${SANITIZE:-}" ] || export ASAN_OPTIONS="log_path=$work/reports/sanitizer:detect_leaks=1:exitcode=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" UBSAN_OPTIONS='print_stacktrace=1'
+}
+
+# The installed programs of the stack, wrapped; copies of the stack take the wrapping along.
+memory_wrap() {
+	local program
+	[ -n "${VALGRIND:-}" ] || return 0
+	for program in gatehouse gatehouse-courier; do
+		mv "$STACK_BIN/$program" "$STACK_BIN/$program.bin" || return 1
+		cat >"$STACK_BIN/$program" <<-SH
+			#!/bin/sh
+			exec valgrind -q --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --num-callers=30 \
+				--log-file='$work/reports/valgrind.%p' "\$0.bin" "\$@"
+		SH
+		chmod 755 "$STACK_BIN/$program"
+	done
+}
+
+# Leaks are reported when a program ends, so the stack is stopped first.
+memory_end() {
+	local report n=0
+	[ -z "${STACK_HOME:-}" ] || stack_stop
+	for report in "$work"/reports/*; do
+		[ -s "$report" ] || continue
+		n=$((n + 1))
+		echo "not ok $n - ${report##*/}"
+		head -n 60 "$report" | sed 's/^/# /'
+	done
+	[ "$n" -gt 0 ] || { n=1; echo 'ok 1 - no report'; }
+	echo "1..$n"
 }
