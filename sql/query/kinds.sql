@@ -28,7 +28,8 @@ WHERE f.site_id = $1::bigint AND f.requirement_id = $2::bigint AND q.visible = 0
 -- name: change_facts
 -- May its target be changed now, does its department own the target or do the technical work, and is its author of that department (R17.3)?
 -- $1 site bigint, $2 number
-SELECT COALESCE(t.kind = 'requirement' AND t.state IN ('accepted', 'planned') OR t.kind = 'platform' AND t.state <> 'retired', false) AS target_is_open,
+SELECT COALESCE(t.kind = 'requirement' AND t.state IN ('accepted', 'planned') OR t.kind = 'platform' AND t.state <> 'retired'
+		OR t.kind = 'budget' AND t.state = 'allocated', false) AS target_is_open,
 	COALESCE(r.department_id = t.department_id OR d.function = 'tech', false) AS proposer_owns_target,
 	EXISTS (SELECT FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.created_by AND m.department_id = r.department_id) AS proposer_is_of_department
 FROM app.record r JOIN app.change k ON k.site_id = r.site_id AND k.record_id = r.id

@@ -27,6 +27,17 @@ const struct permit permits[] = {
 	{ "change.review",       "change",      TECH },
 	{ "change.confirm",      "change",      TECH },
 
+	{ "document.write",      "document",    "member" },
+	{ "document.approve",    "document",    "department_head " TECH },
+	{ "document.manage",     "document",    TECH },
+	{ "legal.submit",        "document",    "member" },
+	{ "legal.review",        "document",    "legal" },
+
+	{ "budget.submit",       "finance",     "department_head operations marketing finance " TECH },
+	{ "expense.submit",      "finance",     "member" },
+	{ "finance.manage",      "finance",     "finance" },
+	{ "finance.view",        "finance",     "finance department_head " TECH " " GROUP },
+
 	{ "group.decide",        "decision",    GROUP },
 	{ "group.lead",          "decision",    "group_lead" },
 	{ "group.deputy",        "decision",    "group_deputy" },

@@ -26,7 +26,7 @@ enum rule {
 	RULE_TRIAGE_DAYS,          /* working days until a submitted requirement should be triaged */
 	RULE_FINE_ALLOWED,         /* may a fine be chosen? off: it has no legal basis (R35.1) */
 	RULE_WAGE_SHARE,           /* percent of a month's wage that compensation may take */
-	RULE_LARGE_FUNDS,          /* CNY from which the group decides (R6.3) */
+	RULE_LARGE_FUNDS,          /* CNY above which the group decides (R6.3) */
 	RULE_PUBLIC_FEEDBACK,      /* is the public form open? (RX.11) */
 	RULE_FEEDBACK_PER_HOUR,    /* from one address */
 	RULE_CONTACT_MONTHS,       /* months after closing until contacts are removed (RX.15) */

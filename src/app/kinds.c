@@ -23,5 +23,9 @@ const struct kind *const kinds[] = {
 	&appeal_kind,
 	&triage_meeting_kind,
 	&escalation_kind,
+	&document_kind,
+	&legal_review_kind,
+	&budget_kind,
+	&expense_kind,
 	NULL
 };

@@ -11,6 +11,7 @@
 #include "pages/absence.h"
 #include "pages/account.h"
 #include "pages/audit.h"
+#include "pages/budget_report.h"
 #include "pages/bulk.h"
 #include "pages/dashboard.h"
 #include "pages/dossier.h"
@@ -92,6 +93,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/triage", "requirement.triage", 0, NULL, triage_save },
 	{ METHOD_GET, "/{site}/ledger", "record.view", 0, ledger_ask, ledger_answer },
 	{ METHOD_GET, "/{site}/points", NULL, 0, points_ask, points_answer },
+	{ METHOD_GET, "/{site}/reports/budget", "finance.view", 0, budget_report_ask, budget_report_answer },
 	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
 	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
 	{ METHOD_GET, "/{site}/history", "history.view", 0, audit_ask, audit_answer },

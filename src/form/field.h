@@ -42,6 +42,7 @@ enum field_flags {
 	ON_COMMON = 256,   /* column of `record` itself (title, due …), not of the kind's */
 	MULTILINE = 512,   /* FIELD_TEXT shown taller */
 	PERSONAL = 1024,   /* kept in its column alone, which can be emptied: not in versions or history; seen by who acts on it (RX.15) */
+	MARKDOWN = 2048,   /* FIELD_TEXT that is shown as Markdown */
 };
 
 struct field {

@@ -19,5 +19,9 @@ extern const struct kind appeal_kind;
 extern const struct kind notice_kind;
 extern const struct kind triage_meeting_kind;
 extern const struct kind escalation_kind;
+extern const struct kind document_kind;
+extern const struct kind legal_review_kind;
+extern const struct kind budget_kind;
+extern const struct kind expense_kind;
 
 #endif

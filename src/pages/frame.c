@@ -159,6 +159,7 @@ static const struct {
 	{ "triage", "triage", N_("Triage"), "requirement.triage" },
 	{ "ledger", "book", N_("Ledger"), "record.view" },
 	{ "points", "star", N_("Points"), NULL },
+	{ "reports/budget", "budget", N_("budget.report"), "finance.view" },
 	{ "settings/members", "people", N_("Members"), "members.manage" },
 	{ "settings/departments", "department", N_("Departments"), "members.manage" },
 	{ "settings/roles", "key", N_("Roles"), "roles.manage" },
@@ -184,7 +185,7 @@ put_site_nav(struct visit *v, struct node *nav)
 	put_entry(v, work, "/", "inbox", N_("My work"));
 	for (size_t i = 0; i < ARRAY_LEN(site_pages); i++)
 		if (may(v->c, site_pages[i].permission))
-			put_entry(v, i < 4 ? work : admin, visit_path(v, "%s", site_pages[i].path), site_pages[i].icon, site_pages[i].label);
+			put_entry(v, i < 5 ? work : admin, visit_path(v, "%s", site_pages[i].path), site_pages[i].icon, site_pages[i].label);
 	for (size_t i = 0; kinds[i] != NULL; i++)
 		put_entry(v, records, visit_path(v, "%s", kinds[i]->plural), kinds[i]->icon, mem_fmt(v->c, "%s.plural", kinds[i]->name));
 }

@@ -14,6 +14,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/attempt.h \
 	src/pages/audit.c \
 	src/pages/audit.h \
+	src/pages/budget_figures.c \
+	src/pages/budget_figures.h \
+	src/pages/budget_report.c \
+	src/pages/budget_report.h \
 	src/pages/bulk.c \
 	src/pages/bulk.h \
 	src/pages/choices.c \
@@ -102,6 +106,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/show.c \
 	src/pages/show.h \
 	src/pages/show_around.c \
+	src/pages/show_budget.c \
+	src/pages/show_documents.c \
 	src/pages/show_entries.c \
 	src/pages/show_readers.c \
 	src/pages/show_facts.c \

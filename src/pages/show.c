@@ -46,6 +46,8 @@ ask_all(struct visit *v, struct show *s)
 	if (str_eq(kind->name, "platform"))
 		ask_one(v, s, STMT_RECORD_OF_PLATFORM, &s->belongs);
 	show_readers_ask(v, s);
+	show_documents_ask(v, s);
+	show_budget_ask(v, s);
 	ask_one(v, s, STMT_RECORD_FILES, &s->files);
 	ask_one(v, s, STMT_RECORD_COMMENTS, &s->comments);
 	telling_ask(v, kind, s->subject.number, NULL, EVENTS_SHOWN, &s->history);
@@ -299,6 +301,8 @@ fill(struct visit *v, struct show *s)
 	show_facts(v, s);
 	show_readers(v, s);
 	show_entries(v, s);
+	show_documents(v, s);
+	show_budget(v, s);
 	show_rounds(v, s);
 	show_links(v, s);
 	show_files(v, s);

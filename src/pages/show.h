@@ -30,6 +30,7 @@ struct show {
 	struct rows *read_counts, *readers;     /* of what is published to be read; else NULL */
 	struct rows **all_entries;              /* for paper */
 	struct rows **entries, *counts;         /* per sort of the kind; how many of each */
+	struct rows *documents, *spent;         /* which are needed of a project; of a budget; else NULL */
 	struct rows *links, *belongs, *files, *comments, *history;
 	struct choices choices;
 	struct open_move *moves;
@@ -59,6 +60,10 @@ void show_files(struct visit *v, const struct show *s);
 void show_comments(struct visit *v, const struct show *s);
 void show_readers_ask(struct visit *v, struct show *s);         /* show_readers.c: who confirmed having read it */
 void show_readers(struct visit *v, const struct show *s);
+void show_documents_ask(struct visit *v, struct show *s);       /* show_documents.c: which each stage needs */
+void show_documents(struct visit *v, const struct show *s);
+void show_budget_ask(struct visit *v, struct show *s);          /* show_budget.c: what was spent */
+void show_budget(struct visit *v, const struct show *s);
 /* Did the form of this part come back with mistakes? */
 bool show_is_again(const struct show *s, const char *part);
 /* May they add to it: comment, files, links? */

@@ -3,6 +3,7 @@
 #include "pages/show.h"
 
 #include "base/str.h"
+#include "pages/markdown.h"
 #include "pages/value.h"
 #include "view/words.h"
 
@@ -25,6 +26,8 @@ put_fact(struct visit *v, const struct record *rec, const struct field *f)
 	node_put(node, "label", subject_label(v, rec->kind->name, f->name));
 	node_put_flag(node, "wide", (f->flags & WIDE) != 0);
 	node_put_flag(node, "long", f->type == FIELD_TEXT);
+	if (f->flags & MARKDOWN)
+		node_put_html(node, "text_html", markdown_html(v->c, record_value(rec, f->name)));
 	value_put(v, node, rec->kind, f, rec->row, 0);
 }
 

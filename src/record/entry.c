@@ -138,6 +138,9 @@ entry_may_act(struct ctx *c, const struct record *rec, const struct entry_row *r
 	while (word_next(&barred, word))
 		if (is_in(row, word, c->me->id_text))
 			return (false);
+	if (act->flags & ACT_LOCKED && !is_unlocked(c, rec, row->sort, row->no) &&
+	    !(row->version == 1 && is_unlocked(c, rec, row->sort, "new")))
+		return (false);
 	return (is_one_of(c, rec, row, act->who));
 }
 
@@ -321,6 +324,7 @@ entry_edit(struct ctx *c, struct record *rec, struct entry_row *row, struct form
 		return (RAISE(ERR_FORBIDDEN, "edit %s %s of %s", sort->table, row->no, rec->number));
 	TRY(record_resolve(c, form));
 	all = whole(c, sort, form);
+	rec->entry = row;
 	if (sort->check != NULL)
 		sort->check(c, rec, all);
 	form_take_complaints(form, all);

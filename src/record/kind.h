@@ -97,6 +97,10 @@ enum entry_flags {
 
 struct entry_row;
 
+enum act_flags {
+	ACT_LOCKED = 512,       /* obeys .locked as editing does: a change in force must name the entry, or it is new under one */
+};
+
 /* An act on one entry: done, answered, verified.  Who: as for moves, and "@entry.<field>", "@entry.by" (who wrote it). */
 struct act {
 	const char *name;
@@ -106,7 +110,7 @@ struct act {
 	const char *asks;               /* fields of the entry, as with moves */
 	const char *not_by;             /* fields of the entry ("by": its author): the people in them may not (R18.2) */
 	const char *sets_by, *sets_on;  /* fields that keep who did it and on which day */
-	unsigned flags;                 /* MOVE_DANGER, MOVE_PRIMARY */
+	unsigned flags;                 /* MOVE_DANGER, MOVE_PRIMARY, act_flags */
 	void (*check)(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form);
 	struct err *(*after)(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form);
 };

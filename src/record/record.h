@@ -11,6 +11,7 @@
 #include "record/kind.h"
 
 struct event;
+struct entry_row;
 
 struct record {
 	const struct kind *kind;
@@ -32,6 +33,7 @@ struct record {
 	/* while a move or edit is under way */
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
 	const char *judgement;           /* what the vote under way says of each criterion (criteria.h); NULL: nothing */
+	const struct entry_row *entry;   /* the entry that is edited; NULL: none, or it is made */
 	struct rows *added;              /* by record_begin: its number, after the next wait */
 };
 

@@ -17,9 +17,10 @@ Ballot.{label,rule,version,number,own}  what is decided, the rule, the version d
 Ballot.votes.*.{value,label}           in whose name, when standing in for others (voter=<value>)
 Ballot.fields.*                        points to be judged one by one; Ballot.{wrong,complaint,opinion}
 Ballot.may_take_back                   "1": the submitter may take it back (move=take_back)
-Facts.*.{label,text,url,wide,long,items.*.{text,url}}
+Facts.*.{label,text,url,wide,long,text_html,items.*.{text,url}}   text_html: safe HTML made in C
 People.*.{label,person.{name,initial},text,url,late}  owner, department, due … for the side
 Entries.*     see part/entries.cs
+Charts.*      see part/chart.cs
 Entries_elsewhere.*.{label,count,url}  sorts of entries that are not worked on now
 Rounds.*      see part/timeline.cs
 Opinions.items.*.{id,name,initial,asker,question,asked_at,answer,answered_at,mine,complaint,typed}
@@ -31,7 +32,7 @@ Links…        see part/links.cs
 Files…        see part/files.cs
 Comments…     see part/comments.cs
 History.*     see part/history.cs; History_more: address of the whole history ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?><?cs include!"part/entries.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?><?cs include!"part/entries.cs" ?><?cs include!"part/chart.cs" ?>
 <div class="head">
 <div class="head-text">
 <p class="kicker"><?cs call:icon(Record.icon) ?><?cs var:Record.kind ?> <span class="mono"><?cs var:Record.number ?></span></p>
@@ -92,10 +93,11 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs if:subcount(Facts) > #0 ?>
 <section class="card" id="facts"><header><h2><?cs var:_("Details") ?></h2></header>
 <dl class="facts body">
-<?cs each:f = Facts ?><div id="fact-<?cs var:f.name ?>"<?cs if:f.wide == "1" || f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?><?cs var:_(", ") ?><?cs /if ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /each ?><?cs elif:f.url ?><a href="<?cs var:f.url ?>"><?cs var:f.text ?></a><?cs elif:f.text || f.text == "0" ?><?cs var:f.text ?><?cs else ?><span class="none"><?cs var:_("not filled in") ?></span><?cs /if ?></dd></div><?cs /each ?>
+<?cs each:f = Facts ?><div id="fact-<?cs var:f.name ?>"<?cs if:f.wide == "1" || f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?><?cs var:_(", ") ?><?cs /if ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /each ?><?cs elif:f.url ?><a href="<?cs var:f.url ?>"><?cs var:f.text ?></a><?cs elif:f.text_html ?><?cs uvar:f.text_html ?><?cs elif:f.text || f.text == "0" ?><?cs var:f.text ?><?cs else ?><span class="none"><?cs var:_("not filled in") ?></span><?cs /if ?></dd></div><?cs /each ?>
 </dl></section>
 <?cs /if ?>
 <?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
+<?cs each:c = Charts ?><?cs call:chart(c) ?><?cs /each ?>
 <?cs if:subcount(Entries_elsewhere) > #0 ?><section class="card" id="entries-elsewhere"><header><h2><?cs var:_("From other stages") ?></h2></header><ul class="body plain"><?cs each:e = Entries_elsewhere ?><li><a href="<?cs var:e.url ?>"><?cs var:e.label ?></a> <span class="n"><?cs var:e.count ?></span></li><?cs /each ?></ul></section><?cs /if ?>
 <?cs if:subcount(Rounds) > #0 ?><section class="card" id="decisions"><header><h2><?cs var:_("Opinions and decisions") ?></h2></header><div class="body"><?cs call:timeline(Rounds) ?></div></section><?cs /if ?>
 <?cs if:Opinions.people_url || subcount(Opinions.items) > #0 || subcount(Opinions.copied) > #0 ?>

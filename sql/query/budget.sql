@@ -1,0 +1,79 @@
+-- Statements of budgets and expenses (R5.1, R11.1).  All money is numeric(14, 2): sums are exact.
+
+-- name: budget_facts
+-- What the moves of a budget depend on; 100000 is the rule's default (access/rules.c), which is not stored.
+-- $1 site bigint, $2 number
+SELECT COALESCE(l.n > 0 AND l.requested > 0, false) AS has_line, COALESCE(l.n > 0 AND l.open = 0, false) AS lines_allocated,
+	COALESCE(l.allocated <= m.large, false) AS within_limit, COALESCE(l.allocated > m.large, false) AS above_limit,
+	r.state = 'allocated' AS locked, COALESCE(l.items, '') AS items,
+	(SELECT COALESCE(string_agg(x.item || '=' || x.amount, ' '), '') FROM (
+		SELECT e.item, sum(e.amount) AS amount FROM app.expense e JOIN app.record q ON q.site_id = e.site_id AND q.id = e.record_id
+		WHERE e.site_id = r.site_id AND e.budget_id = r.id AND q.state = 'booked' GROUP BY e.item) x) AS booked,
+	NOT EXISTS (SELECT FROM app.expense e JOIN app.record q ON q.site_id = e.site_id AND q.id = e.record_id
+		WHERE e.site_id = r.site_id AND e.budget_id = r.id AND q.state = 'finance_review') AS is_settled
+FROM app.record r,
+LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE b.allocated IS NULL) AS open, sum(b.requested) AS requested, sum(b.allocated) AS allocated,
+	string_agg(b.item, ' ' ORDER BY b.no) AS items
+	FROM app.budget_line b WHERE b.site_id = r.site_id AND b.record_id = r.id AND b.removed_at IS NULL) l,
+LATERAL (SELECT COALESCE((SELECT u.value::numeric FROM app.rule u WHERE u.site_id = r.site_id AND u.key = 'large_funds'), 100000) AS large) m
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: expense_facts
+-- Is there an invoice, does its budget take expenses, and does it fit into what is left on the line?
+-- $1 site bigint, $2 number
+SELECT EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.field = 'invoice' AND f.removed_at IS NULL) AS has_invoice,
+	COALESCE(b.state = 'allocated', false) AS budget_open,
+	app.budget_left(r.site_id, k.budget_id, k.item) >= k.amount AS fits_line,
+	app.budget_left(r.site_id, k.budget_id, k.item)::text AS left_on_line
+FROM app.record r JOIN app.expense k ON k.site_id = r.site_id AND k.record_id = r.id
+LEFT JOIN app.record b ON b.site_id = k.site_id AND b.id = k.budget_id
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: budget_hold
+-- Hold a budget until the transaction ends, so that nobody else books on it; its state.
+-- $1 site bigint, $2 id
+SELECT state FROM app.record WHERE site_id = $1::bigint AND id = $2::bigint FOR UPDATE;
+
+-- name: budget_holds
+-- With the budget held: is more left on the line than nothing, this expense included?
+-- $1 site bigint, $2 budget, $3 item
+SELECT app.budget_left($1::bigint, $2::bigint, $3) >= 0 AS fits;
+
+-- name: budget_actual
+-- Budget against actual by line and project, actual by month, and all in all: of allocated budgets of a year, a project or one budget (NULL: all).
+-- $1 site bigint, $2 year, $3 number of the project, $4 number of the budget
+WITH chosen AS MATERIALIZED (
+	SELECT k.site_id, k.record_id, k.target_id FROM app.budget k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+	LEFT JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
+	WHERE k.site_id = $1::bigint AND r.state IN ('allocated', 'closed') AND ($2::int IS NULL OR k.year = $2::int)
+		AND ($3::text IS NULL OR t.number = $3::text) AND ($4::text IS NULL OR r.number = $4::text)),
+moved AS MATERIALIZED (
+	SELECT c.target_id, l.item, NULL::text AS month, l.allocated AS budget, 0::numeric AS actual
+	FROM chosen c JOIN app.budget_line l ON l.site_id = c.site_id AND l.record_id = c.record_id AND l.removed_at IS NULL
+	UNION ALL
+	SELECT c.target_id, x.item, to_char(x.spent_on, 'YYYY-MM'), 0, x.amount
+	FROM chosen c JOIN app.expense x ON x.site_id = c.site_id AND x.budget_id = c.record_id
+	JOIN app.record q ON q.site_id = x.site_id AND q.id = x.record_id AND q.state = 'booked'),
+grouped AS (
+	SELECT 1 AS place, 'item' AS by, item AS key, NULL::bigint AS target_id, sum(budget) AS budget, sum(actual) AS actual FROM moved GROUP BY item
+	UNION ALL
+	SELECT 2, 'project', '', target_id, sum(budget), sum(actual) FROM moved GROUP BY target_id
+	UNION ALL
+	SELECT 3, 'month', month, NULL, NULL, sum(actual) FROM moved WHERE month IS NOT NULL GROUP BY month
+	UNION ALL
+	SELECT 4, 'total', '', NULL, COALESCE(sum(budget), 0), COALESCE(sum(actual), 0) FROM moved)
+SELECT g.by, g.key, t.number, t.title, g.budget::numeric(16, 2)::text AS budget, g.actual::numeric(16, 2)::text AS actual,
+	(g.budget - g.actual)::numeric(16, 2)::text AS rest,
+	CASE WHEN g.budget > 0 THEN round(g.actual * 100 / g.budget, 1) || ' %' ELSE '' END AS share, round(COALESCE(g.budget, 0)) AS budget_whole, round(g.actual) AS actual_whole
+FROM grouped g LEFT JOIN app.record t ON t.site_id = $1::bigint AND t.id = g.target_id
+ORDER BY g.place, array_position(ARRAY['research', 'design', 'development', 'testing', 'security_assessment', 'maintenance', 'training'], g.key), g.key, t.number NULLS LAST LIMIT 1000;
+
+-- name: budget_choices
+-- The years and projects that allocated budgets are of.
+-- $1 site bigint
+SELECT DISTINCT 'year' AS sort, k.year::text AS value, '' AS label FROM app.budget k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+WHERE k.site_id = $1::bigint AND r.state IN ('allocated', 'closed')
+UNION
+SELECT 'project', t.number, t.title FROM app.budget k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
+WHERE k.site_id = $1::bigint AND r.state IN ('allocated', 'closed') ORDER BY 1, 2 DESC LIMIT 500;

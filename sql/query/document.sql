@@ -1,0 +1,48 @@
+-- Statements of documents (R6.2, R28.1, R30.1) and of what else belongs to a project by its field "target_id".
+
+-- name: document_facts
+-- What the moves of a document depend on, for whoever asks.
+-- $1 site bigint, $2 number
+SELECT k.body <> '' OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_content,
+	k.supersedes_id IS NULL OR COALESCE(k.supersedes_id <> r.id AND o.type = k.type AND q.state IN ('approved', 'published', 'archived'), false) AS supersedes_fits,
+	k.type <> 'regulation' OR k.effective_on IS NOT NULL AS is_dated,
+	k.type = 'regulation' AS is_regulation, k.type <> 'regulation' AS not_regulation,
+	app.account() IS DISTINCT FROM r.owner_id AS not_responsible,
+	app.account() IS NOT NULL AND NOT EXISTS (
+		SELECT FROM app.reading n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account() AND n.version = r.version) AS unread
+FROM app.record r JOIN app.document k ON k.site_id = r.site_id AND k.record_id = r.id
+LEFT JOIN app.document o ON o.site_id = k.site_id AND o.record_id = k.supersedes_id
+LEFT JOIN app.record q ON q.site_id = o.site_id AND q.id = o.record_id
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: document_successor
+-- The document that takes the place of this one and is approved already.
+-- $1 site bigint, $2 id
+SELECT r.number FROM app.document k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+WHERE k.site_id = $1::bigint AND k.supersedes_id = $2::bigint AND r.state IN ('approved', 'published', 'archived') ORDER BY r.id LIMIT 1;
+
+-- name: document_needs
+-- Which documents each stage of a project needs and what is there of them (R30.1), the furthest along; this list is the only one of its kind.
+-- $1 site bigint, $2 number of the project
+WITH needs (place, stage, type) AS (VALUES
+	(1, 'research', 'requirement'),
+	(2, 'design', 'construction_plan'),
+	(3, 'development', 'design'), (4, 'development', 'development'),
+	(5, 'testing', 'test'), (6, 'testing', 'test_report'),
+	(7, 'review', 'security_assessment'), (8, 'review', 'hardening'), (9, 'review', 'launch_plan'), (10, 'review', 'maintenance_plan'),
+	(11, 'review', 'emergency_plan'),
+	(12, 'go_live', 'maintenance_manual'), (13, 'go_live', 'user_manual'))
+SELECT n.stage, n.type, d.number, d.title, d.state, COALESCE(d.state IN ('approved', 'published', 'archived'), false) AS met
+FROM app.record t CROSS JOIN needs n
+LEFT JOIN LATERAL (SELECT r.number, r.title, r.state FROM app.document k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+	WHERE k.site_id = t.site_id AND k.target_id = t.id AND k.type = n.type AND r.state <> 'superseded'
+	ORDER BY r.state IN ('approved', 'published', 'archived') DESC, r.id DESC LIMIT 1) d ON true
+WHERE t.site_id = $1::bigint AND t.number = $2 ORDER BY n.place;
+
+-- name: link_follow
+-- A link that follows a field: to what it names now, and no more to what it named before.
+-- $1 site bigint, $2 id, $3 other or NULL, $4 sort, $5 now, $6 author
+WITH gone AS (
+	DELETE FROM app.link WHERE site_id = $1::bigint AND record_id = $2::bigint AND sort = $4::text AND other_id IS DISTINCT FROM $3::bigint)
+INSERT INTO app.link (site_id, record_id, other_id, sort, created_at, created_by)
+SELECT $1::bigint, $2::bigint, $3::bigint, $4::text, $5::timestamptz, $6::bigint WHERE $3::bigint IS NOT NULL ON CONFLICT DO NOTHING;

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Budgets of a project or of a year (R5.1, R11.1): one line for each item, requested, then allocated
+ * by finance; large funds go to the group (R6.3).  Once allocated a line changes only under a change
+ * that names it ("line.3", "line.new") and never falls below what is booked on it.
+ */
+#include "kinds/budget.h"
+
+#include "base/str.h"
+#include "kinds/follow.h"
+#include "kinds/kinds.h"
+#include "record/entry.h"
+
+#include <string.h>
+
+const char *const budget_items[] = {
+	"research", "design", "development", "testing", "security_assessment", "maintenance",
+	"training", NULL
+};
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
+	{ "target_id", FIELD_RECORD, IN_LIST | FILTER, .ref = PROJECTS, .article = "5" },
+	{ "year", FIELD_INT, IN_LIST | FILTER | SORT, .min = 2000, .max = 2200, .article = "5" },
+	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | FILTER },
+	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | EXPORTED },
+	{ "purpose", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
+	{ "requested", FIELD_MONEY, DERIVED | IN_LIST },
+	{ "allocated", FIELD_MONEY, DERIVED | IN_LIST },
+	{ "allocated_on", FIELD_DATE, DERIVED | EXPORTED },
+	{ NULL }
+};
+
+static const struct state states[] = {
+	{ "draft", "", .edit = "@author @owner" },
+	{ "finance_review", "info", .due = DUE(RULE_REVIEW_DAYS) },
+	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "allocated",
+	    .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
+	{ "allocated", "ok" },
+	{ "closed", "", STATE_END },
+	{ NULL }
+};
+
+/* The facts: has_line, lines_allocated, within_limit, above_limit, is_settled; locked for its lines. */
+static const struct move moves[] = {
+	{ "submit", "draft", "finance_review", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
+	    .needs = "has_line", .article = "5" },
+	{ "allocate", "finance_review", "allocated", "finance.manage",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "lines_allocated within_limit",
+	    .article = "11" },
+	{ "to_group", "finance_review", "group_approval", "finance.manage",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "lines_allocated above_limit",
+	    .article = "6" },
+	{ "return", "finance_review", "draft", "finance.manage", MOVE_NOT_SELF | MOVE_REASON },
+	{ "take_back", "finance_review", "draft", "@submitter" },
+	{ "close", "allocated", "closed", "finance.manage",
+	    MOVE_NOT_SELF | MOVE_REASON, .needs = "is_settled",
+	    .article = "11" },
+	{ NULL }
+};
+
+static const struct place places[] = {
+	{ "has_line", "#line" },
+	{ "lines_allocated", "#line" },
+	{ NULL }
+};
+
+/* ---- lines */
+
+static const struct field line_fields[] = {
+	{ "item", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = budget_items, .article = "5" },
+	{ "purpose", FIELD_LINE, IN_LIST | WIDE, .max = 200 },
+	{ "requested", FIELD_MONEY, REQUIRED | IN_LIST },
+	{ "allocated", FIELD_MONEY, DERIVED | IN_LIST },
+	{ NULL }
+};
+
+static void check_line(struct ctx *c, struct record *rec, struct form *form);
+static void check_share(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form);
+
+static const struct act line_acts[] = {
+	{ "allocate", "finance_review allocated", .who = "finance.manage", .asks = "allocated",
+	    .not_by = "by", .flags = MOVE_PRIMARY | ACT_LOCKED, .check = check_share },
+	{ NULL }
+};
+
+static const struct entry entries[] = {
+	{ "line", "budget_line", line_fields, line_acts, "draft allocated", "@author @owner",
+	    .flags = ENTRY_ALWAYS, .locked = "locked", .article = "5",
+	    .check = check_line },
+	{ NULL }
+};
+
+/* One line for each item. */
+static void
+check_line(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *item = form_value(form, "item"),
+		   *was = rec->entry == NULL ? "" : form_value(rec->entry->fields, "item");
+
+	(void)c;
+	if (rows_count(rec->facts) > 0 && !str_eq(item, was) &&
+	    str_has_word(rows_str(rec->facts, 0, "items"), item))
+		form_complain(form, "item", "budget.complaint.item_twice", NULL);
+}
+
+/* "12345.60" in cents; exact. */
+static int64_t
+cents(struct ctx *c, const char *money)
+{
+	const char *dot = strchr(money, '.');
+	int64_t n;
+
+	if (dot == NULL || strlen(dot) != 3 ||
+	    !str_to_int(mem_fmt(c, "%.*s%s", (int)(dot - money), money, dot + 1), 0, INT64_MAX, &n))
+		return (0);
+	return (n);
+}
+
+/* What is booked on a line: "research=12.00 testing=8.50" */
+static const char *
+booked_on(struct ctx *c, const struct record *rec, const char *item)
+{
+	const char *list = rows_count(rec->facts) == 0 ? "" : rows_str(rec->facts, 0, "booked");
+	size_t n = strlen(item);
+	char word[64];
+
+	while (word_next(&list, word))
+		if (strncmp(word, item, n) == 0 && word[n] == '=')
+			return (mem_str(c, word + n + 1));
+	return ("0.00");
+}
+
+static void
+check_share(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form)
+{
+	const char *booked = booked_on(c, rec, form_value(row->fields, "item"));
+
+	if (record_is_self(c, rec))
+		form_complain(form, NULL, "budget.complaint.own", NULL);
+	if (cents(c, form_value(form, "allocated")) < cents(c, booked))
+		form_complain(form, "allocated", "budget.complaint.booked", str_money(c, booked));
+}
+
+/* ---- the budget */
+
+static void
+check(struct ctx *c, struct record *rec, struct form *form)
+{
+	const struct input *year = form_input(form, "year");
+
+	(void)rec;
+	if (year == NULL || !str_empty(year->value))
+		return;
+	if (str_empty(form_value(form, "target_id")))
+		form_complain(form, "year", "budget.complaint.no_year", NULL);
+	else
+		form_set(form, "year", mem_strn(c, c->today, 4));
+}
+
+static struct err *
+saved(struct ctx *c, struct record *rec)
+{
+	follow_field(c, rec, "target_id", "about");
+	return (OK);
+}
+
+static struct err *
+entered(struct ctx *c, struct record *rec)
+{
+	if (str_eq(rec->state, "allocated"))
+		record_set(c, rec, (const char *const[]){ "allocated_on", c->today, NULL });
+	return (OK);
+}
+
+const struct kind budget_kind = {
+	.name = "budget",
+	.plural = "budgets",
+	.code = "BUD",
+	.icon = "budget",
+	.first = "draft",
+	.create = "budget.submit",
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.entries = entries,
+	.places = places,
+	.facts = FACTS(STMT_BUDGET_FACTS),
+	.sort = "-number",
+	.check = check,
+	.saved = saved,
+	.entered = entered,
+};

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Expenses (R5.1, R11.1): handed in with their invoice, booked by finance on the line they are
+ * earmarked for.  Booking holds the budget, so that two at the same moment cannot overdraw a line.
+ */
+#include "base/plant.h"
+#include "base/str.h"
+#include "kinds/budget.h"
+#include "kinds/kinds.h"
+#include "record/record.h"
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
+	{ "budget_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "budget", .in = "allocated",
+	    .article = "5" },
+	{ "item", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = budget_items,
+	    .article = "5" },
+	{ "amount", FIELD_MONEY, REQUIRED | IN_LIST | SORT },
+	{ "spent_on", FIELD_DATE, REQUIRED | IN_LIST | SORT },
+	{ "payee", FIELD_LINE, REQUIRED | SEARCHED | EXPORTED, .max = 100 },
+	{ "details", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .max = 2000 },
+	{ "invoice", FIELD_FILE, DERIVED, .article = "11" },
+	{ "booked_on", FIELD_DATE, DERIVED | EXPORTED },
+	{ NULL }
+};
+
+static const struct state states[] = {
+	{ "draft", "", .edit = "@author" },
+	{ "finance_review", "info", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
+	{ "returned", "warn", .edit = "@author" },
+	{ "booked", "ok", STATE_SEALED | STATE_END },
+	{ "cancelled", "", STATE_SEALED | STATE_END },
+	{ NULL }
+};
+
+static struct err *book(struct ctx *c, struct record *rec, const struct form *form);
+
+/* The facts: has_invoice, budget_open, fits_line. */
+static const struct move moves[] = {
+	{ "submit", "draft returned", "finance_review", "@author", MOVE_PRIMARY | MOVE_SUBMITS,
+	    .needs = "has_invoice budget_open", .article = "11" },
+	{ "book", "finance_review", "booked", "finance.manage",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "has_invoice budget_open fits_line",
+	    .article = "5", .after = book },
+	{ "return", "finance_review", "returned", "finance.manage", MOVE_NOT_SELF | MOVE_REASON,
+	    .article = "11" },
+	{ "take_back", "finance_review", "draft", "@submitter" },
+	/* What was booked by mistake gives the money back to its line. */
+	{ "cancel", "draft returned", "cancelled", "@author", MOVE_DANGER | MOVE_REASON },
+	{ "reverse", "booked", "cancelled", "finance.manage",
+	    MOVE_DANGER | MOVE_NOT_SELF | MOVE_REASON, .article = "11" },
+	{ NULL }
+};
+
+/* What the facts said was before the budget was held: now it counts, this expense included. */
+static struct err *
+book(struct ctx *c, struct record *rec, const struct form *form)
+{
+	const char *budget = form_stored(rec->fields, "budget_id");
+	struct rows *held, *left;
+
+	(void)form;
+	TRY(db_run(c->db, c, STMT_BUDGET_HOLD, &held, ARGS(c->site_id, budget)));
+	TRY(db_run(c->db, c, STMT_BUDGET_HOLDS, &left,
+	    ARGS(c->site_id, budget, record_value(rec, "item"))));
+	if (!str_eq(rows_str(held, 0, "state"), "allocated"))
+		return (err_say(RAISE(ERR_CONFLICT, "the budget of %s is closed", rec->number),
+		    "expense.todo.budget_open"));
+	if (!PLANTED(25) && !rows_bool(left, 0, "fits"))
+		return (err_say(RAISE(ERR_CONFLICT, "%s overdraws its line", rec->number),
+		    "expense.todo.fits_line"));
+	record_set(c, rec, (const char *const[]){ "booked_on", c->today, NULL });
+	return (OK);
+}
+
+static void
+check(struct ctx *c, struct record *rec, struct form *form)
+{
+	(void)c;
+	(void)rec;
+	if (str_eq(form_value(form, "amount"), "0.00"))
+		form_complain(form, "amount", "expense.complaint.nothing", NULL);
+}
+
+const struct kind expense_kind = {
+	.name = "expense",
+	.plural = "expenses",
+	.code = "EXP",
+	.icon = "expense",
+	.first = "draft",
+	.create = "expense.submit",
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.facts = FACTS(STMT_EXPENSE_FACTS),
+	.sort = "-number",
+	.check = check,
+};

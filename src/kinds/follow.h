@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: ISC */
+/* Links that rules keep: one that says what a field of the record names, so that both ends show it. */
+#ifndef KINDS_FOLLOW_H
+#define KINDS_FOLLOW_H
+
+#include "record/record.h"
+
+/* What documents, reviews and budgets belong to: the kinds of project there are, and platforms. */
+#define PROJECTS "platform"
+
+/* Queue it, for kind.saved. ${sort}: of no other link of these records. */
+void follow_field(struct ctx *c, struct record *rec, const char *field, const char *sort);
+
+#endif

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: ISC
+// Goal: money to the cent: budgets by line, large funds to the group, lines that change only under a change that names them, expenses
+// booked within what is left however many are booked at the same moment, and the report that adds up. Proves R5.1, R6.3, R11.1, R17.3, RX.3.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { login, psql } from '../run/stack.mjs';
+import { accountId, site, siteId, someone, stateOf } from '../run/people.mjs';
+
+const people = new Map();
+async function as(name) {
+	if (!people.has(name))
+		people.set(name, login(name));
+	return people.get(name);
+}
+const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+const numberOf = (page) => page.path.match(/[A-Z]{3}-\d{4}-\d{4,}/)?.[0];
+const department = (fn) => psql(`SELECT id FROM app.department WHERE site_id = ${siteId()} AND function = '${fn}' AND closed_at IS NULL LIMIT 1`);
+async function make(name, plural, values) {
+	const who = await as(name), page = await who.submit((await who.get(`/${site}/${plural}/new`)).expect(200), values);
+	page.expect(200);
+	assert.ok(numberOf(page), `made: ${page.text.slice(0, 600)}`);
+	return { path: page.path.replace(/[?#].*/, ''), number: numberOf(page) };
+}
+async function move(name, rec, verb, values = {}) {
+	const who = await as(name);
+	return who.submit(await who.get(rec.path), values, { button: `move=${verb}` });
+}
+const may = async (name, rec, verb) => (await (await as(name)).get(rec.path)).select(`[name=move][value=${verb}]`).length > 0;
+const idOf = (rec) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
+
+const planner = someone({ has: ['budget.submit', 'expense.submit'], lacks: ['finance.manage', 'group.decide'] });
+const finance = someone({ has: ['finance.manage'] });
+const year = '2031';
+
+async function line(rec, item, requested) {
+	const who = await as(planner);
+	return who.submit(await who.get(rec.path), { item, requested }, { form: 'entries/line' });
+}
+async function allocate(rec, no, allocated, name = finance) {
+	const who = await as(name);
+	return who.submit(await who.get(`${rec.path}/entries/line/${no}`), { allocated }, { button: 'act=allocate' });
+}
+/** A budget with these lines, in finance review with each line allocated. */
+async function reviewed(lines, values = {}) {
+	const rec = await make(planner, 'budgets', { title: `预算 ${unique()}`, year, department_id: department('tech'), purpose: '系统建设', ...values });
+	for (const [item, amount] of lines)
+		(await line(rec, item, amount)).expect(200);
+	(await move(planner, rec, 'submit')).expect(200, '财务审核中');
+	for (let i = 0; i < lines.length; i++)
+		(await allocate(rec, i + 1, lines[i][1])).expect(200);
+	return rec;
+}
+async function allocated(lines, values) {
+	const rec = await reviewed(lines, values);
+	(await move(finance, rec, 'allocate')).expect(200, '已核定');
+	return rec;
+}
+async function expense(budget, item, amount, spent_on = `${year}-03-05`) {
+	const rec = await make(planner, 'expenses', { title: `费用 ${unique()}`, budget_id: budget.number, item, amount, spent_on, payee: '测评中心' });
+	const who = await as(planner);
+	(await who.submit(await who.get(rec.path), { invoice: new File(['%PDF-1.4 x'], '发票.pdf', { type: 'application/pdf' }) }, { form: 'add-files' })).expect(200, '发票.pdf');
+	(await move(planner, rec, 'submit')).expect(200, '财务审核中');
+	return rec;
+}
+
+test('R5.1 a budget has one line for each item, to the cent, and finance allocates each', async () => {
+	const rec = await make(planner, 'budgets', { title: `预算 ${unique()}`, year, department_id: department('tech'), purpose: '调研' });
+	(await (await as(planner)).get(rec.path)).expect(200, '至少有一个预算科目');
+	(await line(rec, 'research', '0.005')).expect(422);
+	(await line(rec, 'research', '1,234.56')).expect(200, '1,234.56');
+	(await line(rec, 'research', '1')).expect(422, '每个科目只能有一行');
+	(await line(rec, 'training', '0.44')).expect(200, '1,235.00');
+	const own = await (await as(planner)).submit(await (await as(planner)).get(`${rec.path}/entries/line/2`), { item: 'training', requested: '0.45' }, { form: 'entries/line/2' });
+	own.expect(200);
+	(await move(planner, rec, 'submit')).expect(200, '财务审核中');
+	(await (await as(finance)).get(rec.path)).expect(200, '每个科目都已核定金额');
+	(await allocate(rec, 1, '1234.56')).expect(200);
+	assert.ok(!(await may(finance, rec, 'allocate')) || (await move(finance, rec, 'allocate')).status === 409, 'not before every line is allocated');
+	(await allocate(rec, 2, '0.44')).expect(200);
+	(await move(finance, rec, 'allocate')).expect(200, '已核定', '1,235.00');
+	const none = await (await as(planner)).submit(await (await as(planner)).get(`/${site}/budgets/new`), { title: 'x', department_id: department('tech'), purpose: 'x' });
+	none.expect(422, '请填写预算年度或所属项目');
+});
+
+test('R6.3 what is above the limit of large funds is the group\'s to allocate, what is not is finance\'s', async () => {
+	const limit = '100000.00', over = '100000.01';
+	const small = await reviewed([['development', limit]]);
+	assert.ok(!(await may(finance, small, 'to_group')) || (await move(finance, small, 'to_group')).status === 409);
+	(await move(finance, small, 'allocate')).expect(200, '已核定');
+	const large = await reviewed([['development', over]]);
+	assert.ok(!(await may(finance, large, 'allocate')) || (await move(finance, large, 'allocate')).status === 409);
+	(await move(finance, large, 'to_group')).expect(200, '管理小组审批中');
+	for (const name of ['guowei', 'tangmin', 'songjie', 'chenlan'])
+		if (stateOf(large.number) === 'group_approval')
+			(await move(name, large, 'approve', { opinion: '同意' })).expect(200);
+	assert.equal(stateOf(large.number), 'allocated');
+	assert.match(psql(`SELECT allocated || ' ' || allocated_on FROM app.budget WHERE site_id = ${siteId()} AND record_id = ${idOf(large)}`), /^100000\.01 \d{4}-/);
+});
+
+test('R17.3 allocated lines are locked: a change in force must name them, and none falls below what is booked', async () => {
+	const rec = await allocated([['design', '100.00'], ['testing', '50.00']]);
+	assert.equal((await (await as(planner)).get(rec.path)).select('form[action*="entries/line"] [name=requested]').length, 0);
+	const token = Object.fromEntries((await as(finance)).home.form('logout').fields);
+	assert.equal((await (await as(finance)).post(`${rec.path}/entries/line/1`, { ...token, act: 'allocate', allocated: '900' })).status, 403);
+	(await move(finance, await expense(rec, 'design', '60.00'), 'book')).expect(200, '已入账');
+	// A change in force that names line 1 alone, as an approved one leaves it.
+	psql(`SET search_path = app, public; WITH r AS (
+			INSERT INTO record (site_id, kind, number, year, seq, title, state, created_at, changed_at, state_at)
+			SELECT ${siteId()}, 'change', 'CHG-${unique()}', 2031, 1, 'x', 'in_force', now(), now(), now() RETURNING site_id, id)
+		INSERT INTO change (site_id, record_id, target_id, fields) SELECT site_id, id, ${idOf(rec)}, ARRAY['line.1'] FROM r`);
+	assert.equal((await (await as(finance)).post(`${rec.path}/entries/line/2`, { ...token, act: 'allocate', allocated: '900' })).status, 403, 'line 2 is not named');
+	(await allocate(rec, 1, '59.99')).expect(422, '已入账 60.00 元');
+	(await allocate(rec, 1, '60.00')).expect(200, '110.00');
+	assert.throws(() => psql(`UPDATE app.budget_line SET allocated = 59.99 WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 1`), /more is booked/);
+	assert.throws(() => psql(`UPDATE app.budget_line SET removed_at = now() WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 1`), /more is booked/);
+});
+
+test('R11.1 an expense needs its invoice, is booked by finance and not by whoever handed it in, and can be reversed', async () => {
+	const rec = await allocated([['training', '100.00']]);
+	const bare = await make(planner, 'expenses', { title: '无票', budget_id: rec.number, item: 'training', amount: '1.00', spent_on: `${year}-01-01`, payee: 'x' });
+	(await (await as(planner)).get(bare.path)).expect(200, '上传发票');
+	const paid = await expense(rec, 'training', '100.00');
+	assert.ok(!(await may(planner, paid, 'book')));
+	assert.equal((await (await as(planner)).get(`${paid.path}/edit`)).status, 403);
+	(await move(finance, paid, 'book')).expect(200, '已入账');
+	const more = await expense(rec, 'training', '0.01');
+	(await (await as(finance)).get(more.path)).expect(200, '超过了科目剩余金额');
+	(await move(finance, more, 'return', { reason: '超支' })).expect(200, '已退回');
+	const earmarked = await expense(rec, 'design', '0.01');
+	assert.equal(psql(`SELECT app.budget_left(${siteId()}, ${idOf(rec)}, 'design')`), '0');
+	assert.notEqual((await (await as(finance)).post(`${earmarked.path}/moves`, { ...Object.fromEntries((await as(finance)).home.form('logout').fields), move: 'book' })).status, 200, 'no line, no money');
+	(await move(finance, paid, 'reverse', { reason: '重复入账' })).expect(200, '已作废');
+	(await move(planner, more, 'submit')).expect(200);
+	(await move(finance, more, 'book')).expect(200, '已入账');
+});
+
+test('R5.1 eight bookings at the same moment never overdraw a line', async () => {
+	const rec = await allocated([['maintenance', '100.00']]), waiting = [];
+	for (let i = 0; i < 8; i++)
+		waiting.push(await expense(rec, 'maintenance', '30.01'));
+	const clients = await Promise.all(waiting.map(() => login(finance)));
+	const pages = await Promise.all(waiting.map((x, i) => clients[i].get(x.path)));
+	const answers = await Promise.all(pages.map((page, i) => clients[i].submit(page, {}, { button: 'move=book' })));
+	assert.equal(waiting.filter((x) => stateOf(x.number) === 'booked').length, 3);
+	assert.equal(answers.filter((a) => a.status === 200).length, 3);
+	assert.equal(answers.filter((a) => a.status === 409 && a.text.includes('超过了科目剩余金额')).length, 5);
+	assert.equal(psql(`SELECT app.budget_left(${siteId()}, ${idOf(rec)}, 'maintenance')`), '9.97');
+});
+
+test('R11.1 the report adds up by item, project and month, on the page and as a file', async () => {
+	const before = Number(psql(`SELECT COALESCE(max(year), 2040) + 1 FROM app.budget WHERE site_id = ${siteId()} AND year >= 2040`)), own = String(before);
+	const rec = await allocated([['research', '0.10'], ['testing', '1000.00']], { year: own });
+	for (const [amount, day] of [['0.03', '01-31'], ['0.03', '02-01'], ['0.01', '02-28']])
+		(await move(finance, await expense(rec, 'research', amount, `${own}-${day}`), 'book')).expect(200);
+	const page = (await (await as(finance)).get(`/${site}/reports/budget?year=${own}`)).expect(200, '预算执行情况', '1,000.10', '0.07', '1,000.03');
+	assert.equal(page.select('svg.chart').length, 3);
+	assert.deepEqual(page.texts('#by-month tbody td'), [`${own}-01`, '0.03', `${own}-02`, '0.04', '合计', '0.07']);
+	const sheet = (await (await as(finance)).get(`/${site}/reports/budget.csv?year=${own}`)).body.toString('utf8');
+	assert.match(sheet, /"按科目","需求调研","0\.10","0\.07","0\.03"/);
+	assert.match(sheet, /"按月份","\d{4}-02","","0\.04",""\r\n"合计","合计","1000\.10","0\.07","1000\.03"/);
+	assert.equal((await (await as(finance)).get(`/${site}/reports/budget.xlsx?year=${own}`)).body.subarray(0, 2).toString(), 'PK');
+	(await (await as(finance)).get(rec.path)).expect(200, '预算执行情况', '70.0 %');
+	const outsider = await login(someone({ lacks: ['finance.view'] }));
+	assert.equal((await outsider.get(`/${site}/reports/budget`)).status, 403);
+	(await (await as(finance)).get(`/${site}/reports/budget?year=1999`)).expect(200);
+	(await move(finance, rec, 'close', { reason: '年度结束' })).expect(200, '已关闭');
+	const late = await (await as(planner)).submit(await (await as(planner)).get(`/${site}/expenses/new`), { title: '迟到', budget_id: rec.number, item: 'testing', amount: '1', spent_on: `${own}-12-31`, payee: 'x' });
+	late.expect(422);
+});
