@@ -250,11 +250,11 @@ WHERE r.site_id = $1::bigint AND r.number >= upper($2::text) AND r.number < uppe
 ORDER BY r.number LIMIT 10;
 
 -- name: search_words
--- Records that hold every word, the newest first, after one; looks through the newest 1,000 hits.
+-- Records that hold every word, the newest first, after one.
 -- $1 site bigint, $2 query, $3 kind or empty, $4 before (id), $5 limit
 SELECT r.id, r.kind, r.number, r.title, r.state, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, p.title AS platform,
 	substr(z.rest, x.start, 120) AS excerpt, x.start > 1 AS cut_before, length(z.rest) > x.start + 119 AS cut_after
-FROM app.search($1::bigint, $2::text, 1000) s
+FROM app.find_words($1::bigint, $2::text, $3::text, $4::bigint, $5::int) s
 JOIN app.record r ON r.site_id = $1::bigint AND r.id = s.record_id
 JOIN app.record_text t ON t.site_id = $1::bigint AND t.record_id = r.id
 LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
@@ -263,7 +263,7 @@ CROSS JOIN LATERAL (SELECT translate(t.body, E'\n\t', '  ') AS body, app.fold(r.
 CROSS JOIN LATERAL (SELECT substr(b.body, CASE WHEN starts_with(b.body, b.head) THEN length(b.head) + 2 ELSE 1 END) AS rest) z
 CROSS JOIN LATERAL (SELECT greatest(1, COALESCE(min(NULLIF(strpos(z.rest, w), 0)), 1) - 30) AS start
 	FROM unnest(string_to_array(app.fold($2::text), ' ')) w WHERE w <> '') x
-WHERE r.id < $4::bigint AND ($3::text = '' OR r.kind = $3) ORDER BY r.id DESC LIMIT $5::int;
+ORDER BY r.id DESC;
 
 -- name: search_fold
 -- What was typed as search compares it.

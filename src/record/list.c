@@ -34,7 +34,7 @@ struct draft {
 	struct buf *place, *rest;       /* where this page begins; what comes after all of that, or empty */
 };
 
-enum { ARGS_MAX = 64, SEARCH_MAX = 2000 };
+enum { ARGS_MAX = 64 };
 
 /* Bind a value; returns its place, for "$%zu". */
 static size_t
@@ -146,7 +146,7 @@ filters(struct draft *d)
 	if (str_eq(asked(d, "late"), "yes"))
 		buf_fmt(d->where, " AND r.due < $%zu::date AND r.closed_at IS NULL", bind(d, d->c->today));
 	if (!str_empty(asked(d, "q")))
-		buf_fmt(d->where, " AND r.id IN (SELECT s.record_id FROM app.search($1::bigint, $%zu, %d) s)", bind(d, asked(d, "q")), SEARCH_MAX);
+		buf_fmt(d->where, " AND r.id IN (SELECT s.record_id FROM app.search($1::bigint, $%zu) s)", bind(d, asked(d, "q")));
 }
 
 /* ---- order and place */

@@ -38,7 +38,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'recovery_left()',
 	'recovery_set(text[])',
 	'recovery_use(bigint,text,timestamp with time zone)',
-	'search(bigint,text,integer)',
+	'search(bigint,text,bigint)',
 	'session_add(text,bigint,timestamp with time zone,text,text)',
 	'session_end(text)',
 	'session_end_others(bigint,text)',
@@ -55,7 +55,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 ], 'the functions that run with the rights of their owner');
 SELECT is_empty($$ SELECT name FROM door WHERE proconfig IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
 	'each pins its search path, and looks for temporary tables last');
-SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE name WHEN 'search(bigint,text,integer)' THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
+SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE name WHEN 'search(bigint,text,bigint)' THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
 	'they belong to the owner, search to the one role that sees past row security');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
 	AND has_table_privilege('gatehouse_search', oid, 'SELECT') AND relname <> 'record_text' $$, 'which reads the text that is searched, and nothing else');

@@ -32,8 +32,8 @@ SELECT is(pg_temp.attempt(format('INSERT INTO app.%I (%s) SELECT %s FROM jsonb_p
 SELECT is_empty($$ SELECT t FROM before WHERE digest IS DISTINCT FROM pg_temp.digest_of(t, 9102) $$, 'the other site is as it was, to the byte');
 
 -- Search has a door of its own, with more rights than the worker.
-SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9101, 'secret', 100) $$), pg_temp.rows_of('record', 9101) || ' rows', 'search finds what is in the site');
-SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9102, 'secret', 100) $$), '0 rows', 'search finds nothing in another site');
+SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9101, 'secret') $$), pg_temp.rows_of('record', 9101) || ' rows', 'search finds what is in the site');
+SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9102, 'secret') $$), '0 rows', 'search finds nothing in another site');
 
 -- The helpers that have more rights than a worker act in the site of the transaction only.
 SELECT is(pg_temp.attempt($$ SELECT FROM app.event_verify(9102) v WHERE v IS NOT NULL $$), '0 rows', 'the chain of another site is not looked at');
@@ -50,7 +50,7 @@ SELECT pg_temp.act(NULL, NULL);
 SELECT ok(pg_temp.attempt(format('SELECT FROM app.%I', t)) IN ('0 rows', '42501'), t || ': outside a site there is nothing to read') FROM pg_temp.tenant_tables() t;
 SELECT ok(pg_temp.attempt(format('DELETE FROM app.%I', t)) IN ('0 rows', '42501'), t || ': outside a site there is nothing to remove') FROM pg_temp.tenant_tables() t;
 SELECT is(pg_temp.attempt($$ INSERT INTO app.rule VALUES (9101, 'x', 'y') $$), '42501', 'outside a site nothing is added');
-SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9101, 'secret', 100) $$), '0 rows', 'outside a site search finds nothing');
+SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9101, 'secret') $$), '0 rows', 'outside a site search finds nothing');
 
 SELECT * FROM finish();
 ROLLBACK;
