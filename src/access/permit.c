@@ -38,6 +38,10 @@ const struct permit permits[] = {
 	{ "finance.manage",      "finance",     "finance" },
 	{ "finance.view",        "finance",     "finance department_head " TECH " " GROUP },
 
+	{ "incident.report",     "incident",    "member" },
+	{ "incident.handle",     "incident",    "maintainer developer " TECH },
+	{ "incident.close",      "incident",    TECH },
+
 	{ "group.decide",        "decision",    GROUP },
 	{ "group.lead",          "decision",    "group_lead" },
 	{ "group.deputy",        "decision",    "group_deputy" },

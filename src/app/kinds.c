@@ -27,5 +27,6 @@ const struct kind *const kinds[] = {
 	&legal_review_kind,
 	&budget_kind,
 	&expense_kind,
+	&incident_kind,
 	NULL
 };

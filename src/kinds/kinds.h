@@ -23,5 +23,6 @@ extern const struct kind document_kind;
 extern const struct kind legal_review_kind;
 extern const struct kind budget_kind;
 extern const struct kind expense_kind;
+extern const struct kind incident_kind;
 
 #endif

@@ -65,6 +65,11 @@ check(struct ctx *c, struct record *rec, struct form *form)
 	check_span(form, "low_from", "low_to");
 }
 
+static const struct offer offers[] = {
+	{ "incident", "in_operation suspended", "incident", "platform_id" },
+	{ NULL }
+};
+
 const struct kind platform_kind = {
 	.name = "platform",
 	.plural = "platforms",
@@ -75,6 +80,8 @@ const struct kind platform_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.offers = offers,
+	.beside = BESIDE(STMT_RECORD_OF_PLATFORM),
 	.sort = "number",
 	.check = check,
 };

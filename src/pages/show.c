@@ -43,8 +43,8 @@ ask_all(struct visit *v, struct show *s)
 	ask_one(v, s, STMT_RECORD_OPINIONS, &s->opinions);
 	ask_one(v, s, STMT_RECORD_WATCHERS, &s->watchers);
 	ask_one(v, s, STMT_RECORD_LINKS, &s->links);
-	if (str_eq(kind->name, "platform"))
-		ask_one(v, s, STMT_RECORD_OF_PLATFORM, &s->belongs);
+	if (kind->beside != 0)
+		ask_one(v, s, (enum stmt)(kind->beside - 1), &s->beside);
 	show_readers_ask(v, s);
 	show_documents_ask(v, s);
 	show_budget_ask(v, s);
@@ -257,6 +257,22 @@ put_menu(struct visit *v, const struct record *rec)
 }
 
 static void
+put_offers(struct visit *v, const struct record *rec)
+{
+	for (const struct offer *o = rec->kind->offers; o != NULL && o->name != NULL; o++) {
+		const struct kind *kind = kind_named(o->kind);
+		struct node *item;
+
+		if (!str_has_word(o->states, rec->state) || !record_may_create(v->c, kind))
+			continue;
+		item = node_item(node_in(node_in(v->root, "Record"), "offers"));
+		node_put(item, "url", visit_path(v, "%s/new?%s=%s", kind->plural, o->field, rec->number));
+		node_put(item, "icon", kind->icon);
+		node_put(item, "text", word_of(v->c, rec->kind->name, "offer", o->name));
+	}
+}
+
+static void
 put_head(struct visit *v, const struct show *s)
 {
 	struct node *node = node_in(v->root, "Record");
@@ -280,6 +296,7 @@ put_head(struct visit *v, const struct show *s)
 		    rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "watching"));
 	}
 	put_steps(v, rec);
+	put_offers(v, rec);
 	put_menu(v, rec);
 	put_escalate(v, rec);
 	put_banners(v, s);

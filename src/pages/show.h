@@ -31,7 +31,7 @@ struct show {
 	struct rows **all_entries;              /* for paper */
 	struct rows **entries, *counts;         /* per sort of the kind; how many of each */
 	struct rows *documents, *spent;         /* which are needed of a project; of a budget; else NULL */
-	struct rows *links, *belongs, *files, *comments, *history;
+	struct rows *links, *beside, *files, *comments, *history;
 	struct choices choices;
 	struct open_move *moves;
 	size_t n_moves;

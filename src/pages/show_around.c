@@ -64,16 +64,16 @@ put_groups(struct visit *v, const struct show *s, struct node *groups)
 }
 
 static void
-put_belongs(struct visit *v, const struct show *s, struct node *groups)
+put_beside(struct visit *v, const struct show *s, struct node *groups)
 {
 	struct node *group;
 
-	if (rows_count(s->belongs) == 0)
+	if (rows_count(s->beside) == 0)
 		return;
 	group = node_item(groups);
-	node_put(group, "label", word(N_("About this platform")));
-	for (size_t i = 0; i < rows_count(s->belongs); i++)
-		put_link(v, node_item(node_in(group, "items")), s->belongs, i);
+	node_put(group, "label", word_of(v->c, s->rec->kind->name, "beside", NULL));
+	for (size_t i = 0; i < rows_count(s->beside); i++)
+		put_link(v, node_item(node_in(group, "items")), s->beside, i);
 }
 
 static void
@@ -91,7 +91,7 @@ show_links(struct visit *v, const struct show *s)
 	struct node *node = node_in(v->root, "Links");
 
 	put_groups(v, s, node_in(node, "groups"));
-	put_belongs(v, s, node_in(node, "groups"));
+	put_beside(v, s, node_in(node, "groups"));
 	node_put_flag(node, "may_add", show_may_add(v, s->rec));
 	node_putf(node, "action", "%s/links", subject_path(v, s->rec->kind, s->rec->number));
 	put_sort(node_in(node, "sorts"), "relates", "link.relates");

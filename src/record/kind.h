@@ -150,6 +150,13 @@ struct beginning {
 	const char *a, *b;              /* … or with ${a}: a field of that record, "<field>.name" for what it refers to, "number" */
 };
 
+/* What a record's page offers to make about it: a new record of ${kind} whose ${field} names this one; for who may make one. */
+struct offer {
+	const char *name;               /* words "<kind>.offer.<name>" */
+	const char *states;             /* of this record */
+	const char *kind, *field;
+};
+
 /*
  * How a record prints as an official notice (GB/T 9704).  Words: "<kind>.paper.title" (else the record's
  * title), "<kind>.paper.to" (addressee when no field names one), "<kind>.paper.rights" (above the signature).
@@ -176,6 +183,8 @@ struct kind {
 	const struct entry *entries;    /* ends with a row without a name; NULL: none */
 	const struct place *places;     /* the same; NULL: none */
 	const struct beginning *begins;     /* ends with a row without a field; NULL: none */
+	const struct offer *offers;     /* ends with a row without a name; NULL: none */
+	int beside;                     /* BESIDE(STMT_…): records to have at hand, for site and number; words "<kind>.beside" */
 	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
 	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
@@ -193,6 +202,7 @@ struct kind {
 #define FACTS(stmt) ((int)(stmt) + 1)
 #define CLOCK(stmt) ((int)(stmt) + 1)
 #define WAITS(stmt) ((int)(stmt) + 1)
+#define BESIDE(stmt) ((int)(stmt) + 1)
 
 extern const struct kind *const kinds[];    /* src/app/kinds.c; ends with NULL */
 

@@ -6,6 +6,7 @@ Record.state_hint                      what this state means; may be empty
 Record.steps.*.{label,now,done}        the states in a row, where the kind has such a row; flags "1"
 Record.banners.*.{text,tone,url,label} what everyone must know first, e.g. a change under way
 Record.restricted                      translated: who sees it, when not everyone
+Record.offers.*.{url,text,icon}        what can be made about it now, e.g. an incident
 Record.menu.*.{url,text,icon}          edit, print, versions … what this person may do
 Record.edit_url                        may be empty
 Record.watching, Record.watch_url      "1" when following; posts watch=1 or 0
@@ -39,6 +40,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <h1><?cs var:Record.title ?> <?cs call:tag(Record.tone, Record.state) ?></h1>
 </div>
 <div class="actions">
+<?cs each:o = Record.offers ?><a class="btn" href="<?cs var:o.url ?>"><?cs call:icon(o.icon) ?><?cs var:o.text ?></a><?cs /each ?>
 <?cs if:Record.edit_url ?><a class="btn" href="<?cs var:Record.edit_url ?>"><?cs call:icon("edit") ?><?cs var:_("Edit") ?></a><?cs /if ?>
 <?cs if:Record.watch_url ?><form method="post" action="<?cs var:Record.watch_url ?>"><?cs call:hidden("watch") ?><?cs if:Record.watching == "1" ?><button class="btn quiet" name="watch" value="0"><?cs call:icon("eye") ?><?cs var:_("Following") ?></button><?cs else ?><button class="btn quiet" name="watch" value="1"><?cs call:icon("eye") ?><?cs var:_("Follow") ?></button><?cs /if ?></form><?cs /if ?>
 <?cs if:subcount(Record.menu) > #0 ?><details class="menu"><summary class="btn quiet"><?cs call:icon("more") ?><span class="vh"><?cs var:_("More") ?></span></summary><div><?cs each:i = Record.menu ?><a href="<?cs var:i.url ?>"><?cs call:icon(i.icon) ?><?cs var:i.text ?></a><?cs /each ?></div></details><?cs /if ?>

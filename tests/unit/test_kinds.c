@@ -223,11 +223,29 @@ check_states(const struct kind *kind)
 	}
 }
 
+/* What a page offers to make can be made about it. */
+static void
+check_offers(const struct kind *kind)
+{
+	char word[64];
+
+	for (const struct offer *o = kind->offers; o != NULL && o->name != NULL; o++) {
+		const struct kind *made = kind_named(o->kind);
+		const struct field *f = made == NULL ? NULL : field_find(made->fields, o->field);
+
+		if (f == NULL || f->type != FIELD_RECORD || (f->ref != NULL && !str_has_word(f->ref, kind->name)))
+			WRONG("%s offers a %s whose %s is not about it", kind->name, o->kind, o->field);
+		for (const char *states = o->states; word_next(&states, word);)
+			check_state(kind, o->name, word);
+	}
+}
+
 static void
 names_states(void **state)
 {
 	(void)state;
 	each(check_states);
+	each(check_offers);
 }
 
 /* Does anything lead into or out of ${state}? */
@@ -525,6 +543,10 @@ check_words(const struct kind *kind)
 		need_word(kind->name, "state", s->name);
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		check_move_words(kind, m);
+	for (const struct offer *o = kind->offers; o != NULL && o->name != NULL; o++)
+		need_word(kind->name, "offer", o->name);
+	if (kind->beside != 0)
+		need_word(kind->name, "beside", "");
 	check_criteria_words(kind);
 	for (const struct beginning *b = kind->begins; b != NULL && b->field != NULL; b++)
 		if (b->words != NULL)

@@ -1,0 +1,30 @@
+-- Statements of incidents (R13.1, R31.1).
+
+-- name: incident_facts
+-- What closing an incident depends on; the emergency plans that hold, as ids, are for its check.
+-- $1 site bigint, $2 number
+SELECT (SELECT count(*) FROM app.incident_timeline t WHERE t.site_id = r.site_id AND t.record_id = r.id AND t.removed_at IS NULL) >= 2 AS has_timeline,
+	EXISTS (SELECT FROM app.link l JOIN app.record x ON x.site_id = l.site_id AND x.id = CASE l.record_id WHEN r.id THEN l.other_id ELSE l.record_id END
+		WHERE l.site_id = r.site_id AND r.id IN (l.record_id, l.other_id) AND x.kind NOT IN ('document', 'launch', 'platform', 'escalation')) AS has_follow_up,
+	(SELECT string_agg(d.record_id::text, ' ') FROM app.document d JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id
+		WHERE d.site_id = r.site_id AND d.type = 'emergency_plan' AND x.state IN ('approved', 'published', 'archived')) AS plans
+FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: incident_plans
+-- The emergency plans that hold in the site, to have at hand: those of the incident's project first.
+-- $1 site bigint, $2 number
+SELECT x.id::text AS id, x.kind, x.number, x.title, x.state
+FROM app.record r JOIN app.incident k ON k.site_id = r.site_id AND k.record_id = r.id
+JOIN app.document d ON d.site_id = r.site_id AND d.type = 'emergency_plan'
+JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id AND x.state IN ('approved', 'published', 'archived')
+WHERE r.site_id = $1::bigint AND r.number = $2
+ORDER BY d.target_id IS NOT DISTINCT FROM k.target_id DESC, d.target_id IS NOT DISTINCT FROM r.platform_id DESC, x.id DESC LIMIT 30;
+
+-- name: incident_tell_group
+-- Tell the management group, but not who reported it.
+-- $1 site bigint, $2 id, $3 actor, $4 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT DISTINCT $1::bigint, m.account_id, $2::bigint, 'alarm', $3::bigint, '{"kind":"incident","state":"open"}'::jsonb, $4::timestamptz
+FROM app.role_permission p JOIN app.member_role h ON h.site_id = p.site_id AND h.role_id = p.role_id
+JOIN app.membership m ON m.site_id = h.site_id AND m.account_id = h.account_id AND m.left_at IS NULL
+WHERE p.site_id = $1::bigint AND p.permission = 'group.decide' AND m.account_id IS DISTINCT FROM $3::bigint;
