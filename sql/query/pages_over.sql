@@ -371,11 +371,6 @@ SELECT n.id, n.what, n.detail ->> 'kind' AS of_kind, n.detail ->> 'state' AS of_
 FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id LEFT JOIN app.account a ON a.id = n.actor_id
 WHERE n.site_id = $1::bigint AND n.account_id = app.account() AND n.id < $2::bigint ORDER BY n.id DESC LIMIT $3::int;
 
--- name: notifications_unread
--- How many the acting person has not read, at most 100.
--- $1 site bigint
-SELECT count(*) AS n FROM (SELECT FROM app.notification n WHERE n.site_id = $1::bigint AND n.account_id = app.account() AND n.read_at IS NULL LIMIT 100) x;
-
 -- name: notifications_read
 -- They have read it, or all up to it when $4.
 -- $1 site bigint, $2 account, $3 id, $4 all up to it, $5 now

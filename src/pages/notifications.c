@@ -145,20 +145,17 @@ notifications_all(struct visit *v)
 {
 	struct ctx *c = v->c;
 	size_t sites = c->me->n_sites > SITES_MAX ? SITES_MAX : c->me->n_sites, n = 0;
-	struct rows **rows = mem_array(c, struct rows *, sites + 1), **unread = mem_array(c, struct rows *, sites + 1);
+	struct rows **rows = mem_array(c, struct rows *, sites + 1);
 	struct told *list;
 
 	for (size_t s = 0; s < sites; s++) {
 		enter(v, s);
 		db_ask(c->db, c, STMT_NOTIFICATIONS_OF, &rows[s],
 		    ARGS(mem_fmt(c, "%lld", (long long)c->me->sites[s].id), NEWEST, mem_fmt(c, "%d", NOTIFICATIONS_PAGE)));
-		db_ask(c->db, c, STMT_NOTIFICATIONS_UNREAD, &unread[s], ARGS(mem_fmt(c, "%lld", (long long)c->me->sites[s].id)));
 	}
 	TRY(db_wait(c->db));
-	for (size_t s = 0; s < sites; s++) {
+	for (size_t s = 0; s < sites; s++)
 		n += rows_count(rows[s]);
-		c->me->unread += rows_int(unread[s], 0, "n");
-	}
 	list = mem_array(c, struct told, n + 1);
 	n = 0;
 	for (size_t s = 0; s < sites; s++)

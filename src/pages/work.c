@@ -29,7 +29,7 @@ enum { SITES_MAX = 50, SHOWN = 100, SOON = 2 /* days */ };
 /* What one site answered. */
 struct part {
 	const struct site_link *site;
-	struct rows *lines, *readings, *triage, *unread;
+	struct rows *lines, *readings, *triage;
 };
 
 /* One line to show: a row of one of a site's answers, and what decides its place. */
@@ -58,7 +58,6 @@ ask_site(struct ctx *c, const struct tab *tab, struct part *part)
 	struct over_states drafts, read;
 
 	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site));
-	db_ask(c->db, c, STMT_NOTIFICATIONS_UNREAD, &part->unread, ARGS(site));
 	if (tab->by_states) {
 		drafts = over_states(c, OVER_DRAFTS, NULL, NULL);
 		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, drafts.kinds, drafts.states));
@@ -297,8 +296,6 @@ work_answer(struct visit *v)
 		ask_site(v->c, tab, &parts[i]);
 	}
 	TRY(db_wait(v->c->db));
-	for (size_t i = 0; i < n; i++)
-		me->unread += rows_int(parts[i].unread, 0, "n");
 	put_tabs(v, tab);
 	n = gather(v->c, parts, n, &lines);
 	put_page(v, tab, lines, n);

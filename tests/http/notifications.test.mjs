@@ -34,6 +34,25 @@ test('RX.6 marking all as read, in both languages; nobody marks another\'s', asy
 	(await told.post(`/${site}/notifications`, { ...Object.fromEntries(page.forms.find((f) => f.action === '/logout').fields), read: 'x' })).expect(400);
 });
 
+test('RX.6 the bell counts on every page, of all sites where the page is of none', async () => {
+	await handIn(await login(asker), '通知测试：铃铛');
+	const told = await login(triager), bell = (page) => parseInt(page.expect(200).texts('.bell .count').join('').match(/\d+/)?.[0] ?? 0, 10);
+	const work = bell(await told.get('/'));
+	assert.ok(work > 0, 'something is unread');
+	// Other tests cause further ones meanwhile, so it may grow.
+	for (const path of ['/notifications', '/account', '/search?q=x'])
+		assert.ok(bell(await told.get(path)) >= work, path);
+	psql(`UPDATE app.account SET is_operator = true WHERE login = '${triager}'`);
+	try {
+		assert.ok(bell(await told.get('/operator/sites')) >= work, 'an operator sees it too');
+	} finally {
+		psql(`UPDATE app.account SET is_operator = false WHERE login = '${triager}'`);
+	}
+	const all = rows(`SELECT count(*) AS n FROM app.notification WHERE account_id = ${accountId(triager)} AND read_at IS NULL`)[0].n;
+	assert.ok(work <= all, `${work} of ${all}`);
+	assert.equal((await client().get('/login')).expect(200).select('.bell').length, 0);
+});
+
 test('RX.6 one is marked as read, and the others wait', async () => {
 	for (const title of ['通知测试：读这一条', '通知测试：这条留着'])
 		await handIn(await login(asker), title);
