@@ -38,8 +38,15 @@ buf_room(struct buf *b, size_t n)
 void
 buf_put(struct buf *b, const char *s)
 {
-	if (s != NULL)
-		buf_putn(b, s, strlen(s));
+	size_t n;
+
+	if (s == NULL)
+		return;
+	n = strlen(s);
+	if (b->room - b->len <= n)
+		buf_room(b, n);
+	memcpy(b->data + b->len, s, n + 1);
+	b->len += n;
 }
 
 void

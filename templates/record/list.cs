@@ -12,7 +12,7 @@ List.active.*.{text,url}            filters in force; the url takes one away
 List.reset_url
 List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name, shared=1, remove=<id>; List.query: what is saved;
    List.may_share "1": also for everyone
-List.sorts.{number,title,state}.{url,sorted}    sorted: "ascending", "descending" or empty
+List.sorts.number.{url,sorted}      sorted: "ascending", "descending" or empty
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
 List.rows.*.{number,url,title,state,tone,due,late,changed}   late "1": due, and not done; changed: the day; may be empty
 List.rows.*.cells.*                 the text itself, finished in C; beside it may be
@@ -21,8 +21,8 @@ List.rows.*.cells.*                 the text itself, finished in C; beside it ma
 List.bulk.*.{move,label,danger}, List.bulk_url  for the ticked rows: record=<number>…, move=<verb>, reason
 Bulk.fields.*                       asked with them (part/field.cs); Bulk.{wrong,complaint} after mistakes
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
-<?cs def:sorter(label, s, class) ?><th scope="col"<?cs if:class ?> class="<?cs var:class ?>"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>><?cs if:s.url ?><a href="<?cs var:s.url ?>"><?cs var:label ?><?cs if:s.sorted == "ascending" ?><span aria-hidden="true"> ↑</span><?cs elif:s.sorted == "descending" ?><span aria-hidden="true"> ↓</span><?cs /if ?></a><?cs else ?><?cs var:label ?><?cs /if ?></th><?cs /def ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
+<?cs def:sorter(label, s) ?><th scope="col"<?cs if:s.num ?> class="num"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>><?cs if:s.url ?><a href="<?cs var:s.url ?>"><?cs var:label ?><?cs if:s.sorted ?><span aria-hidden="true"><?cs if:s.sorted == "ascending" ?> ↑<?cs else ?> ↓<?cs /if ?></span><?cs /if ?></a><?cs else ?><?cs var:label ?><?cs /if ?></th><?cs /def ?>
 
 <div class="head">
 <div class="head-text"><h1><?cs var:List.title ?></h1><?cs if:List.intro ?><p class="muted"><?cs var:List.intro ?></p><?cs /if ?></div>
@@ -61,10 +61,10 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs if:subcount(List.bulk) > #0 ?><form method="post" action="<?cs var:List.bulk_url ?>" id="bulk" data-once><?cs call:hidden("bulk") ?><?cs call:errors(Bulk, "b") ?></form><?cs /if ?>
 <div class="scroll"><table class="rows tight">
 <caption class="vh"><?cs var:List.title ?></caption>
-<thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number, "") ?><?cs call:sorter(_("Title"), List.sorts.title, "") ?><?cs call:sorter(_("State"), List.sorts.state, "") ?><?cs each:c = List.columns ?><?cs if:c.num ?><?cs call:sorter(c.label, c, "num") ?><?cs else ?><?cs call:sorter(c.label, c, "") ?><?cs /if ?><?cs /each ?></tr></thead>
+<thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number) ?><th scope="col"><?cs var:_("Title") ?></th><th scope="col"><?cs var:_("State") ?></th><?cs each:c = List.columns ?><?cs call:sorter(c.label, c) ?><?cs /each ?></tr></thead>
 <tbody>
 <?cs each:r = List.rows ?>
-<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><?cs call:tag(r.tone, r.state) ?></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td><?cs elif:c.wide ?><td class="w"><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?><td data-label="<?cs var:_("field.due") ?>"><?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td><?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?></tr>
+<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><span class="tag <?cs var:r.tone ?>"><?cs var:r.state ?></span></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td><?cs elif:c.wide ?><td class="w"><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?><td data-label="<?cs var:_("field.due") ?>"><?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td><?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs if:subcount(List.bulk) > #0 ?>
