@@ -214,8 +214,6 @@ put_nav(struct visit *v)
 }
 
 const struct render_fixed frame_fixed[] = {
-	{ "App.assets", "/static" },
-	{ "App.version", ASSETS_VERSION },
 	{ "App.icons", "/static/icons.svg?v=" ASSETS_VERSION },
 	{ NULL, NULL },
 };
@@ -233,6 +231,9 @@ put_page(struct visit *v)
 		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
 	else
 		node_put(page, "url", "/");
+	/* An archive brings files of its own: see frame_around. */
+	node_put(node_in(v->root, "App"), "assets", "/static");
+	node_put(node_in(v->root, "App"), "version", ASSETS_VERSION);
 	node_put(v->root, "Token", str_or(v->form_token, ""));
 	node_put(v->root, "Key", random_code(v->c, 16));
 }

@@ -12,7 +12,7 @@
 #define FRAME_LANGUAGE_COOKIE "gatehouse_language"
 #define FRAME_THEME_COOKIE "gatehouse_theme"
 
-/* App.* of templates/layout.cs, for render_start. */
+/* What is the same on every page, for render_start. */
 extern const struct render_fixed frame_fixed[];
 
 const char *frame_cookie(struct visit *v);              /* the session cookie as sent; NULL: none */

@@ -57,7 +57,7 @@ shown_word(const void *mem, const char *command, const char **end)
 	return (word(mem_strn(mem, literal, (size_t)(quote - literal))));
 }
 
-/* The same for <?cs var:App.version ?> and what else the worker was started with. */
+/* The same for <?cs var:App.icons ?> and what else the worker was started with. */
 static const char *
 fixed_value(const void *mem, HDF *fixed, const char *command, const char **end)
 {

@@ -34,7 +34,7 @@ void node_putf(struct node *node, const char *name, const char *fmt, ...) PRINTF
  */
 void node_put_html(struct node *node, const char *name, const char *html);
 
-/* A value that no request changes: <?cs var:App.version ?> is put in when a template is parsed.  Shown only, never asked about. */
+/* A value that no request changes: <?cs var:App.icons ?> is put in when a template is parsed.  Shown only, never asked about. */
 struct render_fixed {
 	const char *name, *value;       /* the last one's name is NULL */
 };

@@ -31,7 +31,7 @@ struct world {
 	char *dir;
 };
 
-static const struct render_fixed fixed[] = { { "App.version", "1 & \"2\"" }, { NULL, NULL } };
+static const struct render_fixed fixed[] = { { "App.icons", "1 & \"2\"" }, { NULL, NULL } };
 
 static void
 write_file(struct world *w, const char *name, const char *text)
@@ -187,8 +187,8 @@ test_fixed(void **state)
 	struct world *w = *state;
 	struct view *view = view_new(w);
 
-	write_file(w, "fixed.cs", "<a title=\"<?cs var:App.version ?>\"><?cs var:App.versions ?><?cs var:App ?></a>");
-	node_put(node_in(view_root(view), "App"), "version", "3");
+	write_file(w, "fixed.cs", "<a title=\"<?cs var:App.icons ?>\"><?cs var:App.iconset ?><?cs var:App ?></a>");
+	node_put(node_in(view_root(view), "App"), "icons", "3");
 	assert_string_equal(shown(w, view, NULL, "fixed"), "<a title=\"1 &amp; &quot;2&quot;\"></a>");
 	mem_free(view);
 }
