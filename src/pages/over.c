@@ -116,6 +116,17 @@ over_put_record(struct node *node, struct ctx *c, const char *slug, const struct
 }
 
 const char *
+over_wanted(struct ctx *c, const char *kind, const char *action)
+{
+	const char *by_entry = mem_fmt(c, "%s.waits.%s", kind, action);
+	const struct kind *k = kind_named(kind);
+
+	if (words_known(words_language(), by_entry))
+		return (word(by_entry));
+	return (k != NULL && kind_move(k, action) != NULL ? word_of(c, kind, "move", action) : NULL);
+}
+
+const char *
 over_did(struct ctx *c, const char *kind, const char *action, const char *move)
 {
 	if (str_eq(action, "record.move") && !str_empty(move))

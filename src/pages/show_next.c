@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "pages/over.h"
 #include "pages/value.h"
 #include "record/approval.h"
 #include "record/criteria.h"
@@ -51,8 +52,7 @@ what_of(struct visit *v, const struct kind *kind, const char *action)
 {
 	const char *shared = mem_fmt(v->c, "waiting.%s", action);
 
-	return (words_known(words_language(), shared) ? word(shared)
-						      : word_of(v->c, kind->name, "move", action));
+	return (words_known(words_language(), shared) ? word(shared) : str_or(over_wanted(v->c, kind->name, action), action));
 }
 
 static bool

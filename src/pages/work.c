@@ -131,15 +131,11 @@ gather(struct ctx *c, const struct part *parts, size_t n_parts, struct line **ou
 
 /* ---- one line */
 
-/* Its button: the move's own name, or "decide", "answer", "read". */
+/* Its button: what is wanted in its own words, or "decide", "answer", "read". */
 static const char *
 action_label(struct ctx *c, const char *kind, const char *action)
 {
-	const struct kind *k = kind_named(kind);
-
-	if (k != NULL && kind_move(k, action) != NULL)
-		return (word_of(c, kind, "move", action));
-	return (word_of(c, "work", "action", action));
+	return (str_or(over_wanted(c, kind, action), word_of(c, "work", "action", action)));
 }
 
 static void

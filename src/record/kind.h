@@ -7,7 +7,7 @@
  * "<kind>", "<kind>.plural", "<kind>.field.<f>", "<kind>.hint.<f>",
  * "<kind>.<f>.<choice>", "<kind>.state.<s>", "<kind>.move.<m>",
  * "<kind>.done.<m>" (what history says), "<kind>.condition.<c>",
- * "<kind>.todo.<c>" (what to do when it is missing).
+ * "<kind>.todo.<c>" (what to do when it is missing), "<kind>.waits.<a>" (what .waits brings: the action somebody is waited for with).
  */
 #ifndef RECORD_KIND_H
 #define RECORD_KIND_H
