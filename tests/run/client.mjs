@@ -33,7 +33,7 @@ export class Page {
 		const forms = this.forms;
 		const found = which === undefined
 			? this.select('main form').map((f) => readForm(this.root, f)).find((f) => f.method === 'post') ?? forms.find((f) => f.method === 'post')
-			: forms.find((f) => f.action.includes(which) || f.id === which || f.buttons.some((b) => `${b.name}=${b.value}` === which));
+			: forms.find((f) => (which instanceof RegExp ? which.test(f.action) : f.action.includes(which)) || f.id === which || f.buttons.some((b) => `${b.name}=${b.value}` === which));
 		assert.ok(found, `no form ${which ?? 'that posts'} on ${this.path} (${this.status}): ${forms.map((f) => f.action).join(', ')}`);
 		return found;
 	}
