@@ -29,12 +29,26 @@ count(const char *text, const char *part)
 	return (n);
 }
 
+/* The parent of every drawing. */
+static int
+begin(void **state)
+{
+	*state = mem_new(NULL, char);
+	return (0);
+}
+
+static int
+end(void **state)
+{
+	mem_free(*state);
+	return (0);
+}
+
 static void
 bars_have_marks_and_words(void **state)
 {
-	char *svg = chart_svg(NULL, &two, CHART_BARS);
+	char *svg = chart_svg(*state, &two, CHART_BARS);
 
-	(void)state;
 	/* Nothing is drawn for nothing. */
 	assert_int_equal(count(svg, "<rect "), 3);
 	assert_non_null(strstr(svg, "<title>03 · A&lt;b&gt;: 10</title>"));
@@ -45,19 +59,16 @@ bars_have_marks_and_words(void **state)
 	assert_non_null(strstr(svg, ">40</text>"));
 	assert_non_null(strstr(svg, "height=\"184.0\""));
 	assert_non_null(strstr(svg, "height=\"46.0\""));
-	mem_free(svg);
 }
 
 static void
 stacked_bars_stand_on_one_another(void **state)
 {
-	char *svg = chart_svg(NULL, &two, CHART_STACKED);
+	char *svg = chart_svg(*state, &two, CHART_STACKED);
 
-	(void)state;
 	/* 10 below, 30 on it: together as high as 40. */
 	assert_non_null(strstr(svg, "y=\"148.0\" width=\"164.6\" height=\"46.0\""));
 	assert_non_null(strstr(svg, "y=\"10.0\" width=\"164.6\" height=\"138.0\""));
-	mem_free(svg);
 }
 
 static void
@@ -68,15 +79,12 @@ nothing_to_show_is_a_chart_too(void **state)
 	const struct chart_series flat = { "", zero };
 	const struct chart zeros = { "", months, 2, &flat, 1 };
 
-	(void)state;
 	for (int sort = CHART_BARS; sort <= CHART_LINES; sort++) {
-		char *empty = chart_svg(NULL, &none, (enum chart_sort)sort), *low = chart_svg(NULL, &zeros, (enum chart_sort)sort);
+		char *empty = chart_svg(*state, &none, (enum chart_sort)sort), *low = chart_svg(*state, &zeros, (enum chart_sort)sort);
 
 		assert_null(strstr(empty, "nan"));
 		assert_null(strstr(low, "<rect "));
 		assert_null(strstr(low, "-5"));
-		mem_free(empty);
-		mem_free(low);
 	}
 }
 
@@ -138,9 +146,8 @@ plans_show_late_work(void **state)
 		{ "1", "<a>", 100, 109, "done", "done", "" },
 		{ "2", "b", 110, 114, "late", "late", "1, 9" },
 	};
-	char *svg = gantt_svg(NULL, "Plan", tasks, 2, 119);
+	char *svg = gantt_svg(*state, "Plan", tasks, 2, 119);
 
-	(void)state;
 	assert_int_equal(count(svg, "<rect "), 2);
 	assert_int_equal(count(svg, "class=\"after\""), 1);
 	assert_int_equal(count(svg, ">!</text>"), 1);
@@ -148,8 +155,7 @@ plans_show_late_work(void **state)
 	/* 734 units for the 20 days from 100 to the end of 119. */
 	assert_non_null(strstr(svg, "x=\"210.0\" y=\"35.0\" width=\"367.0\""));
 	assert_null(strstr(svg, "style="));
-	assert_null(gantt_svg(NULL, "Plan", tasks, 0, 119));
-	mem_free(svg);
+	assert_null(gantt_svg(*state, "Plan", tasks, 0, 119));
 }
 
 int
@@ -164,5 +170,5 @@ main(void)
 		cmocka_unit_test(plans_show_late_work),
 	};
 
-	return (cmocka_run_group_tests(tests, NULL, NULL));
+	return (cmocka_run_group_tests(tests, begin, end));
 }
