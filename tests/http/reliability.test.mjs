@@ -21,11 +21,10 @@ const textOf = (page) => (page.isHtml ? page.text : page.body.toString()).slice(
 const isLater = (page) => [502, 503, 504].includes(page.status);
 
 /**
- * A client that submits until ${busy} says no: a requirement or a comment, each with a key of its own, sent again with the same
+ * ${who} submits until ${busy} says no: a requirement or a comment, each with a key of its own, sent again with the same
  * key until it is acknowledged.  Notes every acknowledgement as it comes: { title, location }.
  */
-async function submitter(stack, name, log, busy, options) {
-	const who = await stack.login(name, options);
+async function submitter(who, log, busy) {
 	const form = (await who.get(`${base}/new`)).expect(200).form(base), token = form.fields.find(([n]) => n === 'token')[1];
 	while (busy()) {
 		const title = `T${process.pid}-${++serial}`, sent = { token, key: `k-${title}`, title, need: 'functional', channel: 'research', department_id: form.controls.find((c) => c.name === 'department_id').options[1].value };
@@ -137,7 +136,8 @@ async function killing(stack, which, count, { acks = 0, submitters = ['wangqiang
 	const log = { acks: [], refused: 0, again: 0, broken: [], wrong: [] };
 	let killed = 0;
 	const busy = () => killed < count || log.acks.length < acks;
-	const at = submitters.map((name) => submitter(stack, name, log, () => log.wrong.length === 0 && busy()));
+	const people = await Promise.all(submitters.map((name) => stack.login(name)));
+	const at = people.map((who) => submitter(who, log, () => log.wrong.length === 0 && busy()));
 	try {
 		for (; killed < count && log.wrong.length === 0; killed++) {
 			await progress(log, Math.max(5, Math.floor(acks / (count + 1))));
@@ -167,18 +167,17 @@ test('nothing acknowledged is lost and nothing is there twice, whatever is kille
 
 test('workers end one after the other under load and no request fails; nginx reloads and no submission does', async (t) => {
 	const log = { acks: [], refused: 0, again: 0, broken: [], wrong: [] }, failed = [];
-	const each = { alone: true };
 	let busy = true, read = 0;
+	const [xuning, ...writers] = await Promise.all(['xuning', 'wangqiang', 'zhouyi'].map((name) => spare.login(name, { alone: true })));
 	const reader = async () => {
-		const who = await spare.login('xuning', each);
 		while (busy) {
-			const page = await who.send('GET', base).catch((e) => ({ status: String(e.cause ?? e) }));
+			const page = await xuning.send('GET', base).catch((e) => ({ status: String(e.cause ?? e) }));
 			if (page.status !== 200)
 				failed.push(page.status);
 			read++;
 		}
 	};
-	const all = [...['wangqiang', 'zhouyi'].map((name) => submitter(spare, name, log, () => busy, each)), reader(), reader()];
+	const all = [...writers.map((who) => submitter(who, log, () => busy)), reader(), reader()];
 	const end = Date.now() + (long ? 60000 : 5000);
 	const before = children(spare.pid('app'));
 	for (let i = 0; Date.now() < end; i++) {
