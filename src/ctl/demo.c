@@ -64,13 +64,14 @@ logins(struct demo *demo)
 struct err *
 verb_demo(struct call *call, int *exit_code)
 {
-	struct demo *demo = mem_new(NULL, struct demo);
 	const char *what = call->argc == 2 ? call->argv[1] : "";
+	struct demo *demo;
 	struct err *err;
 
-	demo->call = call;
 	if (!str_eq(what, "load") && !str_eq(what, "logins"))
 		return (call_usage(call, exit_code));
+	demo = mem_new(NULL, struct demo);
+	demo->call = call;
 	err = demo_data_read(demo);
 	if (err == OK)
 		err = str_eq(what, "load") ? load(demo) : logins(demo);
