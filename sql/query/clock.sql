@@ -16,6 +16,12 @@ SELECT app.enter_clock($1::bigint);
 -- $1 now
 SELECT app.sweep($1::timestamptz);
 
+-- name: files_unknown
+-- Of some places below the files directory, those that no file of any site has.
+-- global: a stored file without a row belongs to no site
+-- $1 places text[]
+SELECT stored FROM app.files_unknown($1::text[]);
+
 -- name: clock_forget_contacts
 -- Remove contacts from public feedback some months after it was closed (RX.15).
 -- $1 site bigint, $2 months, $3 now

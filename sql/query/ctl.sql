@@ -157,6 +157,12 @@ SELECT to_regclass('app.migration') IS NOT NULL AS is_ours;
 -- global: of the whole database
 SELECT max(number) AS last FROM app.migration;
 
+-- name: ctl_files
+-- Where the files of all sites are stored, a thousand places after one.
+-- global: of the whole database
+-- $1 after
+SELECT f.site_id, f.stored FROM app.file f WHERE f.stored > $1::text ORDER BY f.stored LIMIT 1000;
+
 -- name: ctl_ailments
 -- What is not as it should be inside the database, with the command that cures it; $1 also what concerns security.
 -- global: of the whole database

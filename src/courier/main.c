@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "record/stored.h"
 #include "record/workflow.h"
 #include "view/words.h"
 
@@ -24,7 +25,10 @@ struct courier {
 	struct conf *conf;              /* the parent of the other two */
 	struct db *db;
 	struct directory *directory;
+	unsigned folder;        /* of stored files, that is looked at next */
 };
+
+enum { FILES_A_ROUND = 2000 };
 
 static volatile sig_atomic_t stopping;
 
@@ -141,6 +145,21 @@ visit_site(struct courier *courier, const char *slug)
 	warn(forget_contacts(courier, slug), slug);
 }
 
+/* What a crash left between storing a file and its row: some folders a round, and on from there in the next. */
+static struct err *
+sweep_files(struct courier *courier, struct ctx *c)
+{
+	struct stored tally = { 0 };
+
+	for (int i = 0; i < STORED_FOLDERS && tally.looked < FILES_A_ROUND && !stopping; i++) {
+		TRY(stored_look(c, courier->folder, true, &tally));
+		courier->folder = (courier->folder + 1) % STORED_FOLDERS;
+	}
+	if (tally.removed > 0)
+		log_line(LOG_INFO, "clock: %zu stored files without a row were taken away", tally.removed);
+	return (db_commit(c->db));
+}
+
 static struct err *
 round_of(struct courier *courier, struct ctx *c)
 {
@@ -152,7 +171,7 @@ round_of(struct courier *courier, struct ctx *c)
 	TRY(db_commit(c->db));
 	for (size_t i = 0; i < rows_count(sites) && !stopping; i++)
 		visit_site(courier, rows_text(sites, i, "slug"));
-	return (OK);
+	return (sweep_files(courier, c));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "ctl/verb.h"
 
 #include "base/str.h"
+#include "record/stored.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -17,6 +18,7 @@ struct doctor {
 	struct call *call;
 	json_t *found;
 	bool security;
+	bool migrated;          /* the schema is the one this program knows */
 };
 
 static void
@@ -104,6 +106,7 @@ look_at_schema(struct doctor *d)
 	TRY(migrate_waiting(d->call, rows_int(last, 0, "last"), &waiting));
 	if (waiting > 0)
 		ails(d, mem_fmt(c, "%d migrations have not run", waiting), "gatehousectl migrate");
+	d->migrated = waiting == 0;
 	return (OK);
 }
 
@@ -116,6 +119,48 @@ look_inside(struct doctor *d)
 	TRY(db_run(c->db, c, STMT_CTL_AILMENTS, &rows, ARGS(d->security ? "t" : "f")));
 	for (size_t i = 0; i < rows_count(rows); i++)
 		ails(d, rows_str(rows, i, "problem"), rows_str(rows, i, "cure"));
+	return (OK);
+}
+
+/* ---- stored files and their rows */
+
+static struct err *
+count_missing(struct doctor *d, size_t *missing)
+{
+	struct ctx *c = d->call->c;
+	char after[128] = "";
+	size_t n;
+
+	do {
+		struct buf *batch = buf_new(c);
+		struct rows *rows;
+
+		TRY(db_run(c->db, batch, STMT_CTL_FILES, &rows, ARGS(after)));
+		n = rows_count(rows);
+		for (size_t i = 0; i < n; i++)
+			*missing += access(mem_fmt(batch, "%s/%s", c->conf->files, rows_str(rows, i, "stored")), F_OK) != 0;
+		if (n > 0)
+			(void)snprintf(after, sizeof after, "%s", rows_str(rows, n - 1, "stored"));
+		mem_free(batch);
+	} while (n > 0);
+	return (OK);
+}
+
+static struct err *
+look_at_files(struct doctor *d)
+{
+	struct ctx *c = d->call->c;
+	struct stored tally = { 0 };
+	size_t missing = 0;
+
+	for (unsigned i = 0; i < STORED_FOLDERS; i++)
+		TRY(stored_look(c, i, false, &tally));
+	TRY(count_missing(d, &missing));
+	if (tally.unknown > 0)
+		ails(d, mem_fmt(c, "%zu stored files older than a day belong to no record", tally.unknown),
+		    "gatehouse-courier --once takes them away, but for folders where they are most: then look whether this is the database of these files");
+	if (missing > 0)
+		ails(d, mem_fmt(c, "%zu files that records name are not in %s", missing, c->conf->files), "take them from a backup: its archive holds them under files/");
 	return (OK);
 }
 
@@ -133,6 +178,8 @@ verb_doctor(struct call *call, int *exit_code)
 	TRY(look_at_schema(&d));
 	if (json_array_size(d.found) == 0 || str_eq(db_sqlstate(call->c->db), ""))
 		TRY(look_inside(&d));
+	if (d.migrated)
+		TRY(look_at_files(&d));
 	TRY(db_commit(call->c->db));
 	*exit_code = json_array_size(d.found) > 0 ? REFUSED : DONE;
 	if (!call->json && *exit_code == DONE)

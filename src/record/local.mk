@@ -11,5 +11,6 @@ src_record_librecord_a_SOURCES = \
 	src/record/resolve.c \
 	src/record/save.c \
 	src/record/sql.c src/record/sql.h \
+	src/record/stored.c src/record/stored.h \
 	src/record/waiting.c src/record/waiting.h \
 	src/record/workflow.c src/record/workflow.h

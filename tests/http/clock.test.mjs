@@ -5,6 +5,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { login, psql } from '../run/stack.mjs';
 import { accountId, handIn, site, siteId, stateOf } from '../run/people.mjs';
@@ -85,4 +87,50 @@ test('the chain of the history is unbroken after what the clock did', async () =
 	const { ctl } = await import('../run/stack.mjs');
 	const found = await ctl('audit', 'verify', site);
 	assert.equal(found.code, 0, found.out + found.err);
+});
+
+// ---------------------------------------------------------------- stored files
+
+const files = path.join(process.env.GATEHOUSE_STACK, 'files'), old = new Date(Date.now() - 2 * 86400000);
+const some = (folder) => path.join(folder, folder + randomBytes(31).toString('hex'));
+
+/** Bytes as a crash between storing and saving leaves them. */
+function leave(place, at = old) {
+	mkdirSync(path.join(files, path.dirname(place)), { recursive: true, mode: 0o700 });
+	writeFileSync(path.join(files, place), 'left behind');
+	utimesSync(path.join(files, place), at, at);
+	return place;
+}
+
+test('bytes that no record has are taken away when they are a day old; what a record has stays', async () => {
+	const wang = await login('wangqiang'), number = await handIn(wang, `附件 ${tag()}`), at = `/${site}/requirements/${number}`;
+	const form = (await wang.get(at)).form('add-files'), sent = new FormData();
+	for (const [name, value] of form.fields)
+		sent.append(name, value);
+	sent.append('file', new Blob(['正文']), '说明.txt');
+	await wang.send('POST', form.action, { body: sent });
+	const kept = psql(`SELECT stored FROM app.file WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
+	assert.match(kept, /^[0-9a-f]{2}\/[0-9a-f]{64}$/);
+	utimesSync(path.join(files, kept), old, old);
+	const lost = ['00', '7f', 'ff', kept.slice(0, 2)].map((folder) => leave(some(folder))), young = leave(some('7f'), new Date(Date.now() - 3600000));
+	once();
+	assert.deepEqual(lost.filter((place) => existsSync(path.join(files, place))), []);
+	assert.ok(existsSync(path.join(files, kept)), 'a file of a record was taken away');
+	assert.ok(existsSync(path.join(files, young)), 'a file that may be on its way was taken away');
+	unlinkSync(path.join(files, young));
+});
+
+test('where most files of a folder are unknown none is taken away, and the doctor says so; nor does it miss a file that is gone', async () => {
+	const { ctl } = await import('../run/stack.mjs');
+	const many = Array.from({ length: 40 }, () => leave(some('3c')));
+	const place = psql('SELECT stored FROM app.file WHERE removed_at IS NULL ORDER BY stored LIMIT 1');
+	once();
+	assert.equal(many.filter((p) => existsSync(path.join(files, p))).length, 40);
+	renameSync(path.join(files, place), path.join(files, 'aside'));
+	const said = (await ctl('doctor')).out;
+	renameSync(path.join(files, 'aside'), path.join(files, place));
+	many.forEach((p) => unlinkSync(path.join(files, p)));
+	assert.ok(Number(/(\d+) stored files older than a day belong to no record/.exec(said)?.[1]) >= 40, said);
+	assert.match(said, /1 files that records name are not in/);
+	assert.doesNotMatch((await ctl('doctor')).out, /files that records name|belong to no record/);
 });

@@ -21,6 +21,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'attempt_count(text,timestamp with time zone,interval)',
 	'enter_site(bigint)',
 	'event_chain()',
+	'files_unknown(text[])',
 	'has_second_factor(bigint)',
 	'holds(text)',
 	'is_operator()',
@@ -55,8 +56,10 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 ], 'the functions that run with the rights of their owner');
 SELECT is_empty($$ SELECT name FROM door WHERE proconfig IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
 	'each pins its search path, and looks for temporary tables last');
-SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE name WHEN 'search(bigint,text,bigint)' THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
-	'they belong to the owner, search to the one role that sees past row security');
+SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('search(bigint,text,bigint)', 'files_unknown(text[])') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
+	'they belong to the owner, what looks into all there is to the one role that sees past row security');
+SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.file'::regclass AND attnum > 0 AND attname <> 'stored' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
+	'which knows of files only where they are stored');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
 	AND has_table_privilege('gatehouse_search', oid, 'SELECT') AND relname <> 'record_text' $$, 'which reads the text that is searched, and nothing else');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
