@@ -29,8 +29,11 @@ WHERE f.site_id = $1::bigint AND f.requirement_id = $2::bigint AND q.visible = 0
 -- May its target be changed now, does its department own the target or do the technical work, and is its author of that department (R17.3)?
 -- $1 site bigint, $2 number
 SELECT COALESCE(t.kind = 'requirement' AND t.state IN ('accepted', 'planned') OR t.kind = 'platform' AND t.state <> 'retired'
-		OR t.kind = 'budget' AND t.state = 'allocated', false) AS target_is_open,
-	COALESCE(r.department_id = t.department_id OR d.function = 'tech', false) AS proposer_owns_target,
+		OR t.kind = 'budget' AND t.state = 'allocated' OR t.kind = 'launch' AND t.state IN ('development', 'testing', 'review', 'go_live'), false) AS target_is_open,
+	COALESCE(r.department_id = t.department_id OR d.function = 'tech' OR EXISTS (SELECT FROM app.launch n
+		JOIN app.record q ON q.site_id = n.site_id AND q.id = ANY (n.requirement_ids) AND q.department_id = r.department_id
+		WHERE n.site_id = t.site_id AND n.record_id = t.id), false) AS proposer_owns_target,
+	cardinality(k.fields) > 0 OR k.tasks <> '' AS names_what_changes,
 	EXISTS (SELECT FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.created_by AND m.department_id = r.department_id) AS proposer_is_of_department
 FROM app.record r JOIN app.change k ON k.site_id = r.site_id AND k.record_id = r.id
 LEFT JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id

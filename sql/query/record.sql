@@ -38,6 +38,12 @@ WHERE site_id = $1::bigint AND id = $2::bigint AND state = $3 RETURNING id;
 -- $1 site bigint, $2 id, $3 now
 UPDATE app.record SET changed_at = $3::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint;
 
+-- name: record_platform_as
+-- It is of the platform of what it is about.
+-- $1 site bigint, $2 id, $3 what it is about
+UPDATE app.record r SET platform_id = t.platform_id FROM app.record t
+WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND t.site_id = $1::bigint AND t.id = $3::bigint;
+
 -- name: record_reader_add
 -- Somebody may see a record that not everyone sees.
 -- $1 site bigint, $2 id, $3 account
@@ -230,9 +236,10 @@ INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choi
 VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::bigint, $6, $7, $8, $9::timestamptz, $10::jsonb) ON CONFLICT DO NOTHING RETURNING account_id;
 
 -- name: change_unlocks
--- Changes in force that unlock fields of a record.
+-- Changes in force that unlock fields of a record, and tasks of its plan ("task.3", "task.new").
 -- $1 site bigint, $2 number
-SELECT cr.id, cr.number, array_to_string(ch.fields, ' ') AS fields
+SELECT cr.id, cr.number, array_to_string(ch.fields, ' ') || COALESCE((SELECT ' ' || string_agg('task.' || x.no, ' ')
+	FROM regexp_split_to_table(ch.tasks, '[, ]+') AS x (no) WHERE x.no <> ''), '') AS fields
 FROM app.record r JOIN app.change ch ON ch.site_id = r.site_id AND ch.target_id = r.id
 JOIN app.record cr ON cr.site_id = ch.site_id AND cr.id = ch.record_id AND cr.state = 'in_force'
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY cr.id;

@@ -15,7 +15,16 @@
 const struct kind *const kinds[] = {
 	&requirement_kind,
 	&feedback_kind,
+	&launch_kind,
+	&defect_kind,
+	&review_kind,
+	&evaluation_kind,
 	&change_kind,
+	&incident_kind,
+	&document_kind,
+	&legal_review_kind,
+	&budget_kind,
+	&expense_kind,
 	&platform_kind,
 	&notice_kind,
 	&reward_kind,
@@ -23,10 +32,5 @@ const struct kind *const kinds[] = {
 	&appeal_kind,
 	&triage_meeting_kind,
 	&escalation_kind,
-	&document_kind,
-	&legal_review_kind,
-	&budget_kind,
-	&expense_kind,
-	&incident_kind,
 	NULL
 };

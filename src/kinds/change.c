@@ -7,23 +7,26 @@
 #include "record/record.h"
 
 /*
- * What can be unlocked of a requirement or a platform; check_fields knows which belongs to which.
+ * What can be unlocked of a requirement, a platform or a launch; check_fields knows which belongs to which.
  */
 static const char *const unlockable[] = {
 	"title", "platform_id", "need", "channel", "department_id", "liaison_id", "scenario",
 	"goal", "acceptance", "wanted_by", "category", "owner_id", "current_version",
-	"description", "peak_from", "peak_to", "low_from", "low_to", NULL
+	"description", "peak_from", "peak_to", "low_from", "low_to", "version_planned", "requirement_ids",
+	"plan_architecture", "plan_modules", "plan_schedule", "plan_resources", "plan_budget", "plan_risks",
+	"progress_days", NULL
 };
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "requirement platform budget",
+	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "requirement platform budget launch",
 	    .article = "17" },
 	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER,
 	    .article = "17" },
 	{ "what", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
 	{ "why", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
 	{ "fields", FIELD_CHOICES, WIDE | EXPORTED, .choices = unlockable },
+	{ "tasks", FIELD_LINE, WIDE | EXPORTED, .max = 100, .article = "17" },
 	{ "effect_schedule", FIELD_TEXT, EXPORTED, .max = 2000 },
 	{ "effect_cost", FIELD_TEXT, EXPORTED, .max = 2000 },
 	{ "effect_risk", FIELD_TEXT, EXPORTED, .max = 2000 },
@@ -47,10 +50,10 @@ static const struct state states[] = {
 
 static void check_fields(struct ctx *c, struct record *rec, struct form *form);
 
-/* The facts: target_is_open, proposer_owns_target, proposer_is_of_department. */
+/* The facts: target_is_open, proposer_owns_target, proposer_is_of_department, names_what_changes. */
 static const struct move moves[] = {
 	{ "submit", "draft", "tech_review", "@author", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "target_is_open proposer_owns_target proposer_is_of_department fields "
+	    .needs = "target_is_open proposer_owns_target proposer_is_of_department names_what_changes "
 	    "effect_schedule effect_cost effect_risk",
 	    .article = "17" },
 	{ "endorse", "tech_review", "group_approval", "change.review",
@@ -76,6 +79,23 @@ is_unlockable(const struct kind *kind, const char *name)
 	return (f != NULL && !(f->flags & DERIVED));
 }
 
+/* "3, 5, new": tasks of the development plan, by number, and new ones; only a launch has such. */
+static void
+check_tasks(struct ctx *c, const struct kind *target, struct form *form)
+{
+	char **tasks = str_split(c, mem_str(c, form_value(form, "tasks")), ',');
+	int64_t n;
+
+	for (size_t i = 0; tasks[i] != NULL; i++) {
+		const char *task = str_trim(tasks[i]);
+
+		if (!str_eq(task, "new") && !str_to_int(task, 1, INT32_MAX, &n))
+			form_complain(form, "tasks", "change.complaint.tasks", NULL);
+	}
+	if (tasks[0] != NULL && target != NULL && kind_entry(target, "task") == NULL)
+		form_complain(form, "tasks", "change.complaint.no_tasks", NULL);
+}
+
 /* The names offered are those of all targets; a change unlocks only what its own target has. */
 static void
 check_fields(struct ctx *c, struct record *rec, struct form *form)
@@ -84,6 +104,7 @@ check_fields(struct ctx *c, struct record *rec, struct form *form)
 	char **names = str_split(c, mem_str(c, form_value(form, "fields")), ',');
 
 	(void)rec;
+	check_tasks(c, target, form);
 	for (size_t i = 0; target != NULL && names[i] != NULL; i++)
 		if (!is_unlockable(target, names[i]))
 			form_complain(form, "fields", "change.complaint.not_of_target", NULL);

@@ -6,7 +6,7 @@
 #include "record/record.h"
 
 /* What documents, reviews and budgets belong to: the kinds of project there are, and platforms. */
-#define PROJECTS "platform"
+#define PROJECTS "platform launch"
 
 /* Queue it, for kind.saved. ${sort}: of no other link of these records. */
 void follow_field(struct ctx *c, struct record *rec, const char *field, const char *sort);

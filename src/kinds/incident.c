@@ -79,6 +79,11 @@ static const struct place places[] = {
 	{ NULL }
 };
 
+static const struct beginning begins[] = {
+	{ "launch", "platform_id", .a = "platform_id" },
+	{ NULL }
+};
+
 /* Days as text compare like days. */
 static void
 check_past(struct ctx *c, struct form *form, const char *day)
@@ -140,6 +145,7 @@ const struct kind incident_kind = {
 	.moves = moves,
 	.entries = entries,
 	.places = places,
+	.begins = begins,
 	.beside = BESIDE(STMT_INCIDENT_PLANS),
 	.facts = FACTS(STMT_INCIDENT_FACTS),
 	.sort = "-number",

@@ -9,20 +9,24 @@
 
 #include "record/kind.h"
 
-extern const struct kind platform_kind;
 extern const struct kind requirement_kind;
 extern const struct kind feedback_kind;
+extern const struct kind launch_kind;
+extern const struct kind defect_kind;
+extern const struct kind review_kind;
+extern const struct kind evaluation_kind;
 extern const struct kind change_kind;
-extern const struct kind reward_kind;
-extern const struct kind penalty_kind;
-extern const struct kind appeal_kind;
-extern const struct kind notice_kind;
-extern const struct kind triage_meeting_kind;
-extern const struct kind escalation_kind;
+extern const struct kind incident_kind;
 extern const struct kind document_kind;
 extern const struct kind legal_review_kind;
 extern const struct kind budget_kind;
 extern const struct kind expense_kind;
-extern const struct kind incident_kind;
+extern const struct kind platform_kind;
+extern const struct kind notice_kind;
+extern const struct kind reward_kind;
+extern const struct kind penalty_kind;
+extern const struct kind appeal_kind;
+extern const struct kind triage_meeting_kind;
+extern const struct kind escalation_kind;
 
 #endif

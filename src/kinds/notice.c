@@ -70,6 +70,16 @@ entered(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+/* The launch notice (R20.4): scope of use, functions, cautions; whoever publishes it completes it. */
+static const struct beginning begins[] = {
+	{ "launch", "title", .words = "notice.begin.launch_title", .a = "title" },
+	{ "launch", "type", .value = "launch" },
+	{ "launch", "platform_id", .a = "platform_id" },
+	{ "launch", "audience", .value = "all" },
+	{ "launch", "body", .words = "notice.begin.launch_body", .a = "title", .b = "requirement_ids.name" },
+	{ NULL }
+};
+
 static const struct paper paper = {
 	.states = "draft published withdrawn",
 	.issuer = "issuer",
@@ -88,6 +98,7 @@ const struct kind notice_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.begins = begins,
 	.facts = FACTS(STMT_NOTICE_FACTS),
 	.sort = "-number",
 	.print = &paper,

@@ -76,6 +76,8 @@ static const struct move moves[] = {
 	{ "resume", "deferred", "submitted", "requirement.triage", MOVE_PRIMARY | MOVE_BY_CLOCK,
 	    .article = "23" },
 	{ "plan", "accepted", "planned", NULL, MOVE_ONLY_RULES, .article = "24" },
+	/* What was to bring it about is given up. */
+	{ "unplan", "planned", "accepted", NULL, MOVE_ONLY_RULES, .article = "24" },
 	{ "deliver", "planned", "delivered", NULL, MOVE_ONLY_RULES, .article = "26" },
 	{ "confirm", "delivered", "closed", "requirement.confirm", MOVE_PRIMARY | MOVE_WAITS,
 	    .article = "8" },

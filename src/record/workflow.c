@@ -153,6 +153,7 @@ enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 	TRY(db_wait(c->db));
 	if (rows_count(moved) == 0)
 		return (RAISE(ERR_CONFLICT, "%s is not in state \"%s\" any more", str_or(rec->number, "?"), rec->state));
+	rec->state_from = rec->state;
 	rec->state = to->name;
 	if (rec->kind->entered != NULL)
 		TRY(rec->kind->entered(c, rec));

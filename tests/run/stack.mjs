@@ -8,7 +8,8 @@ export const base = process.env.GATEHOUSE_URL;
 if (!base)
 	throw new Error('no stack is running: call ./check http, ./check browser or ./check tests/http/FILE');
 
-const psqlEnv = { ...process.env, PGHOST: process.env.GATEHOUSE_PGHOST, PGUSER: 'postgres', PGDATABASE: 'gatehouse' };
+/** For a psql that runs beside the test. */
+export const psqlEnv = { ...process.env, PGHOST: process.env.GATEHOUSE_PGHOST, PGUSER: 'postgres', PGDATABASE: 'gatehouse' };
 
 /** What one or more statements print: rows by line, columns by "|". */
 export function psql(sql) {

@@ -474,7 +474,8 @@ need_word(const char *kind, const char *a, const char *b)
 	    a, *b == '\0' ? "" : ".", b);
 	const char *at = strstr(catalogue, key);
 
-	if (at == NULL || at[strlen(key)] == '"')
+	/* A long translation goes on in the next lines. */
+	if (at == NULL || (at[strlen(key)] == '"' && strncmp(at + strlen(key), "\"\n\"", 3) != 0))
 		WRONG("no word for %s.%s.%s", kind, a, b);
 	mem_free(key);
 }

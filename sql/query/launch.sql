@@ -1,0 +1,207 @@
+-- Statements of launch projects (src/kinds/launch.c).
+
+-- name: launch_facts
+-- What the stages of a launch need, each true when it is met; what is text is for the checks of its entries.
+-- $1 site bigint, $2 number, $3 today
+SELECT
+	-- research and design
+	EXISTS (SELECT FROM app.launch_research e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_research,
+	EXISTS (SELECT FROM app.record q WHERE q.site_id = r.site_id AND q.id = ANY (k.requirement_ids) AND q.state = 'accepted') AS has_requirement,
+	k.no_market_research <> '' OR EXISTS (SELECT FROM app.launch_market e
+		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.type = 'research' AND e.removed_at IS NULL) AS market_researched,
+	COALESCE('business' = ANY (o.standing), false) AS opinion_business, COALESCE('marketing' = ANY (o.standing), false) AS opinion_marketing,
+	COALESCE('legal' = ANY (o.standing), false) AS opinion_legal, COALESCE('finance' = ANY (o.standing), false) AS opinion_finance,
+	NOT EXISTS (SELECT FROM app.launch_consultation e
+		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.state = 'open' AND e.removed_at IS NULL) AS opinions_answered,
+	EXISTS (SELECT FROM app.budget b WHERE b.site_id = r.site_id AND b.target_id = r.id AND EXISTS (SELECT FROM app.budget_line l
+		WHERE l.site_id = b.site_id AND l.record_id = b.record_id AND l.removed_at IS NULL)) AS budget_drafted,
+	COALESCE('construction_plan' = ANY (d.types), false) AS construction_plan,
+	cardinality(k.requirement_ids) > 0 AND NOT EXISTS (SELECT FROM unnest(k.requirement_ids) AS x (id)
+		LEFT JOIN app.record q ON q.site_id = r.site_id AND q.id = x.id
+		WHERE q.state IS DISTINCT FROM 'accepted' OR EXISTS (SELECT FROM app.link l JOIN app.record other ON other.site_id = l.site_id AND other.id = l.record_id
+			WHERE l.site_id = r.site_id AND l.other_id = x.id AND l.sort = 'contains' AND other.kind = 'launch' AND other.closed_at IS NULL AND other.id <> r.id)
+	) AS requirements_free,
+	-- development
+	k.plan_set_on IS NULL AS plan_is_open, k.plan_set_on IS NOT NULL AS plan_is_set,
+	EXISTS (SELECT FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.role = 'developer' AND e.removed_at IS NULL)
+		AND EXISTS (SELECT FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.role = 'tester' AND e.removed_at IS NULL) AS has_team,
+	t.n > 0 AS has_tasks, t.n > 0 AND t.unfinished = 0 AS tasks_done,
+	NOT EXISTS (SELECT FROM app.change h JOIN app.record x ON x.site_id = h.site_id AND x.id = h.record_id
+		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state IN ('tech_review', 'group_approval', 'in_force')) AS no_change_under_way,
+	COALESCE(COALESCE((SELECT max(e.period_to) FROM app.launch_progress e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL),
+		k.initiated_on) + COALESCE(k.progress_days, 7) >= $3::date, false) AS progress_current,
+	COALESCE('design' = ANY (d.types), false) AS design_document, COALESCE('development' = ANY (d.types), false) AS development_document,
+	-- testing
+	COALESCE('functional' = ANY (s.types), false) AS tested_functional, COALESCE('performance' = ANY (s.types), false) AS tested_performance,
+	COALESCE('security' = ANY (s.types), false) AS tested_security, COALESCE('compatibility' = ANY (s.types), false) AS tested_compatibility,
+	COALESCE('compliance' = ANY (s.types), false) AS tested_compliance,
+	NOT EXISTS (SELECT FROM app.defect f JOIN app.record x ON x.site_id = f.site_id AND x.id = f.record_id
+		WHERE f.site_id = r.site_id AND f.target_id = r.id AND x.closed_at IS NULL) AS no_open_defect,
+	COALESCE((SELECT e.judgement = 'accepted' FROM app.launch_acceptance e
+		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), false) AS accepted,
+	-- review and going live
+	EXISTS (SELECT FROM app.review v JOIN app.record x ON x.site_id = v.site_id AND x.id = v.record_id
+		WHERE v.site_id = r.site_id AND v.target_id = r.id AND v.round = k.test_round AND x.state = 'passed') AS review_passed,
+	COALESCE('security_assessment' = ANY (d.types), false) AS security_assessment, COALESCE('hardening' = ANY (d.types), false) AS hardening,
+	EXISTS (SELECT FROM app.launch_step e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_steps,
+	COALESCE('deployment' = ANY (l.items), false) AS ticked_deployment, COALESCE('environment' = ANY (l.items), false) AS ticked_environment,
+	COALESCE('data' = ANY (l.items), false) AS ticked_data, COALESCE('hardening' = ANY (l.items), false) AS ticked_hardening,
+	COALESCE('monitoring' = ANY (l.items), false) AS ticked_monitoring,
+	c.people >= 2 AS two_confirmations, c.of_business AS business_confirmed,
+	EXISTS (SELECT FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
+		WHERE n.site_id = r.site_id AND n.source_id = r.id AND n.type = 'launch' AND x.state = 'published') AS notice_published,
+	EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
+		WHERE i.site_id = r.site_id AND i.target_id = r.id AND x.closed_at IS NULL) AS incident_linked,
+	-- evaluation
+	EXISTS (SELECT FROM app.evaluation v JOIN app.record x ON x.site_id = v.site_id AND x.id = v.record_id
+		WHERE v.site_id = r.site_id AND v.target_id = r.id AND x.state = 'done') AS evaluation_done,
+	NOT EXISTS (SELECT FROM app.evaluation v JOIN app.evaluation_improvement e ON e.site_id = v.site_id AND e.record_id = v.record_id
+		WHERE v.site_id = r.site_id AND v.target_id = r.id AND e.state = 'open' AND e.removed_at IS NULL) AS improvements_settled,
+	-- for the checks
+	to_char(p.peak_from, 'HH24:MI') AS peak_from, to_char(p.peak_to, 'HH24:MI') AS peak_to, me.department_id::text AS my_department, mine.function AS my_function
+FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
+LEFT JOIN app.platform p ON p.site_id = r.site_id AND p.record_id = r.platform_id
+LEFT JOIN app.membership me ON me.site_id = r.site_id AND me.account_id = app.account() AND me.left_at IS NULL
+LEFT JOIN app.department mine ON mine.site_id = r.site_id AND mine.id = me.department_id
+CROSS JOIN LATERAL (SELECT array_agg(x.function) AS standing FROM app.launch_opinions(r.site_id, r.id) x WHERE x.stands) o
+CROSS JOIN LATERAL (SELECT array_agg(DISTINCT e.type) AS types FROM app.document e JOIN app.record x ON x.site_id = e.site_id AND x.id = e.record_id
+	WHERE e.site_id = r.site_id AND e.target_id = r.id AND x.state IN ('approved', 'published', 'archived')) d
+CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE e.state IN ('open', 'under_way')) AS unfinished FROM app.launch_task e
+	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) t
+-- The last run of each type in this round counts.
+CROSS JOIN LATERAL (SELECT array_agg(x.type) AS types FROM (SELECT DISTINCT ON (e.type) e.type, e.result FROM app.launch_test_run e
+	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.type, e.no DESC) x WHERE x.result <> 'failed') s
+CROSS JOIN LATERAL (SELECT array_agg(e.item) AS items FROM app.launch_tick e
+	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL) l
+CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.function = 'business' OR e.department_id = r.department_id), false) AS of_business
+	FROM app.launch_confirmation e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL) c
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: launch_waits
+-- Bring what waits by a launch up to date: what is not wanted any more goes, what is new comes and is told to those it waits for.
+-- $1 site bigint, $2 id, $3 actor, $4 now
+WITH k AS (
+	SELECT r.site_id, r.id, r.state, r.owner_id, r.department_id, k.consulted_version, k.plan_set_on, k.initiated_on, k.test_round, k.test_conclusion, k.launched_on,
+		COALESCE(k.progress_days, 7) AS progress_days
+	FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.id = $2::bigint),
+wanted AS (
+	-- The step that leads on, of whoever leads the project.
+	SELECT CASE k.state WHEN 'research' THEN 'begin_design' WHEN 'design' THEN CASE WHEN k.consulted_version IS NULL THEN 'consult' ELSE 'submit' END
+		WHEN 'development' THEN CASE WHEN k.plan_set_on IS NULL THEN 'confirm_plan' ELSE 'begin_testing' END WHEN 'testing' THEN 'begin_review'
+		WHEN 'review' THEN 'begin_go_live' WHEN 'go_live' THEN 'confirm' ELSE 'close' END AS action,
+		k.owner_id AS account_id, NULL::text AS permission, NULL::bigint AS department_id,
+		CASE k.state WHEN 'evaluation' THEN (k.launched_on + interval '1 month')::date END AS due
+	FROM k WHERE k.state NOT IN ('initiation', 'closed', 'cancelling', 'cancelled') AND k.owner_id IS NOT NULL
+	UNION ALL
+	-- Opinions of those departments whose sections are new to them, and answers to what was not agreed to.
+	SELECT CASE WHEN o.plan_version IS NULL THEN 'consultation' ELSE 'consult_again' END, NULL, 'launch.consult', d.id, NULL::date
+	FROM k CROSS JOIN LATERAL app.launch_opinions(k.site_id, k.id) o JOIN app.department d ON d.site_id = k.site_id AND d.function = o.function AND d.closed_at IS NULL
+	WHERE k.state = 'design' AND k.consulted_version IS NOT NULL AND NOT o.stands
+	UNION ALL
+	SELECT 'answer_opinion', k.owner_id, NULL, NULL, NULL FROM k
+	WHERE k.state = 'design' AND k.owner_id IS NOT NULL AND EXISTS (SELECT FROM app.launch_consultation e
+		WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.state = 'open' AND e.removed_at IS NULL)
+	UNION ALL
+	SELECT 'task', e.owner_id, NULL, NULL, min(e.due) FROM k JOIN app.launch_task e ON e.site_id = k.site_id AND e.record_id = k.id AND e.removed_at IS NULL
+	WHERE k.state = 'development' AND k.plan_set_on IS NOT NULL AND e.state IN ('open', 'under_way') GROUP BY e.owner_id
+	UNION ALL
+	SELECT 'progress', k.owner_id, NULL, NULL, COALESCE((SELECT max(e.period_to) FROM app.launch_progress e
+		WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.removed_at IS NULL), k.initiated_on) + k.progress_days
+	FROM k WHERE k.state = 'development' AND k.owner_id IS NOT NULL
+	UNION ALL
+	SELECT 'conclude_tests', NULL, 'launch.test', NULL, NULL FROM k WHERE k.state = 'testing' AND k.test_conclusion = ''
+	UNION ALL
+	SELECT 'acceptance', NULL, 'launch.accept', k.department_id, NULL FROM k
+	WHERE k.state = 'testing' AND COALESCE((SELECT e.judgement FROM app.launch_acceptance e WHERE e.site_id = k.site_id AND e.record_id = k.id
+		AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), '') <> 'accepted'
+	UNION ALL
+	SELECT 'tick', NULL, 'launch.deploy', NULL, NULL FROM k WHERE k.state = 'go_live' AND (SELECT count(DISTINCT e.item) FROM app.launch_tick e
+		WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.round = k.test_round AND e.removed_at IS NULL) < 5
+	UNION ALL
+	-- The business department first; then whoever else may.
+	SELECT 'confirmation', NULL, 'launch.confirm', CASE WHEN NOT c.of_business THEN k.department_id END, NULL
+	FROM k CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.function = 'business' OR e.department_id = k.department_id), false) AS of_business
+		FROM app.launch_confirmation e WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.round = k.test_round AND e.removed_at IS NULL) c
+	WHERE k.state = 'go_live' AND (c.people < 2 OR NOT c.of_business)
+	UNION ALL
+	SELECT 'resource', NULL, 'launch.resource', NULL, min(e.needed_by) FROM k JOIN app.launch_resource e ON e.site_id = k.site_id AND e.record_id = k.id
+	WHERE e.state = 'requested' AND e.removed_at IS NULL AND k.state NOT IN ('closed', 'cancelled') HAVING count(*) > 0),
+-- Decisions and questions of people are not of this list.
+there AS (
+	SELECT w.id, w.action, w.account_id, w.permission, w.department_id FROM app.waiting w
+	WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action NOT IN ('decide', 'answer')),
+gone AS (
+	DELETE FROM app.waiting w USING there t WHERE w.site_id = $1::bigint AND w.id = t.id AND NOT EXISTS (SELECT FROM wanted n
+		WHERE n.action = t.action AND n.account_id IS NOT DISTINCT FROM t.account_id AND n.permission IS NOT DISTINCT FROM t.permission
+			AND n.department_id IS NOT DISTINCT FROM t.department_id)),
+kept AS (
+	UPDATE app.waiting w SET due = n.due FROM there t JOIN wanted n ON n.action = t.action AND n.account_id IS NOT DISTINCT FROM t.account_id
+		AND n.permission IS NOT DISTINCT FROM t.permission AND n.department_id IS NOT DISTINCT FROM t.department_id
+	WHERE w.site_id = $1::bigint AND w.id = t.id AND w.due IS DISTINCT FROM n.due),
+newcomer AS (
+	INSERT INTO app.waiting (site_id, record_id, action, account_id, permission, department_id, since, due)
+	SELECT $1::bigint, $2::bigint, n.action, n.account_id, n.permission, n.department_id, $4::timestamptz, n.due FROM wanted n
+	WHERE NOT EXISTS (SELECT FROM there t WHERE n.action = t.action AND n.account_id IS NOT DISTINCT FROM t.account_id
+		AND n.permission IS NOT DISTINCT FROM t.permission AND n.department_id IS NOT DISTINCT FROM t.department_id)
+	RETURNING action, account_id, permission, department_id)
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, who.account_id, $2::bigint, 'waiting', $3::bigint,
+	jsonb_build_object('kind', 'launch', 'state', (SELECT state FROM k), 'action', min(who.action)), $4::timestamptz
+FROM (
+	SELECT n.account_id, n.action FROM newcomer n WHERE n.account_id IS NOT NULL
+	UNION
+	SELECT mr.account_id, n.action FROM newcomer n JOIN app.role_permission rp ON rp.site_id = $1::bigint AND rp.permission = n.permission
+	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+		AND (n.department_id IS NULL OR n.department_id = m.department_id)) who
+WHERE who.account_id IS DISTINCT FROM $3::bigint
+GROUP BY who.account_id;
+
+-- name: launch_unfit
+-- Requirements that a launch may not take in: not accepted, or taken by another one under way; those it has already may stay.
+-- $1 site bigint, $2 id, $3 requirements bigint[]
+SELECT q.number, t.taken FROM unnest($3::bigint[]) AS x (id) JOIN app.record q ON q.site_id = $1::bigint AND q.id = x.id
+CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM app.link l JOIN app.record other ON other.site_id = l.site_id AND other.id = l.record_id
+	WHERE l.site_id = $1::bigint AND l.other_id = x.id AND l.sort = 'contains' AND other.kind = 'launch' AND other.closed_at IS NULL AND other.id <> $2::bigint) AS taken) t
+WHERE NOT EXISTS (SELECT FROM app.launch k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND x.id = ANY (k.requirement_ids))
+	AND (q.state <> 'accepted' OR t.taken) ORDER BY q.id LIMIT 1;
+
+-- name: launch_contains
+-- The links to its requirements are those of the field; returns what changed, and the move that follows from it.
+-- $1 site bigint, $2 id, $3 now, $4 actor
+WITH wanted AS (
+	SELECT DISTINCT x.id FROM app.launch k, unnest(k.requirement_ids) AS x (id) WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint),
+gone AS (
+	DELETE FROM app.link l WHERE l.site_id = $1::bigint AND l.record_id = $2::bigint AND l.sort = 'contains' AND l.other_id NOT IN (SELECT id FROM wanted) RETURNING l.other_id),
+new AS (
+	INSERT INTO app.link (site_id, record_id, other_id, sort, created_at, created_by)
+	SELECT $1::bigint, $2::bigint, w.id, 'contains', $3::timestamptz, $4::bigint FROM wanted w ON CONFLICT DO NOTHING RETURNING other_id)
+SELECT other_id::text AS id, 'unplan' AS move FROM gone UNION ALL SELECT other_id::text, 'plan' FROM new ORDER BY 1;
+
+-- name: launch_requirements
+-- The requirements of a launch and where they stand.
+-- $1 site bigint, $2 id
+SELECT q.id::text AS id, q.state FROM app.launch k JOIN app.record q ON q.site_id = k.site_id AND q.id = ANY (k.requirement_ids)
+WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint ORDER BY q.id;
+
+-- name: launch_notices
+-- The published notices of a launch, the latest first.
+-- $1 site bigint, $2 id
+SELECT n.record_id::text AS id FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
+WHERE n.site_id = $1::bigint AND n.source_id = $2::bigint AND n.type = 'launch' AND x.state = 'published' ORDER BY n.record_id DESC;
+
+-- name: launch_submitter
+-- After a refused cancellation: who handed it in to the group is again its submitter, and the one who is not to decide.
+-- $1 site bigint, $2 id
+WITH first AS (
+	SELECT a.opened_by FROM app.approval a WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint AND a.state = 'initiation'
+		AND NOT EXISTS (SELECT FROM app.approval p WHERE p.site_id = a.site_id AND p.record_id = a.record_id AND p.state = 'cancelling' AND p.closed_at = a.opened_at)
+	ORDER BY a.round DESC LIMIT 1),
+again AS (
+	UPDATE app.record r SET submitted_by = f.opened_by FROM first f WHERE r.site_id = $1::bigint AND r.id = $2::bigint RETURNING r.created_by),
+gone AS (
+	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action = 'decide'
+	RETURNING w.permission, w.approval_id, w.since, w.due)
+INSERT INTO app.waiting (site_id, record_id, action, permission, approval_id, since, due, except_id, barred)
+SELECT $1::bigint, $2::bigint, 'decide', g.permission, g.approval_id, g.since, g.due, f.opened_by, array_remove(ARRAY[a.created_by, f.opened_by], NULL)
+FROM gone g, first f, again a;

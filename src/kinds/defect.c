@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Defects (R18.2): found in what a launch makes, fixed by its developers, tested again by somebody
+ * else.  A launch does not leave its tests while one is neither closed nor declined.
+ */
+#include "kinds/kinds.h"
+#include "record/record.h"
+
+static const char *const types[] = {
+	"functional", "performance", "security", "compatibility", "compliance", "other", NULL
+};
+static const char *const severities[] = { "fatal", "serious", "general", "minor", NULL };
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
+	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch",
+	    .in = "development testing go_live", .article = "18" },
+	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = types, .article = "18" },
+	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = severities },
+	{ "location", FIELD_LINE, REQUIRED | SEARCHED | WIDE | EXPORTED, .article = "18" },
+	{ "description", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED, .max = 10000,
+	    .article = "18" },
+	{ "steps", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .max = 10000 },
+	{ "found_in", FIELD_LINE, EXPORTED, .max = 40 },
+	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | IN_LIST | FILTER },
+	{ "fix_note", FIELD_TEXT, DERIVED | SEARCHED | WIDE | EXPORTED, .max = 5000,
+	    .article = "18" },
+	{ "fixed_in", FIELD_LINE, DERIVED | EXPORTED, .max = 40 },
+	{ "fixed_by", FIELD_ACCOUNT, DERIVED | EXPORTED },
+	{ "fixed_on", FIELD_DATE, DERIVED | EXPORTED },
+	{ "regression", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 5000, .article = "18" },
+	{ "verified_by", FIELD_ACCOUNT, DERIVED | EXPORTED },
+	{ "verified_on", FIELD_DATE, DERIVED | EXPORTED },
+	{ NULL }
+};
+
+static const struct state states[] = {
+	{ "open", "warn", .edit = "@author defect.verify" },
+	{ "fixed", "info" },
+	{ "closed", "ok", STATE_END },
+	{ "declined", "", STATE_END },
+	{ NULL }
+};
+
+/* An open one waits for its owner, or for all who fix: defect_waits. */
+static const struct move moves[] = {
+	{ "fix", "open", "fixed", "defect.fix @owner", MOVE_PRIMARY, .asks = "fix_note fixed_in?",
+	    .sets_by = "fixed_by", .sets_on = "fixed_on", .article = "18" },
+	{ "verify", "fixed", "closed", "defect.verify", MOVE_PRIMARY | MOVE_WAITS,
+	    .asks = "regression", .not_by = "fixed_by", .sets_by = "verified_by",
+	    .sets_on = "verified_on", .article = "18" },
+	{ "reopen", "fixed", "open", "defect.verify", MOVE_REASON, .article = "18" },
+	{ "decline", "open", "declined", "head.decide", MOVE_DANGER | MOVE_NOT_SELF | MOVE_REASON,
+	    .article = "18" },
+	{ NULL }
+};
+
+/* Shown at both ends. */
+static struct err *
+created(struct ctx *c, struct record *rec)
+{
+	db_ask(c->db, c, STMT_LINK_ADD, NULL,
+	    ARGS(c->site_id, rec->id, form_stored(rec->fields, "target_id"), "about", c->now,
+		c->me->id_text));
+	return (OK);
+}
+
+const struct kind defect_kind = {
+	.name = "defect",
+	.plural = "defects",
+	.code = "DEF",
+	.icon = "defect",
+	.first = "open",
+	.create = "defect.report",
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.waits = WAITS(STMT_DEFECT_WAITS),
+	.sort = "-number",
+	.created = created,
+};

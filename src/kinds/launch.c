@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Launch projects (articles 14 to 21): eight stages, each with conditions that hold for everybody.  Nothing leads past a stage,
+ * and a stage is left only by the moves below.
+ */
+#include "kinds/kinds.h"
+#include "kinds/launch.h"
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
+	{ "platform_id", FIELD_RECORD, ON_COMMON | REQUIRED | IN_LIST | FILTER, .ref = "platform",
+	    .in = "planned in_operation" },
+	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER },
+	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | REQUIRED | IN_LIST | FILTER },
+	{ "version_planned", FIELD_LINE, REQUIRED | IN_LIST, .max = 40 },
+	{ "goal", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
+	{ "requirement_ids", FIELD_RECORDS, WIDE | EXPORTED, .ref = "requirement", .article = "15" },
+	{ "no_market_research", FIELD_TEXT, WIDE | EXPORTED, .max = 2000, .article = "9" },
+	/* The construction plan: a version of it is what opinions and decisions are about. */
+	{ "plan_architecture", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "15" },
+	{ "plan_modules", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "15" },
+	{ "plan_schedule", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "15" },
+	{ "plan_resources", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "15" },
+	{ "plan_budget", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "15" },
+	{ "plan_risks", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "15" },
+	{ "progress_days", FIELD_INT, EXPORTED, .min = 1, .max = 31, .article = "17" },
+	/* Set by the moves below. */
+	{ "consulted_version", FIELD_INT, DERIVED | EXPORTED, .article = "15" },
+	{ "initiated_on", FIELD_DATE, DERIVED | EXPORTED, .article = "16" },
+	{ "plan_set_on", FIELD_DATE, DERIVED | EXPORTED, .article = "17" },
+	{ "test_round", FIELD_INT, DERIVED | EXPORTED, .article = "18" },
+	{ "test_conclusion", FIELD_TEXT, DERIVED | SEARCHED | WIDE | EXPORTED, .article = "18" },
+	{ "untested", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .article = "18" },
+	{ "window_on", FIELD_DATE, DERIVED | EXPORTED, .article = "20" },
+	{ "window_from", FIELD_TIME, DERIVED | EXPORTED, .article = "20" },
+	{ "window_to", FIELD_TIME, DERIVED | EXPORTED, .article = "20" },
+	{ "window_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "20" },
+	{ "launched_on", FIELD_DATE, DERIVED | EXPORTED, .article = "20" },
+	{ "window_used", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "20" },
+	{ "notice_id", FIELD_RECORD, DERIVED | EXPORTED, .ref = "notice", .article = "20" },
+	{ NULL }
+};
+
+#define LEADS "launch.manage @owner"
+
+static const struct state states[] = {
+	{ "research", "info", .edit = LEADS },
+	{ "design", "info", .edit = LEADS },
+	{ "initiation", "warn", .approval = APPROVE_GROUP, .approved = "development", .rejected = "design",
+	    .judged = "feasibility necessity compliance budget", .due = DUE(RULE_DECIDE_DAYS) },
+	{ "development", "info" },
+	{ "testing", "info" },
+	{ "review", "info" },
+	{ "go_live", "warn" },
+	{ "evaluation", "ok" },
+	{ "closed", "ok", STATE_END },
+	{ "cancelling", "bad", .approval = APPROVE_GROUP, .approved = "cancelled", .rejected = BEFORE,
+	    .due = DUE(RULE_DECIDE_DAYS) },
+	{ "cancelled", "", STATE_END },
+	{ NULL }
+};
+
+#define SECTIONS "plan_architecture plan_modules plan_schedule plan_resources plan_budget plan_risks"
+
+/* The facts are those of launch_facts in sql/query/launch.sql; a fact is true when the condition is met. */
+static const struct move moves[] = {
+	{ "begin_design", "research", "design", LEADS, MOVE_PRIMARY,
+	    .needs = "has_research has_requirement market_researched", .article = "15" },
+	{ "consult", "design", NULL, LEADS, .needs = SECTIONS, .article = "15", .after = launch_consult },
+	{ "submit", "design", "initiation", LEADS, MOVE_PRIMARY | MOVE_SUBMITS,
+	    .needs = SECTIONS " opinion_business opinion_marketing opinion_legal opinion_finance opinions_answered "
+	    "budget_drafted construction_plan requirements_free", .article = "16" },
+	{ "confirm_plan", "development", NULL, LEADS, .needs = "plan_is_open has_team has_tasks", .article = "17",
+	    .sets_on = "plan_set_on" },
+	{ "begin_testing", "development", "testing", LEADS, MOVE_PRIMARY,
+	    .needs = "plan_set_on has_team tasks_done no_change_under_way progress_current design_document "
+	    "development_document", .article = "18" },
+	{ "conclude_tests", "testing", NULL, "launch.test", .asks = "test_conclusion untested?", .article = "18" },
+	{ "send_back", "testing", "development", LEADS " launch.test", MOVE_REASON, .article = "18" },
+	{ "begin_review", "testing", "review", LEADS, MOVE_PRIMARY,
+	    .needs = "tested_functional tested_performance tested_security tested_compatibility tested_compliance "
+	    "no_open_defect test_conclusion accepted", .article = "19" },
+	{ "set_window", "testing review go_live", NULL, LEADS,
+	    .asks = "window_on window_from window_to window_reason?", .article = "20", .check = launch_check_window },
+	{ "begin_go_live", "review", "go_live", LEADS, MOVE_PRIMARY,
+	    .needs = "review_passed security_assessment hardening", .article = "20" },
+	{ "confirm", "go_live", "evaluation", LEADS, MOVE_PRIMARY, .asks = "window_used",
+	    .needs = "window_on has_steps security_assessment hardening ticked_deployment ticked_environment "
+	    "ticked_data ticked_hardening ticked_monitoring two_confirmations business_confirmed notice_published",
+	    .article = "20" },
+	{ "roll_back", "go_live", "testing", LEADS, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked",
+	    .article = "20" },
+	{ "close", "evaluation", "closed", LEADS, MOVE_PRIMARY, .needs = "evaluation_done improvements_settled",
+	    .article = "21" },
+	{ "cancel", "research design initiation development testing review go_live evaluation", "cancelling", LEADS,
+	    MOVE_DANGER | MOVE_REASON | MOVE_SUBMITS, .article = "6" },
+	{ NULL }
+};
+
+#define DOCUMENT "/documents/new?target_id={number}&type="
+
+static const struct place places[] = {
+	{ "has_research", "#research" },
+	{ "has_requirement", "edit#f-requirement_ids" },
+	{ "market_researched", "#market" },
+	{ "opinion_business", "#consultation" },
+	{ "opinion_marketing", "#consultation" },
+	{ "opinion_legal", "#consultation" },
+	{ "opinion_finance", "#consultation" },
+	{ "opinions_answered", "#consultation" },
+	{ "budget_drafted", "/budgets/new?target_id={number}" },
+	{ "construction_plan", DOCUMENT "construction_plan" },
+	{ "requirements_free", "edit#f-requirement_ids" },
+	{ "has_team", "#team_member" },
+	{ "has_tasks", "#task" },
+	{ "plan_set_on", "#move-confirm_plan" },
+	{ "tasks_done", "#task" },
+	{ "no_change_under_way", "/changes?target_id={number}" },
+	{ "progress_current", "#progress" },
+	{ "design_document", DOCUMENT "design" },
+	{ "development_document", DOCUMENT "development" },
+	{ "tested_functional", "#test_run" },
+	{ "tested_performance", "#test_run" },
+	{ "tested_security", "#test_run" },
+	{ "tested_compatibility", "#test_run" },
+	{ "tested_compliance", "#test_run" },
+	{ "no_open_defect", "/defects?target_id={number}" },
+	{ "test_conclusion", "#move-conclude_tests" },
+	{ "accepted", "#acceptance" },
+	{ "review_passed", "/reviews/new?target_id={number}" },
+	{ "security_assessment", DOCUMENT "security_assessment" },
+	{ "hardening", DOCUMENT "hardening" },
+	{ "window_on", "#move-set_window" },
+	{ "has_steps", "#step" },
+	{ "ticked_deployment", "#tick" },
+	{ "ticked_environment", "#tick" },
+	{ "ticked_data", "#tick" },
+	{ "ticked_hardening", "#tick" },
+	{ "ticked_monitoring", "#tick" },
+	{ "two_confirmations", "#confirmation" },
+	{ "business_confirmed", "#confirmation" },
+	{ "notice_published", "/notices/new?source_id={number}" },
+	{ "incident_linked", "/incidents/new?target_id={number}" },
+	{ "evaluation_done", "/evaluations?target_id={number}" },
+	{ "improvements_settled", "/evaluations?target_id={number}" },
+	{ NULL }
+};
+
+const struct kind launch_kind = {
+	.name = "launch",
+	.plural = "launches",
+	.code = "LCH",
+	.icon = "launch",
+	.first = "research",
+	.create = "launch.manage",
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.entries = launch_entries,
+	.places = places,
+	.waits = WAITS(STMT_LAUNCH_WAITS),
+	.facts = FACTS(STMT_LAUNCH_FACTS),
+	.sort = "-number",
+	.check = launch_check,
+	.saved = launch_saved,
+	.entered = launch_entered,
+};

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: ISC */
+/* What is right to enter in a launch project.  Days as text compare like days. */
+#include "base/str.h"
+#include "kinds/launch.h"
+#include "record/record.h"
+
+#include <string.h>
+
+static const char *
+fact(const struct record *rec, const char *name)
+{
+	return (rows_count(rec->facts) == 0 ? "" : rows_str(rec->facts, 0, name));
+}
+
+void
+launch_check(struct ctx *c, struct record *rec, struct form *form)
+{
+	struct rows *unfit;
+	struct err *err;
+
+	if (str_empty(form_value(form, "requirement_ids")) || !form->ok)
+		return;
+	err = db_run(c->db, c, STMT_LAUNCH_UNFIT, &unfit, ARGS(c->site_id, rec->id, form_stored(form, "requirement_ids")));
+	if (err != OK || rows_count(unfit) > 0)
+		form_complain(form, "requirement_ids", err == OK && rows_bool(unfit, 0, "taken") ?
+		    "launch.complaint.requirement_taken" : "launch.complaint.requirement_not_accepted",
+		    err == OK ? rows_text(unfit, 0, "number") : NULL);
+	err_free(err);
+}
+
+/* ---- the window */
+
+enum { DAY = 24 * 60 };
+
+/* "HH:MM" in minutes. */
+static int
+minutes(const char *time)
+{
+	return (((time[0] - '0') * 10 + time[1] - '0') * 60 + (time[3] - '0') * 10 + time[4] - '0');
+}
+
+/* Two spans of the clock, each of which may pass midnight. */
+static bool
+spans_meet(const char *from, const char *to, const char *other_from, const char *other_to)
+{
+	int a = minutes(from), b = minutes(to), x = minutes(other_from), y = minutes(other_to);
+
+	b += b <= a ? DAY : 0;
+	y += y <= x ? DAY : 0;
+	for (int shift = -DAY; shift <= DAY; shift += DAY)
+		if (a < y + shift && x + shift < b)
+			return (true);
+	return (false);
+}
+
+static bool
+is_at_peak(const struct record *rec, const struct form *form)
+{
+	const char *from = fact(rec, "peak_from"), *to = fact(rec, "peak_to");
+
+	return (!str_empty(from) && !str_empty(to) &&
+	    spans_meet(form_value(form, "window_from"), form_value(form, "window_to"), from, to));
+}
+
+void
+launch_check_window(struct ctx *c, struct record *rec, struct form *form)
+{
+	if (!form->ok)
+		return;
+	if (strcmp(form_value(form, "window_on"), c->today) < 0)
+		form_complain(form, "window_on", "launch.complaint.window_is_past", NULL);
+	if (str_eq(form_value(form, "window_from"), form_value(form, "window_to")))
+		form_complain(form, "window_to", "launch.complaint.window_is_empty", NULL);
+	if (is_at_peak(rec, form) && str_empty(form_value(form, "window_reason")))
+		form_complain(form, "window_reason", "launch.complaint.window_at_peak",
+		    mem_fmt(c, "%s–%s", fact(rec, "peak_from"), fact(rec, "peak_to")));
+}
+
+/* ---- entries */
+
+static void
+check_not_ahead(struct ctx *c, struct form *form, const char *field)
+{
+	if (strcmp(form_value(form, field), c->today) > 0)
+		form_complain(form, field, "launch.complaint.ahead", NULL);
+}
+
+void
+launch_check_research(struct ctx *c, struct record *rec, struct form *form)
+{
+	(void)rec;
+	check_not_ahead(c, form, "held_on");
+}
+
+void
+launch_check_consultation(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *function = fact(rec, "my_function");
+
+	if (!str_has_word("business marketing legal finance", function))
+		form_complain(form, NULL, "launch_consultation.complaint.not_asked", NULL);
+	else if (str_empty(record_value(rec, "consulted_version")))
+		form_complain(form, NULL, "launch_consultation.complaint.too_early", NULL);
+	else if (record_is_self(c, rec) || record_is(c, rec, "@owner"))
+		form_complain(form, NULL, "launch_consultation.complaint.own", NULL);
+	if (!form->ok)
+		return;
+	form_set(form, "function", function);
+	form_set(form, "department_id", fact(rec, "my_department"));
+	form_set(form, "plan_version", mem_fmt(c, "%lld", (long long)rec->version));
+	/* Only what is not agreed to has to be answered. */
+	if (str_eq(form_value(form, "judgement"), "agree"))
+		form_set(form, "state", "closed");
+}
+
+void
+launch_check_task(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *before = form_value(form, "depends_on");
+
+	(void)c;
+	(void)rec;
+	if (form->ok && strcmp(form_value(form, "due"), form_value(form, "starts_on")) < 0)
+		form_complain(form, "due", "launch_task.complaint.ends_before_it_begins", NULL);
+	if (before[strspn(before, "0123456789, ")] != '\0')
+		form_complain(form, "depends_on", "launch_task.complaint.numbers", NULL);
+}
+
+/* Does a change in force name this task? */
+static bool
+is_named(const struct record *rec, const char *no)
+{
+	const char *names;
+	char word[64];
+
+	for (size_t i = 0; i < rows_count(rec->unlocked); i++)
+		for (names = rows_str(rec->unlocked, i, "fields"); word_next(&names, word);)
+			if (strncmp(word, "task.", 5) == 0 && str_eq(word + 5, no))
+				return (true);
+	return (false);
+}
+
+void
+launch_check_task_cancelled(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form)
+{
+	(void)c;
+	if (rows_bool(rec->facts, 0, "plan_is_set") && !is_named(rec, row->no))
+		form_complain(form, NULL, "launch_task.complaint.needs_a_change", NULL);
+}
+
+void
+launch_check_progress(struct ctx *c, struct record *rec, struct form *form)
+{
+	check_not_ahead(c, form, "period_to");
+	if (strcmp(form_value(form, "period_to"), record_value(rec, "initiated_on")) < 0)
+		form_complain(form, "period_to", "launch_progress.complaint.before_it_began", NULL);
+}
+
+void
+launch_check_round(struct ctx *c, struct record *rec, struct form *form)
+{
+	(void)c;
+	form_set(form, "round", record_value(rec, "test_round"));
+}
+
+void
+launch_check_test(struct ctx *c, struct record *rec, struct form *form)
+{
+	if (!str_eq(form_value(form, "result"), "passed") && str_empty(form_value(form, "text")))
+		form_complain(form, "text", "launch_test_run.complaint.no_reason", NULL);
+	launch_check_round(c, rec, form);
+}
+
+void
+launch_check_confirmation(struct ctx *c, struct record *rec, struct form *form)
+{
+	launch_check_round(c, rec, form);
+	form_set(form, "function", str_empty(fact(rec, "my_function")) ? "other" : fact(rec, "my_function"));
+	form_set(form, "department_id", fact(rec, "my_department"));
+}

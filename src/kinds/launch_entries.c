@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: ISC */
+/* What is entered in a launch project, by whom, in which of its stages. */
+#include "kinds/launch.h"
+
+/* ---- research and market */
+
+static const char *const research_types[] = { "questionnaire", "interview", "scenario", "data", NULL };
+static const struct field research_fields[] = {
+	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = research_types },
+	{ "held_on", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "summary", FIELD_TEXT, REQUIRED | IN_LIST | WIDE },
+	{ NULL }
+};
+
+static const char *const market_types[] = { "research", "promotion", "effect", NULL };
+static const struct field market_fields[] = {
+	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = market_types },
+	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE },
+	{ NULL }
+};
+
+/* ---- consultation */
+
+static const char *const opinions[] = { "agree", "agree_with_changes", "object", NULL };
+static const char *const asked[] = { "business", "marketing", "legal", "finance", NULL };
+static const char *const answers[] = { "adopted", "adopted_in_part", "not_adopted", NULL };
+static const char *const consultation_states[] = { "open", "answered", "closed", NULL };
+static const struct field consultation_fields[] = {
+	{ "function", FIELD_CHOICE, DERIVED | IN_LIST, .choices = asked },
+	{ "department_id", FIELD_DEPARTMENT, DERIVED },
+	{ "judgement", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = opinions },
+	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE },
+	{ "plan_version", FIELD_INT, DERIVED | IN_LIST },
+	{ "answer", FIELD_CHOICE, DERIVED | IN_LIST, .choices = answers },
+	{ "answer_text", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = consultation_states },
+	{ NULL }
+};
+static const struct act consultation_acts[] = {
+	{ "answer", .from = "open", .to = "answered", .who = "launch.manage @owner", .asks = "answer answer_text",
+	    .not_by = "by", .flags = MOVE_PRIMARY },
+	{ NULL }
+};
+
+/* ---- team, tasks, progress */
+
+static const char *const team_roles[] = { "lead", "developer", "tester", "maintainer", "business", "other", NULL };
+static const struct field team_fields[] = {
+	{ "account_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
+	{ "role", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = team_roles },
+	{ NULL }
+};
+
+static const char *const task_states[] = { "open", "under_way", "done", "cancelled", NULL };
+static const struct field task_fields[] = {
+	{ "title", FIELD_LINE, REQUIRED | IN_LIST | WIDE, .max = 120 },
+	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
+	{ "starts_on", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "due", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "depends_on", FIELD_LINE, IN_LIST, .max = 60 },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = task_states },
+	{ "done_on", FIELD_DATE, DERIVED },
+	{ "result", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
+	{ NULL }
+};
+/* To begin and to finish needs no change request; to give a task up does, once the plan is confirmed. */
+static const struct act task_acts[] = {
+	{ "start", .from = "open", .to = "under_way", .who = "@entry.owner_id launch.manage @owner" },
+	{ "finish", .from = "open under_way", .to = "done", .who = "@entry.owner_id launch.manage @owner",
+	    .asks = "result", .sets_on = "done_on", .flags = MOVE_PRIMARY },
+	{ "cancel", .from = "open under_way", .to = "cancelled", .who = "launch.manage @owner", .asks = "result",
+	    .flags = MOVE_DANGER, .check = launch_check_task_cancelled },
+	{ NULL }
+};
+
+static const struct field progress_fields[] = {
+	{ "period_to", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "percent", FIELD_INT, REQUIRED | IN_LIST, .min = 0, .max = 100 },
+	{ "done", FIELD_TEXT, REQUIRED | IN_LIST | WIDE },
+	{ "next", FIELD_TEXT, REQUIRED | WIDE },
+	{ "problems", FIELD_TEXT, IN_LIST | WIDE },
+	{ NULL }
+};
+
+/* ---- tests and acceptance */
+
+static const char *const test_types[] = { "functional", "performance", "security", "compatibility", "compliance", NULL };
+static const char *const test_results[] = { "passed", "failed", "not_applicable", NULL };
+static const struct field test_fields[] = {
+	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = test_types },
+	{ "result", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = test_results },
+	{ "text", FIELD_TEXT, IN_LIST | WIDE },
+	{ "evidence", FIELD_LINE, WIDE },
+	{ "round", FIELD_INT, DERIVED | IN_LIST },
+	{ NULL }
+};
+
+static const char *const acceptances[] = { "accepted", "rejected", NULL };
+static const struct field acceptance_fields[] = {
+	{ "judgement", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = acceptances },
+	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE },
+	{ "round", FIELD_INT, DERIVED | IN_LIST },
+	{ NULL }
+};
+
+/* ---- going live */
+
+static const struct field step_fields[] = {
+	{ "starts_at", FIELD_TIME, REQUIRED | IN_LIST },
+	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE },
+	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
+	{ "risk", FIELD_TEXT, REQUIRED | IN_LIST, .max = 2000 },
+	{ "answer", FIELD_TEXT, REQUIRED | IN_LIST, .max = 2000 },
+	{ NULL }
+};
+
+static const char *const tick_items[] = { "deployment", "environment", "data", "hardening", "monitoring", NULL };
+static const struct field tick_fields[] = {
+	{ "item", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = tick_items },
+	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 2000 },
+	{ "round", FIELD_INT, DERIVED | IN_LIST },
+	{ NULL }
+};
+
+static const char *const log_types[] = { "normal", "abnormal", "rollback", NULL };
+static const struct field log_fields[] = {
+	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = log_types },
+	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 2000 },
+	{ NULL }
+};
+
+static const char *const functions[] = { "business", "marketing", "operations", "finance", "legal", "tech", "other", NULL };
+static const struct field confirmation_fields[] = {
+	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 2000 },
+	{ "function", FIELD_CHOICE, DERIVED, .choices = functions },
+	{ "department_id", FIELD_DEPARTMENT, DERIVED | IN_LIST },
+	{ "round", FIELD_INT, DERIVED | IN_LIST },
+	{ NULL }
+};
+
+/* ---- resources and risks */
+
+static const char *const resource_types[] = { "equipment", "test_environment", "server", "storage", "people", NULL };
+static const char *const resource_states[] = { "requested", "assigned", "declined", "returned", NULL };
+static const struct field resource_fields[] = {
+	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = resource_types },
+	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE },
+	{ "quantity", FIELD_INT, REQUIRED | IN_LIST, .min = 1, .max = 10000 },
+	{ "needed_by", FIELD_DATE, IN_LIST },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = resource_states },
+	{ "answer", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 2000 },
+	{ NULL }
+};
+static const struct act resource_acts[] = {
+	{ "assign", .from = "requested", .to = "assigned", .who = "launch.resource", .asks = "answer", .not_by = "by",
+	    .flags = MOVE_PRIMARY },
+	{ "decline", .from = "requested", .to = "declined", .who = "launch.resource", .asks = "answer", .not_by = "by",
+	    .flags = MOVE_DANGER },
+	{ "give_back", .from = "assigned", .to = "returned", .who = "launch.resource launch.manage @owner" },
+	{ NULL }
+};
+
+static const char *const levels[] = { "low", "medium", "high", NULL };
+static const char *const risk_states[] = { "open", "settled", NULL };
+static const struct field risk_fields[] = {
+	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 2000 },
+	{ "level", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = levels },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = risk_states },
+	{ "answer", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 2000 },
+	{ NULL }
+};
+static const struct act risk_acts[] = {
+	{ "settle", .from = "open", .to = "settled", .who = "launch.risk", .asks = "answer", .flags = MOVE_PRIMARY },
+	{ NULL }
+};
+
+#define LEADS    "launch.manage @owner"
+#define AT_WORK  "design initiation development testing review go_live evaluation"
+
+/* What was said of a version, a round or a moment stays as it was said: those are ENTRY_FINAL. */
+const struct entry launch_entries[] = {
+	{ "research", "launch_research", research_fields, NULL, "research design", "launch.research @owner",
+	    .edit = "@entry.by", .article = "15", .check = launch_check_research },
+	{ "market", "launch_market", market_fields, NULL, "research " AT_WORK, "launch.market", .edit = "@entry.by",
+	    .article = "9" },
+	{ "consultation", "launch_consultation", consultation_fields, consultation_acts, "design", "launch.consult",
+	    .flags = ENTRY_FINAL, .open = "open", .article = "15", .check = launch_check_consultation },
+	{ "team_member", "launch_team_member", team_fields, NULL, "development testing review go_live", LEADS,
+	    .article = "17" },
+	{ "task", "launch_task", task_fields, task_acts, "development", LEADS, .open = "open under_way",
+	    .locked = "plan_is_set", .article = "17", .check = launch_check_task },
+	{ "progress", "launch_progress", progress_fields, NULL, "development testing", LEADS,
+	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .article = "17", .check = launch_check_progress },
+	{ "test_run", "launch_test_run", test_fields, NULL, "testing", "launch.test", .flags = ENTRY_FINAL | ENTRY_NEWEST,
+	    .article = "18", .check = launch_check_test },
+	{ "acceptance", "launch_acceptance", acceptance_fields, NULL, "testing", "launch.accept",
+	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .article = "18", .check = launch_check_round },
+	{ "step", "launch_step", step_fields, NULL, "testing review go_live", LEADS " launch.deploy", .article = "20" },
+	{ "tick", "launch_tick", tick_fields, NULL, "go_live", "launch.deploy", .edit = "@entry.by", .article = "20",
+	    .check = launch_check_round },
+	{ "log", "launch_log", log_fields, NULL, "go_live", LEADS " launch.deploy launch.test",
+	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .article = "20" },
+	{ "confirmation", "launch_confirmation", confirmation_fields, NULL, "go_live", "launch.confirm",
+	    .flags = ENTRY_FINAL, .article = "20", .check = launch_check_confirmation },
+	{ "resource", "launch_resource", resource_fields, resource_acts, AT_WORK, LEADS, .edit = "@entry.by",
+	    .open = "requested", .article = "29" },
+	{ "risk", "launch_risk", risk_fields, risk_acts, "research " AT_WORK, "launch.risk " LEADS, .edit = "@entry.by",
+	    .open = "open", .article = "12" },
+	{ NULL }
+};
