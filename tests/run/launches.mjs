@@ -22,4 +22,4 @@ export async function launchIn(state, { title = '口碑调研平台上线', lead
 
 /** Where the gates of a launch are somebody else's matter. */
 export const putLaunch = (number, state) =>
-	psql(`UPDATE app.record SET state = '${state}', state_at = now() WHERE site_id = ${siteId()} AND number = '${number}'`);
+	psql(`UPDATE app.record SET state = '${state}', state_at = now(), closed_at = CASE WHEN '${state}' IN ('closed', 'cancelled') THEN now() END WHERE site_id = ${siteId()} AND number = '${number}'`);
