@@ -6,7 +6,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, renameSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { login, psql } from '../run/stack.mjs';
 import { accountId, handIn, site, siteId, stateOf } from '../run/people.mjs';
@@ -94,22 +94,29 @@ test('the chain of the history is unbroken after what the clock did', async () =
 const files = path.join(process.env.GATEHOUSE_STACK, 'files'), old = new Date(Date.now() - 2 * 86400000);
 const some = (folder) => path.join(folder, folder + randomBytes(31).toString('hex'));
 
-/** Bytes as a crash between storing and saving leaves them. */
+/** Bytes as a crash between storing and saving leaves them; in a folder that workers may store in as well. */
 function leave(place, at = old) {
-	mkdirSync(path.join(files, path.dirname(place)), { recursive: true, mode: 0o700 });
+	const folder = path.join(files, path.dirname(place)), { uid, gid } = statSync(files);
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	chownSync(folder, uid, gid);
 	writeFileSync(path.join(files, place), 'left behind');
 	utimesSync(path.join(files, place), at, at);
 	return place;
 }
 
-test('bytes that no record has are taken away when they are a day old; what a record has stays', async () => {
-	const wang = await login('wangqiang'), number = await handIn(wang, `附件 ${tag()}`), at = `/${site}/requirements/${number}`;
-	const form = (await wang.get(at)).form('add-files'), sent = new FormData();
+/** A new requirement with a file; where that is stored. */
+async function storedFile() {
+	const wang = await login('wangqiang'), number = await handIn(wang, `附件 ${tag()}`);
+	const form = (await wang.get(`/${site}/requirements/${number}`)).form('add-files'), sent = new FormData();
 	for (const [name, value] of form.fields)
 		sent.append(name, value);
 	sent.append('file', new Blob(['正文']), '说明.txt');
 	await wang.send('POST', form.action, { body: sent });
-	const kept = psql(`SELECT stored FROM app.file WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
+	return psql(`SELECT stored FROM app.file WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
+}
+
+test('bytes that no record has are taken away when they are a day old; what a record has stays', async () => {
+	const kept = await storedFile();
 	assert.match(kept, /^[0-9a-f]{2}\/[0-9a-f]{64}$/);
 	utimesSync(path.join(files, kept), old, old);
 	const lost = ['00', '7f', 'ff', kept.slice(0, 2)].map((folder) => leave(some(folder))), young = leave(some('7f'), new Date(Date.now() - 3600000));
@@ -122,8 +129,7 @@ test('bytes that no record has are taken away when they are a day old; what a re
 
 test('where most files of a folder are unknown none is taken away, and the doctor says so; nor does it miss a file that is gone', async () => {
 	const { ctl } = await import('../run/stack.mjs');
-	const many = Array.from({ length: 40 }, () => leave(some('3c')));
-	const place = psql('SELECT stored FROM app.file WHERE removed_at IS NULL ORDER BY stored LIMIT 1');
+	const many = Array.from({ length: 40 }, () => leave(some('3c'))), place = await storedFile();
 	once();
 	assert.equal(many.filter((p) => existsSync(path.join(files, p))).length, 40);
 	renameSync(path.join(files, place), path.join(files, 'aside'));
