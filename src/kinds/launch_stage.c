@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What a launch project brings about: its requirements follow it, its platform comes into operation. */
 #include "base/str.h"
+#include "kinds/evaluation.h"
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
 #include "record/record.h"
@@ -48,7 +49,6 @@ launch_saved(struct ctx *c, struct record *rec)
 		TRY(follow(c, rows_text(changed, i, "id"), rows_text(changed, i, "move")));
 	return (OK);
 }
-
 
 /* The version that opinions are asked for. */
 struct err *
@@ -121,7 +121,8 @@ launched(struct ctx *c, struct record *rec)
 	record_set(c, rec, (const char *const[]){ "launched_on", c->today, "notice_id",
 	    rows_count(notices) == 0 ? NULL : rows_text(notices, 0, "id"), NULL });
 	TRY(operate(c, rec));
-	return (follow_all(c, rec, "planned", "deliver"));
+	TRY(follow_all(c, rec, "planned", "deliver"));
+	return (evaluation_open(c, rec));
 }
 
 static struct err *
