@@ -115,7 +115,7 @@ static struct err *
 missing(struct ctx *c, const struct record *rec, const struct open_move *open)
 {
 	for (size_t i = 0; i < open->n_conditions; i++)
-		if (!open->conditions[i].met)
+		if (!open->conditions[i].met && !PLANTED(26))
 			return (err_say(RAISE(ERR_CONFLICT, "move \"%s\" of %s needs \"%s\"", open->move->name, str_or(rec->number, "?"), open->conditions[i].name),
 			    mem_fmt(c, "%s.todo.%s", rec->kind->name, open->conditions[i].name)));
 	return (OK);
