@@ -33,13 +33,16 @@ static const struct state states[] = {
 	{ "draft", "warn", .edit = "evaluation.manage @participants" },
 	{ "group_approval", "warn", .edit = "evaluation.manage", .approval = APPROVE_GROUP, .approved = "done", .rejected = "draft" },
 	{ "done", "ok", STATE_END },
+	{ "dropped", "", STATE_END },
 	{ NULL }
 };
 
-/* The facts: fitness_judged, stability_judged, performance_judged, experience_judged, support_judged. */
+/* The facts: with_business, with_operations, fitness_judged, stability_judged, performance_judged, experience_judged, support_judged. */
 static const struct move moves[] = {
 	{ "submit", "draft", "group_approval", "evaluation.manage", MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS,
-	    .needs = "fitness_judged stability_judged performance_judged experience_judged support_judged", .article = "21" },
+	    .needs = "with_business with_operations fitness_judged stability_judged performance_judged experience_judged support_judged", .article = "21" },
+	/* The project was cancelled meanwhile. */
+	{ "drop", "draft group_approval", "dropped", NULL, MOVE_ONLY_RULES },
 	{ NULL }
 };
 
@@ -146,6 +149,8 @@ created(struct ctx *c, struct record *rec)
 }
 
 static const struct place places[] = {
+	{ "with_business", "edit#f-participants" },
+	{ "with_operations", "edit#f-participants" },
 	{ "fitness_judged", "edit#f-fitness_score" },
 	{ "stability_judged", "edit#f-stability_score" },
 	{ "performance_judged", "edit#f-performance_score" },

@@ -125,9 +125,18 @@ launched(struct ctx *c, struct record *rec)
 	return (evaluation_open(c, rec));
 }
 
+/* Nobody evaluates what will not be. */
 static struct err *
 cancelled(struct ctx *c, struct record *rec)
 {
+	struct rows *evaluations;
+	struct record *evaluation;
+
+	TRY(db_run(c->db, c, STMT_EVALUATIONS_OF, &evaluations, ARGS(c->site_id, rec->id)));
+	for (size_t i = 0; i < rows_count(evaluations); i++) {
+		TRY(record_load(c, rows_text(evaluations, i, "id"), &evaluation));
+		TRY(workflow_follow(c, evaluation, "drop", NULL));
+	}
 	return (follow_all(c, rec, "planned", "unplan"));
 }
 

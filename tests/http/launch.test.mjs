@@ -7,6 +7,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';
 import { accountId, handIn, site, siteId, stateOf } from '../run/people.mjs';
+import { evaluationOf, launchIn } from '../run/staged.mjs';
 import { act, add, approve, as, day, department, document, edit, entriesOf, field, force, make, may, move, offers, show, ticket, unique } from '../run/acts.mjs';
 
 const lead = 'xuning';
@@ -263,4 +264,16 @@ test('R16.1 a launch is cancelled by the group alone, from any stage, and its re
 	assert.equal(stateOf(rec.number), 'cancelled');
 	assert.equal(stateOf(rec.requirement.number), 'accepted');
 	assert.ok(!offers(await show(lead, rec), 'begin_design'));
+});
+
+test('R21.1 a cancelled launch is not evaluated any more; an evaluation has business and operations take part', async () => {
+	const number = launchIn('evaluation', { owner: lead }), rec = { number, path: `/${site}/launches/${number}` };
+	const first = evaluationOf(number), evaluation = { number: first, path: `/${site}/evaluations/${first}` };
+	const scores = Object.fromEntries(['fitness', 'stability', 'performance', 'experience', 'support'].flatMap((d) => [[`${d}_score`, '3'], [`${d}_text`, '一般']]));
+	(await edit('zhouyi', evaluation, { ...scores, participants: [accountId('liumei')] })).expect(200);
+	await refused('zhouyi', evaluation, 'submit', '运营部门');
+	(await move(lead, rec, 'cancel', { reason: '平台停用' })).expect(200);
+	await approve(rec);
+	assert.deepEqual([stateOf(number), stateOf(first)], ['cancelled', 'dropped']);
+	assert.equal((await force('zhouyi', evaluation, 'submit')).status, 409);
 });

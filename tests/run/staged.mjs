@@ -36,4 +36,11 @@ export function approvedDocument(launch, type, state = 'approved') {
 		FROM app.record t WHERE t.site_id = ${siteId()} AND t.number = ${quoted(launch)}`);
 	return number;
 }
+
+/** The evaluation of ${launch} as going live opens it; returns its number. */
+export function evaluationOf(launch, state = 'draft') {
+	const { id, number } = record('evaluation', 'EVL', state, { title: `评估 ${last}` });
+	psql(`INSERT INTO app.evaluation (site_id, record_id, target_id) SELECT ${siteId()}, ${id}, t.id FROM app.record t WHERE t.site_id = ${siteId()} AND t.number = ${quoted(launch)}`);
+	return number;
+}
 export { site };
