@@ -65,17 +65,23 @@ JOIN app.account a ON a.id = w.account_id WHERE r.site_id = $1::bigint AND r.num
 ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin LIMIT 100;
 
 -- name: record_links
--- The records it points to and those that point to it, as far as they are in sight; what was ruled on it by a dispute (R6.4).
+-- The records it points to and those that point to it, as far as they are in sight, the latest of each kind first; what was ruled on it by
+-- a dispute (R6.4).  Of those that are about it there may be hundreds: a few of each kind, and how many.
 -- $1 site bigint, $2 number
-SELECT l.sort, 'to' AS way, x.id::text AS id, x.kind, x.number, x.title, x.state, l.created_by::text AS created_by, NULL AS ruling
-FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id
-JOIN app.record x ON x.site_id = l.site_id AND x.id = l.other_id WHERE r.site_id = $1::bigint AND r.number = $2
-UNION ALL
-SELECT l.sort, 'from', x.id::text, x.kind, x.number, x.title, x.state, l.created_by::text,
-	CASE WHEN x.kind = 'escalation' THEN (SELECT k.ruling FROM app.escalation k WHERE k.site_id = x.site_id AND k.record_id = x.id) END
-FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.other_id = r.id
-JOIN app.record x ON x.site_id = l.site_id AND x.id = l.record_id WHERE r.site_id = $1::bigint AND r.number = $2
-ORDER BY 1, 2 DESC, 5 LIMIT 200;
+WITH l AS (
+	SELECT l.sort, 'to' AS way, l.other_id AS id, l.created_by FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id
+	WHERE r.site_id = $1::bigint AND r.number = $2
+	UNION ALL
+	SELECT l.sort, 'from', l.record_id, l.created_by FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.other_id = r.id
+	WHERE r.site_id = $1::bigint AND r.number = $2),
+x AS (
+	SELECT l.sort, l.way, x.id, x.kind, x.number, x.title, x.state, l.created_by, count(*) OVER same_kind AS n, row_number() OVER (same_kind ORDER BY x.id DESC) AS place,
+		CASE WHEN l.sort = 'about' AND l.way = 'from' AND x.kind <> 'escalation' THEN 6 ELSE 200 END AS room
+	FROM l JOIN app.record x ON x.site_id = $1::bigint AND x.id = l.id WINDOW same_kind AS (PARTITION BY l.sort, l.way, x.kind))
+SELECT x.sort, x.way, x.id::text AS id, x.kind, x.number, x.title, x.state, x.created_by::text AS created_by, x.n, x.place = x.room AND x.n > x.room AS is_cut,
+	CASE WHEN x.kind = 'escalation' AND x.way = 'from' THEN (SELECT k.ruling FROM app.escalation k WHERE k.site_id = $1::bigint AND k.record_id = x.id) END AS ruling
+FROM x WHERE x.place <= x.room
+ORDER BY x.sort, x.way DESC, x.kind, x.id DESC;
 
 -- name: record_of_platform
 -- What is about a platform, the latest first (R2.1).

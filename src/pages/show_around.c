@@ -38,6 +38,31 @@ may_unlink(const struct visit *v, const struct rows *rows, size_t i)
 		str_eq(rows_text(rows, i, "created_by"), v->c->me->id_text));
 }
 
+/* The field of ${kind} that names this record, by which its list can be filtered. */
+static const struct field *
+field_about(const struct kind *kind, const struct kind *of)
+{
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (f->type == FIELD_RECORD && f->flags & FILTER && str_has_word(f->ref, of->name))
+			return (f);
+	return (NULL);
+}
+
+/* Where all of a kind that are about this record are, when not all of them are here. */
+static void
+put_all(struct visit *v, const struct show *s, struct node *group, size_t i)
+{
+	const struct kind *kind = kind_named(rows_str(s->links, i, "kind"));
+	const struct field *f = kind == NULL ? NULL : field_about(kind, s->rec->kind);
+	struct node *node;
+
+	if (f == NULL)
+		return;
+	node = node_item(node_in(group, "more"));
+	node_put(node, "url", visit_path(v, "%s?%s=%s", kind->plural, f->name, s->rec->number));
+	node_put(node, "label", wordf(v->c, N_("All: %1 (%2)"), word(mem_fmt(v->c, "%s.plural", kind->name)), rows_str(s->links, i, "n")));
+}
+
 static void
 put_groups(struct visit *v, const struct show *s, struct node *groups)
 {
@@ -56,6 +81,8 @@ put_groups(struct visit *v, const struct show *s, struct node *groups)
 			node_put(group, "label", word(now));
 			key = now;
 		}
+		if (rows_bool(s->links, i, "is_cut"))
+			put_all(v, s, group, i);
 		node = node_item(node_in(group, "items"));
 		put_link(v, node, s->links, i);
 		node_putf(node, "id", "%s-%s-%s", way, sort, rows_str(s->links, i, "id"));

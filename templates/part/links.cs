@@ -1,5 +1,5 @@
 <?cs # links(ls): records this one belongs with, by sort of link.
-ls.groups.*.{label,items.*.{url,number,title,state,tone,icon,id,may_remove}}
+ls.groups.*.{label,items.*.{url,number,title,state,tone,icon,id,may_remove},more.*.{url,label}}   more: lists of those that are not here
 ls.{may_add,action,complaint,value}, ls.sorts.*.{value,label}: other=<number>, sort=<sort>; remove=<id>
 Needs part/icon.cs, tag.cs, token.cs. ?>
 <?cs def:links(ls) ?>
@@ -8,6 +8,7 @@ Needs part/icon.cs, tag.cs, token.cs. ?>
 <ul class="links">
 <?cs each:l = g.items ?><li><?cs call:icon(l.icon) ?><div><a href="<?cs var:l.url ?>"><?cs var:l.title ?></a><p class="muted small"><span class="mono"><?cs var:l.number ?></span></p></div><?cs call:tag(l.tone, l.state) ?><?cs if:l.may_remove == "1" ?><form method="post" action="<?cs var:ls.action ?>" data-once><?cs call:hidden("unlink-" + l.id) ?><button class="btn quiet sm" name="remove" value="<?cs var:l.id ?>" title="<?cs var:_("Remove this link") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the link to %1", l.number, "") ?></span></button></form><?cs /if ?></li><?cs /each ?>
 </ul>
+<?cs each:m = g.more ?><p class="small"><a href="<?cs var:m.url ?>"><?cs var:m.label ?></a></p><?cs /each ?>
 <?cs /each ?>
 <?cs if:subcount(ls.groups) == #0 && ls.may_add != "1" ?><p class="muted"><?cs var:_("No links.") ?></p><?cs /if ?>
 <?cs if:ls.may_add == "1" ?>

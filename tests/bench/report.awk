@@ -62,6 +62,8 @@ END {
 	print "|---|---|---|---|---|---|---|---|---|---|"
 	compare("list (" note["list"] ")", "list", "bare-list")
 	compare("record (" note["record"] ")", "record", "bare-record")
+	compare("large launch (" note["launch"] ")", "launch", "bare-launch")
+	compare("dashboard, 200 launches (" note["board"] ")", "board", "bare-board")
 	compare("submission (" note["submit"] ")", "submit", "bare-submit")
 	compare("submission beside pgbench", "submit", "pgbench")
 	print "\n### The same page with more records, 16 clients\n"

@@ -277,3 +277,14 @@ test('R21.1 a cancelled launch is not evaluated any more; an evaluation has busi
 	assert.deepEqual([stateOf(number), stateOf(first)], ['cancelled', 'dropped']);
 	assert.equal((await force('zhouyi', evaluation, 'submit')).status, 409);
 });
+
+test('R18.2 of many defects a launch names the latest and leads to all of them', async () => {
+	const number = launchIn('testing', { owner: lead }), rec = { number, path: `/${site}/launches/${number}` };
+	for (let i = 1; i <= 7; i++)
+		await make('qiuyan', 'defects', { title: `号码丢失 ${i}`, type: 'functional', severity: 'minor', location: '登记页', description: '没有保存' }, `?target_id=${number}`);
+	const page = await show(lead, rec), links = page.select('#links .links a').map((a) => a.attrs.href);
+	assert.equal(links.filter((href) => href.includes('/defects/')).length, 6);
+	const all = page.links.find((l) => l.text === '全部缺陷（7）');
+	assert.equal(all.href, `/${site}/defects?target_id=${number}`);
+	assert.equal((await (await as(lead)).get(all.href)).expect(200, '号码丢失 1').select('tbody tr').length, 7);
+});
