@@ -4,16 +4,10 @@
 // Proves R35.2, RX.1, RX.3.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { login, psql } from '../run/stack.mjs';
+import { psql } from '../run/stack.mjs';
 import { accountId, site, siteId, stateOf } from '../run/people.mjs';
+import { as, may, move } from '../run/acts.mjs';
 
-const people = new Map();
-const as = async (name) => people.get(name) ?? people.set(name, login(name)).get(name);
-const move = async (name, rec, verb, values = {}) => {
-	const who = await as(name);
-	return who.submit(await who.get(rec.path), values, { button: `move=${verb}` });
-};
-const offers = async (name, rec, verb) => (await (await as(name)).get(rec.path)).select(`[name=move][value=${verb}]`).length > 0;
 const today = psql("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date");
 const waits = (number, action = 'decide') => psql(`SELECT string_agg(COALESCE(a.login, w.permission), ' ' ORDER BY COALESCE(a.login, w.permission)) FROM app.waiting w
 	JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id LEFT JOIN app.account a ON a.id = w.account_id
@@ -44,15 +38,15 @@ test('more than half of those named decide, each once; the page says so and show
 	const rec = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
 	assert.equal(waits(rec.number), 'luxiaofeng panhong tangmin');
 	assert.ok((await (await as('panhong')).get('/')).text.includes(rec.number), 'in the work of those named');
-	assert.ok(!await offers('songjie', rec, 'uphold'), 'nobody else judges');
-	assert.ok(!await offers('panhong', rec, 'approve'), 'it is no vote of the group');
+	assert.ok(!await may('songjie', rec, 'uphold'), 'nobody else judges');
+	assert.ok(!await may('panhong', rec, 'approve'), 'it is no vote of the group');
 	const page = await (await as('panhong')).get(rec.path);
 	page.expect(200, '共指定 3 人，过半数作出相同判断即为结论');
 	(await move('panhong', rec, 'uphold', { reason: '' })).expect(422);
 	(await move('panhong', rec, 'uphold', { reason: '事实清楚' })).expect(200, '复核中', '事实清楚', '目前最多 1 人意见相同，需要 2 人');
 	assert.equal(stateOf(rec.number), 'assigned', 'one alone does not decide');
 	assert.equal(waits(rec.number), 'luxiaofeng tangmin');
-	assert.ok(!await offers('panhong', rec, 'revoke'), 'each judges once');
+	assert.ok(!await may('panhong', rec, 'revoke'), 'each judges once');
 	const again = await (await as('panhong')).submit(page, { reason: '改主意' }, { button: 'move=uphold' });
 	assert.ok([403, 409].includes(again.status), `a second judgement: ${again.status}`);
 	(await move('tangmin', rec, 'revoke', { reason: '证据不足' })).expect(200);
@@ -84,7 +78,7 @@ test('a change has one wording: who agrees leaves it as it is; one that was in v
 
 test('where they cannot agree whoever named them is waited for and names further people; judgements are kept (R35.2, RX.1)', async () => {
 	const rec = await appealed(['panhong', 'luxiaofeng']);
-	assert.ok(!await offers('panhong', rec, 'reassign'), 'not theirs to do');
+	assert.ok(!await may('panhong', rec, 'reassign'), 'not theirs to do');
 	(await move('panhong', rec, 'uphold', { reason: '事实清楚' })).expect(200);
 	assert.equal(waits(rec.number, 'reassign'), '', 'while they can agree nobody is asked to');
 	(await move('luxiaofeng', rec, 'revoke', { reason: '证据不足' })).expect(200, '已无法形成过半数意见');
@@ -110,12 +104,12 @@ test('who falls away judges no more and is replaced; nobody picks the outcome by
 	const roles = psql(`SELECT string_agg(role_id::text, ',') FROM app.member_role WHERE ${member} AND ${group}`);
 	psql(`DELETE FROM app.member_role WHERE ${member} AND ${group}`);
 	try {
-		assert.ok(!await offers('panhong', rec, 'uphold'), 'no member of the group any more');
+		assert.ok(!await may('panhong', rec, 'uphold'), 'no member of the group any more');
 		const pick = { deciders: [accountId('luxiaofeng')], reason: '人员变动' };
 		(await move('chenlan', rec, 'reassign', pick)).expect(422, '会直接得出结论');
 		(await move('chenlan', rec, 'reassign', { ...pick, deciders: ['luxiaofeng', 'songjie', 'tangmin'].map(accountId) })).expect(200);
 		assert.equal(waits(rec.number), 'songjie tangmin');
-		assert.ok(!await offers('panhong', rec, 'uphold'));
+		assert.ok(!await may('panhong', rec, 'uphold'));
 		(await move('songjie', rec, 'uphold', { reason: '程序合规' })).expect(200);
 		assert.equal(stateOf(rec.number), 'upheld', 'what was judged before counts');
 	} finally {

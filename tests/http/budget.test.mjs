@@ -5,27 +5,8 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';
 import { accountId, site, siteId, someone, stateOf } from '../run/people.mjs';
+import { as, department, make, may, move, unique } from '../run/acts.mjs';
 
-const people = new Map();
-async function as(name) {
-	if (!people.has(name))
-		people.set(name, login(name));
-	return people.get(name);
-}
-const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
-const numberOf = (page) => page.path.match(/[A-Z]{3}-\d{4}-\d{4,}/)?.[0];
-const department = (fn) => psql(`SELECT id FROM app.department WHERE site_id = ${siteId()} AND function = '${fn}' AND closed_at IS NULL LIMIT 1`);
-async function make(name, plural, values) {
-	const who = await as(name), page = await who.submit((await who.get(`/${site}/${plural}/new`)).expect(200), values);
-	page.expect(200);
-	assert.ok(numberOf(page), `made: ${page.text.slice(0, 600)}`);
-	return { path: page.path.replace(/[?#].*/, ''), number: numberOf(page) };
-}
-async function move(name, rec, verb, values = {}) {
-	const who = await as(name);
-	return who.submit(await who.get(rec.path), values, { button: `move=${verb}` });
-}
-const may = async (name, rec, verb) => (await (await as(name)).get(rec.path)).select(`[name=move][value=${verb}]`).length > 0;
 const idOf = (rec) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
 
 const planner = someone({ has: ['budget.submit', 'expense.submit'], lacks: ['finance.manage', 'group.decide'] });

@@ -4,38 +4,10 @@
 // Proves R2.1, R6.1, R6.4, R10.1, R17.3, R33.1, R34.1, R35.1, R35.2, R35.3, RX.1, RX.3, RX.14.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { login, psql } from '../run/stack.mjs';
+import { psql } from '../run/stack.mjs';
 import { accountId, site, siteId, stateOf } from '../run/people.mjs';
+import { approve, as, day, department, make, move, numberOf, offers, unique } from '../run/acts.mjs';
 
-const people = new Map();
-/** The client of a person of the demo data, logged in once. */
-async function as(name) {
-	if (!people.has(name))
-		people.set(name, login(name));
-	return people.get(name);
-}
-const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
-const numberOf = (page) => page.path.match(/[A-Z]{3}-\d{4}-\d{4,}/)?.[0];
-const department = (fn) => psql(`SELECT id FROM app.department WHERE site_id = ${siteId()} AND function = '${fn}' AND closed_at IS NULL LIMIT 1`);
-const today = () => psql("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date");
-const dayOf = (days) => psql(`SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date + ${days}`);
-
-async function make(name, plural, values) {
-	const who = await as(name), page = await who.submit((await who.get(`/${site}/${plural}/new`)).expect(200), values);
-	page.expect(200);
-	assert.ok(numberOf(page), `made: ${page.text.slice(0, 400)}`);
-	return { path: page.path.replace(/[?#].*/, ''), number: numberOf(page) };
-}
-async function move(name, rec, verb, values = {}) {
-	const who = await as(name);
-	return who.submit(await who.get(rec.path), values, { button: `move=${verb}` });
-}
-/** Four of seven, the lead among them. */
-async function approve(rec, voters = ['guowei', 'tangmin', 'songjie', 'chenlan']) {
-	for (const name of voters)
-		(await move(name, rec, 'approve', { opinion: '同意' })).expect(200);
-}
-const offers = (page, verb) => page.select(`[name=move][value=${verb}]`).length > 0;
 const evidence = async (name, rec) => {
 	const who = await as(name), page = await who.get(rec.path);
 	const other = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
@@ -159,7 +131,7 @@ async function served(measures = ['written_warning', 'performance_deduction']) {
 	(await (await as('wangqiang')).get('/')).expect(200, made.number);
 	(await move('wangqiang', made, 'state', { statement: '当天环境不可用，已补测。' })).expect(200);
 	await approve(made, ['hejun', 'tangmin', 'songjie', 'chenlan']);
-	(await move('zhouyi', made, 'serve', { decision: '给予书面警告并扣减绩效分。', served_on: today() })).expect(200, '给予书面警告');
+	(await move('zhouyi', made, 'serve', { decision: '给予书面警告并扣减绩效分。', served_on: day() })).expect(200, '给予书面警告');
 	return made;
 }
 

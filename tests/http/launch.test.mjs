@@ -78,7 +78,7 @@ async function initiated(rec) {
 	(await add('liumei', rec, 'consultation', { judgement: 'agree', text: '同意' })).expect(200);
 	(await add('zengrui', rec, 'consultation', { judgement: 'agree', text: '同意' })).expect(200);
 	(await move(lead, rec, 'submit')).expect(200);
-	await approve(rec, criteria());
+	await approve(rec, undefined, criteria());
 	assert.equal(stateOf(rec.number), 'development');
 	assert.equal(value(rec, 'initiated_on'), day());
 	assert.equal(stateOf(rec.requirement.number), 'planned');

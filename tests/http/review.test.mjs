@@ -4,8 +4,9 @@
 // judged again by a meeting of its own.  Proves R19.1, R19.2; of RX.1 what waits for those invited.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { login, psql, rows } from '../run/stack.mjs';
+import { psql, rows } from '../run/stack.mjs';
 import { accountId, site, siteId, stateOf } from '../run/people.mjs';
+import { as as who, ticket } from '../run/acts.mjs';
 import { approvedDocument, launchIn } from '../run/staged.mjs';
 
 const at = (number, more = '') => `/${site}/reviews/${number}${more}`;
@@ -14,13 +15,6 @@ const later = psql(`SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date + 3`);
 const people = ['guowei', 'tangmin', 'luxiaofeng', 'hejun'];
 const entriesOf = (number, table) => rows(`SELECT k.* FROM app.${table} k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
 	WHERE r.site_id = ${siteId()} AND r.number = '${number}' AND k.removed_at IS NULL ORDER BY k.no`);
-const everyone = new Map();
-/** Logged in once. */
-async function who(name) {
-	if (!everyone.has(name))
-		everyone.set(name, await login(name));
-	return everyone.get(name);
-}
 
 /** An act on an entry by its page; ${values} answer what it asks. */
 async function act(name, number, sort, no, what, values = {}) {
@@ -30,20 +24,13 @@ async function act(name, number, sort, no, what, values = {}) {
 const offers = (page, button) => page.forms.some((f) => f.buttons.some((b) => `${b.name}=${b.value}` === button));
 
 /** Posted past the buttons, as no browser would. */
-async function force(name, path, fields) {
-	const c = await who(name), page = await c.get(path);
-	const token = page.forms.flatMap((f) => f.fields).find(([n]) => n === 'token')[1];
-	return c.post(path.replace(/#.*/, ''), { token, key: `k${Math.random()}`, ...fields });
-}
+const force = async (name, path, fields) => (await who(name)).post(path, { ...await ticket(name), ...fields });
 
 async function move(name, number, what, values = {}) {
 	const c = await who(name), page = (await c.get(at(number))).expect(200);
 	return c.submit(page, values, { button: `move=${what}` });
 }
-const forceMove = (name, number, what, values = {}) => who(name).then(async (c) => {
-	const page = await c.get(at(number)), token = page.forms.flatMap((f) => f.fields).find(([n]) => n === 'token')[1];
-	return c.post(at(number, '/moves'), { token, key: `k${Math.random()}`, move: what, ...values });
-});
+const forceMove = (name, number, what, values = {}) => force(name, at(number, '/moves'), { move: what, ...values });
 
 async function add(name, number, sort, values) {
 	const c = await who(name), page = (await c.get(at(number))).expect(200);
