@@ -121,6 +121,22 @@ take_back(struct visit *v, struct record *rec, const char *path)
 	return (visit_go(v, path, N_("You took it back. It can be edited and handed in again.")));
 }
 
+/* Nothing is being decided any more: somebody's vote ended the round, or it was taken back. */
+static bool
+comes_too_late(const struct record *rec, const char *verb)
+{
+	return (kind_has_approvals(rec->kind) && kind_move(rec->kind, verb) == NULL &&
+	    str_has_word("approve reject return take_back", verb));
+}
+
+static struct err *
+too_late(struct visit *v, const struct record *rec)
+{
+	struct show_typed typed = { .part = "vote", .value = visit_form(v, "opinion") };
+
+	return (refused(v, RAISE(ERR_CONFLICT, "no round is open for %s", rec->number), &typed));
+}
+
 /* ---- moves */
 
 static bool
@@ -172,5 +188,7 @@ move_answer(struct visit *v)
 		return (vote(v, rec, a->voters, verb, path));
 	if (str_eq(verb, "take_back") && rows_count(rec->approval) > 0)
 		return (take_back(v, rec, path));
+	if (comes_too_late(rec, verb))
+		return (too_late(v, rec));
 	return (make(v, rec, verb, path));
 }
