@@ -63,10 +63,6 @@ entered(struct ctx *c, struct record *rec)
 {
 	if (str_eq(rec->state, "published"))
 		hand_out(c, rec);
-	/* Whoever withdraws it still sees what they did. */
-	if (str_eq(rec->state, "withdrawn") && c->me->id_text != NULL)
-		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL,
-		    ARGS(c->site_id, rec->id, c->me->id_text));
 	return (OK);
 }
 
