@@ -56,17 +56,18 @@ static size_t
 take(struct ctx *c, struct form *form, const struct lookup *found, size_t n)
 {
 	struct input *in = found[0].input;
-	struct buf *ids = buf_new(c);
+	char **ids = mem_array(c, char *, n + 1);
 	size_t i;
 
 	for (i = 0; i < n && found[i].input == in; i++) {
 		if (rows_count(found[i].rows) == 0)
 			form_complain(form, in->field->name, N_("Not found in this site. Choose from the list or check the number."), NULL);
 		else
-			buf_fmt(ids, "%s%s", ids->len > 0 ? "," : "", rows_text(found[i].rows, 0, "id"));
+			ids[i] = mem_str(c, rows_text(found[i].rows, 0, "id"));
 	}
+	/* Written as what is read from the database, so that the same is no change. */
 	if (in->complaint == NULL)
-		in->stored = is_list(in->field) ? mem_fmt(c, "{%s}", ids->data) : ids->data;
+		in->stored = is_list(in->field) ? form_array(c, ids) : ids[0];
 	if (in->complaint == NULL && in->field->in != NULL)
 		in->state = rows_text(found[0].rows, 0, "state");
 	return (i);
