@@ -73,7 +73,7 @@ function asker() {
 	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 	let said = '';
 	child.stderr.on('data', (text) => { said += text; });
-	child.stdin.write(`PREPARE digest (bigint, bigint[]) AS ${digestSql(site)};\n`);
+	child.stdin.write(`SET plan_cache_mode = force_generic_plan; PREPARE digest (bigint, bigint[]) AS ${digestSql(site)};\n`);
 	return {
 		tell: (sql) => child.stdin.write(`${sql};\n`),
 		async ask(w) {
@@ -163,6 +163,9 @@ async function step(lane, n) {
 		if (act.do === 'create')
 			w.about.at(-1).number = numberIn(page);
 	}
+	// A refusal that left something behind shows with the next look at the same launch.
+	if (!ok && n % 4 > 0)
+		return;
 	const digest = await lane.db.ask(w);
 	lane.today = digest.today;
 	lane.worlds.forEach((x) => setDays(x, lane.today));
