@@ -40,10 +40,10 @@ after(() => {
 
 // ---------------------------------------------------------------- asking the product
 
-const ACCOUNTS = ['account_id', 'owner_id', 'chair_id'], PLURAL = { launch: 'launches' };
+const ACCOUNTS = ['account_id', 'owner_id', 'chair_id', 'participants'], PLURAL = { launch: 'launches' };
 /** What the model calls by name is typed as the forms have it. */
 const typed = (fields) => Object.entries(fields).flatMap(([name, value]) => (
-	ACCOUNTS.includes(name) ? [[name, people.find((p) => p.login === value)?.id ?? '']] : name === 'no_market_research' ? [[name, value ? '同类平台刚调研过' : '']]
+	ACCOUNTS.includes(name) ? [value].flat().map((login) => [name, people.find((p) => p.login === login)?.id ?? '']) : name === 'no_market_research' ? [[name, value ? '同类平台刚调研过' : '']]
 		: name === 'requirement_ids' ? [[name, value.join(', ')]] : Array.isArray(value) ? value.map((v) => [name, v]) : [[name, value]]));
 
 function post(login, path, fields) {

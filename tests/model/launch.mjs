@@ -117,6 +117,8 @@ export const conditions = {
 	written: (w, rec) => rec.written,
 	not_responsible: (w, rec, me) => rec.owner !== me.login,
 	judged: (w, rec) => DIMENSIONS.every((d) => rec.scores[d]),
+	// By technical with business and operations.
+	together: (w, rec) => ['business', 'operations'].every((f) => rec.participants.some((login) => person(w, login).function === f)),
 	// review
 	ready: (w, rec) => w.launch.state === 'review' && rec.round === w.launch.round,
 	left: (w, rec) => !conditions.ready(w, rec),
@@ -251,9 +253,9 @@ export const kinds = {
 	incident: { create: 'incident.report', asks: 'title platform_id severity found_on found_at description', right: (w, f) => f.found_on <= w.today, moves: {} },
 	evaluation: {
 		decided: { group_approval: { yes: 'done', no: 'draft' } },
-		edit: { draft: 'evaluation.manage', group_approval: 'evaluation.manage' },
-		moves: { submit: move('draft', 'group_approval', 'evaluation.manage', { needs: 'judged', submits: true }) },
-		entries: { improvement: entry('draft', 'evaluation.manage', 'text', { made: () => ({ state: 'open' }),
+		edit: { draft: 'evaluation.manage @participants', group_approval: 'evaluation.manage' },
+		moves: { submit: move('draft', 'group_approval', 'evaluation.manage', { needs: 'judged together', submits: true }) },
+		entries: { improvement: entry('draft', 'evaluation.manage @participants', 'text', { made: () => ({ state: 'open' }),
 			acts: { turn: act('open', 'turned', 'evaluation.manage', { stages: ['draft', 'group_approval', 'done'] }),
 				decline: act('open', 'declined', 'evaluation.manage', { asks: 'reason', stages: ['draft', 'group_approval', 'done'] }) } }) },
 	},
@@ -351,10 +353,13 @@ function launchEntered(w, from, to) {
 		l.launched = true;
 		w.platform.state = 'in_operation';
 		follow('planned', 'delivered');
-		w.about.push(record('evaluation', 'draft', w.me.login, { scores: {} }));
+		w.about.push(record('evaluation', 'draft', w.me.login, { scores: {}, participants: [] }));
 	}
-	if (step === 'cancelling cancelled')
+	if (step === 'cancelling cancelled') {
 		follow('planned', 'accepted');
+		// Documented: nobody evaluates what will not be.
+		all(w, 'evaluation').filter((e) => e.state !== 'done').forEach((e) => enter(w, e, 'dropped', w.me));
+	}
 }
 
 // ---------------------------------------------------------------- judging
@@ -364,7 +369,8 @@ const is = (w, rec, me, who, e) => words(who).some((word) => {
 		return toVote(w, rec).includes(me.login);
 	if (word.startsWith('@entry.'))
 		return e?.[word.slice(7)] === me.login;
-	return word[0] === '@' ? me.login === (word === '@by' ? e?.by : rec[word.slice(1)]) : may(me, word, rec.department);
+	const named = word === '@by' ? e?.by : rec[word.slice(1)];
+	return word[0] === '@' ? [named].flat().includes(me.login) : may(me, word, rec.department);
 });
 const isSelf = (rec, me) => me.login === rec.author || me.login === rec.submitter;
 const lacks = (asks, f) => words(asks).some((name) => !f[name]);
@@ -486,7 +492,8 @@ function judgeEdit(w, rec, me, { version, fields: f }, no) {
 			rec.noMarket = set('no_market_research') ? f.no_market_research : rec.noMarket;
 		} else if (rec.kind === 'evaluation') {
 			rec.scores = Object.fromEntries(DIMENSIONS.map((d) => [d, f[`${d}_score`] && f[`${d}_text`] ? `${f[`${d}_score`]} ${f[`${d}_text`]}` : '']));
-			rec.typed = f;
+			rec.participants = f.participants;
+			rec.typed = Object.values(f).flat().filter(Boolean);
 		} else {
 			Object.assign(rec, { held_on: f.held_on, held_at: f.held_at, place: f.place, chair: f.chair_id || null });
 		}
@@ -500,7 +507,7 @@ function judgeEdit(w, rec, me, { version, fields: f }, no) {
 			invite(rec, me, rec.chair);
 	};
 }
-const shown = (rec) => [rec.plan, rec.requirements?.map((q) => q.number), rec.noMarket, rec.typed, rec.held_on, rec.held_at, rec.place, rec.chair];
+const shown = (rec) => [rec.plan, rec.requirements?.map((q) => q.number), rec.noMarket, rec.typed ?? [], rec.held_on, rec.held_at, rec.place, rec.chair];
 
 function judgeCreate(w, me, { kind, fields: f }, no) {
 	const k = kinds[kind];

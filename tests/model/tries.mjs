@@ -66,7 +66,7 @@ export const act = (w, r, rec, sort, e, name) => ({ rec, do: 'act', sort, no: e.
 export function edit(w, r, rec, more = {}) {
 	const version = rec.version - (r() < 0.03 ? 1 : 0);
 	if (rec.kind === 'evaluation')
-		return { rec, do: 'edit', version, fields: { ...Object.fromEntries(DIMENSIONS.flatMap((d) => [[`${d}_score`, pick(r, ['3', '4', '5'])], [`${d}_text`, typed(w, r, 'text')]])), ...more } };
+		return { rec, do: 'edit', version, fields: { participants: ['business', 'operations'].map((f) => pick(r, w.people.filter((p) => p.member && (p.function === f || r() < 0.05))).login), ...Object.fromEntries(DIMENSIONS.flatMap((d) => [[`${d}_score`, pick(r, ['3', '4', '5'])], [`${d}_text`, typed(w, r, 'text')]])), ...more } };
 	if (rec.kind === 'review')
 		return { rec, do: 'edit', version, fields: { held_on: w.today, held_at: '14:00', place: '三楼会议室', chair_id: pick(r, w.people.filter((p) => p.member)).login, ...more } };
 	return { rec, do: 'edit', version, fields: { ...w.launch.plan, requirement_ids: w.launch.requirements.map((q) => q.number), no_market_research: w.launch.noMarket, ...more } };
@@ -214,7 +214,7 @@ const next = {
 		if (x === undefined)
 			return [];
 		const open = standing(x, 'improvement').filter((e) => e.state === 'open');
-		return [...({ draft: conditions.judged(w, x) ? [r() < 0.3 ? add(w, r, x, 'improvement') : move(w, r, x, 'submit')] : [edit(w, r, x)], group_approval: votes(w, r, x, 0.9) }[x.state] ?? []),
+		return [...({ draft: conditions.judged(w, x) && conditions.together(w, x) ? [r() < 0.3 ? add(w, r, x, 'improvement') : move(w, r, x, 'submit')] : [edit(w, r, x)], group_approval: votes(w, r, x, 0.9) }[x.state] ?? []),
 			...open.map((e) => act(w, r, x, 'improvement', e, pick(r, ['turn', 'decline']))), ...(r() < 0.1 ? [move(w, r, pick(r, w.pool), pick(r, ['confirm', 'reopen']))] : [])];
 	},
 	cancelling: (w, r) => votes(w, r, w.launch, 0.5),
