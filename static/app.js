@@ -104,11 +104,13 @@
 	});
 
 	// A move that an address leads to (#move-cancel) is opened; what must be read first gets the focus.
-	const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-	if (target) {
-		const details = target.closest("details") || target.querySelector("details.more");
+	const unfold = () => {
+		const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+		const details = target && (target.closest("details") || target.querySelector("details.more"));
 		if (details) details.open = true;
-	}
+	};
+	unfold();
+	addEventListener("hashchange", unfold);
 	const first = document.querySelector("[data-focus]");
 	if (first) first.focus();
 
