@@ -9,6 +9,7 @@ SELECT
 	EXISTS (SELECT FROM app.record q WHERE q.site_id = r.site_id AND q.id = ANY (k.requirement_ids) AND q.state = 'accepted') AS has_requirement,
 	k.no_market_research <> '' OR EXISTS (SELECT FROM app.launch_market e
 		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.type = 'research' AND e.removed_at IS NULL) AS market_researched,
+	k.consulted_version IS NOT NULL AS consulted,
 	COALESCE('business' = ANY (o.standing), false) AS opinion_business, COALESCE('marketing' = ANY (o.standing), false) AS opinion_marketing,
 	COALESCE('legal' = ANY (o.standing), false) AS opinion_legal, COALESCE('finance' = ANY (o.standing), false) AS opinion_finance,
 	NOT EXISTS (SELECT FROM app.launch_consultation e
@@ -82,7 +83,9 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 -- $1 site bigint, $2 id, $3 actor, $4 now
 WITH k AS (
 	SELECT r.site_id, r.id, r.state, r.owner_id, r.department_id, k.consulted_version, k.plan_set_on, k.initiated_on, k.test_round, k.test_conclusion, k.launched_on,
-		COALESCE(k.progress_days, 7) AS progress_days
+		COALESCE(k.progress_days, 7) AS progress_days,
+		k.no_market_research <> '' OR EXISTS (SELECT FROM app.launch_market e
+			WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.type = 'research' AND e.removed_at IS NULL) AS market_researched
 	FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.id = $2::bigint),
 wanted AS (
 	-- The step that leads on, of whoever leads the project.
@@ -92,6 +95,8 @@ wanted AS (
 		k.owner_id AS account_id, NULL::text AS permission, NULL::bigint AS department_id,
 		CASE k.state WHEN 'evaluation' THEN (k.launched_on + interval '1 month')::date END AS due
 	FROM k WHERE k.state NOT IN ('initiation', 'closed', 'cancelling', 'cancelled') AND k.owner_id IS NOT NULL
+	UNION ALL
+	SELECT 'market', NULL, 'launch.market', NULL, NULL FROM k WHERE k.state = 'research' AND NOT k.market_researched
 	UNION ALL
 	-- Opinions of those departments whose sections are new to them, and answers to what was not agreed to.
 	SELECT CASE WHEN o.plan_version IS NULL THEN 'consultation' ELSE 'consult_again' END, NULL, 'launch.consult', d.id, NULL::date

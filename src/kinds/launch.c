@@ -68,7 +68,7 @@ static const struct move moves[] = {
 	    .needs = "has_research has_requirement market_researched", .article = "15" },
 	{ "consult", "design", NULL, LEADS, .needs = SECTIONS, .article = "15", .after = launch_consult },
 	{ "submit", "design", "initiation", LEADS, MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = SECTIONS " opinion_business opinion_marketing opinion_legal opinion_finance opinions_answered "
+	    .needs = SECTIONS " consulted opinion_business opinion_marketing opinion_legal opinion_finance opinions_answered "
 	    "budget_drafted construction_plan requirements_free", .article = "16" },
 	{ "confirm_plan", "development", NULL, LEADS, .needs = "plan_is_open has_team has_tasks", .article = "17",
 	    .sets_on = "plan_set_on" },
@@ -103,6 +103,7 @@ static const struct place places[] = {
 	{ "has_research", "#research" },
 	{ "has_requirement", "edit#f-requirement_ids" },
 	{ "market_researched", "#market" },
+	{ "consulted", "#move-consult" },
 	{ "opinion_business", "#consultation" },
 	{ "opinion_marketing", "#consultation" },
 	{ "opinion_legal", "#consultation" },
