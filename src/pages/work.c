@@ -141,9 +141,13 @@ action_label(struct ctx *c, const char *kind, const char *action)
 static void
 put_waiting(struct node *node, struct ctx *c, const struct line *line)
 {
+	const char *kind = rows_str(line->rows, line->row, "kind"), *action = rows_str(line->rows, line->row, "action");
 	const char *for_name = rows_str(line->rows, line->row, "for_name");
 
-	node_put(node, "action", action_label(c, rows_str(line->rows, line->row, "kind"), rows_str(line->rows, line->row, "action")));
+	node_put(node, "action", action_label(c, kind, action));
+	/* What waits as an entry is done among the entries. */
+	if (kind_named(kind) != NULL && kind_entry(kind_named(kind), action) != NULL)
+		node_put(node, "at", action);
 	node_put(node, "from", rows_str(line->rows, line->row, "submitter"));
 	if (!str_empty(for_name))
 		node_put(node, "for", for_name);

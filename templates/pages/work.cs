@@ -2,7 +2,8 @@
 Work.greeting             translated, with the name
 Work.{count,late,soon}    as text; late and soon may be empty
 Work.tabs.*.{text,url,current,count}    for me · handed in · drafts · copied · done; Work.waits "1": the first one
-Work.items.*.{url,number,title,site,kind,icon,what,action,from,for,since,days,due,late,soon}
+Work.items.*.{url,at,number,title,site,kind,icon,what,action,from,for,since,days,due,late,soon}
+     at: which part of its page; absent: what happens next
      for: the absent person whose vote it is;
      what: what is wanted, action: its button; from: who handed it in; all translated
 Pager…, Empty… ?>
@@ -17,7 +18,7 @@ Pager…, Empty… ?>
 <span class="todo-icon"><?cs call:icon(w.icon) ?></span>
 <div class="todo-text"><p><a class="title" href="<?cs var:w.url ?>"><?cs var:w.title ?></a></p><p class="muted small"><?cs if:w.what ?><b><?cs var:w.what ?></b> · <?cs /if ?><?cs var:w.kind ?><?cs if:w.number ?> <span class="mono"><?cs var:w.number ?></span><?cs /if ?> · <?cs var:w.site ?><?cs if:w.from ?> · <?cs var:w.from ?><?cs /if ?><?cs if:w.for ?> · <b><?cs var:_f("for %1", w.for, "") ?></b><?cs /if ?></p></div>
 <p class="todo-when small"><?cs if:w.due ?><?cs if:w.late == "1" ?><span class="late"><?cs var:_f("was due %1", w.due, "") ?></span><?cs elif:w.soon == "1" ?><span class="soon"><?cs var:_f("due %1", w.due, "") ?></span><?cs else ?><?cs var:_f("due %1", w.due, "") ?><?cs /if ?><br><?cs /if ?><span class="muted"><?cs if:Work.waits != "1" ?><?cs var:w.since ?><?cs elif:w.days ?><?cs var:_n("waits %1 day", "waits %1 days", w.days) ?><?cs else ?><?cs var:_("since today") ?><?cs /if ?></span></p>
-<a class="btn sm<?cs if:first(w) && Work.waits == "1" ?> primary<?cs /if ?>" href="<?cs var:w.url ?><?cs if:w.number ?>#next<?cs /if ?>"><?cs var:w.action ?><span class="vh"> <?cs var:w.number ?></span></a>
+<a class="btn sm<?cs if:first(w) && Work.waits == "1" ?> primary<?cs /if ?>" href="<?cs var:w.url ?><?cs if:w.at ?>#<?cs var:w.at ?><?cs elif:w.number ?>#next<?cs /if ?>"><?cs var:w.action ?><span class="vh"> <?cs var:w.number ?></span></a>
 </li>
 <?cs /each ?>
 </ul>
