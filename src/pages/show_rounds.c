@@ -49,22 +49,33 @@ tone_of(const char *outcome)
 	return (str_eq(outcome, "returned") || str_eq(outcome, "return") ? "warn" : "");
 }
 
-/* What this vote says of each criterion. */
+static void
+put_criterion(struct visit *v, const struct kind *kind, struct node *list, const char *name, json_t *one)
+{
+	struct node *node = node_item(list);
+	bool met = json_is_true(json_object_get(one, "met"));
+
+	node_put(node, "label", word_of(v->c, kind->name, "criterion", name));
+	node_put(node, "choice", word(met ? N_("Met") : N_("Not met")));
+	node_put(node, "tone", met ? "ok" : "bad");
+	node_put(node, "text", json_string_value(json_object_get(one, "text")));
+}
+
+/* What this vote says of each criterion, in the order in which they were asked. */
 static void
 put_judgement(struct visit *v, const struct kind *kind, struct node *list, const char *judgement)
 {
 	json_t *all = json_loads(judgement, 0, NULL), *one;
-	const char *name;
+	char name[64];
 
-	json_object_foreach(all, name, one)
-	{
-		struct node *node = node_item(list);
-		bool met = json_is_true(json_object_get(one, "met"));
+	for (const struct state *state = kind->states; state->name != NULL && json_object_size(all) > 0; state++) {
+		const char *names = state->judged;
 
-		node_put(node, "label", word_of(v->c, kind->name, "criterion", name));
-		node_put(node, "choice", word(met ? N_("Met") : N_("Not met")));
-		node_put(node, "tone", met ? "ok" : "bad");
-		node_put(node, "text", json_string_value(json_object_get(one, "text")));
+		while (names != NULL && word_next(&names, name))
+			if ((one = json_object_get(all, name)) != NULL) {
+				put_criterion(v, kind, list, name, one);
+				json_object_del(all, name);
+			}
 	}
 	json_decref(all);
 }
