@@ -46,6 +46,13 @@ tone_of(const struct entry *sort, const char *state)
 	return (sort->open != NULL && str_has_word(sort->open, state) ? "info" : "ok");
 }
 
+/* What says nothing by itself where the head of the table is not there. */
+static bool
+needs_label(const struct field *f)
+{
+	return (value_is_number(f) || f->type == FIELD_DATE || f->type == FIELD_TIME || f->type == FIELD_ACCOUNT);
+}
+
 static void
 put_cell(struct visit *v, struct node *cells, const struct kind *kind, const struct entry_row *row, const struct field *f)
 {
@@ -53,6 +60,9 @@ put_cell(struct visit *v, struct node *cells, const struct kind *kind, const str
 
 	value_put(v, cell, kind, f, row->row, row->at);
 	node_put_flag(cell, "num", value_is_number(f));
+	node_put_flag(cell, "wide", (f->flags & WIDE) != 0);
+	if (needs_label(f) && !str_empty(form_value(row->fields, f->name)))
+		node_put(cell, "label", subject_label(v, row->sort->table, f->name));
 	if (str_eq(f->name, "state"))
 		node_put(cell, "tone", tone_of(row->sort, form_value(row->fields, "state")));
 }
@@ -94,11 +104,13 @@ put_cells(struct visit *v, struct node *node, const struct record *rec, const st
 	node_put_int(node, "version", row->version);
 	node_put(cell, "text", row->no);
 	node_put(cell, "num", "1");
+	node_put(cell, "label", word(N_("No.")));
 	node_putf(cell, "url", "%s/%s", entries_path(v, rec, row->sort), row->no);
 	for (const struct field *f = row->sort->fields; f->name != NULL; f++)
 		if (is_column(f))
 			put_cell(v, cells, kind, row, f);
 	cell = node_item(cells);
+	node_put(cell, "label", word(N_("By")));
 	node_putf(cell, "text", "%s %s", rows_str(row->row, row->at, "by"), rows_str(row->row, row->at, "at"));
 }
 

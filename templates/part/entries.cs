@@ -3,7 +3,8 @@ e.{name,label,hint,article…,count,note,tone,empty}   note: how many are not fi
 e.all_url                              where all of them are, when not all are here
 e.chart_html                           safe SVG made in C (view/gantt.c): the same as a plan over time
 e.columns.*.{label,num}, e.acts        acts "1": some row has something to do
-e.rows.*.{id,version,cells.*.{text,url,items,tone,num},actions.*.{name,value,label,danger},url}
+e.rows.*.{id,version,cells.*.{text,url,items,tone,num,wide,label},actions.*.{name,value,label,danger},url}
+   wide: has a line of its own on a phone; label: of days, figures and people, said before them there, where the head of the table is not
 e.form.{fields.*,wrong,complaint,open}, e.may_add, e.action, e.add
 Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, article (conditions.cs). ?>
 <?cs def:entry_actions(row, e) ?>
@@ -16,8 +17,8 @@ Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, article (conditions.c
 <header><h2><?cs var:e.label ?><?cs if:e.count ?> <span class="n"><?cs var:e.count ?></span><?cs /if ?></h2><?cs call:article(e) ?><?cs if:e.note ?><span class="push"></span><?cs call:tag(e.tone, e.note) ?><?cs /if ?></header>
 <?cs if:e.chart_html ?><div class="scroll chart-box" tabindex="0" role="region" aria-label="<?cs var:e.label ?>"><?cs uvar:e.chart_html ?></div><?cs /if ?>
 <?cs if:subcount(e.rows) > #0 ?>
-<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:e.label ?>"><table><thead><tr><?cs each:c = e.columns ?><th scope="col"<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.label ?></th><?cs /each ?><?cs if:e.acts == "1" ?><th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th><?cs /if ?></tr></thead>
-<tbody><?cs each:row = e.rows ?><tr id="<?cs var:e.name ?>-<?cs var:row.id ?>"><?cs each:c = row.cells ?><td<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs call:cell(c) ?></td><?cs /each ?><?cs if:e.acts == "1" ?><td class="acts"><?cs call:entry_actions(row, e) ?></td><?cs /if ?></tr><?cs /each ?></tbody></table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:e.label ?>"><table class="rows"><thead><tr><?cs each:c = e.columns ?><th scope="col"<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.label ?></th><?cs /each ?><?cs if:e.acts == "1" ?><th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th><?cs /if ?></tr></thead>
+<tbody><?cs each:row = e.rows ?><tr id="<?cs var:e.name ?>-<?cs var:row.id ?>"><?cs each:c = row.cells ?><td<?cs if:c.num == "1" ?> class="num"<?cs elif:c.wide == "1" ?> class="t"<?cs /if ?><?cs if:c.label ?> data-label="<?cs var:c.label ?>"<?cs /if ?>><?cs call:cell(c) ?></td><?cs /each ?><?cs if:e.acts == "1" ?><td class="acts"><?cs call:entry_actions(row, e) ?></td><?cs /if ?></tr><?cs /each ?></tbody></table></div>
 <?cs if:e.all_url ?><p class="body"><a href="<?cs var:e.all_url ?>"><?cs var:_("Show all") ?></a></p><?cs /if ?>
 <?cs elif:e.empty ?><p class="body muted"><?cs var:e.empty ?></p>
 <?cs /if ?>
