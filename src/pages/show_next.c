@@ -98,13 +98,16 @@ put_waiting(struct visit *v, const struct show *s)
 	}
 }
 
-/* Urging is for those who wait: who made, handed in or is responsible for it. */
+/* Urging is for those who wait, for somebody else: who made, handed in or is responsible for it. */
 static void
 put_urge(struct visit *v, const struct show *s)
 {
 	struct node *node;
+	size_t mine = 0;
 
-	if (rows_count(s->waits) == 0 ||
+	for (size_t i = 0; i < rows_count(s->waits); i++)
+		mine += is_mine(v, s, i);
+	if (rows_count(s->waits) == mine ||
 	    !(record_is_self(v->c, s->rec) || record_is(v->c, s->rec, "@owner")))
 		return;
 	node = node_in(v->root, "Waiting_urge");
@@ -139,6 +142,24 @@ place_of(const struct kind *kind, const char *condition)
 	return (NULL);
 }
 
+/* Is there something for this person at that place?  What is on this page is for everybody to read. */
+static bool
+leads_somewhere(struct visit *v, const struct show *s, const char *where)
+{
+	const char *slash = *where == '/' ? strchr(where + 1, '/') : NULL;
+
+	if (str_starts(where, "edit"))
+		return (record_editable(v->c, s->rec) != NULL);
+	if (slash != NULL && str_starts(slash, "/new"))
+		return (record_may_create(v->c, kind_of_plural(mem_strn(v->c, where + 1, (size_t)(slash - where - 1)))));
+	if (!str_starts(where, "#move-"))
+		return (true);
+	for (size_t i = 0; i < s->n_moves; i++)
+		if (s->moves[i].allowed && str_eq(s->moves[i].move->name, where + strlen("#move-")))
+			return (true);
+	return (false);
+}
+
 /* "entries/task" below the record, "#task" on this page, "/documents/new?target_id={number}" below the site. */
 static void
 put_place(struct visit *v, struct node *node, const struct record *rec, const char *where)
@@ -156,9 +177,10 @@ put_place(struct visit *v, struct node *node, const struct record *rec, const ch
 }
 
 static void
-put_condition(struct visit *v, struct node *node, const struct record *rec,
-    const struct condition *cond)
+put_condition(struct visit *v, struct node *node, const struct show *s, const struct condition *cond)
 {
+	const struct record *rec = s->rec;
+	const char *where = place_of(rec->kind, cond->name);
 	const char *kind = rec->kind->name, *todo = mem_fmt(v->c, "%s.todo.%s", kind, cond->name);
 	const char *own = mem_fmt(v->c, "%s.condition.%s", kind, cond->name);
 
@@ -172,9 +194,9 @@ put_condition(struct visit *v, struct node *node, const struct record *rec,
 		return;
 	if (words_known(words_language(), todo))
 		node_put(node, "todo", word(todo));
-	if (place_of(rec->kind, cond->name) != NULL)
-		put_place(v, node, rec, place_of(rec->kind, cond->name));
-	else if (cond->is_field && record_editable(v->c, rec) != NULL)
+	if (where != NULL && leads_somewhere(v, s, where))
+		put_place(v, node, rec, where);
+	else if (where == NULL && cond->is_field && record_editable(v->c, rec) != NULL)
 		node_putf(node, "url", "%s/edit#f-%s", subject_path(v, rec->kind, rec->number),
 		    cond->name);
 }
@@ -231,8 +253,7 @@ put_move(struct visit *v, const struct show *s, const struct open_move *open, st
 	choices_put(node, form, &s->choices);
 	for (size_t i = 0; i < open->n_conditions; i++)
 		if (!is_asked(v, m, open->conditions[i].name))
-			put_condition(v, node_item(node_in(node, "conditions")), s->rec,
-			    &open->conditions[i]);
+			put_condition(v, node_item(node_in(node, "conditions")), s, &open->conditions[i]);
 	put_article(v, node, m->article);
 }
 
