@@ -234,7 +234,7 @@ SELECT id, number FROM app.record WHERE site_id = $1::bigint AND kind = 'triage_
 -- name: over_members
 -- The members of a site by name, for choices.
 -- $1 site bigint
-SELECT m.account_id AS id, a.name, d.name AS department FROM app.membership m JOIN app.account a ON a.id = m.account_id
+SELECT m.account_id AS id, a.name, d.name AS department, d.name_en AS department_en FROM app.membership m JOIN app.account a ON a.id = m.account_id
 LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL
 ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin LIMIT 2000;

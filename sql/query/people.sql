@@ -205,7 +205,7 @@ WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL ORD
 -- Members with department and roles, by name; those who left last.
 -- $1 site bigint, $2 words of name or login, $3 department or NULL, $4 role or NULL
 SELECT m.account_id AS id, a.login, a.name, a.email, a.disabled_at IS NOT NULL AS is_disabled, a.password_at IS NULL AS is_new,
-	m.left_at IS NOT NULL AS has_left, to_char(m.left_at, 'YYYY-MM-DD') AS left_on, d.name AS department,
+	m.left_at IS NOT NULL AS has_left, to_char(m.left_at, 'YYYY-MM-DD') AS left_on, d.name AS department, d.name_en AS department_en,
 	(SELECT string_agg(COALESCE(r.key, '') || ':' || r.name, chr(31) ORDER BY r.id) FROM app.member_role mr JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id
 		WHERE mr.site_id = $1::bigint AND mr.account_id = m.account_id) AS roles
 FROM app.membership m JOIN app.account a ON a.id = m.account_id

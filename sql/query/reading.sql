@@ -30,7 +30,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 -- name: reading_readers
 -- Who of those it is for has confirmed, and who has not; those who have not first, 500 at most.
 -- $1 site bigint, $2 number
-SELECT a.name, d.name AS department, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at
+SELECT a.name, d.name AS department, d.name_en AS department_en, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.record r LEFT JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id
 JOIN app.membership m ON m.site_id = r.site_id AND m.left_at IS NULL AND (k.record_id IS NULL OR k.audience = 'all'
 	OR k.audience = 'department' AND m.department_id = k.audience_department_id OR k.audience = 'persons' AND m.account_id = ANY (k.persons))

@@ -2,6 +2,7 @@
 #include "pages/choices.h"
 
 #include "base/str.h"
+#include "pages/over.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -102,7 +103,7 @@ choices_put_field(struct node *options, const struct field *field, const char *v
 		node_put_flag(item, "selected", is_chosen(value, rows_str(rows, i, id)));
 		/* Two people of one name are told apart by their departments. */
 		if (names_person(field))
-			node_put(item, "hint", rows_str(rows, i, "department"));
+			node_put(item, "hint", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
 	}
 	return (rows != NULL);
 }

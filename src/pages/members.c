@@ -5,6 +5,7 @@
 #include "access/event.h"
 #include "access/people.h"
 #include "pages/choices.h"
+#include "pages/over.h"
 #include "pages/people.h"
 #include "view/words.h"
 
@@ -71,7 +72,7 @@ put_members(struct visit *v, struct node *node)
 
 		visit_put_person(item, "person", rows_str(rows, i, "id"), rows_str(rows, i, "name"));
 		node_put(item, "login", rows_str(rows, i, "login"));
-		node_put(item, "department", rows_str(rows, i, "department"));
+		node_put(item, "department", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
 		node_put(item, "url", visit_path(v, "settings/members/%s", rows_str(rows, i, "id")));
 		node_put(item, "left_on", rows_str(rows, i, "left_on"));
 		node_put_flag(item, "disabled", rows_bool(rows, i, "is_disabled"));

@@ -44,7 +44,7 @@ who_of(struct visit *v, const struct rows *waits, size_t i)
 	if (*roles == '\0')
 		return (word(
 		    N_("nobody: no role holds this right. Ask an administrator of the site.")));
-	return (department == NULL ? roles : wordf(v->c, N_("%1 of %2"), roles, department));
+	return (department == NULL ? roles : wordf(v->c, N_("%1 of %2"), roles, over_name(department, rows_str(waits, i, "department_en"))));
 }
 
 static const char *

@@ -3,6 +3,7 @@
 #include "pages/show.h"
 
 #include "base/str.h"
+#include "pages/over.h"
 #include "view/words.h"
 
 /* The state in which it is read; NULL: nobody confirms having read one of this kind. */
@@ -59,7 +60,7 @@ put_reader(struct node *row, const struct rows *readers, size_t i)
 	const char *at = rows_text(readers, i, "at");
 
 	put_cell(row, rows_str(readers, i, "name"), NULL);
-	put_cell(row, rows_str(readers, i, "department"), NULL);
+	put_cell(row, over_name(rows_str(readers, i, "department"), rows_str(readers, i, "department_en")), NULL);
 	put_cell(row, at == NULL ? word(N_("not confirmed yet")) : at, at == NULL ? "warn" : NULL);
 }
 
