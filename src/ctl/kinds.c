@@ -14,7 +14,7 @@ text_or_null(const char *text)
 }
 
 static json_t *
-fields_of(const struct kind *kind)
+fields_of(const struct field *fields)
 {
 	static const char *const types[] = {
 		[FIELD_LINE] = "line", [FIELD_TEXT] = "text", [FIELD_CHOICE] = "choice", [FIELD_CHOICES] = "choices", [FIELD_DATE] = "date",
@@ -24,9 +24,9 @@ fields_of(const struct kind *kind)
 	};
 	json_t *list = json_array();
 
-	for (const struct field *f = kind->fields; f->name != NULL; f++) {
-		json_t *item = json_pack("{s:s, s:s, s:b, s:b, s:b, s:b}", "name", f->name, "type", types[f->type], "required", (f->flags & REQUIRED) != 0,
-		    "derived", (f->flags & DERIVED) != 0, "filter", (f->flags & FILTER) != 0, "common", (f->flags & ON_COMMON) != 0);
+	for (const struct field *f = fields; f->name != NULL; f++) {
+		json_t *item = json_pack("{s:s, s:s, s:b, s:b, s:b, s:b, s:o}", "name", f->name, "type", types[f->type], "required", (f->flags & REQUIRED) != 0,
+		    "derived", (f->flags & DERIVED) != 0, "filter", (f->flags & FILTER) != 0, "common", (f->flags & ON_COMMON) != 0, "of", text_or_null(f->ref));
 
 		if (f->choices != NULL) {
 			json_t *choices = json_array();
@@ -65,15 +65,25 @@ moves_of(const struct kind *kind)
 	return (list);
 }
 
+static json_t *
+entries_of(const struct kind *kind)
+{
+	json_t *list = json_array();
+
+	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
+		json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "name", e->name, "table", e->table, "fields", fields_of(e->fields)));
+	return (list);
+}
+
 static void
 print_json(void)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; kinds[i] != NULL; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "name", kinds[i]->name, "plural", kinds[i]->plural,
-		    "code", kinds[i]->code, "first", kinds[i]->first, "create", text_or_null(kinds[i]->create), "fields", fields_of(kinds[i]),
-		    "states", states_of(kinds[i]), "moves", moves_of(kinds[i])));
+		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "name", kinds[i]->name, "plural", kinds[i]->plural,
+		    "code", kinds[i]->code, "first", kinds[i]->first, "create", text_or_null(kinds[i]->create), "fields", fields_of(kinds[i]->fields),
+		    "states", states_of(kinds[i]), "moves", moves_of(kinds[i]), "entries", entries_of(kinds[i])));
 	call_json(list);
 }
 
