@@ -7,7 +7,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { fillSql } from '../run/canary.mjs';
 import { children, spareStack } from '../run/spare.mjs';
+import { ctl } from '../run/stack.mjs';
 
 const count = Number(process.env.GATEHOUSE_REQUESTS ?? (process.env.GATEHOUSE_LONG ? 100000 : 3000));
 const seed = Number(process.env.GATEHOUSE_SEED ?? Date.now() % 1e9);
@@ -26,12 +28,19 @@ function random(below) {
 const pick = (list) => list[random(list.length)];
 
 const routes = readFileSync(new URL('../golden/routes.txt', import.meta.url), 'utf8').split('\n').filter((l) => /^(GET|POST)/.test(l)).map((l) => l.split(/\s+/));
-const number = spare.psql("SELECT r.number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND kind = 'requirement' AND state = 'submitted' LIMIT 1");
+const kinds = JSON.parse((await ctl('kinds', '--json')).out), siteId = spare.psql("SELECT id FROM app.site WHERE slug = 'huadong'");
+spare.psql(fillSql(siteId, kinds));
+const numbers = Object.fromEntries(kinds.map((k) => [k.name, spare.psql(`SELECT min(number) FROM app.record WHERE site_id = ${siteId} AND kind = '${k.name}' GROUP BY state`).split('\n')]));
 const odd = ['', '0', '-1', '9223372036854775807', '9223372036854775808', '%00', '%ff', '%', '%2e%2e', '..', '%2F', "'", '"', '<b>', 'é', '上线', '%E4%B8%8A', 'x'.repeat(300), '%0d%0aX: y', '{}', 'null', '1e3', '2026-02-30', '[]', '%s%n', ' ', '+', ';', '&&', '\u202e', 'REQ-2026-0001'];
 const queries = ['q', 'state', 'sort', 'after', 'before', 'page', 'from', 'to', 'year', 'kind', 'next', 'with', 'who', 'filter', 'again', 'platform_id', 'format', 'part', 'month', 'department_id', 'owner_id'];
 const fields = ['title', 'token', 'key', 'move', 'version', 'act', 'body', 'text', 'id', 'record', 'number', 'remove', 'name', 'role', 'days', 'login', 'password', 'code', 'ticket', 'next', 'language', 'theme', 'end', 'question', 'account', 'delegate_id', 'starts_on', 'decision', 'query', 'shared', 'permit', 'note'];
 
-const fill = (address) => address.replace(/\{(\w+)\}/g, (all, name) => (random(6) === 0 ? pick(odd) : { site: 'huadong', kind: pick(['requirements', 'platforms', 'penalties', 'notices', 'feedbacks']), number, account: '3', id: '3', n: '1', file: '1', filter: '1', token: 'x', code: 'x' }[name]));
+/** An address of a pattern: most parts fit together. */
+function fill(address) {
+	const kind = pick(address.includes('{entry}') ? kinds.filter((k) => k.entries.length) : kinds), entry = kind.entries.length ? pick(kind.entries).name : '';
+	const fitting = { site: 'huadong', kind: kind.plural, number: pick(numbers[kind.name]), entry, no: '1', account: '3', id: '3', n: '1', file: '1', filter: '1', token: 'x', code: 'x' };
+	return { kind, address: address.replace(/\{(\w+)\}/g, (all, name) => (random(6) === 0 ? pick(odd) : fitting[name])) };
+}
 const pairs = (names, n) => Array.from({ length: n }, () => `${pick(names)}=${pick(odd)}`).join('&');
 
 function multipart(token) {
@@ -40,14 +49,16 @@ function multipart(token) {
 	return `--b\r\nContent-Disposition: form-data; name="token"\r\n\r\n${token}\r\n` + Array.from({ length: random(5) }, () => `--b\r\n${part()}\r\n`).join('') + pick(['--b--\r\n', '--b--', '--b', '']);
 }
 
+const namesOf = (kind) => [kind, ...kind.entries].flatMap((k) => k.fields.map((f) => f.name));
+
 /** A request that could be a good one. */
 function request(person) {
-	const [method, address] = pick(routes), words = [method, fill(address) + (random(2) ? `?${pairs(queries, 1 + random(4))}` : ''), 'HTTP/1.1'];
+	const [method, pattern] = pick(routes), { kind, address } = fill(pattern), words = [method, address + (random(2) ? `?${pairs(queries, 1 + random(4))}` : ''), 'HTTP/1.1'];
 	const head = [`Host: ${host}`, 'Connection: close', `Cookie: ${random(8) ? person.cookie : `gatehouse=${pick(odd)}`}`];
 	let body = '';
 	if (method === 'POST') {
 		const token = random(8) ? person.token : pick(odd), isMultipart = random(3) === 0;
-		body = isMultipart ? multipart(token) : `token=${token}&${pairs(fields, random(12))}`;
+		body = isMultipart ? multipart(token) : `token=${token}&${pairs([...fields, ...namesOf(kind)], random(12))}`;
 		head.push(`Origin: ${random(20) ? base : pick(['null', 'https://evil.example'])}`, `Content-Type: ${isMultipart ? 'multipart/form-data; boundary=b' : 'application/x-www-form-urlencoded'}`, `Content-Length: ${Buffer.byteLength(body)}`);
 	}
 	if (random(3) === 0)

@@ -6,9 +6,9 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { inflateRawSync } from 'node:zlib';
-import { CANARY, NEEDLE, digestSql, markSql, openWallSql } from '../run/canary.mjs';
+import { CANARY, NEEDLE, digestSql, fillSql, markSql, openWallSql } from '../run/canary.mjs';
 import { ownWorkers } from '../run/own.mjs';
+import { unzip } from '../run/sheet.mjs';
 
 const TRIES = Number(process.env.GATEHOUSE_TRIES ?? 6000);
 const MINE = 'huadong', THEIRS = 'donghua', NOBODYS = 'no-such-site';
@@ -18,7 +18,7 @@ const ROUTES = readFileSync('tests/golden/routes.txt', 'utf8').split('\n').filte
 	return { method, pattern, permission, flags };
 });
 
-let own, ids, digests;
+let own, ids, digests, kinds;
 const people = {};
 const columns = (sql) => own.psql(`SET search_path = app, public; ${sql}`).split('\n').filter(Boolean);
 
@@ -40,7 +40,11 @@ before(async () => {
 	own = await ownWorkers('tenancy', 3);
 	const site = columns(`SELECT id FROM site WHERE slug = '${THEIRS}'`)[0];
 	makeCrawlers();
-	own.psql(markSql(site));
+	kinds = JSON.parse(own.ctl('kinds', '--json'));
+	own.psql(markSql(site, kinds));
+	own.psql(fillSql(columns(`SELECT id FROM site WHERE slug = '${MINE}'`)[0], kinds));
+	const entriesOf = (slug) => columns(kinds.flatMap((k) => k.entries.map((e) => `SELECT json_build_object('kind', '${k.name}', 'entry', '${e.name}', 'number', r.number, 'no', e.no)
+		FROM ${e.table} e JOIN record r ON r.site_id = e.site_id AND r.id = e.record_id JOIN site s ON s.id = e.site_id WHERE s.slug = '${slug}' AND r.kind = '${k.name}'`)).join(' UNION ALL ')).map(JSON.parse);
 	const list = (table, column = 'id') => columns(`SELECT ${column} FROM ${table} WHERE site_id = ${site} ORDER BY random() LIMIT 40`);
 	ids = {
 		site,
@@ -49,8 +53,10 @@ before(async () => {
 		file: columns(`SELECT json_agg(json_build_object('id', f.id, 'number', number, 'kind', kind)) FROM file f JOIN record r ON r.site_id = f.site_id AND r.id = f.record_id WHERE f.site_id = ${site}`).map(JSON.parse)[0],
 		account: columns(`SELECT account_id FROM membership GROUP BY 1 HAVING array_agg(DISTINCT site_id) = ARRAY[${site}]::bigint[]`),
 		department: list('department'), role: list('role'), filter: list('saved_filter'), event: list('event', 'seq'), notification: list('notification'), approval: list('approval'),
-		opinion: list('opinion'), delegation: list('delegation'), login: columns("SELECT login FROM account WHERE login LIKE 'crawl-theirs'"),
+		opinion: list('opinion'), delegation: list('delegation'), entries: grouped(entriesOf(THEIRS)), mineEntries: grouped(entriesOf(MINE)), login: columns("SELECT login FROM account WHERE login LIKE 'crawl-theirs'"),
 	};
+	ids.of = Object.fromEntries(kinds.map((k) => [k.name, ids.records.filter((r) => r.kind === k.name)]));
+	ids.mine = Object.fromEntries(kinds.map((k) => [k.name, ids.mine.filter((r) => r.kind === k.name)]));
 	for (const who of [...ROLES, 'everything', 'homeless', 'operator', 'theirs'])
 		people[who] = await own.login(`crawl-${who}`);
 	people.visitor = own.client();
@@ -63,28 +69,45 @@ after(() => own?.stop());
 
 // ---------------------------------------------------------------- what is tried
 
-const PLURALS = { requirement: 'requirements', platform: 'platforms', change: 'changes', feedback: 'feedbacks', reward: 'rewards', penalty: 'penalties', appeal: 'appeals', notice: 'notices', triage_meeting: 'triage-meetings', escalation: 'escalations' };
 const pick = (list, n) => list[n % list.length];
+/** Entries by their sort; one of each sort by turns, then the next of each. */
+const grouped = (list) => Object.values(list.reduce((all, x) => ((all[`${x.kind} ${x.entry}`] ??= []).push(x), all), {}));
+const pickOfEach = (groups, n) => pick(pick(groups, n), Math.floor(n / groups.length));
 /** A number like a real one that no site has. */
 const absent = (number) => number.replace(/\d+$/, (n) => `9${n}`);
 
-/** Every field that can name something, naming theirs. */
-function theirFields(n) {
-	const r = pick(ids.records, n), a = pick(ids.account, n), d = pick(ids.department, n), of = (kind) => pick(ids.records.filter((x) => x.kind === kind), n).number;
+/** What a field of this type is filled in with: theirs, if it can name anything. */
+function sample(f, n) {
+	switch (f.type) {
+	case 'account': case 'accounts': return pick(ids.account, n);
+	case 'department': return pick(ids.department, n);
+	case 'record': case 'records': return pick((f.of?.split(' ') ?? [kinds[n % kinds.length].name]).flatMap((kind) => ids.of[kind]), n).number;
+	case 'choice': case 'choices': return pick(f.choices, n);
+	case 'date': return '2026-01-05';
+	case 'time': return '10:00';
+	case 'int': case 'money': return '1';
+	default: return 't';
+	}
+}
+const samples = (fields, n) => Object.fromEntries(fields.filter((f) => f.type !== 'file').map((f) => [f.name, sample(f, n)]));
+/** The names under which something of a site is named, in whatever kind: a list can be asked for each. */
+const references = () => Object.assign({}, ...kinds.flatMap((k) => k.fields.filter((f) => f.filter && /^(account|department|record)/.test(f.type)).map((f) => ({ [f.name]: f }))));
+
+/** Every field of a form that can name something, naming theirs: of forms of no kind, of a kind, of a sort of its entries. */
+function theirFields(n, kind = 'requirement', entry = undefined) {
+	const r = pick(ids.records, n), a = pick(ids.account, n), d = pick(ids.department, n), k = kinds.find((x) => x.name === kind);
 	return {
-		title: 't', need: 'functional', channel: 'complaint', scenario: 's', goal: 'g', acceptance: 'a', text: 't', subject: 'person', ground: 'other', facts: 'f', severity: 'minor', liability: 'direct', type: 'general', category: 'other',
-		audience: 'persons', what: 'w', why: 'y', fields: 'title', held_on: '2026-01-05', body: 'b', reason: 'r', question: 'q', answer: 'a', name: 'n', query: 'state=open', kind: 'requirements', opinion: pick(ids.opinion, n),
-		platform_id: of('platform'), target_id: of('requirement'), merged_into: of('requirement'), requirement_id: of('requirement'), penalty_id: of('penalty'), source_id: r.number, notice_id: of('notice'),
-		department_id: d, subject_department_id: d, audience_department_id: d, person_id: a, liaison_id: a, owner_id: a, chair_id: a, persons: a, present: a, deciders: a, account: a, delegate_id: a, delegate: a, heir: a, heir_id: a,
-		department: d, role: pick(ids.role, n), roles: pick(ids.role, n), record: r.number, number: r.number, other: r.number, other_id: r.id, link: r.number, to: r.number, login: ids.login[0], id: pick(ids.notification, n), ids: pick(ids.notification, n),
-		notification: pick(ids.notification, n), filter: pick(ids.filter, n), file: pick(ids.file, n).id, voter: a, as: a, choice: 'approve', sort: 'relates', version: '1', copy: '1', watch: '1', requirement: of('requirement'),
+		text: 't', body: 'b', reason: 'r', question: 'q', answer: 'a', name: 'n', query: 'state=open', kind: 'requirements', opinion: pick(ids.opinion, n),
+		account: a, delegate_id: a, delegate: a, heir: a, heir_id: a, department_id: d, department: d, role: pick(ids.role, n), roles: pick(ids.role, n), record: r.number, number: r.number, other: r.number, other_id: r.id,
+		link: r.number, to: r.number, login: ids.login[0], id: pick(ids.notification, n), ids: pick(ids.notification, n), notification: pick(ids.notification, n), filter: pick(ids.filter, n), file: pick(ids.file, n).id,
+		voter: a, as: a, choice: 'approve', sort: 'relates', version: '1', copy: '1', watch: '1', requirement: pick(ids.of.requirement, n).number, ...samples(k.fields, n), ...samples(k.entries.find((e) => e.name === entry)?.fields ?? [], n),
 	};
 }
 const queries = (n) => {
-	const f = theirFields(n), one = (names) => names.map((name) => `${name}=${encodeURIComponent(f[name])}`);
+	const f = theirFields(n);
 	return ['', `q=${NEEDLE}`, `q=${pick(ids.records, n).number}`, `after=${pick(ids.records, n).id}~`, `before=${pick(ids.notification, n)}`, `before=${pick(ids.event, n)}`, `author=${f.account}`, `person=${f.account}`, `department=${f.department_id}`,
 		`account=${f.account}`, `filter=${f.filter}`, `record=${f.record}`, `number=${f.record}`, `decision=1&requirement=${f.requirement}`,
-		...one(['platform_id', 'target_id', 'department_id', 'person_id', 'liaison_id', 'owner_id', 'chair_id', 'merged_into', 'requirement_id', 'penalty_id', 'source_id', 'subject_department_id'])];
+		...Object.values(references()).map((field) => `${field.name}=${encodeURIComponent(sample(field, n))}`)];
 };
 /** The moves of each kind, as the golden matrix has them. */
 const MOVES = {};
@@ -92,18 +115,21 @@ for (const [, kind, move] of readFileSync('tests/golden/permissions.txt', 'utf8'
 	(MOVES[kind] ??= ['approve', 'take_back']).push(move);
 
 /** The addresses a pattern stands for, with ids of theirs; beside each the same with an id that nobody has. */
-function* addresses(route, site, n) {
-	const theirs = pick(ids.records, n * 7), mine = pick(ids.mine, n), file = pick(ids.file, n);
-	const fill = (kind, number, more) => route.pattern.replace('{site}', site).replace('{kind}', PLURALS[kind]).replace('{number}', number).replace(/\{(\w+)\}/g, (_, name) => more[name]);
+function* addresses(route, site, n, kind = pick(kinds, n).name) {
+	const turn = Math.floor(n / kinds.length), file = pick(ids.file, n);
+	const theirs = route.pattern.includes('{entry}') ? pickOfEach(ids.entries, n) : route.pattern.includes('{file}') ? file : pick(ids.of[kind], turn);
+	const mine = route.pattern.includes('{entry}') ? pickOfEach(ids.mineEntries, n) : pick(ids.mine[kind], turn) ?? pick(ids.mine.requirement, turn);
+	const fill = (record, number, more) => route.pattern.replace('{site}', site).replace('{kind}', kinds.find((k) => k.name === record.kind).plural).replace('{number}', number)
+		.replace(/\{(\w+)\}/g, (_, name) => more[name] ?? record[name]);
 	const more = { n: '1', account: pick(ids.account, n), id: route.pattern.includes('roles') ? pick(ids.role, n) : route.pattern.includes('departments') ? pick(ids.department, n) : pick(ids.account, n), filter: pick(ids.filter, n), file: file.id, code: 'ABCD-EFGH-JKLM', token: 'x' };
-	const none = { n: '1', account: '987654321', id: '987654321', filter: '987654321', file: '987654321', code: 'ABCD-EFGH-JKLN', token: 'y' };
-	yield { path: fill(theirs.kind, theirs.number, more), twin: fill(theirs.kind, absent(theirs.number), none), strange: /\{/.test(route.pattern.replace('{site}', '').replace('{kind}', '')) };
+	const none = { n: '1', no: '987654321', account: '987654321', id: '987654321', filter: '987654321', file: '987654321', code: 'ABCD-EFGH-JKLN', token: 'y' };
+	yield { path: fill(theirs, theirs.number, more), twin: fill(theirs, absent(theirs.number), none), strange: /\{/.test(route.pattern.replace('{site}', '').replace('{kind}', '')), kind: theirs.kind, entry: theirs.entry };
 	if (site !== MINE)
 		return;
 	if (route.pattern.includes('{file}'))
-		yield { path: fill(mine.kind, mine.number, more), twin: fill(mine.kind, mine.number, none), strange: true };
-	if (route.pattern.includes('{number}') && route.method === 'POST')
-		yield { path: fill(mine.kind, mine.number, more), kind: mine.kind };
+		yield { path: fill(mine, mine.number, more), twin: fill(mine, mine.number, none), strange: true, kind: mine.kind };
+	if (route.pattern.includes('{number}') && (route.method === 'POST' || route.pattern.includes('{entry}')))
+		yield { path: fill(mine, mine.number, more), kind: mine.kind, entry: mine.entry };
 }
 
 /** All tries, without end: { who, method, path, body, twin, foreign }. */
@@ -120,17 +146,19 @@ function* tries() {
 				// The other site's own addresses are refused at one place: every third round, all of them.
 				if ((n + r) % 3 === 0 && route.pattern.includes('{site}') && !(route.method === 'POST' && route.flags.includes('public')))
 					for (const a of addresses(route, THEIRS, seed))
-						yield { who, method: route.method, ...a, foreign: true, route, fields: { ...theirFields(seed), key: `k${seed}-${who}` } };
+						yield { who, method: route.method, ...a, foreign: true, route, fields: { ...theirFields(seed, a.kind, a.entry), key: `k${seed}-${who}` } };
 			}
 }
+
+const suffixesOf = (route) => (/(\{kind\}|ledger|points|budget)$/.test(route.pattern) ? ['', '.csv', '.xlsx'] : route.pattern.endsWith('dossier') ? ['', '.zip'] : ['']);
 
 /** One address of our own site: as it is, with each way to ask for theirs, as files. */
 function* variants(route, who, seed, a) {
 	if (route.method === 'POST') {
-		yield { who, method: 'POST', ...a, route, fields: { ...theirFields(seed), move: pick(MOVES[a.kind ?? 'requirement'], seed), key: `k${seed}-${who}` } };
+		yield { who, method: 'POST', ...a, route, fields: { ...theirFields(seed, a.kind, a.entry), move: pick(MOVES[a.kind] ?? MOVES.requirement, seed), key: `k${seed}-${who}` } };
 		return;
 	}
-	const suffixes = /(\{kind\}|ledger|points)$/.test(route.pattern) ? ['', '.csv', '.xlsx'] : [''];
+	const suffixes = suffixesOf(route);
 	const asked = a.strange ? [''] : queries(seed);
 	for (let i = 0; i < Math.min(asked.length, 3); i++)
 		yield { who, method: 'GET', ...a, path: `${a.path}${pick(suffixes, seed + i)}?${pick(asked, seed * 3 + i)}`.replace(/\?$/, ''), route };
@@ -138,20 +166,10 @@ function* variants(route, who, seed, a) {
 
 // ---------------------------------------------------------------- what is looked for
 
-/** All that an answer says: head, body, and what is packed in a spreadsheet. */
+/** All that an answer says: head, body, and what is packed in a spreadsheet or an archive. */
 function everything(page) {
-	const texts = [page.raw.toString('utf8')];
-	if (page.body.subarray(0, 2).toString() !== 'PK')
-		return texts[0];
-	for (let at = 0; page.body.readUInt32LE(at) === 0x04034b50;) {
-		const name = page.body.readUInt16LE(at + 26), extra = page.body.readUInt16LE(at + 28), start = at + 30 + name + extra;
-		let size = page.body.readUInt32LE(at + 18);
-		texts.push(inflateRawSync(page.body.subarray(start)).toString('utf8'));
-		if (size === 0)
-			break;
-		at = start + size;
-	}
-	return texts.join('\n');
+	const packed = page.body.subarray(0, 2).toString() === 'PK' ? Object.entries(unzip(page.body)).flat() : [];
+	return [page.raw.toString('utf8'), ...packed].join('\n');
 }
 
 const strip = (text, path) => text.replaceAll(path, 'PATH').replaceAll(encodeURIComponent(path), 'PATH').replace(/name="(token|key)" value="[^"]*"/g, '').replace(/Set-Cookie:[^\r]*/gi, '')
@@ -218,18 +236,25 @@ test('the canary is in every table, and whoever belongs to the site meets it nea
 			'launch_team_member', 'review_attendance'))
 		SELECT relname FROM marked t WHERE (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n FROM app.%I t WHERE site_id = ${ids.site} AND lower(t::text) LIKE ''%%${CANARY}%%''', t.relname), false, false, '')))[1]::text = '0'`);
 	assert.deepEqual(empty, [], 'tables of the marked site without a canary');
+	// What the frame of every page says, the site's name, does not count; nor does a refusal.
+	const meets = async (path) => {
+		const page = await people.theirs.send('GET', path);
+		assert.ok(page.status < 500, `${path}: ${page.status}: ${own.log.slice(-1500)}`);
+		return page.status === 200 && everything(page).replace(/^[^]*<main/, '').toLowerCase().includes(CANARY);
+	};
 	const blind = [];
-	for (const route of ROUTES.filter((r) => r.method === 'GET' && r.pattern.includes('{site}') && !r.flags.includes('public'))) {
-		let met = false;
-		for (let n = 0; n < 40 && !met; n++)
-			for (const { path } of addresses(route, THEIRS, n)) {
-				const page = await people.theirs.send('GET', path);
-				assert.ok(page.status < 500, `${path}: ${page.status}`);
-				met ||= everything(page).toLowerCase().includes(CANARY);
+	for (const route of ROUTES.filter((r) => r.method === 'GET' && r.pattern.includes('{site}') && !r.flags.includes('public')))
+		// Lists, records, archives of each kind, and each sort of entries; of other addresses one is enough.
+		for (const one of route.pattern.includes('{entry}') ? ids.entries.map((_, i) => i) : /\{kind\}$|\{number\}$|dossier$/.test(route.pattern) ? kinds.map((_, i) => i) : [undefined])
+			for (const suffix of suffixesOf(route)) {
+				let met = false;
+				for (let n = 0; n < 40 && !met; n++) {
+					const seed = one === undefined ? n : one + n * (route.pattern.includes('{entry}') ? ids.entries : kinds).length;
+					met = await meets(`${addresses(route, THEIRS, seed).next().value.path}${suffix}`);
+				}
+				if (!met)
+					blind.push(addresses(route, THEIRS, one ?? 0).next().value.path + suffix);
 			}
-		if (!met)
-			blind.push(route.pattern);
-	}
 	assert.deepEqual(blind, [], 'addresses where even a member does not meet the canary: the crawler would be blind there');
 });
 

@@ -22,51 +22,63 @@ const MISSING = `
 	INSERT INTO opinion (site_id, record_id, account_id, asked_by, question, asked_at) SELECT r.site_id, r.id, r.created_by, r.created_by, 'what?', now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
 	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;`;
 
-// … and in every table of a kind or of a sort of entries that is empty still: what its columns and constraints take.
-const FIRST = { launch: 'research', defect: 'open', review: 'prepared', incident: 'open', legal_review: 'submitted' };
+// … and where a kind has no record in the site, one in each of its states; in every empty table of entries one row for each record
+// of its kind: what the columns and constraints take.
 const FILL = `
 DO $fill$
 DECLARE
 	t record;
+	one record;
 	member bigint := (SELECT min(account_id) FROM membership WHERE site_id = :site);
-	owner_record bigint;
 	names text;
 	given text;
+	found boolean;
 BEGIN
-	FOR t IN SELECT c.relname, EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.conname = c.relname || '_is_a_record') AS is_kind, c.oid
-		FROM pg_class c WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' AND c.relname <> 'entry'
+	FOR t IN SELECT c.oid, c.relname, k ->> 'name' AS kind, k ->> 'code' AS code, k -> 'states' AS states, c.relname = k ->> 'name' AS is_kind
+		FROM pg_class c JOIN LATERAL (SELECT k FROM jsonb_array_elements(':kinds') k WHERE starts_with(c.relname || '_', k ->> 'name' || '_')
+			ORDER BY length(k ->> 'name') DESC LIMIT 1) x ON true
+		WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r'
 			AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.conname IN (c.relname || '_is_a_record', c.relname || '_is_of_a_record'))
-		ORDER BY 2 DESC, 1
+		ORDER BY c.relname = k ->> 'name' DESC, c.relname <> 'launch', 2
 	LOOP
-		EXECUTE format('SELECT min(record_id) FROM %I WHERE site_id = :site', t.relname) INTO owner_record;
-		CONTINUE WHEN owner_record IS NOT NULL;
-		owner_record := (SELECT min(id) FROM record WHERE site_id = :site AND visible = 0);
+		EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE site_id = :site)', t.relname) INTO found;
+		CONTINUE WHEN found;
 		IF t.is_kind THEN
 			INSERT INTO record (site_id, kind, number, year, seq, title, state, created_at, created_by, submitted_by, changed_at, state_at)
-			VALUES (:site, t.relname, upper(left(t.relname, 3)) || '-2026-0001', 2026, 1, t.relname, COALESCE('${JSON.stringify(FIRST)}'::jsonb ->> t.relname, 'draft'),
-				now(), member, member, now(), now()) RETURNING id INTO owner_record;
+			SELECT :site, t.kind, t.code || '-2026-' || 900 + no, 2026, 900 + no, t.kind, s ->> 'name', now(), member, member, now(), now()
+			FROM jsonb_array_elements(t.states) WITH ORDINALITY e (s, no);
 		END IF;
-		SELECT string_agg(quote_ident(a.attname), ', '), string_agg(quote_literal(CASE
-				WHEN a.attname = 'site_id' THEN ':site' WHEN a.attname = 'record_id' THEN owner_record::text
-				WHEN a.attname IN ('by_id', 'owner_id', 'account_id') THEN member::text
-				WHEN a.atttypid = 'text'::regtype THEN COALESCE((SELECT (regexp_match(pg_get_constraintdef(k.oid), '''([a-z_0-9]+)''::text'))[1] FROM pg_constraint k
-					WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]), 'ours')
-				WHEN a.atttypid = 'bigint'::regtype THEN owner_record::text
-				WHEN a.atttypid IN ('date'::regtype, 'timestamptz'::regtype) THEN '2026-01-02' WHEN a.atttypid = 'time'::regtype THEN '10:00'
-				WHEN a.atttypid = 'boolean'::regtype THEN 'false'
-				ELSE COALESCE((SELECT (regexp_match(pg_get_constraintdef(k.oid), '>= [(]?([0-9]+)'))[1] FROM pg_constraint k
-					WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]), '1') END), ', ')
-		INTO names, given FROM pg_attribute a
-		WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND (a.attnotnull AND NOT a.atthasdef OR a.attname = 'by_id');
-		EXECUTE format('INSERT INTO %I (%s) VALUES (%s)', t.relname, names, given);
+		FOR one IN SELECT id FROM record WHERE site_id = :site AND kind = t.kind ORDER BY id LIMIT 20 LOOP
+			SELECT string_agg(quote_ident(a.attname), ', '), string_agg(quote_literal(CASE
+					WHEN a.attname = 'site_id' THEN ':site' WHEN a.attname = 'record_id' THEN one.id::text
+					WHEN a.attname IN ('by_id', 'owner_id', 'account_id') THEN member::text
+					WHEN a.attname = 'target_id' THEN (SELECT min(id) FROM record WHERE site_id = :site AND kind = 'launch')::text
+					WHEN a.atttypid = 'text'::regtype THEN COALESCE((SELECT (regexp_match(pg_get_constraintdef(k.oid), '''([a-z_0-9]+)''::text'))[1] FROM pg_constraint k
+						WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]), 'ours')
+					WHEN a.atttypid = 'bigint'::regtype THEN one.id::text
+					WHEN a.atttypid IN ('date'::regtype, 'timestamptz'::regtype) THEN '2026-01-02' WHEN a.atttypid = 'time'::regtype THEN '10:00'
+					WHEN a.atttypid = 'boolean'::regtype THEN 'false'
+					ELSE COALESCE((SELECT (regexp_match(pg_get_constraintdef(k.oid), '>= [(]?([0-9]+)'))[1] FROM pg_constraint k
+						WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]), '1') END), ', ')
+			INTO names, given FROM pg_attribute a
+			WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND (a.attnotnull AND NOT a.atthasdef OR a.attname = 'by_id');
+			EXECUTE format('INSERT INTO %I (%s) VALUES (%s)', t.relname, names, given);
+		END LOOP;
 	END LOOP;
 END $fill$;`;
 
-/** Numbers that no other site has, then the mark. */
-export const markSql = (site) => `
+/** Records of ${kinds} (gatehousectl kinds --json) and their entries, where a site has none. */
+export const fillSql = (site, kinds) => `
 SET search_path = app, public;
 SET session_replication_role = replica;
-${(MISSING + FILL).replaceAll(':site', site)}
+${FILL.replaceAll(':site', site).replaceAll(':kinds', JSON.stringify(kinds.map(({ name, code, states }) => ({ name, code, states: states.map((s) => ({ name: s.name })) }))))}
+RESET session_replication_role;`;
+
+/** Numbers that no other site has, then the mark. */
+export const markSql = (site, kinds) => `
+${fillSql(site, kinds)}
+SET session_replication_role = replica;
+${MISSING.replaceAll(':site', site)}
 UPDATE record SET seq = seq + 5000, number = regexp_replace(number, '[0-9]+$', '') || (seq + 5000) WHERE site_id = ${site};
 DO $mark$
 DECLARE
