@@ -75,8 +75,8 @@ fuzz_one() {
 }
 
 suite_fuzz() {
-	local target built=$PWD/var/check/fuzz${CHECK_PLANT:+-plant}
-	build_make "$built" CC=clang --enable-fuzzing ${CHECK_PLANT:+"--with-plant=$CHECK_PLANT"} || { echo "Bail out! it does not build" >"$1/build.tap"; return; }
+	local target built=${CHECK_BUILD:-$PWD/var/check/fuzz}
+	[ -n "${CHECK_BUILD:-}" ] || build_make "$built" CC=clang --enable-fuzzing || { echo "Bail out! it does not build" >"$1/build.tap"; return; }
 	for target in "$built"/tests/fuzz/fuzz_*; do
 		[[ -f $target && -x $target ]] || continue
 		[[ -z ${files[fuzz]:-} || ${files[fuzz]} == *"/${target##*/}.c"$'\n'* ]] || continue
@@ -85,73 +85,79 @@ suite_fuzz() {
 	done
 }
 
-# A build with one planted fault, or none: only the files that hold one are compiled again.
-plant_build() {
-	local objects
-	mapfile -t objects < <(cd "$BUILD_SOURCE" && grep -rl 'PLANTED(' src --include='*.c' | sed 's/\.c$/.o/')
-	(cd "$built" && rm -f "${objects[@]}" && make -s -j2 SWITCH_CPPFLAGS="$1") >"$2" 2>&1
+# The build in which a line of tests/plants is tried: the sanitizers and the fuzz targets have their own.
+plant_build_of() {
+	case $1:$2 in
+	s[0-9]*) echo sanitize ;;
+	*:tests/fuzz/*) echo fuzz ;;
+	*) echo plain ;;
+	esac
+}
+
+declare -A plant_options=([plain]=--enable-werror [fuzz]='CC=clang --enable-fuzzing' [sanitize]='--enable-werror --enable-sanitizers')
+
+# Builds ${1} with planted fault ${2}, or none: only the files that hold it, and those that held the last one, are compiled again.
+plant_make() {
+	local dir=$PWD/var/check/plant-$1 number=${2:-none} objects options
+	read -r -a options <<<"${plant_options[$1]}"
+	build_make "$dir" "${options[@]}" || return 1
+	mapfile -t objects < <(cd "$BUILD_SOURCE" &&
+		grep -rlE "PLANTED\(($number|$(cat "$dir/.planted" 2>/dev/null))\)" src --include='*.c' | sed 's/\.c$/.o/')
+	echo "$number" >"$dir/.planted"
+	(cd "$dir" && rm -f "${objects[@]}" && make -s -j2 SWITCH_CPPFLAGS="${2:+-DPLANT=$2}")
+}
+
+# ./check of the targets ${2…} in build ${1}.
+plant_check() {
+	local how=()
+	[ "$1" != sanitize ] || how=(SANITIZE=1)
+	env "${how[@]}" CHECK_BUILD="$PWD/var/check/plant-$1" ./check "${@:2}"
 }
 
 plant_found() { tail -n 1 "$1" | grep -qE '(^|[^0-9])[1-9][0-9]* failed'; }
 
 plant_report() {
 	n=$((n + 1))
-	echo "$1 $n - $2"
-	[ "$1" = ok ] || tail -n 15 "$3" | sed 's/^/# /'
+	echo "$1 $n - $2" >&8
+	[ "$1" = ok ] || tail -n 15 "$3" | sed 's/^/# /' >&8
 	printf '%-7s %s\n' "$([ "$1" = ok ] && echo found || echo MISSED)" "$2" >&2
 }
 
 # Is ${1} a number that stands in tests/plants (with "s": needs the sanitizers) or "sql", and wanted?
 plant_wanted() { [[ $1 =~ ^(s?[0-9]+|sql)$ && " ${PLANTS:-$1} " == *" $1 "* ]]; }
 
-# The named test with the planted fault.  Fuzz targets and sanitizers have builds of their own.
-plant_run() {
-	local number=$1 target=$2
-	case $number:$target in
-	sql:*) plant_build '' "$4" && CHECK_SQL=$3 CHECK_BUILD=$built ./check "$target" ;;
-	s*) SANITIZE=1 CHECK_PLANT=${number#s} ./check "$target" ;;
-	*:tests/fuzz/*) CHECK_PLANT=$number ./check "$target" ;;
-	*) plant_build "-DPLANT=$number" "$4" && CHECK_BUILD=$built ./check "$target" ;;
-	esac
-}
-
-# Without a fault all targets must pass; ${1}: SANITIZE=1 or nothing, ${2}: where to, then the targets.
+# Without a fault all targets of a build must pass.
 plant_sound() {
-	local how=$1 out=$2 ok='not ok'
-	shift 2
-	[ $# -gt 0 ] || return 0
-	if [ -n "$how" ]; then
-		SANITIZE=1 ./check "$@"
-	else
-		plant_build '' "$out.make" && CHECK_BUILD=$built ./check "$@"
-	fi >"$out" 2>&1 </dev/null
+	local build=$1 out=$2 ok='not ok' targets
+	mapfile -t targets < <(while read -r number target what; do
+		! plant_wanted "$number" || [ "$(plant_build_of "$number" "$target")" != "$build" ] || echo "$target"
+	done <tests/plants | LC_ALL=C sort -u)
+	[ ${#targets[@]} -gt 0 ] || return 0
+	{ plant_make "$build" && plant_check "$build" "${targets[@]}"; } >"$out" 2>&1 </dev/null
 	plant_found "$out" || ! tail -n 1 "$out" | grep -q 'passed' || ok=ok
-	plant_report "$ok" "${how:+$how }without a fault they pass: $*" "$out" >&8
+	plant_report "$ok" "$build, without a fault they pass: ${targets[*]}" "$out"
 }
 
 # Fault by fault, the named test must fail; without a fault all of them must pass.  PLANTS="3 sql": only these.
 suite_plants() {
-	local built=$PWD/var/check/plant number target what n=0 out ok plain=() sanitized=()
-	build_make "$built" --enable-werror || { echo "Bail out! it does not build" >"$1/build.tap"; return; }
-	while read -r number target what; do
-		plant_wanted "$number" || continue
-		if [[ $number == s[0-9]* ]]; then sanitized+=("$target"); else plain+=("$target"); fi
-	done <tests/plants
-	mapfile -t plain < <(printf '%s\n' "${plain[@]}" | sed '/^$/d' | LC_ALL=C sort -u)
+	local number target what build out ok n=0
 	exec 8>"$1/plants.tap"
-	plant_sound '' "$1/sound.txt" "${plain[@]}"
-	plant_sound SANITIZE=1 "$1/sanitized.txt" "${sanitized[@]}"
+	for build in plain fuzz sanitize; do
+		plant_sound "$build" "$1/sound-$build.txt"
+	done
 	while read -r number target what; do
 		plant_wanted "$number" || continue
-		out=$1/plant-$((n + 1)).txt
-		plant_run "$number" "$target" "$what" "$1/make.txt" >"$out" 2>&1 </dev/null
-		ok='not ok'
+		build=$(plant_build_of "$number" "$target") out=$1/plant-$((n + 1)).txt ok='not ok'
+		if [ "$number" = sql ]; then
+			plant_make "$build" && CHECK_SQL=$what plant_check "$build" "$target"
+		else
+			plant_make "$build" "${number#s}" && plant_check "$build" "$target"
+		fi >"$out" 2>&1 </dev/null
 		! plant_found "$out" || grep -q 'Bail out' "$out" || ok=ok
-		plant_report "$ok" "$number $target: ${what:0:90}" "$out" >&8
+		plant_report "$ok" "$number $target: ${what:0:90}" "$out"
 	done <tests/plants
 	echo "1..$n" >&8
 	exec 8>&-
-	plant_build '' "$1/make.txt"
 }
 
 # ---------------------------------------------------------------- what watches memory while the suites run
