@@ -62,24 +62,31 @@ measure_pgbench() {
 	tail -n 1 "$out/results.tsv" >&2
 }
 
-# Proportional share of memory of a pool's workers, in KiB: the mean and the largest.
+# Proportional share of memory of a pool's workers, in KiB: the mean, the largest, and each by its number.
 pss() {
 	local pid
 	for pid in $(pids_of_pool "$1"); do
 		awk '/^Pss:/ { print $2 }' "/proc/$pid/smaps_rollup"
-	done | awk '{ sum += $1; if ($1 > max) max = $1; n++ } END { printf "%d\t%d", n ? sum / n : 0, max }'
+	done | awk '{ sum += $1; if ($1 > max) max = $1; n++; each = each " " $1 } END { printf "%d\t%d\t%s", n ? sum / n : 0, max, substr(each, 2) }'
 }
 
-# REQUESTS POOL URL PATHS: at the start, and at ten points on the way
+# REQUESTS POOL URL PATHS: at the start, and at twenty points on the way
 measure_memory() {
-	local done_n=0 next=0 n
+	local done_n=0 next=0 n text
 	stack_end "$2"
 	pool "$main" "$workers"
 	await "$3/healthz"
+	SECONDS=0
 	while :; do
-		[ "$done_n" -lt "$next" ] || { printf 'memory\t%s\t%s\n' "$done_n" "$(pss "$2")" >>"$out/results.tsv"; next=$((next + $1 / 10)); }
-		[ "$done_n" -lt "$1" ] || break
-		n=$(BENCH_PATHS=$4 BENCH_COOKIE=$COOKIE wrk -t1 -c16 -d2s -s "$here/page.lua" "$3" | awk '/requests in/ { print $1 }')
+		[ "$done_n" -lt "$next" ] || {
+			printf 'memory\t%s\t%s\n' "$done_n" "$(pss "$2")" >>"$out/results.tsv"
+			tail -n 1 "$out/results.tsv" >&2
+			next=$((next + $1 / 20))
+		}
+		[ "$done_n" -lt "$1" ] && [ "$SECONDS" -lt "${BENCH_SECONDS:-86400}" ] || break
+		text=$(BENCH_PATHS=$4 BENCH_COOKIE=$COOKIE wrk -t1 -c16 -d2s --timeout 30s -s "$here/page.lua" "$3")
+		grep -q '^Wrong: 0$' <<<"$text" || printf 'wrong\t16\tmemory\t%s\n' "$(grep -E '^Wrong|Socket|Non-2xx' <<<"$text" | paste -sd ' ')" >>"$out/results.tsv"
+		n=$(awk '/requests in/ { print $1 }' <<<"$text")
 		done_n=$((done_n + n))
 	done
 }

@@ -57,6 +57,17 @@ function compare(what, target, base,    i, a, b) {
 function ms(v) { return sprintf(v < 10 ? "%.1f" : "%.0f", v) }
 
 END {
+	if (clients_n > 0)
+		timings()
+	print "\n### Memory of a worker (PSS)\n"
+	print "| requests so far | mean KiB | largest KiB | each |\n|---|---|---|---|"
+	for (i = 1; i <= memories; i++) {
+		split(memory[i], m, "\t")
+		printf "| %d | %d | %d | %s |\n", m[2], m[3], m[4], m[5]
+	}
+}
+
+function timings(    s, p, a, b) {
 	print "### Beside a bare program of the same statements and bytes\n"
 	print "| page | clients | Gatehouse, req/s | bare, req/s | ratio | by CPU | p50 ms | p99 ms | CPU ms: program + nginx + PostgreSQL | bare's |"
 	print "|---|---|---|---|---|---|---|---|---|---|"
@@ -81,11 +92,5 @@ END {
 			printf s == 1 ? " %.0f req/s |" : " %.0f req/s, %s × slower |", median(b, 5), ratio(a, b, 5)
 		}
 		print ""
-	}
-	print "\n### Memory of a worker (PSS)\n"
-	print "| requests so far | mean KiB | largest KiB |\n|---|---|---|"
-	for (i = 1; i <= memories; i++) {
-		split(memory[i], m, "\t")
-		printf "| %d | %d | %d |\n", m[2], m[3], m[4]
 	}
 }
