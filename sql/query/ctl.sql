@@ -36,11 +36,11 @@ SELECT count(*) AS n FROM app.site WHERE id <> 0;
 -- $1 account, $2 site
 UPDATE app.account SET home_id = $2::bigint WHERE id = $1::bigint;
 
--- name: ctl_appeal_of
--- The latest appeal against a penalty.
--- $1 site bigint, $2 penalty
-SELECT r.id::text AS id, r.number FROM app.appeal k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
-WHERE k.site_id = $1::bigint AND k.penalty_id = $2::bigint ORDER BY r.id DESC LIMIT 1;
+-- name: ctl_newest_about
+-- The newest record of a kind that is linked with another one.
+-- $1 site bigint, $2 the other one, $3 kind
+SELECT r.id::text AS id, r.number FROM app.link l JOIN app.record r ON r.site_id = l.site_id AND r.id = l.record_id
+WHERE l.site_id = $1::bigint AND l.other_id = $2::bigint AND r.kind = $3 ORDER BY r.id DESC LIMIT 1;
 
 -- name: ctl_told_until
 -- Whoever was told something before this moment has seen it.

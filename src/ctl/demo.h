@@ -12,6 +12,9 @@
  *   demo_site.c        sites, departments, calendar, rules
  *   demo_people.c      accounts, members, roles; who is meant by "lead"
  *   demo_act.c         one act: context, record, move, vote
+ *   demo_part.c        the records of one story, and what is written of them
+ *   demo_entry.c       entries of a record, and acts on them
+ *   demo_file.c        files that are attached
  *   demo_value.c       what people type: the notation of struct step's "with"
  *   demo_run.c         stories, step by step, in the order of time
  *   demo_<kind>.c      the stories of a kind
@@ -72,8 +75,10 @@ struct demo {
 
 /*
  * One thing somebody does.  act: "make", "vote", "say", "edit", "recall" (a
- * vote not yet begun), "watch", "ask", "opine", "urge", "stand_in", "readers", "evidence", "results", "back", or a move of
- * the kind.  who: demo_who().  from, to:
+ * vote not yet begun), "watch", "ask", "opine", "urge", "stand_in", "readers", "evidence", "results", "attach", "found", or a
+ * move of the kind; of entries "+task" (make the next one that is written), "+task.all", "task.2/finish", "task.all/done".  In
+ * front of it, with a colon, which record it is about when it is not the story's own: "budget:submit", "document.plan:make"; see
+ * struct part.  who: demo_who().  from, to:
  * days after the step before (calendar days, moved to working hours); NEXT_TRIAGE: at the
  * next triage meeting.  with: "field=value;field=value", see demo_value().
  */
@@ -82,8 +87,23 @@ struct step {
 	int from, to;
 	const char *with;
 };
-/* AFTER_TRIAGE: when the meeting has ended; AT_NIGHT: in the first hour of the day "to" days later, for the clock. */
-enum { NEXT_TRIAGE = -1, AT_NIGHT = -2, AFTER_TRIAGE = -3 };
+/*
+ * AFTER_TRIAGE: when the meeting has ended; AT_NIGHT: in the first hour of the day "to" days later, for the clock; AT_ONCE: some
+ * minutes later; DAYS_AGO: "to" working days before the data are loaded, or soon if that has passed.
+ */
+enum { NEXT_TRIAGE = -1, AT_NIGHT = -2, AFTER_TRIAGE = -3, AT_ONCE = -4, DAYS_AGO = -5 };
+
+/*
+ * A record of a story: its own, or one that goes with it, made by "name:make", or by a rule and taken up by "name:found".  Its
+ * name is its kind's, with a dot and a word behind where there are several.  What is written of it stands in the story's topic
+ * under its name, of its entries in lists below that, under the name of their sort.
+ */
+struct part {
+	const char *name;               /* "": the story's own */
+	const struct kind *kind;
+	const char *id, *number;        /* once made */
+	struct part *next;
+};
 
 struct story;
 
@@ -101,18 +121,17 @@ struct plot {
 struct story {
 	struct town *town;
 	const struct plot *plot;
-	const struct kind *kind;        /* changes when an appeal takes over */
+	struct part own, *on;           /* on: the one of the step under way */
 	const struct step *step;
 	uint64_t dice;
 	int64_t at;                     /* of its next step */
 	int tries;
+	size_t nth;                     /* which of the entries that are written */
 	json_t *topic;                  /* fields by name; NULL: none */
 	const struct resident *author, *person, *asked;
 	const char *department_id, *platform;
 	const char *about;              /* number of the record it is about */
-	const char *id, *number;        /* once made */
 	const char *opinion_id;         /* once asked for */
-	const char *first_id, *first_number;    /* of the penalty, when the appeal took over */
 };
 
 /* demo_data.c */
@@ -133,7 +152,10 @@ bool demo_is_triage_day(const struct town *town, int32_t day);
 struct err *demo_sites(struct demo *demo) MUST_CHECK;
 struct err *demo_accounts(struct demo *demo) MUST_CHECK;
 struct err *demo_members(struct ctx *c, struct town *town, char **department_ids) MUST_CHECK;
-/* "author", "person", "asked", "lead", "deputy", "group1" …, "liaison" (of the department), "clock" (NULL), or role keys joined by "|": somebody of these, never author or person. */
+/*
+ * "author", "person", "asked", "lead", "deputy", "group1" …, "developer2", "liaison" (of the department), "clock" (NULL), or role
+ * keys joined by "|": somebody of these, never author or person.  ".owner_id": whom the topic names there ("&developer2").
+ */
 const struct resident *demo_who(struct story *story, const char *who);
 const struct resident *demo_find(const struct town *town, const char *login);
 bool demo_has_role(const struct resident *r, const char *roles);       /* any of these keys, joined by "|" */
@@ -142,12 +164,40 @@ const struct resident *demo_staff(struct town *town, uint64_t *dice, const char 
 const char *demo_account_id(struct demo *demo, const char *login);
 const char *demo_department_key(const struct town *town, const char *id);
 
+/* How forms are filled in: demo_fill() is their source. */
+struct filler {
+	struct ctx *c;
+	struct story *story;
+	const struct field *fields;
+	const struct record *rec;       /* while editing: its values stay */
+};
+
 /* demo_act.c */
+const char *demo_fill(void *arg, const char *name, size_t *from);
+struct err *demo_wrong(const struct story *story, const struct form *form) MUST_CHECK;    /* what is wrong in it */
+struct err *demo_load(struct ctx *c, struct story *story, struct record **rec) MUST_CHECK; /* the record at hand, held */
 struct err *demo_begin(struct town *town, const struct resident *who, int64_t at, struct ctx **out) MUST_CHECK;
 struct err *demo_end(struct demo *demo, struct ctx *c, struct err *err) MUST_CHECK;   /* commits or rolls back; frees ${c} */
 struct err *demo_act(struct story *story) MUST_CHECK;
 struct made *demo_made(struct town *town, const char *number);
 struct made *demo_made_add(struct town *town, const struct kind *kind);
+
+/* demo_part.c */
+struct part *demo_part(struct story *story, const char *name, size_t n);   /* its first ${n} bytes; made up when it is not there yet */
+void demo_turn(struct story *story);                                   /* to the record that its step is about */
+const char *demo_verb(const struct story *story);                      /* the step's act without the name of that record */
+/* What is written for the step under way: an object of the topic; NULL: nothing. */
+json_t *demo_written(const struct story *story);
+size_t demo_written_count(const struct story *story);                  /* entries of the step's sort */
+struct err *demo_found(struct ctx *c, struct story *story) MUST_CHECK;
+
+/* demo_entry.c */
+bool demo_is_entry(const char *verb);                                  /* "+task", "task.2/finish" */
+const char *demo_sort(const void *parent, const char *verb);           /* "task" */
+struct err *demo_entry(struct ctx *c, struct story *story) MUST_CHECK;
+
+/* demo_file.c */
+struct err *demo_attach(struct ctx *c, struct story *story) MUST_CHECK;
 
 /* demo_talk.c: what is no move */
 struct err *demo_say(struct ctx *c, struct story *story, const char *text) MUST_CHECK;
@@ -164,7 +214,7 @@ struct err *demo_told(struct demo *demo) MUST_CHECK;
 
 /* demo_value.c: what ${story} fills into a field now; NULL: leaves it. */
 const char *demo_value(struct ctx *c, struct story *story, const struct field *field);
-const char *demo_with(struct ctx *c, const struct story *story, const char *name);   /* the raw text of the step; NULL: none */
+const char *demo_with(const void *parent, const struct story *story, const char *name);   /* the raw text of the step; NULL: none */
 
 /* demo_run.c */
 struct story *demo_story_add(struct town *town);                       /* an empty one in the queue */

@@ -76,19 +76,12 @@ note(struct story *s, const struct record *rec)
 
 /* ---- forms, filled in */
 
-struct filler {
-	struct ctx *c;
-	struct story *story;
-	const struct kind *kind;
-	const struct record *rec;       /* while editing: its values stay */
-};
-
-static const char *
-fill(void *arg, const char *name, size_t *from)
+const char *
+demo_fill(void *arg, const char *name, size_t *from)
 {
 	static const struct field reason = { "reason", FIELD_TEXT };
 	struct filler *f = arg;
-	const struct field *field = field_find(f->kind->fields, name);
+	const struct field *field = field_find(f->fields, name);
 	const char *value;
 
 	if ((*from)++ > 0)
@@ -99,14 +92,14 @@ fill(void *arg, const char *name, size_t *from)
 	return (value);
 }
 
-static struct err *
-wrong(const struct story *s, const struct form *form)
+struct err *
+demo_wrong(const struct story *s, const struct form *form)
 {
 	for (size_t i = 0; i < form->n; i++)
 		if (form->inputs[i].complaint != NULL)
-			return (RAISE(ERR_INVALID, "%s: \"%s\" of field \"%s\": %s", s->kind->name, form->inputs[i].value,
+			return (RAISE(ERR_INVALID, "%s: \"%s\" of field \"%s\": %s", s->on->kind->name, form->inputs[i].value,
 			    form->inputs[i].field->name, form->inputs[i].complaint));
-	return (RAISE(ERR_INVALID, "%s: %s", s->kind->name, str_or(form->complaint, "a form is not right")));
+	return (RAISE(ERR_INVALID, "%s: %s", s->on->kind->name, str_or(form->complaint, "a form is not right")));
 }
 
 /* ---- acts */
@@ -114,74 +107,61 @@ wrong(const struct story *s, const struct form *form)
 static struct err *
 make(struct ctx *c, struct story *s)
 {
-	struct filler filler = { c, s, s->kind, NULL };
+	struct filler filler = { c, s, s->on->kind->fields, NULL };
 	struct form *form;
 	struct record *rec;
+	json_t *topic;
 	struct rows *id;
 	struct made *m;
 
-	if (!record_may_create(c, s->kind))
-		return (RAISE(ERR_FORBIDDEN, "\"%s\" may make no %s", c->me->login, s->kind->name));
+	if (!record_may_create(c, s->on->kind))
+		return (RAISE(ERR_FORBIDDEN, "\"%s\" may make no %s", c->me->login, s->on->kind->name));
 	record_ask_id(c, &id);
 	TRY(db_wait(c->db));
-	form = form_read(c, s->kind->name, s->kind->fields, fill, &filler);
+	form = form_read(c, s->on->kind->name, s->on->kind->fields, demo_fill, &filler);
 	if (!form->ok)
-		return (wrong(s, form));
-	TRY(record_create(c, s->kind, rows_text(id, 0, "id"), form, &rec));
+		return (demo_wrong(s, form));
+	TRY(record_create(c, s->on->kind, rows_text(id, 0, "id"), form, &rec));
 	if (rec == NULL)
-		return (wrong(s, form));
-	s->id = mem_str(s, rec->id);
-	s->number = mem_str(s, rec->number);
-	m = demo_made_add(s->town, s->kind);
-	*m = (struct made){ .kind = s->kind, .id = s->id, .number = s->number, .state = s->kind->first, .topic = s->topic, .fleeting = s->plot->fleeting,
-	    .department_id = mem_str(s, rec->department_id), .platform = s->platform, .author_id = s->author == NULL ? NULL : s->author->id };
+		return (demo_wrong(s, form));
+	/* While it is not made it has no number: what is written of it is asked for before. */
+	topic = demo_written(s);
+	s->on->id = mem_str(s, rec->id);
+	s->on->number = mem_str(s, rec->number);
+	m = demo_made_add(s->town, s->on->kind);
+	*m = (struct made){ .kind = s->on->kind, .id = s->on->id, .number = s->on->number, .state = s->on->kind->first, .topic = topic,
+	    .fleeting = s->plot->fleeting || s->on != &s->own, .department_id = mem_str(s, rec->department_id), .platform = s->platform, .author_id = s->author == NULL ? NULL : s->author->id };
 	return (OK);
 }
 
-static struct err *
-load(struct ctx *c, struct story *s, struct record **rec, struct rows **voters)
+struct err *
+demo_load(struct ctx *c, struct story *s, struct record **rec)
 {
 	struct record_asked asked;
 
-	record_ask(c, &asked, s->kind, s->number, true);
-	approval_ask(c, s->number, voters);
+	record_ask(c, &asked, s->on->kind, s->on->number, true);
 	TRY(db_wait(c->db));
 	return (record_read(c, &asked, rec));
-}
-
-/* From here on the story is the appeal's. */
-static struct err *
-follow_appeal(struct ctx *c, struct story *s)
-{
-	struct rows *appeal;
-
-	TRY(db_run(c->db, c, STMT_CTL_APPEAL_OF, &appeal, ARGS(c->site_id, s->id)));
-	s->first_id = s->id;
-	s->first_number = s->number;
-	s->id = mem_str(s, rows_text(appeal, 0, "id"));
-	s->number = mem_str(s, rows_text(appeal, 0, "number"));
-	s->kind = kind_named("appeal");
-	return (OK);
 }
 
 static struct err *
 move(struct ctx *c, struct story *s, struct record *rec)
 {
-	const struct move *m = kind_move(s->kind, s->step->act);
-	struct filler filler = { c, s, s->kind, NULL };
+	const struct move *m = kind_move(s->on->kind, demo_verb(s));
+	struct filler filler = { c, s, s->on->kind->fields, NULL };
 	struct form *form;
 	bool done;
 
 	if (m == NULL)
-		return (RAISE(ERR_INTERNAL, "%s has no move \"%s\"", s->kind->name, s->step->act));
-	form = form_read(c, s->kind->name, workflow_asks(c, s->kind, m), fill, &filler);
+		return (RAISE(ERR_INTERNAL, "%s has no move \"%s\"", s->on->kind->name, demo_verb(s)));
+	form = form_read(c, s->on->kind->name, workflow_asks(c, s->on->kind, m), demo_fill, &filler);
 	if (!form->ok)
-		return (wrong(s, form));
+		return (demo_wrong(s, form));
 	TRY(workflow_move(c, rec, m, form, &done));
 	if (!done)
-		return (wrong(s, form));
+		return (demo_wrong(s, form));
 	note(s, rec);
-	return (str_eq(m->name, "appeal") ? follow_appeal(c, s) : OK);
+	return (OK);
 }
 
 /* What a vote says of each criterion: met, but for the one named as "not_met"; its grounds as "<criterion>_text". */
@@ -193,20 +173,23 @@ judged(struct ctx *c, struct story *s, const struct record *rec)
 
 	for (size_t i = 0; i < form->n; i += 2) {
 		form_set(form, form->inputs[i].field->name, str_eq(form->inputs[i].field->name, failed) ? "not_met" : "met");
-		form_set(form, form->inputs[i + 1].field->name, demo_with(c, s, form->inputs[i + 1].field->name));
+		form_set(form, form->inputs[i + 1].field->name, demo_value(c, s, form->inputs[i + 1].field));
 	}
 	return (form->n == 0 ? NULL : criteria_json(c, form));
 }
 
 /* with: choice, opinion, and "for": whose vote, if not one's own; for criteria see above. */
 static struct err *
-vote(struct ctx *c, struct story *s, struct record *rec, const struct rows *voters)
+vote(struct ctx *c, struct story *s, struct record *rec)
 {
 	const char *for_whom = demo_with(c, s, "for"), *choice = demo_with(c, s, "choice");
 	const struct resident *voter = for_whom == NULL ? NULL : demo_who(s, for_whom);
 	static const struct field opinion = { "opinion", FIELD_TEXT };
 	const char *said = demo_value(c, s, &opinion), *outcome;
+	struct rows *voters;
 
+	approval_ask(c, s->on->number, &voters);
+	TRY(db_wait(c->db));
 	rec->judgement = judged(c, s, rec);
 	TRY(approval_vote(c, rec, voters, voter == NULL ? c->me->id_text : voter->id, choice, str_or(said, ""), &outcome));
 	note(s, rec);
@@ -216,22 +199,22 @@ vote(struct ctx *c, struct story *s, struct record *rec, const struct rows *vote
 static struct err *
 edit(struct ctx *c, struct story *s, struct record *rec)
 {
-	struct filler filler = { c, s, s->kind, rec };
-	const struct field *typed = s->kind->fields;
+	struct filler filler = { c, s, s->on->kind->fields, rec };
+	const struct field *typed = s->on->kind->fields;
 	struct form *form;
 
 	if (record_editable(c, rec) == NULL)
-		return (RAISE(ERR_FORBIDDEN, "\"%s\" may not edit %s", c->me->login, s->number));
-	form = form_read(c, s->kind->name, typed, fill, &filler);
+		return (RAISE(ERR_FORBIDDEN, "\"%s\" may not edit %s", c->me->login, s->on->number));
+	form = form_read(c, s->on->kind->name, typed, demo_fill, &filler);
 	/* What moves have set is not typed. */
 	for (size_t i = 0; i < form->n; i++)
 		if (form->inputs[i].field->flags & DERIVED)
 			form->inputs[i] = *form_input(rec->fields, form->inputs[i].field->name);
 	if (!form->ok)
-		return (wrong(s, form));
+		return (demo_wrong(s, form));
 	TRY(record_edit(c, rec, form, rec->version));
 	if (!form->ok)
-		return (wrong(s, form));
+		return (demo_wrong(s, form));
 	note(s, rec);
 	return (OK);
 }
@@ -239,13 +222,12 @@ edit(struct ctx *c, struct story *s, struct record *rec)
 static struct err *
 on_record(struct ctx *c, struct story *s)
 {
-	const char *act = s->step->act;
-	struct rows *voters;
+	const char *act = demo_verb(s);
 	struct record *rec;
 
-	TRY(load(c, s, &rec, &voters));
+	TRY(demo_load(c, s, &rec));
 	if (str_eq(act, "vote"))
-		return (vote(c, s, rec, voters));
+		return (vote(c, s, rec));
 	if (str_eq(act, "edit"))
 		return (edit(c, s, rec));
 	if (str_eq(act, "recall")) {
@@ -259,10 +241,16 @@ on_record(struct ctx *c, struct story *s)
 static struct err *
 perform(struct ctx *c, struct story *s)
 {
-	const char *act = s->step->act;
+	const char *act = demo_verb(s);
 
 	if (str_eq(act, "make"))
 		return (make(c, s));
+	if (demo_is_entry(act))
+		return (demo_entry(c, s));
+	if (str_eq(act, "found"))
+		return (demo_found(c, s));
+	if (str_eq(act, "attach"))
+		return (demo_attach(c, s));
 	if (str_eq(act, "say"))
 		return (demo_say(c, s, demo_value(c, s, &(struct field){ "text", FIELD_TEXT })));
 	if (str_eq(act, "watch"))

@@ -68,8 +68,8 @@ demo_rewards(struct town *town)
 #define SPEAK    { "state", "person", 0, 1, "statement=@statement" }
 #define SERVE    { "serve", "author", 0, 1, "decision=@decision;served_on=+0" }
 #define DECIDED  DRAFT, HEAR, SPEAK, PASSED, SERVE
-#define APPEAL   { "appeal", "person", 1, 2, "reason=@appeal" }
-#define ACCEPT   { "accept", "lead", 1, 3, "deciders=&group1,group2,deputy" }
+#define APPEAL   { "appeal", "person", 1, 2, "reason=@appeal" }, { "appeal:found", "person", AT_ONCE, 0, NULL }
+#define ACCEPT   { "appeal:accept", "lead", 1, 3, "deciders=&group1,group2,deputy" }
 #define OUT      { "carry_out", "author", 10, 14, "carried_out=@penalty_carried_out" }
 
 static const struct step drafted[] = { DRAFT, { 0 } };
@@ -82,18 +82,18 @@ static const struct step decided[] = { DECIDED, { 0 } };
 static const struct step carried_out[] = { DECIDED, OUT, { 0 } };
 static const struct step lifted[] = { DECIDED, OUT, { "lift", "clock", AT_NIGHT, 92, NULL }, { 0 } };
 static const struct step upheld[] = {
-	DECIDED, APPEAL, ACCEPT, { "change", "deputy", 1, 2, "new_points=2;new_decision=@change_decision;reason=@change_outcome" }, { "uphold", "group1", 1, 3, "reason=@uphold" }, { "uphold", "group2", 1, 3, "reason=@uphold" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+	DECIDED, APPEAL, ACCEPT, { "appeal:change", "deputy", 1, 2, "new_points=2;new_decision=@change_decision;reason=@change_outcome" }, { "appeal:uphold", "group1", 1, 3, "reason=@uphold" }, { "appeal:uphold", "group2", 1, 3, "reason=@uphold" }, OUT, { 0 }
 };
 static const struct step changed[] = {
-	DECIDED, APPEAL, ACCEPT, { "change", "group2", 2, 4, "new_points=2;new_decision=@change_decision;reason=@change_outcome" }, { "change", "group1", 1, 3, "reason=@change_outcome" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+	DECIDED, APPEAL, ACCEPT, { "appeal:change", "group2", 2, 4, "new_points=2;new_decision=@change_decision;reason=@change_outcome" }, { "appeal:change", "group1", 1, 3, "reason=@change_outcome" }, OUT, { 0 }
 };
-static const struct step revoked[] = { DECIDED, APPEAL, ACCEPT, { "revoke", "deputy", 2, 4, "reason=@revoke" }, { "revoke", "group2", 1, 3, "reason=@revoke" }, { 0 } };
+static const struct step revoked[] = { DECIDED, APPEAL, ACCEPT, { "appeal:revoke", "deputy", 2, 4, "reason=@revoke" }, { "appeal:revoke", "group2", 1, 3, "reason=@revoke" }, { 0 } };
 static const struct step refused[] = {
-	DECIDED, APPEAL, { "decline", "lead", 1, 3, "accept_reason=@appeal_decline" }, { "back", "author", 0, 0, NULL }, OUT, { 0 }
+	DECIDED, APPEAL, { "appeal:decline", "lead", 1, 3, "accept_reason=@appeal_decline" }, OUT, { 0 }
 };
 static const struct step appealed[] = { DECIDED, APPEAL, { 0 } };
-static const struct step withdrawn[] = { DECIDED, APPEAL, { "withdraw", "person", 1, 2, NULL }, { "back", "author", 0, 0, NULL }, OUT, { 0 } };
-static const struct step judging[] = { DECIDED, APPEAL, ACCEPT, { "uphold", "group1", 1, 3, "reason=@uphold" }, { 0 } };
+static const struct step withdrawn[] = { DECIDED, APPEAL, { "appeal:withdraw", "person", 1, 2, NULL }, OUT, { 0 } };
+static const struct step judging[] = { DECIDED, APPEAL, ACCEPT, { "appeal:uphold", "group1", 1, 3, "reason=@uphold" }, { 0 } };
 
 static bool
 prepare_penalty(struct story *s)

@@ -188,6 +188,20 @@ any_of(struct story *s, const char *roles)
 	return (NULL);
 }
 
+/* "developer2": the second of them, or, where they are fewer, whose turn it is; "group1": of the members of the group. */
+static const struct resident *
+numbered(const struct town *town, const char *who)
+{
+	size_t length = strlen(who) - 1, n = 0;
+	char *role = mem_strn(town->demo, who, length);
+
+	if (str_eq(role, "group"))
+		role = mem_str(town->demo, "group_member");
+	while (nth_of(town, role, n) != NULL)
+		n++;
+	return (n == 0 ? NULL : nth_of(town, role, (size_t)(who[length] - '1') % n));
+}
+
 static const struct resident *
 liaison_of(const struct town *town, const char *department_id)
 {
@@ -210,8 +224,10 @@ demo_who(struct story *s, const char *who)
 		return (nth_of(s->town, "group_lead", 0));
 	if (str_eq(who, "deputy"))
 		return (nth_of(s->town, "group_deputy", 0));
-	if (str_starts(who, "group") && who[5] >= '1' && who[5] <= '9')
-		return (nth_of(s->town, "group_member", (size_t)(who[5] - '1')));
+	if (*who == '.')
+		return (demo_who(s, demo_text(demo_written(s), who + 1) + 1));
+	if (who[strlen(who) - 1] >= '1' && who[strlen(who) - 1] <= '9')
+		return (numbered(s->town, who));
 	if (str_eq(who, "clock"))
 		return (NULL);
 	if (str_eq(who, "liaison") && s->department_id != NULL)

@@ -31,7 +31,8 @@ story_begin(struct story *s, const struct plot *plot, size_t index)
 	struct town *town = s->town;
 
 	s->plot = plot;
-	s->kind = plot->kind;
+	s->own = (struct part){ .name = "", .kind = plot->kind };
+	s->on = &s->own;
 	s->step = plot->steps;
 	s->dice = (uint64_t)(town - town->demo->towns) * 1000003 + index * 7919 + (uint64_t)(unsigned char)plot->kind->name[0] * 104729 +
 	    (uint64_t)(unsigned char)plot->kind->name[2];
@@ -78,25 +79,13 @@ earliest(const struct town *town)
 	return (first);
 }
 
-/* Back from the appeal to its penalty: no act, the story only looks elsewhere. */
-static void
-look_back(struct story *s)
-{
-	s->kind = s->plot->kind;
-	s->id = s->first_id;
-	s->number = s->first_number;
-}
-
 static struct err *
 try_step(struct story *s)
 {
-	if (s->number == NULL && s->plot->prepare != NULL && !s->plot->prepare(s))
+	if (s->own.number == NULL && s->plot->prepare != NULL && !s->plot->prepare(s))
 		return (RAISE(ERR_CONFLICT, "nothing to begin with"));
-	if (str_eq(s->step->act, "back")) {
-		look_back(s);
-		return (OK);
-	}
-	if (str_eq(s->step->act, "readers")) {
+	demo_turn(s);
+	if (str_eq(demo_verb(s), "readers")) {
 		demo_readers(s);
 		return (OK);
 	}
@@ -131,7 +120,7 @@ judge(struct story *s, struct err *err)
 		return (OK);
 	}
 	fprintf(stderr, "gatehousectl: %s: step \"%s\" of %s by \"%s\" at %s\n", s->town->site->slug, s->step->act,
-	    str_or(s->number, s->kind->name), s->step->who, demo_moment(s, s->at));
+	    str_or(s->own.number, s->own.kind->name), s->step->who, demo_moment(s, s->at));
 	return (err);
 }
 

@@ -8,17 +8,17 @@
 static const char *
 detail_of(struct ctx *c, const struct story *s)
 {
-	return (mem_fmt(c, "{\"kind\":\"%s\"}", s->kind->name));
+	return (mem_fmt(c, "{\"kind\":\"%s\"}", s->on->kind->name));
 }
 
 struct err *
 demo_say(struct ctx *c, struct story *s, const char *text)
 {
-	db_ask(c->db, c, STMT_COMMENT_ADD, NULL, ARGS(c->site_id, s->id, c->me->id_text, c->now, text));
-	db_ask(c->db, c, STMT_NOTIFY_TALK, NULL, ARGS(c->site_id, s->id, c->me->id_text, "commented",
+	db_ask(c->db, c, STMT_COMMENT_ADD, NULL, ARGS(c->site_id, s->on->id, c->me->id_text, c->now, text));
+	db_ask(c->db, c, STMT_NOTIFY_TALK, NULL, ARGS(c->site_id, s->on->id, c->me->id_text, "commented",
 	    detail_of(c, s), c->now, text));
-	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, s->id, c->now));
-	event_say(event_new(c, "comment.add", s->id, NULL), "text", text);
+	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, s->on->id, c->now));
+	event_say(event_new(c, "comment.add", s->on->id, NULL), "text", text);
 	return (OK);
 }
 
@@ -48,7 +48,7 @@ demo_stand_in(struct ctx *c, struct story *s)
 struct err *
 demo_watch(struct ctx *c, struct story *s)
 {
-	db_ask(c->db, c, STMT_WATCH_ADD, NULL, ARGS(c->site_id, s->id, c->me->id_text, c->me->id_text, c->now));
+	db_ask(c->db, c, STMT_WATCH_ADD, NULL, ARGS(c->site_id, s->on->id, c->me->id_text, c->me->id_text, c->now));
 	return (OK);
 }
 
@@ -63,8 +63,8 @@ demo_evidence(struct ctx *c, struct story *s)
 
 		if (!str_has_word("requirement feedback", m->kind->name) || str_eq(m->state, "draft"))
 			continue;
-		db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, s->id, m->id, "evidence", c->now, c->me->id_text));
-		event_say(event_new(c, "link.add", s->id, NULL), "name", m->number);
+		db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, s->on->id, m->id, "evidence", c->now, c->me->id_text));
+		event_say(event_new(c, "link.add", s->on->id, NULL), "name", m->number);
 		return (OK);
 	}
 	return (RAISE(ERR_CONFLICT, "there is nothing yet to prove anything with"));
@@ -78,7 +78,7 @@ demo_results(struct ctx *c, struct story *s)
 		const struct made *m = &s->town->made[i];
 
 		if (str_eq(m->kind->name, "requirement") && m->decided_at > 0 && demo_day(m->decided_at) == demo_day(s->at))
-			db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, s->id, m->id, "result", c->now, c->me->id_text));
+			db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, s->on->id, m->id, "result", c->now, c->me->id_text));
 	}
 	return (OK);
 }
@@ -96,6 +96,9 @@ demo_readers(struct story *s)
 			continue;
 		reader = demo_story_add(s->town);
 		*reader = *s;
+		reader->own = *s->on;
+		reader->own.name = "";
+		reader->own.next = NULL;
 		reader->person = &s->town->people[i];
 		reader->step = reading;
 		reader->dice += i;
@@ -114,12 +117,12 @@ demo_ask(struct ctx *c, struct story *s)
 
 	if (whom == NULL)
 		return (RAISE(ERR_NOT_FOUND, "nobody to ask"));
-	TRY(db_run(c->db, c, STMT_OPINION_ADD, &asked, ARGS(c->site_id, s->id, whom->id, c->me->id_text, question, c->now)));
+	TRY(db_run(c->db, c, STMT_OPINION_ADD, &asked, ARGS(c->site_id, s->on->id, whom->id, c->me->id_text, question, c->now)));
 	s->asked = whom;
 	s->opinion_id = mem_str(s, rows_text(asked, 0, "id"));
-	db_ask(c->db, c, STMT_WAITING_ADD, NULL, ARGS(c->site_id, s->id, "answer", whom->id, NULL, NULL, NULL, NULL, c->now, NULL));
-	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, s->id, whom->id, "asked", c->me->id_text, detail_of(c, s), c->now));
-	e = event_new(c, "opinion.ask", s->id, NULL);
+	db_ask(c->db, c, STMT_WAITING_ADD, NULL, ARGS(c->site_id, s->on->id, "answer", whom->id, NULL, NULL, NULL, NULL, c->now, NULL));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, s->on->id, whom->id, "asked", c->me->id_text, detail_of(c, s), c->now));
+	e = event_new(c, "opinion.ask", s->on->id, NULL);
 	event_say(e, "name", whom->name);
 	event_say(e, "text", question);
 	return (OK);
@@ -130,18 +133,18 @@ demo_answer(struct ctx *c, struct story *s)
 {
 	const char *answer = demo_value(c, s, &(struct field){ "opinion", FIELD_TEXT });
 
-	db_ask(c->db, c, STMT_OPINION_ANSWER, NULL, ARGS(c->site_id, s->id, s->opinion_id, c->me->id_text, answer, c->now));
-	db_ask(c->db, c, STMT_OPINION_ANSWERED, NULL, ARGS(c->site_id, s->id, c->me->id_text));
-	event_say(event_new(c, "opinion.answer", s->id, NULL), "text", answer);
+	db_ask(c->db, c, STMT_OPINION_ANSWER, NULL, ARGS(c->site_id, s->on->id, s->opinion_id, c->me->id_text, answer, c->now));
+	db_ask(c->db, c, STMT_OPINION_ANSWERED, NULL, ARGS(c->site_id, s->on->id, c->me->id_text));
+	event_say(event_new(c, "opinion.answer", s->on->id, NULL), "text", answer);
 	return (OK);
 }
 
 struct err *
 demo_urge(struct ctx *c, struct story *s)
 {
-	db_ask(c->db, c, STMT_URGE_ADD, NULL, ARGS(c->site_id, s->id, c->today, c->me->id_text, c->now));
-	db_ask(c->db, c, STMT_NOTIFY_URGED, NULL, ARGS(c->site_id, s->id, c->me->id_text, detail_of(c, s), c->now));
-	event_new(c, "record.urge", s->id, NULL);
+	db_ask(c->db, c, STMT_URGE_ADD, NULL, ARGS(c->site_id, s->on->id, c->today, c->me->id_text, c->now));
+	db_ask(c->db, c, STMT_NOTIFY_URGED, NULL, ARGS(c->site_id, s->on->id, c->me->id_text, detail_of(c, s), c->now));
+	event_new(c, "record.urge", s->on->id, NULL);
 	return (OK);
 }
 

@@ -67,6 +67,15 @@ soon(struct story *s)
 	return ((int64_t)working_day(s->town, demo_day(at) + (at % DAY >= CLOSES)) * DAY + OPENS + (int64_t)demo_roll(&s->dice, 2 * HOUR));
 }
 
+static int64_t
+some_days_ago(struct story *s, int days)
+{
+	int32_t day = calendar_add(&s->town->site->calendar, demo_day(s->town->demo->now), -days);
+	int64_t at = (int64_t)day * DAY + OPENS + (int64_t)demo_roll(&s->dice, CLOSES - OPENS);
+
+	return (at > s->at ? at : soon(s));
+}
+
 int64_t
 demo_time_after(struct story *s, int from, int to)
 {
@@ -74,6 +83,10 @@ demo_time_after(struct story *s, int from, int to)
 
 	if (from == NEXT_TRIAGE || from == AFTER_TRIAGE)
 		return (next_triage(s, from == AFTER_TRIAGE));
+	if (from == AT_ONCE)
+		return (s->at + 2 + (int64_t)demo_roll(&s->dice, 7));
+	if (from == DAYS_AGO)
+		return (some_days_ago(s, to));
 	if (from == AT_NIGHT)
 		return ((int64_t)(demo_day(s->at) + to) * DAY + 5 + (int64_t)demo_roll(&s->dice, 50));
 	day = demo_day(s->at) + from + (int32_t)demo_roll(&s->dice, (uint64_t)(to - from + 1));

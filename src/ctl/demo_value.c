@@ -4,6 +4,9 @@
  *   @pool      one of demo.json's texts of that name
  *   +30, -2    the day so many days after the step's
  *   &lead,group1   accounts, see demo_who()
+ *   ^-3        the day so many days after, here before, the one the data are loaded on
+ *   #, #budget,document.plan   number of the story's own record, of others that go with it
+ *   .key       what the topic says under this key
  *   ?requirement:accepted,planned   number of a record in one of these states, of the story's platform if there is one
  *   a|b|c      one of these, each in this notation; anything else is meant as it stands
  */
@@ -14,9 +17,9 @@
 #include <string.h>
 
 const char *
-demo_with(struct ctx *c, const struct story *s, const char *name)
+demo_with(const void *parent, const struct story *s, const char *name)
 {
-	char **pairs = str_split(c, mem_str(c, str_or(s->step->with, "")), ';');
+	char **pairs = str_split(parent, mem_str(parent, str_or(s->step->with, "")), ';');
 	size_t n = strlen(name);
 
 	for (size_t i = 0; pairs[i] != NULL; i++)
@@ -35,15 +38,42 @@ from_pool(struct story *s, const char *pool)
 }
 
 static const char *
-some_day(struct ctx *c, const struct story *s, const char *offset)
+some_day(struct ctx *c, int64_t from, const char *offset)
 {
 	char text[DATE_TEXT];
 	int64_t n;
 
 	if (!str_to_int(offset + 1, 0, 9999, &n))
 		return ("");
-	date_text(demo_day(s->at) + (int32_t)(*offset == '-' ? -n : n), text);
+	date_text(demo_day(from) + (int32_t)(*offset == '-' ? -n : n), text);
 	return (mem_str(c, text));
+}
+
+static const char *
+numbers(struct ctx *c, struct story *s, const char *list)
+{
+	char **names = str_split(c, mem_str(c, list), ',');
+	struct buf *all = buf_new(c);
+
+	if (names[0] == NULL)
+		return (s->own.number);
+	for (size_t i = 0; names[i] != NULL; i++)
+		buf_fmt(all, "%s%s", all->len > 0 ? "," : "", demo_part(s, names[i], strlen(names[i]))->number);
+	return (all->data);
+}
+
+/* "{title}" in what is written is what the topic says there. */
+static const char *
+written(struct ctx *c, const struct story *s, const char *text)
+{
+	struct buf *whole = buf_new(c);
+
+	for (const char *open, *close; (open = strchr(text, '{')) != NULL && (close = strchr(open, '}')) != NULL; text = close + 1) {
+		buf_putn(whole, text, (size_t)(open - text));
+		buf_put(whole, demo_text(s->topic, mem_strn(c, open + 1, (size_t)(close - open) - 1)));
+	}
+	buf_put(whole, text);
+	return (whole->data);
 }
 
 static const char *
@@ -71,7 +101,7 @@ fits(const struct story *s, const struct made *m, const char *kind, const char *
 	for (size_t i = 0; names[i] != NULL; i++)
 		in = in || str_eq(names[i], m->state);
 	mem_free(copy);
-	return (in && str_eq(m->kind->name, kind) && !str_eq(m->number, s->number) && (!same || str_eq(m->platform, s->platform)));
+	return (in && !m->fleeting && str_eq(m->kind->name, kind) && !str_eq(m->number, s->on->number) && (!same || str_eq(m->platform, s->platform)));
 }
 
 /* One of the story's platform, else any. */
@@ -112,7 +142,13 @@ said(struct ctx *c, struct story *s, const char *choices)
 		return (from_pool(s, text + 1));
 	case '+':
 	case '-':
-		return (some_day(c, s, text));
+		return (some_day(c, s->at, text));
+	case '^':
+		return (some_day(c, s->town->demo->now, text + 1));
+	case '#':
+		return (numbers(c, s, text + 1));
+	case '.':
+		return (written(c, s, demo_text(demo_written(s), text + 1)));
 	case '&':
 		return (accounts(c, s, text + 1));
 	case '?':
@@ -124,8 +160,10 @@ said(struct ctx *c, struct story *s, const char *choices)
 
 /* What the story was prepared with. */
 static const char *
-prepared(struct story *s, const char *field)
+prepared(const struct story *s, const char *field)
 {
+	if (s->on->number != NULL)
+		return (NULL);
 	if (str_eq(field, "platform_id"))
 		return (s->platform);
 	if (str_eq(field, "department_id"))
@@ -133,8 +171,35 @@ prepared(struct story *s, const char *field)
 	if (str_eq(field, "person_id") && s->person != NULL)
 		return (s->person->id);
 	if (str_has_word("target_id source_id about_id", field))
-		return (s->about);
+		return (s->on == &s->own ? s->about : s->own.number);
 	return (NULL);
+}
+
+/* Forms that are filled in from the topic; what is edited stays as it is, but for what the step says. */
+static bool
+is_written(const struct story *s)
+{
+	return (s->on->number == NULL || demo_is_entry(demo_verb(s)) || kind_move(s->on->kind, demo_verb(s)) != NULL);
+}
+
+/* References and days are in the notation; texts are meant as they stand. */
+static const char *
+from_topic(struct ctx *c, struct story *s, const struct field *field)
+{
+	const char *text = is_written(s) ? demo_text(demo_written(s), field->name) : "";
+
+	if (str_empty(text))
+		return (NULL);
+	switch (field->type) {
+	case FIELD_DATE:
+	case FIELD_ACCOUNT:
+	case FIELD_ACCOUNTS:
+	case FIELD_RECORD:
+	case FIELD_RECORDS:
+		return (said(c, s, text));
+	default:
+		return (written(c, s, text));
+	}
 }
 
 const char *
@@ -144,8 +209,6 @@ demo_value(struct ctx *c, struct story *s, const struct field *field)
 
 	if (with != NULL)
 		return (said(c, s, with));
-	if (s->number == NULL && (value = prepared(s, field->name)) != NULL)
-		return (value);
-	value = s->number == NULL && s->topic != NULL ? demo_text(s->topic, field->name) : "";
-	return (str_empty(value) ? NULL : value);
+	value = demo_is_entry(demo_verb(s)) ? NULL : prepared(s, field->name);
+	return (value == NULL ? from_topic(c, s, field) : value);
 }
