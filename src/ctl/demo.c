@@ -20,6 +20,7 @@ live(struct town *town)
 {
 	demo_platforms(town);
 	demo_requirements(town);
+	demo_launches(town);
 	demo_feedbacks(town);
 	demo_changes(town);
 	demo_disputes(town);

@@ -17,7 +17,7 @@
  *   demo_file.c        files that are attached
  *   demo_value.c       what people type: the notation of struct step's "with"
  *   demo_run.c         stories, step by step, in the order of time
- *   demo_<kind>.c      the stories of a kind
+ *   demo_<kind>.c      the stories of a kind; demo_launch.c of launches and what goes with them
  */
 #ifndef CTL_DEMO_H
 #define CTL_DEMO_H
@@ -116,6 +116,7 @@ struct plot {
 	/* Choose what it is about; false: not possible yet, try again later. May be NULL. */
 	bool (*prepare)(struct story *story);
 	bool fleeting;                  /* it will be withdrawn: nothing is built on it */
+	const char *named;              /* its texts in demo.json: "named", kind, site, this; NULL: the next of a list */
 };
 
 struct story {
@@ -140,6 +141,8 @@ const char *demo_text(const json_t *object, const char *key);        /* "" when 
 uint64_t demo_roll(uint64_t *dice, uint64_t sides);                    /* 0 … sides - 1 */
 json_t *demo_topic(struct town *town, enum topic list);               /* the next of a list of texts, round and round */
 
+json_t *demo_named(const struct town *town, const struct plot *plot);
+
 /* demo_time.c */
 int64_t demo_time_now(const struct conf *conf);
 int32_t demo_day(int64_t moment);
@@ -153,7 +156,7 @@ struct err *demo_sites(struct demo *demo) MUST_CHECK;
 struct err *demo_accounts(struct demo *demo) MUST_CHECK;
 struct err *demo_members(struct ctx *c, struct town *town, char **department_ids) MUST_CHECK;
 /*
- * "author", "person", "asked", "lead", "deputy", "group1" …, "developer2", "liaison" (of the department), "clock" (NULL), or role
+ * "author", "person", "asked", "lead", "deputy", "group1" …, "developer2", "liaison" (of the department), "liaison.business", "clock" (NULL), or role
  * keys joined by "|": somebody of these, never author or person.  ".owner_id": whom the topic names there ("&developer2").
  */
 const struct resident *demo_who(struct story *story, const char *who);
@@ -162,6 +165,7 @@ bool demo_has_role(const struct resident *r, const char *roles);       /* any of
 /* Somebody who decides nothing, of a department (id) or of any (NULL). */
 const struct resident *demo_staff(struct town *town, uint64_t *dice, const char *department_id);
 const char *demo_account_id(struct demo *demo, const char *login);
+const char *demo_department_id(const struct town *town, const char *key);   /* NULL: none */
 const char *demo_department_key(const struct town *town, const char *id);
 
 /* How forms are filled in: demo_fill() is their source. */
@@ -186,8 +190,10 @@ struct made *demo_made_add(struct town *town, const struct kind *kind);
 struct part *demo_part(struct story *story, const char *name, size_t n);   /* its first ${n} bytes; made up when it is not there yet */
 void demo_turn(struct story *story);                                   /* to the record that its step is about */
 const char *demo_verb(const struct story *story);                      /* the step's act without the name of that record */
-/* What is written for the step under way: an object of the topic; NULL: nothing. */
+/* What is written for the step under way, of entries round and round: an object of the topic; NULL: nothing. */
 json_t *demo_written(const struct story *story);
+const char *demo_own_wording(const struct story *story, const char *key);   /* of the story's own record */
+const char *demo_wording(const struct story *story, const char *key);    /* its text of this name; "" when there is none */
 size_t demo_written_count(const struct story *story);                  /* entries of the step's sort */
 struct err *demo_found(struct ctx *c, struct story *story) MUST_CHECK;
 
@@ -223,6 +229,7 @@ struct err *demo_run(struct town *town) MUST_CHECK;
 
 /* One per kind: queue its stories in a town. */
 void demo_platforms(struct town *town);
+void demo_launches(struct town *town);
 void demo_requirements(struct town *town);
 void demo_feedbacks(struct town *town);
 void demo_changes(struct town *town);

@@ -51,6 +51,14 @@ static const char *const topic_lists[] = {
 };
 
 json_t *
+demo_named(const struct town *town, const struct plot *plot)
+{
+	const json_t *named = json_object_get(json_object_get(town->demo->data, "named"), plot->kind->name);
+
+	return (json_object_get(json_object_get(named, town->site->slug), plot->named));
+}
+
+json_t *
 demo_topic(struct town *town, enum topic list)
 {
 	json_t *topics = json_object_get(town->demo->data, topic_lists[list]);

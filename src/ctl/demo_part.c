@@ -85,12 +85,35 @@ written_of(const struct story *s, const char *key)
 	return (own != NULL ? own : json_object_get(json_object_get(common, s->own.kind->name), key));
 }
 
+/* What is written of several of a kind stands under its name alone. */
+static json_t *
+part_written(const struct story *s)
+{
+	json_t *of_this = written_of(s, s->on->name);
+
+	return (of_this != NULL ? of_this : written_of(s, s->on->kind->name));
+}
+
+const char *
+demo_own_wording(const struct story *s, const char *key)
+{
+	return (str_or(json_string_value(written_of(s, key)), ""));
+}
+
+const char *
+demo_wording(const struct story *s, const char *key)
+{
+	const char *text = demo_text(demo_written(s), key);
+
+	return (str_empty(text) && s->on == &s->own ? demo_own_wording(s, key) : text);
+}
+
 static json_t *
 entries_written(const struct story *s)
 {
 	const char *list = str_or(demo_with(s, s, "list"), demo_sort(s, demo_verb(s)));
 
-	return (str_empty(s->on->name) ? written_of(s, list) : json_object_get(written_of(s, s->on->name), list));
+	return (str_empty(s->on->name) ? written_of(s, list) : json_object_get(part_written(s), list));
 }
 
 size_t
@@ -102,7 +125,10 @@ demo_written_count(const struct story *s)
 json_t *
 demo_written(const struct story *s)
 {
-	if (demo_is_entry(demo_verb(s)))
-		return (json_array_get(entries_written(s), s->nth));
-	return (str_empty(s->on->name) ? s->topic : written_of(s, s->on->name));
+	size_t n;
+
+	if (!demo_is_entry(demo_verb(s)))
+		return (s->on == &s->own ? s->topic : part_written(s));
+	n = demo_written_count(s);
+	return (n == 0 ? NULL : json_array_get(entries_written(s), s->nth % n));
 }

@@ -73,6 +73,15 @@ demo_department_key(const struct town *town, const char *id)
 	return ("");
 }
 
+const char *
+demo_department_id(const struct town *town, const char *key)
+{
+	for (size_t i = 0; i < town->n_people; i++)
+		if (str_eq(town->people[i].department, key))
+			return (town->people[i].department_id);
+	return (NULL);
+}
+
 static const char *
 department_id(const struct demo *demo, char **ids, const char *key)
 {
@@ -225,11 +234,13 @@ demo_who(struct story *s, const char *who)
 	if (str_eq(who, "deputy"))
 		return (nth_of(s->town, "group_deputy", 0));
 	if (*who == '.')
-		return (demo_who(s, demo_text(demo_written(s), who + 1) + 1));
+		return (demo_who(s, demo_wording(s, who + 1) + 1));
 	if (who[strlen(who) - 1] >= '1' && who[strlen(who) - 1] <= '9')
 		return (numbered(s->town, who));
 	if (str_eq(who, "clock"))
 		return (NULL);
+	if (str_starts(who, "liaison."))
+		return (liaison_of(s->town, demo_department_id(s->town, strchr(who, '.') + 1)));
 	if (str_eq(who, "liaison") && s->department_id != NULL)
 		return (liaison_of(s->town, s->department_id));
 	return (any_of(s, who));

@@ -40,9 +40,7 @@ prepare_platform(struct story *s)
 	    steps == suspended || steps == retired ? TOPIC_FADING_PLATFORM : TOPIC_PLATFORM);
 	s->author = demo_who(s, "technical");
 	/* Whoever runs it: the department its topic names. */
-	for (size_t i = 0; i < s->town->n_people && s->department_id == NULL; i++)
-		if (str_eq(s->town->people[i].department, demo_text(s->topic, "of")))
-			s->department_id = s->town->people[i].department_id;
+	s->department_id = demo_department_id(s->town, demo_text(s->topic, "of"));
 	return (s->author != NULL && s->department_id != NULL);
 }
 
@@ -52,7 +50,7 @@ static const struct plot platforms[] = {
 	{ &platform_kind, operating, 0, 380, 376, prepare_platform },
 	{ &platform_kind, operating, 0, 380, 376, prepare_platform },
 	{ &platform_kind, suspended, 0, 380, 376, prepare_platform },
-	{ &platform_kind, planned, 0, 60, 30, prepare_platform },
+	{ &platform_kind, planned, 0, 230, 220, prepare_platform },
 	{ &platform_kind, retired, 0, 380, 376, prepare_platform },
 };
 

@@ -70,7 +70,7 @@ written(struct ctx *c, const struct story *s, const char *text)
 
 	for (const char *open, *close; (open = strchr(text, '{')) != NULL && (close = strchr(open, '}')) != NULL; text = close + 1) {
 		buf_putn(whole, text, (size_t)(open - text));
-		buf_put(whole, demo_text(s->topic, mem_strn(c, open + 1, (size_t)(close - open) - 1)));
+		buf_put(whole, demo_own_wording(s, mem_strn(c, open + 1, (size_t)(close - open) - 1)));
 	}
 	buf_put(whole, text);
 	return (whole->data);
@@ -148,7 +148,7 @@ said(struct ctx *c, struct story *s, const char *choices)
 	case '#':
 		return (numbers(c, s, text + 1));
 	case '.':
-		return (written(c, s, demo_text(demo_written(s), text + 1)));
+		return (written(c, s, demo_wording(s, text + 1)));
 	case '&':
 		return (accounts(c, s, text + 1));
 	case '?':
@@ -175,18 +175,20 @@ prepared(const struct story *s, const char *field)
 	return (NULL);
 }
 
-/* Forms that are filled in from the topic; what is edited stays as it is, but for what the step says. */
+/* Forms that are filled in from the topic; the story's own record, when it is edited, stays as it is, but for what the step says. */
 static bool
 is_written(const struct story *s)
 {
-	return (s->on->number == NULL || demo_is_entry(demo_verb(s)) || kind_move(s->on->kind, demo_verb(s)) != NULL);
+	const char *verb = demo_verb(s);
+
+	return (s->on->number == NULL || s->on != &s->own || demo_is_entry(verb) || kind_move(s->on->kind, verb) != NULL);
 }
 
 /* References and days are in the notation; texts are meant as they stand. */
 static const char *
 from_topic(struct ctx *c, struct story *s, const struct field *field)
 {
-	const char *text = is_written(s) ? demo_text(demo_written(s), field->name) : "";
+	const char *text = is_written(s) ? demo_wording(s, field->name) : "";
 
 	if (str_empty(text))
 		return (NULL);
