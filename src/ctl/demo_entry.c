@@ -53,13 +53,9 @@ act(struct ctx *c, struct story *s, struct record *rec, const struct entry *sort
 	return (done ? OK : demo_wrong(s, form));
 }
 
-/* Each finds the record as the one before left it. */
 static struct err *
-one(struct ctx *c, struct story *s, const struct entry *sort)
+one(struct ctx *c, struct story *s, struct record *rec, const struct entry *sort)
 {
-	struct record *rec;
-
-	TRY(demo_load(c, s, &rec));
 	return (*demo_verb(s) == '+' ? add(c, s, rec, sort) : act(c, s, rec, sort));
 }
 
@@ -68,12 +64,14 @@ demo_entry(struct ctx *c, struct story *s)
 {
 	const char *verb = demo_verb(s);
 	const struct entry *sort = kind_entry(s->on->kind, demo_sort(c, verb));
+	struct record *rec;
 
 	if (sort == NULL)
 		return (RAISE(ERR_INTERNAL, "%s has no such entries", s->on->kind->name));
+	TRY(demo_load(c, s, &rec));
 	if (strstr(verb, ".all") == NULL)
-		return (one(c, s, sort));
+		return (one(c, s, rec, sort));
 	for (s->nth = 0; s->nth < demo_written_count(s); s->nth++)
-		TRY(one(c, s, sort));
+		TRY(one(c, s, rec, sort));
 	return (OK);
 }

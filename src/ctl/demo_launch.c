@@ -86,7 +86,7 @@
 	{ notice ":make", "author", 0, 0, NULL }, { notice ":publish", "author", AT_ONCE, 0, NULL }
 #define CONFIRMED { "+confirmation", "liaison", 0, 0, NULL }, { "+confirmation", "tester", 0, 0, NULL }
 #define LIVE  \
-	TICK, TICK, TICK, TICK, TICK, { "+log.all", "developer|maintainer", 0, 1, NULL }, CONFIRMED, ANNOUNCED("notice"), \
+	{ "+tick.all", "developer|maintainer", 0, 0, NULL }, { "+log.all", "developer|maintainer", 0, 1, NULL }, CONFIRMED, ANNOUNCED("notice"), \
 	    { "confirm", "author", 0, 0, NULL }, { "notice:readers", "author", AT_ONCE, 0, NULL }, { "evaluation:found", "author", AT_ONCE, 0, NULL }
 #define ASSESSED  \
 	{ "evaluation:edit", "author", 10, 14, NULL }, { "evaluation:+improvement.all", "author", AT_ONCE, 0, NULL }, \
@@ -163,7 +163,7 @@ static const struct step closed[] = {
 /* An abnormal launch, rolled back on the incident, put right, and launched again. */
 static const struct step relaunched[] = {
 	IDEA(150), EXPLORED, PLANNED, DESIGNED(138), INITIATED, ALLOCATED, STAFFED, BUILT(105), BOOKED("a"), TESTED(95), PREPARED, REVIEWED("review"),
-	GOING(85), WINDOW("+1"), TICK, TICK, TICK, TICK, TICK, ANNOUNCED("notice.1"), { "+log.all", "maintainer|developer", 0, 1, "list=first_log" },
+	GOING(85), WINDOW("+1"), { "+tick.all", "developer|maintainer", 0, 0, NULL }, ANNOUNCED("notice.1"), { "+log.all", "maintainer|developer", 0, 1, "list=first_log" },
 	{ "incident:make", "maintainer|developer", AT_ONCE, 0, "found_on=+0;owner_id=&author" },
 	{ "incident:+timeline", "maintainer|developer", AT_ONCE, 0, "happened_on=+0" },
 	{ "roll_back", "author", AT_ONCE, 0, "reason=.roll_back" },
@@ -201,9 +201,9 @@ prepare(struct story *s)
 }
 
 static const struct plot launches[] = {
-	{ &launch_kind, closed, 0, 325, 322, prepare, .named = "closed" },
 	{ &launch_kind, development, 0, 95, 92, prepare, .named = "development" },
 	{ &launch_kind, design, 0, 50, 48, prepare, .named = "design" },
+	{ &launch_kind, closed, 0, 325, 322, prepare, .named = "closed" },
 	{ &launch_kind, research, 0, 24, 22, prepare, .named = "research" },
 	{ &launch_kind, initiation, 0, 60, 58, prepare, .named = "initiation" },
 	{ &launch_kind, testing, 0, 105, 102, prepare, .named = "testing" },
