@@ -72,14 +72,22 @@ voted(const char *outcome)
 	return (N_("Your vote was counted. Others are still to decide."));
 }
 
+/* A form need not say what it shows, but what it says must still be so. */
+static bool
+is_as_shown(const struct visit *v, const char *field, const char *now)
+{
+	const char *shown = visit_form(v, field);
+
+	return (*shown == '\0' || str_eq(shown, now));
+}
+
 static struct err *
 vote(struct visit *v, struct record *rec, const struct rows *voters, const char *verb,
     const char *path)
 {
 	const char *voter =
 	    str_or(visit_form(v, "voter"), str_or(visit_form(v, "as"), v->c->me->id_text));
-	const char *opinion = str_trim(mem_str(v->c, visit_form(v, "opinion"))),
-		   *version = visit_form(v, "version"), *outcome = "";
+	const char *opinion = str_trim(mem_str(v->c, visit_form(v, "opinion"))), *outcome = "";
 	struct show_typed typed = { .part = "vote", .value = opinion, .status = 422 };
 	struct form *form;
 	struct err *err;
@@ -100,9 +108,10 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 			return (show_again(v, &typed));
 		rec->judgement = form->n == 0 ? NULL : criteria_json(v->c, form);
 	}
-	/* What was looked at is what is decided on. */
-	if (*version != '\0' && !str_eq(version, rows_str(rec->approval, 0, "version")))
-		err = RAISE(ERR_CONFLICT, "voted on version %s of %s", version, rec->number);
+	/* What was looked at is what is decided on: this version, and in this round, not in the next one about another question. */
+	if (!is_as_shown(v, "version", rows_str(rec->approval, 0, "version")) ||
+	    !is_as_shown(v, "round", rows_str(rec->approval, 0, "round")))
+		err = RAISE(ERR_CONFLICT, "voted on another version or in another round of %s", rec->number);
 	else
 		err = approval_vote(v->c, rec, voters, voter, verb, opinion, &outcome);
 	if (err != OK)
@@ -139,14 +148,6 @@ too_late(struct visit *v, const struct record *rec)
 
 /* ---- moves */
 
-static bool
-is_stale(const struct visit *v, const struct record *rec)
-{
-	const char *shown = visit_form(v, "version");
-
-	return (*shown != '\0' && !str_eq(shown, mem_fmt(v->c, "%lld", (long long)rec->version)));
-}
-
 static struct err *
 make(struct visit *v, struct record *rec, const char *verb, const char *path)
 {
@@ -162,7 +163,7 @@ make(struct visit *v, struct record *rec, const char *verb, const char *path)
 	form = visit_read_form(v, rec->kind->name, workflow_asks(v->c, rec->kind, move));
 	typed.form = form;
 	/* What was looked at is what is decided on. */
-	if (is_stale(v, rec))
+	if (!is_as_shown(v, "version", mem_fmt(v->c, "%lld", (long long)rec->version)))
 		err = RAISE(ERR_CONFLICT, "version %s of %s was shown", visit_form(v, "version"), rec->number);
 	else
 		err = workflow_move(v->c, rec, move, form, &done);
