@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/sql.h"
 
+#include "base/plant.h"
 #include "base/str.h"
 
 /* How a reference shows its name; %s is the column. Row security applies inside, so what is out of sight has no name. */
@@ -55,6 +56,8 @@ sql_column(struct buf *to, const struct field *field)
 const char *
 sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 {
+	/* Both rows: whoever waited for the common one reads a kind's row that is not held as it was before they waited. */
+	const char *hold = PLANTED(26) ? "" : PLANTED(27) ? " FOR UPDATE OF r" : " FOR UPDATE OF r, k";
 	struct buf *b = buf_new(c);
 
 	buf_put(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, r.version, r.owner_id::text AS owner_id, "
@@ -70,7 +73,7 @@ sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 			sql_column(b, f);
 	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id "
 	    "WHERE r.site_id = $1::bigint AND r.kind = $2 AND r.number = $3%s",
-	    kind->name, for_update ? " FOR UPDATE OF r" : "");
+	    kind->name, for_update ? hold : "");
 	return (b->data);
 }
 
