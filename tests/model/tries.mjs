@@ -64,7 +64,7 @@ export const act = (w, r, rec, sort, e, name) => ({ rec, do: 'act', sort, no: e.
 
 /** ${more} overwrites what the plan is now; all fields go along, as a browser sends them. */
 export function edit(w, r, rec, more = {}) {
-	const version = rec.version - (r() < 0.03 ? 1 : 0);
+	const version = rec.version - (rec.version > 1 && r() < 0.05 ? 1 : 0);
 	if (rec.kind === 'evaluation')
 		return { rec, do: 'edit', version, fields: { participants: ['business', 'operations'].map((f) => pick(r, w.people.filter((p) => p.member && (p.function === f || r() < 0.05))).login), ...Object.fromEntries(DIMENSIONS.flatMap((d) => [[`${d}_score`, pick(r, ['3', '4', '5'])], [`${d}_text`, typed(w, r, 'text')]])), ...more } };
 	if (rec.kind === 'review')
