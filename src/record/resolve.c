@@ -3,6 +3,9 @@
 #include "base/str.h"
 #include "record/record.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 struct lookup {
 	struct input *input;
 	struct rows *rows;
@@ -51,6 +54,23 @@ is_list(const struct field *f)
 	return (f->type == FIELD_ACCOUNTS || f->type == FIELD_RECORDS);
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	const char *x = *(char *const *)a, *y = *(char *const *)b;
+	size_t n = strlen(x), m = strlen(y);
+
+	return (n != m ? (n > m) - (n < m) : strcmp(x, y));
+}
+
+/* Written as the database gives it back, in an order of their own, so that the same choice is no change. */
+static const char *
+list_of(struct ctx *c, char **ids, size_t n)
+{
+	qsort(ids, n, sizeof *ids, by_number);
+	return (form_array(c, ids));
+}
+
 /* The ids of one field's look-ups, or a complaint. */
 static size_t
 take(struct ctx *c, struct form *form, const struct lookup *found, size_t n)
@@ -65,9 +85,8 @@ take(struct ctx *c, struct form *form, const struct lookup *found, size_t n)
 		else
 			ids[i] = mem_str(c, rows_text(found[i].rows, 0, "id"));
 	}
-	/* Written as what is read from the database, so that the same is no change. */
 	if (in->complaint == NULL)
-		in->stored = is_list(in->field) ? form_array(c, ids) : ids[0];
+		in->stored = is_list(in->field) ? list_of(c, ids, i) : ids[0];
 	if (in->complaint == NULL && in->field->in != NULL)
 		in->state = rows_text(found[0].rows, 0, "state");
 	return (i);

@@ -131,6 +131,16 @@ test('what was edited meanwhile is not decided on unseen', async () => {
 	(await xu.submit(stale, {}, { button: 'move=accept' })).expect(200, '已采纳');
 });
 
+test('what is saved as it was is no new version, lists of people included', async () => {
+	const xu = await login('xuning'), ids = rows("SELECT id::text AS id FROM app.account WHERE login IN ('wangqiang', 'liumei')").map((a) => a.id);
+	const page = await xu.submit(await xu.get(`${site}/notices/new`), { title: `通知 ${unique()}`, type: 'general', audience: 'persons', persons: ids, body: '请各自到岗。' });
+	const versions = () => rows(`SELECT v.version FROM app.record_version v JOIN app.record r ON r.site_id = v.site_id AND r.id = v.record_id JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND r.number = '${numberOf(page.expect(200))}' ORDER BY 1`).map((v) => v.version);
+	(await xu.submit(await xu.get(`${page.path}/edit`))).expect(200);
+	assert.deepEqual(versions(), [1]);
+	(await xu.submit(await xu.get(`${page.path}/edit`), { persons: ids.slice(1) })).expect(200);
+	assert.deepEqual(versions(), [1, 2]);
+});
+
 test('versions are side by side, word by word', async () => {
 	const wang = await login('wangqiang');
 	const page = await draft(wang, { goal: '减少一半工时 <i>' });
