@@ -247,6 +247,13 @@ test('a notice: who has read it is counted for who publishes notices, and for no
 	(await (await as('liumei')).get(`${made.path}/print`)).expect(200, '本件已失效');
 });
 
+test('a notice is withdrawn by a colleague of its author, who still sees what they did (R20.4)', async () => {
+	const made = await make('zhouyi', 'notices', { title: `停机通知 ${unique()}`, type: 'general', audience: 'all', body: '今晚停机。' });
+	(await move('zhouyi', made, 'publish')).expect(200);
+	(await move('maoyu', made, 'withdraw', { reason: '改期' })).expect(200, '改期');
+	assert.equal(stateOf(made.number), 'withdrawn');
+});
+
 test('an empty list of what one may not see says so', async () => {
 	const page = await (await as('yangxue')).get(`/${site}/appeals`);
 	page.expect(200, '没有与您有关的记录', '只有当事人和有权办理');
