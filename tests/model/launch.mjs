@@ -493,7 +493,7 @@ function judgeEdit(w, rec, me, { version, fields: f }, no) {
 		} else if (rec.kind === 'evaluation') {
 			rec.scores = Object.fromEntries(DIMENSIONS.map((d) => [d, f[`${d}_score`] && f[`${d}_text`] ? `${f[`${d}_score`]} ${f[`${d}_text`]}` : '']));
 			rec.participants = f.participants;
-			rec.typed = Object.values(f).flat().filter(Boolean);
+			rec.typed = Object.entries(f).filter(([name, text]) => name !== 'participants' && text);
 		} else {
 			Object.assign(rec, { held_on: f.held_on, held_at: f.held_at, place: f.place, chair: f.chair_id || null });
 		}
@@ -507,7 +507,7 @@ function judgeEdit(w, rec, me, { version, fields: f }, no) {
 			invite(rec, me, rec.chair);
 	};
 }
-const shown = (rec) => [rec.plan, rec.requirements?.map((q) => q.number), rec.noMarket, rec.typed ?? [], rec.held_on, rec.held_at, rec.place, rec.chair];
+const shown = (rec) => [rec.plan, rec.requirements?.map((q) => q.number).sort(), rec.noMarket, [...(rec.participants ?? [])].sort(), rec.typed ?? [], rec.held_on, rec.held_at, rec.place, rec.chair];
 
 function judgeCreate(w, me, { kind, fields: f }, no) {
 	const k = kinds[kind];
