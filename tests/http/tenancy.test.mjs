@@ -6,7 +6,7 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { CANARY, NEEDLE, digestSql, fillSql, markSql, openWallSql } from '../run/canary.mjs';
+import { CANARY, NEEDLE, digestSql, markSql, openWallSql, twinSql } from '../run/canary.mjs';
 import { ownWorkers } from '../run/own.mjs';
 import { unzip } from '../run/sheet.mjs';
 
@@ -18,7 +18,7 @@ const ROUTES = readFileSync('tests/golden/routes.txt', 'utf8').split('\n').filte
 	return { method, pattern, permission, flags };
 });
 
-let own, ids, digests, kinds;
+let own, ids, kinds;
 const people = {};
 const columns = (sql) => own.psql(`SET search_path = app, public; ${sql}`).split('\n').filter(Boolean);
 
@@ -33,7 +33,9 @@ function makeCrawlers() {
 		JOIN site s ON s.slug = CASE r WHEN 'theirs' THEN '${THEIRS}' ELSE '${MINE}' END WHERE r NOT IN ('homeless', 'operator');
 		INSERT INTO member_role (site_id, account_id, role_id)
 		SELECT m.site_id, m.account_id, o.id FROM crawler JOIN account a ON a.login = 'crawl-' || r JOIN membership m ON m.account_id = a.id
-		JOIN role o ON o.site_id = m.site_id AND (o.key IN ('member', r) OR r IN ('everything', 'theirs'));`);
+		JOIN role o ON o.site_id = m.site_id AND (o.key IN ('member', r) OR r IN ('everything', 'theirs'));
+		INSERT INTO notification (site_id, account_id, record_id, what, at) SELECT m.site_id, m.account_id, (SELECT min(id) FROM record r WHERE r.site_id = m.site_id AND visible = 0), 'urged', now()
+		FROM membership m JOIN account a ON a.id = m.account_id AND a.login = 'crawl-theirs';`);
 }
 
 before(async () => {
@@ -42,7 +44,7 @@ before(async () => {
 	makeCrawlers();
 	kinds = JSON.parse(own.ctl('kinds', '--json'));
 	own.psql(markSql(site, kinds));
-	own.psql(fillSql(columns(`SELECT id FROM site WHERE slug = '${MINE}'`)[0], kinds));
+	own.psql(twinSql(columns(`SELECT id FROM site WHERE slug = '${MINE}'`)[0], kinds));
 	const entriesOf = (slug) => columns(kinds.flatMap((k) => k.entries.map((e) => `SELECT json_build_object('kind', '${k.name}', 'entry', '${e.name}', 'number', r.number, 'no', e.no)
 		FROM ${e.table} e JOIN record r ON r.site_id = e.site_id AND r.id = e.record_id JOIN site s ON s.id = e.site_id WHERE s.slug = '${slug}' AND r.kind = '${k.name}'`)).join(' UNION ALL ')).map(JSON.parse);
 	const list = (table, column = 'id') => columns(`SELECT ${column} FROM ${table} WHERE site_id = ${site} ORDER BY random() LIMIT 40`);
@@ -56,6 +58,7 @@ before(async () => {
 		opinion: list('opinion'), delegation: list('delegation'), entries: grouped(entriesOf(THEIRS)), mineEntries: grouped(entriesOf(MINE)), login: columns("SELECT login FROM account WHERE login LIKE 'crawl-theirs'"),
 	};
 	ids.of = Object.fromEntries(kinds.map((k) => [k.name, ids.records.filter((r) => r.kind === k.name)]));
+	ids.shared = new Set(columns(`SELECT number FROM record GROUP BY 1 HAVING count(*) > 1 AND ${site} = ANY (array_agg(site_id))`));
 	ids.mine = Object.fromEntries(kinds.map((k) => [k.name, ids.mine.filter((r) => r.kind === k.name)]));
 	for (const who of [...ROLES, 'everything', 'homeless', 'operator', 'theirs'])
 		people[who] = await own.login(`crawl-${who}`);
@@ -63,7 +66,6 @@ before(async () => {
 	people.visitor.token = (await people.visitor.get('/login')).form().fields.find(([name]) => name === 'token')[1];
 	// The first visit to a public form makes its secret.
 	await people.visitor.get(`/${THEIRS}/feedback`);
-	digests = own.psql(digestSql(site)).split('\n');
 });
 after(() => own?.stop());
 
@@ -106,7 +108,7 @@ function theirFields(n, kind = 'requirement', entry = undefined) {
 const queries = (n) => {
 	const f = theirFields(n);
 	return ['', `q=${NEEDLE}`, `q=${pick(ids.records, n).number}`, `after=${pick(ids.records, n).id}~`, `before=${pick(ids.notification, n)}`, `before=${pick(ids.event, n)}`, `author=${f.account}`, `person=${f.account}`, `department=${f.department_id}`,
-		`account=${f.account}`, `filter=${f.filter}`, `record=${f.record}`, `number=${f.record}`, `decision=1&requirement=${f.requirement}`,
+		`account=${f.account}`, `filter=${f.filter}`, `record=${f.record}`, `number=${f.record}`, `decision=1&requirement=${f.requirement}`, `project=${pick(ids.of.launch, n).number}`,
 		...Object.values(references()).map((field) => `${field.name}=${encodeURIComponent(sample(field, n))}`)];
 };
 /** The moves of each kind, as the golden matrix has them. */
@@ -123,7 +125,8 @@ function* addresses(route, site, n, kind = pick(kinds, n).name) {
 		.replace(/\{(\w+)\}/g, (_, name) => more[name] ?? record[name]);
 	const more = { n: '1', account: pick(ids.account, n), id: route.pattern.includes('roles') ? pick(ids.role, n) : route.pattern.includes('departments') ? pick(ids.department, n) : pick(ids.account, n), filter: pick(ids.filter, n), file: file.id, code: 'ABCD-EFGH-JKLM', token: 'x' };
 	const none = { n: '1', no: '987654321', account: '987654321', id: '987654321', filter: '987654321', file: '987654321', code: 'ABCD-EFGH-JKLN', token: 'y' };
-	yield { path: fill(theirs, theirs.number, more), twin: fill(theirs, absent(theirs.number), none), strange: /\{/.test(route.pattern.replace('{site}', '').replace('{kind}', '')), kind: theirs.kind, entry: theirs.entry };
+	// Under a number that both sites have one's own is found, so it reads like nothing else.
+	yield { path: fill(theirs, theirs.number, more), twin: site === MINE && ids.shared.has(theirs.number) ? undefined : fill(theirs, absent(theirs.number), none), strange: /\{/.test(route.pattern.replace('{site}', '').replace('{kind}', '')), kind: theirs.kind, entry: theirs.entry };
 	if (site !== MINE)
 		return;
 	if (route.pattern.includes('{file}'))
@@ -135,12 +138,12 @@ function* addresses(route, site, n, kind = pick(kinds, n).name) {
 /** All tries, without end: { who, method, path, body, twin, foreign }. */
 function* tries() {
 	for (let n = 0; ; n++)
-		for (const who of [...ROLES, 'everything', 'homeless', 'operator', 'visitor'])
+		for (const [w, who] of [...ROLES, 'everything', 'homeless', 'operator', 'visitor'].entries())
 			for (const [r, route] of ROUTES.entries()) {
 				// Health pages have no data; log-in, log-out and one's own profile would change who is asking.
 				if (/^\/(healthz|readyz|metrics|login|logout|link|account\/|preferences)/.test(route.pattern) && route.pattern !== '/account/data')
 					continue;
-				const seed = n * 31 + r * 7 + ROLES.indexOf(who) * 3;
+				const seed = n * 31 + r * 7 + w;
 				for (const a of addresses(route, MINE, seed))
 					yield* variants(route, who, seed, a);
 				// The other site's own addresses are refused at one place: every third round, all of them.
@@ -203,7 +206,7 @@ async function attempt(t) {
 }
 
 async function crawl(limit) {
-	const source = tries(), seen = {}, failures = [];
+	const source = tries(), seen = {}, visited = new Set(), failures = [];
 	let done = 0;
 	await Promise.all(Array.from({ length: 6 }, async () => {
 		while (done < limit && failures.length < 5) {
@@ -212,17 +215,19 @@ async function crawl(limit) {
 			try {
 				const status = await attempt(t);
 				seen[status] = (seen[status] ?? 0) + 1;
+				visited.add(`${t.method} ${t.route.pattern.replace('{kind}', t.kind).replace('{entry}', t.entry)}`);
 			} catch (e) {
 				failures.push(e.message);
 			}
 		}
 	}));
-	return { done, seen, failures };
+	return { done, seen, visited, failures };
 }
 
-function assertUnchanged() {
-	const now = own.psql(digestSql(ids.site)).split('\n');
-	assert.deepEqual(now.filter((line) => !digests.includes(line)), [], `tables in which something of ${THEIRS} has changed (rows/digest)`);
+const digests = () => own.psql(digestSql(ids.site)).split('\n');
+
+function assertUnchanged(was) {
+	assert.deepEqual(digests().filter((line) => !was.includes(line)), [], `tables in which something of ${THEIRS} has changed (rows/digest)`);
 }
 
 // ---------------------------------------------------------------- tests
@@ -243,14 +248,15 @@ test('the canary is in every table, and whoever belongs to the site meets it nea
 		return page.status === 200 && everything(page).replace(/^[^]*<main/, '').toLowerCase().includes(CANARY);
 	};
 	const blind = [];
-	for (const route of ROUTES.filter((r) => r.method === 'GET' && r.pattern.includes('{site}') && !r.flags.includes('public')))
+	// The settings' rules are numbers and choices.
+	for (const route of ROUTES.filter((r) => r.method === 'GET' && r.pattern.includes('{site}') && !r.flags.includes('public') && r.pattern !== '/{site}/settings/rules'))
 		// Lists, records, archives of each kind, and each sort of entries; of other addresses one is enough.
 		for (const one of route.pattern.includes('{entry}') ? ids.entries.map((_, i) => i) : /\{kind\}$|\{number\}$|dossier$/.test(route.pattern) ? kinds.map((_, i) => i) : [undefined])
 			for (const suffix of suffixesOf(route)) {
 				let met = false;
 				for (let n = 0; n < 40 && !met; n++) {
 					const seed = one === undefined ? n : one + n * (route.pattern.includes('{entry}') ? ids.entries : kinds).length;
-					met = await meets(`${addresses(route, THEIRS, seed).next().value.path}${suffix}`);
+					met = await meets(`${addresses(route, THEIRS, seed).next().value.path}${suffix}${route.pattern.endsWith('search') ? `?q=${NEEDLE}` : ''}`);
 				}
 				if (!met)
 					blind.push(addresses(route, THEIRS, one ?? 0).next().value.path + suffix);
@@ -259,18 +265,20 @@ test('the canary is in every table, and whoever belongs to the site meets it nea
 });
 
 test('no role reads or writes another site, through any address', { timeout: 3600000 }, async (t) => {
-	const { done, seen, failures } = await crawl(TRIES);
+	const was = digests(), { done, seen, visited, failures } = await crawl(TRIES);
 	t.diagnostic(`${done} tries: ${Object.entries(seen).map(([status, n]) => `${n} × ${status}`).join(', ')}`);
 	assert.deepEqual(failures, []);
 	assert.ok(done >= TRIES);
+	assert.deepEqual(kinds.flatMap((k) => ['GET', 'POST'].flatMap((method) => [method === 'GET' ? '' : '/moves', ...k.entries.flatMap((e) => [`/entries/${e.name}`, `/entries/${e.name}/{no}`])]
+		.map((rest) => `${method} /{site}/${k.name}/{number}${rest}`))).filter((address) => !visited.has(address)), [], 'records and entries that were never tried');
 	assert.ok((seen[200] ?? 0) > done / 20, 'many pages of their own were shown: the crawler was logged in to the end');
-	assertUnchanged();
+	assertUnchanged(was);
 });
 
 test('with row security opened, the conditions of the statements hold alone', { timeout: 3600000 }, async (t) => {
 	own.psql(openWallSql);
-	const { done, seen, failures } = await crawl(TRIES / 2);
+	const was = digests(), { done, seen, failures } = await crawl(TRIES / 2);
 	t.diagnostic(`${done} tries: ${Object.entries(seen).map(([status, n]) => `${n} × ${status}`).join(', ')}`);
 	assert.deepEqual(failures, []);
-	assertUnchanged();
+	assertUnchanged(was);
 });

@@ -16,6 +16,7 @@ const MISSING = `
 	INSERT INTO file (site_id, record_id, name, type, size, sha256, stored, created_at, created_by)
 	SELECT r.site_id, r.id, 'plan.txt', 'text/plain', 4, '', 'aa/plan', now(), r.created_by FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL AND r.visible < 2 ORDER BY r.id LIMIT 20;
 	INSERT INTO submission SELECT site_id, account_id, 'key-of-another', '/', now() FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO role (site_id, name) VALUES (:site, 'ours');
 	INSERT INTO rule VALUES (:site, 'public_feedback', '1') ON CONFLICT DO NOTHING;
 	INSERT INTO saved_filter (site_id, account_id, kind, name, query, shared, created_at) SELECT site_id, account_id, 'requirement', 'ours', 'state=open', true, now() FROM membership WHERE site_id = :site LIMIT 1;
 	INSERT INTO urge SELECT r.site_id, r.id, '2020-01-01', r.created_by, now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
@@ -45,13 +46,14 @@ BEGIN
 		CONTINUE WHEN found;
 		IF t.is_kind THEN
 			INSERT INTO record (site_id, kind, number, year, seq, title, state, created_at, created_by, submitted_by, changed_at, state_at)
-			SELECT :site, t.kind, t.code || '-2026-' || 900 + no, 2026, 900 + no, t.kind, s ->> 'name', now(), member, member, now(), now()
-			FROM jsonb_array_elements(t.states) WITH ORDINALITY e (s, no);
+			SELECT :site, t.kind, t.code || '-2026-' || seq, 2026, seq, t.kind, s ->> 'name', now(), member, member, now(), now()
+			FROM jsonb_array_elements(t.states) WITH ORDINALITY e (s, no), LATERAL (SELECT 900 + no + no % 2 * :apart AS seq) x;
 		END IF;
 		FOR one IN SELECT id FROM record WHERE site_id = :site AND kind = t.kind ORDER BY id LIMIT 20 LOOP
 			SELECT string_agg(quote_ident(a.attname), ', '), string_agg(quote_literal(CASE
 					WHEN a.attname = 'site_id' THEN ':site' WHEN a.attname = 'record_id' THEN one.id::text
 					WHEN a.attname IN ('by_id', 'owner_id', 'account_id') THEN member::text
+					WHEN a.attname = 'year' THEN '2026'
 					WHEN a.attname = 'target_id' THEN (SELECT min(id) FROM record WHERE site_id = :site AND kind = 'launch')::text
 					WHEN a.atttypid = 'text'::regtype THEN COALESCE((SELECT (regexp_match(pg_get_constraintdef(k.oid), '''([a-z_0-9]+)''::text'))[1] FROM pg_constraint k
 						WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]), 'ours')
@@ -61,25 +63,29 @@ BEGIN
 					ELSE COALESCE((SELECT (regexp_match(pg_get_constraintdef(k.oid), '>= [(]?([0-9]+)'))[1] FROM pg_constraint k
 						WHERE k.conrelid = t.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]), '1') END), ', ')
 			INTO names, given FROM pg_attribute a
-			WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND (a.attnotnull AND NOT a.atthasdef OR a.attname = 'by_id');
+			WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND (a.attnotnull AND NOT a.atthasdef OR a.attname IN ('by_id', 'target_id'));
 			EXECUTE format('INSERT INTO %I (%s) VALUES (%s)', t.relname, names, given);
 		END LOOP;
 	END LOOP;
 END $fill$;`;
 
-/** Records of ${kinds} (gatehousectl kinds --json) and their entries, where a site has none. */
-export const fillSql = (site, kinds) => `
+/** Records of ${kinds} (gatehousectl kinds --json) and their entries, where a site has none; every second number is larger by ${apart}. */
+export const fillSql = (site, kinds, apart = 0) => `
 SET search_path = app, public;
 SET session_replication_role = replica;
-${FILL.replaceAll(':site', site).replaceAll(':kinds', JSON.stringify(kinds.map(({ name, code, states }) => ({ name, code, states: states.map((s) => ({ name: s.name })) }))))}
+${FILL.replaceAll(':site', site).replace(':apart', apart).replaceAll(':kinds', JSON.stringify(kinds.map(({ name, code, states }) => ({ name, code, states: states.map((s) => ({ name: s.name })) }))))}
 RESET session_replication_role;`;
 
-/** Numbers that no other site has, then the mark. */
+const APART = 5000;
+/** Every second of the new records has a number that the marked site has too: for what a number leads to when the site is forgotten. */
+export const twinSql = (site, kinds) => fillSql(site, kinds, APART);
+
+/** Other records get numbers that no other site has, then the mark. */
 export const markSql = (site, kinds) => `
 ${fillSql(site, kinds)}
 SET session_replication_role = replica;
 ${MISSING.replaceAll(':site', site)}
-UPDATE record SET seq = seq + 5000, number = regexp_replace(number, '[0-9]+$', '') || (seq + 5000) WHERE site_id = ${site};
+UPDATE record SET seq = seq + ${APART}, number = regexp_replace(number, '[0-9]+$', '') || (seq + ${APART}) WHERE site_id = ${site};
 DO $mark$
 DECLARE
 	c record;
