@@ -138,9 +138,16 @@ plant_sound() {
 	plant_report "$ok" "$build, without a fault they pass: ${targets[*]}" "$out"
 }
 
+# What every run begins with is made once, by a build without a fault.
+plant_cluster() {
+	plant_make plain >"$1.txt" 2>&1 && make_stack "$1" "$PWD/var/check/plant-plain" && make_databases && load_demo && stack_stop || return 1
+	export CHECK_CLUSTER=$STACK_HOME
+}
+
 # Fault by fault, the named test must fail; without a fault all of them must pass.  PLANTS="3 sql": only these.
 suite_plants() {
 	local number target what build out ok n=0
+	plant_cluster "$work/plants-stack" || { echo "Bail out! no cluster to begin with" >"$1/start.tap"; return; }
 	exec 8>"$1/plants.tap"
 	for build in plain fuzz sanitize; do
 		plant_sound "$build" "$1/sound-$build.txt"
