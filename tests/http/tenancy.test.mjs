@@ -6,7 +6,7 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { CANARY, NEEDLE, digestSql, markSql, openWallSql, twinSql } from '../run/canary.mjs';
+import { CANARY, NEEDLE, digestSql, fillSql, markSql, openWallSql, twinSql } from '../run/canary.mjs';
 import { ownWorkers } from '../run/own.mjs';
 import { unzip } from '../run/sheet.mjs';
 
@@ -44,7 +44,8 @@ before(async () => {
 	makeCrawlers();
 	kinds = JSON.parse(own.ctl('kinds', '--json'));
 	own.psql(markSql(site, kinds));
-	own.psql(twinSql(columns(`SELECT id FROM site WHERE slug = '${MINE}'`)[0], kinds));
+	const mine = columns(`SELECT id FROM site WHERE slug = '${MINE}'`)[0];
+	own.psql(fillSql(mine, kinds) + twinSql(mine, site));
 	const entriesOf = (slug) => columns(kinds.flatMap((k) => k.entries.map((e) => `SELECT json_build_object('kind', '${k.name}', 'entry', '${e.name}', 'number', r.number, 'no', e.no)
 		FROM ${e.table} e JOIN record r ON r.site_id = e.site_id AND r.id = e.record_id JOIN site s ON s.id = e.site_id WHERE s.slug = '${slug}' AND r.kind = '${k.name}'`)).join(' UNION ALL ')).map(JSON.parse);
 	const list = (table, column = 'id') => columns(`SELECT ${column} FROM ${table} WHERE site_id = ${site} ORDER BY random() LIMIT 40`);

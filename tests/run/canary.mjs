@@ -47,7 +47,7 @@ BEGIN
 		IF t.is_kind THEN
 			INSERT INTO record (site_id, kind, number, year, seq, title, state, created_at, created_by, submitted_by, changed_at, state_at)
 			SELECT :site, t.kind, t.code || '-2026-' || seq, 2026, seq, t.kind, s ->> 'name', now(), member, member, now(), now()
-			FROM jsonb_array_elements(t.states) WITH ORDINALITY e (s, no), LATERAL (SELECT 900 + no + no % 2 * :apart AS seq) x;
+			FROM jsonb_array_elements(t.states) WITH ORDINALITY e (s, no), LATERAL (SELECT 900 + no AS seq) x;
 		END IF;
 		FOR one IN SELECT id FROM record WHERE site_id = :site AND kind = t.kind ORDER BY id LIMIT 20 LOOP
 			SELECT string_agg(quote_ident(a.attname), ', '), string_agg(quote_literal(CASE
@@ -69,23 +69,28 @@ BEGIN
 	END LOOP;
 END $fill$;`;
 
-/** Records of ${kinds} (gatehousectl kinds --json) and their entries, where a site has none; every second number is larger by ${apart}. */
-export const fillSql = (site, kinds, apart = 0) => `
+/** Records of ${kinds} (gatehousectl kinds --json) and their entries, where a site has none. */
+export const fillSql = (site, kinds) => `
 SET search_path = app, public;
 SET session_replication_role = replica;
-${FILL.replaceAll(':site', site).replace(':apart', apart).replaceAll(':kinds', JSON.stringify(kinds.map(({ name, code, states }) => ({ name, code, states: states.map((s) => ({ name: s.name })) }))))}
+${FILL.replaceAll(':site', site).replaceAll(':kinds', JSON.stringify(kinds.map(({ name, code, states }) => ({ name, code, states: states.map((s) => ({ name: s.name })) }))))}
 RESET session_replication_role;`;
 
-const APART = 5000;
-/** Every second of the new records has a number that the marked site has too: for what a number leads to when the site is forgotten. */
-export const twinSql = (site, kinds) => fillSql(site, kinds, APART);
+/** Some records of each kind of ${site} get the numbers of ${marked}'s: for what a number leads to when the site is forgotten. */
+export const twinSql = (site, marked) => `
+SET search_path = app, public;
+SET session_replication_role = replica;
+WITH ranked AS (SELECT *, row_number() OVER (PARTITION BY site_id, kind ORDER BY visible, id) AS rank FROM record WHERE site_id IN (${site}, ${marked}))
+UPDATE record r SET number = t.number, year = t.year, seq = t.seq FROM ranked m JOIN ranked t ON t.site_id = ${marked} AND t.kind = m.kind AND t.rank = m.rank
+WHERE m.site_id = ${site} AND m.rank IN (1, 3, 5) AND r.site_id = m.site_id AND r.id = m.id;
+RESET session_replication_role;`;
 
-/** Other records get numbers that no other site has, then the mark. */
+/** Numbers that no other site has, then the mark. */
 export const markSql = (site, kinds) => `
 ${fillSql(site, kinds)}
 SET session_replication_role = replica;
 ${MISSING.replaceAll(':site', site)}
-UPDATE record SET seq = seq + ${APART}, number = regexp_replace(number, '[0-9]+$', '') || (seq + ${APART}) WHERE site_id = ${site};
+UPDATE record SET seq = seq + 5000, number = regexp_replace(number, '[0-9]+$', '') || (seq + 5000) WHERE site_id = ${site};
 DO $mark$
 DECLARE
 	c record;
