@@ -64,8 +64,8 @@ INSERT INTO record (site_id, id, kind, number, year, seq, title, state, visible,
 SELECT s, :records + (s - 1) * 5 + p, 'platform', 'PLT-2024-' || lpad(p::text, 4, '0'), 2024, p, (ARRAY['客户服务平台', '口碑调查平台', '经营管理平台', '数据分析平台', '协同办公平台'])[p],
 	'operating', 0, (s - 1) * 7 + p, x.at, (s - 1) * 20 + 1, x.at, x.at, (s - 1) * 20 + 1
 FROM generate_series(1, :sites) s, generate_series(1, 5) p, (SELECT now() - interval '3 years' AS at) x;
-INSERT INTO platform (site_id, record_id, category)
-SELECT site_id, id, (ARRAY['customer_service', 'reputation_survey', 'business_management', 'data_analysis', 'other'])[seq] FROM record WHERE kind = 'platform';
+INSERT INTO platform (site_id, record_id, visible, category)
+SELECT site_id, id, visible, (ARRAY['customer_service', 'reputation_survey', 'business_management', 'data_analysis', 'other'])[seq] FROM record WHERE kind = 'platform';
 
 INSERT INTO record (site_id, id, kind, number, year, seq, title, state, visible, owner_id, department_id, platform_id, due, version,
 	created_at, created_by, changed_at, state_at, submitted_by, closed_at)
@@ -74,8 +74,8 @@ SELECT p.site_id, p.id, 'requirement', 'REQ-2025-' || lpad(p.seq::text, greatest
 	p.made, p.person, p.made + interval '2 hours', p.made + interval '2 hours', p.person, CASE WHEN NOT p.is_open THEN p.made + interval '2 hours' END
 FROM plan p JOIN phrase f ON f.phrase = p.phrase, LATERAL (SELECT CASE WHEN p.is_open THEN (ARRAY['submitted', 'accepted', 'planned', 'delivered', 'submitted'])[1 + p.id % 5]
 	ELSE (ARRAY['closed', 'closed', 'closed', 'rejected', 'withdrawn'])[1 + p.id % 5] END AS state) x;
-INSERT INTO requirement (site_id, record_id, need, channel, liaison_id, scenario, goal, acceptance, class, priority)
-SELECT p.site_id, p.id, (ARRAY['functional', 'performance', 'security', 'compliance'])[1 + p.id % 4], (ARRAY['business_feedback', 'complaint', 'operations_data', 'research'])[1 + p.id % 4],
+INSERT INTO requirement (site_id, record_id, visible, need, channel, liaison_id, scenario, goal, acceptance, class, priority)
+SELECT p.site_id, p.id, 0, (ARRAY['functional', 'performance', 'security', 'compliance'])[1 + p.id % 4], (ARRAY['business_feedback', 'complaint', 'operations_data', 'research'])[1 + p.id % 4],
 	(p.site_id - 1) * 20 + 2, f.body, '处理时间缩短三成,差错减半。', '抽查一百笔,全部一次通过。', 'routine', 1 + p.id % 4
 FROM plan p JOIN phrase f ON f.phrase = p.phrase;
 INSERT INTO record_text (site_id, record_id, words, body)
