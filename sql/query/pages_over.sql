@@ -119,22 +119,32 @@ CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE y.due < $4::dat
 ORDER BY p.place;
 
 -- name: board_late
--- The records longest overdue among the 500 oldest of each open state.
+-- The records longest overdue among the 500 oldest of each open state: found along the index, then read.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
-SELECT y.*, a.name AS owner, $4::date - y.due::date AS days FROM unnest($2::text[], $3::text[]) p (kind, state)
-CROSS JOIN LATERAL (SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.owner_id, r.closed_at FROM app.record r
-	WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) y
-LEFT JOIN app.account a ON a.id = y.owner_id
-WHERE y.due::date < $4::date AND y.closed_at IS NULL ORDER BY y.due LIMIT 10;
+SELECT r.kind, r.number, r.title, r.state, y.due::text AS due, a.name AS owner
+FROM (SELECT x.id, x.due FROM unnest($2::text[], $3::text[]) p (kind, state)
+	CROSS JOIN LATERAL (SELECT r.id, r.due, r.closed_at FROM app.record r
+		WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) x
+	WHERE x.due < $4::date AND x.closed_at IS NULL ORDER BY x.due LIMIT 10) y
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = y.id
+LEFT JOIN app.account a ON a.id = r.owner_id ORDER BY y.due, y.id;
 
 -- name: board_items
--- The oldest records of each of these states.
--- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
-SELECT y.kind, y.number, y.title, y.state, y.due, y.due::date < $4::date AS late, a.name AS owner
+-- Of each of these states $6 records, the longest late first, then the oldest, among its $5 oldest; what they wait for first, and whom; how many are late.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 today, $5 looked at of each state, $6 shown of each
+SELECT r.kind, r.number, r.title, r.state, y.due::text AS due, y.late_since IS NOT NULL AS late, $4::date - y.late_since AS days_late, y.n_late, n.action, n.permission, a.name AS person, o.name AS owner
 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
-CROSS JOIN LATERAL (SELECT r.id, r.kind, r.number, r.title, r.state, r.due::text AS due, COALESCE(r.owner_id, r.submitted_by) AS account_id FROM app.record r
-	WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 4) y
-LEFT JOIN app.account a ON a.id = y.account_id ORDER BY p.place, y.id;
+CROSS JOIN LATERAL (
+	SELECT x.id, d.due, d.late_since, count(d.late_since) OVER () AS n_late FROM (
+		SELECT r.id, r.due FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT $5::int) x
+	CROSS JOIN LATERAL (SELECT least(x.due, min(w.due)) AS due, CASE WHEN least(x.due, min(w.due)) < $4::date THEN least(x.due, min(w.due)) END AS late_since
+		FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = x.id) d
+	ORDER BY d.late_since, x.id LIMIT $6::int) y
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = y.id
+LEFT JOIN LATERAL (SELECT w.action, w.permission, w.account_id FROM app.waiting w
+	WHERE w.site_id = $1::bigint AND w.record_id = y.id ORDER BY w.due, w.id LIMIT 1) n ON true
+LEFT JOIN app.account a ON a.id = n.account_id LEFT JOIN app.account o ON o.id = COALESCE(r.owner_id, r.submitted_by)
+ORDER BY p.place, y.late_since, y.id;
 
 -- name: board_waits
 -- What waits for which role (at most 100 counted each) and for which person, the longest waiting first.

@@ -6,18 +6,31 @@
 #include "record/record.h"
 #include "view/words.h"
 
-enum { COUNTS, LATE, WAITS, FLOW, APPROVALS, NOTICES, ACTIVITY, ITEMS };
+enum { COUNTS, LATE, WAITS, FLOW, APPROVALS, NOTICES, ACTIVITY, PROJECTS, ITEMS };
 enum { COUNTED = 500, WAITS_COUNTED = 100 };
 
-/* Kinds whose open records are shown as a board, a column per state.  TO ADD ONE: a name. */
-static const char *const boards[] = { "requirement", "change" };
+/*
+ * Kinds whose open records are shown as boards, a column per state.  Of projects all are looked at, and the longest late are
+ * shown first; of the others the oldest.  TO ADD ONE: a name.
+ */
+static const char *const projects[] = { "launch" };
+static const char *const others[] = { "requirement", "change" };
+static const struct {
+	int rows;
+	const char *const *kinds;
+	size_t n;
+	const char *looked_at, *shown;
+} boards[] = {
+	{ PROJECTS, projects, ARRAY_LEN(projects), "200", "6" },
+	{ ITEMS, others, ARRAY_LEN(others), "4", "4" },
+};
 
 void
 dashboard_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct over_states all = over_states(c, OVER_ALL, NULL, NULL), open = over_states(c, OVER_OPEN, NULL, NULL);
-	struct over_states decided = over_states(c, OVER_APPROVALS, NULL, NULL), board = over_boards(c, boards, ARRAY_LEN(boards));
+	struct over_states decided = over_states(c, OVER_APPROVALS, NULL, NULL);
 
 	db_ask(c->db, c, STMT_BOARD_COUNTS, &v->rows[COUNTS], ARGS(c->site_id, all.kinds, all.states, c->today));
 	db_ask(c->db, c, STMT_BOARD_LATE, &v->rows[LATE], ARGS(c->site_id, open.kinds, open.states, c->today));
@@ -26,7 +39,12 @@ dashboard_ask(struct visit *v)
 	db_ask(c->db, c, STMT_BOARD_APPROVALS, &v->rows[APPROVALS], ARGS(c->site_id, decided.kinds, decided.states, c->today));
 	db_ask(c->db, c, STMT_BOARD_NOTICES, &v->rows[NOTICES], ARGS(c->site_id));
 	db_ask(c->db, c, STMT_BOARD_ACTIVITY, &v->rows[ACTIVITY], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_BOARD_ITEMS, &v->rows[ITEMS], ARGS(c->site_id, board.kinds, board.states, c->today));
+	for (size_t i = 0; i < ARRAY_LEN(boards); i++) {
+		struct over_states board = over_boards(c, boards[i].kinds, boards[i].n);
+
+		db_ask(c->db, c, STMT_BOARD_ITEMS, &v->rows[boards[i].rows], ARGS(c->site_id, board.kinds, board.states, c->today,
+		    boards[i].looked_at, boards[i].shown));
+	}
 }
 
 /* ---- figures; one that stopped counting says so: "500+" */
@@ -150,40 +168,80 @@ put_new(struct visit *v, struct node *list)
 
 /* ---- boards */
 
-static void
-put_items(struct visit *v, struct node *list, const struct kind *kind, const char *state)
+/* "Finish development tasks · Xu Ning": what it waits for first and whom; else whose it is. */
+static const char *
+wanted_of(struct visit *v, const struct kind *kind, const struct rows *rows, size_t i)
 {
-	const struct rows *rows = v->rows[ITEMS];
+	const char *action = rows_text(rows, i, "action"), *permission = rows_text(rows, i, "permission");
+
+	if (action == NULL)
+		return (rows_str(rows, i, "owner"));
+	return (mem_fmt(v->c, "%s · %s", over_waits(v->c, kind->name, action),
+	    permission == NULL ? rows_str(rows, i, "person") : word(mem_fmt(v->c, "permit.%s", permission))));
+}
+
+static size_t
+put_items(struct visit *v, struct node *column, const struct kind *kind, const char *state, const struct rows *rows)
+{
+	size_t n = 0;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *node;
 
 		if (!is_of(rows, i, kind) || !str_eq(rows_str(rows, i, "state"), state))
 			continue;
-		node = node_item(list);
+		if (n++ == 0 && rows_int(rows, i, "n_late") > 0)
+			node_put(column, "late", wordf(v->c, N_("%1 overdue"), rows_str(rows, i, "n_late"), NULL));
+		node = node_item(node_in(column, "items"));
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put(node, "note", rows_bool(rows, i, "late") ? wordf(v->c, "was due %1", rows_str(rows, i, "due"), NULL) : rows_str(rows, i, "owner"));
+		node_put(node, "waits", wanted_of(v, kind, rows, i));
+		if (rows_bool(rows, i, "late"))
+			node_put(node, "note", words_count(v->c, "1 day late", "%1 days late", (long)rows_int(rows, i, "days_late")));
 	}
+	return (n);
 }
 
 static void
-put_board(struct visit *v, struct node *board, const struct kind *kind)
+put_column(struct visit *v, struct node *board, const struct kind *kind, size_t count, const struct rows *items)
+{
+	const struct rows *rows = v->rows[COUNTS];
+	const char *name = rows_str(rows, count, "state");
+	int64_t n = rows_int(rows, count, "n");
+	struct node *column = node_item(node_in(board, "columns"));
+
+	node_put(column, "label", word_of(v->c, kind->name, "state", name));
+	node_put(column, "count", figure(v, n, n >= COUNTED));
+	node_put(column, "url", visit_path(v, "%s?state=%s", kind->plural, name));
+	if (n > (int64_t)put_items(v, column, kind, name, items))
+		node_put_flag(column, "more", true);
+}
+
+/* A stage has its column also when nothing is there; what may come back to its stage only while something is. */
+static bool
+is_column(const struct state *state, int64_t n)
+{
+	return (!(state->flags & (STATE_END | STATE_PRIVATE)) && (n > 0 || !str_eq(state->rejected, BEFORE)));
+}
+
+static void
+put_board(struct visit *v, struct node *board, const struct kind *kind, const struct rows *items)
 {
 	const struct rows *rows = v->rows[COUNTS];
 
 	node_put(board, "label", word(mem_fmt(v->c, "%s.plural", kind->name)));
 	node_put(board, "url", visit_path(v, "%s?state=open", kind->plural));
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		const char *name = rows_str(rows, i, "state");
-		struct node *column;
+	for (size_t i = 0; i < rows_count(rows); i++)
+		if (is_of(rows, i, kind) && is_column(kind_state(kind, rows_str(rows, i, "state")), rows_int(rows, i, "n")))
+			put_column(v, board, kind, i, items);
+}
 
-		if (!is_of(rows, i, kind) || kind_state(kind, name)->flags & (STATE_END | STATE_PRIVATE))
-			continue;
-		column = node_item(node_in(board, "columns"));
-		node_put(column, "label", word_of(v->c, kind->name, "state", name));
-		node_put(column, "count", figure(v, rows_int(rows, i, "n"), rows_int(rows, i, "n") >= COUNTED));
-		put_items(v, node_in(column, "items"), kind, name);
-	}
+static void
+put_boards(struct visit *v, struct node *list)
+{
+	for (size_t i = 0; i < ARRAY_LEN(boards); i++)
+		for (size_t k = 0; k < boards[i].n; k++)
+			if (kind_named(boards[i].kinds[k]) != NULL)
+				put_board(v, node_item(list), kind_named(boards[i].kinds[k]), v->rows[boards[i].rows]);
 }
 
 /* ---- lists */
@@ -271,9 +329,7 @@ dashboard_answer(struct visit *v)
 	put_new(v, node_in(dash, "new"));
 	all = put_kinds(v, node_in(dash, "kinds"));
 	put_tiles(v, &all);
-	for (size_t i = 0; i < ARRAY_LEN(boards); i++)
-		if (kind_named(boards[i]) != NULL)
-			put_board(v, node_item(node_in(dash, "boards")), kind_named(boards[i]));
+	put_boards(v, node_in(dash, "boards"));
 	put_late(v, node_in(dash, "late"));
 	put_waits(v, node_in(dash, "waits"));
 	put_approvals(v, node_in(dash, "approvals"));

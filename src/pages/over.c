@@ -127,6 +127,14 @@ over_wanted(struct ctx *c, const char *kind, const char *action)
 }
 
 const char *
+over_waits(struct ctx *c, const char *kind, const char *action)
+{
+	const char *shared = mem_fmt(c, "waiting.%s", action);
+
+	return (words_known(words_language(), shared) ? word(shared) : str_or(over_wanted(c, kind, action), action));
+}
+
+const char *
 over_did(struct ctx *c, const char *kind, const char *action, const char *move)
 {
 	if (str_eq(action, "record.move") && !str_empty(move))

@@ -36,6 +36,8 @@ struct over_states over_boards(struct ctx *c, const char *const *names, size_t n
 void over_put_record(struct node *node, struct ctx *c, const char *slug, const struct rows *rows, size_t i);
 /* What a record waits for, said to whom it waits for: by one of its entries or by a move; NULL: neither. */
 const char *over_wanted(struct ctx *c, const char *kind, const char *action);
+/* The same as everybody is told it, whoever has to: "Finish development tasks". */
+const char *over_waits(struct ctx *c, const char *kind, const char *action);
 /* What somebody did, as the history says it: "accepted it". */
 const char *over_did(struct ctx *c, const char *kind, const char *action, const char *move);
 /* The name in the reader's language. */

@@ -2,7 +2,9 @@
 Dash.{title,note}                       translated
 Dash.new.*.{url,text,icon}              what this person may start
 Dash.tiles.*.{label,value,unit,note,tone,url}
-Dash.boards.*.{label,url,columns.*.{label,count,items.*.{url,number,title,note,late}}}   launches, iterations
+Dash.boards.*.{label,url,columns.*}     launches, requirements …: a column per state
+  column.{label,count,late,url,more,items.*.{url,number,title,waits,note}}   late: how many are; more "1": not all are shown;
+                                        waits: what for and whom; note: since when it is late
 Dash.kinds.*.{label,icon,url,open,late,states.*.{label,count,tone,url}}    where everything stands
 Dash.waits.*.{who,count,late,since}     for whom things wait
 Dash.approvals.*.{url,number,title,kind,votes,since}
@@ -16,7 +18,7 @@ Dash.notices.*.{url,title,at,unread} ?>
 <?cs if:subcount(Dash.tiles) > #0 ?><ul class="tiles"><?cs each:t = Dash.tiles ?><li class="card tile"><p class="muted small"><?cs var:t.label ?></p><p class="figure"><?cs if:t.url ?><a href="<?cs var:t.url ?>"><?cs var:t.value ?><?cs if:t.unit ?> <small><?cs var:t.unit ?></small><?cs /if ?></a><?cs else ?><?cs var:t.value ?><?cs if:t.unit ?> <small><?cs var:t.unit ?></small><?cs /if ?><?cs /if ?></p><?cs if:t.note ?><p class="small <?cs var:t.tone ?>"><?cs var:t.note ?></p><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
 <?cs each:b = Dash.boards ?>
 <section class="card"><header><h2><?cs var:b.label ?></h2><?cs if:b.url ?><a class="small push" href="<?cs var:b.url ?>"><?cs var:_("All of them") ?></a><?cs /if ?></header>
-<div class="board" tabindex="0" role="region" aria-label="<?cs var:b.label ?>"><?cs each:c = b.columns ?><section><h3><?cs var:c.label ?> <span class="n"><?cs var:c.count ?></span></h3><ul><?cs each:i = c.items ?><li<?cs if:i.late == "1" ?> class="is-late"<?cs /if ?>><a href="<?cs var:i.url ?>"><?cs var:i.title ?></a><p class="small"><span class="mono muted"><?cs var:i.number ?></span><?cs if:i.note ?> <?cs if:i.late == "1" ?><span class="late"><?cs var:i.note ?></span><?cs else ?><span class="muted"><?cs var:i.note ?></span><?cs /if ?><?cs /if ?></p></li><?cs /each ?></ul></section><?cs /each ?></div></section>
+<div class="board" tabindex="0" role="region" aria-label="<?cs var:b.label ?>"><?cs each:c = b.columns ?><section><h3><a href="<?cs var:c.url ?>"><?cs var:c.label ?></a> <span class="n"><?cs var:c.count ?></span></h3><?cs if:c.late ?><p class="small late"><?cs var:c.late ?></p><?cs /if ?><ul><?cs each:i = c.items ?><li<?cs if:i.note ?> class="is-late"<?cs /if ?>><a href="<?cs var:i.url ?>"><?cs var:i.title ?></a><p class="small"><span class="mono muted"><?cs var:i.number ?></span><?cs if:i.note ?> <span class="late"><?cs var:i.note ?></span><?cs /if ?></p><?cs if:i.waits ?><p class="small muted"><?cs var:i.waits ?></p><?cs /if ?></li><?cs /each ?></ul><?cs if:c.more == "1" ?><p class="small"><a href="<?cs var:c.url ?>"><?cs var:_("All of them") ?></a></p><?cs /if ?></section><?cs /each ?></div></section>
 <?cs /each ?>
 <?cs if:subcount(Dash.kinds) > #0 ?><section class="card" id="kinds"><header><h2><?cs var:_("Where everything stands") ?></h2></header>
 <ul class="stands"><?cs each:k = Dash.kinds ?><li><a class="title" href="<?cs var:k.url ?>"><?cs call:icon(k.icon) ?><?cs var:k.label ?></a><span class="small muted"><?cs var:_f("%1 open", k.open, "") ?><?cs if:k.late ?>, <b class="late"><?cs var:_f("%1 overdue", k.late, "") ?></b><?cs /if ?></span><span class="states"><?cs each:s = k.states ?><a href="<?cs var:s.url ?>" class="tag <?cs var:s.tone ?>"><?cs var:s.label ?> <?cs var:s.count ?></a><?cs /each ?></span></li><?cs /each ?></ul></section><?cs /if ?>
