@@ -136,7 +136,7 @@ static void
 put_head(struct visit *v, struct node *node, const struct record *rec, const struct entries_part *part)
 {
 	const struct entry *sort = part->sort;
-	const char *hint = mem_fmt(v->c, "%s.hint", sort->table), *article = mem_fmt(v->c, "article.%s", str_or(sort->article, ""));
+	const char *hint = mem_fmt(v->c, "%s.hint", sort->table);
 	int64_t count = part->count < 0 ? (int64_t)rows_count(part->rows) : part->count;
 
 	node_put(node, "name", sort->name);
@@ -152,11 +152,7 @@ put_head(struct visit *v, struct node *node, const struct record *rec, const str
 	if (words_known(words_language(), hint))
 		node_put(node, "hint", word(hint));
 	node_put(node, "empty", word_of(v->c, sort->table, "empty", NULL));
-	if (sort->article == NULL)
-		return;
-	node_put(node, "article", sort->article);
-	if (words_known(words_language(), article))
-		node_put(node, "article_text", word(article));
+	subject_put_article(v, node, sort->article);
 }
 
 /* ---- as a plan over time */

@@ -2,6 +2,7 @@
 /* A form as part/field.cs and part/errors.cs read it. */
 #include "pages/visit.h"
 
+#include "pages/subject.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -74,18 +75,6 @@ put_when(struct visit *v, struct node *node, const struct field *f)
 }
 
 static void
-put_article(struct visit *v, struct node *node, const struct field *f)
-{
-	const char *key = mem_fmt(v->c, "article.%s", str_or(f->article, ""));
-
-	if (f->article == NULL)
-		return;
-	node_put(node, "article", f->article);
-	if (words_known(words_language(), key))
-		node_put(node, "article_text", word(key));
-}
-
-static void
 put_input(struct visit *v, struct node *node, const struct form *form, const struct input *in)
 {
 	const struct field *f = in->field;
@@ -104,7 +93,7 @@ put_input(struct visit *v, struct node *node, const struct form *form, const str
 	put_hint(v, node, form, f);
 	put_options(v, node, form, in);
 	put_when(v, node, f);
-	put_article(v, node, f);
+	subject_put_article(v, node, f->article);
 }
 
 void

@@ -47,14 +47,6 @@ who_of(struct visit *v, const struct rows *waits, size_t i)
 	return (department == NULL ? roles : wordf(v->c, N_("%1 of %2"), roles, over_name(department, rows_str(waits, i, "department_en"))));
 }
 
-static const char *
-what_of(struct visit *v, const struct kind *kind, const char *action)
-{
-	const char *shared = mem_fmt(v->c, "waiting.%s", action);
-
-	return (words_known(words_language(), shared) ? word(shared) : str_or(over_wanted(v->c, kind->name, action), action));
-}
-
 static bool
 is_mine(const struct visit *v, const struct show *s, size_t i)
 {
@@ -88,7 +80,7 @@ put_waiting(struct visit *v, const struct show *s)
 	for (size_t i = 0; i < rows_count(s->waits); i++) {
 		struct node *node = node_item(node_in(v->root, "Waiting"));
 
-		node_put(node, "what", what_of(v, s->rec->kind, rows_str(s->waits, i, "action")));
+		node_put(node, "what", over_waits(v->c, s->rec->kind->name, rows_str(s->waits, i, "action")));
 		node_put(node, "who", who_of(v, s->waits, i));
 		node_put(node, "since", rows_str(s->waits, i, "since"));
 		put_days(v, node, rows_str(s->waits, i, "since"));
@@ -201,18 +193,6 @@ put_condition(struct visit *v, struct node *node, const struct show *s, const st
 		    cond->name);
 }
 
-static void
-put_article(struct visit *v, struct node *node, const char *article)
-{
-	const char *key = mem_fmt(v->c, "article.%s", str_or(article, ""));
-
-	if (article == NULL)
-		return;
-	node_put(node, "article", article);
-	if (words_known(words_language(), key))
-		node_put(node, "article_text", word(key));
-}
-
 /* What is asked with a move begins as what the record already says; but reasons are of the day. */
 static const struct form *
 move_form(struct visit *v, const struct show *s, const struct move *m)
@@ -254,7 +234,7 @@ put_move(struct visit *v, const struct show *s, const struct open_move *open, st
 	for (size_t i = 0; i < open->n_conditions; i++)
 		if (!is_asked(v, m, open->conditions[i].name))
 			put_condition(v, node_item(node_in(node, "conditions")), s, &open->conditions[i]);
-	put_article(v, node, m->article);
+	subject_put_article(v, node, m->article);
 }
 
 /* The primary move that this person may make; else the one somebody else will. */

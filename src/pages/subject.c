@@ -113,6 +113,19 @@ subject_label(struct visit *v, const char *kind, const char *field)
 }
 
 void
+subject_put_article(struct visit *v, struct node *node, const char *article)
+{
+	const char *key;
+
+	if (article == NULL)
+		return;
+	key = str_join(v->c, "article.", article);
+	node_put(node, "article", article);
+	if (words_known(words_language(), key))
+		node_put(node, "article_text", word(key));
+}
+
+void
 subject_put(struct visit *v, const struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);

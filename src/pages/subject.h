@@ -37,6 +37,8 @@ void subject_restart(struct visit *v);
 const char *subject_excuse(struct visit *v, struct err **err);
 /* A look at a restricted record is history (RX.4): noted after the reply. */
 void subject_note_view(struct visit *v, const struct record *rec);
+/* What "?" beside a thing opens (templates/part/article.cs); nothing without an article. */
+void subject_put_article(struct visit *v, struct node *node, const char *article);
 /* The name of a field of a kind: its own word, else the shared one. */
 const char *subject_label(struct visit *v, const char *kind, const char *field);
 /* "Record": what every page about a record shows of it. */
