@@ -72,7 +72,13 @@ static const struct beginning begins[] = {
 	{ "launch", "type", .value = "launch" },
 	{ "launch", "platform_id", .a = "platform_id" },
 	{ "launch", "audience", .value = "all" },
-	{ "launch", "body", .words = "notice.begin.launch_body", .a = "title", .b = "requirement_ids.name" },
+	{ "launch", "body", .words = "notice.begin.launch_body", .a = "title", .b = "version_planned" },
+	{ "launch", "body", .words = "notice.begin.launch_scope", .a = "department_id.name" },
+	{ "launch", "body", .words = "notice.begin.launch_purpose", .a = "goal" },
+	{ "launch", "body", .words = "notice.begin.launch_functions", .a = "requirement_ids.name" },
+	{ "launch", "body", .words = "notice.begin.launch_cautions" },
+	{ "launch", "body", .words = "notice.begin.launch_window", .a = "window_on", .b = "window_from" },
+	{ "launch", "body", .words = "notice.begin.launch_window_end", .a = "window_to" },
 	{ NULL }
 };
 

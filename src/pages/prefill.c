@@ -55,11 +55,14 @@ value_of(struct visit *v, const struct record *source, const char *what)
 static void
 put_beginning(struct visit *v, const struct beginning *b, const struct record *source, struct form *form)
 {
-	const char *a = value_of(v, source, b->a);
+	const char *a = value_of(v, source, b->a), *before = form_value(form, b->field);
 
+	if (b->a != NULL && str_empty(a))
+		return;
 	if (b->words != NULL)
 		a = wordf(v->c, b->words, a, value_of(v, source, b->b));
-	form_set(form, b->field, b->value != NULL ? b->value : str_or(a, ""));
+	a = b->value != NULL ? b->value : a;
+	form_set(form, b->field, str_empty(before) ? a : mem_fmt(v->c, "%s\n\n%s", before, a));
 }
 
 /* A source that is not there, or not in their sight, is none. */
