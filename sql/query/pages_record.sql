@@ -4,7 +4,7 @@
 -- ---------------------------------------------------------------- the record page
 
 -- name: record_waits
--- What waits on a record and for whom; a right is named by the roles that hold it, "key:name" per line.
+-- What waits on a record and for whom, what is late first; a right is named by the roles that hold it, "key:name" per line.
 -- $1 site bigint, $2 number
 SELECT w.action, w.account_id::text AS account_id, w.permission, w.department_id, w.except_id::text AS except_id, a.name, d.name AS department, d.name_en AS department_en,
 	to_char(w.since, 'YYYY-MM-DD HH24:MI') AS since, w.due::text AS due, w.due < current_date AS late,
@@ -13,7 +13,7 @@ SELECT w.action, w.account_id::text AS account_id, w.permission, w.department_id
 		WHERE rp.site_id = w.site_id AND rp.permission = w.permission) AS roles
 FROM app.record r JOIN app.waiting w ON w.site_id = r.site_id AND w.record_id = r.id
 LEFT JOIN app.account a ON a.id = w.account_id LEFT JOIN app.department d ON d.site_id = w.site_id AND d.id = w.department_id
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY w.id LIMIT 50;
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY CASE WHEN w.due < current_date THEN w.due END, w.id LIMIT 50;
 
 -- name: record_marks
 -- Does the acting person follow it, and was it urged today?
@@ -84,11 +84,23 @@ FROM x WHERE x.place <= x.room
 ORDER BY x.sort, x.way DESC, x.kind, x.id DESC;
 
 -- name: record_of_platform
--- What is about a platform, the latest first (R2.1).
+-- What is about a platform, by kind, the latest of each first; documents are those of the platform and of its latest launches (R2.1).
 -- $1 site bigint, $2 number
-SELECT x.id::text AS id, x.kind, x.number, x.title, x.state FROM app.record r
-JOIN app.record x ON x.site_id = r.site_id AND x.platform_id = r.id
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.id DESC LIMIT 30;
+WITH p AS MATERIALIZED (SELECT r.site_id, r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)
+SELECT x.id::text AS id, x.kind, x.number, x.title, x.state FROM (
+	SELECT k.place, y.id FROM p
+	CROSS JOIN unnest(ARRAY['launch', 'requirement', 'incident', 'notice', 'feedback']) WITH ORDINALITY k (kind, place)
+	CROSS JOIN LATERAL (SELECT r.id FROM app.record r
+		WHERE r.site_id = p.site_id AND r.platform_id = p.id AND r.kind = k.kind ORDER BY r.id DESC LIMIT 6) y
+	UNION ALL
+	SELECT 4, y.id FROM (
+		SELECT d.record_id AS id FROM p
+		CROSS JOIN LATERAL (SELECT p.id UNION ALL (SELECT r.id FROM app.record r
+			WHERE r.site_id = p.site_id AND r.platform_id = p.id AND r.kind = 'launch' ORDER BY r.id DESC LIMIT 6)) t (id)
+		CROSS JOIN LATERAL (SELECT d.record_id FROM app.document d
+			WHERE d.site_id = p.site_id AND d.target_id = t.id ORDER BY d.record_id DESC LIMIT 6) d
+		ORDER BY 1 DESC LIMIT 6) y) found
+JOIN app.record x ON x.site_id = $1::bigint AND x.id = found.id ORDER BY found.place, x.kind, x.id DESC;
 
 -- name: record_files
 -- The files of a record.

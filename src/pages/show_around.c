@@ -90,17 +90,41 @@ put_groups(struct visit *v, const struct show *s, struct node *groups)
 	}
 }
 
+/* The list of this kind, filtered by the field that names the record. */
+static void
+put_list(struct visit *v, const struct record *rec, struct node *group, const struct kind *kind)
+{
+	const struct field *f = field_about(kind, rec->kind);
+	struct node *node;
+
+	if (f == NULL)
+		return;
+	node = node_item(node_in(group, "more"));
+	node_put(node, "url", visit_path(v, "%s?%s=%s", kind->plural, f->name, rec->number));
+	node_put(node, "label", word(N_("All of them")));
+}
+
+/* Those of one kind are called by the word of what they are for, those of several by their kinds. */
 static void
 put_beside(struct visit *v, const struct show *s, struct node *groups)
 {
-	struct node *group;
+	const struct rows *rows = s->beside;
+	size_t n = rows_count(rows);
+	bool mixed = n > 0 && !str_eq(rows_str(rows, 0, "kind"), rows_str(rows, n - 1, "kind"));
+	struct node *group = NULL;
 
-	if (rows_count(s->beside) == 0)
-		return;
-	group = node_item(groups);
-	node_put(group, "label", word_of(v->c, s->rec->kind->name, "beside", NULL));
-	for (size_t i = 0; i < rows_count(s->beside); i++)
-		put_link(v, node_item(node_in(group, "items")), s->beside, i);
+	for (size_t i = 0; i < n; i++) {
+		const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
+
+		if (kind == NULL)
+			continue;
+		if (i == 0 || !str_eq(kind->name, rows_str(rows, i - 1, "kind"))) {
+			group = node_item(groups);
+			node_put(group, "label", mixed ? word_of(v->c, kind->name, "plural", NULL) : word_of(v->c, s->rec->kind->name, "beside", NULL));
+			put_list(v, s->rec, group, kind);
+		}
+		put_link(v, node_item(node_in(group, "items")), rows, i);
+	}
 }
 
 static void
