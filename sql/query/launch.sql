@@ -162,6 +162,42 @@ FROM (
 WHERE who.account_id IS DISTINCT FROM $3::bigint
 GROUP BY who.account_id;
 
+-- name: launch_consulted
+-- Who stands to the construction plan how, while it can still change: asked again are those whose sections did (R15.3).
+-- $1 site bigint, $2 number
+SELECT o.function, e.judgement, o.plan_version, s.standing, CASE s.standing WHEN 'stands' THEN 'ok' ELSE 'warn' END AS tone,
+	CASE s.standing WHEN 'again' THEN array_to_string(o.changed, ' ') END AS changed
+FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
+CROSS JOIN LATERAL app.launch_opinions(r.site_id, r.id) o
+CROSS JOIN LATERAL (SELECT CASE WHEN o.stands THEN 'stands' WHEN o.plan_version IS NULL THEN 'awaited' ELSE 'again' END AS standing) s
+LEFT JOIN LATERAL (SELECT c.judgement FROM app.launch_consultation c WHERE c.site_id = r.site_id AND c.record_id = r.id
+	AND c.function = o.function AND c.removed_at IS NULL ORDER BY c.no DESC LIMIT 1) e ON true
+WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state IN ('design', 'initiation') AND k.consulted_version IS NOT NULL;
+
+-- name: launch_tests
+-- The test report's first table: the five types with their latest run of the present round, which counts, and how often each was run (R18.3).
+-- $1 site bigint, $2 number
+SELECT t.type, COALESCE(l.result, 'none') AS result,
+	CASE l.result WHEN 'passed' THEN 'ok' WHEN 'failed' THEN 'bad' WHEN 'not_applicable' THEN 'info' ELSE 'warn' END AS tone,
+	n.runs, n.passed, n.failed, CASE WHEN l.result <> 'passed' THEN l.text END AS reason
+FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
+CROSS JOIN unnest(ARRAY['functional', 'performance', 'security', 'compatibility', 'compliance']) WITH ORDINALITY t (type, place)
+CROSS JOIN LATERAL (SELECT count(*) AS runs, count(*) FILTER (WHERE e.result = 'passed') AS passed, count(*) FILTER (WHERE e.result = 'failed') AS failed, max(e.no) AS last
+	FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.type = t.type AND e.removed_at IS NULL) n
+LEFT JOIN LATERAL (SELECT e.result, e.text FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.no = n.last) l ON true
+WHERE r.site_id = $1::bigint AND r.number = $2 AND k.test_round IS NOT NULL ORDER BY t.place;
+
+-- name: launch_defects
+-- The test report's second table: the defects by type and severity and how far they got, and their sum (R18.3).
+-- $1 site bigint, $2 number
+SELECT d.type, count(*) FILTER (WHERE d.severity = 'fatal') AS fatal, count(*) FILTER (WHERE d.severity = 'serious') AS serious,
+	count(*) FILTER (WHERE d.severity = 'general') AS general, count(*) FILTER (WHERE d.severity = 'minor') AS minor, count(*) AS total,
+	count(*) FILTER (WHERE x.state = 'open') AS open, count(*) FILTER (WHERE x.state = 'fixed') AS fixed,
+	count(*) FILTER (WHERE x.state = 'closed') AS closed, count(*) FILTER (WHERE x.state = 'declined') AS declined
+FROM app.record r JOIN app.defect d ON d.site_id = r.site_id AND d.target_id = r.id JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id
+WHERE r.site_id = $1::bigint AND r.number = $2 GROUP BY GROUPING SETS ((d.type), ()) HAVING count(*) > 0
+ORDER BY GROUPING(d.type), array_position(ARRAY['functional', 'performance', 'security', 'compatibility', 'compliance', 'other'], d.type);
+
 -- name: launch_unfit
 -- Requirements that a launch may not take in: not accepted, or taken by another one under way; those it has already may stay.
 -- $1 site bigint, $2 id, $3 requirements bigint[]

@@ -147,6 +147,13 @@ static const struct place places[] = {
 	{ NULL }
 };
 
+static const struct offer offers[] = {
+	{ "incident", "go_live", "incident", "target_id" },
+	{ "defect", "testing go_live", "defect", "target_id" },
+	{ "change", "development testing review", "change", "target_id" },
+	{ NULL }
+};
+
 const struct kind launch_kind = {
 	.name = "launch",
 	.plural = "launches",
@@ -159,9 +166,12 @@ const struct kind launch_kind = {
 	.moves = moves,
 	.entries = launch_entries,
 	.places = places,
+	.offers = offers,
+	.reports = launch_reports,
 	.waits = WAITS(STMT_LAUNCH_WAITS),
 	.facts = FACTS(STMT_LAUNCH_FACTS),
 	.sort = "-number",
+	.warns = launch_warns,
 	.check = launch_check,
 	.saved = launch_saved,
 	.entered = launch_entered,

@@ -53,12 +53,13 @@ spans_meet(const char *from, const char *to, const char *other_from, const char 
 	return (false);
 }
 
+/* ${form}: what the window is, or is to be. */
 static bool
 is_at_peak(const struct record *rec, const struct form *form)
 {
 	const char *from = fact(rec, "peak_from"), *to = fact(rec, "peak_to");
 
-	return (!str_empty(from) && !str_empty(to) &&
+	return (!str_empty(from) && !str_empty(to) && !str_empty(form_value(form, "window_from")) &&
 	    spans_meet(form_value(form, "window_from"), form_value(form, "window_to"), from, to));
 }
 
@@ -74,6 +75,16 @@ launch_check_window(struct ctx *c, struct record *rec, struct form *form)
 	if (is_at_peak(rec, form) && str_empty(form_value(form, "window_reason")))
 		form_complain(form, "window_reason", "launch.complaint.window_at_peak",
 		    mem_fmt(c, "%s–%s", fact(rec, "peak_from"), fact(rec, "peak_to")));
+}
+
+const char *
+launch_warns(struct ctx *c, const struct record *rec, const char *args[2])
+{
+	if (!str_has_word("testing review go_live", rec->state) || !is_at_peak(rec, rec->fields))
+		return (NULL);
+	args[0] = mem_fmt(c, "%s %s–%s", record_value(rec, "window_on"), record_value(rec, "window_from"), record_value(rec, "window_to"));
+	args[1] = mem_fmt(c, "%s–%s", fact(rec, "peak_from"), fact(rec, "peak_to"));
+	return ("launch.warning.window_at_peak");
 }
 
 /* ---- entries */

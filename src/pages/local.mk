@@ -112,6 +112,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/show_readers.c \
 	src/pages/show_facts.c \
 	src/pages/show_next.c \
+	src/pages/show_reports.c \
 	src/pages/show_rounds.c \
 	src/pages/stamp.c \
 	src/pages/stamp.h \

@@ -147,6 +147,7 @@ put_plain(struct visit *v, const struct show *s)
 	show_facts(v, s);
 	/* At a glance on the screen, above the details on paper: nothing of it is lost. */
 	show_entries_all(v, s);
+	show_reports(v, s);
 	show_rounds(v, s);
 	show_files(v, s);
 	telling_put(v, node_in(v->root, "History"), s->rec->kind, s->history);

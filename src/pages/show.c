@@ -40,6 +40,7 @@ ask_all(struct visit *v, struct show *s)
 	if (kind_is_changed(kind))
 		ask_one(v, s, STMT_RECORD_CHANGES, &s->changes);
 	show_entries_ask(v, s);
+	show_reports_ask(v, s);
 	ask_one(v, s, STMT_RECORD_OPINIONS, &s->opinions);
 	ask_one(v, s, STMT_RECORD_WATCHERS, &s->watchers);
 	ask_one(v, s, STMT_RECORD_LINKS, &s->links);
@@ -138,7 +139,8 @@ put_steps(struct visit *v, const struct record *rec)
 		steps[n++] = name;
 		name = next_state(rec->kind, kind_state(rec->kind, name));
 	}
-	now = find_step(steps, n, rec->state);
+	/* What is put to the group and may come back stands where it came from. */
+	now = find_step(steps, n, str_eq(kind_state(rec->kind, rec->state)->rejected, BEFORE) ? str_or(rec->state_from, "") : rec->state);
 	/* Beside the way (rejected, deferred …) the badge says more than a row of steps. */
 	if (n < 3 || now == n)
 		return;
@@ -170,12 +172,16 @@ put_banner(struct visit *v, const char *tone, const char *text, const char *url,
 static void
 put_banners(struct visit *v, const struct show *s)
 {
+	const char *args[2] = { NULL, NULL }, *warning = s->rec->kind->warns == NULL ? NULL : s->rec->kind->warns(v->c, s->rec, args);
+
 	if (s->typed != NULL && s->typed->status == 409)
 		put_banner(v, "bad",
 		    word(str_or(
 			s->typed->complaint, N_("It changed meanwhile, so nothing was saved. Look "
 						"at what is new and decide again."))),
 		    NULL, NULL);
+	if (warning != NULL)
+		put_banner(v, "bad", wordf(v->c, warning, args[0], args[1]), NULL, NULL);
 	for (size_t i = 0; i < rows_count(s->changes); i++) {
 		const char *number = rows_str(s->changes, i, "number");
 		bool in_force = str_eq(rows_str(s->changes, i, "state"), "in_force");
@@ -272,6 +278,18 @@ put_offers(struct visit *v, const struct record *rec)
 	}
 }
 
+/* How much of what it waits for is late: said beside its state, whoever looks. */
+static void
+put_late(struct visit *v, const struct show *s)
+{
+	int late = 0;
+
+	for (size_t i = 0; i < rows_count(s->waits); i++)
+		late += rows_bool(s->waits, i, "late");
+	if (late > 0)
+		node_put(node_in(v->root, "Record"), "late", wordf(v->c, N_("%1 overdue"), mem_fmt(v->c, "%d", late), NULL));
+}
+
 static void
 put_head(struct visit *v, const struct show *s)
 {
@@ -295,6 +313,7 @@ put_head(struct visit *v, const struct show *s)
 		node_put_flag(node, "watching",
 		    rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "watching"));
 	}
+	put_late(v, s);
 	put_steps(v, rec);
 	put_offers(v, rec);
 	put_menu(v, rec);
@@ -318,6 +337,7 @@ fill(struct visit *v, struct show *s)
 	show_facts(v, s);
 	show_readers(v, s);
 	show_entries(v, s);
+	show_reports(v, s);
 	show_documents(v, s);
 	show_budget(v, s);
 	show_rounds(v, s);

@@ -30,6 +30,7 @@ struct show {
 	struct rows *read_counts, *readers;     /* of what is published to be read; else NULL */
 	struct rows **all_entries;              /* for paper */
 	struct rows **entries, *counts;         /* per sort of the kind; how many of each */
+	struct rows **reports;                  /* a table each of the kind's reports, in order */
 	struct rows *documents, *spent;         /* which are needed of a project; of a budget; else NULL */
 	struct rows *links, *beside, *files, *comments, *history;
 	struct choices choices;
@@ -54,6 +55,9 @@ void show_entries_ask(struct visit *v, struct show *s);         /* show_entries.
 void show_entries(struct visit *v, const struct show *s);
 void show_entries_all_ask(struct visit *v, struct show *s);     /* the same for paper: every entry, nothing to do */
 void show_entries_all(struct visit *v, const struct show *s);
+void show_reports_ask(struct visit *v, struct show *s);         /* show_reports.c: what is drawn from what belongs to it */
+void show_reports(struct visit *v, const struct show *s);
+bool show_is_reported(const struct show *s, const char *field); /* is this field said there? */
 void show_rounds(struct visit *v, const struct show *s);        /* show_rounds.c: rounds of approval, opinions */
 void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files, comments */
 void show_files(struct visit *v, const struct show *s);

@@ -110,6 +110,8 @@ show_facts(struct visit *v, const struct show *s)
 		/* What a later step will fill in is not missing yet. */
 		if (in->field->flags & DERIVED && str_empty(in->value))
 			continue;
+		if (show_is_reported(s, in->field->name))
+			continue;
 		put_fact(v, rec, in->field);
 	}
 	put_people(v, rec);

@@ -140,7 +140,8 @@ struct place {
 
 /*
  * How a new record begins when its address names a record that it is about ("…/notices/new?source_id=LCH-2026-0001", where
- * source_id is a field of the kind): a row per field that is filled in.  What the address says besides goes first.
+ * source_id is a field of the kind): a row per field that is filled in; further rows of a field are further paragraphs, and one
+ * about what that record does not say is left out.  What the address says besides goes first.
  */
 struct beginning {
 	const char *from;               /* kind of that record */
@@ -155,6 +156,38 @@ struct offer {
 	const char *name;               /* words "<kind>.offer.<name>" */
 	const char *states;             /* of this record */
 	const char *kind, *field;
+};
+
+/*
+ * A report on a record, drawn from what belongs to it: tables, a statement each, then texts of the record's own.  It stands on the
+ * record's page and in its prints while the first table has rows.  Words: "<kind>.report.<name>"; of its tables and their columns
+ * "<kind>.report.<table>" (a single table needs none), "<kind>.report.<table>.empty", "<kind>.report.<table>.<column>".
+ */
+enum report_flags {
+	REPORT_NUMBER = 1,
+	REPORT_TAG = 2,         /* in the tone that the row's column "tone" names */
+	REPORT_LIST = 4,        /* several values, blank-separated */
+	REPORT_VERSION = 8,     /* a version of the record: leads to what is different now */
+};
+
+struct report_column {
+	const char *name;               /* of the statement; in the first column of a table NULL is the sum */
+	const char *words;              /* values are words "<words>.<value>"; NULL: shown as they are */
+	unsigned flags;
+};
+
+struct report_table {
+	const char *name;
+	int rows;                       /* STMT_…, for site and number */
+	const struct report_column *columns;    /* ends with one without a name */
+};
+
+struct report {
+	const char *name;               /* on the page: "#<name>" */
+	const char *note;               /* a field of the record, said beside the heading; may be NULL */
+	const struct report_table *tables;      /* ends with one without a name */
+	const char *texts;              /* fields of the record, shown here and not among its details; may be NULL */
+	const char *article;
 };
 
 /*
@@ -184,12 +217,15 @@ struct kind {
 	const struct place *places;     /* the same; NULL: none */
 	const struct beginning *begins;     /* ends with a row without a field; NULL: none */
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
+	const struct report *reports;   /* ends with a row without a name; NULL: none */
 	int beside;                     /* BESIDE(STMT_…): records to have at hand, for site and number; words "<kind>.beside" */
 	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
 	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
 	const char *sort;               /* default order of the list: a SORT field or common column, "-" for descending */
 	const struct paper *print;      /* its official print, or NULL: always the plain one */
+	/* What everybody must see at once: the key of its words, with what %1 and %2 are; NULL: nothing. May be NULL itself. */
+	const char *(*warns)(struct ctx *c, const struct record *rec, const char *args[2]);
 	/* More about a whole form at creation and editing. May be NULL. */
 	void (*check)(struct ctx *c, struct record *rec, struct form *form);
 	/* Further writes after creation. May be NULL. */

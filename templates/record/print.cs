@@ -6,7 +6,7 @@ Notice.{copies,note,rights}                          copied to; a note below the
 Notice.facts.*.{label,text}
 Paper.back_url                                       for the screen only
 Record.{number,title,kind,state}, Site.name, Paper.printed (who and when)
-Facts.*, Rounds.*, Entries.*, Files.items.*, History.*   as record/show reads them, without forms ?>
+Facts.*, Rounds.*, Entries.*, Reports.*, Files.items.*, History.*   as record/show reads them, without forms ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/sheet.cs" ?>
 <p class="screen"><a class="btn" href="<?cs var:Paper.back_url ?>"><?cs call:icon("back") ?><?cs var:_("Back to the record") ?></a> <span class="muted"><?cs var:_("Print with the browser: Ctrl+P. Paper A4.") ?></span></p>
 <?cs if:Notice.title ?>

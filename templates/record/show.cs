@@ -2,6 +2,7 @@
 
 Record.{number,title,url,version}      url: its address without a slash at the end
 Record.{kind,icon,state,tone}          translated kind and state
+Record.late                            how much of what it waits for is late; may be empty
 Record.state_hint                      what this state means; may be empty
 Record.steps.*.{label,now,done}        the states in a row, where the kind has such a row; flags "1"
 Record.banners.*.{text,tone,url,label} what everyone must know first, e.g. a change under way
@@ -21,6 +22,7 @@ Ballot.may_take_back                   "1": the submitter may take it back (move
 Facts.*.{label,text,url,wide,long,text_html,items.*.{text,url}}   text_html: safe HTML made in C
 People.*.{label,person.{name,initial},text,url,late}  owner, department, due … for the side
 Entries.*     see part/entries.cs
+Reports.*     see part/report.cs
 Charts.*      see part/chart.cs
 Entries_elsewhere.*.{label,count,url}  sorts of entries that are not worked on now
 Rounds.*      see part/timeline.cs
@@ -33,11 +35,11 @@ Links…        see part/links.cs
 Files…        see part/files.cs
 Comments…     see part/comments.cs
 History.*     see part/history.cs; History_more: address of the whole history ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?><?cs include!"part/entries.cs" ?><?cs include!"part/chart.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?><?cs include!"part/entries.cs" ?><?cs include!"part/chart.cs" ?><?cs include!"part/report.cs" ?>
 <div class="head">
 <div class="head-text">
 <p class="kicker"><?cs call:icon(Record.icon) ?><?cs var:Record.kind ?> <span class="mono"><?cs var:Record.number ?></span></p>
-<h1><?cs var:Record.title ?> <?cs call:tag(Record.tone, Record.state) ?></h1>
+<h1><?cs var:Record.title ?> <?cs call:tag(Record.tone, Record.state) ?><?cs if:Record.late ?> <a class="tag bad" href="#next"><?cs var:Record.late ?></a><?cs /if ?></h1>
 </div>
 <div class="actions">
 <?cs each:o = Record.offers ?><a class="btn" href="<?cs var:o.url ?>"><?cs call:icon(o.icon) ?><?cs var:o.text ?></a><?cs /each ?>
@@ -66,7 +68,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 </ul>
 <?cs elif:Record.state_hint ?><p class="muted"><?cs var:Record.state_hint ?></p>
 <?cs /if ?>
-<?cs if:Next.name ?><?cs call:conditions(Next) ?><?cs /if ?>
+<?cs if:Next.name ?><?cs if:subcount(Next.conditions) > #0 ?><div class="gate"><span><?cs var:_f("Needed for “%1”:", Next.label, "") ?></span><?cs call:article(Next) ?></div><?cs /if ?><?cs call:conditions(Next) ?><?cs /if ?>
 </div>
 <?cs if:Ballot.action ?>
 <form method="post" action="<?cs var:Ballot.action ?>" class="ballot" novalidate data-once><?cs call:hidden("vote-" + Ballot.number) ?><input type="hidden" name="round" value="<?cs var:Ballot.number ?>"><input type="hidden" name="version" value="<?cs var:Ballot.version ?>">
@@ -80,7 +82,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs /if ?>
 <?cs if:Next.may == "1" || subcount(Moves) > #0 || Ballot.may_take_back == "1" || Waiting_urge.url ?>
 <div class="next-do">
-<?cs if:Next.may == "1" ?><?cs if:Ballot.action ?><?cs call:move_look(Next, "") ?><?cs else ?><?cs call:move_look(Next, "primary") ?><?cs /if ?><?cs call:article(Next) ?><?cs /if ?>
+<?cs if:Next.may == "1" ?><?cs if:Ballot.action ?><?cs call:move_look(Next, "") ?><?cs else ?><?cs call:move_look(Next, "primary") ?><?cs /if ?><?cs if:subcount(Next.conditions) == #0 ?><?cs call:article(Next) ?><?cs /if ?><?cs /if ?>
 <?cs each:m = Moves ?><?cs if:m.danger != "1" ?><?cs call:move(m, "") ?><?cs /if ?><?cs /each ?>
 <?cs if:Ballot.may_take_back == "1" ?><form method="post" action="<?cs var:Record.url ?>/moves" data-once><?cs call:hidden("take-back") ?><button class="btn" name="move" value="take_back"><?cs var:_("Take it back") ?></button></form><?cs /if ?>
 <?cs if:Waiting_urge.done == "1" ?><span class="muted small"><?cs var:_("Urged today.") ?></span><?cs elif:Waiting_urge.url ?><form method="post" action="<?cs var:Waiting_urge.url ?>" data-once><?cs call:hidden("urge") ?><button class="btn quiet" name="urge" value="1"><?cs call:icon("bell") ?><?cs var:_("Urge") ?></button></form><?cs /if ?>
@@ -98,6 +100,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs each:f = Facts ?><div id="fact-<?cs var:f.name ?>"<?cs if:f.wide == "1" || f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?><?cs var:_(", ") ?><?cs /if ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /each ?><?cs elif:f.url ?><a href="<?cs var:f.url ?>"><?cs var:f.text ?></a><?cs elif:f.text_html ?><?cs uvar:f.text_html ?><?cs elif:f.text || f.text == "0" ?><?cs var:f.text ?><?cs else ?><span class="none"><?cs var:_("not filled in") ?></span><?cs /if ?></dd></div><?cs /each ?>
 </dl></section>
 <?cs /if ?>
+<?cs each:r = Reports ?><?cs call:report(r) ?><?cs /each ?>
 <?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
 <?cs each:c = Charts ?><?cs call:chart(c) ?><?cs /each ?>
 <?cs if:subcount(Entries_elsewhere) > #0 ?><section class="card" id="entries-elsewhere"><header><h2><?cs var:_("From other stages") ?></h2></header><ul class="body plain"><?cs each:e = Entries_elsewhere ?><li><a href="<?cs var:e.url ?>"><?cs var:e.label ?></a> <span class="n"><?cs var:e.count ?></span></li><?cs /each ?></ul></section><?cs /if ?>

@@ -114,6 +114,28 @@ check_entries(const struct kind *kind)
 	}
 }
 
+/* What a report says of the record's own are its fields. */
+static void
+check_reports(const struct kind *kind)
+{
+	char word[64];
+
+	for (const struct report *r = kind->reports; r != NULL && r->name != NULL; r++) {
+		if (r->note != NULL && field_find(kind->fields, r->note) == NULL)
+			WRONG("%s: the report \"%s\" has \"%s\" beside it, which is no field", kind->name, r->name, r->note);
+		for (const char *texts = r->texts; word_next(&texts, word);)
+			if (field_find(kind->fields, word) == NULL)
+				WRONG("%s: the report \"%s\" says \"%s\", which is no field", kind->name, r->name, word);
+	}
+}
+
+static void
+names_reports(void **state)
+{
+	(void)state;
+	each(check_reports);
+}
+
 /* Does ${name}, perhaps "<field>.name", name a field of that kind? */
 static bool
 has_value(const struct kind *kind, const char *name)
@@ -535,6 +557,22 @@ check_entry_words(const struct entry *e)
 }
 
 static void
+check_report_words(const struct kind *kind)
+{
+	char owner[96];
+
+	snprintf(owner, sizeof owner, "%s.report", kind->name);
+	for (const struct report *r = kind->reports; r != NULL && r->name != NULL; r++) {
+		need_word(owner, r->name, "");
+		for (const struct report_table *t = r->tables; t->name != NULL; t++) {
+			need_word(owner, t->name, "empty");
+			for (const struct report_column *c = t->columns; c->name != NULL; c++)
+				need_word(owner, t->name, c->name);
+		}
+	}
+}
+
+static void
 check_words(const struct kind *kind)
 {
 	need_word(kind->name, "", "");
@@ -549,6 +587,7 @@ check_words(const struct kind *kind)
 	if (kind->beside != 0)
 		need_word(kind->name, "beside", "");
 	check_criteria_words(kind);
+	check_report_words(kind);
 	for (const struct beginning *b = kind->begins; b != NULL && b->field != NULL; b++)
 		if (b->words != NULL)
 			need_word(b->words, "", "");
@@ -682,6 +721,7 @@ main(void)
 		cmocka_unit_test(names_people),
 		cmocka_unit_test(names_entries),
 		cmocka_unit_test(names_beginnings),
+		cmocka_unit_test(names_reports),
 		cmocka_unit_test(names_states),
 		cmocka_unit_test(has_ways),
 		cmocka_unit_test(names_fields),

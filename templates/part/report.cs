@@ -1,0 +1,13 @@
+<?cs # report(r): what is drawn from what belongs to a record: tables, then texts.
+r.{name,label,note,article…}
+r.tables.*.{label,empty,columns.*.{label,num},rows.*.{sum,cells.*.{text,url,tone,num}}}   empty: what is said without rows
+r.texts.*.{label,text}
+Needs part/tag.cs and part/article.cs. ?>
+<?cs def:report_table(t, class) ?><?cs if:t.label ?><h3><?cs var:t.label ?></h3><?cs /if ?><?cs if:subcount(t.rows) > #0 ?><div class="scroll" tabindex="0" role="region" aria-label="<?cs if:t.label ?><?cs var:t.label ?><?cs else ?><?cs var:_("The figures") ?><?cs /if ?>"><table<?cs if:class ?> class="<?cs var:class ?>"<?cs /if ?>><thead><tr><?cs each:c = t.columns ?><th scope="col"<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.label ?></th><?cs /each ?></tr></thead><tbody><?cs each:row = t.rows ?><tr<?cs if:row.sum == "1" ?> class="sum"<?cs /if ?>><?cs each:c = row.cells ?><td<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs if:c.tone ?><?cs call:tag(c.tone, c.text) ?><?cs elif:c.url ?><a href="<?cs var:c.url ?>"><?cs var:_f("%1: what is different now", c.text, "") ?></a><?cs else ?><?cs var:c.text ?><?cs /if ?></td><?cs /each ?></tr><?cs /each ?></tbody></table></div><?cs else ?><p class="muted"><?cs var:t.empty ?></p><?cs /if ?><?cs /def ?>
+<?cs def:report_texts(list) ?><?cs if:subcount(list) > #0 ?><dl class="facts"><?cs each:x = list ?><div class="wide"><dt><?cs var:x.label ?></dt><dd class="long"><?cs var:x.text ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs /def ?>
+<?cs def:report(r) ?>
+<section class="card" id="<?cs var:r.name ?>">
+<header><h2><?cs var:r.label ?></h2><?cs call:article(r) ?><?cs if:r.note ?><span class="push small muted"><?cs var:r.note ?></span><?cs /if ?></header>
+<div class="body stack-s"><?cs each:t = r.tables ?><?cs call:report_table(t, "") ?><?cs /each ?><?cs call:report_texts(r.texts) ?></div>
+</section>
+<?cs /def ?>
