@@ -126,6 +126,7 @@ start(int argc, char **argv, struct worker **out)
 	worker->conf = conf;
 	worker->db = db_new(worker, conninfo(conf), conf->timezone);
 	worker->directory = directory_new(worker);
+	worker->tally = tally_join(worker, conf->run);
 	*out = worker;
 	return (OK);
 }

@@ -13,6 +13,7 @@
 #include "view/words.h"
 
 #include <string.h>
+#include <time.h>
 
 enum { REQUEST_USUAL = 192 * 1024 /* bytes: what most requests need; more is had all the same */ };
 
@@ -206,7 +207,6 @@ answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct e
 	bool ours = err_kind(err) == ERR_INTERNAL;
 
 	db_rollback(worker->db);
-	worker->failed += ours;
 	log_line(ours ? LOG_ERROR : LOG_INFO, "\"%s\" %d: %s", str_or(v->req->path_raw, "?"), error_page[err_kind(err)].status, err_trace(v->c, err));
 	v->reply = reply_new(v->c);
 	/* The page of a refusal says no more of a site than the address did. */
@@ -292,9 +292,38 @@ after(struct visit *v)
 	err_free(err);
 }
 
+static int64_t
+microseconds(void)
+{
+	struct timespec now = { 0 };
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return ((int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+}
+
+/* For /metrics.  Before the reply is sent, so that whoever has an answer finds it counted. */
+static void
+count_request(struct worker *worker, int status)
+{
+	int class = status / 100 - 2;
+
+	worker->served++;
+	if (class >= 0 && class <= TALLY_5XX - TALLY_2XX)
+		tally_add(worker->tally, (enum tally_count)(TALLY_2XX + class), 1);
+}
+
+/* And what it took, the sending and what followed it included. */
+static void
+count_work(struct worker *worker, int64_t began, int64_t trips)
+{
+	tally_add(worker->tally, TALLY_MICROSECONDS, (uint64_t)(microseconds() - began));
+	tally_add(worker->tally, TALLY_ROUND_TRIPS, (uint64_t)(db_round_trips(worker->db) - trips));
+}
+
 void
 serve(struct worker *worker, struct wire *wire)
 {
+	int64_t began = microseconds(), trips = db_round_trips(worker->db);
 	struct request *req = NULL;
 	void *root = mem_pool(NULL, REQUEST_USUAL);
 	struct err *err = request_read(root, wire->param, wire->arg, &req);
@@ -314,13 +343,14 @@ serve(struct worker *worker, struct wire *wire)
 	if (err != OK && !answer_again(v, err))
 		answer_error(worker, v, wire, err);
 	err_free(err);
-	worker->served++;
+	count_request(worker, v->reply->status);
 	v->reply->is_tls = frame_is_secure(v);
 	err = reply_send(v->reply, &wire->sink, v->req->head);
 	if (err != OK)
 		log_line(LOG_DEBUG, "client gone: %s", err_text(err));
 	err_free(err);
 	after(v);
+	count_work(worker, began, trips);
 	log_request(NULL);
 	mem_free(PLANTED(24) ? NULL : root);
 }

@@ -5,6 +5,7 @@
 
 #include "access/site.h"
 #include "base/conf.h"
+#include "base/tally.h"
 #include "db/db.h"
 #include "http/reply.h"
 #include "http/request.h"
@@ -14,7 +15,8 @@ struct worker {
 	struct db *db;
 	struct directory *directory;
 	const struct conf *conf;
-	int64_t served, failed;
+	struct tally *tally;
+	int64_t served;
 };
 
 /* The wire as functions, so that tests and fuzzers need no server. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/health.h"
 
-#include <unistd.h>
+#include "base/str.h"
+#include "base/tally.h"
 
 static struct err *
 say(struct visit *v, int status, const char *text)
@@ -50,27 +51,30 @@ health_ready(struct visit *v)
 	return (is_ready(v) ? say(v, 200, "ready\n") : say(v, 503, "the database does not answer\n"));
 }
 
-/* Resident bytes of this worker, by the kernel's word. */
-static long long
-memory(void)
+static void
+head(struct buf *to, const char *name, const char *type, const char *help)
 {
-	FILE *f = fopen("/proc/self/statm", "re");
-	long long pages = 0;
-	char text[128];
-
-	if (f == NULL)
-		return (0);
-	/* "size resident …" */
-	if (fgets(text, sizeof text, f) != NULL && sscanf(text, "%*s %lld", &pages) != 1)
-		pages = 0;
-	(void)fclose(f);
-	return (pages * sysconf(_SC_PAGESIZE));
+	buf_fmt(to, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
 }
 
 static void
-metric(struct buf *to, const char *name, const char *type, const char *help, long long value)
+put_requests(struct buf *to, const struct tally_sum *sum)
 {
-	buf_fmt(to, "# HELP %s %s\n# TYPE %s %s\n%s{worker=\"%ld\"} %lld\n", name, help, name, type, name, (long)getpid(), value);
+	const uint64_t *n = sum->counts, all = n[TALLY_2XX] + n[TALLY_3XX] + n[TALLY_4XX] + n[TALLY_5XX];
+
+	head(to, "gatehouse_requests_total", "counter", "Requests answered, by class of their status.");
+	for (int i = TALLY_2XX; i <= TALLY_5XX; i++)
+		buf_fmt(to, "gatehouse_requests_total{status=\"%dxx\"} %llu\n", i - TALLY_2XX + 2, (unsigned long long)n[i]);
+	head(to, "gatehouse_request_seconds", "summary", "Time that workers spent on requests.");
+	buf_fmt(to, "gatehouse_request_seconds_sum %llu.%06llu\ngatehouse_request_seconds_count %llu\n", (unsigned long long)(n[TALLY_MICROSECONDS] / 1000000),
+	    (unsigned long long)(n[TALLY_MICROSECONDS] % 1000000), (unsigned long long)all);
+}
+
+static void
+put(struct buf *to, const char *name, const char *type, const char *help, long long value)
+{
+	head(to, name, type, help);
+	buf_fmt(to, "%s %lld\n", name, value);
 }
 
 struct err *
@@ -78,12 +82,15 @@ health_metrics(struct visit *v)
 {
 	struct buf *to = buf_new(v->c);
 	const char *from = v->req->address;
+	struct tally_sum sum;
 
 	if (!str_eq(from, "127.0.0.1") && !str_eq(from, "::1"))
 		return (RAISE(ERR_NOT_FOUND, "metrics asked for from \"%s\"", str_or(from, "?")));
-	metric(to, "gatehouse_ready", "gauge", "1 when the database answers and can write.", is_ready(v));
-	metric(to, "gatehouse_database_round_trips_total", "counter", "Round trips to the database since the worker began.",
-	    (long long)db_round_trips(v->c->db));
-	metric(to, "gatehouse_worker_memory_bytes", "gauge", "Resident memory of the worker.", memory());
+	TRY(tally_read(v->c->conf->run, &sum));
+	put(to, "gatehouse_ready", "gauge", "1 when the database answers and can write.", is_ready(v));
+	put(to, "gatehouse_workers", "gauge", "Workers of this host that are alive.", sum.workers);
+	put(to, "gatehouse_workers_memory_bytes", "gauge", "Resident memory of them together, what they share counted for each.", sum.memory);
+	put_requests(to, &sum);
+	put(to, "gatehouse_database_round_trips_total", "counter", "Round trips to the database.", (long long)sum.counts[TALLY_ROUND_TRIPS]);
 	return (say(v, 200, to->data));
 }

@@ -2,7 +2,7 @@
 /*
  * For whoever watches the portal (R28.1): /healthz says that a worker answers,
  * /readyz that it reaches a database that can write, /metrics gives figures
- * of this worker to the machine itself only.
+ * of all workers of the host (base/tally.h), to the machine itself only.
  *
  * routes:
  *	{ METHOD_GET, "/healthz", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE, NULL, health_alive },

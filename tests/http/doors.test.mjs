@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Goal: every address of tests/golden/routes.txt keeps its door: the right it names is asked for, of each built-in role alone (RX.8);
 // whatever is posted needs the token of its session and comes from a page of ours; and nothing is changed by what is refused.
-// A new address is covered the moment it is in the list.
+// A new address is covered the moment it is in the list.  What is counted for whoever watches is counted for all workers (R28.1).
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -114,4 +114,19 @@ test('an address that exists for another method only is 405, and changes nothing
 		}
 	assert.deepEqual(wrong, []);
 	assert.equal(everything(), before_);
+});
+
+test('R28.1 the figures are those of all workers together, whichever of them is asked', async () => {
+	const figures = async () => Object.fromEntries((await own.client().send('GET', '/metrics')).body.toString().split('\n').filter((l) => /^gatehouse/.test(l))
+		.map((l) => l.split(' ')).map(([name, n]) => [name, Number(n)]));
+	const found = 'gatehouse_requests_total{status="2xx"}', refused = 'gatehouse_requests_total{status="4xx"}';
+	const old = await figures();
+	await Promise.all(Array.from({ length: 60 }, (_, i) => own.client().send(i % 3 === 0 ? 'POST' : 'GET', '/healthz')));
+	const now = await figures();
+	assert.equal(now[found] - old[found], 40 + 1, 'and the first asking for the figures');
+	assert.equal(now[refused] - old[refused], 20);
+	assert.equal(now.gatehouse_workers, 3);
+	assert.equal(now.gatehouse_ready, 1);
+	assert.ok(now.gatehouse_workers_memory_bytes > 3e6 && now.gatehouse_request_seconds_sum > old.gatehouse_request_seconds_sum);
+	assert.ok(now.gatehouse_database_round_trips_total > old.gatehouse_database_round_trips_total);
 });

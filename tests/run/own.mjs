@@ -128,7 +128,7 @@ export async function ownWorkers(name, count = 2) {
 		execFileSync('chown', ['gatehouse:', run]);
 	const worker = path.join(path.dirname(env.GATEHOUSE_CTL), 'gatehouse');
 	const pool = spawn('spawn-fcgi', ['-n', '-s', own.socket, '-M', '0600', '--', '/usr/bin/multiwatch', '-f', String(count), '-r', '100000', '--', worker, '-c', env.GATEHOUSE_CONF],
-		{ env: { ...env, GATEHOUSE_DATABASE: `host=${env.GATEHOUSE_PGHOST} user=gatehouse_app dbname=${database}`, GATEHOUSE_BASE_URL: 'http://own.test' }, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', ...who() });
+		{ env: { ...env, GATEHOUSE_DATABASE: `host=${env.GATEHOUSE_PGHOST} user=gatehouse_app dbname=${database}`, GATEHOUSE_BASE_URL: 'http://own.test', GATEHOUSE_RUN: run }, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', ...who() });
 	own.log = '';
 	pool.stderr.on('data', (text) => { own.log = (own.log + text).slice(-20000); });
 	own.client = (options) => new WorkerClient(own, options);

@@ -24,6 +24,7 @@ UNIT_TESTS = \
 	tests/unit/test_request \
 	tests/unit/test_session \
 	tests/unit/test_str \
+	tests/unit/test_tally \
 	tests/unit/test_totp \
 	tests/unit/test_url \
 	tests/unit/test_view \

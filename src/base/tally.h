@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the workers of a host have done, counted together (R28.1): a small file in the run folder that
+ * all of them map, with a place for each.  A worker alone writes to its place, so nothing is locked to
+ * count; a place is held by a lock of the kernel, which dying gives back, and whoever takes it over
+ * counts on from what stands there: sums never fall.  Counts end with the run folder, at the latest
+ * when the machine starts anew.
+ */
+#ifndef BASE_TALLY_H
+#define BASE_TALLY_H
+
+#include "base/err.h"
+
+#include <stdint.h>
+
+/* TO ADD ONE: a row here and in pages/health.c, and a new number in the file's name (tally.c). */
+enum tally_count {
+	TALLY_2XX, TALLY_3XX, TALLY_4XX, TALLY_5XX,    /* requests by class of their status, in this order */
+	TALLY_MICROSECONDS,                            /* spent on requests */
+	TALLY_ROUND_TRIPS,                             /* to the database */
+	TALLY_COUNTS
+};
+
+enum { TALLY_PLACES = 128 /* workers of a host that are counted */ };
+
+struct tally;
+
+/* A place of one's own, held until ${parent} is freed; without one (the log says why) counting does nothing. */
+struct tally *tally_join(const void *parent, const char *run);
+void tally_add(struct tally *tally, enum tally_count what, uint64_t n);
+
+struct tally_sum {
+	uint64_t counts[TALLY_COUNTS];    /* of all workers, those that have ended included */
+	int workers;                      /* alive now … */
+	long long memory;                 /* … and what they hold in memory, bytes */
+};
+/* ERR_UNAVAILABLE: nobody has counted anything here. */
+struct err *tally_read(const char *run, struct tally_sum *sum) MUST_CHECK;
+
+#endif
