@@ -6,6 +6,7 @@
 SELECT k.body <> '' OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_content,
 	k.supersedes_id IS NULL OR COALESCE(k.supersedes_id <> r.id AND o.type = k.type AND q.state IN ('approved', 'published', 'archived'), false) AS supersedes_fits,
 	k.type <> 'regulation' OR k.effective_on IS NOT NULL AS is_dated,
+	k.approved_version IS NULL AS never_approved,
 	k.type = 'regulation' AS is_regulation, k.type <> 'regulation' AS not_regulation,
 	app.account() IS DISTINCT FROM r.owner_id AS not_responsible,
 	app.account() IS NOT NULL AND NOT EXISTS (
@@ -35,7 +36,7 @@ WITH needs (place, stage, type) AS (VALUES
 SELECT n.stage, n.type, d.number, d.title, d.state, COALESCE(d.state IN ('approved', 'published', 'archived'), false) AS met
 FROM app.record t CROSS JOIN needs n
 LEFT JOIN LATERAL (SELECT r.number, r.title, r.state FROM app.document k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
-	WHERE k.site_id = t.site_id AND k.target_id = t.id AND k.type = n.type AND r.state <> 'superseded'
+	WHERE k.site_id = t.site_id AND k.target_id = t.id AND k.type = n.type AND r.state NOT IN ('superseded', 'discarded')
 	ORDER BY r.state IN ('approved', 'published', 'archived') DESC, r.id DESC LIMIT 1) d ON true
 WHERE t.site_id = $1::bigint AND t.number = $2 ORDER BY n.place;
 

@@ -14,7 +14,8 @@ SELECT
 	COALESCE('legal' = ANY (o.standing), false) AS opinion_legal, COALESCE('finance' = ANY (o.standing), false) AS opinion_finance,
 	NOT EXISTS (SELECT FROM app.launch_consultation e
 		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.state = 'open' AND e.removed_at IS NULL) AS opinions_answered,
-	EXISTS (SELECT FROM app.budget b WHERE b.site_id = r.site_id AND b.target_id = r.id AND EXISTS (SELECT FROM app.budget_line l
+	EXISTS (SELECT FROM app.budget b JOIN app.record x ON x.site_id = b.site_id AND x.id = b.record_id AND x.state <> 'discarded'
+		WHERE b.site_id = r.site_id AND b.target_id = r.id AND EXISTS (SELECT FROM app.budget_line l
 		WHERE l.site_id = b.site_id AND l.record_id = b.record_id AND l.removed_at IS NULL)) AS budget_drafted,
 	COALESCE('construction_plan' = ANY (d.types), false) AS construction_plan,
 	cardinality(k.requirement_ids) > 0 AND NOT EXISTS (SELECT FROM unnest(k.requirement_ids) AS x (id)

@@ -38,6 +38,7 @@ static const struct state states[] = {
 	    .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "allocated", "ok" },
 	{ "closed", "", STATE_END },
+	{ "discarded", "", STATE_END },
 	{ NULL }
 };
 
@@ -45,6 +46,7 @@ static const struct state states[] = {
 static const struct move moves[] = {
 	{ "submit", "draft", "finance_review", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "has_line", .article = "5" },
+	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "allocate", "finance_review", "allocated", "finance.manage",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "lines_allocated within_limit",
 	    .article = "11" },

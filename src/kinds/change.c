@@ -45,6 +45,7 @@ static const struct state states[] = {
 	{ "in_force", "ok" },
 	{ "closed", "ok", STATE_END },
 	{ "rejected", "bad", STATE_END },
+	{ "discarded", "", STATE_END },
 	{ NULL }
 };
 
@@ -56,6 +57,7 @@ static const struct move moves[] = {
 	    .needs = "target_is_open proposer_owns_target proposer_is_of_department names_what_changes "
 	    "effect_schedule effect_cost effect_risk",
 	    .article = "17" },
+	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "endorse", "tech_review", "group_approval", "change.review",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .asks = "review_opinion",
 	    .needs = "target_is_open", .article = "17" },

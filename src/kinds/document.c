@@ -40,13 +40,16 @@ static const struct state states[] = {
 	{ "published", "ok", STATE_SEALED | STATE_READ },
 	{ "archived", "", STATE_SEALED | STATE_END },
 	{ "superseded", "", STATE_SEALED | STATE_END },
+	{ "discarded", "", STATE_SEALED | STATE_END },
 	{ NULL }
 };
 
-/* The facts: has_content, supersedes_fits, is_dated, is_regulation, not_regulation, not_responsible, unread. */
+/* The facts: has_content, supersedes_fits, is_dated, never_approved, is_regulation, not_regulation, not_responsible, unread. */
 static const struct move moves[] = {
 	{ "submit", "draft", "in_review", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "has_content supersedes_fits is_dated", .article = "30" },
+	/* A draft that revises what was approved stands for it, and stays. */
+	{ "discard", "draft", "discarded", "@author", MOVE_DANGER, .needs = "never_approved" },
 	{ "approve", "in_review", "approved", "document.approve",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "not_regulation not_responsible",
 	    .article = "30" },

@@ -33,6 +33,7 @@ static const struct state states[] = {
 	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
 	{ "published", "ok", STATE_READ },
 	{ "withdrawn", "", STATE_CIRCLE | STATE_END },
+	{ "discarded", "", STATE_PRIVATE | STATE_END },
 	{ NULL }
 };
 
@@ -40,6 +41,7 @@ static const struct state states[] = {
 static const struct move moves[] = {
 	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "body", .article = "20" },
+	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread",
 	    .after = reading_confirm },
 	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason" },

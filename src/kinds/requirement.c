@@ -51,6 +51,7 @@ static const struct state states[] = {
 	{ "rejected", "bad", STATE_END },
 	{ "merged", "", STATE_END },
 	{ "withdrawn", "", STATE_END },
+	{ "discarded", "", STATE_PRIVATE | STATE_END },
 	{ NULL }
 };
 
@@ -63,6 +64,7 @@ enum { TRIAGE = MOVE_NOT_SELF | MOVE_BULK };
 static const struct move moves[] = {
 	{ "submit", "draft", "submitted", "requirement.submit", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "platform_id department_id scenario goal acceptance", .article = "8" },
+	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "accept", "submitted", "accepted", "requirement.triage",
 	    TRIAGE | MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "class priority expected_goal decision_reason", .article = "23" },

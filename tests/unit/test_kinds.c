@@ -338,11 +338,27 @@ check_ways(const struct kind *kind)
 	}
 }
 
+/* Nobody is left with a draft that cannot be ended: its author alone can, whatever is missing in it; the number stays used. */
+static void
+check_drafts(const struct kind *kind)
+{
+	bool ends = false;
+
+	if (!str_has_word(kind_state(kind, kind->first)->edit, "@author") || !(str_eq(kind->first, "draft") || str_eq(kind->first, "drafted")))
+		return;
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		ends = ends || (str_has_word(m->from, kind->first) && str_has_word(m->who, "@author") && m->to != NULL &&
+			kind_state(kind, m->to)->flags & STATE_END);
+	if (!ends)
+		WRONG("%s: its author cannot end a %s", kind->name, kind->first);
+}
+
 static void
 has_ways(void **state)
 {
 	(void)state;
 	each(check_ways);
+	each(check_drafts);
 }
 
 /* ---- fields and facts */

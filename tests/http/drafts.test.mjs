@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: ISC
+// Goal: whoever began a draft can end it, nobody else can; its number stays used, and what was only theirs to see stays so.  What
+// was approved once is not discarded; what a discarded budget had no longer counts for its project.
+// Proves R30.1, R8.1, R17.3, R5.1, RX.4.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { login, psql } from '../run/stack.mjs';
+import { site, siteId, someone, stateOf } from '../run/people.mjs';
+
+const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+const department = (fn) => psql(`SELECT id FROM app.department WHERE site_id = ${siteId()} AND function = '${fn}' AND closed_at IS NULL LIMIT 1`);
+const offers = (page, verb) => page.select(`[name=move][value=${verb}]`).length > 0;
+const seq = (number) => Number(number.split('-')[2]);
+
+async function make(who, plural, values) {
+	const page = (await who.submit((await who.get(`/${site}/${plural}/new`)).expect(200), values)).expect(200);
+	return { path: page.path.replace(/[?#].*/, ''), number: page.path.match(/[A-Z]{3}-\d{4}-\d{4,}/)[0] };
+}
+const discard = async (who, rec) => who.submit(await who.get(rec.path), {}, { button: 'move=discard' });
+
+test('R30.1 a draft of a document is discarded by its author alone, for good, and its number stays used', async () => {
+	const wang = await login('wangqiang'), other = await login('yangxue');
+	const made = await make(wang, 'documents', { title: `不要的草稿 ${unique()}`, type: 'other', body: '' });
+	assert.ok(!offers(await other.get(made.path), 'discard'), 'nobody else does');
+	const form = (await wang.get(made.path)).forms.find((f) => f.fields.some(([name]) => name === 'token'));
+	const token = (await other.get('/')).forms.flatMap((f) => f.fields).find(([name]) => name === 'token')[1];
+	assert.ok(form);
+	assert.equal((await other.post(`${made.path}/moves`, { token, move: 'discard' })).status, 403, 'nor by a form of their own making');
+	(await discard(wang, made)).expect(200, '已作废', '作废了文档草稿');
+	assert.equal(stateOf(made.number), 'discarded');
+	const page = await wang.get(made.path);
+	assert.ok(!page.links.some((l) => l.href.endsWith('/edit')) && !offers(page, 'submit'), 'it is over');
+	assert.equal(psql(`SELECT closed_at IS NOT NULL FROM app.record WHERE site_id = ${siteId()} AND number = '${made.number}'`), 't');
+	const next = await make(wang, 'documents', { title: `下一份 ${unique()}`, type: 'other', body: '正文' });
+	assert.ok(seq(next.number) > seq(made.number), 'no number is given twice');
+});
+
+test('R30.1 what was approved once is revised or superseded, never discarded', async () => {
+	const wang = await login('wangqiang'), approver = await login(someone({ has: ['document.approve'], not: ['wangqiang'] }));
+	const made = await make(wang, 'documents', { title: `修订 ${unique()}`, type: 'other', body: '正文' });
+	(await wang.submit(await wang.get(made.path), {}, { button: 'move=submit' })).expect(200);
+	(await approver.submit(await approver.get(made.path), {}, { button: 'move=approve' })).expect(200);
+	(await wang.submit(await wang.get(made.path), { reason: '补充' }, { button: 'move=revise' })).expect(200);
+	assert.equal(stateOf(made.number), 'draft');
+	assert.ok(!offers((await wang.get(made.path)).expect(200, '从未获批准'), 'discard'));
+});
+
+test('R8.1 a discarded requirement stays unseen, as its draft was', async () => {
+	const wang = await login('wangqiang'), other = await login('yangxue');
+	const made = await make(wang, 'requirements', { title: `不提了 ${unique()}`, need: 'functional', channel: 'business_feedback' });
+	assert.equal((await other.get(made.path)).status, 404);
+	(await discard(wang, made)).expect(200, '已作废');
+	assert.equal((await other.get(made.path)).status, 404);
+	(await wang.get(made.path)).expect(200, '作废了需求草稿');
+});
+
+test('R17.3 R5.1 drafts of changes and budgets end likewise', async () => {
+	const xu = await login('xuning');
+	const target = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
+	const change = await make(xu, 'changes', { title: `不改了 ${unique()}`, target_id: target, department_id: department('tech'), what: '一', why: '二' });
+	(await discard(xu, change)).expect(200, '作废了变更申请草稿');
+	const budget = await make(xu, 'budgets', { title: `不做了 ${unique()}`, department_id: department('tech'), year: '2026', purpose: '试' });
+	(await discard(xu, budget)).expect(200, '作废了预算草稿');
+	assert.deepEqual([stateOf(change.number), stateOf(budget.number)], ['discarded', 'discarded']);
+});
