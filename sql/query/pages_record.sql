@@ -25,8 +25,10 @@ FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 -- name: record_changes
 -- Changes of a record that are under way or in force.
 -- $1 site bigint, $2 number
-SELECT x.number, x.title, x.state FROM app.record r JOIN app.change c ON c.site_id = r.site_id AND c.target_id = r.id
-JOIN app.record x ON x.site_id = c.site_id AND x.id = c.record_id
+SELECT x.number, x.title, x.state FROM app.record r CROSS JOIN LATERAL (
+	SELECT c.record_id FROM app.change c WHERE c.site_id = r.site_id AND c.target_id = r.id
+	UNION SELECT c.record_id FROM app.change c WHERE c.site_id = r.site_id AND c.budget_id = r.id) c
+JOIN app.record x ON x.site_id = r.site_id AND x.id = c.record_id
 WHERE r.site_id = $1::bigint AND r.number = $2 AND x.closed_at IS NULL AND x.visible = 0 ORDER BY x.id LIMIT 20;
 
 -- name: record_rounds

@@ -236,13 +236,18 @@ INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choi
 VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::bigint, $6, $7, $8, $9::timestamptz, $10::jsonb) ON CONFLICT DO NOTHING RETURNING account_id;
 
 -- name: change_unlocks
--- Changes in force that unlock fields of a record, and tasks of its plan ("task.3", "task.new").
+-- Changes in force that unlock something of a record, and what: fields, and entries ("task.3", "line.new").
 -- $1 site bigint, $2 number
-SELECT cr.id, cr.number, array_to_string(ch.fields, ' ') || COALESCE((SELECT ' ' || string_agg('task.' || x.no, ' ')
-	FROM regexp_split_to_table(ch.tasks, '[, ]+') AS x (no) WHERE x.no <> ''), '') AS fields
-FROM app.record r JOIN app.change ch ON ch.site_id = r.site_id AND ch.target_id = r.id
-JOIN app.record cr ON cr.site_id = ch.site_id AND cr.id = ch.record_id AND cr.state = 'in_force'
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY cr.id;
+SELECT cr.id::text AS id, cr.number, string_agg(p.what || rtrim('.' || p.which, '.'), ' ' ORDER BY p.no) AS fields
+FROM app.record r JOIN app.change_point p ON p.site_id = r.site_id AND p.target_id = r.id
+JOIN app.record cr ON cr.site_id = p.site_id AND cr.id = p.record_id AND cr.state = 'in_force'
+WHERE r.site_id = $1::bigint AND r.number = $2 GROUP BY cr.id, cr.number ORDER BY cr.id;
+
+-- name: change_point_done
+-- Something that a change in force names was edited.
+-- $1 site bigint, $2 change, $3 record that was edited, $4 what of it, $5 today, $6 by whom, $7 now
+UPDATE app.change_point SET state = 'updated', reason = '', done_on = $5::date, done_by = $6::bigint, version = version + 1, changed_at = $7::timestamptz
+WHERE site_id = $1::bigint AND record_id = $2::bigint AND target_id = $3::bigint AND what || rtrim('.' || which, '.') = $4 AND state <> 'updated';
 
 -- name: submission_find
 -- Was this form taken before, and where did it lead?

@@ -183,6 +183,7 @@ struct err *demo_load(struct ctx *c, struct story *story, struct record **rec) M
 struct err *demo_begin(struct town *town, const struct resident *who, int64_t at, struct ctx **out) MUST_CHECK;
 struct err *demo_end(struct demo *demo, struct ctx *c, struct err *err) MUST_CHECK;   /* commits or rolls back; frees ${c} */
 struct err *demo_act(struct story *story) MUST_CHECK;
+struct err *demo_apply(struct ctx *c, struct story *story, struct record *change) MUST_CHECK;    /* demo_apply.c */
 struct made *demo_made(struct town *town, const char *number);
 struct made *demo_made_add(struct town *town, const struct kind *kind);
 

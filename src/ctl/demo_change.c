@@ -11,7 +11,8 @@
 #define YES(whose, from, to) { "vote", whose, from, to, "choice=approve;opinion=@yes" }
 #define NO(whose)  { "vote", whose, 0, 1, "choice=reject;opinion=@no" }
 #define PASSED    YES("group1", 0, 1), YES("group2", 0, 0), YES("deputy", 0, 1), YES("lead", 0, 1)
-#define CONFIRM   { "confirm", "tech_head|technical", 4, 20, "plan_updated=@plan_updated;documents_updated=@documents_updated" }
+#define APPLY     { "apply", "tech_head|technical", 2, 10, "reason=@not_needed" }
+#define CONFIRM   APPLY, { "confirm", "tech_head|technical", 2, 10, "plan_updated=@plan_updated;documents_updated=@documents_updated" }
 
 static const struct step draft[] = { MAKE, { 0 } };
 static const struct step in_review[] = { MAKE, SUBMIT, { 0 } };

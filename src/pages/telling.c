@@ -133,6 +133,15 @@ text_of_entry(struct visit *v, const json_t *detail)
 	return (wordf(v->c, N_("%1: no. %2"), word_of(v->c, said(detail, "entry"), "did", said(detail, "did")), said(detail, "no")));
 }
 
+/* What was done under a change in force names it. */
+static const char *
+under(struct visit *v, const json_t *detail, const char *what)
+{
+	const char *number = said(detail, "under");
+
+	return (*number == '\0' ? what : wordf(v->c, N_("%1, under %2"), what, number));
+}
+
 /* The declaration that the changes of an event are about: the kind's, or that of a sort of its entries. */
 static const struct kind *
 subject_of(struct visit *v, const struct kind *kind, const json_t *detail)
@@ -150,14 +159,14 @@ text_of(struct visit *v, const struct kind *kind, const char *action, const json
 	const char *outcome = said(detail, "outcome"), *name = str_or(said(detail, "name"), other), *what;
 
 	if (str_eq(action, "entry.act"))
-		return (text_of_entry(v, detail));
+		return (under(v, detail, text_of_entry(v, detail)));
 	what = over_did(
 	    v->c, kind->name, action, str_or(said(detail, "move"), said(detail, "choice")));
 
 	if (*outcome != '\0')
 		return (wordf(v->c, N_("%1, and with it: %2"), what,
 		    word_of(v->c, "outcome", outcome, NULL)));
-	return (*name == '\0' ? what : wordf(v->c, N_("%1: %2"), what, name));
+	return (under(v, detail, *name == '\0' ? what : wordf(v->c, N_("%1: %2"), what, name)));
 }
 
 void

@@ -9,67 +9,6 @@
 
 #include <string.h>
 
-const struct kind *
-entry_kind(struct ctx *c, const struct entry *sort)
-{
-	struct kind *kind = mem_new(c, struct kind);
-
-	kind->name = sort->table;
-	kind->fields = sort->fields;
-	return (kind);
-}
-
-/* ---- reading */
-
-void
-entry_ask(struct ctx *c, const struct entry *sort, const char *number, int limit, struct rows **rows)
-{
-	const char *states = sort->flags & ENTRY_ALWAYS || limit > ENTRIES_SHOWN ? "" : sort->states;
-
-	db_ask_text(c->db, c, sql_entry_find(c, sort, false), rows, ARGS(c->site_id, number, mem_fmt(c, "%d", limit), states));
-}
-
-void
-entry_ask_one(struct ctx *c, const struct entry *sort, const char *number, const char *no, struct rows **rows)
-{
-	int64_t n;
-
-	db_ask_text(c->db, c, sql_entry_find(c, sort, true), rows, ARGS(c->site_id, number, str_to_int(no, 1, INT32_MAX, &n) ? no : "0"));
-}
-
-void
-entry_ask_counts(struct ctx *c, const struct kind *kind, const char *number, struct rows **rows)
-{
-	db_ask_text(c->db, c, sql_entry_counts(c, kind), rows, ARGS(c->site_id, number));
-}
-
-struct entry_row *
-entry_at(struct ctx *c, const struct entry *sort, const struct rows *rows, size_t i)
-{
-	struct entry_row *row = mem_new(c, struct entry_row);
-
-	row->sort = sort;
-	row->row = rows;
-	row->at = i;
-	row->id = rows_text(rows, i, "id");
-	row->no = rows_text(rows, i, "no");
-	row->by_id = rows_text(rows, i, "by_id");
-	row->version = rows_int(rows, i, "version");
-	row->fields = form_new(c, sort->table, sort->fields);
-	for (const struct field *f = sort->fields; f->name != NULL; f++)
-		record_take(c, row->fields, f, rows, i);
-	return (row);
-}
-
-struct err *
-entry_read(struct ctx *c, const struct entry *sort, const struct rows *rows, struct entry_row **out)
-{
-	if (rows_count(rows) == 0)
-		return (RAISE(ERR_NOT_FOUND, "no such %s in sight", sort->table));
-	*out = entry_at(c, sort, rows, 0);
-	return (OK);
-}
-
 /* ---- who may what */
 
 bool
@@ -185,8 +124,14 @@ begin(struct ctx *c, struct record *rec, const struct entry *sort, const char *n
 	event_say(rec->event, "entry", sort->table);
 	event_say(rec->event, "no", no);
 	event_say(rec->event, "did", what);
-	if (sort->locked != NULL && rows_count(rec->unlocked) > 0)
-		event_say(rec->event, "under", rows_text(rec->unlocked, 0, "number"));
+}
+
+/* It was done under a change in force, if one names the entry. */
+static void
+under(struct ctx *c, struct record *rec, const struct entry *sort, const char *no)
+{
+	if (sort->locked != NULL)
+		record_under(c, rec, mem_fmt(c, "%s.%s", sort->name, no));
 }
 
 /* What every change of an entry does to its record. */
@@ -216,6 +161,7 @@ insert(struct ctx *c, struct record *rec, const struct entry *sort, struct form 
 	TRY(db_wait(c->db));
 	row.no = rows_text(rows, 0, "no");
 	begin(c, rec, sort, row.no, "add");
+	under(c, rec, sort, "new");
 	for (size_t i = 0; i < form->n; i++)
 		if (!str_empty(form->inputs[i].value))
 			event_change(rec->event, form->inputs[i].field->name, "", form->inputs[i].value);
@@ -277,16 +223,18 @@ entry_add(struct ctx *c, struct record *rec, const struct entry *sort, struct fo
 	return (OK);
 }
 
-static void
+/* False when it is as it was. */
+static bool
 put_field(struct ctx *c, struct record *rec, struct entry_row *row, struct input *was, const char *value, const char *stored)
 {
 	if (str_eq(str_or(was->stored, ""), str_or(stored, "")))
-		return;
+		return (false);
 	if (sql_is_own(was->field))
 		db_ask_text(c->db, c, sql_entry_update(c, row->sort, was->field), NULL, ARGS(c->site_id, row->id, sql_bound(was->field, stored)));
 	event_change(rec->event, was->field->name, was->value, value);
 	was->value = value;
 	was->stored = stored;
+	return (true);
 }
 
 /* It is still as it was shown. */
@@ -302,15 +250,19 @@ touch(struct ctx *c, const struct record *rec, struct entry_row *row, int64_t ve
 	return (OK);
 }
 
-static void
+/* False when nothing of it is new. */
+static bool
 put_form(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form)
 {
+	bool changed = false;
+
 	for (size_t i = 0; i < form->n; i++) {
 		struct input *was = form_input(row->fields, form->inputs[i].field->name);
 
-		if (was != NULL)
-			put_field(c, rec, row, was, form->inputs[i].value, form->inputs[i].stored);
+		if (was != NULL && put_field(c, rec, row, was, form->inputs[i].value, form->inputs[i].stored))
+			changed = true;
 	}
+	return (changed);
 }
 
 struct err *
@@ -332,7 +284,8 @@ entry_edit(struct ctx *c, struct record *rec, struct entry_row *row, struct form
 		return (OK);
 	TRY(touch(c, rec, row, version, false));
 	begin(c, rec, sort, row->no, "edit");
-	put_form(c, rec, row, form);
+	if (put_form(c, rec, row, form))
+		under(c, rec, sort, row->no);
 	if (sort->saved != NULL)
 		TRY(sort->saved(c, rec, row));
 	settle(c, rec);
@@ -347,6 +300,7 @@ entry_remove(struct ctx *c, struct record *rec, struct entry_row *row)
 		return (RAISE(ERR_FORBIDDEN, "remove %s %s of %s", row->sort->table, row->no, rec->number));
 	TRY(touch(c, rec, row, row->version, true));
 	begin(c, rec, row->sort, row->no, "remove");
+	under(c, rec, row->sort, row->no);
 	settle(c, rec);
 	return (OK);
 }
@@ -358,7 +312,7 @@ entry_set(struct ctx *c, struct record *rec, struct entry_row *row, const char *
 		struct input *in = form_input(row->fields, pairs[i]);
 
 		if (in != NULL)
-			put_field(c, rec, row, in, str_or(pairs[i + 1], ""), pairs[i + 1]);
+			(void)put_field(c, rec, row, in, str_or(pairs[i + 1], ""), pairs[i + 1]);
 	}
 }
 
@@ -376,7 +330,8 @@ entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct 
 		return (OK);
 	TRY(touch(c, rec, row, row->version, false));
 	begin(c, rec, row->sort, row->no, act->name);
-	put_form(c, rec, row, form);
+	if ((put_form(c, rec, row, form) || act->to != NULL) && act->flags & ACT_LOCKED)
+		under(c, rec, row->sort, row->no);
 	if (act->to != NULL)
 		entry_set(c, rec, row, (const char *const[]){ "state", act->to, NULL });
 	if (act->sets_by != NULL)

@@ -3,7 +3,7 @@ noinst_LIBRARIES += src/record/librecord.a
 src_record_librecord_a_SOURCES = \
 	src/record/approval.c src/record/approval.h src/record/approval_rule.c \
 	src/record/criteria.c src/record/criteria.h \
-	src/record/entry.c src/record/entry.h \
+	src/record/entry.c src/record/entry_read.c src/record/entry.h \
 	src/record/kind.c src/record/kind.h \
 	src/record/list.c src/record/list.h src/record/list_page.c \
 	src/record/points.c src/record/points.h \

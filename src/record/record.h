@@ -29,7 +29,7 @@ struct record {
 	const struct rows *facts;        /* NULL: the kind has none */
 	const struct rows *approval;     /* the open round, or no row */
 	const struct rows *votes;        /* of the open round */
-	const struct rows *unlocked;     /* changes in force that unlock fields of it */
+	const struct rows *unlocked;     /* changes in force, and the fields and entries of it that they unlock */
 	/* while a move or edit is under way */
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
 	const char *judgement;           /* what the vote under way says of each criterion (criteria.h); NULL: nothing */
@@ -82,6 +82,12 @@ const char *record_editable(struct ctx *c, const struct record *rec);
  * one makes ERR_CONFLICT.  Cancels an open round and what it decided (RX.3).
  */
 struct err *record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t version) MUST_CHECK;
+
+/*
+ * What was edited, as words ("goal", "task.3", "line.new"): what of it a change in force names is settled there, and the event
+ * under way says under which change it was done (R17.3).
+ */
+void record_under(struct ctx *c, struct record *rec, const char *names);
 
 /* Set columns of the kind's or the common row by a rule; pairs name, value; ends with NULL. History has them. */
 void record_set(struct ctx *c, struct record *rec, const char *const *pairs);

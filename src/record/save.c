@@ -189,6 +189,30 @@ put_change(struct ctx *c, struct record *rec, const struct input *now)
 	return (true);
 }
 
+void
+record_under(struct ctx *c, struct record *rec, const char *names)
+{
+	struct buf *numbers = buf_new(c);
+
+	for (size_t i = 0; i < rows_count(rec->unlocked); i++) {
+		const char *unlocks = rows_str(rec->unlocked, i, "fields"), *at = names;
+		bool used = false;
+		char word[64];
+
+		while (word_next(&at, word)) {
+			if (!str_has_word(unlocks, word))
+				continue;
+			used = true;
+			db_ask(c->db, c, STMT_CHANGE_POINT_DONE, NULL,
+			    ARGS(c->site_id, rows_text(rec->unlocked, i, "id"), rec->id, word, c->today, c->me->id_text, c->now));
+		}
+		if (used)
+			buf_fmt(numbers, "%s%s", numbers->len > 0 ? ", " : "", rows_str(rec->unlocked, i, "number"));
+	}
+	if (numbers->len > 0)
+		event_say(rec->event, "under", numbers->data);
+}
+
 /* What was decided on is not what it was: the open round ends, and the state falls back. */
 static struct err *
 undo_decision(struct ctx *c, struct record *rec)
@@ -204,8 +228,8 @@ undo_decision(struct ctx *c, struct record *rec)
 struct err *
 record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t version)
 {
+	struct buf *changed = buf_new(c);
 	struct rows *saved;
-	size_t changed = 0;
 
 	if (rec->version != version)
 		return (RAISE(ERR_CONFLICT, "version %lld was edited, %lld is there", (long long)version, (long long)rec->version));
@@ -217,11 +241,11 @@ record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t versio
 		return (OK);
 	rec->event = event_new(c, "record.edit", rec->id, NULL);
 	for (size_t i = 0; i < form->n; i++)
-		changed += put_change(c, rec, &form->inputs[i]);
-	if (changed == 0)
+		if (put_change(c, rec, &form->inputs[i]))
+			buf_fmt(changed, "%s ", form->inputs[i].field->name);
+	if (changed->len == 0)
 		return (OK);
-	if (rows_count(rec->unlocked) > 0)
-		event_say(rec->event, "under", rows_text(rec->unlocked, 0, "number"));
+	record_under(c, rec, changed->data);
 	rec->title = title_of(c, rec->fields);
 	db_ask(c->db, c, STMT_RECORD_EDIT, &saved,
 	    ARGS(c->site_id, rec->id, mem_fmt(c, "%lld", (long long)version), rec->title, form_input(rec->fields, "owner_id") != NULL ?

@@ -145,6 +145,9 @@ for (const look of looks) {
 		await office.move(await office.see('zhouyi', path), 'endorse', { review_opinion: '补充后可行' });
 		assert.equal(psql(`SELECT string_agg(COALESCE(a.outcome, 'open'), ' ' ORDER BY a.round) FROM app.approval a JOIN app.record r ON r.site_id = a.site_id AND r.id = a.record_id WHERE r.site_id = ${siteId} AND r.number = '${numberOf(asked)}'`), 'cancelled open');
 		assert.ok(await vote(office, asked, 'in_force') >= 3, 'more than half of the group');
+		const edit = await office.see('zhouyi', `${new URL(requirement).pathname}/edit`);
+		await fill(edit, 'main form.form', 'acceptance', '试用两周没有意见；高峰时段不超过三秒');
+		await office.press(edit, 'main form.form button.primary');
 		await office.move(await office.see('zhouyi', path), 'confirm', { plan_updated: '计划已更新', documents_updated: '文档已更新' });
 		assert.equal(state(asked), 'closed');
 		await office.close();

@@ -88,7 +88,8 @@ test('R17.3 allocated lines are locked: a change in force must name them, and no
 	psql(`SET search_path = app, public; WITH r AS (
 			INSERT INTO record (site_id, kind, number, year, seq, title, state, created_at, changed_at, state_at)
 			SELECT ${siteId()}, 'change', 'CHG-${unique()}', 2031, 1, 'x', 'in_force', now(), now(), now() RETURNING site_id, id)
-		INSERT INTO change (site_id, record_id, target_id, fields) SELECT site_id, id, ${idOf(rec)}, ARRAY['line.1'] FROM r`);
+		, k AS (INSERT INTO change (site_id, record_id, target_id, lines) SELECT site_id, id, ${idOf(rec)}, '1' FROM r)
+		INSERT INTO change_point (site_id, record_id, no, at, target_id, what, which) SELECT site_id, id, 1, now(), ${idOf(rec)}, 'line', '1' FROM r`);
 	assert.equal((await (await as(finance)).post(`${rec.path}/entries/line/2`, { ...token, act: 'allocate', allocated: '900' })).status, 403, 'line 2 is not named');
 	(await allocate(rec, 1, '59.99')).expect(422, '已入账 60.00 元');
 	(await allocate(rec, 1, '60.00')).expect(200, '110.00');

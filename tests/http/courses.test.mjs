@@ -62,7 +62,12 @@ test('a change comes from the department that owns its target, from somebody of 
 	assert.equal(stateOf(own.number), 'in_force');
 	(await (await as('liumei')).get(`/${site}/requirements/${target}`)).expect(200, own.number);
 	assert.ok(!offers(await wang.get(own.path), 'confirm'), 'its author does not confirm it');
-	(await move('xuning', own, 'confirm', { plan_updated: '第二章', documents_updated: '需求说明 V2' })).expect(200, '需求说明 V2');
+	assert.ok(!offers((await (await as('xuning')).get(own.path)).expect(200, '待更新', '请更新下方尚未更新的内容'), 'confirm'), 'not before what it names was edited');
+	const xu = await as('xuning'), edit = await xu.get(`/${site}/requirements/${target}/edit`);
+	(await xu.submit(edit, { goal: `变更后的目标 ${own.number}` })).expect(200, `依据 ${own.number}`);
+	(await xu.get(own.path)).expect(200, '已更新').lacks('待更新');
+	(await move('xuning', own, 'confirm', { plan_updated: '第二章' })).expect(422, '没有文档受影响的，请说明理由');
+	(await move('xuning', own, 'confirm', { plan_updated: '第二章', documents_updated: '需求说明不受影响' })).expect(200, '需求说明不受影响');
 	assert.equal(stateOf(own.number), 'closed');
 });
 

@@ -47,7 +47,7 @@ const subject = () => psql(`SELECT r.number FROM app.record r JOIN app.site s ON
 
 // What some fields want beyond their type.
 const launch = await launchIn('testing');
-const WANTED = { 'change.tasks': '', 'budget.year': '2026', 'defect.target_id': launch, 'review.target_id': launch };
+const WANTED = { 'change.tasks': '', 'change.lines': '', 'change.budget_id': '', 'budget.year': '2026', 'defect.target_id': launch, 'review.target_id': launch };
 
 /** Something that fits for every field a person types; a date lies in the past, so that it fits almost everywhere. */
 function fitting(kind, page, form) {

@@ -214,6 +214,23 @@ change_of(struct play *p, const char *account, const char *target, const char *d
 	    "none")));
 }
 
+#define CLOSING PAIRS("plan_updated", "Plan 3", "documents_updated", "No document is affected.")
+
+static void
+edit_criteria(struct play *p, const char *target, const char *text)
+{
+	struct ctx *c = cast_act(p->t, p->clerk);
+	struct record *rec;
+	struct form *form;
+	struct err *err;
+
+	assert_null(cast_read(c, target, NULL, &rec));
+	form = form_new(c, "requirement", workflow_asked(c, rec->kind->fields, "acceptance"));
+	form_set(form, "acceptance", text);
+	err = record_edit(c, rec, form, rec->version);
+	ok(cast_end(p->t, c, err, true, form));
+}
+
 static void
 change_goes_through_review_and_group(void **state)
 {
@@ -242,8 +259,10 @@ change_goes_through_review_and_group(void **state)
 	assert_string_equal(str_or(editable, ""), "acceptance");
 	db_rollback(c->db);
 	mem_free(c);
-	ok(cast_move(p.t, p.head, number, "confirm", PAIRS("plan_updated", "Plan 3",
-	    "documents_updated", "DOC 2")));
+	/* And they are edited before it closes; that is noted with the change (R17.3). */
+	assert_string_equal(cast_move(p.t, p.head, number, "confirm", CLOSING), "conflict: change.todo.points_settled");
+	edit_criteria(&p, target, "Done within a minute.");
+	ok(cast_move(p.t, p.head, number, "confirm", CLOSING));
 	assert_string_equal(cast_state(p.t, number), "closed");
 }
 

@@ -560,10 +560,11 @@ check_entry_words(const struct entry *e)
 	static const char *const did[] = { "add", "edit", "remove" };
 
 	need_word(e->table, "", "");
-	need_word(e->table, "add", "");
+	if (e->who != NULL)
+		need_word(e->table, "add", "");
 	need_word(e->table, "empty", "");
 	for (size_t i = 0; i < ARRAY_LEN(did); i++)
-		if (i == 0 || !(e->flags & ENTRY_FINAL))
+		if (!(e->flags & ENTRY_FINAL) || (i == 0 && e->who != NULL))
 			need_word(e->table, "did", did[i]);
 	check_field_words(e->table, e->fields);
 	for (const struct act *a = e->acts; a != NULL && a->name != NULL; a++) {
