@@ -7,9 +7,9 @@
 SELECT set_config('role', 'gatehouse_app', true);
 
 -- name: ctl_may_be_lost
--- For this transaction: a crash may lose it, and then it is made again.
--- global: a setting of the transaction
-SELECT set_config('synchronous_commit', 'off', true);
+-- For this transaction: a crash may lose it, and then it is made again; each statement is planned once, not anew for its first values.
+-- global: settings of the transaction
+SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true);
 
 -- name: ctl_act_as
 -- For this transaction: the acting account, before the site is entered.

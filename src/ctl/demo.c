@@ -21,6 +21,10 @@ live(struct town *town)
 	demo_platforms(town);
 	demo_requirements(town);
 	demo_launches(town);
+	demo_documents(town);
+	demo_legal_reviews(town);
+	demo_budgets(town);
+	demo_incidents(town);
 	demo_feedbacks(town);
 	demo_changes(town);
 	demo_disputes(town);

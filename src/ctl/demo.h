@@ -17,7 +17,8 @@
  *   demo_file.c        files that are attached
  *   demo_value.c       what people type: the notation of struct step's "with"
  *   demo_run.c         stories, step by step, in the order of time
- *   demo_<kind>.c      the stories of a kind; demo_launch.c of launches and what goes with them
+ *   demo_<kind>.c      the stories of a kind; demo_launch.c of launches and what goes with them,
+ *                      demo_paper.c of documents, legal reviews, budgets, incidents
  */
 #ifndef CTL_DEMO_H
 #define CTL_DEMO_H
@@ -189,6 +190,8 @@ struct made *demo_made_add(struct town *town, const struct kind *kind);
 
 /* demo_part.c */
 struct part *demo_part(struct story *story, const char *name, size_t n);   /* its first ${n} bytes; made up when it is not there yet */
+/* For plots that name their texts: what they say of author ("by"), platform and department ("of", else the author's). */
+bool demo_begin_named(struct story *story);
 void demo_turn(struct story *story);                                   /* to the record that its step is about */
 const char *demo_verb(const struct story *story);                      /* the step's act without the name of that record */
 /* What is written for the step under way, of entries round and round: an object of the topic; NULL: nothing. */
@@ -231,6 +234,10 @@ struct err *demo_run(struct town *town) MUST_CHECK;
 /* One per kind: queue its stories in a town. */
 void demo_platforms(struct town *town);
 void demo_launches(struct town *town);
+void demo_documents(struct town *town);
+void demo_legal_reviews(struct town *town);
+void demo_budgets(struct town *town);
+void demo_incidents(struct town *town);
 void demo_requirements(struct town *town);
 void demo_feedbacks(struct town *town);
 void demo_changes(struct town *town);

@@ -5,7 +5,6 @@
  */
 #include "ctl/demo.h"
 
-#include "base/str.h"
 #include "kinds/kinds.h"
 
 #define YES(what, whose, from, to) { what "vote", whose, from, to, "choice=approve;opinion=@yes" }
@@ -181,37 +180,18 @@ static const struct step cancelled[] = {
 	{ "cancel", "author", 5, 8, "reason=.cancel" }, PASSED(""), { 0 }
 };
 
-/* The platform that the topic names, and the department it says. */
-static bool
-prepare(struct story *s)
-{
-	struct town *town = s->town;
-
-	if (s->topic != NULL)
-		return (true);
-	for (size_t i = 0; i < town->n_made; i++)
-		if (town->made[i].kind == &platform_kind && str_eq(demo_text(town->made[i].topic, "title"), demo_text(demo_named(town, s->plot), "platform")))
-			s->platform = town->made[i].number;
-	if (s->platform == NULL)
-		return (false);
-	s->topic = demo_named(town, s->plot);
-	s->department_id = demo_department_id(town, demo_text(s->topic, "of"));
-	s->author = demo_who(s, demo_text(s->topic, "led_by") + 1);
-	return (s->author != NULL && s->department_id != NULL);
-}
-
 static const struct plot launches[] = {
-	{ &launch_kind, development, 0, 95, 92, prepare, .named = "development" },
-	{ &launch_kind, design, 0, 50, 48, prepare, .named = "design" },
-	{ &launch_kind, closed, 0, 325, 322, prepare, .named = "closed" },
-	{ &launch_kind, research, 0, 24, 22, prepare, .named = "research" },
-	{ &launch_kind, initiation, 0, 60, 58, prepare, .named = "initiation" },
-	{ &launch_kind, testing, 0, 105, 102, prepare, .named = "testing" },
-	{ &launch_kind, review, 0, 125, 122, prepare, .named = "review" },
-	{ &launch_kind, go_live, 0, 135, 132, prepare, .named = "go_live" },
-	{ &launch_kind, evaluation, 0, 160, 155, prepare, .named = "evaluation" },
-	{ &launch_kind, relaunched, 0, 245, 240, prepare, .named = "relaunched" },
-	{ &launch_kind, cancelled, 0, 200, 195, prepare, .named = "cancelled" },
+	{ &launch_kind, development, 0, 95, 92, demo_begin_named, .named = "development" },
+	{ &launch_kind, design, 0, 50, 48, demo_begin_named, .named = "design" },
+	{ &launch_kind, closed, 0, 325, 322, demo_begin_named, .named = "closed" },
+	{ &launch_kind, research, 0, 24, 22, demo_begin_named, .named = "research" },
+	{ &launch_kind, initiation, 0, 60, 58, demo_begin_named, .named = "initiation" },
+	{ &launch_kind, testing, 0, 105, 102, demo_begin_named, .named = "testing" },
+	{ &launch_kind, review, 0, 125, 122, demo_begin_named, .named = "review" },
+	{ &launch_kind, go_live, 0, 135, 132, demo_begin_named, .named = "go_live" },
+	{ &launch_kind, evaluation, 0, 160, 155, demo_begin_named, .named = "evaluation" },
+	{ &launch_kind, relaunched, 0, 245, 240, demo_begin_named, .named = "relaunched" },
+	{ &launch_kind, cancelled, 0, 200, 195, demo_begin_named, .named = "cancelled" },
 };
 
 void

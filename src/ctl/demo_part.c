@@ -73,6 +73,34 @@ demo_found(struct ctx *c, struct story *s)
 	return (OK);
 }
 
+/* ---- what a story is about */
+
+static const struct made *
+platform_named(const struct town *town, const char *title)
+{
+	for (size_t i = 0; i < town->n_made; i++)
+		if (str_eq(town->made[i].kind->name, "platform") && str_eq(demo_text(town->made[i].topic, "title"), title))
+			return (&town->made[i]);
+	return (NULL);
+}
+
+bool
+demo_begin_named(struct story *s)
+{
+	json_t *topic = demo_named(s->town, s->plot);
+	const char *platform = demo_text(topic, "platform"), *of = demo_text(topic, "of");
+	const struct made *about = platform_named(s->town, platform);
+
+	if (s->topic != NULL || (*platform != '\0' && about == NULL))
+		return (s->topic != NULL);
+	s->topic = topic;
+	s->author = demo_who(s, ".by");
+	if (about != NULL)
+		s->about = s->platform = about->number;
+	s->department_id = *of != '\0' ? demo_department_id(s->town, of) : s->author == NULL ? NULL : s->author->department_id;
+	return (s->author != NULL && s->department_id != NULL);
+}
+
 /* ---- texts */
 
 /* In the story's topic, else in what all stories of its kind have in common. */

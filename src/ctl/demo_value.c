@@ -160,8 +160,10 @@ said(struct ctx *c, struct story *s, const char *choices)
 
 /* What the story was prepared with. */
 static const char *
-prepared(const struct story *s, const char *field)
+prepared(const struct story *s, const struct field *f)
 {
+	const char *field = f->name;
+
 	if (s->on->number != NULL)
 		return (NULL);
 	if (str_eq(field, "platform_id"))
@@ -171,7 +173,7 @@ prepared(const struct story *s, const char *field)
 	if (str_eq(field, "person_id") && s->person != NULL)
 		return (s->person->id);
 	if (str_has_word("target_id source_id about_id", field))
-		return (s->on == &s->own ? s->about : s->own.number);
+		return (s->on == &s->own ? s->about : f->ref == NULL || str_has_word(f->ref, s->own.kind->name) ? s->own.number : NULL);
 	return (NULL);
 }
 
@@ -211,6 +213,6 @@ demo_value(struct ctx *c, struct story *s, const struct field *field)
 
 	if (with != NULL)
 		return (said(c, s, with));
-	value = demo_is_entry(demo_verb(s)) ? NULL : prepared(s, field->name);
+	value = demo_is_entry(demo_verb(s)) ? NULL : prepared(s, field);
 	return (value == NULL ? from_topic(c, s, field) : value);
 }
