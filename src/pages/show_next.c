@@ -134,16 +134,44 @@ place_of(const struct kind *kind, const char *condition)
 	return (NULL);
 }
 
+/* "/documents/new?…" makes a document; other places make nothing. */
+static const struct kind *
+made_at(struct visit *v, const char *where)
+{
+	const char *slash = where != NULL && *where == '/' ? strchr(where + 1, '/') : NULL;
+
+	if (slash == NULL || !str_starts(slash, "/new"))
+		return (NULL);
+	return (kind_of_plural(mem_strn(v->c, where + 1, (size_t)(slash - where - 1))));
+}
+
+/* Rather than making a second one: the number of what was begun there and is about this record; a document by its type. */
+static const char *
+begun_at(const struct show *s, const struct kind *made, const char *where)
+{
+	const char *type = strstr(where, "type=");
+	const struct state *state;
+
+	for (size_t i = 0; type != NULL && i < rows_count(s->documents); i++)
+		if (str_eq(rows_str(s->documents, i, "type"), type + strlen("type=")))
+			return (rows_text(s->documents, i, "number"));
+	for (size_t i = 0; type == NULL && i < rows_count(s->links); i++) {
+		state = kind_state(made, rows_str(s->links, i, "state"));
+		if (str_eq(rows_str(s->links, i, "kind"), made->name) && str_eq(rows_str(s->links, i, "way"), "from") &&
+		    state != NULL && !(state->flags & STATE_END))
+			return (rows_text(s->links, i, "number"));
+	}
+	return (NULL);
+}
+
 /* Is there something for this person at that place?  What is on this page is for everybody to read. */
 static bool
 leads_somewhere(struct visit *v, const struct show *s, const char *where)
 {
-	const char *slash = *where == '/' ? strchr(where + 1, '/') : NULL;
-
 	if (str_starts(where, "edit"))
 		return (record_editable(v->c, s->rec) != NULL);
-	if (slash != NULL && str_starts(slash, "/new"))
-		return (record_may_create(v->c, kind_of_plural(mem_strn(v->c, where + 1, (size_t)(slash - where - 1)))));
+	if (made_at(v, where) != NULL)
+		return (record_may_create(v->c, made_at(v, where)));
 	if (!str_starts(where, "#move-"))
 		return (true);
 	for (size_t i = 0; i < s->n_moves; i++)
@@ -173,6 +201,8 @@ put_condition(struct visit *v, struct node *node, const struct show *s, const st
 {
 	const struct record *rec = s->rec;
 	const char *where = place_of(rec->kind, cond->name);
+	const struct kind *made = made_at(v, where);
+	const char *begun = made == NULL ? NULL : begun_at(s, made, where);
 	const char *kind = rec->kind->name, *todo = mem_fmt(v->c, "%s.todo.%s", kind, cond->name);
 	const char *own = mem_fmt(v->c, "%s.condition.%s", kind, cond->name);
 
@@ -186,7 +216,9 @@ put_condition(struct visit *v, struct node *node, const struct show *s, const st
 		return;
 	if (words_known(words_language(), todo))
 		node_put(node, "todo", word(todo));
-	if (where != NULL && leads_somewhere(v, s, where))
+	if (begun != NULL)
+		node_put(node, "url", subject_path(v, made, begun));
+	else if (where != NULL && leads_somewhere(v, s, where))
 		put_place(v, node, rec, where);
 	else if (where == NULL && cond->is_field && record_editable(v->c, rec) != NULL)
 		node_putf(node, "url", "%s/edit#f-%s", subject_path(v, rec->kind, rec->number),
