@@ -111,7 +111,8 @@ put_cells(struct visit *v, struct node *node, const struct record *rec, const st
 			put_cell(v, cells, kind, row, f);
 	cell = node_item(cells);
 	node_put(cell, "label", word(N_("By")));
-	node_putf(cell, "text", "%s %s", rows_str(row->row, row->at, "by"), rows_str(row->row, row->at, "at"));
+	node_put(cell, "text", rows_str(row->row, row->at, "by"));
+	node_put(cell, "at", rows_str(row->row, row->at, "at"));
 }
 
 static void

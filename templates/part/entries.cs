@@ -3,15 +3,15 @@ e.{name,label,hint,article…,count,note,tone,empty}   note: how many are not fi
 e.all_url                              where all of them are, when not all are here
 e.chart_html                           safe SVG made in C (view/gantt.c): the same as a plan over time
 e.columns.*.{label,num}, e.acts        acts "1": some row has something to do
-e.rows.*.{id,version,cells.*.{text,url,items,tone,num,wide,label},actions.*.{name,value,label,danger},url}
-   wide: has a line of its own on a phone; label: of days, figures and people, said before them there, where the head of the table is not
+e.rows.*.{id,version,cells.*.{text,url,items,tone,num,wide,label,at},actions.*.{name,value,label,danger},url}
+   at: when, after who; wide: has a line of its own on a phone; label: of days, figures and people, said before them there, where the head of the table is not
 e.form.{fields.*,wrong,complaint,open}, e.may_add, e.action, e.add
 Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, article (conditions.cs). ?>
 <?cs def:entry_actions(row, e) ?>
 <?cs if:row.url ?><a class="btn quiet sm" href="<?cs var:row.url ?>"><?cs var:_("Open") ?></a><?cs /if ?>
 <?cs if:subcount(row.actions) > #0 ?><form method="post" action="<?cs var:e.action ?>/<?cs var:row.id ?>" data-once><?cs call:hidden("entry-" + e.name + row.id + "-" + row.version) ?><?cs each:a = row.actions ?><button class="btn sm<?cs if:a.danger == "1" ?> danger<?cs /if ?>" name="<?cs var:a.name ?>" value="<?cs var:a.value ?>"><?cs var:a.label ?></button><?cs /each ?></form><?cs /if ?>
 <?cs /def ?>
-<?cs def:cell(c) ?><?cs if:c.tone ?><?cs call:tag(c.tone, c.text) ?><?cs elif:subcount(c.items) > #0 ?><?cs each:i = c.items ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a> <?cs /each ?><?cs elif:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs else ?><?cs var:c.text ?><?cs /if ?><?cs /def ?>
+<?cs def:cell(c) ?><?cs if:c.tone ?><?cs call:tag(c.tone, c.text) ?><?cs elif:subcount(c.items) > #0 ?><?cs each:i = c.items ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a> <?cs /each ?><?cs elif:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs else ?><?cs var:c.text ?><?cs if:c.at ?> <span class="muted nw"><?cs var:c.at ?></span><?cs /if ?><?cs /if ?><?cs /def ?>
 <?cs def:entries(e) ?>
 <section class="card" id="<?cs var:e.name ?>">
 <header><h2><?cs var:e.label ?><?cs if:e.count ?> <span class="n"><?cs var:e.count ?></span><?cs /if ?></h2><?cs call:article(e) ?><?cs if:e.note ?><span class="push"></span><?cs call:tag(e.tone, e.note) ?><?cs /if ?></header>

@@ -103,7 +103,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs each:r = Reports ?><?cs call:report(r) ?><?cs /each ?>
 <?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
 <?cs each:c = Charts ?><?cs call:chart(c) ?><?cs /each ?>
-<?cs if:subcount(Entries_elsewhere) > #0 ?><section class="card" id="entries-elsewhere"><header><h2><?cs var:_("From other stages") ?></h2></header><ul class="body plain"><?cs each:e = Entries_elsewhere ?><li><a href="<?cs var:e.url ?>"><?cs var:e.label ?></a> <span class="n"><?cs var:e.count ?></span></li><?cs /each ?></ul></section><?cs /if ?>
+<?cs if:subcount(Entries_elsewhere) > #0 ?><section class="card" id="entries-elsewhere"><header><h2><?cs var:_("From other stages") ?></h2></header><ul class="body row"><?cs each:e = Entries_elsewhere ?><li><a href="<?cs var:e.url ?>"><?cs var:e.label ?></a> <span class="n"><?cs var:e.count ?></span></li><?cs /each ?></ul></section><?cs /if ?>
 <?cs if:subcount(Rounds) > #0 ?><section class="card" id="decisions"><header><h2><?cs var:_("Opinions and decisions") ?></h2></header><div class="body"><?cs call:timeline(Rounds) ?></div></section><?cs /if ?>
 <?cs if:Opinions.people_url || subcount(Opinions.items) > #0 || subcount(Opinions.copied) > #0 ?>
 <section class="card" id="opinions"><header><h2><?cs var:_("Opinions asked for") ?></h2></header><div class="body">
