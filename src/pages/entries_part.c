@@ -50,7 +50,8 @@ tone_of(const struct entry *sort, const char *state)
 static bool
 needs_label(const struct field *f)
 {
-	return (value_is_number(f) || f->type == FIELD_DATE || f->type == FIELD_TIME || f->type == FIELD_ACCOUNT);
+	return (value_is_number(f) || f->type == FIELD_DATE || f->type == FIELD_TIME || f->type == FIELD_ACCOUNT ||
+	    f->type == FIELD_FLAG);
 }
 
 static void

@@ -6,7 +6,7 @@ as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 <?cs def:paper_entries(list) ?><?cs each:e = list ?><?cs if:subcount(e.rows) > #0 ?><h2><?cs var:e.label ?></h2><?cs if:e.chart_html ?><?cs uvar:e.chart_html ?><?cs /if ?><?cs call:paper_rows(e) ?><?cs /if ?><?cs /each ?><?cs /def ?>
 <?cs def:paper_table(t) ?><?cs if:t.label ?><h3><?cs var:t.label ?></h3><?cs /if ?><?cs if:subcount(t.rows) > #0 ?><?cs call:paper_rows(t) ?><?cs else ?><p><?cs var:t.empty ?></p><?cs /if ?><?cs /def ?>
 <?cs def:sheet() ?>
-<p class="paper-top"><span><?cs var:Site.name ?> · <?cs var:Record.kind ?></span><span class="mono"><?cs var:Record.number ?></span></p>
+<p class="paper-top"><span><?cs if:Site.name ?><?cs var:Site.name ?> · <?cs /if ?><?cs var:Record.kind ?></span><span class="mono"><?cs var:Record.number ?></span></p>
 <h1><?cs var:Record.title ?></h1>
 <p><?cs var:_f("%1: %2", _("State"), Record.state) ?></p>
 <?cs call:paper_facts(Facts) ?>
