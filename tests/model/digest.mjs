@@ -17,7 +17,7 @@ export const digestSql = (site) => `
 WITH about AS (${Object.entries(ABOUT).map(([kind, field]) => `SELECT record_id FROM app.${kind} WHERE site_id = ${site} AND ${field} = $1`).join(' UNION ALL ')}
 	UNION ALL SELECT $1), whole AS (SELECT x.* FROM app.record x JOIN about ON x.site_id = ${site} AND x.id = about.record_id)
 SELECT json_build_object('today', (now() AT TIME ZONE 'Asia/Shanghai')::date::text,
-'flags', (SELECT concat_ws(' ', k.test_round, k.consulted_version IS NOT NULL, k.plan_set_on IS NOT NULL, k.initiated_on IS NOT NULL, k.launched_on IS NOT NULL, k.test_conclusion <> '', k.window_on IS NOT NULL, p.state, s.login)
+'flags', (SELECT concat_ws(' ', k.test_round, k.consulted_version IS NOT NULL, k.plan_set_on IS NOT NULL, COALESCE(k.initiated_on::text, '-'), COALESCE(k.launched_on::text, '-'), k.test_conclusion <> '', k.window_on IS NOT NULL, p.state, s.login)
 	FROM app.launch k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id JOIN app.account s ON s.id = r.submitted_by
 	WHERE k.site_id = ${site} AND k.record_id = $1),
 'links', (SELECT string_agg(q.number, ' ' ORDER BY q.id) FROM app.link l JOIN app.record q ON q.site_id = l.site_id AND q.id = l.other_id WHERE l.site_id = ${site} AND l.record_id = $1 AND l.sort = 'contains'),
@@ -37,7 +37,7 @@ export function digestOf(w) {
 	const l = w.launch, flag = (x) => (x ? 't' : 'f'), byId = (list) => [...list].sort((a, b) => a.id - b.id);
 	return {
 		today: w.today,
-		flags: [...(l.round ? [l.round] : []), ...[l.asked, l.planSet, l.initiated, l.launched, l.conclusion, l.window].map(flag), w.platform.state, l.submitter].join(' '),
+		flags: [...(l.round ? [l.round] : []), flag(l.asked), flag(l.planSet), l.initiated ?? '-', l.launched ?? '-', flag(l.conclusion), flag(l.window), w.platform.state, l.submitter].join(' '),
 		links: byId(l.requirements).map((q) => q.number).join(' ') || null,
 		pool: byId(w.pool).map((q) => `${q.number}:${q.state}`).join(' '),
 		records: Object.fromEntries([l, ...w.about].map((rec) => [rec.number, recordOf(rec)])),

@@ -30,7 +30,7 @@ export const record = (kind, state, author, more = {}) => ({ kind, key: ++serial
 /** ${requirements}: those that it may take in, records of kind requirement; ${people}: everybody. */
 export function newWorld({ people, today, author, owner, department, platform, requirements }) {
 	const launch = record('launch', 'research', author, { owner, department, plan: Object.fromEntries(SECTIONS.map((s) => [s, ''])), requirements: [], noMarket: false,
-		asked: false, planSet: false, initiated: null, reported: null, round: 0, conclusion: false, window: false, launched: false, handedIn: null });
+		asked: false, planSet: false, initiated: null, reported: null, round: 0, conclusion: false, window: false, launched: null, handedIn: null });
 	return { people, today, launch, platform: { ...platform, state: 'planned' }, pool: requirements, about: [], others: () => [] };
 }
 const all = (w, kind) => w.about.filter((r) => r.kind === kind);
@@ -350,7 +350,7 @@ function launchEntered(w, from, to) {
 		all(w, 'notice').filter((n) => n.state === 'published').forEach((n) => { n.state = 'withdrawn'; });
 	}
 	if (step === 'go_live evaluation') {
-		l.launched = true;
+		l.launched = w.today;
 		w.platform.state = 'in_operation';
 		follow('planned', 'delivered');
 		w.about.push(record('evaluation', 'draft', w.me.login, { scores: {}, participants: [] }));

@@ -223,7 +223,7 @@ const FORWARD = { research: 'begin_design', design: 'submit', development: 'begi
 
 export function leadsOn(w, r) {
 	const { state } = w.launch, acts = next[state]?.(w, r) ?? [];
-	if (r() < 0.012)
+	if (r() < 0.008)
 		return [move(w, r, w.launch, 'cancel')];
 	if (acts.length === 0 || (FORWARD[state] && r() < 0.1))
 		return FORWARD[state] ? [move(w, r, w.launch, FORWARD[state])] : [];
