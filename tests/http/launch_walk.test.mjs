@@ -12,7 +12,7 @@ import { adopt, differences, digestOf, digestSql } from '../model/digest.mjs';
 import { anything, leadsOn, pick, seeded } from '../model/tries.mjs';
 
 const long = Boolean(process.env.GATEHOUSE_LONG), STEPS = Number(process.env.GATEHOUSE_STEPS ?? (long ? 100000 : 900));
-const SEED = Number(process.env.GATEHOUSE_SEED ?? Date.now() % 1e9), LANES = 3, AT_ONCE = long ? 3 : 1, LEADING = long ? 0.6 : 0.75, SITE = '/huadong', OUTSIDER = 'zhangheng';
+const SEED = Number(process.env.GATEHOUSE_SEED ?? Date.now() % 1e9), LANES = long ? 5 : 3, AT_ONCE = long ? 3 : 1, LEADING = long ? 0.6 : 0.75, SITE = '/huadong', OUTSIDER = 'zhangheng';
 let own, site, people, departments, serial = 0;
 const clients = {}, askers = [], seen = new Map();
 const rows = (sql) => JSON.parse(own.psql(`SET search_path = app, public; SELECT COALESCE(json_agg(t), '[]') FROM (${sql}) t`));

@@ -395,6 +395,9 @@ function conclude(w, rec, me, how) {
 
 function judgeMove(w, rec, me, { name, fields: f }, no) {
 	const m = kinds[rec.kind].moves[name];
+	// While it is decided on, to reject or to return it is a vote.
+	if (rec.cast && ['approve', 'reject', 'return'].includes(name))
+		return judgeVote(w, rec, me, { name, fields: f }, no);
 	if (name === 'take_back' && rec.cast) {
 		no(403, !isSelf(rec, me) || Object.keys(rec.cast).length > 0);
 		return () => conclude(w, rec, me, 'taken_back');
