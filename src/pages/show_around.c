@@ -90,14 +90,14 @@ put_groups(struct visit *v, const struct show *s, struct node *groups)
 	}
 }
 
-/* The list of this kind, filtered by the field that names the record. */
+/* The list of this kind, filtered by the field that names the record; documents may be of its launches, so a list would lack some. */
 static void
 put_list(struct visit *v, const struct record *rec, struct node *group, const struct kind *kind)
 {
 	const struct field *f = field_about(kind, rec->kind);
 	struct node *node;
 
-	if (f == NULL)
+	if (f == NULL || !(f->flags & ON_COMMON))
 		return;
 	node = node_item(node_in(group, "more"));
 	node_put(node, "url", visit_path(v, "%s?%s=%s", kind->plural, f->name, rec->number));

@@ -165,4 +165,5 @@ test('R2.1 the platform\'s page has the latest of each kind about it, however ma
 	for (const there of [launch.path, design.path, incident.path, `/${site}/requirements?platform_id=${on.number}`, `/${site}/launches?platform_id=${on.number}`])
 		assert.ok(links.includes(there), `${there} is not among ${links.join(' ')}`);
 	assert.equal(links.filter((l) => l.startsWith(`/${site}/requirements/`)).length, 6);
+	assert.ok(!links.some((l) => l.includes('/documents?')), 'a list of documents would lack those of its launches');
 });
