@@ -4,6 +4,7 @@
 -- Events of the site, newest first, before a number; of one person and of one sort of act if given; and what the ids in their changes are called.
 -- $1 site bigint, $2 before, $3 actor ("" any), $4 first part of the action ("" any), $5 from day ("" any), $6 to day ("" any), $7 names of the fields that hold ids
 SELECT e.seq::text AS seq, to_char(e.at, 'YYYY-MM-DD HH24:MI:SS') AS at, a.name AS who, f.name AS for_name, e.action, e.object, e.detail::text AS detail,
+	array_to_string(app.event_gone($1::bigint, e.action, e.object, e.detail), chr(10)) AS gone,
 	e.request, encode(e.hash, 'hex') AS hash, r.number, r.title, r.kind,
 	CASE WHEN e.detail -> 'changes' ?| $7::text[] THEN (
 		SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),

@@ -126,6 +126,7 @@ SELECT * FROM (
 -- $1 site bigint, $2 number, $3 before (number of an event), $4 how many, $5 names of the fields that hold ids
 -- The events are found first: an id taken out of their detail would not be looked up by index (it is not leakproof).
 SELECT e.seq, e.action, e.object, e.detail::text AS detail, a.name AS actor, f.name AS for_name, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at, o.number AS other,
+	array_to_string(app.event_gone($1::bigint, e.action, e.object, e.detail), chr(10)) AS gone,
 	CASE WHEN e.detail -> 'changes' ?| $5::text[] THEN (
 		SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),
 			'departments', jsonb_object_agg(d.id, d.name) FILTER (WHERE d.id IS NOT NULL),

@@ -165,9 +165,11 @@ FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id
 WHERE n.site_id = $1::bigint AND n.account_id = $2::bigint ORDER BY n.id LIMIT 20000;
 
 -- name: my_history
--- What the history holds of one's own acts.
+-- What the history holds of one's own acts; without the names of those who were removed.
 -- $1 site bigint, $2 account
-SELECT e.seq, e.action, e.object, e.detail, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at FROM app.event e
+SELECT e.seq, e.action, CASE WHEN e.object = ANY (g.gone) THEN '' ELSE e.object END AS object, CASE WHEN g.gone = '{}' THEN e.detail ELSE
+	(SELECT jsonb_object_agg(d.key, CASE WHEN d.value #>> '{}' = ANY (g.gone) THEN to_jsonb(''::text) ELSE d.value END) FROM jsonb_each(e.detail) d) END AS detail,
+	to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at FROM app.event e CROSS JOIN LATERAL (SELECT app.event_gone($1::bigint, e.action, e.object, e.detail) AS gone) g
 WHERE e.site_id = $1::bigint AND e.actor_id = $2::bigint ORDER BY e.seq LIMIT 50000;
 
 -- ---------------------------------------------------------------- absence

@@ -96,7 +96,7 @@ label_of(struct visit *v, const char *action, const char *name)
 
 /* Everything the event says of itself, name by name; changes as old and new. */
 static void
-put_detail(struct visit *v, struct node *node, const char *text, const char *action, const struct kind *kind)
+put_detail(struct visit *v, struct node *node, const char *text, const char *gone, const char *action, const struct kind *kind)
 {
 	json_t *detail = json_loads(text, 0, NULL), *value, *changes = json_object_get(detail, "changes"), *pair;
 	struct node *said = node_in(node, "said"), *list = node_in(node, "changes");
@@ -109,7 +109,7 @@ put_detail(struct visit *v, struct node *node, const char *text, const char *act
 			continue;
 		item = node_item(said);
 		node_put(item, "name", word_of(v->c, "event", "detail", name));
-		node_put(item, "value", json_string_value(value));
+		node_put(item, "value", telling_name(gone, json_string_value(value)));
 	}
 	json_object_foreach(kind == NULL ? changes : NULL, name, pair) {
 		struct node *item = node_item(list);
@@ -144,14 +144,14 @@ put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 	node_put(node, "who", str_or(rows_text(rows, i, "who"), word(N_("The system"))));
 	node_put(node, "for", rows_str(rows, i, "for_name"));
 	node_put(node, "text", did(v, rows, i));
-	node_put(node, "object", rows_str(rows, i, "object"));
+	node_put(node, "object", telling_name(rows_str(rows, i, "gone"), rows_str(rows, i, "object")));
 	node_put(node, "hash", rows_str(rows, i, "hash"));
 	if (number != NULL) {
 		node_put(node, "number", number);
 		node_put(node, "title", rows_str(rows, i, "title"));
 		node_put(node, "url", subject_path_of(v, number));
 	}
-	put_detail(v, node, rows_str(rows, i, "detail"), rows_str(rows, i, "action"), kind);
+	put_detail(v, node, rows_str(rows, i, "detail"), rows_str(rows, i, "gone"), rows_str(rows, i, "action"), kind);
 	if (kind != NULL)
 		telling_put_changes(v, node_in(node, "changes"), kind, rows_str(rows, i, "detail"), rows_text(rows, i, "names"));
 }

@@ -9,6 +9,7 @@
 #include "view/words.h"
 
 #include <jansson.h>
+#include <string.h>
 
 enum { REFERENCES_MAX = 96 };
 
@@ -126,6 +127,17 @@ put_changes(struct visit *v, struct node *list, const struct kind *kind, const j
 	}
 }
 
+const char *
+telling_name(const char *gone, const char *text)
+{
+	size_t n = strlen(text);
+
+	for (const char *at = n == 0 ? NULL : gone; at != NULL && *at != '\0'; at += strcspn(at, "\n"), at += *at == '\n')
+		if (strcspn(at, "\n") == n && strncmp(at, text, n) == 0)
+			return (word(N_("operator.removed_person")));
+	return (text);
+}
+
 /* "finished a task 3": an entry is named by its sort's words and its number. */
 static const char *
 text_of_entry(struct visit *v, const json_t *detail)
@@ -154,9 +166,9 @@ subject_of(struct visit *v, const struct kind *kind, const json_t *detail)
 
 static const char *
 text_of(struct visit *v, const struct kind *kind, const char *action, const json_t *detail,
-    const char *other)
+    const char *other, const char *gone)
 {
-	const char *outcome = said(detail, "outcome"), *name = str_or(said(detail, "name"), other), *what;
+	const char *outcome = said(detail, "outcome"), *name = str_or(telling_name(gone, said(detail, "name")), other), *what;
 
 	if (str_eq(action, "entry.act"))
 		return (under(v, detail, text_of_entry(v, detail)));
@@ -191,7 +203,8 @@ put_event(struct visit *v, struct node *node, const struct kind *kind, const str
 	node_put(node, "who", str_or(rows_text(events, i, "actor"), word(N_("The portal"))));
 	node_put(node, "for", rows_str(events, i, "for_name"));
 	node_put(node, "text",
-	    text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other")));
+	    text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other"),
+		rows_str(events, i, "gone")));
 	node_put(node, "reason",
 	    str_or(said(detail, "reason"), str_or(said(detail, "opinion"), said(detail, "text"))));
 	put_changes(v, node_in(node, "changes"), subject_of(v, kind, detail), detail, names);

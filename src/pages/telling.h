@@ -15,4 +15,7 @@ void telling_put(struct visit *v, struct node *list, const struct kind *kind, co
 void telling_put_changes(struct visit *v, struct node *list, const struct kind *kind, const char *detail,
     const char *names);
 
+/* A word of an event as it is shown: instead of the name of somebody who was removed (${gone}: such words, one a line) that they were (RX.15). */
+const char *telling_name(const char *gone, const char *text);
+
 #endif

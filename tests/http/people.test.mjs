@@ -209,8 +209,17 @@ test('leaving hands over and ends every right; the chains hold', async () => {
 	(await chief.submit(await chief.get(member), { heir_id: idOf('chief') }, { button: 'act=leave' })).expect(200, '已于');
 	const han = await enter('han');
 	(await han.get(`${site}/absence`)).expect(404);
+	(await chief.get(`${site}/history`)).expect(200, name('han'));
 	(await root.submit(await root.get(`/operator/accounts/${idOf('han')}`), {}, { button: 'act=erase' })).expect(200);
 	assert.equal(sql(`SELECT count(*) FROM app.account WHERE login = '${name('han')}'`), '0');
+	/* Events keep what they were chained with; pages do not say it any more (RX.15). */
+	for (let url = `${site}/history`, pages = 0; url && pages < 20; pages++) {
+		const page = (await chief.get(url)).expect(200).lacks(name('han'));
+		assert.ok(pages > 0 || page.text.includes('已注销人员'));
+		url = page.links.find((l) => l.href.includes('before='))?.href;
+	}
+	assert.ok(!JSON.stringify((await chief.get('/account/data.json')).json.sites.flatMap((s) => s.history)).includes(name('han')));
+	assert.notEqual(sql(`SELECT count(*) FROM app.event e JOIN app.site s ON s.id = e.site_id WHERE s.slug = '${slug}' AND e.object = '${name('han')}'`), '0');
 	(await root.submit(await root.get(`/operator/accounts/${idOf('root')}`), {}, { form: `/operator/accounts/${idOf('root')}` })).expect(200);
 	assert.equal(sql(`SELECT count(*) FROM app.site s WHERE app.event_verify(s.id) IS NOT NULL AND (slug = '${slug}' OR id = 0)`), '0');
 	assert.equal(sql(`SELECT count(*) FROM app.event e WHERE action = 'login.fail' AND object = '${name('guessed')}'`), '0');
