@@ -8,7 +8,7 @@ SELECT e.seq::text AS seq, to_char(e.at, 'YYYY-MM-DD HH24:MI:SS') AS at, a.name 
 	e.request, encode(e.hash, 'hex') AS hash, r.number, r.title, r.kind,
 	CASE WHEN e.detail -> 'changes' ?| $7::text[] THEN (
 		SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),
-			'departments', jsonb_object_agg(d.id, d.name) FILTER (WHERE d.id IS NOT NULL),
+			'departments', jsonb_object_agg(d.id, concat_ws(chr(10), d.name, NULLIF(d.name_en, ''))) FILTER (WHERE d.id IS NOT NULL),
 			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
 		FROM (SELECT DISTINCT one::bigint AS id FROM jsonb_each(e.detail -> 'changes') c, jsonb_array_elements_text(c.value) v (value),
 			unnest(string_to_array(v.value, ',')) one WHERE c.key = ANY ($7::text[]) AND one ~ '^[0-9]{1,18}$') ids

@@ -187,7 +187,7 @@ put_cell(struct visit *v, const struct listing *l, struct node *cells, const str
 		put_record_cell(v, cells, value);
 		return;
 	}
-	cell = node_add(cells, value_is_reference(f) ? value : value_text(v, l->kind, f, value, NULL));
+	cell = node_add(cells, value_is_reference(f) && f->type != FIELD_DEPARTMENT ? value : value_text(v, l->kind, f, value, NULL));
 	node_put_flag(cell, "wide", f->type == FIELD_LINE);
 	/* On a phone, where there is no head of the table, a figure or a day alone says little. */
 	if ((!value_is_number(f) && f->type != FIELD_DATE) || *value == '\0')

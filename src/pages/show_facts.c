@@ -61,9 +61,8 @@ put_text(struct visit *v, const char *label, const char *text, const char *url, 
 static void
 put_reference(struct visit *v, const struct record *rec, const char *field)
 {
-	const char *name = field_find(rec->kind->fields, field) == NULL
-			       ? NULL
-			       : rows_text(rec->row, 0, mem_fmt(v->c, "%s.name", field));
+	const struct field *f = field_find(rec->kind->fields, field);
+	const char *name = f == NULL ? NULL : value_name(v, f, rec->row, 0);
 	bool is_record = str_eq(field, "platform_id");
 	char *number;
 

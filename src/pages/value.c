@@ -41,11 +41,26 @@ value_initial(struct visit *v, const char *name)
 	return (last);
 }
 
+/* A department's name in the language of the page: its English one stands in a second line. */
+static const char *
+department_name(struct visit *v, const char *names)
+{
+	size_t n = strcspn(names, "\n");
+
+	if (names[n] == '\0')
+		return (names);
+	return (str_eq(words_language(), "en") ? names + n + 1 : mem_strn(v->c, names, n));
+}
+
 const char *
 value_name(struct visit *v, const struct field *f, const struct rows *rows, size_t row)
 {
-	return (
-	    value_is_reference(f) ? rows_text(rows, row, mem_fmt(v->c, "%s.name", f->name)) : NULL);
+	const char *name;
+
+	if (!value_is_reference(f))
+		return (NULL);
+	name = rows_text(rows, row, mem_fmt(v->c, "%s.name", f->name));
+	return (f->type == FIELD_DEPARTMENT && name != NULL ? department_name(v, name) : name);
 }
 
 const char *
@@ -87,6 +102,8 @@ value_text(struct visit *v, const struct kind *kind, const struct field *f, cons
 		return (word(str_has_word("1 t true on yes", value) ? N_("Yes") : N_("No")));
 	case FIELD_MONEY:
 		return (str_money(v->c, value));
+	case FIELD_DEPARTMENT:
+		return (department_name(v, str_or(name, value)));
 	default:
 		return (str_or(name, value));
 	}

@@ -8,7 +8,8 @@
 static const char *const reference_sql[] = {
 	[FIELD_ACCOUNT] = "(SELECT a.name FROM app.account a WHERE a.id = %s)",
 	[FIELD_ACCOUNTS] = "(SELECT string_agg(a.name, '、' ORDER BY a.id) FROM app.account a WHERE a.id = ANY (%s))",
-	[FIELD_DEPARTMENT] = "(SELECT d.name FROM app.department d WHERE d.site_id = r.site_id AND d.id = %s)",
+	[FIELD_DEPARTMENT] = "(SELECT concat_ws(chr(10), d.name, NULLIF(d.name_en, '')) FROM app.department d "
+	    "WHERE d.site_id = r.site_id AND d.id = %s)",
 	[FIELD_RECORD] = "(SELECT x.number || ' ' || x.title FROM app.record x WHERE x.site_id = r.site_id AND x.id = %s)",
 	[FIELD_RECORDS] = "(SELECT string_agg(x.number || ' ' || x.title, chr(10) ORDER BY x.id) FROM app.record x "
 	    "WHERE x.site_id = r.site_id AND x.id = ANY (%s))",

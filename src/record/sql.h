@@ -12,7 +12,8 @@
 
 struct buf;
 
-/* One record by number: $1 site, $2 kind, $3 number. Common columns, the kind's fields, "<field>.name" of references. */
+/* One record by number: $1 site, $2 kind, $3 number. Common columns, the kind's fields, "<field>.name" of references;
+   a department's English name in a second line. */
 const char *sql_find(struct ctx *c, const struct kind *kind, bool for_update);
 /* The select list of ${field} and what it refers to, appended to ${to}; for sql_find and lists. */
 void sql_column(struct buf *to, const struct field *field);
