@@ -4,7 +4,8 @@
 // read. Every page on the way is in order for axe-core. Proves R8.1, R23.2, R17.3, R34.1, RX.1, RX.3, RX.9, RX.10 together.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertGood, launch, open } from '../run/browser.mjs';
+import { launch } from '../run/browser.mjs';
+import { Office, fill, fill_all, group, numberOf } from '../run/office.mjs';
 import { psql, rows } from '../run/stack.mjs';
 
 const site = '/huadong', siteId = "(SELECT id FROM app.site WHERE slug = 'huadong')";
@@ -14,63 +15,7 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
-const group = () => rows(`SELECT DISTINCT a.login, a.id FROM app.member_role mr JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id
-	JOIN app.account a ON a.id = mr.account_id WHERE mr.site_id = ${siteId} AND r.key IN ('group_lead', 'group_deputy', 'group_member') ORDER BY a.id`).map((r) => r.login);
-const numberOf = (url) => /[A-Z]{3}-\d{4}-\d+/.exec(url)[0];
 const state = (url) => psql(`SELECT state FROM app.record WHERE site_id = ${siteId} AND number = '${numberOf(url)}'`);
-
-/** People at their own browsers; each page they come to is looked at. */
-class Office {
-	constructor(look) { this.look = look; this.desks = new Map(); }
-	async at(user) {
-		if (!this.desks.has(user))
-			this.desks.set(user, await open(browser, { user, ...this.look }));
-		this.desks.get(user).setDefaultTimeout(10_000);
-		return this.desks.get(user);
-	}
-	async see(user, address) {
-		const page = await this.at(user);
-		assert.equal((await page.goto(address)).status(), 200, `${user} ${address}`);
-		await this.look_at(page);
-		return page;
-	}
-	async look_at(page) {
-		assert.equal(await page.locator('html').getAttribute('lang'), this.look.language);
-		await assertGood(page);
-	}
-	/** Press, and arrive at a page that is in order. */
-	async press(page, selector) {
-		await Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()]);
-		assert.equal(await page.locator('[role=alert]').count(), 0, `${page.url()}: ${await page.locator('[role=alert]').allTextContents()}`);
-		await this.look_at(page);
-	}
-	/** Open the form of a move, fill it in, make it. */
-	async move(page, name, values = {}) {
-		if (Object.keys(values).length > 0)
-			await page.locator(`#move-${name} > summary`).click();
-		for (const [field, value] of Object.entries(values))
-			await fill(page, `#move-${name}`, field, value);
-		await this.press(page, `#move-${name} button[name=move][value=${name}]`);
-	}
-	async close() { for (const page of this.desks.values()) await page.context().close(); }
-}
-
-async function fill(page, within, name, value) {
-	const control = page.locator(`${within} [name="${name}"]`);
-	const type = await control.first().evaluate((e) => e.type);
-
-	if (type === 'radio' || type === 'checkbox')
-		await page.locator(`${within} [name="${name}"][value="${value}"]`).check();
-	else if (type === 'select-one')
-		await control.selectOption(value);
-	else
-		await control.fill(value);
-}
-
-async function fill_all(page, values) {
-	for (const [name, value] of Object.entries(values))
-		await fill(page, 'main form.form', name, value);
-}
 
 /** The group votes, one after another, until the record moves on; how many it took. */
 async function vote(office, url, until) {
@@ -126,7 +71,7 @@ async function change(office, url) {
 
 for (const look of looks) {
 	test(`from a requirement to a change that is confirmed, ${look.language}, ${look.width} px`, async () => {
-		const office = new Office(look);
+		const office = new Office(browser, look);
 		const requirement = await hand_in(office, `旅程需求 ${look.language}`);
 		await triage(office, requirement);
 		const asked = await change(office, requirement), path = new URL(asked).pathname;
@@ -154,7 +99,7 @@ for (const look of looks) {
 	});
 
 	test(`from a nomination to a notice that is read, ${look.language}, ${look.width} px`, async () => {
-		const office = new Office(look);
+		const office = new Office(browser, look);
 		const [person] = rows(`SELECT id FROM app.account WHERE login = 'wangqiang'`);
 		const evidence = psql(`SELECT number FROM app.record WHERE site_id = ${siteId} AND kind = 'requirement' AND state = 'accepted' AND visible = 0 ORDER BY id LIMIT 1`);
 		let page = await office.see('liumei', `${site}/rewards/new`);
