@@ -140,8 +140,9 @@ test('R20.4 the launch notice begins with scope, purpose, functions, cautions an
 		assert.ok(body.includes(part), `${part} is not in: ${body}`);
 });
 
-test('R4.1 the dashboard has the launches by stage, the longest late first, with what they wait for, and leads to all of a stage', async () => {
+test('R4.1 the dashboard has the launches by stage, the longest late first, with what they wait for, and leads to all of a stage', async (t) => {
 	const title = `逾期项目 ${unique()}`, launch = await launchIn('development', { title });
+	t.after(() => psql(`DELETE FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(launch)}`));
 	waits(launch, 'progress', '2000-01-03');
 	const page = (await (await as(member)).get(`/${site}/`)).expect(200), column = select(page.select('.board')[0], 'section')[3];
 	assert.deepEqual(page.texts('.board h3 a').slice(0, 8), ['需求调研', '方案设计', '立项审批', '开发实施', '测试验证', '上线评审', '正式上线', '上线后评估']);
@@ -150,7 +151,6 @@ test('R4.1 the dashboard has the launches by stage, the longest late first, with
 	assert.match(squeeze(textOf(first)), new RegExp(`${title}.*${launch}.*逾期 \\d{4} 天.*提交进度汇报 · 徐宁`));
 	const all = page.select('.board h3 a').find((a) => a.attrs.href.endsWith('/launches?state=development'));
 	(await (await as(member)).get(all.attrs.href)).expect(200, title);
-	psql(`DELETE FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(launch)}`);
 });
 
 test('R2.1 the platform\'s page has the latest of each kind about it, however many there are of another, and the way to all', async () => {
