@@ -91,8 +91,8 @@ struct move {
 enum entry_flags {
 	ENTRY_FINAL = 1,        /* what was said stays as said: neither edited nor removed */
 	ENTRY_NEWEST = 2,       /* the latest first */
-	ENTRY_SCHEDULE = 8,     /* drawn as a plan over time: fields starts_on, due, state, done_on, depends_on, and the first of its lines */
 	ENTRY_ALWAYS = 4,       /* its rows are on the record's page in every state, not only where they are worked on */
+	ENTRY_SCHEDULE = 8,     /* drawn as a plan over time: fields starts_on, due, state, done_on, depends_on, and the first of its lines */
 };
 
 struct entry_row;

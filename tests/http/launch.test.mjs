@@ -101,8 +101,10 @@ async function developed(rec) {
 	await refused(lead, rec, 'confirm_plan', '团队');
 	for (const [who, role] of [['shenbo', 'developer'], ['qiuyan', 'tester']])
 		(await add(lead, rec, 'team_member', { account_id: accountId(who), role })).expect(200);
-	for (const [title, who] of [['问卷页面', 'shenbo'], ['外呼接口', 'jianglei']])
-		(await add(lead, rec, 'task', { title, owner_id: accountId(who), starts_on: day(-3), due: day(4) })).expect(200);
+	for (const [title, who, due] of [['问卷页面', 'shenbo', 4], ['外呼接口', 'jianglei', -1]])
+		(await add(lead, rec, 'task', { title, owner_id: accountId(who), starts_on: day(-3), due: day(due) })).expect(200);
+	/* The plan over time is drawn, and what is late is told by a mark too. */
+	assert.deepEqual((await show(lead, rec)).select('#task svg rect').map((r) => r.attrs.class), ['open', 'late']);
 	(await move(lead, rec, 'confirm_plan')).expect(200);
 	(await (await as('shenbo')).get('/')).expect(200, rec.number);
 	/* From here on the plan changes under a change request alone. */
