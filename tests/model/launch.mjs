@@ -83,7 +83,7 @@ export const conditions = {
 	sections: (w) => SECTIONS.every((s) => w.launch.plan[s] !== ''),
 	opinions: (w) => Object.keys(CONSULTED).every((f) => opinion(w, f)),
 	answered: (w) => standing(w.launch, 'consultation', (e) => e.state === 'open').length === 0,
-	budget: (w) => all(w, 'budget').some((b) => standing(b, 'line').length > 0),
+	budget: (w) => all(w, 'budget').some((b) => b.state !== 'discarded' && standing(b, 'line').length > 0),
 	construction_plan: (w) => documented(w, 'construction_plan'),
 	free: (w) => w.launch.requirements.length > 0 && w.launch.requirements.every((q) => q.state === 'accepted' && !elsewhere(w, q)),
 	plan_open: (w) => !w.launch.planSet,
@@ -112,7 +112,10 @@ export const conditions = {
 	change_open: (w) => ['development', 'testing', 'review', 'go_live'].includes(w.launch.state),
 	of_department: (w, rec) => person(w, rec.author).department === rec.department,
 	owns: (w, rec) => rec.department === w.launch.department || w.techDepartment === rec.department || w.launch.requirements.some((q) => q.department === rec.department),
-	complete: (w, rec) => rec.names.length > 0 && rec.effects,
+	complete: (w, rec) => rec.names.length > 0 && rec.effects
+		&& rec.names.filter((n) => /^task\.\d/.test(n)).every((n) => standing(w.launch, 'task', (e) => n === `task.${e.no}`).length > 0),
+	points: (w, rec) => rec.entries.point.every((e) => e.state !== 'open'),
+	never_approved: (w, rec) => !rec.held,
 	// document, notice, evaluation
 	written: (w, rec) => rec.written,
 	not_responsible: (w, rec, me) => rec.owner !== me.login,
@@ -219,7 +222,14 @@ export const kinds = {
 			return: move('tech_review', 'draft', 'change.review', { ...REASON, notSelf: true }),
 			reject: move('tech_review', 'rejected', 'change.review', { ...REASON, notSelf: true }),
 			take_back: move('tech_review', 'draft', '@submitter'),
-			confirm: move('in_force', 'closed', 'change.confirm', { asks: 'plan_updated documents_updated', notSelf: true }),
+			confirm: move('in_force', 'closed', 'change.confirm', { asks: 'plan_updated documents_updated', needs: 'points', notSelf: true }),
+			discard: move('draft', 'discarded', '@author'),
+		},
+		// What it names, one by one: edited under it, or somebody says why it needed no edit.
+		entries: { point: entry('in_force', '-', '', { final: true, acts: { excuse: act('open', 'not_needed', 'change.confirm @author', { asks: 'reason' }) } }) },
+		entered: (w, from, to, rec) => {
+			if (to === 'in_force')
+				rec.entries.point.push(...inOrder(rec.names).map((name, i) => ({ no: rec.entries.point.length + i + 1, name, state: 'open' })));
 		},
 	},
 	defect: {
@@ -235,20 +245,22 @@ export const kinds = {
 		create: 'document.write', asks: 'title type', made: (w, me, f) => ({ type: f.type, written: f.body !== '' }),
 		moves: {
 			submit: move('draft', 'in_review', '@author @owner', { needs: 'written', submits: true }),
-			approve: move('in_review', 'approved', 'document.approve', { needs: 'not_responsible', notSelf: true }),
+			approve: move('in_review', 'approved', 'document.approve', { needs: 'not_responsible', notSelf: true, then: (w, rec) => { rec.held = true; } }),
 			return: move('in_review', 'draft', 'document.approve', { ...REASON, notSelf: true }),
 			take_back: move('in_review', 'draft', '@submitter'),
 			archive: move('approved', 'archived', 'document.manage'),
 			revise: move('approved', 'draft', '@author @owner document.manage', REASON),
+			discard: move('draft', 'discarded', '@author', { needs: 'never_approved' }),
 		},
 	},
 	budget: {
-		create: 'budget.submit', asks: 'title department_id purpose', moves: {},
+		create: 'budget.submit', asks: 'title department_id purpose', moves: { discard: move('draft', 'discarded', '@author') },
 		entries: { line: entry('draft', '@author @owner', 'item requested', { right: (w, f, e, rec) => standing(rec, 'line', (o) => o.item === f.item).length === 0 }) },
 	},
 	notice: {
-		create: 'notice.manage', asks: 'title type audience body', sees: (rec, me) => rec.state !== 'draft' || me.login === rec.author,
-		moves: { publish: move('draft', 'published', 'notice.manage', { submits: true }), withdraw: move('published', 'withdrawn', 'notice.manage', REASON) },
+		create: 'notice.manage', asks: 'title type audience body', sees: (rec, me) => !['draft', 'discarded'].includes(rec.state) || me.login === rec.author,
+		moves: { publish: move('draft', 'published', 'notice.manage', { submits: true }), withdraw: move('published', 'withdrawn', 'notice.manage', REASON),
+			discard: move('draft', 'discarded', '@author') },
 	},
 	incident: { create: 'incident.report', asks: 'title platform_id severity found_on found_at description', right: (w, f) => f.found_on <= w.today, moves: {} },
 	evaluation: {
@@ -307,6 +319,12 @@ function goodWindow(w, f) {
 function keptFromOpinion(w, me) {
 	return !CONSULTED[me.function] || !w.launch.asked || [w.launch.author, w.launch.submitter, w.launch.owner].includes(me.login);
 }
+
+// Fields before entries, each by name.
+const inOrder = (names) => [...new Set(names)].sort((a, b) => (a.includes('.') - b.includes('.')) || (a < b ? -1 : 1));
+/** Something was edited: settled is what a change in force names of it. */
+const under = (w, names) => all(w, 'change').filter((c) => c.state === 'in_force').flatMap((c) => c.entries.point)
+	.filter((e) => names.includes(e.name)).forEach((e) => { e.state = 'updated'; });
 
 /** Does a change in force name it? */
 export const unlocked = (w, name) => all(w, 'change').some((c) => c.state === 'in_force' && c.names.includes(name));
@@ -385,7 +403,7 @@ function enter(w, rec, to, me, how) {
 		rec.cast = {};
 	}
 	w.me = me;
-	kinds[rec.kind].entered?.(w, from, to);
+	kinds[rec.kind].entered?.(w, from, to, rec);
 }
 /** Where a decision leads. */
 function conclude(w, rec, me, how) {
@@ -450,6 +468,7 @@ function judgeAdd(w, rec, me, { sort, fields: f }, no) {
 		const e = { ...f, round: w.launch.round, ...s.made?.(w, rec, me, f), no: rec.entries[sort].length + 1, by: me.login };
 		rec.entries[sort].push(e);
 		s.then?.(w, e);
+		under(w, [`${sort}.new`]);
 	};
 }
 
@@ -462,7 +481,10 @@ function judgeAct(w, rec, me, { sort, no: which, name, fields: f }, no) {
 	no(403, !(a?.stages ?? s.stages).includes(rec.state));
 	if (!a) {
 		no(403, s.final || !is(w, rec, me, s.edit ?? s.who, e) || (s.locked && w.launch.planSet && !unlocked(w, `${sort}.${e.no}`)));
-		return () => { e.removed = true; };
+		return () => {
+			e.removed = true;
+			under(w, [`${sort}.${e.no}`]);
+		};
 	}
 	no(409, !a.from.includes(e.state));
 	no(403, !is(w, rec, me, a.who, e) || words(a.notBy).some((field) => e[field] === me.login));
@@ -490,6 +512,7 @@ function judgeEdit(w, rec, me, { version, fields: f }, no) {
 	return () => {
 		const was = JSON.stringify(shown(rec));
 		if (rec.kind === 'launch') {
+			under(w, SECTIONS.filter((s) => set(s) && rec.plan[s] !== f[s]));
 			SECTIONS.filter(set).forEach((s) => { rec.plan[s] = f[s]; });
 			rec.requirements = wanted;
 			rec.noMarket = set('no_market_research') ? f.no_market_research : rec.noMarket;

@@ -120,14 +120,16 @@ const missing = (w, name) => !conditions[name](w);
 const votes = (w, r, rec, yes) => [vote(w, r, rec, r() < yes ? 'approve' : pick(r, ['reject', 'return']))];
 
 function documentNext(w, r, type) {
-	const there = of(w, 'document').filter((d) => d.type === type && d.number && d.written), d = there.find((x) => ['approved', 'archived'].includes(x.state)) ?? there.at(-1);
+	const there = of(w, 'document').filter((d) => d.type === type && d.number && d.written && d.state !== 'discarded'), d = there.find((x) => ['approved', 'archived'].includes(x.state)) ?? there.at(-1);
 	if (d === undefined)
 		return [create(w, r, 'document', { type, body: '正文' })];
 	return { draft: [move(w, r, d, 'submit')], in_review: [move(w, r, d, r() < 0.9 ? 'approve' : 'return')] }[d.state] ?? [];
 }
 function changeNext(w, r, c) {
 	return { draft: [move(w, r, c, 'submit')], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject']))], group_approval: votes(w, r, c, 0.85),
-		in_force: [move(w, r, c, 'confirm'), ...(r() < 0.5 ? [edit(w, r, w.launch, { [c.names.find((n) => !n.startsWith('task.')) ?? 'plan_risks']: planText(r) })] : [])] }[c.state] ?? [];
+		in_force: c.entries.point.some((e) => e.state === 'open')
+			? c.entries.point.filter((e) => e.state === 'open').map((e) => (e.name.includes('.') || r() < 0.3 ? act(w, r, c, 'point', e, 'excuse') : edit(w, r, w.launch, { [e.name]: planText(r) })))
+			: [move(w, r, c, 'confirm')] }[c.state] ?? [];
 }
 const defectNext = (w, r, d) => ({ open: [move(w, r, d, r() < 0.9 ? 'fix' : 'decline')], fixed: [move(w, r, d, r() < 0.8 ? 'verify' : 'reopen')] })[d.state] ?? [];
 
@@ -168,7 +170,7 @@ const next = {
 		...(missing(w, 'requirement') ? [edit(w, r, w.launch, { requirement_ids: w.pool.filter((q) => q.state === 'accepted').map((q) => q.number) })] : []),
 		...(missing(w, 'market') ? [add(w, r, w.launch, 'market'), edit(w, r, w.launch, { no_market_research: true })] : [])],
 	design: (w, r) => {
-		const open = standing(w.launch, 'consultation').filter((e) => e.state === 'open'), b = of(w, 'budget').find((x) => x.number);
+		const open = standing(w.launch, 'consultation').filter((e) => e.state === 'open'), b = of(w, 'budget').find((x) => x.number && x.state === 'draft');
 		return [
 			...(missing(w, 'sections') ? [edit(w, r, w.launch, Object.fromEntries(SECTIONS.map((s) => [s, w.launch.plan[s] || planText(r)])))] : []),
 			...(missing(w, 'free') ? [edit(w, r, w.launch, { requirement_ids: w.pool.filter((q) => q.state === 'accepted').map((q) => q.number) })] : []),
