@@ -8,6 +8,8 @@
 #include "kinds/reading.h"
 #include "record/record.h"
 
+#include <string.h>
+
 static const char *const types[] = {
 	"launch", "update", "commendation", "penalty", "regulation", "general", NULL
 };
@@ -37,16 +39,27 @@ static const struct state states[] = {
 	{ NULL }
 };
 
+static void check_blanks(struct ctx *c, struct record *rec, struct form *form);
+
 /* The fact: unread, by whoever asks. */
 static const struct move moves[] = {
 	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "body", .article = "20" },
+	    .needs = "body", .article = "20", .check = check_blanks },
 	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread",
 	    .after = reading_confirm },
 	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason" },
 	{ NULL }
 };
+
+/* What a launch notice begins with is to be completed (R20.4): the blanks are those of the words below. */
+static void
+check_blanks(struct ctx *c, struct record *rec, struct form *form)
+{
+	(void)c;
+	if (str_eq(record_value(rec, "type"), "launch") && strstr(record_value(rec, "body"), "____") != NULL)
+		form_complain(form, NULL, "notice.complaint.blanks", NULL);
+}
 
 /* The audience sees it and is told; where that is a part of the site, the others do not see it. */
 static void

@@ -40,7 +40,7 @@ put_where(struct visit *v, const struct show *s, struct node *row, size_t i)
 
 	if (number != NULL)
 		node_put(put_cell(row, number), "url", subject_path_of(v, number));
-	else if (record_may_create(v->c, kind_named("document")))
+	else if (record_may_create(v->c, kind_named("document")) && !(kind_state(s->rec->kind, s->rec->state)->flags & STATE_END))
 		node_put(put_cell(row, word(N_("document.needs.make"))), "url",
 		    visit_path(v, "documents/new?target_id=%s&type=%s", s->rec->number,
 			rows_str(s->documents, i, "type")));
@@ -52,11 +52,16 @@ static void
 put_need(struct visit *v, const struct show *s, struct node *row, size_t i)
 {
 	const char *state = rows_text(s->documents, i, "state");
-	bool met = rows_bool(s->documents, i, "met");
+	bool met = rows_bool(s->documents, i, "met"), is_due = rows_bool(s->documents, i, "is_due");
 	struct node *cell;
 
 	put_cell(row, word_of(v->c, "document.needs", "stage", rows_str(s->documents, i, "stage")));
 	put_cell(row, word_of(v->c, "document", "type", rows_str(s->documents, i, "type")));
+	if (state == NULL && !is_due) {
+		put_cell(row, word(N_("document.needs.later")));
+		put_where(v, s, row, i);
+		return;
+	}
 	cell = put_cell(row, state == NULL ? word(N_("document.needs.none"))
 					   : word_of(v->c, "document", "state", state));
 	node_put(cell, "tone", met ? "ok" : state == NULL ? "bad" : "warn");
@@ -84,7 +89,7 @@ show_documents(struct visit *v, const struct show *s)
 
 		node_put(row, "id", rows_str(s->documents, i, "type"));
 		put_need(v, s, row, i);
-		missing += !rows_bool(s->documents, i, "met");
+		missing += rows_bool(s->documents, i, "is_due") && !rows_bool(s->documents, i, "met");
 	}
 	node_put(node, "tone", missing == 0 ? "ok" : "warn");
 	node_put(node, "note", missing == 0 ? word(N_("document.needs.complete")) : wordf(v->c, N_("document.needs.missing"), mem_fmt(v->c, "%d", missing), NULL));

@@ -347,7 +347,8 @@ const go_live = (p) => p.pass('confirm', 'evaluation', {
 		await p.add(await p.come('maoyu'), 'confirmation', { text: p.say('服务正常', 'It runs') });
 	},
 	'/notices/new?source_id=…': async (page) => {
-		await p.save(page, {});
+		const body = await page.inputValue('[name=body]');
+		await p.save(page, { body: body.replaceAll('____', p.say('见操作手册', 'see the manual')) });
 		await p.office.move(page, 'publish');
 	},
 }, { window_used: p.say('22:30 至 23:05', '22:30 to 23:05') });

@@ -179,6 +179,8 @@ async function live(rec) {
 	(await add('liumei', rec, 'confirmation', { text: '业务可用' })).expect(200);
 	await refused(lead, rec, 'confirm', '通知');
 	const notice = await make('zhouyi', 'notices', {}, `?source_id=${rec.number}`);
+	(await move('zhouyi', notice, 'publish')).expect(422, '补充完整');
+	(await edit('zhouyi', notice, { body: `${field(notice, 'body', 'notice').replaceAll('____', '见操作手册')}` })).expect(200);
 	(await move('zhouyi', notice, 'publish')).expect(200);
 	assert.equal(stateOf(rec.on.number), 'planned', 'not before it is confirmed');
 	(await move(lead, rec, 'confirm', { window_used: '22:30 至 23:05' })).expect(200);
@@ -245,6 +247,7 @@ test('R14 to R21 a platform gets from idea to operation through eight stages', a
 
 test('R14 no role skips, reopens or backdates a stage', async () => {
 	const rec = await begun();
+	(await show(lead, rec)).expect(200, '缺少 1 份', '后续阶段编制');
 	for (const name of ['sunli', 'chenlan', 'zhouyi', lead])
 		for (const verb of ['submit', 'begin_testing', 'begin_review', 'begin_go_live', 'confirm', 'close', 'approve', 'conclude_tests', 'roll_back'])
 			assert.ok([400, 403, 404, 409, 422].includes((await force(name, rec, verb, { reason: 'x', opinion: 'x', test_conclusion: 'x', window_used: 'x' })).status), `${name} ${verb}`);
