@@ -135,18 +135,18 @@ static const struct step review[] = {
 	{ "review:+question", "operations", AT_ONCE, 0, NULL }, BALLOT("review"), { 0 }
 };
 static const struct step go_live[] = {
-	IDEA(72), EXPLORED, PLANNED, DESIGNED(56), INITIATED, MUCH_ALLOCATED, STAFFED, BUILT(22), BOOKED("a"), BOOKED("b"), TESTED(14),
+	IDEA(72), EXPLORED, PLANNED, DESIGNED(56), INITIATED, MUCH_ALLOCATED, STAFFED, BUILT(22), BOOKED("b"), BOOKED("c"), TESTED(14),
 	PREPARED, REVIEWED("review"), GOING(3), WINDOW("^+1"), TICK, TICK, TICK, ANNOUNCED("notice"),
 	{ "+log", "maintainer|developer", 0, 0, NULL }, { "+confirmation", "liaison", 0, 0, NULL }, { 0 }
 };
 /* More than a month ago: the evaluation is late. */
 static const struct step evaluation[] = {
-	IDEA(90), EXPLORED, PLANNED, DESIGNED(78), INITIATED, ALLOCATED, STAFFED, BUILT(50), BOOKED("a"), TESTED(40), PREPARED,
+	IDEA(90), EXPLORED, PLANNED, DESIGNED(78), INITIATED, ALLOCATED, STAFFED, BUILT(50), BOOKED("c"), TESTED(40), PREPARED,
 	REVIEWED("review"), GOING(30), WINDOW("+1"), LIVE, { "evaluation:edit", "author", DAYS_AGO, 4, "support_score=;support_text=" }, { 0 }
 };
 /* From the idea to the closed evaluation; its review fails at first, and what was found wrong is put right. */
 static const struct step closed[] = {
-	IDEA(210), EXPLORED, PLANNED, DESIGNED(195), INITIATED, ALLOCATED, STAFFED, BUILT(160), BOOKED("a"), BOOKED("b"), TESTED(150), PREPARED,
+	IDEA(210), PAPER("needs"), EXPLORED, PLANNED, DESIGNED(195), INITIATED, ALLOCATED, STAFFED, BUILT(160), BOOKED("a"), BOOKED("b"), PAPER("test"), TESTED(150), PREPARED,
 	{ "review.0:make", "author", 0, 0, NULL }, { "review.0:withdraw", "author", AT_ONCE, 0, "reason=@review_withdraw" },
 	INVITED("review.1"), MET("review.1"), { "review.1:fail", "deputy", AT_ONCE, 0, NULL },
 	{ "review.1:+item.all", "author", 0, 0, NULL }, { "review.1:rectify", "author", AT_ONCE, 0, NULL },
@@ -161,7 +161,7 @@ static const struct step closed[] = {
 };
 /* An abnormal launch, rolled back on the incident, put right, and launched again. */
 static const struct step relaunched[] = {
-	IDEA(150), EXPLORED, PLANNED, DESIGNED(138), INITIATED, ALLOCATED, STAFFED, BUILT(105), BOOKED("a"), TESTED(95), PREPARED, REVIEWED("review"),
+	IDEA(150), EXPLORED, PLANNED, DESIGNED(138), INITIATED, ALLOCATED, STAFFED, BUILT(105), BOOKED("c"), TESTED(95), PREPARED, REVIEWED("review"),
 	GOING(85), WINDOW("+1"), { "+tick.all", "developer|maintainer", 0, 0, NULL }, ANNOUNCED("notice.1"), { "+log.all", "maintainer|developer", 0, 1, "list=first_log" },
 	{ "incident:make", "maintainer|developer", AT_ONCE, 0, "found_on=+0;owner_id=&author" },
 	{ "incident:+timeline", "maintainer|developer", AT_ONCE, 0, "happened_on=+0" },
@@ -176,7 +176,7 @@ static const struct step relaunched[] = {
 	REVIEWED("review.2"), GOING(50), WINDOW("+1"), LIVE, ASSESSED, YES("evaluation:", "group1", 0, 1), { 0 }
 };
 static const struct step cancelled[] = {
-	IDEA(120), EXPLORED, PLANNED, DESIGNED(105), INITIATED, ALLOCATED, STAFFED, BEGUN, BOOKED("a"),
+	IDEA(120), EXPLORED, PLANNED, DESIGNED(105), INITIATED, ALLOCATED, STAFFED, BEGUN, BOOKED("c"),
 	{ "cancel", "author", 5, 8, "reason=.cancel" }, PASSED(""), { 0 }
 };
 
