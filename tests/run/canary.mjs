@@ -23,8 +23,8 @@ const MISSING = `
 	INSERT INTO opinion (site_id, record_id, account_id, asked_by, question, asked_at) SELECT r.site_id, r.id, r.created_by, r.created_by, 'what?', now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
 	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;`;
 
-// … and where a kind has no record in the site, one in each of its states; in every empty table of entries one row for each record
-// of its kind: what the columns and constraints take.
+// … and a record in each state of each kind that none of the site's is in, but for the kinds that the clock would move on; in every
+// empty table of entries one row for each record of its kind: what the columns and constraints take.
 const FILL = `
 DO $fill$
 DECLARE
@@ -43,13 +43,15 @@ BEGIN
 		ORDER BY c.relname = k ->> 'name' DESC, c.relname <> 'launch', 2
 	LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE site_id = :site)', t.relname) INTO found;
-		CONTINUE WHEN found;
+		CONTINUE WHEN found AND (NOT t.is_kind OR t.kind IN ('requirement', 'penalty'));
 		IF t.is_kind THEN
 			INSERT INTO record (site_id, kind, number, year, seq, title, state, created_at, created_by, submitted_by, changed_at, state_at)
 			SELECT :site, t.kind, t.code || '-2026-' || seq, 2026, seq, t.kind, s ->> 'name', now(), member, member, now(), now()
-			FROM jsonb_array_elements(t.states) WITH ORDINALITY e (s, no), LATERAL (SELECT 900 + no AS seq) x;
+			FROM jsonb_array_elements(t.states) WITH ORDINALITY e (s, no), LATERAL (SELECT 900 + no AS seq) x
+			WHERE NOT EXISTS (SELECT FROM record r WHERE r.site_id = :site AND r.kind = t.kind AND r.state = s ->> 'name');
 		END IF;
-		FOR one IN SELECT id FROM record WHERE site_id = :site AND kind = t.kind ORDER BY id LIMIT 20 LOOP
+		FOR one IN EXECUTE format('SELECT id FROM record r WHERE site_id = :site AND kind = %L AND NOT EXISTS (SELECT FROM %I x WHERE x.site_id = :site AND x.record_id = r.id)
+			ORDER BY id LIMIT 20', t.kind, t.relname) LOOP
 			SELECT string_agg(quote_ident(a.attname), ', '), string_agg(quote_literal(CASE
 					WHEN a.attname = 'site_id' THEN ':site' WHEN a.attname = 'record_id' THEN one.id::text
 					WHEN a.attname IN ('by_id', 'owner_id', 'account_id') THEN member::text
