@@ -182,6 +182,8 @@ test('R17.3 two changes are confirmed at the same moment: both close; one confir
 			await made(who, `changes/${c}`, 'approve');
 	assert.deepEqual(statuses(await Promise.all(changes.flatMap((c) => ['songjie', 'luxiaofeng'].map((who) => move(who, `changes/${c}`, 'approve'))))), [303, 303, 409, 409]);
 	assert.deepEqual(changes.map(state), ['in_force', 'in_force']);
+	for (const c of changes)
+		await done('maoyu', `changes/${c}/entries/point/1`, { act: 'excuse', reason: '风险未变' });
 	const confirm = (who, c) => () => move(who, `changes/${c}`, 'confirm', { plan_updated: '风险一节', documents_updated: '方案第二版' });
 	const answers = await atOnce(own, changes[0], [confirm('zhouyi', changes[0]), confirm('xuning', changes[0]), confirm('maoyu', changes[1])]);
 	assert.deepEqual([statuses(answers), answers[2].status], [[303, 303, 409], 303]);

@@ -69,7 +69,7 @@ function send(login, w, act, forged) {
 }
 /** The fields that an edit leaves as they are. */
 const whole = (w, rec) => (rec.kind === 'launch' ? { title: w.title, platform_id: w.platform.number, department_id: rec.department, owner_id: rec.owner, version_planned: '1.0', goal: '一次说清' }
-	: rec.kind === 'review' ? { title: `评审 ${w.title}`, target_id: w.launch.number } : { title: `评估 ${w.title}` });
+	: rec.kind === 'review' ? { title: rec.title, target_id: w.launch.number } : { title: w.title });
 
 // ---------------------------------------------------------------- one lane: some launches, one step after the other
 

@@ -273,7 +273,7 @@ export const kinds = {
 	},
 	review: {
 		create: 'review.manage', asks: 'title target_id',
-		made: (w, me, f) => ({ round: w.launch.round, held_on: f.held_on, held_at: f.held_at, place: f.place, chair: f.chair_id || null }),
+		made: (w, me, f) => ({ title: f.title, round: w.launch.round, held_on: f.held_on, held_at: f.held_at, place: f.place, chair: f.chair_id || null }),
 		created: (w, rec, me) => {
 			rec.entries.material = MATERIALS.map((item, i) => ({ no: i + 1, by: me.login, item, state: 'missing' }));
 			collect(w, rec);
@@ -345,7 +345,7 @@ function invite(rec, me, account) {
 }
 // The next meeting is a record of its own; the same people are invited (R19.2).
 function meetAgain(w, rec, me) {
-	const next = record('review', 'prepared', me.login, { round: w.launch.round, held_on: '', held_at: '', place: rec.place, chair: rec.chair });
+	const next = record('review', 'prepared', me.login, { title: rec.title, round: w.launch.round, held_on: '', held_at: '', place: rec.place, chair: rec.chair });
 	w.about.push(next);
 	kinds.review.created(w, next, me);
 	for (const e of standing(rec, 'attendance'))
