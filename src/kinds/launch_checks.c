@@ -159,6 +159,15 @@ launch_check_task_cancelled(struct ctx *c, struct record *rec, struct entry_row 
 		form_complain(form, NULL, "launch_task.complaint.needs_a_change", NULL);
 }
 
+/* What a change in force says of the task is done with. */
+struct err *
+launch_task_cancelled(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form)
+{
+	(void)form;
+	record_under(c, rec, mem_fmt(c, "task.%s", row->no));
+	return (OK);
+}
+
 void
 launch_check_progress(struct ctx *c, struct record *rec, struct form *form)
 {

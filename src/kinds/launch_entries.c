@@ -69,7 +69,7 @@ static const struct act task_acts[] = {
 	{ "finish", .from = "open under_way", .to = "done", .who = "@entry.owner_id launch.manage @owner",
 	    .asks = "result", .sets_on = "done_on", .flags = MOVE_PRIMARY },
 	{ "cancel", .from = "open under_way", .to = "cancelled", .who = "launch.manage @owner", .asks = "result",
-	    .flags = MOVE_DANGER, .check = launch_check_task_cancelled },
+	    .flags = MOVE_DANGER, .check = launch_check_task_cancelled, .after = launch_task_cancelled },
 	{ NULL }
 };
 

@@ -98,3 +98,15 @@ test('R17.3 it closes when each point was edited or excused, and with documents 
 	(await confirm({ document_ids: design.number })).expect(200, `${design.number} V2`);
 	assert.equal(stateOf(change.number), 'closed');
 });
+
+test('R17.3 a task that is given up under the change that names it settles that point', async () => {
+	const { launch } = funded(), id = idOf(launch), xu = await as('xuning'), token = Object.fromEntries(xu.home.form('logout').fields);
+	psql(`UPDATE app.launch SET plan_set_on = now()::date, initiated_on = now()::date WHERE site_id = ${siteId()} AND record_id = ${id};
+		INSERT INTO app.launch_task (site_id, record_id, no, at, by_id, title, owner_id, starts_on, due)
+		SELECT ${siteId()}, ${id}, n, now(), ${accountId('xuning')}, '任务', ${accountId('shenbo')}, now()::date, now()::date FROM generate_series(1, 2) n`);
+	const change = await inForce({ target_id: launch.number, tasks: '2' });
+	const cancel = (no) => xu.post(`${launch.path}/entries/task/${no}`, { ...token, act: 'cancel', result: '不再需要' });
+	(await cancel(1)).expect(422);
+	(await cancel(2)).expect(200);
+	assert.equal(points(change), 'task.2=updated');
+});

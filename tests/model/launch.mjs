@@ -188,7 +188,8 @@ export const kinds = {
 			team_member: entry('development testing review go_live', LEADS, 'account_id role'),
 			task: entry('development', LEADS, 'title owner_id starts_on due', { locked: true, right: (w, f) => f.due >= f.starts_on, made: (w, rec, me, f) => ({ state: 'open', owner: f.owner_id }),
 				acts: { start: act('open', 'under_way', `@entry.owner ${LEADS}`), finish: act('open under_way', 'done', `@entry.owner ${LEADS}`, { asks: 'result' }),
-					cancel: act('open under_way', 'cancelled', LEADS, { asks: 'result', right: (w, f, e) => !w.launch.planSet || unlocked(w, `task.${e.no}`) }) } }),
+					cancel: act('open under_way', 'cancelled', LEADS, { asks: 'result', right: (w, f, e) => !w.launch.planSet || unlocked(w, `task.${e.no}`),
+					then: (e, me, w) => under(w, [`task.${e.no}`]) }) } }),
 			progress: entry('development testing', LEADS, 'period_to percent done next', { final: true, right: (w, f) => f.period_to <= w.today && f.period_to >= w.launch.initiated,
 				then: (w, e) => { w.launch.reported = [w.launch.reported ?? e.period_to, e.period_to].sort().at(-1); } }),
 			test_run: entry('testing', 'launch.test', 'type result', { final: true, right: (w, f) => f.result === 'passed' || f.text !== '' }),
@@ -491,7 +492,7 @@ function judgeAct(w, rec, me, { sort, no: which, name, fields: f }, no) {
 	no(422, lacks(a.asks, f) || (a.right && !a.right(w, f, e, rec)));
 	return () => {
 		Object.assign(e, { state: a.to });
-		a.then?.(e, me);
+		a.then?.(e, me, w);
 	};
 }
 
