@@ -2,6 +2,7 @@
 #include "pages/prefill.h"
 
 #include "base/str.h"
+#include "pages/value.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -41,15 +42,16 @@ prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind)
 static const char *
 value_of(struct visit *v, const struct record *source, const char *what)
 {
-	const char *dot = what == NULL ? NULL : strchr(what, '.');
+	const char *dot = what == NULL ? NULL : strchr(what, '.'), *name;
 
 	if (what == NULL)
 		return (NULL);
 	if (str_eq(what, "number"))
 		return (source->number);
-	if (dot != NULL && form_stored(source->fields, mem_strn(v->c, what, (size_t)(dot - what))) == NULL)
-		return ("");
-	return (dot == NULL ? record_value(source, what) : rows_str(source->row, 0, what));
+	if (dot == NULL)
+		return (record_value(source, what));
+	name = mem_strn(v->c, what, (size_t)(dot - what));
+	return (form_stored(source->fields, name) == NULL ? "" : value_name(v, field_find(source->kind->fields, name), source->row, 0));
 }
 
 static void

@@ -27,7 +27,7 @@ Needs part/icon.cs, token.cs, field.cs, errors.cs, conditions.cs. ?>
 <details class="move" id="move-<?cs var:m.name ?>"><summary class="btn"><?cs var:m.label ?><?cs call:icon("down") ?></summary><div class="move-form"><p class="hint"><?cs var:_("Not possible yet: conditions are missing.") ?></p><?cs call:conditions(m) ?></div></details>
 <?cs elif:m.ready != "1" ?>
 <button class="btn <?cs var:look ?>" type="button" disabled aria-describedby="why-<?cs var:m.name ?>"><?cs var:m.label ?></button><span class="vh" id="why-<?cs var:m.name ?>"><?cs var:_("Not possible yet: conditions are missing.") ?></span>
-<?cs elif:subcount(m.fields) > #0 || m.danger == "1" ?>
+<?cs elif:subcount(m.fields) > #0 || m.danger == "1" || m.wrong == "1" ?>
 <details class="move" id="move-<?cs var:m.name ?>"<?cs if:m.open == "1" || m.wrong == "1" ?> open<?cs /if ?>><summary class="btn <?cs var:look ?>"><?cs var:m.label ?><?cs call:icon("down") ?></summary><?cs call:move_form(m) ?></details>
 <?cs else ?>
 <form method="post" action="<?cs var:Record.url ?>/moves" data-once id="move-<?cs var:m.name ?>"><?cs call:hidden("move-" + m.name) ?><input type="hidden" name="version" value="<?cs var:Record.version ?>"><button class="btn <?cs var:look ?>" name="move" value="<?cs var:m.name ?>"><?cs var:m.label ?></button></form>
