@@ -15,6 +15,7 @@
 #define CONFIRM   APPLY, { "confirm", "tech_head|technical", 2, 10, "plan_updated=@plan_updated;documents_updated=@documents_updated" }
 
 static const struct step draft[] = { MAKE, { 0 } };
+static const struct step discarded[] = { MAKE, { "discard", "author", 1, 4, NULL }, { 0 } };
 static const struct step in_review[] = { MAKE, SUBMIT, { 0 } };
 static const struct step returned[] = { MAKE, SUBMIT, { "return", "tech_head|technical", 0, 2, "reason=@return" }, { 0 } };
 static const struct step refused[] = { MAKE, SUBMIT, { "reject", "tech_head|technical", 0, 2, "reason=@refuse" }, { 0 } };
@@ -122,6 +123,7 @@ static const struct plot changes[] = {
 	{ &change_kind, thrice, 4, 270, 100, prepare },
 	{ &change_kind, recalled, 4, 270, 60, prepare },
 	{ &change_kind, draft, 4, 10, 1, prepare },
+	{ &change_kind, discarded, 0, 200, 20, prepare, .fleeting = true },
 };
 
 void

@@ -12,6 +12,7 @@
 /* ---- documents */
 
 static const struct step draft[] = { MAKE, { 0 } };
+static const struct step discarded[] = { MAKE, { "discard", "author", 1, 3, NULL }, { 0 } };
 static const struct step in_review[] = { MAKE, SUBMIT, { 0 } };
 static const struct step returned[] = { MAKE, SUBMIT, { "return", "tech_head", 0, 2, "reason=@document_return" }, { 0 } };
 static const struct step voting[] = { MAKE, SUBMIT, { "to_group", "tech_head", 0, 1, NULL }, YES("", "group2"), { 0 } };
@@ -36,6 +37,7 @@ static const struct plot documents[] = {
 	{ &document_kind, returned, 0, 9, 7, demo_begin_named, .named = "returned" },
 	{ &document_kind, in_review, 0, 3, 2, demo_begin_named, .named = "in_review" },
 	{ &document_kind, draft, 0, 2, 2, demo_begin_named, .named = "draft" },
+	{ &document_kind, discarded, 0, 50, 40, demo_begin_named, .named = "discarded" },
 };
 
 void
@@ -78,6 +80,7 @@ demo_legal_reviews(struct town *town)
 #define SHARED   SUBMIT, { "line.all/allocate", "finance", 0, 1, NULL }
 
 static const struct step drafted[] = { LINES, { 0 } };
+static const struct step given_up[] = { LINES, { "discard", "author", 1, 3, NULL }, { 0 } };
 static const struct step at_finance[] = { LINES, SUBMIT, { 0 } };
 static const struct step at_group[] = { LINES, SHARED, { "to_group", "finance", AT_ONCE, 0, NULL }, YES("", "group3"), { 0 } };
 
@@ -85,6 +88,7 @@ static const struct plot budgets[] = {
 	{ &budget_kind, at_group, 0, 7, 6, demo_begin_named, .named = "at_group" },
 	{ &budget_kind, at_finance, 0, 2, 2, demo_begin_named, .named = "at_finance" },
 	{ &budget_kind, drafted, 0, 2, 2, demo_begin_named, .named = "drafted" },
+	{ &budget_kind, given_up, 0, 70, 60, demo_begin_named, .named = "given_up" },
 };
 
 void

@@ -66,6 +66,7 @@ demo_platforms(struct town *town)
 #define SUBMIT { "submit", "author", 0, 1, NULL }
 
 static const struct step draft[] = { MAKE, { 0 } };
+static const struct step discarded[] = { MAKE, { "discard", "author", 1, 4, NULL }, { 0 } };
 static const struct step submitted[] = { MAKE, SUBMIT, { 0 } };
 static const struct step accepted[] = {
 	MAKE, SUBMIT,
@@ -190,6 +191,7 @@ static const struct plot requirements[] = {
 	{ &requirement_kind, withdrawn_late, 3, 360, 80, prepare_requirement, .fleeting = true },
 	{ &requirement_kind, submitted, 8, 9, 0, prepare_requirement },
 	{ &requirement_kind, draft, 5, 40, 0, prepare_requirement },
+	{ &requirement_kind, discarded, 0, 200, 20, prepare_requirement, .fleeting = true },
 };
 
 void

@@ -77,6 +77,7 @@ static const struct step withdrawn[] = {
 	{ 0 }
 };
 static const struct step unpublished[] = { { "make", "author", 0, 0, "audience=all" }, { 0 } };
+static const struct step discarded[] = { { "make", "author", 0, 0, "audience=all" }, { "discard", "author", 0, 2, NULL }, { 0 } };
 static const struct step to_some[] = {
 	{ "make", "author", 0, 0, "audience=persons;persons=&developer,tester,maintainer" },
 	{ "publish", "author", 0, 0, NULL },
@@ -98,6 +99,7 @@ static const struct plot notices[] = {
 	{ &notice_kind, withdrawn, 10, 300, 30, prepare_notice },
 	{ &notice_kind, unpublished, 10, 5, 1, prepare_notice },
 	{ &notice_kind, published, 0, 12, 4, prepare_notice },
+	{ &notice_kind, discarded, 0, 100, 20, prepare_notice },
 };
 
 void
