@@ -123,10 +123,10 @@ function documentNext(w, r, type) {
 	const there = of(w, 'document').filter((d) => d.type === type && d.number && d.written && d.state !== 'discarded'), d = there.find((x) => ['approved', 'archived'].includes(x.state)) ?? there.at(-1);
 	if (d === undefined)
 		return [create(w, r, 'document', { type, body: '正文' })];
-	return { draft: [move(w, r, d, 'submit')], in_review: [move(w, r, d, r() < 0.9 ? 'approve' : 'return')] }[d.state] ?? [];
+	return { draft: [move(w, r, d, 'submit')], in_review: [move(w, r, d, r() < 0.9 ? 'approve' : pick(r, ['return', 'take_back']))] }[d.state] ?? [];
 }
 function changeNext(w, r, c) {
-	return { draft: [move(w, r, c, 'submit')], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject']))], group_approval: votes(w, r, c, 0.85),
+	return { draft: [move(w, r, c, 'submit')], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject', 'take_back']))], group_approval: votes(w, r, c, 0.85),
 		in_force: c.entries.point.some((e) => e.state === 'open')
 			? c.entries.point.filter((e) => e.state === 'open').map((e) => (e.name.includes('.') || r() < 0.3 ? act(w, r, c, 'point', e, 'excuse') : edit(w, r, w.launch, { [e.name]: planText(r) })))
 			: [move(w, r, c, 'confirm')] }[c.state] ?? [];
