@@ -67,7 +67,9 @@ test('RX.5 pages follow one another without a gap or a double', async () => {
 const stillNew = (number) => psql(`SELECT created_at > now() - interval '2 minutes' FROM app.record WHERE site_id = ${siteId()} AND number = '${number}'`) === 't';
 
 test('R35.3 R2.2 what one may not see is not found: penalties on persons, drafts, other sites', async () => {
-	const hidden = rows(`SELECT number, title FROM app.record WHERE site_id = ${siteId()} AND kind = 'penalty' AND visible = 1 LIMIT 3`);
+	const hidden = rows(`SELECT number, title FROM app.record WHERE site_id = ${siteId()} AND kind = 'penalty' AND visible = 1
+		AND created_by <> (SELECT id FROM app.account WHERE login = '${askerLogin}') AND NOT EXISTS (SELECT FROM app.record_reader x JOIN app.account a ON a.id = x.account_id
+			WHERE x.site_id = record.site_id AND x.record_id = record.id AND a.login = '${askerLogin}') LIMIT 3`);
 	assert.ok(hidden.length > 0, 'the demo data has no restricted penalty');
 	const insider = await login(someone({ has: ['restricted.view'] }));
 	for (const { number, title } of hidden) {
