@@ -11,6 +11,11 @@ SELECT set_config('role', 'gatehouse_app', true);
 -- global: settings of the transaction
 SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true);
 
+-- name: ctl_look_again
+-- How much there is now of everything, for plans that were made when there was nothing.
+-- global: of the whole database
+ANALYZE;
+
 -- name: ctl_act_as
 -- For this transaction: the acting account, before the site is entered.
 -- global: a setting of the transaction

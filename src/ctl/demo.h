@@ -71,7 +71,7 @@ struct demo {
 	json_t *data;
 	int64_t now;                    /* nothing happens later */
 	struct town *towns;
-	size_t n_towns, n_acts;
+	size_t n_towns, n_acts, look_again_at;
 };
 
 /*

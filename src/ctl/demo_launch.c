@@ -86,7 +86,7 @@
 #define CONFIRMED { "+confirmation", "liaison", 0, 0, NULL }, { "+confirmation", "tester", 0, 0, NULL }
 #define LIVE  \
 	{ "+tick.all", "developer|maintainer", 0, 0, NULL }, { "+log.all", "developer|maintainer", 0, 1, NULL }, CONFIRMED, ANNOUNCED("notice"), \
-	    { "confirm", "author", 0, 0, NULL }, { "notice:readers", "author", AT_ONCE, 0, NULL }, { "evaluation:found", "author", AT_ONCE, 0, NULL }
+	    { "confirm", "author", 0, 0, NULL }, { "evaluation:found", "author", AT_ONCE, 0, NULL }
 #define ASSESSED  \
 	{ "evaluation:edit", "author", 10, 14, NULL }, { "evaluation:+improvement.all", "author", AT_ONCE, 0, NULL }, \
 	    { "evaluation:submit", "author", 1, 2, NULL }
@@ -142,7 +142,8 @@ static const struct step go_live[] = {
 /* More than a month ago: the evaluation is late. */
 static const struct step evaluation[] = {
 	IDEA(90), EXPLORED, PLANNED, DESIGNED(78), INITIATED, ALLOCATED, STAFFED, BUILT(50), BOOKED("c"), TESTED(40), PREPARED,
-	REVIEWED("review"), GOING(30), WINDOW("+1"), LIVE, { "evaluation:edit", "author", DAYS_AGO, 4, "support_score=;support_text=" }, { 0 }
+	REVIEWED("review"), GOING(30), WINDOW("+1"), LIVE,
+	{ "notice:readers", "author", AT_ONCE, 0, NULL }, { "evaluation:edit", "author", DAYS_AGO, 4, "support_score=;support_text=" }, { 0 }
 };
 /* From the idea to the closed evaluation; its review fails at first, and what was found wrong is put right. */
 static const struct step closed[] = {

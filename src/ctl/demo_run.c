@@ -124,6 +124,17 @@ judge(struct story *s, struct err *err)
 	return (err);
 }
 
+/* Statements are planned once: without this by how little there was at first. */
+static struct err *
+look_again(struct demo *demo)
+{
+	if (demo->n_acts < demo->look_again_at)
+		return (OK);
+	demo->look_again_at = 4 * demo->n_acts;
+	TRY(db_run(demo->call->c->db, demo->call->c, STMT_CTL_LOOK_AGAIN, NULL, NO_ARGS));
+	return (db_commit(demo->call->c->db));
+}
+
 struct err *
 demo_run(struct town *town)
 {
@@ -133,6 +144,7 @@ demo_run(struct town *town)
 
 		if (s->at <= town->demo->now)
 			TRY(judge(s, try_step(s)));
+		TRY(look_again(town->demo));
 		/* Its place is still its own: others are only added behind it. */
 		if (s->at > town->demo->now || s->step->act == NULL)
 			town->stories[i] = town->stories[--town->n_stories];
