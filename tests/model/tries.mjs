@@ -197,7 +197,8 @@ const next = {
 		return [
 			...tested.map((type) => add(w, r, w.launch, 'test_run', { type })), ...(w.launch.conclusion ? [] : [move(w, r, w.launch, 'conclude_tests')]),
 			...(missing(w, 'accepted') ? [add(w, r, w.launch, 'acceptance')] : []), ...of(w, 'defect').filter((d) => d.number).flatMap((d) => defectNext(w, r, d)),
-			...(r() < 0.03 ? [create(w, r, 'defect'), move(w, r, w.launch, 'send_back')] : [])];
+			...(r() < 0.03 ? [create(w, r, 'defect'), move(w, r, w.launch, 'send_back')] : []),
+			...of(w, 'review').filter((x) => ['open', 'failed', 'rectifying'].includes(x.state)).map((x) => move(w, r, x, 'drop'))];
 	},
 	review: (w, r) => {
 		const here = of(w, 'review').filter((x) => x.number && x.round === w.launch.round && !['repeated', 'withdrawn'].includes(x.state)), x = here.find((y) => y.state !== 'prepared') ?? here.at(-1);
@@ -207,7 +208,7 @@ const next = {
 		const items = TICKS.filter((item) => !standing(w.launch, 'tick').some((e) => e.item === item && e.round === w.launch.round)), n = of(w, 'notice').find((x) => x.number && x.state === 'draft');
 		return [
 			...(w.launch.window ? [] : [move(w, r, w.launch, 'set_window')]), ...(missing(w, 'steps') ? [add(w, r, w.launch, 'step')] : []), ...items.map((item) => add(w, r, w.launch, 'tick', { item })),
-			...(missing(w, 'confirmed') ? [add(w, r, w.launch, 'confirmation')] : []), ...(missing(w, 'announced') ? [n ? move(w, r, n, 'publish') : create(w, r, 'notice')] : []),
+			...(missing(w, 'confirmed') ? [add(w, r, w.launch, 'confirmation')] : []), ...(missing(w, 'announced') ? [n ? move(w, r, n, r() < 0.9 ? 'publish' : 'discard') : create(w, r, 'notice')] : []),
 			...documentNext(w, r, 'security_assessment'), ...documentNext(w, r, 'hardening'),
 			...(r() < 0.02 ? [create(w, r, 'incident')] : []), ...(!missing(w, 'incident') && r() < 0.2 ? [move(w, r, w.launch, 'roll_back')] : [])];
 	},
