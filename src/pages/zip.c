@@ -10,7 +10,7 @@
 enum { COPY = 64 * 1024 };
 
 struct zip {
-	const struct reply_sink *to;
+	const struct reply_sink *to;    /* NULL: nothing more is sent */
 	struct archive *archive;
 	struct archive_entry *entry;
 	struct err *failed;             /* what the sink said while libarchive was at work */
@@ -24,6 +24,8 @@ close_zip(void *arg)
 {
 	struct zip *zip = arg;
 
+	/* libarchive ends what broke off: the sink may be gone, and half an archive must not look like a whole one. */
+	zip->to = NULL;
 	archive_entry_free(zip->entry);
 	archive_write_free(zip->archive);
 	err_free(zip->failed);
@@ -36,6 +38,8 @@ pass_on(struct archive *archive, void *arg, const void *bytes, size_t n)
 	struct zip *zip = arg;
 
 	(void)archive;
+	if (zip->to == NULL)
+		return (-1);
 	if (zip->failed == OK)
 		zip->failed = zip->to->write(zip->to->wire, bytes, n);
 	return (zip->failed == OK ? (la_ssize_t)n : -1);

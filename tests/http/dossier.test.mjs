@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: ISC
 // Goal: the whole file of a record leaves as one page for paper and as an archive with every attachment and a manifest that
-// sha256sum accepts; who does not see a part does not get it, and a look at a restricted one is history (RX.14, RX.3).
+// sha256sum accepts; who does not see a part does not get it, and a look at a restricted one is history (RX.14, RX.3); and whoever
+// hangs up in the middle does no harm.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { File } from 'node:buffer';
+import { ownWorkers } from '../run/own.mjs';
 import { login } from '../run/stack.mjs';
 import { handIn, site, someone } from '../run/people.mjs';
 import { unzip } from '../run/sheet.mjs';
@@ -47,3 +49,18 @@ test('RX.3 what somebody does not see is not in their file either', async () => 
 	const files = unzip((await reader.send('GET', `${url(one)}/dossier.zip`)).body);
 	assert.doesNotMatch(files[`${one}.html`], /只有我看得见的草稿/);
 });
+
+test('RX.14 whoever hangs up while the archive is sent gets no end of it, and the worker goes on', async (t) => {
+	const one = await handIn(author, '断线'), large = randomBytes(3000000).toString('base64');
+	await author.submit(await author.get(url(one)), { file: [new File([large], '附件.txt', { type: 'text/plain' })] }, { form: 'add-files' });
+	const own = await ownWorkers('dossier', 1);
+	t.after(() => own.stop());
+	const c = await own.login(who), before = own.workers();
+	assert.equal(before.length, 1);
+	for (const upTo of [1, 100000, 2000000])
+		assert.equal(unended(await c.send('GET', `${url(one)}/dossier.zip`, { upTo })), true, `${upTo}`);
+	assert.equal((await c.send('GET', url(one))).status, 200);
+	assert.deepEqual(own.workers(), before, 'the worker died');
+	assert.equal(Object.keys(unzip((await c.send('GET', `${url(one)}/dossier.zip`)).body)).includes('SHA256SUMS'), true);
+});
+const unended = (page) => !page.raw.includes('PK\x05\x06');

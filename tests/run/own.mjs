@@ -12,6 +12,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Page } from './client.mjs';
+import { children } from './spare.mjs';
 import { password } from './stack.mjs';
 
 const env = process.env;
@@ -58,11 +59,17 @@ function stdout(answer) {
 	return Buffer.concat(out);
 }
 
-function ask(socketPath, bytes) {
+/** With ${upTo} the line is cut after so many bytes of the answer. */
+function ask(socketPath, bytes, upTo = Infinity) {
 	return new Promise((resolve, reject) => {
+		let size = 0;
 		const got = [], socket = net.connect(socketPath, () => socket.write(bytes));
 		socket.setTimeout(60000, () => socket.destroy(new Error('no answer')));
-		socket.on('data', (data) => got.push(data));
+		socket.on('data', (data) => {
+			got.push(data);
+			if ((size += data.length) >= upTo)
+				socket.destroy();
+		});
 		socket.on('error', reject);
 		socket.on('close', () => resolve(stdout(Buffer.concat(got))));
 	});
@@ -75,7 +82,7 @@ class WorkerClient extends Client {
 		super('http://own.test', options);
 		this.own = own;
 	}
-	async send(method, address, { body, headers = {} } = {}) {
+	async send(method, address, { body, headers = {}, upTo } = {}) {
 		const url = new URL(address, this.base);
 		const sent = new Request(url, { method, body, headers: { ...this.headers, ...headers } });
 		const bytes = Buffer.from(await sent.arrayBuffer());
@@ -88,7 +95,7 @@ class WorkerClient extends Client {
 			params[`HTTP_${name.toUpperCase().replaceAll('-', '_')}`] ??= value;
 		if (method === 'POST')
 			params.HTTP_ORIGIN ??= url.origin;
-		const answer = await ask(this.own.socket, packet(params, bytes));
+		const answer = await ask(this.own.socket, packet(params, bytes), upTo);
 		const split = answer.indexOf('\r\n\r\n'), head = new Headers();
 		for (const line of answer.toString('utf8', 0, split).split('\r\n'))
 			head.append(line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim());
@@ -131,6 +138,7 @@ export async function ownWorkers(name, count = 2) {
 		{ env: { ...env, GATEHOUSE_DATABASE: `host=${env.GATEHOUSE_PGHOST} user=gatehouse_app dbname=${database}`, GATEHOUSE_BASE_URL: 'http://own.test', GATEHOUSE_RUN: run }, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', ...who() });
 	own.log = '';
 	pool.stderr.on('data', (text) => { own.log = (own.log + text).slice(-20000); });
+	own.workers = () => children(pool.pid);
 	own.client = (options) => new WorkerClient(own, options);
 	own.login = async (user, secret = password) => {
 		const c = own.client();
