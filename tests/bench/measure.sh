@@ -70,20 +70,21 @@ pss() {
 	done | awk '{ sum += $1; if ($1 > max) max = $1; n++; each = each " " $1 } END { printf "%d\t%d\t%s", n ? sum / n : 0, max, substr(each, 2) }'
 }
 
-# REQUESTS POOL URL PATHS: at the start, and at twenty points on the way
+# REQUESTS POOL URL PATHS: at the start, at twenty points on the way, and at the end
 measure_memory() {
-	local done_n=0 next=0 n text
+	local done_n=0 next=0 n text last=
 	stack_end "$2"
 	pool "$main" "$workers"
 	await "$3/healthz"
 	SECONDS=0
-	while :; do
-		[ "$done_n" -lt "$next" ] || {
+	while [ -z "$last" ]; do
+		[ "$done_n" -lt "$1" ] && [ "$SECONDS" -lt "${BENCH_SECONDS:-86400}" ] || last=yes
+		[ "$done_n" -lt "$next" ] && [ -z "$last" ] || {
 			printf 'memory\t%s\t%s\n' "$done_n" "$(pss "$2")" >>"$out/results.tsv"
 			tail -n 1 "$out/results.tsv" >&2
 			next=$((next + $1 / 20))
 		}
-		[ "$done_n" -lt "$1" ] && [ "$SECONDS" -lt "${BENCH_SECONDS:-86400}" ] || break
+		[ -z "$last" ] || break
 		text=$(BENCH_PATHS=$4 BENCH_COOKIE=$COOKIE wrk -t1 -c16 -d2s --timeout 30s -s "$here/page.lua" "$3")
 		grep -q '^Wrong: 0$' <<<"$text" || printf 'wrong\t16\tmemory\t%s\n' "$(grep -E '^Wrong|Socket|Non-2xx' <<<"$text" | paste -sd ' ')" >>"$out/results.tsv"
 		n=$(awk '/requests in/ { print $1 }' <<<"$text")
