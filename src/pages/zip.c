@@ -24,7 +24,7 @@ close_zip(void *arg)
 {
 	struct zip *zip = arg;
 
-	/* libarchive ends what broke off: the sink may be gone, and half an archive must not look like a whole one. */
+	/* Freeing ends what broke off: the sink may be gone, and half an archive must not look like a whole one. */
 	zip->to = NULL;
 	archive_entry_free(zip->entry);
 	archive_write_free(zip->archive);
@@ -32,29 +32,28 @@ close_zip(void *arg)
 	return (0);
 }
 
+/* libarchive is never told of a failure: it would leave the state of the compression behind. */
 static la_ssize_t
 pass_on(struct archive *archive, void *arg, const void *bytes, size_t n)
 {
 	struct zip *zip = arg;
 
 	(void)archive;
-	if (zip->to == NULL)
-		return (-1);
-	if (zip->failed == OK)
+	if (zip->to != NULL && zip->failed == OK)
 		zip->failed = zip->to->write(zip->to->wire, bytes, n);
-	return (zip->failed == OK ? (la_ssize_t)n : -1);
+	return ((la_ssize_t)n);
 }
 
-/* What libarchive complains of is most often that the client has gone. */
 static struct err *
 check(struct zip *zip, la_ssize_t code)
 {
 	struct err *failed = zip->failed;
 
-	if (code >= ARCHIVE_WARN)
-		return (OK);
+	if (failed == OK)
+		return (code >= ARCHIVE_WARN ? OK : RAISE(ERR_INTERNAL, "archive: %s", archive_error_string(zip->archive)));
 	zip->failed = OK;
-	return (failed != OK ? failed : RAISE(ERR_INTERNAL, "archive: %s", archive_error_string(zip->archive)));
+	zip->to = NULL;
+	return (failed);
 }
 
 struct err *
