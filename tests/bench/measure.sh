@@ -72,10 +72,11 @@ pss() {
 
 # REQUESTS POOL URL PATHS: at the start, at twenty points on the way, and at the end
 measure_memory() {
-	local done_n=0 next=0 n text last=
+	local done_n=0 next=0 n text last= pids
 	stack_end "$2"
 	pool "$main" "$workers"
 	await "$3/healthz"
+	pids=$(pids_of_pool "$2")
 	SECONDS=0
 	while [ -z "$last" ]; do
 		[ "$done_n" -lt "$1" ] && [ "$SECONDS" -lt "${BENCH_SECONDS:-86400}" ] || last=yes
@@ -90,4 +91,6 @@ measure_memory() {
 		n=$(awk '/requests in/ { print $1 }' <<<"$text")
 		done_n=$((done_n + n))
 	done
+	# A worker that died and was started again is small.
+	[ "$(pids_of_pool "$2")" = "$pids" ] || printf 'wrong\t16\tmemory\ta worker died\n' >>"$out/results.tsv"
 }
