@@ -59,11 +59,11 @@ check_kind_sql(struct check *k, const struct kind *kind)
 	return (OK);
 }
 
-/* BEGIN cannot be prepared, and needs no proof. */
+/* What is no query cannot be prepared, and needs no proof. */
 static bool
 is_query(enum stmt stmt)
 {
-	return (!str_starts(stmt_texts[stmt].text, "BEGIN"));
+	return (!str_starts(stmt_texts[stmt].text, "BEGIN") && !str_starts(stmt_texts[stmt].text, "ANALYZE"));
 }
 
 static struct err *
