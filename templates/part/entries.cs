@@ -15,7 +15,7 @@ Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, article (conditions.c
 <?cs def:entries(e) ?>
 <section class="card" id="<?cs var:e.name ?>">
 <header><h2><?cs var:e.label ?><?cs if:e.count ?> <span class="n"><?cs var:e.count ?></span><?cs /if ?></h2><?cs call:article(e) ?><?cs if:e.note ?><span class="push"></span><?cs call:tag(e.tone, e.note) ?><?cs /if ?></header>
-<?cs if:e.chart_html ?><div class="scroll chart-box" tabindex="0" role="region" aria-label="<?cs var:e.label ?>"><?cs uvar:e.chart_html ?></div><?cs /if ?>
+<?cs if:e.chart_html ?><div class="scroll chart-box" tabindex="0" role="region" aria-label="<?cs var:_f("%1 over time", e.label, "") ?>"><?cs uvar:e.chart_html ?></div><?cs /if ?>
 <?cs if:subcount(e.rows) > #0 ?>
 <div class="scroll" tabindex="0" role="region" aria-label="<?cs var:e.label ?>"><table class="rows"><thead><tr><?cs each:c = e.columns ?><th scope="col"<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.label ?></th><?cs /each ?><?cs if:e.acts == "1" ?><th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th><?cs /if ?></tr></thead>
 <tbody><?cs each:row = e.rows ?><tr id="<?cs var:e.name ?>-<?cs var:row.id ?>"><?cs each:c = row.cells ?><td<?cs if:c.num == "1" ?> class="num"<?cs elif:c.wide == "1" ?> class="t"<?cs /if ?><?cs if:c.label ?> data-label="<?cs var:c.label ?>"<?cs /if ?>><?cs call:cell(c) ?></td><?cs /each ?><?cs if:e.acts == "1" ?><td class="acts"><?cs call:entry_actions(row, e) ?></td><?cs /if ?></tr><?cs /each ?></tbody></table></div>
