@@ -72,7 +72,7 @@ pss() {
 
 # REQUESTS POOL URL PATHS: at the start, at twenty points on the way, and at the end
 measure_memory() {
-	local done_n=0 next=0 n text last= pids
+	local done_n=0 next=0 n text last='' pids
 	stack_end "$2"
 	pool "$main" "$workers"
 	await "$3/healthz"
