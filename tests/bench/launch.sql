@@ -22,8 +22,8 @@ UNION ALL SELECT 'document', 'DOC', n, pg_temp.id(3, n), '总体设计 ' || n, C
 INSERT INTO record (site_id, id, kind, number, year, seq, title, state, visible, owner_id, department_id, platform_id, version, created_at, created_by, changed_at, state_at, submitted_by, closed_at)
 SELECT 1, id, kind, code || '-2026-' || lpad(n::text, 4, '0'), 2026, n, title, state, 0, 1 + n % 20, 1, (SELECT min(r.id) FROM record r WHERE r.site_id = 1 AND r.kind = 'platform'), 3,
 	now() - interval '60 days', 1, now() - interval '1 day', now() - interval '5 days', 1, CASE WHEN state = 'closed' THEN now() END FROM made;
-INSERT INTO launch (site_id, record_id, goal, version_planned, plan_architecture, plan_modules, plan_schedule, plan_resources, plan_budget, plan_risks, initiated_on, plan_set_on, test_round, launched_on)
-SELECT 1, id, '客户一次说清需要,处理时间缩短三成。', '1.0', '三层架构,双机热备。', '问卷、外呼、报表、权限。', '十二周,分三期。', '开发四人、测试两人。', '二十万元。', '外呼线路不足:备用线路。',
+INSERT INTO launch (site_id, record_id, visible, goal, version_planned, plan_architecture, plan_modules, plan_schedule, plan_resources, plan_budget, plan_risks, initiated_on, plan_set_on, test_round, launched_on)
+SELECT 1, id, 0, '客户一次说清需要,处理时间缩短三成。', '1.0', '三层架构,双机热备。', '问卷、外呼、报表、权限。', '十二周,分三期。', '开发四人、测试两人。', '二十万元。', '外呼线路不足:备用线路。',
 	current_date - 50, current_date - 45, CASE WHEN state IN ('testing', 'review', 'go_live', 'evaluation', 'closed') THEN 1 END, CASE WHEN state IN ('evaluation', 'closed') THEN current_date - 3 END
 FROM made WHERE kind = 'launch';
 INSERT INTO launch_task (site_id, record_id, no, at, by_id, title, owner_id, starts_on, due, state, done_on)
@@ -34,11 +34,11 @@ INSERT INTO launch_progress (site_id, record_id, no, at, by_id, period_to, perce
 SELECT 1, id, p, now() - interval '1 week' * (8 - p), 1, current_date - 7 * (8 - p), p * 10, '完成两个模块。', '继续开发。' FROM made, generate_series(1, 7) p WHERE kind = 'launch';
 INSERT INTO launch_team_member (site_id, record_id, no, at, by_id, account_id, role)
 SELECT 1, id, a, now(), 1, a, (ARRAY['developer', 'tester', 'maintainer', 'business'])[1 + a % 4] FROM made, generate_series(1, 8) a WHERE kind = 'launch';
-INSERT INTO defect (site_id, record_id, target_id, type, severity, location, description)
-SELECT 1, id, pg_temp.id(1, 1), (ARRAY['functional', 'performance', 'security', 'compatibility', 'compliance'])[1 + n % 5], (ARRAY['fatal', 'serious', 'general', 'minor'])[1 + n % 4], '回访登记页', '号码没有保存。'
+INSERT INTO defect (site_id, record_id, visible, target_id, type, severity, location, description)
+SELECT 1, id, 0, pg_temp.id(1, 1), (ARRAY['functional', 'performance', 'security', 'compatibility', 'compliance'])[1 + n % 5], (ARRAY['fatal', 'serious', 'general', 'minor'])[1 + n % 4], '回访登记页', '号码没有保存。'
 FROM made WHERE kind = 'defect';
-INSERT INTO document (site_id, record_id, type, target_id, body)
-SELECT 1, id, (ARRAY['construction_plan', 'design', 'development', 'test', 'launch_plan', 'other'])[1 + n % 6], pg_temp.id(1, 1), '正文' FROM made WHERE kind = 'document';
+INSERT INTO document (site_id, record_id, visible, type, target_id, body)
+SELECT 1, id, 0, (ARRAY['construction_plan', 'design', 'development', 'test', 'launch_plan', 'other'])[1 + n % 6], pg_temp.id(1, 1), '正文' FROM made WHERE kind = 'document';
 INSERT INTO link (site_id, record_id, other_id, sort, created_at, created_by) SELECT 1, id, pg_temp.id(1, 1), 'about', now(), 1 FROM made WHERE kind <> 'launch';
 INSERT INTO record_version (site_id, record_id, version, created_at, created_by, fields) SELECT 1, id, v, now(), 1, jsonb_build_object('title', title) FROM made, generate_series(1, 3) v;
 INSERT INTO record_text (site_id, record_id, words, body) SELECT 1, id, array_to_tsvector(app.words_of(title)), app.fold(title) FROM made;
