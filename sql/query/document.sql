@@ -32,14 +32,16 @@ WITH needs (place, stage, type) AS (VALUES
 	(5, 'testing', 'test'), (6, 'testing', 'test_report'),
 	(7, 'review', 'security_assessment'), (8, 'review', 'hardening'), (9, 'review', 'launch_plan'), (10, 'review', 'maintenance_plan'),
 	(11, 'review', 'emergency_plan'),
-	(12, 'go_live', 'maintenance_manual'), (13, 'go_live', 'user_manual'))
+	(12, 'go_live', 'maintenance_manual'), (13, 'go_live', 'user_manual')),
+-- Its documents are read once, not once for each need.
+d AS MATERIALIZED (SELECT DISTINCT ON (k.type) k.type, r.number, r.title, r.state FROM app.document k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+	WHERE k.site_id = $1::bigint AND k.target_id = (SELECT t.id FROM app.record t WHERE t.site_id = $1::bigint AND t.number = $2) AND r.state NOT IN ('superseded', 'discarded')
+	ORDER BY k.type, r.state IN ('approved', 'published', 'archived') DESC, r.id DESC)
 SELECT n.stage, n.type, d.number, d.title, d.state, COALESCE(d.state IN ('approved', 'published', 'archived'), false) AS met,
 	-- Of stages that have not come nothing is missing yet.
 	COALESCE(array_position(x.stages, n.stage) <= array_position(x.stages, t.state), t.closed_at IS NOT NULL OR n.stage = 'research') AS is_due
 FROM app.record t CROSS JOIN needs n CROSS JOIN (SELECT ARRAY['research', 'design', 'initiation', 'development', 'testing', 'review', 'go_live', 'evaluation'] AS stages) x
-LEFT JOIN LATERAL (SELECT r.number, r.title, r.state FROM app.document k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
-	WHERE k.site_id = t.site_id AND k.target_id = t.id AND k.type = n.type AND r.state NOT IN ('superseded', 'discarded')
-	ORDER BY r.state IN ('approved', 'published', 'archived') DESC, r.id DESC LIMIT 1) d ON true
+LEFT JOIN d ON d.type = n.type
 WHERE t.site_id = $1::bigint AND t.number = $2 ORDER BY n.place;
 
 -- name: link_follow
