@@ -5,7 +5,7 @@
 
 -- name: work_waiting
 -- What waits for a person in a site, or for somebody absent whose vote they may cast; triage and reading are lines of their own (work_triage, work_readings).
--- $1 site bigint, $2 account, $3 today
+-- $1 site bigint, $2 account, $3 today, $4 how many
 WITH who AS MATERIALIZED (
 	SELECT m.account_id, m.department_id FROM app.membership m
 	WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR m.account_id IN (
@@ -22,7 +22,7 @@ found AS (
 		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id)) AND NOT w.barred && ARRAY[$2::bigint, who.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
-		ORDER BY w.since LIMIT 50) x
+		ORDER BY w.due, w.since LIMIT $4::int * 2) x
 	UNION ALL
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
@@ -30,36 +30,36 @@ found AS (
 			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
-		ORDER BY w.department_id, w.since LIMIT 50) x
+		ORDER BY w.department_id, w.due, w.since LIMIT $4::int * 2) x
 	UNION ALL
-	-- The same of their department: apart, and sorted as waiting_by_department is, so that each stops after its fifty.
+	-- The same of their department: apart, and sorted as waiting_by_department is, so that each stops in time.
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id = places.department_id
 			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
-		ORDER BY w.department_id, w.since LIMIT 50) x),
--- One line per record, their own before an absent person's.
+		ORDER BY w.department_id, w.due, w.since LIMIT $4::int * 2) x),
+-- One line per record (which may want two things of them), their own before an absent person's.
 one AS (
 	SELECT DISTINCT ON (f.record_id) f.* FROM found f ORDER BY f.record_id, (f.for_id <> $2::bigint), f.due, f.since)
 SELECT r.kind, r.number, r.title, r.state, o.action, o.due::text AS due, o.due < $3::date AS late,
 	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
 FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
 LEFT JOIN app.account s ON s.id = r.submitted_by LEFT JOIN app.account a ON a.id = o.for_id
-ORDER BY (o.due < $3::date) IS TRUE DESC, o.due NULLS LAST, o.since LIMIT 50;
+ORDER BY o.due, o.since LIMIT $4::int;
 
 -- name: work_triage
 -- How many requirements wait for triage, at most 100, if the person may triage.
 -- $1 site bigint, $2 today
 SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, min(w.due)::text AS due, to_char(min(w.since), 'YYYY-MM-DD HH24:MI') AS since
 FROM (SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage'
-	AND w.except_id IS DISTINCT FROM app.account() ORDER BY w.since LIMIT 100) w
+	AND w.except_id IS DISTINCT FROM app.account() ORDER BY w.due, w.since LIMIT 100) w
 WHERE app.holds('requirement.triage');
 
 -- name: work_readings
--- What is published (the latest 200 of each kind; $3 and $4 are kinds and states), is for this person and not confirmed by them; not their own.
--- $1 site bigint, $2 account, $3 kinds text[], $4 states text[]
+-- What is published (of the latest 200 of each kind; $3 and $4 are kinds and states), is for this person and not confirmed by them; not their own.
+-- $1 site bigint, $2 account, $3 kinds text[], $4 states text[], $5 how many
 SELECT r.kind, r.number, r.title, r.state, to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS since
 FROM unnest($3::text[], $4::text[]) p (kind, state)
 CROSS JOIN LATERAL (SELECT r.id, r.kind, r.number, r.title, r.state, r.version, r.state_at, r.submitted_by FROM app.record r
@@ -69,44 +69,44 @@ LEFT JOIN app.notice n ON n.site_id = $1::bigint AND n.record_id = r.id
 WHERE (n.record_id IS NULL OR n.audience = 'all' OR n.audience = 'department' AND n.audience_department_id = m.department_id OR n.audience = 'persons' AND m.account_id = ANY (n.persons))
 	AND r.submitted_by IS DISTINCT FROM m.account_id
 	AND NOT EXISTS (SELECT FROM app.reading x WHERE x.site_id = $1::bigint AND x.record_id = r.id AND x.account_id = m.account_id AND x.version = r.version)
-ORDER BY r.id DESC LIMIT 20;
+ORDER BY r.id DESC LIMIT $5::int;
 
 -- name: work_handed_in
 -- What a person handed in, the latest first.
--- $1 site bigint, $2 account, $3 today
+-- $1 site bigint, $2 account, $3 today, $4 how many
 SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.due < $3::date AND r.closed_at IS NULL AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since
-FROM app.record r WHERE r.site_id = $1::bigint AND r.submitted_by = $2::bigint ORDER BY r.id DESC LIMIT 50;
+FROM app.record r WHERE r.site_id = $1::bigint AND r.submitted_by = $2::bigint ORDER BY r.id DESC LIMIT $4::int;
 
 -- name: work_drafts
 -- A person's drafts and what came back to them; $3 and $4 are the kinds and states that are drafts.
--- $1 site bigint, $2 account, $3 kinds text[], $4 states text[]
+-- $1 site bigint, $2 account, $3 kinds text[], $4 states text[], $5 how many
 SELECT r.kind, r.number, r.title, r.state, NULL AS due, false AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since,
 	(SELECT a.outcome FROM app.approval a WHERE a.site_id = $1::bigint AND a.record_id = r.id ORDER BY a.round DESC LIMIT 1) IN ('rejected', 'returned') AS returned
 FROM app.record r
 WHERE r.site_id = $1::bigint AND r.created_by = $2::bigint AND r.closed_at IS NULL
 	AND EXISTS (SELECT FROM unnest($3::text[], $4::text[]) d (kind, state) WHERE d.kind = r.kind AND d.state = r.state)
-ORDER BY r.id DESC LIMIT 50;
+ORDER BY r.id DESC LIMIT $5::int;
 
 -- name: work_copied
 -- Records a person is copied in on or follows.
--- $1 site bigint, $2 account, $3 today
+-- $1 site bigint, $2 account, $3 today, $4 how many
 SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.due < $3::date AND r.closed_at IS NULL AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since,
 	CASE WHEN w.added_by <> w.account_id THEN a.name END AS by_name
 FROM app.watch w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.account a ON a.id = w.added_by
-WHERE w.site_id = $1::bigint AND w.account_id = $2::bigint ORDER BY w.created_at DESC LIMIT 50;
+WHERE w.site_id = $1::bigint AND w.account_id = $2::bigint ORDER BY w.created_at DESC LIMIT $4::int;
 
 -- name: work_done
 -- What a person did in the last 30 days, one line per record.
--- $1 site bigint, $2 account, $3 today
+-- $1 site bigint, $2 account, $3 today, $4 how many
 SELECT * FROM (
 	SELECT DISTINCT ON (e.record_id) r.kind, r.number, r.title, r.state, NULL AS due, e.action AS did, COALESCE(e.detail ->> 'move', e.detail ->> 'choice', '') AS move,
 		to_char(e.at, 'YYYY-MM-DD HH24:MI') AS since
 	FROM (SELECT e.record_id, e.action, e.detail, e.at, e.seq FROM app.event e
 		WHERE e.site_id = $1::bigint AND e.actor_id = $2::bigint AND e.record_id IS NOT NULL AND e.action <> 'record.view'
-			AND e.at >= $3::date - 30 ORDER BY e.seq DESC LIMIT 200) e
+			AND e.at >= $3::date - 30 ORDER BY e.seq DESC LIMIT $4::int * 4) e
 	JOIN app.record r ON r.site_id = $1::bigint AND r.id = e.record_id
 	ORDER BY e.record_id, e.seq DESC) x
-ORDER BY since DESC LIMIT 50;
+ORDER BY since DESC LIMIT $4::int;
 
 -- ---------------------------------------------------------------- dashboard (R4.1)
 
@@ -147,7 +147,7 @@ LEFT JOIN app.account a ON a.id = n.account_id LEFT JOIN app.account o ON o.id =
 ORDER BY p.place, y.late_since, y.id;
 
 -- name: board_waits
--- What waits for which role (at most 100 counted each) and for which person, the longest waiting first.
+-- What waits for which role (at most 100 counted each, the most urgent) and for which person, the latest first.
 -- $1 site bigint, $2 today
 WITH RECURSIVE people AS (
 	(SELECT w.account_id, 1 AS n FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id IS NOT NULL ORDER BY w.account_id LIMIT 1)
@@ -157,11 +157,11 @@ WITH RECURSIVE people AS (
 SELECT * FROM (
 	SELECT 'permission' AS sort, p.permission AS who, x.n, x.late, x.since FROM (SELECT DISTINCT rp.permission FROM app.role_permission rp WHERE rp.site_id = $1::bigint) p
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
-		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = p.permission ORDER BY w.since LIMIT 100) w) x
+		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = p.permission ORDER BY w.due, w.since LIMIT 100) w) x
 	UNION ALL
 	SELECT 'person', a.name, x.n, x.late, x.since FROM people p JOIN app.account a ON a.id = p.account_id
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
-		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.since LIMIT 100) w) x) y
+		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.due, w.since LIMIT 100) w) x) y
 WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, y.since LIMIT 12;
 
 -- name: board_flow

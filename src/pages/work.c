@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/work.h"
 
+#include "http/url.h"
 #include "pages/over.h"
 #include "view/words.h"
 
@@ -9,7 +10,7 @@
 
 /*
  * The tabs.  TO ADD ONE: a row here, a statement of the same name with site,
- * account and today (or kinds and states), words "work.tab.<name>" and "work.empty.<name>".
+ * account, today (or kinds and states) and how many, words "work.tab.<name>" and "work.empty.<name>".
  */
 static const struct tab {
 	const char *name;
@@ -23,8 +24,8 @@ static const struct tab {
 	{ "done", STMT_WORK_DONE },
 };
 
-/* Fifty sites of fifty lines are looked through; the most urgent are shown. */
-enum { SITES_MAX = 50, SHOWN = 100, SOON = 2 /* days */ };
+/* The lines of fifty sites are one order, cut into pages; nobody looks through more than twenty. */
+enum { SITES_MAX = 50, LINES = 50, PAGES = 20, SOON = 2 /* days */ };
 
 /* What one site answered. */
 struct part {
@@ -50,25 +51,42 @@ tab_of(const struct visit *v)
 	return (&tabs[0]);
 }
 
+/* From 1. */
+static int64_t
+page_of(const struct visit *v)
+{
+	int64_t page;
+
+	return (str_to_int(visit_query(v, "page"), 1, PAGES, &page) ? page : 1);
+}
+
+/* As many of each site as could be on this page, and one more that tells whether there is a next. */
+static const char *
+wanted_of(const struct visit *v)
+{
+	return (mem_fmt(v->c, "%lld", (long long)page_of(v) * LINES + 1));
+}
+
 /* Each site's rows are asked for inside that site, so that row security holds; all in one round trip. */
 static void
-ask_site(struct ctx *c, const struct tab *tab, struct part *part)
+ask_site(struct visit *v, const struct tab *tab, struct part *part)
 {
-	const char *site = mem_fmt(c, "%lld", (long long)part->site->id);
+	struct ctx *c = v->c;
+	const char *wanted = wanted_of(v), *site = mem_fmt(c, "%lld", (long long)part->site->id);
 	struct over_states drafts, read;
 
 	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site));
 	if (tab->by_states) {
 		drafts = over_states(c, OVER_DRAFTS, NULL, NULL);
-		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, drafts.kinds, drafts.states));
+		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, drafts.kinds, drafts.states, wanted));
 		return;
 	}
-	db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, c->today));
+	db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, c->today, wanted));
 	if (tab != &tabs[0])
 		return;
 	db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
 	read = over_states(c, OVER_READ, NULL, NULL);
-	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states));
+	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states, wanted));
 }
 
 /* ---- order: overdue, then due soonest, then waiting longest; elsewhere the latest first */
@@ -258,27 +276,48 @@ put_empty(struct visit *v, const struct tab *tab)
 }
 
 static void
-put_page(struct visit *v, const struct tab *tab, struct line *lines, size_t n)
+put_pager(struct visit *v, size_t n)
+{
+	struct node *pager = node_in(v->root, "Pager");
+	int64_t page = page_of(v);
+
+	if (page > 1)
+		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "page", NULL));
+	if (page < PAGES && n > (size_t)page * LINES)
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "page", mem_fmt(v->c, "%lld", (long long)page + 1)));
+}
+
+/* Of a site that was not read to its end the most urgent were, and so what is overdue there before anything else. */
+static void
+put_counts(struct visit *v, const struct line *lines, size_t n, bool cut)
+{
+	struct node *work = node_in(v->root, "Work");
+	size_t late = 0;
+
+	for (size_t i = 0; i < n; i++)
+		late += lines[i].late;
+	node_put_flag(work, "many", cut);
+	node_put_int(work, "count", (long long)n - cut);
+	if (late > 0)
+		node_put_int(work, "late", (long long)late);
+}
+
+static void
+put_page(struct visit *v, const struct tab *tab, struct line *lines, size_t n, bool cut)
 {
 	struct node *work = node_in(v->root, "Work");
 	bool waits = tab == &tabs[0];
-	size_t late = 0;
+	size_t end = (size_t)page_of(v) * LINES;
 
 	qsort(lines, n, sizeof *lines, waits ? by_urgency : by_latest);
-	for (size_t i = 0; i < n; i++) {
-		late += lines[i].late;
-		if (i < SHOWN)
-			put_line(node_item(node_in(work, "items")), v->c, tab, &lines[i]);
-	}
+	for (size_t i = end - LINES; i < n && i < end; i++)
+		put_line(node_item(node_in(work, "items")), v->c, tab, &lines[i]);
 	node_put(work, "greeting", wordf(v->c, "Good day, %1", v->c->me->name, NULL));
 	node_put_flag(work, "waits", waits);
 	if (waits && n > 0)
-		node_put_int(work, "count", (long long)n);
-	if (waits && late > 0)
-		node_put_int(work, "late", (long long)late);
-	if (n > SHOWN)
-		node_put(node_in(v->root, "Pager"), "note", wordf(v->c, "The first %1 are shown.", mem_fmt(v->c, "%d", SHOWN), NULL));
-	if (n == 0)
+		put_counts(v, lines, n, cut);
+	put_pager(v, n);
+	if (n <= end - LINES)
 		put_empty(v, tab);
 }
 
@@ -290,14 +329,17 @@ work_answer(struct visit *v)
 	size_t n = me->n_sites > SITES_MAX ? SITES_MAX : me->n_sites;
 	struct part *parts = mem_array(v->c, struct part, n + 1);
 	struct line *lines;
+	bool cut = false;
 
 	for (size_t i = 0; i < n; i++) {
 		parts[i].site = &me->sites[i];
-		ask_site(v->c, tab, &parts[i]);
+		ask_site(v, tab, &parts[i]);
 	}
 	TRY(db_wait(v->c->db));
+	for (size_t i = 0; i < n; i++)
+		cut |= rows_count(parts[i].lines) > (size_t)page_of(v) * LINES;
 	put_tabs(v, tab);
 	n = gather(v->c, parts, n, &lines);
-	put_page(v, tab, lines, n);
+	put_page(v, tab, lines, n, cut);
 	return (visit_show(v, "pages/work", N_("My work")));
 }

@@ -32,7 +32,7 @@ async function vote(office, url, until) {
 	return n;
 }
 
-const waits = async (office, user, number) => assert.ok(await (await office.see(user, '/')).locator('.todo', { hasText: number }).count() > 0, `${number} waits for ${user}`);
+const waits = async (office, user, number) => assert.ok(await office.todo(user, number), `${number} waits for ${user}`);
 
 async function hand_in(office, title) {
 	const platform = psql(`SELECT number FROM app.record WHERE site_id = ${siteId} AND kind = 'platform' AND state = 'in_operation' ORDER BY id LIMIT 1`);
@@ -118,8 +118,9 @@ for (const look of looks) {
 		assert.equal(state(url), 'carried_out');
 		const notice = psql(`SELECT n.number FROM app.reward w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.record n ON n.site_id = w.site_id AND n.id = w.notice_id
 			WHERE r.site_id = ${siteId} AND r.number = '${numberOf(url)}'`);
-		page = await office.see('wangqiang', '/');
-		await office.press(page, `.todo li:has-text("${notice}") a.btn`);
+		const line = await office.todo('wangqiang', notice);
+		page = await office.at('wangqiang');
+		await office.press(page, line.locator('a.btn'));
 		await office.move(page, 'read');
 		assert.equal(psql(`SELECT count(*) FROM app.reading x JOIN app.record n ON n.site_id = x.site_id AND n.id = x.record_id WHERE x.site_id = ${siteId} AND n.number = '${notice}' AND x.account_id = ${person.id}`), '1');
 		await office.close();

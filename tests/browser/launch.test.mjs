@@ -30,9 +30,9 @@ class Project {
 
 	/** From what waits for them to the record, by the button beside it; nothing when it does not wait for them. */
 	async came(user, number) {
-		const page = await this.office.see(user, '/'), todo = page.locator('.todo > li', { hasText: number });
+		const todo = await this.office.todo(user, number), page = await this.office.at(user);
 
-		if (await todo.count() === 0)
+		if (todo === null)
 			return null;
 		await this.office.press(page, todo.locator('a.btn').first());
 		assert.equal(numberOf(page.url()), number, 'the button leads to it');

@@ -28,6 +28,17 @@ export class Office {
 		await this.look_at(page);
 		return page;
 	}
+	/** The line of what waits for them that has ${text}, through all its pages; null when there is none. */
+	async todo(user, text) {
+		const page = await this.see(user, '/'), line = page.locator('.todo > li', { hasText: text }), next = page.locator('.pager a[rel=next]');
+
+		while (await line.count() === 0) {
+			if (await next.count() === 0)
+				return null;
+			await this.press(page, next);
+		}
+		return line.first();
+	}
 	async look_at(page) {
 		this.latest = page;
 		assert.equal(await page.locator('html').getAttribute('lang'), this.look.language);
