@@ -71,6 +71,17 @@
 		form.addEventListener("change", () => ask(form));
 	});
 
+	// Suggestions where several numbers are typed into one line: they go on behind the last comma.
+	on("input", (e) => {
+		const field = e.target;
+		if (!field.list || !field.matches("[data-several]")) return;
+		const before = field.value.slice(0, Math.max(field.value.lastIndexOf(","), field.value.lastIndexOf("，")) + 1);
+		all("option", field.list).forEach((option) => {
+			option.dataset.number ||= option.value;
+			option.value = before + option.dataset.number;
+		});
+	});
+
 	// Menus: one at a time, closed by Escape and by a click elsewhere.
 	const menus = () => all("details.menu[open], details.article[open]");
 	on("click", (e) => menus().forEach((m) => { if (!m.contains(e.target)) m.open = false; }));

@@ -23,6 +23,14 @@ JOIN app.record q ON q.site_id = f.site_id AND q.id = f.requirement_id
 WHERE f.site_id = $1::bigint AND f.requirement_id = $2::bigint AND q.visible = 0
 	AND r.created_by IS DISTINCT FROM q.submitted_by AND r.created_by IS DISTINCT FROM $3::bigint AND r.created_by IS NOT NULL;
 
+-- ---------------------------------------------------------------- platform
+
+-- name: platform_facts
+-- Is nothing about it that the reader can see?
+-- $1 site bigint, $2 number
+SELECT NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id) AS unused
+FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
+
 -- ---------------------------------------------------------------- change
 
 -- name: change_facts

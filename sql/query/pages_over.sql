@@ -5,7 +5,8 @@
 
 -- name: work_waiting
 -- What waits for a person in a site, or for somebody absent whose vote they may cast; triage and reading are lines of their own (work_triage, work_readings).
--- $1 site bigint, $2 account, $3 today, $4 how many
+-- $5, $6 and $7 are the last line of the page before: only what comes after it.
+-- $1 site bigint, $2 account, $3 today, $4 how many, $5 its urgency date, $6 since when it waits (microseconds), $7 its record
 WITH who AS MATERIALIZED (
 	SELECT m.account_id, m.department_id FROM app.membership m
 	WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR m.account_id IN (
@@ -18,49 +19,53 @@ places AS MATERIALIZED (
 	WHERE rp.permission <> 'requirement.triage'),
 found AS (
 	SELECT who.account_id AS for_id, x.* FROM who CROSS JOIN LATERAL (
-		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
+		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id)) AND NOT w.barred && ARRAY[$2::bigint, who.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
-		ORDER BY w.due, w.since LIMIT $4::int * 2) x
+			AND (w.urgency, w.since, w.record_id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+		ORDER BY w.urgency, w.since, w.record_id LIMIT $4::int * 2) x
 	UNION ALL
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
-		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
+		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id IS NULL
 			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
-		ORDER BY w.department_id, w.due, w.since LIMIT $4::int * 2) x
+			AND (w.urgency, w.since, w.record_id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+		ORDER BY w.department_id, w.urgency, w.since, w.record_id LIMIT $4::int * 2) x
 	UNION ALL
 	-- The same of their department: apart, and sorted as waiting_by_department is, so that each stops in time.
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
-		SELECT w.record_id, w.action, w.since, w.due FROM app.waiting w
+		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id = places.department_id
 			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
-		ORDER BY w.department_id, w.due, w.since LIMIT $4::int * 2) x),
+			AND (w.urgency, w.since, w.record_id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+		ORDER BY w.department_id, w.urgency, w.since, w.record_id LIMIT $4::int * 2) x),
 -- One line per record (which may want two things of them), their own before an absent person's.
 one AS (
-	SELECT DISTINCT ON (f.record_id) f.* FROM found f ORDER BY f.record_id, (f.for_id <> $2::bigint), f.due, f.since)
+	SELECT DISTINCT ON (f.record_id) f.* FROM found f ORDER BY f.record_id, (f.for_id <> $2::bigint), f.urgency, f.since)
 SELECT r.kind, r.number, r.title, r.state, o.action, o.due::text AS due, o.due < $3::date AS late,
-	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
+	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, r.id, o.urgency, (extract(epoch FROM o.since) * 1000000)::bigint AS moment, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
 FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
 LEFT JOIN app.account s ON s.id = r.submitted_by LEFT JOIN app.account a ON a.id = o.for_id
-ORDER BY o.due, o.since LIMIT $4::int;
+ORDER BY o.urgency, o.since, r.id LIMIT $4::int;
 
 -- name: work_triage
 -- How many requirements wait for triage, at most 100, if the person may triage.
 -- $1 site bigint, $2 today
-SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, min(w.due)::text AS due, to_char(min(w.since), 'YYYY-MM-DD HH24:MI') AS since
-FROM (SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage'
-	AND w.except_id IS DISTINCT FROM app.account() ORDER BY w.due, w.since LIMIT 100) w
+SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, min(w.due)::text AS due, to_char(min(w.since), 'YYYY-MM-DD HH24:MI') AS since,
+	0 AS id, min(w.urgency) AS urgency, (extract(epoch FROM min(w.since)) * 1000000)::bigint AS moment
+FROM (SELECT w.due, w.since, w.urgency FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage'
+	AND w.except_id IS DISTINCT FROM app.account() ORDER BY w.urgency, w.since LIMIT 100) w
 WHERE app.holds('requirement.triage');
 
 -- name: work_readings
 -- What is published (of the latest 200 of each kind; $3 and $4 are kinds and states), is for this person and not confirmed by them; not their own.
--- $1 site bigint, $2 account, $3 kinds text[], $4 states text[], $5 how many
-SELECT r.kind, r.number, r.title, r.state, to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS since
+-- $1 site bigint, $2 account, $3 kinds text[], $4 states text[]
+SELECT r.kind, r.number, r.title, r.state, to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS since, r.id, 'infinity' AS urgency, (extract(epoch FROM r.state_at) * 1000000)::bigint AS moment
 FROM unnest($3::text[], $4::text[]) p (kind, state)
 CROSS JOIN LATERAL (SELECT r.id, r.kind, r.number, r.title, r.state, r.version, r.state_at, r.submitted_by FROM app.record r
 	WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id DESC LIMIT 200) r
@@ -69,7 +74,7 @@ LEFT JOIN app.notice n ON n.site_id = $1::bigint AND n.record_id = r.id
 WHERE (n.record_id IS NULL OR n.audience = 'all' OR n.audience = 'department' AND n.audience_department_id = m.department_id OR n.audience = 'persons' AND m.account_id = ANY (n.persons))
 	AND r.submitted_by IS DISTINCT FROM m.account_id
 	AND NOT EXISTS (SELECT FROM app.reading x WHERE x.site_id = $1::bigint AND x.record_id = r.id AND x.account_id = m.account_id AND x.version = r.version)
-ORDER BY r.id DESC LIMIT $5::int;
+ORDER BY r.id DESC LIMIT 50;
 
 -- name: work_handed_in
 -- What a person handed in, the latest first.
@@ -157,11 +162,11 @@ WITH RECURSIVE people AS (
 SELECT * FROM (
 	SELECT 'permission' AS sort, p.permission AS who, x.n, x.late, x.since FROM (SELECT DISTINCT rp.permission FROM app.role_permission rp WHERE rp.site_id = $1::bigint) p
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
-		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = p.permission ORDER BY w.due, w.since LIMIT 100) w) x
+		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = p.permission ORDER BY w.urgency, w.since LIMIT 100) w) x
 	UNION ALL
 	SELECT 'person', a.name, x.n, x.late, x.since FROM people p JOIN app.account a ON a.id = p.account_id
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
-		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.due, w.since LIMIT 100) w) x) y
+		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.urgency, w.since LIMIT 100) w) x) y
 WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, y.since LIMIT 12;
 
 -- name: board_flow
@@ -331,6 +336,15 @@ ORDER BY y.id DESC;
 -- $1 site bigint, $2 only in operation
 SELECT r.id, r.number, r.title FROM app.record r
 WHERE r.site_id = $1::bigint AND r.kind = 'platform' AND (NOT $2::boolean OR r.state = 'in_operation') ORDER BY r.id LIMIT 200;
+
+-- name: over_suggestions
+-- The latest fifty records that a field may name; $3: their states, blank-separated, '' for all that are not ended.
+-- $1 site bigint, $2 kinds, blank-separated, $3 states
+SELECT x.number, x.title FROM unnest(string_to_array($2::text, ' ')) k (kind)
+CROSS JOIN LATERAL (SELECT r.id, r.number, r.title FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.kind = k.kind AND CASE WHEN $3::text = '' THEN r.closed_at IS NULL ELSE r.state = ANY (string_to_array($3::text, ' ')) END
+	ORDER BY r.id DESC LIMIT 50) x
+ORDER BY x.id DESC LIMIT 50;
 
 -- name: over_departments
 -- Departments of a site, for choices.

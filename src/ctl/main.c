@@ -229,6 +229,8 @@ main(int argc, char **argv)
 	int code;
 
 	setlocale(LC_ALL, "C.UTF-8");
+	/* What was done stands before what went wrong, in a file as well. */
+	(void)setvbuf(stdout, NULL, _IOLBF, 0);
 	log_open("gatehousectl", LOG_WARN);
 	code = obey(&call, argc, argv, &conf);
 	mem_free(call.c);

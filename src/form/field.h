@@ -54,6 +54,7 @@ struct field {
 	const char *const *choices;   /* NULL-terminated; words "<form>.<name>.<choice>" */
 	const char *ref;              /* kinds for FIELD_RECORD(S), blank-separated; NULL: any */
 	const char *in;               /* FIELD_RECORD: when it is chosen it must be in one of these states; NULL: any */
+	const char *offered;          /* FIELD_RECORD(S): suggested are those in these states; NULL: those of .in, else what is not ended */
 	const char *when;             /* "other=value": asked and required only then */
 	const char *article;          /* of the regulation, for the "?" */
 };

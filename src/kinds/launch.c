@@ -14,7 +14,7 @@ static const struct field fields[] = {
 	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | REQUIRED | IN_LIST | FILTER },
 	{ "version_planned", FIELD_LINE, REQUIRED | IN_LIST, .max = 40 },
 	{ "goal", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
-	{ "requirement_ids", FIELD_RECORDS, WIDE | EXPORTED, .ref = "requirement", .article = "15" },
+	{ "requirement_ids", FIELD_RECORDS, WIDE | EXPORTED, .ref = "requirement", .offered = "accepted", .article = "15" },
 	{ "no_market_research", FIELD_TEXT, WIDE | EXPORTED, .max = 2000, .article = "9" },
 	/* The construction plan: a version of it is what opinions and decisions are about. */
 	{ "plan_architecture", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "15" },

@@ -29,6 +29,7 @@ static const struct state states[] = {
 	{ "in_operation", "ok", .edit = "platform.manage" },
 	{ "suspended", "warn", .edit = "platform.manage" },
 	{ "retired", "", STATE_END },
+	{ "discarded", "", STATE_END },
 	{ NULL }
 };
 
@@ -42,6 +43,8 @@ static const struct move moves[] = {
 	{ "resume", "suspended", "in_operation", "platform.manage", MOVE_PRIMARY | MOVE_REASON },
 	{ "retire", "in_operation suspended", "retired", "platform.manage", MOVE_DANGER,
 	    .asks = "reason" },
+	/* The fact: unused. */
+	{ "discard", "planned", "discarded", "platform.manage", MOVE_DANGER, .needs = "unused" },
 	{ NULL }
 };
 
@@ -81,6 +84,7 @@ const struct kind platform_kind = {
 	.states = states,
 	.moves = moves,
 	.offers = offers,
+	.facts = FACTS(STMT_PLATFORM_FACTS),
 	.beside = BESIDE(STMT_RECORD_OF_PLATFORM),
 	.sort = "number",
 	.check = check,

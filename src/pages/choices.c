@@ -13,7 +13,7 @@ names_person(const struct field *f)
 	return (f->type == FIELD_ACCOUNT || f->type == FIELD_ACCOUNTS);
 }
 
-/* Platforms are few, so they are offered; other records are typed as numbers. */
+/* Platforms are few, so they are offered; other records are typed as numbers, with suggestions. */
 static bool
 names_platform(const struct field *f)
 {
@@ -53,6 +53,21 @@ choices_ask(struct visit *v, struct choices *choices, const struct field *fields
 			ask_one(v, choices, f);
 }
 
+void
+choices_suggest(struct visit *v, struct choices *choices, const struct field *fields, unsigned without)
+{
+	for (const struct field *f = fields; f->name != NULL && choices->n_suggested < CHOICES_SUGGESTED; f++) {
+		struct suggestions *to = &choices->suggested[choices->n_suggested];
+
+		if ((f->type != FIELD_RECORD && f->type != FIELD_RECORDS) || f->ref == NULL || names_platform(f) || (f->flags & without) != 0)
+			continue;
+		to->field = f;
+		db_ask(v->c->db, v->c, STMT_OVER_SUGGESTIONS, &to->rows,
+		    ARGS(v->c->site_id, f->ref, f->offered != NULL ? f->offered : str_or(f->in, "")));
+		choices->n_suggested++;
+	}
+}
+
 /* Is ${value} one of the comma-separated ${values}? */
 static bool
 is_chosen(const char *values, const char *value)
@@ -75,13 +90,18 @@ rows_for(const struct field *f, const struct choices *choices, const char **id)
 	if (f->type == FIELD_DEPARTMENT)
 		return (choices->departments);
 	*id = "number";
-	return (names_platform(f) ? choices->platforms : NULL);
+	if (names_platform(f))
+		return (choices->platforms);
+	for (size_t i = 0; i < choices->n_suggested; i++)
+		if (str_eq(choices->suggested[i].field->name, f->name))
+			return (choices->suggested[i].rows);
+	return (NULL);
 }
 
 static const char *
 label_of(const struct field *f, const struct rows *rows, size_t i)
 {
-	if (names_platform(f))
+	if (f->type == FIELD_RECORD || f->type == FIELD_RECORDS)
 		return (rows_str(rows, i, "title"));
 	if (f->type == FIELD_DEPARTMENT && str_eq(words_language(), "en"))
 		return (str_or(rows_str(rows, i, "name_en"), rows_str(rows, i, "name")));

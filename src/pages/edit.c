@@ -103,12 +103,19 @@ typed_form(struct visit *v, const struct kind *kind, const struct form *form)
 	return (typed);
 }
 
+static void
+ask_choices(struct visit *v, struct edit *e, const struct kind *kind, unsigned without)
+{
+	choices_ask(v, &e->choices, kind->fields, 0, without);
+	choices_suggest(v, &e->choices, kind->fields, without | DERIVED);
+}
+
 /* The choices are only asked for when the form has to be shown after all. */
 static struct err *
 form_again(struct visit *v, struct edit *e, const struct form *form, const char *action,
     const char *cancel)
 {
-	choices_ask(v, &e->choices, e->subject.kind->fields, 0, e->rec == NULL ? DERIVED : 0);
+	ask_choices(v, e, e->subject.kind, e->rec == NULL ? DERIVED : 0);
 	TRY(db_wait(v->c->db));
 	put_form(v, e, form, action, cancel);
 	return (visit_again(v, "record/form", title_of(v, e)));
@@ -133,7 +140,7 @@ edit_new_ask(struct visit *v)
 
 	if (e->subject.kind == NULL)
 		return;
-	choices_ask(v, &e->choices, e->subject.kind->fields, 0, DERIVED);
+	ask_choices(v, e, e->subject.kind, DERIVED);
 	prefill_ask(v, &e->prefill, e->subject.kind);
 }
 
@@ -227,7 +234,7 @@ ask(struct visit *v, bool to_change)
 	v->data = e;
 	subject_ask(v, &e->subject, to_change);
 	if (!to_change && e->subject.kind != NULL)
-		choices_ask(v, &e->choices, e->subject.kind->fields, 0, 0);
+		ask_choices(v, e, e->subject.kind, 0);
 }
 
 void
@@ -313,7 +320,7 @@ show_conflict(
 		return (RAISE(ERR_INVALID, "no version \"%s\"", version));
 	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, &base,
 	    ARGS(v->c->site_id, e->rec->number, version));
-	choices_ask(v, &e->choices, e->rec->kind->fields, 0, 0);
+	ask_choices(v, e, e->rec->kind, 0);
 	TRY(db_wait(v->c->db));
 	fields = json_loads(rows_count(base) == 0 ? "{}" : rows_str(base, 0, "fields"), 0, NULL);
 	merge_edits(v, e->rec, &e->choices, form, fields);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/work.h"
 
+#include "base/date.h"
 #include "http/url.h"
 #include "pages/over.h"
 #include "view/words.h"
@@ -24,8 +25,18 @@ static const struct tab {
 	{ "done", STMT_WORK_DONE },
 };
 
-/* The lines of fifty sites are one order, cut into pages; nobody looks through more than twenty. */
-enum { SITES_MAX = 50, LINES = 50, PAGES = 20, SOON = 2 /* days */ };
+/* The lines of fifty sites are one order, cut into pages. */
+enum { SITES_MAX = 50, LINES = 50, SOON = 2 /* days */ };
+/* Asked of each site: a page, and one more that tells whether there is a next. */
+#define ASKED "51"
+/* The year 9999, in microseconds. */
+#define MOMENT_MAX 253402300799000000
+
+/* A place in the order of what waits: the day it is due ("infinity": none, which sorts behind all digits), since when (microseconds), site, record. */
+struct cursor {
+	const char *day;
+	int64_t moment, site, record;
+};
 
 /* What one site answered. */
 struct part {
@@ -40,6 +51,7 @@ struct line {
 	size_t row;
 	bool late;
 	const char *due, *since;
+	struct cursor cursor;          /* of what waits */
 };
 
 static const struct tab *
@@ -51,42 +63,78 @@ tab_of(const struct visit *v)
 	return (&tabs[0]);
 }
 
-/* From 1. */
-static int64_t
-page_of(const struct visit *v)
-{
-	int64_t page;
+/* ---- cursors */
 
-	return (str_to_int(visit_query(v, "page"), 1, PAGES, &page) ? page : 1);
+static int
+compare(int64_t a, int64_t b)
+{
+	return ((a > b) - (a < b));
 }
 
-/* As many of each site as could be on this page, and one more that tells whether there is a next. */
-static const char *
-wanted_of(const struct visit *v)
+static int
+cursor_compare(const struct cursor *a, const struct cursor *b)
 {
-	return (mem_fmt(v->c, "%lld", (long long)page_of(v) * LINES + 1));
+	int order = strcmp(a->day, b->day);
+
+	if (order == 0)
+		order = compare(a->moment, b->moment);
+	if (order == 0)
+		order = compare(a->site, b->site);
+	return (order != 0 ? order : compare(a->record, b->record));
+}
+
+/* The line that the page before ended with, "day.moment.site.record"; false on the first page and for what was never given out. */
+static bool
+cursor_after(const struct visit *v, struct cursor *to)
+{
+	char **part = str_split(v->c, mem_str(v->c, visit_query(v, "after")), '.');
+	int32_t day;
+
+	to->day = part[0];
+	return (part[0] != NULL && part[1] != NULL && part[2] != NULL && part[3] != NULL && part[4] == NULL &&
+	    (str_eq(to->day, "infinity") || date_read(to->day, &day)) && str_to_int(part[1], 0, MOMENT_MAX, &to->moment) &&
+	    str_to_int(part[2], 0, INT64_MAX, &to->site) && str_to_int(part[3], 0, INT64_MAX, &to->record));
+}
+
+static char *
+cursor_text(const void *parent, const struct cursor *cursor)
+{
+	return (mem_fmt(parent, "%s.%lld.%lld.%lld", cursor->day, (long long)cursor->moment, (long long)cursor->site, (long long)cursor->record));
+}
+
+/* What waits in a site behind ${after}: of what is due on the same day since the same moment, all of a later site and nothing of an earlier one. */
+static void
+ask_waiting(struct ctx *c, const struct cursor *after, struct part *part)
+{
+	int64_t site = part->site->id, record = after->record;
+
+	if (site != after->site)
+		record = site > after->site ? -1 : INT64_MAX;
+	db_ask(c->db, c, STMT_WORK_WAITING, &part->lines, ARGS(mem_fmt(c, "%lld", (long long)site), c->me->id_text, c->today, ASKED, after->day,
+	    mem_fmt(c, "%lld", (long long)after->moment), mem_fmt(c, "%lld", (long long)record)));
 }
 
 /* Each site's rows are asked for inside that site, so that row security holds; all in one round trip. */
 static void
-ask_site(struct visit *v, const struct tab *tab, struct part *part)
+ask_site(struct ctx *c, const struct tab *tab, const struct cursor *after, struct part *part)
 {
-	struct ctx *c = v->c;
-	const char *wanted = wanted_of(v), *site = mem_fmt(c, "%lld", (long long)part->site->id);
+	const char *site = mem_fmt(c, "%lld", (long long)part->site->id);
 	struct over_states drafts, read;
 
 	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site));
 	if (tab->by_states) {
 		drafts = over_states(c, OVER_DRAFTS, NULL, NULL);
-		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, drafts.kinds, drafts.states, wanted));
+		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, drafts.kinds, drafts.states, ASKED));
 		return;
 	}
-	db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, c->today, wanted));
-	if (tab != &tabs[0])
+	if (tab != &tabs[0]) {
+		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, c->today, ASKED));
 		return;
+	}
+	ask_waiting(c, after, part);
 	db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
 	read = over_states(c, OVER_READ, NULL, NULL);
-	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states, wanted));
+	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states));
 }
 
 /* ---- order: overdue, then due soonest, then waiting longest; elsewhere the latest first */
@@ -94,16 +142,7 @@ ask_site(struct visit *v, const struct tab *tab, struct part *part)
 static int
 by_urgency(const void *a, const void *b)
 {
-	const struct line *x = a, *y = b;
-	int order;
-
-	if (x->late != y->late)
-		return (x->late ? -1 : 1);
-	if ((*x->due == '\0') != (*y->due == '\0'))
-		return (*x->due == '\0' ? 1 : -1);
-	/* Days and moments as text compare like what they mean. */
-	order = strcmp(x->due, y->due);
-	return (order != 0 ? order : strcmp(x->since, y->since));
+	return (cursor_compare(&((const struct line *)a)->cursor, &((const struct line *)b)->cursor));
 }
 
 static int
@@ -112,22 +151,33 @@ by_latest(const void *a, const void *b)
 	return (strcmp(((const struct line *)b)->since, ((const struct line *)a)->since));
 }
 
+static struct cursor
+cursor_of(const struct part *part, const struct rows *rows, size_t i)
+{
+	return ((struct cursor){ rows_str(rows, i, "urgency"), rows_int(rows, i, "moment"), part->site->id, rows_int(rows, i, "id") });
+}
+
+/* ${after}, where what waits is looked for: only what comes after it. */
 static size_t
-add_lines(struct line *lines, size_t n, const struct ctx *c, const struct part *part, const struct rows *rows)
+add_lines(struct line *lines, size_t n, const struct ctx *c, const struct cursor *after, const struct part *part, const struct rows *rows)
 {
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct line *line = &lines[n++];
+		struct line *line = &lines[n];
 
 		*line = (struct line){ .part = part, .rows = rows, .row = i, .due = "", .since = rows_str(rows, i, "since") };
 		if (rows != part->readings)
 			line->due = rows_str(rows, i, "due");
 		line->late = *line->due != '\0' && strcmp(line->due, c->today) < 0;
+		if (after != NULL)
+			line->cursor = cursor_of(part, rows, i);
+		if (after == NULL || cursor_compare(&line->cursor, after) > 0)
+			n++;
 	}
 	return (n);
 }
 
 static size_t
-gather(struct ctx *c, const struct part *parts, size_t n_parts, struct line **out)
+gather(struct ctx *c, const struct cursor *after, const struct part *parts, size_t n_parts, struct line **out)
 {
 	struct line *lines;
 	size_t n = 0;
@@ -137,11 +187,11 @@ gather(struct ctx *c, const struct part *parts, size_t n_parts, struct line **ou
 	lines = mem_array(c, struct line, n + 1);
 	n = 0;
 	for (size_t p = 0; p < n_parts; p++) {
-		n = add_lines(lines, n, c, &parts[p], parts[p].lines);
-		n = add_lines(lines, n, c, &parts[p], parts[p].readings);
+		n = add_lines(lines, n, c, after, &parts[p], parts[p].lines);
+		n = add_lines(lines, n, c, after, &parts[p], parts[p].readings);
 		/* Nothing to triage is one row that says 0. */
 		if (rows_count(parts[p].triage) > 0 && rows_int(parts[p].triage, 0, "n") > 0)
-			n = add_lines(lines, n, c, &parts[p], parts[p].triage);
+			n = add_lines(lines, n, c, after, &parts[p], parts[p].triage);
 	}
 	*out = lines;
 	return (n);
@@ -275,18 +325,6 @@ put_empty(struct visit *v, const struct tab *tab)
 	node_put(empty, "text", word(mem_fmt(v->c, "work.empty.%s.text", tab->name)));
 }
 
-static void
-put_pager(struct visit *v, size_t n)
-{
-	struct node *pager = node_in(v->root, "Pager");
-	int64_t page = page_of(v);
-
-	if (page > 1)
-		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "page", NULL));
-	if (page < PAGES && n > (size_t)page * LINES)
-		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "page", mem_fmt(v->c, "%lld", (long long)page + 1)));
-}
-
 /* Of a site that was not read to its end the most urgent were, and so what is overdue there before anything else. */
 static void
 put_counts(struct visit *v, const struct line *lines, size_t n, bool cut)
@@ -303,21 +341,36 @@ put_counts(struct visit *v, const struct line *lines, size_t n, bool cut)
 }
 
 static void
-put_page(struct visit *v, const struct tab *tab, struct line *lines, size_t n, bool cut)
+put_pager(struct visit *v, const struct tab *tab, bool is_first, const struct line *lines, size_t n)
+{
+	struct node *pager = node_in(v->root, "Pager");
+
+	if (!is_first)
+		node_put(pager, "first", v->req->path);
+	if (n <= LINES)
+		return;
+	if (tab == &tabs[0])
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", cursor_text(v->c, &lines[LINES - 1].cursor)));
+	else
+		node_put(pager, "note", wordf(v->c, "The first %1 are shown.", mem_fmt(v->c, "%d", LINES), NULL));
+}
+
+static void
+put_page(struct visit *v, const struct tab *tab, bool is_first, struct line *lines, size_t n, bool cut)
 {
 	struct node *work = node_in(v->root, "Work");
 	bool waits = tab == &tabs[0];
-	size_t end = (size_t)page_of(v) * LINES;
 
 	qsort(lines, n, sizeof *lines, waits ? by_urgency : by_latest);
-	for (size_t i = end - LINES; i < n && i < end; i++)
+	for (size_t i = 0; i < n && i < LINES; i++)
 		put_line(node_item(node_in(work, "items")), v->c, tab, &lines[i]);
 	node_put(work, "greeting", wordf(v->c, "Good day, %1", v->c->me->name, NULL));
 	node_put_flag(work, "waits", waits);
-	if (waits && n > 0)
+	node_put_flag(work, "first", waits && is_first);
+	if (waits && is_first && n > 0)
 		put_counts(v, lines, n, cut);
-	put_pager(v, n);
-	if (n <= end - LINES)
+	put_pager(v, tab, is_first, lines, n);
+	if (n == 0)
 		put_empty(v, tab);
 }
 
@@ -328,18 +381,21 @@ work_answer(struct visit *v)
 	struct member *me = v->c->me;
 	size_t n = me->n_sites > SITES_MAX ? SITES_MAX : me->n_sites;
 	struct part *parts = mem_array(v->c, struct part, n + 1);
+	struct cursor after;
+	bool is_first = !cursor_after(v, &after), cut = false;
 	struct line *lines;
-	bool cut = false;
 
+	if (is_first)
+		after = (struct cursor){ .day = "-infinity" };
 	for (size_t i = 0; i < n; i++) {
 		parts[i].site = &me->sites[i];
-		ask_site(v, tab, &parts[i]);
+		ask_site(v->c, tab, &after, &parts[i]);
 	}
 	TRY(db_wait(v->c->db));
 	for (size_t i = 0; i < n; i++)
-		cut |= rows_count(parts[i].lines) > (size_t)page_of(v) * LINES;
+		cut |= rows_count(parts[i].lines) > LINES;
 	put_tabs(v, tab);
-	n = gather(v->c, parts, n, &lines);
-	put_page(v, tab, lines, n, cut);
+	n = gather(v->c, tab == &tabs[0] ? &after : NULL, parts, n, &lines);
+	put_page(v, tab, is_first, lines, n, cut);
 	return (visit_show(v, "pages/work", N_("My work")));
 }

@@ -3,8 +3,8 @@
 
 #include "base/str.h"
 
-/* In units of the view box; 11 px of text fit between two lines of the grid. */
-enum { WIDTH = 640, HEIGHT = 220, LEFT = 44, RIGHT = 8, TOP = 10, BOTTOM = 26, STEPS = 4, COLOURS = 8 };
+/* In units of the view box; 11 px of text fit between two lines of the grid, and a digit is 6.4 wide. */
+enum { WIDTH = 640, HEIGHT = 220, LEFT_MIN = 44, GAP = 6, DIGIT = 7, RIGHT = 8, TOP = 10, BOTTOM = 26, STEPS = 4, COLOURS = 8 };
 
 void
 chart_put_text(struct buf *to, const char *text)
@@ -68,19 +68,38 @@ height_of(long long value, long long end)
 	return ((double)value / (double)end * (HEIGHT - TOP - BOTTOM));
 }
 
+/* Room for the longest figure beside the axis. */
+static int
+left_of(long long end)
+{
+	int width = 2 * GAP;
+
+	for (; end > 0; end /= 10)
+		width += DIGIT;
+	return (width > LEFT_MIN ? width : LEFT_MIN);
+}
+
+/* What one label has of the axis. */
+static double
+slot_of(const struct chart *chart, long long end)
+{
+	return ((double)(WIDTH - RIGHT - left_of(end)) / (double)(chart->n_labels == 0 ? 1 : chart->n_labels));
+}
+
 static void
 put_axis(struct buf *to, const struct chart *chart, long long end)
 {
-	double slot = (double)(WIDTH - LEFT - RIGHT) / (double)(chart->n_labels == 0 ? 1 : chart->n_labels);
+	double slot = slot_of(chart, end);
+	int left = left_of(end);
 
 	for (int i = 0; i <= STEPS; i++) {
 		double y = HEIGHT - BOTTOM - height_of(end / STEPS * i, end);
 
-		buf_fmt(to, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y, y);
-		buf_fmt(to, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%lld</text>", LEFT - 6, y + 4, end / STEPS * i);
+		buf_fmt(to, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", left, WIDTH - RIGHT, y, y);
+		buf_fmt(to, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%lld</text>", left - GAP, y + 4, end / STEPS * i);
 	}
 	for (size_t i = 0; i < chart->n_labels; i++) {
-		buf_fmt(to, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", LEFT + slot * ((double)i + 0.5), HEIGHT - 8);
+		buf_fmt(to, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", left + slot * ((double)i + 0.5), HEIGHT - 8);
 		chart_put_text(to, chart->labels[i]);
 		buf_put(to, "</text>");
 	}
@@ -106,12 +125,12 @@ colour(size_t series)
 static void
 put_bars(struct buf *to, const struct chart *chart, enum chart_sort sort, long long end)
 {
-	double slot = (double)(WIDTH - LEFT - RIGHT) / (double)chart->n_labels;
+	double slot = slot_of(chart, end);
 	double bar = sort == CHART_STACKED ? slot * 0.56 : slot * 0.7 / (double)chart->n_series;
 	double x, y, height;
 
 	for (size_t i = 0; i < chart->n_labels; i++) {
-		x = LEFT + slot * (double)i + slot * (sort == CHART_STACKED ? 0.22 : 0.15);
+		x = left_of(end) + slot * (double)i + slot * (sort == CHART_STACKED ? 0.22 : 0.15);
 		y = HEIGHT - BOTTOM;
 		for (size_t s = 0; s < chart->n_series; s++) {
 			height = height_of(value_at(chart, s, i), end);
@@ -133,18 +152,18 @@ put_bars(struct buf *to, const struct chart *chart, enum chart_sort sort, long l
 static void
 put_line(struct buf *to, const struct chart *chart, size_t series, long long end)
 {
-	double slot = (double)(WIDTH - LEFT - RIGHT) / (double)chart->n_labels;
+	double slot = slot_of(chart, end);
 	double x, y;
 
 	buf_fmt(to, "<polyline class=\"line s%d\" fill=\"none\" points=\"", colour(series));
 	for (size_t i = 0; i < chart->n_labels; i++) {
-		x = LEFT + slot * ((double)i + 0.5);
+		x = left_of(end) + slot * ((double)i + 0.5);
 		y = HEIGHT - BOTTOM - height_of(value_at(chart, series, i), end);
 		buf_fmt(to, "%s%.1f,%.1f", i == 0 ? "" : " ", x, y);
 	}
 	buf_put(to, "\"/>");
 	for (size_t i = 0; i < chart->n_labels; i++) {
-		x = LEFT + slot * ((double)i + 0.5);
+		x = left_of(end) + slot * ((double)i + 0.5);
 		y = HEIGHT - BOTTOM - height_of(value_at(chart, series, i), end);
 		buf_fmt(to, "<circle class=\"s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\">", colour(series), x, y);
 		put_title(to, chart, series, i);

@@ -1,5 +1,6 @@
 <?cs # My work: what waits for this person on all their sites, most urgent first.
 Work.greeting             translated, with the name
+Work.first "1": the first page of what waits, with
 Work.{count,late}         as text; late may be empty; Work.many "1": there are more than count, and may be more than late
 Work.tabs.*.{text,url,current,count}    for me · handed in · drafts · copied · done; Work.waits "1": the first one
 Work.items.*.{url,at,number,title,site,kind,icon,what,action,from,for,since,days,due,late,soon}
@@ -8,7 +9,7 @@ Work.items.*.{url,at,number,title,site,kind,icon,what,action,from,for,since,days
      what: what is wanted, action: its button; from: who handed it in; all translated
 Pager…, Empty… ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
-<div class="head"><div class="head-text"><h1><?cs var:Work.greeting ?></h1><?cs if:Work.waits == "1" ?><p class="muted"><?cs if:Work.many == "1" ?><?cs var:_f("More than %1 things wait for you.", Work.count, "") ?><?cs elif:Work.count ?><?cs var:_n("%1 thing waits for you.", "%1 things wait for you.", Work.count) ?><?cs else ?><?cs var:_("Nothing waits for you.") ?><?cs /if ?><?cs if:Work.late ?> <b class="late"><?cs var:_f("%1 overdue.", Work.late, "") ?></b><?cs /if ?></p><?cs /if ?></div></div>
+<div class="head"><div class="head-text"><h1><?cs var:Work.greeting ?></h1><?cs if:Work.first == "1" ?><p class="muted"><?cs if:Work.many == "1" ?><?cs var:_f("More than %1 things wait for you.", Work.count, "") ?><?cs elif:Work.count ?><?cs var:_n("%1 thing waits for you.", "%1 things wait for you.", Work.count) ?><?cs else ?><?cs var:_("Nothing waits for you.") ?><?cs /if ?><?cs if:Work.late ?> <b class="late"><?cs var:_f("%1 overdue.", Work.late, "") ?></b><?cs /if ?></p><?cs /if ?></div></div>
 <?cs if:subcount(Work.tabs) > #0 ?><nav class="tabs" aria-label="<?cs var:_("Parts of my work") ?>"><?cs each:t = Work.tabs ?><a href="<?cs var:t.url ?>"<?cs if:t.current == "1" ?> aria-current="page"<?cs /if ?>><?cs var:t.text ?><?cs if:t.count ?><span class="n"><?cs var:t.count ?></span><?cs /if ?></a><?cs /each ?></nav><?cs /if ?>
 <section class="card">
 <?cs if:subcount(Work.items) > #0 ?>

@@ -61,7 +61,7 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs elif:f.type == "file" ?>
 <input type="file"<?cs call:common(f, at) ?><?cs if:f.accept ?> accept="<?cs var:f.accept ?>"<?cs /if ?> multiple>
 <?cs elif:f.type == "record" || f.type == "records" ?>
-<input type="text"<?cs call:common(f, at) ?> class="mono" value="<?cs var:f.value ?>" autocapitalize="characters" spellcheck="false"<?cs if:subcount(f.options) > #0 ?> list="<?cs var:at ?>-<?cs var:f.name ?>-list"<?cs /if ?>><?cs call:suggestions(f, at) ?>
+<input type="text"<?cs call:common(f, at) ?> class="mono" value="<?cs var:f.value ?>" autocapitalize="characters" spellcheck="false"<?cs if:f.type == "records" ?> data-several<?cs /if ?><?cs if:subcount(f.options) > #0 ?> list="<?cs var:at ?>-<?cs var:f.name ?>-list"<?cs /if ?>><?cs call:suggestions(f, at) ?>
 <?cs else ?>
 <input type="text"<?cs call:common(f, at) ?> value="<?cs var:f.value ?>"<?cs if:f.max ?> maxlength="<?cs var:f.max ?>"<?cs /if ?>>
 <?cs /if ?>

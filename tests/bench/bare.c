@@ -4,15 +4,17 @@
  * PostgreSQL exactly what a recorded request asked (record.c), in the same
  * pipeline and the same round trips, throws the answers away and prints bytes
  * that were made before.  It reads no request, checks nothing, and renders
- * nothing.
+ * nothing; or, with -r, a bare table of the largest answer, through
+ * ClearSilver, in a page of as many bytes.
  *
- *   bare RECORDING PAGE           FastCGI on descriptor 0; PAGE is printed
+ *   bare [-r] RECORDING PAGE      FastCGI on descriptor 0; PAGE is printed
  *   bare -p RECORDING             the same statements as a script for pgbench
  *   bare -d RECORDING             its variables, one per line: name=value, newlines as blanks
  *
  * In a recorded submission the id of the new record and the key of the form
  * are made anew each time.
  */
+#include <ClearSilver.h>
 #include <fcgiapp.h>
 #include <libpq-fe.h>
 #include <poll.h>
@@ -158,6 +160,8 @@ put_variables(void)
 /* ---- FastCGI */
 
 static PGconn *pg;
+static bool rendering;
+static PGresult *largest;               /* answer of this request; kept when rendering */
 static char fresh_id[32], fresh_key[32];
 
 static void
@@ -168,6 +172,12 @@ drain(PGresult *res)
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_PIPELINE_SYNC) {
 		fprintf(stderr, "bare: %s", PQresultErrorMessage(res));
 		exit(1);
+	}
+	if (rendering && PQntuples(res) * PQnfields(res) > PQntuples(largest) * PQnfields(largest)) {
+		PGresult *smaller = largest;
+
+		largest = res;
+		res = smaller;
 	}
 	PQclear(res);
 }
@@ -263,7 +273,7 @@ read_page(const char *path, size_t *n)
 	if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
 		die("no page");
 	rewind(file);
-	page = malloc((size_t)size + 1);
+	page = calloc(1, (size_t)size + 1);
 	if (page == NULL || fread(page, 1, (size_t)size, file) != (size_t)size)
 		die("no page");
 	fclose(file);
@@ -271,15 +281,96 @@ read_page(const char *path, size_t *n)
 	return (page);
 }
 
+/* ---- the table, for the page that is rendered */
+
+static CSPARSE *tree;
+
+static void
+must(NEOERR *err)
+{
+	if (err != STATUS_OK) {
+		nerr_log_error(err);
+		die("the table cannot be rendered");
+	}
+}
+
+static NEOERR *
+put(void *out, char *text)
+{
+	return (string_append(out, text));
+}
+
+static void
+render(STRING *out)
+{
+	HDF *hdf, *rows, *row, *cell;
+	char name[16];
+
+	must(hdf_init(&hdf));
+	must(hdf_get_node(hdf, "Rows", &rows));
+	for (int i = 0; i < PQntuples(largest); i++) {
+		snprintf(name, sizeof name, "%d", i);
+		must(hdf_get_node(rows, name, &row));
+		for (int k = 0; k < PQnfields(largest); k++) {
+			snprintf(name, sizeof name, "%d", k);
+			must(hdf_get_node(row, name, &cell));
+			must(hdf_set_value(cell, NULL, PQgetvalue(largest, i, k)));
+		}
+	}
+	string_init(out);
+	tree->hdf = hdf;
+	must(cs_render(tree, out, put));
+	tree->hdf = NULL;
+	hdf_destroy(&hdf);
+	PQclear(largest);
+	largest = NULL;
+}
+
+/* A table, and as much of ${rest} as is asked for: the same bytes as the page had, all through the template. */
+static void
+parse_table(const char *rest, size_t n)
+{
+	static const char table[] = "<?cs each:row = Rows ?><tr><?cs each:cell = row ?><td><?cs var:cell ?></td><?cs /each ?></tr>\n<?cs /each ?>";
+	HDF *config;
+	char *text = malloc(sizeof table + n);
+
+	if (text == NULL)
+		die("no memory");
+	memcpy(text, table, sizeof table - 1);
+	memcpy(text + sizeof table - 1, rest, n);
+	text[sizeof table - 1 + n] = '\0';
+	must(hdf_init(&config));
+	must(hdf_set_value(config, "Config.VarEscapeMode", "html"));
+	must(cs_init(&tree, config));
+	must(cs_parse_string(tree, text, sizeof table - 1 + n));
+	hdf_destroy(&config);
+}
+
+static void
+prepare_table(const char *body, size_t n)
+{
+	STRING out;
+
+	parse_table("", 0);
+	run_statements();
+	render(&out);
+	cs_destroy(&tree);
+	parse_table(body, n > (size_t)out.len ? n - (size_t)out.len : 0);
+	string_clear(&out);
+}
+
 int
 main(int argc, char **argv)
 {
 	FCGX_Request request;
-	char *page;
+	char *page, *body;
 	size_t n;
+	STRING out;
 
-	if (argc != 3)
-		die("usage: bare RECORDING PAGE | -p RECORDING | -d RECORDING");
+	rendering = argc == 4 && strcmp(argv[1], "-r") == 0;
+	argv += rendering;
+	if (argc - rendering != 3)
+		die("usage: bare [-r] RECORDING PAGE | -p RECORDING | -d RECORDING");
 	read_recording(argv[1][0] == '-' ? argv[2] : argv[1]);
 	if (argv[1][0] == '-') {
 		argv[1][1] == 'p' ? put_script() : put_variables();
@@ -287,12 +378,23 @@ main(int argc, char **argv)
 	}
 	page = read_page(argv[2], &n);
 	prepare_all();
+	body = strstr(page, "\r\n\r\n");
+	if (body == NULL)
+		die("the page has no head");
+	body += 4;
+	if (rendering)
+		prepare_table(body, n - (size_t)(body - page));
 	FCGX_Init();
 	FCGX_InitRequest(&request, 0, FCGI_FAIL_ACCEPT_ON_INTR);
 	while (FCGX_Accept_r(&request) == 0) {
 		run_statements();
 		/* The page brings its own head, as the worker's would. */
-		FCGX_PutStr(page, (int)n, request.out);
+		FCGX_PutStr(page, (int)(rendering ? (size_t)(body - page) : n), request.out);
+		if (rendering) {
+			render(&out);
+			FCGX_PutStr(out.buf, out.len, request.out);
+			string_clear(&out);
+		}
 		FCGX_Finish_r(&request);
 	}
 	return (0);

@@ -4,7 +4,7 @@ EXTRA_PROGRAMS = tests/bench/bare
 EXTRA_DIST += tests/bench/record.c
 tests_bench_bare_SOURCES = tests/bench/bare.c
 tests_bench_bare_CFLAGS = $(AM_CFLAGS)
-tests_bench_bare_LDADD = $(LIBRARIES_LIBS)
+tests_bench_bare_LDADD = $(CS_LIBS) $(LIBRARIES_LIBS)
 CLEANFILES += tests/bench/record.so $(EXTRA_PROGRAMS)
 
 tests/bench/record.so: $(srcdir)/tests/bench/record.c

@@ -72,6 +72,7 @@ function timings(    s, p, a, b) {
 	print "| page | clients | Gatehouse, req/s | bare, req/s | ratio | by CPU | p50 ms | p99 ms | CPU ms: program + nginx + PostgreSQL | bare's |"
 	print "|---|---|---|---|---|---|---|---|---|---|"
 	compare("list (" note["list"] ")", "list", "bare-list")
+	compare("list beside one that renders a bare table", "list", "bare-table")
 	compare("record (" note["record"] ")", "record", "bare-record")
 	compare("large launch (" note["launch"] ")", "launch", "bare-launch")
 	compare("dashboard, 200 launches (" note["board"] ")", "board", "bare-board")

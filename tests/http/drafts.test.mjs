@@ -63,3 +63,18 @@ test('R17.3 R5.1 drafts of changes and budgets end likewise', async () => {
 	(await discard(xu, budget)).expect(200, '作废了预算草稿');
 	assert.deepEqual([stateOf(change.number), stateOf(budget.number)], ['discarded', 'discarded']);
 });
+
+test('R2.1 a platform entered by mistake is taken out of the register while nothing is about it, by who manages platforms alone', async () => {
+	const manager = await login(someone({ has: ['platform.manage'] })), author = await login(someone({ has: ['requirement.submit'], lacks: ['platform.manage'] }));
+	const enter = () => make(manager, 'platforms', { title: `录错的平台 ${unique()}`, category: 'other', department_id: department('tech') });
+	const wrong = await enter(), wanted = await enter();
+	assert.ok(!offers((await author.get(wrong.path)).expect(200), 'discard'));
+	(await discard(manager, wrong)).expect(200, '已撤销', '撤销了平台登记');
+	assert.equal(stateOf(wrong.number), 'discarded');
+	const about = await make(author, 'requirements', { title: `要用的 ${unique()}`, need: 'functional', channel: 'business_feedback', platform_id: wanted.number });
+	(await author.submit(await author.get(`${about.path}/edit`), { scenario: '一', goal: '二', acceptance: '三' })).expect(200);
+	(await author.submit(await author.get(about.path), {}, { button: 'move=submit' })).expect(200);
+	const page = (await manager.get(wanted.path)).expect(200, '没有记录涉及该平台');
+	assert.ok(!offers(page, 'discard'));
+	assert.equal(stateOf(wanted.number), 'planned');
+});

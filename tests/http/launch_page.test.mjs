@@ -167,3 +167,12 @@ test('R2.1 the platform\'s page has the latest of each kind about it, however ma
 	assert.equal(links.filter((l) => l.startsWith(`/${site}/requirements/`)).length, 6);
 	assert.ok(!links.some((l) => l.includes('/documents?')), 'a list of documents would lack those of its launches');
 });
+
+test('R15.1 the form of a launch suggests accepted requirements by number and title, and no others', async () => {
+	const on = await platform(), other = await handIn(await as('liumei'), `还没梳理 ${unique()}`, { values: { platform_id: on.number, department_id: department('business') } });
+	for (const address of [`/${site}/launches/new`, `${path(await launchIn('research'))}/edit`]) {
+		const offered = (await (await as(lead)).get(address)).expect(200).select('datalist option').map((o) => [o.attrs.value, squeeze(textOf(o))]);
+		assert.deepEqual(offered.find(([number]) => number === on.requirement), [on.requirement, on.need]);
+		assert.ok(!offered.some(([number]) => number === other));
+	}
+});

@@ -5,7 +5,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';
-import { accountId, site, siteId, stateOf } from '../run/people.mjs';
+import { accountId, inWork, site, siteId, stateOf } from '../run/people.mjs';
 import { as as who, ticket } from '../run/acts.mjs';
 import { approvedDocument, launchIn } from '../run/staged.mjs';
 
@@ -116,7 +116,7 @@ test('R19.1 group, business, marketing, legal and operations are invited, each o
 		const told = psql(`SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
 			WHERE r.number = '${number}' AND r.site_id = ${siteId()} AND n.account_id = ${accountId(name)} AND n.what = 'waiting'`);
 		assert.equal(told, '1', name);
-		(await (await who(name)).get('/')).expect(200, number, '确认并出席评审会');
+		assert.ok(await inWork(await who(name), number, '确认并出席评审会'));
 	}
 	(await add('zhouyi', number, 'attendance', { account_id: accountId('gaofei') })).expect(422, '已在邀请名单中');
 	(await move('zhouyi', number, 'open')).expect(200, '评审中');
@@ -142,7 +142,7 @@ test('R19.1 one vote each, by oneself, not by the project nor by who prepared th
 		assert.equal(page.forms.some((f) => f.action.endsWith('/entries/ballot')), false, `${name} has no vote`);
 		assert.equal((await force(name, at(number, '/entries/ballot'), { choice: 'pass' })).status, 403, name);
 	}
-	(await (await who('tangmin')).get('/')).expect(200, number);
+	assert.ok(await inWork(await who('tangmin'), number));
 	(await vote('chenlan', number, 'pass')).expect(200, '表决');
 	assert.equal((await force('chenlan', at(number, '/entries/ballot'), { choice: 'pass' })).status, 403, 'a second vote');
 	(await vote('guowei', number, 'fail')).expect(422, '投反对票请写明理由');
@@ -204,7 +204,7 @@ test('R19.2 what failed is rectified by those responsible, verified by others, a
 	(await add('zhouyi', number, 'item', { problem: '值班表缺人', measure: '补两名值班人员', owner_id: accountId('maoyu'), due: later })).expect(200);
 	(await move('zhouyi', number, 'rectify')).expect(200, '整改中');
 	assert.equal((await force('zhouyi', at(number, '/entries/item'), { problem: 'x', measure: 'x', owner_id: accountId('maoyu'), due: later })).status, 403, 'the plan stands');
-	(await (await who('xuning')).get('/')).expect(200, number, '完成整改事项');
+	assert.ok(await inWork(await who('xuning'), number, '完成整改事项'));
 	(await forceMove('zhouyi', number, 'next_round')).expect(409, '还有整改事项');
 
 	assert.equal((await force('zhouyi', at(number, '/entries/item/1'), { act: 'done', result: 'x' })).status, 403, 'not theirs to do');

@@ -35,5 +35,18 @@ export async function handIn(who, title, { at = site, values = {} } = {}) {
 }
 
 /** Where a record stands. */
+/** Their work, page after page, as one who follows "next page" reads it. */
+export async function workOf(who) {
+	let path = '/';
+	for (const pages = []; ;) {
+		pages.push((await who.get(path)).expect(200));
+		const [next] = pages.at(-1).select('a').filter((a) => a.attrs.rel === 'next');
+		if (!next || pages.length > 40)
+			return pages;
+		path = next.attrs.href;
+	}
+}
+/** Does one line of it say all this? */
+export const inWork = async (who, ...texts) => (await workOf(who)).some((page) => page.texts('ul.todo li').some((line) => texts.every((text) => line.includes(text))));
 export const stateOf = (number, at = site) => psql(`SELECT state FROM app.record WHERE site_id = ${siteId(at)} AND number = ${quoted(number)}`);
 export { login, rows };

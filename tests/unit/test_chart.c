@@ -72,6 +72,17 @@ stacked_bars_stand_on_one_another(void **state)
 }
 
 static void
+long_figures_have_their_room(void **state)
+{
+	const long long much[] = { 310000000, 0 };
+	const struct chart_series money = { "", much };
+	const struct chart long_ones = { "", months, 2, &money, 1 };
+
+	/* 400000000 ends at 69 of the box, where its nine digits have begun at 6. */
+	assert_non_null(strstr(chart_svg(*state, &long_ones, CHART_BARS), "<text x=\"69\" y=\"14.0\" text-anchor=\"end\">400000000</text>"));
+}
+
+static void
 nothing_to_show_is_a_chart_too(void **state)
 {
 	const struct chart none = { "", NULL, 0, NULL, 0 };
@@ -164,6 +175,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bars_have_marks_and_words),
 		cmocka_unit_test(stacked_bars_stand_on_one_another),
+		cmocka_unit_test(long_figures_have_their_room),
 		cmocka_unit_test(nothing_to_show_is_a_chart_too),
 		cmocka_unit_test(csv_quotes_and_disarms),
 		cmocka_unit_test(xlsx_is_whole_and_leaves_no_file),
