@@ -16,6 +16,12 @@ static const struct step planned[] = {
 	{ "make", "author", 0, 0, NULL },
 	{ 0 }
 };
+/* Entered twice by mistake. */
+static const struct step mistaken[] = {
+	{ "make", "author", 0, 0, NULL },
+	{ "discard", "author", 1, 2, NULL },
+	{ 0 }
+};
 static const struct step suspended[] = {
 	{ "make", "author", 0, 0, NULL },
 	{ "register", "tech_head", 0, 1, "reason=@register" },
@@ -36,7 +42,7 @@ prepare_platform(struct story *s)
 {
 	const struct step *steps = s->plot->steps;
 
-	s->topic = demo_topic(s->town, steps == planned ? TOPIC_PLANNED_PLATFORM :
+	s->topic = demo_topic(s->town, steps == planned || steps == mistaken ? TOPIC_PLANNED_PLATFORM :
 	    steps == suspended || steps == retired ? TOPIC_FADING_PLATFORM : TOPIC_PLATFORM);
 	s->author = demo_who(s, "technical");
 	/* Whoever runs it: the department its topic names. */
@@ -52,6 +58,7 @@ static const struct plot platforms[] = {
 	{ &platform_kind, suspended, 0, 380, 376, prepare_platform },
 	{ &platform_kind, planned, 0, 230, 220, prepare_platform },
 	{ &platform_kind, retired, 0, 380, 376, prepare_platform },
+	{ &platform_kind, mistaken, 0, 219, 215, prepare_platform },
 };
 
 void

@@ -30,6 +30,7 @@ static const struct state states[] = {
 
 static struct err *link_it(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *convert(struct ctx *c, struct record *rec, const struct form *form);
+static struct err *let_go(struct ctx *c, struct record *rec, const struct form *form);
 
 static const struct move moves[] = {
 	{ "link", "new", "linked", "feedback.handle", MOVE_PRIMARY | MOVE_WAITS,
@@ -37,6 +38,8 @@ static const struct move moves[] = {
 	{ "convert", "new", "linked", "feedback.handle", .article = "10", .after = convert },
 	{ "answer", "new", "answered", "feedback.handle", .asks = "answer", .article = "10" },
 	{ "dismiss", "new", "dismissed", "feedback.handle", MOVE_DANGER, .asks = "reason" },
+	/* The draft that was made of it was discarded. */
+	{ "reopen", "linked", "new", NULL, MOVE_ONLY_RULES, .article = "10", .after = let_go },
 	{ NULL }
 };
 
@@ -96,6 +99,14 @@ convert(struct ctx *c, struct record *rec, const struct form *form)
 		    "feedback.complaint.not_convertible"));
 	record_set(c, rec, (const char *const[]){ "requirement_id", requirement->id, NULL });
 	put_origin(c, rec, requirement->id);
+	return (OK);
+}
+
+static struct err *
+let_go(struct ctx *c, struct record *rec, const struct form *form)
+{
+	(void)form;
+	record_set(c, rec, (const char *const[]){ "requirement_id", NULL, NULL });
 	return (OK);
 }
 

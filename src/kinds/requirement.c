@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "record/record.h"
+#include "record/workflow.h"
 
 #include <string.h>
 
@@ -58,13 +59,14 @@ static const struct state states[] = {
 static void check_deferral(struct ctx *c, struct record *rec, struct form *form);
 static void check_target(struct ctx *c, struct record *rec, struct form *form);
 static struct err *merge(struct ctx *c, struct record *rec, const struct form *form);
+static struct err *release(struct ctx *c, struct record *rec, const struct form *form);
 
 enum { TRIAGE = MOVE_NOT_SELF | MOVE_BULK };
 
 static const struct move moves[] = {
 	{ "submit", "draft", "submitted", "requirement.submit", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "platform_id department_id scenario goal acceptance", .article = "8" },
-	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
+	{ "discard", "draft", "discarded", "@author", MOVE_DANGER, .after = release },
 	{ "accept", "submitted", "accepted", "requirement.triage",
 	    TRIAGE | MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "class priority expected_goal decision_reason", .article = "23" },
@@ -141,6 +143,22 @@ merge(struct ctx *c, struct record *rec, const struct form *form)
 	db_ask(c->db, c, STMT_LINK_ADD, NULL,
 	    ARGS(c->site_id, rec->id, target->id, "merged", c->now, c->me->id_text));
 	return (move_feedback(c, rec, target));
+}
+
+/* What it was made of waits again for whoever handles feedback (R10.1). */
+static struct err *
+release(struct ctx *c, struct record *rec, const struct form *form)
+{
+	struct rows *origins;
+	struct record *feedback;
+
+	(void)form;
+	TRY(db_run(c->db, c, STMT_FEEDBACK_OF, &origins, ARGS(c->site_id, rec->id)));
+	for (size_t i = 0; i < rows_count(origins); i++) {
+		TRY(record_load(c, rows_text(origins, i, "id"), &feedback));
+		TRY(workflow_follow(c, feedback, "reopen", NULL));
+	}
+	return (OK);
 }
 
 /* Whoever said it first is told how it goes on. */

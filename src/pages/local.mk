@@ -134,5 +134,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/visit.h \
 	src/pages/work.c \
 	src/pages/work.h \
+	src/pages/work_cursor.c \
+	src/pages/work_cursor.h \
 	src/pages/zip.c \
 	src/pages/zip.h

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "http/url.h"
 #include "pages/over.h"
+#include "pages/work_cursor.h"
 #include "view/words.h"
 
 #include <stdlib.h>
@@ -29,14 +30,6 @@ static const struct tab {
 enum { SITES_MAX = 50, LINES = 50, SOON = 2 /* days */ };
 /* Asked of each site: a page, and one more that tells whether there is a next. */
 #define ASKED "51"
-/* The year 9999, in microseconds. */
-#define MOMENT_MAX 253402300799000000
-
-/* A place in the order of what waits: the day it is due ("infinity": none, which sorts behind all digits), since when (microseconds), site, record. */
-struct cursor {
-	const char *day;
-	int64_t moment, site, record;
-};
 
 /* What one site answered. */
 struct part {
@@ -61,45 +54,6 @@ tab_of(const struct visit *v)
 		if (str_eq(visit_query(v, "tab"), tabs[i].name))
 			return (&tabs[i]);
 	return (&tabs[0]);
-}
-
-/* ---- cursors */
-
-static int
-compare(int64_t a, int64_t b)
-{
-	return ((a > b) - (a < b));
-}
-
-static int
-cursor_compare(const struct cursor *a, const struct cursor *b)
-{
-	int order = strcmp(a->day, b->day);
-
-	if (order == 0)
-		order = compare(a->moment, b->moment);
-	if (order == 0)
-		order = compare(a->site, b->site);
-	return (order != 0 ? order : compare(a->record, b->record));
-}
-
-/* The line that the page before ended with, "day.moment.site.record"; false on the first page and for what was never given out. */
-static bool
-cursor_after(const struct visit *v, struct cursor *to)
-{
-	char **part = str_split(v->c, mem_str(v->c, visit_query(v, "after")), '.');
-	int32_t day;
-
-	to->day = part[0];
-	return (part[0] != NULL && part[1] != NULL && part[2] != NULL && part[3] != NULL && part[4] == NULL &&
-	    (str_eq(to->day, "infinity") || date_read(to->day, &day)) && str_to_int(part[1], 0, MOMENT_MAX, &to->moment) &&
-	    str_to_int(part[2], 0, INT64_MAX, &to->site) && str_to_int(part[3], 0, INT64_MAX, &to->record));
-}
-
-static char *
-cursor_text(const void *parent, const struct cursor *cursor)
-{
-	return (mem_fmt(parent, "%s.%lld.%lld.%lld", cursor->day, (long long)cursor->moment, (long long)cursor->site, (long long)cursor->record));
 }
 
 /* What waits in a site behind ${after}: of what is due on the same day since the same moment, all of a later site and nothing of an earlier one. */
@@ -382,7 +336,7 @@ work_answer(struct visit *v)
 	size_t n = me->n_sites > SITES_MAX ? SITES_MAX : me->n_sites;
 	struct part *parts = mem_array(v->c, struct part, n + 1);
 	struct cursor after;
-	bool is_first = !cursor_after(v, &after), cut = false;
+	bool is_first = !cursor_read(v->c, visit_query(v, "after"), &after), cut = false;
 	struct line *lines;
 
 	if (is_first)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: ISC
 // Goal: whoever began a draft can end it, nobody else can; its number stays used, and what was only theirs to see stays so.  What
 // was approved once is not discarded; what a discarded budget had no longer counts for its project.
-// Proves R30.1, R8.1, R17.3, R5.1, RX.4.
+// Proves R2.1, R30.1, R8.1, R10.1, R17.3, R5.1, RX.4.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';
-import { site, siteId, someone, stateOf } from '../run/people.mjs';
+import { inWork, site, siteId, someone, stateOf } from '../run/people.mjs';
 
 const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
 const department = (fn) => psql(`SELECT id FROM app.department WHERE site_id = ${siteId()} AND function = '${fn}' AND closed_at IS NULL LIMIT 1`);
@@ -62,6 +62,22 @@ test('R17.3 R5.1 drafts of changes and budgets end likewise', async () => {
 	const budget = await make(xu, 'budgets', { title: `不做了 ${unique()}`, department_id: department('tech'), year: '2026', purpose: '试' });
 	(await discard(xu, budget)).expect(200, '作废了预算草稿');
 	assert.deepEqual([stateOf(change.number), stateOf(budget.number)], ['discarded', 'discarded']);
+});
+
+test('R10.1 what a discarded requirement was made of waits again for whoever handles feedback, and can be answered', async () => {
+	const sender = await login('yangxue'), handler = await login(someone({ has: ['feedback.handle'], not: ['yangxue'] }));
+	const said = await make(sender, 'feedbacks', { title: `门店终端 ${unique()}`, text: '总是没有纸' });
+	const draft = await handler.submit(await handler.get(said.path), {}, { button: 'move=convert' });
+	draft.expect(200);
+	assert.equal(stateOf(said.number), 'linked');
+	const requirement = psql(`SELECT q.number FROM app.feedback f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id
+		JOIN app.record q ON q.site_id = f.site_id AND q.id = f.requirement_id WHERE r.site_id = ${siteId()} AND r.number = '${said.number}'`);
+	(await discard(handler, { path: `/${site}/requirements/${requirement}` })).expect(200, '已作废');
+	assert.equal(stateOf(said.number), 'new');
+	assert.ok(await inWork(handler, said.number));
+	const page = (await handler.get(said.path)).expect(200, '反馈重新待处理');
+	(await handler.submit(page, { answer: '已补纸' }, { button: 'move=answer' })).expect(200, '已补纸');
+	assert.equal(stateOf(said.number), 'answered');
 });
 
 test('R2.1 a platform entered by mistake is taken out of the register while nothing is about it, by who manages platforms alone', async () => {

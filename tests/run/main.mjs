@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: ISC
-// Runs test files with node's own runner and leaves one flat TAP file:  node main.mjs FOLDER FILE...
+// Runs test files with node's own runner and leaves one flat TAP file:  node main.mjs FOLDER CONCURRENCY FILE...
 // ./check starts the stack first and passes its address in the environment (see stack.mjs).
 import { run } from 'node:test';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 
-const [folder, ...files] = process.argv.slice(2);
+const [folder, concurrency, ...files] = process.argv.slice(2);
 const tap = createWriteStream(path.join(folder, 'node.tap'));
 let n = 0;
 const open = [];
@@ -31,7 +31,7 @@ function report(ok, data) {
 		tap.write(comment(reason(data.details?.error)));
 }
 
-run({ files: files.map((f) => path.resolve(f)), concurrency: 2 })
+run({ files: files.map((f) => path.resolve(f)), concurrency: Number(concurrency) })
 	.on('test:start', (data) => { open[data.nesting] = isFile(data) ? '' : data.name; })
 	.on('test:pass', (data) => report(true, data))
 	.on('test:fail', (data) => report(false, data))

@@ -50,14 +50,16 @@ suite_sql() {
 	done < <(files_of sql -name '*.sql')
 }
 
+# ${3} files at a time, the largest first: what takes longest should not be left for the end.
 suite_node() {
 	local list=()
-	mapfile -t list < <(files_of "$2" -name '*.test.mjs')
+	mapfile -t list < <(files_of "$2" -name '*.test.mjs' | xargs -r ls -S)
 	[ ${#list[@]} -gt 0 ] || return 0
-	node tests/run/main.mjs "$1" "${list[@]}" || echo "Bail out! the test runner ended with $?" >"$1/runner.tap"
+	node tests/run/main.mjs "$1" "$3" "${list[@]}" || echo "Bail out! the test runner ended with $?" >"$1/runner.tap"
 }
-suite_http() { suite_node "$1" http; }
-suite_browser() { suite_node "$1" browser; }
+# The HTTP tests wait for the server most of the time; two browsers are all that two cores can do.
+suite_http() { suite_node "$1" http 4; }
+suite_browser() { suite_node "$1" browser 2; }
 
 # Each target replays its corpus and then looks for new inputs: FUZZ_SECONDS long, or until it has seen FUZZ_RUNS of them.
 fuzz_one() {
