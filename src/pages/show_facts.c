@@ -31,6 +31,13 @@ put_fact(struct visit *v, const struct record *rec, const struct field *f)
 	value_put(v, node, rec->kind, f, rec->row, 0);
 }
 
+/* What says nothing yet is named in one line; a flag that is off says no. */
+static bool
+is_blank(const struct input *in)
+{
+	return (in->field->type != FIELD_FLAG && str_empty(in->value));
+}
+
 static void
 put_person(struct visit *v, const char *label, const char *name)
 {
@@ -98,6 +105,7 @@ void
 show_facts(struct visit *v, const struct show *s)
 {
 	const struct record *rec = s->rec;
+	struct buf *blanks = buf_new(v->c);
 
 	for (size_t i = 0; i < rec->fields->n; i++) {
 		const struct input *in = &rec->fields->inputs[i];
@@ -111,7 +119,13 @@ show_facts(struct visit *v, const struct show *s)
 			continue;
 		if (show_is_reported(s, in->field->name))
 			continue;
-		put_fact(v, rec, in->field);
+		if (!is_blank(in)) {
+			put_fact(v, rec, in->field);
+			continue;
+		}
+		buf_put(blanks, blanks->len == 0 ? "" : word(N_(", ")));
+		buf_put(blanks, subject_label(v, rec->kind->name, in->field->name));
 	}
+	node_put(v->root, "Blanks", blanks->data);
 	put_people(v, rec);
 }

@@ -1,5 +1,5 @@
 <?cs # sheet(): a record on paper, plainly: everything that is known of it, without forms.
-Reads Site.name, Record.{number,title,kind,state}, Facts.*, Entries.*, Reports.*, Rounds.*, Opinions.items.*, Files.items.*, Comments.items.*, History.*
+Reads Site.name, Record.{number,title,kind,state}, Facts.*, Blanks, Entries.*, Reports.*, Rounds.*, Opinions.items.*, Files.items.*, Comments.items.*, History.*
 as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 <?cs def:paper_facts(list) ?><?cs if:subcount(list) > #0 ?><table class="sheet"><tbody><?cs each:f = list ?><tr><th scope="row"><?cs var:f.label ?></th><td<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?><?cs var:_(", ") ?><?cs /if ?><?cs var:i.text ?><?cs /each ?><?cs elif:f.text_html ?><?cs uvar:f.text_html ?><?cs else ?><?cs var:f.text ?><?cs /if ?></td></tr><?cs /each ?></tbody></table><?cs /if ?><?cs /def ?>
 <?cs def:paper_rows(t) ?><table class="sheet"><thead><tr><?cs each:c = t.columns ?><th scope="col"<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.label ?></th><?cs /each ?></tr></thead><tbody><?cs each:row = t.rows ?><tr><?cs each:c = row.cells ?><td<?cs if:c.num == "1" ?> class="num"<?cs /if ?>><?cs var:c.text ?><?cs if:c.at ?> <?cs var:c.at ?><?cs /if ?></td><?cs /each ?></tr><?cs /each ?></tbody></table><?cs /def ?>
@@ -10,6 +10,7 @@ as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 <h1><?cs var:Record.title ?></h1>
 <p><?cs var:_f("%1: %2", _("State"), Record.state) ?></p>
 <?cs call:paper_facts(Facts) ?>
+<?cs if:Blanks ?><p class="muted small"><?cs var:_f("%1: %2", _("Not filled in"), Blanks) ?></p><?cs /if ?>
 <?cs call:paper_entries(Entries) ?>
 <?cs each:r = Reports ?><h2><?cs var:r.label ?><?cs if:r.note ?> <span class="small muted"><?cs var:r.note ?></span><?cs /if ?></h2><?cs each:t = r.tables ?><?cs call:paper_table(t) ?><?cs /each ?><?cs call:paper_facts(r.texts) ?><?cs /each ?>
 <?cs if:subcount(Rounds) > #0 ?><h2><?cs var:_("Opinions and decisions") ?></h2><?cs call:timeline(Rounds) ?><?cs /if ?>

@@ -20,6 +20,7 @@ Ballot.votes.*.{value,label}           in whose name, when standing in for other
 Ballot.fields.*                        points to be judged one by one; Ballot.{wrong,complaint,opinion}
 Ballot.may_take_back                   "1": the submitter may take it back (move=take_back)
 Facts.*.{label,text,url,wide,long,text_html,items.*.{text,url}}   text_html: safe HTML made in C
+Blanks                                 labels of what is not filled in
 People.*.{label,person.{name,initial},text,url,late}  owner, department, due … for the side
 Entries.*     see part/entries.cs
 Reports.*     see part/report.cs
@@ -94,10 +95,11 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 
 <div class="split">
 <div class="stack">
-<?cs if:subcount(Facts) > #0 ?>
+<?cs if:subcount(Facts) > #0 || Blanks ?>
 <section class="card" id="facts"><header><h2><?cs var:_("Details") ?></h2></header>
 <dl class="facts body">
-<?cs each:f = Facts ?><div id="fact-<?cs var:f.name ?>"<?cs if:f.wide == "1" || f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?><?cs var:_(", ") ?><?cs /if ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /each ?><?cs elif:f.url ?><a href="<?cs var:f.url ?>"><?cs var:f.text ?></a><?cs elif:f.text_html ?><?cs uvar:f.text_html ?><?cs elif:f.text || f.text == "0" ?><?cs var:f.text ?><?cs else ?><span class="none"><?cs var:_("not filled in") ?></span><?cs /if ?></dd></div><?cs /each ?>
+<?cs each:f = Facts ?><div id="fact-<?cs var:f.name ?>"<?cs if:f.wide == "1" || f.long == "1" ?> class="wide"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd<?cs if:f.long == "1" ?> class="long"<?cs /if ?>><?cs if:subcount(f.items) > #0 ?><?cs each:i = f.items ?><?cs if:!first(i) ?><?cs var:_(", ") ?><?cs /if ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /each ?><?cs elif:f.url ?><a href="<?cs var:f.url ?>"><?cs var:f.text ?></a><?cs elif:f.text_html ?><?cs uvar:f.text_html ?><?cs else ?><?cs var:f.text ?><?cs /if ?></dd></div><?cs /each ?>
+<?cs if:Blanks ?><div class="wide"><dt><?cs var:_("Not filled in") ?></dt><dd class="muted"><?cs var:Blanks ?></dd></div><?cs /if ?>
 </dl></section>
 <?cs /if ?>
 <?cs each:r = Reports ?><?cs call:report(r) ?><?cs /each ?>
