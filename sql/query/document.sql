@@ -33,8 +33,9 @@ WITH needs (place, stage, type) AS (VALUES
 	(7, 'review', 'security_assessment'), (8, 'review', 'hardening'), (9, 'review', 'launch_plan'), (10, 'review', 'maintenance_plan'),
 	(11, 'review', 'emergency_plan'),
 	(12, 'go_live', 'maintenance_manual'), (13, 'go_live', 'user_manual')),
--- Its documents are read once, not once for each need.
-d AS MATERIALIZED (SELECT DISTINCT ON (k.type) k.type, r.number, r.title, r.state FROM app.document k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+-- Its documents are read once, not once for each need, and each record by its key (OFFSET 0: not all records of the site beside them).
+d AS MATERIALIZED (SELECT DISTINCT ON (k.type) k.type, r.number, r.title, r.state FROM app.document k
+	CROSS JOIN LATERAL (SELECT x.id, x.number, x.title, x.state FROM app.record x WHERE x.site_id = $1::bigint AND x.id = k.record_id OFFSET 0) r
 	WHERE k.site_id = $1::bigint AND k.target_id = (SELECT t.id FROM app.record t WHERE t.site_id = $1::bigint AND t.number = $2) AND r.state NOT IN ('superseded', 'discarded')
 	ORDER BY k.type, r.state IN ('approved', 'published', 'archived') DESC, r.id DESC)
 SELECT n.stage, n.type, d.number, d.title, d.state, COALESCE(d.state IN ('approved', 'published', 'archived'), false) AS met,

@@ -170,12 +170,12 @@ SELECT * FROM (
 WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, y.since LIMIT 12;
 
 -- name: board_flow
--- Requirements per month, channel and class of the last 12 months, among the latest 5,000.
+-- Requirements that were handed in, per month, channel and class of the last 12 months, among the latest 5,000.
 -- $1 site bigint, $2 first month
 SELECT to_char(r.created_at, 'YYYY-MM') AS month, q.channel, COALESCE(q.class, '') AS class, count(*) AS n, sum(count(*)) OVER () AS total
-FROM (SELECT r.id, r.created_at FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'requirement' ORDER BY r.id DESC LIMIT 5000) r
+FROM (SELECT r.id, r.created_at, r.visible FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'requirement' ORDER BY r.id DESC LIMIT 5000) r
 JOIN app.requirement q ON q.site_id = $1::bigint AND q.record_id = r.id
-WHERE r.created_at >= $2::date GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+WHERE r.created_at >= $2::date AND r.visible = 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
 
 -- name: board_approvals
 -- Approvals under way; $2 and $3 are the states that ask for one.
