@@ -57,8 +57,8 @@ suite_node() {
 	[ ${#list[@]} -gt 0 ] || return 0
 	node tests/run/main.mjs "$1" "$3" "${list[@]}" || echo "Bail out! the test runner ended with $?" >"$1/runner.tap"
 }
-# The HTTP tests wait for the server most of the time; two browsers are all that two cores can do.
-suite_http() { suite_node "$1" http 4; }
+# The HTTP tests wait for the server half of the time; two browsers are all that two cores can do.
+suite_http() { suite_node "$1" http 3; }
 suite_browser() { suite_node "$1" browser 2; }
 
 # Each target replays its corpus and then looks for new inputs: FUZZ_SECONDS long, or until it has seen FUZZ_RUNS of them.
