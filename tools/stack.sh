@@ -275,9 +275,9 @@ stack_web_start() {
 	stack_wait
 }
 
-# A worker that cannot start is started again and again: it is given a moment, not a minute.
+# A worker that cannot start is started again and again: it is given a moment, not a minute (STACK_PATIENCE: seconds).
 stack_wait() {
-	local last=$((SECONDS + 15))
+	local last=$((SECONDS + ${STACK_PATIENCE:-15}))
 	until curl -fsS -o /dev/null -m 2 "$STACK_URL/healthz" 2>/dev/null; do
 		if [ "$SECONDS" -ge "$last" ] || ! stack_alive app || grep -q 'cannot start' "$STACK_HOME/log/app.log"; then
 			tail -n 5 "$STACK_HOME/log/app.log" >&2

@@ -175,6 +175,8 @@ suite_plants() {
 # ${work}/reports; a report is a failure however well the tests went.
 memory_begin() {
 	[ -z "${VALGRIND:-}" ] || command -v valgrind >/dev/null || { echo "VALGRIND=1 needs valgrind" >&2; return 1; }
+	# In valgrind a worker reads its templates for half a minute.
+	[ -z "${VALGRIND:-}" ] || export STACK_PATIENCE=300
 	mkdir "$work/reports" && chmod 1777 "$work/reports" || return 1
 	[ -z "${SANITIZE:-}" ] || export ASAN_OPTIONS="log_path=$work/reports/sanitizer:detect_leaks=1:exitcode=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" UBSAN_OPTIONS='print_stacktrace=1'
 }
