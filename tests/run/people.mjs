@@ -34,7 +34,6 @@ export async function handIn(who, title, { at = site, values = {} } = {}) {
 	return number;
 }
 
-/** Where a record stands. */
 /** Others work on the same records meanwhile: what they disturb is judged again, what is wrong stays wrong. */
 export async function steady(judge, at = site) {
 	for (let tries = 1; ; tries++) {
@@ -61,5 +60,6 @@ export async function workOf(who) {
 }
 /** Does one line of it say all this? */
 export const inWork = async (who, ...texts) => (await workOf(who)).some((page) => page.texts('ul.todo li').some((line) => texts.every((text) => line.includes(text))));
+/** Where a record stands. */
 export const stateOf = (number, at = site) => psql(`SELECT state FROM app.record WHERE site_id = ${siteId(at)} AND number = ${quoted(number)}`);
 export { login, rows };
