@@ -231,19 +231,3 @@ WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint ORDER BY q.id;
 -- $1 site bigint, $2 id
 SELECT n.record_id::text AS id FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
 WHERE n.site_id = $1::bigint AND n.source_id = $2::bigint AND n.type = 'launch' AND x.state = 'published' ORDER BY n.record_id DESC;
-
--- name: launch_submitter
--- After a refused cancellation: who handed it in to the group is again its submitter, and the one who is not to decide.
--- $1 site bigint, $2 id
-WITH first AS (
-	SELECT a.opened_by FROM app.approval a WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint AND a.state = 'initiation'
-		AND NOT EXISTS (SELECT FROM app.approval p WHERE p.site_id = a.site_id AND p.record_id = a.record_id AND p.state = 'cancelling' AND p.closed_at = a.opened_at)
-	ORDER BY a.round DESC LIMIT 1),
-again AS (
-	UPDATE app.record r SET submitted_by = f.opened_by FROM first f WHERE r.site_id = $1::bigint AND r.id = $2::bigint RETURNING r.created_by),
-gone AS (
-	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action = 'decide'
-	RETURNING w.permission, w.approval_id, w.since, w.due)
-INSERT INTO app.waiting (site_id, record_id, action, permission, approval_id, since, due, except_id, barred)
-SELECT $1::bigint, $2::bigint, 'decide', g.permission, g.approval_id, g.since, g.due, f.opened_by, array_remove(ARRAY[a.created_by, f.opened_by], NULL)
-FROM gone g, first f, again a;

@@ -16,7 +16,9 @@ places AS MATERIALIZED (
 	SELECT DISTINCT who.account_id, who.department_id, rp.permission FROM who
 	JOIN app.member_role mr ON mr.site_id = $1::bigint AND mr.account_id = who.account_id
 	JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id
-	WHERE rp.permission <> 'requirement.triage'),
+	WHERE rp.permission <> 'requirement.triage'
+		-- A delegate decides only where they hold the right themselves.
+		AND (who.account_id = $2::bigint OR app.holds(rp.permission))),
 found AS (
 	SELECT who.account_id AS for_id, x.* FROM who CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
@@ -29,7 +31,8 @@ found AS (
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id IS NULL
-			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
+			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL AND NOT EXISTS (SELECT FROM app.vote v
+				WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.cast_by = $2::bigint AND v.account_id <> $2::bigint))
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
 			AND (w.urgency, w.since, w.record_id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
@@ -39,7 +42,8 @@ found AS (
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
 		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id = places.department_id
-			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL)
+			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL AND NOT EXISTS (SELECT FROM app.vote v
+				WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.cast_by = $2::bigint AND v.account_id <> $2::bigint))
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
 			AND (w.urgency, w.since, w.record_id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)

@@ -6,7 +6,7 @@
 -- name: record_waits
 -- What waits on a record and for whom, what is late first; a right is named by the roles that hold it, "key:name" per line.
 -- $1 site bigint, $2 number
-SELECT w.action, w.account_id::text AS account_id, w.permission, w.department_id, w.except_id::text AS except_id, a.name, d.name AS department, d.name_en AS department_en,
+SELECT w.action, w.account_id::text AS account_id, w.permission, w.department_id, w.except_id::text AS except_id, app.account() = ANY (w.barred) AS barred, a.name, d.name AS department, d.name_en AS department_en,
 	to_char(w.since, 'YYYY-MM-DD HH24:MI') AS since, w.due::text AS due, w.due < current_date AS late,
 	(SELECT string_agg(COALESCE(ro.key, '') || ':' || ro.name, E'\n' ORDER BY ro.id) FROM app.role_permission rp
 		JOIN app.role ro ON ro.site_id = rp.site_id AND ro.id = rp.role_id

@@ -102,11 +102,60 @@ DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint;
 INSERT INTO app.waiting (site_id, record_id, action, account_id, permission, department_id, except_id, approval_id, since, due)
 VALUES ($1::bigint, $2::bigint, $3, $4::bigint, $5, $6::bigint, $7::bigint, $8::bigint, $9::timestamptz, $10::date);
 
+-- name: waiting_right
+-- The holders of a right are waited for, but for those who are barred.
+-- $1 site bigint, $2 id, $3 action, $4 permission, $5 department, $6 since, $7 due, $8 barred accounts, $9 barred departments
+INSERT INTO app.waiting (site_id, record_id, action, permission, department_id, since, due, barred)
+SELECT $1::bigint, $2::bigint, $3::text, $4::text, $5::bigint, $6::timestamptz, $7::date, $8::bigint[] || ARRAY(
+	SELECT m.account_id FROM app.membership m WHERE m.site_id = $1::bigint AND m.department_id = ANY ($9::bigint[]))
+WHERE NOT EXISTS (SELECT FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action = $3::text AND w.permission = $4::text);
+
+-- name: waiting_nobody
+-- A step that nobody can take waits for whoever can help, and who handed the record in is told; where it can be taken again, it does not (RX.3).
+-- $1 site bigint, $2 record (NULL: all), $3 records whose open round cannot come to an end bigint[], $4 now
+WITH blocked AS (
+	SELECT DISTINCT w.record_id FROM app.waiting w
+	WHERE w.site_id = $1::bigint AND ($2::bigint IS NULL OR w.record_id = $2::bigint) AND w.action <> 'nobody' AND (w.record_id = ANY ($3::bigint[])
+		OR w.account_id IS NOT NULL AND NOT EXISTS (SELECT FROM app.membership m JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL
+			WHERE m.site_id = $1::bigint AND m.account_id = w.account_id AND m.left_at IS NULL)
+		OR w.permission IS NOT NULL AND NOT EXISTS (SELECT FROM app.role_permission rp
+			JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+			JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+			JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL
+			WHERE rp.site_id = $1::bigint AND rp.permission = w.permission AND m.account_id <> ALL (w.barred) AND m.account_id IS DISTINCT FROM w.except_id
+				AND (w.department_id IS NULL OR m.department_id = w.department_id)))),
+freed AS (
+	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND ($2::bigint IS NULL OR w.record_id = $2::bigint) AND w.action = 'nobody'
+		AND NOT EXISTS (SELECT FROM blocked b WHERE b.record_id = w.record_id)),
+told AS (
+	INSERT INTO app.waiting (site_id, record_id, action, permission, since)
+	SELECT $1::bigint, b.record_id, 'nobody', CASE r.visible WHEN 0 THEN 'members.manage' ELSE 'group.lead' END, $4::timestamptz
+	FROM blocked b JOIN app.record r ON r.site_id = $1::bigint AND r.id = b.record_id
+	WHERE NOT EXISTS (SELECT FROM app.waiting n WHERE n.site_id = $1::bigint AND n.record_id = b.record_id AND n.action = 'nobody')
+	RETURNING record_id, permission)
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, x.account_id, t.record_id, 'nobody', NULL, jsonb_build_object('kind', r.kind, 'state', r.state), $4::timestamptz
+FROM told t JOIN app.record r ON r.site_id = $1::bigint AND r.id = t.record_id
+CROSS JOIN LATERAL (
+	SELECT unnest(ARRAY[r.created_by, r.submitted_by, r.owner_id]) AS account_id
+	UNION
+	SELECT mr.account_id FROM app.role_permission rp JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	WHERE rp.site_id = $1::bigint AND rp.permission = t.permission) x
+WHERE x.account_id IS NOT NULL;
+
 -- name: waiting_decide
 -- The holders of a right are to decide in a round, but for those who are barred from it.
--- $1 site bigint, $2 id, $3 permission, $4 round, $5 since, $6 due, $7 submitter, $8 barred, as an array
-INSERT INTO app.waiting (site_id, record_id, action, permission, approval_id, since, due, except_id, barred)
-VALUES ($1::bigint, $2::bigint, 'decide', $3, $4::bigint, $5::timestamptz, $6::date, $7::bigint, $8::bigint[]);
+-- $1 site bigint, $2 id, $3 permission, $4 round, $5 since, $6 due, $7 barred accounts, $8 barred departments
+INSERT INTO app.waiting (site_id, record_id, action, permission, approval_id, since, due, barred)
+VALUES ($1::bigint, $2::bigint, 'decide', $3, $4::bigint, $5::timestamptz, $6::date, $7::bigint[] || ARRAY(
+	SELECT m.account_id FROM app.membership m WHERE m.site_id = $1::bigint AND m.department_id = ANY ($8::bigint[])));
+
+-- name: party_add
+-- Somebody acted on a record, in a state of it: they are party to it from then on.
+-- $1 site bigint, $2 record, $3 account, $4 state, $5 how, $6 now
+INSERT INTO app.party (site_id, record_id, account_id, state, how, at)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4, $5, $6::timestamptz) ON CONFLICT DO NOTHING;
 
 -- name: waiting_named
 -- Those named in the open round of a record are to judge, if they have not; returns those for whom it did not wait before.
@@ -185,6 +234,11 @@ SELECT nextval('app.approval_id_seq') AS id;
 -- $1 site bigint, $2 round, $3 outcome, $4 now
 UPDATE app.approval SET outcome = $3, closed_at = $4::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint AND outcome IS NULL RETURNING id;
 
+-- name: approval_open_records
+-- The records of a site that are being decided on.
+-- $1 site bigint
+SELECT record_id::text AS record_id FROM app.approval WHERE site_id = $1::bigint AND outcome IS NULL ORDER BY record_id;
+
 -- name: approval_rename
 -- Others are to judge in the open round.
 -- $1 site bigint, $2 record, $3 those named
@@ -214,7 +268,7 @@ WITH round AS (
 	FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL
 	WHERE r.site_id = $1::bigint AND r.number = $2),
 holder AS (
-	SELECT m.account_id, p.name, bool_or(rp.permission = 'group.lead') AS is_lead, bool_or(rp.permission = 'group.deputy') AS is_deputy
+	SELECT m.account_id, m.department_id, p.name, bool_or(rp.permission = 'group.lead') AS is_lead, bool_or(rp.permission = 'group.deputy') AS is_deputy
 	FROM round a
 	JOIN app.role_permission need ON need.site_id = a.site_id AND need.permission = a.permission
 	JOIN app.member_role mr ON mr.site_id = need.site_id AND mr.role_id = need.role_id
@@ -222,10 +276,10 @@ holder AS (
 	JOIN app.account p ON p.id = m.account_id AND p.disabled_at IS NULL
 	JOIN app.member_role any_role ON any_role.site_id = m.site_id AND any_role.account_id = m.account_id
 	JOIN app.role_permission rp ON rp.site_id = any_role.site_id AND rp.role_id = any_role.role_id
-	GROUP BY m.account_id, p.name)
-SELECT h.account_id, h.name, h.is_lead, h.is_deputy, false AS is_out FROM round a JOIN holder h ON a.by_rule <> 'named'
+	GROUP BY m.account_id, m.department_id, p.name)
+SELECT h.account_id, h.department_id, h.name, h.is_lead, h.is_deputy, false AS is_out FROM round a JOIN holder h ON a.by_rule <> 'named'
 UNION ALL
-SELECT p.id, p.name, false, false, h.account_id IS NULL FROM round a
+SELECT p.id, h.department_id, p.name, false, false, h.account_id IS NULL FROM round a
 JOIN app.account p ON a.by_rule = 'named' AND p.id = ANY (a.named) LEFT JOIN holder h ON h.account_id = p.id
 ORDER BY account_id;
 
@@ -260,6 +314,13 @@ SELECT location FROM app.submission WHERE site_id = $1::bigint AND account_id = 
 INSERT INTO app.submission (site_id, account_id, key, location, at)
 SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz
 RETURNING location;
+
+-- name: sight_set
+-- What this transaction sees from here on (record.visible), and what it saw before: for rules that hold for every record.
+-- global: a setting of the transaction
+-- $1 clearance
+WITH was AS MATERIALIZED (SELECT current_setting('app.clearance', true) AS was)
+SELECT was.was, set_config('app.clearance', $1::text, true) AS now FROM was;
 
 -- name: plan_for
 -- How the statements that follow in this transaction are planned: once for all values (as gatehouse_app is set), or for each.

@@ -25,6 +25,7 @@ struct member {
 	bool is_clock;               /* the courier acting on time (moves marked BY_CLOCK) */
 	bool has_second_factor;
 	bool needs_second_factor;    /* a role of theirs demands one and they have none: only /account is open */
+	bool is_held;                /* their rights of decision rest: somebody else came at the account (two people for power over people) */
 	bool is_fresh;               /* password typed within ten minutes */
 	int64_t department_id;       /* 0: none */
 	const char *permissions;     /* blank-separated */

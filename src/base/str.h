@@ -36,6 +36,11 @@ char *str_lower(char *s);                                     /* in place, ASCII
 bool str_is_utf8(const char *s, size_t n);                    /* well-formed, shortest form, no surrogate, no NUL */
 size_t str_char_bytes(const char *s, size_t n);               /* of the well-formed character at ${s}; 0: none is there */
 size_t str_chars(const char *s);                              /* characters in valid UTF-8 */
+/*
+ * Does a text say something?  About three Han characters or six letters and digits, three of them different: "x", "ok", "无" and
+ * what nobody can see do not.  The same rule for SQL is app.says.
+ */
+bool str_says(const char *s);
 char *str_cut(const void *parent, const char *s, size_t chars); /* at most so many characters, then "…" */
 /* Whole string, no sign tricks, in [min, max]; false leaves *out alone. */
 bool str_to_int(const char *s, int64_t min, int64_t max, int64_t *out) MUST_CHECK;

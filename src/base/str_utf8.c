@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
+#include "base/mem.h"
 #include "base/str.h"
+
+#include <stdint.h>
 
 static bool
 str_is_tail(unsigned char c)
@@ -83,4 +86,64 @@ str_cut(const void *parent, const char *s, size_t chars)
 			return (mem_fmt(parent, "%.*s…", (int)i, s));
 	}
 	return (mem_str(parent, s));
+}
+
+/* ---- does it say something? */
+
+/* The character at ${s}, which is well formed and has ${n} bytes. */
+static uint32_t
+code_point(const unsigned char *s, size_t n)
+{
+	uint32_t code = n == 1 ? s[0] : n == 2 ? s[0] & 0x1fU : n == 3 ? s[0] & 0x0fU : s[0] & 0x07U;
+
+	for (size_t i = 1; i < n; i++)
+		code = code << 6 | (s[i] & 0x3fU);
+	return (code);
+}
+
+/* How much a character says: 2 where it is a syllable or a word of its own, 1 for letters and digits, 0 for marks and what is not seen. */
+static int
+weight_of(uint32_t code)
+{
+	/* TO ADD ONE: a row, sorted by its end; app.says has the same ranges. */
+	static const struct {
+		uint32_t last;
+		int weight;
+	} ranges[] = {
+		{ 0x2f, 0 }, { 0x39, 1 }, { 0x40, 0 }, { 0x5a, 1 }, { 0x60, 0 }, { 0x7a, 1 }, { 0xbf, 0 }, { 0x2ff, 1 }, { 0x36f, 0 },
+		{ 0x115e, 1 }, { 0x1160, 0 }, { 0x180a, 1 }, { 0x180f, 0 }, { 0x1fff, 1 }, { 0x3006, 0 },
+		{ 0x3007, 2 }, { 0x3040, 0 }, { 0x30ff, 2 }, { 0x33ff, 0 }, { 0x9fff, 2 }, { 0xabff, 1 }, { 0xd7af, 2 }, { 0xf8ff, 0 },
+		{ 0xfaff, 2 }, { 0xff0f, 0 }, { 0xff19, 1 }, { 0xff20, 0 }, { 0xff3a, 1 }, { 0xff40, 0 }, { 0xff5a, 1 }, { 0x1ffff, 0 },
+		{ 0x323af, 2 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(ranges); i++)
+		if (code <= ranges[i].last)
+			return (ranges[i].weight);
+	return (0);
+}
+
+bool
+str_says(const char *s)
+{
+	enum { ENOUGH = 6, DIFFERENT = 3 };
+	uint32_t seen[DIFFERENT] = { 0 };
+	int weight = 0;
+	size_t n = 0, step;
+
+	for (; s != NULL && (step = str_char_bytes(s, 4)) != 0; s += step) {
+		uint32_t code = code_point((const unsigned char *)s, step);
+		size_t i = 0;
+
+		if (weight_of(code) == 0)
+			continue;
+		weight += weight_of(code);
+		while (i < n && seen[i] != code)
+			i++;
+		if (i == n && n < DIFFERENT)
+			seen[n++] = code;
+		if (weight >= ENOUGH && n == DIFFERENT)
+			return (true);
+	}
+	return (false);
 }

@@ -7,12 +7,12 @@
 
 #define MAKE      { "make", "author", 0, 0, "effect_schedule=@effect_schedule;effect_cost=@effect_cost;effect_risk=@effect_risk" }
 #define SUBMIT    { "submit", "author", 0, 1, NULL }
-#define ENDORSE   { "endorse", "tech_head|technical", 0, 3, "review_opinion=@endorse" }
+#define ENDORSE   { "endorse", "technical", 0, 3, "review_opinion=@endorse" }
 #define YES(whose, from, to) { "vote", whose, from, to, "choice=approve;opinion=@yes" }
 #define NO(whose)  { "vote", whose, 0, 1, "choice=reject;opinion=@no" }
 #define PASSED    YES("group1", 0, 1), YES("group2", 0, 0), YES("deputy", 0, 1), YES("lead", 0, 1)
 #define APPLY     { "apply", "tech_head|technical", 2, 10, "reason=@not_needed" }
-#define CONFIRM   APPLY, { "confirm", "tech_head|technical", 2, 10, "plan_updated=@plan_updated;documents_updated=@documents_updated" }
+#define CONFIRM   APPLY, { "confirm", "tech_head", 2, 10, "plan_updated=@plan_updated;documents_updated=@documents_updated" }
 
 static const struct step draft[] = { MAKE, { 0 } };
 static const struct step discarded[] = { MAKE, { "discard", "author", 1, 4, NULL }, { 0 } };
@@ -70,7 +70,7 @@ static const struct step recalled[] = {
 static const struct step stood_in[] = {
 	MAKE, SUBMIT,
 	{ "stand_in", "group5", 0, 0, "delegate=group4;absence=@absence" },
-	{ "endorse", "tech_head|technical", 0, 0, "review_opinion=@endorse" },
+	{ "endorse", "technical", 0, 0, "review_opinion=@endorse" },
 	{ "vote", "group4", 0, 0, "choice=approve;opinion=@yes" },
 	{ "vote", "group4", 0, 0, "choice=approve;opinion=@yes_for;for=group5" },
 	YES("group1", 0, 1), YES("lead", 0, 1), CONFIRM, { 0 }

@@ -6,9 +6,10 @@
 #include "kinds/kinds.h"
 
 #define RAISE_IT  { "make", "author", 0, 0, NULL }
-#define PROPOSE   { "propose", "lead", 1, 3, "ruling=@ruling" }
+/* Who words a ruling has no vote on it. */
+#define PROPOSE   { "propose", "deputy", 1, 3, "ruling=@ruling" }
 #define YES(whose) { "vote", whose, 0, 1, "choice=approve;opinion=@yes" }
-#define PASSED    YES("group1"), YES("group2"), YES("deputy"), YES("lead")
+#define PASSED    YES("group1"), YES("group2"), YES("group3"), YES("lead")
 
 static const struct step raised[] = { RAISE_IT, { 0 } };
 static const struct step voting[] = { RAISE_IT, PROPOSE, YES("group3"), { 0 } };
@@ -18,8 +19,7 @@ static const struct step withdrawn[] = { RAISE_IT, { "withdraw", "author", 1, 2,
 /* The first wording finds no majority. */
 static const struct step reworded[] = {
 	RAISE_IT,
-	{ "propose", "deputy", 1, 3, "ruling=@ruling" },
-	YES("group1"),
+	PROPOSE, YES("group1"),
 	{ "vote", "lead", 0, 1, "choice=reject;opinion=@no_ruling" },
 	PROPOSE, PASSED, { 0 }
 };

@@ -56,7 +56,7 @@
 
 /* ---- testing, review */
 
-#define FOUND(which) { "defect." which ":make", "tester", 0, 0, NULL }
+#define FOUND(which) { "defect." which ":make", "maintainer|developer", 0, 0, NULL }
 #define FIXED(which) { "defect." which ":fix", ".owner_id", 0, 1, NULL }
 #define VERIFIED(which) { "defect." which ":verify", "tester", 0, 0, NULL }
 #define TESTED(days)  \
@@ -83,7 +83,7 @@
 #define GOING(days)  { "begin_go_live", "author", DAYS_AGO, days, NULL }
 #define ANNOUNCED(notice) \
 	{ notice ":make", "author", 0, 0, NULL }, { notice ":publish", "author", AT_ONCE, 0, NULL }
-#define CONFIRMED { "+confirmation", "liaison", 0, 0, NULL }, { "+confirmation", "tester", 0, 0, NULL }
+#define CONFIRMED { "+confirmation", "liaison", 0, 0, NULL }, { "+confirmation", "operations", 0, 0, NULL }
 #define LIVE  \
 	{ "+tick.all", "developer|maintainer", 0, 0, NULL }, { "+log.all", "developer|maintainer", 0, 1, NULL }, CONFIRMED, ANNOUNCED("notice"), \
 	    { "confirm", "author", 0, 0, NULL }, { "evaluation:found", "author", AT_ONCE, 0, NULL }
@@ -169,7 +169,7 @@ static const struct step relaunched[] = {
 	{ "roll_back", "author", AT_ONCE, 0, "reason=.roll_back" },
 	{ "incident:contain", "maintainer|developer", AT_ONCE, 0, NULL },
 	{ "incident:+timeline", "maintainer|developer", AT_ONCE, 0, "happened_on=+0" },
-	{ "defect.c:make", "tester", 0, 1, NULL }, FIXED("c"), VERIFIED("c"), { "incident:resolve", "developer", 0, 1, NULL },
+	{ "defect.c:make", "maintainer|developer", 0, 1, NULL }, FIXED("c"), VERIFIED("c"), { "incident:resolve", "developer", 0, 1, NULL },
 	{ "incident:close", "tech_head", 0, 1, "plan_use=used;plan_id=#document.emergency" },
 	{ "+test_run.all", "tester", 0, 1, "list=second_test_run" },
 	{ "conclude_tests", "tester", 0, 0, "test_conclusion=.second_conclusion" },

@@ -9,6 +9,8 @@
 
 #include "access/permit.h"
 #include "base/str.h"
+#include "record/entry.h"
+#include "record/party.h"
 #include "record/record.h"
 #include "record/workflow.h"
 
@@ -22,7 +24,7 @@ struct asker {
 	bool is_clock;
 };
 
-enum { ASKERS_MAX = 40, ME = 7, OURS = 1, THEIRS = 2 };
+enum { ASKERS_MAX = 48, ME = 7, OURS = 1, THEIRS = 2 };
 
 static const char *
 permissions_of(struct ctx *c, const char *role)
@@ -34,6 +36,17 @@ permissions_of(struct ctx *c, const char *role)
 			buf_fmt(b, "%s%s", b->len > 0 ? " " : "", p->name);
 	return (b->data);
 }
+
+/* The ways of being party to a record (record/party.h), each with every right there is: what they may not do, no second role gives them. */
+static const struct {
+	const char *name, *relation;
+} parties[] = {
+	{ "every role, and author of the record", "author" },
+	{ "every role, and submitter of the record", "submitter" },
+	{ "every role, and owner of the record", "owner" },
+	{ "every role, and named in it as responsible or concerned", "named" },
+	{ "every role, and acted on it in an earlier step", "acted" },
+};
 
 /* The fields that moves and states name as "@field"; who is it is a member, with ${more} rights. */
 static void
@@ -68,8 +81,8 @@ askers_of(struct ctx *c, struct asker *askers)
 		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
 			add_relations(c, askers, &n, m->who, "");
 	}
-	askers[n++] = (struct asker){ .name = "every role, and author of the record", .relation = "author",
-		.permissions = permissions_of(c, NULL) };
+	for (size_t i = 0; i < ARRAY_LEN(parties); i++)
+		askers[n++] = (struct asker){ .name = parties[i].name, .relation = parties[i].relation, .permissions = permissions_of(c, NULL) };
 	askers[n++] = (struct asker){ "the clock", "", NULL, true };
 	return (n);
 }
@@ -92,17 +105,38 @@ record_for(struct ctx *c, const struct kind *kind, const struct state *state,
 	rec->submitter_id = str_eq(asker->relation, "submitter") ? mine : "2";
 	rec->owner_id = str_eq(asker->relation, "owner") ? mine : "3";
 	rec->department_id = mem_fmt(c, "%d", department);
+	if (str_eq(asker->relation, "acted"))
+		rec->acted = mem_fmt(c, "%s:an_earlier_state", mine);
+	for (const struct field *f = kind->fields; f->name != NULL && str_eq(asker->relation, "named"); f++)
+		if (f->flags & PARTY)
+			form_set(rec->fields, f->name, f->type == FIELD_DEPARTMENT ? mem_fmt(c, "%d", OURS) : mine);
 	if (asker->relation != NULL && form_input(rec->fields, asker->relation) != NULL)
 		form_set(rec->fields, asker->relation, mine);
 	return (rec);
 }
 
-/* What is asked: NULL state to make one, "edit", or a move. */
+/* What is asked: NULL state to make one; a vote; an entry to be added, or an act on one; a move; else to edit. */
 struct question {
 	const struct kind *kind;
 	const struct state *state;
 	const struct move *move;
+	const struct entry *entry;
+	const struct act *act;
+	const char *vote;               /* the right that it needs */
 };
+
+/* An entry that somebody else made, in whatever state the act is for. */
+static bool
+may_act(struct ctx *c, const struct record *rec, const struct question *q)
+{
+	struct entry_row row = { .sort = q->entry, .no = "1", .by_id = "1", .version = 2, .fields = form_new(c, q->entry->table, q->entry->fields) };
+	char from[64] = "";
+
+	if (q->act->from != NULL)
+		(void)word_next(&(const char *){ q->act->from }, from);
+	form_set(row.fields, "state", from);
+	return (entry_may_act(c, rec, &row, q->act));
+}
 
 static bool
 is_yes(struct ctx *c, const struct question *q, const struct asker *asker, int department)
@@ -114,6 +148,12 @@ is_yes(struct ctx *c, const struct question *q, const struct asker *asker, int d
 
 	if (q->state == NULL)
 		return (record_may_create(c, q->kind));
+	if (q->vote != NULL)
+		return (may(c, q->vote) && !party_bars_me(c, rec));
+	if (q->act != NULL)
+		return (may_act(c, rec, q));
+	if (q->entry != NULL)
+		return (entry_may_add(c, rec, q->entry));
 	if (q->move == NULL)
 		return (record_editable(c, rec) != NULL);
 	n = workflow_open(c, rec, &open);
@@ -142,7 +182,7 @@ notes_of(struct ctx *c, const struct move *m)
 		unsigned flag;
 		const char *note;
 	} notes[] = {
-		{ MOVE_NOT_SELF, "not-self" }, { MOVE_REASON, "reason" }, { MOVE_ONLY_RULES, "by-rules-only" },
+		{ MOVE_NO_PARTY, "no-party" }, { MOVE_PARTY, "party" }, { MOVE_REASON, "reason" }, { MOVE_ONLY_RULES, "by-rules-only" },
 		{ MOVE_BULK, "bulk" }, { MOVE_SUBMITS, "submits" }, { MOVE_BALLOT, "judgement" },
 	};
 	struct buf *b = buf_new(c);
@@ -157,6 +197,24 @@ notes_of(struct ctx *c, const struct move *m)
 	return (b->data);
 }
 
+/* What is entered in this state, and the acts on it. */
+static void
+put_entries(struct ctx *c, const struct asker *askers, size_t n, struct question *q)
+{
+	for (q->entry = q->kind->entries; q->entry != NULL && q->entry->name != NULL; q->entry++) {
+		const struct entry *e = q->entry;
+
+		q->act = NULL;
+		if (e->who != NULL && str_has_word(e->states, q->state->name))
+			put_row(c, askers, n, q, mem_fmt(c, "+%s", e->name), mem_fmt(c, "[%s]%s", e->who, e->flags & ENTRY_DECIDES ? " no-party" : ""));
+		for (q->act = e->acts; q->act != NULL && q->act->name != NULL; q->act++)
+			if (str_has_word(str_or(q->act->states, e->states), q->state->name))
+				put_row(c, askers, n, q, mem_fmt(c, "%s.%s", e->name, q->act->name),
+				    mem_fmt(c, "[%s]%s%s%s", q->act->who, q->act->flags & ACT_DECIDES ? " no-party" : "", q->act->not_by == NULL ? "" : " not=",
+					str_or(q->act->not_by, "")));
+	}
+}
+
 static void
 put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind *kind,
     const struct state *state)
@@ -164,18 +222,19 @@ put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind
 	static const char *const approvals[] = {
 		[APPROVE_HEAD] = "head.decide", [APPROVE_GROUP] = "group.decide", [APPROVE_NAMED] = NULL
 	};
-	struct question q = { kind, state, NULL };
+	struct question q = { .kind = kind, .state = state };
 
 	if (state->edit != NULL)
 		put_row(c, askers, n, &q, "(edit)", mem_fmt(c, "[%s]", state->edit));
 	for (q.move = kind->moves; q.move->name != NULL; q.move++)
 		if (str_has_word(q.move->from, state->name))
 			put_row(c, askers, n, &q, q.move->name, notes_of(c, q.move));
-	/* Votes are counted by account (record/approval); here is only whom the rule asks. */
-	if (state->approval != APPROVE_NONE && state->approval != APPROVE_NAMED)
-		printf("%*s  %-15s %-15s %-17s [%s] to \"%s\" or \"%s\"%s%s\n", (int)n, "", kind->name,
-		    state->name, "(decide)", approvals[state->approval], state->approved, state->rejected,
-		    state->barred == NULL ? "" : " barred=@", str_or(state->barred, ""));
+	q.move = NULL;
+	q.vote = approvals[state->approval];
+	if (q.vote != NULL)
+		put_row(c, askers, n, &q, "(decide)", mem_fmt(c, "[%s] to \"%s\" or \"%s\" no-party", q.vote, state->approved, state->rejected));
+	q.vote = NULL;
+	put_entries(c, askers, n, &q);
 }
 
 static void
@@ -212,7 +271,7 @@ verb_permissions(struct call *call, int *exit_code)
 	put_head(askers, n);
 	put_permits(askers, n);
 	for (size_t k = 0; kinds[k] != NULL; k++) {
-		struct question make = { kinds[k], NULL, NULL };
+		struct question make = { .kind = kinds[k] };
 
 		printf("\n");
 		put_row(c, askers, n, &make, "(new)", kinds[k]->create == NULL ? "by-rules-only" :

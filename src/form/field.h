@@ -31,7 +31,7 @@ enum field_type {
 };
 
 enum field_flags {
-	REQUIRED = 1,      /* must not be empty to be saved; with FIELD_FLAG: must be ticked */
+	REQUIRED = 1,      /* must not be empty to be saved; FIELD_FLAG: must be ticked; FIELD_TEXT: must say something (str_says) */
 	IN_LIST = 2,       /* a column of the list */
 	FILTER = 4,        /* a filter of the list */
 	SORT = 8,          /* the list can be sorted by it */
@@ -43,6 +43,8 @@ enum field_flags {
 	MULTILINE = 512,   /* FIELD_TEXT shown taller */
 	PERSONAL = 1024,   /* kept in its column alone, which can be emptied: not in versions or history; seen by who acts on it (RX.15) */
 	MARKDOWN = 2048,   /* FIELD_TEXT that is shown as Markdown */
+	PARTY = 4096,      /* who is named here is responsible for the record or concerned by it, and decides nothing about it
+	                      (record/party.h); of a department all members */
 };
 
 struct field {
@@ -57,6 +59,8 @@ struct field {
 	const char *offered;          /* FIELD_RECORD(S): suggested are those in these states; NULL: those of .in, else what is not ended */
 	const char *when;             /* "other=value": asked and required only then */
 	const char *article;          /* of the regulation, for the "?" */
+	/* FIELD_DATE, bounds included: "today", "created" (the day the record was made), or another date field; NULL: ten years around today. */
+	const char *earliest, *latest;
 };
 
 /* A table of fields ends with a row without a name. */

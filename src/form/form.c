@@ -179,8 +179,13 @@ finish(struct form *form, struct input *input)
 		*input = (struct input){ .field = input->field, .value = "", .typed = input->value };
 		return;
 	}
-	if (*input->value == '\0' && input->complaint == NULL && is_required(form, input->field))
-		input->complaint = missing(input->field);
+	if (input->complaint == NULL && is_required(form, input->field)) {
+		if (*input->value == '\0')
+			input->complaint = missing(input->field);
+		/* What can be met with the letter "x" is no condition. */
+		else if (input->field->type == FIELD_TEXT && !str_says(input->value))
+			input->complaint = N_("Say it in a sentence. A word or a mark is not enough.");
+	}
 	if (input->complaint != NULL)
 		form->ok = false;
 }

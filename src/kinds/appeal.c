@@ -44,7 +44,7 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-#define JUDGEMENT (MOVE_BALLOT | MOVE_NOT_SELF | MOVE_REASON)
+#define JUDGEMENT (MOVE_BALLOT | MOVE_NO_PARTY | MOVE_REASON)
 
 static void check_deciders(struct ctx *c, struct record *rec, struct form *form);
 static void check_others(struct ctx *c, struct record *rec, struct form *form);
@@ -57,9 +57,9 @@ static struct err *revoke(struct ctx *c, struct record *rec, const struct form *
 /* "upheld" is the penalty: the appeal was in vain. */
 static const struct move moves[] = {
 	{ "accept", "filed", "assigned", "group.lead group.deputy",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .asks = "deciders", .article = "35",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY, .asks = "deciders", .article = "35",
 	    .check = check_deciders, .after = assigned },
-	{ "decline", "filed", "declined", "group.lead group.deputy", MOVE_DANGER | MOVE_NOT_SELF,
+	{ "decline", "filed", "declined", "group.lead group.deputy", MOVE_DANGER | MOVE_DECIDES,
 	    .asks = "accept_reason", .article = "35" },
 	{ "uphold", "assigned", "upheld", "@deciders", MOVE_PRIMARY | JUDGEMENT, .article = "35",
 	    .after = uphold },
@@ -68,7 +68,7 @@ static const struct move moves[] = {
 	    .check = check_change, .after = change },
 	{ "revoke", "assigned", "revoked", "@deciders", MOVE_DANGER | JUDGEMENT, .article = "35",
 	    .after = revoke },
-	{ "reassign", "assigned", NULL, "group.lead group.deputy", MOVE_VOTERS | MOVE_NOT_SELF | MOVE_REASON,
+	{ "reassign", "assigned", NULL, "group.lead group.deputy", MOVE_VOTERS | MOVE_NO_PARTY | MOVE_REASON,
 	    .asks = "deciders", .article = "35", .check = check_others, .after = assigned },
 	{ "withdraw", "filed assigned", "withdrawn", "@author", MOVE_DANGER },
 	{ NULL }

@@ -48,15 +48,15 @@ static const struct move moves[] = {
 	    .needs = "has_line", .article = "5" },
 	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "allocate", "finance_review", "allocated", "finance.manage",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "lines_allocated within_limit",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "lines_allocated within_limit",
 	    .article = "11" },
 	{ "to_group", "finance_review", "group_approval", "finance.manage",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "lines_allocated above_limit",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "lines_allocated above_limit",
 	    .article = "6" },
-	{ "return", "finance_review", "draft", "finance.manage", MOVE_NOT_SELF | MOVE_REASON },
+	{ "return", "finance_review", "draft", "finance.manage", MOVE_DECIDES | MOVE_REASON },
 	{ "take_back", "finance_review", "draft", "@submitter" },
 	{ "close", "allocated", "closed", "finance.manage",
-	    MOVE_NOT_SELF | MOVE_REASON, .needs = "is_settled",
+	    MOVE_REASON, .needs = "is_settled",
 	    .article = "11" },
 	{ NULL }
 };
@@ -82,7 +82,7 @@ static void check_share(struct ctx *c, struct record *rec, struct entry_row *row
 
 static const struct act line_acts[] = {
 	{ "allocate", "finance_review allocated", .who = "finance.manage", .asks = "allocated",
-	    .not_by = "by", .flags = MOVE_PRIMARY | ACT_LOCKED, .check = check_share },
+	    .not_by = "by", .flags = MOVE_PRIMARY | ACT_LOCKED | ACT_DECIDES, .check = check_share },
 	{ NULL }
 };
 
@@ -138,8 +138,6 @@ check_share(struct ctx *c, struct record *rec, struct entry_row *row, struct for
 {
 	const char *booked = booked_on(c, rec, form_value(row->fields, "item"));
 
-	if (record_is_self(c, rec))
-		form_complain(form, NULL, "budget.complaint.own", NULL);
 	if (cents(c, form_value(form, "allocated")) < cents(c, booked))
 		form_complain(form, "allocated", "budget.complaint.booked", str_money(c, booked));
 }

@@ -44,13 +44,13 @@ static const struct state states[] = {
 
 /* An open one waits for its owner, or for all who fix: defect_waits. */
 static const struct move moves[] = {
-	{ "fix", "open", "fixed", "defect.fix @owner", MOVE_PRIMARY, .asks = "fix_note fixed_in?",
+	{ "fix", "open", "fixed", "defect.fix @owner", MOVE_PRIMARY | MOVE_PARTY, .asks = "fix_note fixed_in?",
 	    .sets_by = "fixed_by", .sets_on = "fixed_on", .article = "18" },
-	{ "verify", "fixed", "closed", "defect.verify", MOVE_PRIMARY | MOVE_WAITS,
-	    .asks = "regression", .not_by = "fixed_by", .sets_by = "verified_by",
+	{ "verify", "fixed", "closed", "defect.verify", MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
+	    .asks = "regression", .sets_by = "verified_by",
 	    .sets_on = "verified_on", .article = "18" },
 	{ "reopen", "fixed", "open", "defect.verify", MOVE_REASON, .article = "18" },
-	{ "decline", "open", "declined", "head.decide", MOVE_DANGER | MOVE_NOT_SELF | MOVE_REASON,
+	{ "decline", "open", "declined", "head.decide", MOVE_DANGER | MOVE_DECIDES | MOVE_REASON,
 	    .article = "18" },
 	{ NULL }
 };

@@ -51,13 +51,13 @@ static const struct move moves[] = {
 	/* A draft that revises what was approved stands for it, and stays. */
 	{ "discard", "draft", "discarded", "@author", MOVE_DANGER, .needs = "never_approved" },
 	{ "approve", "in_review", "approved", "document.approve",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "not_regulation not_responsible",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "not_regulation not_responsible",
 	    .article = "30" },
 	/* The regulation itself is the group's to approve (article 6). */
 	{ "to_group", "in_review", "group_approval", "document.approve",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "is_regulation not_responsible",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "is_regulation not_responsible",
 	    .article = "6" },
-	{ "return", "in_review", "draft", "document.approve", MOVE_NOT_SELF | MOVE_REASON },
+	{ "return", "in_review", "draft", "document.approve", MOVE_DECIDES | MOVE_REASON },
 	{ "take_back", "in_review", "draft", "@submitter" },
 	{ "publish", "approved", "published", "document.manage", MOVE_PRIMARY, .article = "6" },
 	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread",

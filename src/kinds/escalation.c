@@ -31,9 +31,9 @@ static const struct state states[] = {
 
 static const struct move moves[] = {
 	{ "propose", "raised", "group_approval", "group.lead group.deputy",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .asks = "ruling", .article = "6" },
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "ruling", .article = "6" },
 	{ "decline", "raised", "declined", "group.lead group.deputy",
-	    MOVE_DANGER | MOVE_NOT_SELF | MOVE_REASON, .article = "6" },
+	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON, .article = "6" },
 	{ "withdraw", "raised", "withdrawn", "@author", MOVE_DANGER },
 	{ NULL }
 };

@@ -18,7 +18,7 @@ static const struct field fields[] = {
 	{ "target_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "launch", .article = "21" },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | DERIVED | IN_LIST | FILTER, .ref = "platform" },
 	{ "due", FIELD_DATE, ON_COMMON | DERIVED | IN_LIST | SORT, .article = "21" },
-	{ "participants", FIELD_ACCOUNTS, WIDE | EXPORTED, .article = "21" },
+	{ "participants", FIELD_ACCOUNTS, WIDE | EXPORTED | PARTY, .article = "21" },
 	DIMENSION("fitness"),
 	DIMENSION("stability"),
 	DIMENSION("performance"),

@@ -40,15 +40,15 @@ static const struct move moves[] = {
 	{ "submit", "draft returned", "finance_review", "@author", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "has_invoice budget_open", .article = "11" },
 	{ "book", "finance_review", "booked", "finance.manage",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "has_invoice budget_open fits_line",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "has_invoice budget_open fits_line",
 	    .article = "5", .after = book },
-	{ "return", "finance_review", "returned", "finance.manage", MOVE_NOT_SELF | MOVE_REASON,
+	{ "return", "finance_review", "returned", "finance.manage", MOVE_DECIDES | MOVE_REASON,
 	    .article = "11" },
 	{ "take_back", "finance_review", "draft", "@submitter" },
 	/* What was booked by mistake gives the money back to its line. */
 	{ "cancel", "draft returned", "cancelled", "@author", MOVE_DANGER | MOVE_REASON },
 	{ "reverse", "booked", "cancelled", "finance.manage",
-	    MOVE_DANGER | MOVE_NOT_SELF | MOVE_REASON, .article = "11" },
+	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON, .article = "11" },
 	{ NULL }
 };
 

@@ -49,12 +49,12 @@ static void check_closing(struct ctx *c, struct record *rec, struct form *form);
 static const struct move moves[] = {
 	{ "contain", "open", "contained", "incident.handle", MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "containment", .article = "31" },
-	{ "resolve", "open contained", "resolved", "incident.handle", MOVE_PRIMARY | MOVE_WAITS,
+	{ "resolve", "open contained", "resolved", "incident.handle", MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY,
 	    .asks = "resolution", .sets_by = "resolved_by", .article = "31" },
 	{ "flare_up", "contained resolved", "open", "incident.handle", MOVE_REASON },
-	{ "close", "resolved", "closed", "incident.close", MOVE_PRIMARY | MOVE_WAITS,
+	{ "close", "resolved", "closed", "incident.close", MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
 	    .asks = "cause impact plan_use plan_id no_follow_up?", .needs = "has_timeline",
-	    .not_by = "resolved_by", .article = "31", .check = check_closing },
+	    .article = "31", .check = check_closing },
 	{ NULL }
 };
 

@@ -46,7 +46,7 @@ static const struct act consultation_acts[] = {
 
 static const char *const team_roles[] = { "lead", "developer", "tester", "maintainer", "business", "other", NULL };
 static const struct field team_fields[] = {
-	{ "account_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
+	{ "account_id", FIELD_ACCOUNT, REQUIRED | IN_LIST | PARTY },
 	{ "role", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = team_roles },
 	{ NULL }
 };
@@ -153,9 +153,9 @@ static const struct field resource_fields[] = {
 };
 static const struct act resource_acts[] = {
 	{ "assign", .from = "requested", .to = "assigned", .who = "launch.resource", .asks = "answer", .not_by = "by",
-	    .flags = MOVE_PRIMARY },
+	    .flags = MOVE_PRIMARY | ACT_DECIDES },
 	{ "decline", .from = "requested", .to = "declined", .who = "launch.resource", .asks = "answer", .not_by = "by",
-	    .flags = MOVE_DANGER },
+	    .flags = MOVE_DANGER | ACT_DECIDES },
 	{ "give_back", .from = "assigned", .to = "returned", .who = "launch.resource launch.manage @owner" },
 	{ NULL }
 };
@@ -184,7 +184,7 @@ const struct entry launch_entries[] = {
 	{ "market", "launch_market", market_fields, NULL, "research " AT_WORK, "launch.market", .edit = "@entry.by",
 	    .article = "9" },
 	{ "consultation", "launch_consultation", consultation_fields, consultation_acts, "design", "launch.consult",
-	    .flags = ENTRY_FINAL, .open = "open", .article = "15", .check = launch_check_consultation },
+	    .flags = ENTRY_FINAL | ENTRY_DECIDES, .open = "open", .article = "15", .check = launch_check_consultation },
 	{ "team_member", "launch_team_member", team_fields, NULL, "development testing review go_live", LEADS,
 	    .article = "17" },
 	{ "task", "launch_task", task_fields, task_acts, "development", LEADS, .flags = ENTRY_SCHEDULE,
@@ -194,14 +194,14 @@ const struct entry launch_entries[] = {
 	{ "test_run", "launch_test_run", test_fields, NULL, "testing", "launch.test", .flags = ENTRY_FINAL | ENTRY_NEWEST,
 	    .article = "18", .check = launch_check_test },
 	{ "acceptance", "launch_acceptance", acceptance_fields, NULL, "testing", "launch.accept",
-	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .article = "18", .check = launch_check_round },
+	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .article = "18", .check = launch_check_round },
 	{ "step", "launch_step", step_fields, NULL, "testing review go_live", LEADS " launch.deploy", .article = "20" },
 	{ "tick", "launch_tick", tick_fields, NULL, "go_live", "launch.deploy", .edit = "@entry.by", .article = "20",
 	    .check = launch_check_round },
 	{ "log", "launch_log", log_fields, NULL, "go_live", LEADS " launch.deploy launch.test",
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .article = "20" },
 	{ "confirmation", "launch_confirmation", confirmation_fields, NULL, "go_live", "launch.confirm",
-	    .flags = ENTRY_FINAL, .article = "20", .check = launch_check_confirmation },
+	    .flags = ENTRY_FINAL | ENTRY_DECIDES, .article = "20", .check = launch_check_confirmation },
 	{ "resource", "launch_resource", resource_fields, resource_acts, AT_WORK, LEADS, .edit = "@entry.by",
 	    .open = "requested", .article = "29" },
 	{ "risk", "launch_risk", risk_fields, risk_acts, "research " AT_WORK, "launch.risk " LEADS, .edit = "@entry.by",

@@ -140,20 +140,11 @@ cancelled(struct ctx *c, struct record *rec)
 	return (follow_all(c, rec, "planned", "unplan"));
 }
 
-/* A refused cancellation: who handed it in to the group is still who may not decide on it. */
-static struct err *
-resubmitted(struct ctx *c, struct record *rec)
-{
-	db_ask(c->db, c, STMT_LAUNCH_SUBMITTER, NULL, ARGS(c->site_id, rec->id));
-	return (OK);
-}
-
 /* Coming back from a refused cancellation is no new beginning, so what counts is where from. */
 static const struct {
 	const char *from, *to;
 	struct err *(*then)(struct ctx *c, struct record *rec);
 } stages[] = {
-	{ "cancelling", "initiation", resubmitted },
 	{ "initiation", "development", initiated },
 	{ "development", "testing", begin_round },
 	{ "go_live", "testing", rolled_back },

@@ -39,11 +39,11 @@ static struct err *next_round(struct ctx *c, struct record *rec, const struct fo
 
 /* The fact: has_text. */
 static const struct move moves[] = {
-	{ "take", "submitted", "in_review", "legal.review",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .needs = "has_text", .article = "12" },
+	/* Whoever judged an earlier round takes the next one too; their own they cannot decide. */
+	{ "take", "submitted", "in_review", "legal.review", MOVE_PRIMARY | MOVE_WAITS, .needs = "has_text", .article = "12" },
 	{ "approve", "in_review", "approved", "legal.review",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NOT_SELF, .asks = "opinion", .article = "12" },
-	{ "require_changes", "in_review", "changes_required", "legal.review", MOVE_NOT_SELF,
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "opinion", .article = "12" },
+	{ "require_changes", "in_review", "changes_required", "legal.review", MOVE_DECIDES,
 	    .asks = "points", .article = "12" },
 	{ "resubmit", "changes_required", "submitted", "@author",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .asks = "answer", .needs = "has_text",

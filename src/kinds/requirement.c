@@ -61,7 +61,7 @@ static void check_target(struct ctx *c, struct record *rec, struct form *form);
 static struct err *merge(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *release(struct ctx *c, struct record *rec, const struct form *form);
 
-enum { TRIAGE = MOVE_NOT_SELF | MOVE_BULK };
+enum { TRIAGE = (unsigned)MOVE_DECIDES | (unsigned)MOVE_BULK };
 
 static const struct move moves[] = {
 	{ "submit", "draft", "submitted", "requirement.submit", MOVE_PRIMARY | MOVE_SUBMITS,

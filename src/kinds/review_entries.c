@@ -155,7 +155,7 @@ static const char *const item_states[] = { "open", "done", "verified", NULL };
 static const struct field item[] = {
 	{ "problem", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 5000, .article = "19" },
 	{ "measure", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 5000, .article = "19" },
-	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
+	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST | PARTY },
 	{ "due", FIELD_DATE, REQUIRED | IN_LIST },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = item_states },
 	{ "result", FIELD_TEXT, DERIVED | WIDE, .max = 5000 },
@@ -180,10 +180,10 @@ reopen(struct ctx *c, struct record *rec, struct entry_row *row, const struct fo
 static const struct act item_acts[] = {
 	{ "done", .states = "rectifying", .from = "open", .to = "done", .who = "@entry.owner_id", .asks = "result", .sets_by = "done_by",
 	    .sets_on = "done_on", .flags = MOVE_PRIMARY },
-	{ "verify", .states = "rectifying", .from = "done", .to = "verified", .who = "review.manage @chair_id", .not_by = "owner_id done_by",
-	    .sets_by = "verified_by", .sets_on = "verified_on", .flags = MOVE_PRIMARY },
+	{ "verify", .states = "rectifying", .from = "done", .to = "verified", .who = "review.manage @chair_id", .not_by = "done_by",
+	    .sets_by = "verified_by", .sets_on = "verified_on", .flags = MOVE_PRIMARY | ACT_DECIDES },
 	{ "reopen", .states = "rectifying", .from = "done verified", .to = "open", .who = "review.manage @chair_id",
-	    .not_by = "owner_id done_by", .asks = "objection", .flags = MOVE_DANGER, .after = reopen },
+	    .not_by = "done_by", .asks = "objection", .flags = MOVE_DANGER | ACT_DECIDES, .after = reopen },
 	{ "assign", .states = "rectifying", .from = "open", .who = "review.manage @chair_id", .asks = "owner_id due" },
 	{ NULL }
 };
@@ -195,7 +195,7 @@ const struct entry review_entries[] = {
 	    .open = "invited", .article = "19", .check = check_attendance, .saved = saved_attendance },
 	{ "question", "review_question", question, question_acts, "open", "record.comment", "@entry.by", ENTRY_ALWAYS, .open = "open",
 	    .check = check_question },
-	{ "ballot", "review_ballot", ballot, .states = "open", .who = "@to_vote", .flags = ENTRY_FINAL | ENTRY_ALWAYS, .article = "19",
+	{ "ballot", "review_ballot", ballot, .states = "open", .who = "@to_vote", .flags = ENTRY_FINAL | ENTRY_ALWAYS | ENTRY_DECIDES, .article = "19",
 	    .check = check_ballot },
 	{ "item", "review_item", item, item_acts, "failed", "review.manage @chair_id", .flags = ENTRY_ALWAYS, .open = "open done",
 	    .article = "19" },

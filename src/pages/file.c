@@ -135,7 +135,7 @@ file_take(struct visit *v, const struct record *rec)
 bool
 file_may_add(const struct visit *v, const struct record *rec)
 {
-	return (may(v->c, "record.comment") && !(kind_state(rec->kind, rec->state)->flags & STATE_SEALED));
+	return (record_may_support(v->c, rec) && !(kind_state(rec->kind, rec->state)->flags & STATE_SEALED));
 }
 
 bool
@@ -144,8 +144,7 @@ file_may_remove(const struct visit *v, const struct record *rec)
 	const struct state *state = kind_state(rec->kind, rec->state);
 
 	/* What was handed in or decided on keeps its evidence. */
-	return (may(v->c, "record.comment") && state != NULL && !(state->flags & (STATE_END | STATE_SEALED)) &&
-		state->approval == APPROVE_NONE);
+	return (record_may_support(v->c, rec) && !(state->flags & (STATE_END | STATE_SEALED)));
 }
 
 /* ---- the pages */
@@ -200,6 +199,10 @@ file_add_answer(struct visit *v)
 		TRY(remove_one(v, rec, removed));
 	else
 		TRY(file_take(v, rec));
+	if (rows_count(rec->approval) > 0) {
+		TRY(record_disturb(v->c, rec));
+		return (visit_go(v, path, N_("Saved. What is decided on has changed, so the open round has ended. Hand it in again.")));
+	}
 	return (visit_go(
 	    v, path, *removed != '\0' ? N_("The file was removed.") : N_("The files were added.")));
 }

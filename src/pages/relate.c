@@ -27,7 +27,7 @@ all_kinds(struct visit *v)
 }
 
 static struct err *
-add(struct visit *v, const struct record *rec, const char *path)
+add(struct visit *v, struct record *rec, const char *path)
 {
 	struct ctx *c = v->c;
 	char *number = str_trim(mem_str(c, visit_form(v, "other")));
@@ -46,6 +46,7 @@ add(struct visit *v, const struct record *rec, const char *path)
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
 	visit_once(v, path);
+	TRY(record_disturb(c, rec));
 	db_ask(c->db, c, STMT_LINK_ADD, NULL,
 	    ARGS(c->site_id, rec->id, rows_text(other, 0, "id"), sort, c->now, c->me->id_text));
 	/* Its id, not its number: who does not see the other record does not read its number in the history either. */
@@ -53,12 +54,21 @@ add(struct visit *v, const struct record *rec, const char *path)
 	return (visit_go(v, path, N_("Linked.")));
 }
 
+static struct err *
+check_support(const struct ctx *c, const struct record *rec)
+{
+	if (record_may_support(c, rec))
+		return (OK);
+	return (err_say(RAISE(ERR_FORBIDDEN, "change what %s rests on", rec->number), "refusal.support"));
+}
+
 /* "to-relates-42": which way, which sort, the other record. */
 static struct err *
-remove_link(struct visit *v, const struct record *rec, const char *what, const char *path)
+remove_link(struct visit *v, struct record *rec, const char *what, const char *path)
 {
 	struct ctx *c = v->c;
 	char **part = str_split(c, mem_str(c, what), '-');
+	struct record *holder = rec;
 	struct rows *removed;
 	bool to;
 	int64_t id;
@@ -67,6 +77,11 @@ remove_link(struct visit *v, const struct record *rec, const char *what, const c
 	    !str_to_int(part[2], 1, INT64_MAX, &id) || !str_has_word("relates evidence", part[1]))
 		return (RAISE(ERR_INVALID, "no link \"%s\"", what));
 	to = str_eq(part[0], "to");
+	/* The link is part of what the record decides on that it leads from, whichever end it is taken away at. */
+	if (!to)
+		TRY(record_load(c, part[2], &holder));
+	TRY(check_support(c, holder));
+	TRY(record_disturb(c, holder));
 	TRY(db_run(c->db, c, STMT_LINK_REMOVE, &removed,
 	    ARGS(c->site_id, to ? rec->id : part[2], to ? part[2] : rec->id, part[1],
 		c->me->id_text)));
@@ -84,5 +99,7 @@ relate_answer(struct visit *v)
 
 	TRY(subject_read(v, v->data, &rec));
 	path = mem_fmt(v->c, "%s#links", subject_path(v, rec->kind, rec->number));
+	if (*what == '\0')
+		TRY(check_support(v->c, rec));
 	return (*what == '\0' ? add(v, rec, path) : remove_link(v, rec, what, path));
 }

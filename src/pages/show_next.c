@@ -57,7 +57,7 @@ is_mine(const struct visit *v, const struct show *s, size_t i)
 		return (str_eq(rows_text(w, i, "account_id"), me));
 	if (str_eq(rows_str(w, i, "action"), "decide"))
 		return (s->ballots[0] != NULL);
-	if (str_eq(rows_text(w, i, "except_id"), me))
+	if (str_eq(rows_text(w, i, "except_id"), me) || rows_bool(w, i, "barred"))
 		return (false);
 	return (rows_text(w, i, "department_id") == NULL
 		    ? may(v->c, permission)

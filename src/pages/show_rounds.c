@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "pages/value.h"
 #include "record/approval.h"
+#include "record/party.h"
 #include "view/words.h"
 
 #include <jansson.h>
@@ -144,7 +145,7 @@ put_progress(struct visit *v, const struct show *s, struct node *node)
 		struct node *item;
 
 		if (has_voted(rec, account) || rows_bool(s->voters, i, "is_out") ||
-		    approval_bars(rec, kind_state(rec->kind, rec->state), account))
+		    party_bars(rec, rec->state, account, rows_text(s->voters, i, "department_id")))
 			continue;
 		item = node_item(node_in(node, "pending"));
 		node_put(item, "name", name);

@@ -2,6 +2,7 @@
 #include "pages/triage.h"
 
 #include "pages/triage_page.h"
+#include "record/party.h"
 #include "record/workflow.h"
 #include "view/words.h"
 
@@ -103,7 +104,7 @@ read_record(struct visit *v, struct triage_line *line)
 	TRY(err);
 	if (!str_has_word(line->move->from, line->rec->state))
 		line->complaint = N_("Somebody decided on it meanwhile. Nothing of this page was saved; leave this line empty to save the others.");
-	else if (line->move->flags & MOVE_NOT_SELF && record_is_self(v->c, line->rec))
+	else if (line->move->flags & MOVE_NO_PARTY && party_bars_me(v->c, line->rec))
 		line->complaint = N_("You handed this in, so somebody else decides on it.");
 	return (OK);
 }

@@ -4,49 +4,14 @@
 #include "access/event.h"
 #include "base/plant.h"
 #include "base/str.h"
+#include "record/party.h"
+#include "record/round.h"
+#include "record/waiting.h"
 #include "record/workflow.h"
 
 #include <string.h>
 
 /* ---- rounds */
-
-static struct quorum
-quorum_of(const struct ctx *c, const char *by_rule)
-{
-	/* The head decides alone: any one decision is more than nothing. */
-	if (str_eq(by_rule, "head"))
-		return ((struct quorum){ .share = 0 });
-	return ((struct quorum){ .share = (int)rule_int(c->site, RULE_GROUP_SHARE), .presides = rule_is_on(c->site, RULE_GROUP_PRESIDES),
-	    .veto = rule_is_on(c->site, RULE_LEAD_VETO) });
-}
-
-bool
-approval_bars(const struct record *rec, const struct state *state, const char *account)
-{
-	if (state != NULL && state->barred != NULL && str_eq(account, record_value(rec, state->barred)))
-		return (true);
-	return (str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id));
-}
-
-/* In the state it is in. */
-static bool
-is_barred(const struct record *rec, const char *account)
-{
-	return (approval_bars(rec, kind_state(rec->kind, rec->state), account));
-}
-
-/* Those who are barred in ${state}, as an array. */
-static const char *
-barred_of(struct ctx *c, const struct record *rec, const struct state *state)
-{
-	const char *const ids[] = { rec->author_id, rec->submitter_id, state->barred == NULL ? NULL : form_stored(rec->fields, state->barred) };
-	struct buf *b = buf_new(c);
-
-	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
-		if (ids[i] != NULL)
-			buf_fmt(b, "%s%s", b->len > 0 ? "," : "", ids[i]);
-	return (mem_fmt(c, "{%s}", b->data));
-}
 
 static const struct {
 	const char *name, *permission;
@@ -62,7 +27,8 @@ rule_now(struct ctx *c, const struct state *state)
 {
 	if (state->approval != APPROVE_GROUP)
 		return ("");
-	return (mem_fmt(c, "%s/%s/%s", rule_text(c->site, RULE_GROUP_SHARE), rule_text(c->site, RULE_GROUP_PRESIDES), rule_text(c->site, RULE_LEAD_VETO)));
+	return (mem_fmt(c, "%lld/%d/%d", (long long)rule_int(c->site, RULE_GROUP_SHARE), rule_is_on(c->site, RULE_GROUP_PRESIDES),
+	    rule_is_on(c->site, RULE_LEAD_VETO)));
 }
 
 static const char *
@@ -71,8 +37,30 @@ named_in(const struct record *rec, const struct state *state)
 	return (state->voters == NULL ? "{}" : str_or(form_stored(rec->fields, state->voters), "{}"));
 }
 
+/* Before anybody has voted: can those who may vote bring it to an end? */
+static struct err *
+is_stuck(struct ctx *c, const struct record *rec, const struct state *state, bool *stuck)
+{
+	struct record opened = *rec;
+	struct rows *voters;
+	struct voter *v;
+	struct quorum q;
+	int needed, most;
+
+	TRY(db_run(c->db, c, STMT_APPROVAL_OF, &voters, ARGS(c->site_id, rec->number)));
+	opened.state = state->name;
+	opened.approval = voters;
+	opened.votes = NULL;
+	q = round_quorum(&opened);
+	TRY(db_run(c->db, c, STMT_APPROVAL_VOTERS_OF, &voters, ARGS(c->site_id, rec->number)));
+	v = round_voters(c, &opened, voters);
+	*stuck = (state->approval == APPROVE_NAMED ? approval_agreement(v, rows_count(voters), &needed, &most)
+		: approval_verdict(v, rows_count(voters), &q, &needed)) == VERDICT_STUCK;
+	return (OK);
+}
+
 struct err *
-approval_open(struct ctx *c, struct record *rec, const struct state *state)
+approval_open(struct ctx *c, struct record *rec, const struct state *state, bool *stuck)
 {
 	const char *opener = c->me->id_text, *id, *due = state->due == 0 ? ctx_days_ahead(c, rule_int(c->site, RULE_DECIDE_DAYS)) : rec->due;
 	struct rows *next;
@@ -85,8 +73,8 @@ approval_open(struct ctx *c, struct record *rec, const struct state *state)
 		db_ask(c->db, c, STMT_WAITING_NAMED, NULL, ARGS(c->site_id, rec->id, c->now, due));
 	else
 		db_ask(c->db, c, STMT_WAITING_DECIDE, NULL,
-		    ARGS(c->site_id, rec->id, rules[state->approval].permission, id, c->now, due, str_or(rec->submitter_id, rec->author_id), barred_of(c, rec, state)));
-	return (OK);
+		    ARGS(c->site_id, rec->id, rules[state->approval].permission, id, c->now, due, party_accounts(c, rec, state->name), party_departments(c, rec)));
+	return (is_stuck(c, rec, state, stuck));
 }
 
 void
@@ -95,72 +83,51 @@ approval_ask(struct ctx *c, const char *record_number, struct rows **voters)
 	db_ask(c->db, c, STMT_APPROVAL_VOTERS_OF, voters, ARGS(c->site_id, record_number));
 }
 
-/* A letter per choice; a judgement's is its place among the moves. */
-static char
-letter_of(const struct record *rec, const char *choice)
-{
-	const struct move *move = kind_move(rec->kind, choice);
-
-	if (move != NULL && move->flags & MOVE_BALLOT)
-		return ((char)(1 + (move - rec->kind->moves)));
-	return (str_eq(choice, "approve") ? 'a' : 'r');
-}
-
-static char
-choice_of(const struct record *rec, const char *account)
-{
-	for (size_t i = 0; i < rows_count(rec->votes); i++)
-		if (str_eq(rows_text(rec->votes, i, "account_id"), account))
-			return (letter_of(rec, rows_str(rec->votes, i, "choice")));
-	return (0);
-}
-
-static bool
-is_named(const struct record *rec)
-{
-	return (str_eq(rows_str(rec->approval, 0, "by_rule"), "named"));
-}
-
-static struct voter *
-voters_of(struct ctx *c, const struct record *rec, const struct rows *rows)
-{
-	struct voter *v = mem_array(c, struct voter, rows_count(rows) + 1);
-
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		const char *account = rows_text(rows, i, "account_id");
-
-		v[i] = (struct voter){ .account_id = rows_int(rows, i, "account_id"), .is_lead = rows_bool(rows, i, "is_lead"),
-		    .is_deputy = rows_bool(rows, i, "is_deputy"), .barred = is_barred(rec, account) || rows_bool(rows, i, "is_out"), .choice = choice_of(rec, account) };
-	}
-	return (v);
-}
-
 enum verdict
 approval_state(struct ctx *c, const struct record *rec, const struct rows *voters, int *needed, int *so_far)
 {
-	struct quorum q = quorum_of(c, rows_str(rec->approval, 0, "by_rule"));
-	struct voter *v = voters_of(c, rec, voters);
+	struct quorum q = round_quorum(rec);
+	struct voter *v = round_voters(c, rec, voters);
 
-	if (is_named(rec))
+	if (round_is_named(rec))
 		return (approval_agreement(v, rows_count(voters), needed, so_far));
 	*so_far = approval_count(v, rows_count(voters), 'a');
 	return (approval_verdict(v, rows_count(voters), &q, needed));
 }
 
-/* May I cast this member's vote: it is mine or I stand in for them, and neither of us submitted it. */
+/* Did they cast an absent member's vote in this round already? */
 static bool
-is_my_ballot(const struct ctx *c, const struct record *rec, const char *account)
+has_stood_in(const struct record *rec, const char *account)
 {
-	if (c->me->id_text == NULL || is_named(rec) || is_barred(rec, account) || (is_barred(rec, c->me->id_text) && !PLANTED(8)))
+	for (size_t i = 0; i < rows_count(rec->votes); i++)
+		if (str_eq(rows_text(rec->votes, i, "cast_by"), account) && !str_eq(rows_text(rec->votes, i, "account_id"), account))
+			return (true);
+	return (false);
+}
+
+/* A delegate is one of those who decide, and stands in for one of them in a round: many votes in one hand are no majority (RX.3). */
+static bool
+stands_in(const struct ctx *c, const struct record *rec, const struct rows *voters, const char *account)
+{
+	if (!PLANTED(50) && (round_find(voters, c->me->id_text) == rows_count(voters) || has_stood_in(rec, c->me->id_text)))
 		return (false);
-	if (choice_of(rec, account) != 0)
-		return (false);
-	if (str_eq(account, c->me->id_text))
-		return (true);
 	for (size_t i = 0; c->me->acts_for != NULL && c->me->acts_for[i] != NULL; i++)
 		if (str_eq(account, c->me->acts_for[i]))
 			return (true);
 	return (false);
+}
+
+/* May I cast this member's vote: it is mine or I stand in for them, and neither of us is party to the record. */
+static bool
+is_my_ballot(const struct ctx *c, const struct record *rec, const struct rows *voters, size_t i)
+{
+	const char *account = rows_text(voters, i, "account_id");
+
+	if (c->me->id_text == NULL || round_is_named(rec) || round_bars(rec, voters, i) || (party_bars_me(c, rec) && !PLANTED(8)))
+		return (false);
+	if (round_choice(rec, account) != 0)
+		return (false);
+	return (str_eq(account, c->me->id_text) || stands_in(c, rec, voters, account));
 }
 
 const char **
@@ -170,21 +137,12 @@ approval_ballots(struct ctx *c, const struct record *rec, const struct rows *vot
 	size_t n = 0;
 
 	for (size_t i = 0; i < rows_count(voters); i++)
-		if (is_my_ballot(c, rec, rows_text(voters, i, "account_id")))
+		if (is_my_ballot(c, rec, voters, i))
 			ids[n++] = rows_text(voters, i, "account_id");
 	return (ids);
 }
 
 /* ---- votes */
-
-static struct voter *
-find_voter(struct voter *v, size_t n, const char *account, const struct rows *rows)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(rows_text(rows, i, "account_id"), account))
-			return (&v[i]);
-	return (NULL);
-}
 
 static const char *
 standing_of(const struct record *rec, const struct voter *v)
@@ -216,8 +174,21 @@ conclude(struct ctx *c, struct record *rec, const char *outcome)
 	return (workflow_enter(c, rec, str_eq(outcome, "approved") ? state->approved : workflow_refused(rec, state)));
 }
 
+/* Is the ballot theirs to cast? */
 static struct err *
-vote_check(const struct ctx *c, const struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion)
+ballot_check(const struct ctx *c, const struct record *rec, const struct rows *voters, size_t at)
+{
+	bool known = at < rows_count(voters);
+	bool voted = known && round_choice(rec, rows_text(voters, at, "account_id")) != 0;
+
+	if (known && is_my_ballot(c, rec, voters, at))
+		return (OK);
+	return (err_say(RAISE(voted ? ERR_CONFLICT : ERR_FORBIDDEN, "vote on %s", rec->number),
+	    voted ? "refusal.voted" : party_bars_me(c, rec) ? party_refusal(c) : "refusal.no_ballot"));
+}
+
+static struct err *
+vote_check(const struct ctx *c, const struct record *rec, const struct rows *voters, size_t at, const char *choice, const char *opinion)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
 
@@ -225,11 +196,10 @@ vote_check(const struct ctx *c, const struct record *rec, const struct voter *mi
 		return (RAISE(ERR_CONFLICT, "no round is open for %s", rec->number));
 	if (rows_int(rec->approval, 0, "version") != rec->version)
 		return (RAISE(ERR_CONFLICT, "the round of %s is about an earlier version", rec->number));
-	if (mine == NULL || !is_my_ballot(c, rec, account))
-		return (RAISE(mine != NULL && mine->choice != 0 ? ERR_CONFLICT : ERR_FORBIDDEN, "vote on %s", rec->number));
+	TRY(ballot_check(c, rec, voters, at));
 	if (!str_has_word("approve reject return", choice))
 		return (RAISE(ERR_INVALID, "no such choice"));
-	if (!str_eq(choice, "approve") && str_empty(opinion))
+	if (!str_eq(choice, "approve") && !str_says(opinion))
 		return (RAISE(ERR_INVALID, "a vote against needs a reason"));
 	if (state->judged != NULL && rec->judgement == NULL && !str_eq(choice, "return"))
 		return (RAISE(ERR_INVALID, "a vote on %s judges each criterion", rec->number));
@@ -265,14 +235,14 @@ struct err *
 approval_vote(struct ctx *c, struct record *rec, const struct rows *voters, const char *account, const char *choice, const char *opinion,
     const char **outcome)
 {
-	size_t n = rows_count(voters);
-	struct voter *v = voters_of(c, rec, voters), *mine = find_voter(v, n, account, voters);
-	struct quorum q = quorum_of(c, rows_str(rec->approval, 0, "by_rule"));
+	size_t n = rows_count(voters), at = round_find(voters, account);
+	struct voter *v = round_voters(c, rec, voters), *mine = &v[at];
+	struct quorum q = round_quorum(rec);
 	enum verdict verdict;
 	int needed;
 
 	*outcome = "";
-	TRY(vote_check(c, rec, mine, account, choice, opinion));
+	TRY(vote_check(c, rec, voters, at, choice, opinion));
 	TRY(put_vote(c, rec, mine, account, choice, opinion));
 	say_vote(c, rec, account, choice, opinion);
 	mine->choice = str_eq(choice, "approve") ? 'a' : 'r';
@@ -300,8 +270,8 @@ approval_may_judge(const struct ctx *c, const struct record *rec)
 	/* Before any record is there (ctl permissions) no round is open either. */
 	if (state == NULL || state->approval != APPROVE_NAMED || c->me->id_text == NULL)
 		return (false);
-	return (record_is(c, rec, mem_fmt(c, "@%s", state->voters)) && may(c, "group.decide") && !is_barred(rec, c->me->id_text) &&
-	    choice_of(rec, c->me->id_text) == 0);
+	return (record_is(c, rec, mem_fmt(c, "@%s", state->voters)) && may(c, "group.decide") && !party_bars_me(c, rec) &&
+	    round_choice(rec, c->me->id_text) == 0);
 }
 
 struct err *
@@ -310,17 +280,19 @@ approval_judge(struct ctx *c, struct record *rec, const char *judgement, const c
 	struct rows *rows;
 	struct voter *v, *mine;
 	int needed, most;
+	size_t at;
 
 	if (rows_count(rec->approval) == 0)
 		return (RAISE(ERR_CONFLICT, "no round is open for %s", rec->number));
 	TRY(db_run(c->db, c, STMT_APPROVAL_VOTERS_OF, &rows, ARGS(c->site_id, rec->number)));
-	v = voters_of(c, rec, rows);
-	mine = find_voter(v, rows_count(rows), c->me->id_text, rows);
-	if (mine == NULL || mine->barred || mine->choice != 0)
+	v = round_voters(c, rec, rows);
+	at = round_find(rows, c->me->id_text);
+	mine = &v[at];
+	if (at == rows_count(rows) || mine->barred || mine->choice != 0)
 		return (RAISE(ERR_FORBIDDEN, "judge %s", rec->number));
 	TRY(put_vote(c, rec, mine, c->me->id_text, judgement, reasons));
 	db_ask(c->db, c, STMT_WAITING_DONE, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
-	mine->choice = letter_of(rec, judgement);
+	mine->choice = round_letter(rec, judgement);
 	*out = approval_agreement(v, rows_count(rows), &needed, &most);
 	return (*out == VERDICT_APPROVED ? close_round(c, rec, "judged") : OK);
 }
@@ -345,7 +317,7 @@ approval_rename(struct ctx *c, struct record *rec)
 bool
 approval_may_take_back(const struct ctx *c, const struct record *rec)
 {
-	return (rows_count(rec->approval) > 0 && !is_named(rec) && rows_count(rec->votes) == 0 && record_is_self(c, rec));
+	return (rows_count(rec->approval) > 0 && !round_is_named(rec) && rows_count(rec->votes) == 0 && record_is_self(c, rec));
 }
 
 struct err *
@@ -375,4 +347,47 @@ struct err *
 approval_leave(struct ctx *c, struct record *rec)
 {
 	return (end_round(c, rec, "taken_back"));
+}
+
+/* ---- when who may vote has changed */
+
+static struct err *
+judge_again(struct ctx *c, const char *id, struct buf *stuck)
+{
+	struct record *rec;
+	struct rows *voters;
+	enum verdict verdict;
+	int needed, so_far;
+
+	TRY(record_load(c, id, &rec));
+	if (rows_count(rec->approval) == 0)
+		return (OK);
+	TRY(db_run(c->db, c, STMT_APPROVAL_VOTERS_OF, &voters, ARGS(c->site_id, rec->number)));
+	verdict = approval_state(c, rec, voters, &needed, &so_far);
+	if (verdict == VERDICT_STUCK)
+		buf_fmt(stuck, "%s%s", stuck->len > 1 ? "," : "", id);
+	if (verdict == VERDICT_STUCK && round_is_named(rec))
+		waiting_for_voters(c, rec);
+	if (verdict == VERDICT_OPEN || verdict == VERDICT_STUCK || round_is_named(rec))
+		return (OK);
+	rec->event = event_new(c, "approval.judged_again", rec->id, NULL);
+	event_say(rec->event, "kind", rec->kind->name);
+	return (conclude(c, rec, verdict == VERDICT_APPROVED ? "approved" : "rejected"));
+}
+
+struct err *
+approval_judge_all(struct ctx *c)
+{
+	struct buf *stuck = buf_new(c);
+	struct rows *sight, *open;
+
+	/* The portal looks, not the person: a round about a record that they do not see ends all the same. */
+	TRY(db_run(c->db, c, STMT_SIGHT_SET, &sight, ARGS("2")));
+	TRY(db_run(c->db, c, STMT_APPROVAL_OPEN_RECORDS, &open, ARGS(c->site_id)));
+	buf_put(stuck, "{");
+	for (size_t i = 0; i < rows_count(open); i++)
+		TRY(judge_again(c, rows_text(open, i, "record_id"), stuck));
+	buf_put(stuck, "}");
+	db_ask(c->db, c, STMT_WAITING_NOBODY, NULL, ARGS(c->site_id, NULL, stuck->data, c->now));
+	return (db_run(c->db, c, STMT_SIGHT_SET, &open, ARGS(rows_str(sight, 0, "was"))));
 }

@@ -5,8 +5,8 @@
  * the lead ends it, and so does a rejection that leaves too few to approve.
  * Head: one decision by a holder of head.decide.  Named: each of those named in
  * the record makes one of several judgements, in person; more than half of
- * them decide.  Nobody decides on their own submission, not as a delegate and
- * not in a second role.
+ * them decide.  Who is party to the record (record/party.h) has no vote, and a
+ * delegate casts one vote besides their own.  The rule is kept with the round.
  */
 #ifndef RECORD_APPROVAL_H
 #define RECORD_APPROVAL_H
@@ -17,7 +17,7 @@
 struct voter {
 	int64_t account_id;
 	bool is_lead, is_deputy;
-	bool barred;                    /* submitted it: counts as a member, cannot vote */
+	bool barred;                    /* party to the record: counts as a member, cannot vote */
 	char choice;                    /* 'a' approve, 'r' reject, 0 not yet; of those named a letter per judgement */
 };
 struct quorum {
@@ -32,10 +32,16 @@ int approval_count(const struct voter *voters, size_t n, char choice);
 /* The same for those named: *most is how many agree on the judgement that most made, *needed more than half of all named. */
 enum verdict approval_agreement(const struct voter *voters, size_t n, int *needed, int *most);
 
-/* Is this person kept from deciding on it: they made it, handed it in or are concerned by it? */
-bool approval_bars(const struct record *rec, const struct state *state, const char *account);
-/* Queue the opening of a round for the state the record enters. */
-struct err *approval_open(struct ctx *c, struct record *rec, const struct state *state) MUST_CHECK;
+/*
+ * Open a round for the state the record enters.  *stuck: those who may vote cannot bring it to an end, because too few hold the right or
+ * too many are party to the record.
+ */
+struct err *approval_open(struct ctx *c, struct record *rec, const struct state *state, bool *stuck) MUST_CHECK;
+/*
+ * Who may vote has changed (a member left, an account was disabled, a role or a right was given or taken): judge every open round of the
+ * site again in this transaction, and tell who can help where a step has nobody left who can take it (RX.3).
+ */
+struct err *approval_judge_all(struct ctx *c) MUST_CHECK;
 /*
  * Whose vote could this person cast now: their own and those of members they stand in for, as account ids, NULL-terminated.
  * Needs the voters: approval_ask with the page's statements.

@@ -3,6 +3,7 @@
 
 #include "access/event.h"
 #include "base/str.h"
+#include "record/party.h"
 #include "record/sql.h"
 #include "record/waiting.h"
 #include "record/workflow.h"
@@ -11,10 +12,19 @@
 
 /* ---- who may what */
 
+/* What is being decided on stays as it is until the round has ended. */
+static bool
+is_frozen(const struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	return (state != NULL && state->approval != APPROVE_NONE && rows_count(rec->approval) > 0);
+}
+
 bool
 entry_is_worked_on(const struct record *rec, const struct entry *sort)
 {
-	return (str_has_word(sort->states, rec->state));
+	return (str_has_word(sort->states, rec->state) && !is_frozen(rec));
 }
 
 /* Does a change in force name it? "task.3", "task.new". */
@@ -52,7 +62,8 @@ is_one_of(struct ctx *c, const struct record *rec, const struct entry_row *row, 
 bool
 entry_may_add(struct ctx *c, const struct record *rec, const struct entry *sort)
 {
-	return (sort->who != NULL && entry_is_worked_on(rec, sort) && record_is(c, rec, sort->who) && is_unlocked(c, rec, sort, "new"));
+	return (sort->who != NULL && entry_is_worked_on(rec, sort) && record_is(c, rec, sort->who) && is_unlocked(c, rec, sort, "new") &&
+	    !(sort->flags & ENTRY_DECIDES && party_bars_me(c, rec)));
 }
 
 bool
@@ -64,19 +75,31 @@ entry_may_edit(struct ctx *c, const struct record *rec, const struct entry_row *
 	    is_one_of(c, rec, row, str_or(sort->edit, sort->who)) && is_unlocked(c, rec, sort, row->no));
 }
 
+/* Is this account responsible for the entry? */
+static bool
+is_party(const struct entry_row *row, const char *account)
+{
+	for (const struct field *f = row->sort->fields; f->name != NULL; f++)
+		if (f->flags & PARTY && is_in(row, f->name, account))
+			return (true);
+	return (false);
+}
+
 bool
 entry_may_act(struct ctx *c, const struct record *rec, const struct entry_row *row, const struct act *act)
 {
 	const char *barred = act->not_by;
 	char word[64];
 
-	if (!str_has_word(str_or(act->states, row->sort->states), rec->state))
+	if (!str_has_word(str_or(act->states, row->sort->states), rec->state) || is_frozen(rec))
 		return (false);
 	if (act->from != NULL && !str_has_word(act->from, form_value(row->fields, "state")))
 		return (false);
 	while (word_next(&barred, word))
 		if (is_in(row, word, c->me->id_text))
 			return (false);
+	if (act->flags & ACT_DECIDES && (party_bars_me(c, rec) || is_party(row, c->me->id_text)))
+		return (false);
 	if (act->flags & ACT_LOCKED && !is_unlocked(c, rec, row->sort, row->no) &&
 	    !(row->version == 1 && is_unlocked(c, rec, row->sort, "new")))
 		return (false);
@@ -134,6 +157,15 @@ under(struct ctx *c, struct record *rec, const struct entry *sort, const char *n
 		record_under(c, rec, mem_fmt(c, "%s.%s", sort->name, no));
 }
 
+/* Who is named as responsible in an entry is party to the record, also when the entry names somebody else later. */
+static void
+put_parties(struct ctx *c, struct record *rec, const struct entry *sort, const struct form *form)
+{
+	for (const struct field *f = sort->fields; f->name != NULL; f++)
+		if (f->flags & PARTY && f->type == FIELD_ACCOUNT)
+			party_add(c, rec, form_stored(form, f->name), "", sort->table);
+}
+
 /* What every change of an entry does to its record. */
 static void
 settle(struct ctx *c, const struct record *rec)
@@ -165,6 +197,7 @@ insert(struct ctx *c, struct record *rec, const struct entry *sort, struct form 
 	for (size_t i = 0; i < form->n; i++)
 		if (!str_empty(form->inputs[i].value))
 			event_change(rec->event, form->inputs[i].field->name, "", form->inputs[i].value);
+	put_parties(c, rec, sort, form);
 	if (sort->saved != NULL)
 		TRY(sort->saved(c, rec, &row));
 	settle(c, rec);
@@ -213,6 +246,7 @@ entry_add(struct ctx *c, struct record *rec, const struct entry *sort, struct fo
 		return (RAISE(ERR_FORBIDDEN, "add a %s to %s", sort->table, rec->number));
 	TRY(record_resolve(c, form));
 	all = whole(c, sort, form);
+	record_check_dates(c, rec, all, NULL);
 	if (sort->check != NULL)
 		sort->check(c, rec, all);
 	form_take_complaints(form, all);
@@ -277,6 +311,7 @@ entry_edit(struct ctx *c, struct record *rec, struct entry_row *row, struct form
 	TRY(record_resolve(c, form));
 	all = whole(c, sort, form);
 	rec->entry = row;
+	record_check_dates(c, rec, all, row->fields);
 	if (sort->check != NULL)
 		sort->check(c, rec, all);
 	form_take_complaints(form, all);
@@ -286,6 +321,7 @@ entry_edit(struct ctx *c, struct record *rec, struct entry_row *row, struct form
 	begin(c, rec, sort, row->no, "edit");
 	if (put_form(c, rec, row, form))
 		under(c, rec, sort, row->no);
+	put_parties(c, rec, sort, form);
 	if (sort->saved != NULL)
 		TRY(sort->saved(c, rec, row));
 	settle(c, rec);
@@ -324,12 +360,14 @@ entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct 
 		return (RAISE(act->from != NULL && !str_has_word(act->from, form_value(row->fields, "state")) ? ERR_CONFLICT : ERR_FORBIDDEN,
 		    "\"%s\" on %s %s of %s", act->name, row->sort->table, row->no, rec->number));
 	TRY(record_resolve(c, form));
+	record_check_dates(c, rec, form, row->fields);
 	if (act->check != NULL)
 		act->check(c, rec, row, form);
 	if (!form->ok)
 		return (OK);
 	TRY(touch(c, rec, row, row->version, false));
 	begin(c, rec, row->sort, row->no, act->name);
+	put_parties(c, rec, row->sort, form);
 	if ((put_form(c, rec, row, form) || act->to != NULL) && act->flags & ACT_LOCKED)
 		under(c, rec, row->sort, row->no);
 	if (act->to != NULL)

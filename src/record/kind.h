@@ -44,7 +44,6 @@ struct state {
 	const char *rejected;           /* … when rejected or returned, with the reasons; BEFORE: where it came from */
 	const char *judged;             /* criteria that every vote judges one by one (R16.1); words "<kind>.criterion.<name>" */
 	int due;                        /* DUE(rule): working days on entering; 0: no due date of its own */
-	const char *barred;             /* a field: the person in it has no vote here, since it is about them */
 	const char *voters;             /* APPROVE_NAMED: the field of those who decide */
 };
 #define DUE(rule) ((int)(rule) + 1)
@@ -54,14 +53,16 @@ enum move_flags {
 	MOVE_PRIMARY = 1,       /* the one obvious action of its state */
 	MOVE_DANGER = 2,
 	MOVE_WAITS = 4,         /* the record waits for this: it is in my work of those who may */
-	MOVE_NOT_SELF = 8,      /* not by who made or submitted it, nor by their delegate */
+	MOVE_NO_PARTY = 8,      /* not by who is party to the record (record/party.h): they made it, handed it in, are responsible … */
 	MOVE_REASON = 16,       /* asks for a reason and keeps it in the history */
 	MOVE_BY_CLOCK = 32,     /* the clock may make it */
 	MOVE_ONLY_RULES = 64,   /* nobody makes it by hand: another record's move does */
 	MOVE_BULK = 128,        /* offered for many records of a list at once */
-	MOVE_SUBMITS = 256,     /* who makes it becomes the submitter */
+	MOVE_SUBMITS = 256,     /* who makes it becomes the submitter, and party to it */
 	MOVE_BALLOT = 512,      /* with MOVE_REASON: a judgement of those named; it leads on when more than half of them made the same */
 	MOVE_VOTERS = 1024,     /* names others instead; waited for when those named can agree no more */
+	MOVE_PARTY = 2048,      /* who makes it is party to the record from then on, but where it is in the same state again */
+	MOVE_DECIDES = MOVE_NO_PARTY | MOVE_PARTY,      /* decides, verifies, accepts or confirms: an instance of its own */
 };
 
 /* TO ADD ONE: a row here, words "<kind>.move.<name>" and "<kind>.done.<name>"; the matrix test shows who may. */
@@ -92,12 +93,14 @@ enum entry_flags {
 	ENTRY_FINAL = 1,        /* what was said stays as said: neither edited nor removed */
 	ENTRY_NEWEST = 2,       /* the latest first */
 	ENTRY_ALWAYS = 4,       /* its rows are on the record's page in every state, not only where they are worked on */
+	ENTRY_DECIDES = 16,     /* it accepts or confirms: not made by who is party to the record */
 	ENTRY_SCHEDULE = 8,     /* drawn as a plan over time: fields starts_on, due, state, done_on, depends_on, and the first of its lines */
 };
 
 struct entry_row;
 
 enum act_flags {
+	ACT_DECIDES = 4096,     /* decides or verifies: not by who is party to the record, nor by those in PARTY fields of the entry */
 	ACT_LOCKED = 512,       /* obeys .locked as editing does: a change in force must name the entry, or it is new under one */
 };
 

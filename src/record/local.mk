@@ -3,12 +3,15 @@ noinst_LIBRARIES += src/record/librecord.a
 src_record_librecord_a_SOURCES = \
 	src/record/approval.c src/record/approval.h src/record/approval_rule.c \
 	src/record/criteria.c src/record/criteria.h \
+	src/record/dates.c \
 	src/record/entry.c src/record/entry_read.c src/record/entry.h \
 	src/record/kind.c src/record/kind.h \
 	src/record/list.c src/record/list.h src/record/list_page.c \
+	src/record/party.c src/record/party.h \
 	src/record/points.c src/record/points.h \
 	src/record/record.c src/record/record.h \
 	src/record/resolve.c \
+	src/record/round.c src/record/round.h \
 	src/record/save.c \
 	src/record/sql.c src/record/sql.h \
 	src/record/stored.c src/record/stored.h \

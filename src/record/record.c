@@ -80,6 +80,7 @@ record_read(struct ctx *c, const struct record_asked *asked, struct record **out
 	rec->due = rows_text(row, 0, "due");
 	rec->author_id = rows_text(row, 0, "created_by");
 	rec->submitter_id = rows_text(row, 0, "submitted_by");
+	rec->acted = rows_text(row, 0, "acted");
 	rec->facts = asked->facts;
 	rec->approval = asked->approval;
 	rec->votes = asked->votes;

@@ -23,6 +23,7 @@ struct record {
 	const char *title;
 	const char *owner_id, *department_id, *platform_id, *due;    /* NULL when none */
 	const char *author_id, *submitter_id;                       /* NULL when none */
+	const char *acted;               /* who acted on it, with the state it was in: "12:tech_review 7:draft" (party.h); NULL: nobody */
 	/* Values of all fields: of a record reference the value is its number, what is stored its id. */
 	struct form *fields;
 	const struct rows *row;          /* common columns, fields, and "<field>.name" for what they refer to */
@@ -57,6 +58,12 @@ struct err *record_load(struct ctx *c, const char *id, struct record **out) MUST
  */
 struct err *record_resolve(struct ctx *c, struct form *form) MUST_CHECK;
 
+/*
+ * Complain about days that cannot be true.  ${beside}: what the form's fields say now (the record's own, or those of the entry), which is
+ * not judged again and may be what a bound names; NULL: it is new.
+ */
+void record_check_dates(struct ctx *c, const struct record *rec, struct form *form, const struct form *beside);
+
 /* May they make one of this kind? */
 bool record_may_create(const struct ctx *c, const struct kind *kind);
 /* An id for a record that will be made; queue early, read after the next wait. */
@@ -88,6 +95,14 @@ struct err *record_edit(struct ctx *c, struct record *rec, struct form *form, in
  * under way says under which change it was done (R17.3).
  */
 void record_under(struct ctx *c, struct record *rec, const char *names);
+
+/*
+ * Something that is decided on is about to change (a field, a link, a file): the open round ends, the record goes back to where it was
+ * handed in from, and the history says so.  Nothing happens where no round is open.
+ */
+struct err *record_disturb(struct ctx *c, struct record *rec) MUST_CHECK;
+/* May they add or take away what a decision rests on (links, files)?  While a round is open only those who answer for the record. */
+bool record_may_support(const struct ctx *c, const struct record *rec);
 
 /* Set columns of the kind's or the common row by a rule; pairs name, value; ends with NULL. History has them. */
 void record_set(struct ctx *c, struct record *rec, const char *const *pairs);

@@ -124,6 +124,7 @@ record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form
 	*out = NULL;
 	TRY(record_resolve(c, form));
 	check_stages(rec, form);
+	record_check_dates(c, rec, form, NULL);
 	if (kind->check != NULL)
 		kind->check(c, rec, form);
 	if (!form->ok)
@@ -213,14 +214,25 @@ record_under(struct ctx *c, struct record *rec, const char *names)
 		event_say(rec->event, "under", numbers->data);
 }
 
-/* What was decided on is not what it was: the open round ends, and the state falls back. */
-static struct err *
-undo_decision(struct ctx *c, struct record *rec)
+bool
+record_may_support(const struct ctx *c, const struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	if (state == NULL || !may(c, "record.comment"))
+		return (false);
+	return (state->approval == APPROVE_NONE || record_is_self(c, rec) || record_is(c, rec, "@owner") || record_is(c, rec, state->edit));
+}
+
+struct err *
+record_disturb(struct ctx *c, struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
 
 	if (state->approval == APPROVE_NONE || rows_count(rec->approval) == 0)
 		return (OK);
+	if (rec->event == NULL)
+		rec->event = event_new(c, "approval.cancel", rec->id, NULL);
 	TRY(approval_cancel(c, rec));
 	return (workflow_enter(c, rec, workflow_refused(rec, state)));
 }
@@ -235,6 +247,7 @@ record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t versio
 		return (RAISE(ERR_CONFLICT, "version %lld was edited, %lld is there", (long long)version, (long long)rec->version));
 	TRY(record_resolve(c, form));
 	check_stages(rec, form);
+	record_check_dates(c, rec, form, rec->fields);
 	if (rec->kind->check != NULL)
 		rec->kind->check(c, rec, form);
 	if (!form->ok)
@@ -255,7 +268,7 @@ record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t versio
 	    form_input(rec->fields, "due") != NULL ? form_stored(rec->fields, "due") : rec->due, c->now));
 	put_version(c, rec, rec->fields, version + 1);
 	put_text(c, rec, rec->fields);
-	TRY(undo_decision(c, rec));
+	TRY(record_disturb(c, rec));
 	TRY(db_wait(c->db));
 	if (rows_count(saved) == 0)
 		return (RAISE(ERR_CONFLICT, "\"%s\" was saved by somebody else meanwhile", rec->number));

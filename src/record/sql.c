@@ -64,6 +64,7 @@ sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 	buf_put(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, r.version, r.owner_id::text AS owner_id, "
 	    "r.department_id::text AS department_id, r.platform_id::text AS platform_id, to_char(r.due, 'YYYY-MM-DD') AS due, "
 	    "r.created_by::text AS created_by, r.submitted_by::text AS submitted_by, r.state_from, "
+	    "(SELECT string_agg(p.account_id || ':' || p.state, ' ') FROM app.party p WHERE p.site_id = r.site_id AND p.record_id = r.id) AS acted, "
 	    "to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, "
 	    "to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS state_at, to_char(r.closed_at, 'YYYY-MM-DD HH24:MI') AS closed_at, "
 	    "(SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "

@@ -2,8 +2,10 @@
 #include "record/waiting.h"
 
 #include "access/permit.h"
+#include "base/plant.h"
 #include "base/str.h"
 #include "record/approval.h"
+#include "record/party.h"
 
 #include <string.h>
 
@@ -21,15 +23,15 @@ wait_for_people(struct ctx *c, struct record *rec, const struct move *move, cons
 }
 
 static void
-wait_for_permission(struct ctx *c, struct record *rec, const struct move *move, const char *name)
+wait_for_permission(struct ctx *c, struct record *rec, const struct state *state, const struct move *move, const char *name)
 {
 	const struct permit *permit = permit_find(name);
-	const char *except = move->flags & MOVE_NOT_SELF ? str_or(rec->submitter_id, rec->author_id) :
-	    move->not_by != NULL ? form_stored(rec->fields, move->not_by) : NULL;
+	bool decides = (move->flags & MOVE_NO_PARTY) != 0;
+	const char *concerned = move->not_by == NULL ? NULL : form_stored(rec->fields, move->not_by);
 
-	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
-	    ARGS(c->site_id, rec->id, move->name, NULL, name, permit != NULL && permit->in_department ? rec->department_id : NULL,
-	    except, NULL, c->now, rec->due));
+	db_ask(c->db, c, STMT_WAITING_RIGHT, NULL,
+	    ARGS(c->site_id, rec->id, move->name, name, permit != NULL && permit->in_department ? rec->department_id : NULL, c->now, rec->due,
+	    decides ? party_accounts(c, rec, state->name) : mem_fmt(c, "{%s}", str_or(concerned, "")), decides ? party_departments(c, rec) : "{}"));
 }
 
 /* Several moves may be open to the same people; they are waited for once, with the first. */
@@ -43,7 +45,7 @@ is_first_for(const struct record *rec, const struct state *state, const struct m
 }
 
 static void
-wait_for_move(struct ctx *c, struct record *rec, const struct move *move)
+wait_for_move(struct ctx *c, struct record *rec, const struct state *state, const struct move *move)
 {
 	const char *who = move->who;
 	char word[64];
@@ -52,7 +54,7 @@ wait_for_move(struct ctx *c, struct record *rec, const struct move *move)
 		if (word[0] == '@')
 			wait_for_people(c, rec, move, word + 1);
 		else
-			wait_for_permission(c, rec, move, word);
+			wait_for_permission(c, rec, state, move, word);
 }
 
 static const char *
@@ -70,14 +72,18 @@ tell(struct ctx *c, const struct record *rec, const struct state *state)
 struct err *
 waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 {
+	bool stuck = false;
+
 	db_ask(c->db, c, STMT_WAITING_CLEAR, NULL, ARGS(c->site_id, rec->id));
 	if (state->approval != APPROVE_NONE)
-		TRY(approval_open(c, rec, state));
+		TRY(approval_open(c, rec, state, &stuck));
 	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
 		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && is_first_for(rec, state, m))
-			wait_for_move(c, rec, m);
+			wait_for_move(c, rec, state, m);
 	if (!(state->flags & STATE_PRIVATE))
 		tell(c, rec, state);
+	if (!PLANTED(51))
+		db_ask(c->db, c, STMT_WAITING_NOBODY, NULL, ARGS(c->site_id, rec->id, stuck ? mem_fmt(c, "{%s}", rec->id) : "{}", c->now));
 	return (OK);
 }
 
@@ -91,8 +97,10 @@ waiting_by_entries(struct ctx *c, const struct record *rec)
 void
 waiting_for_voters(struct ctx *c, struct record *rec)
 {
+	const struct state *state = kind_state(rec->kind, rec->state);
+
 	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
 		if (m->flags & MOVE_VOTERS && str_has_word(m->from, rec->state))
-			wait_for_move(c, rec, m);
-	tell(c, rec, kind_state(rec->kind, rec->state));
+			wait_for_move(c, rec, state, m);
+	tell(c, rec, state);
 }

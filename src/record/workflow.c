@@ -5,19 +5,29 @@
 #include "base/plant.h"
 #include "base/str.h"
 #include "record/approval.h"
+#include "record/party.h"
 #include "record/sql.h"
 #include "record/waiting.h"
 
 #include <string.h>
 
+/* A text has to say something; any other field is filled in. */
+static bool
+is_said(const struct field *f, const char *value)
+{
+	return (f->type == FIELD_TEXT ? str_says(value) : !str_empty(value));
+}
+
 /* A field is met when it is filled, on the record or with the move (${form} may be NULL). */
 static bool
 is_met(const struct record *rec, const struct form *form, const char *name, bool *is_field)
 {
-	*is_field = form_input(rec->fields, name) != NULL;
-	if (!*is_field)
+	const struct field *f = field_find(rec->kind->fields, name);
+
+	*is_field = f != NULL;
+	if (f == NULL)
 		return (rows_count(rec->facts) > 0 && rows_bool(rec->facts, 0, name));
-	return (!str_empty(record_value(rec, name)) || (form != NULL && !str_empty(form_value(form, name))));
+	return (is_said(f, record_value(rec, name)) || (form != NULL && is_said(f, form_value(form, name))));
 }
 
 static void
@@ -42,8 +52,7 @@ is_allowed(const struct ctx *c, const struct record *rec, const struct move *mov
 {
 	if (c->me->is_clock)
 		return (move->flags & MOVE_BY_CLOCK);
-	/* Nobody decides on their own submission (RX.3). */
-	if (!PLANTED(7) && move->flags & MOVE_NOT_SELF && record_is_self(c, rec))
+	if (move->flags & MOVE_NO_PARTY && party_bars_me(c, rec))
 		return (false);
 	if (move->not_by != NULL && !PLANTED(20) && str_eq(record_value(rec, move->not_by), c->me->id_text))
 		return (false);
@@ -237,6 +246,8 @@ put_maker(struct ctx *c, struct record *rec, const struct move *move)
 		record_set(c, rec, (const char *const[]){ move->sets_by, str_or(c->me->id_text, ""), NULL });
 	if (move->sets_on != NULL)
 		record_set(c, rec, (const char *const[]){ move->sets_on, c->today, NULL });
+	if (move->flags & (MOVE_PARTY | MOVE_SUBMITS))
+		party_add(c, rec, c->me->id_text, rec->state, move->name);
 }
 
 static struct err *
@@ -255,6 +266,16 @@ make(struct ctx *c, struct record *rec, const struct move *move, const struct fo
 	return (OK);
 }
 
+static struct err *
+refused(const struct ctx *c, const struct record *rec, const struct move *move)
+{
+	struct err *err = RAISE(ERR_FORBIDDEN, "move \"%s\" of %s", move->name, rec->number);
+
+	if (c->me->id_text == NULL || !(move->flags & MOVE_NO_PARTY) || !party_bars_me(c, rec))
+		return (err);
+	return (err_say(err, party_refusal(c)));
+}
+
 struct err *
 workflow_move(struct ctx *c, struct record *rec, const struct move *move, struct form *form, bool *done)
 {
@@ -264,8 +285,9 @@ workflow_move(struct ctx *c, struct record *rec, const struct move *move, struct
 	if (!str_has_word(move->from, rec->state))
 		return (RAISE(ERR_CONFLICT, "%s is in state \"%s\"", rec->number, rec->state));
 	if (!is_allowed(c, rec, move))
-		return (RAISE(ERR_FORBIDDEN, "move \"%s\" of %s", move->name, rec->number));
+		return (refused(c, rec, move));
 	TRY(record_resolve(c, form));
+	record_check_dates(c, rec, form, rec->fields);
 	if (move->check != NULL)
 		move->check(c, rec, form);
 	if (!form->ok)

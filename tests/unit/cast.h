@@ -253,7 +253,7 @@ cast_vote(struct cast *t, const char *account, const char *number, const char *c
 
 	if (err == OK)
 		err = approval_vote(c, rec, voters, account, choice, str_eq(choice, "approve")
-		    ? "" : "no", &outcome);
+		    ? "" : "not like this", &outcome);
 	return (cast_end(t, c, err, err == OK, NULL));
 }
 

@@ -51,11 +51,8 @@ static void
 check_people(const struct kind *kind)
 {
 	check_who(kind, "create", kind->create);
-	for (const struct state *s = kind->states; s->name != NULL; s++) {
+	for (const struct state *s = kind->states; s->name != NULL; s++)
 		check_who(kind, s->name, s->edit);
-		if (s->barred != NULL && field_find(kind->fields, s->barred) == NULL)
-			WRONG("%s %s: \"%s\" is no field", kind->name, s->name, s->barred);
-	}
 	for (const struct move *m = kind->moves; m->name != NULL; m++) {
 		check_who(kind, m->name, m->who);
 		if ((m->who == NULL) != ((m->flags & MOVE_ONLY_RULES) != 0))
@@ -127,6 +124,41 @@ check_reports(const struct kind *kind)
 			if (field_find(kind->fields, word) == NULL)
 				WRONG("%s: the report \"%s\" says \"%s\", which is no field", kind->name, r->name, word);
 	}
+}
+
+/* Bounds of a day are known words or days of the same table. */
+static void
+check_bounds(const struct kind *kind, const struct field *fields)
+{
+	for (const struct field *f = fields; f->name != NULL; f++) {
+		const char *const bounds[] = { f->earliest, f->latest };
+
+		for (size_t i = 0; i < ARRAY_LEN(bounds); i++) {
+			const struct field *other = bounds[i] == NULL ? NULL : field_find(fields, bounds[i]);
+
+			if (bounds[i] == NULL || str_has_word("today created", bounds[i]))
+				continue;
+			if (other == NULL)
+				other = field_find(kind->fields, bounds[i]);
+			if (f->type != FIELD_DATE || other == NULL || other->type != FIELD_DATE)
+				WRONG("%s %s: \"%s\" bounds nothing", kind->name, f->name, bounds[i]);
+		}
+	}
+}
+
+static void
+check_dates(const struct kind *kind)
+{
+	check_bounds(kind, kind->fields);
+	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
+		check_bounds(kind, e->fields);
+}
+
+static void
+names_dates(void **state)
+{
+	(void)state;
+	each(check_dates);
 }
 
 static void
@@ -739,6 +771,7 @@ main(void)
 		cmocka_unit_test(names_entries),
 		cmocka_unit_test(names_beginnings),
 		cmocka_unit_test(names_reports),
+		cmocka_unit_test(names_dates),
 		cmocka_unit_test(names_states),
 		cmocka_unit_test(has_ways),
 		cmocka_unit_test(names_fields),

@@ -92,7 +92,7 @@ reward_books_points(void **state)
 	    "conflict: reward.todo.has_evidence");
 	give_evidence(&p, number);
 	assert_string_equal(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "points",
-	    "proposal", "x")), "complaint: Fill this in.");
+	    "proposal", "said x at length")), "complaint: Fill this in.");
 	ok(cast_move(p.t, p.proposer, number, "propose", proposal));
 	ok(cast_move(p.t, p.proposer, number, "submit", PAIRS()));
 	approve(&p, number);
@@ -126,10 +126,10 @@ commendation_is_published(void **state)
 
 	give_evidence(&p, number);
 	assert_string_equal(cast_move(p.t, p.proposer, number, "propose", PAIRS("type",
-	    "commendation", "proposal", "x")),
+	    "commendation", "proposal", "said x at length")),
 	    "complaint: reward.complaint.no_citation");
 	ok(cast_move(p.t, p.proposer, number, "propose", PAIRS("type", "commendation", "proposal",
-	    "x", "citation", "Well done.")));
+	    "said x at length", "citation", "Well done.")));
 	ok(cast_move(p.t, p.proposer, number, "submit", PAIRS()));
 	approve(&p, number);
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Published.")));
@@ -184,7 +184,7 @@ compensation_is_spread(void **state)
 	struct play p = people(*state);
 	const char *number = cast_make(p.t, p.proposer, "penalty", PAIRS("title", "Lost data",
 	    "subject", "person", "person_id", p.wei, "ground", "leak",
-	    "article", "13", "facts", "x", "severity", "serious", "liability", "direct", "measures",
+	    "article", "13", "facts", "said x at length", "severity", "serious", "liability", "direct", "measures",
 	    "compensation", "compensation", "3000",
 	    "monthly_wage", "5000"));
 
@@ -235,12 +235,12 @@ decided(struct play *p)
 	assert_true(cast_sees(p->t, p->chief, number));
 	ok(cast_move(p->t, p->proposer, number, "hear", PAIRS()));
 	assert_true(cast_sees(p->t, p->wei, number));
-	assert_string_equal(cast_move(p->t, p->proposer, number, "state", PAIRS("statement", "x")),
+	assert_string_equal(cast_move(p->t, p->proposer, number, "state", PAIRS("statement", "said x at length")),
 	    "forbidden");
 	assert_string_equal(cast_move(p->t, p->proposer, number, "record_statement",
-	    PAIRS("statement", "x")), "conflict: penalty.todo.not_a_person");
+	    PAIRS("statement", "said x at length")), "conflict: penalty.todo.not_a_person");
 	assert_string_equal(cast_move(p->t, p->proposer, number, "waive", PAIRS("statement_waived",
-	    "x")), "conflict: penalty.todo.statement_over");
+	    "said x at length")), "conflict: penalty.todo.statement_over");
 	ok(cast_move(p->t, p->wei, number, "state", PAIRS("statement", "I was told to.")));
 	approve(p, number);
 	assert_string_equal(cast_state(p->t, number), "decided");
@@ -279,15 +279,15 @@ penalty_waits_for_the_appeal_period(void **state)
 	struct play p = people(*state);
 	const char *number = decided(&p);
 
-	assert_string_equal(cast_move(p.t, p.wei, number, "appeal", PAIRS("reason", "x")),
+	assert_string_equal(cast_move(p.t, p.wei, number, "appeal", PAIRS("reason", "said x at length")),
 	    "conflict: penalty.todo.appeal_open");
 	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out",
-	    "x")), "conflict: penalty.todo.served_on");
+	    "said x at length")), "conflict: penalty.todo.served_on");
 	serve(&p, number);
 	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out",
-	    "x")), "conflict: penalty.todo.appeal_settled");
+	    "said x at length")), "conflict: penalty.todo.appeal_settled");
 	let_time_pass(&p, number);
-	assert_string_equal(cast_move(p.t, p.wei, number, "appeal", PAIRS("reason", "x")),
+	assert_string_equal(cast_move(p.t, p.wei, number, "appeal", PAIRS("reason", "said x at length")),
 	    "conflict: penalty.todo.appeal_open");
 	ok(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out", "Booked.")));
 	assert_string_equal(points_of_person(&p, p.wei), "-10");
@@ -301,15 +301,15 @@ appealed(struct play *p, const char *number)
 {
 	const char *appeal;
 
-	assert_string_equal(cast_move(p->t, p->li, number, "appeal", PAIRS("reason", "x")),
+	assert_string_equal(cast_move(p->t, p->li, number, "appeal", PAIRS("reason", "said x at length")),
 	    "not found");
-	assert_string_equal(cast_move(p->t, p->proposer, number, "appeal", PAIRS("reason", "x")),
+	assert_string_equal(cast_move(p->t, p->proposer, number, "appeal", PAIRS("reason", "said x at length")),
 	    "forbidden");
 	ok(cast_move(p->t, p->wei, number, "appeal", PAIRS("reason", "It was ordered.")));
 	appeal = appeal_of(p);
 	assert_true(cast_sees(p->t, p->proposer, appeal));
 	assert_false(cast_sees(p->t, p->li, appeal));
-	assert_string_equal(cast_move(p->t, p->wei, number, "appeal", PAIRS("reason", "again")),
+	assert_string_equal(cast_move(p->t, p->wei, number, "appeal", PAIRS("reason", "said again at length")),
 	    "conflict: penalty.todo.appeal_open");
 	assert_string_equal(cast_move(p->t, p->member, appeal, "accept", PAIRS("deciders",
 	    p->member)), "forbidden");
@@ -329,11 +329,11 @@ appeal_changes_the_points(void **state)
 	appeal = appealed(&p, number);
 	let_time_pass(&p, number);
 	assert_string_equal(cast_move(p.t, p.proposer, number, "carry_out", PAIRS("carried_out",
-	    "x")), "conflict: penalty.todo.appeal_settled");
+	    "said x at length")), "conflict: penalty.todo.appeal_settled");
 	assert_string_equal(cast_move(p.t, p.chief, appeal, "change", PAIRS("new_points", "4",
-	    "new_decision", "x", "reason", "x")), "forbidden");
+	    "new_decision", "said x at length", "reason", "said x at length")), "forbidden");
 	assert_string_equal(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "10",
-	    "new_decision", "x", "reason", "x")),
+	    "new_decision", "said x at length", "reason", "said x at length")),
 	    "complaint: appeal.complaint.not_fewer");
 	ok(cast_move(p.t, p.member, appeal, "change", PAIRS("new_points", "4",
 	    "new_decision", "Four points.", "reason", "Too much.")));
@@ -393,7 +393,7 @@ concerned_has_no_vote(void **state)
 	p.wei = p.deputy;
 	number = drafted(&p, "verbal_warning", "x", "");
 	ok(cast_move(p.t, p.proposer, number, "hear", PAIRS()));
-	ok(cast_move(p.t, p.deputy, number, "state", PAIRS("statement", "x")));
+	ok(cast_move(p.t, p.deputy, number, "state", PAIRS("statement", "said x at length")));
 	assert_string_equal(cast_vote(p.t, p.deputy, number, "approve"), "forbidden");
 	approve(&p, number);
 	assert_string_equal(cast_state(p.t, number), "decided");

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: ISC */
+/* An open round as the rules see it: its own quorum, who may vote, and what they chose. */
+#include "record/round.h"
+
+#include "base/str.h"
+#include "record/party.h"
+
+#include <stdio.h>
+
+struct quorum
+round_quorum(const struct record *rec)
+{
+	struct quorum q = { .share = 0 };
+	int presides = 0, veto = 0;
+
+	/* The head decides alone: any one decision is more than nothing. */
+	if (sscanf(rows_str(rec->approval, 0, "rule"), "%d/%d/%d", &q.share, &presides, &veto) == 3) {
+		q.presides = presides != 0;
+		q.veto = veto != 0;
+	}
+	return (q);
+}
+
+bool
+round_bars(const struct record *rec, const struct rows *voters, size_t i)
+{
+	return (party_bars(rec, rec->state, rows_text(voters, i, "account_id"), rows_text(voters, i, "department_id")));
+}
+
+char
+round_letter(const struct record *rec, const char *choice)
+{
+	const struct move *move = kind_move(rec->kind, choice);
+
+	if (move != NULL && move->flags & MOVE_BALLOT)
+		return ((char)(1 + (move - rec->kind->moves)));
+	return (str_eq(choice, "approve") ? 'a' : 'r');
+}
+
+char
+round_choice(const struct record *rec, const char *account)
+{
+	for (size_t i = 0; i < rows_count(rec->votes); i++)
+		if (str_eq(rows_text(rec->votes, i, "account_id"), account))
+			return (round_letter(rec, rows_str(rec->votes, i, "choice")));
+	return (0);
+}
+
+bool
+round_is_named(const struct record *rec)
+{
+	return (str_eq(rows_str(rec->approval, 0, "by_rule"), "named"));
+}
+
+struct voter *
+round_voters(struct ctx *c, const struct record *rec, const struct rows *rows)
+{
+	struct voter *v = mem_array(c, struct voter, rows_count(rows) + 1);
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const char *account = rows_text(rows, i, "account_id");
+
+		v[i] = (struct voter){ .account_id = rows_int(rows, i, "account_id"), .is_lead = rows_bool(rows, i, "is_lead"),
+		    .is_deputy = rows_bool(rows, i, "is_deputy"), .barred = round_bars(rec, rows, i) || rows_bool(rows, i, "is_out"),
+		    .choice = round_choice(rec, account) };
+	}
+	return (v);
+}
+
+size_t
+round_find(const struct rows *voters, const char *account)
+{
+	size_t i = 0;
+
+	while (i < rows_count(voters) && !str_eq(rows_text(voters, i, "account_id"), account))
+		i++;
+	return (i);
+}
