@@ -86,7 +86,7 @@ put_groups(struct visit *v, const struct show *s, struct node *groups)
 		node = node_item(node_in(group, "items"));
 		put_link(v, node, s->links, i);
 		node_putf(node, "id", "%s-%s-%s", way, sort, rows_str(s->links, i, "id"));
-		node_put_flag(node, "may_remove", may_unlink(v, s->links, i));
+		node_put_flag(node, "may_remove", may_unlink(v, s->links, i) && (str_eq(way, "from") || record_may_support(v->c, s->rec)));
 	}
 }
 
@@ -143,7 +143,8 @@ show_links(struct visit *v, const struct show *s)
 
 	put_groups(v, s, node_in(node, "groups"));
 	put_beside(v, s, node_in(node, "groups"));
-	node_put_flag(node, "may_add", show_may_add(v, s->rec));
+	node_put_flag(node, "may_add", record_may_support(v->c, s->rec));
+	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
 	node_putf(node, "action", "%s/links", subject_path(v, s->rec->kind, s->rec->number));
 	put_sort(node_in(node, "sorts"), "relates", "link.relates");
 	put_sort(node_in(node, "sorts"), "evidence", "link.evidence.to");
@@ -214,6 +215,7 @@ show_files(struct visit *v, const struct show *s)
 	for (size_t i = 0; i < rows_count(s->files); i++)
 		put_file(v, s, node_item(node_in(node, "items")), i);
 	node_put_flag(node, "may_add", file_may_add(v, s->rec));
+	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
 	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
 	node_put(node, "limit", file_limit(v));
 	put_places(v, s->rec, node_in(node, "places"));

@@ -87,6 +87,8 @@ put_waiting(struct visit *v, const struct show *s)
 		node_put(node, "due", rows_str(s->waits, i, "due"));
 		node_put_flag(node, "late", rows_bool(s->waits, i, "late"));
 		node_put_flag(node, "mine", is_mine(v, s, i));
+		if (rows_bool(s->waits, i, "barred") && may(v->c, rows_text(s->waits, i, "permission")))
+			node_put(node, "barred", word(N_("Not by you, because you take part in it. Others who hold this right decide.")));
 	}
 }
 

@@ -1,6 +1,6 @@
 <?cs # files(fs): attachments and the upload form.
 fs.items.*.{id,name,ext,size,by,at,url,may_remove}   size as text; ext: up to four letters for the mark
-fs.{may_add,action}, fs.{wrong,complaint}            action: where uploads go; remove=<id> goes there too
+fs.{may_add,action,frozen}, fs.{wrong,complaint}            action: where uploads go; remove=<id> goes there too
 fs.limit                                             translated: "up to 50 MB each"
 fs.places.*.{name,label,hint}                        files that are asked for by name: each has an input of its own
 Needs part/icon.cs, token.cs. ?>
@@ -16,6 +16,7 @@ Needs part/icon.cs, token.cs. ?>
 <?cs elif:fs.may_add != "1" ?><p class="muted"><?cs var:_("No files.") ?></p>
 <?cs /if ?>
 <?cs if:fs.may_add == "1" ?>
+<?cs if:fs.frozen == "1" ?><p class="hint"><?cs var:_("Adding or taking away here ends the open round; then it has to be handed in again.") ?></p><?cs /if ?>
 <form method="post" action="<?cs var:fs.action ?>" enctype="multipart/form-data" class="upload" id="add-files" data-once><?cs call:hidden("files") ?>
 <?cs if:fs.complaint ?><p class="err" role="alert"><?cs var:fs.complaint ?></p><?cs /if ?>
 <label class="small" for="files-file"><?cs var:_("Add files") ?><?cs if:fs.limit ?> <span class="muted">(<?cs var:fs.limit ?>)</span><?cs /if ?></label>

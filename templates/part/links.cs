@@ -1,6 +1,6 @@
 <?cs # links(ls): records this one belongs with, by sort of link.
 ls.groups.*.{label,items.*.{url,number,title,state,tone,icon,id,may_remove},more.*.{url,label}}   more: lists of those that are not here
-ls.{may_add,action,complaint,value}, ls.sorts.*.{value,label}: other=<number>, sort=<sort>; remove=<id>
+ls.{may_add,action,frozen,complaint,value}, ls.sorts.*.{value,label}: other=<number>, sort=<sort>; remove=<id>
 Needs part/icon.cs, tag.cs, token.cs. ?>
 <?cs def:links(ls) ?>
 <?cs each:g = ls.groups ?>
@@ -12,6 +12,7 @@ Needs part/icon.cs, tag.cs, token.cs. ?>
 <?cs /each ?>
 <?cs if:subcount(ls.groups) == #0 && ls.may_add != "1" ?><p class="muted"><?cs var:_("No links.") ?></p><?cs /if ?>
 <?cs if:ls.may_add == "1" ?>
+<?cs if:ls.frozen == "1" ?><p class="hint"><?cs var:_("Adding or taking away here ends the open round; then it has to be handed in again.") ?></p><?cs /if ?>
 <details class="more"<?cs if:ls.complaint ?> open<?cs /if ?>><summary><?cs var:_("Link another record") ?></summary>
 <form method="post" action="<?cs var:ls.action ?>" class="stack-s" id="add-link" data-once><?cs call:hidden("link") ?>
 <?cs if:ls.complaint ?><p class="err" role="alert"><?cs var:ls.complaint ?></p><?cs /if ?>

@@ -11,7 +11,7 @@ Record.offers.*.{url,text,icon}        what can be made about it now, e.g. an in
 Record.menu.*.{url,text,icon}          edit, print, versions … what this person may do
 Record.edit_url                        may be empty
 Record.watching, Record.watch_url      "1" when following; posts watch=1 or 0
-Waiting.*.{what,who,since,days,due,late,mine}   what it waits for; mine "1": for this person
+Waiting.*.{what,who,since,days,due,late,mine,barred}   what it waits for; mine "1": for this person; barred: why not for them
 Waiting_urge.{url,done}                url: posts urge=1 there (once a day); done "1": urged today
 Next, Moves.*                          see part/moves.cs
 Ballot.action                          the open vote this person may cast; absent when none
@@ -65,7 +65,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <h2 id="next-title"><?cs if:Ballot.action ?><?cs var:Ballot.label ?><?cs else ?><?cs var:_("What happens next") ?><?cs /if ?></h2>
 <?cs if:subcount(Waiting) > #0 ?>
 <ul class="waiting">
-<?cs each:w = Waiting ?><li<?cs if:w.mine == "1" ?> class="mine"<?cs /if ?>><?cs call:icon("clock") ?><p><?cs if:w.mine == "1" ?><b><?cs var:_f("Waits for you: %1", w.what, "") ?></b><?cs else ?><?cs var:w.what ?> · <b><?cs var:w.who ?></b><?cs /if ?> <span class="muted"><?cs var:_f("since %1", w.since, "") ?><?cs if:w.days ?> (<?cs var:_n("%1 day", "%1 days", w.days) ?>)<?cs /if ?></span><?cs if:w.due ?> · <span<?cs if:w.late == "1" ?> class="late"<?cs /if ?>><?cs if:w.late == "1" ?><?cs var:_f("was due %1", w.due, "") ?><?cs else ?><?cs var:_f("due %1", w.due, "") ?><?cs /if ?></span><?cs /if ?></p></li><?cs /each ?>
+<?cs each:w = Waiting ?><li<?cs if:w.mine == "1" ?> class="mine"<?cs /if ?>><?cs call:icon("clock") ?><p><?cs if:w.mine == "1" ?><b><?cs var:_f("Waits for you: %1", w.what, "") ?></b><?cs else ?><?cs var:w.what ?> · <b><?cs var:w.who ?></b><?cs /if ?> <span class="muted"><?cs var:_f("since %1", w.since, "") ?><?cs if:w.days ?> (<?cs var:_n("%1 day", "%1 days", w.days) ?>)<?cs /if ?></span><?cs if:w.due ?> · <span<?cs if:w.late == "1" ?> class="late"<?cs /if ?>><?cs if:w.late == "1" ?><?cs var:_f("was due %1", w.due, "") ?><?cs else ?><?cs var:_f("due %1", w.due, "") ?><?cs /if ?></span><?cs /if ?><?cs if:w.barred ?><br><span class="muted"><?cs var:w.barred ?></span><?cs /if ?></p></li><?cs /each ?>
 </ul>
 <?cs elif:Record.state_hint ?><p class="muted"><?cs var:Record.state_hint ?></p>
 <?cs /if ?>

@@ -63,7 +63,7 @@ async function triage(office, url) {
 async function change(office, url) {
 	const page = await office.see('liumei', `${site}/changes/new`);
 
-	await fill_all(page, { title: `变更：${numberOf(url)}`, target_id: numberOf(url), what: '增加一项验收标准', why: '试点中发现遗漏', fields: 'acceptance', effect_schedule: '无', effect_cost: '无', effect_risk: '低' });
+	await fill_all(page, { title: `变更：${numberOf(url)}`, target_id: numberOf(url), what: '增加一项验收标准', why: '试点中发现遗漏', fields: 'acceptance', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
 	await office.press(page, 'main form.form button.primary');
 	await office.move(page, 'submit');
 	return page.url();

@@ -225,11 +225,11 @@ async function edit(p, values) {
 
 /** The plan stands: only what a change names, once the group has approved it, may be written. */
 async function changed(p) {
-	let page = await p.make(lead, 'changes', { title: `变更 ${unique()}`, target_id: p.number, department_id: department('tech'), what: '周期延长', why: '接口推迟', fields: 'plan_schedule', effect_schedule: '一周', effect_cost: '无', effect_risk: '低' });
+	let page = await p.make(lead, 'changes', { title: `变更 ${unique()}`, target_id: p.number, department_id: department('tech'), what: '周期延长', why: '接口推迟', fields: 'plan_schedule', effect_schedule: '一周，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
 	const number = numberOf(page.url());
 
 	await p.office.move(page, 'submit');
-	await p.office.move(await p.come('zhouyi', number), 'endorse', { review_opinion: '可行' });
+	await p.office.move(await p.come('zhouyi', number), 'endorse', { review_opinion: '可行，情况如上所述' });
 	await p.decide(number);
 	page = await p.at(lead);
 	assert.ok(await page.locator(`.alert a[href$="${number}"]`).count() > 0, 'the project shows the change');

@@ -61,14 +61,14 @@ test('more than half of those named decide, each once; the page says so and show
 
 test('a change has one wording: who agrees leaves it as it is; one that was in vain does not stay (R35.2)', async () => {
 	const rec = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
-	(await move('panhong', rec, 'change', { new_points: '3', new_decision: '', reason: '从轻' })).expect(422, '请写明变更后的完整决定');
-	(await move('panhong', rec, 'change', { new_points: '3', new_decision: '扣减三分。', reason: '从轻' })).expect(200, '扣减三分。');
-	(await move('luxiaofeng', rec, 'change', { new_points: '1', reason: '更轻' })).expect(422, '已有复核人员提出变更文本');
+	(await move('panhong', rec, 'change', { new_points: '3', new_decision: '', reason: '从轻，情况如上所述' })).expect(422, '请写明变更后的完整决定');
+	(await move('panhong', rec, 'change', { new_points: '3', new_decision: '扣减三分。', reason: '从轻，情况如上所述' })).expect(200, '扣减三分。');
+	(await move('luxiaofeng', rec, 'change', { new_points: '1', reason: '更轻，情况如上所述' })).expect(422, '已有复核人员提出变更文本');
 	(await move('luxiaofeng', rec, 'change', { reason: '同意从轻' })).expect(200, '变更处罚');
 	assert.equal(psql(`SELECT k.points || k.decision FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
 		WHERE r.site_id = ${siteId()} AND r.number = '${rec.penalty.number}'`), '3扣减三分。');
 	const vain = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
-	(await move('panhong', vain, 'change', { new_points: '3', new_decision: '扣减三分。', reason: '从轻' })).expect(200);
+	(await move('panhong', vain, 'change', { new_points: '3', new_decision: '扣减三分。', reason: '从轻，情况如上所述' })).expect(200);
 	(await move('luxiaofeng', vain, 'revoke', { reason: '事实不清' })).expect(200);
 	(await move('tangmin', vain, 'revoke', { reason: '证据不足' })).expect(200);
 	assert.equal(stateOf(vain.penalty.number), 'revoked');

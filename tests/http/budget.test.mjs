@@ -45,7 +45,7 @@ async function expense(budget, item, amount, spent_on = `${year}-03-05`) {
 }
 
 test('R5.1 a budget has one line for each item, to the cent, and finance allocates each', async () => {
-	const rec = await make(planner, 'budgets', { title: `预算 ${unique()}`, year, department_id: department('tech'), purpose: '调研' });
+	const rec = await make(planner, 'budgets', { title: `预算 ${unique()}`, year, department_id: department('tech'), purpose: '调研，情况如上所述' });
 	(await (await as(planner)).get(rec.path)).expect(200, '至少有一个预算科目');
 	(await line(rec, 'research', '0.005')).expect(422);
 	(await line(rec, 'research', '1,234.56')).expect(200, '1,234.56');
@@ -59,7 +59,7 @@ test('R5.1 a budget has one line for each item, to the cent, and finance allocat
 	assert.ok(!(await may(finance, rec, 'allocate')) || (await move(finance, rec, 'allocate')).status === 409, 'not before every line is allocated');
 	(await allocate(rec, 2, '0.44')).expect(200);
 	(await move(finance, rec, 'allocate')).expect(200, '已核定', '1,235.00');
-	const none = await (await as(planner)).submit(await (await as(planner)).get(`/${site}/budgets/new`), { title: 'x', department_id: department('tech'), purpose: 'x' });
+	const none = await (await as(planner)).submit(await (await as(planner)).get(`/${site}/budgets/new`), { title: 'x', department_id: department('tech'), purpose: 'x，情况如上所述' });
 	none.expect(422, '请填写预算年度或所属项目');
 });
 
@@ -107,7 +107,7 @@ test('R11.1 an expense needs its invoice, is booked by finance and not by whoeve
 	(await move(finance, paid, 'book')).expect(200, '已入账');
 	const more = await expense(rec, 'training', '0.01');
 	(await (await as(finance)).get(more.path)).expect(200, '超过了科目剩余金额');
-	(await move(finance, more, 'return', { reason: '超支' })).expect(200, '已退回');
+	(await move(finance, more, 'return', { reason: '超支，情况如上所述' })).expect(200, '已退回');
 	const earmarked = await expense(rec, 'design', '0.01');
 	assert.equal(psql(`SELECT app.budget_left(${siteId()}, ${idOf(rec)}, 'design')`), '0');
 	assert.notEqual((await (await as(finance)).post(`${earmarked.path}/moves`, { ...Object.fromEntries((await as(finance)).home.form('logout').fields), move: 'book' })).status, 200, 'no line, no money');

@@ -14,7 +14,7 @@ const idOf = (rec) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()
 const clients = new Map();
 const as = async (name) => clients.get(name) ?? clients.set(name, await login(name)).get(name);
 const offers = (page, verb) => page.select(`[name=move][value=${verb}]`).length > 0;
-const edit = { effect_schedule: '无', effect_cost: '无', effect_risk: '低', what: '说明', why: '原因' };
+const edit = { effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述', what: '说明，情况如上所述', why: '原因，情况如上所述' };
 
 async function make(name, plural, values) {
 	const who = await as(name), page = (await who.submit((await who.get(`/${site}/${plural}/new`)).expect(200), values)).expect(200);
@@ -27,7 +27,7 @@ const points = (rec) => psql(`SELECT string_agg(p.what || rtrim('.' || p.which, 
 async function inForce(values) {
 	const made = await make('xuning', 'changes', { title: `变更 ${unique()}`, department_id: department('tech'), ...edit, ...values });
 	(await move('xuning', made, 'submit')).expect(200);
-	(await move('zhouyi', made, 'endorse', { review_opinion: '可行' })).expect(200);
+	(await move('zhouyi', made, 'endorse', { review_opinion: '可行，情况如上所述' })).expect(200);
 	for (const name of ['guowei', 'tangmin', 'songjie', 'chenlan'])
 		(await move(name, made, 'approve', { opinion: '同意' })).expect(200);
 	assert.equal(stateOf(made.number), 'in_force');
@@ -80,21 +80,21 @@ test('R17.3 it closes when each point was edited or excused, and with documents 
 	assert.ok(page.links.some((l) => l.href.endsWith('#point')), 'and the page leads there');
 	assert.ok(page.links.some((l) => l.href.startsWith(launch.path)), 'and from there to where it is edited');
 	const token = Object.fromEntries(zhou.home.form('logout').fields);
-	assert.equal((await zhou.post(`${change.path}/moves`, { ...token, move: 'confirm', plan_updated: 'x', documents_updated: 'y' })).status, 409, 'nor by a form of their own making');
+	assert.equal((await zhou.post(`${change.path}/moves`, { ...token, move: 'confirm', plan_updated: 'x，情况如上所述', documents_updated: 'y as described' })).status, 409, 'nor by a form of their own making');
 	const liu = await as('liumei');
-	assert.equal((await liu.post(`${change.path}/entries/point/1`, { ...Object.fromEntries(liu.home.form('logout').fields), act: 'excuse', reason: '不用' })).status, 403);
+	assert.equal((await liu.post(`${change.path}/entries/point/1`, { ...Object.fromEntries(liu.home.form('logout').fields), act: 'excuse', reason: '不用，情况如上所述' })).status, 403);
 	(await zhou.post(`${change.path}/entries/point/1`, { ...token, act: 'excuse', reason: '' })).expect(422);
 	(await zhou.post(`${change.path}/entries/point/1`, { ...token, act: 'excuse', reason: '风险没有变化' })).expect(200, '风险没有变化');
 	assert.equal(points(change), 'plan_risks=not_needed plan_schedule=updated');
 	// Documents: of the target, and with a version made since.
-	const strange = await make('zhouyi', 'documents', { title: `别处 ${unique()}`, type: 'other', body: '一' });
-	const design = await make('zhouyi', 'documents', { title: `设计 ${unique()}`, type: 'design', target_id: launch.number, body: '一' });
+	const strange = await make('zhouyi', 'documents', { title: `别处 ${unique()}`, type: 'other', body: '一，情况如上所述' });
+	const design = await make('zhouyi', 'documents', { title: `设计 ${unique()}`, type: 'design', target_id: launch.number, body: '一，情况如上所述' });
 	psql(`UPDATE app.record_version SET created_at = now() - interval '9 days' WHERE site_id = ${siteId()} AND record_id = ${idOf(design)}`);
 	const confirm = (values) => move('zhouyi', change, 'confirm', { plan_updated: '进度一章', ...values });
 	(await confirm({})).expect(422, '没有文档受影响的');
 	(await confirm({ document_ids: strange.number })).expect(422, `${strange.number} 在变更生效后没有新版本`);
 	(await confirm({ document_ids: design.number })).expect(422, `${design.number} 在变更生效后没有新版本`);
-	(await zhou.submit(await zhou.get(`${design.path}/edit`), { body: '二' })).expect(200);
+	(await zhou.submit(await zhou.get(`${design.path}/edit`), { body: '二，情况如上所述' })).expect(200);
 	(await confirm({ document_ids: design.number })).expect(200, `${design.number} V2`);
 	assert.equal(stateOf(change.number), 'closed');
 });

@@ -42,7 +42,7 @@ test('whoever does not speak in time is not waited for; when the effect is over,
 	const zhou = await login('zhouyi');
 	const other = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
 	let page = await zhou.submit(await zhou.get(`/${site}/penalties/new`), { title: `逾期未改 ${tag()}`, subject: 'person', person_id: accountId('yangxue'), ground: 'rectification',
-		article: '第三十二条', facts: '逾期', severity: 'minor', liability: 'direct', measures: ['verbal_warning'], effect_months: '1' });
+		article: '第三十二条', facts: '逾期，情况如上所述', severity: 'minor', liability: 'direct', measures: ['verbal_warning'], effect_months: '1' });
 	const at = page.path.replace(/[?#].*/, ''), number = at.match(/PEN-\d{4}-\d+/)[0];
 	(await zhou.submit(await zhou.get(at), { other, sort: 'evidence' }, { form: 'add-link' })).expect(200);
 	await move(zhou, at, 'hear');

@@ -34,7 +34,7 @@ test('feedback becomes a requirement that keeps its origin, is answered, or dism
 	const again = await make('wangqiang', 'feedbacks', { title: `再问 ${unique()}`, text: '在哪里导出？' });
 	(await move('gaofei', again, 'answer', { answer: '列表右上角可以导出。' })).expect(200, '列表右上角可以导出。');
 	(await (await as('wangqiang')).get(again.path)).expect(200, '列表右上角可以导出。');
-	const noise = await make('wangqiang', 'feedbacks', { title: `测试 ${unique()}`, text: '测试' });
+	const noise = await make('wangqiang', 'feedbacks', { title: `测试 ${unique()}`, text: '测试，情况如上所述' });
 	(await move('gaofei', noise, 'dismiss', { reason: '' })).expect(422);
 	(await move('gaofei', noise, 'dismiss', { reason: '无实际内容' })).expect(200, '无实际内容');
 });
@@ -42,7 +42,7 @@ test('feedback becomes a requirement that keeps its origin, is answered, or dism
 test('a change comes from the department that owns its target, from somebody of it, and by its author alone', async () => {
 	const target = psql(`SELECT r.number FROM app.record r JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
 		WHERE r.site_id = ${siteId()} AND r.kind = 'requirement' AND r.state = 'accepted' AND d.function = 'business' ORDER BY r.id DESC LIMIT 1`);
-	const fields = { target_id: target, what: '说明', why: '原因', fields: ['goal'], effect_schedule: '无', effect_cost: '无', effect_risk: '低' };
+	const fields = { target_id: target, what: '说明，情况如上所述', why: '原因，情况如上所述', fields: ['goal'], effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' };
 	const stranger = await make('yangxue', 'changes', { title: `他部门 ${unique()}`, department_id: department('tech'), ...fields });
 	const page = await (await as('yangxue')).get(stranger.path);
 	page.expect(200, '提出人属于提出部门');
@@ -54,7 +54,7 @@ test('a change comes from the department that owns its target, from somebody of 
 	(await move('wangqiang', own, 'submit')).expect(200);
 	(await move('wangqiang', own, 'take_back')).expect(200, '起草中');
 	(await move('wangqiang', own, 'submit')).expect(200);
-	(await move('xuning', own, 'endorse', { review_opinion: '可行' })).expect(200, '管理小组');
+	(await move('xuning', own, 'endorse', { review_opinion: '可行，情况如上所述' })).expect(200, '管理小组');
 	const wang = await as('wangqiang');
 	(await wang.submit(await wang.get(own.path), {}, { form: 'urge' })).expect(200, '催办提醒');
 	(await wang.get(own.path)).expect(200, '今天已催办');
@@ -75,7 +75,7 @@ test('a reward: nominated, proposed, approved without whom it is about, carried 
 	const made = await make('wangqiang', 'rewards', { title: `及时报告 ${unique()}`, subject: 'person', person_id: accountId('guowei'), ground: 'hazard_found', facts: '发现并报告隐患' });
 	assert.ok(!offers(await (await as('xuning')).get(made.path), 'propose'), 'evidence is missing');
 	(await evidence('wangqiang', made)).expect(200);
-	(await move('xuning', made, 'propose', { type: 'points', points: '6', proposal: '属实' })).expect(200, '属实');
+	(await move('xuning', made, 'propose', { type: 'points', points: '6', proposal: '属实，情况如上所述' })).expect(200, '属实');
 	(await move('xuning', made, 'submit')).expect(200);
 	const guo = await as('guowei');
 	assert.ok(!await inWork(guo, made.number), 'not in the work of whom it is about');
@@ -98,11 +98,11 @@ test('nobody proposes, hands in, declines or carries out a reward for themselves
 	assert.deepEqual(['propose', 'decline'].filter((verb) => offers(page, verb)), [], 'it holds the right, and it is about them');
 	assert.ok(!await inWork(await as('xuning'), own.number), 'nor does it wait for them');
 	const xu = await as('xuning'), form = page.forms.find((f) => f.fields.some(([name]) => name === 'token'));
-	const sent = await xu.post(`${own.path}/moves`, { token: form.fields.find(([name]) => name === 'token')[1], move: 'propose', type: 'points', points: '5', proposal: '属实' });
+	const sent = await xu.post(`${own.path}/moves`, { token: form.fields.find(([name]) => name === 'token')[1], move: 'propose', type: 'points', points: '5', proposal: '属实，情况如上所述' });
 	assert.equal(sent.status, 403, 'nor by a form of their own making');
 	const other = await reward('zhouyi');
 	(await evidence('wangqiang', other)).expect(200);
-	(await move('xuning', other, 'propose', { type: 'points', points: '5', proposal: '属实' })).expect(200);
+	(await move('xuning', other, 'propose', { type: 'points', points: '5', proposal: '属实，情况如上所述' })).expect(200);
 	(await move('xuning', other, 'submit')).expect(200);
 	await approve(other);
 	assert.ok(!offers(await (await as('zhouyi')).get(other.path), 'carry_out'), 'zhouyi carries out rewards, but not this one');
@@ -221,7 +221,7 @@ test('a question may be about a record of any kind there is (R6.4)', async () =>
 		page.expect(200, number);
 		assert.ok(numberOf(page), `about a ${kind}`);
 	}
-	(await wang.submit(await wang.get(`/${site}/escalations/new`), { title: 'x', about_id: 'REQ-1999-9999', question: 'y' })).expect(422);
+	(await wang.submit(await wang.get(`/${site}/escalations/new`), { title: 'x', about_id: 'REQ-1999-9999', question: 'y as described' })).expect(422);
 });
 
 test('a question about a restricted record is as restricted as that record', async () => {
@@ -235,7 +235,7 @@ test('a question about a restricted record is as restricted as that record', asy
 	assert.equal(stateOf(made.number), 'ruled');
 	assert.equal((await (await as('liumei')).get(made.path)).status, 404, 'nor after it was ruled on');
 	const refused = await (await as('liumei')).get(`/${site}/escalations/new`);
-	(await (await as('liumei')).submit(refused, { title: 'x', about_id: penalty, question: 'y' })).expect(422);
+	(await (await as('liumei')).submit(refused, { title: 'x', about_id: penalty, question: 'y as described' })).expect(422);
 });
 
 test('a notice: who has read it is counted for who publishes notices, and for nobody else (R20.4)', async () => {
@@ -255,7 +255,7 @@ test('a notice: who has read it is counted for who publishes notices, and for no
 test('a notice is withdrawn by a colleague of its author, who still sees what they did (R20.4)', async () => {
 	const made = await make('zhouyi', 'notices', { title: `停机通知 ${unique()}`, type: 'general', audience: 'all', body: '今晚停机。' });
 	(await move('zhouyi', made, 'publish')).expect(200);
-	(await move('maoyu', made, 'withdraw', { reason: '改期' })).expect(200, '改期');
+	(await move('maoyu', made, 'withdraw', { reason: '改期，情况如上所述' })).expect(200, '改期');
 	assert.equal(stateOf(made.number), 'withdrawn');
 });
 

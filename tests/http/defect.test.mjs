@@ -48,7 +48,7 @@ test('reported, fixed, found not fixed, fixed again, tested again by somebody el
 	assert.equal(waits(number), 'fix defect.fix');
 	assert.equal(told(number, developer), 1);
 	assert.ok(!offers(await (await login(other)).get(`/${site}/defects/${number}`), 'fix'), 'testers do not fix');
-	(await force(other, number, 'fix', { fix_note: '改了' })).expect(403);
+	(await force(other, number, 'fix', { fix_note: '改了，情况如上所述' })).expect(403);
 	(await move(developer, number, 'fix', { fix_note: '' })).expect(422);
 	(await move(developer, number, 'fix', { fix_note: '补上了保存的字段', fixed_in: '1.0-rc2' })).expect(200, '待回归测试', '补上了保存的字段');
 	assert.equal(waits(number), 'verify defect.verify');

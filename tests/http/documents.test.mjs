@@ -40,7 +40,7 @@ test('R30.1 a document is reviewed by somebody else, with a text or a file, and 
 });
 
 test('RX.3 nobody approves what they wrote, handed in or are responsible for', async () => {
-	const own = await make(reviewer, 'documents', { title: `自审 ${unique()}`, type: 'standard', body: 'x' });
+	const own = await make(reviewer, 'documents', { title: `自审 ${unique()}`, type: 'standard', body: 'x，情况如上所述' });
 	(await move(reviewer, own, 'submit')).expect(200);
 	assert.ok(!(await may(reviewer, own, 'approve')));
 	const theirs = await draft('责任人自审', { owner_id: accountId(reviewer) });
@@ -109,6 +109,6 @@ test('R12.1 a legal review goes in rounds: points, answer, opinion; not by whoev
 	(await move(lawyer, rec, 'take')).expect(200);
 	(await move(lawyer, rec, 'approve', { opinion: '同意签署' })).expect(200, '审核通过', '同意签署');
 	(await (await as(author)).get(`${rec.path}/history`)).expect(200, '违约责任不明确', '已补充第二条');
-	const own = await make(lawyer, 'legal-reviews', { title: `自审 ${unique()}`, matter: 'other', body: 'x' });
+	const own = await make(lawyer, 'legal-reviews', { title: `自审 ${unique()}`, matter: 'other', body: 'x，情况如上所述' });
 	assert.ok(!(await may(lawyer, own, 'take')));
 });

@@ -31,16 +31,16 @@ test('R30.1 a draft of a document is discarded by its author alone, for good, an
 	const page = await wang.get(made.path);
 	assert.ok(!page.links.some((l) => l.href.endsWith('/edit')) && !offers(page, 'submit'), 'it is over');
 	assert.equal(psql(`SELECT closed_at IS NOT NULL FROM app.record WHERE site_id = ${siteId()} AND number = '${made.number}'`), 't');
-	const next = await make(wang, 'documents', { title: `下一份 ${unique()}`, type: 'other', body: '正文' });
+	const next = await make(wang, 'documents', { title: `下一份 ${unique()}`, type: 'other', body: '正文，情况如上所述' });
 	assert.ok(seq(next.number) > seq(made.number), 'no number is given twice');
 });
 
 test('R30.1 what was approved once is revised or superseded, never discarded', async () => {
 	const wang = await login('wangqiang'), approver = await login(someone({ has: ['document.approve'], not: ['wangqiang'] }));
-	const made = await make(wang, 'documents', { title: `修订 ${unique()}`, type: 'other', body: '正文' });
+	const made = await make(wang, 'documents', { title: `修订 ${unique()}`, type: 'other', body: '正文，情况如上所述' });
 	(await wang.submit(await wang.get(made.path), {}, { button: 'move=submit' })).expect(200);
 	(await approver.submit(await approver.get(made.path), {}, { button: 'move=approve' })).expect(200);
-	(await wang.submit(await wang.get(made.path), { reason: '补充' }, { button: 'move=revise' })).expect(200);
+	(await wang.submit(await wang.get(made.path), { reason: '补充，情况如上所述' }, { button: 'move=revise' })).expect(200);
 	assert.equal(stateOf(made.number), 'draft');
 	assert.ok(!offers((await wang.get(made.path)).expect(200, '从未获批准'), 'discard'));
 });
@@ -57,9 +57,9 @@ test('R8.1 a discarded requirement stays unseen, as its draft was', async () => 
 test('R17.3 R5.1 drafts of changes and budgets end likewise', async () => {
 	const xu = await login('xuning');
 	const target = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
-	const change = await make(xu, 'changes', { title: `不改了 ${unique()}`, target_id: target, department_id: department('tech'), what: '一', why: '二' });
+	const change = await make(xu, 'changes', { title: `不改了 ${unique()}`, target_id: target, department_id: department('tech'), what: '一，情况如上所述', why: '二，情况如上所述' });
 	(await discard(xu, change)).expect(200, '作废了变更申请草稿');
-	const budget = await make(xu, 'budgets', { title: `不做了 ${unique()}`, department_id: department('tech'), year: '2026', purpose: '试' });
+	const budget = await make(xu, 'budgets', { title: `不做了 ${unique()}`, department_id: department('tech'), year: '2026', purpose: '试，情况如上所述' });
 	(await discard(xu, budget)).expect(200, '作废了预算草稿');
 	assert.deepEqual([stateOf(change.number), stateOf(budget.number)], ['discarded', 'discarded']);
 });
@@ -88,7 +88,7 @@ test('R2.1 a platform entered by mistake is taken out of the register while noth
 	(await discard(manager, wrong)).expect(200, '已撤销', '撤销了平台登记');
 	assert.equal(stateOf(wrong.number), 'discarded');
 	const about = await make(author, 'requirements', { title: `要用的 ${unique()}`, need: 'functional', channel: 'business_feedback', platform_id: wanted.number });
-	(await author.submit(await author.get(`${about.path}/edit`), { scenario: '一', goal: '二', acceptance: '三' })).expect(200);
+	(await author.submit(await author.get(`${about.path}/edit`), { scenario: '一，情况如上所述', goal: '二，情况如上所述', acceptance: '三，情况如上所述' })).expect(200);
 	(await author.submit(await author.get(about.path), {}, { button: 'move=submit' })).expect(200);
 	const page = (await manager.get(wanted.path)).expect(200, '没有记录涉及该平台');
 	assert.ok(!offers(page, 'discard'));

@@ -57,13 +57,13 @@ test('reported from its platform, contained, resolved, closed with cause, impact
 	made.lacks(draft, other);
 	(await (await login(member)).get(`/${site}/platforms/${platform()}`)).expect(200, number);
 	assert.ok(!offers(made, 'contain'), 'who reports need not be who handles');
-	(await force(member, number, 'contain', { containment: '重启' })).expect(403);
+	(await force(member, number, 'contain', { containment: '重启，情况如上所述' })).expect(403);
 	(await move(developer, number, 'contain', { containment: '重启并限流' })).expect(200, '已控制', '重启并限流');
 	(await move(handler, number, 'resolve', { resolution: '扩大连接池' })).expect(200, '已解决');
 	assert.ok(!offers(await (await login(closer)).get(`/${site}/incidents/${number}`), 'close'), 'not without a timeline');
-	(await force(closer, number, 'close', { ...closing, plan_use: 'none', no_follow_up: '无' })).expect(409, '请在时间线中补记');
+	(await force(closer, number, 'close', { ...closing, plan_use: 'none', no_follow_up: '无，情况如上所述' })).expect(409, '请在时间线中补记');
 	(await note(member, number, '发现打不开')).expect(200, '发现打不开');
-	(await force(closer, number, 'close', { ...closing, plan_use: 'none', no_follow_up: '无' })).expect(409);
+	(await force(closer, number, 'close', { ...closing, plan_use: 'none', no_follow_up: '无，情况如上所述' })).expect(409);
 	(await note(developer, number, '重启完成', { happened_at: '10:05' })).expect(200, '重启完成');
 	const close = (values) => move(closer, number, 'close', { ...closing, no_follow_up: '已随版本修正', ...values });
 	(await close({ cause: '', plan_use: 'used', plan_id: plan })).expect(422);
@@ -83,7 +83,7 @@ test('who ended it does not close it; what follows from it is a link', async () 
 		(await note(handler, number, text)).expect(200, text);
 	assert.ok(!offers(await (await login(handler)).get(`/${site}/incidents/${number}`), 'close'));
 	assert.equal(psql(`SELECT except_id FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(number)} AND action = 'close'`), accountId(handler));
-	(await force(handler, number, 'close', { ...closing, plan_use: 'none', no_follow_up: '无' })).expect(403);
+	(await force(handler, number, 'close', { ...closing, plan_use: 'none', no_follow_up: '无，情况如上所述' })).expect(403);
 	const who = await login(closer), followUp = await handIn(await login(member), '登记页要有缓存');
 	(await who.submit(await who.get(`/${site}/incidents/${number}`), { other: followUp, sort: 'relates' }, { form: 'add-link' })).expect(200, followUp);
 	(await move(closer, number, 'close', { ...closing, plan_use: 'none' })).expect(200, '已关闭', '未启动');
@@ -91,7 +91,7 @@ test('who ended it does not close it; what follows from it is a link', async () 
 
 test('it flares up again, with a reason, and waits again', async () => {
 	const number = numberOf(await report());
-	(await move(handler, number, 'contain', { containment: '限流' })).expect(200);
+	(await move(handler, number, 'contain', { containment: '限流，情况如上所述' })).expect(200);
 	(await move(developer, number, 'flare_up', { reason: '' })).expect(422);
 	(await move(developer, number, 'flare_up', { reason: '限流后又出现' })).expect(200, '处置中', '限流后又出现');
 	assert.equal(psql(`SELECT string_agg(action || ' ' || permission, ',') FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`), 'contain incident.handle');
@@ -124,6 +124,6 @@ test('the timeline stays as written, and nothing in it lies ahead', async () => 
 	const page = await who.get(`/${site}/incidents/${number}`);
 	const entry = await who.get(`/${site}/incidents/${number}/entries/timeline/1`);
 	assert.ok(!entry.forms.some((f) => f.controls.some((c) => c.name === 'text')), `no form to edit it: ${entry.status}`);
-	(await who.post(`/${site}/incidents/${number}/entries/timeline/1`, { token: page.select('input[name=token]')[0].attrs.value, text: '改写', happened_on: today(), happened_at: '08:00', version: '1' })).expect(403);
+	(await who.post(`/${site}/incidents/${number}/entries/timeline/1`, { token: page.select('input[name=token]')[0].attrs.value, text: '改写，情况如上所述', happened_on: today(), happened_at: '08:00', version: '1' })).expect(403);
 	assert.equal(psql(`SELECT text FROM app.incident_timeline WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`), '切到备机');
 });

@@ -31,7 +31,7 @@ async function begun() {
 	return { ...rec, on, requirement };
 }
 /** The move is refused, and the answer says what is missing. */
-const refused = async (name, rec, verb, todo = []) => (await force(name, rec, verb, { reason: '会话丢失', window_used: '22:30' })).expect(409, ...[todo].flat());
+const refused = async (name, rec, verb, todo = []) => (await force(name, rec, verb, { reason: '会话丢失', window_used: '22:30 as described' })).expect(409, ...[todo].flat());
 
 async function researched(rec) {
 	await refused(lead, rec, 'begin_design', '调研');
@@ -49,7 +49,7 @@ async function designed(rec) {
 	(await move(lead, rec, 'consult')).expect(200);
 	await refused(lead, rec, 'submit', '业务');
 	(await add('liumei', rec, 'consultation', { judgement: 'agree_with_changes', text: '排期再宽两周' })).expect(200);
-	(await add('zengrui', rec, 'consultation', { judgement: 'agree', text: '同意' })).expect(200);
+	(await add('zengrui', rec, 'consultation', { judgement: 'agree', text: '同意，情况如上所述' })).expect(200);
 	(await add('fangyuan', rec, 'consultation', { judgement: 'object', text: '隐私条款未写' })).expect(200);
 	(await add('linhai', rec, 'consultation', { judgement: 'agree', text: '预算合理' })).expect(200);
 	await refused(lead, rec, 'submit', '答复');
@@ -75,8 +75,8 @@ async function initiated(rec) {
 	(await move('chenlan', rec, 'reject', { opinion: '预算依据不足', ...criteria(false) })).expect(200);
 	assert.equal(stateOf(rec.number), 'design');
 	(await edit(lead, rec, { plan_schedule: '十三周' })).expect(200);
-	(await add('liumei', rec, 'consultation', { judgement: 'agree', text: '同意' })).expect(200);
-	(await add('zengrui', rec, 'consultation', { judgement: 'agree', text: '同意' })).expect(200);
+	(await add('liumei', rec, 'consultation', { judgement: 'agree', text: '同意，情况如上所述' })).expect(200);
+	(await add('zengrui', rec, 'consultation', { judgement: 'agree', text: '同意，情况如上所述' })).expect(200);
 	(await move(lead, rec, 'submit')).expect(200);
 	await approve(rec, undefined, criteria());
 	assert.equal(stateOf(rec.number), 'development');
@@ -89,9 +89,9 @@ async function initiated(rec) {
 
 /** A change against the launch, in force. */
 async function change(rec, values) {
-	const made = await make(lead, 'changes', { title: `变更 ${unique()}`, target_id: rec.number, department_id: department('tech'), what: '说明', why: '原因', effect_schedule: '无', effect_cost: '无', effect_risk: '低', ...values });
+	const made = await make(lead, 'changes', { title: `变更 ${unique()}`, target_id: rec.number, department_id: department('tech'), what: '说明，情况如上所述', why: '原因，情况如上所述', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述', ...values });
 	(await move(lead, made, 'submit')).expect(200);
-	(await move('zhouyi', made, 'endorse', { review_opinion: '可行' })).expect(200);
+	(await move('zhouyi', made, 'endorse', { review_opinion: '可行，情况如上所述' })).expect(200);
 	await approve(made);
 	assert.equal(stateOf(made.number), 'in_force');
 	return made;
@@ -135,7 +135,7 @@ async function tested(rec) {
 	for (const type of types)
 		(await add('qiuyan', rec, 'test_run', { type, result: type === 'compatibility' ? 'not_applicable' : 'passed', text: type === 'compatibility' ? '只有内网浏览器' : '' })).expect(200);
 	await refused(lead, rec, 'begin_review', '结论');
-	(await move('qiuyan', rec, 'conclude_tests', { test_conclusion: '全部通过,可以上线。', untested: '无' })).expect(200, '全部通过,可以上线。');
+	(await move('qiuyan', rec, 'conclude_tests', { test_conclusion: '全部通过,可以上线。', untested: '无，情况如上所述' })).expect(200, '全部通过,可以上线。');
 	await refused(lead, rec, 'begin_review', '验收');
 	(await add('liumei', rec, 'acceptance', { judgement: 'accepted', text: '符合业务需求' })).expect(200);
 	(await move(lead, rec, 'begin_review')).expect(200);
@@ -180,7 +180,7 @@ async function live(rec) {
 	await refused(lead, rec, 'confirm', '通知');
 	const notice = await make('zhouyi', 'notices', {}, `?source_id=${rec.number}`);
 	(await move('zhouyi', notice, 'publish')).expect(422, '补充完整');
-	(await edit('zhouyi', notice, { body: `${field(notice, 'body', 'notice').replaceAll('____', '见操作手册')}` })).expect(200);
+	(await edit('zhouyi', notice, { body: `${field(notice, 'body', 'notice').replaceAll('____', '见操作手册')} as described` })).expect(200);
 	(await move('zhouyi', notice, 'publish')).expect(200);
 	assert.equal(stateOf(rec.on.number), 'planned', 'not before it is confirmed');
 	(await move(lead, rec, 'confirm', { window_used: '22:30 至 23:05' })).expect(200);
@@ -241,7 +241,7 @@ test('R14 to R21 a platform gets from idea to operation through eight stages', a
 	(await move('liumei', rec.requirement, 'confirm')).expect(200);
 	await evaluated(rec);
 	for (const verb of ['begin_design', 'submit', 'confirm', 'close', 'cancel', 'roll_back'])
-		assert.equal((await force(lead, rec, verb, { reason: 'x' })).status, 409, `${verb} of a closed one`);
+		assert.equal((await force(lead, rec, verb, { reason: 'x，情况如上所述' })).status, 409, `${verb} of a closed one`);
 	(await show('wangqiang', rec)).expect(200, incident.number, '22:30 至 23:05');
 });
 
@@ -250,7 +250,7 @@ test('R14 no role skips, reopens or backdates a stage', async () => {
 	(await show(lead, rec)).expect(200, '缺少 1 份', '后续阶段编制');
 	for (const name of ['sunli', 'chenlan', 'zhouyi', lead])
 		for (const verb of ['submit', 'begin_testing', 'begin_review', 'begin_go_live', 'confirm', 'close', 'approve', 'conclude_tests', 'roll_back'])
-			assert.ok([400, 403, 404, 409, 422].includes((await force(name, rec, verb, { reason: 'x', opinion: 'x', test_conclusion: 'x', window_used: 'x' })).status), `${name} ${verb}`);
+			assert.ok([400, 403, 404, 409, 422].includes((await force(name, rec, verb, { reason: 'x，情况如上所述', opinion: 'x，情况如上所述', test_conclusion: 'x，情况如上所述', window_used: 'x，情况如上所述' })).status), `${name} ${verb}`);
 	assert.equal(stateOf(rec.number), 'research');
 	(await add('liumei', rec, 'research', { type: 'interview', held_on: day(1), summary: '明天的访谈' })).expect(422);
 	assert.equal((await force('sunli', rec, 'begin_design')).status, 403, 'an administrator has no power over gates');

@@ -39,7 +39,7 @@ async function tested() {
 		(await add(tester, launch, 'test_run', { type, result, text })).expect(200);
 	const wrong = (type, severity) => make(tester, 'defects', { title: `缺陷 ${unique()}`, type, severity, location: '登记页', description: '没有保存' }, `?target_id=${launch.number}`);
 	const [first] = [await wrong('functional', 'fatal'), await wrong('functional', 'minor'), await wrong('security', 'serious')];
-	(await move(developer, first, 'fix', { fix_note: '补上' })).expect(200);
+	(await move(developer, first, 'fix', { fix_note: '补上，情况如上所述' })).expect(200);
 	(await move(tester, first, 'verify', { regression: '已保存' })).expect(200);
 	(await move(tester, launch, 'conclude_tests', { test_conclusion: '安全问题解决后可以上线', untested: '夜间批量任务，环境未到位' })).expect(200);
 	return launch;
@@ -73,11 +73,11 @@ test('R18.3 RX.14 the report is in later stages, in the print and in the whole f
 
 test('R15.3 the page says which departments are asked again, because of which sections, and leads to what differs', async () => {
 	const launch = rec(await launchIn('design'));
-	(await edit(lead, launch, { plan_architecture: '三层架构', plan_modules: '问卷', plan_schedule: '十二周', plan_resources: '三人', plan_budget: '二十万元', plan_risks: '线路不足' })).expect(200);
+	(await edit(lead, launch, { plan_architecture: '三层架构', plan_modules: '问卷，情况如上所述', plan_schedule: '十二周', plan_resources: '三人，情况如上所述', plan_budget: '二十万元', plan_risks: '线路不足' })).expect(200);
 	(await show(member, launch)).lacks('各部门意见与方案修改');
 	(await move(lead, launch, 'consult')).expect(200);
 	for (const who of ['liumei', 'zengrui', 'fangyuan'])
-		(await add(who, launch, 'consultation', { judgement: 'agree', text: '同意' })).expect(200);
+		(await add(who, launch, 'consultation', { judgement: 'agree', text: '同意，情况如上所述' })).expect(200);
 	(await edit(lead, launch, { plan_risks: '线路不足：备用线路', plan_budget: '二十二万元' })).expect(200);
 	const page = await show(member, launch), now = Number(psql(`SELECT version FROM app.record WHERE site_id = ${siteId()} AND id = ${recordId(launch.number)}`));
 	assert.deepEqual(table(page, '#asked_again').map(([who, , , stands, sections]) => [who, stands, sections]), [

@@ -10,7 +10,7 @@ import { atOnce } from '../run/moment.mjs';
 
 const SITE = '/huadong', GROUP = ['chenlan', 'hejun', 'guowei', 'tangmin', 'songjie', 'luxiaofeng', 'panhong'];
 const EIGHT = ['zhouyi', 'xuning', 'maoyu', 'shenbo', 'jianglei', 'qiuyan', 'gaofei', 'panhong'], TICKS = ['deployment', 'environment', 'data', 'hardening', 'monitoring'];
-const SECTIONS = { plan_architecture: '三层', plan_modules: '问卷', plan_schedule: '十二周', plan_resources: '两人', plan_budget: '二十万', plan_risks: '线路不足' };
+const SECTIONS = { plan_architecture: '三层，情况如上所述', plan_modules: '问卷，情况如上所述', plan_schedule: '十二周', plan_resources: '两人，情况如上所述', plan_budget: '二十万', plan_risks: '线路不足' };
 const CRITERIA = Object.fromEntries(['feasibility', 'necessity', 'compliance', 'budget'].flatMap((c) => [[c, 'met'], [`${c}_text`, '理由充分']]));
 let own, site, department, today, serial = 0;
 const people = {}, ids = {};
@@ -47,10 +47,10 @@ const said = (number, test) => value(`SELECT count(*) AS n FROM event WHERE site
 const statuses = (answers) => answers.map((a) => a.status).sort();
 
 async function requirement() {
-	const number = await done('liumei', 'requirements', { title: `需求 ${key()}`, need: 'functional', channel: 'research', department_id: department, scenario: '坐席', goal: '一页', acceptance: '试用',
+	const number = await done('liumei', 'requirements', { title: `需求 ${key()}`, need: 'functional', channel: 'research', department_id: department, scenario: '坐席，情况如上所述', goal: '一页，情况如上所述', acceptance: '试用，情况如上所述',
 		platform_id: value(`SELECT number FROM record WHERE site_id = ${site} AND kind = 'platform' AND state = 'in_operation' ORDER BY id LIMIT 1`) });
 	await made('liumei', `requirements/${number}`, 'submit');
-	await made('maoyu', `requirements/${number}`, 'accept', { class: 'routine', priority: '2', expected_goal: '下季度', decision_reason: '必要' });
+	await made('maoyu', `requirements/${number}`, 'accept', { class: 'routine', priority: '2', expected_goal: '下季度', decision_reason: '必要，情况如上所述' });
 	return number;
 }
 const base = async (more = {}) => ({ title: `上线 ${key()}`, platform_id: value(`SELECT number FROM record WHERE site_id = ${site} AND kind = 'platform' AND state = 'in_operation' ORDER BY id LIMIT 1`),
@@ -64,15 +64,15 @@ async function launchIn(stage, more = {}) {
 /** A launch that waits for the group, by the moves. */
 async function submitted() {
 	const needs = [await requirement(), await requirement()], fields = await base({ requirement_ids: needs.join(','), no_market_research: '去年调研过' }), number = await done('xuning', 'launches', fields), path = `launches/${number}`;
-	await done('xuning', `${path}/entries/research`, { type: 'data', held_on: today, summary: '数据' });
+	await done('xuning', `${path}/entries/research`, { type: 'data', held_on: today, summary: '数据，情况如上所述' });
 	await made('xuning', path, 'begin_design');
 	await done('xuning', `${path}/edit`, { ...fields, ...SECTIONS, version: '1' });
 	await made('xuning', path, 'consult');
 	for (const who of ['liumei', 'zengrui', 'fangyuan', 'linhai'])
-		await done(who, `${path}/entries/consultation`, { judgement: 'agree', text: '同意' });
-	const budget = await done('xuning', 'budgets', { title: '预算', target_id: number, department_id: department, purpose: '建设' });
+		await done(who, `${path}/entries/consultation`, { judgement: 'agree', text: '同意，情况如上所述' });
+	const budget = await done('xuning', 'budgets', { title: '预算', target_id: number, department_id: department, purpose: '建设，情况如上所述' });
 	await done('xuning', `budgets/${budget}/entries/line`, { item: 'development', requested: '1000.00' });
-	const plan = await done('xuning', 'documents', { title: '方案', type: 'construction_plan', target_id: number, body: '正文' });
+	const plan = await done('xuning', 'documents', { title: '方案', type: 'construction_plan', target_id: number, body: '正文，情况如上所述' });
 	await made('xuning', `documents/${plan}`, 'submit');
 	await made('maoyu', `documents/${plan}`, 'approve');
 	await made('xuning', path, 'submit');
@@ -151,7 +151,7 @@ test('RX.3 a requirement is withdrawn as the last vote would plan it: planned an
 
 test('R14 two press the same move at the same moment: one moves it, the other is told', async () => {
 	for (const [stage, verb, to] of [['testing', 'send_back', 'development'], ['review', 'cancel', 'cancelling'], ['go_live', 'cancel', 'cancelling']]) {
-		const number = await launchIn(stage), path = `launches/${number}`, answers = await atOnce(own, number, ['zhouyi', 'maoyu'].map((who) => () => move(who, path, verb, { reason: '同时' })));
+		const number = await launchIn(stage), path = `launches/${number}`, answers = await atOnce(own, number, ['zhouyi', 'maoyu'].map((who) => () => move(who, path, verb, { reason: '同时，情况如上所述' })));
 		assert.deepEqual(statuses(answers), [303, 409], verb);
 		assert.equal(state(number), to);
 		assert.equal(said(number, `detail ->> 'move' = '${verb}'`), 1);
@@ -162,7 +162,7 @@ test('R14 two press the same move at the same moment: one moves it, the other is
 test('R14 eight press the same move at the same moment: one moves it', async () => {
 	const number = await launchIn('research', { requirement_ids: await requirement(), no_market_research: '去年调研过' }), path = `launches/${number}`;
 	own.psql(`UPDATE app.record SET state = 'research' WHERE number = '${number}'`);
-	await done('xuning', `${path}/entries/research`, { type: 'data', held_on: today, summary: '数据' });
+	await done('xuning', `${path}/entries/research`, { type: 'data', held_on: today, summary: '数据，情况如上所述' });
 	const answers = await atOnce(own, number, ['zhouyi', 'xuning', 'maoyu', 'zhouyi', 'xuning', 'maoyu', 'zhouyi', 'xuning'].map((who) => () => move(who, path, 'begin_design')));
 	assert.deepEqual(statuses(answers), [303, ...Array(7).fill(409)]);
 	assert.equal(said(number, "detail ->> 'move' = 'begin_design'"), 1);
@@ -171,9 +171,9 @@ test('R14 eight press the same move at the same moment: one moves it', async () 
 test('R17.3 two changes are confirmed at the same moment: both close; one confirmed twice closes once', async () => {
 	const number = await launchIn('development'), tech = String(value(`SELECT min(id) AS id FROM department WHERE site_id = ${site} AND function = 'tech'`)), changes = [];
 	for (let i = 0; i < 2; i++) {
-		const c = await done('shenbo', 'changes', { title: `变更 ${key()}`, target_id: number, department_id: tech, what: '说明', why: '原因', fields: 'plan_risks', effect_schedule: '无', effect_cost: '无', effect_risk: '低' });
+		const c = await done('shenbo', 'changes', { title: `变更 ${key()}`, target_id: number, department_id: tech, what: '说明，情况如上所述', why: '原因，情况如上所述', fields: 'plan_risks', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
 		await made('shenbo', `changes/${c}`, 'submit');
-		await made('maoyu', `changes/${c}`, 'endorse', { review_opinion: '可行' });
+		await made('maoyu', `changes/${c}`, 'endorse', { review_opinion: '可行，情况如上所述' });
 		changes.push(c);
 	}
 	/* The last votes on both at the same moment. */
@@ -195,7 +195,7 @@ test('R17.3 two changes are confirmed at the same moment: both close; one confir
 test('R20.3 eight people write the execution log at the same moment: no line is lost, numbered without a gap', async () => {
 	const number = await launchIn('go_live'), path = `launches/${number}/entries/log`;
 	for (let turn = 0; turn < 4; turn++)
-		assert.deepEqual(statuses(await atOnce(own, number, EIGHT.map((who) => () => post(who, path, { type: 'normal', text: `${who} ${turn}` })))), Array(8).fill(303));
+		assert.deepEqual(statuses(await atOnce(own, number, EIGHT.map((who) => () => post(who, path, { type: 'normal', text: `${who} ${turn} as described` })))), Array(8).fill(303));
 	const log = rows(`SELECT e.no, e.by_id::text AS by_id, e.text FROM launch_log e WHERE site_id = ${site} AND record_id = ${idOf(number)} ORDER BY no`);
 	assert.deepEqual(log.map((e) => e.no), Array.from({ length: 32 }, (_, i) => i + 1));
 	assert.deepEqual(log.map((e) => e.text).sort(), EIGHT.flatMap((who) => [0, 1, 2, 3].map((turn) => `${who} ${turn}`)).sort());
@@ -205,7 +205,7 @@ test('R20.3 eight people write the execution log at the same moment: no line is 
 
 test('R20.2 R20.4 ticks and confirmations at the same moment: all are there, and the gate sees them', async () => {
 	const number = await launchIn('go_live'), path = `launches/${number}/entries`;
-	const answers = await atOnce(own, number, [...TICKS.map((item, i) => () => post(EIGHT[i % 5], `${path}/tick`, { item, text: '已核对' })), ...['liumei', 'guowei', 'zhouyi'].map((who) => () => post(who, `${path}/confirmation`, { text: '可用' }))]);
+	const answers = await atOnce(own, number, [...TICKS.map((item, i) => () => post(EIGHT[i % 5], `${path}/tick`, { item, text: '已核对' })), ...['liumei', 'guowei', 'zhouyi'].map((who) => () => post(who, `${path}/confirmation`, { text: '可用，情况如上所述' }))]);
 	assert.deepEqual(statuses(answers), Array(8).fill(303));
 	assert.deepEqual(rows(`SELECT no, round FROM launch_tick WHERE site_id = ${site} AND record_id = ${idOf(number)} ORDER BY no`), [1, 2, 3, 4, 5].map((no) => ({ no, round: 1 })));
 	assert.deepEqual(rows(`SELECT no, round FROM launch_confirmation WHERE site_id = ${site} AND record_id = ${idOf(number)} ORDER BY no`), [1, 2, 3].map((no) => ({ no, round: 1 })));
@@ -215,14 +215,14 @@ test('R20.2 R20.4 ticks and confirmations at the same moment: all are there, and
 test('R17.1 a task is finished by two at the same moment: once', async () => {
 	const number = await launchIn('development'), path = `launches/${number}/entries/task`;
 	await done('xuning', path, { title: '开发', owner_id: ids.shenbo, starts_on: today, due: today });
-	assert.deepEqual(statuses(await atOnce(own, number, ['shenbo', 'maoyu'].map((who) => () => post(who, `${path}/1`, { act: 'finish', result: `${who} 完成` })))), [303, 409]);
+	assert.deepEqual(statuses(await atOnce(own, number, ['shenbo', 'maoyu'].map((who) => () => post(who, `${path}/1`, { act: 'finish', result: `${who} 完成，情况如上所述` })))), [303, 409]);
 	assert.equal(said(number, "detail ->> 'did' = 'finish'"), 1);
 });
 
 test('R20.3 a log line as the launch is rolled back: before it and kept, or refused', async () => {
 	const number = await launchIn('go_live'), path = `launches/${number}`;
-	await done('liumei', 'incidents', { title: '异常', target_id: number, platform_id: (await base()).platform_id, severity: '3', found_on: today, found_at: '00:00', description: '超时' });
-	const [line, back] = await atOnce(own, number, [() => post('qiuyan', `${path}/entries/log`, { type: 'abnormal', text: '超时' }), () => move('xuning', path, 'roll_back', { reason: '超时' })]);
+	await done('liumei', 'incidents', { title: '异常', target_id: number, platform_id: (await base()).platform_id, severity: '3', found_on: today, found_at: '00:00', description: '超时，情况如上所述' });
+	const [line, back] = await atOnce(own, number, [() => post('qiuyan', `${path}/entries/log`, { type: 'abnormal', text: '超时，情况如上所述' }), () => move('xuning', path, 'roll_back', { reason: '超时，情况如上所述' })]);
 	assert.deepEqual([back.status, state(number)], [303, 'testing']);
 	assert.equal(value(`SELECT count(*) AS n FROM launch_log WHERE site_id = ${site} AND record_id = ${idOf(number)}`), line.status === 303 ? 1 : 0);
 });
@@ -231,7 +231,7 @@ test('R20.3 a log line as the launch is rolled back: before it and kept, or refu
 
 test('R18.1 what is entered as a new round of tests begins belongs to the new round', async () => {
 	const number = await launchIn('testing'), path = `launches/${number}`, id = idOf(number);
-	const [run, opinion] = await atOnce(own, number, [() => post('qiuyan', `${path}/entries/test_run`, { type: 'security', result: 'passed' }), () => post('liumei', `${path}/entries/acceptance`, { judgement: 'accepted', text: '同意' })],
+	const [run, opinion] = await atOnce(own, number, [() => post('qiuyan', `${path}/entries/test_run`, { type: 'security', result: 'passed' }), () => post('liumei', `${path}/entries/acceptance`, { judgement: 'accepted', text: '同意，情况如上所述' })],
 		`UPDATE app.launch SET test_round = 2 WHERE site_id = ${site} AND record_id = ${id}; UPDATE app.record SET changed_at = now() WHERE site_id = ${site} AND id = ${id}`);
 	assert.deepEqual([run.status, opinion.status], [303, 303]);
 	for (const sort of ['test_run', 'acceptance'])

@@ -55,7 +55,7 @@ const pathOf = (rec) => `${SITE}/${PLURAL[rec.kind] ?? `${rec.kind}s`}/${rec.num
 const numberIn = (page) => /[A-Z]{3}-\d{4}-\d+/.exec(page.headers.get('location') ?? '')?.[0];
 
 /** What nobody types: how far it is, since when and by whom.  It must not matter. */
-const FORGED = { state: 'closed', test_round: '9', initiated_on: '2020-01-01', launched_on: '2020-01-01', plan_set_on: '2020-01-01', consulted_version: '1', submitted_by: '1', by_id: '1', at: '2020-01-01', test_conclusion: '通过', function: 'business' };
+const FORGED = { state: 'closed', test_round: '9', initiated_on: '2020-01-01', launched_on: '2020-01-01', plan_set_on: '2020-01-01', consulted_version: '1', submitted_by: '1', by_id: '1', at: '2020-01-01', test_conclusion: '通过，情况如上所述', function: 'business' };
 
 function send(login, w, act, forged) {
 	const { rec, name } = act, fields = forged ? { ...FORGED, ...act.fields } : act.fields;
@@ -90,7 +90,7 @@ async function begin(lane) {
 		const who = pick(r, ['liumei', 'wangqiang', 'guowei']), number = await must(who, `${SITE}/requirements`, { title: `需求 ${serial}`, platform_id: platform.number, need: 'functional', channel: 'research',
 			department_id: departments.business, scenario: '坐席同时查看三个页面', goal: '一个页面看全', acceptance: '试用两周' });
 		await must(who, `${SITE}/requirements/${number}/moves`, { move: 'submit' });
-		await must('xuning', `${SITE}/requirements/${number}/moves`, { move: 'accept', class: 'routine', priority: '2', expected_goal: '下季度', decision_reason: '必要' });
+		await must('xuning', `${SITE}/requirements/${number}/moves`, { move: 'accept', class: 'routine', priority: '2', expected_goal: '下季度', decision_reason: '必要，情况如上所述' });
 		pool.push(record('requirement', 'accepted', who, { number, id: idOf(number), department: departments.business }));
 	}
 	const w = newWorld({ people, today: lane.today, author, owner, department: departments.business, platform, requirements: pool });
@@ -142,7 +142,7 @@ async function step(lane, n) {
 	}
 	const [wanted] = r() < LEADING ? leadsOn(w, r) : [], act = wanted ?? anything(w, r), person = someone(w, r, act, wanted !== undefined), verdict = judge(w, person, act), stage = w.launch.state;
 	const page = await send(person.login, w, act, r() < 0.1), ok = page.status === 303 && !page.headers.get('location').startsWith('/login');
-	w.trace.push({ stage, who: person.login, what: `${label(w, act)} ${act.rec?.number ?? ''} ${JSON.stringify(act.fields)}`, status: page.status });
+	w.trace.push({ stage, who: person.login, what: `${label(w, act)} ${act.rec?.number ?? ''} ${JSON.stringify(act.fields)} as described`, status: page.status });
 	count(stage, label(w, act), ok);
 	if (ok !== verdict.ok || (!ok && !verdict.classes.has(page.status)))
 		assert.fail(told(w, n, person, act, verdict, page, []));

@@ -152,7 +152,7 @@ test('a session that ends in the middle loses nothing typed', async () => {
 	const han = await enter('han'), path = `${site}/absence`, form = await han.get(path);
 	sql(`DELETE FROM app.session WHERE account_id = ${idOf('han')}`);
 	const today = new Date().toISOString().slice(0, 10), later = new Date(Date.now() + 5 * 864e5).toISOString().slice(0, 10);
-	const asked = await han.submit(form, { delegate_id: idOf('chief'), starts_on: today, ends_on: later, reason: '病"假 <b>' }, { form: path });
+	const asked = await han.submit(form, { delegate_id: idOf('chief'), starts_on: today, ends_on: later, reason: '病"假 <b>，情况如上所述' }, { form: path });
 	asked.expect(401, '已保留');
 	const back = await han.submit(asked, { login: name('han'), password: secret.han }, { form: '/login' });
 	back.expect(200, '重新登录');

@@ -78,7 +78,7 @@ test('a move that is sent twice is answered with the first one\'s result', async
 	const [wang, zhou] = await Promise.all([login('wangqiang'), login('zhouyi')]);
 	const page = await submitted(wang);
 	const seen = await zhou.get(page.path);
-	const values = { class: 'routine', priority: '2', expected_goal: '目标', decision_reason: '理由' };
+	const values = { class: 'routine', priority: '2', expected_goal: '目标，情况如上所述', decision_reason: '理由，情况如上所述' };
 	const one = await zhou.submit(seen, values, { button: 'move=accept', follow: false });
 	const two = await zhou.submit(seen, values, { button: 'move=accept', follow: false });
 	assert.deepEqual([one.status, two.status], [303, 303]);
@@ -92,7 +92,7 @@ test('triage by another person; not by who handed it in', async () => {
 	const page = await submitted(zhou);
 	assert.equal(page.forms.filter((f) => f.buttons.some((b) => b.value === 'accept')).length, 0, 'no button for oneself');
 	const token = page.form('comments').fields.find(([n]) => n === 'token')[1];
-	const own = await zhou.post(`${page.path}/moves`, { token, key: unique(), move: 'accept', class: 'routine', priority: '1', expected_goal: 'x', decision_reason: 'y' });
+	const own = await zhou.post(`${page.path}/moves`, { token, key: unique(), move: 'accept', class: 'routine', priority: '1', expected_goal: 'x，情况如上所述', decision_reason: 'y as described' });
 	assert.equal(own.status, 403);
 	const other = await xu.get(page.path);
 	const wrong = await xu.submit(other, { priority: '9', decision_reason: '理由充分' }, { button: 'move=accept' });
@@ -100,7 +100,7 @@ test('triage by another person; not by who handed it in', async () => {
 	const form = wrong.form('move=accept');
 	assert.equal(form.fields.find(([n]) => n === 'decision_reason')[1], '理由充分');
 	assert.equal(form.fields.find(([n]) => n === 'priority')[1], '9');
-	const done = await xu.submit(wrong, { class: 'routine', priority: '3', expected_goal: '提速', decision_reason: '理由充分' }, { button: 'move=accept' });
+	const done = await xu.submit(wrong, { class: 'routine', priority: '3', expected_goal: '提速，情况如上所述', decision_reason: '理由充分' }, { button: 'move=accept' });
 	done.expect(200, '已采纳', '理由充分');
 	assert.ok(done.texts('.history li')[0].includes('采纳了需求'), done.texts('.history li')[0]);
 });
@@ -125,7 +125,7 @@ test('what was edited meanwhile is not decided on unseen', async () => {
 	const page = await submitted(wang);
 	const seen = await xu.get(page.path);
 	(await wang.submit(await wang.get(`${page.path}/edit`), { goal: '后来改的目标' })).expect(200, '已保存');
-	const answers = { class: 'routine', priority: '2', expected_goal: '目标', decision_reason: '写好的理由' };
+	const answers = { class: 'routine', priority: '2', expected_goal: '目标，情况如上所述', decision_reason: '写好的理由' };
 	const stale = await xu.submit(seen, answers, { button: 'move=accept' });
 	stale.expect(409, '刚刚被他人更新', '后来改的目标', '待梳理');
 	assert.equal(stale.form('move=accept').fields.find(([n]) => n === 'decision_reason')[1], '写好的理由', 'nothing typed is lost');

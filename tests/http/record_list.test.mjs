@@ -25,7 +25,7 @@ async function everyPage(who, url) {
 async function make(who, title, submit = true) {
 	const platform = rows(`SELECT number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND kind = 'platform' ORDER BY r.id LIMIT 1`)[0].number;
 	const form = await who.get(`${list}/new`);
-	const page = await who.submit(form, { title, need: 'functional', channel: 'operations_data', platform_id: platform, scenario: 'a', goal: 'b', acceptance: 'c' });
+	const page = await who.submit(form, { title, need: 'functional', channel: 'operations_data', platform_id: platform, scenario: 'a as described', goal: 'b as described', acceptance: 'c as described' });
 	return submit ? who.submit(page, {}, { button: 'move=submit' }) : page;
 }
 
@@ -130,7 +130,7 @@ test('one move for many: the rest goes, what cannot is named with the reason', a
 	for (let i = 0; i < 3; i++)
 		pages.push(await make(wang, `批量 ${mark} ${i}`));
 	const own = await make(xu, `批量 ${mark} 本人`);
-	const answers = { class: 'routine', priority: '2', expected_goal: '目标', decision_reason: '一并采纳' };
+	const answers = { class: 'routine', priority: '2', expected_goal: '目标，情况如上所述', decision_reason: '一并采纳' };
 	const page = await xu.get(`${list}?q=${mark}`);
 	assert.equal(numbers(page).length, 4);
 	const chosen = numbers(page);

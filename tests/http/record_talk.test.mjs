@@ -21,7 +21,7 @@ async function draft(who, fields = {}) {
 
 async function submitted(who) {
 	const platform = rows(`SELECT number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND kind = 'platform' ORDER BY r.id LIMIT 1`)[0].number;
-	const page = (await draft(who, { platform_id: platform, scenario: 'a', goal: 'b', acceptance: 'c' })).expect(200);
+	const page = (await draft(who, { platform_id: platform, scenario: 'a as described', goal: 'b as described', acceptance: 'c as described' })).expect(200);
 	return (await who.submit(page, {}, { button: 'move=submit' })).expect(200, '待梳理');
 }
 
@@ -43,7 +43,7 @@ test('comments are Markdown without anything that runs', async () => {
 		WHERE a.login = 'wangqiang' AND n.what = 'commented' AND r.number = '${numberOf(page)}'`).length === 1, 'its author is told');
 	const empty = await zhou.submit(said, { body: '   ' }, { form: 'comments' });
 	empty.expect(422, '请先填写内容');
-	const long = await zhou.submit(said, { body: '长'.repeat(20001) }, { form: 'comments' });
+	const long = await zhou.submit(said, { body: '长，情况如上所述'.repeat(20001) }, { form: 'comments' });
 	long.expect(422, '最多 20,000 字');
 	assert.equal(long.form('comments').fields.find(([n]) => n === 'body')[1].length, 20001, 'nothing typed is lost');
 });
@@ -62,7 +62,7 @@ test('an opinion is asked for, waits, and is answered once by who was asked', as
 	const answered = await xu.submit(seen, { answer: '可行，注意性能。' }, { form: 'opinions' });
 	answered.expect(200, '可行，注意性能。').lacks('尚未回复', '回复征求的意见');
 	const opinion = seen.form('opinions').fields.find(([n]) => n === 'opinion')[1];
-	const again = await zhou.post(`${page.path}/opinions`, { token: tokenOf(await zhou.get(page.path)), key: unique(), opinion, answer: '代答' });
+	const again = await zhou.post(`${page.path}/opinions`, { token: tokenOf(await zhou.get(page.path)), key: unique(), opinion, answer: '代答，情况如上所述' });
 	assert.equal(again.status, 403);
 	assert.ok(events(numberOf(page)).includes('opinion.answer'));
 });

@@ -21,12 +21,12 @@ async function endorsed(xu, zhou, fields = {}) {
 		ORDER BY random() LIMIT 1`)[0].number;
 	const tech = rows(`SELECT id FROM app.department WHERE site_id = ${siteId()} AND function = 'tech'`)[0].id;
 	const form = (await xu.get(`${site}/changes/new`)).expect(200);
-	const page = await xu.submit(form, { title: `变更 ${unique()}`, target_id: target, department_id: String(tech), what: '说明', why: '原因', fields: ['goal'],
-		effect_schedule: '无', effect_cost: '无', effect_risk: '低', ...fields });
+	const page = await xu.submit(form, { title: `变更 ${unique()}`, target_id: target, department_id: String(tech), what: '说明，情况如上所述', why: '原因，情况如上所述', fields: ['goal'],
+		effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述', ...fields });
 	page.expect(200);
 	(await xu.submit(page, {}, { button: 'move=submit' })).expect(200, '技术审核中');
 	const seen = await zhou.get(page.path);
-	(await zhou.submit(seen, { review_opinion: '可行' }, { button: 'move=endorse' })).expect(200, '管理小组审批');
+	(await zhou.submit(seen, { review_opinion: '可行，情况如上所述' }, { button: 'move=endorse' })).expect(200, '管理小组审批');
 	return { path: page.path, number: numberOf(page), target };
 }
 
@@ -55,7 +55,7 @@ test('four of seven with the deputy among them approve; then exactly the named f
 	assert.deepEqual(edit.form('edit').controls.map((c) => c.name).filter((n) => n && !['token', 'key', 'version', 'files'].includes(n)), ['goal']);
 	(await xu.submit(edit, { goal: `新的目标 ${change.number}` })).expect(200, `新的目标 ${change.number}`);
 	const token2 = tokenOf(await xu.get(target)), version = edit.form('edit').fields.find(([n]) => n === 'version')[1];
-	await xu.post(`${target}/edit`, { token: token2, key: unique(), version: String(+version + 1), goal: 'x', title: '偷改标题' });
+	await xu.post(`${target}/edit`, { token: token2, key: unique(), version: String(+version + 1), goal: 'x，情况如上所述', title: '偷改标题' });
 	assert.equal(rows(`SELECT 1 FROM app.record WHERE title = '偷改标题'`).length, 0, 'no other field');
 });
 

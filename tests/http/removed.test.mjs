@@ -16,8 +16,8 @@ test('RX.15 the records of a removed person stay, and their name is replaced whe
 		INSERT INTO member_role SELECT ${siteId()}, a.id, o.id FROM account a JOIN role o ON o.site_id = ${siteId()} AND o.key IN ('member', 'technical') WHERE a.login = '${who}'`);
 	const id = psql(`SELECT id FROM app.account WHERE login = '${who}'`);
 	const gone = await login(who), xu = await login('xuning');
-	const own = (await gone.submit((await gone.get(`/${site}/documents/new`)).expect(200), { title: `留下 ${mark}`, type: 'other', owner_id: id, body: '一' })).expect(200).path.replace(/[?#].*/, '');
-	(await gone.submit(await gone.get(`${own}/edit`), { body: '二' })).expect(200);
+	const own = (await gone.submit((await gone.get(`/${site}/documents/new`)).expect(200), { title: `留下 ${mark}`, type: 'other', owner_id: id, body: '一，情况如上所述' })).expect(200).path.replace(/[?#].*/, '');
+	(await gone.submit(await gone.get(`${own}/edit`), { body: '二，情况如上所述' })).expect(200);
 	(await gone.submit(await gone.get(own), { body: '我的意见' }, { form: 'comments' })).expect(200);
 	for (const [form, values] of [['copy-in', { account: id }], ['ask-opinion', { account: id, question: '怎么看？' }]])
 		(await xu.submit(await xu.get(`${own}?with=people`), values, { form })).expect(200);

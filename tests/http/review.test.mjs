@@ -147,7 +147,7 @@ test('R19.1 one vote each, by oneself, not by the project nor by who prepared th
 	assert.equal((await force('chenlan', at(number, '/entries/ballot'), { choice: 'pass' })).status, 403, 'a second vote');
 	(await vote('guowei', number, 'fail')).expect(422, '投反对票请写明理由');
 	(await vote('guowei', number, 'fail', '备份没有演练过。')).expect(200);
-	assert.equal((await force('chenlan', at(number, '/entries/ballot/1'), { choice: 'fail', opinion: 'x' })).status, 403, 'a vote stays');
+	assert.equal((await force('chenlan', at(number, '/entries/ballot/1'), { choice: 'fail', opinion: 'x，情况如上所述' })).status, 403, 'a vote stays');
 
 	const decided = { decision: '同意上线。' };
 	(await forceMove('chenlan', number, 'pass', decided)).expect(409, '请为每位受邀人员登记');
@@ -166,7 +166,7 @@ test('R19.1 one vote each, by oneself, not by the project nor by who prepared th
 	assert.equal((await forceMove('guowei', number, 'pass', decided)).status, 403, 'only the chair');
 	(await move('chenlan', number, 'pass', decided)).expect(200, '评审通过', '同意上线。', '备份没有演练过。');
 	assert.equal(stateOf(number), 'passed');
-	assert.equal((await force('maoyu', at(number, '/entries/question'), { text: '晚了' })).status, 403);
+	assert.equal((await force('maoyu', at(number, '/entries/question'), { text: '晚了，情况如上所述' })).status, 403);
 });
 
 test('R19.1 a meeting is not decided before its day', async () => {
@@ -176,7 +176,7 @@ test('R19.1 a meeting is not decided before its day', async () => {
 	await allPresent(number);
 	for (const name of ['chenlan', ...people])
 		(await vote(name, number, 'pass')).expect(200);
-	(await forceMove('chenlan', number, 'pass', { decision: '通过' })).expect(409, '会议日期未到');
+	(await forceMove('chenlan', number, 'pass', { decision: '通过，情况如上所述' })).expect(409, '会议日期未到');
 });
 
 test('R19.1 questions are asked for others too, and answered', async () => {
@@ -203,11 +203,11 @@ test('R19.2 what failed is rectified by those responsible, verified by others, a
 	(await add('zhouyi', number, 'item', { problem: '没有回退演练', measure: '周三夜间演练一次', owner_id: accountId('xuning'), due: later })).expect(200);
 	(await add('zhouyi', number, 'item', { problem: '值班表缺人', measure: '补两名值班人员', owner_id: accountId('maoyu'), due: later })).expect(200);
 	(await move('zhouyi', number, 'rectify')).expect(200, '整改中');
-	assert.equal((await force('zhouyi', at(number, '/entries/item'), { problem: 'x', measure: 'x', owner_id: accountId('maoyu'), due: later })).status, 403, 'the plan stands');
+	assert.equal((await force('zhouyi', at(number, '/entries/item'), { problem: 'x，情况如上所述', measure: 'x，情况如上所述', owner_id: accountId('maoyu'), due: later })).status, 403, 'the plan stands');
 	assert.ok(await inWork(await who('xuning'), number, '完成整改事项'));
 	(await forceMove('zhouyi', number, 'next_round')).expect(409, '还有整改事项');
 
-	assert.equal((await force('zhouyi', at(number, '/entries/item/1'), { act: 'done', result: 'x' })).status, 403, 'not theirs to do');
+	assert.equal((await force('zhouyi', at(number, '/entries/item/1'), { act: 'done', result: 'x，情况如上所述' })).status, 403, 'not theirs to do');
 	(await act('xuning', number, 'item', 1, 'done', { result: '演练用时十二分钟。' })).expect(200, '待核验');
 	const own = await (await who('xuning')).get(at(number, '/entries/item/1'));
 	assert.equal(offers(own, 'act=verify'), false, 'nobody verifies their own');
@@ -216,7 +216,7 @@ test('R19.2 what failed is rectified by those responsible, verified by others, a
 	(await act('xuning', number, 'item', 1, 'done', { result: '记录已附。' })).expect(200);
 	(await act('zhouyi', number, 'item', 1, 'verify')).expect(200, '核验通过');
 	(await forceMove('zhouyi', number, 'next_round')).expect(409, '还有整改事项');
-	(await act('maoyu', number, 'item', 2, 'done', { result: '已补。' })).expect(200);
+	(await act('maoyu', number, 'item', 2, 'done', { result: '已补。，情况如上所述' })).expect(200);
 	(await act('chenlan', number, 'item', 2, 'verify')).expect(200);
 
 	(await move('zhouyi', number, 'next_round')).expect(200, '已整改，另行评审');

@@ -100,7 +100,7 @@ const references = () => Object.assign({}, ...kinds.flatMap((k) => k.fields.filt
 function theirFields(n, kind = 'requirement', entry = undefined) {
 	const r = pick(ids.records, n), a = pick(ids.account, n), d = pick(ids.department, n), k = kinds.find((x) => x.name === kind);
 	return {
-		text: 't', body: 'b', reason: 'r', question: 'q', answer: 'a', name: 'n', query: 'state=open', kind: 'requirements', opinion: pick(ids.opinion, n),
+		text: 't as described', body: 'b as described', reason: 'r as described', question: 'q as described', answer: 'a as described', name: 'n', query: 'state=open', kind: 'requirements', opinion: pick(ids.opinion, n),
 		account: a, delegate_id: a, delegate: a, heir: a, heir_id: a, department_id: d, department: d, role: pick(ids.role, n), roles: pick(ids.role, n), record: r.number, number: r.number, other: r.number, other_id: r.id,
 		link: r.number, to: r.number, login: ids.login[0], id: pick(ids.notification, n), ids: pick(ids.notification, n), notification: pick(ids.notification, n), filter: pick(ids.filter, n), file: pick(ids.file, n).id,
 		voter: a, as: a, choice: 'approve', sort: 'relates', version: '1', copy: '1', watch: '1', requirement: pick(ids.of.requirement, n).number, ...samples(k.fields, n), ...samples(k.entries.find((e) => e.name === entry)?.fields ?? [], n),

@@ -29,7 +29,7 @@ const accepting = (number) => ({ [`decision.${number}`]: 'accept', [`class.${num
 test('R23.2 each line has its own decision, and the meeting records the results', async () => {
 	const yes = await handIn(author, '梳理测试：采纳'), no = await handIn(author, '梳理测试：不采纳'), later = await handIn(author, '梳理测试：暂缓');
 	const page = await pageWith(triager, yes, no, later);
-	const saved = await triager.submit(page, { meeting: '', held_on: '2026-11-20', chair_id: accountId(chair), present: [accountId(chair)], summary: '三条',
+	const saved = await triager.submit(page, { meeting: '', held_on: '2026-11-20', chair_id: accountId(chair), present: [accountId(chair)], summary: '三条，情况如上所述',
 		...accepting(yes), [`decision.${no}`]: 'reject', [`decision_reason.${no}`]: '已有同类功能',
 		[`decision.${later}`]: 'defer', [`deferred_until.${later}`]: '2099-01-05', [`decision_reason.${later}`]: '等预算' });
 	saved.expect(200, '已保存');
@@ -40,7 +40,7 @@ test('R23.2 each line has its own decision, and the meeting records the results'
 		FROM app.record r JOIN app.triage_meeting m ON m.site_id = r.site_id AND m.record_id = r.id
 		JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id AND l.sort = 'result' JOIN app.record x ON x.site_id = l.site_id AND x.id = l.other_id
 		WHERE r.site_id = ${siteId()} AND r.number = '${meeting}' GROUP BY 1, 2, 3, 4`);
-	assert.deepEqual(kept, { held_on: '2026-11-20', chair_id: Number(accountId(chair)), present: [Number(accountId(chair))], summary: '三条', results: [yes, no, later].sort() });
+	assert.deepEqual(kept, { held_on: '2026-11-20', chair_id: Number(accountId(chair)), present: [Number(accountId(chair))], summary: '三条，情况如上所述', results: [yes, no, later].sort() });
 	const [fields] = rows(`SELECT q.class, q.priority, q.expected_goal, q.decision_reason FROM app.record r
 		JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id WHERE r.site_id = ${siteId()} AND r.number = '${yes}'`);
 	assert.deepEqual(fields, { class: 'routine', priority: 2, expected_goal: '三个页面并成一个', decision_reason: '多个部门提出' });

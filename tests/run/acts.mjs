@@ -4,7 +4,7 @@
 //   const rec = await make('xuning', 'launches', { title: '…' });            // { path, number }
 //   (await move('xuning', rec, 'begin_design')).expect(200);
 //   (await add('xuning', rec, 'task', { title: '…' })).expect(200);
-//   (await act('xuning', rec, 'task', 1, 'finish', { result: '…' })).expect(200);
+//   (await act('xuning', rec, 'task', 1, 'finish', { result: '…，情况如上所述' })).expect(200);
 import assert from 'node:assert/strict';
 import { login, psql, rows } from './stack.mjs';
 import { site, siteId } from './people.mjs';

@@ -236,6 +236,91 @@ what_says_something(void **state)
 			fail_msg("\"%s\" says nothing?", something[i]);
 }
 
+/* ---- the letter "x" */
+
+/* What somebody fills in who wants to get by: "x" wherever a text is asked, and the first answer elsewhere. */
+static const char *
+careless(void *arg, const char *name, size_t *from)
+{
+	const struct field *f = field_find(arg, name);
+
+	if (f == NULL || (*from)++ > 0)
+		return (NULL);
+	switch (f->type) {
+	case FIELD_LINE:
+	case FIELD_TEXT:
+		return ("x");
+	case FIELD_CHOICE:
+	case FIELD_CHOICES:
+		return (f->choices[0]);
+	case FIELD_DATE:
+		return ("2020-01-01");
+	case FIELD_TIME:
+		return ("09:30");
+	case FIELD_RECORD:
+	case FIELD_RECORDS:
+		return ("REQ-2026-0001");
+	default:
+		return ("1");
+	}
+}
+
+static bool
+asks_a_text(const struct field *fields)
+{
+	for (const struct field *f = fields; f->name != NULL; f++)
+		if (f->type == FIELD_TEXT && f->flags & REQUIRED && f->when == NULL)
+			return (true);
+	return (false);
+}
+
+/* No fact is known here, so only what the fields say can meet a condition; and they say "x". */
+static void
+try_carelessly(struct ctx *c, const struct kind *kind, const struct state *state, const struct move *move)
+{
+	struct record *rec = record_for(c, kind, state->name, STRANGER);
+	const struct field *asked = workflow_asks(c, kind, move);
+	struct open_move *open;
+	size_t n;
+
+	rec->fields = form_read(c, kind->name, kind->fields, careless, (void *)(uintptr_t)kind->fields);
+	for (size_t i = 0; i < rec->fields->n; i++)
+		if (rec->fields->inputs[i].field->flags & DERIVED && rec->fields->inputs[i].field->type == FIELD_TEXT)
+			form_set(rec->fields, rec->fields->inputs[i].field->name, "x");
+	n = workflow_open(c, rec, &open);
+	for (size_t i = 0; i < n; i++)
+		if (open[i].move == move && open[i].n_conditions > 0 && open[i].ready)
+			fail_msg("%s in \"%s\": \"%s\" asks for conditions that \"x\" meets", kind->name, state->name, move->name);
+	if (asks_a_text(asked) && form_read(c, kind->name, asked, careless, (void *)(uintptr_t)asked)->ok)
+		fail_msg("%s in \"%s\": \"%s\" takes \"x\" for a reason", kind->name, state->name, move->name);
+}
+
+static void
+the_letter_x(void **state)
+{
+	struct conf conf = { .timezone = (char *)(uintptr_t)"Asia/Shanghai" };
+
+	(void)state;
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
+			for (const struct move *m = kinds[k]->moves; m->name != NULL; m++) {
+				struct ctx *c = ctx_new(NULL, NULL, NULL, &conf);
+
+				if (str_has_word(m->from, s->name))
+					try_carelessly(c, kinds[k], s, m);
+				mem_free(c);
+			}
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct entry *e = kinds[k]->entries; e != NULL && e->name != NULL; e++)
+			if (asks_a_text(e->fields)) {
+				struct form *form = form_read(NULL, e->table, e->fields, careless, (void *)(uintptr_t)e->fields);
+
+				if (form->ok)
+					fail_msg("%s: a %s is made of \"x\"", kinds[k]->name, e->name);
+				mem_free(form);
+			}
+}
+
 int
 main(void)
 {
@@ -244,6 +329,7 @@ main(void)
 		cmocka_unit_test(the_same_step_again),
 		cmocka_unit_test(every_person_is_something),
 		cmocka_unit_test(what_says_something),
+		cmocka_unit_test(the_letter_x),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
