@@ -92,7 +92,7 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 	struct form *form;
 	struct err *err;
 
-	if (!str_eq(verb, "approve") && *opinion == '\0') {
+	if (!str_eq(verb, "approve") && !str_says(opinion)) {
 		typed.complaint = N_("Say why: a refusal needs a reason.");
 		return (show_again(v, &typed));
 	}

@@ -101,15 +101,15 @@ test('taken back while nobody has voted, not after', async () => {
 });
 
 test('a delegate votes in the absent member\'s name; both names are kept', async () => {
-	const [xu, zhou, wang] = await Promise.all(['xuning', 'zhouyi', 'wangqiang'].map((u) => login(u)));
+	const [xu, zhou, wang] = await Promise.all(['xuning', 'zhouyi', 'guowei'].map((u) => login(u)));
 	const change = await endorsed(xu, zhou);
-	const absent = idOf('luxiaofeng'), delegate = idOf('wangqiang');
+	const absent = idOf('luxiaofeng'), delegate = idOf('guowei');
 	psql(`INSERT INTO app.delegation (site_id, account_id, delegate_id, starts_on, ends_on, reason, created_at)
 		VALUES (${siteId()}, ${absent}, ${delegate}, current_date - 1, current_date + 1, '出差', now())`);
 	try {
 		const page = (await wang.get(change.path)).expect(200, '表决');
-		const voted = await wang.submit(page, { opinion: '代为同意' }, { button: 'move=approve' });
-		voted.expect(200, '还需其他成员表决', '代 陆晓峰', '王强');
+		const voted = await wang.submit(page, { opinion: '代为同意', voter: String(absent) }, { button: 'move=approve' });
+		voted.expect(200, '还需其他成员表决', '代 陆晓峰', '郭伟');
 		const event = rows(`SELECT e.actor_id, e.for_id FROM app.event e JOIN app.record r ON r.site_id = e.site_id AND r.id = e.record_id
 			WHERE r.number = '${change.number}' AND e.action = 'approval.vote'`)[0];
 		assert.deepEqual([event.actor_id, event.for_id], [delegate, absent]);

@@ -26,12 +26,14 @@ async function pageWith(who, ...numbers) {
 const accepting = (number) => ({ [`decision.${number}`]: 'accept', [`class.${number}`]: 'routine', [`priority.${number}`]: '2',
 	[`expected_goal.${number}`]: '三个页面并成一个', [`decision_reason.${number}`]: '多个部门提出' });
 
+const nextYear = `${new Date().getFullYear() + 2}-01-05`;
+
 test('R23.2 each line has its own decision, and the meeting records the results', async () => {
 	const yes = await handIn(author, '梳理测试：采纳'), no = await handIn(author, '梳理测试：不采纳'), later = await handIn(author, '梳理测试：暂缓');
 	const page = await pageWith(triager, yes, no, later);
 	const saved = await triager.submit(page, { meeting: '', held_on: '2026-11-20', chair_id: accountId(chair), present: [accountId(chair)], summary: '三条，情况如上所述',
 		...accepting(yes), [`decision.${no}`]: 'reject', [`decision_reason.${no}`]: '已有同类功能',
-		[`decision.${later}`]: 'defer', [`deferred_until.${later}`]: '2099-01-05', [`decision_reason.${later}`]: '等预算' });
+		[`decision.${later}`]: 'defer', [`deferred_until.${later}`]: nextYear, [`decision_reason.${later}`]: '等预算' });
 	saved.expect(200, '已保存');
 	assert.deepEqual([yes, no, later].map((n) => stateOf(n)), ['accepted', 'rejected', 'deferred']);
 	const meeting = new URL(saved.url).searchParams.get('meeting');
@@ -50,7 +52,7 @@ test('R23.2 one decision for all that are ticked, into a meeting that is there a
 	const numbers = [await handIn(author, '批量：一'), await handIn(author, '批量：二')], own = await handIn(author, '批量：自有意见');
 	let page = await pageWith(triager, ...numbers, own);
 	page = await triager.submit(page, { meeting: '', held_on: '2026-11-21', chair_id: accountId(chair), pick: [...numbers, own], 'bulk.decision': 'accept',
-		'bulk.class': 'routine', 'bulk.priority': '3', 'bulk.expected_goal': '一致', 'bulk.decision_reason': '同一批', [`priority.${own}`]: '1' });
+		'bulk.class': 'routine', 'bulk.priority': '3', 'bulk.expected_goal': '目标一致即可', 'bulk.decision_reason': '同一批', [`priority.${own}`]: '1' });
 	page.expect(200, '已保存');
 	assert.deepEqual([...numbers, own].map((n) => stateOf(n)), ['accepted', 'accepted', 'accepted']);
 	// What was typed in a line goes before what was typed for all.
