@@ -3,12 +3,11 @@
 -- name: document_facts
 -- What the moves of a document depend on, for whoever asks.
 -- $1 site bigint, $2 number
-SELECT k.body <> '' OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_content,
+SELECT app.says(k.body) OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_content,
 	k.supersedes_id IS NULL OR COALESCE(k.supersedes_id <> r.id AND o.type = k.type AND q.state IN ('approved', 'published', 'archived'), false) AS supersedes_fits,
 	k.type <> 'regulation' OR k.effective_on IS NOT NULL AS is_dated,
 	k.approved_version IS NULL AS never_approved,
 	k.type = 'regulation' AS is_regulation, k.type <> 'regulation' AS not_regulation,
-	app.account() IS DISTINCT FROM r.owner_id AS not_responsible,
 	app.account() IS NOT NULL AND NOT EXISTS (
 		SELECT FROM app.reading n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account() AND n.version = r.version) AS unread
 FROM app.record r JOIN app.document k ON k.site_id = r.site_id AND k.record_id = r.id

@@ -4,11 +4,11 @@
 -- Do business and operations take part, and is each dimension scored, with text?
 -- $1 site bigint, $2 number
 SELECT 'business' = ANY (p.functions) AS with_business, 'operations' = ANY (p.functions) AS with_operations,
-	k.fitness_score IS NOT NULL AND k.fitness_text <> '' AS fitness_judged,
-	k.stability_score IS NOT NULL AND k.stability_text <> '' AS stability_judged,
-	k.performance_score IS NOT NULL AND k.performance_text <> '' AS performance_judged,
-	k.experience_score IS NOT NULL AND k.experience_text <> '' AS experience_judged,
-	k.support_score IS NOT NULL AND k.support_text <> '' AS support_judged
+	k.fitness_score IS NOT NULL AND app.says(k.fitness_text) AS fitness_judged,
+	k.stability_score IS NOT NULL AND app.says(k.stability_text) AS stability_judged,
+	k.performance_score IS NOT NULL AND app.says(k.performance_text) AS performance_judged,
+	k.experience_score IS NOT NULL AND app.says(k.experience_text) AS experience_judged,
+	k.support_score IS NOT NULL AND app.says(k.support_text) AS support_judged
 FROM app.record r JOIN app.evaluation k ON k.site_id = r.site_id AND k.record_id = r.id
 CROSS JOIN LATERAL (SELECT COALESCE(array_agg(d.function), '{}') AS functions FROM app.membership m JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 	WHERE m.site_id = r.site_id AND m.account_id = ANY (k.participants)) p

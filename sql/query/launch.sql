@@ -7,7 +7,7 @@ SELECT
 	-- research and design
 	EXISTS (SELECT FROM app.launch_research e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_research,
 	EXISTS (SELECT FROM app.record q WHERE q.site_id = r.site_id AND q.id = ANY (k.requirement_ids) AND q.state = 'accepted') AS has_requirement,
-	k.no_market_research <> '' OR EXISTS (SELECT FROM app.launch_market e
+	app.says(k.no_market_research) OR EXISTS (SELECT FROM app.launch_market e
 		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.type = 'research' AND e.removed_at IS NULL) AS market_researched,
 	k.consulted_version IS NOT NULL AS consulted,
 	COALESCE('business' = ANY (o.standing), false) AS opinion_business, COALESCE('marketing' = ANY (o.standing), false) AS opinion_marketing,
@@ -85,7 +85,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 WITH k AS (
 	SELECT r.site_id, r.id, r.state, r.owner_id, r.department_id, k.consulted_version, k.plan_set_on, k.initiated_on, k.test_round, k.test_conclusion, k.launched_on,
 		COALESCE(k.progress_days, 7) AS progress_days,
-		k.no_market_research <> '' OR EXISTS (SELECT FROM app.launch_market e
+		app.says(k.no_market_research) OR EXISTS (SELECT FROM app.launch_market e
 			WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.type = 'research' AND e.removed_at IS NULL) AS market_researched
 	FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.id = $2::bigint),
 wanted AS (

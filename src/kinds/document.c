@@ -44,18 +44,18 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-/* The facts: has_content, supersedes_fits, is_dated, never_approved, is_regulation, not_regulation, not_responsible, unread. */
+/* The facts: has_content, supersedes_fits, is_dated, never_approved, is_regulation, not_regulation, unread. */
 static const struct move moves[] = {
 	{ "submit", "draft", "in_review", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "has_content supersedes_fits is_dated", .article = "30" },
 	/* A draft that revises what was approved stands for it, and stays. */
 	{ "discard", "draft", "discarded", "@author", MOVE_DANGER, .needs = "never_approved" },
 	{ "approve", "in_review", "approved", "document.approve",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "not_regulation not_responsible",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "not_regulation",
 	    .article = "30" },
 	/* The regulation itself is the group's to approve (article 6). */
 	{ "to_group", "in_review", "group_approval", "document.approve",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "is_regulation not_responsible",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "is_regulation",
 	    .article = "6" },
 	{ "return", "in_review", "draft", "document.approve", MOVE_DECIDES | MOVE_REASON },
 	{ "take_back", "in_review", "draft", "@submitter" },
