@@ -9,6 +9,8 @@
 #   stack_web_start [PORT]     workers, courier, nginx; PORT empty: any free one; sets STACK_PORT and STACK_URL
 #   stack_stop                 everything, in the opposite order; data stays
 #   stack_psql ARGS            psql as superuser
+#   stack_twin DIR NAME        a twin of the stack named before: its cluster and programs, all else of its own; is named from then on
+#   stack_twin_drop            ends the twin named by stack_init, with its data
 #
 # A caller may set first:  STACK_FAST=1 (data need not survive a power cut), STACK_SETTINGS (lines for
 # gatehouse.conf), STACK_LOGIN_RATE (posts to /login per second and address), STACK_APP and STACK_AUTH (workers).
@@ -90,6 +92,10 @@ stack_init() {
 	STACK_BIN=$STACK_HOME/root/usr/bin
 	STACK_DATA=$STACK_HOME/root/usr/share/gatehouse
 	STACK_CONF=$STACK_HOME/etc/gatehouse.conf
+	STACK_SERVER=$STACK_RUN STACK_DATABASE=gatehouse
+	# A twin's database is in the cluster of another stack.
+	# shellcheck source=/dev/null
+	[ ! -r "$STACK_HOME/etc/twin" ] || . "$STACK_HOME/etc/twin"
 }
 
 # The same tree a package would bring, so that the account can read it and a later build does not disturb it.
@@ -126,8 +132,8 @@ stack_end() {
 		pid=$(cat "$STACK_HOME/$name.pid")
 		kill -s "$signal" "$pid" 2>/dev/null
 		# It leads a group of its own, which ends when the last request is answered.
-		while kill -s 0 -- "-$pid" 2>/dev/null && [ $((tries += 1)) -lt 100 ]; do
-			sleep 0.1
+		while kill -s 0 -- "-$pid" 2>/dev/null && [ $((tries += 1)) -lt $((${STACK_PATIENCE:-10} * 50)) ]; do
+			sleep 0.02
 		done
 		kill -s KILL -- "-$pid" 2>/dev/null
 	fi
@@ -136,11 +142,11 @@ stack_end() {
 
 # ---------------------------------------------------------------- database
 
-stack_psql() { PGHOST=$STACK_RUN PGUSER=postgres PGDATABASE=${PGDATABASE:-gatehouse} "$STACK_PG/psql" -X -q -v ON_ERROR_STOP=1 "$@"; }
+stack_psql() { PGHOST=$STACK_SERVER PGUSER=postgres PGDATABASE=${PGDATABASE:-$STACK_DATABASE} "$STACK_PG/psql" -X -q -v ON_ERROR_STOP=1 "$@"; }
 
 # gatehousectl as the administrator of the cluster; the workers' own connection stands in gatehouse.conf.
 stack_ctl() {
-	stack_as env GATEHOUSE_DATABASE="host=$STACK_RUN user=postgres dbname=gatehouse" "$STACK_BIN/gatehousectl" -c "$STACK_CONF" "$@"
+	stack_as env GATEHOUSE_DATABASE="host=$STACK_SERVER user=postgres dbname=$STACK_DATABASE" "$STACK_BIN/gatehousectl" -c "$STACK_CONF" "$@"
 }
 
 stack_cluster_make() {
@@ -185,7 +191,7 @@ stack_database_make() {
 stack_settings() {
 	cat <<-CONF
 		# Written at each start; ${STACK_HOME##*/}/etc/local.conf is appended and stays.
-		database = 'host=$STACK_RUN user=gatehouse_app dbname=gatehouse'
+		database = 'host=$STACK_SERVER user=gatehouse_app dbname=$STACK_DATABASE'
 		base_url = 'http://127.0.0.1:${STACK_PORT:-8080}'
 		templates = '$STACK_DATA/templates'
 		sql = '$STACK_DATA/sql'
@@ -208,6 +214,9 @@ stack_database_start() {
 
 # A copy of the database as it is now, for tests that must not meet each other's rows.
 stack_database_copy() { PGDATABASE=postgres stack_psql -c "CREATE DATABASE $1 TEMPLATE gatehouse"; }
+
+# From now on it is there to be copied: nobody can connect to it, so each copy is the same, and is made at once.
+stack_database_seal() { stack_psql -c 'VACUUM ANALYZE' && PGDATABASE=postgres stack_psql -c 'ALTER DATABASE gatehouse ALLOW_CONNECTIONS false'; }
 
 # ---------------------------------------------------------------- web
 
@@ -291,11 +300,12 @@ stack_wait() {
 stack_is_up() { [ -r "$STACK_HOME/url" ] && curl -fsS -o /dev/null -m 5 "$(cat "$STACK_HOME/url")/healthz" 2>/dev/null; }
 
 stack_stop() {
-	local pid
+	local pid pool
 	pid=$(cat "$STACK_RUN/nginx.pid" 2>/dev/null) && stack_nginx -s quit 2>/dev/null
 	stack_end courier
-	stack_end app
-	stack_end auth
+	for pool in "$STACK_HOME"/*.pid; do
+		[ ! -e "$pool" ] || stack_end "$(basename "$pool" .pid)"
+	done
 	# Kept connections of browsers would hold nginx back.
 	[ -z "$pid" ] || stack_nginx -s stop 2>/dev/null
 	! stack_cluster_alive || stack_as "$STACK_PG/pg_ctl" -D "$STACK_HOME/pg" -w -m fast stop >/dev/null 2>&1
@@ -306,4 +316,32 @@ stack_stop() {
 stack_forget() {
 	[ ! -L "$STACK_HOME/run" ] || rm -rf "$STACK_RUN"
 	[ "$STACK_HOME" = "$STACK_DIR" ] || rm -rf "$STACK_HOME"
+}
+
+# ---------------------------------------------------------------- twins
+
+# Beside the stack named before, whose database is sealed: a copy of its data, and workers, courier, nginx, files and logs apart.
+stack_twin() {
+	local home=$STACK_HOME server=$STACK_RUN
+	stack_init "$1" "$STACK_SOURCE" || return 1
+	printf 'STACK_SERVER=%q STACK_DATABASE=%q STACK_FIRST=%q\n' "$server" "gatehouse_$2" "$home" >"$STACK_HOME/etc/twin"
+	. "$STACK_HOME/etc/twin"
+	ln -s "$home/root" "$STACK_HOME/root" && cp -a "$home"/{files,uploads} "$STACK_HOME/" && stack_database_copy "$STACK_DATABASE"
+}
+
+# What it has logged is kept with the logs of the stack beside which it ran.
+stack_twin_drop() {
+	stack_stop
+	PGDATABASE=postgres stack_psql -c "DROP DATABASE IF EXISTS $STACK_DATABASE WITH (FORCE)" || return 1
+	mv "$STACK_HOME/log" "$STACK_FIRST/log/${STACK_DATABASE#gatehouse_}"
+	stack_forget
+	rm -rf "$STACK_DIR"
+}
+
+# Those below DIR whose owners did not end them.
+stack_twins_drop() {
+	local twin
+	for twin in "$1"/*/; do
+		[ ! -d "$twin" ] || (stack_init "$twin" "$STACK_SOURCE" && stack_twin_drop)
+	done
 }
