@@ -50,6 +50,9 @@ export class Page {
 	}
 }
 
+/** Everybody of the demo data has this password. */
+export const password = 'gatehouse-demo';
+
 // Debian 12's own node has File, but not for everyone.
 globalThis.File ??= File;
 

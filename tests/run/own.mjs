@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: ISC
-// A database with the demo data and workers of one's own, beside the stack's: for tests that look from outside at every byte
-// a worker says, or that change what other tests rely on.  Spoken to over FastCGI, without nginx: what a worker hands to
-// nginx (X-Accel-Redirect) is seen as it is.
+// More workers for this file's portal, spoken to over FastCGI, without nginx: for tests that look from outside at every byte a
+// worker says (what it hands to nginx, X-Accel-Redirect, is seen as it is), or that want many at once.  From now on the courier
+// stands still: only the test changes anything.
 //
-//   const own = await ownWorkers('tenancy', 3);      // database gatehouse_tenancy
+//   const own = await ownWorkers('tenancy', 3);
 //   own.psql('SELECT …');  const c = own.client();  await own.login('anna');
 //   own.stop();                                      // in after()
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, Page } from './client.mjs';
 import { children } from './spare.mjs';
-import { password } from './stack.mjs';
-
-const env = process.env;
+import { ctlEnv, database, password, psql, stack } from './stack.mjs';
 
 // ---------------------------------------------------------------- FastCGI, the client's side
 
@@ -109,57 +107,34 @@ class WorkerClient extends Client {
 	}
 }
 
-// ---------------------------------------------------------------- database and workers
-
-/** Like the stack's: as root, workers run as the account that everything runs as. */
-function who() {
-	if (process.getuid() !== 0)
-		return {};
-	const id = (flag) => Number(execFileSync('id', [flag, 'gatehouse'], { encoding: 'utf8' }));
-	return { uid: id('-u'), gid: id('-g') };
-}
+// ---------------------------------------------------------------- workers
 
 export async function ownWorkers(name, count = 2) {
-	const database = `gatehouse_${name}`, run = mkdtempSync(path.join(env.GATEHOUSE_PGHOST, 'own-'));
-	const sql = (db, input) => execFileSync(env.GATEHOUSE_PSQL, ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-f', '-'],
-		{ env: { ...env, PGHOST: env.GATEHOUSE_PGHOST, PGUSER: 'postgres', PGDATABASE: db }, input, encoding: 'utf8', maxBuffer: 1 << 28 }).trimEnd();
-	const admin = { ...env, GATEHOUSE_DATABASE: `host=${env.GATEHOUSE_PGHOST} user=postgres dbname=${database}` };
-	const ctl = (...args) => execFileSync(env.GATEHOUSE_CTL, ['-c', env.GATEHOUSE_CONF, ...args], { env: admin, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-	const own = { database, socket: path.join(run, 's'), psql: (text) => sql(database, text), ctl };
+	const [socket, log, pid] = stack(`stack_end courier; stack_as mkdir -p "$STACK_RUN/${name}"
+		GATEHOUSE_BASE_URL=http://own.test GATEHOUSE_RUN=$STACK_RUN/${name} stack_pool ${name} ${count}
+		printf '%s\\n' "$STACK_RUN/${name}.sock" "$STACK_HOME/log/${name}.log" "$(cat "$STACK_HOME/${name}.pid")"`).split('\n');
+	const own = {
+		database, socket, psql,
+		ctl: (...args) => execFileSync(process.env.GATEHOUSE_CTL, ['-c', process.env.GATEHOUSE_CONF, ...args], { env: ctlEnv, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+		get log() { return readFileSync(log, 'utf8'); },
+		workers: () => children(Number(pid)),
+		client: (options) => new WorkerClient(own, options),
+		async login(user, secret = password) {
+			const c = own.client();
+			const page = await c.submit(await c.get('/login'), { login: user, password: secret });
+			if (page.status !== 200 || page.path.startsWith('/login'))
+				throw new Error(`${user} could not log in: ${page.status} ${page.text.slice(0, 300)}`);
+			c.token = page.form('logout').fields.find(([field]) => field === 'token')[1];
+			return c;
+		},
+		stop: () => stack(`stack_end ${name}`),
+	};
 
-	sql('postgres', `CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'`);
-	// Copied from the stack as it is now: a template would need it to be idle, and loading takes longer.
-	const server = `-h '${env.GATEHOUSE_PGHOST}' -U postgres -X -q`, bin = path.dirname(env.GATEHOUSE_PSQL);
-	execFileSync('/bin/sh', ['-c', `'${bin}/pg_dump' ${server.replace(' -X -q', '')} gatehouse | '${bin}/psql' ${server} -o /dev/null -v ON_ERROR_STOP=1 ${database}`], { stdio: ['ignore', 'ignore', 'pipe'] });
-	if (process.getuid() === 0)
-		execFileSync('chown', ['gatehouse:', run]);
-	const worker = path.join(path.dirname(env.GATEHOUSE_CTL), 'gatehouse');
-	const pool = spawn('spawn-fcgi', ['-n', '-s', own.socket, '-M', '0600', '--', '/usr/bin/multiwatch', '-f', String(count), '-r', '100000', '--', worker, '-c', env.GATEHOUSE_CONF],
-		{ env: { ...env, GATEHOUSE_DATABASE: `host=${env.GATEHOUSE_PGHOST} user=gatehouse_app dbname=${database}`, GATEHOUSE_BASE_URL: 'http://own.test', GATEHOUSE_RUN: run }, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', ...who() });
-	own.log = '';
-	pool.stderr.on('data', (text) => { own.log = (own.log + text).slice(-20000); });
-	own.workers = () => children(pool.pid);
-	own.client = (options) => new WorkerClient(own, options);
-	own.login = async (user, secret = password) => {
-		const c = own.client();
-		const page = await c.submit(await c.get('/login'), { login: user, password: secret });
-		if (page.status !== 200 || page.path.startsWith('/login'))
-			throw new Error(`${user} could not log in: ${page.status} ${page.text.slice(0, 300)}`);
-		c.token = page.form('logout').fields.find(([field]) => field === 'token')[1];
-		return c;
-	};
-	own.stop = () => {
-		pool.kill('SIGTERM');
-		rmSync(run, { recursive: true, force: true });
-	};
-	for (let tries = 0; ; tries++) {
-		const alive = await own.client().send('GET', '/healthz').catch(() => null);
-		if (alive?.status === 200)
-			return own;
-		if (tries === 100) {
-			own.stop();
+	const last = Date.now() + 1000 * (process.env.STACK_PATIENCE ?? 15);
+	while ((await own.client().send('GET', '/healthz').catch(() => null))?.status !== 200) {
+		if (Date.now() > last)
 			throw new Error(`no worker answers: ${own.log}`);
-		}
-		await wait(100);
+		await wait(20);
 	}
+	return own;
 }

@@ -9,12 +9,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, chmodSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Client, Page } from './client.mjs';
-import { password } from './stack.mjs';
-
-const source = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+import { Client, Page, password } from './client.mjs';
+import { quoted, shell } from './shell.mjs';
 
 /** A client with a connection for each request: one that is kept may be closed just as it is used again, by HTTP's own rules. */
 class LoneClient extends Client {
@@ -41,15 +37,14 @@ class LoneClient extends Client {
 }
 
 export function spareStack({ settings = 'hash_log_n = 10', app = 3, auth = 2, loginRate = 1000, demo = true } = {}) {
-	const dir = mkdtempSync(path.join(path.dirname(process.env.GATEHOUSE_STACK), 'spare-'));
+	const dir = mkdtempSync(path.join(path.dirname(process.env.GATEHOUSE_TWINS), 'spare-'));
 	chmodSync(dir, 0o755);
 	const env = { ...process.env, STACK_APP: String(app), STACK_AUTH: String(auth), STACK_LOGIN_RATE: String(loginRate), STACK_SETTINGS: settings };
 	delete env.STACK_FAST;
-	const begin = `set -u; . ${quoted(`${source}/tools/stack.sh`)}; stack_init ${quoted(dir)} ${quoted(source)}; STACK_PORT=$(sed 's/.*://' "$STACK_HOME/url" 2>/dev/null);`;
 	const stack = { dir };
 	/** Lines of shell with tools/stack.sh at hand; returns what they print. */
-	stack.run = (text) => execFileSync('/bin/bash', ['-c', `${begin} ${text}`], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
-	stack.run(`cp -R ${quoted(`${process.env.GATEHOUSE_STACK}/root`)} "$STACK_HOME/root" && stack_database_start && ${demo ? 'stack_ctl demo load >/dev/null &&' : ''} stack_web_start ''`);
+	stack.run = (text) => shell(dir, text, env);
+	stack.run(`cp -R ${quoted(`${process.env.GATEHOUSE_STACK}/root`)}/. "$STACK_HOME/root" && stack_database_start && ${demo ? 'stack_ctl demo load >/dev/null &&' : ''} stack_web_start ''`);
 	const [url, home, runDir, bin] = stack.run('printf "%s\\n" "$(cat "$STACK_HOME/url")" "$STACK_HOME" "$STACK_RUN" "$STACK_PG"').split('\n');
 	Object.assign(stack, { url, home, runDir });
 	stack.psql = (sql) => execFileSync(`${bin}/psql`, ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-h', runDir, '-U', 'postgres', '-d', 'gatehouse', '-f', '-'],
