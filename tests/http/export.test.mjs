@@ -4,7 +4,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login } from '../run/stack.mjs';
-import { handIn, site, someone, steady } from '../run/people.mjs';
+import { handIn, site, someone } from '../run/people.mjs';
 import { csvRows, xlsxRows } from '../run/sheet.mjs';
 
 const insider = await login(someone({ has: ['points.view', 'restricted.view', 'list.export'] }));
@@ -39,22 +39,22 @@ async function files(who, path, query) {
 }
 
 for (const query of ['', '?state=accepted', '?state=accepted&sort=-priority', '?q=%E5%AE%A2%E6%88%B7', '?need=security&sort=due'])
-	test(`requirements${query}: the file holds what the pages show, in their order`, () => steady(async () => {
+	test(`requirements${query}: the file holds what the pages show, in their order`, async () => {
 		const [head, ...lines] = await files(insider, `/${site}/requirements`, query);
 		assert.deepEqual(head.slice(0, 3), ['编号', '标题', '状态']);
 		assert.deepEqual(lines.map((l) => l[0]), await everyNumber(insider, `/${site}/requirements${query}`));
-	}));
+	});
 
 for (const query of ['', '?kind=change&state=open', '?kind=penalty', '?year=2025'])
-	test(`the ledger${query}: the file holds what the pages show`, () => steady(async () => {
+	test(`the ledger${query}: the file holds what the pages show`, async () => {
 		const [, ...lines] = await files(insider, `/${site}/ledger`, query);
 		assert.deepEqual(lines.map((l) => l[0]), await everyNumber(insider, `/${site}/ledger${query}`));
-	}));
+	});
 
-test('the points account: both files say the same', () => steady(async () => {
+test('the points account: both files say the same', async () => {
 	const lines = await files(insider, `/${site}/points`, '');
 	assert.ok(lines.length > 1);
-}));
+});
 
 test('what would run in a spreadsheet is a text, and what breaks lines does not break them', async () => {
 	const mark = `exp${Date.now().toString(36)}`;

@@ -16,7 +16,7 @@ const kinds = JSON.parse((await ctl('--json', 'kinds')).out);
 // An expense needs a budget that is allocated: tests/http/budget.test.mjs.
 const made = kinds.filter((k) => k.create && k.name !== 'expense');
 
-// A person of this file alone, who may make one of every kind: what others do meanwhile is not counted.
+// Somebody who may make one of every kind, and of whom nothing is there yet.
 const AUTHOR = 'input-author';
 psql(`SET search_path = app, public;
 	INSERT INTO account (login, name, password, created_at) SELECT '${AUTHOR}', '填表人', password, now() FROM account WHERE login = 'zhouyi';

@@ -4,7 +4,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql, rows } from '../run/stack.mjs';
-import { accountId, site, siteId, someone, steady } from '../run/people.mjs';
+import { accountId, site, siteId, someone } from '../run/people.mjs';
 import { unzip } from '../run/sheet.mjs';
 
 const year = psql(`SELECT year FROM app.point WHERE site_id = ${siteId()} GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`);
@@ -20,16 +20,16 @@ const shown = (page) => [...page.select('table#people tbody tr'), ...page.select
 });
 const csv = (page) => page.body.toString('utf8').replace(/^\ufeff/, '').trimEnd().split('\r\n').map((l) => l.slice(1, -1).split('","'));
 
-test('R35.3 totals per person and department and year', () => steady(async () => {
+test('R35.3 totals per person and department and year', async () => {
 	assert.ok(year, 'the demo data books no points');
 	const page = (await (await login(someone({ has: ['points.view', 'restricted.view'] }))).get(`/${site}/points?year=${year}`)).expect(200);
 	assert.deepEqual(shown(page).sort(byName), totals().sort(byName));
 	const first = page.select('table#people tbody a')[0];
 	const entries = (await (await login(someone({ has: ['points.view', 'restricted.view'] }))).get(first.attrs.href)).expect(200);
 	assert.ok(entries.select('section#entries tbody tr').length > 0);
-}));
+});
 
-test('R35.3 who may not see all sees their own account and their department\'s', () => steady(async () => {
+test('R35.3 who may not see all sees their own account and their department\'s', async () => {
 	const name = someone({ lacks: ['points.view', 'restricted.view'] });
 	const account = accountId(name), department = psql(`SELECT department_id FROM app.membership WHERE site_id = ${siteId()} AND account_id = ${account}`) || '0';
 	const mine = await login(name);
@@ -39,9 +39,9 @@ test('R35.3 who may not see all sees their own account and their department\'s',
 	const other = psql(`SELECT person_id FROM app.point WHERE site_id = ${siteId()} AND year = ${year} AND person_id <> ${account} LIMIT 1`);
 	const foreign = (await mine.get(`/${site}/points?year=${year}&person=${other}`)).expect(200);
 	assert.equal(foreign.select('section#entries tbody tr').length, 0);
-}));
+});
 
-test('R35.3 the export says what the page says', () => steady(async () => {
+test('R35.3 the export says what the page says', async () => {
 	const insider = await login(someone({ has: ['points.view', 'restricted.view', 'list.export'] }));
 	const page = await insider.get(`/${site}/points?year=${year}`), file = await insider.get(`/${site}/points.csv?year=${year}`);
 	assert.match(file.headers.get('content-disposition'), /^attachment/);
@@ -54,9 +54,9 @@ test('R35.3 the export says what the page says', () => steady(async () => {
 	for (const line of lines)
 		assert.ok(sheet.includes(line[1]), line[1]);
 	(await insider.get(`/${site}/points.json?year=${year}`)).expect(404);
-}));
+});
 
-test('R7.1 RX.7 the ledger holds every kind, page after page, and its file is the same list', () => steady(async () => {
+test('R7.1 RX.7 the ledger holds every kind, page after page, and its file is the same list', async () => {
 	const insider = await login(someone({ has: ['restricted.view', 'list.export'] })), account = accountId(someone({ has: ['restricted.view', 'list.export'] }));
 	const all = [];
 	let page = await insider.get(`/${site}/ledger?kind=platform`);
@@ -75,9 +75,9 @@ test('R7.1 RX.7 the ledger holds every kind, page after page, and its file is th
 	const whole = csv(await insider.get(`/${site}/ledger.csv?year=2025&kind=penalty`)).slice(1).map((l) => l[0]);
 	assert.deepEqual(whole, rows(`SELECT number FROM app.record r WHERE site_id = ${siteId()} AND kind = 'penalty' AND year = 2025
 		AND (visible < 2 OR created_by = ${account} OR EXISTS (SELECT FROM app.record_reader x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = ${account})) ORDER BY id DESC`).map((r) => r.number));
-}));
+});
 
-test('R7.1 the ledger filters by state, platform and department, and hides what one may not see', () => steady(async () => {
+test('R7.1 the ledger filters by state, platform and department, and hides what one may not see', async () => {
 	const plain = await login(someone({ lacks: ['restricted.view'], has: ['list.export'] }));
 	const platform = psql(`SELECT p.number FROM app.record r JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id WHERE r.site_id = ${siteId()} GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`);
 	const open = csv(await plain.get(`/${site}/ledger.csv?state=closed&platform=${platform}`)).slice(1);
@@ -92,4 +92,4 @@ test('R7.1 the ledger filters by state, platform and department, and hides what 
 	const list = new Set(csv(await plain.get(`/${site}/ledger.csv?kind=penalty`)).slice(1).map((l) => l[0]));
 	assert.ok(hidden.filter((n) => list.has(n)).length < hidden.length);
 	(await plain.get(`/${site}/ledger?state=nonsense&kind=nonsense&year=x&department=y`)).expect(200, '没有符合条件的记录');
-}));
+});

@@ -32,16 +32,9 @@ async function make(who, title, submit = true) {
 test('every order walks to the last page without a gap or a double', async () => {
 	const zhou = await login('zhouyi');
 	const all = rows(`SELECT r.number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND kind = 'requirement'
-		AND visible = 0 AND r.created_at < now() - interval '1 day'`).map((r) => r.number);
-	for (const sort of ['number', '-number', 'changed_at', '-changed_at', 'due', '-due', 'priority', '-priority']) {
-		/* What others change meanwhile goes to another place. */
-		const began = psql('SELECT clock_timestamp()'), walked = await everyPage(zhou, `${list}?sort=${sort}`);
-		const moved = new Set(rows(`SELECT r.number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND kind = 'requirement' AND r.changed_at >= '${began}'`).map((r) => r.number));
-		const seen = walked.filter((number) => !moved.has(number));
-		assert.equal(new Set(seen).size, seen.length, `${sort}: no row twice`);
-		for (const number of all.filter((n) => !moved.has(n)))
-			assert.ok(seen.includes(number), `${sort}: ${number} is missing`);
-	}
+		AND (visible = 0 OR r.created_by = (SELECT id FROM app.account WHERE login = 'zhouyi'))`).map((r) => r.number).sort();
+	for (const sort of ['number', '-number', 'changed_at', '-changed_at', 'due', '-due', 'priority', '-priority'])
+		assert.deepEqual((await everyPage(zhou, `${list}?sort=${sort}`)).sort(), all, sort);
 });
 
 test('filters narrow the list, are shown, and each can be taken away', async () => {

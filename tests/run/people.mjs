@@ -19,6 +19,11 @@ export function someone({ has = [], lacks = [], not = [], at = site } = {}) {
 	return found;
 }
 
+/** Whether ${account} sees the record r. */
+export const seenBy = (account) => `(r.visible = 0 OR r.created_by = ${account} OR EXISTS (SELECT FROM app.record_reader x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = ${account})
+	OR (r.visible = 1 AND EXISTS (SELECT FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id
+		WHERE mr.site_id = r.site_id AND mr.account_id = ${account} AND rp.permission = 'restricted.view')))`;
+
 export const accountId = (name) => psql(`SELECT id FROM app.account WHERE login = ${quoted(name)}`);
 
 /** A requirement handed in by ${who} (a client); returns its number. */
@@ -32,19 +37,6 @@ export async function handIn(who, title, { at = site, values = {} } = {}) {
 	const number = page.path.match(/REQ-\d{4}-\d+/)[0];
 	(await who.submit(page, {}, { button: 'move=submit' })).expect(200);
 	return number;
-}
-
-/** Others work on the same records meanwhile: what they disturb is judged again, what is wrong stays wrong. */
-export async function steady(judge, at = site) {
-	for (let tries = 1; ; tries++) {
-		const began = psql("SELECT clock_timestamp() - interval '2 seconds'");
-		try {
-			return await judge();
-		} catch (error) {
-			if (tries === 8 || psql(`SELECT EXISTS (SELECT FROM app.record WHERE site_id = ${siteId(at)} AND changed_at >= '${began}')`) === 'f')
-				throw error;
-		}
-	}
 }
 
 /** Their work, page after page, as one who follows "next page" reads it. */
