@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: ISC
 // Goal: guessing is slow, counted and tells nothing; a flood of log-ins leaves the pages quick; a session ends the moment its
 // person logs out, is disabled, or changes password or rights; second factors and links work once.
-// On a stack of its own: guesses are counted per address, and all tests share one.
+// On a stack of its own, with passwords that are slow to check.
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { password } from '../run/stack.mjs';
+import { password } from '../run/client.mjs';
 import { spareStack } from '../run/spare.mjs';
 
 const spare = spareStack({ settings: 'hash_log_n = 12\nhash_slots = 1\nlogin_tries = 4', auth: 4 });
@@ -100,9 +100,9 @@ test('a flood of log-ins is turned away in part and leaves the pages alone', asy
 
 test('while all slots for hashing are taken, a log-in is told so in time and the pages go on', async () => {
 	const who = await enter('wangqiang');
-	const holder = spawn('flock', ['-F', path.join(spare.runDir, 'hash.0'), 'sleep', '20'], { stdio: 'ignore' });
+	const holder = spawn('flock', ['-F', path.join(spare.runDir, 'hash.0'), 'sh', '-c', 'echo held; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
 	try {
-		await wait(300);
+		await once(holder.stdout, 'data');
 		const began = performance.now(), waiting = spare.client(), page = await waiting.get('/login');
 		const answer = waiting.submit(page, { login: 'wangqiang', password }, { form: '/login', follow: false });
 		(await who.send('GET', '/huadong/requirements')).expect(200);

@@ -5,6 +5,7 @@
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '../run/moment.mjs';
 import { children, runs, spareStack } from '../run/spare.mjs';
 
 const long = Boolean(process.env.GATEHOUSE_LONG);
@@ -178,21 +179,18 @@ test('workers end one after the other under load and no request fails; nginx rel
 		}
 	};
 	const all = [...writers.map((who) => submitter(who, log, () => busy)), reader(), reader()];
-	const end = Date.now() + (long ? 60000 : 5000);
 	const before = children(spare.pid('app'));
-	for (let i = 0; Date.now() < end; i++) {
+	for (let i = 0; i < (long ? 90 : 9); i++)
 		for (const pid of children(spare.pid('app'))) {
 			kill(pid, ['SIGTERM', 'SIGUSR1', 'SIGHUP'][i % 3]);
-			await wait(150);
+			await progress(log, 3);
 		}
-		await wait(200);
-	}
 	// nginx 1.22 itself may cut off a long answer that it is just passing on when it ends an old process (its log says "open socket
 	// left in connection"): reading again is safe, so only submissions are held to it here.
 	const atWorkers = failed.splice(0);
 	for (let i = 0; i < (long ? 40 : 5); i++) {
 		spare.run('stack_nginx -s reload');
-		await wait(300);
+		await progress(log, 3);
 	}
 	t.diagnostic(`${read} read, ${log.acks.length} written; ${failed.length} read again after a reload of nginx`);
 	busy = false;
@@ -242,7 +240,7 @@ test('without workers nginx says so at once, in the same words', async () => {
 
 test('control: commits that do not wait for the disk do show as loss', { skip: !long && 'GATEHOUSE_LONG=1 runs it' }, async (t) => {
 	spare.run('stack_psql -c "ALTER SYSTEM SET synchronous_commit = off" -c "ALTER SYSTEM SET wal_writer_delay = \'10s\'" -c "SELECT pg_reload_conf()" >/dev/null');
-	await wait(500);
+	await until('commits do not wait', () => spare.psql('SHOW synchronous_commit') === 'off');
 	const log = await killing(spare, ['postmaster'], 10, { acks: 200 });
 	const found = compare(spare, log.acks);
 	t.diagnostic(`${found.lost.length} of ${log.acks.length} lost`);

@@ -6,6 +6,14 @@
 //   await atOnce(own, number, [() => post(…)], "UPDATE app.record SET …");     // what else happens before it is let go
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Asks until it is true, at most ${seconds} long. */
+export async function until(what, ask, seconds = 10) {
+	for (const last = Date.now() + 1000 * seconds; !await ask(); await wait(20))
+		if (Date.now() > last)
+			throw new Error(`in ${seconds} seconds it did not become true: ${what}`);
+}
 
 /** A psql of ${own}'s database; ask() returns the one line that a statement prints. */
 export function beside(own) {
