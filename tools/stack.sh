@@ -92,7 +92,7 @@ stack_init() {
 	STACK_BIN=$STACK_HOME/root/usr/bin
 	STACK_DATA=$STACK_HOME/root/usr/share/gatehouse
 	STACK_CONF=$STACK_HOME/etc/gatehouse.conf
-	STACK_SERVER=$STACK_RUN STACK_DATABASE=gatehouse
+	STACK_SERVER=$STACK_RUN STACK_DATABASE=gatehouse STACK_FIRST=
 	# A twin's database is in the cluster of another stack.
 	# shellcheck source=/dev/null
 	[ ! -r "$STACK_HOME/etc/twin" ] || . "$STACK_HOME/etc/twin"
@@ -332,8 +332,10 @@ stack_twin() {
 # What it has logged is kept with the logs of the stack beside which it ran.
 stack_twin_drop() {
 	stack_stop
-	PGDATABASE=postgres stack_psql -c "DROP DATABASE IF EXISTS $STACK_DATABASE WITH (FORCE)" || return 1
-	mv "$STACK_HOME/log" "$STACK_FIRST/log/${STACK_DATABASE#gatehouse_}"
+	if [ -n "$STACK_FIRST" ]; then
+		PGDATABASE=postgres stack_psql -c "DROP DATABASE IF EXISTS $STACK_DATABASE WITH (FORCE)" || return 1
+		mv "$STACK_HOME/log" "$STACK_FIRST/log/${STACK_DATABASE#gatehouse_}"
+	fi
 	stack_forget
 	rm -rf "$STACK_DIR"
 }

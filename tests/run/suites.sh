@@ -181,7 +181,7 @@ memory_begin() {
 	[ -z "${SANITIZE:-}" ] || export ASAN_OPTIONS="log_path=$work/reports/sanitizer:detect_leaks=1:exitcode=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" UBSAN_OPTIONS='print_stacktrace=1'
 }
 
-# The installed programs of the stack, wrapped; copies of the stack take the wrapping along.
+# The installed programs of the stack, wrapped; twins run the same, copies of the stack take the wrapping along.
 memory_wrap() {
 	local program
 	[ -n "${VALGRIND:-}" ] || return 0
@@ -196,10 +196,10 @@ memory_wrap() {
 	done
 }
 
-# Leaks are reported when a program ends, so the stack is stopped first.
+# Leaks are reported when a program ends, so all of them are stopped first.
 memory_end() {
 	local report n=0
-	[ -z "${STACK_HOME:-}" ] || stack_stop
+	[ -z "${STACK_HOME:-}" ] || { stack_twins_drop "$work/twins"; stack_stop; }
 	for report in "$work"/reports/*; do
 		[ -s "$report" ] || continue
 		n=$((n + 1))
