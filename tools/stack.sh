@@ -126,13 +126,19 @@ stack_alive() {
 	tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -e "$STACK_RUN" -e "$STACK_HOME"
 }
 
+# Does anything of this group still run?  The dead that nobody has collected do not.
+stack_group_runs() {
+	kill -s 0 -- "-$1" 2>/dev/null || return 1
+	cat /proc/[0-9]*/stat 2>/dev/null | awk -v group="$1" '{ sub(/.*\) /, "") } $3 == group && $1 !~ /[ZX]/ { runs = 1 } END { exit !runs }'
+}
+
 stack_end() {
 	local name=$1 signal=${2:-TERM} pid tries=0
 	if stack_alive "$name"; then
 		pid=$(cat "$STACK_HOME/$name.pid")
 		kill -s "$signal" "$pid" 2>/dev/null
 		# It leads a group of its own, which ends when the last request is answered.
-		while kill -s 0 -- "-$pid" 2>/dev/null && [ $((tries += 1)) -lt $((${STACK_PATIENCE:-10} * 50)) ]; do
+		while stack_group_runs "$pid" && [ $((tries += 1)) -lt $((${STACK_PATIENCE:-10} * 50)) ]; do
 			sleep 0.02
 		done
 		kill -s KILL -- "-$pid" 2>/dev/null
