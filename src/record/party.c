@@ -50,7 +50,7 @@ party_bars(const struct record *rec, const char *state, const char *account, con
 	if (account == NULL)
 		return (false);
 	return (str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id) || str_eq(account, rec->owner_id) ||
-	    is_named(rec, account, department) || acted_before(rec, state, account));
+	    is_named(rec, account, department) || (acted_before(rec, state, account) && !PLANTED(54)));
 }
 
 bool

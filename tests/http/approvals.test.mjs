@@ -402,3 +402,26 @@ test('RX.8 who leaves or is disabled is out with the next click', async () => {
 	sql(`UPDATE account SET disabled_at = now() WHERE id = ${ids.plain}`);
 	assert.equal((await people.plain.send('GET', `${SITE}/`)).status, 303);
 });
+
+test('G16 RX.3 a step whose only holder handed it in does not wait in silence: the page, who handed it in and the administrators say so', async () => {
+	const kept = rows(`SELECT mr.account_id, mr.role_id FROM member_role mr WHERE mr.site_id = ${site} AND mr.account_id <> ${ids.tech} AND mr.role_id IN (
+		SELECT role_id FROM role_permission WHERE site_id = ${site} AND permission = 'change.review')`);
+	sql(`DELETE FROM member_role WHERE site_id = ${site} AND (account_id, role_id) IN (${kept.map((k) => `(${k.account_id}, ${k.role_id})`)})`);
+	const tech = rows(`SELECT min(id) AS id FROM department WHERE site_id = ${site} AND function = 'tech'`)[0].id;
+	const target = rows(`SELECT number FROM record r WHERE site_id = ${site} AND kind = 'requirement' AND state = 'accepted' AND visible = 0 LIMIT 1`)[0].number;
+	const made = await post('tech', `${SITE}/changes`, { title: '只有自己能审', target_id: target, department_id: String(tech), what: '改动目标', why: '目标变了', fields: 'goal', effect_schedule: '工期没有影响', effect_cost: '费用没有影响', effect_risk: '风险很低' });
+	const path = made.headers.get('location'), number = numberOf(path);
+	try {
+		assert.equal((await post('tech', `${path}/moves`, { move: 'submit' })).status, 303);
+		(await people.tech.get(path)).expect(200, '无人可办', '您与本记录有关');
+		const waits = rows(`SELECT action, permission FROM waiting w JOIN record r ON r.site_id = w.site_id AND r.id = w.record_id WHERE r.site_id = ${site} AND r.number = '${number}' ORDER BY action`);
+		assert.deepEqual(waits, [{ action: 'endorse', permission: 'change.review' }, { action: 'nobody', permission: 'members.manage' }]);
+		(await people.admin.get('/')).expect(200, number, '无人可办');
+		for (const who of ['tech', 'admin'])
+			assert.equal(rows(`SELECT 1 FROM notification n JOIN record r ON r.site_id = n.site_id AND r.id = n.record_id WHERE r.site_id = ${site} AND r.number = '${number}' AND n.what = 'nobody' AND n.account_id = ${ids[who]}`).length, 1, `${who} is told`);
+	} finally {
+		sql(`INSERT INTO member_role (site_id, account_id, role_id) VALUES ${kept.map((k) => `(${site}, ${k.account_id}, ${k.role_id})`)}`);
+	}
+	assert.equal((await post('tech2', `${path}/moves`, { move: 'endorse', review_opinion: '技术上可行' })).status, 303, 'with another holder it goes on');
+	assert.equal(rows(`SELECT 1 FROM waiting w JOIN record r ON r.site_id = w.site_id AND r.id = w.record_id WHERE r.site_id = ${site} AND r.number = '${number}' AND w.action = 'nobody'`).length, 0);
+});
