@@ -18,6 +18,7 @@ struct export
 	const struct list *list;
 	const struct field **columns;
 	struct sheet *sheet;
+	enum cell_type types[COLUMNS_MAX];
 	size_t in_batch;
 };
 
@@ -33,6 +34,12 @@ is_column(const struct field *f)
 	return (!str_has_word("title due", f->name) && f->type != FIELD_FILE);
 }
 
+static enum cell_type
+type_of(const struct field *f)
+{
+	return (f->type == FIELD_INT || f->type == FIELD_MONEY ? CELL_NUMBER : f->type == FIELD_DATE ? CELL_DATE : CELL_TEXT);
+}
+
 static struct err *
 put_head(struct export *e)
 {
@@ -43,10 +50,15 @@ put_head(struct export *e)
 	for (size_t i = 0; i < ARRAY_LEN(before); i++)
 		cells[n++] = word_of(v->c, "field", before[i], NULL);
 	for (size_t i = 0; e->columns[i] != NULL; i++)
-		if (is_column(e->columns[i]))
+		if (is_column(e->columns[i])) {
+			e->types[n] = type_of(e->columns[i]);
 			cells[n++] = subject_label(v, e->list->kind->name, e->columns[i]->name);
-	for (size_t i = 0; i < ARRAY_LEN(after); i++)
+		}
+	for (size_t i = 0; i < ARRAY_LEN(after); i++) {
+		e->types[n] = str_eq(after[i], "due") ? CELL_DATE : CELL_TEXT;
 		cells[n++] = word_of(v->c, "field", after[i], NULL);
+	}
+	sheet_types(e->sheet, e->types, n);
 	return (sheet_row(e->sheet, cells, n));
 }
 
@@ -125,21 +137,27 @@ stream(void *arg, struct reply_sink *to)
 	return (err);
 }
 
-/* What left the portal is history. */
-static struct err *
-note_export(struct visit *v)
+struct err *
+export_note(struct visit *v, const char *what)
 {
 	struct ctx *c = v->c;
-	const struct export *e = v->reply->stream_arg;
 	struct rows *opened;
 	struct event *event;
 
 	session_ask(c, frame_cookie(v), true, &opened);
-	event = event_new(c, "list.export", NULL, e->list->kind->plural);
+	event = event_new(c, "list.export", NULL, what);
 	event_say(event, "query", v->req->query_raw);
 	event_say(event, "format", v->suffix);
 	event_flush(c);
 	return (db_commit(c->db));
+}
+
+static struct err *
+note(struct visit *v)
+{
+	const struct export *e = v->reply->stream_arg;
+
+	return (export_note(v, e->list->kind->plural));
 }
 
 struct err *
@@ -153,6 +171,7 @@ export_list(struct visit *v, const struct list *list)
 	*e = (struct export){ .v = v,
 		.lasting = v->c,
 		.list = list,
+		.types = { CELL_TEXT, CELL_TEXT, CELL_TEXT },
 		.columns = list_columns(v->c, list->kind, true) };
 	v->reply->type = sheet_type(v->suffix);
 	reply_download(v->reply,
@@ -160,6 +179,6 @@ export_list(struct visit *v, const struct list *list)
 		v->c->site->slug, v->c->today, v->suffix));
 	v->reply->stream = stream;
 	v->reply->stream_arg = e;
-	v->after = note_export;
+	v->after = note;
 	return (OK);
 }

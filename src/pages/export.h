@@ -8,5 +8,7 @@
 
 /* The reply becomes ${list} as v->suffix says. ERR_NOT_FOUND: no such format; ERR_FORBIDDEN without list.export. */
 struct err *export_list(struct visit *v, const struct list *list) MUST_CHECK;
+/* What left the portal is history: for v->after; ${what}: of which list. */
+struct err *export_note(struct visit *v, const char *what) MUST_CHECK;
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/sheet.h"
 
+#include "base/date.h"
 #include "base/plant.h"
 
 #include <string.h>
@@ -16,7 +17,9 @@ struct sheet {
 	/* XLSX */
 	lxw_workbook *book;
 	lxw_worksheet *page;
-	lxw_format *head;
+	lxw_format *head, *day;
+	const enum cell_type *types;
+	size_t n_types;
 	char *path;
 	uint32_t row;
 };
@@ -114,14 +117,36 @@ begin_xlsx(struct sheet *sheet, const char *dir)
 	sheet->page = workbook_add_worksheet(sheet->book, NULL);
 	sheet->head = workbook_add_format(sheet->book);
 	format_set_bold(sheet->head);
+	sheet->day = workbook_add_format(sheet->book);
+	format_set_num_format(sheet->day, "yyyy-mm-dd");
 	worksheet_freeze_panes(sheet->page, 1, 0);
 	return (OK);
+}
+
+static enum cell_type
+type_of(const struct sheet *sheet, size_t column, const char *text)
+{
+	enum cell_type type = column < sheet->n_types ? sheet->types[column] : CELL_ANY;
+
+	if (sheet->row == 0)
+		return (CELL_TEXT);
+	if (type == CELL_ANY || type == CELL_NUMBER)
+		return (is_number(text) ? CELL_NUMBER : CELL_TEXT);
+	return (type);
 }
 
 static lxw_error
 put_cell(struct sheet *sheet, lxw_col_t column, const char *text)
 {
-	if (sheet->row > 0 && is_number(text))
+	enum cell_type type = type_of(sheet, column, text);
+	lxw_datetime day = { .hour = 0 };
+	int32_t days;
+
+	if (type == CELL_DATE && date_read(text, &days)) {
+		date_parts(days, &day.year, &day.month, &day.day);
+		return (worksheet_write_datetime(sheet->page, sheet->row, column, &day, sheet->day));
+	}
+	if (type == CELL_NUMBER)
 		return (worksheet_write_number(sheet->page, sheet->row, column, strtod(text, NULL), NULL));
 	/* write_string never makes a formula of a text. */
 	return (worksheet_write_string(sheet->page, sheet->row, column, text, sheet->row == 0 ? sheet->head : NULL));
@@ -187,6 +212,13 @@ sheet_new(const void *parent, const char *suffix, const char *dir, const struct 
 		return (begin_xlsx(sheet, dir));
 	sheet->line = buf_new(sheet);
 	return (OK);
+}
+
+void
+sheet_types(struct sheet *sheet, const enum cell_type *types, size_t n)
+{
+	sheet->types = types;
+	sheet->n_types = n;
 }
 
 struct err *

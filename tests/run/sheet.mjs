@@ -51,19 +51,38 @@ export function assertWellFormed(xml, name) {
 const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|apos);/g, (_, n) => ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })[n]);
 const columnOf = (letters) => [...letters].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) - 1;
 
-/** Rows of the first page of a workbook; each part of the file is checked on the way, and no cell is a formula. */
+/** The styles that show a number as a day. */
+function dayStyles(styles) {
+	const days = new Set([...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].filter(([, , code]) => /yyyy/.test(code)).map(([, id]) => id));
+	const cells = styles.slice(styles.indexOf('<cellXfs'), styles.indexOf('</cellXfs>'));
+	return new Set([...cells.matchAll(/<xf numFmtId="(\d+)"/g)].flatMap(([, id], i) => (days.has(id) ? [String(i)] : [])));
+}
+
+/** What a spreadsheet program takes the cells of the first page for: "text", "number" or "day", row by row. */
+export function xlsxTypes(bytes) {
+	const files = unzip(bytes), days = dayStyles(files['xl/styles.xml']), rows = [];
+	for (const [, row] of files['xl/worksheets/sheet1.xml'].matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)) {
+		const cells = [];
+		for (const [, letters, rest] of (row ?? '').matchAll(/<c r="([A-Z]+)\d+"([^>]*)>/g))
+			cells[columnOf(letters)] = /t="inlineStr"|t="s"/.test(rest) ? 'text' : days.has(rest.match(/ s="(\d+)"/)?.[1]) ? 'day' : 'number';
+		rows.push(Array.from(cells, (c) => c ?? ''));
+	}
+	return rows;
+}
+
+/** Rows of the first page of a workbook, days as "2026-11-30"; each part of the file is checked on the way, and no cell is a formula. */
 export function xlsxRows(bytes) {
 	const files = unzip(bytes);
 	for (const wanted of ['[Content_Types].xml', 'xl/workbook.xml', 'xl/worksheets/sheet1.xml'])
 		assert.ok(files[wanted], `no ${wanted}`);
 	for (const [name, xml] of Object.entries(files))
 		assertWellFormed(xml, name);
-	const sheet = files['xl/worksheets/sheet1.xml'], rows = [];
+	const sheet = files['xl/worksheets/sheet1.xml'], days = dayStyles(files['xl/styles.xml']), rows = [];
 	assert.doesNotMatch(sheet, /<f[ >]|<hyperlink/);
 	for (const [, row] of sheet.matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)) {
 		const cells = [];
-		for (const [, letters, text, value] of (row ?? '').matchAll(/<c r="([A-Z]+)\d+"[^>]*>(?:<is><t[^>]*>(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>/gs))
-			cells[columnOf(letters)] = unescaped(text ?? value);
+		for (const [, letters, head, text, value] of (row ?? '').matchAll(/<c r="([A-Z]+)\d+"([^>]*)>(?:<is><t[^>]*>(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>/gs))
+			cells[columnOf(letters)] = text === undefined && days.has(head.match(/ s="(\d+)"/)?.[1]) ? new Date((Number(value) - 25569) * 864e5).toISOString().slice(0, 10) : unescaped(text ?? value);
 		rows.push(Array.from(cells, (c) => c ?? ''));
 	}
 	return rows;
