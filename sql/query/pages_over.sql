@@ -6,7 +6,7 @@
 -- name: work_waiting
 -- What waits for a person in a site, or for somebody absent whose vote they may cast; triage and reading are lines of their own (work_triage, work_readings).
 -- $5, $6 and $7 are the last line of the page before: only what comes after it.
--- $1 site bigint, $2 account, $3 today, $4 how many, $5 its urgency date, $6 since when it waits (microseconds), $7 its record
+-- $1 site bigint, $2 account, $3 today, $4 how many, $5 its urgency date, $6 since when it waits (microseconds), $7 its id
 WITH who AS MATERIALIZED (
 	SELECT m.account_id, m.department_id FROM app.membership m
 	WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR m.account_id IN (
@@ -21,41 +21,41 @@ places AS MATERIALIZED (
 		AND (who.account_id = $2::bigint OR app.holds(rp.permission))),
 found AS (
 	SELECT who.account_id AS for_id, x.* FROM who CROSS JOIN LATERAL (
-		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
+		SELECT w.id, w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id)) AND NOT w.barred && ARRAY[$2::bigint, who.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
-			AND (w.urgency, w.since, w.record_id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
-		ORDER BY w.urgency, w.since, w.record_id LIMIT $4::int * 2) x
+			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+		ORDER BY w.urgency, w.since, w.id LIMIT $4::int * 2) x
 	UNION ALL
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
-		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
+		SELECT w.id, w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id IS NULL
 			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL AND NOT EXISTS (SELECT FROM app.vote v
 				WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.cast_by = $2::bigint AND v.account_id <> $2::bigint))
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
-			AND (w.urgency, w.since, w.record_id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
-		ORDER BY w.department_id, w.urgency, w.since, w.record_id LIMIT $4::int * 2) x
+			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT $4::int * 2) x
 	UNION ALL
 	-- The same of their department: apart, and sorted as waiting_by_department is, so that each stops in time.
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
-		SELECT w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
+		SELECT w.id, w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id = places.department_id
 			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL AND NOT EXISTS (SELECT FROM app.vote v
 				WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.cast_by = $2::bigint AND v.account_id <> $2::bigint))
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
-			AND (w.urgency, w.since, w.record_id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
-		ORDER BY w.department_id, w.urgency, w.since, w.record_id LIMIT $4::int * 2) x),
--- One line per record (which may want two things of them), their own before an absent person's.
+			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT $4::int * 2) x),
+-- One line for each thing that a record wants of them, their own before an absent person's.
 one AS (
-	SELECT DISTINCT ON (f.record_id) f.* FROM found f ORDER BY f.record_id, (f.for_id <> $2::bigint), f.urgency, f.since)
-SELECT r.kind, r.number, r.title, r.state, o.action, o.due::text AS due, o.due < $3::date AS late,
-	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, r.id, o.urgency, (extract(epoch FROM o.since) * 1000000)::bigint AS moment, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
+	SELECT DISTINCT ON (f.record_id, f.action) f.* FROM found f ORDER BY f.record_id, f.action, (f.for_id <> $2::bigint), f.urgency, f.since, f.id)
+SELECT r.kind, r.number, r.title, r.state, r.visible, o.action, o.due::text AS due, o.due < $3::date AS late,
+	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, o.id, o.urgency, (extract(epoch FROM o.since) * 1000000)::bigint AS moment, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
 FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
 LEFT JOIN app.account s ON s.id = r.submitted_by LEFT JOIN app.account a ON a.id = o.for_id
-ORDER BY o.urgency, o.since, r.id LIMIT $4::int;
+ORDER BY o.urgency, o.since, o.id LIMIT $4::int;
 
 -- name: work_triage
 -- How many requirements wait for triage, at most 100, if the person may triage.
@@ -120,36 +120,40 @@ ORDER BY since DESC LIMIT $4::int;
 -- ---------------------------------------------------------------- dashboard (R4.1)
 
 -- name: board_counts
--- Records per kind and state and how many of them are late, at most 500 each; $2 and $3 are the pairs.
+-- Records per kind and state, at most 500 each, and how many of them are overdue; $2 and $3 are the pairs.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
-SELECT p.kind, p.state, x.n, x.late FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
-CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE y.due < $4::date AND y.closed_at IS NULL) AS late FROM (
-	SELECT r.due, r.closed_at FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) y) x
+WITH late AS MATERIALIZED (
+	SELECT r.kind, r.state, count(*) AS n FROM app.overdue($1::bigint, $4::date) o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id GROUP BY 1, 2)
+SELECT p.kind, p.state, x.n, COALESCE(l.n, 0) AS late FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
+	SELECT FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) y) x
+LEFT JOIN late l ON l.kind = p.kind AND l.state = p.state
 ORDER BY p.place;
 
 -- name: board_late
--- The records longest overdue among the 500 oldest of each open state: found along the index, then read.
--- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
-SELECT r.kind, r.number, r.title, r.state, y.due::text AS due, a.name AS owner
-FROM (SELECT x.id, x.due FROM unnest($2::text[], $3::text[]) p (kind, state)
-	CROSS JOIN LATERAL (SELECT r.id, r.due, r.closed_at FROM app.record r
-		WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) x
-	WHERE x.due < $4::date AND x.closed_at IS NULL ORDER BY x.due LIMIT 10) y
-JOIN app.record r ON r.site_id = $1::bigint AND r.id = y.id
-LEFT JOIN app.account a ON a.id = r.owner_id ORDER BY y.due, y.id;
+-- The records longest overdue.
+-- $1 site bigint, $2 today
+SELECT r.kind, r.number, r.title, r.state, o.since::text AS due, a.name AS owner
+FROM (SELECT o.record_id, o.since FROM app.overdue($1::bigint, $2::date) o ORDER BY o.since, o.record_id LIMIT 10) o
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
+LEFT JOIN app.account a ON a.id = r.owner_id ORDER BY o.since, r.id;
 
 -- name: board_items
--- Of each of these states $6 records, the longest late first, then the oldest, among its $5 oldest; what they wait for first, and whom; how many are late.
--- $1 site bigint, $2 kinds text[], $3 states text[], $4 today, $5 looked at of each state, $6 shown of each
-SELECT r.kind, r.number, r.title, r.state, y.due::text AS due, y.late_since IS NOT NULL AS late, $4::date - y.late_since AS days_late, y.n_late, n.action, n.permission, a.name AS person, o.name AS owner
+-- Of each of these states $5 records, the longest overdue first, then the oldest; what they wait for first, and whom; how many are overdue.
+-- $1 site bigint, $2 kinds text[], $3 states text[], $4 today, $5 shown of each
+WITH late AS MATERIALIZED (
+	SELECT r.kind, r.state, r.id, o.since FROM app.overdue($1::bigint, $4::date) o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id)
+SELECT r.kind, r.number, r.title, r.state, COALESCE(y.late_since, d.due)::text AS due, y.late_since IS NOT NULL AS late, $4::date - y.late_since AS days_late, y.n_late, n.action, n.permission, a.name AS person, o.name AS owner
 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
 CROSS JOIN LATERAL (
-	SELECT x.id, d.due, d.late_since, count(d.late_since) OVER () AS n_late FROM (
-		SELECT r.id, r.due FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT $5::int) x
-	CROSS JOIN LATERAL (SELECT least(x.due, min(w.due)) AS due, CASE WHEN least(x.due, min(w.due)) < $4::date THEN least(x.due, min(w.due)) END AS late_since
-		FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = x.id) d
-	ORDER BY d.late_since, x.id LIMIT $6::int) y
+	SELECT x.id, x.late_since, (SELECT count(*) FROM late l WHERE l.kind = p.kind AND l.state = p.state) AS n_late FROM (
+		(SELECT l.id, l.since AS late_since FROM late l WHERE l.kind = p.kind AND l.state = p.state ORDER BY l.since, l.id LIMIT $5::int)
+		UNION ALL
+		(SELECT r.id, NULL FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state
+			AND r.id NOT IN (SELECT l.id FROM late l) ORDER BY r.id LIMIT $5::int)) x
+	ORDER BY x.late_since, x.id LIMIT $5::int) y
 JOIN app.record r ON r.site_id = $1::bigint AND r.id = y.id
+CROSS JOIN LATERAL (SELECT least(r.due, min(w.due)) AS due FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = y.id) d
 LEFT JOIN LATERAL (SELECT w.action, w.permission, w.account_id FROM app.waiting w
 	WHERE w.site_id = $1::bigint AND w.record_id = y.id ORDER BY w.due, w.id LIMIT 1) n ON true
 LEFT JOIN app.account a ON a.id = n.account_id LEFT JOIN app.account o ON o.id = COALESCE(r.owner_id, r.submitted_by)

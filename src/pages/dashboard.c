@@ -9,31 +9,28 @@
 enum { COUNTS, LATE, WAITS, FLOW, APPROVALS, NOTICES, ACTIVITY, PROJECTS, ITEMS };
 enum { COUNTED = 500, WAITS_COUNTED = 100 };
 
-/*
- * Kinds whose open records are shown as boards, a column per state.  Of projects all are looked at, and the longest late are
- * shown first; of the others the oldest.  TO ADD ONE: a name.
- */
+/* Kinds whose open records are shown as boards, a column per state: the longest overdue first, then the oldest.  TO ADD ONE: a name. */
 static const char *const projects[] = { "launch" };
 static const char *const others[] = { "requirement", "change" };
 static const struct {
 	int rows;
 	const char *const *kinds;
 	size_t n;
-	const char *looked_at, *shown;
+	const char *shown;
 } boards[] = {
-	{ PROJECTS, projects, ARRAY_LEN(projects), "200", "6" },
-	{ ITEMS, others, ARRAY_LEN(others), "4", "4" },
+	{ PROJECTS, projects, ARRAY_LEN(projects), "6" },
+	{ ITEMS, others, ARRAY_LEN(others), "4" },
 };
 
 void
 dashboard_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
-	struct over_states all = over_states(c, OVER_ALL, NULL, NULL), open = over_states(c, OVER_OPEN, NULL, NULL);
+	struct over_states all = over_states(c, OVER_ALL, NULL, NULL);
 	struct over_states decided = over_states(c, OVER_APPROVALS, NULL, NULL);
 
 	db_ask(c->db, c, STMT_BOARD_COUNTS, &v->rows[COUNTS], ARGS(c->site_id, all.kinds, all.states, c->today));
-	db_ask(c->db, c, STMT_BOARD_LATE, &v->rows[LATE], ARGS(c->site_id, open.kinds, open.states, c->today));
+	db_ask(c->db, c, STMT_BOARD_LATE, &v->rows[LATE], ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_WAITS, &v->rows[WAITS], ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_FLOW, &v->rows[FLOW], ARGS(c->site_id, flow_first_month(v)));
 	db_ask(c->db, c, STMT_BOARD_APPROVALS, &v->rows[APPROVALS], ARGS(c->site_id, decided.kinds, decided.states, c->today));
@@ -42,8 +39,7 @@ dashboard_ask(struct visit *v)
 	for (size_t i = 0; i < ARRAY_LEN(boards); i++) {
 		struct over_states board = over_boards(c, boards[i].kinds, boards[i].n);
 
-		db_ask(c->db, c, STMT_BOARD_ITEMS, &v->rows[boards[i].rows], ARGS(c->site_id, board.kinds, board.states, c->today,
-		    boards[i].looked_at, boards[i].shown));
+		db_ask(c->db, c, STMT_BOARD_ITEMS, &v->rows[boards[i].rows], ARGS(c->site_id, board.kinds, board.states, c->today, boards[i].shown));
 	}
 }
 
@@ -113,7 +109,7 @@ put_kinds(struct visit *v, struct node *list)
 		put_states(v, node, kinds[k], &open);
 		node_put(node, "open", figure(v, open.n, open.cut));
 		if (open.late > 0)
-			node_put(node, "late", figure(v, open.late, open.cut));
+			node_put(node, "late", figure(v, open.late, false));
 		all.n += open.n;
 		all.late += open.late;
 		all.cut = all.cut || open.cut;
@@ -146,7 +142,7 @@ put_tiles(struct visit *v, const struct tally *all)
 		cut = cut || rows_int(v->rows[WAITS], i, "n") >= WAITS_COUNTED;
 	}
 	put_tile(v, "ledger.open", figure(v, all->n, all->cut), "", "", visit_path(v, "ledger?state=open"));
-	put_tile(v, N_("Overdue"), figure(v, all->late, all->cut && all->late > 0), "", all->late > 0 ? "bad" : "ok", "#late");
+	put_tile(v, N_("Overdue"), figure(v, all->late, false), "", all->late > 0 ? "bad" : "ok", visit_path(v, "ledger?state=late"));
 	put_tile(v, N_("Waiting for somebody"), figure(v, waiting, cut), "", "", "#waits");
 	put_tile(v, N_("Approvals under way"), figure(v, (int64_t)rows_count(v->rows[APPROVALS]), rows_count(v->rows[APPROVALS]) >= 10), "", "", "#approvals");
 }

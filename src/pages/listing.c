@@ -200,11 +200,10 @@ put_cell(struct visit *v, const struct listing *l, struct node *cells, const str
 static void
 put_days(struct visit *v, struct node *row, const struct rows *rows, size_t i)
 {
-	const char *due = rows_str(rows, i, "due");
-	bool late = rows_bool(rows, i, "is_late");
+	const char *late = rows_text(rows, i, "late_since");
 
-	node_put(row, "due", late ? wordf(v->c, N_("%1, overdue"), due, NULL) : due);
-	node_put_flag(row, "late", late);
+	node_put(row, "due", late != NULL ? wordf(v->c, N_("%1, overdue"), late, NULL) : rows_str(rows, i, "due"));
+	node_put_flag(row, "late", late != NULL);
 	node_put(row, "changed", mem_strn(v->c, rows_str(rows, i, "changed_at"), 10));
 }
 

@@ -144,7 +144,7 @@ filters(struct draft *d)
 	if (!str_empty(asked(d, "author")))
 		filter_number(d, &(struct field){ "created_by", FIELD_ACCOUNT, ON_COMMON }, asked(d, "author"));
 	if (str_eq(asked(d, "late"), "yes"))
-		buf_fmt(d->where, " AND r.due < $%zu::date AND r.closed_at IS NULL", bind(d, d->c->today));
+		buf_fmt(d->where, " AND r.id IN (SELECT o.record_id FROM app.overdue($1::bigint, $%zu::date) o)", bind(d, d->c->today));
 	if (!str_empty(asked(d, "q")))
 		buf_fmt(d->where, " AND r.id IN (SELECT s.record_id FROM app.search($1::bigint, $%zu) s)", bind(d, asked(d, "q")));
 }
@@ -270,7 +270,7 @@ static const char people_sql[] =
 
 static const char head_sql[] =
     "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, to_char(r.due, 'YYYY-MM-DD') AS due, "
-    "r.closed_at IS NULL AND r.due < current_date AS is_late, "
+    "(SELECT o.since::text FROM app.overdue($1::bigint, current_date) o WHERE o.record_id = r.id) AS late_since, "
     "to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at";
 
 /* Is it a column of its own here, beside those every list has? */
