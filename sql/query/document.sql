@@ -37,12 +37,14 @@ d AS MATERIALIZED (SELECT DISTINCT ON (k.type) k.type, r.number, r.title, r.stat
 	CROSS JOIN LATERAL (SELECT x.id, x.number, x.title, x.state FROM app.record x WHERE x.site_id = $1::bigint AND x.id = k.record_id OFFSET 0) r
 	WHERE k.site_id = $1::bigint AND k.target_id = (SELECT t.id FROM app.record t WHERE t.site_id = $1::bigint AND t.number = $2) AND r.state NOT IN ('superseded', 'discarded')
 	ORDER BY k.type, r.state IN ('approved', 'published', 'archived') DESC, r.id DESC)
-SELECT n.stage, n.type, d.number, d.title, d.state, COALESCE(d.state IN ('approved', 'published', 'archived'), false) AS met,
+SELECT y.*, CASE WHEN y.met THEN 'complete' WHEN y.number IS NOT NULL THEN 'begun' WHEN y.is_due THEN 'missing' ELSE 'later' END AS standing,
+	CASE WHEN y.met THEN 'ok' WHEN y.number IS NOT NULL THEN 'warn' WHEN y.is_due THEN 'bad' ELSE '' END AS tone FROM (
+SELECT n.place, n.stage, n.type, d.number, d.title, d.state, COALESCE(d.state IN ('approved', 'published', 'archived'), false) AS met,
 	-- Of stages that have not come nothing is missing yet.
 	COALESCE(array_position(x.stages, n.stage) <= array_position(x.stages, t.state), t.closed_at IS NOT NULL OR n.stage = 'research') AS is_due
 FROM app.record t CROSS JOIN needs n CROSS JOIN (SELECT ARRAY['research', 'design', 'initiation', 'development', 'testing', 'review', 'go_live', 'evaluation'] AS stages) x
 LEFT JOIN d ON d.type = n.type
-WHERE t.site_id = $1::bigint AND t.number = $2 ORDER BY n.place;
+WHERE t.site_id = $1::bigint AND t.number = $2) y ORDER BY y.place;
 
 -- name: link_follow
 -- A link that follows a field: to what it names now, and no more to what it named before.

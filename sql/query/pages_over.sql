@@ -1,4 +1,4 @@
--- Statements of the pages that look over many records: my work, dashboard, triage, search, ledger, points, notifications, public feedback.
+-- Statements of the pages that look over many records: my work, dashboard, triage, search, points, notifications, public feedback.
 -- Every one is bounded: it reads along an index and stops after so many rows, so that no page slows down as a site grows.
 
 -- ---------------------------------------------------------------- my work (RX.1)
@@ -293,51 +293,7 @@ ORDER BY r.id DESC;
 -- global: touches no table
 SELECT app.fold($1::text) AS query;
 
--- ---------------------------------------------------------------- ledger (R7.1)
-
--- name: ledger_rows
--- The register by kind and state ($2, $3), newest first, before one; the filters that are NULL are off.
--- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit
-SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
-	SELECT x.* FROM unnest($2::text[], $3::text[]) k (kind, state) CROSS JOIN LATERAL (
-		SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
-			to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
-		FROM app.record r
-		WHERE r.site_id = $1::bigint AND r.kind = k.kind AND r.state = k.state AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
-		ORDER BY r.id DESC LIMIT $6::int) x
-	ORDER BY x.id DESC LIMIT $6::int) y
-LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
-LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
-ORDER BY y.id DESC;
-
--- name: ledger_of_platform
--- The register of one platform.
--- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 its number, $8 department or NULL
-SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
-	SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
-		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
-	FROM app.record r
-	WHERE r.site_id = $1::bigint AND r.platform_id = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $7) AND r.id < $4::bigint
-		AND ($5::int IS NULL OR r.year = $5::int) AND ($8::bigint IS NULL OR r.department_id = $8::bigint)
-		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
-	ORDER BY r.id DESC LIMIT $6::int) y
-LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
-LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
-ORDER BY y.id DESC;
-
--- name: ledger_of_department
--- The register of one department.
--- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 department
-SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
-	SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
-		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
-	FROM app.record r
-	WHERE r.site_id = $1::bigint AND r.department_id = $7::bigint AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
-		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
-	ORDER BY r.id DESC LIMIT $6::int) y
-LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
-LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
-ORDER BY y.id DESC;
+-- ---------------------------------------------------------------- choices of pages over many records
 
 -- name: over_platforms
 -- Platforms of a site, for choices; those in operation only when $2.

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "kinds/follow.h"
 #include "kinds/kinds.h"
+#include "kinds/ledgers.h"
 #include "record/entry.h"
 
 #include <string.h>
@@ -186,6 +187,7 @@ const struct kind budget_kind = {
 	.entries = entries,
 	.places = places,
 	.facts = FACTS(STMT_BUDGET_FACTS),
+	.ledger = &budget_ledger,
 	.sort = "-number",
 	.check = check,
 	.saved = saved,

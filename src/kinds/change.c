@@ -5,6 +5,7 @@
  */
 #include "base/str.h"
 #include "kinds/kinds.h"
+#include "kinds/ledgers.h"
 #include "record/entry.h"
 #include "record/record.h"
 
@@ -240,6 +241,7 @@ const struct kind change_kind = {
 	.entries = entries,
 	.places = places,
 	.facts = FACTS(STMT_CHANGE_FACTS),
+	.ledger = &change_ledger,
 	.sort = "-number",
 	.check = check_fields,
 	.created = created,

@@ -4,6 +4,7 @@
  * else.  A launch does not leave its tests while one is neither closed nor declined.
  */
 #include "kinds/kinds.h"
+#include "kinds/ledgers.h"
 #include "record/record.h"
 
 static const char *const types[] = {
@@ -76,6 +77,7 @@ const struct kind defect_kind = {
 	.states = states,
 	.moves = moves,
 	.waits = WAITS(STMT_DEFECT_WAITS),
+	.ledger = &defect_ledger,
 	.sort = "-number",
 	.created = created,
 };

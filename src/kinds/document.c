@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "kinds/follow.h"
 #include "kinds/kinds.h"
+#include "kinds/ledgers.h"
 #include "kinds/reading.h"
 #include "record/record.h"
 #include "record/workflow.h"
@@ -136,6 +137,7 @@ const struct kind document_kind = {
 	.states = states,
 	.moves = moves,
 	.facts = FACTS(STMT_DOCUMENT_FACTS),
+	.ledger = &document_ledger,
 	.sort = "-number",
 	.saved = saved,
 	.entered = entered,

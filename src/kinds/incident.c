@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "kinds/follow.h"
 #include "kinds/kinds.h"
+#include "kinds/ledgers.h"
 #include "record/record.h"
 
 #include <string.h>
@@ -148,6 +149,7 @@ const struct kind incident_kind = {
 	.begins = begins,
 	.beside = BESIDE(STMT_INCIDENT_PLANS),
 	.facts = FACTS(STMT_INCIDENT_FACTS),
+	.ledger = &incident_ledger,
 	.sort = "-number",
 	.check = check,
 	.saved = saved,

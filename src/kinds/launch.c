@@ -5,6 +5,7 @@
  */
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
+#include "kinds/ledgers.h"
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
@@ -170,6 +171,7 @@ const struct kind launch_kind = {
 	.reports = launch_reports,
 	.waits = WAITS(STMT_LAUNCH_WAITS),
 	.facts = FACTS(STMT_LAUNCH_FACTS),
+	.ledger = &launch_ledger,
 	.sort = "-number",
 	.warns = launch_warns,
 	.check = launch_check,

@@ -2,6 +2,7 @@
 /* The register of platforms (R2.1). A platform comes into operation through its launch alone. */
 #include "base/str.h"
 #include "kinds/kinds.h"
+#include "kinds/ledgers.h"
 
 static const char *const categories[] = {
 	"customer_service", "reputation_survey", "business_management", "data_analysis", "other",
@@ -86,6 +87,7 @@ const struct kind platform_kind = {
 	.offers = offers,
 	.facts = FACTS(STMT_PLATFORM_FACTS),
 	.beside = BESIDE(STMT_RECORD_OF_PLATFORM),
+	.ledger = &platform_ledger,
 	.sort = "number",
 	.check = check,
 };

@@ -5,6 +5,7 @@
 #include "access/event.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
+#include "kinds/ledgers.h"
 #include "record/record.h"
 #include "record/workflow.h"
 
@@ -182,6 +183,7 @@ const struct kind requirement_kind = {
 	.states = states,
 	.moves = moves,
 	.clock = CLOCK(STMT_CLOCK_REQUIREMENT),
+	.ledger = &requirement_ledger,
 	.sort = "-number",
 	.entered = entered,
 };

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "kinds/kinds.h"
+#include "kinds/ledgers.h"
 #include "record/record.h"
 
 static const struct field fields[] = {
@@ -202,6 +203,7 @@ const struct kind review_kind = {
 	.begins = begins,
 	.waits = WAITS(STMT_REVIEW_WAITS),
 	.facts = FACTS(STMT_REVIEW_FACTS),
+	.ledger = &review_ledger,
 	.sort = "-number",
 	.check = check,
 	.created = created,

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/ledger.h"
 
-#include "access/session.h"
+#include "base/plant.h"
 #include "http/url.h"
-#include "pages/frame.h"
+#include "pages/ledger_page.h"
 #include "pages/over.h"
-#include "pages/sheet.h"
 #include "record/list.h"
 #include "view/words.h"
 
 enum { ROWS, PLATFORMS, DEPARTMENTS };
-enum { LEDGER_PAGE = 50, BATCH = 500, YEARS = 5 };
+enum { LEDGER_PAGE = 50, PRINTED = 500, YEARS = 5 };
 
 /* ---- filters */
 
@@ -36,35 +35,56 @@ states_of(struct visit *v)
 {
 	const char *state = visit_query(v, "state");
 
-	if (str_eq(state, "open"))
+	if (str_has_word("open late", state))
 		return (over_states(v->c, OVER_OPEN, visit_query(v, "kind"), NULL));
 	if (str_eq(state, "closed"))
 		return (over_states(v->c, OVER_ENDED, visit_query(v, "kind"), NULL));
 	return (over_states(v->c, OVER_ALL, visit_query(v, "kind"), state));
 }
 
-/* Queue the rows before ${before}: by whichever index fits the filters best. */
-static void
-ask_rows(struct visit *v, const void *owner, struct rows **rows, const char *before, int limit)
+static const char *
+day_of(const struct visit *v, const char *name)
+{
+	int32_t day;
+
+	return (date_read(visit_query(v, name), &day) ? visit_query(v, name) : NULL);
+}
+
+void
+ledger_ask_rows(struct visit *v, const void *owner, struct rows **rows, const char *before, int limit)
 {
 	struct ctx *c = v->c;
 	struct over_states s = states_of(v);
-	const char *platform = visit_query(v, "platform"), *department = id_of(v, "department"), *n = mem_fmt(owner, "%d", limit);
+	const char *platform = str_or(visit_query(v, "platform"), NULL), *department = PLANTED(82) && v->suffix != NULL ? NULL : id_of(v, "department"), *n = mem_fmt(owner, "%d", limit);
+	const char *year = year_of(v), *from = day_of(v, "from"), *to = day_of(v, "to");
+	/* An old year or a short period lies far behind the newest rows: whether an index helps depends on which it is. */
+	bool by_value = year != NULL || from != NULL || to != NULL;
 
-	/* An old year lies far behind the newest rows: whether an index helps depends on which it is. */
-	if (year_of(v) != NULL)
+	if (by_value)
 		list_plan(c, true);
-	if (!str_empty(platform))
-		db_ask(c->db, owner, STMT_LEDGER_OF_PLATFORM, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n, platform, department));
+	if (str_eq(visit_query(v, "state"), "late"))
+		db_ask(c->db, owner, STMT_LEDGER_OVERDUE, rows, ARGS(c->site_id, s.kinds, s.states, before, year, n, from, to, platform, department, c->today));
+	else if (platform != NULL)
+		db_ask(c->db, owner, STMT_LEDGER_OF_PLATFORM, rows, ARGS(c->site_id, s.kinds, s.states, before, year, n, from, to, platform, department));
 	else if (department != NULL)
-		db_ask(c->db, owner, STMT_LEDGER_OF_DEPARTMENT, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n, department));
+		db_ask(c->db, owner, STMT_LEDGER_OF_DEPARTMENT, rows, ARGS(c->site_id, s.kinds, s.states, before, year, n, from, to, department));
 	else
-		db_ask(c->db, owner, STMT_LEDGER_ROWS, rows, ARGS(c->site_id, s.kinds, s.states, before, year_of(v), n));
-	if (year_of(v) != NULL)
+		db_ask(c->db, owner, STMT_LEDGER_ROWS, rows, ARGS(c->site_id, s.kinds, s.states, before, year, n, from, to));
+	if (by_value)
 		list_plan(c, false);
 }
 
-#define NEWEST "9223372036854775807"
+static bool
+is_print(const struct visit *v)
+{
+	return (str_eq(visit_query(v, "print"), "yes"));
+}
+
+static size_t
+rows_wanted(const struct visit *v)
+{
+	return (is_print(v) ? PRINTED : LEDGER_PAGE);
+}
 
 void
 ledger_ask(struct visit *v)
@@ -74,116 +94,9 @@ ledger_ask(struct visit *v)
 	/* An export reads for itself, after the head of the reply. */
 	if (v->suffix != NULL)
 		return;
-	ask_rows(v, c, &v->rows[ROWS], str_or(id_of(v, "after"), NEWEST), LEDGER_PAGE + 1);
+	ledger_ask_rows(v, c, &v->rows[ROWS], str_or(id_of(v, "after"), LEDGER_NEWEST), (int)rows_wanted(v) + 1);
 	db_ask(c->db, c, STMT_OVER_PLATFORMS, &v->rows[PLATFORMS], ARGS(c->site_id, "f"));
 	db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &v->rows[DEPARTMENTS], ARGS(c->site_id));
-}
-
-/* ---- columns: the same on the page and in the files */
-
-static const char *const columns[] = {
-	"number", "title", "kind", "state", "platform", "department", "owner", "created", "due", "closed"
-};
-
-static const char *
-cell(const void *owner, const struct rows *rows, size_t i, const char *column)
-{
-	const char *kind = rows_str(rows, i, "kind");
-
-	if (str_eq(column, "kind"))
-		return (word(kind));
-	if (str_eq(column, "state"))
-		return (word_of(owner, kind, "state", rows_str(rows, i, "state")));
-	if (str_eq(column, "department"))
-		return (over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
-	return (rows_str(rows, i, column));
-}
-
-/* ---- the export */
-
-static struct err *
-put_head(struct sheet *sheet, const void *owner)
-{
-	const char *cells[ARRAY_LEN(columns)];
-
-	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-		cells[k] = word_of(owner, "ledger", "column", columns[k]);
-	return (sheet_row(sheet, cells, ARRAY_LEN(columns)));
-}
-
-static struct err *
-put_batch(struct sheet *sheet, const void *batch, const struct rows *rows)
-{
-	const char *cells[ARRAY_LEN(columns)];
-
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-			cells[k] = cell(batch, rows, i, columns[k]);
-		TRY(sheet_row(sheet, cells, ARRAY_LEN(columns)));
-	}
-	return (OK);
-}
-
-/* Batch after batch by the same keyset as the pages: constant memory however long the register is. */
-static struct err *
-stream_batches(struct visit *v, struct sheet *sheet)
-{
-	char before[24] = NEWEST;
-	size_t n = BATCH;
-
-	while (n == BATCH) {
-		struct buf *batch = buf_new(v->c);
-		struct rows *rows;
-
-		ask_rows(v, batch, &rows, before, BATCH);
-		TRY(db_wait(v->c->db));
-		n = rows_count(rows);
-		TRY(put_batch(sheet, batch, rows));
-		if (n > 0)
-			(void)snprintf(before, sizeof before, "%s", rows_str(rows, n - 1, "id"));
-		mem_free(batch);
-	}
-	return (OK);
-}
-
-static struct err *
-write_sheet(struct visit *v, const struct reply_sink *to)
-{
-	struct sheet *sheet;
-
-	TRY(sheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
-	TRY(put_head(sheet, v->c));
-	TRY(stream_batches(v, sheet));
-	TRY(db_commit(v->c->db));
-	return (sheet_end(sheet));
-}
-
-/* Runs after the page's transaction: one of its own, entered by the same door. */
-static struct err *
-stream(void *arg, struct reply_sink *to)
-{
-	struct visit *v = arg;
-	struct rows *opened;
-	struct err *err;
-
-	session_ask(v->c, frame_cookie(v), false, &opened);
-	err = write_sheet(v, to);
-	if (err != OK)
-		db_rollback(v->c->db);
-	return (err);
-}
-
-static struct err *
-export(struct visit *v)
-{
-	if (!sheet_knows(v->suffix))
-		return (RAISE(ERR_NOT_FOUND, "no ledger as \"%s\"", v->suffix));
-	TRY(permit_check(v->c, "list.export"));
-	v->reply->type = sheet_type(v->suffix);
-	reply_download(v->reply, mem_fmt(v->c, "%s-%s-%s.%s", word("Ledger"), v->c->site->slug, v->c->today, v->suffix));
-	v->reply->stream = stream;
-	v->reply->stream_arg = v;
-	return (OK);
 }
 
 /* ---- the page: the list that record/list.cs shows */
@@ -229,6 +142,7 @@ put_states(struct visit *v, struct node *filter)
 
 	put_option(v, filter, "state", "open", word("ledger.open"));
 	put_option(v, filter, "state", "closed", word("ledger.closed"));
+	put_option(v, filter, "state", "late", word(N_("Overdue")));
 	/* States are those of one kind. */
 	for (const struct state *s = kind == NULL ? NULL : kind->states; s != NULL && s->name != NULL; s++)
 		put_option(v, filter, "state", s->name, word_of(v->c, kind->name, "state", s->name));
@@ -244,6 +158,24 @@ put_years(struct visit *v, struct node *filter)
 		date_parts(today, &year, &month, &day);
 	for (int i = 0; i < YEARS; i++)
 		put_option(v, filter, "year", mem_fmt(v->c, "%d", year - i), mem_fmt(v->c, "%d", year - i));
+}
+
+/* A day of the period; the one in force is also a chip that takes it away. */
+static void
+put_day(struct visit *v, const char *name)
+{
+	const char *label = word_of(v->c, "ledger", "column", name), *day = day_of(v, name);
+	struct node *filter = node_item(node_in(list_node(v), "filters"));
+
+	node_put(filter, "name", name);
+	node_put(filter, "type", "date");
+	node_put(filter, "label", label);
+	node_put(filter, "value", day);
+	if (day == NULL)
+		return;
+	filter = node_item(node_in(list_node(v), "active"));
+	node_putf(filter, "text", "%s: %s", label, day);
+	node_put(filter, "url", url_with(v->c, v->req->path, &v->req->query, name, NULL));
 }
 
 static void
@@ -263,51 +195,99 @@ put_filters(struct visit *v)
 		put_option(v, filter, "department", rows_str(departments, i, "id"),
 		    over_name(rows_str(departments, i, "name"), rows_str(departments, i, "name_en")));
 	put_years(v, new_filter(v, "year"));
+	put_day(v, "from");
+	put_day(v, "to");
 	node_put(list_node(v), "reset_url", v->req->path);
 }
 
-/* Number, title and state have places of their own in the list; two columns are for the files, where there is room. */
+/* Number, title, state and due day have places of their own in the list; two columns are for the files, where there is room. */
 static bool
-is_left_out(const char *column)
+is_left_out(const struct visit *v, const struct ledger_column *column)
 {
-	return (str_has_word("number title state owner closed", column));
+	return (column->own == NULL && (str_has_word("number title state due owner closed", column->name) ||
+	    (str_eq(column->name, "kind") && kind_named(visit_query(v, "kind")) != NULL)));
+}
+
+/* The page of its own of a record's course; NULL: it has none. */
+static const char *
+course_of(struct visit *v, const struct kind *kind, const struct rows *rows, size_t i)
+{
+	if (kind == NULL || kind->ledger == NULL || kind->ledger->course == NULL)
+		return (NULL);
+	return (visit_path(v, "ledger/%s", rows_str(rows, i, "number")));
 }
 
 static void
-put_row(struct visit *v, const struct rows *rows, size_t i)
+put_cell(struct node *cells, const struct ledger_column *column, const char *text, const char *course)
 {
-	struct node *node = node_item(node_in(list_node(v), "rows"));
-	bool late = str_empty(rows_str(rows, i, "closed")) && !str_empty(rows_str(rows, i, "due")) &&
-	    strcmp(rows_str(rows, i, "due"), v->c->today) < 0;
+	struct node *item = node_add(cells, text);
+
+	node_put_flag(item, "wide", str_has_word("particulars target_title expected_goal", column->name));
+	if (str_eq(column->name, "particulars") && *text != '\0')
+		node_put(item, "url", course);
+	if (str_empty(text) || (column->own == NULL && !str_eq(column->name, "created")))
+		return;
+	node_put(item, "label", column->label);
+	node_put_flag(item, "num", column->type == CELL_NUMBER);
+}
+
+static void
+put_row(struct visit *v, const struct ledger_cells *cells, const struct rows *rows, size_t i)
+{
+	struct node *node = node_item(node_in(list_node(v), "rows")), *item;
+	const struct kind *one = kind_named(visit_query(v, "kind"));
+	const char *due = rows_str(rows, i, "due"), *course = course_of(v, kind_named(rows_str(rows, i, "kind")), rows, i);
 
 	over_put_record(node, v->c, v->c->site->slug, rows, i);
-	node_put_flag(node, "late", late);
-	for (size_t k = 0; k < ARRAY_LEN(columns); k++) {
-		const char *text = cell(v->c, rows, i, columns[k]);
-		struct node *item;
-
-		if (is_left_out(columns[k]) || str_eq(columns[k], "due"))
-			continue;
-		item = node_add(node_in(node, "cells"), text);
-		if (str_eq(columns[k], "created") && !str_empty(text))
-			node_put(item, "label", word_of(v->c, "ledger", "column", columns[k]));
+	node_put_flag(node, "late", str_empty(rows_str(rows, i, "closed")) && *due != '\0' && strcmp(due, v->c->today) < 0);
+	if (one != NULL && course != NULL) {
+		item = node_add(node_in(node, "cells"), word(N_("ledger.course")));
+		node_put(item, "url", course);
 	}
+	for (size_t k = 0; k < cells->n; k++)
+		if (!is_left_out(v, &cells->columns[k]))
+			put_cell(node_in(node, "cells"), &cells->columns[k], ledger_cell(v->c, cells, &cells->columns[k], rows, i), course);
+}
+
+static struct node *
+put_column(struct visit *v, const char *label)
+{
+	struct node *node = node_item(node_in(list_node(v), "columns"));
+
+	node_put(node, "label", label);
+	return (node);
 }
 
 static void
+put_columns(struct visit *v, const struct ledger_cells *cells)
+{
+	const struct kind *one = kind_named(visit_query(v, "kind"));
+
+	if (one != NULL && one->ledger != NULL && one->ledger->course != NULL)
+		put_column(v, word(N_("ledger.course")));
+	for (size_t k = 0; k < cells->n; k++)
+		if (!is_left_out(v, &cells->columns[k]))
+			node_put_flag(put_column(v, cells->columns[k].label), "num", cells->columns[k].type == CELL_NUMBER);
+	put_column(v, word(N_("field.due")));
+}
+
+static struct err *
 put_rows(struct visit *v)
 {
+	struct ledger_cells *cells = mem_new(v->c, struct ledger_cells);
 	const struct rows *rows = v->rows[ROWS];
 
-	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-		if (!is_left_out(columns[k]))
-			node_put(node_item(node_in(list_node(v), "columns")), "label", word_of(v->c, "ledger", "column", columns[k]));
-	for (size_t i = 0; i < rows_count(rows) && i < LEDGER_PAGE; i++)
-		put_row(v, rows, i);
+	ledger_columns(v, cells);
+	ledger_ask_own(v, v->c, cells, rows);
+	TRY(db_wait(v->c->db));
+	put_columns(v, cells);
+	for (size_t i = 0; i < rows_count(rows) && i < rows_wanted(v); i++)
+		put_row(v, cells, rows, i);
 	if (rows_count(rows) > 0)
-		return;
+		return (OK);
 	node_put(node_in(v->root, "Empty"), "title", word("No records like this"));
 	node_put(node_in(v->root, "Empty"), "text", word("Choose fewer filters to see more."));
+	return (OK);
 }
 
 static void
@@ -324,6 +304,11 @@ put_around(struct visit *v)
 		node_put(list, "csv_url", url_with(v->c, visit_path(v, "ledger.csv"), &v->req->query, "after", NULL));
 		node_put(list, "xlsx_url", url_with(v->c, visit_path(v, "ledger.xlsx"), &v->req->query, "after", NULL));
 	}
+	node_put(list, "print_url", url_with(v->c, v->req->path, &v->req->query, "print", "yes"));
+	node_putf(node_in(v->root, "Paper"), "printed", "%s · %s", v->c->me->name, v->c->today);
+	node_put(node_in(v->root, "Paper"), "back_url", url_with(v->c, v->req->path, &v->req->query, "print", NULL));
+	if (rows_count(rows) > PRINTED)
+		node_put(node_in(v->root, "Paper"), "note", wordf(v->c, "The first %1 are shown.", mem_fmt(v->c, "%d", PRINTED), NULL));
 	if (id_of(v, "after") != NULL)
 		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
 	if (rows_count(rows) > LEDGER_PAGE)
@@ -334,10 +319,13 @@ struct err *
 ledger_answer(struct visit *v)
 {
 	if (v->suffix != NULL)
-		return (export(v));
+		return (ledger_export(v));
 	put_around(v);
 	put_filters(v);
-	put_rows(v);
+	TRY(put_rows(v));
 	node_put_flag(node_in(v->root, "Page"), "wide", true);
-	return (visit_show(v, "record/list", N_("Ledger")));
+	if (!is_print(v))
+		return (visit_show(v, "record/list", N_("Ledger")));
+	v->layout = "print";
+	return (visit_show(v, "pages/ledger_print", N_("Ledger")));
 }

@@ -171,6 +171,8 @@ enum report_flags {
 	REPORT_TAG = 2,         /* in the tone that the row's column "tone" names */
 	REPORT_LIST = 4,        /* several values, blank-separated */
 	REPORT_VERSION = 8,     /* a version of the record: leads to what is different now */
+	REPORT_DATE = 16,       /* a day, "YYYY-MM-DD" */
+	REPORT_RECORD = 32,     /* the number of a record: leads to it */
 };
 
 struct report_column {
@@ -183,6 +185,17 @@ struct report_table {
 	const char *name;
 	int rows;                       /* STMT_…, for site and number */
 	const struct report_column *columns;    /* ends with one without a name */
+};
+
+/*
+ * What the ledger (article 7(6), R7.1) says of records of a kind beside what it says of all: columns, from one statement for a page
+ * of them ($1 site, $2 ids; a row with "id" for each), words "<kind>.ledger.<column>".  And the course of one record on a page of
+ * its own: tables as of a report (for site and number), words "<kind>.course.<table>", "….empty", "….<column>".
+ */
+struct ledger {
+	int rows;                       /* STMT_… */
+	const struct report_column *columns;    /* ends with one without a name */
+	const struct report_table *course;      /* ends with one without a name; NULL: no page of its own */
 };
 
 struct report {
@@ -221,6 +234,7 @@ struct kind {
 	const struct beginning *begins;     /* ends with a row without a field; NULL: none */
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */
+	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */
 	int beside;                     /* BESIDE(STMT_…): records to have at hand, for site and number; words "<kind>.beside" */
 	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
