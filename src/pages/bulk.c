@@ -1,71 +1,140 @@
 /* SPDX-License-Identifier: ISC */
+/* What is chosen, and whether it may be decided on by this person. */
 #include "pages/bulk.h"
 
 #include "base/str.h"
-#include "http/url.h"
-#include "pages/listing.h"
 #include "pages/subject.h"
+#include "record/approval.h"
+#include "record/party.h"
 #include "record/workflow.h"
 #include "view/words.h"
 
 #include <string.h>
 
-enum { RECORDS_MAX = 50 };
+/* ---- what is decided */
 
-struct chosen {
-	const char *number;
-	struct record_asked asked;
-	struct record *rec; /* NULL: not in sight */
-	const char *reason; /* why it is left out; NULL: it is moved */
+static const struct field approve_fields[] = {
+	{ "opinion", FIELD_TEXT, WIDE, .max = 2000 },
+	{ NULL }
 };
+static const struct field refuse_fields[] = {
+	{ "opinion", FIELD_TEXT, REQUIRED | WIDE, .max = 2000 },
+	{ NULL }
+};
+
+bool
+bulk_votes_in(const struct state *state)
+{
+	return (state != NULL && (state->approval == APPROVE_HEAD || state->approval == APPROVE_GROUP) && state->judged == NULL &&
+	    !(state->flags & (STATE_CIRCLE | STATE_PRIVATE)));
+}
+
+static bool
+has_votes(const struct kind *kind)
+{
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (bulk_votes_in(s))
+			return (true);
+	return (false);
+}
+
+static struct bulk_act
+act_of(const struct kind *kind, const char *vote, const char *move)
+{
+	const struct move *m = kind_move(kind, move);
+
+	if (str_has_word("approve reject return", vote) && has_votes(kind))
+		return ((struct bulk_act){ .name = vote, .vote = vote });
+	if (*vote == '\0' && m != NULL && m->flags & MOVE_BULK)
+		return ((struct bulk_act){ .name = move, .move = m });
+	return ((struct bulk_act){ .name = NULL });
+}
+
+const struct field *
+bulk_asks(struct visit *v, const struct bulk *b)
+{
+	if (b->act.vote == NULL)
+		return (workflow_asks(v->c, b->kind, b->act.move));
+	return (str_eq(b->act.vote, "approve") ? approve_fields : refuse_fields);
+}
+
+const char *
+bulk_label(struct visit *v, const struct bulk *b)
+{
+	return (b->act.vote != NULL ? word_of(v->c, "bulk.vote", b->act.vote, NULL) : word_of(v->c, b->kind->name, "move", b->act.name));
+}
+
+char *
+bulk_path(struct visit *v, const struct kind *kind)
+{
+	return (visit_path(v, "%s/moves", kind->plural));
+}
 
 /* ---- which */
 
-static size_t
-read_numbers(struct visit *v, struct chosen *chosen)
+void
+bulk_ask_line(struct visit *v, const struct bulk *b, struct bulk_line *line, bool to_change)
+{
+	record_ask(v->c, &line->asked, b->kind, line->number, to_change);
+	if (b->act.vote != NULL)
+		approval_ask(v->c, line->number, &line->voters);
+}
+
+static bool
+is_there(const struct bulk *b, const char *number)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (str_eq(b->lines[i].number, number))
+			return (true);
+	return (false);
+}
+
+static void
+add_lines(struct bulk *b, const struct pairs *from, const char *name)
 {
 	const char *number;
-	size_t n = 0, from = 0;
+	size_t at = 0;
 
-	while (n < RECORDS_MAX && (number = pairs_next(&v->req->form, "record", &from)) != NULL)
-		chosen[n++].number = number;
-	return (n);
+	while (b->n < BULK_MAX && (number = pairs_next(from, name, &at)) != NULL)
+		if (!is_there(b, number))
+			b->lines[b->n++] = (struct bulk_line){ .number = number };
 }
 
-/* All in one round trip, locked in order of their numbers, so that two such actions wait for each other and no more. */
-static struct err *
-read_records(struct visit *v, const struct kind *kind, struct chosen *chosen, size_t n)
+/* All lines of a form that was shown before; of a list those that are ticked. */
+static void
+read_lines(struct bulk *b, const struct pairs *from)
 {
-	struct err *err;
+	const char *number;
+	size_t at = 0;
 
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = i + 1; k < n; k++)
-			if (strcmp(chosen[k].number, chosen[i].number) < 0) {
-				const char *swap = chosen[i].number;
-
-				chosen[i].number = chosen[k].number;
-				chosen[k].number = swap;
-			}
-	for (size_t i = 0; i < n; i++)
-		record_ask(v->c, &chosen[i].asked, kind, chosen[i].number, true);
-	TRY(db_wait(v->c->db));
-	for (size_t i = 0; i < n; i++) {
-		err = record_read(v->c, &chosen[i].asked, &chosen[i].rec);
-		if (err == OK)
-			continue;
-		err_free(err);
-		chosen[i].reason = word(N_("not found"));
-	}
-	return (OK);
+	add_lines(b, from, "row");
+	add_lines(b, from, "record");
+	while ((number = pairs_next(from, "record", &at)) != NULL)
+		for (size_t i = 0; i < b->n; i++)
+			b->lines[i].ticked = b->lines[i].ticked || str_eq(b->lines[i].number, number);
 }
 
-/* ---- may it be moved? */
+struct bulk *
+bulk_new(struct visit *v, const struct pairs *from)
+{
+	struct bulk *b = mem_new(v->c, struct bulk);
+	size_t vote = 0, move = 0;
+
+	b->lines = mem_array(v->c, struct bulk_line, BULK_MAX);
+	b->kind = kind_of_plural(visit_arg(v, "kind"));
+	if (b->kind == NULL)
+		return (b);
+	b->act = act_of(b->kind, str_or(pairs_next(from, "vote", &vote), ""), str_or(pairs_next(from, "move", &move), ""));
+	read_lines(b, from);
+	return (b);
+}
+
+/* ---- may it be decided on? */
 
 static bool
 is_asked(struct visit *v, const struct move *move, const char *name)
 {
-	return (
-	    str_has_word(move->asks, name) || str_has_word(move->asks, mem_fmt(v->c, "%s?", name)));
+	return (str_has_word(move->asks, name) || str_has_word(move->asks, mem_fmt(v->c, "%s?", name)));
 }
 
 static const char *
@@ -77,121 +146,141 @@ missing_of(struct visit *v, const struct record *rec, const struct open_move *op
 		if (cond->met || is_asked(v, open->move, cond->name))
 			continue;
 		if (cond->is_field)
-			return (wordf(v->c, N_("%1 is not filled in"),
-			    subject_label(v, rec->kind->name, cond->name), NULL));
+			return (wordf(v->c, N_("%1 is not filled in"), subject_label(v, rec->kind->name, cond->name), NULL));
 		return (word_of(v->c, rec->kind->name, "todo", cond->name));
 	}
 	return (NULL);
 }
 
 static const char *
-reason_of(struct visit *v, const struct record *rec, const struct move *move)
+in_its_state(struct visit *v, const struct record *rec)
+{
+	return (wordf(v->c, N_("it is in the state \"%1\""), word_of(v->c, rec->kind->name, "state", rec->state), NULL));
+}
+
+/* Why they may not, and who may instead. */
+static const char *
+refusal_of(struct visit *v, const struct record *rec, const char *else_words)
+{
+	return (word(party_bars_me(v->c, rec) ? party_refusal(v->c) : else_words));
+}
+
+static const char *
+why_not_moved(struct visit *v, const struct record *rec, const struct move *move)
 {
 	struct open_move *open;
 	size_t n = workflow_open(v->c, rec, &open);
 
-	for (size_t i = 0; i < n; i++) {
-		if (open[i].move != move)
-			continue;
-		return (open[i].allowed ? missing_of(v, rec, &open[i])
-					: word(N_("you may not do this with it")));
-	}
-	return (wordf(v->c, N_("it is in the state \"%1\""),
-	    word_of(v->c, rec->kind->name, "state", rec->state), NULL));
-}
-
-/* ---- making it */
-
-/* Each record gets answers of its own: what is typed is the same, what it refers to is looked up again. */
-static struct err *
-move_one(struct visit *v, struct chosen *one, const struct move *move, struct form **wrong)
-{
-	struct form *form =
-	    visit_read_form(v, one->rec->kind->name, workflow_asks(v->c, one->rec->kind, move));
-	bool done;
-
-	TRY(workflow_move(v->c, one->rec, move, form, &done));
-	if (!done)
-		*wrong = form;
-	return (OK);
-}
-
-static struct err *
-move_all(
-    struct visit *v, struct chosen *chosen, size_t n, const struct move *move, struct form **wrong)
-{
-	for (size_t i = 0; i < n && *wrong == NULL; i++) {
-		if (chosen[i].reason == NULL)
-			chosen[i].reason = reason_of(v, chosen[i].rec, move);
-		if (chosen[i].reason == NULL)
-			TRY(move_one(v, &chosen[i], move, wrong));
-	}
-	return (OK);
-}
-
-/* ---- the report */
-
-static void
-put_line(struct visit *v, struct node *list, const struct kind *kind, const struct chosen *one)
-{
-	struct node *node = node_item(list);
-
-	node_put(node, "number", one->number);
-	node_put(node, "title", one->rec == NULL ? "" : one->rec->title);
-	if (one->rec != NULL)
-		node_put(node, "url", subject_path(v, kind, one->number));
-	node_put(node, "reason", one->reason);
-}
-
-static struct err *
-report(struct visit *v, const struct kind *kind, const struct move *move,
-    const struct chosen *chosen, size_t n, const char *back)
-{
-	struct node *node = node_in(v->root, "Bulk");
-
-	node_put(node, "title", word_of(v->c, kind->name, "move", move->name));
-	node_put(node, "back_url", back);
 	for (size_t i = 0; i < n; i++)
-		put_line(v, node_in(node, chosen[i].reason == NULL ? "moved" : "left_out"), kind,
-		    &chosen[i]);
-	return (visit_show(v, "record/bulk", mem_fmt(v->c, "%s.plural", kind->name)));
+		if (open[i].move == move)
+			return (open[i].allowed ? missing_of(v, rec, &open[i]) : refusal_of(v, rec, N_("bulk.not_allowed")));
+	return (in_its_state(v, rec));
 }
 
-static size_t
-count_left_out(const struct chosen *chosen, size_t n)
+/* Their own vote before that of an absent member; one of each record. */
+static const char *
+voter_of(struct visit *v, const struct bulk_line *line)
 {
-	size_t left_out = 0;
+	const char **ids = approval_ballots(v->c, line->rec, line->voters);
 
-	for (size_t i = 0; i < n; i++)
-		left_out += chosen[i].reason != NULL;
-	return (left_out);
+	for (size_t i = 0; ids[i] != NULL; i++)
+		if (str_eq(ids[i], v->c->me->id_text))
+			return (ids[i]);
+	return (ids[0]);
+}
+
+static bool
+has_voted(const struct visit *v, const struct record *rec)
+{
+	for (size_t i = 0; i < rows_count(rec->votes); i++)
+		if (str_eq(rows_text(rec->votes, i, "account_id"), v->c->me->id_text))
+			return (true);
+	return (false);
+}
+
+static const char *
+why_not_voted(struct visit *v, struct bulk_line *line)
+{
+	const struct record *rec = line->rec;
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	if (rows_count(rec->approval) == 0 || state == NULL || state->approval == APPROVE_NONE)
+		return (in_its_state(v, rec));
+	if (state->judged != NULL)
+		return (word(N_("bulk.judged")));
+	if (!bulk_votes_in(state))
+		return (word(N_("bulk.alone")));
+	line->voter = voter_of(v, line);
+	if (line->voter != NULL)
+		return (NULL);
+	return (has_voted(v, rec) ? word(N_("refusal.voted")) : refusal_of(v, rec, N_("refusal.no_ballot")));
 }
 
 struct err *
-bulk_answer(struct visit *v)
+bulk_read_line(struct visit *v, const struct bulk *b, struct bulk_line *line)
 {
-	struct chosen *chosen = mem_array(v->c, struct chosen, RECORDS_MAX);
-	const struct kind *kind;
-	const struct move *move;
-	struct form *wrong = NULL;
-	const char *back;
-	size_t n;
+	struct err *err = record_read(v->c, &line->asked, &line->rec);
 
-	TRY(subject_kind(v, &kind));
-	move = kind_move(kind, visit_form(v, "move"));
-	back = url_with(v->c, visit_path(v, "%s", kind->plural), &v->req->query, "after", NULL);
-	if (move == NULL || !(move->flags & MOVE_BULK))
-		return (RAISE(ERR_INVALID, "no move \"%s\" for several of %s",
-		    visit_form(v, "move"), kind->plural));
-	n = read_numbers(v, chosen);
-	if (n == 0)
-		return (visit_go(v, back, N_("Nothing was selected. Tick some rows first.")));
-	visit_once(v, back);
-	TRY(read_records(v, kind, chosen, n));
-	TRY(move_all(v, chosen, n, move, &wrong));
-	if (wrong != NULL)
-		return (listing_again(v, move->name, wrong));
-	if (count_left_out(chosen, n) == 0)
-		return (visit_go(v, back, N_("Done for all selected.")));
-	return (report(v, kind, move, chosen, n, back));
+	/* What is out of sight reads like what is not there. */
+	if (err != OK && err_kind(err) == ERR_NOT_FOUND) {
+		err_free(err);
+		line->rec = NULL;
+		line->reason = word(N_("not found"));
+		return (OK);
+	}
+	TRY(err);
+	if (line->rec->visible != 0)
+		line->reason = word(N_("bulk.restricted"));
+	else
+		line->reason = b->act.vote != NULL ? why_not_voted(v, line) : why_not_moved(v, line->rec, b->act.move);
+	return (OK);
+}
+
+const char *
+bulk_shown(struct visit *v, const struct bulk *b, const struct bulk_line *line)
+{
+	if (b->act.vote == NULL)
+		return (mem_fmt(v->c, "%lld", (long long)line->rec->version));
+	return (mem_fmt(v->c, "%s/%s", rows_str(line->rec->approval, 0, "version"), rows_str(line->rec->approval, 0, "round")));
+}
+
+/* ---- what is asked and read of all of them */
+
+void
+bulk_ask_all(struct visit *v, struct bulk *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		bulk_ask_line(v, b, &b->lines[i], false);
+		db_ask(v->c->db, v->c, STMT_BULK_ASKER, &b->lines[i].asker, ARGS(v->c->site_id, b->lines[i].number));
+	}
+	choices_ask(v, &b->choices, bulk_asks(v, b), 0, 0);
+}
+
+void
+bulk_ask(struct visit *v)
+{
+	struct bulk *b = bulk_new(v, &v->req->query);
+
+	v->data = b;
+	if (b->kind != NULL && b->act.name != NULL)
+		bulk_ask_all(v, b);
+}
+
+/* Is there something to do at all?  An error: no. */
+struct err *
+bulk_check(struct visit *v, const struct bulk *b)
+{
+	if (b->kind == NULL)
+		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
+	if (b->act.name == NULL)
+		return (RAISE(ERR_INVALID, "nothing that can be decided for several of %s", b->kind->plural));
+	return (OK);
+}
+
+struct err *
+bulk_read_all(struct visit *v, struct bulk *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		TRY(bulk_read_line(v, b, &b->lines[i]));
+	return (OK);
 }

@@ -3,10 +3,10 @@
 
 #include "base/str.h"
 #include "http/url.h"
+#include "pages/bulk.h"
 #include "pages/export.h"
 #include "pages/subject.h"
 #include "pages/value.h"
-#include "record/workflow.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -30,7 +30,6 @@ ask_all(struct visit *v, struct listing *l)
 	list_ask(c, l->list);
 	db_ask(c->db, c, STMT_FILTERS_OF, &l->saved, ARGS(c->site_id, l->kind->name));
 	choices_ask(v, &l->choices, l->kind->fields, FILTER, 0);
-	choices_ask(v, &l->choices, listing_bulk_fields(v, l->kind), 0, 0);
 }
 
 void
@@ -305,50 +304,33 @@ may_perhaps(const struct visit *v, const struct listing *l, const struct move *m
 	return (false);
 }
 
-const struct field *
-listing_bulk_fields(struct visit *v, const struct kind *kind)
+/* Have they, or somebody whom they stand in for, perhaps a vote on some of these? */
+static bool
+may_vote_perhaps(const struct visit *v, const struct listing *l)
 {
-	struct field *fields = mem_array(v->c, struct field, 64);
-	size_t n = 0;
+	const struct rows *rows = l->list->rows;
+	size_t place = rows_column(rows, "state");
 
-	for (const struct move *m = kind->moves; m->name != NULL; m++) {
-		const struct field *asked = workflow_asks(v->c, kind, m);
-
-		for (; m->flags & MOVE_BULK && asked->name != NULL && n < 63; asked++)
-			if (field_find(fields, asked->name) == NULL)
-				fields[n++] = *asked;
-	}
-	return (fields);
+	if (!may(v->c, "group.decide") && !may(v->c, "head.decide") && (v->c->me->acts_for == NULL || v->c->me->acts_for[0] == NULL))
+		return (false);
+	for (size_t i = 0; i < list_count(l->list); i++)
+		if (bulk_votes_in(kind_state(l->kind, rows_at(rows, i, place))))
+			return (true);
+	return (false);
 }
 
+/* What can be decided for several at once; what is asked with it, and what is missing, is on the page that follows. */
 static void
 put_bulk(struct visit *v, const struct listing *l)
 {
-	struct node *list = node_in(v->root, "List"), *shown;
-	const struct form *form = l->wrong;
-	size_t n = 0;
+	struct node *list = node_in(v->root, "List");
 
-	for (const struct move *m = l->kind->moves; m->name != NULL; m++) {
-		struct node *node;
-
-		if (!may_perhaps(v, l, m))
-			continue;
-		node = node_item(node_in(list, "bulk"));
-		node_put(node, "move", m->name);
-		node_put(node, "label", word_of(v->c, l->kind->name, "move", m->name));
-		node_put_flag(node, "danger", (m->flags & MOVE_DANGER) != 0);
-		n++;
-	}
-	if (n == 0)
-		return;
-	node_put(list, "bulk_url",
-	    mem_fmt(v->c, "%s%s%s", visit_path(v, "%s/moves", l->kind->plural),
-		*v->req->query_raw == '\0' ? "" : "?", v->req->query_raw));
-	if (form == NULL)
-		form = form_new(v->c, l->kind->name, listing_bulk_fields(v, l->kind));
-	shown = node_in(v->root, "Bulk");
-	visit_put_form(v, shown, form);
-	choices_put(shown, form, &l->choices);
+	if (may_vote_perhaps(v, l))
+		bulk_put_votes(list, v->c);
+	for (const struct move *m = l->kind->moves; m->name != NULL; m++)
+		if (may_perhaps(v, l, m))
+			bulk_put_move(list, v->c, l->kind, m);
+	node_put(list, "bulk_url", bulk_path(v, l->kind));
 }
 
 /* ---- the page */
@@ -381,19 +363,4 @@ listing_answer(struct visit *v)
 		return (export_list(v, l->list));
 	TRY(fill(v, l));
 	return (visit_show(v, "record/list", mem_fmt(v->c, "%s.plural", l->kind->name)));
-}
-
-struct err *
-listing_again(struct visit *v, const char *move, const struct form *form)
-{
-	struct listing *l = mem_new(v->c, struct listing);
-
-	l->kind = kind_of_plural(visit_arg(v, "kind"));
-	l->wrong_move = move;
-	l->wrong = form;
-	subject_restart(v);
-	ask_all(v, l);
-	TRY(db_wait(v->c->db));
-	TRY(fill(v, l));
-	return (visit_again(v, "record/list", mem_fmt(v->c, "%s.plural", l->kind->name)));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The list of a kind: filters one can see, saved filters, sort, keyset paging,
- * bulk moves; with .csv or .xlsx exactly the same list as a file (export.h).
+ * what can be decided for several (bulk.h); with .csv or .xlsx exactly the same list as a file (export.h).
  *
  * Routes (app/routes.c), after those that begin with a word of their own:
  *	{ METHOD_GET, "/{site}/{kind}", "record.view", 0, listing_ask, listing_answer },
@@ -17,17 +17,10 @@ struct listing {
 	struct list *list;
 	struct choices choices;
 	struct rows *saved;
-	/* after a bulk action that could not be made: */
-	const char *wrong_move;
-	const struct form *wrong;
 };
 
 void listing_ask(struct visit *v);
 struct err *listing_answer(struct visit *v) MUST_CHECK;
-/* The list as a page with what a bulk action complained about; the query is the one the form was on. */
-struct err *listing_again(struct visit *v, const char *move, const struct form *form) MUST_CHECK;
-/* The fields that the bulk moves of a kind ask for, together. */
-const struct field *listing_bulk_fields(struct visit *v, const struct kind *kind);
 /* Filters, columns and rows as the page shows them. */
 void listing_put_filters(struct visit *v, const struct listing *l);    /* listing_filter.c */
 

@@ -20,6 +20,9 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/budget_report.h \
 	src/pages/bulk.c \
 	src/pages/bulk.h \
+	src/pages/bulk_decide.c \
+	src/pages/bulk_page.c \
+	src/pages/bulk_report.c \
 	src/pages/choices.c \
 	src/pages/choices.h \
 	src/pages/dashboard.c \
@@ -58,6 +61,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/history.h \
 	src/pages/ledger.c \
 	src/pages/ledger.h \
+	src/pages/ledger_cells.c \
+	src/pages/ledger_course.c \
+	src/pages/ledger_page.h \
+	src/pages/ledger_sheet.c \
 	src/pages/listing.c \
 	src/pages/listing.h \
 	src/pages/listing_filter.c \
@@ -94,6 +101,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/reading.h \
 	src/pages/relate.c \
 	src/pages/relate.h \
+	src/pages/report.c \
+	src/pages/report.h \
 	src/pages/role.c \
 	src/pages/roles.c \
 	src/pages/rules_page.c \
@@ -134,6 +143,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/visit.h \
 	src/pages/work.c \
 	src/pages/work.h \
+	src/pages/work_bulk.c \
+	src/pages/work_bulk.h \
 	src/pages/work_cursor.c \
 	src/pages/work_cursor.h \
 	src/pages/zip.c \

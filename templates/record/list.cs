@@ -17,11 +17,10 @@ List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
 List.rows.*.{number,url,title,state,tone,due,late,changed}   late "1": due, and not done; changed: the day; may be empty
 List.rows.*.cells.*                 the text itself, finished in C; beside it may be
    label: of days and figures, shown before them on a phone, where the head of the table is not
-   num: a figure; wide: may take more than one line; url: of the record it names (then it is wide)
-List.bulk.*.{move,label,danger}, List.bulk_url  for the ticked rows: record=<number>…, move=<verb>, reason
-Bulk.fields.*                       asked with them (part/field.cs); Bulk.{wrong,complaint} after mistakes
+   num: a figure; wide: may take more than one line; url: of the record it names, or of a page about the row
+List.bulk.*.{name,value,label,danger}, List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <?cs def:sorter(label, s) ?><th scope="col"<?cs if:s.num ?> class="num"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>><?cs if:s.url ?><a href="<?cs var:s.url ?>"><?cs var:label ?><?cs if:s.sorted ?><span aria-hidden="true"><?cs if:s.sorted == "ascending" ?> ↑<?cs else ?> ↓<?cs /if ?></span><?cs /if ?></a><?cs else ?><?cs var:label ?><?cs /if ?></th><?cs /def ?>
 
 <div class="head">
@@ -58,19 +57,18 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 </div>
 <?cs /if ?>
 <?cs if:subcount(List.rows) > #0 ?>
-<?cs if:subcount(List.bulk) > #0 ?><form method="post" action="<?cs var:List.bulk_url ?>" id="bulk" data-once><?cs call:hidden("bulk") ?><?cs call:errors(Bulk, "b") ?></form><?cs /if ?>
+<?cs if:subcount(List.bulk) > #0 ?><form action="<?cs var:List.bulk_url ?>" id="bulk"></form><?cs /if ?>
 <div class="scroll"><table class="rows tight">
 <caption class="vh"><?cs var:List.title ?></caption>
 <thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number) ?><th scope="col"><?cs var:_("Title") ?></th><th scope="col"><?cs var:_("State") ?></th><?cs each:c = List.columns ?><?cs call:sorter(c.label, c) ?><?cs /each ?></tr></thead>
 <tbody>
 <?cs each:r = List.rows ?>
-<tr><?cs if:List.bulk_url ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><span class="tag <?cs var:r.tone ?>"><?cs var:r.state ?></span></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td><?cs elif:c.wide ?><td class="w"><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?><td data-label="<?cs var:_("field.due") ?>"><?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td><?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?></tr>
+<tr><?cs if:subcount(List.bulk) > #0 ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><span class="tag <?cs var:r.tone ?>"><?cs var:r.state ?></span></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td><?cs elif:c.wide || c.url ?><td<?cs if:c.wide ?> class="w"<?cs /if ?>><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?><td data-label="<?cs var:_("field.due") ?>"><?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td><?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?></tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs if:subcount(List.bulk) > #0 ?>
-<div class="bulk"><b><?cs var:_("With the selected:") ?></b>
-<?cs each:f = Bulk.fields ?><div class="field small"><label for="b-<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs if:subcount(f.options) > #0 ?><select form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><option value=""><?cs var:_("Please choose") ?></option><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs else ?><input form="bulk" id="b-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"><?cs /if ?></div><?cs /each ?>
-<?cs each:m = List.bulk ?><button form="bulk" class="btn sm<?cs if:m.danger ?> danger<?cs /if ?>" name="move" value="<?cs var:m.move ?>"><?cs var:m.label ?></button><?cs /each ?></div>
+<div class="bulk" role="group" aria-label="<?cs var:_("With the selected:") ?>"><b><?cs var:_("With the selected:") ?></b>
+<?cs each:m = List.bulk ?><button form="bulk" class="btn sm<?cs if:m.danger ?> danger<?cs /if ?>" name="<?cs var:m.name ?>" value="<?cs var:m.value ?>"><?cs var:m.label ?>…</button><?cs /each ?></div>
 <?cs /if ?>
 <?cs else ?>
 <?cs call:empty(Empty) ?>
