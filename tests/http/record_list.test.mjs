@@ -116,28 +116,29 @@ test('filters are kept for oneself or shared, and removed by their owner', async
 	gone.expect(200, '筛选条件已删除').lacks(shared);
 });
 
-test('one move for many: the rest goes, what cannot is named with the reason', async () => {
+test('RX.13 one move for many: what can be decided goes, what cannot is named with the reason', async () => {
 	const [wang, xu] = await Promise.all([login('wangqiang'), login('xuning')]);
 	const mark = unique();
 	const pages = [];
 	for (let i = 0; i < 3; i++)
 		pages.push(await make(wang, `批量 ${mark} ${i}`));
 	const own = await make(xu, `批量 ${mark} 本人`);
-	const answers = { class: 'routine', priority: '2', expected_goal: '目标，情况如上所述', decision_reason: '一并采纳' };
+	const answers = { class: 'routine', priority: '2', expected_goal: '两周内上线并验收', decision_reason: '本月一并采纳处理' };
 	const page = await xu.get(`${list}?q=${mark}`);
 	assert.equal(numbers(page).length, 4);
 	const chosen = numbers(page);
-	const wrong = await xu.submit(page, { record: chosen, ...answers, priority: '7' }, { button: 'move=accept' });
+	const shown = (await xu.submit(page, { record: chosen }, { form: 'bulk', button: 'move=accept' })).expect(200, '本次办理的记录', '不能在此办理');
+	assert.equal(shown.select('input[name=record]').length, 3, 'what cannot be decided on has no tick');
+	const wrong = await xu.submit(shown, { ...answers, priority: '7' }, { button: 'move=accept' });
 	wrong.expect(422);
-	assert.equal(rows(`SELECT 1 FROM app.record WHERE title LIKE '批量 ${mark}%' AND state = 'submitted'`).length, 4, 'all or nothing');
-	const done = await xu.submit(page, { record: chosen, ...answers }, { button: 'move=accept' });
-	done.expect(200, '未办理', '你无权对其办理此操作');
+	assert.equal(wrong.select('input[name=record][checked]').length, 3, 'the ticks survive');
+	assert.equal(rows(`SELECT 1 FROM app.record WHERE title LIKE '批量 ${mark}%' AND state = 'submitted'`).length, 4, 'nothing with a mistake');
+	const done = await xu.submit(wrong, { ...answers }, { button: 'move=accept' });
+	done.expect(200, '已办理', '办理结果');
 	assert.equal(rows(`SELECT 1 FROM app.record WHERE title LIKE '批量 ${mark}%' AND state = 'accepted'`).length, 3);
 	assert.equal((await xu.get(own.path)).texts('h1')[0].includes('待梳理'), true);
-	const none = await xu.submit(page, { record: null, ...answers }, { button: 'move=accept' });
-	none.expect(200, '尚未选择记录');
-	const again = await xu.submit(await xu.get(`${list}?q=${mark}`), { record: [chosen.find((n) => !own.path.includes(n))], ...answers }, { button: 'move=accept' });
-	again.expect(200, '当前状态为“已采纳”');
+	(await xu.submit(page, { record: null }, { form: 'bulk', button: 'move=accept' })).expect(200, '尚未选择记录');
+	(await xu.submit(await xu.get(`${list}?q=${mark}`), { record: chosen }, { form: 'bulk', button: 'move=accept' })).expect(200, '当前状态为“已采纳”', '不能在此办理');
 });
 
 test('RX.13 every filter of every kind has an index that begins with the site and its column', async () => {

@@ -87,6 +87,22 @@ test('RX.1 who has very much to do reads it page by page, nothing twice and noth
 	}
 });
 
+test('RX.1 each thing that a record wants of somebody is a line of its own, on one page and over two', async () => {
+	const name = someone({ has: ['requirement.submit'], lacks: ['group.decide', 'members.manage'] }), client = await login(name);
+	const [{ id, number }] = rows(`SELECT r.id, r.number FROM app.record r WHERE r.site_id = ${siteId()} AND r.kind = 'requirement' AND r.visible = 0
+		AND NOT EXISTS (SELECT FROM app.waiting w WHERE w.site_id = r.site_id AND w.record_id = r.id) ORDER BY r.id DESC LIMIT 1`);
+	psql(`INSERT INTO app.waiting (site_id, record_id, action, account_id, since, due) SELECT ${siteId()}, ${id}, 'twice_' || n, ${accountId(name)}, now() - interval '1 day', current_date - 2 FROM generate_series(1, 60) n`);
+	try {
+		const pages = await workOf(client), lines = pages.flatMap((page) => page.texts('ul.todo li').filter((line) => line.includes(number)));
+		assert.equal(lines.length, 60);
+		assert.ok(pages.length >= 2);
+		for (const n of [1, 2, 60])
+			assert.ok(lines.some((line) => line.includes(`twice_${n}`)), `twice_${n}`);
+	} finally {
+		psql("DELETE FROM app.waiting WHERE action LIKE 'twice_%'");
+	}
+});
+
 test('RX.1 triage is one line with its number, for those who may', async () => {
 	const triager = someone({ has: ['requirement.triage'] }), asker = someone({ has: ['requirement.submit'], lacks: ['requirement.triage'] });
 	await handIn(await login(asker), '待办测试：等梳理');
