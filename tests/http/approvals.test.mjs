@@ -401,6 +401,8 @@ test('RX.8 who leaves or is disabled is out with the next click', async () => {
 	assert.equal((await people.plain.send('GET', `${SITE}/`)).status, 200);
 	sql(`UPDATE account SET disabled_at = now() WHERE id = ${ids.plain}`);
 	assert.equal((await people.plain.send('GET', `${SITE}/`)).status, 303);
+	sql(`UPDATE account SET disabled_at = NULL WHERE id = ${ids.plain}`);
+	people.plain = await own.login('ap-plain');
 });
 
 test('G16 RX.3 a step whose only holder handed it in does not wait in silence: the page, who handed it in and the administrators say so', async () => {

@@ -187,11 +187,11 @@ test('a role may ask for a second factor', async () => {
 test('a link works once, for one, until its time; looking does not use it up', async () => {
 	const give = (expires = "now() + interval '1h'") => {
 		const token = randomBytes(32).toString('hex');
-		sql(`INSERT INTO app.one_time_link (token, account_id, purpose, expires_at) VALUES ('${createHash('sha256').update(token).digest('hex')}', ${idOf('renjia')}, 'reset', ${expires})`);
+		sql(`INSERT INTO app.one_time_link (token, account_id, purpose, expires_at) VALUES ('${createHash('sha256').update(token).digest('hex')}', ${idOf('shenbo')}, 'reset', ${expires})`);
 		return `/link/${token}`;
 	};
 	const set = async (link, secret, c = spare.client()) => c.submit(await c.get(link), { password: secret, again: secret }, { form: link });
-	const link = give(), session = await enter('renjia');
+	const link = give(), session = await enter('shenbo');
 	for (let i = 0; i < 3; i++)
 		(await spare.client().get(link)).expect(200);
 	(await set(link, 'short')).expect(422);
@@ -203,6 +203,6 @@ test('a link works once, for one, until its time; looking does not use it up', a
 	(await spare.client().get(link)).expect(404);
 	(await spare.client().get(give("now() - interval '1 second'"))).expect(404);
 	(await spare.client().get(`/link/${'0'.repeat(64)}`)).expect(404);
-	await enter('renjia', `a fine evening ${done[0].status === 303 ? 0 : 1}`);
+	await enter('shenbo', `a fine evening ${done[0].status === 303 ? 0 : 1}`);
 	assert.equal(sql(`SELECT count(*) FROM app.one_time_link WHERE token ~ '[^0-9a-f]' OR length(token) <> 64`), '0', 'digests only');
 });

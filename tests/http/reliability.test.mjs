@@ -14,7 +14,9 @@ const spare = spareStack();
 after(() => spare.stop());
 
 const base = '/huadong/requirements';
-let serial = 0;
+let serial = 0, logs = 0;
+/** What happened to what was submitted; the titles of its records begin with ${mark}. */
+const newLog = () => ({ mark: `T${process.pid}-${++logs}-`, acks: [], refused: 0, again: 0, broken: [], wrong: [] });
 
 const textOf = (page) => (page.isHtml ? page.text : page.body.toString()).slice(0, 300);
 
@@ -28,7 +30,7 @@ const isLater = (page) => [502, 503, 504].includes(page.status);
 async function submitter(who, log, busy) {
 	const form = (await who.get(`${base}/new`)).expect(200).form(base), token = form.fields.find(([n]) => n === 'token')[1];
 	while (busy()) {
-		const title = `T${process.pid}-${++serial}`, sent = { token, key: `k-${title}`, title, need: 'functional', channel: 'research', department_id: form.controls.find((c) => c.name === 'department_id').options[1].value };
+		const title = `${log.mark}${++serial}`, sent = { token, key: `k-${title}`, title, need: 'functional', channel: 'research', department_id: form.controls.find((c) => c.name === 'department_id').options[1].value };
 		for (let again = false; ; again = true) {
 			let page;
 			try {
@@ -53,9 +55,9 @@ async function submitter(who, log, busy) {
 }
 
 /** What is there of what was acknowledged. */
-function compare(stack, acks) {
+function compare(stack, { mark, acks }) {
 	const there = new Map(), acked = new Set(acks.map((a) => a.title));
-	for (const line of stack.psql(`SELECT title, string_agg(number, ' ') FROM app.record WHERE title LIKE 'T${process.pid}-%' GROUP BY title`).split('\n').filter(Boolean)) {
+	for (const line of stack.psql(`SELECT title, string_agg(number, ' ') FROM app.record WHERE title LIKE '${mark}%' GROUP BY title`).split('\n').filter(Boolean)) {
 		const [title, numbers] = line.split('|');
 		there.set(title, numbers.split(' '));
 	}
@@ -134,7 +136,7 @@ async function progress(log, more) {
 
 /** Kills ${count} times while ${submitters} submit, evenly among ${acks} acknowledgements. */
 async function killing(stack, which, count, { acks = 0, submitters = ['wangqiang', 'zhouyi', 'liumei', 'gaofei'] } = {}) {
-	const log = { acks: [], refused: 0, again: 0, broken: [], wrong: [] };
+	const log = newLog();
 	let killed = 0;
 	const busy = () => killed < count || log.acks.length < acks;
 	const people = await Promise.all(submitters.map((name) => stack.login(name)));
@@ -155,19 +157,19 @@ async function killing(stack, which, count, { acks = 0, submitters = ['wangqiang
 test('nothing acknowledged is lost and nothing is there twice, whatever is killed', async (t) => {
 	const log = await killing(spare, ['worker', 'backend', 'nginx', 'worker', 'postmaster', 'worker'], wanted.kills, { acks: wanted.acks });
 	assert.deepEqual(log.wrong, []);
-	const found = compare(spare, log.acks);
+	const found = compare(spare, log);
 	t.diagnostic(`${wanted.kills} kills, ${log.acks.length} acknowledged, ${log.refused} sent again, of which ${log.again} in the end acknowledged`);
 	assert.deepEqual(found, { lost: [], doubled: [], elsewhere: [], never: [] });
 	assert.ok(log.acks.length >= wanted.acks);
 	// Nothing refused is half done: each record has its first event, its version and its search text.
-	assert.equal(spare.psql(`SELECT count(*) FROM app.record r WHERE title LIKE 'T${process.pid}-%' AND (
+	assert.equal(spare.psql(`SELECT count(*) FROM app.record r WHERE title LIKE '${log.mark}%' AND (
 		NOT EXISTS (SELECT FROM app.event e WHERE e.site_id = r.site_id AND e.record_id = r.id) OR NOT EXISTS (SELECT FROM app.requirement q WHERE q.site_id = r.site_id AND q.record_id = r.id)
 		OR NOT EXISTS (SELECT FROM app.submission s WHERE s.site_id = r.site_id AND s.location = '${base}/' || r.number))`), '0');
 	assert.equal(spare.psql(`SELECT count(*) FROM app.site s WHERE app.event_verify(s.id) IS NOT NULL`), '0');
 });
 
 test('workers end one after the other under load and no request fails; nginx reloads and no submission does', async (t) => {
-	const log = { acks: [], refused: 0, again: 0, broken: [], wrong: [] }, failed = [];
+	const log = newLog(), failed = [];
 	let busy = true, read = 0;
 	const [xuning, ...writers] = await Promise.all(['xuning', 'wangqiang', 'zhouyi'].map((name) => spare.login(name, { alone: true })));
 	const reader = async () => {
@@ -198,7 +200,7 @@ test('workers end one after the other under load and no request fails; nginx rel
 	assert.ok(before.every((pid) => !children(spare.pid('app')).includes(pid)), 'no worker was replaced');
 	assert.ok(read > 20 && log.acks.length > 20, `${read} read, ${log.acks.length} written`);
 	assert.deepEqual([atWorkers, log.wrong, log.broken, log.refused], [[], [], [], 0]);
-	assert.deepEqual(compare(spare, log.acks).lost, []);
+	assert.deepEqual(compare(spare, log).lost, []);
 });
 
 test('without its database the portal says so at once, lives on and comes back', async (t) => {
@@ -242,7 +244,7 @@ test('control: commits that do not wait for the disk do show as loss', { skip: !
 	spare.run('stack_psql -c "ALTER SYSTEM SET synchronous_commit = off" -c "ALTER SYSTEM SET wal_writer_delay = \'10s\'" -c "SELECT pg_reload_conf()" >/dev/null');
 	await until('commits do not wait', () => spare.psql('SHOW synchronous_commit') === 'off');
 	const log = await killing(spare, ['postmaster'], 10, { acks: 200 });
-	const found = compare(spare, log.acks);
+	const found = compare(spare, log);
 	t.diagnostic(`${found.lost.length} of ${log.acks.length} lost`);
 	assert.ok(found.lost.length > 0, 'this test could not have seen a loss');
 });
