@@ -15,6 +15,7 @@ const struct permit permits[] = {
 	{ "record.handover",     "record",      "department_head tech_head" },
 	{ "restricted.view",     "record",      "tech_head " GROUP },
 	{ "history.view",        "record",      "site_admin" },
+	{ "department.head",     "record",      "department_head tech_head", .in_department = true },
 
 	{ "requirement.submit",  "requirement", "member" },
 	{ "requirement.triage",  "requirement", TECH },
@@ -66,6 +67,7 @@ const struct permit permits[] = {
 	{ "incentive.nominate",  "incentive",   "member" },
 	{ "incentive.propose",   "incentive",   TECH },
 	{ "incentive.carry_out", "incentive",   "finance " TECH },
+	{ "incentive.hear",      "incentive",   "legal" },
 	{ "points.view",         "incentive",   "tech_head " GROUP },
 	{ "notice.manage",       "incentive",   TECH },
 

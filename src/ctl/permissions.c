@@ -79,12 +79,20 @@ askers_of(struct ctx *c, struct asker *askers)
 		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
 			add_relations(c, askers, &n, s->edit, "");
 		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
-			add_relations(c, askers, &n, m->who, "");
+			add_relations(c, askers, &n, m->who, strstr(str_or(m->who, ""), "department_id") != NULL ? " department.head" : "");
 	}
 	for (size_t i = 0; i < ARRAY_LEN(parties); i++)
 		askers[n++] = (struct asker){ .name = parties[i].name, .relation = parties[i].relation, .permissions = permissions_of(c, NULL) };
 	askers[n++] = (struct asker){ "the clock", "", NULL, true };
 	return (n);
+}
+
+static bool
+is_department(const struct kind *kind, const char *field)
+{
+	const struct field *f = field_find(kind->fields, field);
+
+	return (f != NULL && f->type == FIELD_DEPARTMENT);
 }
 
 /* The record as this asker meets it. */
@@ -111,7 +119,7 @@ record_for(struct ctx *c, const struct kind *kind, const struct state *state,
 		if (f->flags & PARTY)
 			form_set(rec->fields, f->name, f->type == FIELD_DEPARTMENT ? mem_fmt(c, "%d", OURS) : mine);
 	if (asker->relation != NULL && form_input(rec->fields, asker->relation) != NULL)
-		form_set(rec->fields, asker->relation, mine);
+		form_set(rec->fields, asker->relation, is_department(kind, asker->relation) ? mem_fmt(c, "%d", OURS) : mine);
 	return (rec);
 }
 

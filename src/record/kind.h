@@ -32,7 +32,8 @@ enum state_flags {
 enum approval_rule { APPROVE_NONE, APPROVE_HEAD, APPROVE_GROUP, APPROVE_NAMED };
 
 /* Who acts: blank-separated, any one suffices: a permission ("requirement.triage"), or a relation:
- * "@author", "@submitter", "@owner", "@<field>" (an account in that field of the record, or one of several). */
+ * "@author", "@submitter", "@owner", "@<field>" (an account in that field of the record, or one of several; of a department named
+ * there, its head). */
 
 struct state {
 	const char *name;

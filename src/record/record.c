@@ -124,9 +124,20 @@ lists_me(const struct ctx *c, const char *ids)
 	return (false);
 }
 
+/* A department is acted for by its head. */
+static bool
+heads_field(const struct ctx *c, const struct record *rec, const char *field)
+{
+	int64_t department;
+
+	return (str_to_int(str_or(form_stored(rec->fields, field), ""), 1, INT64_MAX, &department) && may_for(c, "department.head", department));
+}
+
 static bool
 is_relation(const struct ctx *c, const struct record *rec, const char *relation)
 {
+	const struct field *f;
+
 	if (c->me->id_text == NULL)
 		return (false);
 	if (str_eq(relation, "author"))
@@ -135,6 +146,9 @@ is_relation(const struct ctx *c, const struct record *rec, const char *relation)
 		return (str_eq(rec->submitter_id, c->me->id_text));
 	if (str_eq(relation, "owner"))
 		return (str_eq(rec->owner_id, c->me->id_text));
+	f = field_find(rec->kind->fields, relation);
+	if (f != NULL && f->type == FIELD_DEPARTMENT)
+		return (heads_field(c, rec, relation));
 	return (lists_me(c, record_value(rec, relation)));
 }
 

@@ -9,9 +9,16 @@
 
 #include <string.h>
 
-/* Wait for whoever a relation names: "@liaison_id", "@deciders" … */
 static void
-wait_for_people(struct ctx *c, struct record *rec, const struct move *move, const char *relation)
+wait_for_head(struct ctx *c, struct record *rec, const struct move *move, const char *department)
+{
+	if (department != NULL)
+		db_ask(c->db, c, STMT_WAITING_ADD, NULL,
+		    ARGS(c->site_id, rec->id, move->name, NULL, "department.head", department, NULL, NULL, c->now, rec->due));
+}
+
+static void
+wait_for_accounts(struct ctx *c, struct record *rec, const struct move *move, const char *relation)
 {
 	const char *ids = str_eq(relation, "author") ? rec->author_id : str_eq(relation, "submitter") ? str_or(rec->submitter_id, rec->author_id) :
 	    str_eq(relation, "owner") ? rec->owner_id : record_value(rec, relation);
@@ -20,6 +27,19 @@ wait_for_people(struct ctx *c, struct record *rec, const struct move *move, cons
 	for (size_t i = 0; id[i] != NULL; i++)
 		db_ask(c->db, c, STMT_WAITING_ADD, NULL,
 		    ARGS(c->site_id, rec->id, move->name, id[i], NULL, NULL, NULL, NULL, c->now, rec->due));
+}
+
+/* Wait for whoever a relation names: "@liaison_id", "@deciders" … */
+static void
+wait_for_people(struct ctx *c, struct record *rec, const struct move *move, const char *relation)
+{
+	const struct field *f = field_find(rec->kind->fields, relation);
+
+	if (f != NULL && f->type == FIELD_DEPARTMENT) {
+		wait_for_head(c, rec, move, form_stored(rec->fields, relation));
+		return;
+	}
+	wait_for_accounts(c, rec, move, relation);
 }
 
 static void
