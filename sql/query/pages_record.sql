@@ -203,6 +203,15 @@ FROM (
 JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = who.account_id AND m.left_at IS NULL
 WHERE who.account_id <> $3::bigint;
 
+-- name: member_who_sees
+-- A member who sees a record that is restricted: made it, was let in, or handles such records.
+-- $1 site bigint, $2 account, $3 record
+SELECT m.account_id AS id, a.name FROM app.membership m JOIN app.account a ON a.id = m.account_id JOIN app.record r ON r.site_id = m.site_id AND r.id = $3::bigint
+WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL AND (r.created_by = m.account_id
+	OR EXISTS (SELECT FROM app.record_reader x WHERE x.site_id = m.site_id AND x.record_id = r.id AND x.account_id = m.account_id)
+	OR EXISTS (SELECT FROM app.member_role z JOIN app.role_permission y ON y.site_id = z.site_id AND y.role_id = z.role_id
+		WHERE z.site_id = m.site_id AND z.account_id = m.account_id AND y.permission = 'restricted.view'));
+
 -- name: watch_add
 -- Somebody follows a record or is copied in.
 -- $1 site bigint, $2 id, $3 account, $4 by whom, $5 now

@@ -74,10 +74,11 @@ may_let_in(const struct visit *v, const struct record *rec)
 		may(v->c, "restricted.view"));
 }
 
+/* A draft is shown to whom its author asks; what is restricted, to nobody who does not see it already. */
 static void
 let_in(struct visit *v, const struct record *rec, const char *account)
 {
-	if (rec->visible > 0)
+	if (rec->visible == 2)
 		db_ask(v->c->db, v->c, STMT_RECORD_READER_ADD, NULL,
 		    ARGS(v->c->site_id, rec->id, account));
 }
@@ -95,7 +96,10 @@ find_member(struct visit *v, const struct record *rec, struct rows **row, const 
 		return (OK);
 	if (!may_let_in(v, rec))
 		return (RAISE(ERR_FORBIDDEN, "show %s to somebody else", rec->number));
-	return (db_run(v->c->db, v->c, STMT_MEMBER_RESOLVE, row, ARGS(v->c->site_id, account)));
+	if (rec->visible != 1)
+		return (db_run(v->c->db, v->c, STMT_MEMBER_RESOLVE, row, ARGS(v->c->site_id, account)));
+	*complaint = N_("This record is restricted, and they do not see it. Choose somebody who handles it; who handles such records is set by the site's administrator.");
+	return (db_run(v->c->db, v->c, STMT_MEMBER_WHO_SEES, row, ARGS(v->c->site_id, account, rec->id)));
 }
 
 static struct err *
