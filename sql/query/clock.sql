@@ -36,8 +36,12 @@ SELECT k.record_id::text AS id, 'resume' AS move FROM app.requirement k JOIN app
 WHERE k.site_id = $1::bigint AND r.state = 'deferred' AND k.deferred_until <= $2::date LIMIT 200;
 
 -- name: clock_penalty
--- Penalties whose person did not speak in time, and those whose effect has ended.
+-- Penalties whose person did not speak in time, those that are to be carried out from now on, and those whose effect has ended.
 -- $1 site bigint, $2 today
-SELECT r.id::text AS id, CASE r.state WHEN 'statement' THEN 'waive' ELSE 'lift' END AS move
+SELECT r.id::text AS id, CASE r.state WHEN 'statement' THEN 'waive' WHEN 'decided' THEN 'fall_due' ELSE 'lift' END AS move
 FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
-WHERE k.site_id = $1::bigint AND ((r.state = 'statement' AND r.due < $2::date) OR (r.state = 'carried_out' AND k.effect_to < $2::date)) LIMIT 200;
+WHERE k.site_id = $1::bigint AND ((r.state = 'statement' AND k.statement_until < $2::date) OR (r.state = 'carried_out' AND k.effect_to < $2::date)
+	OR (r.state = 'decided' AND k.falls_due_on IS NULL AND k.served_recorded_on IS NOT NULL AND (k.appeal_until < $2::date OR EXISTS (SELECT FROM app.appeal p
+			JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id WHERE p.site_id = k.site_id AND p.penalty_id = k.record_id AND x.state IN ('declined', 'upheld', 'changed')))
+		AND NOT EXISTS (SELECT FROM app.appeal p JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id
+			WHERE p.site_id = k.site_id AND p.penalty_id = k.record_id AND x.state IN ('filed', 'assigned')))) LIMIT 200;

@@ -77,24 +77,25 @@ FROM app.change_names($1::bigint, $2::bigint) n;
 -- ---------------------------------------------------------------- reward
 
 -- name: reward_facts
--- Is there evidence: a linked record or a file (R33.1)?
--- $1 site bigint, $2 number
-SELECT EXISTS (SELECT FROM app.link l WHERE l.site_id = r.site_id AND l.record_id = r.id AND l.sort IN ('evidence', 'relates'))
-	OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_evidence
-FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
+-- Is there evidence (R33.1), and does a penalty in effect bar whom it is for (R35.1)?  Its number, for those who see the penalty.
+-- $1 site bigint, $2 number, $3 today
+SELECT app.has_evidence(r.site_id, r.id) AS has_evidence,
+	app.award_barred(r.site_id, k.person_id, k.subject_department_id, $3::date) AS award_barred,
+	(SELECT b.number FROM app.award_bars(r.site_id, k.person_id, k.subject_department_id, $3::date) b) AS barred_by
+FROM app.record r JOIN app.reward k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- ---------------------------------------------------------------- penalty, appeal
 
 -- name: penalty_facts
 -- What the moves of a penalty depend on (R35.1, R35.2), and the department its decision may be announced in.
 -- $1 site bigint, $2 number, $3 today
-SELECT EXISTS (SELECT FROM app.link l WHERE l.site_id = r.site_id AND l.record_id = r.id AND l.sort IN ('evidence', 'relates'))
-		OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.field = '' AND f.removed_at IS NULL) AS has_evidence,
+SELECT app.has_evidence(r.site_id, r.id) AS has_evidence,
 	NOT 'dismissal_proposal' = ANY (k.measures)
 		OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.field = 'union_notice' AND f.removed_at IS NULL) AS union_heard,
-	k.subject <> 'person' AS not_a_person,
-	COALESCE(r.due < $3::date, false) AS statement_over,
+	k.subject = 'supplier' AS outside_the_portal,
+	COALESCE(k.statement_until < $3::date, false) AS statement_over,
 	k.served_on IS NULL AS not_served,
+	CASE r.state WHEN 'statement' THEN k.hearing_seen_on IS NULL ELSE k.served_recorded_on IS NOT NULL AND k.acknowledged_on IS NULL END AS unacknowledged,
 	COALESCE(k.appeal_until >= $3::date, false) AND a.filed = 0 AS appeal_open,
 	k.served_on IS NOT NULL AND (a.pending = 0 AND (k.appeal_until < $3::date OR a.decided > 0)
 		-- Stored are only rules that differ from their default: here that an appeal does not put a penalty off.
@@ -110,16 +111,65 @@ LATERAL (
 	WHERE p.site_id = r.site_id AND p.penalty_id = r.id) a
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
+-- name: penalty_let_in
+-- Those concerned see it and are told: the person, or who heads the department; of a supplier those who hear whom the portal does not know.
+-- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
+WITH concerned AS (
+	SELECT k.person_id AS account_id, false AS by_right, r.created_by FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND k.person_id IS NOT NULL
+	UNION
+	SELECT m.account_id, true, r.created_by FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+	JOIN app.role_permission rp ON rp.site_id = k.site_id AND rp.permission = CASE k.subject WHEN 'department' THEN 'department.head' ELSE 'incentive.hear' END
+	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND (k.subject = 'supplier' OR m.department_id = k.subject_department_id)),
+new AS (
+	INSERT INTO app.record_reader (site_id, record_id, account_id) SELECT $1::bigint, $2::bigint, c.account_id FROM concerned c ON CONFLICT DO NOTHING RETURNING account_id)
+-- A person concerned is waited for by name and told with that.
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, c.account_id, $2::bigint, 'waiting', $3::bigint, $4::jsonb, $5::timestamptz FROM concerned c JOIN new n ON n.account_id = c.account_id
+WHERE c.by_right AND c.account_id IS DISTINCT FROM $3::bigint AND c.account_id IS DISTINCT FROM c.created_by;
+
+-- name: penalty_due
+-- Finance carries out what takes money or pay: from now on it sees this and is told, but for whoever it is about.
+-- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
+WITH payers AS (
+	SELECT DISTINCT m.account_id FROM app.penalty k
+	JOIN app.role_permission rp ON rp.site_id = k.site_id AND rp.permission = 'incentive.carry_out'
+	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND m.account_id IS DISTINCT FROM k.person_id
+		AND k.measures && ARRAY['performance_deduction', 'compensation', 'fine', 'contract_penalty']
+		AND EXISTS (SELECT FROM app.member_role z JOIN app.role_permission y ON y.site_id = z.site_id AND y.role_id = z.role_id
+			WHERE z.site_id = m.site_id AND z.account_id = m.account_id AND y.permission = 'finance.manage')),
+new AS (
+	INSERT INTO app.record_reader (site_id, record_id, account_id) SELECT $1::bigint, $2::bigint, p.account_id FROM payers p ON CONFLICT DO NOTHING RETURNING account_id)
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, n.account_id, $2::bigint, 'waiting', $3::bigint, $4::jsonb, $5::timestamptz FROM new n;
+
+-- name: penalty_longer
+-- Whoever is waited for to speak has until then; never less than they were told.
+-- $1 site bigint, $2 id, $3 day
+WITH longer AS (UPDATE app.record SET due = $3::date WHERE site_id = $1::bigint AND id = $2::bigint AND due < $3::date)
+UPDATE app.waiting SET due = $3::date WHERE site_id = $1::bigint AND record_id = $2::bigint AND due < $3::date;
+
+-- name: penalty_acknowledged
+-- Those concerned have said that they have it: nobody waits for that any more.
+-- $1 site bigint, $2 id
+DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint AND action = 'acknowledge';
+
 -- name: appeal_facts
--- What the penalty imposes now, and which group members may decide: nobody who proposed the penalty, is concerned or appeals.
+-- What the penalty imposes now, and which group members may decide: nobody who proposed the penalty, is concerned, words a change of it or appeals.
 -- $1 site bigint, $2 number
-SELECT p.points AS points_now, array_to_string(p.measures, ',') AS measures_now, (
+SELECT p.points AS points_now, array_to_string(p.measures, ',') AS measures_now, k.new_decision <> '' AS is_worded, (
 	SELECT string_agg(DISTINCT mr.account_id::text, ' ') FROM app.role_permission rp
 	JOIN app.member_role mr ON mr.site_id = rp.site_id AND mr.role_id = rp.role_id
 	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL
 	WHERE rp.site_id = r.site_id AND rp.permission = 'group.decide' AND mr.account_id IS DISTINCT FROM q.created_by
 		AND mr.account_id IS DISTINCT FROM q.submitted_by AND mr.account_id IS DISTINCT FROM p.person_id
-		AND mr.account_id IS DISTINCT FROM r.created_by) AS eligible
+		AND (p.subject_department_id IS NULL OR m.department_id IS DISTINCT FROM p.subject_department_id)
+		AND mr.account_id IS DISTINCT FROM k.worded_by_id AND mr.account_id IS DISTINCT FROM r.created_by) AS eligible
 FROM app.record r JOIN app.appeal k ON k.site_id = r.site_id AND k.record_id = r.id
 JOIN app.penalty p ON p.site_id = k.site_id AND p.record_id = k.penalty_id
 JOIN app.record q ON q.site_id = k.site_id AND q.id = k.penalty_id
@@ -128,11 +178,36 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 -- ---------------------------------------------------------------- notice
 
 -- name: notice_facts
--- Has whoever asks still to confirm having read it?
+-- Has whoever asks still to confirm having read it?  And what it announces: where that stands, and whether it is announced already (R20.4).
 -- $1 site bigint, $2 number
 SELECT app.account() IS NOT NULL AND NOT EXISTS (
-	SELECT FROM app.reading n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account() AND n.version = r.version) AS unread
-FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
+		SELECT FROM app.reading n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account() AND n.version = r.version) AS unread,
+	q.kind AS source_kind, q.state AS source_state, q.number AS source_number, COALESCE(q.visible, 0) AS source_visible,
+	app.is_announced(k.site_id, k.source_id, k.type, k.record_id) AS announced
+FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id LEFT JOIN app.record q ON q.site_id = k.site_id AND q.id = k.source_id
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: notice_hold_source
+-- Holds the record that is announced, so that two notices of it cannot be published at once.
+-- $1 site bigint, $2 source
+SELECT id FROM app.record WHERE site_id = $1::bigint AND id = $2::bigint FOR UPDATE;
+
+-- name: notice_is_second
+-- A row when another notice of this sort about the same record is published already.
+-- $1 site bigint, $2 id
+SELECT k.record_id FROM app.notice k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND app.is_announced(k.site_id, k.source_id, k.type, k.record_id);
+
+-- name: notice_withdrawn
+-- Tell those whose record it announced, and let them see why: who made that record, handed it in or is responsible for it.
+-- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
+WITH theirs AS (
+	SELECT DISTINCT who.account_id FROM app.notice k JOIN app.record q ON q.site_id = k.site_id AND q.id = k.source_id,
+		unnest(ARRAY[q.created_by, q.submitted_by, q.owner_id]) AS who (account_id)
+	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND who.account_id IS NOT NULL AND who.account_id IS DISTINCT FROM $3::bigint),
+shown AS (INSERT INTO app.record_reader (site_id, record_id, account_id) SELECT $1::bigint, $2::bigint, t.account_id FROM theirs t ON CONFLICT DO NOTHING)
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, who.account_id, $2::bigint, 'moved', $3::bigint, $4::jsonb, $5::timestamptz FROM theirs who
+WHERE NOT EXISTS (SELECT FROM app.notification n WHERE n.site_id = $1::bigint AND n.record_id = $2::bigint AND n.account_id = who.account_id AND n.at = $5::timestamptz);
 
 -- name: notice_restrict
 -- A notice for a part of the site is seen by its audience and the handling circle.

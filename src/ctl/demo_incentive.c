@@ -66,26 +66,29 @@ demo_rewards(struct town *town)
 #define DRAFT    { "make", "author", 0, 0, NULL }, { "evidence", "author", 0, 0, NULL }
 #define HEAR     { "hear", "author", 0, 1, NULL }
 #define SPEAK    { "state", "person", 0, 1, "statement=@statement" }
-#define SERVE    { "serve", "author", 0, 1, "decision=@decision;served_on=+0" }
-#define DECIDED  DRAFT, HEAR, SPEAK, PASSED, SERVE
+#define PUT      { "put", "author", 0, 1, "decision=@decision" }
+#define SERVE    { "serve", "author", 0, 1, "served_on=+0" }, { "acknowledge", "person", 0, 1, NULL }
+#define DECIDED  DRAFT, HEAR, SPEAK, PUT, PASSED, SERVE
 #define APPEAL   { "appeal", "person", 1, 2, "reason=@appeal" }, { "appeal:found", "person", AT_ONCE, 0, NULL }
-#define ACCEPT   { "appeal:accept", "lead", 1, 3, "deciders=&group1,group2,deputy" }
+#define ACCEPT   { "appeal:accept", "lead", 1, 3, "deciders=&group1,group2,deputy;new_points=2;new_decision=@change_decision" }
 #define OUT      { "carry_out", "author", 10, 14, "carried_out=@penalty_carried_out" }
 
 static const struct step drafted[] = { DRAFT, { 0 } };
-static const struct step dropped[] = { DRAFT, { "drop", "author", 1, 4, "reason=@drop" }, { 0 } };
+static const struct step dropped[] = { DRAFT, HEAR, SPEAK, { "drop", "author", 1, 4, "reason=@drop" }, { 0 } };
+static const struct step discarded[] = { DRAFT, { "discard", "author", 1, 4, "reason=@drop" }, { 0 } };
 static const struct step hearing[] = { DRAFT, HEAR, { 0 } };
-static const struct step waived[] = { DRAFT, HEAR, { "waive", "clock", AT_NIGHT, 7, "statement_waived=@waived" }, PASSED, SERVE, OUT, { 0 } };
-static const struct step deciding[] = { DRAFT, HEAR, SPEAK, YES("group1", 0, 1), { 0 } };
-static const struct step overruled[] = { DRAFT, HEAR, SPEAK, YES("group2", 0, 1), NO("lead"), { 0 } };
+static const struct step waived[] = { DRAFT, HEAR, { "waive", "clock", AT_NIGHT, 7, "statement_waived=@waived" }, PUT, PASSED, { "serve", "author", 0, 1, "served_on=+0" }, OUT, { 0 } };
+static const struct step wording[] = { DRAFT, HEAR, SPEAK, { 0 } };
+static const struct step deciding[] = { DRAFT, HEAR, SPEAK, PUT, YES("group1", 0, 1), { 0 } };
+static const struct step overruled[] = { DRAFT, HEAR, SPEAK, PUT, YES("group2", 0, 1), NO("lead"), { 0 } };
 static const struct step decided[] = { DECIDED, { 0 } };
 static const struct step carried_out[] = { DECIDED, OUT, { 0 } };
 static const struct step lifted[] = { DECIDED, OUT, { "lift", "clock", AT_NIGHT, 92, NULL }, { 0 } };
 static const struct step upheld[] = {
-	DECIDED, APPEAL, ACCEPT, { "appeal:change", "deputy", 1, 2, "new_points=2;new_decision=@change_decision;reason=@change_outcome" }, { "appeal:uphold", "group1", 1, 3, "reason=@uphold" }, { "appeal:uphold", "group2", 1, 3, "reason=@uphold" }, OUT, { 0 }
+	DECIDED, APPEAL, ACCEPT, { "appeal:change", "deputy", 1, 2, "reason=@change_outcome" }, { "appeal:uphold", "group1", 1, 3, "reason=@uphold" }, { "appeal:uphold", "group2", 1, 3, "reason=@uphold" }, OUT, { 0 }
 };
 static const struct step changed[] = {
-	DECIDED, APPEAL, ACCEPT, { "appeal:change", "group2", 2, 4, "new_points=2;new_decision=@change_decision;reason=@change_outcome" }, { "appeal:change", "group1", 1, 3, "reason=@change_outcome" }, OUT, { 0 }
+	DECIDED, APPEAL, ACCEPT, { "appeal:change", "group2", 2, 4, "reason=@change_outcome" }, { "appeal:change", "group1", 1, 3, "reason=@change_outcome" }, OUT, { 0 }
 };
 static const struct step revoked[] = { DECIDED, APPEAL, ACCEPT, { "appeal:revoke", "deputy", 2, 4, "reason=@revoke" }, { "appeal:revoke", "group2", 1, 3, "reason=@revoke" }, { 0 } };
 static const struct step refused[] = {
@@ -112,6 +115,7 @@ static const struct plot penalties[] = {
 	{ &penalty_kind, upheld, 5, 300, 60, prepare_penalty },
 	{ &penalty_kind, revoked, 5, 300, 60, prepare_penalty },
 	{ &penalty_kind, hearing, 6, 3, 2, prepare_penalty },
+	{ &penalty_kind, wording, 3, 4, 3, prepare_penalty },
 	{ &penalty_kind, deciding, 6, 9, 7, prepare_penalty },
 	{ &penalty_kind, decided, 6, 16, 13, prepare_penalty },
 	{ &penalty_kind, carried_out, 12, 60, 35, prepare_penalty },
@@ -122,6 +126,7 @@ static const struct plot penalties[] = {
 	{ &penalty_kind, waived, 4, 300, 50, prepare_penalty },
 	{ &penalty_kind, overruled, 4, 200, 20, prepare_penalty },
 	{ &penalty_kind, dropped, 4, 280, 10, prepare_penalty },
+	{ &penalty_kind, discarded, 2, 280, 10, prepare_penalty },
 	{ &penalty_kind, withdrawn, 4, 280, 60, prepare_penalty },
 	{ &penalty_kind, drafted, 4, 5, 2, prepare_penalty },
 };

@@ -84,6 +84,51 @@ static const struct step to_some[] = {
 	{ 0 }
 };
 
+/* What announces something is about its record; a colleague says so. */
+#define ANNOUNCE(what) { { "make", "author", 0, 0, "audience=all;" what }, { "publish", "author", AT_ONCE, 0, NULL }, { "readers", "author", 0, 2, NULL }, { 0 } }
+static const struct step updated[] = ANNOUNCE("type=update;title=.update_title;body=.update_body");
+static const struct step ruled[] = ANNOUNCE("type=regulation;title=.rule_title;body=.rule_body");
+
+static bool
+is_announced(const struct town *town, const struct made *what)
+{
+	for (size_t i = 0; i < town->n_made; i++)
+		if (town->made[i].kind == &notice_kind && town->made[i].topic == what->topic)
+			return (true);
+	return (false);
+}
+
+/* The first of this kind and in such a state that was not announced before. */
+static bool
+prepare_about(struct story *s, const struct kind *kind, const char *states, const char *type)
+{
+	size_t n = s->town->n_made;
+
+	for (size_t i = 0; i < n && s->about == NULL; i++) {
+		const struct made *m = &s->town->made[i];
+
+		if (m->kind == kind && str_has_word(states, m->state) && !m->fleeting && (type == NULL || str_eq(demo_text(m->topic, "type"), type)) &&
+		    !is_announced(s->town, m)) {
+			s->about = m->number;
+			s->topic = m->topic;
+		}
+	}
+	s->author = demo_who(s, "technical");
+	return (s->about != NULL && s->author != NULL);
+}
+
+static bool
+prepare_update(struct story *s)
+{
+	return (prepare_about(s, &change_kind, "in_force closed", NULL));
+}
+
+static bool
+prepare_rule(struct story *s)
+{
+	return (prepare_about(s, &document_kind, "published", "regulation"));
+}
+
 static bool
 prepare_notice(struct story *s)
 {
@@ -100,6 +145,8 @@ static const struct plot notices[] = {
 	{ &notice_kind, unpublished, 10, 5, 1, prepare_notice },
 	{ &notice_kind, published, 0, 12, 4, prepare_notice },
 	{ &notice_kind, discarded, 0, 100, 20, prepare_notice },
+	{ &notice_kind, updated, 15, 70, 10, prepare_update },
+	{ &notice_kind, ruled, 0, 60, 20, prepare_rule },
 };
 
 void

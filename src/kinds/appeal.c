@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Appeals against penalties (R35.2): the lead or the deputy names group members who did not propose the
- * penalty; each judges once, and what more than half of them say is the outcome.  A change has one
- * wording: who judges "change" first gives it, who does so later agrees to it.
+ * Appeals against penalties (R35.2): the lead or the deputy names three group members who did not propose the
+ * penalty and words what it might be changed into; each judges once, and what more than half of them say is the
+ * outcome.  Nothing is worded while they judge: another wording begins their round anew.
  */
 #include "base/str.h"
 #include "kinds/appeal.h"
 #include "kinds/kinds.h"
 #include "kinds/penalty.h"
+#include "record/approval.h"
 #include "record/record.h"
+#include "record/waiting.h"
 #include "record/workflow.h"
 
 #include <string.h>
@@ -17,6 +19,8 @@ static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | DERIVED | IN_LIST | WIDE, .max = 120 },
 	{ "penalty_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "penalty",
 	    .article = "35" },
+	{ "proposer_id", FIELD_ACCOUNT, DERIVED | PARTY },
+	{ "subject_department_id", FIELD_DEPARTMENT, DERIVED | PARTY },
 	{ "reasons", FIELD_TEXT, REQUIRED | WIDE | EXPORTED | MULTILINE },
 	{ "request", FIELD_TEXT, WIDE | EXPORTED, .max = 2000 },
 	{ "accept_by", FIELD_DATE, DERIVED | IN_LIST },
@@ -29,6 +33,7 @@ static const struct field fields[] = {
 	    .article = "35" },
 	{ "new_points", FIELD_INT, DERIVED | EXPORTED, .min = 0, .max = 1000 },
 	{ "new_decision", FIELD_TEXT, DERIVED | WIDE | EXPORTED | MULTILINE },
+	{ "worded_by_id", FIELD_ACCOUNT, DERIVED },
 	{ NULL }
 };
 
@@ -45,95 +50,37 @@ static const struct state states[] = {
 };
 
 #define JUDGEMENT (MOVE_BALLOT | MOVE_NO_PARTY | MOVE_REASON)
+#define PRESIDES  "group.lead group.deputy"
+#define WORDING   "new_measures? new_points? new_decision?"
 
-static void check_deciders(struct ctx *c, struct record *rec, struct form *form);
-static void check_others(struct ctx *c, struct record *rec, struct form *form);
-static void check_change(struct ctx *c, struct record *rec, struct form *form);
+static struct err *accepted(struct ctx *c, struct record *rec, const struct form *form);
+static struct err *reword(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *assigned(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *uphold(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *change(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *revoke(struct ctx *c, struct record *rec, const struct form *form);
 
-/* "upheld" is the penalty: the appeal was in vain. */
+/* "upheld" is the penalty: the appeal was in vain.  The fact: is_worded. */
 static const struct move moves[] = {
-	{ "accept", "filed", "assigned", "group.lead group.deputy",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY, .asks = "deciders", .article = "35",
-	    .check = check_deciders, .after = assigned },
-	{ "decline", "filed", "declined", "group.lead group.deputy", MOVE_DANGER | MOVE_DECIDES,
+	{ "accept", "filed", "assigned", PRESIDES, MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY,
+	    .asks = "deciders " WORDING, .article = "35",
+	    .check = appeal_check_accepting, .after = accepted },
+	{ "decline", "filed", "declined", PRESIDES, MOVE_DANGER | MOVE_DECIDES,
 	    .asks = "accept_reason", .article = "35" },
 	{ "uphold", "assigned", "upheld", "@deciders", MOVE_PRIMARY | JUDGEMENT, .article = "35",
 	    .after = uphold },
-	{ "change", "assigned", "changed", "@deciders", JUDGEMENT,
-	    .asks = "new_measures? new_points? new_decision?", .article = "35",
-	    .check = check_change, .after = change },
+	{ "change", "assigned", "changed", "@deciders", JUDGEMENT, .needs = "is_worded",
+	    .article = "35", .after = change },
 	{ "revoke", "assigned", "revoked", "@deciders", MOVE_DANGER | JUDGEMENT, .article = "35",
 	    .after = revoke },
-	{ "reassign", "assigned", NULL, "group.lead group.deputy", MOVE_VOTERS | MOVE_NO_PARTY | MOVE_REASON,
-	    .asks = "deciders", .article = "35", .check = check_others, .after = assigned },
+	{ "reassign", "assigned", NULL, PRESIDES, MOVE_VOTERS | MOVE_NO_PARTY | MOVE_REASON,
+	    .asks = "deciders", .article = "35", .check = appeal_check_others,
+	    .after = assigned },
+	{ "reword", "assigned", NULL, PRESIDES, MOVE_NO_PARTY | MOVE_REASON, .asks = WORDING,
+	    .sets_by = "worded_by_id", .article = "35", .check = appeal_check_rewording, .after = reword },
 	{ "withdraw", "filed assigned", "withdrawn", "@author", MOVE_DANGER },
 	{ NULL }
 };
-
-static bool
-is_eligible(const struct record *rec, const char *account)
-{
-	return (str_has_word(rows_str(rec->facts, 0, "eligible"), account));
-}
-
-/*
- * The facts know who may decide: group members who neither proposed the penalty nor are concerned.
- */
-static void
-check_deciders(struct ctx *c, struct record *rec, struct form *form)
-{
-	char **chosen = str_split(c, mem_str(c, form_value(form, "deciders")), ',');
-
-	for (size_t i = 0; chosen[i] != NULL; i++)
-		if (!is_eligible(rec, chosen[i]))
-			form_complain(form, "deciders", "appeal.complaint.not_eligible", NULL);
-}
-
-static bool
-is_chosen(struct ctx *c, const struct form *form, const char *account)
-{
-	char **chosen = str_split(c, mem_str(c, form_value(form, "deciders")), ',');
-
-	for (size_t i = 0; chosen[i] != NULL; i++)
-		if (str_eq(chosen[i], account))
-			return (true);
-	return (false);
-}
-
-/* How many of those chosen have made this judgement? */
-static size_t
-agree(struct ctx *c, const struct record *rec, const struct form *form, const char *judgement)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < rows_count(rec->votes); i++)
-		n += str_eq(rows_text(rec->votes, i, "choice"), judgement) &&
-		     is_chosen(c, form, rows_text(rec->votes, i, "account_id"));
-	return (n);
-}
-
-/* Naming others is no way to choose the outcome: who has judged stays, and new ones have the last word. */
-static void
-check_others(struct ctx *c, struct record *rec, struct form *form)
-{
-	size_t n = 0;
-
-	check_deciders(c, rec, form);
-	for (char **chosen = str_split(c, mem_str(c, form_value(form, "deciders")), ','); chosen[n] != NULL;)
-		n++;
-	for (size_t i = 0; i < rows_count(rec->votes); i++) {
-		const char *account = rows_text(rec->votes, i, "account_id");
-
-		if (is_eligible(rec, account) && !is_chosen(c, form, account))
-			form_complain(form, "deciders", "appeal.complaint.has_judged", rows_str(rec->votes, i, "name"));
-		if (2 * agree(c, rec, form, rows_str(rec->votes, i, "choice")) > n)
-			form_complain(form, "deciders", "appeal.complaint.decided_at_once", NULL);
-	}
-}
 
 /* Deciders see what they decide on, also those outside the handling circle. */
 static struct err *
@@ -150,92 +97,22 @@ assigned(struct ctx *c, struct record *rec, const struct form *form)
 	return (OK);
 }
 
-/* ---- what the penalty becomes when it is changed */
-
-/* The measures as they will be: as chosen, or as they are. */
-static const char *
-measures_then(const struct record *rec, const struct form *form)
+/* Who words what it might become is kept: they will not judge it. */
+static struct err *
+accepted(struct ctx *c, struct record *rec, const struct form *form)
 {
-	return (str_or(form_value(form, "new_measures"), rows_str(rec->facts, 0, "measures_now")));
+	if (!str_empty(form_value(form, "new_decision")))
+		record_set(c, rec, (const char *const[]){ "worded_by_id", c->me->id_text, NULL });
+	return (assigned(c, rec, form));
 }
 
-static bool
-deducts(const struct record *rec, const struct form *form)
+/* They judge what is there now: what was judged before stays in the history, and all judge anew, by the same day. */
+static struct err *
+reword(struct ctx *c, struct record *rec, const struct form *form)
 {
-	return (strstr(measures_then(rec, form), "performance_deduction") != NULL);
-}
-
-/* An appeal never makes it worse: no new measure but the mildest. */
-static void
-check_measures(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *had = rows_str(rec->facts, 0, "measures_now");
-	char **kept = str_split(c, mem_str(c, form_value(form, "new_measures")), ',');
-	char **all = str_split(c, mem_str(c, had), ',');
-
-	for (size_t i = 0; kept[i] != NULL; i++) {
-		bool is_known = str_eq(kept[i], "verbal_warning");
-
-		for (size_t k = 0; all[k] != NULL; k++)
-			is_known = is_known || str_eq(kept[i], all[k]);
-		if (!is_known)
-			form_complain(form, "new_measures", "appeal.complaint.harder", NULL);
-	}
-}
-
-/* Of the points fewer remain, or, where measures fall, no more than there were. */
-static void
-check_points(const struct record *rec, struct form *form, bool other)
-{
-	int64_t now = rows_int(rec->facts, 0, "points_now"), then = now;
-
-	if (!deducts(rec, form))
-		return;
-	if (!str_to_int(str_or(form_value(form, "new_points"), "-"), 0, INT64_MAX, &then) ||
-	    then > now || (then == now && !other))
-		form_complain(form, "new_points", "appeal.complaint.not_fewer",
-		    rows_str(rec->facts, 0, "points_now"));
-}
-
-/* Is there a wording already, by a decider who is still one? */
-static bool
-is_worded(struct ctx *c, const struct record *rec)
-{
-	return (agree(c, rec, rec->fields, "change") > 0);
-}
-
-/* Who agrees to a wording may leave the fields as they are or empty, and nothing else. */
-static void
-agree_to_wording(const struct record *rec, struct form *form)
-{
-	static const char *const names[] = { "new_measures", "new_points", "new_decision" };
-
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		const char *there = record_value(rec, names[i]);
-
-		if (!str_empty(form_value(form, names[i])) && !str_eq(form_value(form, names[i]), there))
-			form_complain(form, names[i], "appeal.complaint.worded", NULL);
-		else
-			form_set(form, names[i], there);
-	}
-}
-
-static void
-check_change(struct ctx *c, struct record *rec, struct form *form)
-{
-	bool other;
-
-	if (is_worded(c, rec)) {
-		agree_to_wording(rec, form);
-		return;
-	}
-	other = !str_eq(measures_then(rec, form), rows_str(rec->facts, 0, "measures_now"));
-	check_measures(c, rec, form);
-	if (!deducts(rec, form) && !other)
-		form_complain(form, "new_measures", "appeal.complaint.nothing_changes", NULL);
-	if (str_empty(form_value(form, "new_decision")))
-		form_complain(form, "new_decision", "appeal.complaint.no_wording", NULL);
-	check_points(rec, form, other);
+	(void)form;
+	TRY(approval_cancel(c, rec));
+	return (waiting_settle(c, rec, kind_state(rec->kind, rec->state)));
 }
 
 /* ---- the outcome */
@@ -248,11 +125,11 @@ settle(struct ctx *c, struct record *rec, const struct form *form, const char *j
 
 	for (size_t i = 0; i < rows_count(rec->votes); i++)
 		if (str_eq(rows_text(rec->votes, i, "choice"), judgement) &&
-		    is_chosen(c, rec->fields, rows_text(rec->votes, i, "account_id")))
+		    appeal_is_chosen(c, rec->fields, rows_text(rec->votes, i, "account_id")))
 			buf_fmt(b, "%s\n", rows_str(rec->votes, i, "opinion"));
 	buf_put(b, form_value(form, "reason"));
 	record_set(c, rec, (const char *const[]){ "outcome_reason", b->data, NULL });
-	/* A change that was proposed in vain stands in the judgements' history alone. */
+	/* A change that was worded in vain stands in the history alone. */
 	if (!str_eq(judgement, "change") && !str_empty(record_value(rec, "new_decision")))
 		record_set(c, rec,
 		    (const char *const[]){ "new_measures", NULL, "new_points", NULL, "new_decision",
@@ -275,9 +152,9 @@ change(struct ctx *c, struct record *rec, const struct form *form)
 
 	TRY(record_load(c, form_stored(rec->fields, "penalty_id"), &penalty));
 	record_set(c, penalty,
-	    (const char *const[]){ "measures", measures_then(rec, form), "points",
-		deducts(rec, form) ? form_value(form, "new_points") : NULL, "decision",
-		form_value(form, "new_decision"), NULL });
+	    (const char *const[]){ "measures", appeal_measures(rec, rec->fields), "points",
+		appeal_deducts(rec, rec->fields) ? record_value(rec, "new_points") : NULL, "decision",
+		record_value(rec, "new_decision"), NULL });
 	return (workflow_follow(c, penalty, "amend", reasons));
 }
 
@@ -315,6 +192,10 @@ appeal_file(struct ctx *c, const struct record *penalty, const char *reasons)
 	TRY(record_create(c, &appeal_kind, rows_text(id, 0, "id"), form, &appeal));
 	if (appeal == NULL)
 		return (RAISE(ERR_INTERNAL, "the appeal against %s is not right", penalty->number));
+	/* Known before: they need not be looked up, and may have left. */
+	record_set(c, appeal,
+	    (const char *const[]){ "proposer_id", penalty->author_id, "subject_department_id",
+		form_stored(penalty->fields, "subject_department_id"), NULL });
 	db_ask(c->db, c, STMT_LINK_ADD, NULL,
 	    ARGS(c->site_id, appeal->id, penalty->id, "about", c->now, c->me->id_text));
 	/*

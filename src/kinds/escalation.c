@@ -29,6 +29,7 @@ static const struct state states[] = {
 	{ NULL }
 };
 
+/* Who words a ruling acts before the vote, and so has none on it (record/party.h). */
 static const struct move moves[] = {
 	{ "propose", "raised", "group_approval", "group.lead group.deputy",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "ruling", .article = "6" },

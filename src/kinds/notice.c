@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Official notices (R20.4, R26.2, R34.1, R35.1): published to an audience that confirms having read
- * them.
+ * them.  What announces something comes from the record that it announces, in a state that allows it and once: commendations
+ * and penalties by their own moves alone (publish.h), with the text that was decided.  What anybody may say is general.
  */
+#include "access/event.h"
+#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/reading.h"
@@ -39,26 +42,100 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-static void check_blanks(struct ctx *c, struct record *rec, struct form *form);
+static void check_source(struct ctx *c, struct record *rec, struct form *form);
+static void check_publishing(struct ctx *c, struct record *rec, struct form *form);
+static struct err *withdrawn(struct ctx *c, struct record *rec, const struct form *form);
 
 /* The fact: unread, by whoever asks. */
 static const struct move moves[] = {
 	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "body", .article = "20", .check = check_blanks },
+	    .needs = "body", .article = "20", .check = check_publishing },
 	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread",
 	    .after = reading_confirm },
-	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason" },
+	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason",
+	    .after = withdrawn },
 	{ NULL }
 };
 
-/* What a launch notice begins with is to be completed (R20.4): the blanks are those of the words below. */
-static void
-check_blanks(struct ctx *c, struct record *rec, struct form *form)
+/*
+ * What people announce by hand, and from what.
+ * TO ADD ONE: a row here; words "notice.complaint.source.<type>" say where such a notice comes from.
+ */
+static const struct {
+	const char *type, *kind, *states;
+} sources[] = {
+	{ "launch", "launch", "go_live" },
+	{ "update", "launch", "go_live evaluation closed" },
+	{ "update", "change", "in_force closed" },
+	{ "regulation", "document", "published" },
+};
+
+/* Is a notice of this type about a record of this kind, in this state (NULL: whichever)? */
+static bool
+comes_from(const char *type, const char *kind, const char *state)
 {
-	(void)c;
-	if (str_eq(record_value(rec, "type"), "launch") && strstr(record_value(rec, "body"), "____") != NULL)
+	for (size_t i = 0; i < ARRAY_LEN(sources); i++)
+		if (str_eq(sources[i].type, type) && str_eq(sources[i].kind, kind) && (state == NULL || str_has_word(sources[i].states, state)))
+			return (true);
+	return (false);
+}
+
+static const char *
+about_source(struct ctx *c, const char *type)
+{
+	return (mem_fmt(c, "notice.complaint.source.%s", type));
+}
+
+/* At writing: what announces names a record of the right kind.  Rules write the day of issue at once, people never do. */
+static void
+check_source(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *type = form_value(form, "type"), *number = form_value(form, "source_id");
+	const struct kind *source = kind_of_number(number);
+
+	(void)rec;
+	if (!str_empty(form_value(form, "issued_on")) || str_empty(type) || str_eq(type, "general") || PLANTED(62))
+		return;
+	if (source == NULL || !comes_from(type, source->name, NULL))
+		form_complain(form, str_eq(type, "penalty") || str_eq(type, "commendation") ? "type" : "source_id", about_source(c, type), NULL);
+}
+
+/* At publishing: that record is at a stage that is announced; and what not everyone sees is announced by its own rules alone. */
+static void
+check_publishing(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *type = record_value(rec, "type"), *state = rows_text(rec->facts, 0, "source_state");
+
+	if (PLANTED(62))
+		return;
+	if (!str_eq(type, "general") && !comes_from(type, rows_text(rec->facts, 0, "source_kind"), str_or(state, "")))
+		form_complain(form, NULL, about_source(c, type), NULL);
+	if (rows_bool(rec->facts, 0, "announced"))
+		form_complain(form, NULL, "notice.complaint.announced", NULL);
+	if (str_eq(type, "general") && rows_int(rec->facts, 0, "source_visible") > 0)
+		form_complain(form, NULL, "notice.complaint.source.restricted", NULL);
+	/* What a launch notice begins with is to be completed (R20.4): the blanks are those of the words below. */
+	if (str_eq(type, "launch") && strstr(record_value(rec, "body"), "____") != NULL)
 		form_complain(form, NULL, "notice.complaint.blanks", NULL);
+}
+
+/* Those whose record it announced are told, and that record says so: a launch is not confirmed without its notice. */
+static struct err *
+withdrawn(struct ctx *c, struct record *rec, const struct form *form)
+{
+	const char *source = form_stored(rec->fields, "source_id");
+	struct event *e;
+
+	(void)form;
+	if (source == NULL)
+		return (OK);
+	db_ask(c->db, c, STMT_NOTICE_WITHDRAWN, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, "{\"kind\":\"notice\",\"state\":\"withdrawn\"}", c->now));
+	e = event_new(c, "record.unannounced", source, NULL);
+	event_say(e, "name", rec->number);
+	event_say(e, "text", record_value(rec, "reason"));
+	return (OK);
 }
 
 /* The audience sees it and is told; where that is a part of the site, the others do not see it. */
@@ -73,12 +150,28 @@ hand_out(struct ctx *c, struct record *rec)
 		record_set(c, rec, (const char *const[]){ "issuer", c->site->name, NULL });
 }
 
+/* Two drafts about one record may be published at the same moment: whoever comes second is told. */
+static struct err *
+check_only_one(struct ctx *c, const struct record *rec)
+{
+	struct rows *second;
+
+	if (form_stored(rec->fields, "source_id") == NULL)
+		return (OK);
+	db_ask(c->db, c, STMT_NOTICE_HOLD_SOURCE, NULL, ARGS(c->site_id, form_stored(rec->fields, "source_id")));
+	TRY(db_run(c->db, c, STMT_NOTICE_IS_SECOND, &second, ARGS(c->site_id, rec->id)));
+	if (rows_count(second) > 0)
+		return (err_say(RAISE(ERR_CONFLICT, "%s announces what is announced", rec->number), "notice.complaint.announced"));
+	return (OK);
+}
+
 static struct err *
 entered(struct ctx *c, struct record *rec)
 {
-	if (str_eq(rec->state, "published"))
-		hand_out(c, rec);
-	return (OK);
+	if (!str_eq(rec->state, "published"))
+		return (OK);
+	hand_out(c, rec);
+	return (check_only_one(c, rec));
 }
 
 /* The launch notice (R20.4): scope of use, functions, cautions; whoever publishes it completes it. */
@@ -94,6 +187,15 @@ static const struct beginning begins[] = {
 	{ "launch", "body", .words = "notice.begin.launch_cautions" },
 	{ "launch", "body", .words = "notice.begin.launch_window", .a = "window_on", .b = "window_from" },
 	{ "launch", "body", .words = "notice.begin.launch_window_end", .a = "window_to" },
+	{ "change", "title", .a = "title" },
+	{ "change", "type", .value = "update" },
+	{ "change", "audience", .value = "all" },
+	{ "change", "body", .a = "what" },
+	{ "change", "body", .a = "why" },
+	{ "document", "title", .a = "title" },
+	{ "document", "type", .value = "regulation" },
+	{ "document", "audience", .value = "all" },
+	{ "document", "body", .a = "body" },
 	{ NULL }
 };
 
@@ -119,5 +221,6 @@ const struct kind notice_kind = {
 	.facts = FACTS(STMT_NOTICE_FACTS),
 	.sort = "-number",
 	.print = &paper,
+	.check = check_source,
 	.entered = entered,
 };

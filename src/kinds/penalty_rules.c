@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/penalty.h"
 #include "record/record.h"
@@ -71,14 +72,48 @@ check_compensation(struct ctx *c, struct form *form)
 		    rule_text(c->site, RULE_WAGE_SHARE));
 }
 
+/* "18", "第十八条": a figure, in either script, says which article. */
+static bool
+names_article(const char *text)
+{
+	static const char *const figures[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百" };
+
+	for (size_t i = 0; i < ARRAY_LEN(figures); i++)
+		if (strstr(text, figures[i]) != NULL)
+			return (true);
+	return (strpbrk(text, "0123456789") != NULL);
+}
+
+/* Nobody drafts a penalty for themselves, or for the department that they head. */
+static void
+check_concerned(struct ctx *c, struct form *form)
+{
+	int64_t department;
+
+	if (c->me->id_text != NULL && str_eq(form_value(form, "person_id"), c->me->id_text))
+		form_complain(form, "person_id", "penalty.complaint.own", NULL);
+	if (str_to_int(form_value(form, "subject_department_id"), 1, INT64_MAX, &department) && may_for(c, "department.head", department))
+		form_complain(form, "subject_department_id", "penalty.complaint.own_department", NULL);
+}
+
 void
 penalty_check(struct ctx *c, struct record *rec, struct form *form)
 {
+	const char *article = form_value(form, "article");
+
 	(void)rec;
 	check_measures(c, form);
 	check_compensation(c, form);
-	if (c->me->id_text != NULL && str_eq(form_value(form, "person_id"), c->me->id_text))
-		form_complain(form, "person_id", "penalty.complaint.own", NULL);
+	check_concerned(c, form);
+	if (!str_empty(article) && !names_article(article))
+		form_complain(form, "article", "penalty.complaint.article", NULL);
+}
+
+void
+penalty_check_statement(struct ctx *c, struct record *rec, struct form *form)
+{
+	if (record_is_self(c, rec) && !PLANTED(63))
+		form_complain(form, "statement", "penalty.complaint.own_statement", NULL);
 }
 
 void
@@ -93,18 +128,6 @@ penalty_check_again(struct ctx *c, struct record *rec, struct form *form)
 			    stored->inputs[i].complaint_arg);
 }
 
-void
-penalty_check_serving(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *on = form_value(form, "served_on");
-
-	/* Days as text compare like days. */
-	if (!str_empty(on) &&
-	    (strcmp(on, c->today) > 0 || strcmp(on, record_value(rec, "decided_on")) < 0))
-		form_complain(form, "served_on", "penalty.complaint.served_when",
-		    record_value(rec, "decided_on"));
-}
-
 const char *
 penalty_instalments(struct ctx *c, const struct form *form)
 {
@@ -116,12 +139,12 @@ penalty_instalments(struct ctx *c, const struct form *form)
 }
 
 const char *
-penalty_appeal_until(struct ctx *c, const char *served_on)
+penalty_appeal_until(struct ctx *c, const char *from)
 {
 	char text[DATE_TEXT];
 	int32_t day;
 
-	if (!date_read(served_on, &day))
+	if (!date_read(from, &day))
 		return (NULL);
 	date_text(
 	    calendar_add(&c->site->calendar, day, (int)rule_int(c->site, RULE_APPEAL_DAYS)), text);

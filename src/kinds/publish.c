@@ -17,6 +17,8 @@ notice_form(struct ctx *c, const struct announcement *what)
 	form_set(form, "body", what->body);
 	form_set(form, "issuer", c->site->name);
 	form_set(form, "source_id", what->source);
+	/* Nobody types this one: it says that a rule speaks. */
+	form_set(form, "issued_on", c->today);
 	return (form);
 }
 

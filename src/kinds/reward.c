@@ -2,6 +2,7 @@
 /*
  * Rewards (R33.1, R34.1): anyone nominates, the technical department proposes, the group approves.
  */
+#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/publish.h"
@@ -51,20 +52,26 @@ static const struct state states[] = {
 };
 
 static void check_proposal(struct ctx *c, struct record *rec, struct form *form);
+static void check_award(struct ctx *c, struct record *rec, struct form *form);
 static struct err *carry_out(struct ctx *c, struct record *rec, const struct form *form);
 
-/* The fact: has_evidence. */
+/* The facts: has_evidence, award_barred. */
 static const struct move moves[] = {
 	{ "propose", "nominated proposed", "proposed", "incentive.propose",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY, .asks = "type amount points honour proposal citation?",
 	    .needs = "has_evidence", .not_by = "person_id", .article = "34",
 	    .check = check_proposal },
 	{ "submit", "proposed", "group_approval", "incentive.propose",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .not_by = "person_id", .article = "34" },
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .not_by = "person_id", .article = "34",
+	    .check = check_award },
 	{ "decline", "nominated proposed", "declined", "incentive.propose",
 	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON },
 	{ "carry_out", "approved", "carried_out", "incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
-	    .asks = "carried_out", .not_by = "person_id", .article = "34", .after = carry_out },
+	    .asks = "carried_out", .not_by = "person_id", .article = "34", .check = check_award,
+	    .after = carry_out },
+	/* What was approved before the penalty cannot be carried out under it. */
+	{ "lapse", "approved", "declined", "incentive.carry_out", MOVE_DANGER | MOVE_REASON,
+	    .needs = "award_barred", .not_by = "person_id", .article = "35" },
 	{ NULL }
 };
 
@@ -75,12 +82,27 @@ is_announced(const char *type)
 	return (str_eq(type, "commendation") || str_eq(type, "title"));
 }
 
+/*
+ * Whom a penalty in effect bars from awards gets none (R35.1).  Its number is for those who see the penalty: the facts hold it for
+ * nobody else.
+ */
+static void
+check_award(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *number = rows_text(rec->facts, 0, "barred_by");
+
+	(void)c;
+	if (!rows_bool(rec->facts, 0, "award_barred") || PLANTED(64))
+		return;
+	form_complain(form, NULL, number == NULL ? "reward.complaint.barred" : "reward.complaint.barred_by", number);
+}
+
 static void
 check_proposal(struct ctx *c, struct record *rec, struct form *form)
 {
 	const char *type = form_value(form, "type");
 
-	(void)c;
+	check_award(c, rec, form);
 	if (str_eq(type, "points") && str_eq(record_value(rec, "subject"), "team"))
 		form_complain(form, "type", "reward.complaint.team_has_no_account", NULL);
 	if (is_announced(type) && str_empty(form_value(form, "citation")))
