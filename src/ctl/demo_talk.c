@@ -61,7 +61,7 @@ demo_evidence(struct ctx *c, struct story *s)
 	for (size_t i = 0; i < n; i++) {
 		const struct made *m = &s->town->made[(from + i) % n];
 
-		if (!str_has_word("requirement feedback", m->kind->name) || str_eq(m->state, "draft"))
+		if (!str_has_word("requirement feedback", m->kind->name) || m->fleeting || str_has_word("draft withdrawn", m->state))
 			continue;
 		db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, s->on->id, m->id, "evidence", c->now, c->me->id_text));
 		event_say(event_new(c, "link.add", s->on->id, NULL), "name", m->number);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: an appeal is decided by more than half of those named, each once and in person; a change has one wording; who falls away or a
-// tie is answered by naming others, and what was judged is kept; nobody picks the outcome by naming.
+// Goal: an appeal is decided by more than half of at least three who are named, each once and in person; what the penalty might be
+// changed into is worded before they judge; who falls away or a tie is answered by naming others, and what was judged is kept; nobody
+// picks the outcome by naming.
 // Proves R35.2, RX.1, RX.3.
 import test from 'node:test';
 import assert from 'node:assert/strict';
@@ -14,8 +15,10 @@ const waits = (number, action = 'decide') => psql(`SELECT string_agg(COALESCE(a.
 	WHERE r.site_id = ${siteId()} AND r.number = '${number}' AND w.action = '${action}'`);
 let count = 0;
 
-/** An appeal by wangqiang against a penalty that zhouyi proposed, accepted by the lead with these deciders. */
-async function appealed(deciders) {
+const wording = { new_points: '3', new_decision: '扣减绩效分三分，其余不变。' };
+
+/** An appeal by wangqiang against a penalty that zhouyi proposed, accepted by the lead with these deciders, and this wording of a change. */
+async function appealed(deciders, worded = {}) {
 	const zhou = await as('zhouyi'), title = `未按方案测试 ${Date.now().toString(36)}${++count}`;
 	let page = await zhou.submit(await zhou.get(`/${site}/penalties/new`), { title, subject: 'person', person_id: accountId('wangqiang'), ground: 'testing', article: '第十八条',
 		facts: '未执行压力测试', severity: 'general', liability: 'direct', measures: ['written_warning', 'performance_deduction'], points: '8', effect_months: '3' });
@@ -24,13 +27,14 @@ async function appealed(deciders) {
 	(await zhou.submit(page.expect(200), { other, sort: 'evidence' }, { form: 'add-link' })).expect(200);
 	(await move('zhouyi', penalty, 'hear')).expect(200);
 	(await move('wangqiang', penalty, 'state', { statement: '已补测。' })).expect(200);
+	(await move('zhouyi', penalty, 'put', { decision: '给予书面警告，扣减绩效分八分。' })).expect(200);
 	for (const name of ['hejun', 'tangmin', 'songjie', 'chenlan'])
 		(await move(name, penalty, 'approve', { opinion: '同意' })).expect(200);
-	(await move('zhouyi', penalty, 'serve', { decision: '给予书面警告。', served_on: today })).expect(200);
+	(await move('zhouyi', penalty, 'serve', { served_on: today })).expect(200);
 	(await move('wangqiang', penalty, 'appeal', { reason: '情节轻微' })).expect(200);
 	const appeal = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'appeal' AND title = '${title}'`);
 	const rec = { number: appeal, path: `/${site}/appeals/${appeal}`, penalty };
-	(await move('chenlan', rec, 'accept', { deciders: deciders.map(accountId) })).expect(200, '复核中');
+	(await move('chenlan', rec, 'accept', { deciders: deciders.map(accountId), ...worded })).expect(200, '复核中');
 	return rec;
 }
 
@@ -47,7 +51,7 @@ test('more than half of those named decide, each once; the page says so and show
 	assert.equal(stateOf(rec.number), 'assigned', 'one alone does not decide');
 	assert.equal(waits(rec.number), 'luxiaofeng tangmin');
 	assert.ok(!await may('panhong', rec, 'revoke'), 'each judges once');
-	const again = await (await as('panhong')).submit(page, { reason: '改主意' }, { button: 'move=uphold' });
+	const again = await (await as('panhong')).submit(page, { reason: '改变主意' }, { button: 'move=uphold' });
 	assert.ok([403, 409].includes(again.status), `a second judgement: ${again.status}`);
 	(await move('tangmin', rec, 'revoke', { reason: '证据不足' })).expect(200);
 	assert.equal(stateOf(rec.number), 'assigned');
@@ -59,16 +63,26 @@ test('more than half of those named decide, each once; the page says so and show
 		JOIN app.record r ON r.site_id = a.site_id AND r.id = a.record_id WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}') x`), 't', 'by working days');
 });
 
-test('a change has one wording: who agrees leaves it as it is; one that was in vain does not stay (R35.2)', async () => {
+test('what it might be changed into is worded before it is judged, by who does not judge; another wording begins anew (G9, R35.2)', async () => {
 	const rec = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
-	(await move('panhong', rec, 'change', { new_points: '3', new_decision: '', reason: '从轻，情况如上所述' })).expect(422, '请写明变更后的完整决定');
-	(await move('panhong', rec, 'change', { new_points: '3', new_decision: '扣减三分。', reason: '从轻，情况如上所述' })).expect(200, '扣减三分。');
-	(await move('luxiaofeng', rec, 'change', { new_points: '1', reason: '更轻，情况如上所述' })).expect(422, '已有复核人员提出变更文本');
+	assert.ok(!await may('panhong', rec, 'change'), 'nothing is worded');
+	(await (await as('panhong')).get(rec.path)).expect(200, '还没有变更方案');
+	(await move('chenlan', rec, 'reword', { new_points: '3', new_decision: '', reason: '供复核参考' })).expect(422, '请写明变更后的完整决定');
+	(await move('chenlan', rec, 'reword', { ...wording, new_points: '8', reason: '供复核参考' })).expect(422, '少于原扣减分');
+	(await move('chenlan', rec, 'reword', { ...wording, reason: '供复核参考' })).expect(200, '扣减绩效分三分');
+	const judged = (await (await as('panhong')).get(rec.path)).expect(200);
+	assert.equal(judged.select('textarea[name=new_decision]').length, 0, 'nobody words anything with a judgement');
+	(await move('panhong', rec, 'change', { reason: '情节较轻' })).expect(200, '复核中');
+	const due = psql(`SELECT due FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
+	(await move('chenlan', rec, 'reword', { ...wording, new_points: '2', reason: '更正分值' })).expect(200);
+	assert.equal(psql(`SELECT due FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`), due, 'by the same day');
+	assert.equal(waits(rec.number), 'luxiaofeng panhong tangmin', 'who had judged the first wording judges again');
+	(await move('panhong', rec, 'change', { reason: '情节较轻' })).expect(200, '复核中');
 	(await move('luxiaofeng', rec, 'change', { reason: '同意从轻' })).expect(200, '变更处罚');
 	assert.equal(psql(`SELECT k.points || k.decision FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
-		WHERE r.site_id = ${siteId()} AND r.number = '${rec.penalty.number}'`), '3扣减三分。');
-	const vain = await appealed(['panhong', 'luxiaofeng', 'tangmin']);
-	(await move('panhong', vain, 'change', { new_points: '3', new_decision: '扣减三分。', reason: '从轻，情况如上所述' })).expect(200);
+		WHERE r.site_id = ${siteId()} AND r.number = '${rec.penalty.number}'`), `2${wording.new_decision}`);
+	const vain = await appealed(['panhong', 'luxiaofeng', 'tangmin'], wording);
+	(await move('panhong', vain, 'change', { reason: '情节较轻' })).expect(200);
 	(await move('luxiaofeng', vain, 'revoke', { reason: '事实不清' })).expect(200);
 	(await move('tangmin', vain, 'revoke', { reason: '证据不足' })).expect(200);
 	assert.equal(stateOf(vain.penalty.number), 'revoked');
@@ -77,22 +91,26 @@ test('a change has one wording: who agrees leaves it as it is; one that was in v
 });
 
 test('where they cannot agree whoever named them is waited for and names further people; judgements are kept (R35.2, RX.1)', async () => {
-	const rec = await appealed(['panhong', 'luxiaofeng']);
+	const rec = await appealed(['panhong', 'luxiaofeng', 'tangmin'], wording);
 	assert.ok(!await may('panhong', rec, 'reassign'), 'not theirs to do');
 	(await move('panhong', rec, 'uphold', { reason: '事实清楚' })).expect(200);
+	(await move('tangmin', rec, 'change', { reason: '情节较轻' })).expect(200);
 	assert.equal(waits(rec.number, 'reassign'), '', 'while they can agree nobody is asked to');
 	(await move('luxiaofeng', rec, 'revoke', { reason: '证据不足' })).expect(200, '已无法形成过半数意见');
 	assert.equal(stateOf(rec.number), 'assigned');
 	assert.equal(waits(rec.number, 'reassign'), 'group.deputy group.lead');
 	const ids = (...names) => ({ deciders: names.map(accountId), reason: '意见不一' });
-	(await move('chenlan', rec, 'reassign', ids('panhong', 'tangmin'))).expect(422, '不能换下');
-	(await move('chenlan', rec, 'reassign', ids('panhong', 'luxiaofeng', 'zhouyi'))).expect(422, '不是处罚提出人');
-	(await move('chenlan', rec, 'reassign', ids('panhong', 'luxiaofeng', 'tangmin'))).expect(200, '事实清楚', '证据不足');
-	assert.equal(waits(rec.number), 'tangmin', 'those who judged are through');
+	(await move('chenlan', rec, 'reassign', ids('panhong', 'tangmin', 'songjie'))).expect(422, '不能换下');
+	(await move('chenlan', rec, 'reassign', ids('panhong', 'luxiaofeng', 'tangmin', 'zhouyi'))).expect(422, '不是处罚提出人');
+	(await move('chenlan', rec, 'reassign', ids('panhong', 'luxiaofeng', 'tangmin', 'chenlan'))).expect(422, '不参加复核');
+	(await move('hejun', rec, 'reassign', ids('panhong', 'luxiaofeng', 'tangmin', 'chenlan'))).expect(422, '复核人员须为管理小组成员');
+	(await move('chenlan', rec, 'reassign', ids('panhong', 'luxiaofeng', 'tangmin', 'songjie', 'guowei'))).expect(200, '事实清楚', '证据不足');
+	assert.equal(waits(rec.number), 'guowei songjie', 'those who judged are through');
 	assert.equal(waits(rec.number, 'reassign'), '');
 	assert.equal(psql(`SELECT count(*) FROM app.notification n JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
-		WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}' AND n.what = 'waiting' AND n.account_id = ${accountId('tangmin')}`), '1', 'told once');
-	(await move('tangmin', rec, 'revoke', { reason: '同意撤销' })).expect(200);
+		WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}' AND n.what = 'waiting' AND n.account_id = ${accountId('songjie')}`), '1', 'told once');
+	(await move('songjie', rec, 'revoke', { reason: '同意撤销' })).expect(200);
+	(await move('guowei', rec, 'revoke', { reason: '同意撤销' })).expect(200);
 	assert.equal(stateOf(rec.number), 'revoked');
 });
 
@@ -106,7 +124,7 @@ test('who falls away judges no more and is replaced; nobody picks the outcome by
 	try {
 		assert.ok(!await may('panhong', rec, 'uphold'), 'no member of the group any more');
 		const pick = { deciders: [accountId('luxiaofeng')], reason: '人员变动' };
-		(await move('chenlan', rec, 'reassign', pick)).expect(422, '会直接得出结论');
+		(await move('chenlan', rec, 'reassign', pick)).expect(422, '一个人不能决定申诉');
 		(await move('chenlan', rec, 'reassign', { ...pick, deciders: ['luxiaofeng', 'songjie', 'tangmin'].map(accountId) })).expect(200);
 		assert.equal(waits(rec.number), 'songjie tangmin');
 		assert.ok(!await may('panhong', rec, 'uphold'));

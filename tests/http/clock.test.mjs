@@ -48,17 +48,18 @@ test('whoever does not speak in time is not waited for; when the effect is over,
 	await move(zhou, at, 'hear');
 	once();
 	assert.equal(stateOf(number), 'statement', 'the period is not over');
-	psql(`UPDATE app.record SET due = '${day(-1)}' WHERE site_id = ${siteId()} AND number = '${number}'`);
+	psql(`SET session_replication_role = replica; UPDATE app.penalty SET statement_until = '${day(-1)}' WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
 	once();
-	assert.equal(stateOf(number), 'group_approval');
+	assert.equal(stateOf(number), 'wording');
 	assert.equal(events(number, 'waive'), '1');
+	await move(zhou, at, 'put', { decision: '给予口头警告。' });
 	page = await zhou.get(at);
 	page.expect(200, '第 1 轮');
 	for (const name of ['chenlan', 'hejun', 'guowei', 'tangmin'])
 		await move(await login(name), at, 'approve');
-	await move(zhou, at, 'serve', { decision: '给予口头警告。', served_on: day(0) });
-	psql(`UPDATE app.penalty SET appeal_until = '${day(-1)}' WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
-	await move(zhou, at, 'carry_out', { carried_out: '已谈话' });
+	await move(zhou, at, 'serve', { served_on: day(0) });
+	psql(`SET session_replication_role = replica; UPDATE app.penalty SET appeal_until = '${day(-1)}' WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);
+	await move(zhou, at, 'carry_out', { carried_out: '已谈话提醒' });
 	once();
 	assert.equal(stateOf(number), 'carried_out', 'it still has effect');
 	psql(`UPDATE app.penalty SET effect_to = '${day(-1)}' WHERE site_id = ${siteId()} AND record_id = ${recordId(number)}`);

@@ -105,6 +105,9 @@ export const conditions = {
 	ticked: (w) => TICKS.every((item) => ofRound(w, 'tick', (e) => e.item === item).length > 0),
 	confirmed: (w) => confirmers(w).size >= 2 && [...confirmers(w)].some((login) => isBusiness(w, login)),
 	announced: (w) => all(w, 'notice').some((n) => n.state === 'published'),
+	// A launch is announced while it goes live, and once.
+	goes_live: (w) => w.launch.state === 'go_live',
+	unannounced: (w) => all(w, 'notice').every((n) => n.state !== 'published'),
 	incident: (w) => all(w, 'incident').length > 0,
 	evaluated: (w) => all(w, 'evaluation').some((e) => e.state === 'done'),
 	improved: (w) => all(w, 'evaluation').every((e) => standing(e, 'improvement', (i) => i.state === 'open').length === 0),
@@ -260,7 +263,7 @@ export const kinds = {
 	},
 	notice: {
 		create: 'notice.manage', asks: 'title type audience body', sees: (rec, me) => !['draft', 'discarded'].includes(rec.state) || me.login === rec.author,
-		moves: { publish: move('draft', 'published', 'notice.manage', { submits: true }), withdraw: move('published', 'withdrawn', 'notice.manage', REASON),
+		moves: { publish: move('draft', 'published', 'notice.manage', { submits: true, needs: 'goes_live unannounced' }), withdraw: move('published', 'withdrawn', 'notice.manage', REASON),
 			discard: move('draft', 'discarded', '@author') },
 	},
 	incident: { create: 'incident.report', asks: 'title platform_id severity found_on found_at description', right: (w, f) => f.found_on <= w.today, moves: {} },

@@ -42,7 +42,7 @@ check_who(const struct kind *kind, const char *where, const char *who)
 		if (word[0] != '@' && permit_find(word) == NULL)
 			WRONG("%s %s: no permission \"%s\"", kind->name, where, word);
 		if (word[0] == '@' && !str_has_word("author submitter owner", word + 1) &&
-		    (f == NULL || (f->type != FIELD_ACCOUNT && f->type != FIELD_ACCOUNTS)))
+		    (f == NULL || (f->type != FIELD_ACCOUNT && f->type != FIELD_ACCOUNTS && f->type != FIELD_DEPARTMENT)))
 			WRONG("%s %s: \"%s\" is nobody", kind->name, where, word);
 	}
 }
