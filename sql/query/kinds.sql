@@ -222,6 +222,12 @@ ON CONFLICT DO NOTHING;
 
 -- ---------------------------------------------------------------- escalation
 
+-- name: escalation_of_draft
+-- A row when a question is about what only its author sees.
+-- $1 site bigint, $2 id
+SELECT t.id FROM app.escalation k JOIN app.record t ON t.site_id = k.site_id AND t.id = k.about_id
+WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND t.visible = 2;
+
 -- name: escalation_restrict
 -- A question about a record that not everyone sees is seen by that record's readers and the handling circle.
 -- $1 site bigint, $2 id

@@ -107,7 +107,7 @@ prepare_about(struct story *s, const struct kind *kind, const char *states, cons
 	for (size_t i = 0; i < n && s->about == NULL; i++) {
 		const struct made *m = &s->town->made[i];
 
-		if (m->kind == kind && str_has_word(states, m->state) && !m->fleeting && (type == NULL || str_eq(demo_text(m->topic, "type"), type)) &&
+		if (m->kind == kind && str_has_word(states, m->state) && (type == NULL || str_eq(demo_text(m->topic, "type"), type)) &&
 		    !is_announced(s->town, m)) {
 			s->about = m->number;
 			s->topic = m->topic;

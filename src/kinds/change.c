@@ -228,6 +228,11 @@ created(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+static const struct offer offers[] = {
+	{ "announce", "in_force closed", "notice", "source_id" },
+	{ NULL }
+};
+
 const struct kind change_kind = {
 	.name = "change",
 	.plural = "changes",
@@ -240,6 +245,7 @@ const struct kind change_kind = {
 	.moves = moves,
 	.entries = entries,
 	.places = places,
+	.offers = offers,
 	.facts = FACTS(STMT_CHANGE_FACTS),
 	.ledger = &change_ledger,
 	.sort = "-number",

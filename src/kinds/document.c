@@ -126,6 +126,11 @@ entered(struct ctx *c, struct record *rec)
 	return (str_eq(rec->state, "archived") ? give_way(c, rec) : OK);
 }
 
+static const struct offer offers[] = {
+	{ "announce", "published", "notice", "source_id" },
+	{ NULL }
+};
+
 const struct kind document_kind = {
 	.name = "document",
 	.plural = "documents",
@@ -136,6 +141,7 @@ const struct kind document_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.offers = offers,
 	.facts = FACTS(STMT_DOCUMENT_FACTS),
 	.ledger = &document_ledger,
 	.sort = "-number",

@@ -59,6 +59,12 @@ restrict_it(struct ctx *c, const struct record *rec)
 static struct err *
 created(struct ctx *c, struct record *rec)
 {
+	struct rows *draft;
+
+	/* What is its author's alone is no matter for others yet: a question would tell them of it, and whom it is about. */
+	TRY(db_run(c->db, c, STMT_ESCALATION_OF_DRAFT, &draft, ARGS(c->site_id, rec->id)));
+	if (rows_count(draft) > 0)
+		return (err_say(RAISE(ERR_CONFLICT, "%s is about a draft", rec->number), "escalation.complaint.draft"));
 	db_ask(c->db, c, STMT_LINK_ADD, NULL,
 	    ARGS(c->site_id, rec->id, form_stored(rec->fields, "about_id"), "about", c->now,
 		c->me->id_text));

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/penalty.h"
 #include "record/record.h"
@@ -112,7 +111,7 @@ penalty_check(struct ctx *c, struct record *rec, struct form *form)
 void
 penalty_check_statement(struct ctx *c, struct record *rec, struct form *form)
 {
-	if (record_is_self(c, rec) && !PLANTED(63))
+	if (record_is_self(c, rec))
 		form_complain(form, "statement", "penalty.complaint.own_statement", NULL);
 }
 

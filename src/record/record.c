@@ -2,6 +2,7 @@
 /* Reading one record, and who somebody is to it. */
 #include "record/record.h"
 
+#include "base/plant.h"
 #include "base/str.h"
 #include "record/sql.h"
 
@@ -130,7 +131,9 @@ heads_field(const struct ctx *c, const struct record *rec, const char *field)
 {
 	int64_t department;
 
-	return (str_to_int(str_or(form_stored(rec->fields, field), ""), 1, INT64_MAX, &department) && may_for(c, "department.head", department));
+	if (!str_to_int(str_or(form_stored(rec->fields, field), ""), 1, INT64_MAX, &department))
+		return (false);
+	return (PLANTED(63) ? c->me->department_id == department : may_for(c, "department.head", department));
 }
 
 static bool

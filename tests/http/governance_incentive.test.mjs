@@ -110,6 +110,7 @@ test('G17 a penalised department states, acknowledges and appeals by its head, a
 	assert.ok([403, 409].includes(forced.status), `nor past the buttons: ${forced.status}`);
 	assert.ok(await inWork(await as('guowei'), rec.number), 'the head is asked');
 	assert.equal(await status('wangqiang', rec), 404, 'not everybody of the department sees it');
+	assert.ok(!await may('chenlan', rec, 'state'), 'who merely belongs to the department does not speak for it');
 	(await move('guowei', rec, 'state', { statement: '延误由供应商造成，已有会议记录。' })).expect(200);
 	await decide('zhouyi', rec, '通报批评，扣减部门绩效分六分。', []).catch(() => {});
 	for (const name of ['guowei', 'chenlan'])

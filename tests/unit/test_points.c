@@ -534,7 +534,10 @@ a_department_speaks_by_its_head(void **state)
 	ok(cast_move(p.t, head, number, "appeal", PAIRS("reason", "The supplier was late.")));
 	appeal = appeal_of(&p);
 	assert_string_equal(cast_state(p.t, appeal), "filed");
-	assert_string_equal(cast_make(p.t, head, "penalty", PAIRS("title", "x")), "forbidden");
+	assert_string_equal(cast_make(p.t, cast_member(p.t, "Mixed", p.sales, "technical department_head"), "penalty", PAIRS("title",
+	    "Late rectification", "subject", "department", "subject_department_id", p.sales, "ground", "rectification", "article", "32",
+	    "facts", "Two weeks late.", "severity", "general", "measures", "performance_deduction", "points", "6")),
+	    "complaint: penalty.complaint.own_department");
 }
 
 /* What a supplier said is written down by somebody else than who proposed it (G17). */
