@@ -172,7 +172,7 @@ check_wording(struct ctx *c, struct record *rec, struct form *form)
 	check_measures(c, rec, form);
 	if (!appeal_deducts(rec, form) && !other)
 		form_complain(form, "new_measures", "appeal.complaint.nothing_changes", NULL);
-	if (str_empty(form_value(form, "new_decision")))
+	if (!str_says(form_value(form, "new_decision")))
 		form_complain(form, "new_decision", "appeal.complaint.no_wording", NULL);
 	check_points(rec, form, other);
 }
