@@ -47,7 +47,7 @@ const subject = () => psql(`SELECT r.number FROM app.record r JOIN app.site s ON
 
 // What some fields want beyond their type.
 const launch = await launchIn('testing');
-const WANTED = { 'change.tasks': '', 'change.lines': '', 'change.budget_id': '', 'budget.year': '2026', 'defect.target_id': launch, 'review.target_id': launch };
+const WANTED = { 'change.tasks': '', 'change.lines': '', 'change.budget_id': '', 'budget.year': '2026', 'defect.target_id': launch, 'review.target_id': launch, 'notice.type': 'general', 'penalty.article': '第十七条' };
 
 /** Something that fits for every field a person types; a date lies in the past, so that it fits almost everywhere. */
 function fitting(kind, page, form) {
@@ -58,10 +58,10 @@ function fitting(kind, page, form) {
 			continue;
 		// Nobody proposes a penalty for themselves.
 		const option = control.options?.find((o) => o.value !== '' && !(f.type === 'account' && o.value === me))?.value ?? page.select(`datalist#f-${f.name}-list option`)[0]?.attrs.value;
-		if (['choice', 'choices', 'account', 'accounts', 'department'].includes(f.type))
-			out[f.name] = f.choices?.[0] ?? (f.type === 'account' ? option : control.value ?? option);
-		else if (`${kind.name}.${f.name}` in WANTED)
+		if (`${kind.name}.${f.name}` in WANTED)
 			out[f.name] = WANTED[`${kind.name}.${f.name}`];
+		else if (['choice', 'choices', 'account', 'accounts', 'department'].includes(f.type))
+			out[f.name] = f.choices?.[0] ?? (f.type === 'account' ? option : control.value ?? option);
 		else if (f.type === 'record' || f.type === 'records')
 			out[f.name] = f.required ? option ?? subject() : '';
 		else
