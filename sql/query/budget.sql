@@ -1,10 +1,12 @@
 -- Statements of budgets and expenses (R5.1, R11.1).  All money is numeric(14, 2): sums are exact.
 
 -- name: budget_facts
--- What the moves of a budget depend on; 100000 is the rule's default (access/rules.c), which is not stored.
+-- What the moves of a budget depend on; large funds are reckoned over all budgets of the same purpose, so that splitting does not help
+-- (app.budget_asked); 100000 is the rule's default (access/rules.c), which is not stored.
 -- $1 site bigint, $2 number
 SELECT COALESCE(l.n > 0 AND l.requested > 0, false) AS has_line, COALESCE(l.n > 0 AND l.open = 0, false) AS lines_allocated,
-	COALESCE(l.allocated <= m.large, false) AS within_limit, COALESCE(l.allocated > m.large, false) AS above_limit,
+	COALESCE(m.asked <= m.large, false) AS within_limit, COALESCE(m.asked > m.large, false) AS above_limit,
+	m.asked > m.large AND l.requested <= m.large AND r.state = 'finance_review' AS is_split, m.asked::numeric(14, 2)::text AS asked,
 	r.state = 'allocated' AS locked, COALESCE(l.items, '') AS items,
 	(SELECT COALESCE(string_agg(x.item || '=' || x.amount, ' '), '') FROM (
 		SELECT e.item, sum(e.amount) AS amount FROM app.expense e JOIN app.record q ON q.site_id = e.site_id AND q.id = e.record_id
@@ -15,19 +17,27 @@ FROM app.record r,
 LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE b.allocated IS NULL) AS open, sum(b.requested) AS requested, sum(b.allocated) AS allocated,
 	string_agg(b.item, ' ' ORDER BY b.no) AS items
 	FROM app.budget_line b WHERE b.site_id = r.site_id AND b.record_id = r.id AND b.removed_at IS NULL) l,
-LATERAL (SELECT COALESCE((SELECT u.value::numeric FROM app.rule u WHERE u.site_id = r.site_id AND u.key = 'large_funds'), 100000) AS large) m
+LATERAL (SELECT COALESCE((SELECT u.value::numeric FROM app.rule u WHERE u.site_id = r.site_id AND u.key = 'large_funds'), 100000) AS large,
+	app.budget_asked(r.site_id, r.id) AS asked) m
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: expense_facts
--- Is there an invoice, does its budget take expenses, and does it fit into what is left on the line?
--- $1 site bigint, $2 number
+-- Is there an invoice, does its budget take expenses, can the day be true, and does it fit into what is left on the line?
+-- $1 site bigint, $2 number, $3 today
 SELECT EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.field = 'invoice' AND f.removed_at IS NULL) AS has_invoice,
 	COALESCE(b.state = 'allocated', false) AS budget_open,
+	k.spent_on BETWEEN greatest(make_date(y.year, 1, 1), $3::date - interval '1 year') AND $3::date AS day_fits,
 	app.budget_left(r.site_id, k.budget_id, k.item) >= k.amount AS fits_line,
 	app.budget_left(r.site_id, k.budget_id, k.item)::text AS left_on_line
 FROM app.record r JOIN app.expense k ON k.site_id = r.site_id AND k.record_id = r.id
 LEFT JOIN app.record b ON b.site_id = k.site_id AND b.id = k.budget_id
+LEFT JOIN app.budget y ON y.site_id = k.site_id AND y.record_id = k.budget_id
 WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: budget_year
+-- The year that a budget is for.
+-- $1 site bigint, $2 id
+SELECT year FROM app.budget WHERE site_id = $1::bigint AND record_id = $2::bigint;
 
 -- name: budget_hold
 -- Hold a budget until the transaction ends, so that nobody else books on it; its state.

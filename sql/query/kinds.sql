@@ -40,39 +40,32 @@ FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: change_facts
 -- May its target be changed now, does its department own the target or do the technical work, and is its author of that department (R17.3)?
--- Are the entries there that it names, and is everything it names edited?  For the checks: documents of the target (of a budget's: that it is
--- for) with a version made since the change is in force, as number=version.
+-- Does it state values or name documents, do the old values still stand, were the new ones written?  Are budget and documents the target's?
+-- For the checks: documents of the target (of a budget's: that it is for) with a version made since the group approved, as number=version.
 -- $1 site bigint, $2 number
 SELECT COALESCE(t.kind = 'requirement' AND t.state IN ('accepted', 'planned') OR t.kind = 'platform' AND t.state <> 'retired'
 		OR t.kind = 'budget' AND t.state = 'allocated' OR t.kind = 'launch' AND t.state IN ('development', 'testing', 'review', 'go_live'), false) AS target_is_open,
 	COALESCE(r.department_id = t.department_id OR d.function = 'tech' OR EXISTS (SELECT FROM app.launch n
 		JOIN app.record q ON q.site_id = n.site_id AND q.id = ANY (n.requirement_ids) AND q.department_id = r.department_id
 		WHERE n.site_id = t.site_id AND n.record_id = t.id), false) AS proposer_owns_target,
-	EXISTS (SELECT FROM app.change_names(r.site_id, r.id)) AS names_what_changes,
-	(k.budget_id IS NULL OR EXISTS (SELECT FROM app.budget b JOIN app.record x ON x.site_id = b.site_id AND x.id = b.record_id AND x.state = 'allocated'
-		WHERE b.site_id = k.site_id AND b.record_id = k.budget_id AND b.target_id = k.target_id))
-	AND NOT EXISTS (SELECT FROM app.change_names(r.site_id, r.id) n WHERE n.which ~ '^[0-9]{1,9}$'
-		AND NOT EXISTS (SELECT FROM app.launch_task e WHERE n.what = 'task' AND e.site_id = r.site_id AND e.record_id = n.target_id AND e.no = n.which::int AND e.removed_at IS NULL)
-		AND NOT EXISTS (SELECT FROM app.budget_line e WHERE n.what = 'line' AND e.site_id = r.site_id AND e.record_id = n.target_id AND e.no = n.which::int AND e.removed_at IS NULL)
-	) AS entries_exist,
-	COALESCE((SELECT bool_and(p.state <> 'open') FROM app.change_point p WHERE p.site_id = r.site_id AND p.record_id = r.id), false) AS points_settled,
-	COALESCE((SELECT string_agg(d.number || '=' || d.version, ' ' ORDER BY d.id) FROM app.document w
-		JOIN app.record d ON d.site_id = w.site_id AND d.id = w.record_id
-		JOIN app.record_version v ON v.site_id = d.site_id AND v.record_id = d.id AND v.version = d.version AND v.created_at >= r.state_at
-		WHERE w.site_id = r.site_id AND w.target_id IN (k.target_id, o.target_id)), '') AS fresh_documents,
+	v.n > 0 OR cardinality(k.document_ids) > 0 AS names_what_changes, v.n > 0 AS states_values,
+	f.stand AS values_stand, NOT f.stand AS values_moved,
+	k.budget_id IS NULL OR EXISTS (SELECT FROM app.budget b JOIN app.record x ON x.site_id = b.site_id AND x.id = b.record_id AND x.state = 'allocated'
+		WHERE b.site_id = k.site_id AND b.record_id = k.budget_id AND b.target_id = k.target_id) AS budget_belongs,
+	NOT EXISTS (SELECT FROM unnest(k.document_ids) AS w (id) WHERE NOT EXISTS (SELECT FROM app.document x
+		WHERE x.site_id = r.site_id AND x.record_id = w.id AND x.target_id IN (k.target_id, o.target_id))) AS documents_belong,
+	NOT EXISTS (SELECT FROM unnest(k.document_ids) AS w (id) WHERE NOT EXISTS (SELECT FROM app.record_version x JOIN app.record q ON q.site_id = x.site_id AND q.id = x.record_id AND q.version = x.version
+		WHERE x.site_id = r.site_id AND x.record_id = w.id AND x.created_at >= f.since)) AS documents_fresh,
+	COALESCE((SELECT string_agg(x.number || ' V' || x.version, ', ' ORDER BY x.id) FROM app.record x WHERE x.site_id = r.site_id AND x.id = ANY (k.document_ids)), '') AS versions_now,
 	EXISTS (SELECT FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.created_by AND m.department_id = r.department_id) AS proposer_is_of_department
 FROM app.record r JOIN app.change k ON k.site_id = r.site_id AND k.record_id = r.id
 LEFT JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
 LEFT JOIN app.budget o ON o.site_id = k.site_id AND o.record_id = k.target_id
-LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
+LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id,
+LATERAL (SELECT count(*) AS n FROM app.proposed_value x WHERE x.site_id = r.site_id AND x.record_id = r.id) v,
+LATERAL (SELECT COALESCE((SELECT max(a.closed_at) FROM app.approval a WHERE a.site_id = r.site_id AND a.record_id = r.id AND a.outcome = 'approved'), r.state_at) AS since,
+	r.closed_at IS NOT NULL OR k.applied_on IS NOT NULL OR app.values_stand(r.site_id, r.id) AS stand) f
 WHERE r.site_id = $1::bigint AND r.number = $2;
-
--- name: change_points
--- What a change names, one by one: unlocked from now on, and to be edited.
--- $1 site bigint, $2 id, $3 now, $4 actor
-INSERT INTO app.change_point (site_id, record_id, no, at, by_id, target_id, what, which)
-SELECT $1::bigint, $2::bigint, row_number() OVER (ORDER BY n.which <> '', n.what, n.which), $3::timestamptz, $4::bigint, n.target_id, n.what, n.which
-FROM app.change_names($1::bigint, $2::bigint) n;
 
 -- ---------------------------------------------------------------- reward
 

@@ -29,7 +29,7 @@ SELECT
 		AND EXISTS (SELECT FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.role = 'tester' AND e.removed_at IS NULL) AS has_team,
 	t.n > 0 AS has_tasks, t.n > 0 AND t.unfinished = 0 AS tasks_done,
 	NOT EXISTS (SELECT FROM app.change h JOIN app.record x ON x.site_id = h.site_id AND x.id = h.record_id
-		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state IN ('tech_review', 'group_approval', 'in_force')) AS no_change_under_way,
+		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state <> 'draft' AND x.closed_at IS NULL) AS no_change_under_way,
 	COALESCE(COALESCE((SELECT max(e.period_to) FROM app.launch_progress e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL),
 		k.initiated_on) + COALESCE(k.progress_days, 7) >= $3::date, false) AS progress_current,
 	COALESCE('design' = ANY (d.types), false) AS design_document, COALESCE('development' = ANY (d.types), false) AS development_document,

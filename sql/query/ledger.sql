@@ -94,7 +94,7 @@ WHERE r.site_id = $1::bigint AND r.id = ANY ($2::bigint[]);
 -- name: ledger_changes
 -- What a change is about, and its outcome: when the group decided, and when it was settled.
 -- $1 site bigint, $2 ids bigint[]
-SELECT r.id, t.number AS target, t.title AS target_title, array_to_string(c.fields, ' ') AS points, to_char(a.closed_at, 'YYYY-MM-DD') AS decided_on, a.outcome, to_char(r.closed_at, 'YYYY-MM-DD') AS closed_on
+SELECT r.id, t.number AS target, t.title AS target_title, c.stated, to_char(a.closed_at, 'YYYY-MM-DD') AS decided_on, a.outcome, to_char(r.closed_at, 'YYYY-MM-DD') AS closed_on
 FROM app.record r JOIN app.change c ON c.site_id = r.site_id AND c.record_id = r.id
 LEFT JOIN app.record t ON t.site_id = c.site_id AND t.id = c.target_id
 LEFT JOIN LATERAL (SELECT x.closed_at, x.outcome FROM app.approval x WHERE x.site_id = $1::bigint AND x.record_id = r.id AND x.outcome IS NOT NULL ORDER BY x.round DESC LIMIT 1) a ON true

@@ -289,19 +289,55 @@ ORDER BY account_id;
 INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choice, standing, opinion, at, judgement)
 VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::bigint, $6, $7, $8, $9::timestamptz, $10::jsonb) ON CONFLICT DO NOTHING RETURNING account_id;
 
--- name: change_unlocks
--- Changes in force that unlock something of a record, and what: fields, and entries ("task.3", "line.new").
+-- name: proposed_values
+-- What a record states of others, value by value, in the order in which it is written.
 -- $1 site bigint, $2 number
-SELECT cr.id::text AS id, cr.number, string_agg(p.what || rtrim('.' || p.which, '.'), ' ' ORDER BY p.no) AS fields
-FROM app.record r JOIN app.change_point p ON p.site_id = r.site_id AND p.target_id = r.id
-JOIN app.record cr ON cr.site_id = p.site_id AND cr.id = p.record_id AND cr.state = 'in_force'
-WHERE r.site_id = $1::bigint AND r.number = $2 GROUP BY cr.id, cr.number ORDER BY cr.id;
+SELECT v.id::text AS id, v.target_id::text AS target_id, v.sort, v.no, v.field, v.new_text
+FROM app.record r JOIN app.proposed_value v ON v.site_id = r.site_id AND v.record_id = r.id WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.target_id, v.sort, v.no <= 0, abs(v.no), v.id;
 
--- name: change_point_done
--- Something that a change in force names was edited.
--- $1 site bigint, $2 change, $3 record that was edited, $4 what of it, $5 today, $6 by whom, $7 now
-UPDATE app.change_point SET state = 'updated', reason = '', done_on = $5::date, done_by = $6::bigint, version = version + 1, changed_at = $7::timestamptz
-WHERE site_id = $1::bigint AND record_id = $2::bigint AND target_id = $3::bigint AND what || rtrim('.' || which, '.') = $4 AND state <> 'updated';
+-- name: proposed_shown
+-- The same for people: of each record or entry the old and new values as an event tells them, and what the ids in them are called.
+-- $1 site bigint, $2 number
+SELECT x.number, x.title, x.kind, g.sort, g.no, g.detail, g.names FROM (
+	SELECT v.target_id, v.sort, v.no, json_build_object('changes', json_object_agg(v.field, json_build_array(v.old_text, v.new_text) ORDER BY v.id))::text AS detail,
+		(SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),
+			'departments', jsonb_object_agg(d.id, concat_ws(chr(10), d.name, NULLIF(d.name_en, ''))) FILTER (WHERE d.id IS NOT NULL),
+			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
+		FROM (SELECT DISTINCT one::bigint AS id FROM unnest(array_agg(v.old_text) || array_agg(v.new_text)) AS w (value), unnest(string_to_array(w.value, ',')) one
+			WHERE one ~ '^[0-9]{1,18}$') ids
+		LEFT JOIN app.account p ON p.id = ids.id
+		LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = ids.id
+		LEFT JOIN app.record x ON x.site_id = $1::bigint AND x.id = ids.id) AS names
+	FROM app.record r JOIN app.proposed_value v ON v.site_id = r.site_id AND v.record_id = r.id
+	WHERE r.site_id = $1::bigint AND r.number = $2 GROUP BY v.target_id, v.sort, v.no) g
+JOIN app.record x ON x.site_id = $1::bigint AND x.id = g.target_id ORDER BY g.target_id, g.sort, g.no <= 0, abs(g.no);
+
+-- name: proposed_clear
+-- Nothing is stated of this record, or of this entry of it, any more.
+-- $1 site bigint, $2 record that states it, $3 target, $4 sort of entries or empty, $5 no
+DELETE FROM app.proposed_value WHERE site_id = $1::bigint AND record_id = $2::bigint AND target_id = $3::bigint AND sort = $4 AND no = $5::int;
+
+-- name: proposed_strays
+-- Nothing is stated of records that it does not name any more.
+-- $1 site bigint, $2 record that states it, $3 those that it names, as an array
+DELETE FROM app.proposed_value WHERE site_id = $1::bigint AND record_id = $2::bigint AND NOT target_id = ANY ($3::bigint[]);
+
+-- name: proposed_add
+-- A value is stated; what stands there now is the old one.
+-- $1 site bigint, $2 record that states it, $3 target, $4 sort of entries or empty, $5 no, $6 field, $7 old as a form holds it, $8 new as a form holds it
+INSERT INTO app.proposed_value (site_id, record_id, target_id, sort, no, field, old, old_text, new_text)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4, $5::int, $6, app.value_now($1::bigint, $3::bigint, $4, $5::int, $6), $7, $8);
+
+-- name: proposed_old
+-- What stands there now is the old value.
+-- $1 site bigint, $2 id, $3 as a form holds it
+UPDATE app.proposed_value v SET old = app.value_now(v.site_id, v.target_id, v.sort, v.no, v.field), old_text = $3
+WHERE v.site_id = $1::bigint AND v.id = $2::bigint;
+
+-- name: proposed_stand
+-- With the targets held: is everything still as it was stated?
+-- $1 site bigint, $2 id
+SELECT app.values_stand($1::bigint, $2::bigint) AS stand;
 
 -- name: submission_find
 -- Was this form taken before, and where did it lead?

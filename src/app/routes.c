@@ -36,6 +36,7 @@
 #include "pages/search.h"
 #include "pages/settings.h"
 #include "pages/show.h"
+#include "pages/stating.h"
 #include "pages/talk.h"
 #include "pages/triage.h"
 #include "pages/version.h"
@@ -150,6 +151,10 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}", "record.view", 0, entries_add_ask, entries_add_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/entries/{entry}/{no}", "record.view", 0, entries_one_ask, entries_one_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}/{no}", "record.view", 0, entries_save_ask, entries_save_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}", "record.view", 0, stating_ask, stating_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}", "record.view", 0, stating_save_ask, stating_save_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_ask, stating_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_save_ask, stating_save_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/history", "record.view", 0, history_ask, history_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", 0, dossier_ask, dossier_answer },

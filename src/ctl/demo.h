@@ -75,7 +75,7 @@ struct demo {
 };
 
 /*
- * One thing somebody does.  act: "make", "vote", "say", "edit", "recall" (a
+ * One thing somebody does.  act: "make", "vote", "say", "edit", "values", "recall" (a
  * vote not yet begun), "watch", "ask", "opine", "urge", "stand_in", "readers", "evidence", "results", "attach", "found", or a
  * move of the kind; of entries "+task" (make the next one that is written), "+task.all", "task.2/finish", "task.all/done".  In
  * front of it, with a colon, which record it is about when it is not the story's own: "budget:submit", "document.plan:make"; see
@@ -184,7 +184,7 @@ struct err *demo_load(struct ctx *c, struct story *story, struct record **rec) M
 struct err *demo_begin(struct town *town, const struct resident *who, int64_t at, struct ctx **out) MUST_CHECK;
 struct err *demo_end(struct demo *demo, struct ctx *c, struct err *err) MUST_CHECK;   /* commits or rolls back; frees ${c} */
 struct err *demo_act(struct story *story) MUST_CHECK;
-struct err *demo_apply(struct ctx *c, struct story *story, struct record *change) MUST_CHECK;    /* demo_apply.c */
+struct err *demo_state(struct ctx *c, struct story *story, struct record *change) MUST_CHECK;    /* demo_state.c */
 struct made *demo_made(struct town *town, const char *number);
 struct made *demo_made_add(struct town *town, const struct kind *kind);
 

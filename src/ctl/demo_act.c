@@ -230,8 +230,8 @@ on_record(struct ctx *c, struct story *s)
 		return (vote(c, s, rec));
 	if (str_eq(act, "edit"))
 		return (edit(c, s, rec));
-	if (str_eq(act, "apply"))
-		return (demo_apply(c, s, rec));
+	if (str_eq(act, "values"))
+		return (demo_state(c, s, rec));
 	if (str_eq(act, "recall")) {
 		TRY(approval_take_back(c, rec));
 		note(s, rec);

@@ -5,13 +5,14 @@
 #include "base/str.h"
 #include "kinds/kinds.h"
 
-#define MAKE      { "make", "author", 0, 0, "effect_schedule=@effect_schedule;effect_cost=@effect_cost;effect_risk=@effect_risk" }
+#define MAKE      { "make", "author", 0, 0, "effect_schedule=@effect_schedule;effect_cost=@effect_cost;effect_risk=@effect_risk" }, \
+    { "values", "author", AT_ONCE, 0, NULL }
 #define SUBMIT    { "submit", "author", 0, 1, NULL }
 #define ENDORSE   { "endorse", "technical", 0, 3, "review_opinion=@endorse" }
 #define YES(whose, from, to) { "vote", whose, from, to, "choice=approve;opinion=@yes" }
 #define NO(whose)  { "vote", whose, 0, 1, "choice=reject;opinion=@no" }
 #define PASSED    YES("group1", 0, 1), YES("group2", 0, 0), YES("deputy", 0, 1), YES("lead", 0, 1)
-#define APPLY     { "apply", "tech_head|technical", 2, 10, "reason=@not_needed" }
+#define APPLY     { "apply", "tech_head|technical", 0, 3, NULL }
 #define CONFIRM   APPLY, { "confirm", "tech_head", 2, 10, "plan_updated=@plan_updated;documents_updated=@documents_updated" }
 
 static const struct step draft[] = { MAKE, { 0 } };
@@ -33,6 +34,7 @@ static const struct step undecided[] = {
 	{ 0 }
 };
 static const struct step in_force[] = { MAKE, SUBMIT, ENDORSE, PASSED, { 0 } };
+static const struct step applied[] = { MAKE, SUBMIT, ENDORSE, PASSED, APPLY, { 0 } };
 static const struct step closed[] = {
 	MAKE, SUBMIT, ENDORSE,
 	{ "ask", "deputy", 0, 1, "whom=technical;question=@question_opinion" },
@@ -114,7 +116,8 @@ static const struct plot changes[] = {
 	{ &change_kind, closed, 20, 290, 60, prepare },
 	{ &change_kind, voting, 6, 9, 7, prepare },
 	{ &change_kind, stood_in, 6, 250, 60, prepare },
-	{ &change_kind, in_force, 14, 60, 15, prepare },
+	{ &change_kind, in_force, 6, 12, 8, prepare },
+	{ &change_kind, applied, 8, 60, 15, prepare },
 	{ &change_kind, in_review, 8, 4, 2, prepare },
 	{ &change_kind, refused, 8, 280, 15, prepare },
 	{ &change_kind, returned, 6, 20, 6, prepare },

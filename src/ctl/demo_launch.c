@@ -108,13 +108,13 @@ static const struct step research[] = { IDEA(6), { 0 } };
 static const struct step design[] = { IDEA(17), EXPLORED, PLANNED, SOME_OPINIONS, { 0 } };
 static const struct step initiation[] = { IDEA(24), EXPLORED, PLANNED, DESIGNED(3), JUDGED("group3", 0, 0), { 0 } };
 
-/* Its third task is late, and a change to its plan is in force. */
+/* Its third task is late, and a change to its plan is applied. */
 static const struct step development[] = {
 	IDEA(45), EXPLORED, PLANNED, DESIGNED(30), INITIATED, MUCH_ALLOCATED, STAFFED, BEGUN, PAPER("design"), BOOKED("a"),
 	{ "+progress", "author", DAYS_AGO, 12, NULL },
-	{ "change:make", "liaison", 0, 0, NULL }, { "change:submit", "liaison", AT_ONCE, 0, NULL },
+	{ "change:make", "liaison", 0, 0, NULL }, { "change:values", "liaison", AT_ONCE, 0, NULL }, { "change:submit", "liaison", AT_ONCE, 0, NULL },
 	{ "change:endorse", "tech_head", 0, 1, "review_opinion=@endorse" }, PASSED("change:"),
-	{ "edit", "author", 0, 1, "plan_schedule=.schedule_again" },
+	{ "change:apply", "tech_head", 0, 1, NULL },
 	DONE("2", 0, 1), RETURNED("b"), SPENT("c"),
 	{ "+progress", "author", DAYS_AGO, 5, NULL },
 	{ "+progress", "author", DAYS_AGO, 1, NULL },

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Budgets of a project or of a year (R5.1, R11.1): one line for each item, requested, then allocated
- * by finance; large funds go to the group (R6.3).  Once allocated a line changes only under a change
- * that names it ("line.3", "line.new") and never falls below what is booked on it.
+ * by finance, never more than was asked for; large funds, reckoned over all budgets of the same purpose in
+ * the year, go to the group (R6.3).  Once allocated a line is written by a change alone, and never falls
+ * below what is booked on it.
  */
 #include "kinds/budget.h"
 
+#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/follow.h"
 #include "kinds/kinds.h"
@@ -43,7 +45,7 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-/* The facts: has_line, lines_allocated, within_limit, above_limit, is_settled; locked for its lines. */
+/* The facts: has_line, lines_allocated, within_limit, above_limit, is_settled; locked for its lines, is_split and asked to say why. */
 static const struct move moves[] = {
 	{ "submit", "draft", "finance_review", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "has_line", .article = "5" },
@@ -72,7 +74,7 @@ static const struct place places[] = {
 
 static const struct field line_fields[] = {
 	{ "item", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = budget_items, .article = "5" },
-	{ "purpose", FIELD_LINE, IN_LIST | WIDE, .max = 200 },
+	{ "purpose", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 200 },
 	{ "requested", FIELD_MONEY, REQUIRED | IN_LIST },
 	{ "allocated", FIELD_MONEY, DERIVED | IN_LIST },
 	{ NULL }
@@ -93,19 +95,6 @@ static const struct entry entries[] = {
 	    .check = check_line },
 	{ NULL }
 };
-
-/* One line for each item. */
-static void
-check_line(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *item = form_value(form, "item"),
-		   *was = rec->entry == NULL ? "" : form_value(rec->entry->fields, "item");
-
-	(void)c;
-	if (rows_count(rec->facts) > 0 && !str_eq(item, was) &&
-	    str_has_word(rows_str(rec->facts, 0, "items"), item))
-		form_complain(form, "item", "budget.complaint.item_twice", NULL);
-}
 
 /* "12345.60" in cents; exact. */
 static int64_t
@@ -134,24 +123,62 @@ booked_on(struct ctx *c, const struct record *rec, const char *item)
 	return ("0.00");
 }
 
+/* Between what is booked and what was asked for. */
 static void
-check_share(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form)
+check_amount(struct ctx *c, const struct record *rec, struct form *form, const char *item, const char *requested)
 {
-	const char *booked = booked_on(c, rec, form_value(row->fields, "item"));
+	const char *booked = booked_on(c, rec, item), *allocated = form_value(form, "allocated");
 
-	if (cents(c, form_value(form, "allocated")) < cents(c, booked))
+	if (str_empty(allocated))
+		return;
+	if (cents(c, allocated) > cents(c, requested) && !PLANTED(74))
+		form_complain(form, "allocated", "budget.complaint.more_than_requested", str_money(c, requested));
+	if (cents(c, allocated) < cents(c, booked))
 		form_complain(form, "allocated", "budget.complaint.booked", str_money(c, booked));
 }
 
+/* One line for each item; what is booked on an item keeps it there. */
+static void
+check_line(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *item = form_value(form, "item"),
+		   *was = rec->entry == NULL ? "" : form_value(rec->entry->fields, "item");
+
+	check_amount(c, rec, form, item, form_value(form, "requested"));
+	if (*was != '\0' && !str_eq(item, was) && cents(c, booked_on(c, rec, was)) > 0)
+		form_complain(form, "item", "budget.complaint.booked_item", str_money(c, booked_on(c, rec, was)));
+	if (rows_count(rec->facts) > 0 && !str_eq(item, was) &&
+	    str_has_word(rows_str(rec->facts, 0, "items"), item))
+		form_complain(form, "item", "budget.complaint.item_twice", NULL);
+}
+
+static void
+check_share(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form)
+{
+	check_amount(c, rec, form, form_value(row->fields, "item"), form_value(row->fields, "requested"));
+}
+
 /* ---- the budget */
+
+/* Money is asked for ahead: a year that is over would hide it from the sum of this one (R6.3). */
+static bool
+is_ahead(struct ctx *c, const char *year)
+{
+	int64_t now, n;
+
+	return (str_to_int(year, 0, 9999, &n) && str_to_int(mem_strn(c, c->today, 4), 0, 9999, &now) && n >= now && n <= now + 1);
+}
 
 static void
 check(struct ctx *c, struct record *rec, struct form *form)
 {
 	const struct input *year = form_input(form, "year");
 
-	(void)rec;
-	if (year == NULL || !str_empty(year->value))
+	if (year == NULL)
+		return;
+	if (!str_empty(year->value) && !str_eq(year->value, rec->fields == form ? "" : record_value(rec, "year")) && !is_ahead(c, year->value))
+		form_complain(form, "year", "budget.complaint.year", mem_strn(c, c->today, 4));
+	if (!str_empty(year->value))
 		return;
 	if (str_empty(form_value(form, "target_id")))
 		form_complain(form, "year", "budget.complaint.no_year", NULL);
@@ -174,6 +201,16 @@ entered(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+/* Why it is the group's although it is small by itself. */
+static const char *
+warns(struct ctx *c, const struct record *rec, const char *args[2])
+{
+	if (rows_count(rec->facts) == 0 || !rows_bool(rec->facts, 0, "is_split"))
+		return (NULL);
+	args[0] = str_money(c, rows_str(rec->facts, 0, "asked"));
+	return ("budget.warn.together");
+}
+
 const struct kind budget_kind = {
 	.name = "budget",
 	.plural = "budgets",
@@ -189,6 +226,7 @@ const struct kind budget_kind = {
 	.facts = FACTS(STMT_BUDGET_FACTS),
 	.ledger = &budget_ledger,
 	.sort = "-number",
+	.warns = warns,
 	.check = check,
 	.saved = saved,
 	.entered = entered,

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Expenses (R5.1, R11.1): handed in with their invoice, booked by finance on the line they are
- * earmarked for.  Booking holds the budget, so that two at the same moment cannot overdraw a line.
+ * earmarked for.  The day lies in the year of the budget or after it, within the last year, and not ahead:
+ * a project may have cost something before its budget was allocated, but not before the year it is for.  Booking holds the budget, so that two at the same moment cannot overdraw a line.
  */
 #include "base/plant.h"
 #include "base/str.h"
 #include "kinds/budget.h"
 #include "kinds/kinds.h"
 #include "record/record.h"
+
+#include <string.h>
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
@@ -35,17 +38,17 @@ static const struct state states[] = {
 
 static struct err *book(struct ctx *c, struct record *rec, const struct form *form);
 
-/* The facts: has_invoice, budget_open, fits_line. */
+/* The facts: has_invoice, budget_open, day_fits, fits_line. */
 static const struct move moves[] = {
 	{ "submit", "draft returned", "finance_review", "@author", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "has_invoice budget_open", .article = "11" },
+	    .needs = "has_invoice budget_open day_fits", .article = "11" },
 	{ "book", "finance_review", "booked", "finance.manage",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "has_invoice budget_open fits_line",
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY, .needs = "has_invoice budget_open fits_line",
 	    .article = "5", .after = book },
 	{ "return", "finance_review", "returned", "finance.manage", MOVE_DECIDES | MOVE_REASON,
 	    .article = "11" },
 	{ "take_back", "finance_review", "draft", "@submitter" },
-	/* What was booked by mistake gives the money back to its line. */
+	/* What was booked by mistake gives the money back to its line; whoever booked it may correct that. */
 	{ "cancel", "draft returned", "cancelled", "@author", MOVE_DANGER | MOVE_REASON },
 	{ "reverse", "booked", "cancelled", "finance.manage",
 	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON, .article = "11" },
@@ -73,13 +76,42 @@ book(struct ctx *c, struct record *rec, const struct form *form)
 	return (OK);
 }
 
+/* Days as text compare like days; "2025-11-29" is a year before "2026-11-29". */
+static const char *
+a_year_before(struct ctx *c, const char *day)
+{
+	int64_t year;
+
+	return (str_to_int(mem_strn(c, day, 4), 1, 9999, &year) ? mem_fmt(c, "%04lld%s", (long long)year - 1, day + 4) : day);
+}
+
+static void
+check_day(struct ctx *c, struct form *form)
+{
+	const char *day = form_value(form, "spent_on"), *budget = form_stored(form, "budget_id");
+	struct rows *year;
+	struct err *err;
+
+	if (strcmp(day, c->today) > 0)
+		form_complain(form, "spent_on", "expense.complaint.ahead", NULL);
+	else if (strcmp(day, a_year_before(c, c->today)) < 0)
+		form_complain(form, "spent_on", "expense.complaint.long_ago", NULL);
+	if (!form->ok || budget == NULL)
+		return;
+	err = db_run(c->db, c, STMT_BUDGET_YEAR, &year, ARGS(c->site_id, budget));
+	if (err == OK && rows_count(year) > 0 && strncmp(day, rows_str(year, 0, "year"), 4) < 0)
+		form_complain(form, "spent_on", "expense.complaint.before_budget", rows_str(year, 0, "year"));
+	err_free(err);
+}
+
 static void
 check(struct ctx *c, struct record *rec, struct form *form)
 {
-	(void)c;
 	(void)rec;
 	if (str_eq(form_value(form, "amount"), "0.00"))
 		form_complain(form, "amount", "expense.complaint.nothing", NULL);
+	if (!str_empty(form_value(form, "spent_on")))
+		check_day(c, form);
 }
 
 const struct kind expense_kind = {

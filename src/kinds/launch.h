@@ -29,9 +29,6 @@ void launch_check_test(struct ctx *c, struct record *rec, struct form *form);
 /* Entries that count for one round of tests alone. */
 void launch_check_round(struct ctx *c, struct record *rec, struct form *form);
 void launch_check_confirmation(struct ctx *c, struct record *rec, struct form *form);
-/* A task of a confirmed plan is cancelled under a change in force that names it (R17.3). */
-void launch_check_task_cancelled(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form);
-struct err *launch_task_cancelled(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form) MUST_CHECK;
 
 /* ---- what a stage brings about */
 

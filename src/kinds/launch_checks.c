@@ -137,37 +137,6 @@ launch_check_task(struct ctx *c, struct record *rec, struct form *form)
 		form_complain(form, "depends_on", "launch_task.complaint.numbers", NULL);
 }
 
-/* Does a change in force name this task? */
-static bool
-is_named(const struct record *rec, const char *no)
-{
-	const char *names;
-	char word[64];
-
-	for (size_t i = 0; i < rows_count(rec->unlocked); i++)
-		for (names = rows_str(rec->unlocked, i, "fields"); word_next(&names, word);)
-			if (strncmp(word, "task.", 5) == 0 && str_eq(word + 5, no))
-				return (true);
-	return (false);
-}
-
-void
-launch_check_task_cancelled(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form)
-{
-	(void)c;
-	if (rows_bool(rec->facts, 0, "plan_is_set") && !is_named(rec, row->no))
-		form_complain(form, NULL, "launch_task.complaint.needs_a_change", NULL);
-}
-
-/* What a change in force says of the task is done with. */
-struct err *
-launch_task_cancelled(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form)
-{
-	(void)form;
-	record_under(c, rec, mem_fmt(c, "task.%s", row->no));
-	return (OK);
-}
-
 void
 launch_check_progress(struct ctx *c, struct record *rec, struct form *form)
 {

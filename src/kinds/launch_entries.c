@@ -63,13 +63,13 @@ static const struct field task_fields[] = {
 	{ "result", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
 	{ NULL }
 };
-/* To begin and to finish needs no change request; to give a task up does, once the plan is confirmed. */
+/* To begin and to finish needs no change request; to give a task up is stated in one, once the plan is confirmed. */
 static const struct act task_acts[] = {
 	{ "start", .from = "open", .to = "under_way", .who = "@entry.owner_id launch.manage @owner" },
 	{ "finish", .from = "open under_way", .to = "done", .who = "@entry.owner_id launch.manage @owner",
 	    .asks = "result", .sets_on = "done_on", .flags = MOVE_PRIMARY },
 	{ "cancel", .from = "open under_way", .to = "cancelled", .who = "launch.manage @owner", .asks = "result",
-	    .flags = MOVE_DANGER, .check = launch_check_task_cancelled, .after = launch_task_cancelled },
+	    .flags = MOVE_DANGER | ACT_LOCKED },
 	{ NULL }
 };
 

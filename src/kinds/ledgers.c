@@ -128,7 +128,7 @@ const struct ledger launch_ledger = { STMT_LEDGER_LAUNCHES, launches, course };
 static const struct report_column change[] = {
 	{ "target", NULL, REPORT_RECORD },
 	{ "target_title" },
-	{ "points", "change.fields", REPORT_LIST },
+	{ "stated" },
 	{ "outcome", "outcome" },
 	{ "decided_on", NULL, REPORT_DATE },
 	{ "closed_on", NULL, REPORT_DATE },

@@ -67,7 +67,7 @@ static const struct {
 } sources[] = {
 	{ "launch", "launch", "go_live" },
 	{ "update", "launch", "go_live evaluation closed" },
-	{ "update", "change", "in_force closed" },
+	{ "update", "change", "applied closed" },
 	{ "regulation", "document", "published" },
 };
 

@@ -285,11 +285,6 @@ put_notice(struct visit *v, const struct edit *e)
 		node_put(node, "notice",
 		    word(N_("It is being decided on. Saving a change cancels this round and the "
 			    "votes cast in it.")));
-	} else if (rows_count(e->rec->unlocked) > 0) {
-		node_put(node, "notice_tone", "info");
-		node_put(node, "notice",
-		    wordf(v->c, N_("Only what the change %1 names can be edited."),
-			rows_str(e->rec->unlocked, 0, "number"), NULL));
 	}
 }
 

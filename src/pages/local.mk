@@ -123,8 +123,11 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/show_next.c \
 	src/pages/show_reports.c \
 	src/pages/show_rounds.c \
+	src/pages/show_values.c \
 	src/pages/stamp.c \
 	src/pages/stamp.h \
+	src/pages/stating.c \
+	src/pages/stating.h \
 	src/pages/subject.c \
 	src/pages/subject.h \
 	src/pages/talk.c \

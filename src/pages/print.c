@@ -166,8 +166,11 @@ print_answer(struct visit *v)
 	    v->c->today));
 	if (s->rec->kind->print != NULL && str_has_word(s->rec->kind->print->states, s->rec->state))
 		put_paper(v, s->rec);
-	else
+	else {
+		/* On paper the field that holds them as text says what it states. */
+		s->stated = NULL;
 		put_plain(v, s);
+	}
 	subject_note_view(v, s->rec);
 	v->layout = "print";
 	return (

@@ -39,6 +39,7 @@ ask_all(struct visit *v, struct show *s)
 		ask_rounds(v, s);
 	if (kind_is_changed(kind))
 		ask_one(v, s, STMT_RECORD_CHANGES, &s->changes);
+	show_values_ask(v, s);
 	show_entries_ask(v, s);
 	show_reports_ask(v, s);
 	ask_one(v, s, STMT_RECORD_OPINIONS, &s->opinions);
@@ -190,7 +191,7 @@ put_banners(struct visit *v, const struct show *s)
 			continue;
 		put_banner(v, in_force ? "ok" : "warn",
 		    wordf(v->c,
-			in_force ? N_("A change is in force; it unlocks what it names: %1")
+			in_force ? N_("A change is approved and waits to be applied; nothing else of it changes: %1")
 				 : N_("A change of it is under way: %1"),
 			rows_str(s->changes, i, "title"), NULL),
 		    subject_path_of(v, number), number);
@@ -336,6 +337,7 @@ fill(struct visit *v, struct show *s)
 	show_next(v, s);
 	show_facts(v, s);
 	show_readers(v, s);
+	show_values(v, s);
 	show_entries(v, s);
 	show_reports(v, s);
 	show_documents(v, s);

@@ -31,6 +31,7 @@ struct show {
 	struct rows **all_entries;              /* for paper */
 	struct rows **entries, *counts;         /* per sort of the kind; how many of each */
 	struct rows **reports;                  /* a table each of the kind's reports, in order */
+	struct rows *stated;                    /* values of others that it states; else NULL */
 	struct rows *documents, *spent;         /* which are needed of a project; of a budget; else NULL */
 	struct rows *links, *beside, *files, *comments, *history;
 	struct choices choices;
@@ -58,6 +59,8 @@ void show_entries_all(struct visit *v, const struct show *s);
 void show_reports_ask(struct visit *v, struct show *s);         /* show_reports.c: what is drawn from what belongs to it */
 void show_reports(struct visit *v, const struct show *s);
 bool show_is_reported(const struct show *s, const char *field); /* is this field said there? */
+void show_values_ask(struct visit *v, struct show *s);          /* show_values.c: Values, old and new, that it states of others */
+void show_values(struct visit *v, const struct show *s);
 void show_rounds(struct visit *v, const struct show *s);        /* show_rounds.c: rounds of approval, opinions */
 void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files, comments */
 void show_files(struct visit *v, const struct show *s);

@@ -117,7 +117,7 @@ show_facts(struct visit *v, const struct show *s)
 		/* What a later step will fill in is not missing yet. */
 		if (in->field->flags & DERIVED && str_empty(in->value))
 			continue;
-		if (show_is_reported(s, in->field->name))
+		if (show_is_reported(s, in->field->name) || (str_eq(in->field->name, "stated") && rows_count(s->stated) > 0))
 			continue;
 		if (!is_blank(in)) {
 			put_fact(v, rec, in->field);

@@ -192,6 +192,25 @@ telling_put_changes(struct visit *v, struct node *list, const struct kind *kind,
 	json_decref(called);
 }
 
+void
+telling_text_changes(struct visit *v, struct buf *to, const struct kind *kind, const char *detail, const char *names)
+{
+	json_t *said = json_of(detail), *called = json_of(names), *pair;
+	const char *name;
+
+	json_object_foreach(json_object_get(said, "changes"), name, pair)
+	{
+		const struct field *f = field_find(kind->fields, name);
+		const char *old = shown(v, kind, f, called, json_string_value(json_array_get(pair, 0))),
+			   *now = shown(v, kind, f, called, json_string_value(json_array_get(pair, 1)));
+
+		buf_put(to, wordf(v->c, N_("%1:"), subject_label(v, kind->name, name), NULL));
+		buf_fmt(to, " %s → %s\n", str_empty(old) ? "–" : old, str_empty(now) ? "–" : now);
+	}
+	json_decref(said);
+	json_decref(called);
+}
+
 static void
 put_event(struct visit *v, struct node *node, const struct kind *kind, const struct rows *events,
     size_t i)

@@ -15,6 +15,9 @@ void telling_put(struct visit *v, struct node *list, const struct kind *kind, co
 void telling_put_changes(struct visit *v, struct node *list, const struct kind *kind, const char *detail,
     const char *names);
 
+/* The same as text, a line each, appended; of ${v} only the context is looked at. */
+void telling_text_changes(struct visit *v, struct buf *to, const struct kind *kind, const char *detail, const char *names);
+
 /* A word of an event as it is shown: instead of the name of somebody who was removed (${gone}: such words, one a line) that they were (RX.15). */
 const char *telling_name(const char *gone, const char *text);
 

@@ -15,7 +15,7 @@
 #include "http/request.h"
 #include "view/view.h"
 
-enum { ROUTE_ARGS_MAX = 5 };
+enum { ROUTE_ARGS_MAX = 6 };
 
 enum route_flags {
 	ROUTE_PUBLIC = 1,        /* no log-in needed */

@@ -27,16 +27,10 @@ entry_is_worked_on(const struct record *rec, const struct entry *sort)
 	return (str_has_word(sort->states, rec->state) && !is_frozen(rec));
 }
 
-/* Does a change in force name it? "task.3", "task.new". */
-static bool
-is_unlocked(struct ctx *c, const struct record *rec, const struct entry *sort, const char *no)
+bool
+entry_is_locked(const struct record *rec, const struct entry *sort)
 {
-	if (sort->locked == NULL || rows_count(rec->facts) == 0 || !rows_bool(rec->facts, 0, sort->locked))
-		return (true);
-	for (size_t i = 0; i < rows_count(rec->unlocked); i++)
-		if (str_has_word(rows_str(rec->unlocked, i, "fields"), mem_fmt(c, "%s.%s", sort->name, no)))
-			return (true);
-	return (false);
+	return (sort->locked != NULL && rows_count(rec->facts) > 0 && rows_bool(rec->facts, 0, sort->locked));
 }
 
 /* Is this account the one in that field of the entry, "by" being its author? */
@@ -62,7 +56,7 @@ is_one_of(struct ctx *c, const struct record *rec, const struct entry_row *row, 
 bool
 entry_may_add(struct ctx *c, const struct record *rec, const struct entry *sort)
 {
-	return (sort->who != NULL && entry_is_worked_on(rec, sort) && record_is(c, rec, sort->who) && is_unlocked(c, rec, sort, "new") &&
+	return (sort->who != NULL && entry_is_worked_on(rec, sort) && record_is(c, rec, sort->who) && !entry_is_locked(rec, sort) &&
 	    !(sort->flags & ENTRY_DECIDES && party_bars_me(c, rec)));
 }
 
@@ -72,7 +66,7 @@ entry_may_edit(struct ctx *c, const struct record *rec, const struct entry_row *
 	const struct entry *sort = row->sort;
 
 	return (!(sort->flags & ENTRY_FINAL) && entry_is_worked_on(rec, sort) &&
-	    is_one_of(c, rec, row, str_or(sort->edit, sort->who)) && is_unlocked(c, rec, sort, row->no));
+	    is_one_of(c, rec, row, str_or(sort->edit, sort->who)) && !entry_is_locked(rec, sort));
 }
 
 /* Is this account responsible for the entry? */
@@ -100,8 +94,7 @@ entry_may_act(struct ctx *c, const struct record *rec, const struct entry_row *r
 			return (false);
 	if (act->flags & ACT_DECIDES && (party_bars_me(c, rec) || is_party(row, c->me->id_text)))
 		return (false);
-	if (act->flags & ACT_LOCKED && !is_unlocked(c, rec, row->sort, row->no) &&
-	    !(row->version == 1 && is_unlocked(c, rec, row->sort, "new")))
+	if (act->flags & ACT_LOCKED && entry_is_locked(rec, row->sort))
 		return (false);
 	return (is_one_of(c, rec, row, act->who));
 }
@@ -147,14 +140,8 @@ begin(struct ctx *c, struct record *rec, const struct entry *sort, const char *n
 	event_say(rec->event, "entry", sort->table);
 	event_say(rec->event, "no", no);
 	event_say(rec->event, "did", what);
-}
-
-/* It was done under a change in force, if one names the entry. */
-static void
-under(struct ctx *c, struct record *rec, const struct entry *sort, const char *no)
-{
-	if (sort->locked != NULL)
-		record_under(c, rec, mem_fmt(c, "%s.%s", sort->name, no));
+	if (rec->under != NULL)
+		event_say(rec->event, "under", rec->under);
 }
 
 /* Who is named as responsible in an entry is party to the record, also when the entry names somebody else later. */
@@ -193,7 +180,6 @@ insert(struct ctx *c, struct record *rec, const struct entry *sort, struct form 
 	TRY(db_wait(c->db));
 	row.no = rows_text(rows, 0, "no");
 	begin(c, rec, sort, row.no, "add");
-	under(c, rec, sort, "new");
 	for (size_t i = 0; i < form->n; i++)
 		if (!str_empty(form->inputs[i].value))
 			event_change(rec->event, form->inputs[i].field->name, "", form->inputs[i].value);
@@ -257,18 +243,16 @@ entry_add(struct ctx *c, struct record *rec, const struct entry *sort, struct fo
 	return (OK);
 }
 
-/* False when it is as it was. */
-static bool
+static void
 put_field(struct ctx *c, struct record *rec, struct entry_row *row, struct input *was, const char *value, const char *stored)
 {
 	if (str_eq(str_or(was->stored, ""), str_or(stored, "")))
-		return (false);
+		return;
 	if (sql_is_own(was->field))
 		db_ask_text(c->db, c, sql_entry_update(c, row->sort, was->field), NULL, ARGS(c->site_id, row->id, sql_bound(was->field, stored)));
 	event_change(rec->event, was->field->name, was->value, value);
 	was->value = value;
 	was->stored = stored;
-	return (true);
 }
 
 /* It is still as it was shown. */
@@ -284,19 +268,31 @@ touch(struct ctx *c, const struct record *rec, struct entry_row *row, int64_t ve
 	return (OK);
 }
 
-/* False when nothing of it is new. */
-static bool
+static void
 put_form(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form)
 {
-	bool changed = false;
-
 	for (size_t i = 0; i < form->n; i++) {
 		struct input *was = form_input(row->fields, form->inputs[i].field->name);
 
-		if (was != NULL && put_field(c, rec, row, was, form->inputs[i].value, form->inputs[i].stored))
-			changed = true;
+		if (was != NULL)
+			put_field(c, rec, row, was, form->inputs[i].value, form->inputs[i].stored);
 	}
-	return (changed);
+}
+
+/* What was checked is written. */
+static struct err *
+put_edit(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form, int64_t version)
+{
+	const struct entry *sort = row->sort;
+
+	TRY(touch(c, rec, row, version, false));
+	begin(c, rec, sort, row->no, "edit");
+	put_form(c, rec, row, form);
+	put_parties(c, rec, sort, form);
+	if (sort->saved != NULL)
+		TRY(sort->saved(c, rec, row));
+	settle(c, rec);
+	return (OK);
 }
 
 struct err *
@@ -317,16 +313,22 @@ entry_edit(struct ctx *c, struct record *rec, struct entry_row *row, struct form
 	form_take_complaints(form, all);
 	if (!form->ok)
 		return (OK);
-	TRY(touch(c, rec, row, version, false));
-	begin(c, rec, sort, row->no, "edit");
-	if (put_form(c, rec, row, form))
-		under(c, rec, sort, row->no);
-	put_parties(c, rec, sort, form);
-	if (sort->saved != NULL)
-		TRY(sort->saved(c, rec, row));
-	settle(c, rec);
+	TRY(put_edit(c, rec, row, form, version));
 	*done = true;
 	return (OK);
+}
+
+struct err *
+entry_write(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form)
+{
+	TRY(record_resolve(c, form));
+	rec->entry = row;
+	record_check_dates(c, rec, form, row == NULL ? NULL : row->fields);
+	if (sort->check != NULL)
+		sort->check(c, rec, form);
+	if (!form->ok)
+		return (OK);
+	return (row == NULL ? entry_put(c, rec, sort, form) : put_edit(c, rec, row, form, row->version));
 }
 
 struct err *
@@ -336,7 +338,6 @@ entry_remove(struct ctx *c, struct record *rec, struct entry_row *row)
 		return (RAISE(ERR_FORBIDDEN, "remove %s %s of %s", row->sort->table, row->no, rec->number));
 	TRY(touch(c, rec, row, row->version, true));
 	begin(c, rec, row->sort, row->no, "remove");
-	under(c, rec, row->sort, row->no);
 	settle(c, rec);
 	return (OK);
 }
@@ -348,7 +349,7 @@ entry_set(struct ctx *c, struct record *rec, struct entry_row *row, const char *
 		struct input *in = form_input(row->fields, pairs[i]);
 
 		if (in != NULL)
-			(void)put_field(c, rec, row, in, str_or(pairs[i + 1], ""), pairs[i + 1]);
+			put_field(c, rec, row, in, str_or(pairs[i + 1], ""), pairs[i + 1]);
 	}
 }
 
@@ -368,8 +369,7 @@ entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct 
 	TRY(touch(c, rec, row, row->version, false));
 	begin(c, rec, row->sort, row->no, act->name);
 	put_parties(c, rec, row->sort, form);
-	if ((put_form(c, rec, row, form) || act->to != NULL) && act->flags & ACT_LOCKED)
-		under(c, rec, row->sort, row->no);
+	put_form(c, rec, row, form);
 	if (act->to != NULL)
 		entry_set(c, rec, row, (const char *const[]){ "state", act->to, NULL });
 	if (act->sets_by != NULL)

@@ -38,8 +38,9 @@ struct entry_row *entry_at(struct ctx *c, const struct entry *sort, const struct
 /* ERR_NOT_FOUND when the one that was asked for is not there. */
 struct err *entry_read(struct ctx *c, const struct entry *sort, const struct rows *rows, struct entry_row **out) MUST_CHECK;
 
-/* Is it worked on in the record's state, and by whom? A locked sort needs a change in force that names it (R17.3). */
+/* Is it worked on in the record's state, and by whom? A locked sort is written by a change alone (R17.3). */
 bool entry_is_worked_on(const struct record *rec, const struct entry *sort);
+bool entry_is_locked(const struct record *rec, const struct entry *sort);
 bool entry_may_add(struct ctx *c, const struct record *rec, const struct entry *sort);
 bool entry_may_edit(struct ctx *c, const struct record *rec, const struct entry_row *row);
 bool entry_may_act(struct ctx *c, const struct record *rec, const struct entry_row *row, const struct act *act);
@@ -58,6 +59,8 @@ struct err *entry_remove(struct ctx *c, struct record *rec, struct entry_row *ro
 struct err *entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct act *act, struct form *form, bool *done) MUST_CHECK;
 /* An entry that a rule makes: no person is asked whether they may; the form must be right. */
 struct err *entry_put(struct ctx *c, struct record *rec, const struct entry *sort, struct form *form) MUST_CHECK;
+/* What a change in force writes: nobody is asked whether they may. ${form}: the whole entry; ${row} NULL: one more. Complaints as above. */
+struct err *entry_write(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form) MUST_CHECK;
 /* Set fields of an entry by a rule; pairs name, stored value; ends with NULL. The history has them. */
 void entry_set(struct ctx *c, struct record *rec, struct entry_row *row, const char *const *pairs);
 

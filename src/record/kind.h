@@ -102,7 +102,7 @@ struct entry_row;
 
 enum act_flags {
 	ACT_DECIDES = 4096,     /* decides or verifies: not by who is party to the record, nor by those in PARTY fields of the entry */
-	ACT_LOCKED = 512,       /* obeys .locked as editing does: a change in force must name the entry, or it is new under one */
+	ACT_LOCKED = 512,       /* obeys .locked as editing does; what it would write is then stated in a change (R17.3) */
 };
 
 /* An act on one entry: done, answered, verified.  Who: as for moves, and "@entry.<field>", "@entry.by" (who wrote it). */
@@ -130,7 +130,7 @@ struct entry {
 	const char *edit;               /* who edits and removes them; NULL: as who */
 	unsigned flags;
 	const char *open;               /* values of "state" that are not finished: shown first and counted */
-	const char *locked;             /* a fact of the record: when true, a change in force must name "<name>.<no>" or "<name>.new" */
+	const char *locked;             /* a fact of the record: when true, they are written by a change alone (record/proposal.h) */
 	const char *article;
 	void (*check)(struct ctx *c, struct record *rec, struct form *form);
 	/* Further writes after making and editing. May be NULL. */
@@ -240,6 +240,9 @@ struct kind {
 	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
 	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
+	const char *states_of;          /* fields that name records of which it states old and new values (record/proposal.h); NULL: none */
+	const char *ends_with;          /* fields that name records with whose end it ends too … */
+	const char *ends_by;            /* … by this move */
 	const char *sort;               /* default order of the list: a SORT field or common column, "-" for descending */
 	const struct paper *print;      /* its official print, or NULL: always the plain one */
 	/* What everybody must see at once: the key of its words, with what %1 and %2 are; NULL: nothing. May be NULL itself. */

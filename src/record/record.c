@@ -20,8 +20,6 @@ record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, c
 		db_ask(c->db, c, STMT_APPROVAL_OF, &asked->approval, ARGS(c->site_id, number));
 		db_ask(c->db, c, STMT_APPROVAL_VOTES_OF, &asked->votes, ARGS(c->site_id, number));
 	}
-	if (kind_is_changed(kind))
-		db_ask(c->db, c, STMT_CHANGE_UNLOCKS, &asked->unlocked, ARGS(c->site_id, number));
 }
 
 /* "REQ-2026-0001 Title" per line becomes "REQ-2026-0001,…": what a person types. */
@@ -85,7 +83,6 @@ record_read(struct ctx *c, const struct record_asked *asked, struct record **out
 	rec->facts = asked->facts;
 	rec->approval = asked->approval;
 	rec->votes = asked->votes;
-	rec->unlocked = asked->unlocked;
 	fields_read(c, rec);
 	*out = rec;
 	return (OK);
@@ -215,18 +212,6 @@ const char *
 record_editable(struct ctx *c, const struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
-	struct buf *b;
-	char word[64];
 
-	if (state != NULL && record_is(c, rec, state->edit))
-		return (typed_fields(c, rec->kind));
-	/* A change in force unlocks exactly the fields it names (R17.3). */
-	if (rows_count(rec->unlocked) == 0 || !(record_is_self(c, rec) || may(c, "change.confirm")))
-		return (NULL);
-	b = buf_new(c);
-	for (size_t i = 0; i < rows_count(rec->unlocked); i++)
-		for (const char *names = rows_str(rec->unlocked, i, "fields"); word_next(&names, word);)
-			if (field_find(rec->kind->fields, word) != NULL)
-				buf_fmt(b, "%s%s", b->len > 0 ? " " : "", word);
-	return (b->len > 0 ? b->data : NULL);
+	return (state != NULL && record_is(c, rec, state->edit) ? typed_fields(c, rec->kind) : NULL);
 }

@@ -30,8 +30,8 @@ struct record {
 	const struct rows *facts;        /* NULL: the kind has none */
 	const struct rows *approval;     /* the open round, or no row */
 	const struct rows *votes;        /* of the open round */
-	const struct rows *unlocked;     /* changes in force, and the fields and entries of it that they unlock */
 	/* while a move or edit is under way */
+	const char *under;               /* the change whose values are written into it (R17.3); NULL: none */
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
 	const char *judgement;           /* what the vote under way says of each criterion (criteria.h); NULL: nothing */
 	const struct entry_row *entry;   /* the entry that is edited; NULL: none, or it is made */
@@ -44,7 +44,7 @@ void record_take(struct ctx *c, struct form *form, const struct field *f, const 
 /* What a page needs of a record, queued together: the row and, for moves, facts, open round and votes. */
 struct record_asked {
 	const struct kind *kind;
-	struct rows *row, *facts, *approval, *votes, *unlocked;
+	struct rows *row, *facts, *approval, *votes;
 };
 void record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, const char *number, bool for_update);
 struct err *record_read(struct ctx *c, const struct record_asked *asked, struct record **out) MUST_CHECK;   /* ERR_NOT_FOUND */
@@ -79,10 +79,7 @@ struct err *record_create(struct ctx *c, const struct kind *kind, const char *id
  */
 struct err *record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out) MUST_CHECK;
 
-/*
- * Which fields may this person edit now: all (by the state's edit), those a
- * change in force unlocks, or none (NULL). Blank-separated names; owned by ${c}.
- */
+/* Which fields may this person edit now: all (by the state's edit), or none (NULL). Blank-separated names; owned by ${c}. */
 const char *record_editable(struct ctx *c, const struct record *rec);
 /*
  * Save the edited fields.  ${version} is what the form was shown with: another
@@ -90,11 +87,8 @@ const char *record_editable(struct ctx *c, const struct record *rec);
  */
 struct err *record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t version) MUST_CHECK;
 
-/*
- * What was edited, as words ("goal", "task.3", "line.new"): what of it a change in force names is settled there, and the event
- * under way says under which change it was done (R17.3).
- */
-void record_under(struct ctx *c, struct record *rec, const char *names);
+/* What record_edit checks before it saves: references, stages, the kind's own rules. Complaints appear in the form. */
+struct err *record_check(struct ctx *c, struct record *rec, struct form *form) MUST_CHECK;
 
 /*
  * Something that is decided on is about to change (a field, a link, a file): the open round ends, the record goes back to where it was

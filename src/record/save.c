@@ -191,30 +191,6 @@ put_change(struct ctx *c, struct record *rec, const struct input *now)
 	return (true);
 }
 
-void
-record_under(struct ctx *c, struct record *rec, const char *names)
-{
-	struct buf *numbers = buf_new(c);
-
-	for (size_t i = 0; i < rows_count(rec->unlocked); i++) {
-		const char *unlocks = rows_str(rec->unlocked, i, "fields"), *at = names;
-		bool used = false;
-		char word[64];
-
-		while (word_next(&at, word)) {
-			if (!str_has_word(unlocks, word))
-				continue;
-			used = true;
-			db_ask(c->db, c, STMT_CHANGE_POINT_DONE, NULL,
-			    ARGS(c->site_id, rows_text(rec->unlocked, i, "id"), rec->id, word, c->today, c->me->id_text, c->now));
-		}
-		if (used)
-			buf_fmt(numbers, "%s%s", numbers->len > 0 ? ", " : "", rows_str(rec->unlocked, i, "number"));
-	}
-	if (numbers->len > 0)
-		event_say(rec->event, "under", numbers->data);
-}
-
 bool
 record_may_support(const struct ctx *c, const struct record *rec)
 {
@@ -239,27 +215,34 @@ record_disturb(struct ctx *c, struct record *rec)
 }
 
 struct err *
-record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t version)
+record_check(struct ctx *c, struct record *rec, struct form *form)
 {
-	struct buf *changed = buf_new(c);
-	struct rows *saved;
-
-	if (rec->version != version)
-		return (RAISE(ERR_CONFLICT, "version %lld was edited, %lld is there", (long long)version, (long long)rec->version));
 	TRY(record_resolve(c, form));
 	check_stages(rec, form);
 	record_check_dates(c, rec, form, rec->fields);
 	if (rec->kind->check != NULL)
 		rec->kind->check(c, rec, form);
+	return (OK);
+}
+
+struct err *
+record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t version)
+{
+	bool changed = false;
+	struct rows *saved;
+
+	if (rec->version != version)
+		return (RAISE(ERR_CONFLICT, "version %lld was edited, %lld is there", (long long)version, (long long)rec->version));
+	TRY(record_check(c, rec, form));
 	if (!form->ok)
 		return (OK);
 	rec->event = event_new(c, "record.edit", rec->id, NULL);
+	if (rec->under != NULL)
+		event_say(rec->event, "under", rec->under);
 	for (size_t i = 0; i < form->n; i++)
-		if (put_change(c, rec, &form->inputs[i]))
-			buf_fmt(changed, "%s ", form->inputs[i].field->name);
-	if (changed->len == 0)
+		changed = put_change(c, rec, &form->inputs[i]) || changed;
+	if (!changed)
 		return (OK);
-	record_under(c, rec, changed->data);
 	rec->title = title_of(c, rec->fields);
 	db_ask(c->db, c, STMT_RECORD_EDIT, &saved,
 	    ARGS(c->site_id, rec->id, mem_fmt(c, "%lld", (long long)version), rec->title, form_input(rec->fields, "owner_id") != NULL ?

@@ -129,6 +129,13 @@ sql_update(struct ctx *c, const struct kind *kind, const struct field *field)
 	return (mem_fmt(c, "UPDATE app.%s SET %s = $3 WHERE site_id = $1::bigint AND record_id = $2::bigint", kind->name, field->name));
 }
 
+const char *
+sql_open_naming(struct ctx *c, const struct kind *kind, const struct field *field)
+{
+	return (mem_fmt(c, "SELECT r.id::text AS id FROM app.%1$s k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.closed_at IS NULL "
+	    "WHERE k.site_id = $1::bigint AND k.%2$s = $2::bigint ORDER BY r.id", kind->name, field->name));
+}
+
 /* ---- entries */
 
 const char *

@@ -147,6 +147,39 @@ put_state(struct ctx *c, const struct record *rec, const struct state *to, bool 
 	    to->flags & STATE_END ? c->now : NULL, c->now));
 }
 
+/* What ends with it: all that name it in this field and have not ended. */
+static struct err *
+end_those_naming(struct ctx *c, const struct record *rec, const struct kind *kind, const struct field *f)
+{
+	struct rows *rows;
+
+	db_ask_text(c->db, c, sql_open_naming(c, kind, f), &rows, ARGS(c->site_id, rec->id));
+	TRY(db_wait(c->db));
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct record *other;
+
+		TRY(record_load(c, rows_text(rows, i, "id"), &other));
+		TRY(workflow_follow(c, other, kind->ends_by, NULL));
+		event_say(other->event, "other", rec->id);
+	}
+	return (OK);
+}
+
+static struct err *
+end_with(struct ctx *c, const struct record *rec)
+{
+	char word[64];
+
+	for (size_t i = 0; kinds[i] != NULL && !PLANTED(72); i++)
+		for (const char *names = kinds[i]->ends_with; word_next(&names, word);) {
+			const struct field *f = field_find(kinds[i]->fields, word);
+
+			if (str_has_word(f->ref, rec->kind->name))
+				TRY(end_those_naming(c, rec, kinds[i], f));
+		}
+	return (OK);
+}
+
 static struct err *
 enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 {
@@ -169,6 +202,8 @@ enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 	rec->state = to->name;
 	if (rec->kind->entered != NULL)
 		TRY(rec->kind->entered(c, rec));
+	if (to->flags & STATE_END)
+		TRY(end_with(c, rec));
 	waiting_by_entries(c, rec);
 	return (OK);
 }

@@ -23,6 +23,7 @@ Facts.*.{label,text,url,wide,long,text_html,items.*.{text,url}}   text_html: saf
 Blanks                                 labels of what is not filled in
 People.*.{label,person.{name,initial},text,url,late}  owner, department, due … for the side
 Entries.*     see part/entries.cs
+Values.*      see part/values.cs: what it states of others, old and new
 Reports.*     see part/report.cs
 Charts.*      see part/chart.cs
 Entries_elsewhere.*.{label,count,url}  sorts of entries that are not worked on now
@@ -36,7 +37,7 @@ Links…        see part/links.cs
 Files…        see part/files.cs
 Comments…     see part/comments.cs
 History.*     see part/history.cs; History_more: address of the whole history ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?><?cs include!"part/entries.cs" ?><?cs include!"part/chart.cs" ?><?cs include!"part/report.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/conditions.cs" ?><?cs include!"part/moves.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/links.cs" ?><?cs include!"part/files.cs" ?><?cs include!"part/comments.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/opinions.cs" ?><?cs include!"part/entries.cs" ?><?cs include!"part/chart.cs" ?><?cs include!"part/report.cs" ?><?cs include!"part/values.cs" ?>
 <div class="head">
 <div class="head-text">
 <p class="kicker"><?cs call:icon(Record.icon) ?><?cs var:Record.kind ?> <span class="mono"><?cs var:Record.number ?></span></p>
@@ -102,6 +103,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs if:Blanks ?><div class="wide"><dt><?cs var:_("Not filled in") ?></dt><dd class="muted"><?cs var:Blanks ?></dd></div><?cs /if ?>
 </dl></section>
 <?cs /if ?>
+<?cs if:Values.label ?><?cs call:stated_values(Values) ?><?cs /if ?>
 <?cs each:r = Reports ?><?cs call:report(r) ?><?cs /each ?>
 <?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
 <?cs each:c = Charts ?><?cs call:chart(c) ?><?cs /each ?>

@@ -63,8 +63,12 @@ async function triage(office, url) {
 async function change(office, url) {
 	const page = await office.see('liumei', `${site}/changes/new`);
 
-	await fill_all(page, { title: `变更：${numberOf(url)}`, target_id: numberOf(url), what: '增加一项验收标准', why: '试点中发现遗漏', fields: 'acceptance', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
+	await fill_all(page, { title: `变更：${numberOf(url)}`, target_id: numberOf(url), what: '增加一项验收标准', why: '试点中发现遗漏', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
 	await office.press(page, 'main form.form button.primary');
+	await office.press(page, '#values a.btn');
+	await fill(page, 'main form.form', 'acceptance', '试用两周没有意见；高峰时段不超过三秒');
+	await office.press(page, 'main form.form button.primary');
+	assert.deepEqual(await page.locator('#values ins').allTextContents(), ['试用两周没有意见；高峰时段不超过三秒']);
 	await office.move(page, 'submit');
 	return page.url();
 }
@@ -90,10 +94,9 @@ for (const look of looks) {
 		await office.move(await office.see('zhouyi', path), 'endorse', { review_opinion: '补充后可行' });
 		assert.equal(psql(`SELECT string_agg(COALESCE(a.outcome, 'open'), ' ' ORDER BY a.round) FROM app.approval a JOIN app.record r ON r.site_id = a.site_id AND r.id = a.record_id WHERE r.site_id = ${siteId} AND r.number = '${numberOf(asked)}'`), 'cancelled open');
 		assert.ok(await vote(office, asked, 'in_force') >= 3, 'more than half of the group');
-		const edit = await office.see('zhouyi', `${new URL(requirement).pathname}/edit`);
-		await fill(edit, 'main form.form', 'acceptance', '试用两周没有意见；高峰时段不超过三秒');
-		await office.press(edit, 'main form.form button.primary');
-		await office.move(await office.see('zhouyi', path), 'confirm', { plan_updated: '计划已更新', documents_updated: '文档已更新' });
+		await office.move(await office.see('zhouyi', path), 'apply');
+		assert.equal(state(asked), 'applied');
+		await office.move(await office.see('maoyu', path), 'confirm', { plan_updated: '计划已更新', documents_updated: '文档已更新' });
 		assert.equal(state(asked), 'closed');
 		await office.close();
 	});

@@ -190,7 +190,7 @@ const design = (p) => {
 		},
 		'/budgets/new?target_id=…': async (page) => {
 			const path = await p.save(page, { title: `${p.say('上线预算', 'Launch budget')} ${unique()}`, department_id: department('tech'), purpose: p.say('系统建设', 'Construction') });
-			await p.meet(lead, path, '.next-what', { '#line': (at) => p.add(at, 'line', { item: 'development', requested: '120000.00' }) });
+			await p.meet(lead, path, '.next-what', { '#line': (at) => p.add(at, 'line', { item: 'development', requested: '120000.00', purpose: p.say('按合同支付的开发费', 'The development by contract') }) });
 		},
 		'/documents/new?target_id=…&type=construction_plan': (page) => p.document(page),
 	};
@@ -223,18 +223,20 @@ async function edit(p, values) {
 	await p.save(page, values);
 }
 
-/** The plan stands: only what a change names, once the group has approved it, may be written. */
+/** The plan stands: only what a change states, once the group has approved it, is written. */
 async function changed(p) {
-	let page = await p.make(lead, 'changes', { title: `变更 ${unique()}`, target_id: p.number, department_id: department('tech'), what: '周期延长', why: '接口推迟', fields: 'plan_schedule', effect_schedule: '一周，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
+	let page = await p.make(lead, 'changes', { title: `变更 ${unique()}`, target_id: p.number, department_id: department('tech'), what: '周期延长', why: '接口推迟', effect_schedule: '一周，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
 	const number = numberOf(page.url());
 
+	await p.office.press(page, '#values a.btn');
+	await p.save(page, { plan_schedule: p.say('调整为十四周', 'Fourteen weeks') });
 	await p.office.move(page, 'submit');
 	await p.office.move(await p.come('zhouyi', number), 'endorse', { review_opinion: '可行，情况如上所述' });
 	await p.decide(number);
 	page = await p.at(lead);
 	assert.ok(await page.locator(`.alert a[href$="${number}"]`).count() > 0, 'the project shows the change');
-	await edit(p, { plan_schedule: '十四周' });
-	await p.office.move(await p.come('zhouyi', number), 'confirm', { plan_updated: '进度一章', documents_updated: '不受影响' });
+	await p.office.move(await p.come('zhouyi', number), 'apply');
+	await p.office.move(await p.come('maoyu', number), 'confirm', { plan_updated: '进度一章已更新', documents_updated: '文档不受影响' });
 	assert.equal(stateOf(number), 'closed');
 }
 

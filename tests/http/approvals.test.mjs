@@ -43,12 +43,18 @@ const numberOf = (path) => /[A-Z]{3}-\d{4}-\d+/.exec(path)[0];
 async function waiting(by = 'asks') {
 	const target = rows(`SELECT number FROM record r WHERE site_id = ${site} AND kind = 'requirement' AND state = 'accepted' AND visible = 0 ORDER BY random() LIMIT 1`)[0].number;
 	const tech = rows(`SELECT min(id) AS id FROM department WHERE site_id = ${site} AND function = 'tech'`)[0].id;
-	const made = await post(by, `${SITE}/changes`, { title: `变更 ${serial}`, target_id: target, department_id: String(tech), what: '说明变更的内容', why: '说明变更的原因', fields: 'goal', effect_schedule: '工期没有影响', effect_cost: '费用没有影响', effect_risk: '风险很低' });
+	const made = await post(by, `${SITE}/changes`, { title: `变更 ${serial}`, target_id: target, department_id: String(tech), what: '说明变更的内容', why: '说明变更的原因', effect_schedule: '工期没有影响', effect_cost: '费用没有影响', effect_risk: '风险很低' });
 	assert.equal(made.status, 303, made.text);
 	const path = made.headers.get('location');
+	stating(path);
 	await handIn(path, by);
 	return path;
 }
+/** It states another goal. */
+const stating = (path) => sql(`INSERT INTO proposed_value (site_id, record_id, target_id, field, old, old_text, new_text)
+	SELECT k.site_id, k.record_id, k.target_id, 'goal', value_now(k.site_id, k.target_id, '', 0, 'goal'), q.goal, '目标改为两周内见效'
+	FROM change k JOIN record r ON r.site_id = k.site_id AND r.id = k.record_id JOIN requirement q ON q.site_id = k.site_id AND q.record_id = k.target_id
+	WHERE k.site_id = ${site} AND r.number = '${numberOf(path)}'`);
 async function handIn(path, by = 'asks') {
 	assert.equal((await post(by, `${path}/moves`, { move: 'submit' })).status, 303);
 	const endorsed = await post(by === 'tech' ? 'tech2' : 'tech', `${path}/moves`, { move: 'endorse', review_opinion: '技术上可行' });
@@ -190,8 +196,9 @@ test('G6 R6.4 who words a ruling has no vote on it; the owner of a regulation ha
 test('RX.3 a move that decides is not for who handed it in; others without the right cannot either', async () => {
 	const tech = rows(`SELECT min(id) AS id FROM department WHERE site_id = ${site} AND function = 'tech'`)[0].id;
 	const target = rows(`SELECT number FROM record r WHERE site_id = ${site} AND kind = 'requirement' AND state = 'accepted' AND visible = 0 LIMIT 1`)[0].number;
-	const made = await post('tech', `${SITE}/changes`, { title: '自己的', target_id: target, department_id: String(tech), what: '改动目标', why: '目标变了', fields: 'goal', effect_schedule: '工期没有影响', effect_cost: '费用没有影响', effect_risk: '风险很低' });
+	const made = await post('tech', `${SITE}/changes`, { title: '自己的', target_id: target, department_id: String(tech), what: '改动目标', why: '目标变了', effect_schedule: '工期没有影响', effect_cost: '费用没有影响', effect_risk: '风险很低' });
 	const path = made.headers.get('location');
+	stating(path);
 	assert.equal((await post('tech', `${path}/moves`, { move: 'submit' })).status, 303);
 	for (const move of ['endorse', 'return', 'reject'])
 		for (const who of ['tech', 'plain', 'lead'])

@@ -5,8 +5,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql } from '../run/stack.mjs';
-import { accountId, inWork, site, siteId, stateOf } from '../run/people.mjs';
-import { approve, as, day, department, make, move, numberOf, offers, unique } from '../run/acts.mjs';
+import { accountId, handIn, inWork, site, siteId, stateOf } from '../run/people.mjs';
+import { approve, as, day, department, make, move, numberOf, offers, state, unique } from '../run/acts.mjs';
 
 const evidence = async (name, rec) => {
 	const who = await as(name), page = await who.get(rec.path);
@@ -40,14 +40,16 @@ test('feedback becomes a requirement that keeps its origin, is answered, or dism
 });
 
 test('a change comes from the department that owns its target, from somebody of it, and by its author alone', async () => {
-	const target = psql(`SELECT r.number FROM app.record r JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
-		WHERE r.site_id = ${siteId()} AND r.kind = 'requirement' AND r.state = 'accepted' AND d.function = 'business' ORDER BY r.id DESC LIMIT 1`);
-	const fields = { target_id: target, what: '说明，情况如上所述', why: '原因，情况如上所述', fields: ['goal'], effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' };
+	const target = await handIn(await as('liumei'), `需求 ${unique()}`, { values: { department_id: department('business') } });
+	psql(`UPDATE app.record SET state = 'accepted' WHERE site_id = ${siteId()} AND number = '${target}'`);
+	const fields = { target_id: target, what: '说明，情况如上所述', why: '原因，情况如上所述', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' };
 	const stranger = await make('yangxue', 'changes', { title: `他部门 ${unique()}`, department_id: department('tech'), ...fields });
 	const page = await (await as('yangxue')).get(stranger.path);
 	page.expect(200, '提出人属于提出部门');
 	assert.ok(!offers(page, 'submit'), 'not in the name of a department that is not theirs');
 	const own = await make('wangqiang', 'changes', { title: `本部门 ${unique()}`, department_id: department('business'), ...fields });
+	(await state('wangqiang', own, { goal: `变更后的目标 ${own.number}` })).expect(200, `变更后的目标 ${own.number}`);
+	assert.equal((await (await as('yangxue')).get(`${own.path}/values/${target}`)).status, 403, 'nobody else says what it states');
 	assert.ok(!offers(await (await as('yangxue')).get(own.path), 'submit'), 'nobody hands in another\'s draft');
 	(await move('wangqiang', own, 'submit')).expect(200, '技术审核中');
 	(await move('xuning', own, 'return', { reason: '请补充测量方法' })).expect(200, '起草中');
@@ -62,12 +64,11 @@ test('a change comes from the department that owns its target, from somebody of 
 	assert.equal(stateOf(own.number), 'in_force');
 	(await (await as('liumei')).get(`/${site}/requirements/${target}`)).expect(200, own.number);
 	assert.ok(!offers(await wang.get(own.path), 'confirm'), 'its author does not confirm it');
-	assert.ok(!offers((await (await as('xuning')).get(own.path)).expect(200, '待更新', '请更新下方尚未更新的内容'), 'confirm'), 'not before what it names was edited');
-	const xu = await as('xuning'), edit = await xu.get(`/${site}/requirements/${target}/edit`);
-	(await xu.submit(edit, { goal: `变更后的目标 ${own.number}` })).expect(200, `依据 ${own.number}`);
-	(await xu.get(own.path)).expect(200, '已更新').lacks('待更新');
-	(await move('xuning', own, 'confirm', { plan_updated: '第二章' })).expect(422, '没有文档受影响的，请说明理由');
-	(await move('xuning', own, 'confirm', { plan_updated: '第二章', documents_updated: '需求说明不受影响' })).expect(200, '需求说明不受影响');
+	assert.ok(!offers(await (await as('maoyu')).get(own.path), 'confirm'), 'not before it was applied');
+	(await move('xuning', own, 'apply')).expect(200, '已执行');
+	(await (await as('liumei')).get(`/${site}/requirements/${target}`)).expect(200, `变更后的目标 ${own.number}`, `依据 ${own.number}`);
+	(await move('maoyu', own, 'confirm', { plan_updated: '第二章已更新' })).expect(422, '没有文档受影响的，请说明理由');
+	(await move('maoyu', own, 'confirm', { plan_updated: '第二章已更新', documents_updated: '需求说明不受影响' })).expect(200, '需求说明不受影响');
 	assert.equal(stateOf(own.number), 'closed');
 });
 

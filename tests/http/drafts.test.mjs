@@ -59,7 +59,7 @@ test('R17.3 R5.1 drafts of changes and budgets end likewise', async () => {
 	const target = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
 	const change = await make(xu, 'changes', { title: `不改了 ${unique()}`, target_id: target, department_id: department('tech'), what: '一，情况如上所述', why: '二，情况如上所述' });
 	(await discard(xu, change)).expect(200, '作废了变更申请草稿');
-	const budget = await make(xu, 'budgets', { title: `不做了 ${unique()}`, department_id: department('tech'), year: '2026', purpose: '试，情况如上所述' });
+	const budget = await make(xu, 'budgets', { title: `不做了 ${unique()}`, department_id: department('tech'), year: String(new Date().getFullYear()), purpose: '试，情况如上所述' });
 	(await discard(xu, budget)).expect(200, '作废了预算草稿');
 	assert.deepEqual([stateOf(change.number), stateOf(budget.number)], ['discarded', 'discarded']);
 });

@@ -174,7 +174,7 @@ test('G5 what announces something comes from its record: nobody writes a penalty
 
 test('G5 a record is announced once; who withdraws that says why, and those whose record it is are told (R20.4)', async () => {
 	const [number, author] = psql(`SELECT r.number || ' ' || a.login FROM app.record r JOIN app.account a ON a.id = r.created_by WHERE r.site_id = ${siteId()} AND r.kind = 'change'
-		AND r.state IN ('in_force', 'closed') AND NOT EXISTS (SELECT FROM app.notice n WHERE n.site_id = r.site_id AND n.source_id = r.id) ORDER BY r.id LIMIT 1`).split(' ');
+		AND r.state IN ('applied', 'closed') AND NOT EXISTS (SELECT FROM app.notice n WHERE n.site_id = r.site_id AND n.source_id = r.id) ORDER BY r.id LIMIT 1`).split(' ');
 	const draft = () => make('xuning', 'notices', {}, `?source_id=${number}`), first = await draft(), second = await draft();
 	(await move('xuning', first, 'publish')).expect(200);
 	(await move('xuning', second, 'publish')).expect(422, '已经发布过同类通知');

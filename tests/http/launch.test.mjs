@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';
 import { accountId, handIn, inWork, site, siteId, stateOf } from '../run/people.mjs';
 import { evaluationOf, launchIn } from '../run/staged.mjs';
-import { act, add, approve, as, day, department, document, edit, entriesOf, field, force, make, may, move, offers, show, ticket, unique } from '../run/acts.mjs';
+import { act, add, approve, as, day, department, document, edit, entriesOf, field, force, make, may, move, offers, show, state, ticket, unique } from '../run/acts.mjs';
 
 const lead = 'xuning';
 const sections = { plan_architecture: '三层架构', plan_modules: '问卷、外呼、报表', plan_schedule: '十二周', plan_resources: '两名开发、一名测试', plan_budget: '二十万元', plan_risks: '外呼线路不足:备用线路' };
@@ -61,7 +61,7 @@ async function designed(rec) {
 	(await add('linhai', rec, 'consultation', { judgement: 'agree', text: '仍然合理' })).expect(200);
 	await refused(lead, rec, 'submit', '预算');
 	const budget = await make(lead, 'budgets', { title: `上线预算 ${unique()}`, department_id: department('tech'), purpose: '系统建设' }, `?target_id=${rec.number}`);
-	(await add(lead, budget, 'line', { item: 'development', requested: '120000.00' })).expect(200);
+	(await add(lead, budget, 'line', { item: 'development', requested: '120000.00', purpose: '按合同支付的开发费' })).expect(200);
 	await refused(lead, rec, 'submit', '建设方案');
 	await document(rec, 'construction_plan');
 	(await move(lead, rec, 'submit')).expect(200);
@@ -87,13 +87,17 @@ async function initiated(rec) {
 	(await show('tangmin', rec)).expect(200, '预算依据不足');
 }
 
-/** A change against the launch, in force. */
+/** A change against the launch, approved and applied; ${values}: [values, where] of each thing that it states. */
 async function change(rec, values) {
-	const made = await make(lead, 'changes', { title: `变更 ${unique()}`, target_id: rec.number, department_id: department('tech'), what: '说明，情况如上所述', why: '原因，情况如上所述', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述', ...values });
+	const made = await make(lead, 'changes', { title: `变更 ${unique()}`, target_id: rec.number, department_id: department('tech'), what: '说明，情况如上所述', why: '原因，情况如上所述', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
+	for (const [what, where] of values)
+		(await state(lead, made, what, where)).expect(200);
 	(await move(lead, made, 'submit')).expect(200);
 	(await move('zhouyi', made, 'endorse', { review_opinion: '可行，情况如上所述' })).expect(200);
 	await approve(made);
 	assert.equal(stateOf(made.number), 'in_force');
+	(await show(lead, rec)).expect(200, made.number);
+	(await move('zhouyi', made, 'apply')).expect(200);
 	return made;
 }
 
@@ -110,15 +114,13 @@ async function developed(rec) {
 	/* From here on the plan changes under a change request alone. */
 	assert.equal((await (await as(lead)).post(`${rec.path}/entries/task`, { ...await ticket(lead), title: '偷加', owner_id: accountId('shenbo'), starts_on: day(), due: day(1) })).status, 403);
 	assert.equal((await (await as(lead)).get(`${rec.path}/edit`)).status, 403);
-	const under = await change(rec, { tasks: '2, new', fields: ['plan_schedule'] });
-	(await show(lead, rec)).expect(200, under.number);
-	(await add(lead, rec, 'task', { title: '报表导出', owner_id: accountId('shenbo'), starts_on: day(-1), due: day(6), depends_on: '1' })).expect(200);
-	const task = await (await as(lead)).get(`${rec.path}/entries/task/2`);
-	(await (await as(lead)).submit(task, { title: '外呼与短信接口' }, { form: 'act=remove' })).expect(200, '外呼与短信接口');
-	assert.equal((await (await as(lead)).get(`${rec.path}/entries/task/1`)).select('[name=title]').length, 0, 'a task that it does not name stays');
+	const under = await change(rec, [[{ title: '报表导出', owner_id: accountId('shenbo'), starts_on: day(-1), due: day(6), depends_on: '1' }, { entry: 'task' }],
+		[{ title: '外呼与短信接口' }, { entry: 'task', no: 2 }], [{ plan_schedule: '开发调整为十四周' }]]);
+	(await show(lead, rec)).expect(200, '外呼与短信接口', '报表导出', '开发调整为十四周');
+	for (const no of [1, 2, 3])
+		assert.equal((await (await as(lead)).get(`${rec.path}/entries/task/${no}`)).select('[name=title]').length, 0, 'nothing is unlocked');
 	await refused(lead, rec, 'begin_testing', '变更');
-	(await edit(lead, rec, { plan_schedule: '十四周' })).expect(200);
-	(await move('zhouyi', under, 'confirm', { plan_updated: '进度一章', documents_updated: '建设方案不受影响' })).expect(200);
+	(await move('maoyu', under, 'confirm', { plan_updated: '进度一章', documents_updated: '建设方案不受影响' })).expect(200);
 	assert.equal(stateOf(under.number), 'closed');
 	for (const [no, who] of [[1, 'shenbo'], [2, 'jianglei'], [3, 'shenbo']])
 		(await act(who, rec, 'task', no, 'finish', { result: '已自测' })).expect(200);

@@ -71,7 +71,7 @@ async function submitted() {
 	for (const who of ['liumei', 'zengrui', 'fangyuan', 'linhai'])
 		await done(who, `${path}/entries/consultation`, { judgement: 'agree', text: '同意，情况如上所述' });
 	const budget = await done('xuning', 'budgets', { title: '预算', target_id: number, department_id: department, purpose: '建设，情况如上所述' });
-	await done('xuning', `budgets/${budget}/entries/line`, { item: 'development', requested: '1000.00' });
+	await done('xuning', `budgets/${budget}/entries/line`, { item: 'development', requested: '1000.00', purpose: '按合同支付的开发费' });
 	const plan = await done('xuning', 'documents', { title: '方案', type: 'construction_plan', target_id: number, body: '正文，情况如上所述' });
 	await made('xuning', `documents/${plan}`, 'submit');
 	await made('maoyu', `documents/${plan}`, 'approve');
@@ -168,10 +168,13 @@ test('R14 eight press the same move at the same moment: one moves it', async () 
 	assert.equal(said(number, "detail ->> 'move' = 'begin_design'"), 1);
 });
 
-test('R17.3 two changes are confirmed at the same moment: both close; one confirmed twice closes once', async () => {
+test('R17.3 two changes are applied and confirmed at the same moment: both are written and close, each once', async () => {
 	const number = await launchIn('development'), tech = String(value(`SELECT min(id) AS id FROM department WHERE site_id = ${site} AND function = 'tech'`)), changes = [];
 	for (let i = 0; i < 2; i++) {
-		const c = await done('shenbo', 'changes', { title: `变更 ${key()}`, target_id: number, department_id: tech, what: '说明，情况如上所述', why: '原因，情况如上所述', fields: 'plan_risks', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
+		const c = await done('shenbo', 'changes', { title: `变更 ${key()}`, target_id: number, department_id: tech, what: '说明，情况如上所述', why: '原因，情况如上所述', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
+		own.psql(`SET search_path = app, public; INSERT INTO proposed_value (site_id, record_id, target_id, field, new_text)
+			SELECT k.site_id, k.record_id, k.target_id, '${i === 0 ? 'plan_risks' : 'plan_modules'}', '按批准的内容写入' FROM change k JOIN record r ON r.site_id = k.site_id AND r.id = k.record_id
+			WHERE k.site_id = ${site} AND r.number = '${c}'`);
 		await made('shenbo', `changes/${c}`, 'submit');
 		await made('maoyu', `changes/${c}`, 'endorse', { review_opinion: '可行，情况如上所述' });
 		changes.push(c);
@@ -182,10 +185,11 @@ test('R17.3 two changes are confirmed at the same moment: both close; one confir
 			await made(who, `changes/${c}`, 'approve');
 	assert.deepEqual(statuses(await Promise.all(changes.flatMap((c) => ['songjie', 'luxiaofeng'].map((who) => move(who, `changes/${c}`, 'approve'))))), [303, 303, 409, 409]);
 	assert.deepEqual(changes.map(state), ['in_force', 'in_force']);
-	for (const c of changes)
-		await done('maoyu', `changes/${c}/entries/point/1`, { act: 'excuse', reason: '风险未变' });
+	const apply = (who, c) => () => move(who, `changes/${c}`, 'apply');
+	assert.deepEqual(statuses(await atOnce(own, number, [apply('zhouyi', changes[0]), apply('xuning', changes[0]), apply('maoyu', changes[1]), apply('zhouyi', changes[1])])), [303, 303, 409, 409]);
+	assert.equal(value(`SELECT plan_risks || plan_modules AS x FROM launch k JOIN record r ON r.site_id = k.site_id AND r.id = k.record_id WHERE r.site_id = ${site} AND r.number = '${number}'`), '按批准的内容写入按批准的内容写入');
 	const confirm = (who, c) => () => move(who, `changes/${c}`, 'confirm', { plan_updated: '风险一节', documents_updated: '方案第二版' });
-	const answers = await atOnce(own, changes[0], [confirm('zhouyi', changes[0]), confirm('xuning', changes[0]), confirm('maoyu', changes[1])]);
+	const answers = await atOnce(own, changes[0], [confirm('zhouyi', changes[0]), confirm('xuning', changes[0]), confirm('zhouyi', changes[1])]);
 	assert.deepEqual([statuses(answers), answers[2].status], [[303, 303, 409], 303]);
 	assert.deepEqual(changes.map((c) => [state(c), said(c, "detail ->> 'move' = 'confirm'")]), [['closed', 1], ['closed', 1]]);
 });

@@ -77,9 +77,19 @@ export async function force(name, rec, verb, values = {}) {
 }
 
 /** A document of ${target}, written by ${author}, approved by ${reviewer}. */
-export async function document(target, type, { author = 'xuning', reviewer = 'zhouyi', body = '正文' } = {}) {
+export async function document(target, type, { author = 'xuning', reviewer = 'zhouyi', body = '正文内容见下文' } = {}) {
 	const rec = await make(author, 'documents', { title: `${type} ${unique()}`, body }, `?target_id=${target.number}&type=${type}`);
 	(await move(author, rec, 'submit')).expect(200);
 	(await move(reviewer, rec, 'approve')).expect(200, '已审批');
 	return rec;
 }
+
+/** States in a change what shall change: of its target, of ${of}, or of an entry there (${entry}, ${no}); ${act}: an act on it. */
+export async function state(name, change, values, { of, entry, no = 'new', act: what } = {}) {
+	const who = await as(name), target = of?.number ?? field(change, '(SELECT number FROM app.record x WHERE x.site_id = k.site_id AND x.id = k.target_id)', 'change');
+	const page = (await who.get(`${change.path}/values/${target}${entry ? `/${entry}/${no}` : ''}`)).expect(200);
+	return who.submit(page, values, what ? { button: `act=${what}` } : { button: '列入变更申请' });
+}
+/** What a change states, as "field: old -> new". */
+export const stated = (change) => rows(`SELECT v.sort, v.no, v.field, v.old_text, v.new_text FROM app.proposed_value v JOIN app.record r ON r.site_id = v.site_id AND r.id = v.record_id
+	WHERE r.site_id = ${siteId()} AND r.number = '${change.number}' ORDER BY v.sort, v.no, v.id`).map((v) => `${v.sort && `${v.sort}.${v.no}.`}${v.field}: ${v.old_text} -> ${v.new_text}`);

@@ -6,6 +6,8 @@
  */
 #include "cast.h"
 
+#include "record/proposal.h"
+
 #define ok(said) assert_string_equal((said), "ok")
 
 struct play {
@@ -215,67 +217,91 @@ feedback_becomes_a_requirement(void **state)
 /* ---- changes */
 
 static const char *
-change_of(struct play *p, const char *account, const char *target, const char *department,
-    const char *fields)
+change_of(struct play *p, const char *account, const char *target, const char *department)
 {
 	return (cast_make(p->t, account, "change", PAIRS("title", "Other criteria", "target_id",
 	    target, "department_id", department, "what", "said x at length", "why", "said y at length",
-	    "fields", fields, "effect_schedule", "said none at length", "effect_cost", "said none at length", "effect_risk",
+	    "effect_schedule", "said none at length", "effect_cost", "said none at length", "effect_risk",
 	    "said none at length")));
 }
 
 #define CLOSING PAIRS("plan_updated", "Plan version 3", "documents_updated", "No document is affected.")
 
-static void
-edit_criteria(struct play *p, const char *target, const char *text)
+/* What shall stand in a field of the target. */
+static const char *
+state_value(struct play *p, const char *account, const char *number, const char *target, const char *field, const char *text)
 {
-	struct ctx *c = cast_act(p->t, p->clerk);
+	struct ctx *c = cast_act(p->t, account);
+	struct proposed of = { .no = "0" };
 	struct record *rec;
 	struct form *form;
 	struct err *err;
 
-	assert_null(cast_read(c, target, NULL, &rec));
-	form = form_new(c, "requirement", workflow_asked(c, rec->kind->fields, "acceptance"));
-	form_set(form, "acceptance", text);
-	err = record_edit(c, rec, form, rec->version);
-	ok(cast_end(p->t, c, err, true, form));
+	assert_null(cast_read(c, number, NULL, &rec));
+	assert_null(cast_read(c, target, NULL, &of.target));
+	form = proposal_form(c, &of, proposal_fields(c, &of), NULL);
+	form_set(form, field, text);
+	err = proposal_put(c, rec, &of, form, NULL);
+	return (cast_end(p->t, c, err, form->ok, form));
+}
+
+static const char *
+acceptance_of(struct play *p, const char *target)
+{
+	return (value(p, "SELECT q.acceptance FROM app.requirement q JOIN app.record r ON r.site_id = q.site_id AND r.id = q.record_id "
+	    "WHERE r.site_id = $1::bigint AND r.number = $2", target));
 }
 
 static void
 change_goes_through_review_and_group(void **state)
 {
 	struct play p = people(*state);
-	const char *target = submitted(&p, p.clerk), *number = change_of(&p, p.clerk, target,
-	    p.sales, "acceptance"), *editable;
+	const char *target = submitted(&p, p.clerk), *other = submitted(&p, p.clerk), *number = change_of(&p, p.clerk, target, p.sales), *before;
 	struct record *rec;
 	struct ctx *c;
 
-	assert_string_equal(change_of(&p, p.clerk, target, p.sales, "peak_from"),
-	    "complaint: change.complaint.not_of_target");
-	assert_string_equal(cast_move(p.t, p.clerk, number, "submit", PAIRS()),
-	    "conflict: change.todo.target_is_open");
+	before = acceptance_of(&p, target);
+	ok(state_value(&p, p.clerk, number, target, "acceptance", "Done within a minute."));
+	assert_string_equal(cast_move(p.t, p.clerk, number, "submit", PAIRS()), "conflict: change.todo.target_is_open");
 	ok(cast_move(p.t, p.head, target, "accept", ACCEPT));
+	assert_string_equal(state_value(&p, p.clerk, number, other, "acceptance", "Done within a minute."), "forbidden");
+	assert_string_equal(state_value(&p, p.head, number, target, "acceptance", "Done within a minute."), "forbidden");
 	ok(cast_move(p.t, p.clerk, number, "submit", PAIRS()));
+	assert_string_equal(state_value(&p, p.clerk, number, target, "acceptance", "Done some day."), "forbidden");
 	assert_string_equal(cast_move(p.t, p.clerk, number, "endorse", PAIRS("review_opinion",
 	    "said x at length")), "forbidden");
 	ok(cast_move(p.t, p.head, number, "endorse", PAIRS("review_opinion", "Can be done.")));
 	ok(cast_vote(p.t, p.chief, number, "approve"));
 	ok(cast_vote(p.t, p.deputy, number, "approve"));
 	assert_string_equal(cast_state(p.t, number), "in_force");
-	/* Now exactly the fields it names may be edited. */
+	/* Nothing of the target is open to anybody; it is as it was. */
 	c = cast_act(p.t, p.clerk);
 	assert_null(cast_read(c, target, NULL, &rec));
-	editable = record_editable(c, rec);
-	assert_string_equal(str_or(editable, ""), "acceptance");
+	assert_null(record_editable(c, rec));
 	db_rollback(c->db);
 	mem_free(c);
-	/* And they are edited before it closes; that is noted with the change (R17.3). */
-	assert_string_equal(cast_move(p.t, p.engineer, number, "confirm", CLOSING), "conflict: change.todo.points_settled");
-	edit_criteria(&p, target, "Done within a minute.");
-	/* Who endorsed it does not confirm it as well. */
+	assert_string_equal(acceptance_of(&p, target), before);
+	/* Applied once, by who chooses nothing; confirmed by who did not endorse it. */
+	ok(cast_move(p.t, p.head, number, "apply", PAIRS()));
+	assert_string_equal(acceptance_of(&p, target), "Done within a minute.");
 	assert_string_equal(cast_move(p.t, p.head, number, "confirm", CLOSING), "forbidden");
 	ok(cast_move(p.t, p.engineer, number, "confirm", CLOSING));
 	assert_string_equal(cast_state(p.t, number), "closed");
+}
+
+/* With its target it ends (R17.3). */
+static void
+change_ends_with_its_target(void **state)
+{
+	struct play p = people(*state);
+	const char *target = submitted(&p, p.clerk), *number = change_of(&p, p.clerk, target, p.sales);
+
+	ok(cast_move(p.t, p.head, target, "accept", ACCEPT));
+	assert_string_equal(cast_move(p.t, p.clerk, number, "submit", PAIRS()), "conflict: change.todo.names_what_changes");
+	ok(state_value(&p, p.clerk, number, target, "acceptance", "Done within a minute."));
+	ok(cast_move(p.t, p.clerk, number, "submit", PAIRS()));
+	ok(cast_move(p.t, p.clerk, target, "withdraw", PAIRS("reason", "It is not needed any more.")));
+	assert_string_equal(cast_state(p.t, number), "lapsed");
 }
 
 /* Another department does not change what is not its own; the technical one may. */
@@ -287,8 +313,9 @@ change_comes_from_the_owner(void **state)
 	char *ops = cast_department(p.t, "Operations", "operations");
 
 	ok(cast_move(p.t, p.head, target, "accept", ACCEPT));
-	stray = change_of(&p, p.clerk, target, ops, "goal");
-	technical = change_of(&p, p.engineer, target, p.tech, "goal");
+	stray = change_of(&p, p.clerk, target, ops);
+	technical = change_of(&p, p.engineer, target, p.tech);
+	ok(state_value(&p, p.engineer, technical, target, "goal", "Half of the time that it takes now."));
 	assert_string_equal(cast_move(p.t, p.clerk, stray, "submit", PAIRS()),
 	    "conflict: change.todo.proposer_owns_target");
 	ok(cast_move(p.t, p.engineer, technical, "submit", PAIRS()));
@@ -329,6 +356,7 @@ main(void)
 		play(feedback_follows_a_merger),
 		play(feedback_becomes_a_requirement),
 		play(change_goes_through_review_and_group),
+		play(change_ends_with_its_target),
 		play(change_comes_from_the_owner),
 		play(notice_is_seen_by_its_audience),
 	};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A record states values of another one, old and new (record/proposal.h): the other's own form, filled in with what is there and
+ * what is stated so far; what differs when it is sent is stated.  The same for each of its entries that a change alone may write.
+ *
+ * Routes (app/routes.c):
+ *	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}", "record.view", 0, stating_ask, stating_answer },
+ *	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}", "record.view", 0, stating_save_ask, stating_save_answer },
+ *	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_ask, stating_answer },
+ *	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_save_ask, stating_save_answer },
+ */
+#ifndef PAGES_STATING_H
+#define PAGES_STATING_H
+
+#include "pages/subject.h"
+
+void stating_ask(struct visit *v);
+struct err *stating_answer(struct visit *v) MUST_CHECK;
+void stating_save_ask(struct visit *v);
+struct err *stating_save_answer(struct visit *v) MUST_CHECK;      /* act=clear, act=<name>, or the fields */
+
+/* Where ${rec} states values of the record with this number. */
+const char *stating_path(struct visit *v, const struct record *rec, const char *number);
+/* Of a row of STMT_PROPOSED_SHOWN: whose fields they are, and what it is called ("REQ-2026-0001 Title", "… task 3"). */
+const struct kind *stating_kind(struct visit *v, const struct rows *stated, size_t i);
+const char *stating_label(struct visit *v, const struct rows *stated, size_t i);
+/* All of it as text; of ${v} only the context is looked at. */
+const char *stating_text(struct visit *v, const struct rows *stated);
+
+#endif
