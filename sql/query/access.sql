@@ -4,7 +4,7 @@
 -- First statement of every request: session, membership, rights; puts the transaction into the site.
 -- global: the door itself
 -- $1 token digest or '', $2 site or 0, $3 may write, $4 idle seconds, $5 longest seconds
-SELECT account_id, login, name, language, theme, is_operator, has_second_factor, is_fresh, is_stale, is_member, department_id, permissions,
+SELECT account_id, login, name, language, theme, is_operator, has_second_factor, is_fresh, is_stale, is_member, is_held, department_id, permissions,
 	needs_second_factor, site_version, is_suspended, sites, acts_for, unread
 FROM app.open_request($1::text, $2::bigint, $3::boolean, $4::int, $5::int);
 
@@ -116,8 +116,8 @@ WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL
 -- name: roles_lock
 -- Who may manage members and roles changes one at a time: the last administrator cannot be lost in a race.
 -- $1 site bigint
-SELECT r.id, r.key, r.name, EXISTS (SELECT FROM app.role_permission rp WHERE rp.site_id = $1::bigint AND rp.role_id = r.id
-	AND rp.permission IN ('group.decide', 'group.lead', 'group.deputy', 'head.decide', 'restricted.view')) AS decides
+SELECT r.id, r.key, r.name, app.role_is_power(r.site_id, r.id) AS is_power, EXISTS (SELECT FROM app.role_permission rp
+	WHERE rp.site_id = $1::bigint AND rp.role_id = r.id AND rp.permission IN ('group.lead', 'group.deputy')) AS is_seat
 FROM app.role r WHERE r.site_id = $1::bigint ORDER BY r.id FOR UPDATE OF r;
 
 -- name: member_role_add
@@ -129,6 +129,21 @@ INSERT INTO app.member_role (site_id, account_id, role_id) VALUES ($1::bigint, $
 -- Revokes a role.
 -- $1 site bigint, $2 account, $3 role
 DELETE FROM app.member_role WHERE site_id = $1::bigint AND account_id = $2::bigint AND role_id = $3::bigint;
+
+-- name: member_role_others
+-- Who holds a seat that goes to somebody else: the role leaves them.
+-- $1 site bigint, $2 account that gets it, $3 role
+DELETE FROM app.member_role mr USING app.account a WHERE mr.site_id = $1::bigint AND mr.account_id <> $2::bigint AND mr.role_id = $3::bigint AND a.id = mr.account_id
+RETURNING mr.account_id, a.login, a.name;
+
+-- name: seats_held
+-- How many lead the group and how many stand in for the lead; and does one person do both?
+-- $1 site bigint
+SELECT count(*) FILTER (WHERE leads) AS leads, count(*) FILTER (WHERE stands_in) AS deputies, COALESCE(bool_or(leads AND stands_in), false) AS is_one
+FROM (SELECT mr.account_id, bool_or(rp.permission = 'group.lead') AS leads, bool_or(rp.permission = 'group.deputy') AS stands_in
+	FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id AND rp.permission IN ('group.lead', 'group.deputy')
+	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+	WHERE mr.site_id = $1::bigint GROUP BY mr.account_id) x;
 
 -- name: managers_left
 -- Is there anybody left who may log in and manage members, and anybody who may manage roles?
@@ -142,5 +157,74 @@ WHERE mr.site_id = $1::bigint AND rp.permission IN ('members.manage', 'roles.man
 
 -- name: member_leave
 -- A member leaves: open records, what waits for them and opinions asked of them go to the heir.
--- $1 site bigint, $2 leaver, $3 heir, $4 now
-SELECT record_id FROM app.member_leave($1::bigint, $2::bigint, $3::bigint, $4::timestamptz);
+-- $1 site bigint, $2 leaver, $3 heir, $4 now, $5 moves that come with being responsible, as "kind/move"
+SELECT record_id FROM app.member_leave($1::bigint, $2::bigint, $3::bigint, $4::timestamptz, $5::text[]);
+
+-- ---------------------------------------------------------------- two people for power over people
+
+-- name: power_ask
+-- The first person asks; not new: it is asked for already.
+-- global: the site of the transaction
+-- $1 act, $2 account or NULL, $3 role or NULL, $4 permissions, $5 reason
+SELECT id, is_new FROM app.power_ask($1::text, $2::bigint, $3::bigint, $4::text[], $5::text);
+
+-- name: power_row
+-- One request with what it is about, locked.
+-- $1 site bigint, $2 request
+SELECT r.id, r.act, r.subject_id, a.login, a.name, a.password_at IS NULL AS is_first, r.role_id, o.key AS role_key, o.name AS role, r.permissions, r.requested_by, q.name AS asked_by,
+	app.power_may(r) AS may, r.requested_by = app.account() AS mine
+FROM app.power_request r JOIN app.account q ON q.id = r.requested_by LEFT JOIN app.account a ON a.id = r.subject_id
+LEFT JOIN app.role o ON o.site_id = r.site_id AND o.id = r.role_id
+WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND r.confirmed_at IS NULL AND r.declined_at IS NULL AND r.expires_at > now();
+
+-- name: power_confirm
+-- The second person confirms; what follows in this transaction is let through.
+-- global: the site of the transaction
+-- $1 request
+SELECT app.power_confirm($1::bigint);
+
+-- name: power_decline
+-- The second person declines, or the first takes it back.
+-- global: the site of the transaction
+-- $1 request
+SELECT app.power_decline($1::bigint) AS declined;
+
+-- name: power_tell_seconds
+-- Those who may be the second person are told that they are asked.
+-- $1 site bigint, $2 request, $3 detail as JSON, $4 now
+INSERT INTO app.notification (site_id, account_id, what, actor_id, detail, at)
+SELECT r.site_id, s, 'power_asked', r.requested_by, $3::jsonb, $4::timestamptz
+FROM app.power_request r CROSS JOIN LATERAL app.power_seconds(r.site_id, r.act, r.requested_by, r.subject_id, r.role_id) s
+WHERE r.site_id = $1::bigint AND r.id = $2::bigint;
+
+-- name: power_tell
+-- The person concerned, the group and the administrators are told what was done; who does it knows.
+-- $1 site bigint, $2 person concerned or NULL, $3 what, $4 actor or NULL, $5 detail as JSON, $6 now
+INSERT INTO app.notification (site_id, account_id, what, actor_id, detail, at)
+SELECT DISTINCT m.site_id, m.account_id, $3::text, $4::bigint, $5::jsonb, $6::timestamptz
+FROM app.membership m LEFT JOIN app.member_role mr ON mr.site_id = m.site_id AND mr.account_id = m.account_id
+LEFT JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id AND rp.permission IN ('group.decide', 'members.manage')
+WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR rp.permission IS NOT NULL) AND m.account_id IS DISTINCT FROM $4::bigint;
+
+-- name: account_powers
+-- The sites in which an account holds power: they are told what is done to it.
+-- global: accounts belong to no site
+-- $1 account
+SELECT in_site, slug, powers FROM app.account_powers($1::bigint);
+
+-- name: account_has_power
+-- Does an account hold power anywhere?
+-- global: accounts belong to no site
+-- $1 account
+SELECT app.has_power($1::bigint) AS has_power;
+
+-- name: hold_new
+-- Rights that were just given to an account in which one of the two had a hand rest.
+-- global: the site of the transaction
+-- $1 account
+SELECT app.hold_new($1::bigint) AS held;
+
+-- name: hold_end
+-- Somebody else confirms who the account is.
+-- $1 site bigint, $2 account
+SELECT app.hold_end($1::bigint, $2::bigint) AS ended;

@@ -25,7 +25,8 @@ SELECT set_config('app.account', $1::text, true);
 -- name: ctl_member
 -- What a request would know of a member on a day.
 -- $1 site bigint, $2 account, $3 day
-SELECT a.id AS account_id, a.login, a.name, m.department_id, (SELECT string_agg(d.account_id::text, ' ') FROM app.delegation d
+SELECT a.id AS account_id, a.login, a.name, m.department_id, m.held_at IS NOT NULL AS is_held, (SELECT string_agg(d.account_id::text, ' ') FROM app.delegation d
+	JOIN app.membership f ON f.site_id = d.site_id AND f.account_id = d.account_id AND f.held_at IS NULL
 	WHERE d.site_id = $1::bigint AND d.delegate_id = $2::bigint AND d.ended_at IS NULL AND $3::date BETWEEN d.starts_on AND d.ends_on) AS acts_for
 FROM app.membership m JOIN app.account a ON a.id = m.account_id
 WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL;

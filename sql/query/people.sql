@@ -221,7 +221,8 @@ ORDER BY m.left_at IS NOT NULL, COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE
 -- $1 site bigint, $2 account
 SELECT m.account_id AS id, a.login, a.name, a.sort_key, a.email, a.is_operator, a.disabled_at IS NOT NULL AS is_disabled, a.password_at IS NULL AS is_new,
 	m.left_at IS NOT NULL AS has_left, to_char(m.created_at, 'YYYY-MM-DD') AS since, to_char(m.left_at, 'YYYY-MM-DD') AS left_on, m.department_id,
-	a.home_id IS NOT DISTINCT FROM $1::bigint AND NOT a.is_operator AS is_ours,
+	a.home_id IS NOT DISTINCT FROM $1::bigint AND NOT a.is_operator AS is_ours, app.has_power(m.account_id) AS has_power,
+	to_char(m.held_at, 'YYYY-MM-DD HH24:MI') AS held_since, m.held_at IS NOT NULL AND app.may_end_hold(m.site_id, m.account_id) AS may_end_hold,
 	(SELECT count(*) FROM app.record r WHERE r.site_id = $1::bigint AND r.owner_id = m.account_id AND r.closed_at IS NULL) AS owns,
 	(SELECT count(*) FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = m.account_id) AS waits
 FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint;
@@ -242,6 +243,110 @@ SELECT app.account_add($1::text, $2::text, $3::text, $4::text, $5::timestamptz) 
 -- Moves a member to another department.
 -- $1 site bigint, $2 account, $3 department or NULL
 UPDATE app.membership SET department_id = $3::bigint WHERE site_id = $1::bigint AND account_id = $2::bigint AND left_at IS NULL RETURNING account_id;
+
+-- ---------------------------------------------------------------- handing over (RX.3)
+
+-- name: handover_people
+-- The members of the department that the acting member belongs to.
+-- $1 site bigint
+SELECT m.account_id AS id, a.login, a.name FROM app.membership me JOIN app.membership m ON m.site_id = me.site_id AND m.department_id = me.department_id AND m.left_at IS NULL
+JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL
+WHERE me.site_id = $1::bigint AND me.account_id = app.account() AND me.left_at IS NULL ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin, a.id;
+
+-- name: handover_open
+-- Open records that members of that department are responsible for.
+-- $1 site bigint
+SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, a.name AS owner FROM app.membership me
+JOIN app.membership m ON m.site_id = me.site_id AND m.department_id = me.department_id
+JOIN app.account a ON a.id = m.account_id
+JOIN app.record r ON r.site_id = m.site_id AND r.owner_id = m.account_id AND r.closed_at IS NULL AND r.visible < 2
+WHERE me.site_id = $1::bigint AND me.account_id = app.account() AND me.left_at IS NULL ORDER BY a.id, r.id LIMIT 500;
+
+-- name: record_handover
+-- Somebody else is responsible.
+-- $1 site bigint, $2 record, $3 from, $4 to, $5 now
+UPDATE app.record SET owner_id = $4::bigint, changed_at = $5::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint AND owner_id = $3::bigint;
+
+-- name: waiting_handover
+-- What waits for who was responsible, because they were, waits for who is now.
+-- $1 site bigint, $2 record, $3 from, $4 to, $5 moves that come with being responsible, as "kind/move"
+UPDATE app.waiting w SET account_id = $4::bigint FROM app.record r
+WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.account_id = $3::bigint AND r.site_id = $1::bigint AND r.id = w.record_id AND r.kind || '/' || w.action = ANY ($5::text[]);
+
+-- ---------------------------------------------------------------- two people
+
+-- name: power_list
+-- What is asked for in a site, then what was answered lately.
+-- $1 site bigint
+SELECT r.id, r.act, a.login, a.name, o.key AS role_key, o.name AS role, array_to_string(r.permissions, ' ') AS permissions, r.reason, q.name AS asked_by,
+	to_char(r.requested_at, 'YYYY-MM-DD HH24:MI') AS asked_at, to_char(r.expires_at, 'YYYY-MM-DD') AS until, s.name AS answered_by,
+	to_char(COALESCE(r.confirmed_at, r.declined_at), 'YYYY-MM-DD HH24:MI') AS answered_at, r.confirmed_at IS NOT NULL AS is_confirmed,
+	r.confirmed_at IS NULL AND r.declined_at IS NULL AND r.expires_at > now() AS is_open, app.power_may(r) AS may, r.requested_by = app.account() AS mine,
+	(SELECT string_agg(p.name, '、' ORDER BY p.id) FROM app.power_seconds(r.site_id, r.act, r.requested_by, r.subject_id, r.role_id) x JOIN app.account p ON p.id = x) AS seconds,
+	(SELECT string_agg(DISTINCT p.name, '、') FROM app.member_role mr JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
+		JOIN app.account p ON p.id = mr.account_id WHERE r.act = 'grant' AND mr.site_id = r.site_id AND mr.role_id = r.role_id AND EXISTS (SELECT FROM app.role_permission rp
+			WHERE rp.site_id = r.site_id AND rp.role_id = r.role_id AND rp.permission IN ('group.lead', 'group.deputy'))) AS instead_of
+FROM app.power_request r JOIN app.account q ON q.id = r.requested_by LEFT JOIN app.account a ON a.id = r.subject_id
+LEFT JOIN app.role o ON o.site_id = r.site_id AND o.id = r.role_id LEFT JOIN app.account s ON s.id = COALESCE(r.confirmed_by, r.declined_by)
+WHERE r.site_id = $1::bigint AND r.requested_at > now() - interval '1 year'
+	AND (app.operator_now() OR app.holds('members.manage') OR app.holds('roles.manage') OR app.holds('group.decide') OR r.subject_id = app.account() OR r.requested_by = app.account())
+ORDER BY is_open DESC, r.id DESC LIMIT 100;
+
+-- name: power_held
+-- Members whose rights of decision rest.
+-- $1 site bigint
+SELECT m.account_id AS id, a.login, a.name, to_char(m.held_at, 'YYYY-MM-DD HH24:MI') AS since, app.may_end_hold(m.site_id, m.account_id) AS may
+FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND m.held_at IS NOT NULL
+	AND (app.holds('members.manage') OR app.holds('roles.manage') OR app.holds('group.decide') OR m.account_id = app.account()) ORDER BY m.held_at, a.id;
+
+-- name: power_sites
+-- For an operator: the sites where something waits for a second person.
+-- global: for operators
+SELECT in_site, slug, name, name_en, n FROM app.power_sites();
+
+-- name: power_waiting
+-- How much waits for the acting member as the second person, or to say who somebody is.
+-- $1 site bigint
+SELECT (SELECT count(*) FROM app.power_request r WHERE r.site_id = $1::bigint AND r.confirmed_at IS NULL AND r.declined_at IS NULL AND r.expires_at > now() AND app.power_may(r))
+	+ (SELECT count(*) FROM app.membership m WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND m.held_at IS NOT NULL AND app.may_end_hold(m.site_id, m.account_id)) AS n;
+
+-- name: group_seats
+-- The management group seat by seat, as article 6 names them: who holds it, who should, and what deviates; then departments without a liaison.
+-- $1 site bigint
+WITH holder AS (
+	SELECT m.account_id, a.name, m.department_id, d.function, bool_or(rp.permission = 'group.lead') AS leads, bool_or(rp.permission = 'group.deputy') AS stands_in,
+		bool_or(rp.permission = 'group.decide') AS decides, bool_or(r.key = 'department_head') AS heads, bool_or(rp.permission = 'head.decide') AS heads_tech,
+		bool_or(rp.permission = 'requirement.confirm') AS is_liaison
+	FROM app.membership m JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL
+	JOIN app.member_role mr ON mr.site_id = m.site_id AND mr.account_id = m.account_id
+	JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id
+	LEFT JOIN app.role_permission rp ON rp.site_id = r.site_id AND rp.role_id = r.id
+	LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
+	WHERE m.site_id = $1::bigint AND m.left_at IS NULL GROUP BY m.account_id, a.name, m.department_id, d.function),
+place AS (
+	SELECT d.id, d.name, d.name_en, d.function FROM app.department d WHERE d.site_id = $1::bigint AND d.closed_at IS NULL),
+seat AS (
+	SELECT 1 AS place, 'lead' AS seat, NULL AS department, NULL AS department_en, string_agg(name, '、' ORDER BY account_id) AS names,
+		CASE WHEN count(*) = 0 THEN 'none' WHEN count(*) > 1 THEN 'several' WHEN bool_or(stands_in) THEN 'both' ELSE '' END AS deviation
+	FROM holder WHERE leads
+	UNION ALL
+	SELECT 2, 'deputy', NULL, NULL, string_agg(name, '、' ORDER BY account_id),
+		CASE WHEN count(*) = 0 THEN 'none' WHEN count(*) > 1 THEN 'several' WHEN NOT bool_and(heads_tech AND function = 'tech') THEN 'not_head_of_tech' ELSE '' END
+	FROM holder WHERE stands_in
+	UNION ALL
+	SELECT 3, 'head', p.name, p.name_en, string_agg(h.name, '、' ORDER BY h.account_id),
+		CASE WHEN count(h.account_id) = 0 THEN 'no_head' WHEN NOT bool_or(h.decides) THEN 'not_in_group' ELSE '' END
+	FROM place p LEFT JOIN holder h ON h.department_id = p.id AND h.heads
+	WHERE p.function IN ('business', 'marketing', 'finance', 'legal', 'operations') GROUP BY p.id, p.name, p.name_en
+	UNION ALL
+	SELECT 4, 'function', f, NULL, NULL, 'no_department' FROM unnest(ARRAY['business', 'marketing', 'finance', 'legal', 'operations', 'tech']) f
+	WHERE f NOT IN (SELECT function FROM place)
+	UNION ALL
+	SELECT 5, 'other', NULL, NULL, h.name, 'not_a_head' FROM holder h
+	WHERE h.decides AND NOT h.leads AND NOT h.stands_in AND NOT (h.heads AND h.department_id IN (SELECT id FROM place WHERE function IN ('business', 'marketing', 'finance', 'legal', 'operations')))
+	UNION ALL
+	SELECT 6, 'liaison', p.name, p.name_en, NULL, 'no_liaison' FROM place p WHERE NOT EXISTS (SELECT FROM holder h WHERE h.department_id = p.id AND h.is_liaison))
+SELECT seat, department, department_en, names, deviation FROM seat ORDER BY place, department COLLATE app.pinyin, names COLLATE app.pinyin;
 
 -- ---------------------------------------------------------------- departments
 
@@ -282,7 +387,7 @@ WHERE site_id = $1::bigint AND id = $2::bigint RETURNING id;
 -- name: role_list
 -- Roles with the number of their holders.
 -- $1 site bigint
-SELECT r.id, r.key, r.name, r.second_factor,
+SELECT r.id, r.key, r.name, r.second_factor, app.role_is_power(r.site_id, r.id) AS is_power,
 	(SELECT count(*) FROM app.member_role mr JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
 		WHERE mr.site_id = $1::bigint AND mr.role_id = r.id) AS holders,
 	(SELECT count(*) FROM app.role_permission rp WHERE rp.site_id = $1::bigint AND rp.role_id = r.id) AS permissions
@@ -299,6 +404,12 @@ FROM app.role r WHERE r.site_id = $1::bigint AND r.id = $2::bigint;
 -- Does the acting account hold this role?
 -- $1 site bigint, $2 role
 SELECT EXISTS (SELECT FROM app.member_role mr WHERE mr.site_id = $1::bigint AND mr.role_id = $2::bigint AND mr.account_id = app.account()) AS mine;
+
+-- name: power_permissions
+-- Those of these permissions that carry power.
+-- global: asks about names
+-- $1 permissions
+SELECT p AS name FROM unnest($1::text[]) p WHERE app.is_power(p);
 
 -- name: role_taken
 -- Is the name another role's?

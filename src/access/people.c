@@ -3,6 +3,8 @@
 
 #include "access/event.h"
 #include "access/permit.h"
+#include "access/power.h"
+#include "base/plant.h"
 #include "base/str.h"
 
 /* "{"member record.view",…}": names hold neither quotes nor backslashes. */
@@ -77,75 +79,189 @@ managers_check(struct ctx *c)
 	return (OK);
 }
 
+/* More than one of a seat, or one person in both, is never right; a seat that was taken is not left empty. */
+struct err *
+people_check_seats(struct ctx *c, const struct rows *before)
+{
+	struct rows *now;
+
+	if (PLANTED(77))
+		return (OK);
+	TRY(db_run(c->db, c, STMT_SEATS_HELD, &now, ARGS(c->site_id)));
+	if (rows_int(now, 0, "leads") > 1 || rows_int(now, 0, "deputies") > 1)
+		return (err_say(RAISE(ERR_CONFLICT, "a second lead or deputy"), "people.one_seat"));
+	if (rows_bool(now, 0, "is_one"))
+		return (err_say(RAISE(ERR_CONFLICT, "one person leads and stands in"), "people.two_seats"));
+	if (before != NULL && (rows_int(before, 0, "leads") > rows_int(now, 0, "leads") || rows_int(before, 0, "deputies") > rows_int(now, 0, "deputies")))
+		return (err_say(RAISE(ERR_CONFLICT, "the group would be without lead or deputy"), "people.empty_seat"));
+	return (OK);
+}
+
+/* Roles of one person that are being changed. */
 struct change {
 	struct ctx *c;
-	const struct rows *person;
-	const char *account_id;
-	size_t n;
+	const struct rows *roles, *person, *held, *seats;
+	const char *account_id, *reason;
+	size_t n, asked;
+	bool asks;                      /* roles that carry power are asked for, not given */
 };
 
+static struct err *
+change_begin(struct ctx *c, const char *account_id, struct change *ch)
+{
+	struct rows *roles, *person, *held, *seats;
+
+	db_ask(c->db, c, STMT_ROLES_LOCK, &roles, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_MEMBER_ROW_LOCK, &person, ARGS(c->site_id, account_id));
+	db_ask(c->db, c, STMT_MEMBER_ROLES, &held, ARGS(c->site_id, account_id));
+	db_ask(c->db, c, STMT_SEATS_HELD, &seats, ARGS(c->site_id));
+	TRY(db_wait(c->db));
+	if (rows_count(person) == 0)
+		return (RAISE(ERR_NOT_FOUND, "account %s is no member", account_id));
+	*ch = (struct change){ .c = c, .roles = roles, .person = person, .held = held, .seats = seats, .account_id = account_id };
+	return (OK);
+}
+
 static void
-role_change(struct change *ch, const struct rows *role, size_t i, bool grant)
+say_role(struct ctx *c, const char *action, const struct rows *person, size_t row, const char *role)
+{
+	struct event *e = event_new(c, action, NULL, rows_str(person, row, "login"));
+
+	event_say(e, "name", rows_str(person, row, "name"));
+	event_say(e, "role", role);
+}
+
+/* A seat is held by one person: who had it gives it up in the same act. */
+static struct err *
+take_seat(struct change *ch, size_t i)
 {
 	struct ctx *c = ch->c;
-	struct event *e = event_new(c, grant ? "role.grant" : "role.revoke", NULL, rows_str(ch->person, 0, "login"));
+	struct rows *others;
 
-	event_say(e, "name", rows_str(ch->person, 0, "name"));
-	event_say(e, "role", rows_str(role, i, "name"));
+	TRY(db_run(c->db, c, STMT_MEMBER_ROLE_OTHERS, &others, ARGS(c->site_id, ch->account_id, rows_str(ch->roles, i, "id"))));
+	for (size_t k = 0; k < rows_count(others); k++)
+		say_role(c, "role.revoke", others, k, rows_str(ch->roles, i, "name"));
+	return (OK);
+}
+
+static struct err *
+role_change(struct change *ch, size_t i, bool grant)
+{
+	struct ctx *c = ch->c;
+
+	if (grant && rows_bool(ch->roles, i, "is_seat"))
+		TRY(take_seat(ch, i));
+	say_role(c, grant ? "role.grant" : "role.revoke", ch->person, 0, rows_str(ch->roles, i, "name"));
+	/* Taking power away is one act, but it moves majorities: those concerned are told. */
+	if (!grant && rows_bool(ch->roles, i, "is_power"))
+		power_tell_here(c, &(struct power){ .act = "revoke", .account_id = ch->account_id, .name = rows_str(ch->person, 0, "name") }, "power_taken");
 	db_ask(c->db, c, grant ? STMT_MEMBER_ROLE_ADD : STMT_MEMBER_ROLE_REMOVE, NULL,
-	    ARGS(c->site_id, ch->account_id, rows_str(role, i, "id")));
+	    ARGS(c->site_id, ch->account_id, rows_str(ch->roles, i, "id")));
 	ch->n++;
+	return (OK);
+}
+
+static struct err *
+role_ask(struct change *ch, size_t i)
+{
+	ch->asked++;
+	return (power_ask(ch->c, &(struct power){ .act = "grant", .account_id = ch->account_id, .login = rows_str(ch->person, 0, "login"),
+	    .name = rows_str(ch->person, 0, "name"), .role_id = rows_str(ch->roles, i, "id"), .role = rows_str(ch->roles, i, "name"), .reason = ch->reason }));
+}
+
+static struct err *
+change_end(struct change *ch)
+{
+	if (ch->n == 0)
+		return (OK);
+	TRY(managers_check(ch->c));
+	return (people_check_seats(ch->c, ch->seats));
+}
+
+static struct err *
+set_roles(struct change *ch, char **role_ids)
+{
+	struct ctx *c = ch->c;
+
+	for (size_t i = 0; i < rows_count(ch->roles); i++) {
+		const char *id = rows_str(ch->roles, i, "id");
+		bool has = holds_role(ch->held, id), power = rows_bool(ch->roles, i, "is_power");
+		bool wants = is_among(role_ids, id) || str_eq(rows_text(ch->roles, i, "key"), "member");
+
+		if (has == wants)
+			continue;
+		/* Running the site is no way into its decisions: others must give these (workflows.md). */
+		if (wants && power && str_eq(ch->account_id, c->me->id_text))
+			return (err_say(RAISE(ERR_FORBIDDEN, "nobody gives themselves a role that decides"), "people.not_yourself"));
+		TRY(wants && power && ch->asks ? role_ask(ch, i) : role_change(ch, i, wants));
+	}
+	return (change_end(ch));
 }
 
 struct err *
 people_set_roles(struct ctx *c, const char *account_id, char **role_ids)
 {
-	struct rows *roles, *person, *held;
-	struct change ch = { .c = c, .account_id = account_id };
+	struct change ch;
 
-	db_ask(c->db, c, STMT_ROLES_LOCK, &roles, ARGS(c->site_id));
-	db_ask(c->db, c, STMT_MEMBER_ROW_LOCK, &person, ARGS(c->site_id, account_id));
-	db_ask(c->db, c, STMT_MEMBER_ROLES, &held, ARGS(c->site_id, account_id));
-	TRY(db_wait(c->db));
-	if (rows_count(person) == 0)
-		return (RAISE(ERR_NOT_FOUND, "account %s is no member", account_id));
-	ch.person = person;
-	for (size_t i = 0; i < rows_count(roles); i++) {
-		const char *id = rows_str(roles, i, "id");
-		bool has = holds_role(held, id);
-		bool wants = is_among(role_ids, id) || str_eq(rows_text(roles, i, "key"), "member");
+	TRY(change_begin(c, account_id, &ch));
+	return (set_roles(&ch, role_ids));
+}
 
-		if (has == wants)
-			continue;
-		/* Running the site is no way into its decisions: another administrator must give these (workflows.md). */
-		if (wants && rows_bool(roles, i, "decides") && str_eq(account_id, c->me->id_text))
-			return (err_say(RAISE(ERR_FORBIDDEN, "nobody gives themselves a role that decides"), "people.not_yourself"));
-		role_change(&ch, roles, i, wants);
-	}
-	if (ch.n == 0)
-		return (OK);
-	db_ask(c->db, c, STMT_SESSION_END_OTHERS, NULL, ARGS(account_id, c->token));
-	TRY(managers_check(c));
+struct err *
+people_ask_roles(struct ctx *c, const char *account_id, char **role_ids, const char *reason, size_t *asked)
+{
+	struct change ch;
+
+	TRY(change_begin(c, account_id, &ch));
+	ch.asks = !PLANTED(75);
+	ch.reason = reason;
+	TRY(set_roles(&ch, role_ids));
+	*asked = ch.asked;
 	return (OK);
+}
+
+struct err *
+people_grant(struct ctx *c, const char *account_id, const char *role_id)
+{
+	struct change ch;
+
+	TRY(change_begin(c, account_id, &ch));
+	for (size_t i = 0; i < rows_count(ch.roles); i++)
+		if (str_eq(rows_str(ch.roles, i, "id"), role_id) && !holds_role(ch.held, role_id))
+			TRY(role_change(&ch, i, true));
+	return (change_end(&ch));
 }
 
 /* ---------------------------------------------------------------- leaving */
 
-struct err *
-people_leave(struct ctx *c, const char *account_id, const char *heir_id)
+static void
+tell_leaving(struct ctx *c, const struct rows *roles, const struct rows *held, const char *account_id, const char *name)
 {
-	struct rows *roles, *person, *heir, *handed;
+	for (size_t i = 0; i < rows_count(roles); i++)
+		if (rows_bool(roles, i, "is_power") && holds_role(held, rows_str(roles, i, "id"))) {
+			power_tell_here(c, &(struct power){ .act = "leave", .account_id = account_id, .name = name }, "power_taken");
+			return;
+		}
+}
+
+struct err *
+people_leave(struct ctx *c, const char *account_id, const char *heir_id, const char *actions)
+{
+	struct rows *roles, *person, *heir, *handed, *seats, *held;
 	struct event *e;
 
 	db_ask(c->db, c, STMT_ROLES_LOCK, &roles, ARGS(c->site_id));
 	db_ask(c->db, c, STMT_MEMBER_ROW_LOCK, &person, ARGS(c->site_id, account_id));
 	db_ask(c->db, c, STMT_MEMBER_ROW_LOCK, &heir, ARGS(c->site_id, heir_id));
+	db_ask(c->db, c, STMT_SEATS_HELD, &seats, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_MEMBER_ROLES, &held, ARGS(c->site_id, account_id));
 	TRY(db_wait(c->db));
 	if (rows_count(person) == 0 || rows_count(heir) == 0 || str_eq(account_id, heir_id))
 		return (RAISE(ERR_NOT_FOUND, "accounts %s and %s are not two members", account_id, heir_id));
-	db_ask(c->db, c, STMT_MEMBER_LEAVE, &handed, ARGS(c->site_id, account_id, heir_id, c->now));
-	db_ask(c->db, c, STMT_SESSION_END_OTHERS, NULL, ARGS(account_id, c->token));
+	db_ask(c->db, c, STMT_MEMBER_LEAVE, &handed, ARGS(c->site_id, account_id, heir_id, c->now, actions));
 	TRY(managers_check(c));
+	TRY(people_check_seats(c, seats));
+	tell_leaving(c, roles, held, account_id, rows_str(person, 0, "name"));
 	e = event_new(c, "member.leave", NULL, rows_str(person, 0, "login"));
 	event_say(e, "name", rows_str(person, 0, "name"));
 	event_say(e, "heir", rows_str(heir, 0, "name"));

@@ -20,6 +20,7 @@
 #include "pages/feedback.h"
 #include "pages/file.h"
 #include "pages/filter.h"
+#include "pages/handover.h"
 #include "pages/health.h"
 #include "pages/history.h"
 #include "pages/ledger.h"
@@ -30,6 +31,7 @@
 #include "pages/notifications.h"
 #include "pages/operator.h"
 #include "pages/points.h"
+#include "pages/power.h"
 #include "pages/print.h"
 #include "pages/reading.h"
 #include "pages/relate.h"
@@ -86,6 +88,9 @@ const struct route routes[] = {
 	{ METHOD_GET, "/operator/accounts/{id}", NULL, OPERATOR, operator_account_ask, operator_account_show },
 	{ METHOD_POST, "/operator/accounts/{id}", NULL, OPERATOR | ROUTE_FRESH, operator_account_ask, operator_account_answer },
 
+	{ METHOD_GET, "/operator/two-people", NULL, OPERATOR, NULL, power_sites_show },
+	{ METHOD_POST, "/operator/two-people", NULL, OPERATOR | ROUTE_FRESH, NULL, power_sites_answer },
+
 	/* ---- a site as a whole */
 	{ METHOD_GET, "/{site}", "record.view", 0, dashboard_ask, dashboard_answer },
 	{ METHOD_GET, "/{site}/", "record.view", 0, dashboard_ask, dashboard_answer },
@@ -100,6 +105,8 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
 	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
 	{ METHOD_GET, "/{site}/history", "history.view", 0, audit_ask, audit_answer },
+	{ METHOD_GET, "/{site}/handover", "record.handover", 0, handover_ask, handover_show },
+	{ METHOD_POST, "/{site}/handover", "record.handover", 0, handover_ask, handover_answer },
 	{ METHOD_GET, "/{site}/absence", NULL, 0, absence_ask, absence_show },
 	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer },
 
@@ -121,6 +128,8 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/settings/roles", "roles.manage", ROUTE_FRESH, roles_ask, roles_answer },
 	{ METHOD_GET, "/{site}/settings/roles/{id}", "roles.manage", 0, role_ask, role_show },
 	{ METHOD_POST, "/{site}/settings/roles/{id}", "roles.manage", ROUTE_FRESH, role_ask, role_answer },
+	{ METHOD_GET, "/{site}/settings/two-people", NULL, 0, power_ask_page, power_show },
+	{ METHOD_POST, "/{site}/settings/two-people", NULL, ROUTE_FRESH, power_ask_page, power_answer },
 
 	{ METHOD_GET, "/{site}/settings/rules", "settings.manage", 0, NULL, rules_show },
 	{ METHOD_POST, "/{site}/settings/rules", "settings.manage", ROUTE_FRESH, NULL, rules_answer },

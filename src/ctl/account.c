@@ -3,6 +3,7 @@
 #include "ctl/verb.h"
 
 #include "access/event.h"
+#include "access/power.h"
 #include "base/random.h"
 #include "base/str.h"
 
@@ -28,6 +29,8 @@ call_link(struct call *call, const char *account_id, const char *login, bool is_
 
 	db_ask(c->db, c, STMT_ONE_TIME_ADD, NULL, ARGS(digest_hex(c, token), account_id, is_first ? "first" : "reset", c->now, seconds));
 	event_say(event_new(c, "account.link", NULL, login), "purpose", is_first ? "first" : "reset");
+	/* Whoever owns the machine needs nobody; the sites are told all the same. */
+	TRY(power_tell(c, &(struct power){ .act = "link", .account_id = account_id, .login = login }, "account.link", "power_machine"));
 	call->said = mem_fmt(call->directory, "%s sets the password here, once, within %s:\n%s/link/%s\n", login,
 	    is_first ? "seven days" : "an hour", c->conf->base_url, token);
 	return (OK);
@@ -114,6 +117,9 @@ able(struct call *call, const struct rows *account, bool disabled)
 
 	db_ask(c->db, c, STMT_ACCOUNT_DISABLE, NULL, ARGS(rows_text(account, 0, "id"), disabled ? "t" : "f", c->now));
 	event_new(c, disabled ? "account.disable" : "account.enable", NULL, rows_text(account, 0, "login"));
+	if (!disabled)
+		TRY(power_tell(c, &(struct power){ .act = "enable", .account_id = rows_text(account, 0, "id"), .login = rows_text(account, 0, "login"),
+		    .name = rows_text(account, 0, "name") }, "account.enable", "power_machine"));
 	return (OK);
 }
 
@@ -127,6 +133,23 @@ static struct err *
 enable(struct call *call, const struct rows *account)
 {
 	return (able(call, account, false));
+}
+
+/* Whoever runs the machine knows the person where a site has nobody else who could say so. */
+static struct err *
+confirm(struct call *call, const struct rows *account)
+{
+	struct ctx *c = call->c;
+	struct rows *sites;
+	const char *was;
+
+	TRY(db_run(c->db, c, STMT_ACCOUNT_POWERS, &sites, ARGS(rows_text(account, 0, "id"))));
+	for (size_t i = 0; i < rows_count(sites); i++) {
+		TRY(power_enter(c, rows_text(sites, i, "in_site"), &was));
+		TRY(power_release(c, rows_text(account, 0, "id")));
+		TRY(power_enter(c, was, &was));
+	}
+	return (OK);
 }
 
 static struct err *
@@ -154,7 +177,7 @@ static const struct {
 	const char *name;
 	struct err *(*act)(struct call *call, const struct rows *account);
 } acts[] = {
-	{ "disable", disable }, { "enable", enable }, { "reset-link", link_again }, { "unlock", unlock },
+	{ "disable", disable }, { "enable", enable }, { "reset-link", link_again }, { "confirm", confirm }, { "unlock", unlock },
 };
 
 static struct err *

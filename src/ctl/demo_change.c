@@ -51,10 +51,10 @@ static const struct step again[] = {
 	{ "edit", "author", 1, 3, "effect_risk=@effect_risk_again;what=@what_again" },
 	{ "submit", "author", 0, 1, NULL }, ENDORSE, PASSED, CONFIRM, { 0 }
 };
-/* Returned by the deputy, and again outvoted: three rounds. */
+/* Returned by the lead, and again outvoted: three rounds. */
 static const struct step thrice[] = {
 	MAKE, SUBMIT, ENDORSE,
-	{ "vote", "deputy", 0, 1, "choice=return;opinion=@return" },
+	{ "vote", "lead", 0, 1, "choice=return;opinion=@return" },
 	{ "edit", "author", 1, 3, "effect_cost=@effect_cost_again" },
 	{ "submit", "author", 0, 1, NULL }, ENDORSE,
 	NO("group1"), NO("group2"), NO("group3"), NO("group4"),

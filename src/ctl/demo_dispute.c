@@ -7,14 +7,14 @@
 
 #define RAISE_IT  { "make", "author", 0, 0, NULL }
 /* Who words a ruling has no vote on it. */
-#define PROPOSE   { "propose", "deputy", 1, 3, "ruling=@ruling" }
+#define PROPOSE   { "propose", "group_deputy", 1, 3, "ruling=@ruling" }
 #define YES(whose) { "vote", whose, 0, 1, "choice=approve;opinion=@yes" }
 #define PASSED    YES("group1"), YES("group2"), YES("group3"), YES("lead")
 
 static const struct step raised[] = { RAISE_IT, { 0 } };
 static const struct step voting[] = { RAISE_IT, PROPOSE, YES("group3"), { 0 } };
 static const struct step ruled[] = { RAISE_IT, PROPOSE, PASSED, { 0 } };
-static const struct step declined[] = { RAISE_IT, { "decline", "deputy", 1, 3, "reason=@ruling_decline" }, { 0 } };
+static const struct step declined[] = { RAISE_IT, { "decline", "group_deputy", 1, 3, "reason=@ruling_decline" }, { 0 } };
 static const struct step withdrawn[] = { RAISE_IT, { "withdraw", "author", 1, 2, NULL }, { 0 } };
 /* The first wording finds no majority. */
 static const struct step reworded[] = {

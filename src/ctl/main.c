@@ -16,7 +16,7 @@ static const struct verb verbs[] = {
 	{ "migrate", "[--plan]", "Bring the database to this version's schema; --plan only says what would run.", verb_migrate },
 	{ "site", "add SLUG NAME [--en NAME] --admin LOGIN | list | suspend SLUG | resume SLUG",
 	    "Business sites: a new one has the built-in roles and its first administrator.", verb_site },
-	{ "account", "add LOGIN NAME [--email ADDRESS] [--operator] | list [WORDS] | disable LOGIN | enable LOGIN | reset-link LOGIN | "
+	{ "account", "add LOGIN NAME [--email ADDRESS] [--operator] | list [WORDS] | disable LOGIN | enable LOGIN | reset-link LOGIN | confirm LOGIN | "
 	    "unlock LOGIN | operator LOGIN on|off", "Accounts: passwords are set by their owners through one-time links.", verb_account },
 	{ "role", "list SITE | grant SITE LOGIN ROLE… [--join] | revoke SITE LOGIN ROLE…", "Who holds which role in a site.", verb_role },
 	{ "check", "", "Do statements, kinds, permissions, words and templates agree with each other and the database?", verb_check },

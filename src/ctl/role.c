@@ -4,7 +4,9 @@
 
 #include "access/event.h"
 #include "access/people.h"
+#include "access/power.h"
 #include "base/str.h"
+#include "record/approval.h"
 
 #include <string.h>
 
@@ -86,7 +88,13 @@ change(struct call *call, bool grant, bool join)
 	for (int i = 4; i < call->argc; i++)
 		if (role_named(roles, call->argv[i]) == NULL)
 			return (RAISE(ERR_NOT_FOUND, "there is no role \"%s\"; gatehousectl role list %s shows them", call->argv[i], call->argv[2]));
-	return (people_set_roles(c, id, wanted(call, roles, held, grant)));
+	TRY(people_set_roles(c, id, wanted(call, roles, held, grant)));
+	/* Whoever owns the machine needs nobody; the site is told all the same. */
+	for (size_t i = 0; grant && i < rows_count(roles); i++)
+		if (rows_bool(roles, i, "is_power") && is_named(call, roles, rows_text(roles, i, "id")))
+			power_tell_here(c, &(struct power){ .act = "grant", .account_id = id, .name = rows_text(account, 0, "name") }, "power_machine");
+	TRY(approval_judge_all(c));
+	return (OK);
 }
 
 struct err *

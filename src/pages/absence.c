@@ -3,6 +3,7 @@
 
 #include "access/event.h"
 #include "pages/choices.h"
+#include "record/approval.h"
 #include "view/words.h"
 
 enum { ROW_LIST, LONGEST_DAYS = 366 };
@@ -84,6 +85,7 @@ end_early(struct visit *v)
 	if (rows_count(ended) == 0)
 		return (RAISE(ERR_NOT_FOUND, "delegation %s", visit_form(v, "end")));
 	event_say(event_new(c, "delegation.end", NULL, c->me->login), "delegate", rows_str(ended, 0, "delegate"));
+	TRY(approval_judge_all(c));
 	return (visit_go(v, visit_path(v, "absence"), "absence.ended"));
 }
 
@@ -130,6 +132,7 @@ absence_answer(struct visit *v)
 	event_say(e, "delegate", str_or(choices_name(&fields[0], form_value(form, "delegate_id"), v->data), form_value(form, "delegate_id")));
 	event_say(e, "from", form_value(form, "starts_on"));
 	event_say(e, "to", form_value(form, "ends_on"));
+	TRY(approval_judge_all(c));
 	visit_once(v, visit_path(v, "absence"));
 	return (visit_go(v, visit_path(v, "absence"), "absence.added"));
 }

@@ -18,7 +18,7 @@ enum { AUDIT_PAGE = 50 };
 
 /* TO ADD ONE: the first part of the actions it gathers; a word "event.area.<name>". */
 static const char *const areas[] = { "record", "approval", "comment", "file", "link", "opinion", "member", "role", "department", "delegation",
-	"rule", "calendar", "account", "session", "password", "factor", "list", NULL };
+	"rule", "calendar", "account", "power", "session", "password", "factor", "list", NULL };
 
 static const struct field who_field = { "actor", FIELD_ACCOUNT };
 
@@ -87,11 +87,20 @@ label_of(struct visit *v, const char *action, const char *name)
 
 	if (str_starts(action, "rule."))
 		key = mem_fmt(v->c, "settings.rules.field.%s", name);
-	else if (str_starts(action, "role."))
+	else if (str_starts(action, "role.") || str_starts(action, "power."))
 		key = mem_fmt(v->c, "permit.%s", name);
 	else
 		key = mem_fmt(v->c, "%.*s.field.%s", (int)strcspn(action, "."), action, name);
 	return (words_known(words_language(), key) ? word(key) : name);
+}
+
+/* One of a few values has words of its own, another is shown as it is stored. */
+static const char *
+value_of(struct visit *v, const char *name, const char *value)
+{
+	const char *key = mem_fmt(v->c, "event.detail.%s.%s", name, value);
+
+	return (words_known(words_language(), key) ? word(key) : value);
 }
 
 /* Everything the event says of itself, name by name; changes as old and new. */
@@ -109,7 +118,7 @@ put_detail(struct visit *v, struct node *node, const char *text, const char *gon
 			continue;
 		item = node_item(said);
 		node_put(item, "name", word_of(v->c, "event", "detail", name));
-		node_put(item, "value", telling_name(gone, json_string_value(value)));
+		node_put(item, "value", telling_name(gone, value_of(v, name, json_string_value(value))));
 	}
 	json_object_foreach(kind == NULL ? changes : NULL, name, pair) {
 		struct node *item = node_item(list);

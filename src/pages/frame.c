@@ -105,6 +105,7 @@ put_me(struct visit *v)
 	node = node_in(v->root, "Me");
 	node_put(node, "login", me->login);
 	node_put_flag(node, "operator", me->is_operator);
+	node_put_flag(node, "held", me->is_held);
 	if (me->unread > 0)
 		node_putf(node, "unread", me->unread > 99 ? "99+" : "%lld", (long long)me->unread);
 }
@@ -151,7 +152,7 @@ put_entry(struct visit *v, struct node *group, const char *url, const char *icon
 	node_put_flag(item, "current", str_eq(v->req->path, url) || (v->req->path != NULL && n > 1 && url[n - 1] != '/' && strncmp(v->req->path, url, n) == 0 && v->req->path[n] == '/'));
 }
 
-/* TO ADD ONE: a row; its label is a word. A permission keeps it from those who could not use it. */
+/* TO ADD ONE: a row; its label is a word. Permissions, one of which is enough, keep it from those who could not use it. */
 static const struct {
 	const char *path, *icon, *label, *permission;
 } site_pages[] = {
@@ -160,9 +161,11 @@ static const struct {
 	{ "ledger", "book", N_("Ledger"), "record.view" },
 	{ "points", "star", N_("Points"), NULL },
 	{ "reports/budget", "budget", N_("budget.report"), "finance.view" },
+	{ "handover", "people", N_("Hand over"), "record.handover" },
 	{ "settings/members", "people", N_("Members"), "members.manage" },
 	{ "settings/departments", "department", N_("Departments"), "members.manage" },
 	{ "settings/roles", "key", N_("Roles"), "roles.manage" },
+	{ "settings/two-people", "people", N_("Two people"), "group.decide members.manage roles.manage" },
 	{ "settings/rules", "gear", N_("Rules"), "settings.manage" },
 	{ "settings/calendar", "calendar", N_("Working days"), "settings.manage" },
 	{ "history", "clock", N_("History"), "history.view" },
@@ -177,6 +180,20 @@ new_group(struct node *nav, const char *label)
 	return (node_in(group, "items"));
 }
 
+/* One of several is enough. */
+static bool
+may_any(const struct ctx *c, const char *permissions)
+{
+	char word[64];
+
+	if (permissions == NULL)
+		return (true);
+	while (word_next(&permissions, word))
+		if (may(c, word))
+			return (true);
+	return (false);
+}
+
 static void
 put_site_nav(struct visit *v, struct node *nav)
 {
@@ -184,8 +201,8 @@ put_site_nav(struct visit *v, struct node *nav)
 
 	put_entry(v, work, "/", "inbox", N_("My work"));
 	for (size_t i = 0; i < ARRAY_LEN(site_pages); i++)
-		if (may(v->c, site_pages[i].permission))
-			put_entry(v, i < 5 ? work : admin, visit_path(v, "%s", site_pages[i].path), site_pages[i].icon, site_pages[i].label);
+		if (may_any(v->c, site_pages[i].permission))
+			put_entry(v, i < 6 ? work : admin, visit_path(v, "%s", site_pages[i].path), site_pages[i].icon, site_pages[i].label);
 	for (size_t i = 0; kinds[i] != NULL; i++)
 		put_entry(v, records, visit_path(v, "%s", kinds[i]->plural), kinds[i]->icon, mem_fmt(v->c, "%s.plural", kinds[i]->name));
 }
@@ -210,6 +227,7 @@ put_nav(struct visit *v)
 
 		put_entry(v, group, "/operator/sites", "gate", N_("Sites"));
 		put_entry(v, group, "/operator/accounts", "people", N_("Accounts"));
+		put_entry(v, group, "/operator/two-people", "key", N_("Two people"));
 	}
 }
 

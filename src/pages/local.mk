@@ -55,6 +55,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/flow.h \
 	src/pages/frame.c \
 	src/pages/frame.h \
+	src/pages/handover.c \
+	src/pages/handover.h \
 	src/pages/health.c \
 	src/pages/health.h \
 	src/pages/history.c \
@@ -93,6 +95,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/people.h \
 	src/pages/points.c \
 	src/pages/points.h \
+	src/pages/power.c \
+	src/pages/power.h \
 	src/pages/prefill.c \
 	src/pages/prefill.h \
 	src/pages/print.c \

@@ -2,6 +2,7 @@
 /* A one-time link: its holder sets a password. Looking at it does not use it up: mail scanners look at links, too. */
 #include "access/event.h"
 #include "access/password.h"
+#include "access/power.h"
 #include "base/random.h"
 #include "pages/attempt.h"
 #include "pages/login.h"
@@ -71,5 +72,9 @@ login_link_answer(struct visit *v)
 	/* Whoever was locked out by guessing comes in again. */
 	attempt_forget(v, "login", rows_str(link, 0, "login"));
 	event_say(event_new(c, "password.link", NULL, rows_str(link, 0, "login")), "purpose", rows_str(link, 0, "purpose"));
+	/* Where the account decides, its rights rest from now on, and the site is told (app.link_use). */
+	if (str_eq(rows_str(link, 0, "purpose"), "reset"))
+		TRY(power_tell(c, &(struct power){ .act = "link", .account_id = account, .login = rows_str(link, 0, "login"), .name = rows_str(link, 0, "name") },
+		    "password.link", "power_used"));
 	return (visit_go(v, "/login", "login.password_set"));
 }

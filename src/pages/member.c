@@ -4,8 +4,11 @@
 
 #include "access/event.h"
 #include "access/people.h"
+#include "access/power.h"
+#include "base/plant.h"
 #include "pages/choices.h"
 #include "pages/people.h"
+#include "record/handover.h"
 #include "view/words.h"
 
 enum { ROW_MEMBER, ROW_HELD, ROW_ROLES };
@@ -55,6 +58,7 @@ put_roles(struct visit *v, struct node *list)
 		node_put(item, "hint", key == NULL ? "" : word(mem_fmt(v->c, "role.%s.hint", key)));
 		node_put_flag(item, "fixed", str_eq(key, "member"));
 		node_put_flag(item, "held", str_eq(key, "member") || holds(v->rows[ROW_HELD], id));
+		node_put_flag(item, "power", rows_bool(roles, i, "is_power"));
 	}
 }
 
@@ -78,7 +82,7 @@ put_heirs(struct visit *v, struct node *list, const char *leaver)
 static void
 put_facts(struct node *node, const struct rows *m)
 {
-	static const char *const told[] = { "id", "login", "name", "email", "since", "left_on", "owns", "waits" };
+	static const char *const told[] = { "id", "login", "name", "email", "since", "left_on", "owns", "waits", "held_since" };
 
 	for (size_t i = 0; i < ARRAY_LEN(told); i++)
 		node_put(node, told[i], rows_str(m, 0, told[i]));
@@ -86,6 +90,8 @@ put_facts(struct node *node, const struct rows *m)
 	node_put_flag(node, "left", rows_bool(m, 0, "has_left"));
 	node_put_flag(node, "new", rows_bool(m, 0, "is_new"));
 	node_put_flag(node, "ours", rows_bool(m, 0, "is_ours"));
+	node_put_flag(node, "power", rows_bool(m, 0, "has_power"));
+	node_put_flag(node, "may_release", rows_bool(m, 0, "may_end_hold"));
 }
 
 static struct err *
@@ -136,8 +142,9 @@ move(struct visit *v, const char *id)
 	return (OK);
 }
 
+/* Roles that carry power are asked for; a second person gives them. */
 static struct err *
-set_roles(struct visit *v, const char *id)
+set_roles(struct visit *v, const char *id, size_t *asked)
 {
 	struct ctx *c = v->c;
 	char **ids = mem_array(c, char *, v->req->form.n + 1);
@@ -147,7 +154,8 @@ set_roles(struct visit *v, const char *id)
 	TRY(permit_check(c, "roles.manage"));
 	while ((role = pairs_next(&v->req->form, "role", &from)) != NULL)
 		ids[n++] = mem_str(c, role);
-	TRY(people_set_roles(c, id, ids));
+	TRY(people_ask_roles(c, id, ids, visit_form(v, "reason"), asked));
+	TRY(people_judge_again(v));
 	return (OK);
 }
 
@@ -158,7 +166,9 @@ leave(struct visit *v, const char *id)
 
 	if (choices_name(&fields[1], heir, v->data) == NULL || str_eq(heir, id))
 		return (show(v, "members.choose_heir"));
-	TRY(people_leave(v->c, id, heir));
+	TRY(people_leave(v->c, id, heir, handover_actions(v->c, true)));
+	TRY(handover_entries(v->c, id, heir, NULL, word(N_("Leaves the site."))));
+	TRY(people_judge_again(v));
 	return (OK);
 }
 
@@ -166,12 +176,10 @@ leave(struct visit *v, const char *id)
 static struct err *
 again_or_go(struct visit *v, struct err *err, const char *flash)
 {
-	const char *said = err == OK ? NULL : mem_str(v->c, err_said(err));
+	const char *said = people_complaint(v, &err);
 
-	if (said != NULL && (err_kind(err) == ERR_CONFLICT || err_kind(err) == ERR_FORBIDDEN) && str_starts(said, "people.")) {
-		err_free(err);
+	if (said != NULL)
 		return (show(v, said));
-	}
 	TRY(err);
 	/* A mistake may have been shown already. */
 	if (v->page != NULL)
@@ -179,11 +187,26 @@ again_or_go(struct visit *v, struct err *err, const char *flash)
 	return (visit_go(v, visit_path(v, "settings/members/%s", visit_arg(v, "account")), flash));
 }
 
+/* A link is the account: of somebody with power two people give it. */
+static struct err *
+link_for(struct visit *v, const char *id)
+{
+	const struct rows *m = v->rows[ROW_MEMBER];
+	const char *login = rows_str(m, 0, "login"), *name = rows_str(m, 0, "name");
+
+	if (rows_bool(m, 0, "has_power") && !PLANTED(76))
+		return (again_or_go(v, power_ask(v->c, &(struct power){ .act = "link", .account_id = id, .login = login, .name = name,
+		    .reason = visit_form(v, "reason") }), "power.asked"));
+	return (people_give_link(v, id, login, name, rows_bool(m, 0, "is_new"), NULL, visit_path(v, "settings/members/%s", id)));
+}
+
 struct err *
 member_answer(struct visit *v)
 {
 	const struct rows *m = v->rows[ROW_MEMBER];
 	const char *act = visit_form(v, "act"), *id;
+	size_t asked = 0;
+	struct err *err;
 
 	TRY(people_arg_id(v, "account", &id));
 	if (rows_count(m) == 0)
@@ -194,12 +217,15 @@ member_answer(struct visit *v)
 		return (RAISE(ERR_CONFLICT, "member %s has left", id));
 	if (str_eq(act, "department"))
 		return (again_or_go(v, move(v, id), "members.saved"));
-	if (str_eq(act, "roles"))
-		return (again_or_go(v, set_roles(v, id), "members.roles_saved"));
+	if (str_eq(act, "roles")) {
+		err = set_roles(v, id, &asked);
+		return (again_or_go(v, err, asked > 0 ? "power.roles_asked" : "members.roles_saved"));
+	}
+	if (str_eq(act, "release"))
+		return (again_or_go(v, power_release(v->c, id), "power.released"));
 	if (str_eq(act, "leave"))
 		return (again_or_go(v, leave(v, id), "members.left"));
 	if (str_eq(act, "link"))
-		return (people_give_link(v, id, rows_str(m, 0, "login"), rows_str(m, 0, "name"), rows_bool(m, 0, "is_new"),
-		    visit_path(v, "settings/members/%s", id)));
+		return (link_for(v, id));
 	return (RAISE(ERR_INVALID, "act=\"%s\"", act));
 }

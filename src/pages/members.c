@@ -9,7 +9,7 @@
 #include "pages/people.h"
 #include "view/words.h"
 
-enum { ROW_LIST, ROW_ROLES };
+enum { ROW_LIST, ROW_ROLES, ROW_SEATS };
 
 static const struct field fields[] = {
 	{ "login", FIELD_LINE, REQUIRED, .max = 100, .min = 2 },
@@ -37,8 +37,41 @@ members_ask(struct visit *v)
 	db_ask(c->db, c, STMT_MEMBER_LIST, &v->rows[ROW_LIST],
 	    ARGS(c->site_id, visit_query(v, "q"), query_id(v, "department"), query_id(v, "role")));
 	db_ask(c->db, c, STMT_ROLE_LIST, &v->rows[ROW_ROLES], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_GROUP_SEATS, &v->rows[ROW_SEATS], ARGS(c->site_id));
 	v->data = mem_new(c, struct choices);
 	choices_ask(v, v->data, fields, 0, 0);
+}
+
+/* ---- the management group as article 6 composes it (R6.1a), and departments without a liaison (R8.1) */
+
+/* "Head of 业务部": the department's name, or its part in the regulation where there is none. */
+static const char *
+seat_text(struct visit *v, const struct rows *rows, size_t i)
+{
+	const char *seat = rows_str(rows, i, "seat"), *of = over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en"));
+
+	if (str_eq(seat, "function"))
+		of = word_of(v->c, "department", "function", of);
+	return (wordf(v->c, word_of(v->c, "members", "seat", seat), of, NULL));
+}
+
+static void
+put_seats(struct visit *v, struct node *node)
+{
+	const struct rows *rows = v->rows[ROW_SEATS];
+	bool deviates = false;
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = node_item(node_in(node, "seats"));
+		const char *deviation = rows_str(rows, i, "deviation");
+
+		node_put(item, "seat", seat_text(v, rows, i));
+		node_put(item, "names", rows_str(rows, i, "names"));
+		if (*deviation != '\0')
+			node_put(item, "deviation", word_of(v->c, "members", "deviation", deviation));
+		deviates = deviates || *deviation != '\0';
+	}
+	node_put_flag(node, "deviates", deviates);
 }
 
 /* ---- the list */
@@ -106,6 +139,7 @@ show(struct visit *v, const struct form *form)
 	struct node *node = node_in(v->root, "Members"), *add = node_in(node, "add");
 
 	put_members(v, node);
+	put_seats(v, node_in(node, "group"));
 	put_filters(v, node_in(node, "filter"));
 	node_put(node, "action", visit_path(v, "settings/members"));
 	visit_put_form(v, add, form);
@@ -148,7 +182,7 @@ add_new(struct visit *v, struct form *form, const char *login)
 	id = rows_str(made, 0, "id");
 	event_say(event_new(c, "account.add", NULL, login), "name", form_value(form, "name"));
 	TRY(people_add_member(c, id, form_stored(form, "department_id")));
-	return (people_give_link(v, id, login, form_value(form, "name"), true, visit_path(v, "settings/members/%s", id)));
+	return (people_give_link(v, id, login, form_value(form, "name"), true, NULL, visit_path(v, "settings/members/%s", id)));
 }
 
 struct err *

@@ -41,6 +41,19 @@ put_text(struct visit *v, struct node *node, const struct told *told)
 		node_put(node, "state", word_of(v->c, kind, "state", state));
 }
 
+/* What two people do is about a person or a role, not about a record. */
+static void
+put_power(struct visit *v, struct node *node, const struct told *told)
+{
+	const char *act = rows_text(told->rows, told->row, "act"), *about = rows_str(told->rows, told->row, "about");
+
+	if (act == NULL)
+		return;
+	node_putf(node, "url", "/%s/settings/two-people", told->slug);
+	node_put(node, "title", str_empty(about) ? word_of(v->c, "event.detail", "act", act) :
+	    wordf(v->c, N_("%1: %2"), word_of(v->c, "event.detail", "act", act), about));
+}
+
 static void
 put_told(struct visit *v, const struct told *told)
 {
@@ -48,6 +61,7 @@ put_told(struct visit *v, const struct told *told)
 
 	over_put_record(node, v->c, told->slug, told->rows, told->row);
 	put_text(v, node, told);
+	put_power(v, node, told);
 	node_put(node, "id", rows_str(told->rows, told->row, "id"));
 	node_put(node, "at", rows_str(told->rows, told->row, "since"));
 	node_put(node, "site", told->site);

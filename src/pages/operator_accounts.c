@@ -3,6 +3,8 @@
 #include "pages/operator.h"
 
 #include "access/event.h"
+#include "access/power.h"
+#include "base/plant.h"
 #include "http/url.h"
 #include "pages/over.h"
 #include "pages/people.h"
@@ -125,7 +127,7 @@ operator_accounts_answer(struct visit *v)
 	TRY(db_run(c->db, c, STMT_ACCOUNT_ADD, &made, ARGS(login, form_value(form, "name"), form_value(form, "email"), "", c->now)));
 	id = rows_str(made, 0, "id");
 	event_say(event_new(c, "account.add", NULL, login), "name", form_value(form, "name"));
-	return (people_give_link(v, id, login, form_value(form, "name"), true, mem_fmt(c, "/operator/accounts/%s", id)));
+	return (people_give_link(v, id, login, form_value(form, "name"), true, NULL, mem_fmt(c, "/operator/accounts/%s", id)));
 }
 
 /* ---- one of them */
@@ -222,9 +224,30 @@ do_act(struct visit *v, const struct operation *act, const char *id)
 	const char *value = str_eq(act->name, "erase") ? word(act->value) : act->value;
 	const char *const args[] = { id, value, c->now };
 
+	/* Taking power away is one act, but it moves majorities: the sites are told. */
+	if (str_has_word("disable erase", act->name))
+		TRY(power_tell(c, &(struct power){ .act = "disable", .account_id = id, .login = rows_str(v->rows[ROW_ONE], 0, "login"),
+		    .name = rows_str(v->rows[ROW_ONE], 0, "name") }, "account.disable", "power_taken"));
 	db_ask(c->db, c, act->stmt, NULL, act->value == NULL ? 1 : act->at ? 3 : 2, args);
 	event_new(c, mem_fmt(c, "account.%s", act->name), NULL, rows_str(v->rows[ROW_ONE], 0, "login"));
 	TRY(db_wait(c->db));
+	return (people_judge_for(v, id));
+}
+
+/* What gives an account with power into other hands, and what makes an operator, a second person confirms. */
+static struct err *
+needs_two(struct visit *v, const char *act, const char *id, bool *asked)
+{
+	const struct rows *a = v->rows[ROW_ONE];
+	struct err *err;
+
+	*asked = str_has_word("link factor_off enable operator_on", act) && *act != '\0' && !PLANTED(76);
+	if (*asked && !str_eq(act, "operator_on")) {
+		*asked = power_any(v->c, id, &err);
+		TRY(err);
+	}
+	if (*asked)
+		TRY(power_ask_outside(v->c, &(struct power){ .act = act, .account_id = id, .login = rows_str(a, 0, "login"), .name = rows_str(a, 0, "name") }));
 	return (OK);
 }
 
@@ -233,12 +256,16 @@ operator_account_answer(struct visit *v)
 {
 	const struct rows *a = v->rows[ROW_ONE];
 	const char *act = visit_form(v, "act"), *id;
+	bool asked;
 
 	TRY(people_arg_id(v, "id", &id));
 	if (rows_count(a) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no account %s", id));
+	TRY(needs_two(v, act, id, &asked));
+	if (asked)
+		return (visit_go(v, v->req->path, "power.asked"));
 	if (str_eq(act, "link"))
-		return (people_give_link(v, id, rows_str(a, 0, "login"), rows_str(a, 0, "name"), !rows_bool(a, 0, "has_password"), v->req->path));
+		return (people_give_link(v, id, rows_str(a, 0, "login"), rows_str(a, 0, "name"), !rows_bool(a, 0, "has_password"), NULL, v->req->path));
 	if (*act == '\0')
 		TRY(edit(v, id));
 	for (size_t i = 0; i < ARRAY_LEN(acts); i++)

@@ -4,6 +4,7 @@
 
 #include "access/event.h"
 #include "access/people.h"
+#include "access/power.h"
 #include "pages/people.h"
 #include "view/words.h"
 
@@ -82,7 +83,7 @@ is_slug(const char *slug)
 
 /* An account that can be an administrator; its complaint is put into the form. */
 static struct err *
-find_administrator(struct visit *v, struct form *form, const char **id)
+find_administrator(struct visit *v, struct form *form, struct power *out)
 {
 	struct rows *found;
 
@@ -91,45 +92,38 @@ find_administrator(struct visit *v, struct form *form, const char **id)
 		form_complain(form, "administrator", "operator.no_account", NULL);
 	else if (rows_bool(found, 0, "is_disabled"))
 		form_complain(form, "administrator", "members.disabled", NULL);
+	else if (str_eq(rows_str(found, 0, "id"), v->c->me->id_text))
+		form_complain(form, "administrator", "operator.not_yourself", NULL);
 	else
-		*id = rows_str(found, 0, "id");
+		*out = (struct power){ .act = "administrator", .account_id = rows_str(found, 0, "id"), .login = mem_str(v->c, form_value(form, "administrator")), .name = rows_str(found, 0, "name") };
 	return (OK);
 }
 
-/* In the site: make the account a member and its administrator, keeping the roles it has. */
+/* A new site has nobody who could confirm: one operator opens it, for somebody else.  The deployment's own history goes on in site 0 afterwards. */
 static struct err *
-make_administrator(struct ctx *c, const char *account)
+open_site(struct ctx *c, const char *site, const char *account)
 {
-	struct rows *role, *held;
-	char **ids;
-	size_t n;
+	const char *was;
+	struct rows *role;
 
+	TRY(power_enter(c, site, &was));
+	TRY(people_seed_roles(c));
 	TRY(people_add_member(c, account, NULL));
-	db_ask(c->db, c, STMT_ROLE_BY_KEY, &role, ARGS(c->site_id, "site_admin"));
-	db_ask(c->db, c, STMT_MEMBER_ROLES, &held, ARGS(c->site_id, account));
-	TRY(db_wait(c->db));
-	n = rows_count(held);
-	ids = mem_array(c, char *, n + 2);
-	for (size_t i = 0; i < n; i++)
-		ids[i] = mem_str(c, rows_str(held, i, "id"));
-	ids[n] = mem_str(c, rows_str(role, 0, "id"));
-	TRY(people_set_roles(c, account, ids));
+	TRY(db_run(c->db, c, STMT_ROLE_BY_KEY, &role, ARGS(c->site_id, "site_admin")));
+	TRY(people_grant(c, account, rows_str(role, 0, "id")));
+	TRY(power_enter(c, was, &was));
 	return (OK);
 }
 
-/* Into the site for a moment; the deployment's own history goes on in site 0 afterwards. */
+/* Into a site that people belong to, one of them lets whoever is to run it (finding S4). */
 static struct err *
-inside(struct ctx *c, const char *site, const char *account, bool is_new)
+ask_site(struct ctx *c, const char *site, const struct power *what)
 {
-	const char *outside = c->site_id;
+	const char *was;
 
-	TRY(db_run(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site)));
-	c->site_id = site;
-	if (is_new)
-		TRY(people_seed_roles(c));
-	TRY(make_administrator(c, account));
-	TRY(db_run(c->db, c, STMT_ENTER_SITE, NULL, ARGS(outside)));
-	c->site_id = outside;
+	TRY(power_enter(c, site, &was));
+	TRY(power_ask(c, what));
+	TRY(power_enter(c, was, &was));
 	return (OK);
 }
 
@@ -138,7 +132,8 @@ operator_sites_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct form *form = visit_read_form(v, "site", add_fields);
-	const char *slug = form_value(form, "slug"), *administrator = NULL, *id;
+	const char *slug = form_value(form, "slug"), *id;
+	struct power administrator = { NULL };
 	struct rows *taken, *made;
 
 	if (form->ok && !is_slug(slug))
@@ -156,7 +151,7 @@ operator_sites_answer(struct visit *v)
 	TRY(db_run(c->db, c, STMT_SITE_ADD, &made, ARGS(slug, form_value(form, "name"), form_value(form, "name_en"), c->now)));
 	id = rows_str(made, 0, "id");
 	event_say(event_new(c, "site.add", NULL, slug), "name", form_value(form, "name"));
-	TRY(inside(c, id, administrator, true));
+	TRY(open_site(c, id, administrator.account_id));
 	visit_once(v, "/operator/sites");
 	return (visit_go(v, "/operator/sites", "operator.site_added"));
 }
@@ -244,15 +239,15 @@ static struct err *
 administrate(struct visit *v, const char *id)
 {
 	struct form *form = visit_read_form(v, "site", administrator_fields);
-	const char *account = NULL;
+	struct power administrator = { NULL };
 
 	if (form->ok)
-		TRY(find_administrator(v, form, &account));
+		TRY(find_administrator(v, form, &administrator));
 	if (!form->ok)
 		return (show_one(v, edit_form(v), form));
-	TRY(inside(v->c, id, account, false));
-	event_say(event_new(v->c, "site.administrator", NULL, rows_str(v->rows[ROW_ONE], 0, "slug")), "login", form_value(form, "administrator"));
-	return (visit_go(v, v->req->path, "operator.administrator_added"));
+	TRY(ask_site(v->c, id, &administrator));
+	event_say(event_new(v->c, "site.administrator", NULL, rows_str(v->rows[ROW_ONE], 0, "slug")), "login", administrator.login);
+	return (visit_go(v, v->req->path, "operator.administrator_asked"));
 }
 
 struct err *

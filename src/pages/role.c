@@ -5,10 +5,23 @@
 #include "access/event.h"
 #include "access/people.h"
 #include "access/permit.h"
+#include "access/power.h"
 #include "pages/people.h"
 #include "view/words.h"
 
-enum { ROW_ONE, ROW_MINE };
+enum { ROW_ONE, ROW_MINE, ROW_POWER };
+
+/* Of all there are the database says which carry power. */
+static const char *
+all_permissions(struct visit *v)
+{
+	char **names = mem_array(v->c, char *, 100);
+	size_t n = 0;
+
+	for (const struct permit *p = permits; p->name != NULL; p++)
+		names[n++] = mem_str(v->c, p->name);
+	return (form_array(v->c, names));
+}
 
 void
 role_ask(struct visit *v)
@@ -23,6 +36,16 @@ role_ask(struct visit *v)
 		db_ask(c->db, c, STMT_ROLES_LOCK, NULL, ARGS(c->site_id));
 	db_ask(c->db, c, STMT_ROLE_ROW, &v->rows[ROW_ONE], ARGS(c->site_id, visit_arg(v, "id")));
 	db_ask(c->db, c, STMT_ROLE_HOLDS, &v->rows[ROW_MINE], ARGS(c->site_id, visit_arg(v, "id")));
+	db_ask(c->db, c, STMT_POWER_PERMISSIONS, &v->rows[ROW_POWER], ARGS(all_permissions(v)));
+}
+
+static bool
+is_among(const struct rows *names, const char *name)
+{
+	for (size_t i = 0; i < rows_count(names); i++)
+		if (str_eq(rows_str(names, i, "name"), name))
+			return (true);
+	return (false);
 }
 
 static struct node *
@@ -49,6 +72,7 @@ put_permits(struct visit *v, struct node *areas, const char *ticked)
 		node_put(item, "name", p->name);
 		node_put(item, "label", word(mem_fmt(v->c, "permit.%s", p->name)));
 		node_put_flag(item, "in_department", p->in_department);
+		node_put_flag(item, "power", is_among(v->rows[ROW_POWER], p->name));
 		node_put_flag(item, "ticked", str_has_word(ticked, p->name));
 	}
 }
@@ -85,34 +109,60 @@ role_show(struct visit *v)
 
 /* ---- saving */
 
-static bool
-decides(const char *permission)
-{
-	return (str_has_word("group.decide group.lead group.deputy head.decide restricted.view", permission));
-}
+/* What was ticked and unticked; what carries power is asked for and ticked by a second person. */
+struct ticks {
+	char **added, **removed, **asked;
+	size_t n_added, n_removed, n_asked;
+};
 
-/* What was ticked or unticked, as two arrays; refuses to give decisions to oneself. */
+/* Refuses to give power to oneself. */
 static const char *
-compare(struct visit *v, char **added, char **removed, struct event *e)
+compare(struct visit *v, struct ticks *t, struct event *e)
 {
+	const struct rows *power = v->rows[ROW_POWER];
 	const char *was = rows_str(v->rows[ROW_ONE], 0, "permissions");
 	bool mine = rows_bool(v->rows[ROW_MINE], 0, "mine");
-	size_t a = 0, r = 0;
 
 	for (const struct permit *p = permits; p->name != NULL; p++) {
 		bool before = str_has_word(was, p->name), now = pairs_has(&v->req->form, "permit", p->name);
 
 		if (before == now)
 			continue;
-		if (now && mine && decides(p->name))
+		if (now && mine && is_among(power, p->name))
 			return ("people.not_yourself");
+		if (now && is_among(power, p->name)) {
+			t->asked[t->n_asked++] = mem_str(v->c, p->name);
+			continue;
+		}
 		event_change(e, p->name, before ? "1" : "0", now ? "1" : "0");
 		if (now)
-			added[a++] = mem_str(v->c, p->name);
+			t->added[t->n_added++] = mem_str(v->c, p->name);
 		else
-			removed[r++] = mem_str(v->c, p->name);
+			t->removed[t->n_removed++] = mem_str(v->c, p->name);
 	}
 	return (NULL);
+}
+
+static struct err *
+put(struct visit *v, const char *id, const char *name, const char *factor, struct ticks *t)
+{
+	struct ctx *c = v->c;
+	const char *key = rows_text(v->rows[ROW_ONE], 0, "key");
+	struct rows *left, *seats;
+
+	db_ask(c->db, c, STMT_SEATS_HELD, &seats, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_ROLE_EDIT, NULL, ARGS(c->site_id, id, str_cut(c, name, 60), factor));
+	db_ask(c->db, c, STMT_ROLE_ALLOW, NULL, ARGS(c->site_id, id, form_array(c, t->added)));
+	db_ask(c->db, c, STMT_ROLE_FORBID, NULL, ARGS(c->site_id, id, form_array(c, t->removed)));
+	db_ask(c->db, c, STMT_MANAGERS_LEFT, &left, ARGS(c->site_id));
+	TRY(db_wait(c->db));
+	if (!rows_bool(left, 0, "enough"))
+		return (err_say(RAISE(ERR_CONFLICT, "nobody would be left to manage members and roles"), "people.last_administrator"));
+	TRY(people_check_seats(c, seats));
+	TRY(people_judge_again(v));
+	if (t->n_asked == 0)
+		return (OK);
+	return (power_ask(c, &(struct power){ .act = "permit", .role_id = id, .role = str_or(key, name), .permissions = t->asked, .reason = visit_form(v, "reason") }));
 }
 
 static struct err *
@@ -120,13 +170,14 @@ save(struct visit *v, const char *id)
 {
 	struct ctx *c = v->c;
 	const struct rows *r = v->rows[ROW_ONE];
-	char **added = mem_array(c, char *, 100), **removed = mem_array(c, char *, 100);
+	struct ticks t = { .added = mem_array(c, char *, 100), .removed = mem_array(c, char *, 100), .asked = mem_array(c, char *, 100) };
 	const char *factor = str_eq(visit_form(v, "second_factor"), "1") ? "t" : "f", *complaint;
 	const char *name = str_or(str_trim(mem_str(c, visit_form(v, "name"))), rows_str(r, 0, "name"));
 	struct event *e = event_new(c, "role.edit", NULL, rows_str(r, 0, "name"));
-	struct rows *taken, *left;
+	struct rows *taken;
+	struct err *err;
 
-	complaint = compare(v, added, removed, e);
+	complaint = compare(v, &t, e);
 	if (complaint != NULL)
 		return (show(v, complaint));
 	if (rows_bool(r, 0, "second_factor") != (*factor == 't'))
@@ -136,14 +187,12 @@ save(struct visit *v, const char *id)
 	TRY(db_run(c->db, c, STMT_ROLE_TAKEN, &taken, ARGS(c->site_id, name, id)));
 	if (rows_count(taken) > 0)
 		return (show(v, "people.name_taken"));
-	db_ask(c->db, c, STMT_ROLE_EDIT, NULL, ARGS(c->site_id, id, str_cut(c, name, 60), factor));
-	db_ask(c->db, c, STMT_ROLE_ALLOW, NULL, ARGS(c->site_id, id, form_array(c, added)));
-	db_ask(c->db, c, STMT_ROLE_FORBID, NULL, ARGS(c->site_id, id, form_array(c, removed)));
-	db_ask(c->db, c, STMT_MANAGERS_LEFT, &left, ARGS(c->site_id));
-	TRY(db_wait(c->db));
-	if (!rows_bool(left, 0, "enough"))
-		return (show(v, "people.last_administrator"));
-	return (visit_go(v, visit_path(v, "settings/roles"), "role.saved"));
+	err = put(v, id, name, factor, &t);
+	complaint = people_complaint(v, &err);
+	if (complaint != NULL)
+		return (show(v, complaint));
+	TRY(err);
+	return (visit_go(v, visit_path(v, "settings/roles"), t.n_asked > 0 ? "power.roles_asked" : "role.saved"));
 }
 
 struct err *

@@ -234,6 +234,20 @@ put_escalate(struct visit *v, const struct record *rec)
 	node_put(item, "text", word(N_("Put before the management group")));
 }
 
+/* Who leads a department hands over what its people are responsible for; the page there says what it can. */
+static void
+put_handover(struct visit *v, const struct record *rec)
+{
+	struct node *item;
+
+	if (!may(v->c, "record.handover") || rec->owner_id == NULL || kind_state(rec->kind, rec->state)->flags & (STATE_END | STATE_PRIVATE))
+		return;
+	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
+	node_put(item, "url", visit_path(v, "handover?number=%s", rec->number));
+	node_put(item, "icon", "people");
+	node_put(item, "text", word(N_("Hand over")));
+}
+
 static void
 put_menu(struct visit *v, const struct record *rec)
 {
@@ -319,6 +333,7 @@ put_head(struct visit *v, const struct show *s)
 	put_offers(v, rec);
 	put_menu(v, rec);
 	put_escalate(v, rec);
+	put_handover(v, rec);
 	put_banners(v, s);
 	put_rulings(v, s);
 }

@@ -6,6 +6,7 @@
 #include "http/url.h"
 #include "pages/bulk.h"
 #include "pages/over.h"
+#include "pages/power.h"
 #include "pages/work_bulk.h"
 #include "pages/work_cursor.h"
 #include "view/words.h"
@@ -37,7 +38,7 @@ enum { SITES_MAX = 50, LINES = 50, SOON = 2 /* days */ };
 /* What one site answered. */
 struct part {
 	const struct site_link *site;
-	struct rows *lines, *readings, *triage;
+	struct rows *lines, *readings, *triage, *power;
 };
 
 /* One line to show: a row of one of a site's answers, and what decides its place. */
@@ -90,6 +91,7 @@ ask_site(struct ctx *c, const struct tab *tab, const struct cursor *after, struc
 	}
 	ask_waiting(c, after, part);
 	db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
+	db_ask(c->db, c, STMT_POWER_WAITING, &part->power, ARGS(site));
 	read = over_states(c, OVER_READ, NULL, NULL);
 	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states));
 }
@@ -342,7 +344,7 @@ work_answer(struct visit *v)
 {
 	const struct tab *tab = tab_of(v);
 	struct member *me = v->c->me;
-	size_t n = me->n_sites > SITES_MAX ? SITES_MAX : me->n_sites;
+	size_t n = me->n_sites > SITES_MAX ? SITES_MAX : me->n_sites, n_parts = n;
 	struct part *parts = mem_array(v->c, struct part, n + 1);
 	struct cursor after;
 	bool is_first = !cursor_read(v->c, visit_query(v, "after"), &after), cut = false;
@@ -363,5 +365,9 @@ work_answer(struct visit *v)
 	put_tabs(v, tab);
 	n = gather(v->c, tab == &tabs[0] ? &after : NULL, parts, n, &lines);
 	put_page(v, tab, is_first, lines, n, cut);
+	for (size_t i = 0; tab == &tabs[0] && is_first && i < n_parts; i++)
+		power_put_waiting(v, parts[i].power, parts[i].site);
+	if (tab == &tabs[0] && is_first)
+		TRY(power_put_operators(v));
 	return (visit_show(v, "pages/work", N_("My work")));
 }

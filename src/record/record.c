@@ -133,6 +133,13 @@ heads_field(const struct ctx *c, const struct record *rec, const char *field)
 	return (PLANTED(63) ? c->me->department_id == department : may_for(c, "department.head", department));
 }
 
+/* Whose author has left is led on by who took it over (RX.3); as who is responsible they decide on it no more than the author did. */
+static bool
+acts_for_leaver(const struct ctx *c, const struct record *rec, const char *left)
+{
+	return (rows_count(rec->row) > 0 && rows_bool(rec->row, 0, left) && str_eq(rec->owner_id, c->me->id_text));
+}
+
 static bool
 is_relation(const struct ctx *c, const struct record *rec, const char *relation)
 {
@@ -141,9 +148,9 @@ is_relation(const struct ctx *c, const struct record *rec, const char *relation)
 	if (c->me->id_text == NULL)
 		return (false);
 	if (str_eq(relation, "author"))
-		return (str_eq(rec->author_id, c->me->id_text));
+		return (str_eq(rec->author_id, c->me->id_text) || acts_for_leaver(c, rec, "author_left"));
 	if (str_eq(relation, "submitter"))
-		return (str_eq(rec->submitter_id, c->me->id_text));
+		return (str_eq(rec->submitter_id, c->me->id_text) || acts_for_leaver(c, rec, "submitter_left"));
 	if (str_eq(relation, "owner"))
 		return (str_eq(rec->owner_id, c->me->id_text));
 	f = field_find(rec->kind->fields, relation);

@@ -65,6 +65,8 @@ sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 	    "r.department_id::text AS department_id, r.platform_id::text AS platform_id, to_char(r.due, 'YYYY-MM-DD') AS due, "
 	    "r.created_by::text AS created_by, r.submitted_by::text AS submitted_by, r.state_from, "
 	    "(SELECT string_agg(p.account_id || ':' || p.state, ' ') FROM app.party p WHERE p.site_id = r.site_id AND p.record_id = r.id) AS acted, "
+	    "(SELECT m.left_at IS NOT NULL FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.created_by) AS author_left, "
+	    "(SELECT m.left_at IS NOT NULL FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.submitted_by) AS submitter_left, "
 	    "to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, "
 	    "to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS state_at, to_char(r.closed_at, 'YYYY-MM-DD HH24:MI') AS closed_at, "
 	    "(SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "
@@ -189,6 +191,15 @@ sql_entry_touch(struct ctx *c, const struct entry *sort, bool removed)
 	return (mem_fmt(c, "UPDATE app.%s SET version = version + 1, changed_at = $4::timestamptz%s "
 	    "WHERE site_id = $1::bigint AND id = $2::bigint AND version = $3::int AND removed_at IS NULL RETURNING version",
 	    sort->table, removed ? ", removed_at = $4::timestamptz" : ""));
+}
+
+const char *
+sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field)
+{
+	return (mem_fmt(c, "UPDATE app.%s e SET %s = $3::bigint, version = e.version + 1, changed_at = $6::timestamptz FROM app.record r "
+	    "WHERE e.site_id = $1::bigint AND e.%s = $2::bigint AND e.removed_at IS NULL AND e.state = ANY (string_to_array($5, ' ')) "
+	    "AND r.site_id = e.site_id AND r.id = e.record_id AND r.closed_at IS NULL AND ($4::bigint IS NULL OR r.id = $4::bigint) "
+	    "RETURNING e.record_id, e.no", sort->table, field->name, field->name));
 }
 
 const char *

@@ -1,14 +1,17 @@
 <?cs # One member.
-Member.{id,login,name,email,since,left_on,owns,waits,action,complaint}; flags disabled left new ours self may_roles
-Member.roles.*.{id,label,hint,fixed,held}
+Member.{id,login,name,email,since,left_on,owns,waits,action,complaint}; flags disabled left new ours self may_roles power may_release
+Member.held_since: since when the rights of decision rest
+Member.roles.*.{id,label,hint,fixed,held,power}
 Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?>
+<?cs def:reason(name) ?><div class="field wide"><div class="label"><label for="m-<?cs var:name ?>-reason"><?cs var:_("Reason, for the second person") ?></label></div><input type="text" id="m-<?cs var:name ?>-reason" name="reason" maxlength="200"></div><?cs /def ?>
 <div class="head"><div class="head-text"><h1><?cs var:Member.name ?> <?cs if:Member.left == "1" ?><?cs call:tag("", _("has left")) ?><?cs elif:Member.disabled == "1" ?><?cs call:tag("bad", _("disabled")) ?><?cs elif:Member.new == "1" ?><?cs call:tag("warn", _("no password yet")) ?><?cs /if ?></h1><p class="muted"><?cs var:_f("Login name %1, since %2", Member.login, Member.since) ?><?cs if:Member.email ?> · <?cs var:Member.email ?><?cs /if ?></p></div></div>
 <?cs if:Member.complaint ?><div class="alert bad" role="alert" tabindex="-1" data-focus><p><?cs var:Member.complaint ?></p></div><?cs /if ?>
 <div class="stack">
 <?cs if:Member.left == "1" ?>
 <section class="card"><div class="body stack"><p><?cs var:_f("Left on %1. The records keep the name.", Member.left_on, "") ?></p><form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("back") ?><button class="btn" name="act" value="back"><?cs var:_("Make a member again") ?></button></form></div></section>
 <?cs else ?>
+<?cs if:Member.held_since ?><div class="alert warn" role="status"><p><?cs var:_f("The account was reset; its rights of decision rest since %1.", Member.held_since, "") ?> <?cs var:_("They come back when the person logs in with a second factor from before, or when another member of the group or an administrator, who had no part in the reset, confirms the person.") ?></p><?cs if:Member.may_release == "1" ?><form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("release") ?><button class="btn" name="act" value="release"><?cs var:_("I have spoken to this person") ?></button></form><?cs /if ?></div><?cs /if ?>
 <section class="card">
 <header><h2><?cs var:_("Department") ?></h2></header>
 <form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("department") ?>
@@ -19,8 +22,9 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 <section class="card">
 <header><h2><?cs var:_("Role") ?></h2></header>
 <form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("roles") ?>
-<p class="hint"><?cs var:_("A change acts at once; the person has to log in again.") ?></p>
-<fieldset class="ticks"><legend class="vh"><?cs var:_("Role") ?></legend><div class="options cols"><?cs each:r = Member.roles ?><label><input type="checkbox" name="role" value="<?cs var:r.id ?>"<?cs if:r.held == "1" ?> checked<?cs /if ?><?cs if:r.fixed == "1" ?> disabled<?cs /if ?>><span><?cs var:r.label ?><?cs if:r.hint ?><small><?cs var:r.hint ?></small><?cs /if ?></span></label><?cs /each ?></div></fieldset>
+<p class="hint"><?cs var:_("A change acts at once. A role marked “two people” decides, sees restricted records or gives rights: it is asked for here, and another administrator, the lead or the deputy of the group confirms it. Lead and deputy are one person each: who is appointed takes the seat over.") ?></p>
+<fieldset class="ticks"><legend class="vh"><?cs var:_("Role") ?></legend><div class="options cols"><?cs each:r = Member.roles ?><label><input type="checkbox" name="role" value="<?cs var:r.id ?>"<?cs if:r.held == "1" ?> checked<?cs /if ?><?cs if:r.fixed == "1" ?> disabled<?cs /if ?>><span><?cs var:r.label ?><?cs if:r.power == "1" ?> <?cs call:tag("warn", _("two people")) ?><?cs /if ?><?cs if:r.hint ?><small><?cs var:r.hint ?></small><?cs /if ?></span></label><?cs /each ?></div></fieldset>
+<?cs call:reason("roles") ?>
 <div class="actions"><button class="btn primary" name="act" value="roles"><?cs var:_("Save the roles") ?></button></div></form>
 </section>
 <?cs /if ?>
@@ -29,7 +33,9 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 <div class="body stack">
 <?cs if:Member.ours == "1" ?>
 <p><?cs var:_("Forgotten or never set: a one-time link lets the person choose a new one.") ?></p>
-<form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("link") ?><button class="btn" name="act" value="link"><?cs var:_("Make a link") ?></button></form>
+<?cs if:Member.power == "1" ?><p><?cs var:_("This person decides, sees restricted records or gives rights, so a link takes two people: you ask for it, another administrator or an operator confirms it and hands it over. Both names are in the history, the person and the group are told, and the rights rest until somebody else knows that it is this person.") ?></p>
+<form method="post" action="<?cs var:Member.action ?>" class="stack"><?cs call:hidden("link") ?><?cs call:reason("link") ?><div class="actions"><button class="btn" name="act" value="link"><?cs var:_("Ask for a link") ?></button></div></form>
+<?cs else ?><form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("link") ?><button class="btn" name="act" value="link"><?cs var:_("Make a link") ?></button></form><?cs /if ?>
 <?cs else ?>
 <p class="muted"><?cs var:_("This account was made by the operators of the system or reaches other sites, so only they can make a link for it.") ?></p>
 <?cs /if ?>

@@ -1,7 +1,8 @@
 <?cs # Members of the site.
 Members.rows.*.{person.{id,name,initial},login,department,url,left_on,disabled,new,roles.*.name}; Members.count
 Members.filter.{q,departments.*,roles.*}   options {value,label,selected}
-Members.action, Members.add: the form for one more ?>
+Members.action, Members.add: the form for one more
+Members.group.seats.*.{seat,names,deviation}; Members.group.deviates "1": one of them does ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <?cs def:option(o) ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /def ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Members") ?></h1><p class="muted"><?cs var:_f("%1 people", Members.count, "") ?></p></div></div>
@@ -12,6 +13,12 @@ Members.action, Members.add: the form for one more ?>
 <p class="hint"><?cs var:_("Type the login name of somebody who has an account already, or of a new person together with the name. A new person gets a link to set a password.") ?></p>
 <?cs call:errors(Members.add, "add") ?><?cs call:fields(Members.add, "add") ?>
 <div class="actions"><button class="btn primary"><?cs var:_("Add") ?></button></div></form></details>
+</section>
+<section class="card" id="group">
+<header><h2><?cs var:_("Composition of the management group") ?></h2><?cs if:Members.group.deviates == "1" ?><?cs call:tag("warn", _("deviates from article 6")) ?><?cs /if ?></header>
+<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Composition of the management group") ?></caption>
+<thead><tr><th scope="col"><?cs var:_("Seat") ?></th><th scope="col"><?cs var:_("Held by") ?></th><th scope="col"><?cs var:_("Deviation") ?></th></tr></thead>
+<tbody><?cs each:s = Members.group.seats ?><tr><td class="t"><?cs var:s.seat ?></td><td><?cs if:s.names ?><?cs var:s.names ?><?cs else ?><span class="muted">–</span><?cs /if ?></td><td><?cs if:s.deviation ?><span class="late"><?cs var:s.deviation ?></span><?cs else ?><span class="muted">–</span><?cs /if ?></td></tr><?cs /each ?></tbody></table></div>
 </section>
 <section class="card" id="list">
 <form class="filters" action="<?cs var:Members.action ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>">

@@ -15,7 +15,7 @@
 </section>
 <section class="card">
 <header><h2><?cs var:_("Log-in") ?></h2></header>
-<div class="body stack"><div class="actions">
+<div class="body stack"><p class="hint"><?cs var:_("Of an account that decides in a site, sees restricted records, gives rights or is an operator, a link, a second factor and enabling again take two people: you ask for it, an administrator of the site or another operator confirms it.") ?></p><div class="actions">
 <?cs if:!Operator.disabled_on ?><?cs if:Operator.new == "1" ?><?cs call:act("link", _("Make a link to set the password"), "") ?><?cs else ?><?cs call:act("link", _("Make a link for a new password"), "") ?><?cs /if ?><?cs /if ?>
 <?cs if:Operator.self != "1" ?>
 <?cs if:Operator.factor == "1" ?><?cs call:act("factor_off", _("Remove the lost second factor"), "danger") ?><?cs /if ?>
@@ -26,7 +26,7 @@
 <?cs if:Operator.self != "1" ?>
 <section class="card">
 <header><h2><?cs var:_("Operators") ?></h2></header>
-<div class="body stack"><p><?cs var:_("Operators manage sites and accounts of the whole system.") ?></p><div class="actions"><?cs if:Operator.operator == "1" ?><?cs call:act("operator_off", _("Operator no more"), "danger") ?><?cs else ?><?cs call:act("operator_on", _("Make an operator"), "") ?><?cs /if ?></div></div>
+<div class="body stack"><p><?cs var:_("Operators manage sites and accounts of the whole system. Another operator confirms a new one.") ?></p><div class="actions"><?cs if:Operator.operator == "1" ?><?cs call:act("operator_off", _("Operator no more"), "danger") ?><?cs else ?><?cs call:act("operator_on", _("Make an operator"), "") ?><?cs /if ?></div></div>
 </section>
 <section class="card">
 <details class="more body"><summary><?cs var:_("Remove personal data") ?></summary>

@@ -185,7 +185,12 @@ test('a second factor is set up, works once, and recovery codes work once', asyn
 	c = await step();
 	(await c.submit(c.last, { code: codes[3] }, { form: '/login/code' })).expect(422);
 	const account = `/operator/accounts/${idOf('chief')}`;
-	(await root.submit(await root.get(account), {}, { button: 'act=factor_off' })).expect(200, '已保存');
+	/* An administrator's second factor takes two operators (S4). */
+	(await root.submit(await root.get(account), {}, { button: 'act=factor_off' })).expect(200, '等待第二人确认');
+	assert.equal(sql(`SELECT totp_secret IS NOT NULL FROM app.account WHERE login = '${name('chief')}'`), 't');
+	const second = await logIn('operator'), page = (await second.get('/operator/two-people')).expect(200, '解除双重验证', name('chief'));
+	const asked = page.select('form').map((f) => page.forms.find((x) => x.fields.some(([n, v]) => n === 'id' && v === sql(`SELECT max(id) FROM app.power_request WHERE subject_id = ${idOf('chief')}`)))).find(Boolean);
+	(await second.post('/operator/two-people', [...asked.fields, ['act', 'confirm']])).expect(200, '已确认并办理');
 	chief = await enter('chief');
 });
 

@@ -60,7 +60,7 @@ test('four of seven with the deputy among them approve; then exactly what was st
 });
 
 test('a refusal needs a reason; the lead\'s ends it; the round stays readable and another can follow', async () => {
-	const [xu, zhou, chen, pan, guo] = await Promise.all(['xuning', 'zhouyi', 'chenlan', 'panhong', 'guowei'].map((u) => login(u)));
+	const [xu, zhou, chen, pan, guo] = await Promise.all(['xuning', 'zhouyi', 'chenlan', 'hejun', 'guowei'].map((u) => login(u)));
 	const change = await endorsed(xu, zhou), first = await guo.get(change.path);
 	const silent = await vote(pan, change, 'reject');
 	silent.expect(422, '须填写理由');

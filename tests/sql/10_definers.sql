@@ -14,15 +14,20 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'account_edit(bigint,text,text,text)',
 	'account_erase(bigint,text,timestamp with time zone)',
 	'account_list(text,bigint,integer)',
+	'account_powers(bigint)',
 	'account_prefer(text,text)',
 	'account_sites(bigint)',
+	'are_two(bigint,bigint)',
 	'attempt_add(text,timestamp with time zone,interval)',
 	'attempt_clear(text)',
 	'attempt_count(text,timestamp with time zone,interval)',
 	'enter_site(bigint)',
 	'event_chain()',
 	'files_unknown(text[])',
+	'has_power(bigint)',
 	'has_second_factor(bigint)',
+	'hold_end(bigint,bigint)',
+	'hold_new(bigint)',
 	'holds(text)',
 	'is_operator()',
 	'link_add(text,bigint,text,timestamp with time zone)',
@@ -30,12 +35,21 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'link_use(text,timestamp with time zone)',
 	'login_find(text)',
 	'login_self()',
+	'may_end_hold(bigint,bigint)',
 	'member_add(bigint,bigint,bigint,timestamp with time zone)',
-	'member_leave(bigint,bigint,bigint,timestamp with time zone)',
+	'member_leave(bigint,bigint,bigint,timestamp with time zone,text[])',
 	'open_request(text,bigint,boolean,integer,integer)',
+	'operator_now()',
 	'operator_set(bigint,boolean)',
 	'password_set(bigint,text,timestamp with time zone,text)',
 	'password_upgrade(bigint,text,text)',
+	'power_ask(text,bigint,bigint,text[],text)',
+	'power_confirm(bigint)',
+	'power_confirmed(text,bigint,bigint,text)',
+	'power_decline(bigint)',
+	'power_may(power_request)',
+	'power_seconds(bigint,text,bigint,bigint,bigint)',
+	'power_sites()',
 	'recovery_left()',
 	'recovery_set(text[])',
 	'recovery_use(bigint,text,timestamp with time zone)',
@@ -68,6 +82,7 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
 	ARRAY['account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'record_sight', 'tenant_table', 'value_now'], 'the functions that run composed commands');
+	ARRAY['account_powers', 'account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'hold', 'hold_end_by_factor', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'tenant_table'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
@@ -89,7 +104,7 @@ $$, 'workers call neither the trigger of the history nor the helpers of migratio
 -- What a worker never reads: passwords, second factors, sessions, links, codes.
 SELECT is(has_column_privilege('gatehouse_app', 'app.account', c, 'SELECT'), false, 'workers do not read account.' || c) FROM unnest(ARRAY['password', 'totp_secret', 'totp_step']) c;
 SELECT is(has_table_privilege('gatehouse_app', 'app.' || t, p) OR has_any_column_privilege('gatehouse_app', 'app.' || t, replace(p, 'DELETE', 'SELECT')), false, format('workers have no %s on %s', p, t))
-	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'attempt', 'event_head']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
+	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'attempt', 'event_head', 'account_hand']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
 SELECT is(has_any_column_privilege('gatehouse_app', 'app.' || t, p), false, format('workers have no %s on %s', p, t))
 	FROM unnest(ARRAY['account', 'site', 'migration']) t, unnest(ARRAY['INSERT', 'UPDATE']) p WHERE to_regclass('app.' || t) IS NOT NULL;
 

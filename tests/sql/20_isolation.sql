@@ -40,7 +40,7 @@ SELECT is(pg_temp.attempt($$ SELECT FROM app.search_words(9102, 'secret', 922337
 -- The helpers that have more rights than a worker act in the site of the transaction only.
 SELECT is(pg_temp.attempt($$ SELECT FROM app.event_verify(9102) v WHERE v IS NOT NULL $$), '0 rows', 'the chain of another site is not looked at');
 SELECT is(pg_temp.attempt(format('SELECT %s', call)), 'GH403', call || ' is refused') FROM unnest(ARRAY[
-	'app.member_add(9102, 91011, NULL, now())', 'app.member_add(9101, 91021, NULL, now())', 'app.member_leave(9102, 91021, 91022, now())',
+	'app.member_add(9102, 91011, NULL, now())', 'app.member_add(9101, 91021, NULL, now())', 'app.member_leave(9102, 91021, 91022, now(), ''{}'')',
 	'app.account_edit(91021, ''x'', '''', '''')', 'app.account_disable(91021, now())', 'app.account_erase(91021, ''x'', now())',
 	'app.account_list('''', 0, 10)', 'app.operator_set(91012, true)', 'app.site_add(''s'', ''s'', ''s'', now())', 'app.site_edit(9102, ''x'', '''', NULL, NULL)',
 	'app.link_add(''t'', 91021, ''reset'', now())', 'app.session_end_others(91021, '''')', 'app.totp_clear(91021)', 'app.account_add(''x'', ''x'', '''', '''', now())']) call;

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+#include "record/handover.h"
+
+#include "access/event.h"
+#include "base/plant.h"
+#include "base/str.h"
+#include "record/party.h"
+#include "record/sql.h"
+#include "record/waiting.h"
+
+static bool
+goes_along(const char *who, bool leaves)
+{
+	return (str_has_word(who, "@owner") || (leaves && (str_has_word(who, "@author") || str_has_word(who, "@submitter"))));
+}
+
+const char *
+handover_actions(struct ctx *c, bool leaves)
+{
+	char **names = mem_array(c, char *, 1024);
+	size_t n = 0;
+
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct move *m = kinds[k]->moves; m->name != NULL && n < 1023; m++)
+			if (goes_along(str_or(m->who, ""), leaves))
+				names[n++] = mem_fmt(c, "%s/%s", kinds[k]->name, m->name);
+	return (form_array(c, names));
+}
+
+/* Is it theirs to do, whoever is named in this field of an entry: some act on it is for them? */
+static bool
+is_doer(struct ctx *c, const struct entry *sort, const struct field *f)
+{
+	const char *relation = mem_fmt(c, "@entry.%s", f->name);
+
+	if (f->type != FIELD_ACCOUNT || f->flags & DERIVED || sort->open == NULL)
+		return (false);
+	for (const struct act *a = sort->acts; a != NULL && a->name != NULL; a++)
+		if (str_has_word(str_or(a->who, ""), relation))
+			return (true);
+	return (false);
+}
+
+static struct event *
+say(struct ctx *c, const char *record_id, const struct kind *kind, const char *reason)
+{
+	struct event *e = event_new(c, "record.handover", record_id, NULL);
+
+	event_say(e, "kind", kind->name);
+	event_say(e, "reason", reason);
+	return (e);
+}
+
+static struct err *
+hand_sort(struct ctx *c, const struct kind *kind, const struct entry *sort, const struct field *f, const char *const *bound, const char *reason)
+{
+	struct rows *handed;
+
+	db_ask_text(c->db, c, sql_entry_handover(c, sort, f), &handed, 6, bound);
+	TRY(db_wait(c->db));
+	for (size_t i = 0; i < rows_count(handed); i++) {
+		struct event *e = say(c, rows_str(handed, i, "record_id"), kind, reason);
+
+		event_say(e, "entry", sort->table);
+		event_say(e, "no", rows_str(handed, i, "no"));
+		event_change(e, f->name, bound[1], bound[2]);
+		if (kind->waits != 0)
+			db_ask(c->db, c, (enum stmt)(kind->waits - 1), NULL, ARGS(c->site_id, rows_str(handed, i, "record_id"), c->me->id_text, c->now));
+	}
+	return (OK);
+}
+
+struct err *
+handover_entries(struct ctx *c, const char *from, const char *to, const char *record_id, const char *reason)
+{
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct entry *sort = kinds[k]->entries; sort != NULL && sort->name != NULL; sort++)
+			for (const struct field *f = sort->fields; f->name != NULL; f++)
+				if (is_doer(c, sort, f)) {
+					const char *const bound[] = { c->site_id, from, to, record_id, sort->open, c->now };
+
+					TRY(hand_sort(c, kinds[k], sort, f, bound, reason));
+				}
+	return (OK);
+}
+
+struct err *
+handover_record(struct ctx *c, struct record *rec, const char *from, const char *to, const char *reason)
+{
+	const char *detail = mem_fmt(c, "{\"kind\":\"%s\",\"state\":\"%s\"}", rec->kind->name, rec->state);
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	if (state == NULL || state->flags & (STATE_END | STATE_PRIVATE))
+		return (err_say(RAISE(ERR_CONFLICT, "%s is not open", rec->number), N_("handover.over")));
+	/* Whoever is responsible does not decide: it is no way to a vote while votes are cast. */
+	if (rows_count(rec->approval) > 0 && !PLANTED(79))
+		return (err_say(RAISE(ERR_CONFLICT, "%s is being decided on", rec->number), N_("handover.round")));
+	event_change(say(c, rec->id, rec->kind, reason), "owner_id", from, to);
+	/* Who was responsible stays party to it, whoever is now. */
+	party_add(c, rec, from, "", "handover");
+	db_ask(c->db, c, STMT_RECORD_HANDOVER, NULL, ARGS(c->site_id, rec->id, from, to, c->now));
+	db_ask(c->db, c, STMT_WAITING_HANDOVER, NULL, ARGS(c->site_id, rec->id, from, to, handover_actions(c, false)));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, rec->id, to, "handed", c->me->id_text, detail, c->now));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, rec->id, from, "handed", c->me->id_text, detail, c->now));
+	TRY(handover_entries(c, from, to, rec->id, reason));
+	waiting_by_entries(c, rec);
+	return (OK);
+}
