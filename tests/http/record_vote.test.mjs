@@ -34,7 +34,7 @@ async function endorsed(xu, zhou, fields = {}) {
 const vote = async (who, change, choice, opinion = '') => who.submit(await who.get(change.path), { opinion }, { button: `move=${choice}` });
 
 test('four of seven with the deputy among them approve; then exactly what was stated is written', async () => {
-	const [xu, zhou, guo, tang, song, he, wang] = await Promise.all(['xuning', 'zhouyi', 'guowei', 'tangmin', 'songjie', 'hejun', 'wangqiang'].map((u) => login(u)));
+	const [xu, zhou, guo, tang, song, he, wang] = await Promise.all(['xuning', 'zhouyi', 'guowei', 'tangmin', 'songjie', 'chenlan', 'wangqiang'].map((u) => login(u)));
 	const change = await endorsed(xu, zhou);
 	assert.equal((await xu.get(change.path)).select('[name=move][value=approve]').length, 0, 'no ballot for who handed it in');
 	assert.equal((await wang.get(change.path)).select('[name=move][value=approve]').length, 0, 'no ballot without the right');
