@@ -25,14 +25,9 @@ GRANT EXECUTE ON FUNCTION overdue TO gatehouse_app;
 -- The ledger (R7.1) looks for a period along an index.
 CREATE INDEX record_by_creation ON record (site_id, kind, state, created_at, id);
 
-CREATE FUNCTION launch_missed(p_site bigint, p_launch bigint, p_today date) RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
-	SELECT count(*) FROM app.launch k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
-	-- While it is developed up to yesterday, later up to its last report.
-	CROSS JOIN LATERAL (SELECT COALESCE(k.progress_days, 7) AS days, CASE r.state WHEN 'development' THEN p_today - 1 ELSE (SELECT max(e.period_to) FROM app.launch_progress e
-		WHERE e.site_id = p_site AND e.record_id = p_launch AND e.removed_at IS NULL) END AS until) p
-	CROSS JOIN LATERAL generate_series(1, least((p.until - k.initiated_on) / p.days, 1000)) i
-	WHERE k.site_id = p_site AND k.record_id = p_launch AND NOT EXISTS (SELECT FROM app.launch_progress e
-		WHERE e.site_id = p_site AND e.record_id = p_launch AND e.removed_at IS NULL AND e.period_to > k.initiated_on + (i - 1) * p.days AND e.period_to <= k.initiated_on + i * p.days)
+CREATE FUNCTION launch_gaps(p_site bigint, p_launch bigint, p_today date) RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+	SELECT app.launch_missed(p_site, p_launch, p_today) + COALESCE((SELECT sum(e.missed) FROM app.launch_progress e
+		WHERE e.site_id = p_site AND e.record_id = p_launch AND e.removed_at IS NULL), 0)
 $$;
-COMMENT ON FUNCTION launch_missed IS 'For how many periods of its rhythm, since its initiation, a project has no progress report (R17.2).';
-GRANT EXECUTE ON FUNCTION launch_missed TO gatehouse_app;
+COMMENT ON FUNCTION launch_gaps IS 'For how many periods a project has had no progress report: those that stay on record, and those missing now (R17.2).';
+GRANT EXECUTE ON FUNCTION launch_gaps TO gatehouse_app;

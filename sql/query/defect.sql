@@ -1,5 +1,12 @@
 -- Statements of defects (R18.2).
 
+-- name: defect_facts
+-- May whoever asks verify it, having made nothing of its project, and fix it, having tested nothing of it?
+-- $1 site bigint, $2 number
+SELECT app.account() IS NULL OR NOT app.account() = ANY (app.launch_makers(k.site_id, k.target_id)) AS not_maker,
+	app.account() IS NULL OR NOT app.account() = ANY (app.launch_testers(k.site_id, k.target_id)) AS not_tester
+FROM app.record r JOIN app.defect k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.number = $2;
+
 -- name: defect_waits
 -- An open defect waits for its owner, and where it has none for everyone who may fix it; who is waited for from now on is told.
 -- $1 site bigint, $2 id, $3 actor, $4 now

@@ -3,6 +3,20 @@
 
 -- ---------------------------------------------------------------- requirement, feedback
 
+-- name: requirement_facts
+-- Is no project before the group that contains it?
+-- $1 site bigint, $2 number
+SELECT NOT EXISTS (SELECT FROM app.link l JOIN app.record o ON o.site_id = l.site_id AND o.id = l.record_id
+	WHERE l.site_id = r.site_id AND l.other_id = r.id AND l.sort = 'contains' AND o.kind = 'launch' AND o.state = 'initiation') AS not_before_group
+FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: requirement_liaison
+-- The liaisons of its department, when who handed it in is of another one: they say first whether it is theirs.
+-- $1 site bigint, $2 id
+SELECT h.account_id FROM app.record r JOIN app.membership m ON m.site_id = r.site_id AND m.account_id = r.submitted_by
+CROSS JOIN LATERAL app.holders(r.site_id, 'requirement.confirm') h
+WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND m.department_id IS DISTINCT FROM r.department_id AND h.department_id = r.department_id;
+
 -- name: feedback_merge
 -- What was linked to a requirement goes to the one it was merged into, with its origin.
 -- $1 site bigint, $2 merged requirement, $3 target, $4 now, $5 who
@@ -31,9 +45,16 @@ WHERE f.site_id = $1::bigint AND f.requirement_id = $2::bigint AND q.visible = 0
 -- ---------------------------------------------------------------- platform
 
 -- name: platform_facts
--- Is nothing about it that the reader can see?
--- $1 site bigint, $2 number
-SELECT NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id) AS unused
+-- What the moves of a platform depend on: is the site being taken into use (ninety days from its creation, or its rule says so), was a launch
+-- of it ever begun, is one under way, is a grave incident open, and is nothing about it that the reader can see?
+-- $1 site bigint, $2 number, $3 today
+SELECT NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id) AS unused,
+	EXISTS (SELECT FROM app.site s WHERE s.id = r.site_id AND s.created_at::date + 90 >= $3::date)
+		OR EXISTS (SELECT FROM app.rule u WHERE u.site_id = r.site_id AND u.key = 'platform_takeover' AND u.value = '1') AS being_taken_over,
+	NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.kind = 'launch') AS never_launched,
+	NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.kind = 'launch' AND o.closed_at IS NULL) AS no_launch_under_way,
+	NOT EXISTS (SELECT FROM app.incident i JOIN app.record o ON o.site_id = i.site_id AND o.id = i.record_id
+		WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.closed_at IS NULL AND i.severity IN ('1', '2')) AS no_grave_incident
 FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- ---------------------------------------------------------------- change

@@ -2,7 +2,7 @@
 
 -- name: launch_facts
 -- What the stages of a launch need, each true when it is met; what is text is for the checks of its entries.
--- $1 site bigint, $2 number, $3 today
+-- $1 site bigint, $2 number, $3 today, $4 now
 SELECT
 	-- research and design
 	EXISTS (SELECT FROM app.launch_research e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_research,
@@ -30,8 +30,7 @@ SELECT
 	t.n > 0 AS has_tasks, t.n > 0 AND t.unfinished = 0 AS tasks_done,
 	NOT EXISTS (SELECT FROM app.change h JOIN app.record x ON x.site_id = h.site_id AND x.id = h.record_id
 		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state <> 'draft' AND x.closed_at IS NULL) AS no_change_under_way,
-	COALESCE(COALESCE((SELECT max(e.period_to) FROM app.launch_progress e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL),
-		k.initiated_on) + COALESCE(k.progress_days, 7) >= $3::date, false) AS progress_current,
+	COALESCE(app.launch_reported_to(r.site_id, r.id) + COALESCE(k.progress_days, 7) >= $3::date, false) AS progress_current,
 	COALESCE('design' = ANY (d.types), false) AS design_document, COALESCE('development' = ANY (d.types), false) AS development_document,
 	-- testing
 	COALESCE('functional' = ANY (s.types), false) AS tested_functional, COALESCE('performance' = ANY (s.types), false) AS tested_performance,
@@ -39,17 +38,29 @@ SELECT
 	COALESCE('compliance' = ANY (s.types), false) AS tested_compliance,
 	NOT EXISTS (SELECT FROM app.defect f JOIN app.record x ON x.site_id = f.site_id AND x.id = f.record_id
 		WHERE f.site_id = r.site_id AND f.target_id = r.id AND x.closed_at IS NULL) AS no_open_defect,
-	COALESCE((SELECT e.judgement = 'accepted' FROM app.launch_acceptance e
-		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), false) AS accepted,
+	-- The last opinion on the conclusion as it stands.
+	k.test_conclusion <> '' AND COALESCE((SELECT e.judgement = 'accepted' FROM app.launch_acceptance e
+		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.conclusion_no = k.conclusion_no AND e.removed_at IS NULL
+		ORDER BY e.no DESC LIMIT 1), false) AS accepted,
+	app.account() IS NULL OR NOT app.account() = ANY (w.makers) AS not_maker,
 	-- review and going live
 	EXISTS (SELECT FROM app.review v JOIN app.record x ON x.site_id = v.site_id AND x.id = v.record_id
 		WHERE v.site_id = r.site_id AND v.target_id = r.id AND v.round = k.test_round AND x.state = 'passed') AS review_passed,
 	COALESCE('security_assessment' = ANY (d.types), false) AS security_assessment, COALESCE('hardening' = ANY (d.types), false) AS hardening,
+	-- By the portal's clock, in the company's zone.
+	COALESCE(k.window_on + k.window_from <= $4::timestamptz::timestamp, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
+	EXISTS (SELECT FROM app.launch_log e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL) AS has_log,
+	NOT EXISTS (SELECT FROM app.launch_log e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.type = 'abnormal'
+		AND e.incident_id IS NULL AND e.removed_at IS NULL
+		AND NOT EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
+			WHERE i.site_id = r.site_id AND i.target_id = r.id AND x.created_at >= e.at)) AS abnormal_followed,
+	NOT EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
+		WHERE i.site_id = r.site_id AND i.target_id = r.id AND x.closed_at IS NULL) AS no_open_incident,
 	EXISTS (SELECT FROM app.launch_step e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_steps,
 	COALESCE('deployment' = ANY (l.items), false) AS ticked_deployment, COALESCE('environment' = ANY (l.items), false) AS ticked_environment,
 	COALESCE('data' = ANY (l.items), false) AS ticked_data, COALESCE('hardening' = ANY (l.items), false) AS ticked_hardening,
 	COALESCE('monitoring' = ANY (l.items), false) AS ticked_monitoring,
-	c.people >= 2 AS two_confirmations, c.of_business AS business_confirmed,
+	c.people >= 2 AS two_confirmations, c.of_business AS business_confirmed, p.state IN ('planned', 'in_operation') AS platform_stands,
 	EXISTS (SELECT FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
 		WHERE n.site_id = r.site_id AND n.source_id = r.id AND n.type = 'launch' AND x.state = 'published') AS notice_published,
 	EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
@@ -60,9 +71,32 @@ SELECT
 	NOT EXISTS (SELECT FROM app.evaluation v JOIN app.evaluation_improvement e ON e.site_id = v.site_id AND e.record_id = v.record_id
 		WHERE v.site_id = r.site_id AND v.target_id = r.id AND e.state = 'open' AND e.removed_at IS NULL) AS improvements_settled,
 	-- for the checks
-	to_char(p.peak_from, 'HH24:MI') AS peak_from, to_char(p.peak_to, 'HH24:MI') AS peak_to, me.department_id::text AS my_department, mine.function AS my_function
+	($3::date - 1)::text AS yesterday, app.launch_reported_to(r.site_id, r.id)::text AS reported_to, (app.launch_reported_to(r.site_id, r.id) + 1)::text AS report_from,
+	EXISTS (SELECT FROM app.launch_progress e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_reported,
+	app.launch_missed(r.site_id, r.id, $3::date)::text AS missed_reports,
+	to_char(p.peak_from, 'HH24:MI') AS peak_from, to_char(p.peak_to, 'HH24:MI') AS peak_to, me.department_id::text AS my_department, mine.function AS my_function,
+	-- who is who to it, as ids
+	array_to_string(w.acceptors, ' ') AS acceptor_ids, array_to_string(w.makers, ' ') AS maker_ids,
+	(SELECT string_agg(h.account_id::text, ' ') FROM app.holders(r.site_id, 'launch.confirm') h WHERE NOT h.account_id = ANY (w.insiders)) AS confirmer_ids,
+	(SELECT string_agg(DISTINCT x.id::text, ' ') FROM (SELECT unnest(w.acceptors) UNION ALL SELECT h.account_id FROM app.holders(r.site_id, 'launch.test') h
+			UNION ALL SELECT h.account_id FROM app.holders(r.site_id, 'head.decide') h) AS x (id)
+		WHERE NOT x.id = ANY (w.makers) AND x.id IS DISTINCT FROM r.owner_id AND x.id IS DISTINCT FROM r.created_by) AS checker_ids,
+	(SELECT string_agg(e.no || '=' || e.account_id, ' ') FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id
+		AND e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.plan_set_on)) AS team_developers,
+	(SELECT string_agg(e.no || '=' || e.account_id, ' ') FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id
+		AND e.role = 'tester' AND e.removed_at IS NULL) AS team_testers,
+	(SELECT string_agg(f.fixed_by::text, ' ') FROM app.defect f WHERE f.site_id = r.site_id AND f.target_id = r.id) AS fixer_ids,
+	concat_ws(' ', (SELECT string_agg(e.by_id::text, ' ') FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id),
+		(SELECT string_agg(f.verified_by::text, ' ') FROM app.defect f WHERE f.site_id = r.site_id AND f.target_id = r.id)) AS tried_ids,
+	-- Documents that may show a run: approved, about tests, and not those of an earlier round as they were.
+	(SELECT string_agg(d.record_id || '=' || x.version, ' ') FROM app.document d JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id
+		WHERE d.site_id = r.site_id AND d.target_id = r.id AND d.type IN ('test', 'test_report') AND x.state IN ('approved', 'published', 'archived')
+			AND NOT EXISTS (SELECT FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round < k.test_round
+				AND e.evidence_id = d.record_id AND e.evidence_version = x.version)) AS evidence
 FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
-LEFT JOIN app.platform p ON p.site_id = r.site_id AND p.record_id = r.platform_id
+LEFT JOIN (SELECT p.*, x.state FROM app.platform p JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id) p
+	ON p.site_id = r.site_id AND p.record_id = r.platform_id
+CROSS JOIN LATERAL (SELECT app.launch_acceptors(r.site_id, r.id) AS acceptors, app.launch_makers(r.site_id, r.id) AS makers, app.launch_insiders(r.site_id, r.id) AS insiders) w
 LEFT JOIN app.membership me ON me.site_id = r.site_id AND me.account_id = app.account() AND me.left_at IS NULL
 LEFT JOIN app.department mine ON mine.site_id = r.site_id AND mine.id = me.department_id
 CROSS JOIN LATERAL (SELECT array_agg(x.function) AS standing FROM app.launch_opinions(r.site_id, r.id) x WHERE x.stands) o
@@ -70,20 +104,24 @@ CROSS JOIN LATERAL (SELECT array_agg(DISTINCT e.type) AS types FROM app.document
 	WHERE e.site_id = r.site_id AND e.target_id = r.id AND x.state IN ('approved', 'published', 'archived')) d
 CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE e.state IN ('open', 'under_way')) AS unfinished FROM app.launch_task e
 	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) t
--- The last run of each type in this round counts.
-CROSS JOIN LATERAL (SELECT array_agg(x.type) AS types FROM (SELECT DISTINCT ON (e.type) e.type, e.result FROM app.launch_test_run e
-	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.type, e.no DESC) x WHERE x.result <> 'failed') s
+-- The last run of each type in this round counts: passed, and its evidence stands, or not applicable, and somebody else confirmed that.
+CROSS JOIN LATERAL (SELECT array_agg(x.type) AS types FROM (SELECT DISTINCT ON (e.type) e.type, e.result, e.state, e.evidence_id FROM app.launch_test_run e
+	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.type, e.no DESC) x
+	WHERE x.result = 'not_applicable' AND x.state = 'confirmed' AND x.type <> 'functional'
+		OR x.result = 'passed' AND EXISTS (SELECT FROM app.record d WHERE d.site_id = r.site_id AND d.id = x.evidence_id AND d.state IN ('approved', 'published', 'archived'))) s
 CROSS JOIN LATERAL (SELECT array_agg(e.item) AS items FROM app.launch_tick e
 	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL) l
-CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.function = 'business' OR e.department_id = r.department_id), false) AS of_business
-	FROM app.launch_confirmation e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL) c
+-- Of people who neither own it nor work on it.
+CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.department_id = ANY (app.launch_asking(r.site_id, r.id))), false) AS of_business
+	FROM app.launch_confirmation e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL AND NOT e.by_id = ANY (w.insiders)) c
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: launch_waits
 -- Bring what waits by a launch up to date: what is not wanted any more goes, what is new comes and is told to those it waits for.
 -- $1 site bigint, $2 id, $3 actor, $4 now
 WITH k AS (
-	SELECT r.site_id, r.id, r.state, r.owner_id, r.department_id, k.consulted_version, k.plan_set_on, k.initiated_on, k.test_round, k.test_conclusion, k.launched_on,
+	SELECT r.site_id, r.id, r.state, r.owner_id, r.created_by, r.department_id, k.consulted_version, k.plan_set_on, k.initiated_on, k.test_round, k.test_conclusion,
+		k.conclusion_no, k.launched_on,
 		COALESCE(k.progress_days, 7) AS progress_days,
 		app.says(k.no_market_research) OR EXISTS (SELECT FROM app.launch_market e
 			WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.type = 'research' AND e.removed_at IS NULL) AS market_researched
@@ -117,18 +155,27 @@ wanted AS (
 	UNION ALL
 	SELECT 'conclude_tests', NULL, 'launch.test', NULL, NULL FROM k WHERE k.state = 'testing' AND k.test_conclusion = ''
 	UNION ALL
-	SELECT 'acceptance', NULL, 'launch.accept', k.department_id, NULL FROM k
-	WHERE k.state = 'testing' AND COALESCE((SELECT e.judgement FROM app.launch_acceptance e WHERE e.site_id = k.site_id AND e.record_id = k.id
-		AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), '') <> 'accepted'
+	-- What is said not to apply, by those who may confirm it.
+	SELECT 'confirm_untested', x.id, NULL, NULL, NULL FROM k CROSS JOIN LATERAL (SELECT unnest(app.launch_acceptors(k.site_id, k.id))
+		UNION SELECT h.account_id FROM app.holders(k.site_id, 'launch.test') h UNION SELECT h.account_id FROM app.holders(k.site_id, 'head.decide') h) AS x (id)
+	WHERE k.state = 'testing' AND x.id IS DISTINCT FROM k.owner_id AND x.id IS DISTINCT FROM k.created_by AND NOT x.id = ANY (app.launch_makers(k.site_id, k.id))
+		AND EXISTS (SELECT FROM app.launch_test_run e WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.round = k.test_round
+			AND e.state = 'to_confirm' AND e.by_id IS DISTINCT FROM x.id AND e.removed_at IS NULL)
+	UNION ALL
+	SELECT 'acceptance', x.id, NULL, NULL, NULL FROM k CROSS JOIN LATERAL unnest(app.launch_acceptors(k.site_id, k.id)) AS x (id)
+	WHERE k.state = 'testing' AND k.test_conclusion <> '' AND COALESCE((SELECT e.judgement FROM app.launch_acceptance e WHERE e.site_id = k.site_id AND e.record_id = k.id
+		AND e.round = k.test_round AND e.conclusion_no = k.conclusion_no AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), '') <> 'accepted'
 	UNION ALL
 	SELECT 'tick', NULL, 'launch.deploy', NULL, NULL FROM k WHERE k.state = 'go_live' AND (SELECT count(DISTINCT e.item) FROM app.launch_tick e
 		WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.round = k.test_round AND e.removed_at IS NULL) < 5
 	UNION ALL
 	-- The business department first; then whoever else may.
-	SELECT 'confirmation', NULL, 'launch.confirm', CASE WHEN NOT c.of_business THEN k.department_id END, NULL
-	FROM k CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.function = 'business' OR e.department_id = k.department_id), false) AS of_business
+	SELECT 'confirmation', h.account_id, NULL, NULL, NULL
+	FROM k CROSS JOIN LATERAL (SELECT array_agg(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.department_id = ANY (app.launch_asking(k.site_id, k.id))), false) AS of_business
 		FROM app.launch_confirmation e WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.round = k.test_round AND e.removed_at IS NULL) c
-	WHERE k.state = 'go_live' AND (c.people < 2 OR NOT c.of_business)
+	CROSS JOIN LATERAL app.holders(k.site_id, 'launch.confirm') h
+	WHERE k.state = 'go_live' AND (COALESCE(cardinality(c.people), 0) < 2 OR NOT c.of_business) AND NOT h.account_id = ANY (app.launch_insiders(k.site_id, k.id))
+		AND NOT h.account_id = ANY (COALESCE(c.people, '{}')) AND (c.of_business OR h.department_id = ANY (app.launch_asking(k.site_id, k.id)))
 	UNION ALL
 	SELECT 'resource', NULL, 'launch.resource', NULL, min(e.needed_by) FROM k JOIN app.launch_resource e ON e.site_id = k.site_id AND e.record_id = k.id
 	WHERE e.state = 'requested' AND e.removed_at IS NULL AND k.state NOT IN ('closed', 'cancelled') HAVING count(*) > 0),
@@ -163,8 +210,13 @@ FROM (
 WHERE who.account_id IS DISTINCT FROM $3::bigint
 GROUP BY who.account_id;
 
+-- name: launch_opinion_add
+-- What an opinion is about, as it is now.
+-- $1 site bigint, $2 id, $3 its number
+INSERT INTO app.launch_opinion (site_id, record_id, no, basis) SELECT $1::bigint, $2::bigint, $3::int, app.launch_basis($1::bigint, $2::bigint);
+
 -- name: launch_consulted
--- Who stands to the construction plan how, while it can still change: asked again are those whose sections did (R15.3).
+-- Who stands to the construction plan how, while it can still change: asked again are those whose parts of it did (R15.3).
 -- $1 site bigint, $2 number
 SELECT o.function, e.judgement, o.plan_version, s.standing, CASE s.standing WHEN 'stands' THEN 'ok' ELSE 'warn' END AS tone,
 	CASE s.standing WHEN 'again' THEN array_to_string(o.changed, ' ') END AS changed
@@ -199,6 +251,18 @@ FROM app.record r JOIN app.defect d ON d.site_id = r.site_id AND d.target_id = r
 WHERE r.site_id = $1::bigint AND r.number = $2 GROUP BY GROUPING SETS ((d.type), ()) HAVING count(*) > 0
 ORDER BY GROUPING(d.type), array_position(ARRAY['functional', 'performance', 'security', 'compatibility', 'compliance', 'other'], d.type);
 
+-- name: launch_missed
+-- The progress reports that were missed, each with its time and with the report that covered it later: they stay missed (R17.2).
+-- $1 site bigint, $2 number
+WITH k AS (SELECT r.site_id, r.id, COALESCE(k.progress_days, 7) AS days FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
+	WHERE r.site_id = $1::bigint AND r.number = $2),
+gaps AS (
+	SELECT e.period_from - 1 AS base, e.missed, e.no FROM k JOIN app.launch_progress e ON e.site_id = k.site_id AND e.record_id = k.id AND e.missed > 0 AND e.removed_at IS NULL
+	UNION ALL
+	SELECT app.launch_reported_to(k.site_id, k.id), app.launch_missed(k.site_id, k.id, now()::date), NULL FROM k)
+SELECT (g.base + (i - 1) * k.days + 1)::text AS period_from, (g.base + i * k.days)::text AS period_to, COALESCE('#' || g.no, '—') AS covered
+FROM k CROSS JOIN gaps g CROSS JOIN LATERAL generate_series(1, g.missed) i ORDER BY 1;
+
 -- name: launch_unfit
 -- Requirements that a launch may not take in: not accepted, or taken by another one under way; those it has already may stay.
 -- $1 site bigint, $2 id, $3 requirements bigint[]
@@ -231,3 +295,15 @@ WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint ORDER BY q.id;
 -- $1 site bigint, $2 id
 SELECT n.record_id::text AS id FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
 WHERE n.site_id = $1::bigint AND n.source_id = $2::bigint AND n.type = 'launch' AND x.state = 'published' ORDER BY n.record_id DESC;
+
+-- name: launch_log_opened
+-- The incident that a line of a launch's log opened.
+-- $1 site bigint, $2 id, $3 number of the line, $4 incident
+UPDATE app.launch_log SET incident_id = $4::bigint WHERE site_id = $1::bigint AND record_id = $2::bigint AND no = $3::int;
+
+-- name: launch_used
+-- When a launch was really done: from the first line of its log in this round to the last.
+-- $1 site bigint, $2 id
+SELECT to_char(min(e.at), 'YYYY-MM-DD') AS day, to_char(min(e.at), 'HH24:MI') AS began, to_char(max(e.at), 'HH24:MI') AS ended
+FROM app.launch_log e JOIN app.launch k ON k.site_id = e.site_id AND k.record_id = e.record_id
+WHERE e.site_id = $1::bigint AND e.record_id = $2::bigint AND e.round = k.test_round AND e.removed_at IS NULL HAVING count(*) > 0;

@@ -71,7 +71,7 @@ ORDER BY y.id DESC;
 -- name: ledger_launches
 -- Progress, changes, tests, defects, money and launch of projects.
 -- $1 site bigint, $2 ids bigint[]
-SELECT r.id, to_char(r.state_at, 'YYYY-MM-DD') AS since, g.percent, g.period_to::text AS reported_to, app.launch_missed($1::bigint, r.id, current_date) AS missed,
+SELECT r.id, to_char(r.state_at, 'YYYY-MM-DD') AS since, g.percent, g.period_to::text AS reported_to, app.launch_gaps($1::bigint, r.id, current_date) AS missed,
 	c.n AS changes, c.n_open AS changes_open, t.passed AS tests_passed, t.failed AS tests_failed, d.n AS defects, d.n_open AS defects_open,
 	b.allocated, b.spent, k.version_planned AS version, k.launched_on::text AS launched_on, e.done AS evaluated_on
 FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
@@ -162,7 +162,7 @@ WHERE r.site_id = $1::bigint AND r.id = ANY ($2::bigint[]);
 -- $1 site bigint, $2 number
 SELECT r.state, to_char(r.state_at, 'YYYY-MM-DD') AS since, (SELECT min(x.due) FROM (SELECT r.due UNION ALL SELECT w.due FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = r.id) x (due))::text AS due,
 	g.percent, g.period_to::text AS reported_to, (SELECT count(*) FROM app.launch_progress e WHERE e.site_id = $1::bigint AND e.record_id = r.id AND e.removed_at IS NULL) AS reports,
-	app.launch_missed($1::bigint, r.id, current_date) AS missed
+	app.launch_gaps($1::bigint, r.id, current_date) AS missed
 FROM app.record r LEFT JOIN LATERAL (SELECT e.percent, e.period_to FROM app.launch_progress e
 	WHERE e.site_id = $1::bigint AND e.record_id = r.id AND e.removed_at IS NULL ORDER BY e.period_to DESC, e.no DESC LIMIT 1) g ON true
 WHERE r.site_id = $1::bigint AND r.number = $2 AND r.kind = 'launch';

@@ -4,12 +4,12 @@
 -- What the moves of a review depend on; who is invited and who has voted, as ids.
 -- $1 site bigint, $2 number, $3 today
 SELECT NOT EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id AND m.record_id = r.id
-		GROUP BY m.item HAVING NOT bool_or(m.removed_at IS NULL AND m.state = 'present'))
+		GROUP BY m.item HAVING NOT bool_or(m.removed_at IS NULL AND m.evidence_id IS NOT NULL))
 		AND EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id AND m.record_id = r.id) AS all_materials,
 	-- What is out of sight is no material either.
-	NOT EXISTS (SELECT FROM app.review_material m LEFT JOIN app.record d ON d.site_id = m.site_id AND d.id = m.evidence_id
-		WHERE m.site_id = r.site_id AND m.record_id = r.id AND m.removed_at IS NULL AND m.evidence_id IS NOT NULL
-			AND (d.id IS NULL OR d.kind = 'document' AND d.state NOT IN ('approved', 'published', 'archived'))) AS materials_in_force,
+	NOT EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id AND m.record_id = r.id AND m.removed_at IS NULL AND m.evidence_id IS NOT NULL
+		AND NOT EXISTS (SELECT FROM app.review_fits(r.site_id, r.id) f WHERE f.item = m.item AND f.evidence_id = m.evidence_id)) AS materials_in_force,
+	(SELECT string_agg(f.item || '=' || f.evidence_id, ' ') FROM app.review_fits(r.site_id, r.id) f) AS fits,
 	COALESCE(a.in_group, false) AS invited_group,
 	COALESCE(a.business, false) AS invited_business,
 	COALESCE(a.marketing, false) AS invited_marketing,
@@ -25,20 +25,36 @@ SELECT NOT EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id
 		AND k.chair_id IS DISTINCT FROM t.owner_id AS chair_is_free,
 	COALESCE(k.held_on <= $3::date, false) AS day_has_come,
 	COALESCE(a.present > 0 AND a.unmarked = 0, false) AS presence_recorded,
-	COALESCE(v.n, 0) > 0 AND k.to_vote = '{}' AS votes_recorded,
-	COALESCE(v.pass > v.fail, false) AS more_for,
+	-- More than half of those invited, and of each department that article 19 names somebody.
+	COALESCE(a.present * 2 > a.n, false) AS quorum,
+	COALESCE(a.group_came, false) AS present_group, COALESCE(a.business_came, false) AS present_business, COALESCE(a.marketing_came, false) AS present_marketing,
+	COALESCE(a.legal_came, false) AS present_legal, COALESCE(a.operations_came, false) AS present_operations,
+	COALESCE(v.n, 0) > 0 AND k.to_vote = '{}' AS votes_recorded, COALESCE(v.n, 0) = 0 AS no_ballots,
+	COALESCE(v.pass > v.fail, false) AS more_for, COALESCE(v.fail >= v.pass, false) AS not_more_for,
+	-- Who leads the project neither says who was there nor, once it is open, who else comes.
+	(SELECT string_agg(x.id::text, ' ') FROM (SELECT h.account_id FROM app.holders(r.site_id, 'review.manage') h UNION SELECT k.chair_id) AS x (id)
+		WHERE x.id IS NOT NULL AND NOT x.id = ANY (s.leaders)) AS recorder_ids,
+	(SELECT string_agg(x.id::text, ' ') FROM (SELECT h.account_id FROM app.holders(r.site_id, 'review.manage') h UNION SELECT k.chair_id) AS x (id)
+		WHERE x.id IS NOT NULL AND (r.state = 'prepared' OR NOT x.id = ANY (s.leaders))) AS inviter_ids,
+	CASE r.state WHEN 'prepared' THEN (SELECT string_agg(h.account_id::text, ' ') FROM app.holders(r.site_id, 'review.manage') h) END AS planner_ids,
+	array_to_string(s.leaders, ' ') AS leader_ids,
 	i.n > 0 AS has_items,
 	i.n > 0 AND i.pending = 0 AS items_verified,
 	a.ids AS invited_ids, v.ids AS voted_ids
 FROM app.record r JOIN app.review k ON k.site_id = r.site_id AND k.record_id = r.id
 JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
 LEFT JOIN app.launch l ON l.site_id = k.site_id AND l.record_id = k.target_id
+CROSS JOIN LATERAL (SELECT ARRAY(SELECT t.created_by UNION SELECT t.owner_id UNION SELECT e.account_id FROM app.launch_team_member e
+	WHERE e.site_id = r.site_id AND e.record_id = t.id AND e.role = 'lead' AND e.removed_at IS NULL) AS leaders, app.launch_asking(r.site_id, t.id) AS asking) s
 CROSS JOIN LATERAL (
-	SELECT bool_or(x.in_group) AS in_group, bool_or(x.function = 'business' OR x.department_id = t.department_id) AS business,
+	SELECT bool_or(x.in_group) AS in_group, bool_or(x.is_business) AS business,
 		bool_or(x.function = 'marketing') AS marketing, bool_or(x.function = 'legal') AS legal, bool_or(x.function = 'operations') AS operations,
-		count(*) FILTER (WHERE x.state = 'present') AS present, count(*) FILTER (WHERE x.state = 'invited') AS unmarked,
+		bool_or(x.in_group AND x.came) AS group_came, bool_or(x.is_business AND x.came) AS business_came, bool_or(x.function = 'marketing' AND x.came) AS marketing_came,
+		bool_or(x.function = 'legal' AND x.came) AS legal_came, bool_or(x.function = 'operations' AND x.came) AS operations_came,
+		count(*) AS n, count(*) FILTER (WHERE x.came) AS present, count(*) FILTER (WHERE x.state = 'invited') AS unmarked,
 		string_agg(x.account_id::text, ' ') AS ids
-	FROM app.review_attendance x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.removed_at IS NULL) a
+	FROM (SELECT y.*, y.state = 'present' AS came, y.function = 'business' OR y.department_id = ANY (s.asking) AS is_business
+		FROM app.review_attendance y WHERE y.site_id = r.site_id AND y.record_id = r.id AND y.removed_at IS NULL) x) a
 CROSS JOIN LATERAL (
 	SELECT count(*) AS n, count(*) FILTER (WHERE x.choice = 'pass') AS pass, count(*) FILTER (WHERE x.choice = 'fail') AS fail,
 		string_agg(x.by_id::text, ' ') AS ids
@@ -59,26 +75,17 @@ INSERT INTO app.review_material (site_id, record_id, no, at, by_id, item)
 SELECT $1::bigint, $2::bigint, n, $4::timestamptz, $5::bigint, item FROM unnest($3::text[]) WITH ORDINALITY AS x (item, n);
 
 -- name: review_collect
--- Fill in what is missing and is there: approved documents of the project by their type, else what the project itself says.
+-- Fill in what is missing and is there: approved documents of the project by their type, and what the project itself says.
 -- $1 site bigint, $2 id, $3 now
-WITH about AS (
-	SELECT t.id, t.state, l.test_round, l.test_conclusion FROM app.review k JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
-	JOIN app.launch l ON l.site_id = k.site_id AND l.record_id = k.target_id WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint),
-found AS (
-	SELECT d.type AS item, d.record_id AS evidence_id, '' AS text, 1 AS rank FROM about JOIN app.document d ON d.site_id = $1::bigint AND d.target_id = about.id
-	JOIN app.record r ON r.site_id = d.site_id AND r.id = d.record_id AND r.state IN ('approved', 'published', 'archived')
-	UNION ALL
-	SELECT 'development_completion', about.id, '', 2 FROM about WHERE about.state IN ('testing', 'review')
-	UNION ALL
-	SELECT 'test_report', about.id, about.test_conclusion, 2 FROM about WHERE about.test_conclusion <> ''
-	UNION ALL
-	SELECT 'acceptance', about.id, x.text, 2 FROM about CROSS JOIN LATERAL (
-		SELECT p.judgement, p.text FROM app.launch_acceptance p WHERE p.site_id = $1::bigint AND p.record_id = about.id AND p.removed_at IS NULL
-			AND p.round IS NOT DISTINCT FROM about.test_round ORDER BY p.no DESC LIMIT 1) x WHERE x.judgement = 'accepted'),
-best AS (
-	SELECT DISTINCT ON (item) item, evidence_id, text FROM found ORDER BY item, rank, evidence_id DESC)
-UPDATE app.review_material m SET evidence_id = best.evidence_id, text = best.text, state = 'present', version = version + 1, changed_at = $3::timestamptz
-FROM best WHERE m.site_id = $1::bigint AND m.record_id = $2::bigint AND m.removed_at IS NULL AND m.state = 'missing' AND m.item = best.item;
+WITH best AS (
+	SELECT DISTINCT ON (f.item) f.item, f.evidence_id, f.said FROM app.review_fits($1::bigint, $2::bigint) f ORDER BY f.item, f.evidence_id DESC)
+UPDATE app.review_material m SET evidence_id = best.evidence_id, text = best.said, state = 'present', version = version + 1, changed_at = $3::timestamptz
+FROM best WHERE m.site_id = $1::bigint AND m.record_id = $2::bigint AND m.removed_at IS NULL AND m.evidence_id IS NULL AND m.item = best.item;
+
+-- name: review_adjourn
+-- Nobody has been there yet: the meeting is prepared anew.
+-- $1 site bigint, $2 id
+UPDATE app.review_attendance SET state = 'invited' WHERE site_id = $1::bigint AND record_id = $2::bigint AND removed_at IS NULL;
 
 -- name: review_invite
 -- Invite who is not invited yet.
@@ -120,7 +127,7 @@ invited AS (
 	SELECT a.account_id, a.state, a.no FROM app.review_attendance a WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint AND a.removed_at IS NULL),
 voters AS (
 	SELECT i.account_id, i.no FROM invited i CROSS JOIN meeting g
-	WHERE g.state = 'open' AND i.state <> 'absent' AND NOT COALESCE(i.account_id = ANY (g.partial), false)
+	WHERE g.state = 'open' AND i.state = 'present' AND NOT COALESCE(i.account_id = ANY (g.partial), false)
 		AND NOT EXISTS (SELECT FROM app.review_ballot b WHERE b.site_id = $1::bigint AND b.record_id = $2::bigint AND b.by_id = i.account_id AND b.removed_at IS NULL)),
 tallied AS (
 	UPDATE app.review SET to_vote = ARRAY(SELECT account_id FROM voters ORDER BY no) WHERE site_id = $1::bigint AND record_id = $2::bigint),

@@ -27,6 +27,7 @@ enum rule {
 	RULE_FINE_ALLOWED,         /* may a fine be chosen? off: it has no legal basis (R35.1) */
 	RULE_WAGE_SHARE,           /* percent of a month's wage that compensation may take */
 	RULE_LARGE_FUNDS,          /* CNY above which the group decides (R6.3) */
+	RULE_PLATFORM_TAKEOVER,    /* may platforms that ran before the portal be entered still? off: only while the site is being taken into use */
 	RULE_PUBLIC_FEEDBACK,      /* is the public form open? (RX.11) */
 	RULE_FEEDBACK_PER_HOUR,    /* from one address */
 	RULE_CONTACT_MONTHS,       /* months after closing until contacts are removed (RX.15) */

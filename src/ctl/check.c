@@ -143,6 +143,20 @@ check_words(struct check *k)
 
 /* ---- names that must exist */
 
+/* A fact is a column of the kind's statement. */
+static bool
+is_known(const struct kind *kind, const char *name)
+{
+	switch (*name) {
+	case '@':
+		return (str_starts(name, "@entry.") || str_has_word("author submitter owner", name + 1) || field_find(kind->fields, name + 1) != NULL);
+	case '#':
+		return (kind->facts != 0 && strstr(stmt_texts[kind->facts - 1].text, name + 1) != NULL);
+	default:
+		return (permit_find(name) != NULL);
+	}
+}
+
 static void
 check_who(struct check *k, const struct kind *kind, const char *where, const char *who)
 {
@@ -150,11 +164,21 @@ check_who(struct check *k, const struct kind *kind, const char *where, const cha
 
 	k->looked++;
 	while (word_next(&who, name)) {
-		bool known = name[0] != '@' ? permit_find(name) != NULL :
-		    str_has_word("author submitter owner", name + 1) || field_find(kind->fields, name + 1) != NULL;
+		if (!is_known(kind, name))
+			fault(k, mem_fmt(k->call->c, "%s \"%s\"", kind->name, where),
+			    mem_fmt(k->call->c, "\"%s\" is neither a permission nor a field nor a fact", name));
+		if (name[0] == '#')
+			KEY(k, "%s.only.%s", kind->name, name + 1);
+	}
+}
 
-		if (!known)
-			fault(k, mem_fmt(k->call->c, "%s \"%s\"", kind->name, where), mem_fmt(k->call->c, "\"%s\" is neither a permission nor a field", name));
+static void
+check_entry_names(struct check *k, const struct kind *kind)
+{
+	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++) {
+		check_who(k, kind, e->name, e->who);
+		for (const struct act *a = e->acts; a != NULL && a->name != NULL; a++)
+			check_who(k, kind, a->name, a->who);
 	}
 }
 
@@ -167,6 +191,7 @@ check_names(struct check *k)
 			check_who(k, kinds[i], s->name, s->edit);
 		for (const struct move *m = kinds[i]->moves; m->name != NULL; m++)
 			check_who(k, kinds[i], m->name, m->who);
+		check_entry_names(k, kinds[i]);
 	}
 }
 

@@ -157,8 +157,8 @@ struct err *demo_sites(struct demo *demo) MUST_CHECK;
 struct err *demo_accounts(struct demo *demo) MUST_CHECK;
 struct err *demo_members(struct ctx *c, struct town *town, char **department_ids) MUST_CHECK;
 /*
- * "author", "person", "asked", "lead", "deputy", "group1" …, "developer2", "liaison" (of the department), "liaison.business", "clock" (NULL), or role
- * keys joined by "|": somebody of these, never author or person.  ".owner_id": whom the topic names there ("&developer2").
+ * "author", "person", "asked", "lead", "deputy", "group1" …, "developer2", "liaison" (of the department), "liaison.business", "colleague" (of the
+ * department, in no office), "clock" (NULL), or role keys joined by "|": somebody of these, never author or person.  ".owner_id": whom the topic names there ("&developer2").
  */
 const struct resident *demo_who(struct story *story, const char *who);
 const struct resident *demo_find(const struct town *town, const char *login);

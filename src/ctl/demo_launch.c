@@ -60,7 +60,7 @@
 #define FIXED(which) { "defect." which ":fix", ".owner_id", 0, 1, NULL }
 #define VERIFIED(which) { "defect." which ":verify", "tester", 0, 0, NULL }
 #define TESTED(days)  \
-	{ "+test_run.all", "tester", 1, 2, NULL }, FOUND("a"), FOUND("b"), FIXED("a"), VERIFIED("a"), FIXED("b"), VERIFIED("b"), \
+	PAPER("test"), { "+test_run.all", "tester", 1, 2, NULL }, FOUND("a"), FOUND("b"), FIXED("a"), VERIFIED("a"), FIXED("b"), VERIFIED("b"), \
 	    { "+test_run.all", "tester", 0, 1, "list=retest" }, { "conclude_tests", "tester", 0, 0, NULL }, \
 	    { "+acceptance", "liaison", 0, 1, NULL }, PAPER("report"), { "begin_review", "author", DAYS_AGO, days, NULL }
 #define PREPARED  \
@@ -71,7 +71,7 @@
 	    { review ":edit", "author", AT_ONCE, 0, "chair_id=&deputy" }
 #define BALLOT(review) { review ":+ballot", ".who", AT_ONCE, 0, NULL }
 #define MET(review)  \
-	{ review ":open", "author", AT_ONCE, 0, NULL }, { review ":attendance.all/present", "author", 1, 1, NULL }, \
+	{ review ":open", "author", AT_ONCE, 0, NULL }, { review ":attendance.all/present", "deputy", 1, 1, NULL }, \
 	    { review ":+question", "operations", AT_ONCE, 0, NULL }, { review ":question.1/answer", "author", AT_ONCE, 0, NULL }, \
 	    BALLOT(review), BALLOT(review), BALLOT(review), BALLOT(review), BALLOT(review)
 #define REVIEWED(review)  INVITED(review), MET(review), { review ":pass", "deputy", AT_ONCE, 0, NULL }
@@ -83,9 +83,12 @@
 #define GOING(days)  { "begin_go_live", "author", DAYS_AGO, days, NULL }
 #define ANNOUNCED(notice) \
 	{ notice ":make", "author", 0, 0, NULL }, { notice ":publish", "author", AT_ONCE, 0, NULL }
-#define CONFIRMED { "+confirmation", "liaison", 0, 0, NULL }, { "+confirmation", "operations", 0, 0, NULL }
+#define CONFIRMED { "+confirmation", "liaison", 0, 0, NULL }, { "+confirmation", "marketing2", 0, 0, NULL }
+/* In the night of its window, which begins the evening before. */
+#define LOGGED(whose, with)  { "+log.all", whose, AT_NIGHT, 2, with }
+#define TICKED    { "+tick.all", "developer|maintainer", 0, 0, NULL }
 #define LIVE  \
-	{ "+tick.all", "developer|maintainer", 0, 0, NULL }, { "+log.all", "developer|maintainer", 0, 1, NULL }, CONFIRMED, ANNOUNCED("notice"), \
+	TICKED, WINDOW("+1"), LOGGED("developer|maintainer", NULL), CONFIRMED, ANNOUNCED("notice"), \
 	    { "confirm", "author", 0, 0, NULL }, { "evaluation:found", "author", AT_ONCE, 0, NULL }
 #define ASSESSED  \
 	{ "evaluation:edit", "author", 10, 14, NULL }, { "evaluation:+improvement.all", "author", AT_ONCE, 0, NULL }, \
@@ -122,7 +125,7 @@ static const struct step development[] = {
 };
 /* One defect is open, one waits for its regression, one was declined. */
 static const struct step testing[] = {
-	IDEA(50), EXPLORED, PLANNED, DESIGNED(36), INITIATED, ALLOCATED, STAFFED, BUILT(8), BOOKED("a"),
+	IDEA(50), EXPLORED, PLANNED, DESIGNED(36), INITIATED, ALLOCATED, STAFFED, BUILT(8), BOOKED("a"), PAPER("test"),
 	{ "+test_run.all", "tester", 0, 1, NULL }, FOUND("a"), FOUND("b"), FOUND("c"), FOUND("d"),
 	{ "defect.d:decline", "tech_head", 0, 0, "reason=@defect_decline" }, FIXED("a"), FIXED("b"), VERIFIED("a"),
 	{ "+progress", "author", DAYS_AGO, 2, NULL },
@@ -131,23 +134,23 @@ static const struct step testing[] = {
 static const struct step review[] = {
 	IDEA(62), EXPLORED, PLANNED, DESIGNED(46), INITIATED, ALLOCATED, STAFFED, BUILT(16), BOOKED("a"), BOOKED("b"), TESTED(6),
 	PREPARED, INVITED("review"), { "review:open", "author", AT_ONCE, 0, NULL },
-	{ "review:attendance.1/present", "author", 0, 0, NULL }, { "review:attendance.2/present", "author", AT_ONCE, 0, NULL },
+	{ "review:attendance.1/present", "deputy", 1, 1, NULL }, { "review:attendance.2/present", "deputy", AT_ONCE, 0, NULL },
 	{ "review:+question", "operations", AT_ONCE, 0, NULL }, BALLOT("review"), { 0 }
 };
 static const struct step go_live[] = {
 	IDEA(72), EXPLORED, PLANNED, DESIGNED(56), INITIATED, MUCH_ALLOCATED, STAFFED, BUILT(22), BOOKED("b"), BOOKED("c"), TESTED(14),
-	PREPARED, REVIEWED("review"), GOING(3), WINDOW("^+1"), TICK, TICK, TICK, ANNOUNCED("notice"),
-	{ "+log", "maintainer|developer", 0, 0, NULL }, { "+confirmation", "liaison", 0, 0, NULL }, { 0 }
+	PREPARED, REVIEWED("review"), GOING(3), WINDOW("+1"), TICK, TICK, TICK, ANNOUNCED("notice"),
+	{ "+log", "maintainer|developer", 1, 1, NULL }, { "+confirmation", "liaison", 0, 0, NULL }, { 0 }
 };
 /* More than a month ago: the evaluation is late. */
 static const struct step evaluation[] = {
 	IDEA(90), EXPLORED, PLANNED, DESIGNED(78), INITIATED, ALLOCATED, STAFFED, BUILT(50), BOOKED("c"), TESTED(40), PREPARED,
-	REVIEWED("review"), GOING(30), WINDOW("+1"), LIVE,
+	REVIEWED("review"), GOING(30), LIVE,
 	{ "notice:readers", "author", AT_ONCE, 0, NULL }, { "evaluation:edit", "author", DAYS_AGO, 4, "support_score=;support_text=" }, { 0 }
 };
 /* From the idea to the closed evaluation; its review fails at first, and what was found wrong is put right. */
 static const struct step closed[] = {
-	IDEA(210), PAPER("needs"), EXPLORED, PLANNED, DESIGNED(195), INITIATED, ALLOCATED, STAFFED, BUILT(160), BOOKED("a"), BOOKED("b"), PAPER("test"), TESTED(150), PREPARED,
+	IDEA(210), PAPER("needs"), EXPLORED, PLANNED, DESIGNED(195), INITIATED, ALLOCATED, STAFFED, BUILT(160), BOOKED("a"), BOOKED("b"), TESTED(150), PREPARED,
 	{ "review.0:make", "author", 0, 0, NULL }, { "review.0:withdraw", "author", AT_ONCE, 0, "reason=@review_withdraw" },
 	INVITED("review.1"), MET("review.1"), { "review.1:fail", "deputy", AT_ONCE, 0, NULL },
 	{ "review.1:+item.all", "author", 0, 0, NULL }, { "review.1:rectify", "author", AT_ONCE, 0, NULL },
@@ -155,7 +158,7 @@ static const struct step closed[] = {
 	{ "review.1:item.all/verify", "tech_head", 0, 1, NULL }, { "review.1:next_round", "author", 0, 1, NULL },
 	{ "review:found", "author", AT_ONCE, 0, NULL }, { "review:edit", "author", AT_ONCE, 0, "held_on=+1" },
 	MET("review"), { "review:pass", "deputy", AT_ONCE, 0, NULL },
-	GOING(130), WINDOW("+1"), LIVE, PAPER("manual"), PAPER("user"), ASSESSED, SETTLED,
+	GOING(130), LIVE, PAPER("manual"), PAPER("user"), ASSESSED, SETTLED,
 	{ "expense.c:make", "author", 1, 2, "budget_id=#budget;spent_on=+0" }, { "expense.c:cancel", "author", 0, 0, "reason=@expense_cancel" },
 	{ "budget:close", "finance", 5, 9, "reason=@budget_closed" },
 	{ "document.plan:archive", "tech_head", 2, 4, NULL }, { "document.report:archive", "tech_head", AT_ONCE, 0, NULL }, { 0 }
@@ -163,18 +166,19 @@ static const struct step closed[] = {
 /* An abnormal launch, rolled back on the incident, put right, and launched again. */
 static const struct step relaunched[] = {
 	IDEA(150), EXPLORED, PLANNED, DESIGNED(138), INITIATED, ALLOCATED, STAFFED, BUILT(105), BOOKED("c"), TESTED(95), PREPARED, REVIEWED("review"),
-	GOING(85), WINDOW("+1"), { "+tick.all", "developer|maintainer", 0, 0, NULL }, ANNOUNCED("notice.1"), { "+log.all", "maintainer|developer", 0, 1, "list=first_log" },
-	{ "incident:make", "maintainer|developer", AT_ONCE, 0, "found_on=+0;owner_id=&author" },
-	{ "incident:+timeline", "maintainer|developer", AT_ONCE, 0, "happened_on=+0" },
+	GOING(85), TICKED, ANNOUNCED("notice.1"), WINDOW("+1"), LOGGED("maintainer|developer", "list=first_log"),
+	{ "incident:found", "maintainer|developer", AT_ONCE, 0, NULL },
+	{ "incident:edit", "maintainer|developer", AT_ONCE, 0, "found_on=-1" },
+	{ "incident:+timeline", "maintainer|developer", AT_ONCE, 0, "happened_on=-1" },
 	{ "roll_back", "author", AT_ONCE, 0, "reason=.roll_back" },
 	{ "incident:contain", "maintainer|developer", AT_ONCE, 0, NULL },
-	{ "incident:+timeline", "maintainer|developer", AT_ONCE, 0, "happened_on=+0" },
+	{ "incident:+timeline", "maintainer|developer", AT_ONCE, 0, "happened_on=-1" },
 	{ "defect.c:make", "maintainer|developer", 0, 1, NULL }, FIXED("c"), VERIFIED("c"), { "incident:resolve", "developer", 0, 1, NULL },
 	{ "incident:close", "tech_head", 0, 1, "plan_use=used;plan_id=#document.emergency" },
-	{ "+test_run.all", "tester", 0, 1, "list=second_test_run" },
+	PAPER("retest"), { "+test_run.all", "tester", 0, 1, "list=second_test_run" }, { "test_run.10/confirm", "liaison", 0, 0, NULL },
 	{ "conclude_tests", "tester", 0, 0, "test_conclusion=.second_conclusion" },
 	{ "+acceptance", "liaison", 0, 1, NULL }, { "begin_review", "author", DAYS_AGO, 60, NULL },
-	REVIEWED("review.2"), GOING(50), WINDOW("+1"), LIVE, ASSESSED, YES("evaluation:", "group1", 0, 1), { 0 }
+	REVIEWED("review.2"), GOING(50), LIVE, ASSESSED, YES("evaluation:", "group1", 0, 1), { 0 }
 };
 static const struct step cancelled[] = {
 	IDEA(120), EXPLORED, PLANNED, DESIGNED(105), INITIATED, ALLOCATED, STAFFED, BEGUN, BOOKED("c"),

@@ -220,6 +220,17 @@ liaison_of(const struct town *town, const char *department_id)
 	return (NULL);
 }
 
+/* Somebody of the story's department who answers for nothing: neither its liaison nor of the group. */
+static const struct resident *
+colleague(const struct town *town, const char *department_id)
+{
+	for (size_t i = 0; i < town->n_people; i++)
+		if (str_eq(town->people[i].department_id, department_id) &&
+		    !demo_has_role(&town->people[i], "liaison|department_head|group_member|group_deputy|group_lead|site_admin"))
+			return (&town->people[i]);
+	return (NULL);
+}
+
 const struct resident *
 demo_who(struct story *s, const char *who)
 {
@@ -229,6 +240,8 @@ demo_who(struct story *s, const char *who)
 		return (s->person);
 	if (str_eq(who, "asked"))
 		return (s->asked);
+	if (str_eq(who, "colleague"))
+		return (colleague(s->town, s->department_id));
 	if (str_eq(who, "lead"))
 		return (nth_of(s->town, "group_lead", 0));
 	/* The group's deputy heads the technical department, which has had its part before: in the stories the last of the members stands in. */

@@ -7,9 +7,13 @@
 
 /* ---- platforms: in operation since before the register began */
 
+#define YES(whose, from, to) { "vote", whose, from, to, "choice=approve;opinion=@yes" }
+#define AGREED     YES("group1", 0, 1), YES("group2", 0, 0), YES("deputy", 0, 0), YES("lead", 0, 0)
+#define REGISTERED { "register", "technical", 0, 1, "reason=@register" }, AGREED
+
 static const struct step operating[] = {
 	{ "make", "author", 0, 0, NULL },
-	{ "register", "tech_head", 0, 1, "reason=@register" },
+	REGISTERED,
 	{ 0 }
 };
 static const struct step planned[] = {
@@ -24,16 +28,18 @@ static const struct step mistaken[] = {
 };
 static const struct step suspended[] = {
 	{ "make", "author", 0, 0, NULL },
-	{ "register", "tech_head", 0, 1, "reason=@register" },
+	REGISTERED,
 	{ "suspend", "tech_head", 150, 200, "reason=@suspend" },
-	{ "resume", "tech_head", 9, 15, "reason=@resume" },
+	{ "resume", "author", 9, 15, "reason=@resume" },
+	{ "vote", "tech_head", 0, 0, "choice=approve;opinion=@yes" },
 	{ "suspend", "tech_head", 100, 120, "reason=@suspend" },
 	{ 0 }
 };
 static const struct step retired[] = {
 	{ "make", "author", 0, 0, NULL },
-	{ "register", "tech_head", 0, 1, "reason=@register" },
+	REGISTERED,
 	{ "retire", "tech_head", 200, 240, "reason=@retire" },
+	AGREED,
 	{ 0 }
 };
 

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "kinds/follow.h"
 #include "kinds/kinds.h"
+#include "kinds/launch.h"
 #include "kinds/ledgers.h"
 #include "record/entry.h"
 
@@ -81,6 +82,7 @@ static const struct field line_fields[] = {
 };
 
 static void check_line(struct ctx *c, struct record *rec, struct form *form);
+static struct err *saved_line(struct ctx *c, struct record *rec, struct entry_row *row);
 static void check_share(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form);
 
 static const struct act line_acts[] = {
@@ -92,9 +94,17 @@ static const struct act line_acts[] = {
 static const struct entry entries[] = {
 	{ "line", "budget_line", line_fields, line_acts, "draft allocated", "@author @owner",
 	    .flags = ENTRY_ALWAYS, .locked = "locked", .article = "5",
-	    .check = check_line },
+	    .check = check_line, .saved = saved_line },
 	{ NULL }
 };
+
+/* Opinions on a project are about what it asks for too. */
+static struct err *
+saved_line(struct ctx *c, struct record *rec, struct entry_row *row)
+{
+	(void)row;
+	return (launch_plan_changed(c, form_stored(rec->fields, "target_id")));
+}
 
 /* "12345.60" in cents; exact. */
 static int64_t
@@ -196,6 +206,8 @@ saved(struct ctx *c, struct record *rec)
 static struct err *
 entered(struct ctx *c, struct record *rec)
 {
+	if (str_eq(rec->state, "discarded"))
+		TRY(launch_plan_changed(c, form_stored(rec->fields, "target_id")));
 	if (str_eq(rec->state, "allocated"))
 		record_set(c, rec, (const char *const[]){ "allocated_on", c->today, NULL });
 	return (OK);

@@ -4,6 +4,7 @@
  * else.  A launch does not leave its tests while one is neither closed nor declined.
  */
 #include "kinds/kinds.h"
+#include "kinds/launch.h"
 #include "kinds/ledgers.h"
 #include "record/record.h"
 
@@ -43,27 +44,30 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-/* An open one waits for its owner, or for all who fix: defect_waits. */
+/*
+ * An open one waits for its owner, or for all who fix: defect_waits.  The facts, for whoever asks: not_maker, not_tester; nobody
+ * makes and tests one project.
+ */
 static const struct move moves[] = {
 	{ "fix", "open", "fixed", "defect.fix @owner", MOVE_PRIMARY | MOVE_PARTY, .asks = "fix_note fixed_in?",
-	    .sets_by = "fixed_by", .sets_on = "fixed_on", .article = "18" },
+	    .needs = "not_tester", .sets_by = "fixed_by", .sets_on = "fixed_on", .article = "18" },
 	{ "verify", "fixed", "closed", "defect.verify", MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
-	    .asks = "regression", .sets_by = "verified_by",
+	    .asks = "regression", .needs = "not_maker", .sets_by = "verified_by",
 	    .sets_on = "verified_on", .article = "18" },
-	{ "reopen", "fixed", "open", "defect.verify", MOVE_REASON, .article = "18" },
+	{ "reopen", "fixed", "open", "defect.verify", MOVE_REASON, .needs = "not_maker", .article = "18" },
 	{ "decline", "open", "declined", "head.decide", MOVE_DANGER | MOVE_DECIDES | MOVE_REASON,
 	    .article = "18" },
 	{ NULL }
 };
 
-/* Shown at both ends. */
+/* Shown at both ends; and what was concluded of the tests is to be concluded again. */
 static struct err *
 created(struct ctx *c, struct record *rec)
 {
 	db_ask(c->db, c, STMT_LINK_ADD, NULL,
 	    ARGS(c->site_id, rec->id, form_stored(rec->fields, "target_id"), "about", c->now,
 		c->me->id_text));
-	return (OK);
+	return (launch_found_wanting(c, form_stored(rec->fields, "target_id")));
 }
 
 const struct kind defect_kind = {
@@ -76,6 +80,7 @@ const struct kind defect_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.facts = FACTS(STMT_DEFECT_FACTS),
 	.waits = WAITS(STMT_DEFECT_WAITS),
 	.ledger = &defect_ledger,
 	.sort = "-number",

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "kinds/follow.h"
 #include "kinds/kinds.h"
+#include "kinds/launch.h"
 #include "kinds/ledgers.h"
 #include "kinds/reading.h"
 #include "record/record.h"
@@ -114,6 +115,15 @@ give_way(struct ctx *c, struct record *rec)
 	return (workflow_follow(c, rec, "supersede", rows_text(successor, 0, "number")));
 }
 
+/* Opinions on a project are about its plan document too. */
+static struct err *
+tell_project(struct ctx *c, const struct record *rec)
+{
+	if (!str_eq(record_value(rec, "type"), "construction_plan"))
+		return (OK);
+	return (launch_plan_changed(c, form_stored(rec->fields, "target_id")));
+}
+
 static struct err *
 entered(struct ctx *c, struct record *rec)
 {
@@ -123,6 +133,8 @@ entered(struct ctx *c, struct record *rec)
 		reading_hand_out(c, rec);
 	if (str_has_word("approved archived", rec->state))
 		TRY(supersede(c, rec));
+	if (str_eq(rec->state, "approved") || str_has_word("approved published", str_or(rec->state_from, "-")))
+		TRY(tell_project(c, rec));
 	return (str_eq(rec->state, "archived") ? give_way(c, rec) : OK);
 }
 

@@ -60,11 +60,11 @@ static const struct field improvement[] = {
 
 static struct err *turn(struct ctx *c, struct record *rec, struct entry_row *row, const struct form *form);
 
-/* Carried out once the group has approved (article 21(2)). */
+/* Once the group has approved, not before (article 21(2)). */
 static const struct act improvement_acts[] = {
-	{ "turn", .states = "draft group_approval done", .from = "open", .to = "turned", .who = "evaluation.manage", .flags = MOVE_PRIMARY,
+	{ "turn", .states = "done", .from = "open", .to = "turned", .who = "evaluation.manage", .flags = MOVE_PRIMARY,
 	    .after = turn },
-	{ "decline", .states = "draft group_approval done", .from = "open", .to = "declined", .who = "evaluation.manage", .asks = "reason" },
+	{ "decline", .states = "done", .from = "open", .to = "declined", .who = "evaluation.manage", .asks = "reason" },
 	{ NULL }
 };
 

@@ -20,11 +20,15 @@ static const struct field fields[] = {
 	{ "target_id", FIELD_RECORD, IN_LIST | FILTER, .ref = PROJECTS, .article = "20" },
 	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = severities,
 	    .article = "31" },
+	{ "is_security", FIELD_FLAG, FILTER | EXPORTED, .article = "6" },
 	{ "found_on", FIELD_DATE, REQUIRED | IN_LIST | SORT },
 	{ "found_at", FIELD_TIME, REQUIRED | EXPORTED },
 	{ "description", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED, .max = 10000 },
 	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | EXPORTED },
 	{ "group_told_on", FIELD_DATE, DERIVED | EXPORTED },
+	{ "severity_to", FIELD_CHOICE, DERIVED | EXPORTED, .choices = severities },
+	{ "lower_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000 },
+	{ "lowered_by", FIELD_ACCOUNT, DERIVED | EXPORTED },
 	{ "containment", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 5000, .article = "31" },
 	{ "resolution", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 5000, .article = "31" },
 	{ "resolved_by", FIELD_ACCOUNT, DERIVED | EXPORTED },
@@ -45,8 +49,16 @@ static const struct state states[] = {
 };
 
 static void check_closing(struct ctx *c, struct record *rec, struct form *form);
+static void check_lower(struct ctx *c, struct record *rec, struct form *form);
+static struct err *lower(struct ctx *c, struct record *rec, const struct form *form);
+static struct err *keep(struct ctx *c, struct record *rec, const struct form *form);
 
-/* The facts: has_timeline; has_follow_up and plans are for check_closing. */
+#define WORKED_ON "open contained resolved"
+
+/*
+ * The facts: has_timeline, is_alarmed, is_lowering, none_lowering, group_decided; has_follow_up and plans are for check_closing.  After
+ * the alarm a severity is lowered by two people, with a reason.
+ */
 static const struct move moves[] = {
 	{ "contain", "open", "contained", "incident.handle", MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "containment", .article = "31" },
@@ -54,8 +66,14 @@ static const struct move moves[] = {
 	    .asks = "resolution", .sets_by = "resolved_by", .article = "31" },
 	{ "flare_up", "contained resolved", "open", "incident.handle", MOVE_REASON },
 	{ "close", "resolved", "closed", "incident.close", MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
-	    .asks = "cause impact plan_use plan_id no_follow_up?", .needs = "has_timeline",
+	    .asks = "cause impact plan_use plan_id no_follow_up?", .needs = "has_timeline none_lowering group_decided",
 	    .article = "31", .check = check_closing },
+	{ "lower", WORKED_ON, NULL, "incident.handle", .asks = "severity_to lower_reason", .needs = "is_alarmed none_lowering",
+	    .sets_by = "lowered_by", .article = "31", .check = check_lower },
+	{ "agree", WORKED_ON, NULL, "incident.close", MOVE_PRIMARY | MOVE_NO_PARTY, .needs = "is_lowering", .not_by = "lowered_by",
+	    .article = "31", .after = lower },
+	{ "keep", WORKED_ON, NULL, "incident.close", MOVE_NO_PARTY | MOVE_REASON, .needs = "is_lowering", .not_by = "lowered_by",
+	    .article = "31", .after = keep },
 	{ NULL }
 };
 
@@ -77,6 +95,7 @@ static const struct entry entries[] = {
 
 static const struct place places[] = {
 	{ "has_timeline", "#timeline" },
+	{ "group_decided", "/escalations/new?about_id={number}" },
 	{ NULL }
 };
 
@@ -96,15 +115,43 @@ check_past(struct ctx *c, struct form *form, const char *day)
 static void
 check(struct ctx *c, struct record *rec, struct form *form)
 {
-	(void)rec;
 	check_past(c, form, "found_on");
+	/* What was found long ago is no incident to be handled now. */
+	follow_day(c, rec, form, "found_on", 30);
+	if (rec->number != NULL && !str_empty(record_value(rec, "group_told_on")) && form_input(form, "severity") != NULL &&
+	    strcmp(form_value(form, "severity"), record_value(rec, "severity")) > 0)
+		form_complain(form, "severity", "incident.complaint.lowered", NULL);
+}
+
+static void
+check_lower(struct ctx *c, struct record *rec, struct form *form)
+{
+	(void)c;
+	if (strcmp(form_value(form, "severity_to"), record_value(rec, "severity")) <= 0)
+		form_complain(form, "severity_to", "incident.complaint.not_lower", NULL);
+}
+
+static struct err *
+lower(struct ctx *c, struct record *rec, const struct form *form)
+{
+	(void)form;
+	record_set(c, rec, (const char *const[]){ "severity", record_value(rec, "severity_to"), "severity_to", "", "lowered_by", "", NULL });
+	return (OK);
+}
+
+static struct err *
+keep(struct ctx *c, struct record *rec, const struct form *form)
+{
+	(void)form;
+	record_set(c, rec, (const char *const[]){ "severity_to", "", "lowered_by", "", NULL });
+	return (OK);
 }
 
 static void
 check_timeline(struct ctx *c, struct record *rec, struct form *form)
 {
-	(void)rec;
 	check_past(c, form, "happened_on");
+	follow_day(c, rec, form, "happened_on", 60);
 }
 
 /* The plan is an approved emergency plan; something follows from it, or is said why nothing does. */
@@ -134,6 +181,12 @@ saved(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+/* A grave security incident is the group's to decide on (R6.3): the question begins here. */
+static const struct offer offers[] = {
+	{ "escalation", WORKED_ON, "escalation", "about_id" },
+	{ NULL }
+};
+
 const struct kind incident_kind = {
 	.name = "incident",
 	.plural = "incidents",
@@ -147,6 +200,8 @@ const struct kind incident_kind = {
 	.entries = entries,
 	.places = places,
 	.begins = begins,
+	.offers = offers,
+	.waits = WAITS(STMT_INCIDENT_WAITS),
 	.beside = BESIDE(STMT_INCIDENT_PLANS),
 	.facts = FACTS(STMT_INCIDENT_FACTS),
 	.ledger = &incident_ledger,

@@ -31,12 +31,16 @@ static const struct field fields[] = {
 	{ "plan_set_on", FIELD_DATE, DERIVED | EXPORTED, .article = "17" },
 	{ "test_round", FIELD_INT, DERIVED | EXPORTED, .article = "18" },
 	{ "test_conclusion", FIELD_TEXT, DERIVED | SEARCHED | WIDE | EXPORTED, .article = "18" },
+	{ "conclusion_no", FIELD_INT, DERIVED | EXPORTED, .article = "18" },
 	{ "untested", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .article = "18" },
 	{ "window_on", FIELD_DATE, DERIVED | EXPORTED, .article = "20" },
 	{ "window_from", FIELD_TIME, DERIVED | EXPORTED, .article = "20" },
 	{ "window_to", FIELD_TIME, DERIVED | EXPORTED, .article = "20" },
 	{ "window_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "20" },
 	{ "launched_on", FIELD_DATE, DERIVED | EXPORTED, .article = "20" },
+	{ "used_on", FIELD_DATE, DERIVED | EXPORTED, .article = "20" },
+	{ "used_from", FIELD_TIME, DERIVED | EXPORTED, .article = "20" },
+	{ "used_to", FIELD_TIME, DERIVED | EXPORTED, .article = "20" },
 	{ "window_used", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "20" },
 	{ "notice_id", FIELD_RECORD, DERIVED | EXPORTED, .ref = "notice", .article = "20" },
 	{ NULL }
@@ -61,37 +65,39 @@ static const struct state states[] = {
 	{ NULL }
 };
 
+#define TESTED   "tested_functional tested_performance tested_security tested_compatibility tested_compliance"
 #define SECTIONS "plan_architecture plan_modules plan_schedule plan_resources plan_budget plan_risks"
 
 /* The facts are those of launch_facts in sql/query/launch.sql; a fact is true when the condition is met. */
 static const struct move moves[] = {
 	{ "begin_design", "research", "design", LEADS, MOVE_PRIMARY,
 	    .needs = "has_research has_requirement market_researched", .article = "15" },
-	{ "consult", "design", NULL, LEADS, .needs = SECTIONS, .article = "15", .after = launch_consult },
+	{ "consult", "design", NULL, LEADS, .needs = SECTIONS " budget_drafted construction_plan", .article = "15", .after = launch_consult },
 	{ "submit", "design", "initiation", LEADS, MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = SECTIONS " consulted opinion_business opinion_marketing opinion_legal opinion_finance opinions_answered "
-	    "budget_drafted construction_plan requirements_free", .article = "16" },
+	    .needs = SECTIONS " budget_drafted construction_plan consulted opinion_business opinion_marketing opinion_legal opinion_finance "
+	    "opinions_answered requirements_free", .article = "16" },
 	{ "confirm_plan", "development", NULL, LEADS, .needs = "plan_is_open has_team has_tasks", .article = "17",
 	    .sets_on = "plan_set_on" },
 	{ "begin_testing", "development", "testing", LEADS, MOVE_PRIMARY,
 	    .needs = "plan_set_on has_team tasks_done no_change_under_way progress_current design_document "
 	    "development_document", .article = "18" },
-	{ "conclude_tests", "testing", NULL, "launch.test", .asks = "test_conclusion untested?", .article = "18" },
+	{ "conclude_tests", "testing", NULL, "launch.test", .asks = "test_conclusion untested?", .needs = TESTED " no_open_defect not_maker",
+	    .article = "18", .after = launch_concluded },
 	{ "send_back", "testing", "development", LEADS " launch.test", MOVE_REASON, .article = "18" },
 	{ "begin_review", "testing", "review", LEADS, MOVE_PRIMARY,
-	    .needs = "tested_functional tested_performance tested_security tested_compatibility tested_compliance "
-	    "no_open_defect test_conclusion accepted", .article = "19" },
+	    .needs = TESTED " no_open_defect test_conclusion accepted no_change_under_way", .article = "19" },
 	{ "set_window", "testing review go_live", NULL, LEADS,
 	    .asks = "window_on window_from window_to window_reason?", .article = "20", .check = launch_check_window },
 	{ "begin_go_live", "review", "go_live", LEADS, MOVE_PRIMARY,
-	    .needs = "review_passed security_assessment hardening", .article = "20" },
+	    .needs = "review_passed security_assessment hardening no_change_under_way platform_stands", .article = "20" },
 	{ "confirm", "go_live", "evaluation", LEADS, MOVE_PRIMARY, .asks = "window_used",
-	    .needs = "window_on has_steps security_assessment hardening ticked_deployment ticked_environment "
-	    "ticked_data ticked_hardening ticked_monitoring two_confirmations business_confirmed notice_published",
+	    .needs = "window_on has_steps platform_stands no_change_under_way security_assessment hardening ticked_deployment ticked_environment "
+	    "ticked_data ticked_hardening ticked_monitoring window_begun has_log abnormal_followed no_open_incident two_confirmations "
+	    "business_confirmed notice_published",
 	    .article = "20" },
 	{ "roll_back", "go_live", "testing", LEADS, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked",
 	    .article = "20" },
-	{ "close", "evaluation", "closed", LEADS, MOVE_PRIMARY, .needs = "evaluation_done improvements_settled",
+	{ "close", "evaluation", "closed", LEADS, MOVE_PRIMARY, .needs = "evaluation_done improvements_settled no_change_under_way",
 	    .article = "21" },
 	{ "cancel", "research design initiation development testing review go_live evaluation", "cancelling", LEADS,
 	    MOVE_DANGER | MOVE_REASON | MOVE_SUBMITS, .article = "6" },
@@ -128,12 +134,17 @@ static const struct place places[] = {
 	{ "tested_compliance", "#test_run" },
 	{ "no_open_defect", "/defects?target_id={number}" },
 	{ "test_conclusion", "#move-conclude_tests" },
+	{ "not_maker", "#team_member" },
 	{ "accepted", "#acceptance" },
 	{ "review_passed", "/reviews/new?target_id={number}" },
 	{ "security_assessment", DOCUMENT "security_assessment" },
 	{ "hardening", DOCUMENT "hardening" },
 	{ "window_on", "#move-set_window" },
+	{ "window_begun", "#move-set_window" },
 	{ "has_steps", "#step" },
+	{ "has_log", "#log" },
+	{ "abnormal_followed", "/incidents/new?target_id={number}" },
+	{ "no_open_incident", "/incidents?target_id={number}" },
 	{ "ticked_deployment", "#tick" },
 	{ "ticked_environment", "#tick" },
 	{ "ticked_data", "#tick" },

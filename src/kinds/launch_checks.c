@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What is right to enter in a launch project.  Days as text compare like days. */
 #include "base/str.h"
+#include "kinds/follow.h"
 #include "kinds/launch.h"
 #include "record/record.h"
 
@@ -70,6 +71,8 @@ launch_check_window(struct ctx *c, struct record *rec, struct form *form)
 		return;
 	if (strcmp(form_value(form, "window_on"), c->today) < 0)
 		form_complain(form, "window_on", "launch.complaint.window_is_past", NULL);
+	else if (str_eq(form_value(form, "window_on"), c->today) && strcmp(form_value(form, "window_from"), fact(rec, "clock")) < 0)
+		form_complain(form, "window_from", "launch.complaint.window_is_past", NULL);
 	if (str_eq(form_value(form, "window_from"), form_value(form, "window_to")))
 		form_complain(form, "window_to", "launch.complaint.window_is_empty", NULL);
 	if (is_at_peak(rec, form) && str_empty(form_value(form, "window_reason")))
@@ -99,8 +102,9 @@ check_not_ahead(struct ctx *c, struct form *form, const char *field)
 void
 launch_check_research(struct ctx *c, struct record *rec, struct form *form)
 {
-	(void)rec;
 	check_not_ahead(c, form, "held_on");
+	/* What users said more than a year ago says little of what they need. */
+	follow_day(c, rec, form, "held_on", 365);
 }
 
 void
@@ -140,9 +144,15 @@ launch_check_task(struct ctx *c, struct record *rec, struct form *form)
 void
 launch_check_progress(struct ctx *c, struct record *rec, struct form *form)
 {
-	check_not_ahead(c, form, "period_to");
-	if (strcmp(form_value(form, "period_to"), record_value(rec, "initiated_on")) < 0)
-		form_complain(form, "period_to", "launch_progress.complaint.before_it_began", NULL);
+	/* It is about what is over, and made now: one for a time long past fills no gap. */
+	if (strcmp(form_value(form, "period_to"), fact(rec, "yesterday")) < 0)
+		form_complain(form, "period_to", "launch_progress.complaint.past", NULL);
+	else if (strcmp(form_value(form, "period_to"), fact(rec, "reported_to")) < 0 ||
+	    (str_eq(fact(rec, "has_reported"), "t") && str_eq(form_value(form, "period_to"), fact(rec, "reported_to"))))
+		form_complain(form, "period_to", "launch_progress.complaint.reported", fact(rec, "reported_to"));
+	(void)c;
+	form_set(form, "period_from", fact(rec, "report_from"));
+	form_set(form, "missed", fact(rec, "missed_reports"));
 }
 
 void
@@ -150,20 +160,4 @@ launch_check_round(struct ctx *c, struct record *rec, struct form *form)
 {
 	(void)c;
 	form_set(form, "round", record_value(rec, "test_round"));
-}
-
-void
-launch_check_test(struct ctx *c, struct record *rec, struct form *form)
-{
-	if (!str_eq(form_value(form, "result"), "passed") && str_empty(form_value(form, "text")))
-		form_complain(form, "text", "launch_test_run.complaint.no_reason", NULL);
-	launch_check_round(c, rec, form);
-}
-
-void
-launch_check_confirmation(struct ctx *c, struct record *rec, struct form *form)
-{
-	launch_check_round(c, rec, form);
-	form_set(form, "function", str_empty(fact(rec, "my_function")) ? "other" : fact(rec, "my_function"));
-	form_set(form, "department_id", fact(rec, "my_department"));
 }

@@ -74,7 +74,9 @@ static const struct act task_acts[] = {
 };
 
 static const struct field progress_fields[] = {
-	{ "period_to", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "period_from", FIELD_DATE, DERIVED | IN_LIST },
+	{ "period_to", FIELD_DATE, REQUIRED | IN_LIST, .latest = "today" },
+	{ "missed", FIELD_INT, DERIVED | IN_LIST },
 	{ "percent", FIELD_INT, REQUIRED | IN_LIST, .min = 0, .max = 100 },
 	{ "done", FIELD_TEXT, REQUIRED | IN_LIST | WIDE },
 	{ "next", FIELD_TEXT, REQUIRED | WIDE },
@@ -86,12 +88,28 @@ static const struct field progress_fields[] = {
 
 static const char *const test_types[] = { "functional", "performance", "security", "compatibility", "compliance", NULL };
 static const char *const test_results[] = { "passed", "failed", "not_applicable", NULL };
+static const char *const test_states[] = { "stands", "to_confirm", "confirmed", "refused", NULL };
 static const struct field test_fields[] = {
 	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = test_types },
 	{ "result", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = test_results },
+	{ "tested_version", FIELD_LINE, REQUIRED | IN_LIST, .max = 60, .when = "result=passed,failed" },
+	{ "evidence_id", FIELD_RECORD, REQUIRED | IN_LIST, .ref = "document", .when = "result=passed", .in = "approved published archived" },
 	{ "text", FIELD_TEXT, IN_LIST | WIDE },
-	{ "evidence", FIELD_LINE, WIDE },
+	{ "evidence", FIELD_LINE, DERIVED | WIDE },
+	{ "evidence_version", FIELD_INT, DERIVED },
 	{ "round", FIELD_INT, DERIVED | IN_LIST },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = test_states },
+	{ "confirmed_by", FIELD_ACCOUNT, DERIVED },
+	{ "confirmed_on", FIELD_DATE, DERIVED },
+	{ "objection", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
+	{ NULL }
+};
+/* That a test does not apply is seen by a second person: another tester, a liaison who accepts, the technical head. */
+static const struct act test_acts[] = {
+	{ "confirm", .from = "to_confirm", .to = "confirmed", .who = "#checker_ids", .not_by = "by", .sets_by = "confirmed_by",
+	    .sets_on = "confirmed_on", .flags = MOVE_PRIMARY },
+	{ "refuse", .from = "to_confirm", .to = "refused", .who = "#checker_ids", .not_by = "by", .asks = "objection",
+	    .sets_by = "confirmed_by", .sets_on = "confirmed_on" },
 	{ NULL }
 };
 
@@ -100,6 +118,7 @@ static const struct field acceptance_fields[] = {
 	{ "judgement", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = acceptances },
 	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE },
 	{ "round", FIELD_INT, DERIVED | IN_LIST },
+	{ "conclusion_no", FIELD_INT, DERIVED | IN_LIST },
 	{ NULL }
 };
 
@@ -123,9 +142,13 @@ static const struct field tick_fields[] = {
 };
 
 static const char *const log_types[] = { "normal", "abnormal", "rollback", NULL };
+static const char *const severities[] = { "1", "2", "3", "4", NULL };
 static const struct field log_fields[] = {
 	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = log_types },
+	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = severities, .when = "type=abnormal", .article = "20" },
 	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 2000 },
+	{ "incident_id", FIELD_RECORD, DERIVED | IN_LIST, .ref = "incident" },
+	{ "round", FIELD_INT, DERIVED },
 	{ NULL }
 };
 
@@ -184,23 +207,24 @@ const struct entry launch_entries[] = {
 	{ "market", "launch_market", market_fields, NULL, "research " AT_WORK, "launch.market", .edit = "@entry.by",
 	    .article = "9" },
 	{ "consultation", "launch_consultation", consultation_fields, consultation_acts, "design", "launch.consult",
-	    .flags = ENTRY_FINAL | ENTRY_DECIDES, .open = "open", .article = "15", .check = launch_check_consultation },
+	    .flags = ENTRY_FINAL | ENTRY_DECIDES, .open = "open", .article = "15", .check = launch_check_consultation,
+	    .saved = launch_said },
 	{ "team_member", "launch_team_member", team_fields, NULL, "development testing review go_live", LEADS,
-	    .article = "17" },
+	    .article = "17", .check = launch_check_team },
 	{ "task", "launch_task", task_fields, task_acts, "development", LEADS, .flags = ENTRY_SCHEDULE,
 	    .open = "open under_way", .locked = "plan_is_set", .article = "17", .check = launch_check_task },
 	{ "progress", "launch_progress", progress_fields, NULL, "development testing", LEADS,
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .article = "17", .check = launch_check_progress },
-	{ "test_run", "launch_test_run", test_fields, NULL, "testing", "launch.test", .flags = ENTRY_FINAL | ENTRY_NEWEST,
-	    .article = "18", .check = launch_check_test },
-	{ "acceptance", "launch_acceptance", acceptance_fields, NULL, "testing", "launch.accept",
-	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .article = "18", .check = launch_check_round },
+	{ "test_run", "launch_test_run", test_fields, test_acts, "testing", "launch.test", .flags = ENTRY_FINAL | ENTRY_NEWEST,
+	    .open = "to_confirm", .article = "18", .check = launch_check_test, .saved = launch_tested },
+	{ "acceptance", "launch_acceptance", acceptance_fields, NULL, "testing", "#acceptor_ids",
+	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .article = "18", .check = launch_check_acceptance },
 	{ "step", "launch_step", step_fields, NULL, "testing review go_live", LEADS " launch.deploy", .article = "20" },
 	{ "tick", "launch_tick", tick_fields, NULL, "go_live", "launch.deploy", .edit = "@entry.by", .article = "20",
 	    .check = launch_check_round },
 	{ "log", "launch_log", log_fields, NULL, "go_live", LEADS " launch.deploy launch.test",
-	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .article = "20" },
-	{ "confirmation", "launch_confirmation", confirmation_fields, NULL, "go_live", "launch.confirm",
+	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .article = "20", .check = launch_check_log, .saved = launch_logged },
+	{ "confirmation", "launch_confirmation", confirmation_fields, NULL, "go_live", "#confirmer_ids",
 	    .flags = ENTRY_FINAL | ENTRY_DECIDES, .article = "20", .check = launch_check_confirmation },
 	{ "resource", "launch_resource", resource_fields, resource_acts, AT_WORK, LEADS, .edit = "@entry.by",
 	    .open = "requested", .article = "29" },

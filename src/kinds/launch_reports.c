@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* What is drawn from the entries and records of a launch project: who is asked again about its plan, and the test report. */
+/* What is drawn from the entries and records of a launch project: who is asked again about its plan, the
+ * reports that were missed, and the test report. */
 #include "kinds/launch.h"
 
 /* A new version of the plan asks again only those whose sections changed (R15.3): each with its sections and what differs. */
@@ -45,8 +46,21 @@ static const struct report_table test_tables[] = {
 	{ NULL }
 };
 
+/* Reports that were not made in time (R17.2): what was missed stays missed, also when a later one tells of it. */
+static const struct report_column missed[] = {
+	{ "period_from" },
+	{ "period_to" },
+	{ "covered" },
+	{ NULL }
+};
+static const struct report_table missed_tables[] = {
+	{ "missed", STMT_LAUNCH_MISSED, missed },
+	{ NULL }
+};
+
 const struct report launch_reports[] = {
 	{ "asked_again", .note = "consulted_version", .tables = consulted_tables, .article = "15" },
+	{ "missed_reports", .tables = missed_tables, .article = "17" },
 	{ "test_report", .note = "test_round", .tables = test_tables, .texts = "untested test_conclusion", .article = "18" },
 	{ NULL }
 };

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* What a launch project brings about: its requirements follow it, its platform comes into operation. */
+#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/evaluation.h"
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
 #include "record/record.h"
+#include "record/waiting.h"
 #include "record/workflow.h"
 
 /* ---- requirements */
@@ -56,6 +58,28 @@ launch_consult(struct ctx *c, struct record *rec, const struct form *form)
 {
 	(void)form;
 	record_set(c, rec, (const char *const[]){ "consulted_version", mem_fmt(c, "%lld", (long long)rec->version), NULL });
+	return (OK);
+}
+
+struct err *
+launch_said(struct ctx *c, struct record *rec, struct entry_row *row)
+{
+	db_ask(c->db, c, STMT_LAUNCH_OPINION_ADD, NULL, ARGS(c->site_id, rec->id, row->no));
+	return (OK);
+}
+
+struct err *
+launch_plan_changed(struct ctx *c, const char *id)
+{
+	struct record *rec;
+
+	if (id == NULL || PLANTED(70))
+		return (OK);
+	TRY(record_load(c, id, &rec));
+	if (rec->kind != &launch_kind || !str_has_word("design initiation", rec->state))
+		return (OK);
+	TRY(record_disturb(c, rec));
+	waiting_by_entries(c, rec);
 	return (OK);
 }
 
@@ -115,9 +139,11 @@ operate(struct ctx *c, const struct record *rec)
 static struct err *
 launched(struct ctx *c, struct record *rec)
 {
-	struct rows *notices;
+	struct rows *notices, *used;
 
+	db_ask(c->db, c, STMT_LAUNCH_USED, &used, ARGS(c->site_id, rec->id));
 	TRY(db_run(c->db, c, STMT_LAUNCH_NOTICES, &notices, ARGS(c->site_id, rec->id)));
+	launch_note_use(c, rec, used);
 	record_set(c, rec, (const char *const[]){ "launched_on", c->today, "notice_id",
 	    rows_count(notices) == 0 ? NULL : rows_text(notices, 0, "id"), NULL });
 	TRY(operate(c, rec));

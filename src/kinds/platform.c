@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* The register of platforms (R2.1). A platform comes into operation through its launch alone. */
+/*
+ * The register of platforms (R2.1).  A platform comes into operation through its launch alone; what ran before the register began
+ * is entered while the site is being taken into use, and by decision of the group.
+ */
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/ledgers.h"
@@ -25,26 +28,40 @@ static const struct field fields[] = {
 	{ NULL }
 };
 
+/* What runs and when it is busy says a release or a change request, not whoever keeps the register. */
+#define RELEASED "current_version peak_from peak_to low_from low_to"
+
 static const struct state states[] = {
 	{ "planned", "info", .edit = "platform.manage" },
-	{ "in_operation", "ok", .edit = "platform.manage" },
-	{ "suspended", "warn", .edit = "platform.manage" },
+	{ "registering", "warn", .approval = APPROVE_GROUP, .approved = "in_operation", .rejected = "planned",
+	    .due = DUE(RULE_DECIDE_DAYS) },
+	{ "in_operation", "ok", .edit = "platform.manage", .kept = RELEASED },
+	{ "suspended", "warn", .edit = "platform.manage", .kept = RELEASED },
+	{ "resuming", "warn", .approval = APPROVE_HEAD, .approved = "in_operation", .rejected = "suspended",
+	    .due = DUE(RULE_DECIDE_DAYS) },
+	{ "retiring", "warn", .approval = APPROVE_GROUP, .approved = "retired", .rejected = BEFORE,
+	    .due = DUE(RULE_DECIDE_DAYS) },
 	{ "retired", "", STATE_END },
 	{ "discarded", "", STATE_END },
 	{ NULL }
 };
 
+/*
+ * The facts: being_taken_over, never_launched, no_launch_under_way, no_grave_incident, unused.  A site is being taken into use for
+ * ninety days from its creation; later only where its rule "platform_takeover" was put on for it.
+ */
 static const struct move moves[] = {
 	{ "operate", "planned", "in_operation", NULL, MOVE_ONLY_RULES, .article = "20" },
-	/* Only for what ran before the register began: everything newer goes through its launch. */
-	{ "register", "planned", "in_operation", "platform.manage", MOVE_REASON,
-	    .needs = "current_version" },
+	/* Only for what ran before the register began, and by the group: everything newer goes through its launch (G2). */
+	{ "register", "planned", "registering", "platform.manage", MOVE_REASON | MOVE_SUBMITS,
+	    .needs = "current_version being_taken_over never_launched", .article = "16" },
+	/* To stop is one person's: it may be urgent.  To go on, or to give it up, is not. */
 	{ "suspend", "in_operation", "suspended", "platform.manage", MOVE_DANGER,
 	    .asks = "reason" },
-	{ "resume", "suspended", "in_operation", "platform.manage", MOVE_PRIMARY | MOVE_REASON },
-	{ "retire", "in_operation suspended", "retired", "platform.manage", MOVE_DANGER,
-	    .asks = "reason" },
-	/* The fact: unused. */
+	{ "resume", "suspended", "resuming", "platform.manage", MOVE_PRIMARY | MOVE_REASON | MOVE_SUBMITS,
+	    .needs = "no_grave_incident" },
+	{ "retire", "in_operation suspended", "retiring", "platform.manage", MOVE_DANGER | MOVE_SUBMITS,
+	    .asks = "reason", .needs = "no_launch_under_way", .article = "6" },
 	{ "discard", "planned", "discarded", "platform.manage", MOVE_DANGER, .needs = "unused" },
 	{ NULL }
 };
@@ -74,6 +91,13 @@ static const struct offer offers[] = {
 	{ NULL }
 };
 
+static const struct place places[] = {
+	{ "current_version", "edit#f-current_version" },
+	{ "never_launched", "#links" },
+	{ "no_launch_under_way", "#links" },
+	{ NULL }
+};
+
 const struct kind platform_kind = {
 	.name = "platform",
 	.plural = "platforms",
@@ -84,6 +108,7 @@ const struct kind platform_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.places = places,
 	.offers = offers,
 	.facts = FACTS(STMT_PLATFORM_FACTS),
 	.beside = BESIDE(STMT_RECORD_OF_PLATFORM),

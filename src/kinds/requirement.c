@@ -30,7 +30,9 @@ static const struct field fields[] = {
 	{ "scenario", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
 	{ "goal", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
 	{ "acceptance", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
-	{ "wanted_by", FIELD_DATE, EXPORTED },
+	{ "wanted_by", FIELD_DATE, EXPORTED, .earliest = "created" },
+	{ "endorsed_by", FIELD_ACCOUNT, DERIVED | EXPORTED, .article = "8" },
+	{ "endorsed_on", FIELD_DATE, DERIVED | EXPORTED, .article = "8" },
 	/* Set at triage. */
 	{ "class", FIELD_CHOICE, DERIVED | IN_LIST | FILTER, .choices = classes, .article = "22" },
 	{ "priority", FIELD_INT, DERIVED | IN_LIST | FILTER | SORT, .min = 1, .max = 4,
@@ -44,7 +46,9 @@ static const struct field fields[] = {
 
 static const struct state states[] = {
 	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
-	{ "submitted", "info", .edit = "@author @submitter", .due = DUE(RULE_TRIAGE_DAYS) },
+	/* Handed in by somebody of another department: its liaison says whether it is theirs (article 8). */
+	{ "endorsing", "warn", .edit = "@author @submitter", .kept = "department_id", .due = DUE(RULE_CONFIRM_DAYS) },
+	{ "submitted", "info", .edit = "@author @submitter", .kept = "department_id", .due = DUE(RULE_TRIAGE_DAYS) },
 	{ "accepted", "ok" },
 	{ "deferred", "warn" },
 	{ "planned", "info" },
@@ -68,6 +72,10 @@ static const struct move moves[] = {
 	{ "submit", "draft", "submitted", "requirement.submit", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "platform_id department_id scenario goal acceptance", .article = "8" },
 	{ "discard", "draft", "discarded", "@author", MOVE_DANGER, .after = release },
+	{ "ask_liaison", "submitted", "endorsing", NULL, MOVE_ONLY_RULES, .article = "8" },
+	{ "endorse", "endorsing", "submitted", "requirement.confirm", MOVE_PRIMARY | MOVE_WAITS, .sets_by = "endorsed_by",
+	    .sets_on = "endorsed_on", .article = "8" },
+	{ "disown", "endorsing", "rejected", "requirement.confirm", MOVE_DANGER | MOVE_REASON, .article = "8" },
 	{ "accept", "submitted", "accepted", "requirement.triage",
 	    TRIAGE | MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "class priority expected_goal decision_reason", .article = "23" },
@@ -88,8 +96,9 @@ static const struct move moves[] = {
 	    .article = "8" },
 	{ "reopen", "delivered", "accepted", "requirement.confirm", MOVE_DANGER | MOVE_REASON,
 	    .article = "8" },
-	{ "withdraw", "submitted accepted", "withdrawn", "@submitter @author",
-	    MOVE_DANGER | MOVE_REASON },
+	/* Not from under a project that the group decides on: its deciding vote would fail for ever. */
+	{ "withdraw", "endorsing submitted accepted", "withdrawn", "@submitter @author",
+	    MOVE_DANGER | MOVE_REASON, .needs = "not_before_group" },
 	{ NULL }
 };
 
@@ -162,10 +171,29 @@ release(struct ctx *c, struct record *rec, const struct form *form)
 	return (OK);
 }
 
+/* Of a department with a liaison, and handed in by somebody of another one? */
+static struct err *
+needs_liaison(struct ctx *c, const struct record *rec, bool *needs)
+{
+	struct rows *rows;
+
+	*needs = false;
+	if (!str_eq(rec->state, "submitted") || !str_eq(rec->state_from, "draft"))
+		return (OK);
+	TRY(db_run(c->db, c, STMT_REQUIREMENT_LIAISON, &rows, ARGS(c->site_id, rec->id)));
+	*needs = rows_count(rows) > 0;
+	return (OK);
+}
+
 /* Whoever said it first is told how it goes on. */
 static struct err *
 entered(struct ctx *c, struct record *rec)
 {
+	bool needs;
+
+	TRY(needs_liaison(c, rec, &needs));
+	if (needs)
+		return (workflow_follow(c, rec, "ask_liaison", NULL));
 	db_ask(c->db, c, STMT_FEEDBACK_SENDERS_NOTIFY, NULL,
 	    ARGS(c->site_id, rec->id, c->me->id_text,
 		mem_fmt(c, "{\"kind\":\"requirement\",\"state\":\"%s\"}", rec->state), c->now));
@@ -182,6 +210,7 @@ const struct kind requirement_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.facts = FACTS(STMT_REQUIREMENT_FACTS),
 	.clock = CLOCK(STMT_CLOCK_REQUIREMENT),
 	.ledger = &requirement_ledger,
 	.sort = "-number",

@@ -14,7 +14,7 @@ static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch", .article = "19" },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | DERIVED | FILTER, .ref = "platform" },
-	{ "held_on", FIELD_DATE, IN_LIST, .article = "19" },
+	{ "held_on", FIELD_DATE, IN_LIST, .earliest = "created", .article = "19" },
 	{ "held_at", FIELD_TIME, EXPORTED },
 	{ "place", FIELD_LINE, EXPORTED, .max = 100 },
 	{ "chair_id", FIELD_ACCOUNT, IN_LIST | FILTER, .article = "19" },
@@ -30,7 +30,8 @@ static const struct field fields[] = {
 
 static const struct state states[] = {
 	{ "prepared", "info", .edit = "review.manage" },
-	{ "open", "warn", .edit = "review.manage" },
+	/* Its day may be another one; who chairs it and what it is about stand. */
+	{ "open", "warn", .edit = "review.manage", .kept = "title target_id chair_id" },
 	{ "passed", "ok", STATE_END },
 	{ "failed", "bad" },
 	{ "rectifying", "warn" },
@@ -40,13 +41,18 @@ static const struct state states[] = {
 };
 
 static struct err *collect(struct ctx *c, struct record *rec, const struct form *form);
+static struct err *adjourn(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *meet_again(struct ctx *c, struct record *rec, const struct form *form);
 
 /*
  * The facts: all_materials, materials_in_force, invited_group, invited_business, invited_marketing, invited_legal,
  * invited_operations, target_is_ready, target_has_left, none_before, chair_is_free, day_has_come, presence_recorded,
- * votes_recorded, more_for, has_items, items_verified.
+ * quorum, present_group, present_business, present_marketing, present_legal, present_operations, votes_recorded, no_ballots, more_for,
+ * not_more_for, has_items, items_verified.  The chair states what the votes of those present say,
+ * either way: that is no step of their own, and they verify what is rectified.
  */
+#define MET "day_has_come presence_recorded quorum present_group present_business present_marketing present_legal present_operations votes_recorded"
+
 static const struct move moves[] = {
 	{ "open", "prepared", "open", "review.manage", MOVE_PRIMARY | MOVE_WAITS,
 	    .needs = "target_is_ready none_before all_materials materials_in_force held_on held_at place chair_id chair_is_free "
@@ -54,10 +60,12 @@ static const struct move moves[] = {
 	    .article = "19" },
 	{ "collect", "prepared", NULL, "review.manage", .article = "19", .after = collect },
 	{ "withdraw", "prepared", "withdrawn", "review.manage", MOVE_DANGER | MOVE_REASON },
-	{ "pass", "open", "passed", "@chair_id", MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "decision conditions?",
-	    .needs = "target_is_ready chair_is_free day_has_come presence_recorded votes_recorded more_for", .article = "19" },
-	{ "fail", "open", "failed", "@chair_id", MOVE_DANGER | MOVE_DECIDES, .asks = "decision conditions?",
-	    .needs = "chair_is_free day_has_come presence_recorded votes_recorded", .article = "19" },
+	{ "pass", "open", "passed", "@chair_id", MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY, .asks = "decision conditions?",
+	    .needs = "target_is_ready chair_is_free " MET " more_for", .article = "19" },
+	{ "fail", "open", "failed", "@chair_id", MOVE_DANGER | MOVE_NO_PARTY, .asks = "decision conditions?",
+	    .needs = "chair_is_free " MET " not_more_for", .article = "19" },
+	/* Too few came, or the chair cannot: it is prepared anew, while nobody has voted. */
+	{ "adjourn", "open", "prepared", "review.manage", MOVE_REASON, .needs = "no_ballots", .article = "19", .after = adjourn },
 	{ "rectify", "failed", "rectifying", "review.manage", MOVE_PRIMARY | MOVE_WAITS, .needs = "has_items", .article = "19" },
 	{ "next_round", "rectifying", "repeated", "review.manage", MOVE_PRIMARY, .needs = "items_verified", .article = "19",
 	    .after = meet_again },
@@ -131,6 +139,14 @@ collect(struct ctx *c, struct record *rec, const struct form *form)
 	return (OK);
 }
 
+static struct err *
+adjourn(struct ctx *c, struct record *rec, const struct form *form)
+{
+	(void)form;
+	db_ask(c->db, c, STMT_REVIEW_ADJOURN, NULL, ARGS(c->site_id, rec->id));
+	return (OK);
+}
+
 /* ---- the next meeting */
 
 static struct form *
@@ -181,8 +197,15 @@ static const struct place places[] = {
 	{ "chair_is_free", "edit#f-chair_id" },
 	{ "day_has_come", "edit#f-held_on" },
 	{ "presence_recorded", "#attendance" },
+	{ "quorum", "#attendance" },
+	{ "present_group", "#attendance" },
+	{ "present_business", "#attendance" },
+	{ "present_marketing", "#attendance" },
+	{ "present_legal", "#attendance" },
+	{ "present_operations", "#attendance" },
 	{ "votes_recorded", "#ballot" },
 	{ "more_for", "#ballot" },
+	{ "not_more_for", "#ballot" },
 	{ "has_items", "#item" },
 	{ "items_verified", "#item" },
 	{ NULL }

@@ -3,6 +3,7 @@
  * The sheets of a review meeting (R19.1, R19.2).  Everyone votes for themselves, once; nobody verifies the rectification
  * they are responsible for or reported done.
  */
+#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/review.h"
 #include "record/entry.h"
@@ -16,8 +17,8 @@ static const char *const material_states[] = { "missing", "present", NULL };
 
 static const struct field material[] = {
 	{ "item", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = items, .article = "19" },
-	{ "evidence_id", FIELD_RECORD, IN_LIST, .ref = "launch document" },
-	{ "text", FIELD_TEXT, IN_LIST | WIDE, .max = 5000 },
+	{ "evidence_id", FIELD_RECORD, REQUIRED | IN_LIST, .ref = "launch document" },
+	{ "text", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 5000 },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = material_states },
 	{ NULL }
 };
@@ -25,15 +26,23 @@ static const struct field material[] = {
 static const char *
 state_of_material(const struct form *form)
 {
-	bool missing = str_empty(form_value(form, "evidence_id")) && str_empty(form_value(form, "text"));
-
-	return (material_states[missing ? 0 : 1]);
+	return (material_states[str_empty(form_value(form, "evidence_id")) ? 0 : 1]);
 }
 
+/* Is it among the blank-separated words of a fact? */
+static bool
+is_listed(const struct record *rec, const char *fact, const char *word)
+{
+	return (rows_count(rec->facts) > 0 && word != NULL && str_has_word(rows_str(rec->facts, 0, fact), word));
+}
+
+/* A record of the type that the item names, of this project and in force: what is said of it beside is no material. */
 static void
 check_material(struct ctx *c, struct record *rec, struct form *form)
 {
-	(void)c, (void)rec;
+	if (form->ok && !PLANTED(68) &&
+	    !is_listed(rec, "fits", mem_fmt(c, "%s=%s", form_value(form, "item"), str_or(form_stored(form, "evidence_id"), ""))))
+		form_complain(form, "evidence_id", "review.complaint.unfit", NULL);
 	form_set(form, "state", state_of_material(form));
 }
 
@@ -60,13 +69,6 @@ static const struct field attendance[] = {
 	{ NULL }
 };
 
-/* Is it among the blank-separated ids that a fact of the record lists? */
-static bool
-is_listed(const struct record *rec, const char *fact, const char *id)
-{
-	return (rows_count(rec->facts) > 0 && id != NULL && str_has_word(rows_str(rec->facts, 0, fact), id));
-}
-
 static void
 check_attendance(struct ctx *c, struct record *rec, struct form *form)
 {
@@ -85,19 +87,37 @@ saved_attendance(struct ctx *c, struct record *rec, struct entry_row *row)
 	return (OK);
 }
 
+/* Who leads the project does not say who was there, not even of themselves. */
+static void
+check_recorder(struct ctx *c, const struct record *rec, struct form *form)
+{
+	if (is_listed(rec, "leader_ids", c->me->id_text))
+		form_complain(form, NULL, "review.complaint.leads", NULL);
+}
+
+/* Nobody was there before its day. */
+static void
+check_presence(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form)
+{
+	(void)row;
+	check_recorder(c, rec, form);
+	if (!rows_bool(rec->facts, 0, "day_has_come"))
+		form_complain(form, NULL, "review.complaint.before_the_day", NULL);
+}
+
 /* Who has voted was there. */
 static void
 check_absence(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form)
 {
-	(void)c;
+	check_recorder(c, rec, form);
 	if (is_listed(rec, "voted_ids", form_stored(row->fields, "account_id")))
 		form_complain(form, NULL, "review.complaint.has_voted", NULL);
 }
 
 static const struct act attendance_acts[] = {
-	{ "present", .states = "open", .from = "invited absent", .to = "present", .who = "review.manage @chair_id @entry.account_id",
-	    .flags = MOVE_PRIMARY },
-	{ "absent", .from = "invited present", .to = "absent", .who = "review.manage @chair_id @entry.account_id", .check = check_absence },
+	{ "present", .states = "open", .from = "invited absent", .to = "present", .who = "#recorder_ids @entry.account_id",
+	    .flags = MOVE_PRIMARY, .check = check_presence },
+	{ "absent", .from = "invited present", .to = "absent", .who = "#recorder_ids @entry.account_id", .check = check_absence },
 	{ NULL }
 };
 
@@ -191,7 +211,7 @@ static const struct act item_acts[] = {
 const struct entry review_entries[] = {
 	{ "material", "review_material", material, .states = "prepared", .who = "review.manage", .flags = ENTRY_ALWAYS, .open = "missing",
 	    .article = "19", .check = check_material, .saved = saved_material },
-	{ "attendance", "review_attendance", attendance, attendance_acts, "prepared open", "review.manage @chair_id", .flags = ENTRY_ALWAYS,
+	{ "attendance", "review_attendance", attendance, attendance_acts, "prepared open", "#inviter_ids", "#planner_ids", .flags = ENTRY_ALWAYS,
 	    .open = "invited", .article = "19", .check = check_attendance, .saved = saved_attendance },
 	{ "question", "review_question", question, question_acts, "open", "record.comment", "@entry.by", ENTRY_ALWAYS, .open = "open",
 	    .check = check_question },

@@ -229,7 +229,7 @@ entry_add(struct ctx *c, struct record *rec, const struct entry *sort, struct fo
 
 	*done = false;
 	if (!entry_may_add(c, rec, sort))
-		return (RAISE(ERR_FORBIDDEN, "add a %s to %s", sort->table, rec->number));
+		return (record_refuse(c, rec, sort->who, RAISE(ERR_FORBIDDEN, "add a %s to %s", sort->table, rec->number)));
 	TRY(record_resolve(c, form));
 	all = whole(c, sort, form);
 	record_check_dates(c, rec, all, NULL);
@@ -338,6 +338,8 @@ entry_remove(struct ctx *c, struct record *rec, struct entry_row *row)
 		return (RAISE(ERR_FORBIDDEN, "remove %s %s of %s", row->sort->table, row->no, rec->number));
 	TRY(touch(c, rec, row, row->version, true));
 	begin(c, rec, row->sort, row->no, "remove");
+	if (row->sort->saved != NULL)
+		TRY(row->sort->saved(c, rec, row));
 	settle(c, rec);
 	return (OK);
 }
@@ -358,8 +360,8 @@ entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct 
 {
 	*done = false;
 	if (!entry_may_act(c, rec, row, act))
-		return (RAISE(act->from != NULL && !str_has_word(act->from, form_value(row->fields, "state")) ? ERR_CONFLICT : ERR_FORBIDDEN,
-		    "\"%s\" on %s %s of %s", act->name, row->sort->table, row->no, rec->number));
+		return (record_refuse(c, rec, act->who, RAISE(act->from != NULL && !str_has_word(act->from, form_value(row->fields, "state")) ? ERR_CONFLICT : ERR_FORBIDDEN,
+		    "\"%s\" on %s %s of %s", act->name, row->sort->table, row->no, rec->number)));
 	TRY(record_resolve(c, form));
 	record_check_dates(c, rec, form, row->fields);
 	if (act->check != NULL)

@@ -31,9 +31,12 @@ enum state_flags {
 /* APPROVE_NAMED: members of the group named in the field .voters, by the moves marked MOVE_BALLOT (R35.2). */
 enum approval_rule { APPROVE_NONE, APPROVE_HEAD, APPROVE_GROUP, APPROVE_NAMED };
 
-/* Who acts: blank-separated, any one suffices: a permission ("requirement.triage"), or a relation:
+/*
+ * Who acts: blank-separated, any one suffices: a permission ("requirement.triage"), or a relation:
  * "@author", "@submitter", "@owner", "@<field>" (an account in that field of the record, or one of several; of a department named
- * there, its head). */
+ * there, its head), or "#<fact>": those whose ids this fact of the record lists, blank-separated, where who may depends on what the
+ * record says.  Whoever is refused reads "<kind>.only.<fact>": what it is about and who may do it.
+ */
 
 struct state {
 	const char *name;
@@ -46,6 +49,7 @@ struct state {
 	const char *judged;             /* criteria that every vote judges one by one (R16.1); words "<kind>.criterion.<name>" */
 	int due;                        /* DUE(rule): working days on entering; 0: no due date of its own */
 	const char *voters;             /* APPROVE_NAMED: the field of those who decide */
+	const char *kept;               /* fields that nobody edits here but under a change in force that names them (R17.3) */
 };
 #define DUE(rule) ((int)(rule) + 1)
 #define BEFORE    "@before"
@@ -65,6 +69,8 @@ enum move_flags {
 	MOVE_PARTY = 2048,      /* who makes it is party to the record from then on, but where it is in the same state again */
 	MOVE_DECIDES = MOVE_NO_PARTY | MOVE_PARTY,      /* decides, verifies, accepts or confirms: an instance of its own */
 };
+
+enum { CONDITIONS_MAX = 24 };     /* of one move; tests/unit/test_kinds.c counts them */
 
 /* TO ADD ONE: a row here, words "<kind>.move.<name>" and "<kind>.done.<name>"; the matrix test shows who may. */
 struct move {
@@ -133,7 +139,7 @@ struct entry {
 	const char *locked;             /* a fact of the record: when true, they are written by a change alone (record/proposal.h) */
 	const char *article;
 	void (*check)(struct ctx *c, struct record *rec, struct form *form);
-	/* Further writes after making and editing. May be NULL. */
+	/* Further writes after making, editing and removing. May be NULL. */
 	struct err *(*saved)(struct ctx *c, struct record *rec, struct entry_row *row);
 };
 
@@ -238,7 +244,7 @@ struct kind {
 	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */
 	int beside;                     /* BESIDE(STMT_…): records to have at hand, for site and number; words "<kind>.beside" */
 	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
-	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today */
+	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today and now */
 	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
 	const char *states_of;          /* fields that name records of which it states old and new values (record/proposal.h); NULL: none */
 	const char *ends_with;          /* fields that name records with whose end it ends too … */

@@ -15,7 +15,7 @@ record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, c
 	db_ask_text(c->db, c, sql_find(c, kind, for_update), &asked->row, ARGS(c->site_id, kind->name, number));
 	if (kind->facts != 0)
 		db_ask(c->db, c, (enum stmt)(kind->facts - 1), &asked->facts, (size_t)stmt_texts[kind->facts - 1].params,
-		    (const char *const[]){ c->site_id, number, c->today });
+		    (const char *const[]){ c->site_id, number, c->today, c->now });
 	if (kind_has_approvals(kind)) {
 		db_ask(c->db, c, STMT_APPROVAL_OF, &asked->approval, ARGS(c->site_id, number));
 		db_ask(c->db, c, STMT_APPROVAL_VOTES_OF, &asked->votes, ARGS(c->site_id, number));
@@ -159,6 +159,26 @@ is_relation(const struct ctx *c, const struct record *rec, const char *relation)
 	return (lists_me(c, record_value(rec, relation)));
 }
 
+/* Does this fact list me?  Where there are no facts it lists nobody. */
+static bool
+is_in_fact(const struct ctx *c, const struct record *rec, const char *fact)
+{
+	return (PLANTED(67) || (c->me->id_text != NULL && rows_count(rec->facts) > 0 && str_has_word(rows_str(rec->facts, 0, fact), c->me->id_text)));
+}
+
+static bool
+is_one(const struct ctx *c, const struct record *rec, const char *word, int64_t department)
+{
+	switch (*word) {
+	case '@':
+		return (is_relation(c, rec, word + 1));
+	case '#':
+		return (is_in_fact(c, rec, word + 1));
+	default:
+		return (may_for(c, word, department));
+	}
+}
+
 bool
 record_is(const struct ctx *c, const struct record *rec, const char *who)
 {
@@ -168,9 +188,20 @@ record_is(const struct ctx *c, const struct record *rec, const char *who)
 	if (rec->department_id != NULL && !str_to_int(rec->department_id, 1, INT64_MAX, &department))
 		return (false);
 	while (word_next(&who, word))
-		if (word[0] == '@' ? is_relation(c, rec, word + 1) : may_for(c, word, department))
+		if (is_one(c, rec, word, department))
 			return (true);
 	return (false);
+}
+
+struct err *
+record_refuse(struct ctx *c, const struct record *rec, const char *who, struct err *err)
+{
+	char word[64];
+
+	while (word_next(&who, word))
+		if (*word == '#')
+			return (err_say(err, mem_fmt(c, "%s.only.%s", rec->kind->name, word + 1)));
+	return (err);
 }
 
 bool
@@ -203,22 +234,30 @@ record_may_create(const struct ctx *c, const struct kind *kind)
 	return (false);
 }
 
-/* All fields a person types, as words. */
-static const char *
-typed_fields(struct ctx *c, const struct kind *kind)
+/* Once, as a word. */
+static void
+put_name(struct buf *b, const char *name)
 {
-	struct buf *b = buf_new(c);
+	if (b->len == 0 || !str_has_word(b->data, name))
+		buf_fmt(b, "%s%s", b->len > 0 ? " " : "", name);
+}
 
-	for (const struct field *f = kind->fields; f->name != NULL; f++)
-		if (!(f->flags & DERIVED))
-			buf_fmt(b, "%s%s", b->len > 0 ? " " : "", f->name);
-	return (b->data);
+/* All fields a person types here. */
+static void
+put_typed(struct buf *b, const struct record *rec, const struct state *state)
+{
+	for (const struct field *f = rec->kind->fields; f->name != NULL; f++)
+		if (!(f->flags & DERIVED) && (PLANTED(65) || !str_has_word(str_or(state->kept, ""), f->name)))
+			put_name(b, f->name);
 }
 
 const char *
 record_editable(struct ctx *c, const struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
+	struct buf *b = buf_new(c);
 
-	return (state != NULL && record_is(c, rec, state->edit) ? typed_fields(c, rec->kind) : NULL);
+	if (state != NULL && record_is(c, rec, state->edit))
+		put_typed(b, rec, state);
+	return (b->len > 0 ? b->data : NULL);
 }

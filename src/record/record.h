@@ -103,6 +103,8 @@ void record_set(struct ctx *c, struct record *rec, const char *const *pairs);
 const char *record_value(const struct record *rec, const char *field);    /* "" when empty */
 /* Is this person one of "who" (see kind.h) for this record? */
 bool record_is(const struct ctx *c, const struct record *rec, const char *who);
+/* ${err} with what those are told who are not one of "who": the words of its first "#<fact>". */
+struct err *record_refuse(struct ctx *c, const struct record *rec, const char *who, struct err *err) MUST_CHECK;
 bool record_is_self(const struct ctx *c, const struct record *rec);       /* author or submitter */
 /* May they see its PERSONAL fields: it is theirs, or some move of its kind is? */
 bool record_may_see_personal(const struct ctx *c, const struct record *rec);

@@ -37,8 +37,8 @@ conditions_of(struct ctx *c, const struct record *rec, const struct form *form, 
 	char word[64];
 
 	open->ready = true;
-	open->conditions = mem_array(c, struct condition, 16);
-	while (open->n_conditions < 16 && word_next(&needs, word)) {
+	open->conditions = mem_array(c, struct condition, CONDITIONS_MAX);
+	while (open->n_conditions < CONDITIONS_MAX && word_next(&needs, word)) {
 		struct condition *cond = &open->conditions[open->n_conditions++];
 
 		cond->name = mem_str(c, word);
@@ -302,12 +302,12 @@ make(struct ctx *c, struct record *rec, const struct move *move, const struct fo
 }
 
 static struct err *
-refused(const struct ctx *c, const struct record *rec, const struct move *move)
+refused(struct ctx *c, const struct record *rec, const struct move *move)
 {
 	struct err *err = RAISE(ERR_FORBIDDEN, "move \"%s\" of %s", move->name, rec->number);
 
 	if (c->me->id_text == NULL || !(move->flags & MOVE_NO_PARTY) || !party_bars_me(c, rec))
-		return (err);
+		return (record_refuse(c, rec, move->who, err));
 	return (err_say(err, party_refusal(c)));
 }
 

@@ -8,8 +8,9 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { assertGood, launch } from '../run/browser.mjs';
 import { Office, fill_all, fill_in, numberOf } from '../run/office.mjs';
-import { day, department, unique } from '../run/acts.mjs';
-import { accountId, site, stateOf } from '../run/people.mjs';
+import { add, day, department, document, move, unique } from '../run/acts.mjs';
+import { accountId, site, siteId, stateOf } from '../run/people.mjs';
+import { psql } from '../run/stack.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -167,7 +168,7 @@ const research = (p) => p.pass('begin_design', 'design', {
 	'#market': async () => p.add(await p.come('shanwen'), 'market', { type: 'research', text: p.say('三家同行已有同类平台', 'Three competitors have one') }),
 });
 
-const sections = (p) => ({ plan_architecture: p.say('三层架构', 'Three tiers'), plan_modules: p.say('问卷、外呼、报表', 'Forms, calls, reports'), plan_schedule: p.say('十二周', 'Twelve weeks'), plan_resources: p.say('两名开发、一名测试', 'Two developers, one tester'), plan_budget: p.say('二十万元', '200,000'), plan_risks: p.say('外呼线路不足：备用线路', 'Too few lines: spare lines') });
+const sections = (p) => ({ plan_architecture: p.say('三层架构', 'Three tiers'), plan_modules: p.say('问卷、外呼、报表', 'Forms, calls, reports'), plan_schedule: p.say('十二周', 'Twelve weeks'), plan_resources: p.say('两名开发、一名测试', 'Two developers, one tester'), plan_budget: p.say('二十万元', 'Twenty thousand'), plan_risks: p.say('外呼线路不足：备用线路', 'Too few lines: spare lines') });
 
 /* Those whose sections have changed, or all of them: whoever it waits for. */
 async function opinions(p) {
@@ -260,7 +261,7 @@ const development = (p) => p.pass('begin_testing', 'testing', {
 		for (const [user, task] of [['shenbo', p.say('问卷页面', 'The forms')], ['jianglei', p.say('外呼接口', 'The calls')]])
 			await p.act(await p.come(user), 'task', task, 'finish', { result: p.say('已自测', 'Tested by myself') });
 	},
-	'#progress': (page) => p.add(page, 'progress', { period_to: day(), percent: '100', done: p.say('开发完成', 'All is built'), next: p.say('转测试', 'Tests') }),
+	'#progress': (page) => p.add(page, 'progress', { period_to: day(), percent: '100', done: p.say('开发完成', 'All is built'), next: p.say('转测试', 'Tests begin') }),
 	'/documents/new?target_id=…&type=design': (page) => p.document(page),
 	'/documents/new?target_id=…&type=development': (page) => p.document(page),
 });
@@ -279,9 +280,12 @@ async function defect(p, path) {
 const testing = (p) => p.pass('begin_review', 'review', {
 	'/defects?target_id=…': (page) => defect(p, pathOf(page)),
 	'#test_run': async () => {
-		const page = await p.come('qiuyan');
+		const evidence = await document({ number: p.number }, 'test'), page = await p.come('qiuyan');
 		for (const type of ['functional', 'performance', 'security', 'compatibility', 'compliance'])
-			await p.add(page, 'test_run', type === 'compatibility' ? { type, result: 'not_applicable', text: p.say('只有内网浏览器', 'One browser only') } : { type, result: 'passed' });
+			await p.add(page, 'test_run', type === 'compatibility' ? { type, result: 'not_applicable', text: p.say('只有内网浏览器', 'One browser only') }
+				: { type, result: 'passed', tested_version: '1.0-rc1', evidence_id: evidence.number });
+		const liaison = await p.come('liumei');
+		await p.act(liaison, 'test_run', p.say('兼容性测试', 'Compatibility'), 'confirm', {});
 		if (p.full && !p.rolled_back)
 			await p.make('qiuyan', 'defects', { title: `问卷漏题 ${unique()}`, target_id: p.number, type: 'functional', severity: 'general', location: '问卷第二页', description: '跳题后漏掉一题' });
 	},
@@ -325,7 +329,7 @@ const review = (p) => p.pass('begin_go_live', 'go_live', {
 /** It goes wrong: rolled back with its incident, tested, reviewed and launched again. */
 async function rolled_back(p) {
 	const page = await p.meet(lead, p.path, '#move-roll_back', {
-		'/incidents/new?target_id=…': (at) => p.save(at, { title: `切换失败 ${unique()}`, severity: '3', found_on: day(), found_at: '22:50', description: '会话丢失' }),
+		'/incidents/new?target_id=…': (at) => p.save(at, { title: `切换失败 ${unique()}`, severity: '3', found_on: day(), found_at: '00:00', description: '会话丢失' }),
 	});
 
 	await p.office.move(page, 'roll_back', { reason: '会话丢失' });
@@ -335,14 +339,35 @@ async function rolled_back(p) {
 	await review(p);
 }
 
+/** What went wrong is handled to its end, by those who handle incidents. */
+async function handled(p) {
+	const number = psql(`SELECT x.number FROM app.incident k JOIN app.record x ON x.site_id = k.site_id AND x.id = k.record_id JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
+		WHERE t.site_id = ${siteId()} AND t.number = '${p.number}' AND x.closed_at IS NULL`), incident = { number, path: `${home}/incidents/${number}` };
+
+	(await move('shenbo', incident, 'resolve', { resolution: '改用共享会话并压测' })).expect(200);
+	for (const text of ['发现会话丢失', '完成回退并核对'])
+		(await add('maoyu', incident, 'timeline', { happened_on: day(), happened_at: '00:00', text })).expect(200);
+	(await move('zhouyi', incident, 'close', { cause: '两台服务器不共享会话', impact: '十分钟内无人登录', plan_use: 'none', no_follow_up: '已随本项目缺陷处理' })).expect(200);
+	await p.at(lead);
+}
+
 const go_live = (p) => p.pass('confirm', 'evaluation', {
-	'#move-set_window': (page) => p.office.move(page, 'set_window', { window_on: day(), window_from: '22:30', window_to: '23:30' }),
+	'#move-set_window': async (page) => {
+		/* The night of the window has come, or it is to be set. */
+		if (p.window)
+			psql(`UPDATE app.launch k SET window_on = window_on - 1 FROM app.record r WHERE r.site_id = k.site_id AND r.id = k.record_id AND r.site_id = ${siteId()} AND r.number = '${p.number}'`);
+		else
+			await p.office.move(page, 'set_window', { window_on: day(1), window_from: '00:00', window_to: '05:30' });
+		p.window = !p.window;
+		await p.at(lead);
+	},
+	'/incidents?target_id=…': () => handled(p),
+	'#log': async () => p.add(await p.at('maoyu'), 'log', { type: 'normal', text: p.say('二十二点三十一分开始', 'Begun at 22:31') }),
 	'#step': (page) => p.add(page, 'step', { starts_at: '22:30', what: p.say('切换域名', 'Switch the name'), owner_id: accountId('maoyu'), risk: p.say('缓存未过期', 'Caches'), answer: p.say('提前降低生存时间', 'Shorter lifetimes') }),
 	'#tick': async () => {
 		const page = await p.come('maoyu');
 		for (const item of ['deployment', 'environment', 'data', 'hardening', 'monitoring'])
 			await p.add(page, 'tick', { item, text: p.say('已核对', 'Checked') });
-		await p.add(page, 'log', { type: 'normal', text: p.say('二十二点三十一分开始', 'Begun at 22:31') });
 	},
 	'#confirmation': async () => {
 		await p.add(await p.come('liumei'), 'confirmation', { text: p.say('业务可用', 'It can be used') });

@@ -79,7 +79,7 @@ test('reported from its platform, contained, resolved, closed with cause, impact
 test('who ended it does not close it; what follows from it is a link', async () => {
 	const number = numberOf(await report());
 	(await move(handler, number, 'resolve', { resolution: '恢复了备份' })).expect(200, '已解决');
-	for (const text of ['发现', '恢复'])
+	for (const text of ['发现登录失败', '恢复了登记页'])
 		(await note(handler, number, text)).expect(200, text);
 	assert.ok(!offers(await (await login(handler)).get(`/${site}/incidents/${number}`), 'close'));
 	assert.equal(psql(`SELECT except_id FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(number)} AND action = 'close'`), accountId(handler));
@@ -106,8 +106,9 @@ test('severity 1 and 2 reach the whole management group at once, also when found
 	(await edit({ severity: '1' })).expect(200, '一级');
 	const once = told(number);
 	assert.equal(once, group());
-	(await edit({ severity: '4' })).expect(200);
-	(await edit({ severity: '2' })).expect(200);
+	/* After the alarm it is lowered by two people (governance_launch.test.mjs). */
+	for (const severity of ['4', '2'])
+		(await edit({ severity })).expect(422, '级别不能直接调低');
 	assert.equal(told(number), once, 'told once');
 	const lead = await login(someone({ has: ['group.lead'] }));
 	(await lead.get('/notifications')).expect(200, '重大突发事件', '登记页打不开');

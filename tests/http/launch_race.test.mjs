@@ -58,7 +58,7 @@ const base = async (more = {}) => ({ title: `上线 ${key()}`, platform_id: valu
 /** A launch where a test needs it; its gates are another test's matter. */
 async function launchIn(stage, more = {}) {
 	const number = await done('xuning', 'launches', await base(more));
-	own.psql(`UPDATE app.record SET state = '${stage}' WHERE site_id = ${site} AND number = '${number}'; UPDATE app.launch SET initiated_on = '${today}', test_round = 1 WHERE site_id = ${site} AND record_id = ${idOf(number)}`);
+	own.psql(`UPDATE app.record SET state = '${stage}' WHERE site_id = ${site} AND number = '${number}'; UPDATE app.launch SET initiated_on = '${today}', test_round = 1, window_on = '${today}'::date - 1, window_from = '22:00', window_to = '23:00' WHERE site_id = ${site} AND record_id = ${idOf(number)}`);
 	return number;
 }
 /** A launch that waits for the group, by the moves. */
@@ -67,14 +67,14 @@ async function submitted() {
 	await done('xuning', `${path}/entries/research`, { type: 'data', held_on: today, summary: '数据，情况如上所述' });
 	await made('xuning', path, 'begin_design');
 	await done('xuning', `${path}/edit`, { ...fields, ...SECTIONS, version: '1' });
-	await made('xuning', path, 'consult');
-	for (const who of ['liumei', 'zengrui', 'fangyuan', 'linhai'])
-		await done(who, `${path}/entries/consultation`, { judgement: 'agree', text: '同意，情况如上所述' });
 	const budget = await done('xuning', 'budgets', { title: '预算', target_id: number, department_id: department, purpose: '建设，情况如上所述' });
 	await done('xuning', `budgets/${budget}/entries/line`, { item: 'development', requested: '1000.00', purpose: '按合同支付的开发费' });
 	const plan = await done('xuning', 'documents', { title: '方案', type: 'construction_plan', target_id: number, body: '正文，情况如上所述' });
 	await made('xuning', `documents/${plan}`, 'submit');
 	await made('maoyu', `documents/${plan}`, 'approve');
+	await made('xuning', path, 'consult');
+	for (const who of ['liumei', 'zengrui', 'fangyuan', 'linhai'])
+		await done(who, `${path}/entries/consultation`, { judgement: 'agree', text: '同意，情况如上所述' });
 	await made('xuning', path, 'submit');
 	return { number, path, needs };
 }
@@ -202,7 +202,7 @@ test('R20.3 eight people write the execution log at the same moment: no line is 
 		assert.deepEqual(statuses(await atOnce(own, number, EIGHT.map((who) => () => post(who, path, { type: 'normal', text: `${who} ${turn} as described` })))), Array(8).fill(303));
 	const log = rows(`SELECT e.no, e.by_id::text AS by_id, e.text FROM launch_log e WHERE site_id = ${site} AND record_id = ${idOf(number)} ORDER BY no`);
 	assert.deepEqual(log.map((e) => e.no), Array.from({ length: 32 }, (_, i) => i + 1));
-	assert.deepEqual(log.map((e) => e.text).sort(), EIGHT.flatMap((who) => [0, 1, 2, 3].map((turn) => `${who} ${turn}`)).sort());
+	assert.deepEqual(log.map((e) => e.text).sort(), EIGHT.flatMap((who) => [0, 1, 2, 3].map((turn) => `${who} ${turn} as described`)).sort());
 	assert.ok(log.every((e) => ids[e.text.split(' ')[0]] === e.by_id), 'each under its own name');
 	assert.equal(said(number, "detail ->> 'entry' = 'launch_log'"), 32, 'each in the history');
 });
@@ -226,7 +226,8 @@ test('R17.1 a task is finished by two at the same moment: once', async () => {
 test('R20.3 a log line as the launch is rolled back: before it and kept, or refused', async () => {
 	const number = await launchIn('go_live'), path = `launches/${number}`;
 	await done('liumei', 'incidents', { title: '异常', target_id: number, platform_id: (await base()).platform_id, severity: '3', found_on: today, found_at: '00:00', description: '超时，情况如上所述' });
-	const [line, back] = await atOnce(own, number, [() => post('qiuyan', `${path}/entries/log`, { type: 'abnormal', text: '超时，情况如上所述' }), () => move('xuning', path, 'roll_back', { reason: '超时，情况如上所述' })]);
+	own.psql(`UPDATE app.launch SET window_on = '${today}'::date - 1, window_from = '22:00', window_to = '23:00' WHERE site_id = ${site} AND record_id = ${idOf(number)}`);
+	const [line, back] = await atOnce(own, number, [() => post('qiuyan', `${path}/entries/log`, { type: 'abnormal', severity: '3', text: '超时，情况如上所述' }), () => move('xuning', path, 'roll_back', { reason: '超时，情况如上所述' })]);
 	assert.deepEqual([back.status, state(number)], [303, 'testing']);
 	assert.equal(value(`SELECT count(*) AS n FROM launch_log WHERE site_id = ${site} AND record_id = ${idOf(number)}`), line.status === 303 ? 1 : 0);
 });
@@ -235,11 +236,13 @@ test('R20.3 a log line as the launch is rolled back: before it and kept, or refu
 
 test('R18.1 what is entered as a new round of tests begins belongs to the new round', async () => {
 	const number = await launchIn('testing'), path = `launches/${number}`, id = idOf(number);
-	const [run, opinion] = await atOnce(own, number, [() => post('qiuyan', `${path}/entries/test_run`, { type: 'security', result: 'passed' }), () => post('liumei', `${path}/entries/acceptance`, { judgement: 'accepted', text: '同意，情况如上所述' })],
+	own.psql(`UPDATE app.launch SET test_conclusion = '各类测试均已完成', conclusion_no = 1 WHERE site_id = ${site} AND record_id = ${id}`);
+	const [run, opinion] = await atOnce(own, number, [() => post('qiuyan', `${path}/entries/test_run`, { type: 'security', result: 'failed', tested_version: '1.0', text: '口令可以猜到' }), () => post('liumei', `${path}/entries/acceptance`, { judgement: 'accepted', text: '同意，情况如上所述' })],
 		`UPDATE app.launch SET test_round = 2 WHERE site_id = ${site} AND record_id = ${id}; UPDATE app.record SET changed_at = now() WHERE site_id = ${site} AND id = ${id}`);
-	assert.deepEqual([run.status, opinion.status], [303, 303]);
-	for (const sort of ['test_run', 'acceptance'])
-		assert.deepEqual(rows(`SELECT round FROM launch_${sort} WHERE site_id = ${site} AND record_id = ${id}`), [{ round: 2 }], sort);
+	/* An opinion after the run finds no conclusion any more: the run took it away. */
+	assert.deepEqual([run.status, [303, 422].includes(opinion.status)], [303, true]);
+	for (const [sort, status] of [['test_run', run.status], ['acceptance', opinion.status]])
+		assert.deepEqual(rows(`SELECT round FROM launch_${sort} WHERE site_id = ${site} AND record_id = ${id}`), status === 303 ? [{ round: 2 }] : [], sort);
 });
 
 test('R15.2 RX.3 the plan is emptied as it is submitted: the group never gets a plan with a section missing', async () => {

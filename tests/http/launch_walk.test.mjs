@@ -94,7 +94,7 @@ async function begin(lane) {
 		pool.push(record('requirement', 'accepted', who, { number, id: idOf(number), department: departments.business }));
 	}
 	const w = newWorld({ people, today: lane.today, author, owner, department: departments.business, platform, requirements: pool });
-	Object.assign(w, { title, techDepartment: departments.tech, others: () => lane.worlds, trace: [] });
+	Object.assign(w, { title, techDepartment: departments.tech, others: () => lane.worlds, trace: [], clock: () => new Date().toLocaleString('sv', { timeZone: 'Asia/Shanghai' }).slice(0, 16) });
 	w.launch.number = await must(author, `${SITE}/launches`, { title, platform_id: platform.number, department_id: departments.business, owner_id: owner, version_planned: '1.0', goal: '一次说清' });
 	w.launch.id = idOf(w.launch.number);
 	return w;
@@ -138,6 +138,12 @@ async function step(lane, n) {
 		const back = (day) => day && new Date(Date.parse(day) - 14 * 86400e3).toISOString().slice(0, 10);
 		Object.assign(w.launch, { initiated: back(w.launch.initiated), reported: back(w.launch.reported) });
 		lane.db.tell(`UPDATE app.launch SET initiated_on = initiated_on - 14 WHERE site_id = ${site} AND record_id = ${w.launch.id}; UPDATE app.launch_progress SET period_to = period_to - 14 WHERE site_id = ${site} AND record_id = ${w.launch.id}`);
+		await look(lane, w);
+	}
+	// The evening of the window comes.
+	if (w.launch.state === 'go_live' && w.launch.window !== null && r() < 0.05) {
+		w.launch.window = { on: w.yesterday, from: w.launch.window.from };
+		lane.db.tell(`UPDATE app.launch SET window_on = '${w.yesterday}' WHERE site_id = ${site} AND record_id = ${w.launch.id}`);
 		await look(lane, w);
 	}
 	const [wanted] = r() < LEADING ? leadsOn(w, r) : [], act = wanted ?? anything(w, r), person = someone(w, r, act, wanted !== undefined), verdict = judge(w, person, act), stage = w.launch.state;

@@ -44,11 +44,14 @@ async function prepared(launch, values = {}) {
 	return page.expect(200).path.match(/REV-\d{4}-\d+/)[0];
 }
 
+const launchOf = (number) => psql(`SELECT t.number FROM app.review k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+	JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id WHERE r.site_id = ${siteId()} AND r.number = '${number}'`);
+
+/** Every document that is missing is written, approved and collected. */
 async function fillMaterials(number) {
-	for (const m of entriesOf(number, 'review_material').filter((row) => row.state === 'missing')) {
-		const zhou = await who('zhouyi'), page = await zhou.get(at(number, `/entries/material/${m.no}`));
-		(await zhou.submit(page.expect(200), { text: '见附件。' }, { form: 'act=remove' })).expect(200);
-	}
+	for (const m of entriesOf(number, 'review_material').filter((row) => row.state === 'missing'))
+		approvedDocument(launchOf(number), m.item);
+	(await move('zhouyi', number, 'collect')).expect(200);
 }
 
 async function inviteAll(number, names = people) {
@@ -91,14 +94,20 @@ test('R19.1 seven materials: what the project has is filled in, and nothing open
 	(await move('zhouyi', number, 'open')).expect(200, '评审中');
 });
 
-test('R19.1 a material that was taken away is missing; a document that is no longer approved does not count', async () => {
+test('R19.1 G8 a material is an approved document of that type and of this project, and nothing that is only said', async () => {
 	const launch = launchIn('review'), number = await prepared(launch);
 	await fillMaterials(number);
 	await inviteAll(number);
-	(await act('zhouyi', number, 'material', 2, 'remove')).expect(200);
+	const no = entriesOf(number, 'review_material').find((m) => m.item === 'security_assessment').no;
+	(await act('zhouyi', number, 'material', no, 'remove')).expect(200);
 	(await forceMove('zhouyi', number, 'open')).expect(409, '请补齐');
-	const document = approvedDocument(launch, 'test_report', 'in_review'), zhou = await who('zhouyi');
-	(await add('zhouyi', number, 'material', { item: 'test_report', evidence_id: document })).expect(200);
+	const document = approvedDocument(launch, 'security_assessment', 'in_review'), zhou = await who('zhouyi');
+	assert.equal((await force('zhouyi', at(number, '/entries/material'), { item: 'security_assessment', text: '安全评估已经做过了' })).status, 422, 'words are no material');
+	for (const wrong of [document, launch, approvedDocument(launch, 'other'), approvedDocument(launchIn('review'), 'security_assessment')])
+		(await add('zhouyi', number, 'material', { item: 'security_assessment', evidence_id: wrong })).expect(422, '类型相符且已审批');
+	psql(`UPDATE app.record SET state = 'approved' WHERE site_id = ${siteId()} AND number = '${document}'`);
+	(await add('zhouyi', number, 'material', { item: 'security_assessment', evidence_id: document })).expect(200);
+	psql(`UPDATE app.record SET state = 'draft' WHERE site_id = ${siteId()} AND number = '${document}'`);
 	(await forceMove('zhouyi', number, 'open')).expect(409, '有文档尚未批准');
 	psql(`UPDATE app.record SET state = 'approved' WHERE site_id = ${siteId()} AND number = '${document}'`);
 	(await move('zhouyi', number, 'open')).expect(200, '评审中');
@@ -143,28 +152,36 @@ test('R19.1 one vote each, by oneself, not by the project nor by who prepared th
 		assert.equal((await force(name, at(number, '/entries/ballot'), { choice: 'pass' })).status, 403, name);
 	}
 	assert.ok(await inWork(await who('tangmin'), number));
+	const decided = { decision: '同意该项目上线。' };
+	assert.equal((await force('chenlan', at(number, '/entries/ballot'), { choice: 'pass' })).status, 403, 'nobody votes who was not there');
+	(await force('maoyu', at(number, '/entries/attendance/1'), { act: 'present' })).expect(403, '项目负责人不能登记');
+	(await force('maoyu', at(number, '/entries/attendance/6'), { act: 'present' })).expect(422, '不能登记到会情况');
+	for (const no of [1, 2])
+		(await act('xuning', number, 'attendance', no, 'present')).expect(200);
+	(await act('tangmin', number, 'attendance', 3, 'present')).expect(200);
 	(await vote('chenlan', number, 'pass')).expect(200, '表决');
 	assert.equal((await force('chenlan', at(number, '/entries/ballot'), { choice: 'pass' })).status, 403, 'a second vote');
 	(await vote('guowei', number, 'fail')).expect(422, '投反对票请写明理由');
 	(await vote('guowei', number, 'fail', '备份没有演练过。')).expect(200);
-	assert.equal((await force('chenlan', at(number, '/entries/ballot/1'), { choice: 'fail', opinion: 'x，情况如上所述' })).status, 403, 'a vote stays');
-
-	const decided = { decision: '同意上线。' };
-	(await forceMove('chenlan', number, 'pass', decided)).expect(409, '请为每位受邀人员登记');
-	(await act('tangmin', number, 'attendance', 3, 'present')).expect(200);
-	(await act('xuning', number, 'attendance', 4, 'absent')).expect(200);
-	(await act('xuning', number, 'attendance', 1, 'present')).expect(200);
-	assert.equal((await force('xuning', at(number, '/entries/attendance/1'), { act: 'absent' })).status, 422, 'who voted was there');
-	await allPresent(number);
-	(await forceMove('chenlan', number, 'pass', decided)).expect(409, '请尚未表决');
+	assert.equal((await force('chenlan', at(number, '/entries/ballot/1'), { choice: 'fail', opinion: '改成反对意见' })).status, 403, 'a vote stays');
 	(await vote('tangmin', number, 'abstain')).expect(200);
-	(await vote('hejun', number, 'abstain')).expect(200);
-	(await forceMove('chenlan', number, 'pass', decided)).expect(409, '反对票不少于赞成票');
+
+	(await forceMove('chenlan', number, 'pass', decided)).expect(409, '请为每位受邀人员登记');
+	for (const no of [4, 5, 6, 7])
+		(await act('xuning', number, 'attendance', no, 'absent')).expect(200);
+	assert.equal((await force('xuning', at(number, '/entries/attendance/1'), { act: 'absent' })).status, 422, 'who voted was there');
+	for (const verb of ['pass', 'fail'])
+		(await forceMove('chenlan', number, verb, decided)).expect(409, '到会人数没有超过');
+	(await act('xuning', number, 'attendance', 5, 'present')).expect(200);
+	(await forceMove('chenlan', number, 'pass', decided)).expect(409, '法务部门没有人到会');
 	(await act('luxiaofeng', number, 'attendance', 4, 'present')).expect(200);
+	(await forceMove('chenlan', number, 'pass', decided)).expect(409, '请尚未表决');
+	(await vote('hejun', number, 'abstain')).expect(200);
 	(await vote('luxiaofeng', number, 'pass', '合同齐备。')).expect(200);
+	(await forceMove('chenlan', number, 'fail', decided)).expect(409, '主持人不能宣布不通过');
 	assert.equal((await forceMove('zhouyi', number, 'pass', decided)).status, 403, 'only the chair');
 	assert.equal((await forceMove('guowei', number, 'pass', decided)).status, 403, 'only the chair');
-	(await move('chenlan', number, 'pass', decided)).expect(200, '评审通过', '同意上线。', '备份没有演练过。');
+	(await move('chenlan', number, 'pass', decided)).expect(200, '评审通过', '同意该项目上线。', '备份没有演练过。');
 	assert.equal(stateOf(number), 'passed');
 	assert.equal((await force('maoyu', at(number, '/entries/question'), { text: '晚了，情况如上所述' })).status, 403);
 });
@@ -173,10 +190,11 @@ test('R19.1 a meeting is not decided before its day', async () => {
 	const number = await opened(launchIn('review'));
 	const zhou = await who('zhouyi');
 	(await zhou.submit(await zhou.get(at(number, '/edit')), { held_on: later })).expect(200);
-	await allPresent(number);
-	for (const name of ['chenlan', ...people])
-		(await vote(name, number, 'pass')).expect(200);
-	(await forceMove('chenlan', number, 'pass', { decision: '通过，情况如上所述' })).expect(409, '会议日期未到');
+	assert.equal((await zhou.get(at(number, '/edit'))).select('[name=chair_id]').length, 0, 'who chairs an open meeting stands');
+	(await force('xuning', at(number, '/entries/attendance/1'), { act: 'present' })).expect(422, '会议日期未到');
+	(await forceMove('chenlan', number, 'pass', { decision: '会议一致通过' })).expect(409, '会议日期未到');
+	(await move('zhouyi', number, 'adjourn', { reason: '主持人临时出差' })).expect(200, '筹备');
+	(await zhou.submit(await zhou.get(at(number, '/edit')), { held_on: psql(`SELECT '${today}'::date - 1`) })).expect(422, '日期不能早于');
 });
 
 test('R19.1 questions are asked for others too, and answered', async () => {
@@ -212,9 +230,9 @@ test('R19.2 what failed is rectified by those responsible, verified by others, a
 	const own = await (await who('xuning')).get(at(number, '/entries/item/1'));
 	assert.equal(offers(own, 'act=verify'), false, 'nobody verifies their own');
 	assert.equal((await force('xuning', at(number, '/entries/item/1'), { act: 'verify' })).status, 403);
-	(await act('zhouyi', number, 'item', 1, 'reopen', { objection: '没有附记录。' })).expect(200, '待整改');
+	(await act('chenlan', number, 'item', 1, 'reopen', { objection: '没有附记录。' })).expect(200, '待整改');
 	(await act('xuning', number, 'item', 1, 'done', { result: '记录已附。' })).expect(200);
-	(await act('zhouyi', number, 'item', 1, 'verify')).expect(200, '核验通过');
+	(await act('chenlan', number, 'item', 1, 'verify')).expect(200, '核验通过');
 	(await forceMove('zhouyi', number, 'next_round')).expect(409, '还有整改事项');
 	(await act('maoyu', number, 'item', 2, 'done', { result: '已补。，情况如上所述' })).expect(200);
 	(await act('chenlan', number, 'item', 2, 'verify')).expect(200);
@@ -241,7 +259,8 @@ test('R19.2 no other meeting passes what is still to be rectified; a meeting of 
 	await inviteAll(other);
 	(await forceMove('zhouyi', other, 'open')).expect(409, '请先完成本项目其他评审会');
 	(await forceMove('zhouyi', number, 'drop', { reason: '不想整改' })).expect(409, '只有项目退回测试');
-	psql(`UPDATE app.launch SET test_round = 2 WHERE site_id = ${siteId()} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${launch}')`);
+	for (const set of ['launch SET test_round = 2', 'launch_acceptance SET round = 2'])
+		psql(`UPDATE app.${set} WHERE site_id = ${siteId()} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${launch}')`);
 	(await forceMove('zhouyi', other, 'open')).expect(409, '取消本次会议');
 	(await move('zhouyi', number, 'drop', { reason: '退回重新测试' })).expect(200, '已取消');
 	(await move('zhouyi', other, 'withdraw', { reason: '另行筹备' })).expect(200, '已取消');
@@ -250,6 +269,7 @@ test('R19.2 no other meeting passes what is still to be rectified; a meeting of 
 
 test('R19.1 votes cast at the same moment are all kept, and a vote cast twice is one', async () => {
 	const number = await opened(launchIn('review'));
+	await allPresent(number);
 	const pages = await Promise.all(['chenlan', ...people].map(async (name) => [await who(name), await (await who(name)).get(at(number))]));
 	const sent = await Promise.all(pages.flatMap(([c, page]) => [1, 2].map(() => c.submit(page, { choice: 'pass' }, { form: /\/entries\/ballot$/, follow: false }))));
 	assert.ok(sent.every((p) => [303, 403, 409].includes(p.status)), sent.map((p) => p.status).join(' '));

@@ -3,7 +3,7 @@
 import { kinds } from './launch.mjs';
 
 // Sorts of entries that have a state, by kind; of the others only numbers and what was taken away are compared.
-const STATEFUL = { launch: ['consultation', 'task', 'resource', 'risk'], review: ['material', 'attendance', 'item'], evaluation: ['improvement'], change: ['point'], budget: [], requirement: [] };
+const STATEFUL = { launch: ['consultation', 'task', 'test_run', 'resource', 'risk'], incident: [], review: ['material', 'attendance', 'item'], evaluation: ['improvement'], change: ['point'], budget: [], requirement: [] };
 const ABOUT = { change: 'target_id', defect: 'target_id', document: 'target_id', budget: 'target_id', review: 'target_id', incident: 'target_id', evaluation: 'target_id', notice: 'source_id' };
 const sortsOf = (kind) => Object.keys(kinds[kind].entries ?? {});
 
@@ -22,7 +22,7 @@ SELECT json_build_object('today', (now() AT TIME ZONE 'Asia/Shanghai')::date::te
 	WHERE k.site_id = ${site} AND k.record_id = $1),
 'links', (SELECT string_agg(q.number, ' ' ORDER BY q.id) FROM app.link l JOIN app.record q ON q.site_id = l.site_id AND q.id = l.other_id WHERE l.site_id = ${site} AND l.record_id = $1 AND l.sort = 'contains'),
 'pool', (SELECT string_agg(q.number || ':' || q.state, ' ' ORDER BY q.id) FROM app.record q WHERE q.site_id = ${site} AND q.id = ANY ($2)),
-'records', (SELECT json_object_agg(x.number, x.state || ' v' || x.version || CASE x.kind ${['launch', 'review', 'evaluation', 'budget', 'change'].map((kind) => `WHEN '${kind}' THEN ' ' || ${entriesSql(kind, 'x.id')}`).join(' ')} ELSE '' END
+'records', (SELECT json_object_agg(x.number, x.state || ' v' || x.version || CASE x.kind ${['launch', 'review', 'evaluation', 'budget', 'change', 'incident'].map((kind) => `WHEN '${kind}' THEN ' ' || ${entriesSql(kind, 'x.id')}`).join(' ')} ELSE '' END
 	|| COALESCE((SELECT ' ' || string_agg(a.state || '=' || COALESCE(a.outcome, '?'), ' ' ORDER BY a.round) FROM app.approval a WHERE a.site_id = x.site_id AND a.record_id = x.id), '')
 	|| COALESCE((SELECT ' ' || string_agg(b.login || '=' || v.choice, ' ' ORDER BY b.login COLLATE "C") FROM app.approval a JOIN app.vote v ON v.site_id = a.site_id AND v.approval_id = a.id JOIN app.account b ON b.id = v.account_id
 		WHERE a.site_id = x.site_id AND a.record_id = x.id AND a.outcome IS NULL), '') ORDER BY x.id) FROM whole x))`;
@@ -37,7 +37,7 @@ export function digestOf(w) {
 	const l = w.launch, flag = (x) => (x ? 't' : 'f'), byId = (list) => [...list].sort((a, b) => a.id - b.id);
 	return {
 		today: w.today,
-		flags: [...(l.round ? [l.round] : []), flag(l.asked), flag(l.planSet), l.initiated ?? '-', l.launched ?? '-', flag(l.conclusion), flag(l.window), w.platform.state, l.submitter].join(' '),
+		flags: [...(l.round ? [l.round] : []), flag(l.asked), flag(l.planSet), l.initiated ?? '-', l.launched ?? '-', flag(l.conclusion), flag(l.window !== null), w.platform.state, l.submitter].join(' '),
 		links: byId(l.requirements).map((q) => q.number).join(' ') || null,
 		pool: byId(w.pool).map((q) => `${q.number}:${q.state}`).join(' '),
 		records: Object.fromEntries([l, ...w.about].map((rec) => [rec.number, recordOf(rec)])),
@@ -48,7 +48,7 @@ export function digestOf(w) {
 export function adopt(w, digest) {
 	const known = new Set([w.launch, ...w.about].map((rec) => rec.number));
 	for (const rec of w.about.filter((x) => x.number === null))
-		rec.number = Object.keys(digest.records).find((n) => !known.has(n) && n.startsWith({ review: 'REV', evaluation: 'EVL' }[rec.kind])) ?? null;
+		rec.number = Object.keys(digest.records).find((n) => !known.has(n) && n.startsWith({ review: 'REV', evaluation: 'EVL', incident: 'INC' }[rec.kind])) ?? null;
 }
 
 /** Where the two differ, in words; nothing when they do not. */

@@ -24,13 +24,13 @@ const words = (text) => (text ?? '').split(' ').filter(Boolean);
 
 let serial = 0;
 /** A new record; ${more}: what is its own. */
-export const record = (kind, state, author, more = {}) => ({ kind, key: ++serial, number: null, state, before: null, author, submitter: author, owner: null, version: 1,
+export const record = (kind, state, author, more = {}) => ({ kind, key: ++serial, number: null, state, before: null, author, submitter: author, owner: null, version: 1, acted: [], named: [],
 	entries: Object.fromEntries(Object.keys(kinds[kind].entries ?? {}).map((sort) => [sort, []])), rounds: [], cast: null, ...more });
 
 /** ${requirements}: those that it may take in, records of kind requirement; ${people}: everybody. */
 export function newWorld({ people, today, author, owner, department, platform, requirements }) {
 	const launch = record('launch', 'research', author, { owner, department, plan: Object.fromEntries(SECTIONS.map((s) => [s, ''])), requirements: [], noMarket: false,
-		asked: false, planSet: false, initiated: null, reported: null, round: 0, conclusion: false, window: false, launched: null, handedIn: null });
+		asked: false, planSet: false, initiated: null, reported: null, came: today, round: 0, conclusion: false, concluded: 0, window: null, launched: null });
 	return { people, today, launch, platform: { ...platform, state: 'planned' }, pool: requirements, about: [], others: () => [] };
 }
 const all = (w, kind) => w.about.filter((r) => r.kind === kind);
@@ -43,7 +43,10 @@ const person = (w, login) => w.people.find((p) => p.login === login);
 
 const group = (w) => w.people.filter((p) => may(p, 'group.decide'));
 const presides = (p) => may(p, 'group.lead') || may(p, 'group.deputy');
-const barred = (rec, login) => login === rec.author || login === rec.submitter;
+/** Party to a record, who decides nothing about it: author, submitter, owner, those it names, who acted in an earlier step (R17, R18). */
+const party = (rec, login) => [rec.author, rec.submitter, rec.owner].includes(login) || rec.named.includes(login) || (rec.participants ?? []).includes(login)
+	|| rec.acted.some((a) => a.login === login && a.state !== rec.state);
+const barred = party;
 
 /** What follows from the votes cast so far: "", "approved", "rejected", "returned". */
 export function outcome(w, rec, cast) {
@@ -66,14 +69,45 @@ const CONSULTED = {
 	business: ['plan_architecture', 'plan_modules', 'plan_schedule', 'plan_resources'], marketing: ['plan_modules', 'plan_schedule'],
 	legal: ['plan_architecture', 'plan_modules', 'plan_risks'], finance: ['plan_resources', 'plan_budget', 'plan_risks'],
 };
+/** The whole plan: its sections with goal, requirements, version, budget and document (goal and version stay as they are in the walk). */
+const basis = (w) => ({ ...w.launch.plan, requirements: w.launch.requirements.map((q) => q.number).sort().join(' '),
+	budget: all(w, 'budget').filter((b) => b.state !== 'discarded').flatMap((b) => standing(b, 'line').map((e) => `${e.item}=${e.requested}`)).sort().join(' '),
+	document: all(w, 'document').filter((d) => d.type === 'construction_plan' && inForce(d)).map((d) => d.key).join(' ') });
+const inForce = (d) => ['approved', 'archived'].includes(d.state);
 const opinion = (w, f) => {
-	const last = standing(w.launch, 'consultation', (e) => e.function === f).at(-1);
-	return last !== undefined && CONSULTED[f].every((s) => last.plan[s] === w.launch.plan[s]);
+	const last = standing(w.launch, 'consultation', (e) => e.function === f).at(-1), now = basis(w);
+	return last !== undefined && ['requirements', 'document', ...(f === 'finance' ? ['budget'] : []), ...CONSULTED[f]].every((s) => last.basis[s] === now[s]);
 };
+// Who is who to the launch (R18.2, R18.3, R20.4).
+const asking = (w) => {
+	const of = w.launch.requirements.map((q) => q.department).filter((d) => d !== w.techDepartment);
+	return of.length > 0 ? of : [w.launch.department];
+};
+const insider = (w, login) => party(w.launch, login);
+const maker = (w, login) => w.launch.entries.team_member.some((e) => e.account === login && e.role === 'developer' && (!e.removed || w.launch.planSet))
+	|| all(w, 'defect').some((d) => d.fixer === login);
+const tried = (w, login) => w.launch.entries.test_run.some((e) => e.by === login) || all(w, 'defect').some((d) => d.verifier === login);
+const tester = (w, login) => standing(w.launch, 'team_member', (e) => e.account === login && e.role === 'tester').length > 0 || tried(w, login);
+const holds = (p, right) => may(p, right) || may(p, right, p.department);
+const listed = {
+	acceptors: (w, rec, p) => holds(p, 'launch.accept') && asking(w).includes(p.department) && !insider(w, p.login),
+	confirmers: (w, rec, p) => may(p, 'launch.confirm') && !insider(w, p.login),
+	checkers: (w, rec, p) => (listed.acceptors(w, rec, p) || may(p, 'launch.test') || may(p, 'head.decide')) && !maker(w, p.login) && ![w.launch.owner, w.launch.author].includes(p.login),
+	// Who leads the project neither says who was there nor, once it is open, who else comes.
+	recorders: (w, rec, p) => (may(p, 'review.manage') || rec.chair === p.login) && !leads(w, p.login),
+	inviters: (w, rec, p) => (may(p, 'review.manage') || rec.chair === p.login) && (rec.state === 'prepared' || !leads(w, p.login)),
+	planners: (w, rec, p) => may(p, 'review.manage') && rec.state === 'prepared',
+};
+const leads = (w, login) => [w.launch.author, w.launch.owner].includes(login) || standing(w.launch, 'team_member', (e) => e.role === 'lead' && e.account === login).length > 0;
+/** Documents that may show a run, and were not those of an earlier round. */
+export const evidence = (w) => all(w, 'document').filter((d) => ['test', 'test_report'].includes(d.type) && inForce(d)
+	&& !w.launch.entries.test_run.some((e) => e.evidence === d && e.round < w.launch.round));
+const reportedTo = (l) => [l.reported ?? l.initiated, l.state === 'development' && l.before === 'testing' ? l.came : ''].sort().at(-1);
+const begun = (w) => w.launch.window !== null && `${w.launch.window.on} ${w.launch.window.from}` <= w.clock();
 const DAY = 86400e3, days = (a, b) => Math.round((new Date(a) - new Date(b)) / DAY);
 const ofRound = (w, sort, test = () => true) => standing(w.launch, sort, (e) => e.round === w.launch.round && test(e));
-const confirmers = (w) => new Set(ofRound(w, 'confirmation').map((e) => e.by));
-const isBusiness = (w, login) => person(w, login).function === 'business' || person(w, login).department === w.launch.department;
+const confirmers = (w) => new Set(ofRound(w, 'confirmation', (e) => !insider(w, e.by)).map((e) => e.by));
+const isBusiness = (w, login) => person(w, login).function === 'business' || asking(w).includes(person(w, login).department);
 const elsewhere = (w, q) => w.others().some((o) => o !== w && !ended(o) && o.launch.requirements.includes(q));
 
 export const conditions = {
@@ -92,23 +126,34 @@ export const conditions = {
 	tasks: (w) => standing(w.launch, 'task').length > 0,
 	tasks_done: (w) => conditions.tasks(w) && standing(w.launch, 'task', (e) => ['open', 'under_way'].includes(e.state)).length === 0,
 	settled: (w) => !all(w, 'change').some((c) => ['tech_review', 'group_approval', 'in_force'].includes(c.state)),
-	reported: (w) => days(w.today, w.launch.reported ?? w.launch.initiated) <= 7,
+	reported: (w) => days(w.today, reportedTo(w.launch)) <= 7,
 	development_documents: (w) => documented(w, 'design') && documented(w, 'development'),
-	tested: (w) => TESTS.every((t) => ['passed', 'not_applicable'].includes(ofRound(w, 'test_run', (e) => e.type === t).at(-1)?.result)),
+	tested: (w) => TESTS.every((t) => {
+		const e = ofRound(w, 'test_run', (run) => run.type === t).at(-1);
+		return (e?.result === 'passed' && inForce(e.evidence)) || (e?.result === 'not_applicable' && e.state === 'confirmed' && t !== 'functional');
+	}),
+	not_maker: (w, rec, me) => !maker(w, me.login),
+	not_tester: (w, rec, me) => !tester(w, me.login),
 	no_defect: (w) => !all(w, 'defect').some((d) => ['open', 'fixed'].includes(d.state)),
 	concluded: (w) => w.launch.conclusion,
-	accepted: (w) => ofRound(w, 'acceptance').at(-1)?.judgement === 'accepted',
+	accepted: (w) => w.launch.conclusion && ofRound(w, 'acceptance', (e) => e.concluded === w.launch.concluded).at(-1)?.judgement === 'accepted',
 	reviewed: (w) => all(w, 'review').some((r) => r.state === 'passed' && r.round === w.launch.round),
 	secured: (w) => documented(w, 'security_assessment') && documented(w, 'hardening'),
-	window: (w) => w.launch.window,
+	window: (w) => w.launch.window !== null,
+	begun,
+	logged: (w) => ofRound(w, 'log').length > 0,
+	quiet: (w) => !all(w, 'incident').some((i) => i.state !== 'closed'),
+	told: (w, rec) => standing(rec, 'timeline').length >= 2,
+	// No requirement is withdrawn from under a project before the group.
+	not_before_group: (w, rec) => !w.others().some((o) => o.launch.state === 'initiation' && o.launch.requirements.includes(rec)),
 	steps: (w) => standing(w.launch, 'step').length > 0,
 	ticked: (w) => TICKS.every((item) => ofRound(w, 'tick', (e) => e.item === item).length > 0),
-	confirmed: (w) => confirmers(w).size >= 2 && [...confirmers(w)].some((login) => isBusiness(w, login)),
+	confirmed: (w) => confirmers(w).size >= 2 && [...confirmers(w)].some((login) => asking(w).includes(person(w, login).department)),
 	announced: (w) => all(w, 'notice').some((n) => n.state === 'published'),
 	// A launch is announced while it goes live, and once.
 	goes_live: (w) => w.launch.state === 'go_live',
 	unannounced: (w) => all(w, 'notice').every((n) => n.state !== 'published'),
-	incident: (w) => all(w, 'incident').length > 0,
+	incident: (w) => all(w, 'incident').some((i) => i.state !== 'closed'),
 	evaluated: (w) => all(w, 'evaluation').some((e) => e.state === 'done'),
 	improved: (w) => all(w, 'evaluation').every((e) => standing(e, 'improvement', (i) => i.state === 'open').length === 0),
 	// change
@@ -121,7 +166,6 @@ export const conditions = {
 	never_approved: (w, rec) => !rec.held,
 	// document, notice, evaluation
 	written: (w, rec) => rec.written,
-	not_responsible: (w, rec, me) => rec.owner !== me.login,
 	judged: (w, rec) => DIMENSIONS.every((d) => rec.scores[d]),
 	// By technical with business and operations.
 	together: (w, rec) => ['business', 'operations'].every((f) => rec.participants.some((login) => person(w, login).function === f)),
@@ -129,8 +173,13 @@ export const conditions = {
 	ready: (w, rec) => w.launch.state === 'review' && rec.round === w.launch.round,
 	left: (w, rec) => !conditions.ready(w, rec),
 	first: (w, rec) => !all(w, 'review').some((o) => o !== rec && o.round === rec.round && ['open', 'passed', 'failed', 'rectifying'].includes(o.state)),
-	materials: (w, rec) => MATERIALS.every((m) => standing(rec, 'material', (e) => e.item === m && e.state === 'present').length > 0),
-	in_force: (w, rec) => standing(rec, 'material', (e) => e.evidence && !['approved', 'archived'].includes(e.evidence.state)).length === 0,
+	materials: (w, rec) => MATERIALS.every((m) => standing(rec, 'material', (e) => e.item === m && e.evidence).length > 0),
+	in_force: (w, rec) => standing(rec, 'material', (e) => e.evidence && !fits(w, e.item, e.evidence)).length === 0,
+	quorum: (w, rec) => came(w, rec).length * 2 > standing(rec, 'attendance').length,
+	each_came: (w, rec) => came(w, rec).some((p) => may(p, 'group.decide')) && came(w, rec).some((p) => isBusiness(w, p.login))
+		&& ['marketing', 'legal', 'operations'].every((f) => came(w, rec).some((p) => p.function === f)),
+	no_ballots: (w, rec) => rec.entries.ballot.length === 0,
+	not_more_for: (w, rec) => !conditions.more_for(w, rec),
 	fixed: (w, rec) => Boolean(rec.held_on && rec.held_at && rec.place && rec.chair),
 	chair_free: (w, rec) => rec.chair !== null && ![rec.author, w.launch.author, w.launch.owner].includes(rec.chair),
 	invited: (w, rec) => {
@@ -146,13 +195,18 @@ export const conditions = {
 	verified: (w, rec) => conditions.items(w, rec) && standing(rec, 'item').every((e) => e.state === 'verified'),
 };
 
-/** Who has still to vote in a review: everyone invited and not absent, but nobody on a project or a meeting of their own. */
-export const toVote = (w, rec) => (rec.state !== 'open' ? [] : standing(rec, 'attendance', (e) => e.state !== 'absent').map((e) => e.account)
+const came = (w, rec) => standing(rec, 'attendance', (e) => e.state === 'present').map((e) => person(w, e.account));
+/** What may stand as a material: the project itself for what it says, else a document of that very type, in force (R19.1). */
+export const own = { development_completion: (w) => ['testing', 'review'].includes(w.launch.state), test_report: (w) => w.launch.conclusion, acceptance: (w) => conditions.accepted(w) };
+const fits = (w, item, found) => (own[item] ? found === w.launch && own[item](w) : found.kind === 'document' && found.type === item && inForce(found));
+
+/** Who has still to vote in a review: everyone present, but nobody on a project or a meeting of their own. */
+export const toVote = (w, rec) => (rec.state !== 'open' ? [] : standing(rec, 'attendance', (e) => e.state === 'present').map((e) => e.account)
 	.filter((login) => ![rec.author, w.launch.author, w.launch.owner].includes(login) && !rec.entries.ballot.some((b) => b.by === login)));
 
 // ---------------------------------------------------------------- the tables
 
-/** from → to : who; needs: conditions; asks: what must be typed; notSelf: not by who made or submitted it; notBy: a field; submits. */
+/** from → to : who; needs: conditions; asks: what must be typed; decides: not by who is party to it, and a step of its own; apart: the first alone; acts: the second; notBy: a field; submits. */
 const move = (from, to, who, more = {}) => ({ from: words(from), to, who, ...more });
 const REASON = { asks: 'reason' };
 /** where and who; asks: what must be typed; right: and how; final: stays as said. */
@@ -167,42 +221,50 @@ export const kinds = {
 		decided: { initiation: { yes: 'development', no: 'design', criteria: true }, cancelling: { yes: 'cancelled', no: BEFORE } },
 		moves: {
 			begin_design: move('research', 'design', LEADS, { needs: 'research requirement market' }),
-			consult: move('design', null, LEADS, { needs: 'sections', then: (w) => { w.launch.asked = true; } }),
-			submit: move('design', 'initiation', LEADS, { needs: 'sections opinions answered budget construction_plan free', submits: true,
-				then: (w, rec, me) => { w.launch.handedIn = me.login; } }),
+			consult: move('design', null, LEADS, { needs: 'sections budget construction_plan', then: (w) => { w.launch.asked = true; } }),
+			submit: move('design', 'initiation', LEADS, { needs: 'sections opinions answered budget construction_plan free', submits: true }),
 			confirm_plan: move('development', null, LEADS, { needs: 'plan_open team tasks', then: (w) => { w.launch.planSet = true; } }),
 			begin_testing: move('development', 'testing', LEADS, { needs: 'plan_set team tasks_done settled reported development_documents' }),
-			conclude_tests: move('testing', null, 'launch.test', { asks: 'test_conclusion', then: (w) => { w.launch.conclusion = true; } }),
+			conclude_tests: move('testing', null, 'launch.test', { asks: 'test_conclusion', needs: 'tested no_defect not_maker',
+				then: (w) => Object.assign(w.launch, { conclusion: true, concluded: w.launch.concluded + 1 }) }),
 			send_back: move('testing', 'development', `${LEADS} launch.test`, REASON),
-			begin_review: move('testing', 'review', LEADS, { needs: 'tested no_defect concluded accepted' }),
-			set_window: move('testing review go_live', null, LEADS, { asks: 'window_on window_from window_to', right: goodWindow, then: (w) => { w.launch.window = true; } }),
-			begin_go_live: move('review', 'go_live', LEADS, { needs: 'reviewed secured' }),
-			confirm: move('go_live', 'evaluation', LEADS, { asks: 'window_used', needs: 'window steps secured ticked confirmed announced' }),
+			begin_review: move('testing', 'review', LEADS, { needs: 'tested no_defect concluded accepted settled' }),
+			set_window: move('testing review go_live', null, LEADS, { asks: 'window_on window_from window_to', right: goodWindow,
+				then: (w, rec, me, f) => { w.launch.window = { on: f.window_on, from: f.window_from }; } }),
+			begin_go_live: move('review', 'go_live', LEADS, { needs: 'reviewed secured settled' }),
+			confirm: move('go_live', 'evaluation', LEADS, { asks: 'window_used', needs: 'window steps secured ticked begun logged quiet confirmed announced settled' }),
 			roll_back: move('go_live', 'testing', LEADS, { ...REASON, needs: 'incident' }),
-			close: move('evaluation', 'closed', LEADS, { needs: 'evaluated improved' }),
+			close: move('evaluation', 'closed', LEADS, { needs: 'evaluated improved settled' }),
 			cancel: move(ANY, 'cancelling', LEADS, { ...REASON, submits: true }),
 		},
 		entries: {
 			research: entry('research design', 'launch.research @owner', 'type held_on summary', { edit: '@by', right: (w, f) => f.held_on <= w.today }),
 			market: entry(ANY, 'launch.market', 'type text', { edit: '@by' }),
-			consultation: entry('design', 'launch.consult', 'judgement text', { final: true, kept: keptFromOpinion,
-				made: (w, rec, me, f) => ({ function: me.function, plan: { ...w.launch.plan }, state: f.judgement === 'agree' ? 'closed' : 'open' }),
+			consultation: entry('design', 'launch.consult', 'judgement text', { final: true, decides: true, kept: keptFromOpinion,
+				made: (w, rec, me, f) => ({ function: me.function, basis: basis(w), state: f.judgement === 'agree' ? 'closed' : 'open' }),
 				acts: { answer: act('open', 'answered', LEADS, { asks: 'answer answer_text', notBy: 'by' }) } }),
-			team_member: entry('development testing review go_live', LEADS, 'account_id role'),
+			team_member: entry('development testing review go_live', LEADS, 'account_id role', { right: goodTeam, made: (w, rec, me, f) => ({ account: f.account_id }), names: 'account' }),
 			task: entry('development', LEADS, 'title owner_id starts_on due', { locked: true, right: (w, f) => f.due >= f.starts_on, made: (w, rec, me, f) => ({ state: 'open', owner: f.owner_id }),
 				acts: { start: act('open', 'under_way', `@entry.owner ${LEADS}`), finish: act('open under_way', 'done', `@entry.owner ${LEADS}`, { asks: 'result' }),
 					cancel: act('open under_way', 'cancelled', LEADS, { asks: 'result', right: (w, f, e) => !w.launch.planSet || unlocked(w, `task.${e.no}`),
 					then: (e, me, w) => under(w, [`task.${e.no}`]) }) } }),
-			progress: entry('development testing', LEADS, 'period_to percent done next', { final: true, right: (w, f) => f.period_to <= w.today && f.period_to >= w.launch.initiated,
-				then: (w, e) => { w.launch.reported = [w.launch.reported ?? e.period_to, e.period_to].sort().at(-1); } }),
-			test_run: entry('testing', 'launch.test', 'type result', { final: true, right: (w, f) => f.result === 'passed' || f.text !== '' }),
-			acceptance: entry('testing', 'launch.accept', 'judgement text', { final: true }),
+			progress: entry('development testing', LEADS, 'period_to percent done next', { final: true,
+				right: (w, f, e, rec) => f.period_to <= w.today && f.period_to >= w.yesterday && (rec.entries.progress.length > 0 ? f.period_to > reportedTo(rec) : f.period_to >= reportedTo(rec)),
+				then: (w, e) => { w.launch.reported = e.period_to; } }),
+			test_run: entry('testing', 'launch.test', 'type result', { final: true, right: goodRun,
+				made: (w, rec, me, f) => ({ state: f.result === 'not_applicable' ? 'to_confirm' : 'stands', evidence: f.result === 'passed' ? evidence(w).find((d) => d.number === f.evidence_id) : null }),
+				then: (w) => { w.launch.conclusion = false; },
+				acts: { confirm: act('to_confirm', 'confirmed', '#checkers', { notBy: 'by' }), refuse: act('to_confirm', 'refused', '#checkers', { asks: 'objection', notBy: 'by' }) } }),
+			acceptance: entry('testing', '#acceptors', 'judgement text', { final: true, decides: true, right: (w) => w.launch.conclusion, made: (w) => ({ concluded: w.launch.concluded }) }),
 			step: entry('testing review go_live', `${LEADS} launch.deploy`, 'starts_at what owner_id risk answer'),
 			tick: entry('go_live', 'launch.deploy', 'item text', { edit: '@by' }),
-			log: entry('go_live', `${LEADS} launch.deploy launch.test`, 'type text', { final: true }),
-			confirmation: entry('go_live', 'launch.confirm', 'text', { final: true }),
+			log: entry('go_live', `${LEADS} launch.deploy launch.test`, 'type text', { final: true, right: (w, f) => begun(w) && (f.type !== 'abnormal' || f.severity),
+				// An abnormal line opens an incident (R20.3).
+				then: (w, e) => e.type === 'abnormal' && w.about.push(record('incident', 'open', e.by, { owner: w.launch.owner })) }),
+			confirmation: entry('go_live', '#confirmers', 'text', { final: true, decides: true, right: (w) => begun(w) }),
 			resource: entry(WORK, LEADS, 'type what quantity', { edit: '@by', made: () => ({ state: 'requested' }),
-				acts: { assign: act('requested', 'assigned', 'launch.resource', { asks: 'answer', notBy: 'by' }), decline: act('requested', 'declined', 'launch.resource', { asks: 'answer', notBy: 'by' }),
+				acts: { assign: act('requested', 'assigned', 'launch.resource', { asks: 'answer', notBy: 'by', decides: true }),
+					decline: act('requested', 'declined', 'launch.resource', { asks: 'answer', notBy: 'by', decides: true }),
 					give_back: act('assigned', 'returned', `launch.resource ${LEADS}`) } }),
 			risk: entry(ANY, `launch.risk ${LEADS}`, 'text level', { edit: '@by', made: () => ({ state: 'open' }), acts: { settle: act('open', 'settled', 'launch.risk', { asks: 'answer' }) } }),
 		},
@@ -210,7 +272,7 @@ export const kinds = {
 	},
 	requirement: {
 		moves: {
-			withdraw: move('accepted', 'withdrawn', '@submitter @author', REASON),
+			withdraw: move('accepted', 'withdrawn', '@submitter @author', { ...REASON, needs: 'not_before_group' }),
 			confirm: move('delivered', 'closed', 'requirement.confirm'),
 			reopen: move('delivered', 'accepted', 'requirement.confirm', REASON),
 		},
@@ -222,11 +284,11 @@ export const kinds = {
 		decided: { group_approval: { yes: 'in_force', no: 'draft' } },
 		moves: {
 			submit: move('draft', 'tech_review', '@author', { needs: 'change_open owns of_department complete', submits: true }),
-			endorse: move('tech_review', 'group_approval', 'change.review', { asks: 'review_opinion', needs: 'change_open', notSelf: true }),
-			return: move('tech_review', 'draft', 'change.review', { ...REASON, notSelf: true }),
-			reject: move('tech_review', 'rejected', 'change.review', { ...REASON, notSelf: true }),
+			endorse: move('tech_review', 'group_approval', 'change.review', { asks: 'review_opinion', needs: 'change_open', decides: true }),
+			return: move('tech_review', 'draft', 'change.review', { ...REASON, decides: true }),
+			reject: move('tech_review', 'rejected', 'change.review', { ...REASON, decides: true }),
 			take_back: move('tech_review', 'draft', '@submitter'),
-			confirm: move('in_force', 'closed', 'change.confirm', { asks: 'plan_updated documents_updated', needs: 'points', notSelf: true }),
+			confirm: move('in_force', 'closed', 'change.confirm', { asks: 'plan_updated documents_updated', needs: 'points', decides: true }),
 			discard: move('draft', 'discarded', '@author'),
 		},
 		// What it names, one by one: edited under it, or somebody says why it needed no edit.
@@ -238,46 +300,57 @@ export const kinds = {
 	},
 	defect: {
 		create: 'defect.report', asks: 'title target_id type severity location description', right: (w) => ['development', 'testing', 'go_live'].includes(w.launch.state),
+		created: (w) => { w.launch.conclusion = w.launch.conclusion && w.launch.state !== 'testing'; },
 		moves: {
-			fix: move('open', 'fixed', 'defect.fix @owner', { asks: 'fix_note', then: (w, rec, me) => { rec.fixer = me.login; } }),
-			verify: move('fixed', 'closed', 'defect.verify', { asks: 'regression', notBy: 'fixer' }),
-			reopen: move('fixed', 'open', 'defect.verify', REASON),
-			decline: move('open', 'declined', 'head.decide', { ...REASON, notSelf: true }),
+			fix: move('open', 'fixed', 'defect.fix @owner', { asks: 'fix_note', needs: 'not_tester', acts: true, then: (w, rec, me) => { rec.fixer = me.login; } }),
+			verify: move('fixed', 'closed', 'defect.verify', { asks: 'regression', needs: 'not_maker', decides: true, then: (w, rec, me) => { rec.verifier = me.login; } }),
+			reopen: move('fixed', 'open', 'defect.verify', { ...REASON, needs: 'not_maker' }),
+			decline: move('open', 'declined', 'head.decide', { ...REASON, decides: true }),
 		},
 	},
 	document: {
 		create: 'document.write', asks: 'title type', made: (w, me, f) => ({ type: f.type, written: f.body !== '' }),
 		moves: {
 			submit: move('draft', 'in_review', '@author @owner', { needs: 'written', submits: true }),
-			approve: move('in_review', 'approved', 'document.approve', { needs: 'not_responsible', notSelf: true, then: (w, rec) => { rec.held = true; } }),
-			return: move('in_review', 'draft', 'document.approve', { ...REASON, notSelf: true }),
+			approve: move('in_review', 'approved', 'document.approve', { decides: true, then: (w, rec) => { rec.held = true; } }),
+			return: move('in_review', 'draft', 'document.approve', { ...REASON, decides: true }),
 			take_back: move('in_review', 'draft', '@submitter'),
 			archive: move('approved', 'archived', 'document.manage'),
 			revise: move('approved', 'draft', '@author @owner document.manage', REASON),
 			discard: move('draft', 'discarded', '@author', { needs: 'never_approved' }),
 		},
+		entered: (w, from, to, rec) => rec.type === 'construction_plan' && (to === 'approved' || from === 'approved') && planChanged(w),
 	},
 	budget: {
 		create: 'budget.submit', asks: 'title department_id purpose', moves: { discard: move('draft', 'discarded', '@author') },
-		entries: { line: entry('draft', '@author @owner', 'item requested', { right: (w, f, e, rec) => standing(rec, 'line', (o) => o.item === f.item).length === 0 }) },
+		entered: (w, from, to) => to === 'discarded' && planChanged(w),
+		entries: { line: entry('draft', '@author @owner', 'item requested', { then: (w) => planChanged(w), gone: (w) => planChanged(w), right: (w, f, e, rec) => standing(rec, 'line', (o) => o.item === f.item).length === 0 }) },
 	},
 	notice: {
 		create: 'notice.manage', asks: 'title type audience body', sees: (rec, me) => !['draft', 'discarded'].includes(rec.state) || me.login === rec.author,
 		moves: { publish: move('draft', 'published', 'notice.manage', { submits: true, needs: 'goes_live unannounced' }), withdraw: move('published', 'withdrawn', 'notice.manage', REASON),
 			discard: move('draft', 'discarded', '@author') },
 	},
-	incident: { create: 'incident.report', asks: 'title platform_id severity found_on found_at description', right: (w, f) => f.found_on <= w.today, moves: {} },
+	incident: { create: 'incident.report', asks: 'title platform_id severity found_on found_at description', right: (w, f) => f.found_on <= w.today,
+		moves: {
+			contain: move('open', 'contained', 'incident.handle', { asks: 'containment' }),
+			resolve: move('open contained', 'resolved', 'incident.handle', { asks: 'resolution', acts: true }),
+			flare_up: move('contained resolved', 'open', 'incident.handle', REASON),
+			close: move('resolved', 'closed', 'incident.close', { asks: 'cause impact plan_use no_follow_up', needs: 'told', decides: true }),
+		},
+		entries: { timeline: entry('open contained resolved', 'incident.handle @author', 'happened_on happened_at text', { final: true, right: (w, f) => f.happened_on <= w.today }) },
+	},
 	evaluation: {
 		decided: { group_approval: { yes: 'done', no: 'draft' } },
 		edit: { draft: 'evaluation.manage @participants', group_approval: 'evaluation.manage' },
 		moves: { submit: move('draft', 'group_approval', 'evaluation.manage', { needs: 'judged together', submits: true }) },
 		entries: { improvement: entry('draft', 'evaluation.manage @participants', 'text', { made: () => ({ state: 'open' }),
-			acts: { turn: act('open', 'turned', 'evaluation.manage', { stages: ['draft', 'group_approval', 'done'] }),
-				decline: act('open', 'declined', 'evaluation.manage', { asks: 'reason', stages: ['draft', 'group_approval', 'done'] }) } }) },
+			acts: { turn: act('open', 'turned', 'evaluation.manage', { stages: ['done'] }),
+				decline: act('open', 'declined', 'evaluation.manage', { asks: 'reason', stages: ['done'] }) } }) },
 	},
 	review: {
-		create: 'review.manage', asks: 'title target_id',
-		made: (w, me, f) => ({ title: f.title, round: w.launch.round, held_on: f.held_on, held_at: f.held_at, place: f.place, chair: f.chair_id || null }),
+		create: 'review.manage', asks: 'title target_id', right: (w, f) => !f.held_on || f.held_on >= w.today,
+		made: (w, me, f) => ({ title: f.title, made: w.today, round: w.launch.round, held_on: f.held_on, held_at: f.held_at, place: f.place, chair: f.chair_id || null }),
 		created: (w, rec, me) => {
 			rec.entries.material = MATERIALS.map((item, i) => ({ no: i + 1, by: me.login, item, state: 'missing' }));
 			collect(w, rec);
@@ -288,40 +361,60 @@ export const kinds = {
 			open: move('prepared', 'open', 'review.manage', { needs: 'ready first materials in_force fixed chair_free invited' }),
 			collect: move('prepared', null, 'review.manage', { then: collect }),
 			withdraw: move('prepared', 'withdrawn', 'review.manage', REASON),
-			pass: move('open', 'passed', '@chair', { asks: 'decision', notSelf: true, needs: 'ready chair_free held presence voted more_for' }),
-			fail: move('open', 'failed', '@chair', { asks: 'decision', notSelf: true, needs: 'chair_free held presence voted' }),
+			pass: move('open', 'passed', '@chair', { asks: 'decision', apart: true, needs: 'ready chair_free held presence quorum each_came voted more_for' }),
+			fail: move('open', 'failed', '@chair', { asks: 'decision', apart: true, needs: 'chair_free held presence quorum each_came voted not_more_for' }),
+			adjourn: move('open', 'prepared', 'review.manage', { ...REASON, needs: 'no_ballots', then: (w, rec) => standing(rec, 'attendance').forEach((e) => { e.state = 'invited'; }) }),
 			rectify: move('failed', 'rectifying', 'review.manage', { needs: 'items' }),
 			next_round: move('rectifying', 'repeated', 'review.manage', { needs: 'verified', then: meetAgain }),
 			drop: move('open failed rectifying', 'withdrawn', 'review.manage', { ...REASON, needs: 'left' }),
 		},
 		entries: {
-			material: entry('prepared', 'review.manage', 'item', { made: (w, rec, me, f) => ({ state: f.text ? 'present' : 'missing' }) }),
-			attendance: entry('prepared open', 'review.manage @chair', 'account_id', { right: (w, f, e, rec) => standing(rec, 'attendance', (o) => o.account === f.account_id).length === 0,
+			material: entry('prepared', 'review.manage', 'item evidence_id', { right: (w, f) => fits(w, f.item, found(w, f.evidence_id)), made: (w, rec, me, f) => ({ state: 'present', evidence: found(w, f.evidence_id) }) }),
+			attendance: entry('prepared open', '#inviters', 'account_id', { edit: '#planners', right: (w, f, e, rec) => standing(rec, 'attendance', (o) => o.account === f.account_id).length === 0,
 				made: (w, rec, me, f) => ({ account: f.account_id, state: 'invited' }),
-				acts: { present: act('invited absent', 'present', 'review.manage @chair @entry.account', { stages: ['open'] }),
-					absent: act('invited present', 'absent', 'review.manage @chair @entry.account', { right: (w, f, e, rec) => !rec.entries.ballot.some((b) => b.by === e.account) }) } }),
-			ballot: entry('open', '@to_vote', 'choice', { final: true, right: (w, f) => f.choice !== 'fail' || f.opinion !== '' }),
-			item: entry('failed', 'review.manage @chair', 'problem measure owner_id due', { made: (w, rec, me, f) => ({ owner: f.owner_id, state: 'open' }),
+				acts: { present: act('invited absent', 'present', '#recorders @entry.account', { stages: ['open'], right: (w, f, e, rec, me) => !leads(w, me.login) && conditions.held(w, rec) }),
+					absent: act('invited present', 'absent', '#recorders @entry.account', { right: (w, f, e, rec, me) => !leads(w, me.login) && !rec.entries.ballot.some((b) => b.by === e.account) }) } }),
+			ballot: entry('open', '@to_vote', 'choice', { final: true, decides: true, right: (w, f) => f.choice !== 'fail' || f.opinion !== '' }),
+			item: entry('failed', 'review.manage @chair', 'problem measure owner_id due', { made: (w, rec, me, f) => ({ owner: f.owner_id, state: 'open' }), names: 'owner',
 				acts: { done: act('open', 'done', '@entry.owner', { asks: 'result', stages: ['rectifying'], then: (e, me) => { e.doer = me.login; } }),
-					verify: act('done', 'verified', 'review.manage @chair', { notBy: 'owner doer', stages: ['rectifying'] }),
-					reopen: act('done verified', 'open', 'review.manage @chair', { asks: 'objection', notBy: 'owner doer', stages: ['rectifying'], then: (e) => { e.doer = null; } }) } }),
+					verify: act('done', 'verified', 'review.manage @chair', { notBy: 'owner doer', decides: true, stages: ['rectifying'] }),
+					reopen: act('done verified', 'open', 'review.manage @chair', { asks: 'objection', notBy: 'owner doer', decides: true, stages: ['rectifying'], then: (e) => { e.doer = null; } }) } }),
 		},
 	},
 };
 
 // ---------------------------------------------------------------- rules of their own
 
-// No date in the past, not empty, and a reason inside peak hours (R20.1).
+// Nobody makes and tests one project (R18.2); what was removed counts for a developer once the plan is confirmed.
+function goodTeam(w, f) {
+	const has = (role) => w.launch.entries.team_member.some((e) => e.account === f.account_id && e.role === role && (!e.removed || (role === 'developer' && w.launch.planSet)));
+	return f.role === 'tester' ? !has('developer') && !all(w, 'defect').some((d) => d.fixer === f.account_id)
+		: f.role !== 'developer' || (!has('tester') && !tried(w, f.account_id));
+}
+// Functional tests always apply; what failed or does not apply says why; what passed names its version and its evidence (R18.1).
+function goodRun(w, f, e, rec, me) {
+	if (maker(w, me.login) || (f.result !== 'passed' && !f.text) || (f.result !== 'not_applicable' && !f.tested_version))
+		return false;
+	return f.result === 'passed' ? evidence(w).some((d) => d.number === f.evidence_id) : f.result === 'failed' || f.type !== 'functional';
+}
+const found = (w, number) => [w.launch, ...w.about].find((x) => number && x.number === number) ?? {};
+// The budget or the plan's document is another one: what the group decides on is not what it was.
+function planChanged(w) {
+	if (w.launch.state === 'initiation' && w.launch.cast)
+		conclude(w, w.launch, w.me, 'cancelled');
+}
+
+// No moment in the past, not empty, and a reason inside peak hours (R20.1).
 function goodWindow(w, f) {
 	const at = (from, to) => [from, to <= from ? `${Number(to.slice(0, 2)) + 24}${to.slice(2)}` : to], [a, b] = at(f.window_from, f.window_to), { peak_from: x, peak_to: y } = w.platform;
 	const shifted = (t, by) => `${String(Number(t.slice(0, 2)) + by).padStart(2, '0')}${t.slice(2)}`;
 	const atPeak = (a < y && x < b) || (a < shifted(y, 24) && shifted(x, 24) < b);
-	return f.window_on >= w.today && f.window_from !== f.window_to && (!atPeak || f.window_reason !== '');
+	return `${f.window_on} ${f.window_from}` >= w.clock() && f.window_from !== f.window_to && (!atPeak || f.window_reason !== '');
 }
 
 // Opinions are those of four departments, once they were asked, and nobody's on their own plan.
 function keptFromOpinion(w, me) {
-	return !CONSULTED[me.function] || !w.launch.asked || [w.launch.author, w.launch.submitter, w.launch.owner].includes(me.login);
+	return !CONSULTED[me.function] || !w.launch.asked;
 }
 
 // Fields before entries, each by name.
@@ -333,14 +426,12 @@ const under = (w, names) => all(w, 'change').filter((c) => c.state === 'in_force
 /** Does a change in force name it? */
 export const unlocked = (w, name) => all(w, 'change').some((c) => c.state === 'in_force' && c.names.includes(name));
 
-// Every approved document by its type, else what the project itself says (R19.1).
+// Every approved document by its type, and what the project itself says (R19.1).
 function collect(w, rec) {
-	const last = ofRound(w, 'acceptance').at(-1), own = { development_completion: ['testing', 'review'].includes(w.launch.state), test_report: w.launch.conclusion,
-		acceptance: last?.judgement === 'accepted' };
-	for (const m of standing(rec, 'material', (e) => e.state === 'missing')) {
-		const found = all(w, 'document').filter((d) => d.type === m.item && ['approved', 'archived'].includes(d.state)).at(-1);
-		if (found || own[m.item])
-			Object.assign(m, { state: 'present', evidence: found });
+	for (const m of standing(rec, 'material', (e) => !e.evidence)) {
+		const there = own[m.item] ? (own[m.item](w) ? w.launch : undefined) : all(w, 'document').filter((d) => d.type === m.item && inForce(d)).at(-1);
+		if (there)
+			Object.assign(m, { state: 'present', evidence: there });
 	}
 }
 function invite(rec, me, account) {
@@ -358,9 +449,8 @@ function meetAgain(w, rec, me) {
 
 // What a stage brings about; coming back from a refused cancellation is no new beginning.
 function launchEntered(w, from, to) {
+	w.launch.came = w.today;
 	const l = w.launch, step = `${from} ${to}`, follow = (state, then) => l.requirements.filter((q) => q.state === state).forEach((q) => { q.state = then; });
-	if (step === 'cancelling initiation')
-		l.submitter = l.handedIn;
 	if (step === 'initiation development') {
 		l.initiated = w.today;
 		follow('accepted', 'planned');
@@ -368,7 +458,7 @@ function launchEntered(w, from, to) {
 	if (step === 'development testing' || step === 'go_live testing')
 		Object.assign(l, { round: l.round + 1, conclusion: false });
 	if (step === 'go_live testing') {
-		l.window = false;
+		l.window = null;
 		all(w, 'notice').filter((n) => n.state === 'published').forEach((n) => { n.state = 'withdrawn'; });
 	}
 	if (step === 'go_live evaluation') {
@@ -389,6 +479,8 @@ function launchEntered(w, from, to) {
 const is = (w, rec, me, who, e) => words(who).some((word) => {
 	if (word === '@to_vote')
 		return toVote(w, rec).includes(me.login);
+	if (word[0] === '#')
+		return listed[word.slice(1)](w, rec, me);
 	if (word.startsWith('@entry.'))
 		return e?.[word.slice(7)] === me.login;
 	const named = word === '@by' ? e?.by : rec[word.slice(1)];
@@ -429,10 +521,13 @@ function judgeMove(w, rec, me, { name, fields: f }, no) {
 		return null;
 	}
 	no(409, !m.from.includes(rec.state));
-	no(403, !is(w, rec, me, m.who) || (m.notSelf && isSelf(rec, me)) || (m.notBy && rec[m.notBy] === me.login));
+	no(403, !is(w, rec, me, m.who) || ((m.decides || m.apart) && party(rec, me.login)) || (m.notBy && rec[m.notBy] === me.login));
 	no(422, lacks(m.asks, f) || (m.right && !m.right(w, f)));
 	no(409, !words(m.needs).every((c) => conditions[c](w, rec, me)));
 	return () => {
+		w.me = me;
+		if (m.submits || m.decides || m.acts)
+			rec.acted.push({ login: me.login, state: rec.state });
 		if (m.submits)
 			rec.submitter = me.login;
 		if (m.to)
@@ -465,12 +560,15 @@ function judgeVote(w, rec, me, { name, fields: f }, no) {
 
 function judgeAdd(w, rec, me, { sort, fields: f }, no) {
 	const s = kinds[rec.kind].entries[sort];
-	no(403, !s.stages.includes(rec.state) || !is(w, rec, me, s.who) || (s.locked && w.launch.planSet && !unlocked(w, `${sort}.new`)));
+	no(403, !s.stages.includes(rec.state) || rec.cast || !is(w, rec, me, s.who) || (s.decides && party(rec, me.login)) || (s.locked && w.launch.planSet && !unlocked(w, `${sort}.new`)));
 	no([403, 422], s.kept?.(w, me));
-	no(422, lacks(s.asks, f) || (s.right && !s.right(w, f, null, rec)));
+	no(422, lacks(s.asks, f) || (s.right && !s.right(w, f, null, rec, me)));
 	return () => {
+		w.me = me;
 		const e = { ...f, round: w.launch.round, ...s.made?.(w, rec, me, f), no: rec.entries[sort].length + 1, by: me.login };
 		rec.entries[sort].push(e);
+		if (s.names)
+			rec.named.push(e[s.names]);
 		s.then?.(w, e);
 		under(w, [`${sort}.new`]);
 	};
@@ -482,17 +580,19 @@ function judgeAct(w, rec, me, { sort, no: which, name, fields: f }, no) {
 		no(404, true);
 		return null;
 	}
-	no(403, !(a?.stages ?? s.stages).includes(rec.state));
+	no(403, !(a?.stages ?? s.stages).includes(rec.state) || rec.cast);
 	if (!a) {
 		no(403, s.final || !is(w, rec, me, s.edit ?? s.who, e) || (s.locked && w.launch.planSet && !unlocked(w, `${sort}.${e.no}`)));
 		return () => {
 			e.removed = true;
+			w.me = me;
+			s.gone?.(w);
 			under(w, [`${sort}.${e.no}`]);
 		};
 	}
 	no(409, !a.from.includes(e.state));
-	no(403, !is(w, rec, me, a.who, e) || words(a.notBy).some((field) => e[field] === me.login));
-	no(422, lacks(a.asks, f) || (a.right && !a.right(w, f, e, rec)));
+	no(403, !is(w, rec, me, a.who, e) || (a.decides && party(rec, me.login)) || words(a.notBy).some((field) => e[field] === me.login));
+	no(422, lacks(a.asks, f) || (a.right && !a.right(w, f, e, rec, me)));
 	return () => {
 		Object.assign(e, { state: a.to });
 		a.then?.(e, me, w);
@@ -513,6 +613,7 @@ function judgeEdit(w, rec, me, { version, fields: f }, no) {
 	no(409, version !== rec.version);
 	const wanted = set('requirement_ids') ? f.requirement_ids.map((n) => w.others().flatMap((o) => o.pool).find((q) => q.number === n)) : rec.requirements;
 	no(422, wanted?.some((q) => !rec.requirements.includes(q) && (q.state !== 'accepted' || elsewhere(w, q))));
+	no(422, rec.kind === 'review' && f.held_on && f.held_on !== rec.held_on && f.held_on < (rec.made ?? w.today));
 	return () => {
 		const was = JSON.stringify(shown(rec));
 		if (rec.kind === 'launch') {
@@ -525,7 +626,7 @@ function judgeEdit(w, rec, me, { version, fields: f }, no) {
 			rec.participants = f.participants;
 			rec.typed = Object.entries(f).filter(([name, text]) => name !== 'participants' && text);
 		} else {
-			Object.assign(rec, { held_on: f.held_on, held_at: f.held_at, place: f.place, chair: f.chair_id || null });
+			Object.assign(rec, { held_on: f.held_on, held_at: f.held_at, place: f.place, chair: rec.state === 'open' ? rec.chair : f.chair_id || null });
 		}
 		if (JSON.stringify(shown(rec)) === was)
 			return;

@@ -6,10 +6,10 @@ const rights = {
 	liaison: 'launch.research launch.consult launch.confirm defect.report own:launch.accept own:requirement.confirm',
 	department_head: 'launch.research launch.consult launch.confirm launch.resource document.approve budget.submit',
 	technical: 'launch.manage launch.research launch.deploy launch.confirm launch.resource change.review change.confirm defect.report review.manage '
-		+ 'evaluation.manage document.approve document.manage budget.submit notice.manage',
-	developer: 'launch.deploy defect.report defect.fix',
+		+ 'evaluation.manage document.approve document.manage budget.submit notice.manage incident.handle incident.close',
+	developer: 'launch.deploy defect.report defect.fix incident.handle',
 	tester: 'launch.test launch.confirm defect.report defect.verify',
-	maintainer: 'launch.deploy launch.confirm defect.report',
+	maintainer: 'launch.deploy launch.confirm defect.report incident.handle',
 	marketing: 'launch.research launch.market launch.consult launch.confirm budget.submit',
 	operations: 'launch.research launch.confirm budget.submit',
 	finance: 'launch.consult budget.submit',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // What people try at a launch project, for the random walk: anything at all, typed well or not, and what would lead it on.
-import { DIMENSIONS, MATERIALS, SECTIONS, TESTS, TICKS, conditions, kinds, toVote, unlocked } from './launch.mjs';
+import { DIMENSIONS, MATERIALS, SECTIONS, TESTS, TICKS, conditions, evidence, kinds, own, toVote, unlocked } from './launch.mjs';
 
 /** A generator of numbers from 0 to 1 that begins anew with the same seed (mulberry32). */
 export function seeded(seed) {
@@ -21,17 +21,17 @@ const standing = (rec, sort) => rec.entries[sort].filter((e) => !e.removed);
 
 /** The value of a field; now and then nothing, a day ahead or a day gone by. */
 const DAYS = { held_on: 'today today today yesterday tomorrow', found_on: 'today yesterday tomorrow', period_to: 'today today today yesterday tomorrow',
-	window_on: 'tomorrow today yesterday', starts_on: 'today yesterday', due: 'tomorrow tomorrow today yesterday' };
+	window_on: 'tomorrow today yesterday', happened_on: 'today yesterday tomorrow', starts_on: 'today yesterday', due: 'tomorrow tomorrow today yesterday' };
 const CHOICES = {
 	type: { research: 'questionnaire interview scenario data', market: 'research promotion effect', test_run: TESTS.join(' '), log: 'normal abnormal rollback',
 		resource: 'equipment test_environment server storage people', defect: 'functional performance other', notice: 'launch',
-		document: 'construction_plan design development test_report security_assessment hardening launch_plan maintenance_plan emergency_plan user_manual' },
+		document: 'construction_plan design development test test_report security_assessment hardening launch_plan maintenance_plan emergency_plan user_manual' },
 	judgement: { consultation: 'agree agree agree_with_changes object', acceptance: 'accepted accepted rejected' },
 	role: 'lead developer tester maintainer business other', result: { test_run: 'passed passed passed failed not_applicable' }, choice: 'pass pass pass fail abstain',
 	item: { tick: TICKS.join(' '), line: 'research design development testing security_assessment maintenance training', material: MATERIALS.join(' ') },
-	level: 'low medium high', answer: { consultation: 'adopted adopted_in_part not_adopted' }, severity: { defect: 'fatal serious general minor', incident: '1 2 3 4' }, audience: 'all',
+	level: 'low medium high', answer: { consultation: 'adopted adopted_in_part not_adopted' }, severity: { defect: 'fatal serious general minor', incident: '1 2 3 4', log: '1 2 3 4' }, plan_use: 'none', audience: 'all',
 };
-const PLAIN = { percent: '40', quantity: '2', requested: '12000.00', starts_at: '22:30', found_at: '21:05', held_at: '14:00', window_from: '22:00', window_to: '23:30' };
+const PLAIN = { percent: '40', quantity: '2', requested: '12000.00', starts_at: '22:30', found_at: '21:05', happened_at: '00:01', tested_version: '1.0-rc1', held_at: '14:00', window_from: '22:00', window_to: '23:30' };
 
 function typed(w, r, name, about) {
 	const choices = CHOICES[name]?.[about] ?? CHOICES[name];
@@ -43,13 +43,15 @@ function typed(w, r, name, about) {
 		return pick(r, words(choices));
 	if (['account_id', 'owner_id', 'chair_id'].includes(name))
 		return pick(r, w.people.filter((p) => p.member)).login;
+	if (name === 'evidence_id')
+		return about === 'test_run' ? pick(r, [...evidence(w), ...of(w, 'document').slice(-1)])?.number ?? '' : pick(r, [w.launch, ...of(w, 'document')]).number ?? '';
 	if (name === 'window_from' && r() < 0.15)
 		return pick(r, ['09:30', '23:30']);
 	return PLAIN[name] ?? pick(r, ['按计划完成，结果见附件。', '三家门店试用，没有意见。', 'Done as planned.']);
 }
 const answers = (w, r, asks, about) => Object.fromEntries(words(asks).map((name) => [name, typed(w, r, name, about)]));
 /** Fields that may stay empty. */
-const optional = { test_run: 'text', ballot: 'opinion', material: 'text' };
+const optional = { test_run: 'text tested_version evidence_id', ballot: 'opinion', log: 'severity' };
 
 const criteria = (r, choice) => Object.fromEntries(['feasibility', 'necessity', 'compliance', 'budget'].flatMap((c, i) => [
 	[c, choice === 'reject' && i === 1 ? 'not_met' : r() < 0.01 ? pick(r, ['not_met', '']) : 'met'], [`${c}_text`, '论证充分。']]));
@@ -133,6 +135,8 @@ function changeNext(w, r, c) {
 }
 const defectNext = (w, r, d) => ({ open: [move(w, r, d, r() < 0.9 ? 'fix' : 'decline')], fixed: [move(w, r, d, r() < 0.8 ? 'verify' : 'reopen')] })[d.state] ?? [];
 
+const incidentNext = (w, r, i) => ({ open: [move(w, r, i, pick(r, ['contain', 'resolve']))], contained: [move(w, r, i, 'resolve')],
+	resolved: conditions.told(w, i) ? [move(w, r, i, 'close')] : [add(w, r, i, 'timeline')] })[i.state] ?? [];
 const chairs = (w, x) => w.people.filter((p) => p.member && ![x.author, w.launch.author, w.launch.owner].includes(p.login));
 function reviewNext(w, r, x) {
 	const able = (login) => w.people.find((p) => p.login === login), invited = () => standing(x, 'attendance').map((e) => able(e.account));
@@ -141,7 +145,8 @@ function reviewNext(w, r, x) {
 			return [edit(w, r, x, { chair_id: pick(r, chairs(w, x)).login })];
 		const lacking = MATERIALS.find((m) => !standing(x, 'material').some((e) => e.item === m && e.state === 'present'));
 		if (lacking)
-			return [add(w, r, x, 'material', { item: lacking, text: '见附件。' }), move(w, r, x, 'collect')];
+			return own[lacking] ? [move(w, r, x, 'collect')] : [...documentNext(w, r, lacking), move(w, r, x, 'collect'),
+				...of(w, 'document').filter((d) => d.type === lacking && d.number).map((d) => add(w, r, x, 'material', { item: lacking, evidence_id: d.number }))];
 		const f = ['marketing', 'legal', 'operations', 'business'].find((name) => !invited().some((p) => p.function === name));
 		if (f)
 			return [add(w, r, x, 'attendance', { account_id: pick(r, w.people.filter((p) => p.member && p.function === f)).login })];
@@ -153,7 +158,11 @@ function reviewNext(w, r, x) {
 			return [act(w, r, x, 'attendance', pick(r, unmarked), r() < 0.85 ? 'present' : 'absent')];
 		if (toVote(w, x).length > 0)
 			return [add(w, r, x, 'ballot')];
-		return [move(w, r, x, conditions.more_for(w, x) && r() < 0.85 ? 'pass' : 'fail')];
+		if (!conditions.quorum(w, x) || !conditions.each_came(w, x)) {
+			const absent = standing(x, 'attendance').filter((e) => e.state === 'absent');
+			return absent.length > 0 && r() < 0.9 ? [act(w, r, x, 'attendance', pick(r, absent), 'present')] : [move(w, r, x, 'adjourn')];
+		}
+		return [move(w, r, x, conditions.more_for(w, x) ? 'pass' : 'fail')];
 	}
 	if (x.state === 'failed')
 		return conditions.items(w, x) ? [move(w, r, x, 'rectify')] : [add(w, r, x, 'item')];
@@ -175,7 +184,7 @@ const next = {
 			...(missing(w, 'sections') ? [edit(w, r, w.launch, Object.fromEntries(SECTIONS.map((s) => [s, w.launch.plan[s] || planText(r)])))] : []),
 			...(missing(w, 'free') ? [edit(w, r, w.launch, { requirement_ids: w.pool.filter((q) => q.state === 'accepted').map((q) => q.number) })] : []),
 			...(w.launch.asked ? [] : [move(w, r, w.launch, 'consult')]),
-			...(w.launch.asked && missing(w, 'opinions') ? Array.from({ length: 4 }, () => add(w, r, w.launch, 'consultation')) : []),
+			...(w.launch.asked && !missing(w, 'budget') && !missing(w, 'construction_plan') && missing(w, 'opinions') ? Array.from({ length: 4 }, () => add(w, r, w.launch, 'consultation')) : []),
 			...open.map((e) => act(w, r, w.launch, 'consultation', e, 'answer')),
 			...(b ? (missing(w, 'budget') ? [add(w, r, b, 'line')] : []) : [create(w, r, 'budget')]),
 			...documentNext(w, r, 'construction_plan')];
@@ -195,8 +204,11 @@ const next = {
 	testing: (w, r) => {
 		const tested = TESTS.filter((type) => !['passed', 'not_applicable'].includes(standing(w.launch, 'test_run').filter((e) => e.round === w.launch.round && e.type === type).at(-1)?.result));
 		return [
-			...tested.map((type) => add(w, r, w.launch, 'test_run', { type })), ...(w.launch.conclusion ? [] : [move(w, r, w.launch, 'conclude_tests')]),
-			...(missing(w, 'accepted') ? [add(w, r, w.launch, 'acceptance')] : []), ...of(w, 'defect').filter((d) => d.number).flatMap((d) => defectNext(w, r, d)),
+			...(evidence(w).length > 0 ? [] : documentNext(w, r, pick(r, ['test', 'test_report']))),
+			...(evidence(w).length > 0 || r() < 0.1 ? tested.map((type) => add(w, r, w.launch, 'test_run', { type })) : []),
+			...standing(w.launch, 'test_run').filter((e) => e.state === 'to_confirm' && e.round === w.launch.round).map((e) => act(w, r, w.launch, 'test_run', e, r() < 0.9 ? 'confirm' : 'refuse')),
+			...(w.launch.conclusion || missing(w, 'tested') ? [] : [move(w, r, w.launch, 'conclude_tests')]),
+			...(w.launch.conclusion && missing(w, 'accepted') ? [add(w, r, w.launch, 'acceptance')] : []), ...of(w, 'defect').filter((d) => d.number).flatMap((d) => defectNext(w, r, d)),
 			...(r() < 0.03 ? [create(w, r, 'defect'), move(w, r, w.launch, 'send_back')] : []),
 			...of(w, 'review').filter((x) => ['open', 'failed', 'rectifying'].includes(x.state)).map((x) => move(w, r, x, 'drop'))];
 	},
@@ -208,7 +220,8 @@ const next = {
 		const items = TICKS.filter((item) => !standing(w.launch, 'tick').some((e) => e.item === item && e.round === w.launch.round)), n = of(w, 'notice').find((x) => x.number && x.state === 'draft');
 		return [
 			...(w.launch.window ? [] : [move(w, r, w.launch, 'set_window')]), ...(missing(w, 'steps') ? [add(w, r, w.launch, 'step')] : []), ...items.map((item) => add(w, r, w.launch, 'tick', { item })),
-			...(missing(w, 'confirmed') ? [add(w, r, w.launch, 'confirmation')] : []), ...(missing(w, 'announced') ? [n ? move(w, r, n, r() < 0.9 ? 'publish' : 'discard') : create(w, r, 'notice')] : []),
+			...(!missing(w, 'begun') && missing(w, 'logged') ? [add(w, r, w.launch, 'log')] : []), ...(!missing(w, 'begun') && missing(w, 'confirmed') ? [add(w, r, w.launch, 'confirmation')] : []),
+			...of(w, 'incident').filter((i) => i.number).flatMap((i) => incidentNext(w, r, i)), ...(missing(w, 'announced') ? [n ? move(w, r, n, r() < 0.9 ? 'publish' : 'discard') : create(w, r, 'notice')] : []),
 			...documentNext(w, r, 'security_assessment'), ...documentNext(w, r, 'hardening'),
 			...(r() < 0.02 ? [create(w, r, 'incident')] : []), ...(!missing(w, 'incident') && r() < 0.2 ? [move(w, r, w.launch, 'roll_back')] : [])];
 	},

@@ -26,10 +26,10 @@ export const seenBy = (account) => `(r.visible = 0 OR r.created_by = ${account} 
 
 export const accountId = (name) => psql(`SELECT id FROM app.account WHERE login = ${quoted(name)}`);
 
-/** A requirement handed in by ${who} (a client); returns its number. */
+/** A requirement handed in by ${who} (a client), for their own department unless another is named; returns its number. */
 export async function handIn(who, title, { at = site, values = {} } = {}) {
 	const platform = psql(`SELECT number FROM app.record WHERE site_id = ${siteId(at)} AND kind = 'platform' AND state = 'in_operation' ORDER BY id LIMIT 1`);
-	const department = psql(`SELECT id FROM app.department WHERE site_id = ${siteId(at)} AND closed_at IS NULL ORDER BY id LIMIT 1`);
+	const department = psql(`SELECT m.department_id FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id = ${siteId(at)} AND a.login = ${quoted(who.user)}`);
 	let page = await who.get(`/${at}/requirements/new`);
 	page = await who.submit(page, { title, platform_id: platform, need: 'functional', channel: 'complaint', department_id: department,
 		scenario: '坐席接听时需要同时查看三个页面', goal: '一个页面看全', acceptance: '试用两周没有意见', ...values });

@@ -67,5 +67,6 @@ export async function login(user, secret = password, options) {
 	if (page.path.startsWith('/login'))
 		throw new Error(`${user} could not log in: ${page.text.slice(0, 300)}`);
 	c.home = page;
+	c.user = user;
 	return c;
 }

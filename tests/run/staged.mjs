@@ -15,17 +15,18 @@ function record(kind, code, state, { title, owner = null, author = 'zhouyi', pla
 	return { id, number };
 }
 
-/** A launch of the demo's site in ${state}; returns its number. */
-export function launchIn(state, { owner = 'maoyu', round = 1, conclusion = '', accepted = null, requirements = [] } = {}) {
+const tested = (state) => ['review', 'go_live', 'evaluation', 'closed'].includes(state);
+/** A launch of the demo's site in ${state}, from the review on with its tests concluded and accepted; returns its number. */
+export function launchIn(state, { owner = 'maoyu', round = 1, conclusion = tested(state) ? '全部用例通过。' : '', accepted = tested(state) ? '符合业务需求。' : null, requirements = [] } = {}) {
 	const platform = psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND kind = 'platform' ORDER BY id LIMIT 1`);
 	const department = psql(`SELECT id FROM app.department WHERE site_id = ${siteId()} AND function = 'business' ORDER BY id LIMIT 1`);
 	const ids = requirements.map((n) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = ${quoted(n)}`));
 	const { id, number } = record('launch', 'LCH', state, { title: `上线项目 ${Date.now().toString(36)}${last}`, owner, platform, department });
-	psql(`INSERT INTO app.launch (site_id, record_id, goal, requirement_ids, test_round, test_conclusion)
-		VALUES (${siteId()}, ${id}, '试点', '{${ids}}', ${round}, ${quoted(conclusion)})`);
+	psql(`INSERT INTO app.launch (site_id, record_id, goal, requirement_ids, test_round, test_conclusion, conclusion_no)
+		VALUES (${siteId()}, ${id}, '试点', '{${ids}}', ${round}, ${quoted(conclusion)}, ${conclusion === '' ? 'NULL' : 1})`);
 	if (accepted !== null)
-		psql(`INSERT INTO app.launch_acceptance (site_id, record_id, no, at, by_id, judgement, text, round)
-			VALUES (${siteId()}, ${id}, 1, now(), ${accountId('liumei')}, 'accepted', ${quoted(accepted)}, ${round})`);
+		psql(`INSERT INTO app.launch_acceptance (site_id, record_id, no, at, by_id, judgement, text, round, conclusion_no)
+			VALUES (${siteId()}, ${id}, 1, now(), ${accountId('liumei')}, 'accepted', ${quoted(accepted)}, ${round}, 1)`);
 	return number;
 }
 

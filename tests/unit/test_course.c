@@ -82,6 +82,10 @@ requirement_is_accepted(void **state)
 	const char *number = submitted(&p, p.liaison), *own = submitted(&p, p.engineer);
 
 	assert_string_equal(cast_move(p.t, p.clerk, number, "accept", ACCEPT), "forbidden");
+	/* Handed in for another department: its liaison says first that it is theirs. */
+	assert_string_equal(cast_state(p.t, own), "endorsing");
+	assert_string_equal(cast_move(p.t, p.other, own, "endorse", PAIRS()), "forbidden");
+	ok(cast_move(p.t, p.liaison, own, "endorse", PAIRS()));
 	assert_string_equal(cast_move(p.t, p.engineer, own, "accept", ACCEPT), "forbidden");
 	assert_string_equal(cast_move(p.t, p.engineer, number, "accept", PAIRS("class", "routine")),
 	    "complaint: Fill this in.");

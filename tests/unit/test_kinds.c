@@ -39,12 +39,28 @@ check_who(const struct kind *kind, const char *where, const char *who)
 	while (word_next(&who, word)) {
 		const struct field *f = word[0] == '@' ? field_find(kind->fields, word + 1) : NULL;
 
+		if (word[0] == '#') {
+			if (kind->facts == 0 || strstr(stmt_texts[kind->facts - 1].text, word + 1) == NULL)
+				WRONG("%s %s: no fact \"%s\"", kind->name, where, word + 1);
+			continue;
+		}
 		if (word[0] != '@' && permit_find(word) == NULL)
 			WRONG("%s %s: no permission \"%s\"", kind->name, where, word);
 		if (word[0] == '@' && !str_has_word("author submitter owner", word + 1) &&
 		    (f == NULL || (f->type != FIELD_ACCOUNT && f->type != FIELD_ACCOUNTS && f->type != FIELD_DEPARTMENT)))
 			WRONG("%s %s: \"%s\" is nobody", kind->name, where, word);
 	}
+}
+
+static size_t
+count_words(const char *list)
+{
+	char word[64];
+	size_t n = 0;
+
+	while (word_next(&list, word))
+		n++;
+	return (n);
 }
 
 static void
@@ -55,6 +71,8 @@ check_people(const struct kind *kind)
 		check_who(kind, s->name, s->edit);
 	for (const struct move *m = kind->moves; m->name != NULL; m++) {
 		check_who(kind, m->name, m->who);
+		if (count_words(m->needs) > CONDITIONS_MAX)
+			WRONG("%s %s: more conditions than are looked at", kind->name, m->name);
 		if ((m->who == NULL) != ((m->flags & MOVE_ONLY_RULES) != 0))
 			WRONG("%s %s: made by rules alone, or by somebody", kind->name, m->name);
 	}
