@@ -76,7 +76,7 @@ test('what it might be changed into is worded before it is judged, by who does n
 	const due = psql(`SELECT due FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
 	(await move('chenlan', rec, 'reword', { ...wording, new_points: '2', reason: '更正分值' })).expect(200);
 	assert.equal(psql(`SELECT due FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`), due, 'by the same day');
-	assert.equal(waits(rec.number), 'luxiaofeng hejun tangmin', 'who had judged the first wording judges again');
+	assert.equal(waits(rec.number), 'hejun luxiaofeng tangmin', 'who had judged the first wording judges again');
 	(await move('hejun', rec, 'change', { reason: '情节较轻' })).expect(200, '复核中');
 	(await move('luxiaofeng', rec, 'change', { reason: '同意从轻' })).expect(200, '变更处罚');
 	assert.equal(psql(`SELECT k.points || k.decision FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
@@ -103,7 +103,6 @@ test('where they cannot agree whoever named them is waited for and names further
 	(await move('chenlan', rec, 'reassign', ids('hejun', 'tangmin', 'songjie'))).expect(422, '不能换下');
 	(await move('chenlan', rec, 'reassign', ids('hejun', 'luxiaofeng', 'tangmin', 'zhouyi'))).expect(422, '不是处罚提出人');
 	(await move('chenlan', rec, 'reassign', ids('hejun', 'luxiaofeng', 'tangmin', 'chenlan'))).expect(422, '不参加复核');
-	(await move('chenlan', rec, 'reassign', ids('hejun', 'luxiaofeng', 'tangmin', 'chenlan'))).expect(422, '复核人员须为管理小组成员');
 	(await move('chenlan', rec, 'reassign', ids('hejun', 'luxiaofeng', 'tangmin', 'songjie', 'guowei'))).expect(200, '事实清楚', '证据不足');
 	assert.equal(waits(rec.number), 'guowei songjie', 'those who judged are through');
 	assert.equal(waits(rec.number, 'reassign'), '');
