@@ -14,14 +14,20 @@ is_eligible(const struct record *rec, const char *account)
 	return (str_has_word(rows_str(rec->facts, 0, "eligible"), account));
 }
 
+/* People, not names: one who is named three times is one. */
 static size_t
 count_chosen(struct ctx *c, const struct form *form)
 {
 	char **chosen = str_split(c, mem_str(c, form_value(form, "deciders")), ',');
 	size_t n = 0;
 
-	while (chosen[n] != NULL)
-		n++;
+	for (size_t i = 0; chosen[i] != NULL; i++) {
+		size_t before = 0;
+
+		while (before < i && !str_eq(chosen[before], chosen[i]))
+			before++;
+		n += before == i;
+	}
 	return (n);
 }
 

@@ -95,12 +95,25 @@ check_concerned(struct ctx *c, struct form *form)
 		form_complain(form, "subject_department_id", "penalty.complaint.own_department", NULL);
 }
 
+/* Whoever was heard sees it from then on, so it does not become one of somebody else. */
+static void
+check_subject(const struct record *rec, struct form *form)
+{
+	static const char *const names[] = { "subject", "person_id", "subject_department_id", "supplier" };
+
+	if (str_empty(record_value(rec, "statement_until")))
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (form_input(form, names[i]) != NULL && !str_eq(form_value(form, names[i]), record_value(rec, names[i])))
+			form_complain(form, names[i], "penalty.complaint.other_subject", NULL);
+}
+
 void
 penalty_check(struct ctx *c, struct record *rec, struct form *form)
 {
 	const char *article = form_value(form, "article");
 
-	(void)rec;
+	check_subject(rec, form);
 	check_measures(c, form);
 	check_compensation(c, form);
 	check_concerned(c, form);

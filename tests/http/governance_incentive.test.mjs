@@ -101,6 +101,33 @@ test('G9 the decision is worded before the vote, is what is voted on, freezes, a
 		assert.throws(() => psql(`UPDATE app.penalty SET ${change} WHERE site_id = ${siteId()} AND record_id = ${id(rec)}`), /does not change/, change);
 });
 
+test('G9 a citation is what the group approved, and what is announced (R34.1)', async () => {
+	const rec = await make('wangqiang', 'rewards', { title: `按期上线 ${unique()}`, subject: 'department', subject_department_id: department('operations'), ground: 'on_plan', facts: '按计划完成上线工作' });
+	await evidence('wangqiang', rec);
+	const citation = `团结协作，按期完成上线任务，特此表扬 ${rec.number}。`;
+	(await move('xuning', rec, 'propose', { type: 'commendation', proposal: '情况属实，建议表彰', citation })).expect(200);
+	(await move('xuning', rec, 'submit')).expect(200);
+	for (const name of ['guowei', 'tangmin', 'songjie', 'chenlan'])
+		(await move(name, rec, 'approve', { opinion: '同意表彰' })).expect(200);
+	assert.equal((await show('xuning', rec)).select('textarea[name=citation]').length, 0);
+	(await force('maoyu', rec, 'carry_out', { carried_out: '已在例会上宣读', citation: '另一段文字，没有表决过。' })).expect(200);
+	assert.equal(psql(`SELECT n.body FROM app.notice n WHERE n.site_id = ${siteId()} AND n.source_id = ${id(rec)}`), citation);
+});
+
+test('what was heard does not become a penalty of somebody else, and is heard again when it changes (section 3)', async () => {
+	const rec = await drafted('zhouyi', onPerson('wangqiang')), zhou = await as('zhouyi');
+	(await move('zhouyi', rec, 'hear')).expect(200);
+	(await move('wangqiang', rec, 'state', { statement: '当天环境不可用，已经补测。' })).expect(200);
+	assert.equal((await zhou.get(`${rec.path}/edit`)).status, 403, 'what they were heard about stays as it is');
+	(await move('zhouyi', rec, 'revise', { reason: '采纳部分陈述意见' })).expect(200, '拟定中');
+	const form = await zhou.get(`${rec.path}/edit`);
+	(await zhou.submit(form, { person_id: accountId('liumei') })).expect(422, '另行提出');
+	(await zhou.submit(form, { points: '2' })).expect(200);
+	assert.ok(!await may('zhouyi', rec, 'put'), 'first they are heard again');
+	(await move('zhouyi', rec, 'hear')).expect(200);
+	assert.ok(await inWork(await as('wangqiang'), rec.number));
+});
+
 test('G17 a penalised department states, acknowledges and appeals by its head, and has no vote (R35.1, R35.2)', async () => {
 	const rec = await drafted('zhouyi', { subject: 'department', subject_department_id: department('operations'), measures: ['notice_of_criticism', 'performance_deduction'], points: '6' });
 	assert.equal(await status('hejun', rec), 404, 'a draft is not for whom it is about');

@@ -342,6 +342,8 @@ appealed(struct play *p, const char *number)
 	assert_string_equal(cast_move(p->t, p->chief, appeal, "accept", PAIRS("deciders",
 	    p->member)), "complaint: appeal.complaint.too_few");
 	assert_string_equal(cast_move(p->t, p->chief, appeal, "accept", PAIRS("deciders",
+	    p->member, "deciders", p->member)), "complaint: appeal.complaint.too_few");
+	assert_string_equal(cast_move(p->t, p->chief, appeal, "accept", PAIRS("deciders",
 	    p->chief, "deciders", p->member)), "complaint: appeal.complaint.names_oneself");
 	/* Without the lead, who accepts, two may decide. */
 	ok(cast_move(p->t, p->chief, appeal, "accept", PAIRS("deciders", p->member, "deciders", p->deputy)));
