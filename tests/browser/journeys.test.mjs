@@ -112,6 +112,7 @@ for (const look of looks) {
 		const url = page.url(), path = new URL(url).pathname;
 		await page.locator('#links summary').click();
 		await page.fill('#links [name=other]', evidence);
+		await page.selectOption('#link-sort', 'evidence');
 		await office.press(page, '#links form button.btn:not(.quiet)');
 		page = await office.see('zhouyi', path);
 		await office.move(page, 'propose', { type: 'commendation', proposal: '通报表扬', citation: '提出并落实合理化建议，特予表扬。' });
