@@ -12,7 +12,7 @@ SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p
 			to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
 		FROM app.record r
 		WHERE r.site_id = $1::bigint AND r.kind = k.kind AND r.state = k.state AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
-			AND ($7::date IS NULL OR r.created_at >= $7::date) AND ($8::date IS NULL OR r.created_at < $8::date + 1)
+			AND ($7::date IS NULL OR r.created_at >= $7::date::timestamptz) AND ($8::date IS NULL OR r.created_at < ($8::date + 1)::timestamptz)
 		ORDER BY r.id DESC LIMIT $6::int) x
 	ORDER BY x.id DESC LIMIT $6::int) y
 LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
@@ -28,7 +28,7 @@ SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p
 	FROM app.record r
 	WHERE r.site_id = $1::bigint AND r.platform_id = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $9) AND r.id < $4::bigint
 		AND ($5::int IS NULL OR r.year = $5::int) AND ($10::bigint IS NULL OR r.department_id = $10::bigint)
-		AND ($7::date IS NULL OR r.created_at >= $7::date) AND ($8::date IS NULL OR r.created_at < $8::date + 1)
+		AND ($7::date IS NULL OR r.created_at >= $7::date::timestamptz) AND ($8::date IS NULL OR r.created_at < ($8::date + 1)::timestamptz)
 		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
 	ORDER BY r.id DESC LIMIT $6::int) y
 LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
@@ -43,7 +43,7 @@ SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p
 		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
 	FROM app.record r
 	WHERE r.site_id = $1::bigint AND r.department_id = $9::bigint AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
-		AND ($7::date IS NULL OR r.created_at >= $7::date) AND ($8::date IS NULL OR r.created_at < $8::date + 1)
+		AND ($7::date IS NULL OR r.created_at >= $7::date::timestamptz) AND ($8::date IS NULL OR r.created_at < ($8::date + 1)::timestamptz)
 		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
 	ORDER BY r.id DESC LIMIT $6::int) y
 LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
@@ -53,15 +53,17 @@ ORDER BY y.id DESC;
 -- name: ledger_overdue
 -- The register of what is overdue, with its day in the place of the due day; of one platform or department where $9 or $10 says so.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 from day, $8 to day, $9 platform's number or NULL, $10 department or NULL, $11 today
+WITH late AS MATERIALIZED (
+	SELECT o.record_id, o.since FROM app.overdue($1::bigint, $11::date) o WHERE o.record_id < $4::bigint
+		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = o.kind AND k.state = o.state))
 SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
-	SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, o.since::text AS due,
-		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
-	FROM app.overdue($1::bigint, $11::date) o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
-	WHERE r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int) AND ($10::bigint IS NULL OR r.department_id = $10::bigint)
-		AND ($9::text IS NULL OR r.platform_id = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $9))
-		AND ($7::date IS NULL OR r.created_at >= $7::date) AND ($8::date IS NULL OR r.created_at < $8::date + 1)
-		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
-	ORDER BY r.id DESC LIMIT $6::int) y
+	SELECT r.*, l.since::text AS due FROM (SELECT * FROM late ORDER BY record_id DESC) l CROSS JOIN LATERAL (
+		SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id,
+			to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
+		FROM app.record r WHERE r.site_id = $1::bigint AND r.id = l.record_id AND ($5::int IS NULL OR r.year = $5::int) AND ($10::bigint IS NULL OR r.department_id = $10::bigint)
+			AND ($9::text IS NULL OR r.platform_id = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $9))
+			AND ($7::date IS NULL OR r.created_at >= $7::date::timestamptz) AND ($8::date IS NULL OR r.created_at < ($8::date + 1)::timestamptz) OFFSET 0) r
+	LIMIT $6::int) y
 LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
 LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
 ORDER BY y.id DESC;

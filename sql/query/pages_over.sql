@@ -123,7 +123,7 @@ ORDER BY since DESC LIMIT $4::int;
 -- Records per kind and state, at most 500 each, and how many of them are overdue; $2 and $3 are the pairs.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
 WITH late AS MATERIALIZED (
-	SELECT r.kind, r.state, count(*) AS n FROM app.overdue($1::bigint, $4::date) o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id GROUP BY 1, 2)
+	SELECT o.kind, o.state, count(*) AS n FROM app.overdue($1::bigint, $4::date) o GROUP BY 1, 2)
 SELECT p.kind, p.state, x.n, COALESCE(l.n, 0) AS late FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
 	SELECT FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) y) x
@@ -142,14 +142,16 @@ LEFT JOIN app.account a ON a.id = r.owner_id ORDER BY o.since, r.id;
 -- Of each of these states $5 records, the longest overdue first, then the oldest; what they wait for first, and whom; how many are overdue.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 today, $5 shown of each
 WITH late AS MATERIALIZED (
-	SELECT r.kind, r.state, r.id, o.since FROM app.overdue($1::bigint, $4::date) o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id)
+	SELECT o.kind, o.state, o.record_id AS id, o.since, count(*) OVER (PARTITION BY o.kind, o.state) AS n,
+		row_number() OVER (PARTITION BY o.kind, o.state ORDER BY o.since, o.record_id) AS place FROM app.overdue($1::bigint, $4::date) o),
+first AS MATERIALIZED (SELECT * FROM late l WHERE l.place <= $5::int)
 SELECT r.kind, r.number, r.title, r.state, COALESCE(y.late_since, d.due)::text AS due, y.late_since IS NOT NULL AS late, $4::date - y.late_since AS days_late, y.n_late, n.action, n.permission, a.name AS person, o.name AS owner
 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
 CROSS JOIN LATERAL (
-	SELECT x.id, x.late_since, (SELECT count(*) FROM late l WHERE l.kind = p.kind AND l.state = p.state) AS n_late FROM (
-		(SELECT l.id, l.since AS late_since FROM late l WHERE l.kind = p.kind AND l.state = p.state ORDER BY l.since, l.id LIMIT $5::int)
+	SELECT x.id, x.late_since, max(x.n) OVER () AS n_late FROM (
+		(SELECT l.id, l.since AS late_since, l.n FROM first l WHERE l.kind = p.kind AND l.state = p.state)
 		UNION ALL
-		(SELECT r.id, NULL FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state
+		(SELECT r.id, NULL, 0 FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state
 			AND r.id NOT IN (SELECT l.id FROM late l) ORDER BY r.id LIMIT $5::int)) x
 	ORDER BY x.late_since, x.id LIMIT $5::int) y
 JOIN app.record r ON r.site_id = $1::bigint AND r.id = y.id
