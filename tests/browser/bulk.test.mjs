@@ -29,7 +29,7 @@ for (const script of [true, false])
 		const page = await open(browser, { user: login, width: 360, script }), numbers = pending().map((p) => p.number);
 		await page.goto('/');
 		for (const number of numbers)
-			await page.locator(`input[name=record][value$="${number}"]`).check();
+			await page.locator(`input[name=record][value="${site}/changes/${number}"]`).check();
 		const bar = page.locator('.bulk'), box = await bar.boundingBox();
 		assert.ok(box.y + box.height <= 901 && box.y > 300, 'what can be done with them is in sight');
 		await bar.getByRole('button', { name: '同意' }).first().click();
