@@ -82,7 +82,7 @@ test('who ended it does not close it; what follows from it is a link', async () 
 	for (const text of ['发现登录失败', '恢复了登记页'])
 		(await note(handler, number, text)).expect(200, text);
 	assert.ok(!offers(await (await login(handler)).get(`/${site}/incidents/${number}`), 'close'));
-	assert.equal(psql(`SELECT except_id FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(number)} AND action = 'close'`), accountId(handler));
+	assert.equal(psql(`SELECT ${accountId(handler)} = ANY (barred) FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(number)} AND action = 'close'`), 't');
 	(await force(handler, number, 'close', { ...closing, plan_use: 'none', no_follow_up: '无，情况如上所述' })).expect(403);
 	const who = await login(closer), followUp = await handIn(await login(member), '登记页要有缓存');
 	(await who.submit(await who.get(`/${site}/incidents/${number}`), { other: followUp, sort: 'relates' }, { form: 'add-link' })).expect(200, followUp);

@@ -31,7 +31,7 @@ async function begun() {
 	return { ...rec, on, requirement };
 }
 /** The move is refused, and the answer says what is missing. */
-const refused = async (name, rec, verb, todo = []) => (await force(name, rec, verb, { reason: '会话丢失', window_used: '22:30 as described' })).expect(409, ...[todo].flat());
+const refused = async (name, rec, verb, todo = []) => (await force(name, rec, verb, { test_conclusion: '全部用例通过', reason: '会话丢失', window_used: '22:30 as described' })).expect(409, ...[todo].flat());
 
 async function researched(rec) {
 	await refused(lead, rec, 'begin_design', '调研');

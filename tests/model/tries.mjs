@@ -78,7 +78,7 @@ const planText = (r) => `方案第 ${Math.floor(r() * 1e6)} 稿`;
 export function create(w, r, kind, more = {}) {
 	const own = {
 		change: () => ({ department_id: pick(r, [w.techDepartment, w.launch.department, pick(r, w.people.filter((p) => p.member)).department]), fields: r() < 0.8 ? [pick(r, SECTIONS)] : [],
-			tasks: pick(r, ['', 'new', '1', '2, new']), effect_schedule: '顺延两天', effect_cost: typed(w, r, 'cost'), effect_risk: '低' }),
+			tasks: pick(r, ['', 'new', '1', '2, new']), effect_schedule: '顺延两天', effect_cost: typed(w, r, 'cost'), effect_risk: '风险较低可控' }),
 		document: () => ({ body: typed(w, r, 'body') }),
 		budget: () => ({ department_id: w.launch.department }),
 		review: () => ({ ...edit(w, r, { kind: 'review', version: 1 }).fields, held_on: typed(w, r, 'held_on') }),
@@ -124,7 +124,7 @@ const votes = (w, r, rec, yes) => [vote(w, r, rec, r() < yes ? 'approve' : pick(
 function documentNext(w, r, type) {
 	const there = of(w, 'document').filter((d) => d.type === type && d.number && d.written && d.state !== 'discarded'), d = there.find((x) => ['approved', 'archived'].includes(x.state)) ?? there.at(-1);
 	if (d === undefined)
-		return [create(w, r, 'document', { type, body: '正文' })];
+		return [create(w, r, 'document', { type, body: '正文见各章节' })];
 	return { draft: [move(w, r, d, 'submit')], in_review: [move(w, r, d, r() < 0.9 ? 'approve' : pick(r, ['return', 'take_back']))] }[d.state] ?? [];
 }
 function changeNext(w, r, c) {
