@@ -113,6 +113,7 @@ test('an Enter of the input method sends nothing', async () => {
 		return { composing, after };
 	});
 	assert.deepEqual(stopped, { composing: true, after: true }, 'also just after the composition has ended, as Safari says it');
+	await page.evaluate(() => { const now = Date.now; Date.now = () => now() + 1000; });        // a second later
 	await input.fill('客户');
 	assert.equal(page.url(), before);
 	await Promise.all([page.waitForEvent('load'), input.press('Enter')]);
