@@ -30,4 +30,5 @@ CREATE FUNCTION launch_gaps(p_site bigint, p_launch bigint, p_today date) RETURN
 		WHERE e.site_id = p_site AND e.record_id = p_launch AND e.removed_at IS NULL), 0)
 $$;
 COMMENT ON FUNCTION launch_gaps IS 'For how many periods a project has had no progress report: those that stay on record, and those missing now (R17.2).';
+REVOKE ALL ON FUNCTION launch_gaps FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION launch_gaps TO gatehouse_app;
