@@ -113,8 +113,6 @@ decide(struct visit *v, const struct bulk *b, struct bulk_line *line, const char
 
 	TRY(begin(v, b, line));
 	TRY(bulk_read_line(v, b, line));
-	if (PLANTED(80) && line->rec != NULL)
-		line->rec->author_id = line->rec->submitter_id = line->rec->owner_id = line->rec->acted = NULL;
 	err = act(v, b, line, id, &done);
 	if (err != OK && !is_refusal(v, err))
 		return (err);

@@ -47,7 +47,7 @@ acted_before(const struct record *rec, const char *state, const char *account)
 bool
 party_bars(const struct record *rec, const char *state, const char *account, const char *department)
 {
-	if (account == NULL)
+	if (account == NULL || PLANTED(80))
 		return (false);
 	return (str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id) || str_eq(account, rec->owner_id) ||
 	    is_named(rec, account, department) || (acted_before(rec, state, account) && !PLANTED(54)));
