@@ -6,7 +6,9 @@
  *   - whoever a field marked PARTY names as responsible or concerned, of a department all members;
  *   - whoever acted on it in an earlier step: submitted, prepared, fixed, endorsed, decided (MOVE_SUBMITS, MOVE_PARTY), and whoever a
  *     PARTY field of one of its entries named, such as the team of a project.  Where the record is in the same state again, the
- *     same step may be taken by the same person again.
+ *     same step may be taken by the same person again;
+ *   - an account that author, submitter or owner made or reset within 30 days, and whoever made or reset theirs: the two are no two
+ *     people (app.hands_of).
  *
  * They make no move marked MOVE_NO_PARTY, cast no vote, add no entry marked ENTRY_DECIDES and make no act marked ACT_DECIDES: not
  * themselves, not in a second role, and not through a delegate.  A kind may add to this, never take away.

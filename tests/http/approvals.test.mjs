@@ -234,6 +234,20 @@ test('RX.3 R34.1 nobody decides on a reward of their own, nor as a delegate; nor
 	assert.equal(state(path), 'approved');
 });
 
+test('RX.3 R17.3 an account that one has made or reset is no second person, in either direction, for thirty days', async () => {
+	for (const [made, by] of [['m1', 'asks'], ['asks', 'm2']])
+		sql(`INSERT INTO account_hand (account_id, by_id, at) VALUES (${ids[made]}, ${ids[by]}, now())`);
+	const path = await waiting();
+	try {
+		for (const who of ['m1', 'm2'])
+			assert.equal(await vote(who, path), 403, who);
+		sql("UPDATE account_hand SET at = now() - interval '31 days'");
+		assert.equal(await vote('m1', path), 303, 'after that they are two');
+	} finally {
+		sql(`DELETE FROM account_hand WHERE account_id IN (${ids.m1}, ${ids.asks})`);
+	}
+});
+
 // ---------------------------------------------------------------- the rule
 
 test('R6.1 more than half of all members: three of seven are not enough, four with the deputy are', async () => {

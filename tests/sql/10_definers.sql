@@ -25,6 +25,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'event_chain()',
 	'files_unknown(text[])',
 	'has_power(bigint)',
+	'hands_of(bigint[])',
 	'has_second_factor(bigint)',
 	'hold_end(bigint,bigint)',
 	'hold_new(bigint)',
