@@ -432,8 +432,9 @@ test('G16 RX.3 a step whose only holder handed it in does not wait in silence: t
 	sql(`DELETE FROM member_role WHERE site_id = ${site} AND (account_id, role_id) IN (${kept.map((k) => `(${k.account_id}, ${k.role_id})`)})`);
 	const tech = rows(`SELECT min(id) AS id FROM department WHERE site_id = ${site} AND function = 'tech'`)[0].id;
 	const target = rows(`SELECT number FROM record r WHERE site_id = ${site} AND kind = 'requirement' AND state = 'accepted' AND visible = 0 LIMIT 1`)[0].number;
-	const made = await post('tech', `${SITE}/changes`, { title: '只有自己能审', target_id: target, department_id: String(tech), what: '改动目标', why: '目标变了', fields: 'goal', effect_schedule: '工期没有影响', effect_cost: '费用没有影响', effect_risk: '风险很低' });
+	const made = await post('tech', `${SITE}/changes`, { title: '只有自己能审', target_id: target, department_id: String(tech), what: '改动目标', why: '目标变了', effect_schedule: '工期没有影响', effect_cost: '费用没有影响', effect_risk: '风险很低' });
 	const path = made.headers.get('location'), number = numberOf(path);
+	stating(path);
 	try {
 		assert.equal((await post('tech', `${path}/moves`, { move: 'submit' })).status, 303);
 		(await people.tech.get(path)).expect(200, '无人可办', '您与本记录有关');
