@@ -62,6 +62,8 @@ function send(login, w, act, forged) {
 	switch (act.do) {
 	case 'create': return post(login, `${SITE}/${act.kind}s`, { title: `${act.kind} ${serial}`, ...fields });
 	case 'edit': return post(login, `${pathOf(rec)}/edit`, { ...whole(w, rec), ...fields, version: String(act.version) });
+	case 'state': return post(login, `${pathOf(rec)}/values/${w.launch.number}${act.sort ? `/${act.sort}/new` : ''}`, act.sort ? fields
+		: { ...whole(w, w.launch), requirement_ids: w.launch.requirements.map((q) => q.number), no_market_research: w.launch.noMarket, ...fields });
 	case 'add': return post(login, `${pathOf(rec)}/entries/${act.sort}`, fields);
 	case 'act': return post(login, `${pathOf(rec)}/entries/${act.sort}/${act.no}`, { act: name, ...fields });
 	default: return post(login, `${pathOf(rec)}/moves`, { move: name, ...fields });

@@ -3,7 +3,7 @@
 import { kinds } from './launch.mjs';
 
 // Sorts of entries that have a state, by kind; of the others only numbers and what was taken away are compared.
-const STATEFUL = { launch: ['consultation', 'task', 'test_run', 'resource', 'risk'], incident: [], review: ['material', 'attendance', 'item'], evaluation: ['improvement'], change: ['point'], budget: [], requirement: [] };
+const STATEFUL = { launch: ['consultation', 'task', 'test_run', 'resource', 'risk'], incident: [], review: ['material', 'attendance', 'item'], evaluation: ['improvement'], budget: [], requirement: [] };
 const ABOUT = { change: 'target_id', defect: 'target_id', document: 'target_id', budget: 'target_id', review: 'target_id', incident: 'target_id', evaluation: 'target_id', notice: 'source_id' };
 const sortsOf = (kind) => Object.keys(kinds[kind].entries ?? {});
 
@@ -22,7 +22,8 @@ SELECT json_build_object('today', (now() AT TIME ZONE 'Asia/Shanghai')::date::te
 	WHERE k.site_id = ${site} AND k.record_id = $1),
 'links', (SELECT string_agg(q.number, ' ' ORDER BY q.id) FROM app.link l JOIN app.record q ON q.site_id = l.site_id AND q.id = l.other_id WHERE l.site_id = ${site} AND l.record_id = $1 AND l.sort = 'contains'),
 'pool', (SELECT string_agg(q.number || ':' || q.state, ' ' ORDER BY q.id) FROM app.record q WHERE q.site_id = ${site} AND q.id = ANY ($2)),
-'records', (SELECT json_object_agg(x.number, x.state || ' v' || x.version || CASE x.kind ${['launch', 'review', 'evaluation', 'budget', 'change', 'incident'].map((kind) => `WHEN '${kind}' THEN ' ' || ${entriesSql(kind, 'x.id')}`).join(' ')} ELSE '' END
+'records', (SELECT json_object_agg(x.number, x.state || ' v' || x.version || CASE x.kind ${['launch', 'review', 'evaluation', 'budget', 'incident'].map((kind) => `WHEN '${kind}' THEN ' ' || ${entriesSql(kind, 'x.id')}`).join(' ')} ELSE '' END
+	|| COALESCE((SELECT ' s' || count(*) FROM app.proposed_value v WHERE v.site_id = x.site_id AND v.record_id = x.id HAVING count(*) > 0), '')
 	|| COALESCE((SELECT ' ' || string_agg(a.state || '=' || COALESCE(a.outcome, '?'), ' ' ORDER BY a.round) FROM app.approval a WHERE a.site_id = x.site_id AND a.record_id = x.id), '')
 	|| COALESCE((SELECT ' ' || string_agg(b.login || '=' || v.choice, ' ' ORDER BY b.login COLLATE "C") FROM app.approval a JOIN app.vote v ON v.site_id = a.site_id AND v.approval_id = a.id JOIN app.account b ON b.id = v.account_id
 		WHERE a.site_id = x.site_id AND a.record_id = x.id AND a.outcome IS NULL), '') ORDER BY x.id) FROM whole x))`;
@@ -30,7 +31,7 @@ SELECT json_build_object('today', (now() AT TIME ZONE 'Asia/Shanghai')::date::te
 // ---------------------------------------------------------------- the model's
 
 const entriesOf = (rec) => sortsOf(rec.kind).map((sort) => rec.entries[sort].map((e) => e.no + (e.removed ? 'x' : STATEFUL[rec.kind].includes(sort) ? `:${e.state}` : '')).join(' ')).join('/');
-const recordOf = (rec) => [`${rec.state} v${rec.version}`, ...(kinds[rec.kind].entries ? [entriesOf(rec)] : []), ...rec.rounds.map((a) => `${a.state}=${a.outcome ?? '?'}`),
+const recordOf = (rec) => [`${rec.state} v${rec.version}`, ...(kinds[rec.kind].entries ? [entriesOf(rec)] : []), ...(rec.stated?.length > 0 ? [`s${rec.stated.length}`] : []), ...rec.rounds.map((a) => `${a.state}=${a.outcome ?? '?'}`),
 	...Object.entries(rec.cast ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([login, choice]) => `${login}=${choice}`)].join(' ');
 
 export function digestOf(w) {

@@ -125,7 +125,7 @@ export const conditions = {
 	team: (w) => ['developer', 'tester'].every((role) => standing(w.launch, 'team_member', (e) => e.role === role).length > 0),
 	tasks: (w) => standing(w.launch, 'task').length > 0,
 	tasks_done: (w) => conditions.tasks(w) && standing(w.launch, 'task', (e) => ['open', 'under_way'].includes(e.state)).length === 0,
-	settled: (w) => !all(w, 'change').some((c) => ['tech_review', 'group_approval', 'in_force'].includes(c.state)),
+	settled: (w) => !all(w, 'change').some((c) => ['tech_review', 'group_approval', 'in_force', 'applied'].includes(c.state)),
 	reported: (w) => days(w.today, reportedTo(w.launch)) <= 7,
 	development_documents: (w) => documented(w, 'design') && documented(w, 'development'),
 	tested: (w) => TESTS.every((t) => {
@@ -160,9 +160,9 @@ export const conditions = {
 	change_open: (w) => ['development', 'testing', 'review', 'go_live'].includes(w.launch.state),
 	of_department: (w, rec) => person(w, rec.author).department === rec.department,
 	owns: (w, rec) => rec.department === w.launch.department || w.techDepartment === rec.department || w.launch.requirements.some((q) => q.department === rec.department),
-	complete: (w, rec) => rec.names.length > 0 && rec.effects
-		&& rec.names.filter((n) => /^task\.\d/.test(n)).every((n) => standing(w.launch, 'task', (e) => n === `task.${e.no}`).length > 0),
-	points: (w, rec) => rec.entries.point.every((e) => e.state !== 'open'),
+	complete: (w, rec) => rec.stated.length > 0 && rec.effects,
+	stands: (w, rec) => rec.stated.every((v) => v.task || w.launch.plan[v.section] === v.old),
+	moved: (w, rec) => !conditions.stands(w, rec),
 	never_approved: (w, rec) => !rec.held,
 	// document, notice, evaluation
 	written: (w, rec) => rec.written,
@@ -246,8 +246,7 @@ export const kinds = {
 			team_member: entry('development testing review go_live', LEADS, 'account_id role', { right: goodTeam, made: (w, rec, me, f) => ({ account: f.account_id }), names: 'account' }),
 			task: entry('development', LEADS, 'title owner_id starts_on due', { locked: true, right: (w, f) => f.due >= f.starts_on, made: (w, rec, me, f) => ({ state: 'open', owner: f.owner_id }),
 				acts: { start: act('open', 'under_way', `@entry.owner ${LEADS}`), finish: act('open under_way', 'done', `@entry.owner ${LEADS}`, { asks: 'result' }),
-					cancel: act('open under_way', 'cancelled', LEADS, { asks: 'result', right: (w, f, e) => !w.launch.planSet || unlocked(w, `task.${e.no}`),
-					then: (e, me, w) => under(w, [`task.${e.no}`]) }) } }),
+					cancel: act('open under_way', 'cancelled', LEADS, { asks: 'result', locked: true }) } }),
 			progress: entry('development testing', LEADS, 'period_to percent done next', { final: true,
 				right: (w, f, e, rec) => f.period_to <= w.today && f.period_to >= w.yesterday && (rec.entries.progress.length > 0 ? f.period_to > reportedTo(rec) : f.period_to >= reportedTo(rec)),
 				then: (w, e) => { w.launch.reported = e.period_to; } }),
@@ -279,23 +278,20 @@ export const kinds = {
 	},
 	change: {
 		create: 'change.submit', asks: 'title target_id department_id what why',
-		made: (w, me, f) => ({ department: f.department_id, names: [f.fields, ...f.tasks.split(',').map((t) => (t.trim() ? `task.${t.trim()}` : ''))].flat().filter(Boolean),
-			effects: Boolean(f.effect_schedule && f.effect_cost && f.effect_risk) }),
+		made: (w, me, f) => ({ department: f.department_id, stated: [], effects: Boolean(f.effect_schedule && f.effect_cost && f.effect_risk) }),
 		decided: { group_approval: { yes: 'in_force', no: 'draft' } },
 		moves: {
-			submit: move('draft', 'tech_review', '@author', { needs: 'change_open owns of_department complete', submits: true }),
-			endorse: move('tech_review', 'group_approval', 'change.review', { asks: 'review_opinion', needs: 'change_open', decides: true }),
+			// What stands there when it is handed in is the old value.
+			submit: move('draft', 'tech_review', '@author', { needs: 'change_open owns of_department complete', submits: true,
+				then: (w, rec) => rec.stated.forEach((v) => { v.old = w.launch.plan[v.section]; }) }),
+			endorse: move('tech_review', 'group_approval', 'change.review', { asks: 'review_opinion', needs: 'change_open stands', decides: true }),
 			return: move('tech_review', 'draft', 'change.review', { ...REASON, decides: true }),
 			reject: move('tech_review', 'rejected', 'change.review', { ...REASON, decides: true }),
 			take_back: move('tech_review', 'draft', '@submitter'),
-			confirm: move('in_force', 'closed', 'change.confirm', { asks: 'plan_updated documents_updated', needs: 'points', decides: true }),
+			apply: move('in_force', 'applied', 'change.confirm', { needs: 'change_open stands', then: written }),
+			propose_again: move('in_force', 'draft', '@author change.confirm', { needs: 'moved' }),
+			confirm: move('applied', 'closed', 'change.confirm', { asks: 'plan_updated documents_updated', decides: true }),
 			discard: move('draft', 'discarded', '@author'),
-		},
-		// What it names, one by one: edited under it, or somebody says why it needed no edit.
-		entries: { point: entry('in_force', '-', '', { final: true, acts: { excuse: act('open', 'not_needed', 'change.confirm @author', { asks: 'reason' }) } }) },
-		entered: (w, from, to, rec) => {
-			if (to === 'in_force')
-				rec.entries.point.push(...inOrder(rec.names).map((name, i) => ({ no: rec.entries.point.length + i + 1, name, state: 'open' })));
 		},
 	},
 	defect: {
@@ -417,14 +413,19 @@ function keptFromOpinion(w, me) {
 	return !CONSULTED[me.function] || !w.launch.asked;
 }
 
-// Fields before entries, each by name.
-const inOrder = (names) => [...new Set(names)].sort((a, b) => (a.includes('.') - b.includes('.')) || (a < b ? -1 : 1));
-/** Something was edited: settled is what a change in force names of it. */
-const under = (w, names) => all(w, 'change').filter((c) => c.state === 'in_force').flatMap((c) => c.entries.point)
-	.filter((e) => names.includes(e.name)).forEach((e) => { e.state = 'updated'; });
-
-/** Does a change in force name it? */
-export const unlocked = (w, name) => all(w, 'change').some((c) => c.state === 'in_force' && c.names.includes(name));
+/** What a change states is written, all of it and nothing else. */
+function written(w, rec) {
+	for (const { section, text, task } of rec.stated) {
+		if (section)
+			w.launch.plan[section] = text;
+		else if (task.first)
+			w.launch.entries.task.push({ ...task, no: w.launch.entries.task.length + 1, by: w.me.login, state: 'open', owner: task.owner_id });
+	}
+	if (rec.stated.some((v) => v.section))
+		w.launch.version++;
+}
+/** What is about the launch ends with it. */
+const lapse = (w, me) => all(w, 'change').filter((c) => !['closed', 'rejected', 'discarded', 'lapsed'].includes(c.state)).forEach((c) => enter(w, c, 'lapsed', me));
 
 // Every approved document by its type, and what the project itself says (R19.1).
 function collect(w, rec) {
@@ -467,6 +468,8 @@ function launchEntered(w, from, to) {
 		follow('planned', 'delivered');
 		w.about.push(record('evaluation', 'draft', w.me.login, { scores: {}, participants: [] }));
 	}
+	if (['closed', 'cancelled'].includes(to))
+		lapse(w, w.me);
 	if (step === 'cancelling cancelled') {
 		follow('planned', 'accepted');
 		// Documented: nobody evaluates what will not be.
@@ -560,7 +563,7 @@ function judgeVote(w, rec, me, { name, fields: f }, no) {
 
 function judgeAdd(w, rec, me, { sort, fields: f }, no) {
 	const s = kinds[rec.kind].entries[sort];
-	no(403, !s.stages.includes(rec.state) || rec.cast || !is(w, rec, me, s.who) || (s.decides && party(rec, me.login)) || (s.locked && w.launch.planSet && !unlocked(w, `${sort}.new`)));
+	no(403, !s.stages.includes(rec.state) || rec.cast || !is(w, rec, me, s.who) || (s.decides && party(rec, me.login)) || (s.locked && w.launch.planSet));
 	no([403, 422], s.kept?.(w, me));
 	no(422, lacks(s.asks, f) || (s.right && !s.right(w, f, null, rec, me)));
 	return () => {
@@ -570,7 +573,6 @@ function judgeAdd(w, rec, me, { sort, fields: f }, no) {
 		if (s.names)
 			rec.named.push(e[s.names]);
 		s.then?.(w, e);
-		under(w, [`${sort}.new`]);
 	};
 }
 
@@ -582,16 +584,15 @@ function judgeAct(w, rec, me, { sort, no: which, name, fields: f }, no) {
 	}
 	no(403, !(a?.stages ?? s.stages).includes(rec.state) || rec.cast);
 	if (!a) {
-		no(403, s.final || !is(w, rec, me, s.edit ?? s.who, e) || (s.locked && w.launch.planSet && !unlocked(w, `${sort}.${e.no}`)));
+		no(403, s.final || !is(w, rec, me, s.edit ?? s.who, e) || (s.locked && w.launch.planSet));
 		return () => {
 			e.removed = true;
 			w.me = me;
 			s.gone?.(w);
-			under(w, [`${sort}.${e.no}`]);
 		};
 	}
 	no(409, !a.from.includes(e.state));
-	no(403, !is(w, rec, me, a.who, e) || (a.decides && party(rec, me.login)) || words(a.notBy).some((field) => e[field] === me.login));
+	no(403, (a.locked && w.launch.planSet) || !is(w, rec, me, a.who, e) || (a.decides && party(rec, me.login)) || words(a.notBy).some((field) => e[field] === me.login));
 	no(422, lacks(a.asks, f) || (a.right && !a.right(w, f, e, rec, me)));
 	return () => {
 		Object.assign(e, { state: a.to });
@@ -599,12 +600,22 @@ function judgeAct(w, rec, me, { sort, no: which, name, fields: f }, no) {
 	};
 }
 
-// A change in force opens exactly what it names, to who made the project and to who confirms changes (R17.3).
 function editable(w, rec, me) {
-	if (is(w, rec, me, kinds[rec.kind].edit?.[rec.state]))
-		return () => true;
-	const named = rec.kind === 'launch' && (isSelf(rec, me) || may(me, 'change.confirm')) ? SECTIONS.filter((s) => unlocked(w, s)) : [];
-	return named.length > 0 ? (name) => named.includes(name) : null;
+	return is(w, rec, me, kinds[rec.kind].edit?.[rec.state]) ? () => true : null;
+}
+
+// Its author says what shall stand there, while it is a draft (R17.3).
+function judgeState(w, rec, me, { sort, fields: f }, no) {
+	no(403, rec.state !== 'draft' || rec.author !== me.login);
+	no(422, sort === 'task' && (lacks('title owner_id starts_on due', f) || f.due < f.starts_on));
+	return () => {
+		const was = JSON.stringify(rec.stated.map((v) => [v.old, v.text, v.task]));
+		if (sort === 'task')
+			rec.stated.push(...['title', 'owner_id', 'starts_on', 'due'].map((name, i) => ({ task: { ...f, first: i === 0 } })));
+		else
+			rec.stated = [...rec.stated.filter((v) => v.task), ...SECTIONS.filter((s) => f[s] !== w.launch.plan[s]).map((s) => ({ section: s, old: w.launch.plan[s], text: f[s] }))];
+		rec.version += JSON.stringify(rec.stated.map((v) => [v.old, v.text, v.task])) === was ? 0 : 1;
+	};
 }
 
 function judgeEdit(w, rec, me, { version, fields: f }, no) {
@@ -617,7 +628,6 @@ function judgeEdit(w, rec, me, { version, fields: f }, no) {
 	return () => {
 		const was = JSON.stringify(shown(rec));
 		if (rec.kind === 'launch') {
-			under(w, SECTIONS.filter((s) => set(s) && rec.plan[s] !== f[s]));
 			SECTIONS.filter(set).forEach((s) => { rec.plan[s] = f[s]; });
 			rec.requirements = wanted;
 			rec.noMarket = set('no_market_research') ? f.no_market_research : rec.noMarket;
@@ -651,7 +661,7 @@ function judgeCreate(w, me, { kind, fields: f }, no) {
 	};
 }
 
-const judges = { move: judgeMove, vote: judgeVote, edit: judgeEdit, add: judgeAdd, act: judgeAct };
+const judges = { move: judgeMove, vote: judgeVote, edit: judgeEdit, add: judgeAdd, act: judgeAct, state: judgeState };
 
 export function judge(w, me, act) {
 	const classes = new Set(), no = (answers, holds) => holds && [answers].flat().forEach((c) => classes.add(c));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // What people try at a launch project, for the random walk: anything at all, typed well or not, and what would lead it on.
-import { DIMENSIONS, MATERIALS, SECTIONS, TESTS, TICKS, conditions, evidence, kinds, own, toVote, unlocked } from './launch.mjs';
+import { DIMENSIONS, MATERIALS, SECTIONS, TESTS, TICKS, conditions, evidence, kinds, own, toVote } from './launch.mjs';
 
 /** A generator of numbers from 0 to 1 that begins anew with the same seed (mulberry32). */
 export function seeded(seed) {
@@ -77,8 +77,8 @@ const planText = (r) => `方案第 ${Math.floor(r() * 1e6)} 稿`;
 
 export function create(w, r, kind, more = {}) {
 	const own = {
-		change: () => ({ department_id: pick(r, [w.techDepartment, w.launch.department, pick(r, w.people.filter((p) => p.member)).department]), fields: r() < 0.8 ? [pick(r, SECTIONS)] : [],
-			tasks: pick(r, ['', 'new', '1', '2, new']), effect_schedule: '顺延两天', effect_cost: typed(w, r, 'cost'), effect_risk: '风险较低可控' }),
+		change: () => ({ department_id: pick(r, [w.techDepartment, w.launch.department, pick(r, w.people.filter((p) => p.member)).department]),
+			 effect_schedule: '顺延两天', effect_cost: typed(w, r, 'cost'), effect_risk: '风险较低可控' }),
 		document: () => ({ body: typed(w, r, 'body') }),
 		budget: () => ({ department_id: w.launch.department }),
 		review: () => ({ ...edit(w, r, { kind: 'review', version: 1 }).fields, held_on: typed(w, r, 'held_on') }),
@@ -92,6 +92,8 @@ export function create(w, r, kind, more = {}) {
 const created = Object.keys(kinds).filter((kind) => kinds[kind].create && kind !== 'launch');
 
 function anythingWith(w, r, rec) {
+	if (rec.kind === 'change' && r() < 0.2)
+		return stating(w, r, rec);
 	const k = kinds[rec.kind], sorts = Object.keys(k.entries ?? {}), sort = pick(r, sorts), e = sort && pick(r, rec.entries[sort]), chance = r();
 	if (k.decided && chance < 0.15)
 		return vote(w, r, rec, pick(r, ['approve', 'approve', 'reject', 'return']));
@@ -127,11 +129,15 @@ function documentNext(w, r, type) {
 		return [create(w, r, 'document', { type, body: '正文见各章节' })];
 	return { draft: [move(w, r, d, 'submit')], in_review: [move(w, r, d, r() < 0.9 ? 'approve' : pick(r, ['return', 'take_back']))] }[d.state] ?? [];
 }
+/** What shall stand in a section of the plan, or one more task. */
+function stating(w, r, c) {
+	if (r() < 0.3)
+		return { rec: c, do: 'state', sort: 'task', fields: answers(w, r, 'title owner_id starts_on due', 'task') };
+	return { rec: c, do: 'state', fields: { ...w.launch.plan, ...Object.fromEntries(SECTIONS.filter(() => r() < 0.3).map((s) => [s, planText(r)])) } };
+}
 function changeNext(w, r, c) {
-	return { draft: [move(w, r, c, 'submit')], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject', 'take_back']))], group_approval: votes(w, r, c, 0.85),
-		in_force: c.entries.point.some((e) => e.state === 'open')
-			? c.entries.point.filter((e) => e.state === 'open').map((e) => (e.name.includes('.') || r() < 0.3 ? act(w, r, c, 'point', e, 'excuse') : edit(w, r, w.launch, { [e.name]: planText(r) })))
-			: [move(w, r, c, 'confirm')] }[c.state] ?? [];
+	return { draft: [stating(w, r, c), ...(c.stated.length > 0 ? [move(w, r, c, 'submit')] : [])], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject', 'take_back']))],
+		group_approval: votes(w, r, c, 0.85), in_force: [move(w, r, c, conditions.stands(w, c) ? 'apply' : 'propose_again')], applied: [move(w, r, c, 'confirm')] }[c.state] ?? [];
 }
 const defectNext = (w, r, d) => ({ open: [move(w, r, d, r() < 0.9 ? 'fix' : 'decline')], fixed: [move(w, r, d, r() < 0.8 ? 'verify' : 'reopen')] })[d.state] ?? [];
 
@@ -195,7 +201,7 @@ const next = {
 		return [
 			...(missing(w, 'team') ? ['developer', 'tester'].map((role) => add(w, r, w.launch, 'team_member', { role })) : []),
 			...(missing(w, 'tasks') || (!w.launch.planSet && open.length < 3) ? [add(w, r, w.launch, 'task')] : w.launch.planSet ? [] : [move(w, r, w.launch, 'confirm_plan')]),
-			...(w.launch.planSet ? open.map((e) => act(w, r, w.launch, 'task', e, unlocked(w, `task.${e.no}`) ? 'cancel' : pick(r, ['start', 'finish', 'finish']))) : []),
+			...(w.launch.planSet ? open.map((e) => act(w, r, w.launch, 'task', e, pick(r, ['start', 'finish', 'finish']))) : []),
 			...(missing(w, 'reported') ? [add(w, r, w.launch, 'progress')] : []),
 			...documentNext(w, r, 'design'), ...documentNext(w, r, 'development'),
 			...of(w, 'change').filter((c) => c.number).flatMap((c) => changeNext(w, r, c)),
