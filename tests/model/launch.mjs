@@ -320,7 +320,7 @@ export const kinds = {
 	budget: {
 		create: 'budget.submit', asks: 'title department_id purpose', moves: { discard: move('draft', 'discarded', '@author') },
 		entered: (w, from, to) => to === 'discarded' && planChanged(w),
-		entries: { line: entry('draft', '@author @owner', 'item requested', { then: (w) => planChanged(w), gone: (w) => planChanged(w), right: (w, f, e, rec) => standing(rec, 'line', (o) => o.item === f.item).length === 0 }) },
+		entries: { line: entry('draft', '@author @owner', 'item requested purpose', { then: (w) => planChanged(w), gone: (w) => planChanged(w), right: (w, f, e, rec) => standing(rec, 'line', (o) => o.item === f.item).length === 0 }) },
 	},
 	notice: {
 		create: 'notice.manage', asks: 'title type audience body', sees: (rec, me) => !['draft', 'discarded'].includes(rec.state) || me.login === rec.author,
