@@ -64,7 +64,7 @@ WHERE site_id = $1::bigint AND number = upper($2::text) AND ($3::text IS NULL OR
 -- The same, staying in the state it is found in until this transaction ends: whoever moves it waits.
 -- $1 site bigint, $2 number, $3 kinds (NULL: any)
 SELECT id, number, kind, title, state FROM app.record
-WHERE site_id = $1::bigint AND number = upper($2::text) AND ($3::text IS NULL OR kind = ANY (string_to_array($3::text, ' '))) FOR KEY SHARE;
+WHERE site_id = $1::bigint AND number = upper($2::text) AND ($3::text IS NULL OR kind = ANY (string_to_array($3::text, ' '))) FOR UPDATE;
 
 -- name: member_resolve
 -- Is this account a member of the site?

@@ -81,6 +81,9 @@ demo_platforms(struct town *town)
 static const struct step draft[] = { MAKE, { 0 } };
 static const struct step discarded[] = { MAKE, { "discard", "author", 1, 4, NULL }, { 0 } };
 static const struct step submitted[] = { MAKE, SUBMIT, { 0 } };
+/* For another department, whose liaison is asked first (R8.1). */
+static const struct step asked[] = { MAKE, SUBMIT, { 0 } };
+static const struct step endorsed[] = { MAKE, SUBMIT, { "endorse", "liaison", 0, 2, NULL }, { 0 } };
 static const struct step accepted[] = {
 	MAKE, SUBMIT,
 	{ "accept", "tech_head", NEXT_TRIAGE, 0, "class=routine;priority=2|3|3|4;expected_goal=@expected_goal;decision_reason=@accept" },
@@ -192,6 +195,15 @@ prepare_requirement(struct story *s)
 	return (true);
 }
 
+static bool
+prepare_for_others(struct story *s)
+{
+	if (!prepare_requirement(s))
+		return (false);
+	s->department_id = demo_department_id(s->town, str_eq(s->author->department, "business") ? "marketing" : "business");
+	return (s->department_id != NULL);
+}
+
 static const struct plot requirements[] = {
 	{ &requirement_kind, accepted, 34, 365, 6, prepare_requirement },
 	{ &requirement_kind, discussed, 14, 360, 12, prepare_requirement },
@@ -203,6 +215,8 @@ static const struct plot requirements[] = {
 	{ &requirement_kind, withdrawn, 4, 360, 10, prepare_requirement },
 	{ &requirement_kind, withdrawn_late, 3, 360, 80, prepare_requirement, .fleeting = true },
 	{ &requirement_kind, submitted, 8, 9, 0, prepare_requirement },
+	{ &requirement_kind, asked, 2, 3, 0, prepare_for_others },
+	{ &requirement_kind, endorsed, 2, 9, 4, prepare_for_others },
 	{ &requirement_kind, draft, 5, 40, 0, prepare_requirement },
 	{ &requirement_kind, discarded, 0, 200, 20, prepare_requirement, .fleeting = true },
 };

@@ -35,7 +35,7 @@ test('another file begins with the same data, sees nothing of this one, and leav
 		const [url, other] = shell(first, `stack_twin ${quoted(dir)} http_apart_other && stack_web_start '' && printf '%s\\n' "$STACK_URL" "$STACK_DATABASE"`).split('\n');
 		assert.notEqual(url, base);
 		assert.equal(ask(other, `SELECT count(*) FROM app.record WHERE title = '别的文件看不见'`), '0');
-		const theirs = new Client(url), page = (await theirs.submit(await theirs.get('/login'), { login: 'wangqiang', password })).expect(200);
+		const theirs = Object.assign(new Client(url), { user: 'wangqiang' }), page = (await theirs.submit(await theirs.get('/login'), { login: 'wangqiang', password })).expect(200);
 		assert.ok(!page.path.startsWith('/login'));
 		(await theirs.get(`/huadong/requirements/${mine}`)).expect(404);
 		assert.equal(await handIn(theirs, '同一个编号'), last.replace(/\d+$/, (n) => String(Number(n) + 1).padStart(n.length, '0')), 'numbers go on where those of every file begin');

@@ -39,7 +39,7 @@ before(async () => {
 after(() => own?.stop());
 
 const fill = (pattern) => pattern.replace('{site}', SITE).replace('{kind}', pattern.includes('/moves') || pattern.includes('{number}') ? 'requirements' : 'platforms')
-	.replace('{number}', numbers.requirement).replace(/\{(\w+)\}/g, '1');
+	.replace('{number}', pattern.includes('/ledger/') ? numbers.launch : numbers.requirement).replace(/\{(\w+)\}/g, '1');
 const everything = () => own.psql(`${digestSql(site)} SELECT md5(string_agg(a::text, ',' ORDER BY id)) FROM app.account a; SELECT count(*) FROM app.session;`);
 
 test('RX.8 each address asks each role for the right it names', async () => {
@@ -49,7 +49,9 @@ test('RX.8 each address asks each role for the right it names', async () => {
 			const { status } = await people[role].send('GET', fill(route.pattern));
 			const may = HOLDERS[route.permission].includes(role);
 			// Behind the door a page may still refuse (somebody who may make none of this kind), but not the other way round.
-			if (may ? !(status === 200 || (status === 403 && /new|edit/.test(route.pattern)) || (status === 404 && /\{(file|n|id|account|entry|no)\}/.test(route.pattern))) : status !== 403)
+			if (may ? !(status === 200 || (status === 403 && /new|edit/.test(route.pattern)) || (status === 404 && /\{(file|n|id|account|entry|no|target)\}/.test(route.pattern))
+				// What is to be decided on in bulk is not said.
+				|| (status === 400 && route.pattern.endsWith('}/moves'))) : status !== 403)
 				wrong.push(`${role}: ${route.pattern} asks for ${route.permission} and is ${status}`);
 		}
 	}

@@ -48,7 +48,8 @@ const subject = () => psql(`SELECT r.number FROM app.record r JOIN app.site s ON
 // What some fields want beyond their type.
 const launch = await launchIn('testing');
 const WANTED = { 'change.budget_id': '', 'budget.year': String(new Date().getFullYear()), 'expense.spent_on': new Date().toISOString().slice(0, 10), 'defect.target_id': launch, 'review.target_id': launch,
-	'notice.type': 'general', 'penalty.article': '第十七条' };
+	'notice.type': 'general', 'penalty.article': '第十七条', 'requirement.wanted_by': new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10),
+	'review.held_on': new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10) };
 
 /** Something that fits for every field a person types; a date lies in the past, so that it fits almost everywhere. */
 function fitting(kind, page, form) {

@@ -27,6 +27,7 @@ GRANT EXECUTE ON FUNCTION launch_reported_to, launch_missed TO gatehouse_app;
 -- ---------------------------------------------------------------- incidents (R31.1, R6.3)
 
 ALTER TABLE incident ADD COLUMN is_security boolean NOT NULL DEFAULT false;
+CREATE INDEX incident_by_security ON incident (site_id, is_security, record_id);
 ALTER TABLE incident ADD COLUMN severity_to text CONSTRAINT incident_severity_to_is_known CHECK (severity_to IN ('1', '2', '3', '4'));
 ALTER TABLE incident ADD COLUMN lower_reason text NOT NULL DEFAULT '';
 ALTER TABLE incident ADD COLUMN lowered_by bigint;
