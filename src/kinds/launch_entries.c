@@ -92,7 +92,7 @@ static const char *const test_states[] = { "stands", "to_confirm", "confirmed", 
 static const struct field test_fields[] = {
 	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = test_types },
 	{ "result", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = test_results },
-	{ "tested_version", FIELD_LINE, REQUIRED | IN_LIST, .max = 60, .when = "result=passed,failed" },
+	{ "tested_version", FIELD_LINE, REQUIRED | IN_LIST, .max = 60, .when = "result=passed" },
 	{ "evidence_id", FIELD_RECORD, REQUIRED | IN_LIST, .ref = "document", .when = "result=passed", .in = "approved published archived" },
 	{ "text", FIELD_TEXT, IN_LIST | WIDE },
 	{ "evidence", FIELD_LINE, DERIVED | WIDE },

@@ -117,7 +117,7 @@ class Project {
 	async decide(number, judged = {}, voters = ['guowei', 'tangmin', 'songjie', 'chenlan'], verb = 'approve') {
 		for (const user of voters) {
 			const page = await this.come(user, number);
-			await fill_in(page, '.ballot', { ...judged, opinion: this.say('同意', 'Agreed') });
+			await fill_in(page, '.ballot', { ...judged, opinion: this.say('材料已逐项看过', 'The papers are read') });
 			await this.office.press(page, `.ballot button[name=move][value=${verb}]`);
 		}
 	}

@@ -82,7 +82,7 @@ test('G15 functional tests always apply, what does not apply is confirmed by a s
 	const launch = at('testing'), evidence = await document(launch, 'test');
 	(await addTo('qiuyan', launch, 'test_run', { type: 'functional', result: 'not_applicable', text: '本次没有功能方面的改动' })).expect(422, '功能测试不能填');
 	(await addTo('qiuyan', launch, 'test_run', { type: 'security', result: 'not_applicable', text: '无' })).expect(422, '请说明原因');
-	(await addTo('qiuyan', launch, 'test_run', { type: 'security', result: 'passed' })).expect(422);
+	(await addTo('qiuyan', launch, 'test_run', { type: 'security', result: 'passed', evidence_id: evidence.number })).expect(422);
 	for (const wrong of [approvedDocument(launch.number, 'design'), approvedDocument(launch.number, 'test', 'draft'), approvedDocument(launchIn('testing'), 'test')])
 		assert.equal((await addTo('qiuyan', launch, 'test_run', { type: 'security', result: 'passed', tested_version: '1.0-rc1', evidence_id: wrong })).status, 422, 'no evidence');
 	for (const type of ['functional', 'performance', 'security', 'compliance'])

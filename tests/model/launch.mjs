@@ -324,7 +324,7 @@ export const kinds = {
 	},
 	notice: {
 		create: 'notice.manage', asks: 'title type audience body', sees: (rec, me) => !['draft', 'discarded'].includes(rec.state) || me.login === rec.author,
-		moves: { publish: move('draft', 'published', 'notice.manage', { submits: true, needs: 'goes_live unannounced' }), withdraw: move('published', 'withdrawn', 'notice.manage', REASON),
+		moves: { publish: move('draft', 'published', 'notice.manage', { submits: true, needs: 'goes_live unannounced', says: [409, 422] }), withdraw: move('published', 'withdrawn', 'notice.manage', REASON),
 			discard: move('draft', 'discarded', '@author') },
 	},
 	incident: { create: 'incident.report', asks: 'title platform_id severity found_on found_at description', right: (w, f) => f.found_on <= w.today,
@@ -389,7 +389,7 @@ function goodTeam(w, f) {
 }
 // Functional tests always apply; what failed or does not apply says why; what passed names its version and its evidence (R18.1).
 function goodRun(w, f, e, rec, me) {
-	if (maker(w, me.login) || (f.result !== 'passed' && !f.text) || (f.result !== 'not_applicable' && !f.tested_version))
+	if (maker(w, me.login) || (f.result === 'passed' ? !f.tested_version : !f.text))
 		return false;
 	return f.result === 'passed' ? evidence(w).some((d) => d.number === f.evidence_id) : f.result === 'failed' || f.type !== 'functional';
 }
@@ -526,7 +526,7 @@ function judgeMove(w, rec, me, { name, fields: f }, no) {
 	no(409, !m.from.includes(rec.state));
 	no(403, !is(w, rec, me, m.who) || ((m.decides || m.apart) && party(rec, me.login)) || (m.notBy && rec[m.notBy] === me.login));
 	no(422, lacks(m.asks, f) || (m.right && !m.right(w, f)));
-	no(409, !words(m.needs).every((c) => conditions[c](w, rec, me)));
+	no(m.says ?? 409, !words(m.needs).every((c) => conditions[c](w, rec, me)));
 	return () => {
 		w.me = me;
 		if (m.submits || m.decides || m.acts)
