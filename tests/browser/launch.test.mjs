@@ -287,7 +287,7 @@ const testing = (p) => p.pass('begin_review', 'review', {
 		const liaison = await p.come('liumei');
 		await p.act(liaison, 'test_run', p.say('兼容性测试', 'Compatibility'), 'confirm', {});
 		if (p.full && !p.rolled_back)
-			await p.make('qiuyan', 'defects', { title: `问卷漏题 ${unique()}`, target_id: p.number, type: 'functional', severity: 'general', location: '问卷第二页', description: '跳题后漏掉一题' });
+			await p.make('maoyu', 'defects', { title: `问卷漏题 ${unique()}`, target_id: p.number, type: 'functional', severity: 'general', location: '问卷第二页', description: '跳题后漏掉一题' });
 	},
 	others: async () => p.office.move(await p.come('qiuyan'), 'conclude_tests', { test_conclusion: p.say('全部通过，可以上线。', 'All passed.') }),
 	'#acceptance': async () => p.add(await p.come('liumei'), 'acceptance', { judgement: 'accepted', text: p.say('符合业务需求', 'As needed') }),
