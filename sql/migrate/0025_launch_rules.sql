@@ -15,54 +15,70 @@ CREATE FUNCTION holders(p_site bigint, p_permission text) RETURNS TABLE (account
 COMMENT ON FUNCTION holders IS 'Members of a site who hold a right, each with their department and its part in the regulation.';
 
 -- The departments that asked: those of its requirements, but never a technical one; of none, its own; of none, every business department.
-CREATE FUNCTION launch_asking(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE sql STABLE AS $$
-	SELECT COALESCE(
-		(SELECT array_agg(DISTINCT d.id) FROM app.launch k JOIN app.record q ON q.site_id = k.site_id AND q.id = ANY (k.requirement_ids)
-			JOIN app.department d ON d.site_id = q.site_id AND d.id = q.department_id AND d.function <> 'tech'
-			WHERE k.site_id = p_site AND k.record_id = p_record),
-		(SELECT array_agg(d.id) FROM app.record r JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id AND d.function <> 'tech'
-			WHERE r.site_id = p_site AND r.id = p_record),
-		(SELECT array_agg(d.id) FROM app.department d WHERE d.site_id = p_site AND d.function = 'business' AND d.closed_at IS NULL), '{}') $$;
+-- In PL/pgSQL, whose plans are kept: a launch's page asks these at several places.
+CREATE FUNCTION launch_asking(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN (
+		SELECT COALESCE(
+			(SELECT array_agg(DISTINCT d.id) FROM app.launch k JOIN app.record q ON q.site_id = k.site_id AND q.id = ANY (k.requirement_ids)
+				JOIN app.department d ON d.site_id = q.site_id AND d.id = q.department_id AND d.function <> 'tech'
+				WHERE k.site_id = p_site AND k.record_id = p_record),
+			(SELECT array_agg(d.id) FROM app.record r JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id AND d.function <> 'tech'
+				WHERE r.site_id = p_site AND r.id = p_record),
+			(SELECT array_agg(d.id) FROM app.department d WHERE d.site_id = p_site AND d.function = 'business' AND d.closed_at IS NULL), '{}'));
+END $$;
 COMMENT ON FUNCTION launch_asking IS 'Departments that asked for a launch (R18.3): of its requirements, never a technical one.';
 
 -- Who made it, leads it or works on it, and who is party to it anyhow (record/party.h).
-CREATE FUNCTION launch_insiders(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE sql STABLE AS $$
-	SELECT COALESCE(array_agg(DISTINCT x.id), '{}') FROM (
-		SELECT unnest(ARRAY[r.created_by, r.submitted_by, r.owner_id]) FROM app.record r WHERE r.site_id = p_site AND r.id = p_record
-		UNION ALL
-		SELECT p.account_id FROM app.party p JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id
-		WHERE p.site_id = p_site AND p.record_id = p_record AND p.state <> r.state
-		UNION ALL
-		SELECT e.account_id FROM app.launch_team_member e WHERE e.site_id = p_site AND e.record_id = p_record AND e.removed_at IS NULL) x (id)
-	WHERE x.id IS NOT NULL $$;
+CREATE FUNCTION launch_insiders(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN (
+		SELECT COALESCE(array_agg(DISTINCT x.id), '{}') FROM (
+			SELECT unnest(ARRAY[r.created_by, r.submitted_by, r.owner_id]) FROM app.record r WHERE r.site_id = p_site AND r.id = p_record
+			UNION ALL
+			SELECT p.account_id FROM app.party p JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id
+			WHERE p.site_id = p_site AND p.record_id = p_record AND p.state <> r.state
+			UNION ALL
+			SELECT e.account_id FROM app.launch_team_member e WHERE e.site_id = p_site AND e.record_id = p_record AND e.removed_at IS NULL) x (id)
+		WHERE x.id IS NOT NULL);
+END $$;
 COMMENT ON FUNCTION launch_insiders IS 'Author, owner and team of a launch: they neither accept nor confirm it (R18.3, R20.4).';
 
 -- Who made what is tested: developers of the team (whoever left it after its plan was confirmed is still one) and who fixed a defect.
-CREATE FUNCTION launch_makers(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE sql STABLE AS $$
-	SELECT COALESCE(array_agg(DISTINCT x.id), '{}') FROM (
-		SELECT e.account_id FROM app.launch_team_member e JOIN app.launch k ON k.site_id = e.site_id AND k.record_id = e.record_id
-		WHERE e.site_id = p_site AND e.record_id = p_record AND e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.plan_set_on)
-		UNION ALL
-		SELECT f.fixed_by FROM app.defect f WHERE f.site_id = p_site AND f.target_id = p_record) x (id)
-	WHERE x.id IS NOT NULL $$;
+CREATE FUNCTION launch_makers(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN (
+		SELECT COALESCE(array_agg(DISTINCT x.id), '{}') FROM (
+			SELECT e.account_id FROM app.launch_team_member e JOIN app.launch k ON k.site_id = e.site_id AND k.record_id = e.record_id
+			WHERE e.site_id = p_site AND e.record_id = p_record AND e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.plan_set_on)
+			UNION ALL
+			SELECT f.fixed_by FROM app.defect f WHERE f.site_id = p_site AND f.target_id = p_record) x (id)
+		WHERE x.id IS NOT NULL);
+END $$;
 COMMENT ON FUNCTION launch_makers IS 'Developers of a launch, and who fixed a defect of it: they do not test it (R18.2).';
 
 -- Who tested it: testers of the team, and who recorded a run or verified a defect.
-CREATE FUNCTION launch_testers(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE sql STABLE AS $$
-	SELECT COALESCE(array_agg(DISTINCT x.id), '{}') FROM (
-		SELECT e.account_id FROM app.launch_team_member e
-		WHERE e.site_id = p_site AND e.record_id = p_record AND e.role = 'tester' AND e.removed_at IS NULL
-		UNION ALL
-		SELECT e.by_id FROM app.launch_test_run e WHERE e.site_id = p_site AND e.record_id = p_record
-		UNION ALL
-		SELECT f.verified_by FROM app.defect f WHERE f.site_id = p_site AND f.target_id = p_record) x (id)
-	WHERE x.id IS NOT NULL $$;
+CREATE FUNCTION launch_testers(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN (
+		SELECT COALESCE(array_agg(DISTINCT x.id), '{}') FROM (
+			SELECT e.account_id FROM app.launch_team_member e
+			WHERE e.site_id = p_site AND e.record_id = p_record AND e.role = 'tester' AND e.removed_at IS NULL
+			UNION ALL
+			SELECT e.by_id FROM app.launch_test_run e WHERE e.site_id = p_site AND e.record_id = p_record
+			UNION ALL
+			SELECT f.verified_by FROM app.defect f WHERE f.site_id = p_site AND f.target_id = p_record) x (id)
+		WHERE x.id IS NOT NULL);
+END $$;
 COMMENT ON FUNCTION launch_testers IS 'Testers of a launch: they do not develop it (R18.2).';
 
 -- Whose acceptance counts: liaisons of a department that asked.
-CREATE FUNCTION launch_acceptors(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE sql STABLE AS $$
-	SELECT COALESCE(array_agg(h.account_id), '{}') FROM app.holders(p_site, 'launch.accept') h
-	WHERE h.department_id = ANY (app.launch_asking(p_site, p_record)) AND NOT h.account_id = ANY (app.launch_insiders(p_site, p_record)) $$;
+CREATE FUNCTION launch_acceptors(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN (
+		SELECT COALESCE(array_agg(h.account_id), '{}') FROM app.holders(p_site, 'launch.accept') h
+		WHERE h.department_id = ANY ((SELECT app.launch_asking(p_site, p_record))::bigint[]) AND NOT h.account_id = ANY ((SELECT app.launch_insiders(p_site, p_record))::bigint[]));
+END $$;
 COMMENT ON FUNCTION launch_acceptors IS 'Liaisons of the departments that asked for a launch, none of whom owns it or works on it (R18.3).';
 
 REVOKE ALL ON FUNCTION holders, launch_asking, launch_insiders, launch_makers, launch_testers, launch_acceptors FROM PUBLIC;
@@ -146,19 +162,22 @@ COMMENT ON COLUMN launch.used_to IS '… and its last.';
 -- ---------------------------------------------------------------- opinions (R15.3)
 
 -- What an opinion is about: the whole construction plan, with goal, requirements, version, budget and the plan's document.
-CREATE FUNCTION launch_basis(p_site bigint, p_record bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
-	SELECT jsonb_build_object('goal', k.goal, 'version_planned', k.version_planned,
-		'requirement_ids', (SELECT string_agg(x.id::text, ' ' ORDER BY x.id) FROM unnest(k.requirement_ids) AS x (id)),
-		'plan_architecture', k.plan_architecture, 'plan_modules', k.plan_modules, 'plan_schedule', k.plan_schedule,
-		'plan_resources', k.plan_resources, 'plan_budget', k.plan_budget, 'plan_risks', k.plan_risks,
-		'budget', (SELECT string_agg(l.item || '=' || l.requested, ' ' ORDER BY l.item, l.record_id, l.no) FROM app.budget b
-			JOIN app.record x ON x.site_id = b.site_id AND x.id = b.record_id AND x.state <> 'discarded'
-			JOIN app.budget_line l ON l.site_id = b.site_id AND l.record_id = b.record_id AND l.removed_at IS NULL
-			WHERE b.site_id = k.site_id AND b.target_id = k.record_id),
-		'plan_document', (SELECT string_agg(x.id || 'V' || x.version, ' ' ORDER BY x.id) FROM app.document d
-			JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id AND x.state IN ('approved', 'published', 'archived')
-			WHERE d.site_id = k.site_id AND d.target_id = k.record_id AND d.type = 'construction_plan'))
-	FROM app.launch k WHERE k.site_id = p_site AND k.record_id = p_record $$;
+CREATE FUNCTION launch_basis(p_site bigint, p_record bigint) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN (
+		SELECT jsonb_build_object('goal', k.goal, 'version_planned', k.version_planned,
+			'requirement_ids', (SELECT string_agg(x.id::text, ' ' ORDER BY x.id) FROM unnest(k.requirement_ids) AS x (id)),
+			'plan_architecture', k.plan_architecture, 'plan_modules', k.plan_modules, 'plan_schedule', k.plan_schedule,
+			'plan_resources', k.plan_resources, 'plan_budget', k.plan_budget, 'plan_risks', k.plan_risks,
+			'budget', (SELECT string_agg(l.item || '=' || l.requested, ' ' ORDER BY l.item, l.record_id, l.no) FROM app.budget b
+				JOIN app.record x ON x.site_id = b.site_id AND x.id = b.record_id AND x.state <> 'discarded'
+				JOIN app.budget_line l ON l.site_id = b.site_id AND l.record_id = b.record_id AND l.removed_at IS NULL
+				WHERE b.site_id = k.site_id AND b.target_id = k.record_id),
+			'plan_document', (SELECT string_agg(x.id || 'V' || x.version, ' ' ORDER BY x.id) FROM app.document d
+				JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id AND x.state IN ('approved', 'published', 'archived')
+				WHERE d.site_id = k.site_id AND d.target_id = k.record_id AND d.type = 'construction_plan'))
+		FROM app.launch k WHERE k.site_id = p_site AND k.record_id = p_record);
+END $$;
 COMMENT ON FUNCTION launch_basis IS 'The construction plan of a launch as opinions are about it, part by part.';
 
 CREATE TABLE launch_opinion (
@@ -180,7 +199,7 @@ CREATE FUNCTION launch_opinions(p_site bigint, p_record bigint) RETURNS TABLE (f
 		('marketing', ARRAY['plan_modules', 'plan_schedule']),
 		('legal', ARRAY['plan_architecture', 'plan_modules', 'plan_risks']),
 		('finance', ARRAY['plan_resources', 'plan_budget', 'plan_risks', 'budget'])) AS s (function, parts)
-	CROSS JOIN (SELECT app.launch_basis(p_site, p_record) AS basis) n
+	CROSS JOIN (SELECT app.launch_basis(p_site, p_record) AS basis OFFSET 0) n
 	LEFT JOIN LATERAL (SELECT c.plan_version, b.basis FROM app.launch_consultation c
 		LEFT JOIN app.launch_opinion b ON b.site_id = c.site_id AND b.record_id = c.record_id AND b.no = c.no
 		WHERE c.site_id = p_site AND c.record_id = p_record AND c.function = s.function AND c.removed_at IS NULL ORDER BY c.no DESC LIMIT 1) o ON true

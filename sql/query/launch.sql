@@ -96,7 +96,9 @@ SELECT
 FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
 LEFT JOIN (SELECT p.*, x.state FROM app.platform p JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id) p
 	ON p.site_id = r.site_id AND p.record_id = r.platform_id
-CROSS JOIN LATERAL (SELECT app.launch_acceptors(r.site_id, r.id) AS acceptors, app.launch_makers(r.site_id, r.id) AS makers, app.launch_insiders(r.site_id, r.id) AS insiders) w
+-- OFFSET 0: each once, not at every place that names it.
+CROSS JOIN LATERAL (SELECT app.launch_acceptors(r.site_id, r.id) AS acceptors, app.launch_makers(r.site_id, r.id) AS makers,
+	app.launch_insiders(r.site_id, r.id) AS insiders, app.launch_asking(r.site_id, r.id) AS asking OFFSET 0) w
 LEFT JOIN app.membership me ON me.site_id = r.site_id AND me.account_id = app.account() AND me.left_at IS NULL
 LEFT JOIN app.department mine ON mine.site_id = r.site_id AND mine.id = me.department_id
 CROSS JOIN LATERAL (SELECT array_agg(x.function) AS standing FROM app.launch_opinions(r.site_id, r.id) x WHERE x.stands) o
@@ -112,7 +114,7 @@ CROSS JOIN LATERAL (SELECT array_agg(x.type) AS types FROM (SELECT DISTINCT ON (
 CROSS JOIN LATERAL (SELECT array_agg(e.item) AS items FROM app.launch_tick e
 	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL) l
 -- Of people who neither own it nor work on it.
-CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.department_id = ANY (app.launch_asking(r.site_id, r.id))), false) AS of_business
+CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.department_id = ANY (w.asking)), false) AS of_business
 	FROM app.launch_confirmation e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL AND NOT e.by_id = ANY (w.insiders)) c
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
@@ -158,7 +160,7 @@ wanted AS (
 	-- What is said not to apply, by those who may confirm it.
 	SELECT 'confirm_untested', x.id, NULL, NULL, NULL FROM k CROSS JOIN LATERAL (SELECT unnest(app.launch_acceptors(k.site_id, k.id))
 		UNION SELECT h.account_id FROM app.holders(k.site_id, 'launch.test') h UNION SELECT h.account_id FROM app.holders(k.site_id, 'head.decide') h) AS x (id)
-	WHERE k.state = 'testing' AND x.id IS DISTINCT FROM k.owner_id AND x.id IS DISTINCT FROM k.created_by AND NOT x.id = ANY (app.launch_makers(k.site_id, k.id))
+	WHERE k.state = 'testing' AND x.id IS DISTINCT FROM k.owner_id AND x.id IS DISTINCT FROM k.created_by AND NOT x.id = ANY ((SELECT app.launch_makers(k.site_id, k.id))::bigint[])
 		AND EXISTS (SELECT FROM app.launch_test_run e WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.round = k.test_round
 			AND e.state = 'to_confirm' AND e.by_id IS DISTINCT FROM x.id AND e.removed_at IS NULL)
 	UNION ALL
@@ -171,11 +173,11 @@ wanted AS (
 	UNION ALL
 	-- The business department first; then whoever else may.
 	SELECT 'confirmation', h.account_id, NULL, NULL, NULL
-	FROM k CROSS JOIN LATERAL (SELECT array_agg(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.department_id = ANY (app.launch_asking(k.site_id, k.id))), false) AS of_business
+	FROM k CROSS JOIN LATERAL (SELECT array_agg(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.department_id = ANY ((SELECT app.launch_asking(k.site_id, k.id))::bigint[])), false) AS of_business
 		FROM app.launch_confirmation e WHERE e.site_id = k.site_id AND e.record_id = k.id AND e.round = k.test_round AND e.removed_at IS NULL) c
 	CROSS JOIN LATERAL app.holders(k.site_id, 'launch.confirm') h
-	WHERE k.state = 'go_live' AND (COALESCE(cardinality(c.people), 0) < 2 OR NOT c.of_business) AND NOT h.account_id = ANY (app.launch_insiders(k.site_id, k.id))
-		AND NOT h.account_id = ANY (COALESCE(c.people, '{}')) AND (c.of_business OR h.department_id = ANY (app.launch_asking(k.site_id, k.id)))
+	WHERE k.state = 'go_live' AND (COALESCE(cardinality(c.people), 0) < 2 OR NOT c.of_business) AND NOT h.account_id = ANY ((SELECT app.launch_insiders(k.site_id, k.id))::bigint[])
+		AND NOT h.account_id = ANY (COALESCE(c.people, '{}')) AND (c.of_business OR h.department_id = ANY ((SELECT app.launch_asking(k.site_id, k.id))::bigint[]))
 	UNION ALL
 	SELECT 'resource', NULL, 'launch.resource', NULL, min(e.needed_by) FROM k JOIN app.launch_resource e ON e.site_id = k.site_id AND e.record_id = k.id
 	WHERE e.state = 'requested' AND e.removed_at IS NULL AND k.state NOT IN ('closed', 'cancelled') HAVING count(*) > 0),

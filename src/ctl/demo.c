@@ -2,6 +2,7 @@
 #include "ctl/demo.h"
 
 #include "base/str.h"
+#include "view/words.h"
 
 static struct err *
 check_empty(struct call *call)
@@ -41,6 +42,8 @@ load(struct demo *demo)
 	size_t n = 0;
 
 	TRY(check_empty(demo->call));
+	/* What they write is in their language. */
+	words_use("zh_CN");
 	demo->now = demo_time_now(demo->call->conf);
 	TRY(demo_accounts(demo));
 	TRY(demo_sites(demo));

@@ -59,7 +59,8 @@ struct field {
 	const char *offered;          /* FIELD_RECORD(S): suggested are those in these states; NULL: those of .in, else what is not ended */
 	const char *when;             /* "other=value": asked and required only then */
 	const char *article;          /* of the regulation, for the "?" */
-	/* FIELD_DATE, bounds included: "today", "created" (the day the record was made), or another date field; NULL: ten years around today. */
+	/* FIELD_DATE, bounds included: "today", "today-365" (so many days before), "created" (the day the record was made), or another date
+	   field; NULL: ten years around today. */
 	const char *earliest, *latest;
 };
 

@@ -26,7 +26,7 @@ static const struct field fields[] = {
 	{ "target_id", FIELD_RECORD, IN_LIST | FILTER, .ref = PROJECTS, .article = "30" },
 	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | IN_LIST | FILTER },
 	{ "body", FIELD_TEXT, SEARCHED | WIDE | MULTILINE | MARKDOWN },
-	{ "effective_on", FIELD_DATE, IN_LIST | SORT },
+	{ "effective_on", FIELD_DATE, IN_LIST | SORT, .earliest = "today-365" },
 	{ "supersedes_id", FIELD_RECORD, EXPORTED, .ref = "document" },
 	{ "approved_version", FIELD_INT, DERIVED | EXPORTED },
 	{ "approved_on", FIELD_DATE, DERIVED | EXPORTED },

@@ -55,7 +55,7 @@ static const char *const task_states[] = { "open", "under_way", "done", "cancell
 static const struct field task_fields[] = {
 	{ "title", FIELD_LINE, REQUIRED | IN_LIST | WIDE, .max = 120 },
 	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
-	{ "starts_on", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "starts_on", FIELD_DATE, REQUIRED | IN_LIST, .earliest = "today-365" },
 	{ "due", FIELD_DATE, REQUIRED | IN_LIST },
 	{ "depends_on", FIELD_LINE, IN_LIST, .max = 60 },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = task_states },
@@ -169,7 +169,7 @@ static const struct field resource_fields[] = {
 	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = resource_types },
 	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE },
 	{ "quantity", FIELD_INT, REQUIRED | IN_LIST, .min = 1, .max = 10000 },
-	{ "needed_by", FIELD_DATE, IN_LIST },
+	{ "needed_by", FIELD_DATE, IN_LIST, .earliest = "created" },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = resource_states },
 	{ "answer", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 2000 },
 	{ NULL }

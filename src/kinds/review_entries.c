@@ -176,7 +176,7 @@ static const struct field item[] = {
 	{ "problem", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 5000, .article = "19" },
 	{ "measure", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 5000, .article = "19" },
 	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST | PARTY },
-	{ "due", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "due", FIELD_DATE, REQUIRED | IN_LIST, .earliest = "created" },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = item_states },
 	{ "result", FIELD_TEXT, DERIVED | WIDE, .max = 5000 },
 	{ "done_by", FIELD_ACCOUNT, DERIVED },

@@ -8,7 +8,7 @@
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "held_on", FIELD_DATE, REQUIRED | IN_LIST | FILTER, .latest = "today", .article = "23" },
+	{ "held_on", FIELD_DATE, REQUIRED | IN_LIST | FILTER, .earliest = "today-92", .latest = "today", .article = "23" },
 	{ "chair_id", FIELD_ACCOUNT, REQUIRED | IN_LIST | FILTER },
 	{ "present", FIELD_ACCOUNTS, WIDE | EXPORTED },
 	{ "summary", FIELD_TEXT, SEARCHED | WIDE | EXPORTED | MULTILINE },

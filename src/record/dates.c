@@ -22,12 +22,27 @@ years_from(struct ctx *c, int years)
 	return (mem_str(c, text));
 }
 
+static const char *
+days_before(struct ctx *c, const char *days)
+{
+	char text[DATE_TEXT];
+	int32_t today;
+	int64_t n;
+
+	if (!str_to_int(days, 1, INT32_MAX, &n) || !date_read(c->today, &today))
+		return (c->today);
+	date_text(today - (int32_t)n, text);
+	return (mem_str(c, text));
+}
+
 /* The day that a bound names; "" when it is not known. */
 static const char *
 day_of(struct ctx *c, const struct record *rec, const struct form *form, const struct form *beside, const char *bound)
 {
 	if (str_eq(bound, "today"))
 		return (c->today);
+	if (str_starts(bound, "today-"))
+		return (days_before(c, bound + strlen("today-")));
 	if (str_eq(bound, "created"))
 		return (rec->row == NULL ? c->today : mem_strn(c, rows_str(rec->row, 0, "created_at"), 10));
 	if (!str_empty(form_value(form, bound)))
