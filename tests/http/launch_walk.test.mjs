@@ -195,6 +195,7 @@ test(`R14 R15.1–R21.1 ${STEPS} random steps by everybody end as the reference 
 	t.diagnostic(`walk: ${taken} taken, ${refused} refused`);
 	for (const stage of [...STAGES, 'cancelling', 'closed', 'cancelled'])
 		t.diagnostic(`${stage}: ${Object.keys(kinds.launch.moves).concat('approve', 'reject', 'return', 'take_back').map((m) => [m, seen.get(`${stage} launch ${m}`)]).filter(([, c]) => c).map(([m, c]) => `${m} ${c.join('/')}`).join(', ')}`);
+	t.diagnostic(`changes: ${[...Object.keys(kinds.change.moves), 'state', 'approve', 'reject'].map((m) => `${m} ${sum((at) => at.endsWith(` change ${m}`)).join('/')}`).join(', ')}`);
 	assert.ok(taken > STEPS / 10 && refused > STEPS / 10, 'it is neither all taken nor all refused');
 	if (!long)
 		return;
@@ -204,6 +205,6 @@ test(`R14 R15.1–R21.1 ${STEPS} random steps by everybody end as the reference 
 		assert.deepEqual(m.from.filter((s) => !(seen.get(`${s} launch ${name}`)?.[0] > 0)), [], `${name} was made in each of its stages`);
 		assert.deepEqual(stages.filter((s) => !m.from.includes(s)).filter((s) => !(seen.get(`${s} launch ${name}`)?.[1] > 0) || seen.get(`${s} launch ${name}`)[0] > 0), [], `${name} was refused in each other stage`);
 	}
-	const all = [...Object.keys(kinds).filter((k) => k !== 'launch').flatMap((k) => Object.keys(kinds[k].moves).map((name) => `${k} ${name}`)), ...Object.keys(kinds.launch.entries).map((sort) => `launch ${sort}.add`)];
+	const all = ['change state', ...Object.keys(kinds).filter((k) => k !== 'launch').flatMap((k) => Object.keys(kinds[k].moves).map((name) => `${k} ${name}`)), ...Object.keys(kinds.launch.entries).map((sort) => `launch ${sort}.add`)];
 	assert.deepEqual(all.filter((what) => sum((at) => at.endsWith(` ${what}`))[0] === 0), [], 'everything else was done at least once');
 });

@@ -99,9 +99,15 @@ const listed = {
 	planners: (w, rec, p) => may(p, 'review.manage') && rec.state === 'prepared',
 };
 const leads = (w, login) => [w.launch.author, w.launch.owner].includes(login) || standing(w.launch, 'team_member', (e) => e.role === 'lead' && e.account === login).length > 0;
-/** Documents that may show a run, and were not those of an earlier round. */
-export const evidence = (w) => all(w, 'document').filter((d) => ['test', 'test_report'].includes(d.type) && inForce(d)
-	&& !w.launch.entries.test_run.some((e) => e.evidence === d && e.round < w.launch.round));
+/** No earlier round was shown by it. */
+export const fresh = (w, d) => !w.launch.entries.test_run.some((e) => e.evidence === d && e.round < w.launch.round);
+/** Documents that may show a run. */
+export const evidence = (w) => all(w, 'document').filter((d) => ['test', 'test_report'].includes(d.type) && inForce(d) && fresh(w, d));
+/** Is this test done with, in this round (R18.1)? */
+export const testDone = (w, type) => {
+	const e = ofRound(w, 'test_run', (run) => run.type === type).at(-1);
+	return (e?.result === 'passed' && inForce(e.evidence)) || (e?.result === 'not_applicable' && e.state === 'confirmed' && type !== 'functional');
+};
 const reportedTo = (l) => [l.reported ?? l.initiated, l.state === 'development' && l.before === 'testing' ? l.came : ''].sort().at(-1);
 const begun = (w) => w.launch.window !== null && `${w.launch.window.on} ${w.launch.window.from}` <= w.clock();
 const DAY = 86400e3, days = (a, b) => Math.round((new Date(a) - new Date(b)) / DAY);
@@ -128,10 +134,7 @@ export const conditions = {
 	settled: (w) => !all(w, 'change').some((c) => ['tech_review', 'group_approval', 'in_force', 'applied'].includes(c.state)),
 	reported: (w) => days(w.today, reportedTo(w.launch)) <= 7,
 	development_documents: (w) => documented(w, 'design') && documented(w, 'development'),
-	tested: (w) => TESTS.every((t) => {
-		const e = ofRound(w, 'test_run', (run) => run.type === t).at(-1);
-		return (e?.result === 'passed' && inForce(e.evidence)) || (e?.result === 'not_applicable' && e.state === 'confirmed' && t !== 'functional');
-	}),
+	tested: (w) => TESTS.every((type) => testDone(w, type)),
 	not_maker: (w, rec, me) => !maker(w, me.login),
 	not_tester: (w, rec, me) => !tester(w, me.login),
 	no_defect: (w) => !all(w, 'defect').some((d) => ['open', 'fixed'].includes(d.state)),

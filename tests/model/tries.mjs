@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // What people try at a launch project, for the random walk: anything at all, typed well or not, and what would lead it on.
-import { DIMENSIONS, MATERIALS, SECTIONS, TESTS, TICKS, conditions, evidence, kinds, own, toVote } from './launch.mjs';
+import { DIMENSIONS, MATERIALS, SECTIONS, TESTS, TICKS, conditions, evidence, fresh, kinds, own, testDone, toVote } from './launch.mjs';
 
 /** A generator of numbers from 0 to 1 that begins anew with the same seed (mulberry32). */
 export function seeded(seed) {
@@ -123,8 +123,8 @@ export function anything(w, r) {
 const missing = (w, name) => !conditions[name](w);
 const votes = (w, r, rec, yes) => [vote(w, r, rec, r() < yes ? 'approve' : pick(r, ['reject', 'return']))];
 
-function documentNext(w, r, type) {
-	const there = of(w, 'document').filter((d) => d.type === type && d.number && d.written && d.state !== 'discarded'), d = there.find((x) => ['approved', 'archived'].includes(x.state)) ?? there.at(-1);
+function documentNext(w, r, type, fits = () => true) {
+	const there = of(w, 'document').filter((d) => d.type === type && fits(d) && d.number && d.written && d.state !== 'discarded'), d = there.find((x) => ['approved', 'archived'].includes(x.state)) ?? there.at(-1);
 	if (d === undefined)
 		return [create(w, r, 'document', { type, body: '正文见各章节' })];
 	return { draft: [move(w, r, d, 'submit')], in_review: [move(w, r, d, r() < 0.9 ? 'approve' : pick(r, ['return', 'take_back']))] }[d.state] ?? [];
@@ -136,9 +136,12 @@ function stating(w, r, c) {
 	return { rec: c, do: 'state', fields: { ...w.launch.plan, ...Object.fromEntries(SECTIONS.filter(() => r() < 0.3).map((s) => [s, planText(r)])) } };
 }
 function changeNext(w, r, c) {
-	return { draft: [stating(w, r, c), ...(c.stated.length > 0 ? [move(w, r, c, 'submit')] : [])], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject', 'take_back']))],
+	const ready = ['owns', 'of_department', 'complete'].every((name) => conditions[name](w, c));
+	return { draft: [c.stated.length === 0 ? stating(w, r, c) : move(w, r, c, ready ? 'submit' : 'discard')], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject', 'take_back']))],
 		group_approval: votes(w, r, c, 0.85), in_force: [move(w, r, c, conditions.stands(w, c) ? 'apply' : 'propose_again')], applied: [move(w, r, c, 'confirm')] }[c.state] ?? [];
 }
+/** While work goes on; one under way holds the next gate up. */
+const changes = (w, r) => [...of(w, 'change').filter((c) => c.number).flatMap((c) => changeNext(w, r, c)), ...(r() < 0.02 ? [create(w, r, 'change')] : [])];
 const defectNext = (w, r, d) => ({ open: [move(w, r, d, r() < 0.9 ? 'fix' : 'decline')], fixed: [move(w, r, d, r() < 0.8 ? 'verify' : 'reopen')] })[d.state] ?? [];
 
 const incidentNext = (w, r, i) => ({ open: [move(w, r, i, pick(r, ['contain', 'resolve']))], contained: [move(w, r, i, 'resolve')],
@@ -203,24 +206,22 @@ const next = {
 			...(missing(w, 'tasks') || (!w.launch.planSet && open.length < 3) ? [add(w, r, w.launch, 'task')] : w.launch.planSet ? [] : [move(w, r, w.launch, 'confirm_plan')]),
 			...(w.launch.planSet ? open.map((e) => act(w, r, w.launch, 'task', e, pick(r, ['start', 'finish', 'finish']))) : []),
 			...(missing(w, 'reported') ? [add(w, r, w.launch, 'progress')] : []),
-			...documentNext(w, r, 'design'), ...documentNext(w, r, 'development'),
-			...of(w, 'change').filter((c) => c.number).flatMap((c) => changeNext(w, r, c)),
-			...(r() < 0.02 ? [create(w, r, 'change')] : [])];
+			...documentNext(w, r, 'design'), ...documentNext(w, r, 'development'), ...changes(w, r)];
 	},
 	testing: (w, r) => {
-		const tested = TESTS.filter((type) => !['passed', 'not_applicable'].includes(standing(w.launch, 'test_run').filter((e) => e.round === w.launch.round && e.type === type).at(-1)?.result));
+		const waits = standing(w.launch, 'test_run').filter((e) => e.state === 'to_confirm' && e.round === w.launch.round), tests = TESTS.filter((type) => !testDone(w, type) && !waits.some((e) => e.type === type));
 		return [
-			...(evidence(w).length > 0 ? [] : documentNext(w, r, pick(r, ['test', 'test_report']))),
-			...(evidence(w).length > 0 || r() < 0.1 ? tested.map((type) => add(w, r, w.launch, 'test_run', { type })) : []),
-			...standing(w.launch, 'test_run').filter((e) => e.state === 'to_confirm' && e.round === w.launch.round).map((e) => act(w, r, w.launch, 'test_run', e, r() < 0.9 ? 'confirm' : 'refuse')),
+			...(evidence(w).length > 0 ? [] : documentNext(w, r, pick(r, ['test', 'test_report']), (d) => fresh(w, d))),
+			...(evidence(w).length > 0 || r() < 0.1 ? tests.map((type) => add(w, r, w.launch, 'test_run', { type })) : []),
+			...waits.map((e) => act(w, r, w.launch, 'test_run', e, r() < 0.9 ? 'confirm' : 'refuse')),
 			...(w.launch.conclusion || missing(w, 'tested') ? [] : [move(w, r, w.launch, 'conclude_tests')]),
 			...(w.launch.conclusion && missing(w, 'accepted') ? [add(w, r, w.launch, 'acceptance')] : []), ...of(w, 'defect').filter((d) => d.number).flatMap((d) => defectNext(w, r, d)),
 			...(r() < 0.03 ? [create(w, r, 'defect'), move(w, r, w.launch, 'send_back')] : []),
-			...of(w, 'review').filter((x) => ['open', 'failed', 'rectifying'].includes(x.state)).map((x) => move(w, r, x, 'drop'))];
+			...of(w, 'review').filter((x) => ['open', 'failed', 'rectifying'].includes(x.state)).map((x) => move(w, r, x, 'drop')), ...changes(w, r)];
 	},
 	review: (w, r) => {
 		const here = of(w, 'review').filter((x) => x.number && x.round === w.launch.round && !['repeated', 'withdrawn'].includes(x.state)), x = here.find((y) => y.state !== 'prepared') ?? here.at(-1);
-		return [...documentNext(w, r, 'security_assessment'), ...documentNext(w, r, 'hardening'), ...(x ? reviewNext(w, r, x) : [create(w, r, 'review')])];
+		return [...documentNext(w, r, 'security_assessment'), ...documentNext(w, r, 'hardening'), ...(x ? reviewNext(w, r, x) : [create(w, r, 'review')]), ...changes(w, r)];
 	},
 	go_live: (w, r) => {
 		const items = TICKS.filter((item) => !standing(w.launch, 'tick').some((e) => e.item === item && e.round === w.launch.round)), n = of(w, 'notice').find((x) => x.number && x.state === 'draft');
@@ -228,7 +229,7 @@ const next = {
 			...(w.launch.window ? [] : [move(w, r, w.launch, 'set_window')]), ...(missing(w, 'steps') ? [add(w, r, w.launch, 'step')] : []), ...items.map((item) => add(w, r, w.launch, 'tick', { item })),
 			...(!missing(w, 'begun') && missing(w, 'logged') ? [add(w, r, w.launch, 'log')] : []), ...(!missing(w, 'begun') && missing(w, 'confirmed') ? [add(w, r, w.launch, 'confirmation')] : []),
 			...of(w, 'incident').filter((i) => i.number).flatMap((i) => incidentNext(w, r, i)), ...(missing(w, 'announced') ? [n ? move(w, r, n, r() < 0.9 ? 'publish' : 'discard') : create(w, r, 'notice')] : []),
-			...documentNext(w, r, 'security_assessment'), ...documentNext(w, r, 'hardening'),
+			...documentNext(w, r, 'security_assessment'), ...documentNext(w, r, 'hardening'), ...changes(w, r),
 			...(r() < 0.02 ? [create(w, r, 'incident')] : []), ...(!missing(w, 'incident') && r() < 0.2 ? [move(w, r, w.launch, 'roll_back')] : [])];
 	},
 	evaluation: (w, r) => {
