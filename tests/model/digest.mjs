@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // One line that says where a launch and all that belongs to it stand: from the database and from the model (launch.mjs), the same.
-import { kinds } from './launch.mjs';
+import { SECTIONS, kinds } from './launch.mjs';
 
 // Sorts of entries that have a state, by kind; of the others only numbers and what was taken away are compared.
 const STATEFUL = { launch: ['consultation', 'task', 'test_run', 'resource', 'risk'], incident: [], review: ['material', 'attendance', 'item'], evaluation: ['improvement'], budget: [], requirement: [] };
@@ -20,6 +20,8 @@ SELECT json_build_object('today', (now() AT TIME ZONE 'Asia/Shanghai')::date::te
 'flags', (SELECT concat_ws(' ', k.test_round, k.consulted_version IS NOT NULL, k.plan_set_on IS NOT NULL, COALESCE(k.initiated_on::text, '-'), COALESCE(k.launched_on::text, '-'), k.test_conclusion <> '', k.window_on IS NOT NULL, p.state, s.login)
 	FROM app.launch k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id JOIN app.account s ON s.id = r.submitted_by
 	WHERE k.site_id = ${site} AND k.record_id = $1),
+'plan', (SELECT concat_ws(' | ', ${SECTIONS.map((name) => `k.${name}`).join(', ')}) FROM app.launch k WHERE k.site_id = ${site} AND k.record_id = $1),
+'tasks', (SELECT string_agg(concat_ws(' ', t.title, s.login, t.starts_on, t.due), ' | ' ORDER BY t.no) FROM app.launch_task t JOIN app.account s ON s.id = t.owner_id WHERE t.site_id = ${site} AND t.record_id = $1),
 'links', (SELECT string_agg(q.number, ' ' ORDER BY q.id) FROM app.link l JOIN app.record q ON q.site_id = l.site_id AND q.id = l.other_id WHERE l.site_id = ${site} AND l.record_id = $1 AND l.sort = 'contains'),
 'pool', (SELECT string_agg(q.number || ':' || q.state, ' ' ORDER BY q.id) FROM app.record q WHERE q.site_id = ${site} AND q.id = ANY ($2)),
 'records', (SELECT json_object_agg(x.number, x.state || ' v' || x.version || CASE x.kind ${['launch', 'review', 'evaluation', 'budget', 'incident'].map((kind) => `WHEN '${kind}' THEN ' ' || ${entriesSql(kind, 'x.id')}`).join(' ')} ELSE '' END
@@ -39,6 +41,8 @@ export function digestOf(w) {
 	return {
 		today: w.today,
 		flags: [...(l.round ? [l.round] : []), flag(l.asked), flag(l.planSet), l.initiated ?? '-', l.launched ?? '-', flag(l.conclusion), flag(l.window !== null), w.platform.state, l.submitter].join(' '),
+		plan: SECTIONS.map((name) => l.plan[name]).join(' | '),
+		tasks: l.entries.task.map((e) => [e.title, e.owner, e.starts_on, e.due].join(' ')).join(' | ') || null,
 		links: byId(l.requirements).map((q) => q.number).join(' ') || null,
 		pool: byId(w.pool).map((q) => `${q.number}:${q.state}`).join(' '),
 		records: Object.fromEntries([l, ...w.about].map((rec) => [rec.number, recordOf(rec)])),

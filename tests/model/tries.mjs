@@ -140,8 +140,11 @@ function changeNext(w, r, c) {
 	return { draft: [c.stated.length === 0 ? stating(w, r, c) : move(w, r, c, ready ? 'submit' : 'discard')], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject', 'take_back']))],
 		group_approval: votes(w, r, c, 0.85), in_force: [move(w, r, c, conditions.stands(w, c) ? 'apply' : 'propose_again')], applied: [move(w, r, c, 'confirm')] }[c.state] ?? [];
 }
-/** While work goes on; one under way holds the next gate up. */
-const changes = (w, r) => [...of(w, 'change').filter((c) => c.number).flatMap((c) => changeNext(w, r, c)), ...(r() < 0.02 ? [create(w, r, 'change')] : [])];
+/** While work goes on: one under way holds the next gate up, and a second one may state other values of the same sections. */
+function changes(w, r) {
+	const here = of(w, 'change').filter((c) => c.number), under = !conditions.settled(w);
+	return [...here.flatMap((c) => changeNext(w, r, c)), ...(r() < (under ? 0.15 : 0.02) ? [create(w, r, 'change')] : [])];
+}
 const defectNext = (w, r, d) => ({ open: [move(w, r, d, r() < 0.9 ? 'fix' : 'decline')], fixed: [move(w, r, d, r() < 0.8 ? 'verify' : 'reopen')] })[d.state] ?? [];
 
 const incidentNext = (w, r, i) => ({ open: [move(w, r, i, pick(r, ['contain', 'resolve']))], contained: [move(w, r, i, 'resolve')],
