@@ -7,7 +7,7 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { beside } from '../run/moment.mjs';
 import { ownWorkers } from '../run/own.mjs';
-import { STAGES, judge, kinds, newWorld, record } from '../model/launch.mjs';
+import { STAGES, judge, kinds, newWorld, record, stuck } from '../model/launch.mjs';
 import { adopt, differences, digestOf, digestSql } from '../model/digest.mjs';
 import { anything, leadsOn, pick, seeded } from '../model/tries.mjs';
 
@@ -131,7 +131,7 @@ const look = async (lane, w) => JSON.parse(await lane.db.ask(`EXECUTE digest (${
 
 async function step(lane, n) {
 	const { r } = lane, w = pick(r, lane.worlds);
-	if (['closed', 'cancelled'].includes(w.launch.state) && r() < 0.08) {
+	if ((['closed', 'cancelled'].includes(w.launch.state) || stuck(w, w.launch)) && r() < 0.08) {
 		lane.worlds[lane.worlds.indexOf(w)] = await begin(lane);
 		return;
 	}
@@ -148,7 +148,7 @@ async function step(lane, n) {
 		lane.db.tell(`UPDATE app.launch SET window_on = '${w.yesterday}' WHERE site_id = ${site} AND record_id = ${w.launch.id}`);
 		await look(lane, w);
 	}
-	const [wanted] = r() < LEADING ? leadsOn(w, r) : [], act = wanted ?? anything(w, r), person = someone(w, r, act, wanted !== undefined), verdict = judge(w, person, act), stage = w.launch.state;
+	const [wanted] = r() < LEADING ? leadsOn(w, r) : [], act = wanted ?? anything(w, r), person = act.by ? chosen(act.by) : someone(w, r, act, wanted !== undefined), verdict = judge(w, person, act), stage = w.launch.state;
 	const page = await send(person.login, w, act, r() < 0.1), ok = page.status === 303 && !page.headers.get('location').startsWith('/login');
 	w.trace.push({ stage, who: person.login, what: `${label(w, act)} ${act.rec?.number ?? ''} ${JSON.stringify(act.fields)} as described`, status: page.status });
 	count(stage, label(w, act), ok);

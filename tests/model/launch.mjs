@@ -62,6 +62,9 @@ export function outcome(w, rec, cast) {
 	return can || no.length === 0 ? '' : 'rejected';
 }
 
+/** Everyone who may has voted, and nothing follows from it: it waits for the rules of the site, not for anybody in the walk. */
+export const stuck = (w, rec) => rec.cast !== null && group(w).every((p) => rec.cast[p.login] || barred(rec, p.login));
+
 // ---------------------------------------------------------------- conditions of the gates
 
 // Whose opinion is about which sections, so that a changed plan asks them again (documented).
@@ -544,6 +547,9 @@ function judgeMove(w, rec, me, { name, fields: f }, no) {
 
 function judgeVote(w, rec, me, { name, fields: f }, no) {
 	const how = kinds[rec.kind].decided?.[rec.state];
+	// Where nothing is decided by the group it is a move, if there is one of that name.
+	if (!how && kinds[rec.kind].moves[name])
+		return judgeMove(w, rec, me, { name, fields: f }, no);
 	if (!how) {
 		no(409, true);
 		return null;

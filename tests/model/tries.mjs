@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 // What people try at a launch project, for the random walk: anything at all, typed well or not, and what would lead it on.
 import { DIMENSIONS, MATERIALS, SECTIONS, TESTS, TICKS, conditions, evidence, fresh, kinds, own, testDone, toVote } from './launch.mjs';
+import { may } from './roles.mjs';
 
 /** A generator of numbers from 0 to 1 that begins anew with the same seed (mulberry32). */
 export function seeded(seed) {
@@ -140,10 +141,15 @@ function changeNext(w, r, c) {
 	return { draft: [c.stated.length === 0 ? stating(w, r, c) : move(w, r, c, ready ? 'submit' : 'discard')], tech_review: [move(w, r, c, pick(r, ['endorse', 'endorse', 'endorse', 'return', 'reject', 'take_back']))],
 		group_approval: votes(w, r, c, 0.85), in_force: [move(w, r, c, conditions.stands(w, c) ? 'apply' : 'propose_again')], applied: [move(w, r, c, 'confirm')] }[c.state] ?? [];
 }
+/** By one of whom the project is (R17.3). */
+function proposed(w, r) {
+	const by = pick(r, w.people.filter((p) => may(p, 'change.submit') && [w.techDepartment, w.launch.department].includes(p.department)));
+	return { ...create(w, r, 'change', { department_id: by.department }), by: by.login };
+}
 /** While work goes on: one under way holds the next gate up, and a second one may state other values of the same sections. */
 function changes(w, r) {
 	const here = of(w, 'change').filter((c) => c.number), under = !conditions.settled(w);
-	return [...here.flatMap((c) => changeNext(w, r, c)), ...(r() < (under ? 0.15 : 0.02) ? [create(w, r, 'change')] : [])];
+	return [...here.flatMap((c) => changeNext(w, r, c)), ...(r() < (under ? 0.15 : 0.02) ? [proposed(w, r)] : [])];
 }
 const defectNext = (w, r, d) => ({ open: [move(w, r, d, r() < 0.9 ? 'fix' : 'decline')], fixed: [move(w, r, d, r() < 0.8 ? 'verify' : 'reopen')] })[d.state] ?? [];
 
