@@ -32,9 +32,10 @@ const struct kind *
 stating_kind(struct visit *v, const struct rows *stated, size_t i)
 {
 	const struct kind *kind = kind_named(rows_str(stated, i, "kind"));
-	const char *sort = rows_str(stated, i, "sort");
+	const struct entry *sort = kind_entry(kind, rows_str(stated, i, "sort"));
 
-	return (*sort == '\0' ? kind : entry_kind(v->c, kind_entry(kind, sort)));
+	/* A value of entries that a later version no longer has is still told. */
+	return (sort == NULL ? kind : entry_kind(v->c, sort));
 }
 
 const char *

@@ -148,6 +148,25 @@ test('G11 R6.1 the rule of a round is the one it was opened under, on the page a
 	}
 });
 
+test('R6.1 RX.3 a round is judged again by the act that changes who may vote: three for, three against, and the seventh leaves', async () => {
+	const path = await waiting();
+	for (const [who, choice] of [['lead', 'approve'], ['m1', 'approve'], ['m2', 'approve'], ['deputy', 'reject'], ['m3', 'reject'], ['m4', 'reject']])
+		assert.equal(await vote(who, path, choice), 303, who);
+	assert.equal(state(path), 'group_approval', 'the seventh vote decides');
+	try {
+		const page = (await people.admin.get(`${SITE}/settings/members/${ids.m5}`)).expect(200);
+		assert.equal((await people.admin.submit(page, { heir_id: String(ids.plain) }, { button: 'act=leave', follow: false })).status, 303);
+		assert.equal(state(path), 'draft', 'four of six are out of reach');
+		assert.deepEqual(rounds(path), [[1, 'rejected', 6]]);
+		(await people.asks.get(path)).expect(200, '有表决权的人员变动');
+	} finally {
+		sql(`UPDATE membership SET left_at = NULL WHERE site_id = ${site} AND account_id = ${ids.m5}`);
+		for (const role of ['member', 'group_member'])
+			grant('m5', role);
+		people.m5 = await own.login('ap-m5');
+	}
+});
+
 test('G10 RX.3 what a decision rests on is part of it: a link taken away or added, a file added ends the round; others may not touch it', async () => {
 	const path = await waiting(), evidence = rows(`SELECT id, number FROM record WHERE site_id = ${site} AND kind = 'requirement' AND visible = 0 ORDER BY id LIMIT 2`);
 	const link = (who, number) => post(who, `${path}/links`, { number, other: number, sort: 'evidence' });

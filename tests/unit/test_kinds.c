@@ -154,7 +154,7 @@ check_bounds(const struct kind *kind, const struct field *fields)
 		for (size_t i = 0; i < ARRAY_LEN(bounds); i++) {
 			const struct field *other = bounds[i] == NULL ? NULL : field_find(fields, bounds[i]);
 
-			if (bounds[i] == NULL || str_has_word("today created", bounds[i]))
+			if (bounds[i] == NULL || str_has_word("today created", bounds[i]) || str_starts(bounds[i], "today-"))
 				continue;
 			if (other == NULL)
 				other = field_find(kind->fields, bounds[i]);
