@@ -99,12 +99,13 @@ async function begin(lane) {
 	Object.assign(w, { title, techDepartment: departments.tech, others: () => lane.worlds, trace: [], clock: () => new Date().toLocaleString('sv', { timeZone: 'Asia/Shanghai' }).slice(0, 16) });
 	w.launch.number = await must(author, `${SITE}/launches`, { title, platform_id: platform.number, department_id: departments.business, owner_id: owner, version_planned: '1.0', goal: '一次说清' });
 	w.launch.id = idOf(w.launch.number);
+	setDays(w, lane.today);
 	return w;
 }
 
 function setDays(w, today) {
 	const day = (by) => new Date(Date.parse(today) + by * 86400e3).toISOString().slice(0, 10);
-	Object.assign(w, { today, yesterday: day(-1), tomorrow: day(1) });
+	Object.assign(w, { today, yesterday: day(-1), tomorrow: day(1), longAgo: day(-400) });
 }
 
 /** Who tries it: of those who may when ${wanted}, else anybody, the administrator and the stranger more often than others. */
@@ -175,7 +176,6 @@ async function walk(number, steps) {
 	const lane = { r: seeded(SEED * 7 + number), db: askers[number], today: rows("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date::text AS d")[0].d, worlds: [] };
 	for (let i = 0; i < AT_ONCE; i++)
 		lane.worlds.push(await begin(lane));
-	lane.worlds.forEach((w) => setDays(w, lane.today));
 	// Where one lane differs, the others stop.
 	for (let n = 0; n < steps && !differs; n++)
 		await step(lane, n).catch((error) => {

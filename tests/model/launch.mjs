@@ -250,7 +250,7 @@ export const kinds = {
 				made: (w, rec, me, f) => ({ function: me.function, basis: basis(w), state: f.judgement === 'agree' ? 'closed' : 'open' }),
 				acts: { answer: act('open', 'answered', LEADS, { asks: 'answer answer_text', notBy: 'by' }) } }),
 			team_member: entry('development testing review go_live', LEADS, 'account_id role', { right: goodTeam, made: (w, rec, me, f) => ({ account: f.account_id }), names: 'account' }),
-			task: entry('development', LEADS, 'title owner_id starts_on due', { locked: true, right: (w, f) => f.due >= f.starts_on, made: (w, rec, me, f) => ({ state: 'open', owner: f.owner_id }),
+			task: entry('development', LEADS, 'title owner_id starts_on due', { locked: true, right: goodDays, made: (w, rec, me, f) => ({ state: 'open', owner: f.owner_id }),
 				acts: { start: act('open', 'under_way', `@entry.owner ${LEADS}`), finish: act('open under_way', 'done', `@entry.owner ${LEADS}`, { asks: 'result' }),
 					cancel: act('open under_way', 'cancelled', LEADS, { asks: 'result', locked: true }) } }),
 			progress: entry('development testing', LEADS, 'period_to percent done next', { final: true,
@@ -377,7 +377,7 @@ export const kinds = {
 				acts: { present: act('invited absent', 'present', '#recorders @entry.account', { stages: ['open'], right: (w, f, e, rec, me) => !leads(w, me.login) && conditions.held(w, rec) }),
 					absent: act('invited present', 'absent', '#recorders @entry.account', { right: (w, f, e, rec, me) => !leads(w, me.login) && !rec.entries.ballot.some((b) => b.by === e.account) }) } }),
 			ballot: entry('open', '@to_vote', 'choice', { final: true, decides: true, right: (w, f) => f.choice !== 'fail' || f.opinion !== '' }),
-			item: entry('failed', 'review.manage @chair', 'problem measure owner_id due', { made: (w, rec, me, f) => ({ owner: f.owner_id, state: 'open' }), names: 'owner',
+			item: entry('failed', 'review.manage @chair', 'problem measure owner_id due', { right: (w, f, e, rec) => f.due >= (rec.made ?? w.today), made: (w, rec, me, f) => ({ owner: f.owner_id, state: 'open' }), names: 'owner',
 				acts: { done: act('open', 'done', '@entry.owner', { asks: 'result', stages: ['rectifying'], then: (e, me) => { e.doer = me.login; } }),
 					verify: act('done', 'verified', 'review.manage @chair', { notBy: 'owner doer', decides: true, stages: ['rectifying'] }),
 					reopen: act('done verified', 'open', 'review.manage @chair', { asks: 'objection', notBy: 'owner doer', decides: true, stages: ['rectifying'], then: (e) => { e.doer = null; } }) } }),
@@ -392,6 +392,10 @@ function goodTeam(w, f) {
 	const has = (role) => w.launch.entries.team_member.some((e) => e.account === f.account_id && e.role === role && (!e.removed || (role === 'developer' && w.launch.planSet)));
 	return f.role === 'tester' ? !has('developer') && !all(w, 'defect').some((d) => d.fixer === f.account_id)
 		: f.role !== 'developer' || (!has('tester') && !tried(w, f.account_id));
+}
+// Work begins before it ends, and not more than a year ago.
+function goodDays(w, f) {
+	return f.due >= f.starts_on && days(w.today, f.starts_on) <= 365;
 }
 // Functional tests always apply; what failed or does not apply says why; what passed names its version and its evidence (R18.1).
 function goodRun(w, f, e, rec, me) {
@@ -616,7 +620,7 @@ function editable(w, rec, me) {
 // Its author says what shall stand there, while it is a draft (R17.3).
 function judgeState(w, rec, me, { sort, fields: f }, no) {
 	no(403, rec.state !== 'draft' || rec.author !== me.login);
-	no(422, sort === 'task' && (lacks('title owner_id starts_on due', f) || f.due < f.starts_on));
+	no(422, sort === 'task' && (lacks('title owner_id starts_on due', f) || !goodDays(w, f)));
 	return () => {
 		const was = JSON.stringify(rec.stated.map((v) => [v.old, v.text, v.task]));
 		if (sort === 'task')

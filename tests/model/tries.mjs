@@ -22,7 +22,7 @@ const standing = (rec, sort) => rec.entries[sort].filter((e) => !e.removed);
 
 /** The value of a field; now and then nothing, a day ahead or a day gone by. */
 const DAYS = { held_on: 'today today today yesterday tomorrow', found_on: 'today yesterday tomorrow', period_to: 'today today today yesterday tomorrow',
-	window_on: 'tomorrow today yesterday', happened_on: 'today yesterday tomorrow', starts_on: 'today yesterday', due: 'tomorrow tomorrow today yesterday' };
+	window_on: 'tomorrow today yesterday', happened_on: 'today yesterday tomorrow', starts_on: 'today today yesterday longAgo', due: 'tomorrow tomorrow today yesterday' };
 const CHOICES = {
 	type: { research: 'questionnaire interview scenario data', market: 'research promotion effect', test_run: TESTS.join(' '), log: 'normal abnormal rollback',
 		resource: 'equipment test_environment server storage people', defect: 'functional performance other', notice: 'launch',
