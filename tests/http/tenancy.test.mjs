@@ -44,17 +44,24 @@ before(async () => {
 	makeCrawlers();
 	kinds = JSON.parse(own.ctl('kinds', '--json'));
 	own.psql(markSql(site, kinds));
+	// A change that crawl-theirs is writing, about a launch with tasks.
+	const [stating] = columns(`WITH of AS (SELECT r.id, r.number, min(t.no) AS no FROM record r JOIN launch_task t ON t.site_id = r.site_id AND t.record_id = r.id WHERE r.site_id = ${site} GROUP BY 1, 2 ORDER BY 2 LIMIT 1),
+		writes AS (UPDATE record r SET created_by = a.id, submitted_by = a.id FROM account a WHERE a.login = 'crawl-theirs' AND r.site_id = ${site} AND r.kind = 'change' AND r.state = 'draft' RETURNING r.id, r.number),
+		about AS (UPDATE change c SET target_id = of.id FROM of, writes w WHERE c.site_id = ${site} AND c.record_id = w.id)
+		SELECT json_build_object('number', w.number, 'target', of.number, 'no', of.no) FROM writes w, of LIMIT 1`).map(JSON.parse);
 	const mine = columns(`SELECT id FROM site WHERE slug = '${MINE}'`)[0];
 	own.psql(fillSql(mine, kinds) + twinSql(mine, site));
 	const entriesOf = (slug) => columns(kinds.flatMap((k) => k.entries.map((e) => `SELECT json_build_object('kind', '${k.name}', 'entry', '${e.name}', 'number', r.number, 'no', e.no)
 		FROM ${e.table} e JOIN record r ON r.site_id = e.site_id AND r.id = e.record_id JOIN site s ON s.id = e.site_id WHERE s.slug = '${slug}' AND r.kind = '${k.name}'`)).join(' UNION ALL ')).map(JSON.parse);
 	const list = (table, column = 'id') => columns(`SELECT ${column} FROM ${table} WHERE site_id = ${site} ORDER BY random() LIMIT 40`);
 	ids = {
-		site,
+		site, stating,
 		records: columns(`SELECT json_agg(json_build_object('kind', kind, 'number', number, 'id', id)) FROM record WHERE site_id = ${site}`).map(JSON.parse)[0],
 		mine: columns(`SELECT json_agg(json_build_object('kind', kind, 'number', number)) FROM (SELECT DISTINCT ON (kind, state) kind, number FROM record r JOIN site s ON s.id = r.site_id WHERE s.slug = '${MINE}' AND visible = 0) x`).map(JSON.parse)[0],
 		file: columns(`SELECT json_agg(json_build_object('id', f.id, 'number', number, 'kind', kind)) FROM file f JOIN record r ON r.site_id = f.site_id AND r.id = f.record_id WHERE f.site_id = ${site}`).map(JSON.parse)[0],
 		account: columns(`SELECT account_id FROM membership GROUP BY 1 HAVING array_agg(DISTINCT site_id) = ARRAY[${site}]::bigint[]`),
+		// The report of a decision on several records is for whoever made it.
+		bulk: columns(`SELECT b.id FROM bulk b JOIN account a ON a.id = b.account_id WHERE b.site_id = ${site} AND a.login = 'crawl-theirs'`),
 		department: list('department'), role: list('role'), filter: list('saved_filter'), event: list('event', 'seq'), notification: list('notification'), approval: list('approval'),
 		opinion: list('opinion'), delegation: list('delegation'), entries: grouped(entriesOf(THEIRS)), mineEntries: grouped(entriesOf(MINE)), login: columns("SELECT login FROM account WHERE login LIKE 'crawl-theirs'"),
 	};
@@ -124,8 +131,10 @@ function* addresses(route, site, n, kind = pick(kinds, n).name) {
 	const mine = route.pattern.includes('{entry}') ? pickOfEach(ids.mineEntries, n) : pick(ids.mine[kind], turn) ?? pick(ids.mine.requirement, turn);
 	const fill = (record, number, more) => route.pattern.replace('{site}', site).replace('{kind}', kinds.find((k) => k.name === record.kind).plural).replace('{number}', number)
 		.replace(/\{(\w+)\}/g, (_, name) => more[name] ?? record[name]);
-	const more = { n: '1', account: pick(ids.account, n), id: route.pattern.includes('roles') ? pick(ids.role, n) : route.pattern.includes('departments') ? pick(ids.department, n) : pick(ids.account, n), filter: pick(ids.filter, n), file: file.id, code: 'ABCD-EFGH-JKLM', token: 'x' };
-	const none = { n: '1', no: '987654321', account: '987654321', id: '987654321', filter: '987654321', file: '987654321', code: 'ABCD-EFGH-JKLN', token: 'y' };
+	const more = { n: '1', account: pick(ids.account, n), id: route.pattern.includes('roles') ? pick(ids.role, n) : route.pattern.includes('departments') ? pick(ids.department, n) : route.pattern.includes('bulk') ? pick(ids.bulk, n) : pick(ids.account, n), filter: pick(ids.filter, n), file: file.id,
+		target: pick([...ids.of.launch, ...ids.of.requirement], n).number, code: 'ABCD-EFGH-JKLM', token: 'x' };
+	const none = { n: '1', no: '987654321', account: '987654321', id: '987654321', filter: '987654321', file: '987654321',
+		target: 'LCH-2026-9999', code: 'ABCD-EFGH-JKLN', token: 'y' };
 	// Under a number that both sites have one's own is found, so it reads like nothing else.
 	yield { path: fill(theirs, theirs.number, more), twin: site === MINE && ids.shared.has(theirs.number) ? undefined : fill(theirs, absent(theirs.number), none), strange: /\{/.test(route.pattern.replace('{site}', '').replace('{kind}', '')), kind: theirs.kind, entry: theirs.entry };
 	if (site !== MINE)
@@ -239,7 +248,7 @@ test('the canary is in every table, and whoever belongs to the site meets it nea
 		AND EXISTS (SELECT FROM pg_attribute s WHERE s.attrelid = t.oid AND s.atttypid IN ('text'::regtype, 'jsonb'::regtype) AND s.attnum > 0)
 		AND t.relname NOT IN ('counter', 'role_permission', 'waiting', 'approval', 'rule', 'link',
 			-- Nothing but ids and words of a list.
-			'launch_team_member', 'review_attendance'))
+			'launch_team_member', 'review_attendance', 'bulk'))
 		SELECT relname FROM marked t WHERE (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n FROM app.%I t WHERE site_id = ${ids.site} AND lower(t::text) LIKE ''%%${CANARY}%%''', t.relname), false, false, '')))[1]::text = '0'`);
 	assert.deepEqual(empty, [], 'tables of the marked site without a canary');
 	// What the frame of every page says, the site's name, does not count; nor does a refusal.
@@ -249,10 +258,20 @@ test('the canary is in every table, and whoever belongs to the site meets it nea
 		return page.status === 200 && everything(page).replace(/^[^]*<main/, '').toLowerCase().includes(CANARY);
 	};
 	const blind = [];
+	// A page of a form about others is met where the form can be: a change about a launch, ticked requirements.
+	const { number, target, no } = ids.stating;
+	const ASKS = {
+		'/{site}/{kind}/moves': `/${THEIRS}/requirements/moves?move=accept&record=${ids.of.requirement[0].number}`,
+		'/{site}/{kind}/{number}/values/{target}': `/${THEIRS}/changes/${number}/values/${target}`,
+		'/{site}/{kind}/{number}/values/{target}/{entry}/{no}': `/${THEIRS}/changes/${number}/values/${target}/task/${no}`,
+	};
+	for (const path of Object.values(ASKS))
+		if (!await meets(path))
+			blind.push(path);
 	// The settings' rules are numbers and choices.
-	for (const route of ROUTES.filter((r) => r.method === 'GET' && r.pattern.includes('{site}') && !r.flags.includes('public') && r.pattern !== '/{site}/settings/rules'))
-		// Lists, records, archives of each kind, and each sort of entries; of other addresses one is enough.
-		for (const one of route.pattern.includes('{entry}') ? ids.entries.map((_, i) => i) : /\{kind\}$|\{number\}$|dossier$/.test(route.pattern) ? kinds.map((_, i) => i) : [undefined])
+	for (const route of ROUTES.filter((r) => r.method === 'GET' && r.pattern.includes('{site}') && !r.flags.includes('public') && r.pattern !== '/{site}/settings/rules' && !(r.pattern in ASKS)))
+		// Lists, records, archives of each kind, and each sort of entries; of other addresses one is enough.  Only a launch has a course.
+		for (const one of route.pattern.includes('ledger/') ? [kinds.findIndex((k) => k.name === 'launch')] : route.pattern.includes('{entry}') ? ids.entries.map((_, i) => i) : /\{kind\}$|\{number\}$|dossier$/.test(route.pattern) ? kinds.map((_, i) => i) : [undefined])
 			for (const suffix of suffixesOf(route)) {
 				let met = false;
 				for (let n = 0; n < 40 && !met; n++) {

@@ -18,7 +18,7 @@ const MISSING = `
 	SELECT r.site_id, r.id, 'plan.txt', 'text/plain', 4, '', 'aa/plan', now(), r.created_by FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL AND r.visible < 2 ORDER BY r.id LIMIT 20;
 	INSERT INTO submission SELECT site_id, account_id, 'key-of-another', '/', now() FROM membership WHERE site_id = :site LIMIT 1;
 	INSERT INTO role (site_id, name) VALUES (:site, 'ours');
-	INSERT INTO bulk (site_id, account_id, kind, move, at) SELECT site_id, account_id, 'requirement', 'accept', now() FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO bulk (site_id, account_id, kind, move, at) SELECT site_id, account_id, 'requirement', 'accept', now() FROM membership WHERE site_id = :site;
 	INSERT INTO bulk_line (site_id, bulk_id, number, reason) SELECT site_id, id, 'REQ-2020-0001', 'why' FROM bulk WHERE site_id = :site;
 	INSERT INTO rule VALUES (:site, 'public_feedback', '1') ON CONFLICT DO NOTHING;
 	INSERT INTO saved_filter (site_id, account_id, kind, name, query, shared, created_at) SELECT site_id, account_id, 'requirement', 'ours', 'state=open', true, now() FROM membership WHERE site_id = :site LIMIT 1;
