@@ -156,6 +156,34 @@ test('G17 a penalised department states, acknowledges and appeals by its head, a
 	assert.equal(stateOf(rec.number), 'revoked');
 });
 
+test('G17 the lead of a penalised department neither votes nor accepts its appeal (R35.1, R35.2)', async () => {
+	// The deputy has to vote in the lead's stead, so somebody else proposes.
+	psql(`WITH made AS (INSERT INTO app.role (site_id, name) VALUES (${siteId()}, '督查专员') RETURNING id),
+		may AS (INSERT INTO app.role_permission (site_id, role_id, permission) SELECT ${siteId()}, id, 'incentive.propose' FROM made)
+		INSERT INTO app.member_role (site_id, account_id, role_id) SELECT ${siteId()}, ${accountId('yangxue')}, id FROM made`);
+	const rec = await drafted('yangxue', { subject: 'department', subject_department_id: department('business'), measures: ['notice_of_criticism', 'performance_deduction'], points: '6' });
+	(await move('yangxue', rec, 'hear')).expect(200);
+	(await move('guowei', rec, 'state', { statement: '延误由供应商造成，已有会议记录。' })).expect(200);
+	(await move('yangxue', rec, 'put', { decision: '通报批评，扣减部门绩效分六分。' })).expect(200);
+	for (const name of ['chenlan', 'guowei', 'yangxue']) {
+		assert.ok(!await may(name, rec, 'approve'), `${name} is of that department, or proposed the penalty`);
+		assert.ok([403, 409].includes((await force(name, rec, 'approve', { opinion: '同意处理' })).status), `${name} does not get past the buttons`);
+	}
+	for (const name of ['zhouyi', 'tangmin', 'songjie', 'luxiaofeng'])
+		(await move(name, rec, 'approve', { opinion: '同意处理' })).expect(200);
+	assert.equal(stateOf(rec.number), 'decided');
+	(await serve('yangxue', rec, day())).expect(200);
+	(await move('guowei', rec, 'acknowledge')).expect(200);
+	(await move('guowei', rec, 'appeal', { reason: '责任在供应商，有会议记录' })).expect(200);
+	const number = psql(`SELECT r.number FROM app.appeal k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id WHERE k.site_id = ${siteId()} AND k.penalty_id = ${id(rec)}`);
+	const appeal = { number, path: `/${site}/appeals/${number}` };
+	for (const name of ['chenlan', 'yangxue']) {
+		assert.ok(!await may(name, appeal, 'accept'), `${name} is concerned, or proposed the penalty`);
+		const forced = await force(name, appeal, 'accept', { deciders: ['luxiaofeng', 'tangmin', 'songjie'].map(accountId) });
+		assert.ok([403, 409].includes(forced.status), `${name} does not get past the buttons: ${forced.status}`);
+	}
+});
+
 test('G17 what a supplier said is recorded by somebody else than who proposed the penalty', async () => {
 	const rec = await drafted('zhouyi', { subject: 'supplier', supplier: '云帆科技', measures: ['contract_penalty'], contract_penalty: '8000' });
 	(await move('zhouyi', rec, 'hear')).expect(200);
