@@ -11,7 +11,7 @@ COMMENT ON FUNCTION hands_of IS 'The accounts that these made or reset within 30
 REVOKE ALL ON FUNCTION hands_of FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION hands_of TO gatehouse_app;
 
--- Who acted on what is under way before this release: as their moves then stand in the history, and as teams name people.
+-- Who acted on what is under way before this release: as their moves then stand in the history, and as teams and tasks name people.
 DO $$
 DECLARE
 	s bigint;
@@ -28,6 +28,10 @@ BEGIN
 		GROUP BY 1, 2, 3, 4, 5 ON CONFLICT DO NOTHING;
 		INSERT INTO party (site_id, record_id, account_id, state, how, at)
 		SELECT t.site_id, t.record_id, t.account_id, '', 'launch_team_member', min(t.at) FROM launch_team_member t
+		JOIN record r ON r.site_id = t.site_id AND r.id = t.record_id AND r.closed_at IS NULL
+		WHERE t.site_id = s GROUP BY 1, 2, 3 ON CONFLICT DO NOTHING;
+		INSERT INTO party (site_id, record_id, account_id, state, how, at)
+		SELECT t.site_id, t.record_id, t.owner_id, '', 'launch_task', min(t.at) FROM launch_task t
 		JOIN record r ON r.site_id = t.site_id AND r.id = t.record_id AND r.closed_at IS NULL
 		WHERE t.site_id = s GROUP BY 1, 2, 3 ON CONFLICT DO NOTHING;
 	END LOOP;

@@ -54,7 +54,7 @@ static const struct field team_fields[] = {
 static const char *const task_states[] = { "open", "under_way", "done", "cancelled", NULL };
 static const struct field task_fields[] = {
 	{ "title", FIELD_LINE, REQUIRED | IN_LIST | WIDE, .max = 120 },
-	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
+	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST | PARTY },
 	{ "starts_on", FIELD_DATE, REQUIRED | IN_LIST, .earliest = "today-365" },
 	{ "due", FIELD_DATE, REQUIRED | IN_LIST },
 	{ "depends_on", FIELD_LINE, IN_LIST, .max = 60 },

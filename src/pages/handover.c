@@ -107,7 +107,7 @@ hand_all(struct visit *v, const char *from, const char *to, const char *number, 
 		TRY(handover_record(v->c, rec, rows_str(rows, i, "owner_id"), to, reason));
 		(*done)++;
 	}
-	return (*number == '\0' ? handover_entries(v->c, from, to, NULL, reason) : OK);
+	return (*number == '\0' ? handover_entries(v->c, from, to, NULL, false, reason) : OK);
 }
 
 /* "number" says which; without it all of "from". */

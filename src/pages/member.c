@@ -167,7 +167,7 @@ leave(struct visit *v, const char *id)
 	if (choices_name(&fields[1], heir, v->data) == NULL || str_eq(heir, id))
 		return (show(v, "members.choose_heir"));
 	TRY(people_leave(v->c, id, heir, handover_actions(v->c, true)));
-	TRY(handover_entries(v->c, id, heir, NULL, word(N_("Leaves the site."))));
+	TRY(handover_entries(v->c, id, heir, NULL, true, word(N_("Leaves the site."))));
 	TRY(people_judge_again(v));
 	return (OK);
 }

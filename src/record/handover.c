@@ -52,11 +52,11 @@ say(struct ctx *c, const char *record_id, const struct kind *kind, const char *r
 }
 
 static struct err *
-hand_sort(struct ctx *c, const struct kind *kind, const struct entry *sort, const struct field *f, const char *const *bound, const char *reason)
+hand_sort(struct ctx *c, const struct kind *kind, const struct entry *sort, const struct field *f, const char *const *bound, bool leaves, const char *reason)
 {
 	struct rows *handed;
 
-	db_ask_text(c->db, c, sql_entry_handover(c, sort, f), &handed, 6, bound);
+	db_ask_text(c->db, c, sql_entry_handover(c, sort, f, leaves), &handed, 6, bound);
 	TRY(db_wait(c->db));
 	for (size_t i = 0; i < rows_count(handed); i++) {
 		struct event *e = say(c, rows_str(handed, i, "record_id"), kind, reason);
@@ -64,6 +64,8 @@ hand_sort(struct ctx *c, const struct kind *kind, const struct entry *sort, cons
 		event_say(e, "entry", sort->table);
 		event_say(e, "no", rows_str(handed, i, "no"));
 		event_change(e, f->name, bound[1], bound[2]);
+		if (f->flags & PARTY)
+			db_ask(c->db, c, STMT_PARTY_ADD, NULL, ARGS(c->site_id, rows_str(handed, i, "record_id"), bound[2], "", sort->table, c->now));
 		if (kind->waits != 0)
 			db_ask(c->db, c, (enum stmt)(kind->waits - 1), NULL, ARGS(c->site_id, rows_str(handed, i, "record_id"), c->me->id_text, c->now));
 	}
@@ -71,7 +73,7 @@ hand_sort(struct ctx *c, const struct kind *kind, const struct entry *sort, cons
 }
 
 struct err *
-handover_entries(struct ctx *c, const char *from, const char *to, const char *record_id, const char *reason)
+handover_entries(struct ctx *c, const char *from, const char *to, const char *record_id, bool leaves, const char *reason)
 {
 	for (size_t k = 0; kinds[k] != NULL; k++)
 		for (const struct entry *sort = kinds[k]->entries; sort != NULL && sort->name != NULL; sort++)
@@ -79,7 +81,7 @@ handover_entries(struct ctx *c, const char *from, const char *to, const char *re
 				if (is_doer(c, sort, f)) {
 					const char *const bound[] = { c->site_id, from, to, record_id, sort->open, c->now };
 
-					TRY(hand_sort(c, kinds[k], sort, f, bound, reason));
+					TRY(hand_sort(c, kinds[k], sort, f, bound, leaves, reason));
 				}
 	return (OK);
 }
@@ -102,7 +104,7 @@ handover_record(struct ctx *c, struct record *rec, const char *from, const char 
 	db_ask(c->db, c, STMT_WAITING_HANDOVER, NULL, ARGS(c->site_id, rec->id, from, to, handover_actions(c, false)));
 	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, rec->id, to, "handed", c->me->id_text, detail, c->now));
 	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL, ARGS(c->site_id, rec->id, from, "handed", c->me->id_text, detail, c->now));
-	TRY(handover_entries(c, from, to, rec->id, reason));
+	TRY(handover_entries(c, from, to, rec->id, false, reason));
 	waiting_by_entries(c, rec);
 	return (OK);
 }

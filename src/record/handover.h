@@ -13,7 +13,10 @@
 const char *handover_actions(struct ctx *c, bool leaves);
 /* One record. ERR_CONFLICT: it is being decided on, or over. */
 struct err *handover_record(struct ctx *c, struct record *rec, const char *from, const char *to, const char *reason) MUST_CHECK;
-/* Entries of all open records, or of one (${record_id} not NULL), that are ${from}'s to do, go to ${to}. */
-struct err *handover_entries(struct ctx *c, const char *from, const char *to, const char *record_id, const char *reason) MUST_CHECK;
+/*
+ * Entries of all open records, or of one (${record_id} not NULL), that are ${from}'s to do, go to ${to}; of what is being decided on
+ * only when ${from} leaves.
+ */
+struct err *handover_entries(struct ctx *c, const char *from, const char *to, const char *record_id, bool leaves, const char *reason) MUST_CHECK;
 
 #endif

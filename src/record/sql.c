@@ -195,12 +195,13 @@ sql_entry_touch(struct ctx *c, const struct entry *sort, bool removed)
 }
 
 const char *
-sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field)
+sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field, bool in_rounds)
 {
 	return (mem_fmt(c, "UPDATE app.%s e SET %s = $3::bigint, version = e.version + 1, changed_at = $6::timestamptz FROM app.record r "
 	    "WHERE e.site_id = $1::bigint AND e.%s = $2::bigint AND e.removed_at IS NULL AND e.state = ANY (string_to_array($5, ' ')) "
-	    "AND r.site_id = e.site_id AND r.id = e.record_id AND r.closed_at IS NULL AND ($4::bigint IS NULL OR r.id = $4::bigint) "
-	    "RETURNING e.record_id, e.no", sort->table, field->name, field->name));
+	    "AND r.site_id = e.site_id AND r.id = e.record_id AND r.closed_at IS NULL AND ($4::bigint IS NULL OR r.id = $4::bigint)%s "
+	    "RETURNING e.record_id, e.no", sort->table, field->name, field->name, in_rounds ? "" :
+	    " AND NOT EXISTS (SELECT FROM app.approval a WHERE a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL)"));
 }
 
 const char *

@@ -32,7 +32,7 @@ const char *sql_entry_update(struct ctx *c, const struct entry *sort, const stru
 /* What every change of one also does: $1 site, $2 id, $3 version it was shown with, $4 now; no row: it changed meanwhile. */
 const char *sql_entry_touch(struct ctx *c, const struct entry *sort, bool removed);
 /* Those that are not finished, of open records, go to somebody else: $1 site, $2 from, $3 to, $4 record or NULL, $5 open states, $6 now; returns record_id, no. */
-const char *sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field);
+const char *sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field, bool in_rounds);
 /* Their counts by sort: $1 site, $2 number. */
 const char *sql_entry_counts(struct ctx *c, const struct kind *kind);
 bool sql_is_own(const struct field *field);        /* has it a column in the kind's own table? */

@@ -319,13 +319,19 @@ test('RX.3: a head hands over what a member of the department is responsible for
 	(await force('guowei', `${home}/handover`, { number, to: idOf('wangqiang'), reason: '请业务部接手办理此事' })).expect(422, '不由本部门成员负责');
 	(await force('wangqiang', `${home}/handover`, { number, to: idOf('liumei'), reason: '请业务部接手办理此事' })).expect(403);
 	/* Everything of a person, with the tasks that are theirs to do. */
-	const task = JSON.parse(one(`SELECT COALESCE(json_agg(x), '[]') FROM (SELECT t.id, a.login FROM app.launch_task t JOIN app.record r ON r.site_id = t.site_id AND r.id = t.record_id JOIN app.account a ON a.id = t.owner_id
+	const task = JSON.parse(one(`SELECT COALESCE(json_agg(x), '[]') FROM (SELECT t.id, t.record_id, a.login FROM app.launch_task t JOIN app.record r ON r.site_id = t.site_id AND r.id = t.record_id JOIN app.account a ON a.id = t.owner_id
 		JOIN app.membership m ON m.site_id = t.site_id AND m.account_id = t.owner_id JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id AND d.function = 'tech'
 		WHERE t.site_id = ${siteId} AND t.removed_at IS NULL AND t.state IN ('open', 'under_way') AND r.closed_at IS NULL LIMIT 1) x`))[0];
 	assert.ok(task, 'a task that is not finished');
 	const to = ['maoyu', 'jianglei'].find((n) => n !== task.login);
 	(await zhou.submit(await zhou.get(`${home}/handover`), { from: idOf(task.login), to: idOf(to), reason: '长期休假，工作移交给同事' }, { form: '/handover' })).expect(200, '已移交');
 	assert.equal(one(`SELECT a.login FROM app.launch_task t JOIN app.account a ON a.id = t.owner_id WHERE t.site_id = ${siteId} AND t.id = ${task.id}`), to);
+	assert.equal(one(`SELECT count(*) FROM app.party WHERE site_id = ${siteId} AND record_id = ${task.record_id} AND account_id = ${idOf(to)} AND state = ''`), '1', 'whoever goes on with a task is party to the launch');
+	/* While the launch is decided on its tasks stay where they are. */
+	one(`INSERT INTO app.approval (site_id, record_id, state, round, by_rule, version, opened_at) SELECT site_id, id, state, 90, 'group', 1, now() FROM app.record WHERE site_id = ${siteId} AND id = ${task.record_id}`);
+	(await zhou.submit(await zhou.get(`${home}/handover`), { from: idOf(to), to: idOf('xuning'), reason: '任务改由其他同事继续' }, { form: '/handover' })).expect(200, '已移交');
+	assert.equal(one(`SELECT a.login FROM app.launch_task t JOIN app.account a ON a.id = t.owner_id WHERE t.site_id = ${siteId} AND t.id = ${task.id}`), to);
+	one(`DELETE FROM app.approval WHERE site_id = ${siteId} AND record_id = ${task.record_id} AND round = 90`);
 	/* What is being decided on changes hands afterwards: it is no way to a vote. */
 	const voted = JSON.parse(one(`SELECT COALESCE(json_agg(x), '[]') FROM (SELECT r.number FROM app.record r JOIN app.approval p ON p.site_id = r.site_id AND p.record_id = r.id AND p.outcome IS NULL
 		WHERE r.site_id = ${siteId} AND r.visible = 0 LIMIT 1) x`))[0];

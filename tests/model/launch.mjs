@@ -250,7 +250,7 @@ export const kinds = {
 				made: (w, rec, me, f) => ({ function: me.function, basis: basis(w), state: f.judgement === 'agree' ? 'closed' : 'open' }),
 				acts: { answer: act('open', 'answered', LEADS, { asks: 'answer answer_text', notBy: 'by' }) } }),
 			team_member: entry('development testing review go_live', LEADS, 'account_id role', { right: goodTeam, made: (w, rec, me, f) => ({ account: f.account_id }), names: 'account' }),
-			task: entry('development', LEADS, 'title owner_id starts_on due', { locked: true, right: goodDays, made: (w, rec, me, f) => ({ state: 'open', owner: f.owner_id }),
+			task: entry('development', LEADS, 'title owner_id starts_on due', { locked: true, right: goodDays, made: (w, rec, me, f) => ({ state: 'open', owner: f.owner_id }), names: 'owner',
 				acts: { start: act('open', 'under_way', `@entry.owner ${LEADS}`), finish: act('open under_way', 'done', `@entry.owner ${LEADS}`, { asks: 'result' }),
 					cancel: act('open under_way', 'cancelled', LEADS, { asks: 'result', locked: true }) } }),
 			progress: entry('development testing', LEADS, 'period_to percent done next', { final: true,
@@ -428,8 +428,10 @@ function written(w, rec) {
 	for (const { section, text, task } of rec.stated) {
 		if (section)
 			w.launch.plan[section] = text;
-		else if (task.first)
+		else if (task.first) {
 			w.launch.entries.task.push({ ...task, no: w.launch.entries.task.length + 1, by: w.me.login, state: 'open', owner: task.owner_id });
+			w.launch.named.push(task.owner_id);
+		}
 	}
 	if (rec.stated.some((v) => v.section))
 		w.launch.version++;
