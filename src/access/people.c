@@ -59,15 +59,6 @@ is_among(char **ids, const char *id)
 	return (false);
 }
 
-static bool
-holds_role(const struct rows *held, const char *role_id)
-{
-	for (size_t i = 0; i < rows_count(held); i++)
-		if (str_eq(rows_str(held, i, "id"), role_id))
-			return (true);
-	return (false);
-}
-
 static struct err *
 managers_check(struct ctx *c)
 {
@@ -185,7 +176,7 @@ set_roles(struct change *ch, char **role_ids)
 
 	for (size_t i = 0; i < rows_count(ch->roles); i++) {
 		const char *id = rows_str(ch->roles, i, "id");
-		bool has = holds_role(ch->held, id), power = rows_bool(ch->roles, i, "is_power");
+		bool has = rows_have(ch->held, "id", id), power = rows_bool(ch->roles, i, "is_power");
 		bool wants = is_among(role_ids, id) || str_eq(rows_text(ch->roles, i, "key"), "member");
 
 		if (has == wants)
@@ -227,7 +218,7 @@ people_grant(struct ctx *c, const char *account_id, const char *role_id)
 
 	TRY(change_begin(c, account_id, &ch));
 	for (size_t i = 0; i < rows_count(ch.roles); i++)
-		if (str_eq(rows_str(ch.roles, i, "id"), role_id) && !holds_role(ch.held, role_id))
+		if (str_eq(rows_str(ch.roles, i, "id"), role_id) && !rows_have(ch.held, "id", role_id))
 			TRY(role_change(&ch, i, true));
 	return (change_end(&ch));
 }
@@ -238,7 +229,7 @@ static void
 tell_leaving(struct ctx *c, const struct rows *roles, const struct rows *held, const char *account_id, const char *name)
 {
 	for (size_t i = 0; i < rows_count(roles); i++)
-		if (rows_bool(roles, i, "is_power") && holds_role(held, rows_str(roles, i, "id"))) {
+		if (rows_bool(roles, i, "is_power") && rows_have(held, "id", rows_str(roles, i, "id"))) {
 			power_tell_here(c, &(struct power){ .act = "leave", .account_id = account_id, .name = name }, "power_taken");
 			return;
 		}

@@ -26,22 +26,34 @@ str_starts(const char *s, const char *prefix)
 	return (s != NULL && prefix != NULL && strncmp(s, prefix, strlen(prefix)) == 0);
 }
 
-bool
-str_has_word(const char *words, const char *word)
+static bool
+has_part(const char *parts, const char *separator, const char *part)
 {
 	size_t len;
 
-	if (words == NULL || str_empty(word))
+	if (parts == NULL || str_empty(part))
 		return (false);
-	len = strlen(word);
-	while (*(words += strspn(words, " ")) != '\0') {
-		size_t n = strcspn(words, " ");
+	len = strlen(part);
+	while (*(parts += strspn(parts, separator)) != '\0') {
+		size_t n = strcspn(parts, separator);
 
-		if (n == len && memcmp(words, word, n) == 0)
+		if (n == len && memcmp(parts, part, n) == 0)
 			return (true);
-		words += n;
+		parts += n;
 	}
 	return (false);
+}
+
+bool
+str_has_word(const char *words, const char *word)
+{
+	return (has_part(words, " ", word));
+}
+
+bool
+str_has_item(const char *items, const char *item)
+{
+	return (has_part(items, ",", item));
 }
 
 const char *

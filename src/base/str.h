@@ -30,6 +30,7 @@ bool str_eq(const char *a, const char *b);                    /* NULL equals onl
 bool str_empty(const char *s);                                /* NULL or "" */
 bool str_starts(const char *s, const char *prefix);
 bool str_has_word(const char *words, const char *word);       /* is ${word} in the blank-separated ${words}? */
+bool str_has_item(const char *items, const char *item);       /* is ${item} in the comma-separated ${items}? */
 const char *str_or(const char *s, const char *otherwise);     /* ${s} unless it is NULL or "" */
 char *str_trim(char *s);                                      /* in place: blanks (also U+3000) at both ends */
 char *str_lower(char *s);                                     /* in place, ASCII only */

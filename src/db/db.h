@@ -68,6 +68,8 @@ const char *rows_text(const struct rows *rows, size_t row, const char *column); 
 const char *rows_str(const struct rows *rows, size_t row, const char *column);    /* SQL NULL: "" */
 int64_t rows_int(const struct rows *rows, size_t row, const char *column);        /* SQL NULL: 0 */
 bool rows_bool(const struct rows *rows, size_t row, const char *column);          /* SQL NULL: false */
+size_t rows_find(const struct rows *rows, const char *column, const char *value);  /* the first row with it, else rows_count; NULL is in none */
+bool rows_have(const struct rows *rows, const char *column, const char *value);
 size_t rows_columns(const struct rows *rows);
 const char *rows_name(const struct rows *rows, size_t column);
 size_t rows_column(const struct rows *rows, const char *column); /* its place for rows_at, when many rows are read */

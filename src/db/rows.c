@@ -131,3 +131,20 @@ rows_bool(const struct rows *rows, size_t row, const char *column)
 
 	return (s != NULL && *s == 't');
 }
+
+size_t
+rows_find(const struct rows *rows, const char *column, const char *value)
+{
+	size_t n = rows_count(rows), at = n == 0 || value == NULL ? 0 : rows_column(rows, column);
+
+	for (size_t i = 0; i < n && value != NULL; i++)
+		if (str_eq(rows_at(rows, i, at), value))
+			return (i);
+	return (n);
+}
+
+bool
+rows_have(const struct rows *rows, const char *column, const char *value)
+{
+	return (rows_find(rows, column, value) < rows_count(rows));
+}

@@ -68,18 +68,6 @@ choices_suggest(struct visit *v, struct choices *choices, const struct field *fi
 	}
 }
 
-/* Is ${value} one of the comma-separated ${values}? */
-static bool
-is_chosen(const char *values, const char *value)
-{
-	size_t n = strlen(value);
-
-	for (const char *s = values; *s != '\0'; s += strcspn(s, ","), s += *s == ',')
-		if (strcspn(s, ",") == n && strncmp(s, value, n) == 0)
-			return (true);
-	return (false);
-}
-
 /* Which rows a field chooses from, by which column. */
 static const struct rows *
 rows_for(const struct field *f, const struct choices *choices, const char **id)
@@ -120,7 +108,7 @@ choices_put_field(struct node *options, const struct field *field, const char *v
 
 		node_put(item, "value", rows_str(rows, i, id));
 		node_put(item, "label", label_of(field, rows, i));
-		node_put_flag(item, "selected", is_chosen(value, rows_str(rows, i, id)));
+		node_put_flag(item, "selected", str_has_item(value, rows_str(rows, i, id)));
 		/* Two people of one name are told apart by their departments. */
 		if (names_person(field))
 			node_put(item, "hint", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));

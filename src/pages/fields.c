@@ -36,18 +36,6 @@ put_hint(struct visit *v, struct node *node, const struct form *form, const stru
 		node_put(node, "hint", word(shared));
 }
 
-/* Is ${value} one of the comma-separated ${values}? */
-static bool
-is_chosen(const char *values, const char *value)
-{
-	size_t n = strlen(value);
-
-	for (const char *s = values; *s != '\0'; s += strcspn(s, ","), s += *s == ',')
-		if (strcspn(s, ",") == n && strncmp(s, value, n) == 0)
-			return (true);
-	return (false);
-}
-
 static void
 put_options(struct visit *v, struct node *node, const struct form *form, const struct input *in)
 {
@@ -59,7 +47,7 @@ put_options(struct visit *v, struct node *node, const struct form *form, const s
 
 		node_put(item, "value", choice);
 		node_put(item, "label", word_of(v->c, form->name, in->field->name, choice));
-		node_put_flag(item, "selected", is_chosen(form_shown(in), choice));
+		node_put_flag(item, "selected", str_has_item(form_shown(in), choice));
 	}
 }
 

@@ -77,17 +77,6 @@ handover_show(struct visit *v)
 
 /* ---- handing over */
 
-static bool
-is_of_department(const struct visit *v, const char *id)
-{
-	const struct rows *rows = v->rows[ROW_PEOPLE];
-
-	for (size_t i = 0; i < rows_count(rows); i++)
-		if (str_eq(rows_str(rows, i, "id"), id))
-			return (true);
-	return (false);
-}
-
 /* One record by its number, or all that ${from} is responsible for; *skipped: those that are being decided on. */
 static struct err *
 hand_all(struct visit *v, const char *from, const char *to, const char *number, const char *reason, size_t *done, size_t *skipped)
@@ -114,9 +103,9 @@ hand_all(struct visit *v, const char *from, const char *to, const char *number, 
 static const char *
 complaint_of(const struct visit *v, const char *from, const char *to, const char *number)
 {
-	if (*number == '\0' && !is_of_department(v, from))
+	if (*number == '\0' && !rows_have(v->rows[ROW_PEOPLE], "id", from))
 		return (N_("handover.choose_from"));
-	if (!is_of_department(v, to))
+	if (!rows_have(v->rows[ROW_PEOPLE], "id", to))
 		return (N_("handover.choose_to"));
 	return (*number == '\0' && str_eq(from, to) ? N_("handover.same") : NULL);
 }

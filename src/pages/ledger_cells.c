@@ -83,18 +83,6 @@ ledger_ask_own(struct visit *v, const void *owner, struct ledger_cells *cells, c
 	}
 }
 
-/* The row of a record among those of its kind; false: it has none. */
-static bool
-find(const struct rows *own, const char *id, size_t *at)
-{
-	for (size_t i = 0; i < rows_count(own); i++)
-		if (str_eq(rows_str(own, i, "id"), id)) {
-			*at = i;
-			return (true);
-		}
-	return (false);
-}
-
 /* "Progress (%): 40; Changes: 2": what is filled in, for a register of several kinds. */
 static const char *
 particulars(const void *owner, const struct kind *kind, const struct rows *own, size_t at)
@@ -116,9 +104,9 @@ own_cell(const void *owner, const struct ledger_cells *cells, const struct ledge
 {
 	const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
 	const struct rows *own = rows_of(cells, kind);
-	size_t at;
+	size_t at = rows_find(own, "id", rows_str(rows, i, "id"));
 
-	if (!find(own, rows_str(rows, i, "id"), &at))
+	if (at == rows_count(own))
 		return ("");
 	return (column->own == NULL ? particulars(owner, kind, own, at) : report_text(owner, column->own, rows_str(own, at, column->own->name)));
 }

@@ -35,15 +35,6 @@ member_ask(struct visit *v)
 	choices_ask(v, v->data, fields, 0, 0);
 }
 
-static bool
-holds(const struct rows *held, const char *role)
-{
-	for (size_t i = 0; i < rows_count(held); i++)
-		if (str_eq(rows_str(held, i, "id"), role))
-			return (true);
-	return (false);
-}
-
 static void
 put_roles(struct visit *v, struct node *list)
 {
@@ -57,7 +48,7 @@ put_roles(struct visit *v, struct node *list)
 		node_put(item, "label", people_role_name(v, key, rows_str(roles, i, "name")));
 		node_put(item, "hint", key == NULL ? "" : word(mem_fmt(v->c, "role.%s.hint", key)));
 		node_put_flag(item, "fixed", str_eq(key, "member"));
-		node_put_flag(item, "held", str_eq(key, "member") || holds(v->rows[ROW_HELD], id));
+		node_put_flag(item, "held", str_eq(key, "member") || rows_have(v->rows[ROW_HELD], "id", id));
 		node_put_flag(item, "power", rows_bool(roles, i, "is_power"));
 	}
 }

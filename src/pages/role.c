@@ -39,15 +39,6 @@ role_ask(struct visit *v)
 	db_ask(c->db, c, STMT_POWER_PERMISSIONS, &v->rows[ROW_POWER], ARGS(all_permissions(v)));
 }
 
-static bool
-is_among(const struct rows *names, const char *name)
-{
-	for (size_t i = 0; i < rows_count(names); i++)
-		if (str_eq(rows_str(names, i, "name"), name))
-			return (true);
-	return (false);
-}
-
 static struct node *
 area_node(struct visit *v, struct node *areas, const char *area)
 {
@@ -72,7 +63,7 @@ put_permits(struct visit *v, struct node *areas, const char *ticked)
 		node_put(item, "name", p->name);
 		node_put(item, "label", word(mem_fmt(v->c, "permit.%s", p->name)));
 		node_put_flag(item, "in_department", p->in_department);
-		node_put_flag(item, "power", is_among(v->rows[ROW_POWER], p->name));
+		node_put_flag(item, "power", rows_have(v->rows[ROW_POWER], "name", p->name));
 		node_put_flag(item, "ticked", str_has_word(ticked, p->name));
 	}
 }
@@ -128,9 +119,9 @@ compare(struct visit *v, struct ticks *t, struct event *e)
 
 		if (before == now)
 			continue;
-		if (now && mine && is_among(power, p->name))
+		if (now && mine && rows_have(power, "name", p->name))
 			return ("people.not_yourself");
-		if (now && is_among(power, p->name)) {
+		if (now && rows_have(power, "name", p->name)) {
 			t->asked[t->n_asked++] = mem_str(v->c, p->name);
 			continue;
 		}

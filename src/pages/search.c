@@ -103,16 +103,6 @@ put_excerpt(struct visit *v, struct node *node, const struct rows *rows, size_t 
 	over_put_marked(node_in(node, "parts"), v->c, text, folded);
 }
 
-/* Found by its number already? */
-static bool
-is_shown(const struct rows *numbers, const char *id)
-{
-	for (size_t i = 0; i < rows_count(numbers); i++)
-		if (str_eq(rows_str(numbers, i, "id"), id))
-			return (true);
-	return (false);
-}
-
 size_t
 search_put_results(struct visit *v, const struct search_place *place, const struct rows *numbers, const struct rows *rows, size_t most)
 {
@@ -121,7 +111,8 @@ search_put_results(struct visit *v, const struct search_place *place, const stru
 	for (size_t i = 0; i < rows_count(numbers); i++, n++)
 		put_result(v, place, numbers, i);
 	for (size_t i = 0; i < rows_count(rows) && i < most; i++) {
-		if (is_shown(numbers, rows_str(rows, i, "id")))
+		/* Found by its number already? */
+		if (rows_have(numbers, "id", rows_str(rows, i, "id")))
 			continue;
 		put_excerpt(v, put_result(v, place, rows, i), rows, i, place->folded);
 		n++;

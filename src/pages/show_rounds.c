@@ -109,15 +109,6 @@ put_votes(struct visit *v, const struct show *s, struct node *list, const char *
 	}
 }
 
-static bool
-has_voted(const struct record *rec, const char *account)
-{
-	for (size_t i = 0; i < rows_count(rec->votes); i++)
-		if (str_eq(rows_text(rec->votes, i, "account_id"), account))
-			return (true);
-	return (false);
-}
-
 static const char *
 stuck_text(const struct show *s)
 {
@@ -144,7 +135,7 @@ put_progress(struct visit *v, const struct show *s, struct node *node)
 			   *name = rows_str(s->voters, i, "name");
 		struct node *item;
 
-		if (has_voted(rec, account) || rows_bool(s->voters, i, "is_out") ||
+		if (rows_have(rec->votes, "account_id", account) || rows_bool(s->voters, i, "is_out") ||
 		    party_bars(rec, rec->state, account, rows_text(s->voters, i, "department_id")))
 			continue;
 		item = node_item(node_in(node, "pending"));

@@ -109,7 +109,7 @@ has_stood_in(const struct record *rec, const char *account)
 static bool
 stands_in(const struct ctx *c, const struct record *rec, const struct rows *voters, const char *account)
 {
-	if (!PLANTED(50) && (round_find(voters, c->me->id_text) == rows_count(voters) || has_stood_in(rec, c->me->id_text)))
+	if (!PLANTED(50) && (!rows_have(voters, "account_id", c->me->id_text) || has_stood_in(rec, c->me->id_text)))
 		return (false);
 	for (size_t i = 0; c->me->acts_for != NULL && c->me->acts_for[i] != NULL; i++)
 		if (str_eq(account, c->me->acts_for[i]))
@@ -235,7 +235,7 @@ struct err *
 approval_vote(struct ctx *c, struct record *rec, const struct rows *voters, const char *account, const char *choice, const char *opinion,
     const char **outcome)
 {
-	size_t n = rows_count(voters), at = round_find(voters, account);
+	size_t n = rows_count(voters), at = rows_find(voters, "account_id", account);
 	struct voter *v = round_voters(c, rec, voters), *mine = &v[at];
 	struct quorum q = round_quorum(rec);
 	enum verdict verdict;
@@ -286,7 +286,7 @@ approval_judge(struct ctx *c, struct record *rec, const char *judgement, const c
 		return (RAISE(ERR_CONFLICT, "no round is open for %s", rec->number));
 	TRY(db_run(c->db, c, STMT_APPROVAL_VOTERS_OF, &rows, ARGS(c->site_id, rec->number)));
 	v = round_voters(c, rec, rows);
-	at = round_find(rows, c->me->id_text);
+	at = rows_find(rows, "account_id", c->me->id_text);
 	mine = &v[at];
 	if (at == rows_count(rows) || mine->barred || mine->choice != 0)
 		return (RAISE(ERR_FORBIDDEN, "judge %s", rec->number));

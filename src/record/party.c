@@ -6,25 +6,13 @@
 
 #include <string.h>
 
-/* Is ${id} one of "12,13"? */
-static bool
-lists(const char *ids, const char *id)
-{
-	size_t n = strlen(id);
-
-	for (const char *s = ids; *s != '\0'; s += strcspn(s, ","), s += *s == ',')
-		if (strcspn(s, ",") == n && strncmp(s, id, n) == 0)
-			return (true);
-	return (false);
-}
-
 static bool
 is_named(const struct record *rec, const char *account, const char *department)
 {
 	for (const struct field *f = rec->kind->fields; f->name != NULL; f++) {
 		const char *id = f->type == FIELD_DEPARTMENT ? department : account;
 
-		if (f->flags & PARTY && id != NULL && lists(record_value(rec, f->name), id))
+		if (f->flags & PARTY && str_has_item(record_value(rec, f->name), id))
 			return (true);
 	}
 	return (false);

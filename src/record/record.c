@@ -110,18 +110,6 @@ record_value(const struct record *rec, const char *field)
 	return (form_value(rec->fields, field));
 }
 
-/* Is my id one of "12,13"? */
-static bool
-lists_me(const struct ctx *c, const char *ids)
-{
-	size_t n = strlen(c->me->id_text);
-
-	for (const char *s = ids; *s != '\0'; s += strcspn(s, ","), s += *s == ',')
-		if (strcspn(s, ",") == n && strncmp(s, c->me->id_text, n) == 0)
-			return (true);
-	return (false);
-}
-
 /* A department is acted for by its head. */
 static bool
 heads_field(const struct ctx *c, const struct record *rec, const char *field)
@@ -156,7 +144,7 @@ is_relation(const struct ctx *c, const struct record *rec, const char *relation)
 	f = field_find(rec->kind->fields, relation);
 	if (f != NULL && f->type == FIELD_DEPARTMENT)
 		return (heads_field(c, rec, relation));
-	return (lists_me(c, record_value(rec, relation)));
+	return (str_has_item(record_value(rec, relation), c->me->id_text));
 }
 
 /* Does this fact list me?  Where there are no facts it lists nobody. */

@@ -67,12 +67,3 @@ round_voters(struct ctx *c, const struct record *rec, const struct rows *rows)
 	return (v);
 }
 
-size_t
-round_find(const struct rows *voters, const char *account)
-{
-	size_t i = 0;
-
-	while (i < rows_count(voters) && !str_eq(rows_text(voters, i, "account_id"), account))
-		i++;
-	return (i);
-}

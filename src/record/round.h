@@ -15,7 +15,5 @@ char round_choice(const struct record *rec, const char *account);      /* 0: not
 bool round_is_named(const struct record *rec);
 /* As many as there are rows of STMT_APPROVAL_VOTERS_OF, and one more that is nobody. */
 struct voter *round_voters(struct ctx *c, const struct record *rec, const struct rows *rows);
-/* Which row is this account's; rows_count(voters): none. */
-size_t round_find(const struct rows *voters, const char *account);
 
 #endif

@@ -5,8 +5,8 @@
 // Works on a copy of the demo company.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { ownWorkers } from '../run/own.mjs';
+import { totp } from '../run/totp.mjs';
 
 const site = 'huadong', home = `/${site}`, two = `${home}/settings/two-people`, operators = '/operator/two-people';
 let own;
@@ -106,15 +106,6 @@ test('G1: a link for the lead takes two people, is told, and her decisions rest 
 	(await press('sunli', two, asked('grant'), 'decline')).expect(200);
 	one("UPDATE app.account_hand SET at = now() - interval '31 days'");
 });
-
-/** RFC 6238 of a Base32 secret. */
-function totp(base32, steps = 0) {
-	const bits = [...base32].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-	const counter = Buffer.alloc(8);
-	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps));
-	const mac = createHmac('sha1', Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)))).update(counter).digest(), at = mac[19] & 15;
-	return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
-}
 
 test('G1: a second factor from before is the person; one that is removed, or an account enabled again, rests', async () => {
 	const songjie = await as('songjie'), form = await songjie.get('/account/factor'), key = form.form('factor').fields.find(([n]) => n === 'secret')[1];

@@ -6,10 +6,11 @@ import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { password } from '../run/client.mjs';
 import { spareStack } from '../run/spare.mjs';
+import { totp } from '../run/totp.mjs';
 
 const spare = spareStack({ settings: 'hash_log_n = 12\nhash_slots = 1\nlogin_tries = 4', auth: 4 });
 after(() => spare.stop());
@@ -143,15 +144,6 @@ test('a session ends at once: logged out, disabled, password changed; rights act
 	assert.ok(!await isOut(baixue), 'an account is one for all sites: one of them ends nothing in the others (S2)');
 	forget();
 });
-
-/** RFC 6238 of a Base32 secret, ${steps} steps from now. */
-function totp(base32, steps = 0) {
-	const bits = [...base32].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-	const counter = Buffer.alloc(8);
-	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps));
-	const mac = createHmac('sha1', Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)))).update(counter).digest(), at = mac[19] & 15;
-	return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
-}
 
 test('a second factor: each code once, also at the same moment; recovery codes once; guesses are counted', async () => {
 	const who = await enter('kongli'), form = await who.get('/account/factor'), secret = form.form('factor').fields.find(([n]) => n === 'secret')[1];

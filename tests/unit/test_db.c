@@ -149,6 +149,11 @@ test_values(void **state)
 	assert_null(rows_at(rows, 2, 0));
 	assert_string_equal(rows_text(rows, 0, "e"), "");
 	assert_int_equal(rows_count(NULL), 0);
+	assert_int_equal(rows_find(rows, "b", "二"), 1);
+	assert_true(rows_have(rows, "a", "2"));
+	assert_false(rows_have(rows, "a", "3"));
+	assert_false(rows_have(rows, "b", NULL));
+	assert_false(rows_have(NULL, "b", "二"));
 	assert_string_equal(rows_text(zone, 0, "TimeZone"), "Asia/Shanghai");
 	ok(db_commit(f->db));
 	assert_false(db_was_sent(f->db));

@@ -70,6 +70,13 @@ test_compare(void **state)
 	assert_false(str_has_word("record", "record.view"));
 	assert_false(str_has_word("a b", ""));
 	assert_false(str_has_word(NULL, "a"));
+	assert_true(str_has_item("12,13", "12"));
+	assert_true(str_has_item("12,13", "13"));
+	assert_false(str_has_item("12,13", "1"));
+	assert_false(str_has_item("12", "123"));
+	assert_false(str_has_item("12,", ""));
+	assert_false(str_has_item("", "12"));
+	assert_false(str_has_item("12", NULL));
 	assert_string_equal(str_or("", "b"), "b");
 	assert_string_equal(str_or("a", "b"), "a");
 }
