@@ -189,15 +189,6 @@ voter_of(struct visit *v, const struct bulk_line *line)
 	return (ids[0]);
 }
 
-static bool
-has_voted(const struct visit *v, const struct record *rec)
-{
-	for (size_t i = 0; i < rows_count(rec->votes); i++)
-		if (str_eq(rows_text(rec->votes, i, "account_id"), v->c->me->id_text))
-			return (true);
-	return (false);
-}
-
 static const char *
 why_not_voted(struct visit *v, struct bulk_line *line)
 {
@@ -213,7 +204,7 @@ why_not_voted(struct visit *v, struct bulk_line *line)
 	line->voter = voter_of(v, line);
 	if (line->voter != NULL)
 		return (NULL);
-	return (has_voted(v, rec) ? word(N_("refusal.voted")) : refusal_of(v, rec, N_("refusal.no_ballot")));
+	return (rows_have(rec->votes, "account_id", v->c->me->id_text) ? word(N_("refusal.voted")) : refusal_of(v, rec, N_("refusal.no_ballot")));
 }
 
 struct err *
@@ -252,6 +243,8 @@ bulk_ask_all(struct visit *v, struct bulk *b)
 	for (size_t i = 0; i < b->n; i++) {
 		bulk_ask_line(v, b, &b->lines[i], false);
 		db_ask(v->c->db, v->c, STMT_BULK_ASKER, &b->lines[i].asker, ARGS(v->c->site_id, b->lines[i].number));
+		if (b->kind->states_of != NULL)
+			db_ask(v->c->db, v->c, STMT_PROPOSED_SHOWN, &b->lines[i].stated, ARGS(v->c->site_id, b->lines[i].number));
 	}
 	choices_ask(v, &b->choices, bulk_asks(v, b), 0, 0);
 }

@@ -29,7 +29,7 @@ struct bulk_line {
 	const char *number;
 	bool ticked;
 	struct record_asked asked;
-	struct rows *voters, *asker;
+	struct rows *voters, *asker, *stated;
 	struct record *rec;             /* NULL: not in sight */
 	const char *voter;              /* whose vote it would be: theirs, else that of an absent member; NULL: none */
 	const char *reason;             /* why it cannot be decided here; NULL: it can */

@@ -3,6 +3,7 @@
 #include "pages/bulk.h"
 
 #include "base/str.h"
+#include "pages/stating.h"
 #include "pages/subject.h"
 #include "pages/value.h"
 #include "record/approval.h"
@@ -73,6 +74,19 @@ put_facts(struct visit *v, struct node *list, const struct record *rec)
 	}
 }
 
+/* Nobody decides on values that they were not shown (R17.3): all of them, old and new. */
+static void
+put_stated(struct visit *v, struct node *list, const struct rows *stated)
+{
+	struct node *node;
+
+	if (rows_count(stated) == 0)
+		return;
+	node = node_item(list);
+	node_put(node, "label", word(N_("What changes: old and new values")));
+	node_put(node, "text", stating_text(v, stated));
+}
+
 static const char *
 voter_name(const struct bulk_line *line)
 {
@@ -120,6 +134,7 @@ put_line(struct visit *v, const struct bulk *b, const struct bulk_line *line)
 	node_put(node, "since", rows_str(line->asker, 0, "since"));
 	put_round(v, b, line, node);
 	put_facts(v, node_in(node, "facts"), rec);
+	put_stated(v, node_in(node, "facts"), line->stated);
 }
 
 /* Back to where the ticks were made. */

@@ -48,10 +48,10 @@ struct err *
 bulk_report(struct visit *v)
 {
 	const struct rows *rows = v->rows[0];
-	const struct kind *kind = kind_named(rows_str(rows, 0, "kind"));
+	const struct kind *kind = rows_count(rows) == 0 ? NULL : kind_named(rows_str(rows, 0, "kind"));
 	struct node *node = node_in(v->root, "Report");
 
-	if (rows_count(rows) == 0 || kind == NULL)
+	if (kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "no report \"%s\" for them", visit_arg(v, "id")));
 	node_put(node, "title", label_of(v, kind, rows_str(rows, 0, "move")));
 	node_put(node, "kind", word(mem_fmt(v->c, "%s.plural", kind->name)));

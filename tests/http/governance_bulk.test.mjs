@@ -39,7 +39,8 @@ test('G22 RX.13 ticked on the list: shown first, then each gets its vote with th
 	const page = (await client.submit(list, { record: [a, b] }, { form: 'bulk', button: 'vote=approve' })).expect(200, '批量办理：同意', '本次办理的记录', /已同意 \d+ 票，需 \d+ 票/);
 	for (const number of [a, b])
 		page.expect(200, number, value(`SELECT title FROM app.record WHERE id = ${id(number)}`), value(`SELECT p.name FROM app.record r JOIN app.account p ON p.id = COALESCE(r.submitted_by, r.created_by) WHERE r.id = ${id(number)}`),
-			value(`SELECT left(what, 20) FROM app.change WHERE record_id = ${id(number)}`));
+			value(`SELECT left(what, 20) FROM app.change WHERE record_id = ${id(number)}`), '变更内容',
+			value(`SELECT left(new_text, 8) FROM app.proposed_value WHERE site_id = ${site()} AND record_id = ${id(number)} ORDER BY length(new_text) DESC LIMIT 1`));
 	assert.equal(votesOf(a, login).length, 0, 'looking decides nothing');
 	const report = (await client.submit(page, { opinion: '两项变更范围清楚，同意实施' }, { button: 'vote=approve' })).expect(200, '办理结果', '已办理', '已计票', a, b);
 	assert.match(report.path, /^\/huadong\/bulk\/\d+$/);
