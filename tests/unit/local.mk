@@ -11,6 +11,7 @@ UNIT_TESTS = \
 	tests/unit/test_days \
 	tests/unit/test_db \
 	tests/unit/test_err \
+	tests/unit/test_fold \
 	tests/unit/test_form \
 	tests/unit/test_kinds \
 	tests/unit/test_log \
