@@ -28,6 +28,7 @@ UNIT_TESTS = \
 	tests/unit/test_str \
 	tests/unit/test_tally \
 	tests/unit/test_totp \
+	tests/unit/test_typed \
 	tests/unit/test_url \
 	tests/unit/test_view \
 	tests/unit/test_words
