@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
-# The catalogues.  The language is the gettext domain, so one locale ("msg") holds both and nothing needs to be
-# generated on the host.  tools/words-build joins the areas and checks the placeholders of each translation.
-CATALOGUES = words/msg/LC_MESSAGES/zh_CN.mo words/msg/LC_MESSAGES/en.mo
+# The catalogues, a file per language (src/view/catalogue.h).  tools/words-build joins the areas and checks the
+# placeholders of each translation.
+CATALOGUES = words/zh_CN.mo words/en.mo
 WORDS = $(shell cd $(srcdir) && find po -name '*.po' | LC_ALL=C sort)
 
 words: words/.built

@@ -22,6 +22,21 @@ answer(CSARG *result, const char *text)
 }
 
 static NEOERR *
+text_alone(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
+{
+	struct rendering *r = tree->output_ctx;
+	char *s = NULL;
+	NEOERR *err = cs_arg_parse(tree, args, "s", &s);
+
+	(void)self;
+	if (err == STATUS_OK)
+		/* A text without a translation is itself, and ${s} goes. */
+		answer(result, mem_str(r->mem, word(s)));
+	free(s);
+	return (nerr_pass(err));
+}
+
+static NEOERR *
 text_with_values(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
 {
 	struct rendering *r = tree->output_ctx;
@@ -90,6 +105,18 @@ page(CSPARSE *tree, CS_FUNCTION *self, CSARG *args, CSARG *result)
 	return (nerr_pass(err));
 }
 
+/* ClearSilver's own _() asks gettext, and refuses a second function of that name. */
+static NEOERR *
+replace_gettext(CSPARSE *tree)
+{
+	for (CS_FUNCTION *f = tree->functions; f != NULL; f = f->next)
+		if (str_eq(f->name, "_")) {
+			f->function = text_alone;
+			return (STATUS_OK);
+		}
+	return (nerr_pass(cs_register_function(tree, "_", 1, text_alone)));
+}
+
 NEOERR *
 function_register(CSPARSE *tree)
 {
@@ -111,5 +138,5 @@ function_register(CSPARSE *tree)
 		if (err != STATUS_OK)
 			return (nerr_pass(err));
 	}
-	return (STATUS_OK);
+	return (nerr_pass(replace_gettext(tree)));
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Inside view/ only: the functions that templates may call besides
- * ClearSilver's own _("…"):
+ * Inside view/ only: the functions that templates may call:
  *
+ *	_("…")                     a text
  *	_f("… %1 … %2", a, b)      a text with values
  *	_n("%1 day", "%1 days", n) singular and plural
  *	word_of("a", "b", c)       the word of a dotted key; see words.h

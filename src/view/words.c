@@ -3,58 +3,71 @@
 
 #include "base/plant.h"
 #include "base/str.h"
-#include <libintl.h>
-#include <locale.h>
-#include <stdint.h>
+#include "view/catalogue.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 /*
- * The language is the text domain; the locale is always "msg".  So no locale
- * needs to be generated on the host, and changing the language between two
- * requests touches neither the environment nor gettext's cache.
+ * A catalogue is chosen by language alone: no locale needs to be generated on the host, and changing the language between two
+ * requests touches nothing but a pointer.  English counts one and many, Chinese does not.
  */
-static const char *const languages[] = { "zh_CN", "en" };
+struct language {
+	const char *name;
+	unsigned forms;
+	struct catalogue *catalogue;
+};
 
-enum { KEY_MAX = 256, KNOWN_MAX = 1024, KNOWN_TEXT = 64 };
+static struct language languages[] = { { "zh_CN", 1, NULL }, { "en", 2, NULL } };
+
+enum { KEY_MAX = 256 };
+
+static const struct language *in_use = languages;
 
 struct err *
 words_start(const char *dir)
 {
-	/* gettext translates nothing under "C"; C.UTF-8 is always there. */
-	if (setlocale(LC_ALL, "C.UTF-8") == NULL)
-		return (RAISE(ERR_INTERNAL, "locale \"C.UTF-8\" is missing"));
-	if (setenv("LANGUAGE", "msg", 1) != 0)
-		return (RAISE(ERR_INTERNAL, "cannot set LANGUAGE"));
+	struct catalogue *read[ARRAY_LEN(languages)];
+	void *mem = mem_new(NULL, char);
+
 	for (size_t i = 0; i < ARRAY_LEN(languages); i++) {
-		if (bindtextdomain(languages[i], dir) == NULL ||
-		    bind_textdomain_codeset(languages[i], "UTF-8") == NULL)
-			return (RAISE(ERR_INTERNAL, "cannot bind the catalogue \"%s\"",
-			    languages[i]));
-		/* The empty text is the catalogue's header: present, or there is no catalogue. */
-		if (*dgettext(languages[i], "") == '\0')
-			return (RAISE(ERR_INTERNAL, "no catalogue \"%s/msg/LC_MESSAGES/%s.mo\"",
-			    dir, languages[i]));
+		const char *file = mem_fmt(mem, "%s/%s.mo", dir, languages[i].name);
+		struct err *err = catalogue_open(NULL, file, languages[i].forms, &read[i]);
+
+		if (err != OK) {
+			while (i > 0)
+				mem_free(read[--i]);
+			mem_free(mem);
+			return (err_pass(err, __func__, __FILE__, __LINE__));
+		}
 	}
+	/* All of them, or those there were. */
+	for (size_t i = 0; i < ARRAY_LEN(languages); i++) {
+		mem_free(languages[i].catalogue);
+		languages[i].catalogue = read[i];
+	}
+	mem_free(mem);
 	words_use("zh_CN");
 	return (OK);
 }
 
-static const char *in_use;
+static const struct language *
+language_named(const char *name)
+{
+	return (&languages[str_eq(name, "en") ? 1 : 0]);
+}
 
 void
 words_use(const char *language)
 {
-	in_use = languages[str_eq(language, "en") ? 1 : 0];
-	textdomain(in_use);
+	in_use = language_named(language);
 }
 
 const char *
 words_language(void)
 {
-	return (in_use == NULL ? languages[0] : in_use);
+	return (in_use->name);
 }
 
 const char *
@@ -124,41 +137,20 @@ words_choose(const char *account, const char *accept_language, const char *other
 	return (best == NULL ? otherwise : best);
 }
 
-/*
- * gettext looks a text up by a search of its own each time, five times slower than this.  A page of records asks for the same
- * few hundred short keys again and again; long sentences are seldom asked for twice.  Nothing is ever dropped, only replaced.
- */
+/* NULL: the catalogue does not know it. */
 static const char *
-translated(const char *language, const char *text)
+translated(const struct language *language, const char *text, unsigned form)
 {
-	static struct {
-		const char *language, *said;    /* said NULL: the catalogue does not know it */
-		char text[KNOWN_TEXT];
-	} known[KNOWN_MAX];
-	const char *said;
-	uint32_t hash = (unsigned char)*language;
-	size_t n;
-
-	for (n = 0; text[n] != '\0'; n++) {
-		if (n + 1 == KNOWN_TEXT)
-			return (dgettext(language, text));
-		hash = (hash ^ (unsigned char)text[n]) * 16777619u;
-	}
-	hash = (hash ^ hash >> 15) % KNOWN_MAX;
-	if (known[hash].language != language || memcmp(known[hash].text, text, n + 1) != 0) {
-		said = dgettext(language, text);
-		known[hash].language = language;
-		known[hash].said = said == text ? NULL : said;
-		memcpy(known[hash].text, text, n + 1);
-	}
-	return (known[hash].said == NULL ? text : known[hash].said);
+	return (language->catalogue == NULL ? NULL : catalogue_find(language->catalogue, text, form));
 }
 
 const char *
 word(const char *text)
 {
-	/* gettext answers the empty text with the catalogue's header. */
-	return (str_empty(text) ? "" : translated(words_language(), text));
+	/* The translation of the empty text is the catalogue's header. */
+	const char *said = str_empty(text) ? "" : translated(in_use, text, 0);
+
+	return (said == NULL ? text : said);
 }
 
 /* %1 and %2 replaced; a translated text never reaches printf. */
@@ -187,10 +179,11 @@ wordf(const void *parent, const char *text, const char *a, const char *b)
 const char *
 words_count(const void *parent, const char *one, const char *many, long n)
 {
+	const char *said = translated(in_use, one, in_use->forms > 1 && n != 1);
 	char number[24];
 
 	snprintf(number, sizeof number, "%ld", n);
-	return (fill(parent, ngettext(one, many, (unsigned long)n), number, NULL));
+	return (fill(parent, said != NULL ? said : n == 1 ? one : many, number, NULL));
 }
 
 const char *
@@ -221,5 +214,5 @@ word_of(const void *parent, const char *a, const char *b, const char *c)
 bool
 words_known(const char *language, const char *key)
 {
-	return (!str_empty(key) && translated(str_eq(language, "en") ? languages[1] : languages[0], key) != key);
+	return (!str_empty(key) && translated(language_named(language), key, 0) != NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Texts for people, by gettext with the language as the text domain: one .po
- * per language for C and templates (stack.md, section 2).  A text is either an
+ * Texts for people: one catalogue per language for C and templates, made with
+ * gettext's tools and read by view/catalogue.h.  A text is either an
  * English sentence (its own key) or, for declared things, a dotted key such as
  * "requirement.state.accepted", which both catalogues must hold.
  * N_("…") marks a text in C for extraction; word() looks one up in the
@@ -15,7 +15,8 @@
 
 #define N_(text) (text)
 
-struct err *words_start(const char *dir) MUST_CHECK;               /* once per process */
+/* Reads the catalogues below ${dir}; ERR_INTERNAL leaves those that were read before. */
+struct err *words_start(const char *dir) MUST_CHECK;
 void words_use(const char *language);          /* "zh_CN" or "en"; anything else: "zh_CN" */
 const char *words_language(void);                                  /* "zh_CN" or "en" */
 const char *words_tag(void);                                       /* "zh-CN" or "en": for lang= */

@@ -5,12 +5,15 @@
  * RX.9 (complete in Chinese and English; the language follows the account, else the browser).
  */
 #include "base/str.h"
+#include "view/catalogue.h"
 #include "view/words.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -20,7 +23,10 @@ setup(void **state)
 	const char *build = getenv("GATEHOUSE_BUILD");
 
 	*state = mem_new(NULL, int);
-	/* Also the test that LANGUAGE still works under C.UTF-8 with the libc of this host. */
+	/* A catalogue is chosen without the process's locale, whatever that is on this host (O1). */
+	unsetenv("LANGUAGE");
+	setenv("LC_ALL", "C", 1);
+	assert_non_null(setlocale(LC_ALL, ""));
 	assert_null(words_start(mem_fmt(*state, "%s/words", build == NULL ? "." : build)));
 	return (0);
 }
@@ -130,11 +136,61 @@ test_no_catalogue(void **state)
 {
 	struct err *err = words_start("/nonexistent");
 
-	const char *build = getenv("GATEHOUSE_BUILD");
-
+	(void)state;
 	assert_non_null(err);
 	err_free(err);
-	assert_null(words_start(mem_fmt(*state, "%s/words", build == NULL ? "." : build)));
+	/* Those that were read before are still there. */
+	words_use("zh_CN");
+	assert_string_equal(word("Cancel"), "取消");
+}
+
+/* Bytes of the Chinese catalogue, with one number changed or cut off at some place: refused, never read beyond. */
+static void
+test_damaged_catalogue(void **state)
+{
+	enum { AT_COUNT = 8, AT_TEXTS = 12, AT_SAID = 16 };
+	static const struct damage {
+		size_t at;
+		unsigned number;
+		long keep;
+	} damages[] = {
+		{ 0, 0, -1 }, { 4, 0x10000, -1 }, { AT_COUNT, 0, -1 }, { AT_COUNT, 0xffffffff, -1 }, { AT_TEXTS, 0xfffffff0, -1 }, { AT_SAID, 0xfffffff0, -1 },
+		{ 28, 0xffffffff, -1 }, { 32, 0xffffffff, -1 }, { 28, 1, 0 }, { 28, 0, 27 }, { 28, 0, 1000 },
+	};
+	const char *build = getenv("GATEHOUSE_BUILD"), *path = mem_fmt(*state, "/tmp/gatehouse-words-%ld.mo", (long)getpid());
+	FILE *f = fopen(mem_fmt(*state, "%s/words/zh_CN.mo", build == NULL ? "." : build), "r");
+	char *bytes = mem_bytes(*state, 1 << 22);
+	size_t n = fread(bytes, 1, 1 << 22, f);
+	struct catalogue *catalogue;
+	struct err *err;
+
+	fclose(f);
+	assert_true(n > 1000);
+	for (size_t i = 0; i < ARRAY_LEN(damages); i++) {
+		char was[4];
+
+		memcpy(was, bytes + damages[i].at, 4);
+		memcpy(bytes + damages[i].at, &damages[i].number, 4);
+		f = fopen(path, "w");
+		fwrite(bytes, 1, damages[i].keep < 0 ? n : (size_t)damages[i].keep, f);
+		fclose(f);
+		memcpy(bytes + damages[i].at, was, 4);
+		err = catalogue_open(*state, path, 1, &catalogue);
+		if (err == OK)
+			fail_msg("damage %zu was not seen", i);
+		err_free(err);
+	}
+	f = fopen(path, "w");
+	fwrite(bytes, 1, n, f);
+	fclose(f);
+	assert_null(catalogue_open(*state, path, 1, &catalogue));
+	assert_null(catalogue_find(catalogue, "Nobody translated this.", 0));
+	/* Chinese has one form, and asking for another gives it. */
+	assert_string_equal(catalogue_find(catalogue, "%1 day", 1), "%1 天");
+	err = catalogue_open(*state, path, 2, &catalogue);
+	assert_non_null(err);
+	err_free(err);
+	unlink(path);
 }
 
 int
@@ -149,6 +205,7 @@ main(void)
 		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_choose),
 		cmocka_unit_test(test_no_catalogue),
+		cmocka_unit_test(test_damaged_catalogue),
 	};
 
 	return (cmocka_run_group_tests(tests, setup, teardown));
