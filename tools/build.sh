@@ -23,36 +23,52 @@ build_as_root() {
 	fi
 }
 
-# Names of the packages that are not there yet.
+build_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# The first of "A|B" that is there, else the first that can be had.
+build_one_of() {
+	local name names
+	IFS='|' read -r -a names <<<"$1"
+	for name in "${names[@]}"; do
+		! build_installed "$name" || return 0
+	done
+	for name in "${names[@]}"; do
+		[ -z "$(apt-cache show --no-all-versions "$name" 2>/dev/null)" ] || break
+	done
+	printf '%s\n' "$name"
+}
+
+# Names of the packages that are not there yet, a line each.
 build_missing() {
 	local scope package word command
 	while read -r scope package word command; do
 		[ "$scope" = run ] || [ "$scope" = "$1" ] || continue
 		[ "$word" != unless ] || ! command -v "$command" >/dev/null || continue
 		printf '%s\n' "$package"
-	done < <(grep -v -e '^#' -e '^$' "$BUILD_SOURCE/tools/packages") | sort >"$2"
-	# shellcheck disable=SC2046
-	dpkg-query -W -f '${db:Status-Status} ${Package}\n' $(cat "$2") 2>/dev/null |
-		awk '$1 == "installed" { print $2 }' | sort | comm -23 "$2" -
+	done < <(grep -v -e '^#' -e '^$' "$BUILD_SOURCE/tools/packages") | while read -r package; do build_one_of "$package"; done
 }
 
 build_apt() { build_as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 "$@"; }
 
+build_install() {
+	local names=()
+	mapfile -t names < <(build_missing "$1")
+	build_apt install --no-install-recommends "${names[@]}"
+}
+
 build_packages() {
-	local list policy=/usr/sbin/policy-rc.d names=() failed=0
-	list=$(mktemp) || return 1
-	mapfile -t names < <(build_missing "$1" "$list")
-	rm -f "$list"
-	[ ${#names[@]} -gt 0 ] || return 0
-	build_say "Installing Debian packages: ${names[*]}"
+	local policy=/usr/sbin/policy-rc.d names failed=0
+	names=$(build_missing "$1")
+	[ -n "$names" ] || return 0
+	build_say "Installing Debian packages: ${names//$'\n'/ }"
 	# nginx and PostgreSQL are wanted as programs, not as services of this host.
 	if [ ! -e "$policy" ]; then
 		printf '#!/bin/sh\nexit 101\n' | build_as_root tee "$policy" >/dev/null && build_as_root chmod 755 "$policy" || return 1
 	else
 		policy=
 	fi
-	build_apt install --no-install-recommends "${names[@]}" >/dev/null 2>&1 ||
-		{ build_apt update && build_apt install --no-install-recommends "${names[@]}"; } >&2 || failed=1
+	# What can be had is known only after an update.
+	build_install "$1" >/dev/null 2>&1 || { build_apt update && build_install "$1"; } >&2 || failed=1
 	[ -z "$policy" ] || build_as_root rm -f "$policy"
 	return "$failed"
 }
