@@ -174,6 +174,8 @@ function reviewNext(w, r, x) {
 		const unmarked = standing(x, 'attendance').filter((e) => e.state === 'invited');
 		if (unmarked.length > 0)
 			return [act(w, r, x, 'attendance', pick(r, unmarked), r() < 0.85 ? 'present' : 'absent')];
+		if (conditions.no_ballots(w, x) && r() < 0.05)
+			return [move(w, r, x, 'adjourn')];
 		if (toVote(w, x).length > 0)
 			return [add(w, r, x, 'ballot')];
 		if (!conditions.quorum(w, x) || !conditions.each_came(w, x)) {
@@ -189,6 +191,9 @@ function reviewNext(w, r, x) {
 		return [act(w, r, x, 'item', e, e.state === 'open' ? 'done' : r() < 0.9 ? 'verify' : 'reopen')];
 	return x.state === 'rectifying' ? [move(w, r, x, 'next_round')] : [];
 }
+
+/** Meetings of a project that has left their stage. */
+const drops = (w, r) => of(w, 'review').filter((x) => ['open', 'failed', 'rectifying'].includes(x.state)).map((x) => move(w, r, x, 'drop'));
 
 /** Acts that would lead the launch on from where it is, the first ones first; who may is another matter. */
 const next = {
@@ -226,7 +231,7 @@ const next = {
 			...(w.launch.conclusion || missing(w, 'tested') ? [] : [move(w, r, w.launch, 'conclude_tests')]),
 			...(w.launch.conclusion && missing(w, 'accepted') ? [add(w, r, w.launch, 'acceptance')] : []), ...of(w, 'defect').filter((d) => d.number).flatMap((d) => defectNext(w, r, d)),
 			...(r() < 0.03 ? [create(w, r, 'defect'), move(w, r, w.launch, 'send_back')] : []),
-			...of(w, 'review').filter((x) => ['open', 'failed', 'rectifying'].includes(x.state)).map((x) => move(w, r, x, 'drop')), ...changes(w, r)];
+			...drops(w, r), ...changes(w, r)];
 	},
 	review: (w, r) => {
 		const here = of(w, 'review').filter((x) => x.number && x.round === w.launch.round && !['repeated', 'withdrawn'].includes(x.state)), x = here.find((y) => y.state !== 'prepared') ?? here.at(-1);
@@ -249,7 +254,8 @@ const next = {
 		return [...({ draft: conditions.judged(w, x) && conditions.together(w, x) ? [r() < 0.3 ? add(w, r, x, 'improvement') : move(w, r, x, 'submit')] : [edit(w, r, x)], group_approval: votes(w, r, x, 0.9) }[x.state] ?? []),
 			...open.map((e) => act(w, r, x, 'improvement', e, pick(r, ['turn', 'decline']))), ...(r() < 0.1 ? [move(w, r, pick(r, w.pool), pick(r, ['confirm', 'reopen']))] : [])];
 	},
-	cancelling: (w, r) => votes(w, r, w.launch, 0.5),
+	cancelling: (w, r) => [...votes(w, r, w.launch, 0.5), ...drops(w, r)],
+	cancelled: (w, r) => drops(w, r),
 };
 const FORWARD = { research: 'begin_design', design: 'submit', development: 'begin_testing', testing: 'begin_review', review: 'begin_go_live', go_live: 'confirm', evaluation: 'close' };
 
