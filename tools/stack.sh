@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # shellcheck shell=bash
-# One private Gatehouse: a PostgreSQL cluster, nginx, two pools of workers and the courier, all below one directory.
+# One private Gatehouse: a PostgreSQL cluster, nginx, three pools of workers and the courier, all below one directory.
 # Sourced by ./demo and by tests/run/stack.sh, so that both start and stop things the same way.
 #
 #   stack_init DIR [SOURCE]    names and directories; as root also the unprivileged user everything runs as
@@ -13,7 +13,7 @@
 #   stack_twin_drop            ends the twin named by stack_init, with its data
 #
 # A caller may set first:  STACK_FAST=1 (data need not survive a power cut), STACK_SETTINGS (lines for
-# gatehouse.conf), STACK_LOGIN_RATE (posts to /login per second and address), STACK_APP and STACK_AUTH (workers).
+# gatehouse.conf), STACK_LOGIN_RATE (posts to /login per second and address), STACK_APP, STACK_AUTH and STACK_EXPORT (workers).
 
 STACK_ACCOUNT=gatehouse
 STACK_UPLOAD_MAX=${STACK_UPLOAD_MAX:-20m}
@@ -249,11 +249,12 @@ stack_fill() {
 }
 
 stack_nginx_conf() {
-	local kinds
+	local kinds slow
+	slow=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" routes --slow) || return 1
 	kinds=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" kinds | sed -n 's|.*/{site}/||p' | paste -sd '|')
 	stack_fill "$STACK_SOURCE/etc/nginx.conf.in" DAEMON_USER= PROCESSES=2 RUN="$STACK_RUN" LOG="$STACK_HOME/log" TMP="$STACK_HOME/tmp" \
 		LOGIN_RATE="${STACK_LOGIN_RATE:-5}" PORT="$STACK_PORT" DATA="$STACK_DATA" UPLOAD_MAX="$STACK_UPLOAD_MAX" \
-		KINDS="$kinds" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" >"$STACK_HOME/etc/nginx.conf"
+		KINDS="$kinds" SLOW="$slow" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" >"$STACK_HOME/etc/nginx.conf"
 	rm -rf "$STACK_HOME/etc/error"
 	cp -R "$STACK_SOURCE/etc/error" "$STACK_HOME/etc/error"
 	chmod -R a+rX "$STACK_HOME/etc"
@@ -286,6 +287,7 @@ stack_web_start() {
 	printf '%s\n' "$STACK_URL" >"$STACK_HOME/url"
 	stack_pool app "${STACK_APP:-4}"
 	stack_pool auth "${STACK_AUTH:-2}"
+	stack_pool export "${STACK_EXPORT:-2}"
 	[ ! -x "$STACK_BIN/gatehouse-courier" ] || stack_spawn courier "$STACK_BIN/gatehouse-courier" -c "$STACK_CONF"
 	stack_wait
 }

@@ -14,6 +14,18 @@ FROM app.open_request($1::text, $2::bigint, $3::boolean, $4::int, $5::int);
 -- $1 site
 SELECT app.enter_site($1::bigint) AS permissions;
 
+-- name: turn_take
+-- One of the turns of the account for what takes long; it is the connection's, beyond this transaction.
+-- global: touches no table
+-- $1 turns
+SELECT app.account() IS NULL OR EXISTS (SELECT FROM generate_series(1, $1::int) i
+	WHERE pg_try_advisory_lock((x'67680001'::bit(64)::bigint << 32) # (app.account() * 64 + i - 1))) AS taken;
+
+-- name: turns_end
+-- Gives the connection's turns back.
+-- global: touches no table
+SELECT pg_advisory_unlock_all();
+
 -- name: session_touch
 -- Remembers that a session is in use.
 -- global: sessions belong to accounts

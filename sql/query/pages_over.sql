@@ -277,18 +277,19 @@ ORDER BY r.number LIMIT 10;
 -- name: search_words
 -- Records that hold every word, the newest first, after one.
 -- $1 site bigint, $2 query, $3 kind or empty, $4 before (id), $5 limit
-SELECT r.id, r.kind, r.number, r.title, r.state, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, p.title AS platform,
+-- Each OFFSET 0 keeps the work on a text to the texts that were found, and to one time.
+SELECT h.id, h.kind, h.number, h.title, h.state, to_char(h.changed_at, 'YYYY-MM-DD') AS changed, p.title AS platform,
 	substr(z.rest, x.start, 120) AS excerpt, x.start > 1 AS cut_before, length(z.rest) > x.start + 119 AS cut_after
-FROM app.find_words($1::bigint, $2::text, $3::text, $4::bigint, $5::int) s
-JOIN app.record r ON r.site_id = $1::bigint AND r.id = s.record_id
-JOIN app.record_text t ON t.site_id = $1::bigint AND t.record_id = r.id
-LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
+FROM (SELECT r.*, t.body, app.fold(r.number || ' ' || r.title || ' ' || r.title) AS head
+	FROM app.find_words($1::bigint, $2::text, $3::text, $4::bigint, $5::int) s
+	JOIN app.record r ON r.site_id = $1::bigint AND r.id = s.record_id
+	JOIN app.record_text t ON t.site_id = $1::bigint AND t.record_id = r.id OFFSET 0) h
+LEFT JOIN app.record p ON p.site_id = h.site_id AND p.id = h.platform_id
 -- What follows number and title: those are shown anyway.
-CROSS JOIN LATERAL (SELECT translate(t.body, E'\n\t', '  ') AS body, app.fold(r.number || ' ' || r.title || ' ' || r.title) AS head) b
-CROSS JOIN LATERAL (SELECT substr(b.body, CASE WHEN starts_with(b.body, b.head) THEN length(b.head) + 2 ELSE 1 END) AS rest) z
+CROSS JOIN LATERAL (SELECT translate(CASE WHEN starts_with(h.body, h.head) THEN substr(h.body, length(h.head) + 2) ELSE h.body END, E'\n\t', '  ') AS rest OFFSET 0) z
 CROSS JOIN LATERAL (SELECT greatest(1, COALESCE(min(NULLIF(strpos(z.rest, w), 0)), 1) - 30) AS start
-	FROM unnest(string_to_array(app.fold($2::text), ' ')) w WHERE w <> '') x
-ORDER BY r.id DESC;
+	FROM (SELECT w FROM unnest(string_to_array(app.fold($2::text), ' ')) w WHERE w <> '' LIMIT 5) w) x
+ORDER BY h.id DESC;
 
 -- name: search_fold
 -- What was typed as search compares it.

@@ -77,8 +77,10 @@ loop(struct worker *worker, const sigset_t *waiting_mask)
 			continue;
 		if (rc < 0)
 			break;
-		serve(worker, &wire);
-		FCGX_Finish_r(&req);
+		if (serve(worker, &wire))
+			FCGX_Finish_r(&req);
+		else
+			FCGX_Free(&req, 1);
 	}
 	FCGX_Finish_r(&req);
 }

@@ -3,8 +3,11 @@
 
 #include <string.h>
 
-/* Files that an address can also be asked for as: the last segment's ending. */
-static const char *const suffixes[] = { "csv", "xlsx", "ics", "json", "zip", NULL };
+/* Files that an address can also be asked for as: the last segment's ending; a calendar is asked for by machines, often, and is short. */
+static const struct {
+	const char *name;
+	bool is_slow;
+} suffixes[] = { { "csv", true }, { "xlsx", true }, { "ics", false }, { "json", true }, { "zip", true }, { NULL, false } };
 
 /* Cut a known ending off the last segment. */
 static const char *
@@ -14,10 +17,10 @@ take_suffix(char *path)
 
 	if (dot == NULL || strchr(dot, '/') != NULL)
 		return (NULL);
-	for (size_t i = 0; suffixes[i] != NULL; i++)
-		if (strcmp(dot + 1, suffixes[i]) == 0) {
+	for (size_t i = 0; suffixes[i].name != NULL; i++)
+		if (strcmp(dot + 1, suffixes[i].name) == 0) {
 			*dot = '\0';
-			return (suffixes[i]);
+			return (suffixes[i].name);
 		}
 	return (NULL);
 }
@@ -74,4 +77,54 @@ route_find(struct visit *v)
 	if (other_method)
 		return (RAISE(ERR_METHOD, "\"%s\" exists for another method", v->req->path));
 	return (RAISE(ERR_NOT_FOUND, "no route for \"%s\"", v->req->path));
+}
+
+/* ---- the export pool */
+
+bool
+route_is_slow(const struct visit *v)
+{
+	size_t i = 0;
+
+	if (v->route == NULL || v->suffix == NULL)
+		return (v->route != NULL && v->route->flags & ROUTE_SLOW);
+	while (suffixes[i].name != NULL && !str_eq(suffixes[i].name, v->suffix))
+		i++;
+	return (suffixes[i].is_slow || v->route->flags & ROUTE_SLOW);
+}
+
+/* "/{site}/{kind}" as an expression: each {name} is a segment. */
+static void
+put_pattern(struct buf *b, const char *pattern)
+{
+	for (; *pattern != '\0'; pattern++)
+		if (*pattern == '{') {
+			buf_put(b, "[^/]+");
+			pattern += strcspn(pattern, "}");
+		} else {
+			buf_putc(b, *pattern);
+		}
+}
+
+char *
+route_slow_pattern(const void *parent)
+{
+	struct buf *b = buf_new(parent);
+	const char *between = "^(?:";
+
+	for (const struct route *r = routes; r->pattern != NULL; r++)
+		if (r->flags & ROUTE_SLOW) {
+			buf_put(b, between);
+			put_pattern(b, r->pattern);
+			between = "|";
+		}
+	buf_put(b, *between == '^' ? "\\.(?:" : ")$|\\.(?:");
+	between = "";
+	for (size_t i = 0; suffixes[i].name != NULL; i++)
+		if (suffixes[i].is_slow) {
+			buf_fmt(b, "%s%s", between, suffixes[i].name);
+			between = "|";
+		}
+	buf_put(b, ")$");
+	return (b->data);
 }

@@ -12,5 +12,9 @@ extern const struct route routes[];      /* routes.c; ends with a row without a 
  * address exists for another method only.
  */
 struct err *route_find(struct visit *v) MUST_CHECK;
+/* Is this for the export pool: a ROUTE_SLOW, or a page asked for as a file?  After route_find. */
+bool route_is_slow(const struct visit *v);
+/* The addresses of which that is true, as an expression for nginx' location. */
+char *route_slow_pattern(const void *parent);
 
 #endif

@@ -166,7 +166,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_save_ask, stating_save_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/history", "record.view", 0, history_ask, history_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer },
-	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", 0, dossier_ask, dossier_answer },
-	{ METHOD_GET, "/{site}/{kind}/{number}/print", "record.view", 0, print_ask, print_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", ROUTE_SLOW, dossier_ask, dossier_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/print", "record.view", ROUTE_SLOW, print_ask, print_answer },
 	{ 0 }
 };

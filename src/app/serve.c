@@ -3,7 +3,9 @@
 
 #include "access/event.h"
 #include "access/session.h"
+#include "access/turn.h"
 #include "app/route.h"
+#include "app/trouble.h"
 #include "base/log.h"
 #include "base/plant.h"
 #include "base/random.h"
@@ -65,11 +67,10 @@ check_rights(const struct visit *v)
 	return (flags & ROUTE_FRESH && !me->is_fresh && !PLANTED(6) ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
 }
 
-/* Did the browser send this from a page of ours? (token of the form, and what the browser says of the origin) */
+/* Did the browser send this from a page of ours, as far as it says so itself? */
 static struct err *
-check_origin(struct visit *v)
+check_browser(const struct request *req)
 {
-	const struct request *req = v->req;
 	const char *host = req->origin == NULL ? NULL : strstr(req->origin, "://");
 
 	/* "null" is a frame without rights, or a file: none of ours. */
@@ -77,6 +78,14 @@ check_origin(struct visit *v)
 		return (RAISE(ERR_FORBIDDEN, "posted from \"%s\"", req->origin));
 	if (req->fetch_site != NULL && !str_has_word("same-origin none", req->fetch_site))
 		return (RAISE(ERR_FORBIDDEN, "posted from a %s page", req->fetch_site));
+	return (OK);
+}
+
+/* And by the token of the form? */
+static struct err *
+check_origin(struct visit *v)
+{
+	TRY(check_browser(v->req));
 	v->lacks_token = !digest_same(visit_form(v, "token"), v->form_token);
 	if (v->lacks_token && v->route->flags & ROUTE_SHOWS_AGAIN && v->c->me->account_id == 0)
 		return (OK);
@@ -92,7 +101,8 @@ read_body(struct visit *v, struct wire *wire)
 	struct body_limits limits = { .form_bytes = conf->form_max, .upload_bytes = v->route->flags & ROUTE_UPLOADS ? conf->upload_max : 0,
 		.upload_dir = conf->uploads };
 
-	if (v->req->method != METHOD_POST)
+	/* When a request is tried once more, its body was read the first time. */
+	if (v->req->method != METHOD_POST || v->req->body_was_read)
 		return (OK);
 	return (request_body(v->req, wire->bytes, wire->arg, &limits));
 }
@@ -141,7 +151,7 @@ serve_steps(struct visit *v, struct wire *wire)
 {
 	struct ctx *c = v->c;
 	bool writes = v->req->method == METHOD_POST;
-	struct rows *opened;
+	struct rows *opened, *turn = NULL;
 
 	TRY(route_find(v));
 	if (v->route->flags & ROUTE_BARE)
@@ -149,12 +159,16 @@ serve_steps(struct visit *v, struct wire *wire)
 	TRY(db_ready(c->db));
 	TRY(find_site(v));
 	session_ask(c, frame_cookie(v), writes, &opened);
+	if (route_is_slow(v))
+		turn_ask(c, &turn);
 	if (v->route->ask != NULL && (c->site != NULL || v->route->flags & ROUTE_NO_SITE))
 		v->route->ask(v);
 	TRY(read_answers(v));
 	TRY(session_read(c, opened));
 	frame_begin(v, opened);
 	TRY(check_rights(v));
+	if (turn != NULL)
+		TRY(turn_check(turn));
 	TRY(read_body(v, wire));
 	if (writes)
 		TRY(check_origin(v));
@@ -168,30 +182,36 @@ serve_steps(struct visit *v, struct wire *wire)
 
 static const struct {
 	int status;
+	enum log_level level;
+	const char *retry;      /* seconds, where coming back helps */
 	const char *title, *advice;
 } error_page[] = {
-	[ERR_INTERNAL] = { 500, N_("Something went wrong"), N_("It is our fault. Nothing was changed. Please try again; if it happens again, tell your administrator the number below.") },
-	[ERR_INVALID] = { 400, N_("This request is broken"), N_("Nothing was changed. Go back, reload the page and try again.") },
-	[ERR_LOGIN] = { 401, N_("Please log in"), N_("Log in and go on.") },
-	[ERR_FORBIDDEN] = { 403, N_("You may not do this"), N_("Nothing was changed. If you should be able to, ask an administrator of the site for the right.") },
-	[ERR_NOT_FOUND] = { 404, N_("Not found"), N_("There is nothing at this address, or it is not open to you. Check the address or search for the number.") },
-	[ERR_METHOD] = { 405, N_("Not like this"), N_("This address cannot be used this way. Go back and use the buttons of the page.") },
-	[ERR_CONFLICT] = { 409, N_("Somebody was faster"), N_("It changed meanwhile, so nothing of yours was saved. Open the page again, look at what is new, and decide again.") },
-	[ERR_TOO_LARGE] = { 413, N_("Too large"), N_("Nothing was saved. Choose smaller files or send them one by one.") },
-	[ERR_TOO_MANY] = { 429, N_("Too many tries"), N_("Please wait a few minutes and try again.") },
-	[ERR_UNAVAILABLE] = { 503, N_("Back in a moment"), N_("The portal is busy or being restarted. Nothing was changed. Try again in a few seconds.") },
+	[ERR_INTERNAL] = { 500, LOG_ERROR, NULL, N_("Something went wrong"), N_("It is our fault. Nothing was changed. Please try again; if it happens again, tell your administrator the number below.") },
+	[ERR_INVALID] = { 400, LOG_INFO, NULL, N_("This request is broken"), N_("Nothing was changed. Go back, reload the page and try again.") },
+	[ERR_LOGIN] = { 401, LOG_INFO, NULL, N_("Please log in"), N_("Log in and go on.") },
+	[ERR_FORBIDDEN] = { 403, LOG_INFO, NULL, N_("You may not do this"), N_("Nothing was changed. If you should be able to, ask an administrator of the site for the right.") },
+	[ERR_NOT_FOUND] = { 404, LOG_INFO, NULL, N_("Not found"), N_("There is nothing at this address, or it is not open to you. Check the address or search for the number.") },
+	[ERR_METHOD] = { 405, LOG_INFO, NULL, N_("Not like this"), N_("This address cannot be used this way. Go back and use the buttons of the page.") },
+	[ERR_CONFLICT] = { 409, LOG_INFO, NULL, N_("Somebody was faster"), N_("It changed meanwhile, so nothing of yours was saved. Open the page again, look at what is new, and decide again.") },
+	[ERR_TOO_LARGE] = { 413, LOG_INFO, NULL, N_("Too large"), N_("Nothing was saved. Choose smaller files or send them one by one.") },
+	[ERR_TOO_MANY] = { 429, LOG_INFO, "300", N_("Too much at once"), N_("Please wait a few minutes and try again.") },
+	[ERR_UNAVAILABLE] = { 503, LOG_WARN, "2", N_("Back in a moment"), N_("The portal is busy or being restarted. Nothing was changed. Try again in a few seconds.") },
 };
 
 static void
 show_error(struct visit *v, const struct err *err)
 {
 	enum err_kind kind = err_kind(err);
+	bool waits = error_page[kind].retry != NULL;
+	const char *title = err_is_grave(err) ? N_("Not possible at the moment") : error_page[kind].title;
 	struct err *failed;
 
 	v->reply->status = error_page[kind].status;
-	if (kind == ERR_UNAVAILABLE || kind == ERR_TOO_MANY)
-		reply_header(v->reply, "Retry-After", kind == ERR_UNAVAILABLE ? "2" : "300");
-	failed = frame_error(v, error_page[kind].status, error_page[kind].title, error_page[kind].advice, err_said(err));
+	if (waits)
+		reply_header(v->reply, "Retry-After", err_is_grave(err) ? "60" : route_is_slow(v) ? "5" : error_page[kind].retry);
+	/* What is said of something that passes says what to do as well. */
+	failed = frame_error(v, error_page[kind].status, title, waits ? str_or(err_said(err), error_page[kind].advice) : error_page[kind].advice,
+	    waits ? NULL : err_said(err));
 	if (failed == OK)
 		return;
 	log_line(LOG_ERROR, "error page: %s", err_trace(v->c, failed));
@@ -201,13 +221,28 @@ show_error(struct visit *v, const struct err *err)
 	buf_fmt(v->reply->body, "%d %s\n", v->reply->status, v->req->id);
 }
 
+/* Something of ours failed: what a page of ours posted goes back to whoever typed it, read only now if need be. */
+static bool
+may_show_again(struct visit *v, struct wire *wire, const struct err *err)
+{
+	struct err *failed;
+
+	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || PLANTED(100))
+		return (false);
+	failed = check_browser(v->req);
+	if (failed == OK) {
+		err_free(read_body(v, wire));
+		return (v->req->form.n > 0);
+	}
+	err_free(failed);
+	return (false);
+}
+
 static void
 answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct err *err)
 {
-	bool ours = err_kind(err) == ERR_INTERNAL;
-
 	db_rollback(worker->db);
-	log_line(ours ? LOG_ERROR : LOG_INFO, "\"%s\" %d: %s", str_or(v->req->path_raw, "?"), error_page[err_kind(err)].status, err_trace(v->c, err));
+	log_line(trouble_level(err, error_page[err_kind(err)].level), "\"%s\" %d: %s", str_or(v->req->path_raw, "?"), error_page[err_kind(err)].status, err_trace(v->c, err));
 	v->reply = reply_new(v->c);
 	/* The page of a refusal says no more of a site than the address did. */
 	if (!v->c->me->is_member)
@@ -225,6 +260,7 @@ answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct e
 			return;
 		err_free(failed);
 	}
+	v->shows_again = may_show_again(v, wire, err);
 	show_error(v, err);
 }
 
@@ -266,13 +302,6 @@ visit_new(const void *root, struct worker *worker, struct request *req)
 	v->layout = "layout";
 	c->request_id = req->id;
 	return (v);
-}
-
-/* Reads may be tried once more on a new connection; writes only when nothing of them was sent. */
-static bool
-may_retry(const struct visit *v, const struct err *err)
-{
-	return (err_kind(err) == ERR_UNAVAILABLE && (v->req->method == METHOD_GET || !db_was_sent(v->c->db)));
 }
 
 /* What follows the reply: the session was seen, the page may have more to note. */
@@ -320,7 +349,7 @@ count_work(struct worker *worker, int64_t began, int64_t trips)
 	tally_add(worker->tally, TALLY_ROUND_TRIPS, (uint64_t)(db_round_trips(worker->db) - trips));
 }
 
-void
+bool
 serve(struct worker *worker, struct wire *wire)
 {
 	int64_t began = microseconds(), trips = db_round_trips(worker->db);
@@ -328,11 +357,13 @@ serve(struct worker *worker, struct wire *wire)
 	void *root = mem_pool(NULL, REQUEST_USUAL);
 	struct err *err = request_read(root, wire->param, wire->arg, &req);
 	struct visit *v = visit_new(root, worker, req);
+	bool whole;
 
 	log_request(v->req->id);
 	if (err == OK) {
 		err = serve_steps(v, wire);
-		if (err != OK && may_retry(v, err)) {
+		if (err != OK && trouble_may_retry(v, err)) {
+			log_line(LOG_WARN, "once more: %s", err_text(err));
 			err_free(err);
 			db_rollback(worker->db);
 			mem_free(v->c);
@@ -345,12 +376,11 @@ serve(struct worker *worker, struct wire *wire)
 	err_free(err);
 	count_request(worker, v->reply->status);
 	v->reply->is_tls = frame_is_secure(v);
-	err = reply_send(v->reply, &wire->sink, v->req->head);
-	if (err != OK)
-		log_line(LOG_DEBUG, "client gone: %s", err_text(err));
-	err_free(err);
+	whole = trouble_was_sent(v, reply_send(v->reply, &wire->sink, v->req->head));
 	after(v);
+	trouble_end(v);
 	count_work(worker, began, trips);
 	log_request(NULL);
 	mem_free(PLANTED(24) ? NULL : root);
+	return (whole);
 }

@@ -27,7 +27,10 @@ struct wire {
 	void *arg;
 };
 
-/* Never fails: whatever goes wrong is answered, and logged with the request's id. */
-void serve(struct worker *worker, struct wire *wire);
+/*
+ * Never fails: whatever goes wrong is answered, and logged with the request's id.  False: a file broke off in the middle, so that the
+ * connection must end without an end of the reply, or half of it would pass for all.
+ */
+bool serve(struct worker *worker, struct wire *wire);
 
 #endif

@@ -28,6 +28,7 @@ struct conf {
 	int64_t upload_max;    /* bytes */
 	int64_t form_max;      /* bytes of a form without files */
 	int64_t hash_slots;    /* password hashes at the same time on this host */
+	int64_t exports_at_once; /* files, archives and prints that are made for one account at the same time */
 	int64_t hash_log_n;    /* scrypt: log2 N */
 	int64_t hash_r;
 	int64_t hash_p;

@@ -48,6 +48,8 @@ const struct setting conf_table[] = {
 	    "largest form without files" },
 	{ AT(hash_slots), SETTING_COUNT, "2", 1, 64,
 	    "password hashes at the same time" },
+	{ AT(exports_at_once), SETTING_COUNT, "2", 1, 64,
+	    "files, archives and prints made for one account at the same time" },
 	{ AT(hash_log_n), SETTING_COUNT, "16", 10, 20,
 	    "scrypt: log2 of N" },
 	{ AT(hash_r), SETTING_COUNT, "8", 1, 32,

@@ -15,6 +15,7 @@ struct err {
 	enum err_kind kind;
 	char *text;
 	char *said;
+	bool grave;
 	size_t n;
 	struct err_place places[ERR_PLACES];
 };
@@ -49,6 +50,20 @@ err_say(struct err *err, const char *key)
 	mem_free(err->said);
 	err->said = mem_str(err, key);
 	return (err);
+}
+
+struct err *
+err_weigh(struct err *err)
+{
+	if (err != OK)
+		err->grave = true;
+	return (err);
+}
+
+bool
+err_is_grave(const struct err *err)
+{
+	return (err != OK && err->grave);
 }
 
 enum err_kind

@@ -9,6 +9,7 @@
 #define BASE_ERR_H
 
 #include "base/mem.h"
+#include <stdbool.h>
 
 /* What went wrong, as far as the answer differs; app/serve.c maps kinds to replies. */
 enum err_kind {
@@ -45,6 +46,9 @@ struct err *err_pass(struct err *err, const char *func, const char *file, int li
  * (view/words.h).  Copies ${key}; returns ${err} so that it chains.
  */
 struct err *err_say(struct err *err, const char *key) MUST_CHECK;
+/* Somebody has to do something about the machine (its disk is full, its database is away): for the log and the page.  Returns ${err}. */
+struct err *err_weigh(struct err *err) MUST_CHECK;
+bool err_is_grave(const struct err *err);
 enum err_kind err_kind(const struct err *err);
 const char *err_said(const struct err *err);   /* the key of err_say, or NULL */
 const char *err_text(const struct err *err);   /* what failed: for the log, never for a page */

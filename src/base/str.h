@@ -35,7 +35,11 @@ const char *str_or(const char *s, const char *otherwise);     /* ${s} unless it 
 char *str_trim(char *s);                                      /* in place: blanks (also U+3000) at both ends */
 char *str_lower(char *s);                                     /* in place, ASCII only */
 bool str_is_utf8(const char *s, size_t n);                    /* well-formed, shortest form, no surrogate, no NUL */
-size_t str_char_bytes(const char *s, size_t n);               /* of the well-formed character at ${s}; 0: none is there */
+/*
+ * Bytes of the well-formed character at ${s}, of which ${n} bytes may be looked at; 0: none is there.  Four are enough where a NUL ends the
+ * text: never ask for its length at each character, that takes the square of it.
+ */
+size_t str_char_bytes(const char *s, size_t n);
 size_t str_chars(const char *s);                              /* characters in valid UTF-8 */
 /*
  * Does a text say something?  About three Han characters or six letters and digits, three of them different: "x", "ok", "无" and

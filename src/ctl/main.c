@@ -31,7 +31,7 @@ static const struct verb verbs[] = {
 	    "Records from CSV, made by a member through the checks of the form: all rows or none.", verb_import },
 	{ "kinds", "[KIND]", "The kinds of record with their fields and moves.", verb_kinds },
 	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo },
-	{ "routes", "", "Every address with the right it asks for.", verb_routes },
+	{ "routes", "[--slow]", "Every address with the right it asks for; --slow: those of the export pool, as an expression for nginx.", verb_routes },
 	{ "permissions", "", "Who may do what from the start: every kind, state and move against every built-in role.", verb_permissions },
 	{ 0 }
 };

@@ -2,6 +2,7 @@
 /* gatehousectl nginx-config: nginx's configuration for this installation, from the file that the tests run with. */
 #include "ctl/verb.h"
 
+#include "app/route.h"
 #include "base/str.h"
 #include "record/kind.h"
 
@@ -53,7 +54,7 @@ verb_nginx_config(struct call *call, int *exit_code)
 		{ "PROCESSES", "auto" }, { "RUN", call->conf->run }, { "LOG", str_or(log, "/var/log/gatehouse") },
 		{ "TMP", mem_fmt(call->c, "%s/nginx", call->conf->run) }, { "LOGIN_RATE", "5" }, { "DATA", data },
 		{ "UPLOAD_MAX", mem_fmt(call->c, "%lldk", (long long)call->conf->upload_max / 1024) }, { "FILES", call->conf->files },
-		{ "KINDS", plurals(call) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
+		{ "KINDS", plurals(call) }, { "SLOW", route_slow_pattern(call->c) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
 	};
 	char line[1024];
 	FILE *f;

@@ -62,7 +62,7 @@ db_may_ask(struct db *db, struct rows **out)
 	}
 	err = db_ready(db);
 	if (err == OK && db->pg == NULL)
-		err = RAISE(ERR_UNAVAILABLE, "the connection was lost in this transaction");
+		err = err_say(err_weigh(RAISE(ERR_UNAVAILABLE, "the connection was lost in this transaction")), fault_lost);
 	if (err != OK) {
 		db_keep(db, err);
 		return (false);

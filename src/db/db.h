@@ -41,9 +41,10 @@ void db_ask_text(struct db *db, const void *owner, const char *sql, struct rows 
 /*
  * Send what is queued and read every answer.  On the first error the rest is
  * void, the transaction is doomed and every later call until db_rollback
- * returns an error.  Kinds: 23505, 40001, 40P01, 55P03 → ERR_CONFLICT; GHnnn
- * (raised by our functions, e.g. GH404, GH403, GH409) → that kind; 57014,
- * 57P0x, 08xxx, 53xxx, lost connection → ERR_UNAVAILABLE; else ERR_INTERNAL.
+ * returns an error.  Kinds: 23505 → ERR_CONFLICT; GHnnn (raised by our functions,
+ * e.g. GH404, GH403, GH409) → that kind; 40001, 40P01, 55P03, 57014, 57P0x, 08xxx,
+ * 53xxx, lost connection → ERR_UNAVAILABLE, with what to say to people; of these
+ * the last four are grave (err_weigh); else ERR_INTERNAL.
  */
 struct err *db_wait(struct db *db) MUST_CHECK;
 /* db_ask and db_wait in one: a round trip. */

@@ -5,32 +5,45 @@
 
 #include <stdio.h>
 
+#define TOO_LONG N_("This took too long and was stopped. Nothing was changed. Try again in a moment; if it happens again, do it in smaller parts or ask your administrator.")
+#define HELD N_("Somebody else is saving the same thing at this moment, so yours was not saved. Send it again in a few seconds.")
+#define RESTART N_("The database is being restarted. Try again in a minute.")
+
+const char fault_lost[] = N_("The database cannot be reached just now. Try again in a minute; if it stays so, tell the people who run the portal.");
+
 struct fault {
 	const char *state;      /* SQLSTATE or its beginning */
 	enum err_kind kind;
+	bool is_grave;          /* err_weigh: somebody has to look after the machine */
+	const char *said;       /* to whoever asked; NULL: what the kind says */
 };
 
 /* The first row that fits.  GHnnn is raised by our own functions. */
 static const struct fault faults[] = {
-	{ "23505", ERR_CONFLICT }, { "40001", ERR_CONFLICT }, { "40P01", ERR_CONFLICT },
-	{ "55P03", ERR_CONFLICT }, { "GH400", ERR_INVALID }, { "GH401", ERR_LOGIN },
-	{ "GH403", ERR_FORBIDDEN }, { "GH404", ERR_NOT_FOUND }, { "GH405", ERR_METHOD },
-	{ "GH409", ERR_CONFLICT }, { "GH413", ERR_TOO_LARGE }, { "GH429", ERR_TOO_MANY },
-	{ "GH503", ERR_UNAVAILABLE }, { "57014", ERR_UNAVAILABLE }, { "57P0", ERR_UNAVAILABLE },
+	{ "23505", ERR_CONFLICT, false, NULL },
+	/* Two met, and nothing of this one was kept: not "it changed meanwhile", for it did not. */
+	{ "40001", ERR_UNAVAILABLE, false, HELD }, { "40P01", ERR_UNAVAILABLE, false, HELD }, { "55P03", ERR_UNAVAILABLE, false, HELD },
+	{ "GH400", ERR_INVALID, false, NULL }, { "GH401", ERR_LOGIN, false, NULL }, { "GH403", ERR_FORBIDDEN, false, NULL },
+	{ "GH404", ERR_NOT_FOUND, false, NULL }, { "GH405", ERR_METHOD, false, NULL }, { "GH409", ERR_CONFLICT, false, NULL },
+	{ "GH413", ERR_TOO_LARGE, false, NULL }, { "GH429", ERR_TOO_MANY, false, NULL }, { "GH503", ERR_UNAVAILABLE, false, NULL },
+	{ "57014", ERR_UNAVAILABLE, false, TOO_LONG }, { "57P", ERR_UNAVAILABLE, true, RESTART },
 	/* A protocol violation is of class 08 too, but ours: a wrong count of parameters. */
-	{ "08P01", ERR_INTERNAL }, { "08", ERR_UNAVAILABLE }, { "53", ERR_UNAVAILABLE },
+	{ "08P01", ERR_INTERNAL, false, NULL }, { "08", ERR_UNAVAILABLE, true, fault_lost },
+	{ "53100", ERR_UNAVAILABLE, true, N_("The disk of the portal is full: nothing can be saved until there is room. Please tell the people who run the portal.") },
+	{ "53200", ERR_UNAVAILABLE, true, N_("The database has no memory left. Try again in a minute; if it stays so, tell the people who run the portal.") },
+	{ "53", ERR_UNAVAILABLE, true, N_("More people are at work than the database can serve. Try again in a minute; if it stays so, tell the people who run the portal.") },
 	/* idle_in_transaction_session_timeout ends the session */
-	{ "25P03", ERR_UNAVAILABLE }, { "", ERR_INTERNAL },
+	{ "25P03", ERR_UNAVAILABLE, false, TOO_LONG }, { "", ERR_INTERNAL, false, NULL },
 };
 
-static enum err_kind
-fault_kind(const char *state)
+static const struct fault *
+fault_find(const char *state)
 {
 	size_t i = 0;
 
 	while (!str_starts(state, faults[i].state))
 		i++;
-	return (faults[i].kind);
+	return (&faults[i]);
 }
 
 struct err *
@@ -38,6 +51,8 @@ fault_of(struct db *db, const PGresult *res, const char *name)
 {
 	const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
 	const char *text = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
+	const struct fault *fault;
+	struct err *err;
 
 	/* Without a state the error is libpq's own: the connection broke. */
 	if (state == NULL)
@@ -46,6 +61,9 @@ fault_of(struct db *db, const PGresult *res, const char *name)
 	/* A migration changed a table under a prepared statement, or a pooler lost it. */
 	if (str_eq(state, "0A000") || str_eq(state, "26000"))
 		db->stale = true;
-	return (RAISE(fault_kind(state), "statement \"%.200s\": %s %s", name, state,
-	    str_or(text, "")));
+	fault = fault_find(state);
+	err = RAISE(fault->kind, "statement \"%.200s\": %s %s", name, state, str_or(text, ""));
+	if (fault->is_grave)
+		err = err_weigh(err);
+	return (fault->said == NULL ? err : err_say(err, fault->said));
 }

@@ -78,6 +78,9 @@ void link_settle(struct db *db);                /* after a sync: the next one be
 /* texts.c: the place of ${sql}, a new one if there is room, else NULL */
 struct text *texts_find(struct db *db, const char *sql);
 
+/* fault.c: what is said when the connection is gone */
+extern const char fault_lost[];
+
 /* fault.c: the error of a result; notes SQLSTATE and whether the connection can go on */
 struct err *fault_of(struct db *db, const PGresult *res, const char *name) MUST_CHECK;
 

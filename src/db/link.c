@@ -37,8 +37,8 @@ link_drop(struct db *db)
 struct err *
 link_lost(struct db *db, const char *doing)
 {
-	struct err *err = RAISE(ERR_UNAVAILABLE, "statement \"%.200s\": connection lost: %s", doing,
-	    db->pg == NULL ? "" : PQerrorMessage(db->pg));
+	struct err *err = err_say(err_weigh(RAISE(ERR_UNAVAILABLE, "statement \"%.200s\": connection lost: %s", doing,
+	    db->pg == NULL ? "" : PQerrorMessage(db->pg))), fault_lost);
 
 	(void)snprintf(db->sqlstate, sizeof db->sqlstate, "08006");
 	link_drop(db);
@@ -84,7 +84,7 @@ link_open(struct db *db)
 		log_line(LOG_DEBUG, "connected to the database, backend %d", PQbackendPID(pg));
 		return (OK);
 	}
-	err = RAISE(ERR_UNAVAILABLE, "cannot connect to the database: %s", PQerrorMessage(pg));
+	err = err_say(err_weigh(RAISE(ERR_UNAVAILABLE, "cannot connect to the database: %s", PQerrorMessage(pg))), fault_lost);
 	PQfinish(pg);
 	return (err);
 }

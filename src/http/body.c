@@ -22,6 +22,7 @@ struct body {
 	struct buf *value;               /* of a field */
 	struct upload_writer *writer;    /* of a file; NULL until its first byte or end */
 	int64_t form_bytes;              /* all fields so far */
+	struct err *full;                /* no room for a file: what follows is read all the same, for the fields */
 };
 
 /* ---- the parts of a multipart body */
@@ -50,16 +51,36 @@ body_part_begin(void *arg, const struct multipart_part *part)
 	return (OK);
 }
 
+/* A full disk loses the files, not what was typed: the first complaint is kept for the end of the body. */
+static struct err *
+body_bear(struct body *b, struct err *err)
+{
+	if (err_kind(err) != ERR_UNAVAILABLE)
+		return (err);
+	if (b->full == OK)
+		b->full = err;
+	else
+		err_free(err);
+	return (OK);
+}
+
+static struct err *
+body_file_data(struct body *b, const char *bytes, size_t n)
+{
+	if (b->full != OK)
+		return (OK);
+	TRY(body_file_open(b));
+	TRY(upload_write(b->writer, bytes, n));
+	return (OK);
+}
+
 static struct err *
 body_part_data(void *arg, const char *bytes, size_t n)
 {
 	struct body *b = arg;
 
-	if (b->part->is_file) {
-		TRY(body_file_open(b));
-		TRY(upload_write(b->writer, bytes, n));
-		return (OK);
-	}
+	if (b->part->is_file)
+		return (body_bear(b, body_file_data(b, bytes, n)));
 	b->form_bytes += (int64_t)n;
 	if (b->form_bytes > b->limits->form_bytes)
 		return (RAISE(ERR_TOO_LARGE, "fields of %lld bytes", (long long)b->form_bytes));
@@ -80,20 +101,25 @@ body_field_end(struct body *b)
 }
 
 static struct err *
-body_part_end(void *arg)
+body_file_end(struct body *b)
 {
-	struct body *b = arg;
-
-	if (!b->part->is_file) {
-		TRY(body_field_end(b));
-		return (OK);
-	}
 	/* Browsers send a part without name and bytes for a file input that was left empty. */
-	if (b->writer == NULL && b->part->filename[0] == '\0')
+	if (b->full != OK || (b->writer == NULL && b->part->filename[0] == '\0'))
 		return (OK);
 	TRY(body_file_open(b));
 	TRY(upload_end(b->writer));
 	b->writer = NULL;
+	return (OK);
+}
+
+static struct err *
+body_part_end(void *arg)
+{
+	struct body *b = arg;
+
+	if (b->part->is_file)
+		return (body_bear(b, body_file_end(b)));
+	TRY(body_field_end(b));
 	return (OK);
 }
 
@@ -180,23 +206,36 @@ body_ends(request_bytes *bytes, void *wire)
 	return (OK);
 }
 
+static struct err *
+body_read(struct body *b, request_bytes *bytes, void *wire)
+{
+	int64_t length = b->req->content_length;
+
+	if (length > 0) {
+		TRY(body_open(b));
+		if (length > body_limit(b))
+			return (RAISE(ERR_TOO_LARGE, "body of %lld bytes", (long long)length));
+		TRY(body_read_all(b, bytes, wire));
+	}
+	TRY(body_ends(bytes, wire));
+	if (length > 0)
+		TRY(body_finish(b));
+	return (OK);
+}
+
 struct err *
 request_body(struct request *req, request_bytes *bytes, void *wire,
     const struct body_limits *limits)
 {
 	struct body *b = mem_new(req, struct body);
+	struct err *err;
 
 	b->req = req;
 	b->limits = limits;
-	if (req->content_length > 0) {
-		TRY(body_open(b));
-		if (req->content_length > body_limit(b))
-			return (RAISE(ERR_TOO_LARGE, "body of %lld bytes",
-			    (long long)req->content_length));
-		TRY(body_read_all(b, bytes, wire));
-	}
-	TRY(body_ends(bytes, wire));
-	if (req->content_length > 0)
-		TRY(body_finish(b));
-	return (OK);
+	req->body_was_read = true;
+	err = body_read(b, bytes, wire);
+	if (err == OK)
+		return (b->full);
+	err_free(b->full);
+	return (err);
 }

@@ -129,7 +129,7 @@ reply_put_plain_name(struct buf *to, const char *filename)
 		bool plain = *filename >= 0x20 && *filename < 0x7f &&
 		    strchr("\"\\/%;", *filename) == NULL;
 
-		step = str_char_bytes(filename, strlen(filename));
+		step = str_char_bytes(filename, 4);
 		buf_putc(to, plain ? *filename : '_');
 	}
 }

@@ -62,6 +62,7 @@ struct request {
 	struct pairs form;      /* empty until request_body */
 	struct upload *uploads;
 	size_t n_uploads;
+	bool body_was_read;     /* by request_body, to its end or not */
 	const char *content_type;
 	int64_t content_length; /* 0 when none */
 	/* NULL when absent or empty: */

@@ -18,13 +18,16 @@ struct upload_writer {
 	crypto_hash_sha256_state hash;
 };
 
-/* Why by errno: a full disk passes, everything else is our fault. */
-static struct err *
+struct err *
 upload_failed(const char *path, const char *what)
 {
-	enum err_kind kind = errno == ENOSPC || errno == EDQUOT ? ERR_UNAVAILABLE : ERR_INTERNAL;
+	bool full = errno == ENOSPC || errno == EDQUOT;
+	struct err *err = RAISE(full ? ERR_UNAVAILABLE : ERR_INTERNAL, "cannot %s \"%s\": %s", what, path, strerror(errno));
 
-	return (RAISE(kind, "cannot %s \"%s\": %s", what, path, strerror(errno)));
+	if (!full)
+		return (err);
+	return (err_say(err_weigh(err),
+	    N_("The disk for files is full, so nothing was saved. Send it without files, or later; please tell the people who run the portal.")));
 }
 
 static int
@@ -61,7 +64,7 @@ upload_name(const void *parent, const char *sent)
 		if (*p == '/' || *p == '\\')
 			name = p + 1;
 	}
-	while ((step = str_char_bytes(name + n, strlen(name + n))) > 0) {
+	while ((step = str_char_bytes(name + n, 4)) > 0) {
 		if (n + step > UPLOAD_NAME_MAX)
 			break;
 		n += step;

@@ -12,6 +12,9 @@
 
 struct upload_writer;
 
+/* What failed by errno: a full disk is ERR_UNAVAILABLE, grave and said; everything else is our fault. */
+struct err *upload_failed(const char *path, const char *what) MUST_CHECK;
+
 /*
  * Open a file for ${part} in ${dir} and add it to the request's uploads.
  * ERR_TOO_LARGE after UPLOADS_MAX files, ERR_INVALID for a name that is not

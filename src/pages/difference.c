@@ -36,7 +36,7 @@ token_bytes(const char *s)
 		n++;
 	if (n > 0)
 		return (n);
-	n = str_char_bytes(s, strlen(s));
+	n = str_char_bytes(s, 4);
 	return (n == 0 ? 1 : n);
 }
 

@@ -4,6 +4,7 @@
 #include "access/event.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "http/upload.h"
 #include "pages/file_type.h"
 #include "pages/show.h"
 #include "pages/value.h"
@@ -50,22 +51,15 @@ file_limit(struct visit *v)
 /* ---- durable bytes */
 
 static struct err *
-failed(const char *what, const char *path)
-{
-	return (RAISE(errno == ENOSPC || errno == EDQUOT ? ERR_UNAVAILABLE : ERR_INTERNAL,
-	    "cannot %s \"%s\": %s", what, path, strerror(errno)));
-}
-
-static struct err *
 sync_path(const char *path, int flags)
 {
 	int fd = open(path, flags | O_CLOEXEC), done;
 
 	if (fd < 0)
-		return (failed("open", path));
+		return (upload_failed(path, "open"));
 	done = fsync(fd);
 	close(fd);
-	return (done == 0 ? OK : failed("sync", path));
+	return (done == 0 ? OK : upload_failed(path, "sync"));
 }
 
 /* The bytes, then their name, then the name of the folder if it is new: each on disk before the next. */
@@ -77,10 +71,10 @@ store(struct visit *v, struct upload *up, const char *stored)
 	bool is_new = mkdir(dir, 0700) == 0;
 
 	if (!is_new && errno != EEXIST)
-		return (failed("make", dir));
+		return (upload_failed(dir, "make"));
 	TRY(sync_path(up->path, O_RDONLY));
 	if (rename(up->path, path) != 0)
-		return (failed("move", path));
+		return (upload_failed(path, "move"));
 	up->path = NULL;
 	TRY(sync_path(dir, O_RDONLY | O_DIRECTORY));
 	return (is_new ? sync_path(files, O_RDONLY | O_DIRECTORY) : OK);

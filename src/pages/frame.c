@@ -4,6 +4,7 @@
 #include "access/session.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "pages/again.h"
 #include "pages/assets.h"
 #include "record/kind.h"
 #include "view/words.h"
@@ -296,7 +297,8 @@ frame_error(struct visit *v, int status, const char *title, const char *advice, 
 	/* A half-filled page is not shown: the error has a view of its own. */
 	v->view = view_new(v->c);
 	v->root = view_root(v->view);
-	if (v->c->me == NULL)
+	/* Nobody has looked at who it is. */
+	if (v->form_token == NULL)
 		words_use(words_choose("", v->req->accept_language, v->c->conf->language));
 	node = node_in(v->root, "Error");
 	node_putf(node, "status", "%d", status);
@@ -304,6 +306,8 @@ frame_error(struct visit *v, int status, const char *title, const char *advice, 
 	node_put(node, "advice", word(advice));
 	node_put(node, "said", said == NULL ? "" : word(said));
 	node_put(node, "request", v->req->id);
+	if (v->shows_again)
+		again_put(v, node);
 	v->layout = v->c->me != NULL && v->c->me->account_id != 0 ? "layout" : "plain";
 	TRY(visit_show(v, "pages/error", title));
 	return (frame_end(v));

@@ -200,7 +200,7 @@ over_put_marked(struct node *list, struct ctx *c, const char *text, const char *
 	const char *from = text, *at = text;
 
 	while (*at != '\0') {
-		size_t n = hit_at(at, words), step = str_char_bytes(at, strlen(at));
+		size_t n = hit_at(at, words), step = str_char_bytes(at, 4);
 
 		if (n == 0) {
 			at += step == 0 ? 1 : step;

@@ -27,6 +27,7 @@ enum route_flags {
 	ROUTE_BARE = 64,         /* no session, no database: health */
 	ROUTE_WITHOUT_FACTOR = 128, /* open although a second factor is still to be set up */
 	ROUTE_ALL_ASKED = 256,   /* a GET whose answer asks nothing more: its transaction ends with its questions */
+	ROUTE_SLOW = 512,        /* a whole file: answered by the export pool, so many at a time for an account; as is every file a page is asked for as */
 };
 
 struct visit;
@@ -58,6 +59,7 @@ struct visit {
 	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
 	const char *flash;           /* word key to show on the next page (kept in a cookie) */
 	bool rolls_back;             /* set by visit_again: the transaction must not commit */
+	bool shows_again;            /* what was posted comes back on the error page, to be sent again (pages/again.h) */
 	bool touches;                /* the session's last use is to be noted */
 	const char *once_key;        /* idempotency key of the form, once visit_once queued it */
 	const struct rows *const *born; /* what was made has its number there once the transaction has ended; see visit_go_new */

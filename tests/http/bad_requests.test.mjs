@@ -98,7 +98,7 @@ function send(bytes) {
 }
 
 test(`requests of all sorts: no 5xx, no worker dies (seed ${seed})`, async (t) => {
-	const pids = () => ['app', 'auth'].flatMap((pool) => children(spare.pid(pool))).sort().join();
+	const pids = () => ['app', 'auth', 'export'].flatMap((pool) => children(spare.pid(pool))).sort().join();
 	const faults = () => readFileSync(path.join(spare.home, 'log/app.log'), 'utf8').split('\n').filter((l) => l.includes(' 500: '));
 	const before = pids(), faultsBefore = faults().length, seen = {}, bad = [];
 	assert.ok(before.split(',').length >= 3, before);
