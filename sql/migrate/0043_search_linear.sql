@@ -34,16 +34,18 @@ COMMENT ON FUNCTION search_marks IS 'Marks that stand upon the character before 
 -- 1. What nobody sees goes: Default_Ignorable_Code_Point (DerivedCoreProperties.txt) and the three characters around annotations.
 -- 2. Of the marks upon one character sixteen stay. PostgreSQL's normalize puts marks in order by exchanging neighbours, in the square of their
 --    number: 20,000 took seven seconds. (UAX #15 allows thirty: "Stream-Safe Text Format".)
--- 3. Radicals and strokes become the characters they look like: EquivalentUnifiedIdeograph.txt, without those that NFKC changes (U+2F00 to
---    U+2FD5, two more).  Traditional and simplified characters stay what they are.
--- 4. NFKC, and lower case after it: U+3385 is "KB" first.  One character becomes as many as eighteen, so that it is cut once more.
+-- 3. NFKC: Kangxi radicals (U+2F00 to U+2FD5), full-width forms, units.  One character becomes as many as eighteen, so that it is cut again.
+-- 4. Radicals and strokes that NFKC leaves alone become the characters they look like (EquivalentUnifiedIdeograph.txt); so do the forms of one
+--    character that NFKC makes of radicals (kZVariant of Unihan: U+2F3E from a PDF becomes U+6236, and people type U+6237).
+--    Traditional and simplified characters stay what they are.
+-- 5. Lower case, after NFKC: U+3385 is "KB" first.
 CREATE OR REPLACE FUNCTION fold(t text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 DECLARE
 	seen text := regexp_replace(left(t, app.search_most()),
 		'[\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0'
 		'\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+', '', 'g');
 BEGIN
-	seen := regexp_replace(seen, '(' || app.search_marks() || '{16})' || app.search_marks() || '+', '\1', 'g');
+	seen := normalize(regexp_replace(seen, '(' || app.search_marks() || '{16})' || app.search_marks() || '+', '\1', 'g'), NFKC);
 	-- Each character is looked for in the whole table: only where there is one.
 	IF seen ~ '[\u2e80-\u2eff\u31c0-\u31e3]' THEN
 		seen := translate(seen,
@@ -52,7 +54,7 @@ BEGIN
 		'厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西'
 		'见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀𠃌乀一丨丿丿丶𠃍乛𠃊𠃎𠄌亅𡿨𠃋乀𠃑乚乙𠄎');
 	END IF;
-	RETURN left(lower(normalize(seen, NFKC)), app.search_most());
+	RETURN left(lower(translate(left(seen, app.search_most()), '戶戸靑', '户户青')), app.search_most());
 END $$;
 COMMENT ON FUNCTION fold IS 'Text as it is compared in search: lower case, compatibility forms and radicals unified, without what nobody sees.';
 
