@@ -19,7 +19,7 @@ SELECT app.enter_site($1::bigint) AS permissions;
 -- global: touches no table
 -- $1 turns
 SELECT app.account() IS NULL OR EXISTS (SELECT FROM generate_series(1, $1::int) i
-	WHERE pg_try_advisory_lock((x'67680001'::bit(64)::bigint << 32) # (app.account() * 64 + i - 1))) AS taken;
+	WHERE pg_try_advisory_lock((26471::bigint << 48) + app.account() * 64 + i)) AS taken;
 
 -- name: turns_end
 -- Gives the connection's turns back.

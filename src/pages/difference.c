@@ -3,10 +3,16 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Beyond this many comparisons the middle is shown as replaced: nobody reads such a difference word by word. */
-enum { CELLS_MAX = 4000000 };
+/*
+ * Beyond so many changes, or so many comparisons, the middle is shown as replaced: nobody reads such a difference word by word, and the
+ * work stays in proportion to the texts.
+ */
+enum { CHANGES_MAX = 1500, STEPS_MAX = 4000000 };
 
 struct token {
 	const char *at;
@@ -93,92 +99,117 @@ put_run(struct buf *b, const struct tokens *t, size_t from, size_t to, const cha
 		buf_fmt(b, "</%s>", tag);
 }
 
-/* ---- the longest common part of what is left between the equal ends */
+/* A whole text, with the tokens that are changed inside ${tag}. */
+static void
+put_marked(struct buf *b, const struct tokens *t, const bool *changed, const char *tag)
+{
+	for (size_t i = 0, end; i < t->n; i = end) {
+		for (end = i + 1; end < t->n && changed[end] == changed[i];)
+			end++;
+		put_run(b, t, i, end, changed[i] ? tag : NULL);
+	}
+}
+
+/*
+ * ---- the fewest changes of what is left between the equal ends
+ *
+ * Myers, "An O(ND) Difference Algorithm and Its Variations" (1986): after d changes, how far into a one comes on each diagonal k (place in
+ * a less place in b).  Its cost grows with the changes, not with the product of the lengths.
+ */
 
 struct middle {
 	const struct tokens *a, *b;
-	size_t from, a_end, b_end;
-	unsigned *length; /* of the longest common part of a[i..] and b[j..] */
-	size_t width;
+	size_t from;
+	int a_n, b_n;            /* tokens of the middle */
+	int *far;                /* rows of 1, 2, 3 … places, for d = 0, 1, 2 …: those of the diagonals -d, -d + 2, … d */
+	int64_t steps;
 };
 
-static void
-measure(struct middle *m)
+static int *
+far_at(const struct middle *m, int d, int k)
 {
-	for (size_t i = m->a_end; i-- > m->from;)
-		for (size_t j = m->b_end; j-- > m->from;) {
-			size_t at = (i - m->from) * m->width + (j - m->from);
-			unsigned below = m->length[at + m->width], beside = m->length[at + 1];
-
-			m->length[at] = same(&m->a->t[i], &m->b->t[j])
-					    ? m->length[at + m->width + 1] + 1
-					: below > beside ? below
-							 : beside;
-		}
+	return (&m->far[(size_t)d * (size_t)(d + 1) / 2 + (size_t)((k + d) / 2)]);
 }
 
-static void
-walk(const struct middle *m, struct buf *old, struct buf *now)
+/* Did the last of ${d} changes that led to diagonal ${k} take a token of b (down), not leave one of a out? */
+static bool
+is_down(const struct middle *m, int d, int k)
 {
-	size_t i = m->from, j = m->from;
+	return (k == -d || (k != d && *far_at(m, d - 1, k - 1) < *far_at(m, d - 1, k + 1)));
+}
 
-	while (i < m->a_end || j < m->b_end) {
-		size_t i0 = i, j0 = j;
+/* One row; true when it reaches the end of both. */
+static bool
+reach(struct middle *m, int d)
+{
+	for (int k = -d; k <= d; k += 2) {
+		int i = d == 0 ? 0 : is_down(m, d, k) ? *far_at(m, d - 1, k + 1) : *far_at(m, d - 1, k - 1) + 1;
 
-		while (i < m->a_end && j < m->b_end && same(&m->a->t[i], &m->b->t[j]))
-			i++, j++;
-		put_run(old, m->a, i0, i, NULL);
-		put_run(now, m->b, j0, j, NULL);
-		i0 = i;
-		j0 = j;
-		while ((i < m->a_end || j < m->b_end) &&
-		       !(i < m->a_end && j < m->b_end && same(&m->a->t[i], &m->b->t[j]))) {
-			const unsigned *at = &m->length[(i - m->from) * m->width + (j - m->from)];
+		/* Beyond the end of a or b there is nothing to compare, but the neighbours reckon with it. */
+		for (m->steps++; i < m->a_n && i - k >= 0 && i - k < m->b_n && same(&m->a->t[m->from + (size_t)i], &m->b->t[m->from + (size_t)(i - k)]); m->steps++)
+			i++;
+		*far_at(m, d, k) = i;
+		if (k == m->a_n - m->b_n && i >= m->a_n)
+			return (true);
+	}
+	return (false);
+}
 
-			if (j == m->b_end || (i < m->a_end && at[m->width] >= at[1]))
-				i++;
-			else
-				j++;
-		}
-		put_run(old, m->a, i0, i, "del");
-		put_run(now, m->b, j0, j, "ins");
+/* Back from the end along what was reached. */
+static void
+mark_path(const struct middle *m, int d, bool *gone, bool *come)
+{
+	int k = m->a_n - m->b_n;
+
+	for (; d > 0; d--) {
+		bool down = is_down(m, d, k);
+
+		k += down ? 1 : -1;
+		if (down)
+			come[m->from + (size_t)(*far_at(m, d - 1, k) - k)] = true;
+		else
+			gone[m->from + (size_t)*far_at(m, d - 1, k)] = true;
 	}
 }
 
 static void
-put_middle(const void *parent, struct middle *m, struct buf *old, struct buf *now)
+mark_middle(const void *parent, struct middle *m, bool *gone, bool *come)
 {
-	size_t rows = m->a_end - m->from + 1, columns = m->b_end - m->from + 1;
+	int d = 0, most = m->a_n + m->b_n < CHANGES_MAX ? m->a_n + m->b_n : CHANGES_MAX;
+	bool done = false;
 
-	if (rows > CELLS_MAX / columns) {
-		put_run(old, m->a, m->from, m->a_end, "del");
-		put_run(now, m->b, m->from, m->b_end, "ins");
-		return;
+	m->far = mem_array(parent, int, (size_t)(most + 1) * (size_t)(most + 2) / 2);
+	if (abs(m->a_n - m->b_n) <= most)
+		while (!(done = reach(m, d)) && d < most && m->steps < STEPS_MAX)
+			d++;
+	if (done) {
+		mark_path(m, d, gone, come);
+	} else {
+		memset(gone + m->from, true, (size_t)m->a_n);
+		memset(come + m->from, true, (size_t)m->b_n);
 	}
-	m->width = columns;
-	m->length = mem_array(parent, unsigned, rows *columns + columns + 1);
-	measure(m);
-	walk(m, old, now);
-	mem_free(m->length);
+	mem_free(m->far);
 }
 
 struct difference
 difference_of(const void *parent, const char *old, const char *now)
 {
 	struct tokens a = tokens_of(parent, old), b = tokens_of(parent, now);
+	bool *gone = mem_array(a.t, bool, a.n + 1), *come = mem_array(b.t, bool, b.n + 1);
 	struct buf *left = buf_new(parent), *right = buf_new(parent);
-	struct middle m = { .a = &a, .b = &b, .a_end = a.n, .b_end = b.n };
+	struct middle m = { .a = &a, .b = &b };
+	size_t a_end = a.n, b_end = b.n;
 
 	/* Most changes are small: what is equal at both ends need not be compared. */
 	while (m.from < a.n && m.from < b.n && same(&a.t[m.from], &b.t[m.from]))
 		m.from++;
-	while (m.a_end > m.from && m.b_end > m.from && same(&a.t[m.a_end - 1], &b.t[m.b_end - 1]))
-		m.a_end--, m.b_end--;
-	put_run(left, &a, 0, m.from, NULL);
-	put_run(right, &b, 0, m.from, NULL);
-	put_middle(parent, &m, left, right);
-	put_run(left, &a, m.a_end, a.n, NULL);
-	put_run(right, &b, m.b_end, b.n, NULL);
+	while (a_end > m.from && b_end > m.from && same(&a.t[a_end - 1], &b.t[b_end - 1]))
+		a_end--, b_end--;
+	m.a_n = (int)(a_end - m.from);
+	m.b_n = (int)(b_end - m.from);
+	mark_middle(parent, &m, gone, come);
+	put_marked(left, &a, gone, "del");
+	put_marked(right, &b, come, "ins");
 	mem_free(a.t);
 	mem_free(b.t);
 	return ((struct difference){ left->data, right->data });

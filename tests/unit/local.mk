@@ -10,6 +10,7 @@ UNIT_TESTS = \
 	tests/unit/test_date \
 	tests/unit/test_days \
 	tests/unit/test_db \
+	tests/unit/test_difference \
 	tests/unit/test_err \
 	tests/unit/test_fold \
 	tests/unit/test_form \
