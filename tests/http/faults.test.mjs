@@ -65,14 +65,14 @@ test('O8: who meets another in the database is served at the second try, unseen'
 	}
 });
 
-test('O8: a move with its reason, and a comment', async () => {
+test('O8: a comment', async () => {
 	const form = await who.get(`/${site}/requirements/new`);
 	const shown = (await who.submit(form, { title: `评论 ${unique()}`, ...typed })).expect(200), text = `说明：${'字'.repeat(3000)}`;
 	psql(`CREATE OR REPLACE FUNCTION app.planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planted' USING ERRCODE = '53100'; END $$;
 		CREATE TRIGGER planted BEFORE INSERT ON app.comment FOR EACH ROW EXECUTE FUNCTION app.planted()`);
-	const page = (await who.submit(shown, { text }, { form: '/comments' })).expect(503, '系统磁盘已满');
+	const page = (await who.submit(shown, { body: text }, { form: '/comments' })).expect(503, '系统磁盘已满');
 	psql('DROP TRIGGER planted ON app.comment');
-	assert.equal(page.form('again').fields.find(([name]) => name === 'text')[1], text);
+	assert.equal(page.form('again').fields.find(([name]) => name === 'body')[1], text);
 	(await who.submit(page, {}, { form: 'again' })).expect(200, text.slice(0, 20));
 });
 

@@ -31,8 +31,9 @@ const texts = {
 };
 
 /** What the pages about a record with this text take, in ms: each the least of ${tries}. */
-async function measure(make, tries) {
-	const least = {}, note = async (name, send) => {
+async function measure(unit, tries) {
+	// Never quite the same, so that saving it makes a version.
+	const make = (k) => cut(`${k}${unit(k)}`), least = {}, note = async (name, send) => {
 		const began = performance.now(), page = await send();
 		least[name] = Math.min(least[name] ?? Infinity, performance.now() - began);
 		return page;

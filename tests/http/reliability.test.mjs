@@ -216,6 +216,10 @@ test('without its database the portal says so at once, lives on and comes back',
 		assert.match(page.headers.get('cache-control') ?? '', /no-store/);
 		assert.doesNotMatch(page.body.toString(), /\.c:\d|libpq|socket/);
 	}
+	// O8: what was typed is there, without a database; and is taken when that is back.
+	const typed = await who.send('POST', base, { body: new URLSearchParams([...form.fields.filter(([n]) => n !== 'title' && n !== 'need' && n !== 'channel'), ['title', '断库时填写'], ['need', 'functional'], ['channel', 'research']]) });
+	assert.ok(typed.text.includes('连不上数据库') && typed.text.includes('没有丢失'), typed.text);
+	assert.equal((await who.send('POST', base, { body: new URLSearchParams([...form.fields, ['title', '外来内容']]), headers: { origin: 'https://evil.example' } })).select('#again').length, 0);
 	assert.equal((await who.send('GET', '/healthz')).status, 200);
 	assert.equal((await who.send('GET', '/readyz')).status, 503);
 	spare.run('stack_cluster_start');
@@ -228,6 +232,7 @@ test('without its database the portal says so at once, lives on and comes back',
 	page.expect(200);
 	assert.equal(children(spare.pid('app')).sort().join(), workers, 'a worker did not survive');
 	assert.equal(spare.psql("SELECT count(*) FROM app.record WHERE title = 'nie'"), '0');
+	(await who.submit(typed, {}, { form: 'again' })).expect(200, '断库时填写');
 });
 
 test('without workers nginx says so at once, in the same words', async () => {

@@ -252,6 +252,20 @@ test_kinds(void **state)
 		bad(db_wait(f->db), rows[i].kind, f->db, rows[i].state);
 		db_rollback(f->db);
 	}
+	/* O6, O8: what somebody has to look after is told from what passes, and each has its words. */
+	for (i = 0; i < ARRAY_LEN(rows); i++) {
+		struct err *err;
+
+		if (rows[i].kind != ERR_UNAVAILABLE)
+			continue;
+		sql = mem_fmt(f->root, "DO $$ BEGIN RAISE EXCEPTION 'test' USING ERRCODE = '%s'; END $$", rows[i].state);
+		db_ask_text(f->db, f->root, sql, NULL, NO_ARGS);
+		err = db_wait(f->db);
+		assert_non_null(err_said(err));
+		assert_int_equal(err_is_grave(err), strchr("50", rows[i].state[0]) != NULL && !str_eq(rows[i].state, "55P03") && !str_eq(rows[i].state, "57014"));
+		err_free(err);
+		db_rollback(f->db);
+	}
 	/* A wrong count of parameters is our mistake, not the server's absence. */
 	db_ask_text(f->db, f->root, "SELECT $1::int", NULL, ARGS("1", "2"));
 	bad(db_wait(f->db), ERR_INTERNAL, f->db, "08P01");
