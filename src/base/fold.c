@@ -89,22 +89,30 @@ sight_of(int32_t code)
 	}
 }
 
+/* Marks upon one character that are kept: putting them in order takes the square of their number (case B; app.fold has the same). */
+enum { MARKS_MAX = 16 };
+
 /* ${s} without what cannot be seen, each blank a plain one. */
 static char *
 seen(const void *parent, const char *s)
 {
 	char *out = mem_bytes(parent, strlen(s) + 1), *to = out;
 	int32_t code;
-	size_t n;
+	size_t n, marks = 0;
 
 	for (; *s != '\0'; s += n) {
 		enum sight sight;
 
 		n = code_at(s, &code);
 		sight = sight_of(code);
+		/* The half-width sound marks become marks. */
+		if (sight == MARK || in_range(code, 0xff9e, 0xff9f))
+			marks++;
+		else if (sight != UNSEEN)
+			marks = 0;
 		if (sight == BLANK) {
 			*to++ = ' ';
-		} else if (sight != UNSEEN) {
+		} else if (sight != UNSEEN && marks <= MARKS_MAX) {
 			memcpy(to, s, n);
 			to += n;
 		}

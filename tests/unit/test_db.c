@@ -5,6 +5,7 @@
  * Needs a server: GATEHOUSE_TEST_DB is a conninfo (the harness sets it), else everything is skipped.
  * Statements are composed texts here, so that the test does not depend on the schema.
  */
+#include "base/str.h"
 #include "db/db.h"
 
 #include <setjmp.h>
