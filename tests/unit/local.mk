@@ -16,6 +16,7 @@ UNIT_TESTS = \
 	tests/unit/test_form \
 	tests/unit/test_kinds \
 	tests/unit/test_log \
+	tests/unit/test_markdown \
 	tests/unit/test_mem \
 	tests/unit/test_multipart \
 	tests/unit/test_password \
