@@ -112,12 +112,12 @@ FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.i
 WHERE r.site_id = $1::bigint AND r.number = $2 AND f.removed_at IS NULL ORDER BY f.id LIMIT 200;
 
 -- name: record_comments
--- What people said on a record, the latest 200.
--- $1 site bigint, $2 number
-SELECT * FROM (
-	SELECT c.id, c.text, a.name, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at
-	FROM app.record r JOIN app.comment c ON c.site_id = r.site_id AND c.record_id = r.id LEFT JOIN app.account a ON a.id = c.account_id
-	WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY c.id DESC LIMIT 200) x ORDER BY x.id;
+-- What people said on a record, the latest first, before one; how many there are, and how many that are left out are newer.
+-- $1 site bigint, $2 number, $3 before (id), $4 how many
+SELECT c.id, c.text, a.name, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at, x.n, x.newer
+FROM app.record r JOIN app.comment c ON c.site_id = r.site_id AND c.record_id = r.id LEFT JOIN app.account a ON a.id = c.account_id
+CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE o.id >= $3::bigint) AS newer FROM app.comment o WHERE o.site_id = r.site_id AND o.record_id = r.id) x
+WHERE r.site_id = $1::bigint AND r.number = $2 AND c.id < $3::bigint ORDER BY c.id DESC LIMIT $4::int;
 
 -- name: record_history
 -- What happened to a record, the latest first, before an event; names are those of the ids in the changes.

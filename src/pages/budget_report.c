@@ -39,6 +39,7 @@ budget_report_ask(struct visit *v)
 /* ---- the export: amounts as numbers, without separators */
 
 static const char *const columns[] = { "sort", "item", "budget", "actual", "rest" };
+static const enum cell_type types[] = { CELL_TEXT, CELL_TEXT, CELL_NUMBER, CELL_NUMBER, CELL_NUMBER };
 
 static const char *
 cell(struct visit *v, const struct rows *rows, size_t i, const char *column)
@@ -59,6 +60,7 @@ stream(void *arg, struct reply_sink *to)
 	struct sheet *sheet;
 
 	TRY(sheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
+	sheet_types(sheet, types, ARRAY_LEN(types));
 	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
 		cells[k] = str_eq(columns[k], "item") ? word("field.title") : word_of(v->c, "budget.report", columns[k], NULL);
 	TRY(sheet_row(sheet, cells, ARRAY_LEN(columns)));

@@ -121,6 +121,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/show.c \
 	src/pages/show.h \
 	src/pages/show_around.c \
+	src/pages/show_comments.c \
 	src/pages/show_budget.c \
 	src/pages/show_documents.c \
 	src/pages/show_entries.c \

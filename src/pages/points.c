@@ -40,6 +40,7 @@ points_ask(struct visit *v)
 /* ---- the export */
 
 static const char *const columns[] = { "sort", "name", "department", "year", "gained", "lost", "total" };
+static const enum cell_type types[] = { CELL_TEXT, CELL_TEXT, CELL_TEXT, CELL_NUMBER, CELL_NUMBER, CELL_NUMBER, CELL_NUMBER };
 
 static const char *
 cell(struct visit *v, const struct rows *rows, size_t i, const char *column)
@@ -65,6 +66,7 @@ stream(void *arg, struct reply_sink *to)
 	struct sheet *sheet;
 
 	TRY(sheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
+	sheet_types(sheet, types, ARRAY_LEN(types));
 	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
 		cells[k] = word_of(v->c, "points", "column", columns[k]);
 	TRY(sheet_row(sheet, cells, ARRAY_LEN(columns)));

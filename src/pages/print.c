@@ -14,9 +14,14 @@
 void
 print_ask(struct visit *v)
 {
+	struct show *s;
+
 	show_ask(v);
-	if (((struct show *)v->data)->subject.kind != NULL)
-		show_entries_all_ask(v, v->data);
+	s = v->data;
+	if (s->subject.kind == NULL)
+		return;
+	show_entries_all_ask(v, s);
+	show_comments_all_ask(v, s);
 }
 
 void
@@ -185,7 +190,7 @@ print_part(struct visit *v, struct record **out)
 	TRY(subject_read(v, &s->subject, &s->rec));
 	subject_put(v, s->rec);
 	put_plain(v, s);
-	show_comments(v, s);
+	show_comments_all(v, s);
 	*out = s->rec;
 	return (OK);
 }

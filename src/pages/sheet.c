@@ -2,13 +2,14 @@
 #include "pages/sheet.h"
 
 #include "base/date.h"
+#include "base/fold.h"
 #include "base/plant.h"
 
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { CELL_MAX = 32767 /* characters: Excel's own limit */, COPY = 64 * 1024, NARROW = 14, WIDE = 40 };
+enum { CELL_MAX = 32767 /* characters: Excel's own limit */, COPY = 64 * 1024, NARROW = 14, WIDE = 40, BEGINNING = 40 };
 
 struct sheet {
 	const struct reply_sink *to;
@@ -36,7 +37,7 @@ sheet_type(const char *suffix)
 	return (str_eq(suffix, "csv") ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 }
 
-/* "-12", "3.50": a number, so that a sum can be made of it. */
+/* "-12", "3.50": a number, so that a sum can be made of it where the column holds numbers. */
 static bool
 is_number(const char *text)
 {
@@ -53,13 +54,30 @@ is_number(const char *text)
 
 /* ---- CSV */
 
+/*
+ * Does the first sign that can be seen make a formula of it?  Office programs trim what they open and take full-width signs for
+ * the others.  A beginning says it, unless nothing of that is seen.
+ */
+static bool
+runs(const void *parent, const char *text)
+{
+	void *work = mem_new(parent, char);
+	const char *seen = fold_code(work, str_cut(work, text, BEGINNING));
+	bool does;
+
+	if (*seen == '\0' || str_starts(seen, "…"))
+		seen = fold_code(work, text);
+	does = *text == '\t' || *text == '\r' || (*seen != '\0' && strchr("=+-@", *seen) != NULL);
+	mem_free(work);
+	return (does && !is_number(text) && !PLANTED(15));
+}
+
 static void
 put_csv(struct buf *line, const char *text)
 {
-	bool runs = !PLANTED(15) && strchr("=+-@\t\r", *text) != NULL && *text != '\0' && !is_number(text);
 
 	buf_putc(line, '"');
-	if (runs)
+	if (runs(line, text))
 		buf_putc(line, '\'');
 	for (; *text != '\0'; text++) {
 		if (*text == '"')
@@ -126,13 +144,9 @@ begin_xlsx(struct sheet *sheet, const char *dir)
 static enum cell_type
 type_of(const struct sheet *sheet, size_t column, const char *text)
 {
-	enum cell_type type = column < sheet->n_types ? sheet->types[column] : CELL_ANY;
+	enum cell_type type = column < sheet->n_types && sheet->row > 0 ? sheet->types[column] : CELL_TEXT;
 
-	if (sheet->row == 0)
-		return (CELL_TEXT);
-	if (type == CELL_ANY || type == CELL_NUMBER)
-		return (is_number(text) ? CELL_NUMBER : CELL_TEXT);
-	return (type);
+	return (type == CELL_NUMBER && !is_number(text) ? CELL_TEXT : type);
 }
 
 static lxw_error

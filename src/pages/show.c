@@ -51,7 +51,7 @@ ask_all(struct visit *v, struct show *s)
 	show_documents_ask(v, s);
 	show_budget_ask(v, s);
 	ask_one(v, s, STMT_RECORD_FILES, &s->files);
-	ask_one(v, s, STMT_RECORD_COMMENTS, &s->comments);
+	show_comments_ask(v, s);
 	telling_ask(v, kind, s->subject.number, NULL, EVENTS_SHOWN, &s->history);
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		choices_ask(v, &s->choices, workflow_asks(v->c, kind, m), 0, 0);

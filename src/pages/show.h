@@ -62,9 +62,12 @@ bool show_is_reported(const struct show *s, const char *field); /* is this field
 void show_values_ask(struct visit *v, struct show *s);          /* show_values.c: Values, old and new, that it states of others */
 void show_values(struct visit *v, const struct show *s);
 void show_rounds(struct visit *v, const struct show *s);        /* show_rounds.c: rounds of approval, opinions */
-void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files, comments */
+void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files */
 void show_files(struct visit *v, const struct show *s);
+void show_comments_ask(struct visit *v, struct show *s);        /* show_comments.c: the latest, or those up to one */
 void show_comments(struct visit *v, const struct show *s);
+void show_comments_all_ask(struct visit *v, struct show *s);    /* the same for paper: all, each to a certain length */
+void show_comments_all(struct visit *v, const struct show *s);
 void show_readers_ask(struct visit *v, struct show *s);         /* show_readers.c: who confirmed having read it */
 void show_readers(struct visit *v, const struct show *s);
 void show_documents_ask(struct visit *v, struct show *s);       /* show_documents.c: which each stage needs */

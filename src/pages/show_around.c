@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* What hangs on a record: links, files, comments. */
+/* What hangs on a record: links, files. */
 #include "pages/show.h"
 
 #include "base/str.h"
 #include "pages/file.h"
-#include "pages/markdown.h"
 #include "pages/value.h"
 #include "view/words.h"
 
@@ -223,30 +222,4 @@ show_files(struct visit *v, const struct show *s)
 		return;
 	node_put(node, "wrong", "1");
 	node_put(node, "complaint", wordf(v->c, s->typed->complaint, s->typed->value, NULL));
-}
-
-/* ---- comments */
-
-void
-show_comments(struct visit *v, const struct show *s)
-{
-	struct node *node = node_in(v->root, "Comments");
-
-	for (size_t i = 0; i < rows_count(s->comments); i++) {
-		struct node *item = node_item(node_in(node, "items"));
-		const char *name = rows_str(s->comments, i, "name");
-
-		node_put(item, "id", rows_str(s->comments, i, "id"));
-		node_put(item, "name", name);
-		node_put(item, "initial", value_initial(v, name));
-		node_put(item, "at", rows_str(s->comments, i, "at"));
-		node_put_html(item, "body_html", markdown_html(v->c, rows_str(s->comments, i,
-		    "text")));
-	}
-	node_put_flag(node, "may_add", show_may_add(v, s->rec));
-	node_putf(node, "action", "%s/comments", subject_path(v, s->rec->kind, s->rec->number));
-	if (!show_is_again(s, "comment"))
-		return;
-	node_put(node, "complaint", word(s->typed->complaint));
-	node_put(node, "value", s->typed->value);
 }

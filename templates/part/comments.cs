@@ -1,14 +1,17 @@
 <?cs # comments(cs): what people said, and a box to say more.
-cs.items.*.{id,name,initial,at,body_html}   body_html: safe HTML made from Markdown in C
+cs.items.*.{id,url,name,initial,at,body_html}   url: its own address, on whatever page it is; body_html: safe HTML made from Markdown in C
+cs.{earlier,earlier_label,latest,latest_label}  addresses of the other pages, or absent
 cs.{may_add,action,value,complaint}         value: what was typed when it must be shown again
 Needs part/token.cs. ?>
 <?cs def:comments(list) ?>
 <?cs if:subcount(list.items) > #0 ?>
+<?cs if:list.earlier ?><p><a class="btn sm" href="<?cs var:list.earlier ?>" rel="prev"><?cs var:list.earlier_label ?></a></p><?cs /if ?>
 <ol class="comments">
 <?cs each:c = list.items ?>
-<li id="comment-<?cs var:c.id ?>"><span class="avatar" aria-hidden="true"><?cs var:c.initial ?></span><div><p><b><?cs var:c.name ?></b> <span class="muted small"><?cs var:c.at ?></span></p><div class="prose"><?cs uvar:c.body_html ?></div></div></li>
+<li id="comment-<?cs var:c.id ?>"><span class="avatar" aria-hidden="true"><?cs var:c.initial ?></span><div><p><b><?cs var:c.name ?></b> <a class="muted small" href="<?cs var:c.url ?>"><?cs var:c.at ?></a></p><div class="prose"><?cs uvar:c.body_html ?></div></div></li>
 <?cs /each ?>
 </ol>
+<?cs if:list.latest ?><p><a class="btn sm" href="<?cs var:list.latest ?>" rel="next"><?cs var:list.latest_label ?></a></p><?cs /if ?>
 <?cs elif:list.may_add != "1" ?><p class="muted"><?cs var:_("No comments.") ?></p>
 <?cs /if ?>
 <?cs if:list.may_add == "1" ?>

@@ -15,6 +15,6 @@ as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 <?cs each:r = Reports ?><h2><?cs var:r.label ?><?cs if:r.note ?> <span class="small muted"><?cs var:r.note ?></span><?cs /if ?></h2><?cs each:t = r.tables ?><?cs call:paper_table(t) ?><?cs /each ?><?cs call:paper_facts(r.texts) ?><?cs /each ?>
 <?cs if:subcount(Rounds) > #0 ?><h2><?cs var:_("Opinions and decisions") ?></h2><?cs call:timeline(Rounds) ?><?cs /if ?>
 <?cs if:subcount(Files.items) > #0 ?><h2><?cs var:_("Files") ?></h2><ul class="bullets"><?cs each:f = Files.items ?><li><?cs var:f.name ?> (<?cs var:f.size ?>)</li><?cs /each ?></ul><?cs /if ?>
-<?cs if:subcount(Comments.items) > #0 ?><h2><?cs var:_("Comments") ?></h2><?cs each:c = Comments.items ?><div class="comment"><p class="muted small"><?cs var:c.name ?> <?cs var:c.at ?></p><?cs uvar:c.body_html ?></div><?cs /each ?><?cs /if ?>
+<?cs if:subcount(Comments.items) > #0 ?><h2><?cs var:_("Comments") ?></h2><?cs if:Comments.cut ?><p class="muted small"><?cs var:Comments.cut ?></p><?cs /if ?><?cs each:c = Comments.items ?><div class="comment"><p class="muted small"><?cs var:c.name ?> <?cs var:c.at ?></p><?cs uvar:c.body_html ?></div><?cs /each ?><?cs /if ?>
 <?cs if:subcount(History) > #0 ?><h2><?cs var:_("History") ?></h2><?cs call:history(History) ?><?cs /if ?>
 <?cs /def ?>
