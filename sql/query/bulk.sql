@@ -26,5 +26,5 @@ WHERE b.site_id = $1::bigint AND b.id = $2::bigint AND b.account_id = app.accoun
 -- name: bulk_asker
 -- Who asks for it, and since when it waits.
 -- $1 site bigint, $2 number
-SELECT a.name, to_char(r.state_at, 'YYYY-MM-DD') AS since FROM app.record r LEFT JOIN app.account a ON a.id = COALESCE(r.submitted_by, r.created_by)
+SELECT a.name, to_char(r.state_at, 'YYYY-MM-DD') AS since FROM app.record r LEFT JOIN app.person a ON a.id = COALESCE(r.submitted_by, r.created_by)
 WHERE r.site_id = $1::bigint AND r.number = $2;

@@ -15,7 +15,7 @@ SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p
 			AND ($7::date IS NULL OR r.created_at >= $7::date::timestamptz) AND ($8::date IS NULL OR r.created_at < ($8::date + 1)::timestamptz)
 		ORDER BY r.id DESC LIMIT $6::int) x
 	ORDER BY x.id DESC LIMIT $6::int) y
-LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
+LEFT JOIN app.person o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
 LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
 ORDER BY y.id DESC;
 
@@ -31,7 +31,7 @@ SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p
 		AND ($7::date IS NULL OR r.created_at >= $7::date::timestamptz) AND ($8::date IS NULL OR r.created_at < ($8::date + 1)::timestamptz)
 		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
 	ORDER BY r.id DESC LIMIT $6::int) y
-LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
+LEFT JOIN app.person o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
 LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
 ORDER BY y.id DESC;
 
@@ -46,7 +46,7 @@ SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p
 		AND ($7::date IS NULL OR r.created_at >= $7::date::timestamptz) AND ($8::date IS NULL OR r.created_at < ($8::date + 1)::timestamptz)
 		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = r.kind AND k.state = r.state)
 	ORDER BY r.id DESC LIMIT $6::int) y
-LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
+LEFT JOIN app.person o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
 LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
 ORDER BY y.id DESC;
 
@@ -64,7 +64,7 @@ SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p
 			AND ($9::text IS NULL OR r.platform_id = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $9))
 			AND ($7::date IS NULL OR r.created_at >= $7::date::timestamptz) AND ($8::date IS NULL OR r.created_at < ($8::date + 1)::timestamptz) OFFSET 0) r
 	LIMIT $6::int) y
-LEFT JOIN app.account o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
+LEFT JOIN app.person o ON o.id = y.owner_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = y.department_id
 LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = y.platform_id
 ORDER BY y.id DESC;
 
@@ -123,7 +123,7 @@ WHERE r.site_id = $1::bigint AND r.id = ANY ($2::bigint[]);
 -- $1 site bigint, $2 ids bigint[]
 SELECT r.id, t.number AS target, k.meeting, k.held_on::text AS held_on, a.name AS chair, k.round
 FROM app.record r JOIN app.review k ON k.site_id = r.site_id AND k.record_id = r.id LEFT JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
-LEFT JOIN app.account a ON a.id = k.chair_id
+LEFT JOIN app.person a ON a.id = k.chair_id
 WHERE r.site_id = $1::bigint AND r.id = ANY ($2::bigint[]);
 
 -- name: ledger_documents
@@ -173,7 +173,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 AND r.kind = 'launch';
 -- The progress reports of a project, the latest first.
 -- $1 site bigint, $2 number
 SELECT e.period_to::text AS period_to, e.percent, e.done, e.problems, a.name AS by_name
-FROM app.record r JOIN app.launch_progress e ON e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL LEFT JOIN app.account a ON a.id = e.by_id
+FROM app.record r JOIN app.launch_progress e ON e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL LEFT JOIN app.person a ON a.id = e.by_id
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY e.period_to DESC, e.no DESC LIMIT 500;
 
 -- name: course_changes
@@ -189,7 +189,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.id LIMIT 500;
 -- Every test run of a project, round by round.
 -- $1 site bigint, $2 number
 SELECT e.round, e.no, e.type, e.result, CASE e.result WHEN 'passed' THEN 'ok' WHEN 'failed' THEN 'bad' ELSE '' END AS tone, to_char(e.at, 'YYYY-MM-DD') AS run_on, a.name AS by_name, e.text
-FROM app.record r JOIN app.launch_test_run e ON e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL LEFT JOIN app.account a ON a.id = e.by_id
+FROM app.record r JOIN app.launch_test_run e ON e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL LEFT JOIN app.person a ON a.id = e.by_id
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY e.round, e.no LIMIT 500;
 
 -- name: course_defects
@@ -203,7 +203,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.closed_at IS NOT NULL,
 -- The reviews of a project and their outcome.
 -- $1 site bigint, $2 number
 SELECT x.number, k.meeting, k.round, k.held_on::text AS held_on, a.name AS chair, x.state, CASE x.state WHEN 'passed' THEN 'ok' WHEN 'failed' THEN 'bad' WHEN 'rectifying' THEN 'warn' ELSE '' END AS tone
-FROM app.record r JOIN app.review k ON k.site_id = r.site_id AND k.target_id = r.id JOIN app.record x ON x.site_id = k.site_id AND x.id = k.record_id LEFT JOIN app.account a ON a.id = k.chair_id
+FROM app.record r JOIN app.review k ON k.site_id = r.site_id AND k.target_id = r.id JOIN app.record x ON x.site_id = k.site_id AND x.id = k.record_id LEFT JOIN app.person a ON a.id = k.chair_id
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.id LIMIT 100;
 
 -- name: course_budgets
@@ -227,6 +227,6 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY k.launched_on NULLS LAST
 -- Whose course it is, when it is for everybody of the site to see.
 -- $1 site bigint, $2 number
 SELECT r.number, r.title, r.kind, r.state, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform
-FROM app.record r LEFT JOIN app.account o ON o.id = r.owner_id LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
+FROM app.record r LEFT JOIN app.person o ON o.id = r.owner_id LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
 LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
 WHERE r.site_id = $1::bigint AND r.number = $2 AND r.visible = 0;

@@ -12,7 +12,7 @@ SELECT e.seq::text AS seq, to_char(e.at, 'YYYY-MM-DD HH24:MI:SS') AS at, a.name 
 			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
 		FROM (SELECT DISTINCT one::bigint AS id FROM jsonb_each(e.detail -> 'changes') c, jsonb_array_elements_text(c.value) v (value),
 			unnest(string_to_array(v.value, ',')) one WHERE c.key = ANY ($7::text[]) AND one ~ '^[0-9]{1,18}$') ids
-		LEFT JOIN app.account p ON p.id = ids.id
+		LEFT JOIN app.person p ON p.id = ids.id
 		LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = ids.id
 		LEFT JOIN app.record x ON x.site_id = $1::bigint AND x.id = ids.id) END AS names
 FROM (
@@ -23,7 +23,7 @@ FROM (
 		AND ($5 = '' OR e.at >= NULLIF($5, '')::date)
 		AND ($6 = '' OR e.at < NULLIF($6, '')::date + 1)
 	ORDER BY e.seq DESC LIMIT 51) e
-LEFT JOIN app.account a ON a.id = e.actor_id
-LEFT JOIN app.account f ON f.id = e.for_id
+LEFT JOIN app.person a ON a.id = e.actor_id
+LEFT JOIN app.person f ON f.id = e.for_id
 LEFT JOIN app.record r ON r.site_id = e.site_id AND r.id = e.record_id
 ORDER BY e.seq DESC;

@@ -54,7 +54,7 @@ one AS (
 SELECT r.kind, r.number, r.title, r.state, r.visible, o.action, o.due::text AS due, o.due < $3::date AS late,
 	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, o.id, o.urgency, (extract(epoch FROM o.since) * 1000000)::bigint AS moment, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
 FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
-LEFT JOIN app.account s ON s.id = r.submitted_by LEFT JOIN app.account a ON a.id = o.for_id
+LEFT JOIN app.person s ON s.id = r.submitted_by LEFT JOIN app.person a ON a.id = o.for_id
 ORDER BY o.urgency, o.since, o.id LIMIT $4::int;
 
 -- name: work_triage
@@ -101,7 +101,7 @@ ORDER BY r.id DESC LIMIT $5::int;
 -- $1 site bigint, $2 account, $3 today, $4 how many
 SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.due < $3::date AND r.closed_at IS NULL AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since,
 	CASE WHEN w.added_by <> w.account_id THEN a.name END AS by_name
-FROM app.watch w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.account a ON a.id = w.added_by
+FROM app.watch w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.person a ON a.id = w.added_by
 WHERE w.site_id = $1::bigint AND w.account_id = $2::bigint ORDER BY w.created_at DESC LIMIT $4::int;
 
 -- name: work_done
@@ -136,7 +136,7 @@ ORDER BY p.place;
 SELECT r.kind, r.number, r.title, r.state, o.since::text AS due, a.name AS owner
 FROM (SELECT o.record_id, o.since FROM app.overdue($1::bigint, $2::date) o ORDER BY o.since, o.record_id LIMIT 10) o
 JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
-LEFT JOIN app.account a ON a.id = r.owner_id ORDER BY o.since, r.id;
+LEFT JOIN app.person a ON a.id = r.owner_id ORDER BY o.since, r.id;
 
 -- name: board_items
 -- Of each of these states $5 records, the longest overdue first, then the oldest; what they wait for first, and whom; how many are overdue.
@@ -158,7 +158,7 @@ JOIN app.record r ON r.site_id = $1::bigint AND r.id = y.id
 CROSS JOIN LATERAL (SELECT least(r.due, min(w.due)) AS due FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = y.id) d
 LEFT JOIN LATERAL (SELECT w.action, w.permission, w.account_id FROM app.waiting w
 	WHERE w.site_id = $1::bigint AND w.record_id = y.id ORDER BY w.due, w.id LIMIT 1) n ON true
-LEFT JOIN app.account a ON a.id = n.account_id LEFT JOIN app.account o ON o.id = COALESCE(r.owner_id, r.submitted_by)
+LEFT JOIN app.person a ON a.id = n.account_id LEFT JOIN app.person o ON o.id = COALESCE(r.owner_id, r.submitted_by)
 ORDER BY p.place, y.late_since, y.id;
 
 -- name: board_waits
@@ -174,7 +174,7 @@ SELECT * FROM (
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
 		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = p.permission ORDER BY w.urgency, w.since LIMIT 100) w) x
 	UNION ALL
-	SELECT 'person', a.name, x.n, x.late, x.since FROM people p JOIN app.account a ON a.id = p.account_id
+	SELECT 'person', a.name, x.n, x.late, x.since FROM people p JOIN app.person a ON a.id = p.account_id
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
 		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.urgency, w.since LIMIT 100) w) x) y
 WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, y.since LIMIT 12;
@@ -211,7 +211,7 @@ WHERE r.site_id = $1::bigint AND r.kind = 'notice' AND r.state = 'published' ORD
 -- $1 site bigint
 SELECT r.kind, r.number, r.title, e.action AS did, COALESCE(e.detail ->> 'move', e.detail ->> 'choice', '') AS move, a.name AS actor, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS since
 FROM (SELECT e.record_id, e.action, e.detail, e.actor_id, e.at, e.seq FROM app.event e WHERE e.site_id = $1::bigint ORDER BY e.seq DESC LIMIT 100) e
-JOIN app.record r ON r.site_id = $1::bigint AND r.id = e.record_id LEFT JOIN app.account a ON a.id = e.actor_id
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = e.record_id LEFT JOIN app.person a ON a.id = e.actor_id
 WHERE e.action <> 'record.view' ORDER BY e.seq DESC LIMIT 12;
 
 -- ---------------------------------------------------------------- triage (R23.2)
@@ -223,7 +223,7 @@ SELECT r.id, r.kind, r.number, r.title, r.state, r.due::text AS due, q.need, q.c
 	to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter, app.account() IN (r.submitted_by, r.created_by) AS own,
 	d.name AS department, d.name_en AS department_en, p.title AS platform
 FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
-LEFT JOIN app.account a ON a.id = r.submitted_by LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
+LEFT JOIN app.person a ON a.id = r.submitted_by LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
 LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
 WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.state = 'submitted' AND r.id > $2::bigint ORDER BY r.id LIMIT $3::int;
 
@@ -234,7 +234,7 @@ SELECT r.id, r.kind, r.number, r.title, r.state, r.due::text AS due, q.need, q.c
 	to_char(r.state_at, 'YYYY-MM-DD') AS since, a.name AS submitter, app.account() IN (r.submitted_by, r.created_by) AS own,
 	d.name AS department, d.name_en AS department_en, p.title AS platform
 FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
-LEFT JOIN app.account a ON a.id = r.submitted_by LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
+LEFT JOIN app.person a ON a.id = r.submitted_by LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id
 LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
 WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.number = ANY ($2::text[]) ORDER BY r.id;
 
@@ -248,7 +248,7 @@ SELECT count(*) AS n FROM (SELECT FROM app.record r WHERE r.site_id = $1::bigint
 -- $1 site bigint, $2 today
 SELECT r.number, r.title, m.held_on::text AS held_on, a.name AS chair
 FROM (SELECT r.site_id, r.id, r.number, r.title FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'triage_meeting' AND r.state = 'held' ORDER BY r.id DESC LIMIT 20) r
-JOIN app.triage_meeting m ON m.site_id = r.site_id AND m.record_id = r.id LEFT JOIN app.account a ON a.id = m.chair_id
+JOIN app.triage_meeting m ON m.site_id = r.site_id AND m.record_id = r.id LEFT JOIN app.person a ON a.id = m.chair_id
 WHERE m.held_on > $2::date - 7 ORDER BY r.id DESC;
 
 -- name: triage_meeting_id
@@ -259,10 +259,10 @@ SELECT id, number FROM app.record WHERE site_id = $1::bigint AND kind = 'triage_
 -- name: over_members
 -- The members of a site by name, for choices.
 -- $1 site bigint
-SELECT m.account_id AS id, a.name, d.name AS department, d.name_en AS department_en FROM app.membership m JOIN app.account a ON a.id = m.account_id
+SELECT m.account_id AS id, a.name, a.name <> a.own_name AS is_apart, d.name AS department, d.name_en AS department_en FROM app.membership m JOIN app.person a ON a.id = m.account_id
 LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL
-ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin LIMIT 2000;
+ORDER BY a.sort COLLATE app.pinyin, a.id LIMIT 2000;
 
 -- ---------------------------------------------------------------- search (RX.5)
 
@@ -335,10 +335,10 @@ SELECT CASE WHEN p.person_id IS NULL THEN 'department' ELSE 'person' END AS sort
 	COALESCE(a.name, d.name) AS name, d.name_en, h.name AS department, h.name_en AS department_en,
 	COALESCE(sum(p.points) FILTER (WHERE p.points > 0), 0) AS gained, COALESCE(sum(p.points) FILTER (WHERE p.points < 0), 0) AS lost, sum(p.points) AS total, count(*) AS n
 FROM me JOIN app.point p ON p.site_id = $1::bigint AND p.year = $2::int AND (me.sees_all OR p.person_id = me.account_id OR p.department_id = me.department_id)
-LEFT JOIN app.account a ON a.id = p.person_id LEFT JOIN app.department d ON d.site_id = p.site_id AND d.id = p.department_id
+LEFT JOIN app.person a ON a.id = p.person_id LEFT JOIN app.department d ON d.site_id = p.site_id AND d.id = p.department_id
 LEFT JOIN app.membership m ON m.site_id = p.site_id AND m.account_id = p.person_id LEFT JOIN app.department h ON h.site_id = m.site_id AND h.id = m.department_id
-GROUP BY p.person_id, p.department_id, a.name, a.sort_key, d.name, d.name_en, h.name, h.name_en
-ORDER BY 1 DESC, sum(p.points) DESC, COALESCE(NULLIF(a.sort_key, ''), a.name, d.name) COLLATE app.pinyin LIMIT 5000;
+GROUP BY p.person_id, p.department_id, a.name, a.sort, d.name, d.name_en, h.name, h.name_en
+ORDER BY 1 DESC, sum(p.points) DESC, COALESCE(a.sort, d.name) COLLATE app.pinyin LIMIT 5000;
 
 -- name: points_entries
 -- The entries of one account in a year, under the same rule; the record behind one may be out of sight.
@@ -349,7 +349,7 @@ WITH me AS MATERIALIZED (
 SELECT p.points, to_char(p.at, 'YYYY-MM-DD') AS at, r.kind, r.number, r.title, p.reverses_id IS NOT NULL AS reverses,
 	EXISTS (SELECT FROM app.point x WHERE x.site_id = p.site_id AND x.reverses_id = p.id) AS reversed, b.name AS booked_by
 FROM me JOIN app.point p ON p.site_id = $1::bigint AND (me.sees_all OR p.person_id = me.account_id OR p.department_id = me.department_id)
-LEFT JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id LEFT JOIN app.account b ON b.id = p.account_id
+LEFT JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id LEFT JOIN app.person b ON b.id = p.account_id
 WHERE p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bigint) ORDER BY p.id LIMIT 500;
 
 -- ---------------------------------------------------------------- notifications (RX.6)
@@ -359,7 +359,7 @@ WHERE p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bi
 -- $1 site bigint, $2 before (id), $3 limit
 SELECT n.id, n.what, n.detail ->> 'kind' AS of_kind, n.detail ->> 'state' AS of_state, n.detail ->> 'act' AS act, n.detail ->> 'about' AS about, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS since, n.read_at IS NULL AS unread,
 	a.name AS actor, r.kind, r.number, r.title
-FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id LEFT JOIN app.account a ON a.id = n.actor_id
+FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id LEFT JOIN app.person a ON a.id = n.actor_id
 WHERE n.site_id = $1::bigint AND n.account_id = app.account() AND n.id < $2::bigint ORDER BY n.id DESC LIMIT $3::int;
 
 -- name: notifications_read

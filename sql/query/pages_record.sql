@@ -12,7 +12,7 @@ SELECT w.action, w.account_id::text AS account_id, w.permission, w.department_id
 		JOIN app.role ro ON ro.site_id = rp.site_id AND ro.id = rp.role_id
 		WHERE rp.site_id = w.site_id AND rp.permission = w.permission) AS roles
 FROM app.record r JOIN app.waiting w ON w.site_id = r.site_id AND w.record_id = r.id
-LEFT JOIN app.account a ON a.id = w.account_id LEFT JOIN app.department d ON d.site_id = w.site_id AND d.id = w.department_id
+LEFT JOIN app.person a ON a.id = w.account_id LEFT JOIN app.department d ON d.site_id = w.site_id AND d.id = w.department_id
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY CASE WHEN w.due < current_date THEN w.due END, w.id LIMIT 50;
 
 -- name: record_marks
@@ -37,7 +37,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 AND x.closed_at IS NULL AND x.vis
 SELECT a.id::text AS id, a.round, a.state, a.by_rule, a.version, a.outcome, a.rule, cardinality(a.named) AS named, a.due::text AS due,
 	a.outcome IS NULL AND a.due < current_date AS late, o.name AS opener,
 	to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened, to_char(a.closed_at, 'YYYY-MM-DD HH24:MI') AS closed
-FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id LEFT JOIN app.account o ON o.id = a.opened_by
+FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id LEFT JOIN app.person o ON o.id = a.opened_by
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY a.round DESC LIMIT 50;
 
 -- name: record_votes
@@ -47,7 +47,7 @@ SELECT v.approval_id::text AS approval_id, p.name, q.name AS cast_by, v.account_
 	v.standing = 'named' AND v.account_id <> ALL (a.named) AS replaced, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.record r JOIN app.vote v ON v.site_id = r.site_id AND v.record_id = r.id
 JOIN app.approval a ON a.site_id = v.site_id AND a.id = v.approval_id
-JOIN app.account p ON p.id = v.account_id JOIN app.account q ON q.id = v.cast_by
+JOIN app.person p ON p.id = v.account_id JOIN app.person q ON q.id = v.cast_by
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.approval_id, v.at LIMIT 500;
 
 -- name: record_opinions
@@ -56,15 +56,15 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.approval_id, v.at LIMI
 SELECT o.id::text AS id, o.account_id::text AS account_id, a.name, b.name AS asker, o.question, o.answer,
 	to_char(o.asked_at, 'YYYY-MM-DD HH24:MI') AS asked_at, to_char(o.answered_at, 'YYYY-MM-DD HH24:MI') AS answered_at
 FROM app.record r JOIN app.opinion o ON o.site_id = r.site_id AND o.record_id = r.id
-JOIN app.account a ON a.id = o.account_id JOIN app.account b ON b.id = o.asked_by
+JOIN app.person a ON a.id = o.account_id JOIN app.person b ON b.id = o.asked_by
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY o.id LIMIT 100;
 
 -- name: record_watchers
 -- Who follows a record or was copied in.
 -- $1 site bigint, $2 number
 SELECT w.account_id::text AS account_id, a.name FROM app.record r JOIN app.watch w ON w.site_id = r.site_id AND w.record_id = r.id
-JOIN app.account a ON a.id = w.account_id WHERE r.site_id = $1::bigint AND r.number = $2
-ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin LIMIT 100;
+JOIN app.person a ON a.id = w.account_id WHERE r.site_id = $1::bigint AND r.number = $2
+ORDER BY a.sort COLLATE app.pinyin, a.id LIMIT 100;
 
 -- name: record_links
 -- The records it points to and those that point to it, as far as they are in sight, the latest of each kind first; what was ruled on it by
@@ -108,14 +108,14 @@ JOIN app.record x ON x.site_id = $1::bigint AND x.id = found.id ORDER BY found.p
 -- The files of a record.
 -- $1 site bigint, $2 number
 SELECT f.id::text AS id, f.name, f.field, f.size, f.created_by::text AS created_by, a.name AS author, to_char(f.created_at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id LEFT JOIN app.account a ON a.id = f.created_by
+FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id LEFT JOIN app.person a ON a.id = f.created_by
 WHERE r.site_id = $1::bigint AND r.number = $2 AND f.removed_at IS NULL ORDER BY f.id LIMIT 200;
 
 -- name: record_comments
 -- What people said on a record, the latest first, before one; how many there are, and how many that are left out are newer.
 -- $1 site bigint, $2 number, $3 before (id), $4 how many
 SELECT c.id, c.text, a.name, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at, x.n, x.newer
-FROM app.record r JOIN app.comment c ON c.site_id = r.site_id AND c.record_id = r.id LEFT JOIN app.account a ON a.id = c.account_id
+FROM app.record r JOIN app.comment c ON c.site_id = r.site_id AND c.record_id = r.id LEFT JOIN app.person a ON a.id = c.account_id
 CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE o.id >= $3::bigint) AS newer FROM app.comment o WHERE o.site_id = r.site_id AND o.record_id = r.id) x
 WHERE r.site_id = $1::bigint AND r.number = $2 AND c.id < $3::bigint ORDER BY c.id DESC LIMIT $4::int;
 
@@ -133,7 +133,7 @@ SELECT e.seq, e.action, e.object, e.detail::text AS detail, a.name AS actor, f.n
 			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
 		FROM (SELECT DISTINCT one::bigint AS id FROM jsonb_each(e.detail -> 'changes') c, jsonb_array_elements_text(c.value) v (value),
 			unnest(string_to_array(v.value, ',')) one WHERE c.key = ANY ($5::text[]) AND one ~ '^[0-9]{1,18}$') ids
-		LEFT JOIN app.account p ON p.id = ids.id
+		LEFT JOIN app.person p ON p.id = ids.id
 		LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = ids.id
 		LEFT JOIN app.record x ON x.site_id = $1::bigint AND x.id = ids.id) END AS names
 FROM (SELECT e.seq, e.action, e.object, e.detail, e.actor_id, e.for_id, e.at, (e.detail ->> 'other')::bigint AS other_id
@@ -142,7 +142,7 @@ FROM (SELECT e.seq, e.action, e.object, e.detail, e.actor_id, e.for_id, e.at, (e
 	WHERE e.site_id = $1::bigint AND e.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) AND e.seq < $3::bigint
 		AND (e.action <> 'record.view' OR (SELECT app.holds('history.view')))
 	ORDER BY e.seq DESC LIMIT $4::int) e
-LEFT JOIN app.account a ON a.id = e.actor_id LEFT JOIN app.account f ON f.id = e.for_id
+LEFT JOIN app.person a ON a.id = e.actor_id LEFT JOIN app.person f ON f.id = e.for_id
 LEFT JOIN app.record o ON o.site_id = $1::bigint AND o.id = e.other_id
 ORDER BY e.seq DESC;
 
@@ -150,7 +150,7 @@ ORDER BY e.seq DESC;
 -- The versions of a record, the latest first.
 -- $1 site bigint, $2 number
 SELECT v.version, a.name, to_char(v.created_at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.record r JOIN app.record_version v ON v.site_id = r.site_id AND v.record_id = r.id LEFT JOIN app.account a ON a.id = v.created_by
+FROM app.record r JOIN app.record_version v ON v.site_id = r.site_id AND v.record_id = r.id LEFT JOIN app.person a ON a.id = v.created_by
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.version DESC LIMIT 200;
 
 -- name: record_version_find
@@ -158,7 +158,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.version DESC LIMIT 200
 -- $1 site bigint, $2 number, $3 version
 SELECT v.version, v.fields::text AS fields, a.name, to_char(v.created_at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.record r JOIN app.record_version v ON v.site_id = r.site_id AND v.record_id = r.id AND v.version = $3::int
-LEFT JOIN app.account a ON a.id = v.created_by WHERE r.site_id = $1::bigint AND r.number = $2;
+LEFT JOIN app.person a ON a.id = v.created_by WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- ---------------------------------------------------------------- the whole file of a record
 
@@ -189,7 +189,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY f.id;
 INSERT INTO app.comment (site_id, record_id, account_id, at, text) VALUES ($1::bigint, $2::bigint, $3::bigint, $4::timestamptz, $5) RETURNING id;
 
 -- name: notify_talk
--- Tell who made, handed in, owns, follows or discussed a record, and whom the text names by @, that something was said on it.
+-- Tell who made, handed in, owns, follows or discussed a record, and whom the text names by @ for sure, that something was said on it: whoever sees it.
 -- $1 site bigint, $2 id, $3 actor, $4 what, $5 detail as JSON, $6 now, $7 text
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT DISTINCT $1::bigint, who.account_id, $2::bigint, $4::text, $3::bigint, $5::jsonb, $6::timestamptz
@@ -197,11 +197,23 @@ FROM (
 	SELECT unnest(ARRAY[r.created_by, r.submitted_by, r.owner_id]) AS account_id FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint
 	UNION SELECT w.account_id FROM app.watch w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint
 	UNION SELECT c.account_id FROM app.comment c WHERE c.site_id = $1::bigint AND c.record_id = $2::bigint
-	UNION SELECT m.account_id FROM app.membership m JOIN app.account a ON a.id = m.account_id
-		JOIN app.record r ON r.site_id = m.site_id AND r.id = $2::bigint AND r.visible = 0
-		WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND strpos($7::text, '@') > 0 AND strpos($7::text, '@' || a.name) > 0) who
+	UNION SELECT m.account_id FROM app.mentions($1::bigint, $7::text) m WHERE NOT m.several) who
 JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = who.account_id AND m.left_at IS NULL
-WHERE who.account_id <> $3::bigint;
+WHERE who.account_id <> $3::bigint AND app.seen_by($1::bigint, $2::bigint, who.account_id);
+
+-- name: mention_unclear
+-- Does a text name by @ what more than one member is called?
+-- $1 site bigint, $2 text
+SELECT EXISTS (SELECT FROM app.mentions($1::bigint, $2::text) m WHERE m.several) AS unclear;
+
+-- name: mention_unclear_said
+-- What the acting person's last comment on a record names by @ that more than one member is called, with the log-ins that tell them apart.
+-- $1 site bigint, $2 number
+SELECT m.word, string_agg('@' || m.login || COALESCE('（' || d.name || '）', ''), '、' ORDER BY m.login) AS logins FROM app.record r
+CROSS JOIN LATERAL (SELECT c.text FROM app.comment c WHERE c.site_id = r.site_id AND c.record_id = r.id AND c.account_id = app.account() ORDER BY c.id DESC LIMIT 1) c
+CROSS JOIN LATERAL app.mentions($1::bigint, c.text) m
+JOIN app.membership b ON b.site_id = $1::bigint AND b.account_id = m.account_id LEFT JOIN app.department d ON d.site_id = b.site_id AND d.id = b.department_id
+WHERE r.site_id = $1::bigint AND r.number = $2 AND m.several GROUP BY m.word ORDER BY m.word;
 
 -- name: member_who_sees
 -- A member who sees a record that is restricted: made it, was let in, or handles such records.
@@ -294,7 +306,7 @@ DELETE FROM app.link WHERE site_id = $1::bigint AND record_id = $2::bigint AND o
 -- The filters of a list that the acting person kept or others share.
 -- $1 site bigint, $2 kind
 SELECT f.id::text AS id, f.name, f.query, f.shared, f.account_id = app.account() AS own, a.name AS author
-FROM app.saved_filter f JOIN app.account a ON a.id = f.account_id
+FROM app.saved_filter f JOIN app.person a ON a.id = f.account_id
 WHERE f.site_id = $1::bigint AND f.kind = $2 AND (f.account_id = app.account() OR f.shared)
 ORDER BY f.account_id <> app.account(), f.name COLLATE app.pinyin LIMIT 60;
 

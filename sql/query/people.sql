@@ -179,7 +179,7 @@ WHERE e.site_id = $1::bigint AND e.actor_id = $2::bigint ORDER BY e.seq LIMIT 50
 -- $1 site bigint, $2 account, $3 today
 SELECT d.id, d.account_id, a.name AS absent, d.delegate_id, b.name AS delegate, d.starts_on, d.ends_on, d.reason,
 	d.ended_at IS NULL AND d.ends_on >= $3::date AS is_open, d.ended_at IS NULL AND $3::date BETWEEN d.starts_on AND d.ends_on AS is_now
-FROM app.delegation d JOIN app.account a ON a.id = d.account_id JOIN app.account b ON b.id = d.delegate_id
+FROM app.delegation d JOIN app.person a ON a.id = d.account_id JOIN app.person b ON b.id = d.delegate_id
 WHERE d.site_id = $1::bigint AND (d.account_id = $2::bigint OR d.delegate_id = $2::bigint) ORDER BY d.id DESC LIMIT 100;
 
 -- name: delegation_add
@@ -201,7 +201,7 @@ RETURNING delegate_id, (SELECT name FROM app.account WHERE id = delegate_id) AS 
 -- Members to choose from, by name.
 -- $1 site bigint
 SELECT m.account_id AS id, a.name, a.login FROM app.membership m JOIN app.account a ON a.id = m.account_id
-WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin, a.id;
+WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL ORDER BY app.sort_of(a.name, COALESCE(NULLIF(m.sort_key, ''), a.sort_key)) COLLATE app.pinyin, a.id;
 
 -- name: member_list
 -- Members with department and roles, by name; those who left last.
@@ -214,12 +214,12 @@ FROM app.membership m JOIN app.account a ON a.id = m.account_id
 LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 WHERE m.site_id = $1::bigint AND ($2 = '' OR strpos(a.login, lower($2)) > 0 OR strpos(a.name, $2) > 0) AND ($3::bigint IS NULL OR m.department_id = $3::bigint)
 	AND ($4::bigint IS NULL OR EXISTS (SELECT FROM app.member_role x WHERE x.site_id = $1::bigint AND x.account_id = m.account_id AND x.role_id = $4::bigint))
-ORDER BY m.left_at IS NOT NULL, COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin, a.id LIMIT 2000;
+ORDER BY m.left_at IS NOT NULL, app.sort_of(a.name, COALESCE(NULLIF(m.sort_key, ''), a.sort_key)) COLLATE app.pinyin, a.id LIMIT 2000;
 
 -- name: member_show
 -- One member.
 -- $1 site bigint, $2 account
-SELECT m.account_id AS id, a.login, a.name, a.sort_key, a.email, a.is_operator, a.disabled_at IS NOT NULL AS is_disabled, a.password_at IS NULL AS is_new,
+SELECT m.account_id AS id, a.login, a.name, m.sort_key, a.sort_key AS own_sort_key, a.email, a.is_operator, a.disabled_at IS NOT NULL AS is_disabled, a.password_at IS NULL AS is_new,
 	m.left_at IS NOT NULL AS has_left, to_char(m.created_at, 'YYYY-MM-DD') AS since, to_char(m.left_at, 'YYYY-MM-DD') AS left_on, m.department_id,
 	a.home_id IS NOT DISTINCT FROM $1::bigint AND NOT a.is_operator AS is_ours, app.has_power(m.account_id) AS has_power,
 	to_char(m.held_at, 'YYYY-MM-DD HH24:MI') AS held_since, m.held_at IS NOT NULL AND app.may_end_hold(m.site_id, m.account_id) AS may_end_hold,
@@ -244,21 +244,26 @@ SELECT app.account_add($1::text, $2::text, $3::text, $4::text, $5::timestamptz) 
 -- $1 site bigint, $2 account, $3 department or NULL
 UPDATE app.membership SET department_id = $3::bigint WHERE site_id = $1::bigint AND account_id = $2::bigint AND left_at IS NULL RETURNING account_id;
 
+-- name: member_sort
+-- How a member's name is read in this site's lists; empty: as the account says.
+-- $1 site bigint, $2 account, $3 key
+UPDATE app.membership SET sort_key = $3 WHERE site_id = $1::bigint AND account_id = $2::bigint AND left_at IS NULL;
+
 -- ---------------------------------------------------------------- handing over (RX.3)
 
 -- name: handover_people
 -- The members of the department that the acting member belongs to.
 -- $1 site bigint
-SELECT m.account_id AS id, a.login, a.name FROM app.membership me JOIN app.membership m ON m.site_id = me.site_id AND m.department_id = me.department_id AND m.left_at IS NULL
-JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL
-WHERE me.site_id = $1::bigint AND me.account_id = app.account() AND me.left_at IS NULL ORDER BY COALESCE(NULLIF(a.sort_key, ''), a.name) COLLATE app.pinyin, a.id;
+SELECT m.account_id AS id, a.login, a.name, a.name <> a.own_name AS is_apart FROM app.membership me JOIN app.membership m ON m.site_id = me.site_id AND m.department_id = me.department_id AND m.left_at IS NULL
+JOIN app.person a ON a.id = m.account_id AND a.disabled_at IS NULL
+WHERE me.site_id = $1::bigint AND me.account_id = app.account() AND me.left_at IS NULL ORDER BY a.sort COLLATE app.pinyin, a.id;
 
 -- name: handover_open
 -- Open records that members of that department are responsible for.
 -- $1 site bigint
 SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, a.name AS owner FROM app.membership me
 JOIN app.membership m ON m.site_id = me.site_id AND m.department_id = me.department_id
-JOIN app.account a ON a.id = m.account_id
+JOIN app.person a ON a.id = m.account_id
 JOIN app.record r ON r.site_id = m.site_id AND r.owner_id = m.account_id AND r.closed_at IS NULL AND r.visible < 2
 WHERE me.site_id = $1::bigint AND me.account_id = app.account() AND me.left_at IS NULL ORDER BY a.id, r.id LIMIT 500;
 
@@ -282,12 +287,12 @@ SELECT r.id, r.act, a.login, a.name, o.key AS role_key, o.name AS role, array_to
 	to_char(r.requested_at, 'YYYY-MM-DD HH24:MI') AS asked_at, to_char(r.expires_at, 'YYYY-MM-DD') AS until, s.name AS answered_by,
 	to_char(COALESCE(r.confirmed_at, r.declined_at), 'YYYY-MM-DD HH24:MI') AS answered_at, r.confirmed_at IS NOT NULL AS is_confirmed,
 	r.confirmed_at IS NULL AND r.declined_at IS NULL AND r.expires_at > now() AS is_open, app.power_may(r) AS may, r.requested_by = app.account() AS mine,
-	(SELECT string_agg(p.name, '、' ORDER BY p.id) FROM app.power_seconds(r.site_id, r.act, r.requested_by, r.subject_id, r.role_id) x JOIN app.account p ON p.id = x) AS seconds,
+	(SELECT string_agg(p.name, '、' ORDER BY p.id) FROM app.power_seconds(r.site_id, r.act, r.requested_by, r.subject_id, r.role_id) x JOIN app.person p ON p.id = x) AS seconds,
 	(SELECT string_agg(DISTINCT p.name, '、') FROM app.member_role mr JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
-		JOIN app.account p ON p.id = mr.account_id WHERE r.act = 'grant' AND mr.site_id = r.site_id AND mr.role_id = r.role_id AND EXISTS (SELECT FROM app.role_permission rp
+		JOIN app.person p ON p.id = mr.account_id WHERE r.act = 'grant' AND mr.site_id = r.site_id AND mr.role_id = r.role_id AND EXISTS (SELECT FROM app.role_permission rp
 			WHERE rp.site_id = r.site_id AND rp.role_id = r.role_id AND rp.permission IN ('group.lead', 'group.deputy'))) AS instead_of
-FROM app.power_request r JOIN app.account q ON q.id = r.requested_by LEFT JOIN app.account a ON a.id = r.subject_id
-LEFT JOIN app.role o ON o.site_id = r.site_id AND o.id = r.role_id LEFT JOIN app.account s ON s.id = COALESCE(r.confirmed_by, r.declined_by)
+FROM app.power_request r JOIN app.person q ON q.id = r.requested_by LEFT JOIN app.account a ON a.id = r.subject_id
+LEFT JOIN app.role o ON o.site_id = r.site_id AND o.id = r.role_id LEFT JOIN app.person s ON s.id = COALESCE(r.confirmed_by, r.declined_by)
 WHERE r.site_id = $1::bigint AND r.requested_at > now() - interval '1 year'
 	AND (app.operator_now() OR app.holds('members.manage') OR app.holds('roles.manage') OR app.holds('group.decide') OR r.subject_id = app.account() OR r.requested_by = app.account())
 ORDER BY is_open DESC, r.id DESC LIMIT 100;
@@ -317,7 +322,7 @@ WITH holder AS (
 	SELECT m.account_id, a.name, m.department_id, d.function, bool_or(rp.permission = 'group.lead') AS leads, bool_or(rp.permission = 'group.deputy') AS stands_in,
 		bool_or(rp.permission = 'group.decide') AS decides, bool_or(r.key = 'department_head') AS heads, bool_or(rp.permission = 'head.decide') AS heads_tech,
 		bool_or(rp.permission = 'requirement.confirm') AS is_liaison
-	FROM app.membership m JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL
+	FROM app.membership m JOIN app.person a ON a.id = m.account_id AND a.disabled_at IS NULL
 	JOIN app.member_role mr ON mr.site_id = m.site_id AND mr.account_id = m.account_id
 	JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id
 	LEFT JOIN app.role_permission rp ON rp.site_id = r.site_id AND rp.role_id = r.id
@@ -355,7 +360,7 @@ SELECT seat, department, department_en, names, deviation FROM seat ORDER BY plac
 -- $1 site bigint
 SELECT d.id, d.name, d.name_en, d.function, d.closed_at IS NOT NULL AS is_closed,
 	(SELECT count(*) FROM app.membership m WHERE m.site_id = $1::bigint AND m.department_id = d.id AND m.left_at IS NULL) AS members,
-	(SELECT string_agg(DISTINCT a.name, '、') FROM app.membership m JOIN app.account a ON a.id = m.account_id
+	(SELECT string_agg(DISTINCT a.name, '、') FROM app.membership m JOIN app.person a ON a.id = m.account_id
 		JOIN app.member_role mr ON mr.site_id = m.site_id AND mr.account_id = m.account_id
 		JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id AND rp.permission = 'requirement.confirm'
 		WHERE m.site_id = $1::bigint AND m.department_id = d.id AND m.left_at IS NULL AND a.disabled_at IS NULL) AS liaisons

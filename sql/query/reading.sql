@@ -34,7 +34,7 @@ SELECT a.name, d.name AS department, d.name_en AS department_en, to_char(n.at, '
 FROM app.record r LEFT JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id
 JOIN app.membership m ON m.site_id = r.site_id AND m.left_at IS NULL AND (k.record_id IS NULL OR k.audience = 'all'
 	OR k.audience = 'department' AND m.department_id = k.audience_department_id OR k.audience = 'persons' AND m.account_id = ANY (k.persons))
-JOIN app.account a ON a.id = m.account_id
+JOIN app.person a ON a.id = m.account_id
 LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 LEFT JOIN app.reading n ON n.site_id = m.site_id AND n.record_id = r.id AND n.account_id = m.account_id AND n.version = r.version
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY n.at NULLS FIRST, a.name COLLATE app.pinyin LIMIT 500;
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY n.at NULLS FIRST, a.sort COLLATE app.pinyin, a.id LIMIT 500;

@@ -257,7 +257,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY a.round DESC LIMIT 1;
 SELECT v.account_id, p.name, v.cast_by, q.name AS cast_by_name, v.choice, v.standing, v.opinion, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL
 JOIN app.vote v ON v.site_id = a.site_id AND v.approval_id = a.id
-JOIN app.account p ON p.id = v.account_id JOIN app.account q ON q.id = v.cast_by
+JOIN app.person p ON p.id = v.account_id JOIN app.person q ON q.id = v.cast_by
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.at;
 
 -- name: approval_voters_of
@@ -273,14 +273,14 @@ holder AS (
 	JOIN app.role_permission need ON need.site_id = a.site_id AND need.permission = a.permission
 	JOIN app.member_role mr ON mr.site_id = need.site_id AND mr.role_id = need.role_id
 	JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
-	JOIN app.account p ON p.id = m.account_id AND p.disabled_at IS NULL
+	JOIN app.person p ON p.id = m.account_id AND p.disabled_at IS NULL
 	JOIN app.member_role any_role ON any_role.site_id = m.site_id AND any_role.account_id = m.account_id
 	JOIN app.role_permission rp ON rp.site_id = any_role.site_id AND rp.role_id = any_role.role_id
 	GROUP BY m.account_id, m.department_id, p.name)
 SELECT h.account_id, h.department_id, h.name, h.is_lead, h.is_deputy, false AS is_out FROM round a JOIN holder h ON a.by_rule <> 'named'
 UNION ALL
 SELECT p.id, h.department_id, p.name, false, false, h.account_id IS NULL FROM round a
-JOIN app.account p ON a.by_rule = 'named' AND p.id = ANY (a.named) LEFT JOIN holder h ON h.account_id = p.id
+JOIN app.person p ON a.by_rule = 'named' AND p.id = ANY (a.named) LEFT JOIN holder h ON h.account_id = p.id
 ORDER BY account_id;
 
 -- name: vote_add
@@ -305,7 +305,7 @@ SELECT x.number, x.title, x.kind, g.sort, g.no, g.detail, g.names FROM (
 			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
 		FROM (SELECT DISTINCT one::bigint AS id FROM unnest(array_agg(v.old_text) || array_agg(v.new_text)) AS w (value), unnest(string_to_array(w.value, ',')) one
 			WHERE one ~ '^[0-9]{1,18}$') ids
-		LEFT JOIN app.account p ON p.id = ids.id
+		LEFT JOIN app.person p ON p.id = ids.id
 		LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = ids.id
 		LEFT JOIN app.record x ON x.site_id = $1::bigint AND x.id = ids.id) AS names
 	FROM app.record r JOIN app.proposed_value v ON v.site_id = r.site_id AND v.record_id = r.id

@@ -109,8 +109,8 @@ choices_put_field(struct node *options, const struct field *field, const char *v
 		node_put(item, "value", rows_str(rows, i, id));
 		node_put(item, "label", label_of(field, rows, i));
 		node_put_flag(item, "selected", str_has_item(value, rows_str(rows, i, id)));
-		/* Two people of one name are told apart by their departments. */
-		if (names_person(field))
+		/* Those who share a name carry their department in it (app.person). */
+		if (names_person(field) && !rows_bool(rows, i, "is_apart"))
 			node_put(item, "hint", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
 	}
 	return (rows != NULL);

@@ -33,7 +33,7 @@ put_people(struct visit *v, struct node *list, const char *chosen)
 		struct node *item = node_item(list);
 
 		node_put(item, "value", rows_str(rows, i, "id"));
-		node_put(item, "label", wordf(v->c, N_("%1 (%2)"), rows_str(rows, i, "name"), rows_str(rows, i, "login")));
+		node_put(item, "label", rows_bool(rows, i, "is_apart") ? rows_str(rows, i, "name") : wordf(v->c, N_("%1 (%2)"), rows_str(rows, i, "name"), rows_str(rows, i, "login")));
 		node_put_flag(item, "selected", str_eq(rows_str(rows, i, "id"), chosen));
 	}
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* One member: department, roles, a link for the password, leaving. Each is a form of its own, told apart by "act". */
+/* One member: department, sound of the name, roles, a link for the password, leaving. Each is a form of its own, told apart by "act". */
 #include "pages/members.h"
 
 #include "access/event.h"
 #include "access/people.h"
 #include "access/power.h"
+#include "base/fold.h"
 #include "base/plant.h"
 #include "pages/choices.h"
 #include "pages/people.h"
@@ -12,6 +13,8 @@
 #include "view/words.h"
 
 enum { ROW_MEMBER, ROW_HELD, ROW_ROLES };
+
+enum { SORT_KEY_MAX = 100 };
 
 static const struct field fields[] = {
 	{ "department_id", FIELD_DEPARTMENT, 0 },
@@ -73,7 +76,7 @@ put_heirs(struct visit *v, struct node *list, const char *leaver)
 static void
 put_facts(struct node *node, const struct rows *m)
 {
-	static const char *const told[] = { "id", "login", "name", "email", "since", "left_on", "owns", "waits", "held_since" };
+	static const char *const told[] = { "id", "login", "name", "email", "since", "left_on", "owns", "waits", "held_since", "sort_key", "own_sort_key" };
 
 	for (size_t i = 0; i < ARRAY_LEN(told); i++)
 		node_put(node, told[i], rows_str(m, 0, told[i]));
@@ -130,6 +133,24 @@ move(struct visit *v, const char *id)
 	event_say(e, "name", rows_str(m, 0, "name"));
 	event_change(e, "department_id", was == NULL ? NULL : choices_name(&fields[0], was, v->data),
 	    *wanted == '\0' ? NULL : choices_name(&fields[0], wanted, v->data));
+	return (OK);
+}
+
+/* How the name is read, in this site's lists alone: the account is its owner's (case G). */
+static struct err *
+set_sort(struct visit *v, const char *id)
+{
+	struct ctx *c = v->c;
+	const struct rows *m = v->rows[ROW_MEMBER];
+	const char *key = fold_line(c, visit_form(v, "sort_key"));
+	struct event *e;
+
+	if (str_chars(key) > SORT_KEY_MAX)
+		return (show(v, "members.sort_key_too_long"));
+	db_ask(c->db, c, STMT_MEMBER_SORT, NULL, ARGS(c->site_id, id, key));
+	e = event_new(c, "member.sort", NULL, rows_str(m, 0, "login"));
+	event_say(e, "name", rows_str(m, 0, "name"));
+	event_change(e, "sort_key", rows_str(m, 0, "sort_key"), key);
 	return (OK);
 }
 
@@ -208,6 +229,8 @@ member_answer(struct visit *v)
 		return (RAISE(ERR_CONFLICT, "member %s has left", id));
 	if (str_eq(act, "department"))
 		return (again_or_go(v, move(v, id), "members.saved"));
+	if (str_eq(act, "sort"))
+		return (again_or_go(v, set_sort(v, id), "members.saved"));
 	if (str_eq(act, "roles")) {
 		err = set_roles(v, id, &asked);
 		return (again_or_go(v, err, asked > 0 ? "power.roles_asked" : "members.roles_saved"));

@@ -34,6 +34,7 @@ struct show {
 	struct rows *stated;                    /* values of others that it states; else NULL */
 	struct rows *documents, *spent;         /* which are needed of a project; of a budget; else NULL */
 	struct rows *links, *beside, *files, *comments, *history;
+	struct rows *unclear;                   /* names in a comment just written that several share; else NULL */
 	struct choices choices;
 	struct open_move *moves;
 	size_t n_moves;

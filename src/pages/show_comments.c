@@ -27,6 +27,8 @@ show_comments_ask(struct visit *v, struct show *s)
 {
 	int64_t id;
 
+	if (str_eq(visit_query(v, "unclear"), "1"))
+		db_ask(v->c->db, v->c, STMT_MENTION_UNCLEAR_SAID, &s->unclear, ARGS(v->c->site_id, s->subject.number));
 	if (str_to_int(visit_query(v, "comment"), 1, INT64_MAX - 1, &id))
 		ask(v, s, mem_fmt(v->c, "%lld", (long long)id + 1), SHOWN);
 	else
@@ -83,6 +85,16 @@ put_pages(struct visit *v, const struct show *s, struct node *node, size_t shown
 	}
 }
 
+/* Whom a comment meant could not be told. */
+static void
+put_unclear(struct visit *v, const struct show *s, struct node *list)
+{
+	for (size_t i = 0; i < rows_count(s->unclear); i++)
+		node_put(node_item(list), "text",
+		    wordf(v->c, N_("“@%1” told nobody, because several members are called that. Say whom you mean by the log-in, in another comment: %2"),
+			rows_str(s->unclear, i, "word"), rows_str(s->unclear, i, "logins")));
+}
+
 void
 show_comments(struct visit *v, const struct show *s)
 {
@@ -93,6 +105,7 @@ show_comments(struct visit *v, const struct show *s)
 	for (size_t i = n; i-- > 0;)
 		put_comment(v, s, node_item(node_in(node, "items")), i, html[i]);
 	put_pages(v, s, node, n);
+	put_unclear(v, s, node_in(node, "unclear"));
 	node_put_flag(node, "may_add", show_may_add(v, s->rec));
 	node_putf(node, "action", "%s/comments", subject_path(v, s->rec->kind, s->rec->number));
 	if (!show_is_again(s, "comment"))

@@ -211,7 +211,7 @@ put_people(const struct show *s, struct node *list)
 {
 	for (size_t i = 0; i < rows_count(s->choices.members); i++) {
 		struct node *item = node_item(list);
-		const char *department = rows_str(s->choices.members, i, "department");
+		const char *department = rows_bool(s->choices.members, i, "is_apart") ? "" : rows_str(s->choices.members, i, "department");
 
 		node_put(item, "value", rows_str(s->choices.members, i, "id"));
 		node_putf(item, "label", *department == '\0' ? "%s%s" : "%s (%s)",

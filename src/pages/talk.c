@@ -2,10 +2,13 @@
 #include "pages/talk.h"
 
 #include "access/event.h"
+#include "base/fold.h"
 #include "base/str.h"
 #include "pages/markdown.h"
 #include "pages/show.h"
 #include "view/words.h"
+
+#include <string.h>
 
 enum { QUESTION_MAX = 2000 };
 
@@ -38,22 +41,53 @@ typed_text(struct visit *v, const char *name)
 
 /* ---- comments */
 
+/* Only what stands around a comment is trimmed: blanks at the beginning of a line say something. */
+static char *
+comment_text(struct visit *v)
+{
+	char *typed = mem_str(v->c, visit_form(v, "body")), *from = typed;
+
+	for (char *s = typed; *s == ' ' || *s == '\t' || *s == '\r' || *s == '\n'; s++)
+		if (*s == '\n')
+			from = s + 1;
+	for (size_t n = strlen(from); n > 0 && strchr(" \t\r\n", from[n - 1]) != NULL; n--)
+		from[n - 1] = '\0';
+	return (from);
+}
+
+/* Where the comments are; a name that several share tells nobody, and the page says so (case G). */
+static struct err *
+said_to(struct visit *v, const struct record *rec, const char *text, const char **back)
+{
+	struct rows *unclear;
+
+	*back = path_to(v, rec, "comments");
+	if (strchr(text, '@') == NULL && strstr(text, "＠") == NULL)
+		return (OK);
+	TRY(db_run(v->c->db, v->c, STMT_MENTION_UNCLEAR, &unclear, ARGS(v->c->site_id, text)));
+	if (rows_bool(unclear, 0, "unclear"))
+		*back = mem_fmt(v->c, "%s?unclear=1#comments", subject_path(v, rec->kind, rec->number));
+	return (OK);
+}
+
 struct err *
 talk_comment(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct record *rec;
-	char *text = typed_text(v, "body");
+	const char *back;
+	char *text = comment_text(v);
 	struct show_typed typed = { .part = "comment", .value = text, .status = 422 };
 
 	TRY(subject_read(v, v->data, &rec));
-	if (*text == '\0')
+	if (fold_is_empty(text))
 		typed.complaint = N_("Write something first.");
 	else if (str_chars(text) > MARKDOWN_MAX)
 		typed.complaint = N_("This is too long: at most 20,000 characters.");
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
-	visit_once(v, path_to(v, rec, "comments"));
+	TRY(said_to(v, rec, text, &back));
+	visit_once(v, back);
 	db_ask(c->db, c, STMT_COMMENT_ADD, NULL,
 	    ARGS(c->site_id, rec->id, c->me->id_text, c->now, text));
 	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
@@ -61,7 +95,7 @@ talk_comment(struct visit *v)
 	    ARGS(c->site_id, rec->id, c->me->id_text, "commented", detail_of(v, rec), c->now,
 		text));
 	event_say(event_new(c, "comment.add", rec->id, NULL), "text", str_cut(c, text, 200));
-	return (visit_go(v, path_to(v, rec, "comments"), NULL));
+	return (visit_go(v, back, NULL));
 }
 
 /* ---- following, copying in */

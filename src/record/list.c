@@ -265,8 +265,8 @@ place(struct draft *d)
 
 /* Names of people that only the exports show. */
 static const char people_sql[] =
-    ", (SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "
-    "(SELECT a.name FROM app.account a WHERE a.id = r.created_by) AS author_name";
+    ", (SELECT a.name FROM app.person a WHERE a.id = r.owner_id) AS owner_name, "
+    "(SELECT a.name FROM app.person a WHERE a.id = r.created_by) AS author_name";
 
 static const char head_sql[] =
     "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, to_char(r.due, 'YYYY-MM-DD') AS due, "

@@ -6,8 +6,8 @@
 
 /* How a reference shows its name; %s is the column. Row security applies inside, so what is out of sight has no name. */
 static const char *const reference_sql[] = {
-	[FIELD_ACCOUNT] = "(SELECT a.name FROM app.account a WHERE a.id = %s)",
-	[FIELD_ACCOUNTS] = "(SELECT string_agg(a.name, '、' ORDER BY a.id) FROM app.account a WHERE a.id = ANY (%s))",
+	[FIELD_ACCOUNT] = "(SELECT a.name FROM app.person a WHERE a.id = %s)",
+	[FIELD_ACCOUNTS] = "(SELECT string_agg(a.name, '、' ORDER BY a.id) FROM app.person a WHERE a.id = ANY (%s))",
 	[FIELD_DEPARTMENT] = "(SELECT concat_ws(chr(10), d.name, NULLIF(d.name_en, '')) FROM app.department d "
 	    "WHERE d.site_id = r.site_id AND d.id = %s)",
 	[FIELD_RECORD] = "(SELECT x.number || ' ' || x.title FROM app.record x WHERE x.site_id = r.site_id AND x.id = %s)",
@@ -70,9 +70,9 @@ sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 	    "(SELECT m.left_at IS NOT NULL FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.submitted_by) AS submitter_left, "
 	    "to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, "
 	    "to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS state_at, to_char(r.closed_at, 'YYYY-MM-DD HH24:MI') AS closed_at, "
-	    "(SELECT a.name FROM app.account a WHERE a.id = r.owner_id) AS owner_name, "
-	    "(SELECT a.name FROM app.account a WHERE a.id = r.created_by) AS author_name, "
-	    "(SELECT a.name FROM app.account a WHERE a.id = r.submitted_by) AS submitter_name");
+	    "(SELECT a.name FROM app.person a WHERE a.id = r.owner_id) AS owner_name, "
+	    "(SELECT a.name FROM app.person a WHERE a.id = r.created_by) AS author_name, "
+	    "(SELECT a.name FROM app.person a WHERE a.id = r.submitted_by) AS submitter_name");
 	for (const struct field *f = kind->fields; f->name != NULL; f++)
 		if (!(f->flags & ON_COMMON) || reference_sql[f->type] != NULL)
 			sql_column(b, f);
@@ -146,7 +146,7 @@ sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
 {
 	struct buf *b = buf_new(c);
 
-	buf_put(b, "SELECT k.id::text AS id, k.no, k.version, k.by_id::text AS by_id, (SELECT a.name FROM app.account a WHERE a.id = k.by_id) AS by, "
+	buf_put(b, "SELECT k.id::text AS id, k.no, k.version, k.by_id::text AS by_id, (SELECT a.name FROM app.person a WHERE a.id = k.by_id) AS by, "
 	    "to_char(k.at, 'YYYY-MM-DD HH24:MI') AS at");
 	for (const struct field *f = sort->fields; f->name != NULL; f++)
 		sql_column(b, f);

@@ -1,5 +1,5 @@
 <?cs # One member.
-Member.{id,login,name,email,since,left_on,owns,waits,action,complaint}; flags disabled left new ours self may_roles power may_release
+Member.{id,login,name,email,since,left_on,owns,waits,sort_key,own_sort_key,action,complaint}; flags disabled left new ours self may_roles power may_release
 Member.held_since: since when the rights of decision rest
 Member.roles.*.{id,label,hint,fixed,held,power}
 Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
@@ -17,6 +17,9 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 <form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("department") ?>
 <div class="field"><div class="label"><label for="m-department"><?cs var:_("Department") ?></label></div><select id="m-department" name="department_id"><option value=""><?cs var:_("None") ?></option><?cs each:o = Member.departments ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select></div>
 <div class="actions"><button class="btn primary" name="act" value="department"><?cs var:_("Save") ?></button></div></form>
+<form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("sort") ?>
+<div class="field"><div class="label"><label for="m-sort-key"><?cs var:_("Sound of the name") ?></label></div><p class="hint" id="m-sort-key-hint"><?cs var:_("For the order of lists in this site, where the usual reading is wrong: shan xiongxin. Left empty, the name itself decides.") ?><?cs if:Member.own_sort_key ?> <?cs var:_f("The account says: %1", Member.own_sort_key, "") ?><?cs /if ?></p><input type="text" id="m-sort-key" name="sort_key" value="<?cs var:Member.sort_key ?>" maxlength="100" aria-describedby="m-sort-key-hint"></div>
+<div class="actions"><button class="btn" name="act" value="sort"><?cs var:_("Save") ?></button></div></form>
 </section>
 <?cs if:Member.may_roles == "1" ?>
 <section class="card">

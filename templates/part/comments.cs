@@ -1,6 +1,7 @@
 <?cs # comments(cs): what people said, and a box to say more.
 cs.items.*.{id,url,name,initial,at,body_html}   url: its own address, on whatever page it is; body_html: safe HTML made from Markdown in C
 cs.{earlier,earlier_label,latest,latest_label}  addresses of the other pages, or absent
+cs.unclear.*.text             a name in a comment just written that several members share
 cs.{may_add,action,value,complaint}         value: what was typed when it must be shown again
 Needs part/token.cs. ?>
 <?cs def:comments(list) ?>
@@ -14,12 +15,13 @@ Needs part/token.cs. ?>
 <?cs if:list.latest ?><p><a class="btn sm" href="<?cs var:list.latest ?>" rel="next"><?cs var:list.latest_label ?></a></p><?cs /if ?>
 <?cs elif:list.may_add != "1" ?><p class="muted"><?cs var:_("No comments.") ?></p>
 <?cs /if ?>
+<?cs each:u = list.unclear ?><div class="alert warn" role="alert"><p><?cs var:u.text ?></p></div><?cs /each ?>
 <?cs if:list.may_add == "1" ?>
 <form method="post" action="<?cs var:list.action ?>" class="say" data-once><?cs call:hidden("comment") ?>
 <label for="say-body"><?cs var:_("Comment") ?></label>
 <?cs if:list.complaint ?><p class="err" role="alert"><?cs var:list.complaint ?></p><?cs /if ?>
 <textarea id="say-body" name="body" rows="3" required aria-describedby="say-hint"><?cs var:list.value ?></textarea>
-<p class="hint" id="say-hint"><?cs var:_("Write @ and a name to tell somebody. Simple Markdown works.") ?></p>
+<p class="hint" id="say-hint"><?cs var:_("Write @ and a name, or a log-in, to tell somebody. Simple Markdown works.") ?></p>
 <div class="actions"><button class="btn"><?cs var:_("Add comment") ?></button></div></form>
 <?cs /if ?>
 <?cs /def ?>
