@@ -1,4 +1,4 @@
--- Statements of the courier: what happens because time has passed.
+-- Statements of the courier and of periods: what happens because time has passed, or will have.
 
 -- name: clock_sites
 -- The sites in use.
@@ -45,3 +45,51 @@ WHERE k.site_id = $1::bigint AND ((r.state = 'statement' AND k.statement_until <
 			JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id WHERE p.site_id = k.site_id AND p.penalty_id = k.record_id AND x.state IN ('declined', 'upheld', 'changed')))
 		AND NOT EXISTS (SELECT FROM app.appeal p JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id
 			WHERE p.site_id = k.site_id AND p.penalty_id = k.record_id AND x.state IN ('filed', 'assigned')))) LIMIT 200;
+
+-- ---------------------------------------------------------------- periods in working days (record/period.h)
+
+-- name: period_put
+-- A period begins; unless it is one anew, one that ends later and was told stays.
+-- $1 site bigint, $2 record, $3 name, $4 state it runs in or NULL, $5 from, $6 days, $7 until, $8 told, $9 anew
+INSERT INTO app.period AS p (site_id, record_id, name, state, from_on, days, until_on, told)
+VALUES ($1::bigint, $2::bigint, $3, $4, $5::date, $6::int, $7::date, $8::boolean)
+ON CONFLICT (site_id, record_id, name) DO UPDATE SET state = excluded.state, from_on = excluded.from_on, days = excluded.days, until_on = excluded.until_on, told = excluded.told
+WHERE $9::boolean OR NOT p.told OR excluded.until_on >= p.until_on;
+
+-- name: period_end
+-- What ran in the state that a record leaves is over; what was told stays known.
+-- $1 site bigint, $2 record
+DELETE FROM app.period WHERE site_id = $1::bigint AND record_id = $2::bigint AND state IS NOT NULL AND NOT told;
+
+-- name: period_drop
+-- People said the day themselves.
+-- $1 site bigint, $2 record, $3 name
+DELETE FROM app.period WHERE site_id = $1::bigint AND record_id = $2::bigint AND name = $3;
+
+-- name: period_running
+-- All that run: in the state of their record, or until a day that is not over.
+-- $1 site bigint, $2 today
+SELECT p.record_id, r.number, r.title, r.kind, p.name, p.from_on, p.days, p.until_on, p.told
+FROM app.period p JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id
+WHERE p.site_id = $1::bigint AND CASE WHEN p.state IS NULL THEN p.until_on >= $2::date ELSE p.state = r.state AND r.closed_at IS NULL END AND (p.name <> 'due' OR r.due = p.until_on)
+ORDER BY p.record_id, p.name;
+
+-- name: period_move
+-- Their last days move, and with them when records are due, when rounds end and until when somebody is waited for.
+-- $1 site bigint, $2 records, $3 names, $4 last days till now, $5 last days from now on, $6 now
+WITH x AS MATERIALIZED (SELECT * FROM unnest($2::bigint[], $3::text[], $4::date[], $5::date[]) AS x (id, name, was, day)),
+p AS (UPDATE app.period p SET until_on = x.day FROM x WHERE p.site_id = $1::bigint AND p.record_id = x.id AND p.name = x.name),
+r AS (UPDATE app.record r SET due = x.day, changed_at = $6::timestamptz FROM x WHERE x.name = 'due' AND r.site_id = $1::bigint AND r.id = x.id),
+a AS (UPDATE app.approval a SET due = x.day FROM x WHERE x.name IN ('due', 'round') AND a.site_id = $1::bigint AND a.record_id = x.id AND a.outcome IS NULL)
+UPDATE app.waiting w SET due = x.day FROM x WHERE w.site_id = $1::bigint AND w.record_id = x.id AND w.due = x.was;
+
+-- name: period_history
+-- A line in the history of each of these records.
+-- $1 site bigint, $2 actor, $3 action, $4 records, $5 what is said, as an array of JSON texts, $6 request
+INSERT INTO app.event (site_id, actor_id, action, record_id, object, detail, request)
+SELECT $1::bigint, $2::bigint, $3, x.id, '', x.said::jsonb, $6 FROM unnest($4::bigint[], $5::text[]) WITH ORDINALITY x (id, said, place) ORDER BY x.place;
+
+-- name: period_seen
+-- Those of these records that the acting person sees.
+-- $1 site bigint, $2 records
+SELECT id::text AS id FROM app.record WHERE site_id = $1::bigint AND id = ANY ($2::bigint[]);

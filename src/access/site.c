@@ -136,15 +136,16 @@ read_rules(struct site *site, const struct rows *rows)
 				site->rules[r] = mem_str(site, rows_str(rows, i, "value"));
 }
 
-static void
-read_calendar(struct site *site, const struct rows *rows)
+struct calendar
+site_calendar(const void *parent, const struct rows *rows)
 {
-	struct calendar_day *days = mem_array(site, struct calendar_day, rows_count(rows) + 1);
+	struct calendar_day *days = mem_array(parent, struct calendar_day, rows_count(rows) + 1);
+	struct calendar calendar = { .days = days };
 
 	for (size_t i = 0; i < rows_count(rows); i++)
-		if (date_read(rows_str(rows, i, "day"), &days[site->calendar.n].day))
-			days[site->calendar.n++].works = rows_bool(rows, i, "works");
-	site->calendar.days = days;
+		if (date_read(rows_str(rows, i, "day"), &days[calendar.n].day))
+			days[calendar.n++].works = rows_bool(rows, i, "works");
+	return (calendar);
 }
 
 struct err *
@@ -166,7 +167,7 @@ site_refresh(struct directory *dir, struct db *db, int64_t id, int64_t version, 
 	if (err == OK && rows_count(row) > 0) {
 		site = site_new(e, row);
 		read_rules(site, rules);
-		read_calendar(site, days);
+		site->calendar = site_calendar(site, days);
 		/* As seen in this transaction; somebody may have changed it since open_request ran. */
 		site->version = rows_int(row, 0, "version");
 		entry_put(e, row, site);

@@ -31,6 +31,8 @@ struct directory *directory_new(const void *parent);
  * must run before anything else of the request was asked.
  */
 struct err *site_find(struct directory *dir, struct db *db, const char *slug, const char *host, const struct site **out) MUST_CHECK;
+/* The exceptions that a site has, from STMT_SITE_CALENDAR; owned by ${parent}. */
+struct calendar site_calendar(const void *parent, const struct rows *rows);
 /* Load again when ${version} is newer than the cached one; uses the running transaction (already in the site). */
 struct err *site_refresh(struct directory *dir, struct db *db, int64_t id, int64_t version, const struct site **site) MUST_CHECK;
 

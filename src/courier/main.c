@@ -55,7 +55,8 @@ enter(struct courier *courier, const char *slug, struct ctx **out)
 		return (RAISE(ERR_NOT_FOUND, "site \"%s\" is gone", slug));
 	c->site_id = c->site->id_text;
 	db_ask(c->db, c, STMT_CLOCK_ENTER, NULL, ARGS(c->site_id));
-	return (OK);
+	/* What it moves is due by the rules and the calendar of today; nobody tells the clock that they changed. */
+	return (site_refresh(c->directory, c->db, c->site->id, -1, &c->site));
 }
 
 /* What a move asks for is answered by the reason it is made: the day has come. */

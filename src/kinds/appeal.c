@@ -10,6 +10,7 @@
 #include "kinds/kinds.h"
 #include "kinds/penalty.h"
 #include "record/approval.h"
+#include "record/period.h"
 #include "record/record.h"
 #include "record/waiting.h"
 #include "record/workflow.h"
@@ -39,8 +40,8 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "filed", "warn", STATE_CIRCLE, .edit = "@author", .due = DUE(RULE_APPEAL_ACCEPT_DAYS) },
-	{ "assigned", "info", STATE_CIRCLE, .approval = APPROVE_NAMED, .voters = "deciders",
+	{ "filed", "warn", STATE_CIRCLE | STATE_TOLD, .edit = "@author", .due = DUE(RULE_APPEAL_ACCEPT_DAYS) },
+	{ "assigned", "info", STATE_CIRCLE | STATE_TOLD, .approval = APPROVE_NAMED, .voters = "deciders",
 	    .due = DUE(RULE_APPEAL_DECIDE_DAYS) },
 	{ "declined", "", STATE_CIRCLE | STATE_END },
 	{ "upheld", "", STATE_CIRCLE | STATE_END },
@@ -174,8 +175,10 @@ revoke(struct ctx *c, struct record *rec, const struct form *form)
 static struct err *
 entered(struct ctx *c, struct record *rec)
 {
-	if (str_eq(rec->state, "assigned"))
-		record_set(c, rec, (const char *const[]){ "decide_by", rec->due, NULL });
+	if (!str_eq(rec->state, "assigned"))
+		return (OK);
+	record_set(c, rec, (const char *const[]){ "decide_by", rec->due, NULL });
+	period_begin(c, rec, "decide_by", rule_int(c->site, RULE_APPEAL_DECIDE_DAYS), PERIOD_TOLD);
 	return (OK);
 }
 
@@ -195,6 +198,7 @@ appeal_file(struct ctx *c, const struct record *penalty, const char *reasons)
 	TRY(record_create(c, &appeal_kind, rows_text(id, 0, "id"), form, &appeal));
 	if (appeal == NULL)
 		return (RAISE(ERR_INTERNAL, "the appeal against %s is not right", penalty->number));
+	period_begin(c, appeal, "accept_by", rule_int(c->site, RULE_APPEAL_ACCEPT_DAYS), PERIOD_TOLD);
 	/* Known before: they need not be looked up, and may have left. */
 	record_set(c, appeal,
 	    (const char *const[]){ "proposer_id", penalty->author_id, "subject_department_id",

@@ -83,7 +83,7 @@ static const struct field fields[] = {
 static const struct state states[] = {
 	/* Not even for the handling circle: whom it is about may belong to it. */
 	{ "drafted", "", STATE_PRIVATE, .edit = "@author" },
-	{ "statement", "info", STATE_CIRCLE, .due = DUE(RULE_STATEMENT_DAYS) },
+	{ "statement", "info", STATE_CIRCLE | STATE_TOLD, .due = DUE(RULE_STATEMENT_DAYS) },
 	{ "wording", "info", STATE_CIRCLE },
 	{ "group_approval", "warn", STATE_CIRCLE, .approval = APPROVE_GROUP, .approved = "decided",
 	    .rejected = "wording", .due = DUE(RULE_DECIDE_DAYS) },

@@ -5,6 +5,7 @@
 #include "kinds/appeal.h"
 #include "kinds/penalty.h"
 #include "kinds/publish.h"
+#include "record/period.h"
 #include "record/points.h"
 #include "record/record.h"
 #include "record/workflow.h"
@@ -33,10 +34,14 @@ wait_until(struct ctx *c, const struct record *rec, const char *day)
 	db_ask(c->db, c, STMT_PENALTY_LONGER, NULL, ARGS(c->site_id, rec->id, day));
 }
 
+/* ${rule} working days from today. */
 static void
-set_period(struct ctx *c, struct record *rec, const char *field, const char *until)
+set_period(struct ctx *c, struct record *rec, const char *field, enum rule rule, unsigned flags)
 {
-	until = later_of(record_value(rec, field), until);
+	int64_t days = rule_int(c->site, rule);
+	const char *until = later_of(record_value(rec, field), ctx_days_ahead(c, days));
+
+	period_begin(c, rec, field, days, PERIOD_TOLD | flags);
 	record_set(c, rec, (const char *const[]){ field, until, NULL });
 	wait_until(c, rec, until);
 }
@@ -48,10 +53,12 @@ penalty_acknowledged(struct ctx *c, struct record *rec, const struct form *form)
 
 	(void)form;
 	record_set(c, rec, (const char *const[]){ heard ? "hearing_seen_on" : "acknowledged_on", c->today, NULL });
-	if (heard)
-		set_period(c, rec, "statement_until", ctx_days_ahead(c, rule_int(c->site, RULE_STATEMENT_DAYS)));
-	else
-		set_period(c, rec, "appeal_until", penalty_appeal_until(c, c->today));
+	if (heard) {
+		set_period(c, rec, "statement_until", RULE_STATEMENT_DAYS, 0);
+		period_begin(c, rec, "due", rule_int(c->site, RULE_STATEMENT_DAYS), PERIOD_TOLD);
+	} else {
+		set_period(c, rec, "appeal_until", RULE_APPEAL_DAYS, PERIOD_ANY_STATE);
+	}
 	db_ask(c->db, c, STMT_PENALTY_ACKNOWLEDGED, NULL, ARGS(c->site_id, rec->id));
 	return (OK);
 }
@@ -74,7 +81,7 @@ open_hearing(struct ctx *c, struct record *rec)
 		    ARGS(c->site_id, rec->id, "record_statement", NULL, "incentive.hear", NULL, rec->author_id, NULL, c->now, rec->due));
 	record_set(c, rec,
 	    (const char *const[]){ "hearing_seen_on", NULL, "instalments", penalty_instalments(c, rec->fields), NULL });
-	set_period(c, rec, "statement_until", rec->due);
+	set_period(c, rec, "statement_until", RULE_STATEMENT_DAYS, 0);
 }
 
 struct err *
@@ -116,6 +123,7 @@ penalty_served(struct ctx *c, struct record *rec, const struct form *form)
 	record_set(c, rec,
 	    (const char *const[]){ "served_recorded_on", c->today, "appeal_until", penalty_appeal_until(c, from), "effect_from", from,
 		"effect_to", penalty_effect_to(c, from, record_value(rec, "effect_months")), NULL });
+	period_begin(c, rec, "appeal_until", rule_int(c->site, RULE_APPEAL_DAYS), PERIOD_TOLD | PERIOD_ANY_STATE);
 	let_in(c, rec);
 	if (person != NULL)
 		db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,

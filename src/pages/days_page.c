@@ -4,9 +4,13 @@
 
 #include "access/event.h"
 #include "pages/days.h"
+#include "pages/subject.h"
+#include "record/period.h"
 #include "view/words.h"
 
 enum { ROW_YEAR };
+
+enum { MOVES_SHOWN = 50, MOVES_LOOKED_AT = 500 };
 
 static int64_t
 year_of(struct visit *v)
@@ -48,6 +52,16 @@ put_days(struct visit *v, struct node *node)
 	}
 }
 
+/* What the change that led here has moved. */
+static void
+put_moved(struct visit *v, struct node *node)
+{
+	int64_t n;
+
+	if (v->req->method == METHOD_GET && str_to_int(visit_query(v, "moved"), 1, 1000000, &n))
+		node_put(node, "moved", wordf(v->c, N_("Reckoned again: %1 records have another deadline now. The history of each says so."), visit_query(v, "moved"), NULL));
+}
+
 static struct err *
 show(struct visit *v, const char *typed, const char *complaint, int line)
 {
@@ -55,6 +69,7 @@ show(struct visit *v, const char *typed, const char *complaint, int line)
 	long long year = year_of(v);
 
 	put_days(v, node);
+	put_moved(v, node);
 	node_putf(node, "year", "%lld", year);
 	node_put(node, "before", visit_path(v, "settings/calendar?year=%lld", year - 1));
 	node_put(node, "after", visit_path(v, "settings/calendar?year=%lld", year + 1));
@@ -74,6 +89,96 @@ days_show(struct visit *v)
 	return (show(v, "", NULL, 0));
 }
 
+/* ---- what follows: deadlines in working days (case J) */
+
+struct moves {
+	struct period_move *one;
+	size_t n;
+};
+
+static struct err *
+reckon(struct visit *v, struct moves *moves)
+{
+	struct ctx *c = v->c;
+	struct calendar calendar;
+	struct rows *days;
+
+	TRY(db_run(c->db, c, STMT_SITE_CALENDAR, &days, ARGS(c->site_id)));
+	calendar = site_calendar(c, days);
+	return (period_reckon_all(c, &calendar, &moves->one, &moves->n));
+}
+
+/* Moves of one record stand together. */
+static size_t
+count_records(const struct moves *moves)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < moves->n; i++)
+		n += i == 0 || !str_eq(moves->one[i].record_id, moves->one[i - 1].record_id);
+	return (n);
+}
+
+static struct err *
+saved(struct visit *v, const char *day, const char *flash)
+{
+	struct moves moves;
+	size_t n;
+
+	TRY(reckon(v, &moves));
+	n = count_records(&moves);
+	return (visit_go(v, n == 0 ? visit_path(v, "settings/calendar?year=%.4s", day) : visit_path(v, "settings/calendar?year=%.4s&moved=%zu", day, n), flash));
+}
+
+static void
+put_move(struct visit *v, struct node *item, const struct period_move *move)
+{
+	const struct kind *kind = kind_named(move->kind);
+
+	node_put(item, "url", subject_path(v, kind, move->number));
+	node_put(item, "number", move->number);
+	node_put(item, "title", move->title);
+	node_put(item, "label", subject_label(v, kind->name, move->name));
+	node_put(item, "was", move->was);
+	node_put(item, "until", move->until);
+}
+
+/* Those that this person sees; how many there are is no secret. */
+static struct err *
+put_moves(struct visit *v, struct node *node, const struct moves *moves)
+{
+	struct ctx *c = v->c;
+	struct buf *ids = buf_new(c);
+	struct rows *seen;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < moves->n && i < MOVES_LOOKED_AT; i++)
+		buf_fmt(ids, "%s%s", i == 0 ? "" : ",", moves->one[i].record_id);
+	TRY(db_run(c->db, c, STMT_PERIOD_SEEN, &seen, ARGS(c->site_id, mem_fmt(c, "{%s}", ids->data))));
+	for (size_t i = 0; i < moves->n && i < MOVES_LOOKED_AT && shown < MOVES_SHOWN; i++)
+		if (rows_have(seen, "id", moves->one[i].record_id)) {
+			put_move(v, node_item(node_in(node, "items")), &moves->one[i]);
+			shown++;
+		}
+	node_put(node, "note", moves->n == 0 ? word(N_("No deadline moves.")) :
+	    wordf(v->c, N_("%1 records get another deadline. What somebody was told only gets later. Nothing is saved yet."), mem_fmt(c, "%zu", count_records(moves)), NULL));
+	if (shown < moves->n)
+		node_put(node, "more", wordf(v->c, N_("Not all are listed here: %1 of %2 days, and only records that you see."), mem_fmt(c, "%zu", shown), mem_fmt(c, "%zu", moves->n)));
+	return (OK);
+}
+
+/* As if it were saved: nothing of it stays. */
+static struct err *
+preview(struct visit *v, const char *typed)
+{
+	struct moves moves;
+
+	TRY(reckon(v, &moves));
+	TRY(put_moves(v, node_in(node_in(v->root, "Days"), "preview"), &moves));
+	v->rolls_back = true;
+	return (show(v, typed, NULL, 0));
+}
+
 static struct err *
 remove_day(struct visit *v, const char *day)
 {
@@ -88,7 +193,7 @@ remove_day(struct visit *v, const char *day)
 		event_say(event_new(c, "calendar.remove", NULL, day), "name", rows_str(removed, 0, "name"));
 		db_ask(c->db, c, STMT_SITE_TOUCH, NULL, ARGS(c->site_id));
 	}
-	return (visit_go(v, visit_path(v, "settings/calendar?year=%.4s", day), "calendar.removed"));
+	return (saved(v, day, "calendar.removed"));
 }
 
 /* The lines as three arrays, one item per day. */
@@ -119,7 +224,7 @@ batch_put(struct visit *v, struct batch *batch, const struct day_line *line)
 }
 
 static struct err *
-save(struct visit *v, const struct batch *batch)
+save(struct visit *v, const struct batch *batch, const char *typed)
 {
 	struct ctx *c = v->c;
 	char **days = mem_array(c, char *, batch->n + 1);
@@ -134,7 +239,9 @@ save(struct visit *v, const struct batch *batch)
 	for (size_t i = 0; i < batch->n; i++)
 		event_change(e, batch->days[i], NULL, mem_fmt(c, "%s %s", *batch->works[i] == 't' ? "+" : "-", batch->names[i]));
 	TRY(db_wait(c->db));
-	return (visit_go(v, visit_path(v, "settings/calendar?year=%.4s", batch->n > 0 ? batch->days[0] : c->today), "calendar.saved"));
+	if (*visit_form(v, "preview") != '\0')
+		return (preview(v, typed));
+	return (saved(v, batch->n > 0 ? batch->days[0] : c->today, "calendar.saved"));
 }
 
 struct err *
@@ -157,5 +264,5 @@ days_answer(struct visit *v)
 	}
 	if (batch->n == 0)
 		return (show(v, typed, "calendar.nothing", 0));
-	return (save(v, batch));
+	return (save(v, batch, typed));
 }

@@ -5,6 +5,7 @@
 #include "base/plant.h"
 #include "base/str.h"
 #include "record/party.h"
+#include "record/period.h"
 #include "record/round.h"
 #include "record/waiting.h"
 #include "record/workflow.h"
@@ -65,6 +66,8 @@ approval_open(struct ctx *c, struct record *rec, const struct state *state, bool
 	const char *opener = c->me->id_text, *id, *due = state->due == 0 ? ctx_days_ahead(c, rule_int(c->site, RULE_DECIDE_DAYS)) : rec->due;
 	struct rows *next;
 
+	if (state->due == 0)
+		period_begin(c, &(struct record){ .id = rec->id, .state = state->name }, "round", rule_int(c->site, RULE_DECIDE_DAYS), 0);
 	TRY(db_run(c->db, c, STMT_APPROVAL_NEXT_ID, &next, NO_ARGS));
 	id = rows_text(next, 0, "id");
 	db_ask(c->db, c, STMT_APPROVAL_OPEN, NULL,

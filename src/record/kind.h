@@ -26,6 +26,7 @@ enum state_flags {
 	STATE_CIRCLE = 4,       /* seen by its readers and by holders of restricted.view */
 	STATE_READ = 8,         /* published: those it is for confirm having read it, each version anew (the move "read") */
 	STATE_SEALED = 16,      /* stays as it is: no file is added or taken away */
+	STATE_TOLD = 32,        /* somebody was told by when it is due: that only gets later (record/period.h) */
 };
 
 /* APPROVE_NAMED: members of the group named in the field .voters, by the moves marked MOVE_BALLOT (R35.2). */

@@ -9,6 +9,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/kind.c src/record/kind.h \
 	src/record/list.c src/record/list.h src/record/list_page.c \
 	src/record/party.c src/record/party.h \
+	src/record/period.c src/record/period.h \
 	src/record/points.c src/record/points.h \
 	src/record/proposal.c src/record/proposal.h \
 	src/record/record.c src/record/record.h \

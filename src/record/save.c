@@ -6,6 +6,7 @@
 #include "base/plant.h"
 #include "base/str.h"
 #include "record/approval.h"
+#include "record/period.h"
 #include "record/sql.h"
 #include "record/waiting.h"
 #include "record/workflow.h"
@@ -139,6 +140,8 @@ record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form
 	db_ask(c->db, c, STMT_RECORD_ADD, &rec->added,
 	    ARGS(c->site_id, rec->id, kind->name, kind->code, mem_strn(c, c->today, 4), rec->title, rec->state, visible_text(first),
 	    rec->owner_id, rec->department_id, rec->platform_id, rec->due, c->now, rec->author_id, rec->submitter_id));
+	if (form_stored(form, "due") == NULL)
+		period_of_state(c, rec, first);
 	put_kind_row(c, rec, form);
 	put_version(c, rec, form, 1);
 	put_text(c, rec, form);
@@ -250,6 +253,8 @@ record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t versio
 	    form_input(rec->fields, "department_id") != NULL ? form_stored(rec->fields, "department_id") : rec->department_id,
 	    form_input(rec->fields, "platform_id") != NULL ? form_stored(rec->fields, "platform_id") : rec->platform_id,
 	    form_input(rec->fields, "due") != NULL ? form_stored(rec->fields, "due") : rec->due, c->now));
+	if (form_input(rec->fields, "due") != NULL && !str_eq(form_stored(rec->fields, "due"), rec->due))
+		period_drop(c, rec, "due");
 	put_version(c, rec, rec->fields, version + 1);
 	put_text(c, rec, rec->fields);
 	TRY(record_disturb(c, rec));

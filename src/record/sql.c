@@ -133,6 +133,13 @@ sql_update(struct ctx *c, const struct kind *kind, const struct field *field)
 }
 
 const char *
+sql_update_days(struct ctx *c, const struct kind *kind, const struct field *field)
+{
+	return (mem_fmt(c, "UPDATE app.%1$s k SET %2$s = GREATEST(k.%2$s, x.day) FROM unnest($2::bigint[], $3::date[]) x (id, day) WHERE k.site_id = $1::bigint AND k.record_id = x.id",
+	    kind->name, field->name));
+}
+
+const char *
 sql_open_naming(struct ctx *c, const struct kind *kind, const struct field *field)
 {
 	return (mem_fmt(c, "SELECT r.id::text AS id FROM app.%1$s k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.closed_at IS NULL "

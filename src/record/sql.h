@@ -21,6 +21,8 @@ void sql_column(struct buf *to, const struct field *field);
 const char *sql_insert(struct ctx *c, const struct kind *kind);
 /* UPDATE of this column of the kind's row, or of the common row: $1 site, $2 record id, $3 the value. */
 const char *sql_update(struct ctx *c, const struct kind *kind, const struct field *field);
+/* UPDATE of a day that only gets later in many rows: $1 site, $2 record ids, $3 their days. */
+const char *sql_update_days(struct ctx *c, const struct kind *kind, const struct field *field);
 /* Those of a kind that name this record in ${field} and have not ended: $1 site, $2 id. */
 const char *sql_open_naming(struct ctx *c, const struct kind *kind, const struct field *field);
 /* The same for entries. One or all of a sort: $1 site, $2 number of the record, then $3 no, or $3 limit, $4 states of the record. */

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "record/approval.h"
 #include "record/party.h"
+#include "record/period.h"
 #include "record/sql.h"
 #include "record/waiting.h"
 
@@ -193,6 +194,7 @@ enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 		event_say(rec->event, "from", rec->state);
 		event_say(rec->event, "to", name);
 	}
+	period_of_state(c, rec, to);
 	rec->due = to->due == 0 ? rec->due : ctx_days_ahead(c, rule_int(c->site, (enum rule)(to->due - 1)));
 	TRY(waiting_settle(c, rec, to));
 	TRY(db_wait(c->db));
