@@ -86,8 +86,7 @@ UPDATE app.waiting w SET due = x.day FROM x WHERE w.site_id = $1::bigint AND w.r
 -- name: period_history
 -- A line in the history of each of these records.
 -- $1 site bigint, $2 actor, $3 action, $4 records, $5 what is said, as an array of JSON texts, $6 request
-INSERT INTO app.event (site_id, actor_id, action, record_id, object, detail, request)
-SELECT $1::bigint, $2::bigint, $3, x.id, '', x.said::jsonb, $6 FROM unnest($4::bigint[], $5::text[]) WITH ORDINALITY x (id, said, place) ORDER BY x.place;
+SELECT app.event_add_many($1::bigint, $2::bigint, $3::text, $4::bigint[], $5::text[], $6::text);
 
 -- name: period_seen
 -- Those of these records that the acting person sees.

@@ -56,7 +56,9 @@ enter(struct courier *courier, const char *slug, struct ctx **out)
 	c->site_id = c->site->id_text;
 	db_ask(c->db, c, STMT_CLOCK_ENTER, NULL, ARGS(c->site_id));
 	/* What it moves is due by the rules and the calendar of today; nobody tells the clock that they changed. */
-	return (site_refresh(c->directory, c->db, c->site->id, -1, &c->site));
+	TRY(site_refresh(c->directory, c->db, c->site->id, -1, &c->site));
+	c->site_id = c->site->id_text;
+	return (OK);
 }
 
 /* What a move asks for is answered by the reason it is made: the day has come. */

@@ -175,6 +175,7 @@ print_answer(struct visit *v)
 		/* On paper the field that holds them as text says what it states. */
 		s->stated = NULL;
 		put_plain(v, s);
+		show_comments_all(v, s);
 	}
 	subject_note_view(v, s->rec);
 	v->layout = "print";

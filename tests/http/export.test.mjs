@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: ISC
 // Goal: a list, the ledger and the points account leave the portal as files that spreadsheet programs open: exactly the rows that the
-// filter shows over all its pages, the same in both formats, and nothing in them that would run (RX.7, RX.13, R7.1, R35.3).
+// filter shows over all its pages, the same in both formats, and nothing in them that would run; a cell is what its column holds (RX.7, RX.13, R7.1, R35.3, case I, S minor).
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { login } from '../run/stack.mjs';
-import { handIn, site, someone } from '../run/people.mjs';
-import { csvRows, xlsxRows } from '../run/sheet.mjs';
+import { login, psql } from '../run/stack.mjs';
+import { handIn, site, siteId, someone } from '../run/people.mjs';
+import { csvRows, xlsxRows, xlsxTypes } from '../run/sheet.mjs';
 
 const insider = await login(someone({ has: ['points.view', 'restricted.view', 'list.export'] }));
 const author = await login(someone({ has: ['requirement.submit', 'list.export'], lacks: ['requirement.triage'] }));
@@ -67,6 +67,55 @@ test('what would run in a spreadsheet is a text, and what breaks lines does not 
 	assert.deepEqual(lines.map((l) => l[1].replace(/^'(?=[=+\-@])/, '')), titles);
 	assert.ok(head.length > 5 && lines.every((l) => l.some((c) => c.includes('第一行') && c.includes('"第三行"'))));
 	assert.deepEqual((await files(author, `/${site}/ledger`, '?kind=requirement')).filter((l) => l[1].includes(mark)).length, titles.length);
+});
+
+// A title of letters and digits is what its author typed, whatever a spreadsheet would make of it (case I).
+const strange = ['1.10', '2026-12-01', '=1+1', '00123', '1e5', 'TRUE', '12345678901234567890', '1/2', '12:30', '0x1F', '￥1,200.50'];
+
+test('case I: a cell is what its column holds: titles that look like numbers, days and formulas are texts in every sheet', async () => {
+	const mark = `cell${Date.now().toString(36)}`, numbers = [];
+	for (const title of strange)
+		numbers.push(await handIn(author, title, { values: { scenario: `场景 ${mark}`, goal: `${title} 已达到` } }));
+	psql(`UPDATE app.account SET name = '1.10' WHERE login = '${author.user}'; UPDATE app.department SET name = '00123' WHERE site_id = ${siteId()} AND id = (SELECT department_id FROM app.membership m JOIN app.account a ON a.id = m.account_id
+		WHERE m.site_id = ${siteId()} AND a.login = '${author.user}')`);
+	for (const [path, query] of [[`/${site}/requirements`, `?q=${mark}&sort=number`], [`/${site}/ledger`, '?kind=requirement']]) {
+		const file = await insider.send('GET', `${path}.xlsx${query}`), cells = xlsxRows(file.body), types = xlsxTypes(file.body);
+		for (const [i, number] of numbers.entries()) {
+			const at = cells.findIndex((r) => r[0] === number);
+			assert.ok(at > 0, `${path} has ${number}`);
+			assert.equal(cells[at][1], strange[i], path);
+			assert.equal(types[at][1], 'text', `${path}: ${strange[i]}`);
+			for (const wanted of ['00123', ...(path.endsWith('ledger') ? [] : ['1.10'])])
+				assert.ok(cells[at].some((cell, k) => cell === wanted && types[at][k] === 'text'), `${path}: ${wanted}`);
+		}
+	}
+});
+
+test('case I: who is called like a number has points; in the report of budgets amounts are numbers and all else is text', async () => {
+	const who = psql(`SELECT p.person_id FROM app.point p WHERE p.site_id = ${siteId()} AND p.person_id IS NOT NULL ORDER BY p.id DESC LIMIT 1`);
+	psql(`UPDATE app.account SET name = '2026.10' WHERE id = ${who}`);
+	const year = psql(`SELECT max(year) FROM app.point WHERE site_id = ${siteId()} AND person_id = ${who}`);
+	const points = (await insider.send('GET', `/${site}/points.xlsx?year=${year}`)).body, at = xlsxRows(points).findIndex((r) => r[1] === '2026.10');
+	assert.ok(at > 0, 'the points account has them');
+	assert.deepEqual(xlsxTypes(points)[at], ['text', 'text', 'text', 'number', 'number', 'number', 'number']);
+	const money = await login(someone({ has: ['finance.view', 'list.export'] })), report = (await money.send('GET', `/${site}/reports/budget.xlsx`)).body;
+	const cells = xlsxRows(report).slice(1), types = xlsxTypes(report).slice(1);
+	assert.ok(types.length > 3);
+	for (const [i, line] of types.entries()) {
+		assert.deepEqual(line.slice(0, 2), ['text', 'text']);
+		assert.ok(line.slice(2).every((type, k) => type === 'number' || !cells[i][2 + k]), `amounts are numbers: ${cells[i]}`);
+	}
+});
+
+test('S minor: full-width signs, and signs behind blanks and what nobody sees, do not run either', async () => {
+	const mark = `full${Date.now().toString(36)}`;
+	for (const title of ['＝1+1', '＋1', '－1+1', '＠SUM(1)', '﹢1', '−1+1'])
+		await handIn(author, `${title} ${mark}`, { values: { goal: `\u3000=1+1 ${mark}`, acceptance: `\u200b@SUM(1) ${mark}`, scenario: `\t=1+1 ${mark}` } });
+	const file = await author.send('GET', `/${site}/requirements.csv?q=${mark}&sort=number`), lines = csvRows(file.body.toString('utf8')).slice(1);
+	assert.equal(lines.length, 6);
+	for (const line of lines)
+		for (const cell of line.filter((text) => text.includes(mark)))
+			assert.match(cell, /^'/, `"${cell}" would run`);
 });
 
 test('an empty list is a head without rows', async () => {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: ISC
 // Goal: comments, opinions, copies, urging, links and files do what they say and let nothing harmful through.
-// Proves RX.3 (another opinion, copied in, urge once a day), R10.1 (links), RX.14 (files), RX.4 (history of each).
+// Proves case I and the pages of comments (S minor), RX.3 (another opinion, copied in, urge once a day), R10.1 (links), RX.14 (files), RX.4 (history of each).
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { textOf } from '../run/html.mjs';
-import { login, rows } from '../run/stack.mjs';
+import { login, psql, rows } from '../run/stack.mjs';
 
 const site = '/huadong';
 const unique = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
@@ -48,6 +48,49 @@ test('comments are Markdown without anything that runs', async () => {
 	long.expect(422, '最多 20,000 字');
 	assert.equal(long.form('comments').fields.find(([n]) => n === 'body')[1].length, 20001, 'nothing typed is lost');
 });
+
+test('case I: a comment is shown as typed; Chinese signs do not hide bold; addresses and pictures of other hosts are links', async () => {
+	const [wang, zhou] = await Promise.all([login('wangqiang'), login('zhouyi')]);
+	const page = await submitted(wang);
+	const prose = async (text) => {
+		const said = (await zhou.submit(await zhou.get(page.path), { body: text }, { form: 'comments' })).expect(200);
+		return [...said.body.toString().matchAll(/<div class="prose">(.*?)<\/div>/gs)].at(-1)[1].trim();
+	};
+	assert.equal(await prose('List<String> … a<b>c'), '<p>List&lt;String&gt; … a&lt;b&gt;c</p>');
+	assert.equal(await prose('**重要：**请先备份'), '<p><strong>重要：</strong>请先备份</p>');
+	assert.equal(await prose('见https://example.com/a?b=1&c=2，谢谢'), '<p>见<a href="https://example.com/a?b=1&amp;c=2" rel="noopener noreferrer nofollow">https://example.com/a?b=1&amp;c=2</a>，谢谢</p>');
+	assert.equal(await prose('![架构图](https://example.com/p.png)'), '<p><a href="https://example.com/p.png" rel="noopener noreferrer nofollow">架构图</a></p>');
+	assert.equal(await prose('[注]: 请看附件'), '<p>[注]: 请看附件</p>');
+	assert.equal(await prose('\n\n    select 1;\n'), '<pre><code>select 1;\n</code></pre>', 'blanks at the beginning of a line stay');
+	(await zhou.submit(await zhou.get(page.path), { body: '\u200b\u3000\u00a0' }, { form: 'comments' })).expect(422, '请先填写内容');
+});
+
+for (const [what, long] of [['plain text', '长'.repeat(20000)], ['marks', '> '.repeat(10000)], ['signs', '"'.repeat(20000)], ['lines', 'a\n'.repeat(9999)], ['addresses', 'http://a.cn/b '.repeat(1428)]])
+	test(`S minor: two hundred of the longest comments of ${what} make no heavy page, and each is where its address leads`, async () => {
+		const [wang, zhou] = await Promise.all([login('wangqiang'), login('zhouyi')]);
+		const page = await submitted(wang), at = page.path.replace(/[?#].*/, '');
+		psql(`INSERT INTO app.comment (site_id, record_id, account_id, at, text) SELECT r.site_id, r.id, r.created_by, now() - interval '1 day' + i * interval '1 minute', i || E'\n' || left('${long}', 19990)
+			FROM app.record r JOIN app.site s ON s.id = r.site_id AND s.slug = 'huadong', generate_series(1, 200) i WHERE r.number = '${numberOf(page)}' ORDER BY i`);
+		const ids = rows(`SELECT c.id FROM app.comment c JOIN app.record r ON r.site_id = c.site_id AND r.id = c.record_id WHERE r.number = '${numberOf(page)}' ORDER BY c.id`).map((r) => String(r.id));
+		const shown = (p) => p.expect(200).select('.comments li').map((li) => li.attrs.id?.match(/^comment-(\d+)/)?.[1]).filter(Boolean);
+		let now = await zhou.get(at), seen = shown(now);
+		assert.ok(now.body.length < 300 * 1024, `${now.body.length} bytes`);
+		assert.equal(seen.at(-1), ids.at(-1), 'the newest is there');
+		for (let n = 0; n < 4; n++) {
+			now = await zhou.get(now.select('#comments a[rel=prev]')[0].attrs.href);
+			const earlier = shown(now);
+			assert.ok(now.body.length < 300 * 1024);
+			assert.equal(ids.indexOf(earlier.at(-1)), ids.indexOf(seen[0]) - 1, 'none is left out');
+			seen = [...earlier, ...seen];
+		}
+		const link = now.select('.comments li a').map((a) => a.attrs.href).find((href) => href.includes('#comment-'));
+		assert.match(link, /\?comment=(\d+)#comment-\1$/);
+		for (const id of [ids[0], ids[99], ids[199]])
+			assert.ok(shown(await zhou.get(`${at}?comment=${id}`)).includes(id), `comment ${id}`);
+		assert.equal((await zhou.get(`${at}?comment=${ids[0]}`)).select('#comments a[rel=next]').length, 1, 'and back to the latest');
+		const print = (await zhou.get(`${at}/print`)).expect(200, '此处截断');
+		assert.equal([...print.body.toString().matchAll(/<div class="comment">/g)].length, 200, 'paper has all of them');
+	});
 
 test('an opinion is asked for, waits, and is answered once by who was asked', async () => {
 	const [wang, xu, zhou] = await Promise.all([login('wangqiang'), login('xuning'), login('zhouyi')]);

@@ -22,6 +22,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'attempt_clear(text)',
 	'attempt_count(text,timestamp with time zone,interval)',
 	'enter_site(bigint)',
+	'event_add_many(bigint,bigint,text,bigint[],text[],text)',
 	'event_chain()',
 	'files_unknown(text[])',
 	'has_power(bigint)',

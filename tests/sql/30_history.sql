@@ -74,5 +74,16 @@ SELECT is(app.event_verify(9101), NULL, 'and the chain holds again when all that
 SELECT isnt(app.event_digest((1, 1, now(), NULL, NULL, 'ab', NULL, 'c', '{}', '', '\x00', NULL)::app.event), app.event_digest((1, 1, now(), NULL, NULL, 'a', NULL, 'bc', '{}', '', '\x00', NULL)::app.event),
 	'the border between two fields counts');
 
+-- Many at once are chained like the others, and only into the site the transaction is in.
+SELECT pg_temp.act(9101, 'reader', 1);
+SELECT is(pg_temp.attempt('SELECT app.event_add_many(9102, NULL, ''many'', ARRAY[1]::bigint[], ARRAY[''{}''], '''')'), '42501', 'none are added to another site');
+SELECT is(pg_temp.attempt('SELECT app.event_add_many(9101, NULL, ''many'', ARRAY[1, 1]::bigint[], ARRAY[''{}''], '''')'), '42501', 'one for each record');
+SELECT pg_temp.act(NULL, NULL);
+SELECT set_config('app.site', '9101', true) \g /dev/null
+SELECT app.event_add_many(9101, NULL, 'many', array_fill(1::bigint, ARRAY[50]), array_fill('{"a": 1}'::text, ARRAY[50]), 'r') \g /dev/null
+INSERT INTO app.event (site_id, action) VALUES (9101, 'after');
+SELECT is((SELECT seq FROM app.event_head WHERE site_id = 9101), (:last + 51)::bigint, 'they have a number each');
+SELECT is(app.event_verify(9101), NULL, 'and the chain goes on through them');
+
 SELECT * FROM finish();
 ROLLBACK;
