@@ -287,7 +287,8 @@ stack_web_start() {
 	printf '%s\n' "$STACK_URL" >"$STACK_HOME/url"
 	stack_pool app "${STACK_APP:-4}"
 	stack_pool auth "${STACK_AUTH:-2}"
-	stack_pool export "${STACK_EXPORT:-2}"
+	# More than the turns of one account (exports_at_once): nobody has all of them.
+	stack_pool export "${STACK_EXPORT:-3}"
 	[ ! -x "$STACK_BIN/gatehouse-courier" ] || stack_spawn courier "$STACK_BIN/gatehouse-courier" -c "$STACK_CONF"
 	stack_wait
 }

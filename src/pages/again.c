@@ -3,7 +3,6 @@
 
 #include "base/str.h"
 #include "http/url.h"
-#include "pages/subject.h"
 #include "record/kind.h"
 #include "view/words.h"
 
@@ -36,12 +35,13 @@ is_text(const struct pair *p)
 static const char *
 label_of(struct visit *v, const char *name)
 {
-	const struct kind *kind = v->route == NULL ? NULL : kind_of_plural(str_or(visit_arg(v, "kind"), ""));
-	const char *own = kind == NULL ? NULL : mem_fmt(v->c, "%s.%s", kind->name, name), *shared = mem_fmt(v->c, "field.%s", name);
+	const struct kind *kind = kind_of_plural(str_or(visit_arg(v, "kind"), ""));
+	const char *keys[] = { mem_fmt(v->c, "%s.field.%s", kind == NULL ? "" : kind->name, name), mem_fmt(v->c, "field.%s", name) };
 
-	if (own != NULL && words_known(words_language(), own))
-		return (word(own));
-	return (words_known(words_language(), shared) ? word(shared) : word(N_("What you typed")));
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+		if (words_known(words_language(), keys[i]))
+			return (word(keys[i]));
+	return (word(N_("What you typed")));
 }
 
 static void

@@ -42,6 +42,7 @@ for (const [state, says, level] of [
 		assert.ok(isAt(level, linesOf(page)), `not at ${level}: ${linesOf(page).join('\n')}`);
 		assert.ok(linesOf(page).some((line) => line.includes(state)), 'the cause is in the log');
 		const again = page.form('again');
+		assert.ok(!page.texts('#again label').includes('您填写的内容'), 'each field has its name');
 		for (const [name, value] of Object.entries({ title, ...typed }))
 			assert.deepEqual(again.fields.filter(([n]) => n === name).map(([, v]) => v), [value], name);
 		// As it is: it is taken, once, however often it is sent.

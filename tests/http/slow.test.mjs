@@ -24,7 +24,7 @@ test('every address of the export pool goes there, and no page does', async () =
 	for (const path of pages)
 		(await who.get(path)).expect(200);
 	(await client().get('/login')).expect(200);
-	stack('stack_pool export 2');
+	stack('stack_pool export 3');
 	await until('files are made again', async () => (await who.send('GET', files[0])).status === 200);
 	for (const path of files)
 		assert.equal((await who.send('GET', path)).status, 200, path);
@@ -43,7 +43,7 @@ test('what the route table says is what nginx is told', async () => {
 
 test('while all its workers stand still, pages are answered; afterwards nobody is forgotten', async () => {
 	const workers = pool();
-	assert.ok(workers.length >= 2);
+	assert.ok(workers.length > 2, 'one account could have them all');
 	workers.forEach((pid) => process.kill(pid, 'SIGSTOP'));
 	let asked;
 	try {
