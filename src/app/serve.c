@@ -317,7 +317,7 @@ after(struct visit *v)
 	if (err == OK)
 		return;
 	db_rollback(v->c->db);
-	log_line(LOG_WARN, "after the reply: %s", err_trace(v->c, err));
+	log_line(trouble_level(err, LOG_WARN), "after the reply: %s", err_trace(v->c, err));
 	err_free(err);
 }
 
@@ -373,6 +373,8 @@ serve(struct worker *worker, struct wire *wire)
 	}
 	if (err != OK && !answer_again(v, err))
 		answer_error(worker, v, wire, err);
+	else if (err == OK && v->reply->status >= 500)
+		log_line(trouble_level(err, LOG_WARN), "\"%s\" %d: %.200s", v->req->path_raw, v->reply->status, v->reply->body->data);
 	err_free(err);
 	count_request(worker, v->reply->status);
 	v->reply->is_tls = frame_is_secure(v);

@@ -222,6 +222,9 @@ test('without its database the portal says so at once, lives on and comes back',
 	assert.equal((await who.send('POST', base, { body: new URLSearchParams([...form.fields, ['title', '外来内容']]), headers: { origin: 'https://evil.example' } })).select('#again').length, 0);
 	assert.equal((await who.send('GET', '/healthz')).status, 200);
 	assert.equal((await who.send('GET', '/readyz')).status, 503);
+	// O6: each has its line, none as information.
+	await until('it is in the log', () => / warn .*"\/readyz" 503: the database does not answer/.test(spare.run('cat "$STACK_HOME/log/app.log"')));
+	assert.doesNotMatch(spare.run('cat "$STACK_HOME/log/app.log"'), / info .*" 5\d\d: /);
 	spare.run('stack_cluster_start');
 	const began = Date.now();
 	let page;
