@@ -58,8 +58,9 @@ test('while all its workers stand still, pages are answered; afterwards nobody i
 	assert.ok(answers.includes(200), answers.join());
 });
 
-test('an account has two made at a time; others and pages are not concerned', async () => {
+test('an account has two made at a time; others and pages are not concerned', async (t) => {
 	const held = beside({ database });
+	t.after(() => held.end());
 	for (const i of [1, 2])
 		assert.equal(await held.ask(`SELECT pg_try_advisory_lock((26471::bigint << 48) + ${accountId(name)} * 64 + ${i})`), 't');
 	for (const path of files) {
@@ -72,7 +73,6 @@ test('an account has two made at a time; others and pages are not concerned', as
 	await held.ask(`SELECT pg_advisory_unlock((26471::bigint << 48) + ${accountId(name)} * 64 + 2)`);
 	assert.equal((await who.send('GET', files[3])).status, 200);
 	await held.ask("SELECT 'all' FROM pg_advisory_unlock_all()");
-	held.end();
 	// Each turn is given back, also by what was refused or was not there.
 	for (const path of [...files, `/${site}/nothing.csv`, `/${site}/requirements/REQ-1999-0001/print`, ...files])
 		assert.notEqual((await who.send('GET', path)).status, 429, path);
