@@ -259,6 +259,21 @@ shapes(int32_t code, int32_t before, int32_t after)
 	return (is_form_of(code, before, after));
 }
 
+static bool
+ends_line(int32_t code)
+{
+	return (code < 0x20 || code == 0x85 || in_range(code, 0x2028, 0x2029));
+}
+
+/* Is ${code} no part of a name, as it stands between ${before} and ${after}? */
+static bool
+is_left_out(int32_t code, int32_t before, int32_t after)
+{
+	if (code == '\r')
+		return (after == '\n');
+	return (sight_of(code) == UNSEEN && !shapes(code, before, after) && !PLANTED(92));
+}
+
 char *
 fold_line(const void *parent, const char *s)
 {
@@ -268,18 +283,20 @@ fold_line(const void *parent, const char *s)
 	size_t n;
 
 	for (; *from != '\0'; from += n) {
-		enum sight sight;
-		bool breaks;
+		bool blank;
 
 		n = code_at(from, &code);
-		sight = sight_of(code);
 		(void)code_at(from + n, &after);
-		breaks = sight == BLANK && (code < 0x20 || code == 0x85 || in_range(code, 0x2028, 0x2029));
-		if ((sight == BLANK && end == out) || (sight == UNSEEN && !shapes(code, before, after) && !PLANTED(92)))
+		blank = sight_of(code) == BLANK;
+		if (is_left_out(code, before, after) || (blank && end == out))
 			continue;
-		memcpy(to, breaks ? " " : from, breaks ? 1 : n);
-		to += breaks ? 1 : n;
-		end = sight == BLANK ? end : to;
+		if (blank && ends_line(code)) {
+			*to++ = ' ';
+		} else {
+			memcpy(to, from, n);
+			to += n;
+		}
+		end = blank ? end : to;
 		before = code;
 	}
 	*end = '\0';

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "form/check.h"
 
-#include "base/date.h"
+#include "base/fold.h"
+#include "base/plant.h"
 #include "base/str.h"
+#include "base/typed.h"
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #define N_(text) (text) /* marks a complaint for the catalogues; form/ does not know view/ */
@@ -57,42 +58,32 @@ is_choice(const struct field *field, const char *value)
 static void
 check_choice(struct form *form, struct input *input)
 {
-	(void)form;
-	if (is_choice(input->field, input->value))
-		right(input, input->value);
+	const char *value = fold_text(form, input->value);
+
+	if (is_choice(input->field, value))
+		right(input, value);
 	else
 		wrong(input, N_("Choose one of the answers offered."), NULL);
 }
 
-/* "2026/3/9", "2026.3.9" and "2026-3-9" are all typed; the database gets 2026-03-09. */
 static void
 check_date(struct form *form, struct input *input)
 {
-	int year, month, day, end = 0;
-	char a, b;
-	int32_t n;
+	char day[DATE_TEXT];
 
-	if (sscanf(input->value, "%4d%c%2d%c%2d%n", &year, &a, &month, &b, &day, &end) == 5 &&
-	    input->value[end] == '\0' && a == b && strchr("-/.", a) != NULL && year > 0 &&
-	    month > 0 && day > 0) {
-		const char *text = mem_fmt(form, "%04d-%02d-%02d", year, month, day);
-
-		if (date_read(text, &n)) {
-			right(input, text);
-			return;
-		}
-	}
-	wrong(input, N_("Enter a date that exists, such as %1."), "2026-11-23");
+	if (typed_date(input->value, day))
+		right(input, mem_str(form, day));
+	else
+		wrong(input, N_("Enter a date that exists, such as %1."), "2026-11-23");
 }
 
 static void
 check_time(struct form *form, struct input *input)
 {
-	int hour, minute, end = 0;
+	char time[TIME_TEXT];
 
-	if (sscanf(input->value, "%2d:%2d%n", &hour, &minute, &end) == 2 &&
-	    input->value[end] == '\0' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60)
-		right(input, mem_fmt(form, "%02d:%02d", hour, minute));
+	if (typed_time(input->value, time))
+		right(input, mem_str(form, time));
 	else
 		wrong(input, N_("Enter a time such as %1."), "09:30");
 }
@@ -104,7 +95,7 @@ check_int(struct form *form, struct input *input)
 	int max = f->max > f->min ? f->max : INT32_MAX;
 	int64_t n;
 
-	if (str_to_int(input->value, f->min, max, &n))
+	if (typed_int(input->value, f->min, max, &n))
 		right(input, mem_fmt(form, "%lld", (long long)n));
 	else if (f->max > f->min)
 		wrong(input, N_("Enter a whole number from %1."),
@@ -116,7 +107,7 @@ check_int(struct form *form, struct input *input)
 static void
 check_money(struct form *form, struct input *input)
 {
-	const char *decimal = str_to_money(form, input->value);
+	const char *decimal = typed_money(form, input->value);
 
 	if (decimal != NULL)
 		right(input, decimal);
@@ -127,9 +118,8 @@ check_money(struct form *form, struct input *input)
 static void
 check_flag(struct form *form, struct input *input)
 {
-	const char *v = input->value;
+	const char *v = fold_text(form, input->value);
 
-	(void)form;
 	if (str_eq(v, "1") || str_eq(v, "t") || str_eq(v, "true") || str_eq(v, "on")) {
 		input->value = "1";
 		input->stored = "true";
@@ -139,47 +129,24 @@ check_flag(struct form *form, struct input *input)
 	}
 }
 
-static bool
-is_id(const char *text)
-{
-	int64_t id;
-
-	return (str_to_int(text, 1, INT64_MAX, &id));
-}
-
 static void
 check_id(struct form *form, struct input *input)
 {
-	(void)form;
-	if (is_id(input->value))
-		right(input, input->value);
+	const char *value = fold_code(form, input->value);
+	int64_t id;
+
+	if (str_to_int(value, 1, INT64_MAX, &id))
+		right(input, value);
 	else
 		wrong(input, N_("Choose one of the answers offered."), NULL);
-}
-
-/* "REQ-2026-0042": capitals, a year, at least four digits. */
-static bool
-is_number(const char *text)
-{
-	size_t code = 0, last;
-
-	while (isupper((unsigned char)text[code]))
-		code++;
-	if (code < 2 || code > 4 || text[code] != '-' ||
-	    strspn(text + code + 1, "0123456789") != 4 || text[code + 5] != '-')
-		return (false);
-	last = strspn(text + code + 6, "0123456789");
-	return (last >= 4 && last <= 9 && text[code + 6 + last] == '\0');
 }
 
 static void
 check_record(struct form *form, struct input *input)
 {
-	char *number = mem_str(form, input->value);
+	const char *number = typed_number(form, input->value);
 
-	for (char *p = number; *p != '\0'; p++)
-		*p = (char)toupper((unsigned char)*p);
-	if (is_number(number))
+	if (number != NULL)
 		right(input, number);
 	else
 		wrong(input, N_("Enter a record's number such as %1."), "REQ-2026-0042");
@@ -189,12 +156,11 @@ check_record(struct form *form, struct input *input)
 static void
 check_email(struct form *form, struct input *input)
 {
-	const char *v = input->value, *at = strchr(v, '@');
+	const char *v = fold_text(form, input->value), *at = strchr(v, '@');
 	bool shaped = at != NULL && at != v && strchr(at + 1, '@') == NULL &&
 		      strlen(v) <= EMAIL_MAX_BYTES && at[1] != '.' && strchr(at + 1, '.') != NULL &&
 		      v[strlen(v) - 1] != '.' && strstr(at, "..") == NULL;
 
-	(void)form;
 	for (const char *p = v; shaped && *p != '\0'; p++)
 		shaped = isgraph((unsigned char)*p) && strchr("<>()[]\\,;:\"", *p) == NULL;
 	if (shaped)
@@ -281,22 +247,30 @@ check_values(struct form *form, struct input *input, char **parts)
 		input->stored = form_array(form, parts);
 }
 
+/* Line ends as "\n", and none at the ends: what stands before a first word may be meant. */
+static char *
+clean_lines(const void *parent, const char *typed)
+{
+	char *clean, *to;
+
+	typed += strspn(typed, "\r\n");
+	clean = to = mem_str(parent, typed);
+	for (const char *p = typed; *p != '\0'; p++)
+		if (*p != '\r' || p[1] != '\n')
+			*to++ = *p == '\r' ? '\n' : *p;
+	while (to > clean && to[-1] == '\n')
+		to--;
+	*to = '\0';
+	return (clean);
+}
+
 char *
 check_clean(const void *parent, enum field_type type, const char *typed)
 {
-	char *clean = mem_str(parent, typed), *to = clean;
-
 	if (type == FIELD_PASSWORD)
-		return (clean);
-	for (const char *p = typed; *p != '\0'; p++) {
-		if (*p == '\r' && p[1] == '\n')
-			continue;
-		*to = *p == '\r' ? '\n' : *p;
-		/* A line break pasted into one line is a blank. */
-		if (type != FIELD_TEXT && (*to == '\n' || *to == '\t'))
-			*to = ' ';
-		to++;
-	}
-	*to = '\0';
-	return (str_trim(clean));
+		return (mem_str(parent, typed));
+	/* What shows nothing is empty, whatever it is made of. */
+	if (fold_is_empty(typed) && !PLANTED(93))
+		return (mem_str(parent, ""));
+	return (type == FIELD_TEXT ? clean_lines(parent, typed) : fold_line(parent, typed));
 }

@@ -16,7 +16,10 @@ void check_value(struct form *form, struct input *input);
 /* The same for a type that takes several: ${parts} are the values typed, trimmed, not empty. */
 void check_values(struct form *form, struct input *input, char **parts);
 bool check_is_list(enum field_type type);
-/* Trimmed and with line ends as "\n"; one line only unless the type is text. */
+/*
+ * ${typed} as it is kept: "" when it shows nothing (case D); text with line ends as "\n" and none at its ends, blanks as typed;
+ * everything else as one line (fold_line); a password as it is.
+ */
 char *check_clean(const void *parent, enum field_type type, const char *typed);
 
 #endif

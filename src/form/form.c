@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "form/form.h"
 
+#include "base/fold.h"
+#include "base/plant.h"
 #include "base/str.h"
 #include "form/check.h"
 #include <string.h>
@@ -58,52 +60,73 @@ form_stored(const struct form *form, const char *field)
 	return (input == NULL ? NULL : input->stored);
 }
 
-/* What separates several numbers typed into one line, also in Chinese. */
-static char *
-commas(char *text)
+/* Values while they are gathered. */
+struct parts {
+	char **part;            /* NULL-terminated */
+	size_t n;
+};
+
+enum { DIFFERENT_MAX = 2 * VALUES_MAX }; /* beyond, a second of the same is not looked for: there are too many anyhow */
+
+static void
+add_part(const void *parent, struct parts *parts, const char *value, size_t len)
 {
-	static const char *const marks[] = { "，", "、", "；", ";", "\n", " " };
+	char *part = mem_strn(parent, value, len);
 
-	for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
-		size_t n = strlen(marks[i]);
-
-		for (char *at = strstr(text, marks[i]); at != NULL; at = strstr(at, marks[i])) {
-			*at = ',';
-			memmove(at + 1, at + n, strlen(at + n) + 1);
-		}
-	}
-	return (text);
+	for (size_t i = 0; i < parts->n && parts->n <= DIFFERENT_MAX; i++)
+		if (str_eq(parts->part[i], part))
+			return;
+	/* Doubling, with room for the end. */
+	if ((parts->n & (parts->n + 1)) == 0)
+		parts->part = mem_grow(parent, parts->part, sizeof *parts->part, parts->n + (parts->part != NULL), 2 * parts->n + 2);
+	parts->part[parts->n++] = part;
 }
 
-/* Append the parts of ${typed} to ${parts}, without empty ones and without a second of the same. */
+/* Bytes of what separates values, if that comes next. */
 static size_t
-add_parts(const void *parent, char **parts, size_t n, char *typed)
+mark_at(const char *s)
 {
-	char **split = str_split(parent, commas(typed), ',');
+	static const char pause[] = "、";
 
-	for (; *split != NULL && n < VALUES_MAX; split++) {
-		size_t i = 0;
+	if (*s == ',' || *s == ';' || *s == ' ')
+		return (1);
+	return (str_starts(s, pause) ? strlen(pause) : 0);
+}
 
-		str_trim(*split);
-		while (i < n && !str_eq(parts[i], *split))
-			i++;
-		if (i == n && **split != '\0')
-			parts[n++] = *split;
+/* The values of ${typed}, separated by commas, semicolons, blanks or line ends, also Chinese ones; empty ones are none. */
+static void
+add_parts(const void *parent, struct parts *parts, const char *typed)
+{
+	const char *p = fold_text(parent, typed);
+	size_t n, mark;
+
+	for (; *p != '\0'; p += n + mark) {
+		for (n = 0; p[n] != '\0' && mark_at(p + n) == 0; n++)
+			;
+		mark = mark_at(p + n);
+		if (n > 0)
+			add_part(parent, parts, p, n);
 	}
-	return (n);
 }
 
 static void
 read_list(struct form *form, struct input *input, form_source *source, void *arg)
 {
-	char **parts = mem_array(form, char *, VALUES_MAX + 1);
+	struct parts parts = { 0 };
 	const char *typed;
-	size_t from = 0, n = 0;
+	size_t from = 0;
 
 	while ((typed = source(arg, input->field->name, &from)) != NULL)
-		n = add_parts(form, parts, n, check_clean(form, FIELD_LINE, typed));
-	if (n > 0)
-		check_values(form, input, parts);
+		add_parts(form, &parts, typed);
+	if (parts.n == 0)
+		return;
+	check_values(form, input, parts.part);
+	/* All of them or none: what is left out is left out by the person who chose, never in silence (case H). */
+	if (parts.n > VALUES_MAX && !PLANTED(94)) {
+		input->stored = NULL;
+		input->complaint = N_("At most %1 can be chosen here, and more were. None was left out for you: take some away, or send the rest separately.");
+		input->complaint_arg = mem_fmt(form, "%d", VALUES_MAX);
+	}
 }
 
 static void
@@ -213,14 +236,13 @@ form_read(const void *parent, const char *name, const struct field *fields, form
 	return (form);
 }
 
-/* The items of an array as PostgreSQL writes it, {a,"b,c"}, into ${parts}. */
-static size_t
-read_array(const void *parent, const char *text, char **parts)
+/* The items of an array as PostgreSQL writes it, {a,"b,c"}. */
+static void
+read_array(const void *parent, const char *text, struct parts *parts)
 {
-	size_t n = 0;
 	const char *p = text + 1;
 
-	while (*p != '\0' && *p != '}' && n < VALUES_MAX) {
+	while (*p != '\0' && *p != '}') {
 		struct buf *item = buf_new(parent);
 		bool quoted = *p == '"';
 
@@ -230,29 +252,26 @@ read_array(const void *parent, const char *text, char **parts)
 				p++;
 			buf_putc(item, *p);
 		}
-		parts[n++] = item->data;
+		add_part(parent, parts, item->data, item->len);
 		p += quoted && *p == '"';
 		p += *p == ',';
 	}
-	return (n);
 }
 
 static void
 set_list(struct form *form, struct input *input, const char *value)
 {
-	char **parts = mem_array(form, char *, VALUES_MAX + 1);
+	struct parts parts = { 0 };
 	struct buf *joined = buf_new(form);
 
 	if (*value == '{')
-		read_array(form, value, parts);
+		read_array(form, value, &parts);
 	else
-		add_parts(form, parts, 0, mem_str(form, value));
-	for (char **p = parts; *p != NULL; p++) {
-		buf_put(joined, p == parts ? "" : ",");
-		buf_put(joined, *p);
-	}
+		add_parts(form, &parts, value);
+	for (size_t i = 0; i < parts.n; i++)
+		buf_fmt(joined, "%s%s", i == 0 ? "" : ",", parts.part[i]);
 	input->value = joined->data;
-	input->stored = parts[0] == NULL ? NULL : form_array(form, parts);
+	input->stored = parts.n == 0 ? NULL : form_array(form, parts.part);
 }
 
 void

@@ -73,6 +73,8 @@ put_input(struct visit *v, struct node *node, const struct form *form, const str
 	node_put(node, "value", f->type == FIELD_PASSWORD ? "" : form_shown(in));
 	if (in->complaint != NULL)
 		node_put(node, "complaint", wordf(v->c, in->complaint, in->complaint_arg, NULL));
+	/* A browser shows only what is a date in a field for dates. */
+	node_put_flag(node, "as_text", in->stored == NULL && *in->value != '\0' && in->complaint != NULL);
 	node_put_flag(node, "required", (f->flags & REQUIRED) != 0);
 	node_put_flag(node, "wide", (f->flags & WIDE) != 0);
 	node_put_flag(node, "tall", (f->flags & MULTILINE) != 0);

@@ -11,15 +11,25 @@ struct lookup {
 	struct rows *rows;
 };
 
+static size_t
+values_in(const struct input *in)
+{
+	size_t n = 1;
+
+	for (const char *p = in->value; *p != '\0'; p++)
+		n += *p == ',';
+	return (n);
+}
+
 /* Queue one look-up per value; several values are separated by commas. */
 static size_t
-ask_one(struct ctx *c, struct input *in, struct lookup *to, size_t room)
+ask_one(struct ctx *c, struct input *in, struct lookup *to)
 {
 	char **values = str_split(c, mem_str(c, in->value), ',');
 	size_t n = 0;
 
-	for (; values[n] != NULL && n < room; n++) {
-		const char *value = str_trim(values[n]);
+	for (; values[n] != NULL; n++) {
+		const char *value = values[n];
 
 		to[n].input = in;
 		if (in->field->type == FIELD_DEPARTMENT)
@@ -92,21 +102,22 @@ take(struct ctx *c, struct form *form, const struct lookup *found, size_t n)
 	return (i);
 }
 
-enum { LOOKUPS_MAX = 200 };
-
 struct err *
 record_resolve(struct ctx *c, struct form *form)
 {
-	struct lookup *found = mem_array(c, struct lookup, LOOKUPS_MAX);
-	size_t n = 0;
+	struct lookup *found;
+	size_t n = 0, asked = 0;
 
-	for (size_t i = 0; i < form->n && n < LOOKUPS_MAX; i++)
-		if (is_reference(&form->inputs[i]))
-			n += ask_one(c, &form->inputs[i], found + n, LOOKUPS_MAX - n);
+	for (size_t i = 0; i < form->n; i++)
+		n += is_reference(&form->inputs[i]) ? values_in(&form->inputs[i]) : 0;
 	if (n == 0)
 		return (OK);
+	found = mem_array(c, struct lookup, n);
+	for (size_t i = 0; i < form->n; i++)
+		if (is_reference(&form->inputs[i]))
+			asked += ask_one(c, &form->inputs[i], found + asked);
 	TRY(db_wait(c->db));
-	for (size_t i = 0; i < n;)
-		i += take(c, form, found + i, n - i);
+	for (size_t i = 0; i < asked;)
+		i += take(c, form, found + i, asked - i);
 	return (OK);
 }

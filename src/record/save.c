@@ -3,6 +3,7 @@
 #include "record/record.h"
 
 #include "access/event.h"
+#include "base/fold.h"
 #include "base/plant.h"
 #include "base/str.h"
 #include "record/approval.h"
@@ -29,7 +30,7 @@ title_of(struct ctx *c, const struct form *form)
 		return (form_value(form, "title"));
 	for (size_t i = 0; i < form->n; i++)
 		if (form->inputs[i].field->type == FIELD_TEXT && !str_empty(form->inputs[i].value))
-			return (str_cut(c, form->inputs[i].value, 60));
+			return (str_or(fold_line(c, str_cut(c, form->inputs[i].value, 60)), "—"));
 	return ("—");
 }
 

@@ -11,6 +11,7 @@ f.required f.wide f.tall       "1" or absent
 f.max f.min     characters, or the largest and smallest number; absent when there is none
 f.options.*.{value,label,hint,selected}   of choices, accounts, departments; suggestions for records
 f.few           "1": a record that is chosen from f.options instead of typed by its number
+f.as_text       "1": what was typed is no date or time, and is shown as it was
 f.when f.when_value            the other field and the answer that make this one apply (a script hides it otherwise)
 f.autocomplete  for people's own data
 f.accept        for files
@@ -47,9 +48,9 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs elif:f.type == "choice" || f.type == "account" || f.type == "department" || f.few == "1" ?>
 <?cs call:select(f, at) ?>
 <?cs elif:f.type == "date" ?>
-<input type="date"<?cs call:common(f, at) ?> class="short" value="<?cs var:f.value ?>">
+<input type="<?cs if:f.as_text == "1" ?>text<?cs else ?>date<?cs /if ?>"<?cs call:common(f, at) ?> class="short" value="<?cs var:f.value ?>">
 <?cs elif:f.type == "time" ?>
-<input type="time"<?cs call:common(f, at) ?> class="short" value="<?cs var:f.value ?>">
+<input type="<?cs if:f.as_text == "1" ?>text<?cs else ?>time<?cs /if ?>"<?cs call:common(f, at) ?> class="short" value="<?cs var:f.value ?>">
 <?cs elif:f.type == "int" ?>
 <input type="text" inputmode="numeric"<?cs call:common(f, at) ?> class="short" value="<?cs var:f.value ?>">
 <?cs elif:f.type == "money" ?>

@@ -2,6 +2,7 @@
 /*
  * Goal: only what a field allows reaches the database, what was typed wrongly stays as typed, and
  * no value can leave its array.
+ * Cases D (invisible is empty), E (one folding), H (lists are whole), I (what is kept stays as typed).
  * R5.1 (amounts are exact), RX.13 (filters are fields too); nothing typed is lost (product.md).
  */
 #include "base/str.h"
@@ -99,6 +100,9 @@ test_text(void **state)
 	RIGHT("title", "十个字的标题正好十个", "十个字的标题正好十个");
 	WRONG("title", "十一个字的标题多了一个字");
 	RIGHT("text", "a\r\nb\rc\n", "a\nb\nc");
+	/* Case I: only line ends are trimmed; case E: names lose what nobody sees. */
+	RIGHT("text", "\r\n  Given\r\n  When \n\n", "  Given\n  When ");
+	RIGHT("title", "登录\u200b页\u202e面\ufeff", "登录页面");
 	WRONG("text", "ab");
 	RIGHT("password", "  blanks count  ", "  blanks count  ");
 }
@@ -136,6 +140,78 @@ test_types(void **state)
 	WRONG("person", "17; DROP TABLE account");
 	WRONG("person", "-1");
 	expect(state, "day", "  ", "", NULL);
+}
+
+/* Case E: one folding before every number, amount, date, time, code and choice. */
+static void
+test_folded(void **state)
+{
+	RIGHT("day", "2026年12月1日", "2026-12-01");
+	RIGHT("day", "2026/12/1 0:00:00", "2026-12-01");
+	RIGHT("day", "２０２６-１２-０１", "2026-12-01");
+	RIGHT("count", "５", "5");
+	RIGHT("money", "１，２００．５０", "1200.50");
+	RIGHT("money", "￥1200", "1200.00");
+	RIGHT("money", "1200元", "1200.00");
+	RIGHT("time", "09：30", "09:30");
+	RIGHT("record", "REQ–2026–0141", "REQ-2026-0141");
+	RIGHT("record", "REQ-2026-141", "REQ-2026-0141");
+	RIGHT("colour", "ｂｌｕｅ\u200b", "blue");
+	RIGHT("person", "１７", "17");
+	RIGHT("mail", "ａ＠example．com", "a@example.com");
+	assert_string_equal(form_stored(READ("title", "t", "people", "１，2；3\u20034\u200b", ), "people"), "{\"1\",\"2\",\"3\",\"4\"}");
+	expect(state, "flag", "１", "1", "true");
+}
+
+/* Case D: what shows nothing is empty, and missing where it is required. */
+static void
+test_invisible(void **state)
+{
+	static const char *const nothing[] = { "\u200b", "\u00a0", "\ufeff", "\u2060", "\u3164", "\u202e", "\u3000 \n", "\u2800", "\u0301", "\U000e0041" };
+
+	for (size_t i = 0; i < ARRAY_LEN(nothing); i++) {
+		struct form *form = READ("title", nothing[i], "text", nothing[i], "day", nothing[i], "money", nothing[i], "people", nothing[i], );
+
+		assert_string_equal(form_input(form, "title")->complaint, "Fill this in.");
+		assert_null(form_stored(form, "title"));
+		assert_null(form_stored(form, "text"));
+		assert_null(form_input(form, "day")->complaint);
+		assert_null(form_stored(form, "money"));
+		assert_null(form_stored(form, "people"));
+	}
+}
+
+/* Case H: a list is whole or refused at its field, with all that was chosen still in the form. */
+static void
+test_whole_lists(void **state)
+{
+	enum { MOST = 200, MORE = 220, FAR_MORE = 100000 };
+	struct buf *b = buf_new(*state);
+	struct form *form;
+	char **values;
+	size_t n = 0;
+
+	for (int i = 1; i <= MOST; i++)
+		buf_fmt(b, "%d,", i);
+	form = READ("title", "t", "people", b->data, );
+	assert_true(form->ok);
+	for (values = str_split(*state, mem_str(*state, form_value(form, "people")), ','); values[n] != NULL;)
+		n++;
+	assert_int_equal(n, MOST);
+	for (int i = MOST + 1; i <= MORE; i++)
+		buf_fmt(b, "%d，", i);
+	form = READ("title", "t", "people", b->data, );
+	assert_false(form->ok);
+	assert_string_equal(form_input(form, "people")->complaint_arg, "200");
+	assert_null(form_stored(form, "people"));
+	assert_non_null(strstr(form_value(form, "people"), ",219,220"));
+	/* What the database gives back is whole, however much it is. */
+	form_set(form, "people", form_value(form, "people"));
+	assert_non_null(strstr(form_stored(form, "people"), "\"220\"}"));
+	/* And a great many take no longer than their number says. */
+	for (int i = 0; i < FAR_MORE; i++)
+		buf_put(b, "7、");
+	assert_false(READ("title", "t", "people", b->data, )->ok);
 }
 
 static void
@@ -248,6 +324,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_types),
+		cmocka_unit_test(test_folded),
+		cmocka_unit_test(test_invisible),
+		cmocka_unit_test(test_whole_lists),
 		cmocka_unit_test(test_flag),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_required_and_when),
