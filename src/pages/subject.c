@@ -50,11 +50,12 @@ void
 subject_restart(struct visit *v)
 {
 	struct ctx *c = v->c;
-	struct rows *opened;
+	/* Written when the answers come, which is after this function has returned. */
+	struct rows **opened = mem_new(c, struct rows *);
 
 	db_rollback(c->db);
 	c->events = NULL;
-	session_ask(c, frame_cookie(v), false, &opened);
+	session_ask(c, frame_cookie(v), false, opened);
 }
 
 const char *
