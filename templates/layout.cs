@@ -3,6 +3,7 @@
 Page.title           translated; Page.url: path and query of this page, for coming back
 Page.lang            "zh-CN" or "en"; Page.theme: "light", "dark" or "" (as the system)
 Page.crumbs.*        {url,text}: the way here, without the page itself
+Page.odd.*.text      filters in the address that are not understood; rows are then none
 Page.wrong           "1": a form on it has mistakes
 Page.wide            "1": uses the whole width (boards, lists)
 App.assets           where static files are, "/static"; App.version: makes their addresses new with each release;
@@ -64,6 +65,7 @@ The page itself is shown by _page(). ?>
 </header>
 <main id="main" tabindex="-1"<?cs if:Page.wide ?> class="wide"<?cs /if ?>>
 <?cs if:subcount(Page.crumbs) > #0 ?><nav class="crumbs" aria-label="<?cs var:_("You are here") ?>"><?cs each:c = Page.crumbs ?><?cs if:!first(c) ?><span aria-hidden="true">/</span><?cs /if ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs /each ?></nav><?cs /if ?>
+<?cs if:subcount(Page.odd) > #0 ?><div class="alert bad" role="alert"><div><p><b><?cs var:_("These filters are not understood, so nothing is shown.") ?></b> <?cs var:_("Correct them or take them away.") ?></p><ul><?cs each:o = Page.odd ?><li><?cs var:o.text ?></li><?cs /each ?></ul></div></div><?cs /if ?>
 <?cs if:Flash.text ?><div class="alert <?cs var:Flash.tone ?>" role="status"><?cs call:icon("check") ?><p><?cs var:Flash.text ?></p></div><?cs /if ?>
 <?cs if:Me.held && Site.path ?><div class="alert warn" role="status"><p><?cs var:_("Your account was reset, so you neither decide nor see restricted records here for now. Log in with the second factor you had before, or ask another member of the group or an administrator, who had no part in the reset, to confirm you.") ?> <a href="<?cs var:Site.path ?>/settings/two-people"><?cs var:_("Two people") ?></a></p></div><?cs /if ?>
 <?cs var:_page() ?>

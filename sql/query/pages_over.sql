@@ -268,11 +268,11 @@ ORDER BY a.sort COLLATE app.pinyin, a.id LIMIT 2000;
 
 -- name: search_number
 -- Records whose number is or begins with what was typed.
--- $1 site bigint, $2 query, $3 kind or empty
+-- $1 site bigint, $2 query, $3 kind or empty, $4 the number that it is, or empty
 SELECT r.id, r.kind, r.number, r.title, r.state, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, p.title AS platform
 FROM app.record r LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
-WHERE r.site_id = $1::bigint AND r.number >= upper($2::text) AND r.number < upper($2::text) || '~' AND ($3::text = '' OR r.kind = $3)
-ORDER BY r.number LIMIT 10;
+WHERE r.site_id = $1::bigint AND (r.number = $4::text OR (r.number >= upper($2::text) AND r.number < upper($2::text) || '~')) AND ($3::text = '' OR r.kind = $3)
+ORDER BY r.number <> $4::text, r.number LIMIT 10;
 
 -- name: search_words
 -- Records that hold every word, the newest first, after one.

@@ -379,7 +379,7 @@ INSERT INTO app.department (site_id, name, name_en, function) VALUES ($1::bigint
 -- name: department_taken
 -- Is the name another department's?
 -- $1 site bigint, $2 name, $3 department that may have it
-SELECT id FROM app.department WHERE site_id = $1::bigint AND name = $2 AND id <> $3::bigint;
+SELECT id FROM app.department WHERE site_id = $1::bigint AND app.fold(name) = app.fold($2::text) AND id <> $3::bigint;
 
 -- name: department_edit
 -- Changes a department; $6 true closes it, its records stay.
@@ -419,7 +419,7 @@ SELECT p AS name FROM unnest($1::text[]) p WHERE app.is_power(p);
 -- name: role_taken
 -- Is the name another role's?
 -- $1 site bigint, $2 name, $3 role that may have it
-SELECT id FROM app.role WHERE site_id = $1::bigint AND name = $2 AND id <> $3::bigint;
+SELECT id FROM app.role WHERE site_id = $1::bigint AND app.fold(name) = app.fold($2::text) AND id <> $3::bigint;
 
 -- name: role_edit
 -- Name and second factor of a role; a built-in one keeps its name.

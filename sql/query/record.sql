@@ -340,15 +340,22 @@ WHERE v.site_id = $1::bigint AND v.id = $2::bigint;
 SELECT app.values_stand($1::bigint, $2::bigint) AS stand;
 
 -- name: submission_find
--- Was this form taken before, and where did it lead?
+-- Was this form taken before, what did it say, and where did it lead?
 -- $1 site bigint, $2 account, $3 key
-SELECT location FROM app.submission WHERE site_id = $1::bigint AND account_id = $2::bigint AND key = $3;
+SELECT location, digest FROM app.submission WHERE site_id = $1::bigint AND account_id = $2::bigint AND key = $3;
+
+-- name: constraint_columns
+-- Which columns a constraint of a table of ours is about, for a complaint at the field.
+-- global: the catalogue belongs to no site
+-- $1 table, $2 constraint
+SELECT COALESCE((SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+	WHERE k.connamespace = 'app'::regnamespace AND k.conname = $2 AND k.conrelid = to_regclass('app.' || quote_ident($1)) AND a.attname NOT IN ('site_id', 'record_id')), '') AS columns;
 
 -- name: submission_add
 -- Remember that this form was taken; {number} in the location becomes the record's; a second sending fails on the key.
--- $1 site bigint, $2 account, $3 key, $4 location, $5 record, $6 now
-INSERT INTO app.submission (site_id, account_id, key, location, at)
-SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz
+-- $1 site bigint, $2 account, $3 key, $4 location, $5 record, $6 now, $7 digest of what it says
+INSERT INTO app.submission (site_id, account_id, key, location, at, digest)
+SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz, $7::text
 RETURNING location;
 
 -- name: sight_set

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 noinst_LIBRARIES += src/app/libapp.a
-src_app_libapp_a_SOURCES = src/app/kinds.c src/app/route.c src/app/route.h src/app/routes.c src/app/serve.c src/app/serve.h \
-	src/app/trouble.c src/app/trouble.h
+src_app_libapp_a_SOURCES = src/app/kinds.c src/app/resent.c src/app/resent.h src/app/route.c src/app/route.h src/app/routes.c \
+	src/app/serve.c src/app/serve.h src/app/trouble.c src/app/trouble.h
 
 bin_PROGRAMS += gatehouse
 gatehouse_SOURCES = src/app/main.c

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/route.h"
 
+#include "base/str.h"
+#include "base/typed.h"
+#include "http/url.h"
+
 #include <string.h>
 
 /* Files that an address can also be asked for as: the last segment's ending; a calendar is asked for by machines, often, and is short. */
@@ -57,6 +61,45 @@ take_args(struct visit *v, const char *pattern, const char *path)
 	}
 }
 
+/* The address with the arguments as they are now. */
+static char *
+path_of(const struct visit *v)
+{
+	struct buf *b = buf_new(v->c);
+	size_t args = 0;
+
+	for (const char *p = v->route->pattern; *p == '/';) {
+		size_t n = strcspn(++p, "/");
+
+		buf_putc(b, '/');
+		if (*p == '{')
+			url_put(b, v->args[args++].value);
+		else
+			buf_putn(b, p, n);
+		p += n;
+	}
+	if (v->suffix != NULL)
+		buf_fmt(b, ".%s", v->suffix);
+	if (*v->req->query_raw != '\0')
+		buf_fmt(b, "?%s", v->req->query_raw);
+	return (b->data);
+}
+
+/* "req–2026-141" is REQ-2026-0141: what is sent there is taken, and whoever looks there is led to the one address it has (case E). */
+static void
+fold_number(struct visit *v)
+{
+	for (size_t i = 0; i < ROUTE_ARGS_MAX; i++) {
+		const char *number = str_eq(v->args[i].name, "number") ? typed_number(v->c, v->args[i].value) : NULL;
+
+		if (number == NULL || str_eq(number, v->args[i].value))
+			continue;
+		v->args[i].value = number;
+		if (v->req->method == METHOD_GET)
+			v->moved_to = path_of(v);
+	}
+}
+
 struct err *
 route_find(struct visit *v)
 {
@@ -70,6 +113,7 @@ route_find(struct visit *v)
 		if (r->method == v->req->method) {
 			v->route = r;
 			take_args(v, r->pattern, path);
+			fold_number(v);
 			return (OK);
 		}
 		other_method = true;

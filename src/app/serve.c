@@ -4,12 +4,14 @@
 #include "access/event.h"
 #include "access/session.h"
 #include "access/turn.h"
+#include "app/resent.h"
 #include "app/route.h"
 #include "app/trouble.h"
 #include "base/log.h"
 #include "base/plant.h"
 #include "base/random.h"
 #include "http/url.h"
+#include "pages/asked.h"
 #include "pages/frame.h"
 #include "pages/login.h"
 #include "view/words.h"
@@ -154,6 +156,8 @@ serve_steps(struct visit *v, struct wire *wire)
 	struct rows *opened, *turn = NULL;
 
 	TRY(route_find(v));
+	if (v->moved_to != NULL)
+		return (visit_go(v, v->moved_to, NULL));
 	if (v->route->flags & ROUTE_BARE)
 		return (v->route->answer(v));
 	TRY(db_ready(c->db));
@@ -167,11 +171,15 @@ serve_steps(struct visit *v, struct wire *wire)
 	TRY(session_read(c, opened));
 	frame_begin(v, opened);
 	TRY(check_rights(v));
+	TRY(asked_check(v));
 	if (turn != NULL)
 		TRY(turn_check(turn));
 	TRY(read_body(v, wire));
-	if (writes)
+	if (writes) {
 		TRY(check_origin(v));
+		v->is_own_form = !v->lacks_token;
+		v->form_digest = resent_digest(v);
+	}
 	TRY(v->route->answer(v));
 	TRY(end_transaction(v, writes));
 	visit_arrive(v);
@@ -188,6 +196,7 @@ static const struct {
 } error_page[] = {
 	[ERR_INTERNAL] = { 500, LOG_ERROR, NULL, N_("Something went wrong"), N_("It is our fault. Nothing was changed. Please try again; if it happens again, tell your administrator the number below.") },
 	[ERR_INVALID] = { 400, LOG_INFO, NULL, N_("This request is broken"), N_("Nothing was changed. Go back, reload the page and try again.") },
+	[ERR_VALUE] = { 422, LOG_ERROR, NULL, N_("This cannot be saved as it is"), N_("Nothing was changed. Change what may be too long, too large or does not fit the rest, and send it again. If you see no reason, ask your administrator.") },
 	[ERR_LOGIN] = { 401, LOG_INFO, NULL, N_("Please log in"), N_("Log in and go on.") },
 	[ERR_FORBIDDEN] = { 403, LOG_INFO, NULL, N_("You may not do this"), N_("Nothing was changed. If you should be able to, ask an administrator of the site for the right.") },
 	[ERR_NOT_FOUND] = { 404, LOG_INFO, NULL, N_("Not found"), N_("There is nothing at this address, or it is not open to you. Check the address or search for the number.") },
@@ -201,7 +210,7 @@ static const struct {
 static void
 show_error(struct visit *v, const struct err *err)
 {
-	enum err_kind kind = err_kind(err);
+	enum err_kind kind = resent_kind(v, err);
 	bool waits = error_page[kind].retry != NULL;
 	const char *title = err_is_grave(err) ? N_("Not possible at the moment") : error_page[kind].title;
 	struct err *failed;
@@ -210,8 +219,12 @@ show_error(struct visit *v, const struct err *err)
 	if (waits)
 		reply_header(v->reply, "Retry-After", err_is_grave(err) ? "60" : route_is_slow(v) ? "5" : error_page[kind].retry);
 	/* What is said of something that passes says what to do as well. */
-	failed = frame_error(v, error_page[kind].status, title, waits ? str_or(err_said(err), error_page[kind].advice) : error_page[kind].advice,
-	    waits ? NULL : err_said(err));
+	if (v->first != NULL)
+		failed = frame_error(v, error_page[kind].status, N_("Sent before, with other content"),
+		    N_("Look at what was saved first. What you sent now is below: save it as well, or copy it into what is there already."), err_said(err));
+	else
+		failed = frame_error(v, error_page[kind].status, title, waits ? str_or(err_said(err), error_page[kind].advice) : error_page[kind].advice,
+		    waits ? NULL : err_said(err));
 	if (failed == OK)
 		return;
 	log_line(LOG_ERROR, "error page: %s", err_trace(v->c, failed));
@@ -227,6 +240,9 @@ may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 {
 	struct err *failed;
 
+	/* A conflict with what this very form said before, and a value that nobody but the database refused, are shown to be changed. */
+	if (v->is_own_form && (v->first != NULL || err_kind(err) == ERR_VALUE))
+		return (true);
 	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || PLANTED(100))
 		return (false);
 	failed = check_browser(v->req);
@@ -242,7 +258,7 @@ static void
 answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct err *err)
 {
 	db_rollback(worker->db);
-	log_line(trouble_level(err, error_page[err_kind(err)].level), "\"%s\" %d: %s", str_or(v->req->path_raw, "?"), error_page[err_kind(err)].status, err_trace(v->c, err));
+	log_line(trouble_level(err, error_page[err_kind(err)].level), "\"%s\" %d: %s", str_or(v->req->path_raw, "?"), error_page[resent_kind(v, err)].status, err_trace(v->c, err));
 	v->reply = reply_new(v->c);
 	/* The page of a refusal says no more of a site than the address did. */
 	if (!v->c->me->is_member)
@@ -264,30 +280,6 @@ answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct e
 	show_error(v, err);
 }
 
-/* A form that was taken before is answered with what the first sending led to. */
-static bool
-answer_again(struct visit *v, const struct err *err)
-{
-	struct ctx *c = v->c;
-	struct rows *opened, *rows;
-	struct err *failed;
-
-	if (err_kind(err) != ERR_CONFLICT || v->once_key == NULL || !str_eq(db_sqlstate(c->db), "23505"))
-		return (false);
-	db_rollback(c->db);
-	session_ask(c, frame_cookie(v), false, &opened);
-	failed = db_run(c->db, c, STMT_SUBMISSION_FIND, &rows, ARGS(c->site_id, str_or(c->me->id_text, "0"), v->once_key));
-	if (failed == OK)
-		failed = db_commit(c->db);
-	if (failed != OK || rows_count(rows) == 0) {
-		err_free(failed);
-		return (false);
-	}
-	v->reply = reply_new(c);
-	reply_see_other(v->reply, rows_text(rows, 0, "location"));
-	return (true);
-}
-
 static struct visit *
 visit_new(const void *root, struct worker *worker, struct request *req)
 {
@@ -302,6 +294,26 @@ visit_new(const void *root, struct worker *worker, struct request *req)
 	v->layout = "layout";
 	c->request_id = req->id;
 	return (v);
+}
+
+/* The database refused what a form let through: found in the log, and the page is asked once more, to show the form and complain. */
+static struct err *
+serve_refused(struct worker *worker, struct wire *wire, const void *root, struct visit **v, struct err *err)
+{
+	struct request *req = (*v)->req;
+	struct refusal *refusal;
+	struct err *failed = resent_find_refusal(root, worker->db, &refusal);
+
+	log_line(LOG_ERROR, "\"%s\" refused by the database: %s", req->path_raw, err_trace((*v)->c, err));
+	if (failed != OK) {
+		err_free(failed);
+		return (err);
+	}
+	err_free(err);
+	mem_free((*v)->c);
+	*v = visit_new(root, worker, req);
+	(*v)->refusal = refusal;
+	return (serve_steps(*v, wire));
 }
 
 /* What follows the reply: the session was seen, the page may have more to note. */
@@ -370,8 +382,10 @@ serve(struct worker *worker, struct wire *wire)
 			v = visit_new(root, worker, req);
 			err = serve_steps(v, wire);
 		}
+		if (err != OK && resent_may_complain(v, err))
+			err = serve_refused(worker, wire, root, &v, err);
 	}
-	if (err != OK && !answer_again(v, err))
+	if (err != OK && !resent_is_answered(v, &err))
 		answer_error(worker, v, wire, err);
 	else if (err == OK && v->reply->status >= 500)
 		log_line(trouble_level(err, LOG_WARN), "\"%s\" %d: %.200s", v->req->path_raw, v->reply->status, v->reply->body->data);

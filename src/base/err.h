@@ -15,6 +15,7 @@
 enum err_kind {
 	ERR_INTERNAL,    /* 500: our fault; trace to the log, request id to the page */
 	ERR_INVALID,     /* 400: the request is broken */
+	ERR_VALUE,       /* 422: the database refused a value; serve.c asks the page to show its form with a complaint, and logs it as a fault */
 	ERR_LOGIN,       /* 303 to /login, or the log-in form around what was posted */
 	ERR_FORBIDDEN,   /* 403: known here, not allowed this */
 	ERR_NOT_FOUND,   /* 404: not there, or not yours */

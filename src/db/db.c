@@ -68,7 +68,7 @@ db_may_ask(struct db *db, struct rows **out)
 		return (false);
 	}
 	if (!db->open)
-		db->sqlstate[0] = '\0';
+		db->sqlstate[0] = db->table[0] = db->column[0] = db->constraint[0] = '\0';
 	db->open = true;
 	return (true);
 }
@@ -265,4 +265,22 @@ const char *
 db_sqlstate(const struct db *db)
 {
 	return (db->sqlstate);
+}
+
+const char *
+db_table(const struct db *db)
+{
+	return (db->table);
+}
+
+const char *
+db_column(const struct db *db)
+{
+	return (db->column);
+}
+
+const char *
+db_constraint(const struct db *db)
+{
+	return (db->constraint);
 }

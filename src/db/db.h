@@ -42,7 +42,8 @@ void db_ask_text(struct db *db, const void *owner, const char *sql, struct rows 
  * Send what is queued and read every answer.  On the first error the rest is
  * void, the transaction is doomed and every later call until db_rollback
  * returns an error.  Kinds: 23505 → ERR_CONFLICT; GHnnn (raised by our functions,
- * e.g. GH404, GH403, GH409) → that kind; 40001, 40P01, 55P03, 57014, 57P0x, 08xxx,
+ * e.g. GH404, GH403, GH409) → that kind; 22xxx, 23xxx, 54000 (a value that fits no
+ * column, constraint or index) → ERR_VALUE; 40001, 40P01, 55P03, 57014, 57P0x, 08xxx,
  * 53xxx, lost connection → ERR_UNAVAILABLE, with what to say to people; of these
  * the last four are grave (err_weigh); else ERR_INTERNAL.
  */
@@ -62,6 +63,10 @@ bool db_is_open(const struct db *db);   /* was anything asked since the last end
 bool db_was_sent(const struct db *db);  /* was anything of this transaction sent? (a read may be tried again if not) */
 int64_t db_round_trips(const struct db *db); /* since the process began: for tests and metrics */
 const char *db_sqlstate(const struct db *db); /* of the last error, or "" */
+/* What the last error was about, as far as the server names it, or "". */
+const char *db_table(const struct db *db);
+const char *db_column(const struct db *db);
+const char *db_constraint(const struct db *db);
 
 /* Rows.  A column name that is not there ends the process in a test build and reads as NULL otherwise. */
 size_t rows_count(const struct rows *rows);                     /* NULL: 0 */

@@ -32,6 +32,9 @@ static const struct fault faults[] = {
 	{ "53100", ERR_UNAVAILABLE, true, N_("The disk of the portal is full: nothing can be saved until there is room. Please tell the people who run the portal.") },
 	{ "53200", ERR_UNAVAILABLE, true, N_("The database has no memory left. Try again in a minute; if it stays so, tell the people who run the portal.") },
 	{ "53", ERR_UNAVAILABLE, true, N_("More people are at work than the database can serve. Try again in a minute; if it stays so, tell the people who run the portal.") },
+	/* What a form should have refused (case A): a value's type, size, constraint, what it refers to; an index that cannot hold it. */
+	{ "22P06", ERR_INTERNAL, false, NULL }, { "22023", ERR_INTERNAL, false, NULL },
+	{ "22", ERR_VALUE, false, NULL }, { "23", ERR_VALUE, false, NULL }, { "54000", ERR_VALUE, false, NULL },
 	/* idle_in_transaction_session_timeout ends the session */
 	{ "25P03", ERR_UNAVAILABLE, false, TOO_LONG }, { "", ERR_INTERNAL, false, NULL },
 };
@@ -46,6 +49,12 @@ fault_find(const char *state)
 	return (&faults[i]);
 }
 
+static void
+fault_note(char to[FAULT_NAME], const char *name)
+{
+	(void)snprintf(to, FAULT_NAME, "%s", str_or(name, ""));
+}
+
 struct err *
 fault_of(struct db *db, const PGresult *res, const char *name)
 {
@@ -58,6 +67,9 @@ fault_of(struct db *db, const PGresult *res, const char *name)
 	if (state == NULL)
 		return (link_lost(db, name));
 	(void)snprintf(db->sqlstate, sizeof db->sqlstate, "%s", state);
+	fault_note(db->table, PQresultErrorField(res, PG_DIAG_TABLE_NAME));
+	fault_note(db->column, PQresultErrorField(res, PG_DIAG_COLUMN_NAME));
+	fault_note(db->constraint, PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME));
 	/* A migration changed a table under a prepared statement, or a pooler lost it. */
 	if (str_eq(state, "0A000") || str_eq(state, "26000"))
 		db->stale = true;

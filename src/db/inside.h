@@ -40,6 +40,8 @@ struct text {
 	enum prepared prepared;
 };
 
+enum { FAULT_NAME = 64 };  /* of a table, column or constraint, with its NUL */
+
 struct db {
 	char *conninfo;
 	char *timezone;
@@ -59,6 +61,7 @@ struct db {
 	enum err_kind doomed_kind;
 	int64_t trips;
 	char sqlstate[6];
+	char table[FAULT_NAME], column[FAULT_NAME], constraint[FAULT_NAME];
 };
 
 /* db.c: looks after the connection and clears *out; false: not now, and db_wait will say why */

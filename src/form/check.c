@@ -109,7 +109,9 @@ check_money(struct form *form, struct input *input)
 {
 	const char *decimal = typed_money(form, input->value);
 
-	if (decimal != NULL)
+	if (decimal != NULL && input->field->min > 0 && strpbrk(decimal, "123456789") == NULL)
+		wrong(input, N_("Enter more than nothing. Where there is no amount, leave out what asks for it."), NULL);
+	else if (decimal != NULL)
 		right(input, decimal);
 	else
 		wrong(input, N_("Enter an amount in yuan such as %1."), "12,345.60");

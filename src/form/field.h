@@ -17,7 +17,7 @@ enum field_type {
 	FIELD_CHOICES,     /* any of .choices; stored text[] */
 	FIELD_DATE,        /* a day */
 	FIELD_INT,         /* .min to .max */
-	FIELD_MONEY,       /* CNY, two decimals, exact, not negative */
+	FIELD_MONEY,       /* CNY, two decimals, exact, not negative; .min 1: more than nothing */
 	FIELD_FLAG,        /* yes or no */
 	FIELD_ACCOUNT,     /* a member of the site */
 	FIELD_ACCOUNTS,    /* members; stored bigint[] */
@@ -42,6 +42,7 @@ enum field_flags {
 	ON_COMMON = 256,   /* column of `record` itself (title, due …), not of the kind's */
 	MULTILINE = 512,   /* FIELD_TEXT shown taller */
 	PERSONAL = 1024,   /* kept in its column alone, which can be emptied: not in versions or history; seen by who acts on it (RX.15) */
+	CODE = 8192,       /* FIELD_LINE that is a code (a log-in, an address): kept as it is compared (fold_text), not as typed */
 	MARKDOWN = 2048,   /* FIELD_TEXT that is shown as Markdown */
 	PARTY = 4096,      /* who is named here is responsible for the record or concerned by it, and decides nothing about it
 	                      (record/party.h); of a department all members */

@@ -11,6 +11,18 @@
 
 enum { VALUES_MAX = 200 }; /* of one field that takes several */
 
+char *
+form_text(const void *parent, const char *typed)
+{
+	return (check_clean(parent, FIELD_TEXT, typed));
+}
+
+char *
+form_line(const void *parent, const char *typed)
+{
+	return (check_clean(parent, FIELD_LINE, typed));
+}
+
 struct form *
 form_new(const void *parent, const char *name, const struct field *fields)
 {
@@ -136,6 +148,8 @@ read_one(struct form *form, struct input *input, form_source *source, void *arg)
 	const char *typed = source(arg, input->field->name, &from);
 
 	input->value = typed == NULL ? "" : check_clean(form, input->field->type, typed);
+	if (input->field->flags & CODE)
+		input->value = fold_text(form, input->value);
 	if (*input->value != '\0')
 		check_value(form, input);
 }

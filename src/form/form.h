@@ -32,6 +32,10 @@ struct form {
 	bool ok;                      /* no complaint anywhere */
 };
 
+/* One text outside a table of fields, as FIELD_TEXT and FIELD_LINE would keep it: "" when it shows nothing. */
+char *form_text(const void *parent, const char *typed);
+char *form_line(const void *parent, const char *typed);
+
 /* How a form reads values: the first of a name (NULL: not sent), then each further one. */
 typedef const char *form_source(void *arg, const char *name, size_t *from);
 

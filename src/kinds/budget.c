@@ -76,7 +76,7 @@ static const struct place places[] = {
 static const struct field line_fields[] = {
 	{ "item", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = budget_items, .article = "5" },
 	{ "purpose", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 200 },
-	{ "requested", FIELD_MONEY, REQUIRED | IN_LIST },
+	{ "requested", FIELD_MONEY, REQUIRED | IN_LIST, .min = 1 },
 	{ "allocated", FIELD_MONEY, DERIVED | IN_LIST },
 	{ NULL }
 };
@@ -147,6 +147,17 @@ check_amount(struct ctx *c, const struct record *rec, struct form *form, const c
 		form_complain(form, "allocated", "budget.complaint.booked", str_money(c, booked));
 }
 
+/* All lines together are an amount, too. */
+static void
+check_sum(struct ctx *c, const struct record *rec, struct form *form)
+{
+	static const int64_t most = 99999999999999; /* cents: what numeric(14, 2) holds */
+	int64_t before = rec->entry == NULL ? 0 : cents(c, form_value(rec->entry->fields, "requested"));
+
+	if (cents(c, record_value(rec, "requested")) - before + cents(c, form_value(form, "requested")) > most)
+		form_complain(form, "requested", "budget.complaint.sum", NULL);
+}
+
 /* One line for each item; what is booked on an item keeps it there. */
 static void
 check_line(struct ctx *c, struct record *rec, struct form *form)
@@ -155,6 +166,7 @@ check_line(struct ctx *c, struct record *rec, struct form *form)
 		   *was = rec->entry == NULL ? "" : form_value(rec->entry->fields, "item");
 
 	check_amount(c, rec, form, item, form_value(form, "requested"));
+	check_sum(c, rec, form);
 	if (*was != '\0' && !str_eq(item, was) && cents(c, booked_on(c, rec, was)) > 0)
 		form_complain(form, "item", "budget.complaint.booked_item", str_money(c, booked_on(c, rec, was)));
 	if (rows_count(rec->facts) > 0 && !str_eq(item, was) &&

@@ -18,7 +18,7 @@ static const struct field fields[] = {
 	    .article = "5" },
 	{ "item", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = budget_items,
 	    .article = "5" },
-	{ "amount", FIELD_MONEY, REQUIRED | IN_LIST | SORT },
+	{ "amount", FIELD_MONEY, REQUIRED | IN_LIST | SORT, .min = 1 },
 	{ "spent_on", FIELD_DATE, REQUIRED | IN_LIST | SORT },
 	{ "payee", FIELD_LINE, REQUIRED | SEARCHED | EXPORTED, .max = 100 },
 	{ "details", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .max = 2000 },

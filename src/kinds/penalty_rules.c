@@ -63,9 +63,22 @@ most_a_month(struct ctx *c, const struct form *form)
 	return (wage <= 0 ? 0 : wage * rule_int(c->site, RULE_WAGE_SHARE) / 100);
 }
 
+/* In months; a working life has fewer. */
+enum { INSTALMENTS_MAX = 600 };
+
+static int64_t
+instalments_of(struct ctx *c, const struct form *form)
+{
+	int64_t whole = fen_of(c, form_value(form, "compensation")), most = most_a_month(c, form);
+
+	return (whole <= 0 || most <= 0 ? 0 : (whole - 1) / most + 1);
+}
+
 static void
 check_compensation(struct ctx *c, struct form *form)
 {
+	if (instalments_of(c, form) > INSTALMENTS_MAX)
+		form_complain(form, "compensation", "penalty.complaint.instalments", mem_fmt(c, "%d", INSTALMENTS_MAX));
 	if (fen_of(c, form_value(form, "compensation")) > 0 && most_a_month(c, form) <= 0)
 		form_complain(form, "monthly_wage", "penalty.complaint.no_wage",
 		    rule_text(c->site, RULE_WAGE_SHARE));
@@ -143,11 +156,10 @@ penalty_check_again(struct ctx *c, struct record *rec, struct form *form)
 const char *
 penalty_instalments(struct ctx *c, const struct form *form)
 {
-	int64_t whole = fen_of(c, form_value(form, "compensation")), most = most_a_month(c, form);
+	int64_t n = instalments_of(c, form);
 
-	if (whole <= 0 || most <= 0)
-		return (NULL);
-	return (mem_fmt(c, "%lld", (long long)((whole + most - 1) / most)));
+	/* A share that the site has lowered since may make more of them than a form would take. */
+	return (n == 0 ? NULL : mem_fmt(c, "%lld", (long long)(n < INT32_MAX ? n : INT32_MAX)));
 }
 
 const char *

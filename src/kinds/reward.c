@@ -28,7 +28,7 @@ static const struct field fields[] = {
 	{ "facts", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED | MULTILINE, .article = "33" },
 	/* Set by the proposal. */
 	{ "type", FIELD_CHOICE, DERIVED | IN_LIST | FILTER, .choices = types, .article = "34" },
-	{ "amount", FIELD_MONEY, DERIVED | EXPORTED, .when = "type=bonus", .article = "34" },
+	{ "amount", FIELD_MONEY, DERIVED | EXPORTED, .min = 1, .when = "type=bonus", .article = "34" },
 	{ "points", FIELD_INT, DERIVED | EXPORTED, .min = 1, .max = 1000, .when = "type=points",
 	    .article = "34" },
 	{ "honour", FIELD_LINE, DERIVED | EXPORTED, .max = 100, .when = "type=title",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/again.h"
 
+#include "base/random.h"
 #include "base/str.h"
 #include "http/url.h"
 #include "record/kind.h"
@@ -74,7 +75,14 @@ again_put(struct visit *v, struct node *error)
 	node_put_flag(again, "files", req->n_uploads > 0);
 	node_put_flag(again, "multipart", str_starts(req->content_type, "multipart/"));
 	node_put(again, "token", visit_form(v, "token"));
-	for (size_t i = 0; i < req->form.n; i++)
-		if (!str_eq(req->form.pair[i].name, "token"))
-			put_field(v, again, &req->form.pair[i]);
+	node_put_flag(again, "other", v->first != NULL);
+	for (size_t i = 0; i < req->form.n; i++) {
+		struct pair p = req->form.pair[i];
+
+		/* What says something else than before is another form. */
+		if (v->first != NULL && str_eq(p.name, "key"))
+			p.value = random_code(v->c, 16);
+		if (!str_eq(p.name, "token"))
+			put_field(v, again, &p);
+	}
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/audit.h"
 
-#include "base/date.h"
 #include "base/str.h"
 #include "http/url.h"
+#include "pages/asked.h"
 #include "pages/choices.h"
 #include "pages/over.h"
 #include "pages/subject.h"
@@ -28,28 +28,13 @@ struct audit {
 };
 
 static const char *
-day_or_nothing(const char *text)
+area_of(struct visit *v)
 {
-	int32_t day;
+	struct buf *words = buf_new(v->c);
 
-	return (date_read(text, &day) ? text : "");
-}
-
-static const char *
-number_or(const char *text, const char *otherwise)
-{
-	int64_t n;
-
-	return (str_to_int(text, 1, INT64_MAX, &n) ? text : otherwise);
-}
-
-static const char *
-area_or_nothing(const char *text)
-{
 	for (size_t i = 0; areas[i] != NULL; i++)
-		if (str_eq(areas[i], text))
-			return (text);
-	return ("");
+		buf_fmt(words, "%s ", areas[i]);
+	return (asked_word(v, "area", words->data));
 }
 
 /* The fields of any kind whose changes hold ids: only for those names are looked up. */
@@ -70,12 +55,14 @@ void
 audit_ask(struct visit *v)
 {
 	struct audit *a = mem_new(v->c, struct audit);
+	const char *before = str_or(asked_id(v, "before"), "9223372036854775807"), *actor = str_or(asked_id(v, "actor"), "");
+	const char *area = str_or(area_of(v), ""), *from = str_or(asked_date(v, "from"), ""), *to = str_or(asked_date(v, "to"), "");
 
 	v->data = a;
+	asked_only(v, "before actor area from to");
+	/* Before the first event there is none. */
 	db_ask(v->c->db, v->c, STMT_AUDIT_PAGE, &a->events,
-	    ARGS(v->c->site_id, number_or(visit_query(v, "before"), "9223372036854775807"), number_or(visit_query(v, "actor"), ""),
-	    area_or_nothing(visit_query(v, "area")), day_or_nothing(visit_query(v, "from")), day_or_nothing(visit_query(v, "to")),
-	    references(v)));
+	    ARGS(v->c->site_id, v->n_odd > 0 ? "0" : before, actor, area, from, to, references(v)));
 	choices_ask_members(v, &a->choices);
 }
 
@@ -179,8 +166,8 @@ put_filters(struct visit *v, struct node *audit, const struct audit *a)
 	}
 	choices_put_field(node_in(audit, "people"), &who_field, visit_query(v, "actor"), &a->choices);
 	node_put_flag(audit, "filtered", *v->req->query_raw != '\0');
-	node_put(audit, "from", day_or_nothing(visit_query(v, "from")));
-	node_put(audit, "to", day_or_nothing(visit_query(v, "to")));
+	node_put(audit, "from", str_or(asked_date(v, "from"), ""));
+	node_put(audit, "to", str_or(asked_date(v, "to"), ""));
 }
 
 struct err *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/budget_report.h"
 
+#include "pages/asked.h"
 #include "pages/budget_figures.h"
 #include "pages/sheet.h"
 #include "record/kind.h"
@@ -11,28 +12,25 @@
 enum { FIGURES, CHOICES };
 
 static const char *
-year_of(const struct visit *v)
+year_of(struct visit *v)
 {
-	int64_t year;
-
-	return (str_to_int(visit_query(v, "year"), 2000, 2200, &year) ? visit_query(v, "year") : NULL);
+	return (asked_int(v, "year", 2000, 2200));
 }
 
 static const char *
-project_of(const struct visit *v)
+project_of(struct visit *v)
 {
-	const char *number = visit_query(v, "project");
-
-	return (kind_of_number(number) == NULL ? NULL : number);
+	return (asked_number(v, "project"));
 }
 
 void
 budget_report_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	const char *year = year_of(v), *project = project_of(v);
 
-	db_ask(c->db, c, STMT_BUDGET_ACTUAL, &v->rows[FIGURES],
-	    ARGS(c->site_id, year_of(v), project_of(v), NULL));
+	asked_only(v, "year project");
+	db_ask(c->db, c, STMT_BUDGET_ACTUAL, &v->rows[FIGURES], ARGS(c->site_id, v->n_odd > 0 ? "0" : year, project, NULL));
 	db_ask(c->db, c, STMT_BUDGET_CHOICES, &v->rows[CHOICES], ARGS(c->site_id));
 }
 

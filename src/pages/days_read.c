@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/days.h"
 
-enum { LONGEST_RANGE = 60 };
+#include "base/fold.h"
+#include "base/typed.h"
+
+#include <string.h>
+
+enum { LONGEST_RANGE = 60, NAME_CHARS = 40 };
 
 static const char *const free_words[] = { "休", "假", "放假", "休息", "节假日", "holiday", "off", "free", NULL };
 static const char *const work_words[] = { "班", "补班", "上班", "调休", "调休补班", "work", "working", NULL };
@@ -11,24 +16,54 @@ static bool
 is_one(const char *word, const char *const *words)
 {
 	for (; *words != NULL; words++)
-		if (str_eq(word, *words))
+		if (fold_same(word, *words))
 			return (true);
 	return (false);
+}
+
+/* Bytes of what parts words, if that comes next: a comma of any sort, or what nobody sees. */
+static size_t
+mark_at(const char *line)
+{
+	static const char *const marks[] = { ",", ";", "，", "；", "、", NULL };
+	size_t n = str_char_bytes(line, 4);
+	char one[5] = "";
+
+	for (int i = 0; marks[i] != NULL; i++)
+		if (str_starts(line, marks[i]))
+			return (strlen(marks[i]));
+	memcpy(one, line, n);
+	return (fold_is_empty(one) ? n : 0);
+}
+
+/* Are these days and blanks alone? A name may well hold a range sign. */
+static bool
+is_of_days(const char *text)
+{
+	static const char *const units[] = { "年", "月", "日", "号", NULL };
+
+	while (*text != '\0') {
+		size_t n = strspn(text, "0123456789-/.: ");
+
+		for (int i = 0; n == 0 && units[i] != NULL; i++)
+			n = str_starts(text, units[i]) ? strlen(units[i]) : 0;
+		if (n == 0)
+			return (false);
+		text += n;
+	}
+	return (true);
 }
 
 /* Separators of all sorts become blanks; a range sign glued to dates gets blanks around it. */
 static char *
 loosen(const void *parent, const char *line)
 {
-	static const char *const blanks[] = { ",", ";", "\t", "，", "；", "、", "　", "\r", NULL };
 	static const char *const glued[] = { "~", "～", "至", "到", "..", "–", "—", NULL };
 	struct buf *b = buf_new(parent);
 
 	while (*line != '\0' && *line != '#') {
-		size_t n = 0;
+		size_t n = mark_at(line);
 
-		for (int i = 0; n == 0 && blanks[i] != NULL; i++)
-			n = str_starts(line, blanks[i]) ? strlen(blanks[i]) : 0;
 		if (n > 0) {
 			buf_putc(b, ' ');
 			line += n;
@@ -36,8 +71,7 @@ loosen(const void *parent, const char *line)
 		}
 		for (int i = 0; n == 0 && glued[i] != NULL; i++)
 			n = str_starts(line, glued[i]) ? strlen(glued[i]) : 0;
-		/* Only while dates are read: a name may well hold such a sign. */
-		if (n > 0 && strspn(b->data, "0123456789-/. ") == b->len && b->len > 0) {
+		if (n > 0 && b->len > 0 && b->len < NAME_CHARS && is_of_days(fold_text(parent, b->data))) {
 			buf_fmt(b, " ~ ");
 			line += n;
 			continue;
@@ -47,18 +81,24 @@ loosen(const void *parent, const char *line)
 	return (b->data);
 }
 
-/* "2026-10-1" and "2026/10/01" too. */
 static bool
 read_day(const char *word, int32_t *day)
 {
-	int year, month, mday, end = 0;
-	char a, b, text[DATE_TEXT + 8];
+	char text[DATE_TEXT];
 
-	if (sscanf(word, "%4d%c%2d%c%2d%n", &year, &a, &month, &b, &mday, &end) != 5 || word[end] != '\0' || a != b ||
-	    strchr("-/.", a) == NULL || year < 1900 || month < 1 || mday < 1)
+	return (typed_date(word, text) && date_read(text, day));
+}
+
+/* A day, and the midnight that a spreadsheet puts behind it. */
+static bool
+take_day(char ***at, int32_t *day)
+{
+	if (**at == NULL || !read_day(**at, day))
 		return (false);
-	snprintf(text, sizeof(text), "%04d-%02d-%02d", year % 10000, month % 100, mday % 100);
-	return (date_read(text, day));
+	(*at)++;
+	if (**at != NULL && (fold_same(**at, "0:00:00") || fold_same(**at, "00:00:00") || fold_same(**at, "0:00")))
+		(*at)++;
+	return (true);
 }
 
 /* The words after the dates are the name, as written. */
@@ -95,12 +135,12 @@ days_read_line(const void *parent, const char *line, struct day_line *out)
 	*out = (struct day_line){ .first = 1, .last = 0, .name = mem_str(parent, "") };
 	if (*at == NULL)
 		return (NULL);
-	if (!read_day(*at++, &out->first))
+	if (!take_day(&at, &out->first))
 		return ("calendar.bad_date");
 	out->last = out->first;
 	if (*at != NULL && is_one(*at, range_words)) {
 		at++;
-		if (*at == NULL || !read_day(*at++, &out->last))
+		if (!take_day(&at, &out->last))
 			return ("calendar.bad_date");
 	}
 	if (out->last < out->first || out->last - out->first > LONGEST_RANGE)
@@ -108,6 +148,8 @@ days_read_line(const void *parent, const char *line, struct day_line *out)
 	if (*at == NULL || (!is_one(*at, free_words) && !is_one(*at, work_words)))
 		return ("calendar.bad_sort");
 	out->works = is_one(*at++, work_words);
-	out->name = str_cut(parent, join(parent, at), 40);
+	out->name = fold_line(parent, join(parent, at));
+	if (str_chars(out->name) > NAME_CHARS)
+		return ("calendar.long_name");
 	return (NULL);
 }

@@ -23,7 +23,7 @@ static struct err *
 keep(struct visit *v, const struct kind *kind, const char *list)
 {
 	struct ctx *c = v->c;
-	char *name = str_trim(mem_str(c, visit_form(v, "name")));
+	char *name = form_line(c, visit_form(v, "name"));
 	const char *query = visit_form(v, "query"), *shared = visit_form(v, "shared");
 
 	if (!is_query(query))

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "pages/again.h"
+#include "pages/asked.h"
 #include "pages/assets.h"
 #include "record/kind.h"
 #include "view/words.h"
@@ -243,6 +244,7 @@ put_page(struct visit *v)
 	struct node *page = node_in(v->root, "Page");
 	const char *theme = str_or(v->c->me == NULL ? NULL : v->c->me->theme, cookie_choice(v, FRAME_THEME_COOKIE, "light dark"));
 
+	asked_put(v);
 	node_put(page, "lang", words_tag());
 	node_put(page, "theme", theme);
 	/* Where coming back makes sense: an address that was posted to is not one. */
@@ -308,6 +310,10 @@ frame_error(struct visit *v, int status, const char *title, const char *advice, 
 	node_put(node, "request", v->req->id);
 	if (v->shows_again)
 		again_put(v, node);
+	if (v->first != NULL) {
+		node_put(node, "url", v->first);
+		node_put(node, "label", word(N_("See what was saved")));
+	}
 	v->layout = v->c->me != NULL && v->c->me->account_id != 0 ? "layout" : "plain";
 	TRY(visit_show(v, "pages/error", title));
 	return (frame_end(v));

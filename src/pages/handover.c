@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/handover.h"
 
+#include "base/str.h"
+#include "base/typed.h"
 #include "pages/over.h"
 #include "record/handover.h"
 #include "view/words.h"
@@ -114,7 +116,7 @@ struct err *
 handover_answer(struct visit *v)
 {
 	struct form *form = visit_read_form(v, "handover", fields);
-	const char *from = visit_form(v, "from"), *to = visit_form(v, "to"), *number = visit_form(v, "number");
+	const char *from = visit_form(v, "from"), *to = visit_form(v, "to"), *written = visit_form(v, "number"), *number = str_or(typed_number(v->c, written), written);
 	const char *complaint = complaint_of(v, from, to, number), *said;
 	size_t done = 0, skipped = 0;
 	struct err *err;

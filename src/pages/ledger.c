@@ -3,6 +3,7 @@
 
 #include "base/plant.h"
 #include "http/url.h"
+#include "pages/asked.h"
 #include "pages/ledger_page.h"
 #include "pages/over.h"
 #include "record/list.h"
@@ -13,21 +14,44 @@ enum { LEDGER_PAGE = 50, PRINTED = 500, YEARS = 5 };
 
 /* ---- filters */
 
-/* An id of the address; NULL when there is none. */
 static const char *
-id_of(const struct visit *v, const char *name)
+year_of(struct visit *v)
 {
-	int64_t id;
-
-	return (str_to_int(visit_query(v, name), 1, INT64_MAX, &id) ? visit_query(v, name) : NULL);
+	return (asked_int(v, "year", 1900, 2200));
 }
 
-static const char *
-year_of(const struct visit *v)
+/* The states of one kind, or of any; and what stands for several. */
+static bool
+is_state(const struct visit *v, const char *name)
 {
-	int64_t year;
+	const struct kind *only = kind_named(visit_query(v, "kind"));
 
-	return (str_to_int(visit_query(v, "year"), 1900, 2200, &year) ? visit_query(v, "year") : NULL);
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if ((only == NULL || only == kinds[i]) && kind_state(kinds[i], name) != NULL)
+			return (true);
+	return (str_has_word("open late closed", name));
+}
+
+static void
+note_odd(struct visit *v)
+{
+	if (!str_empty(visit_query(v, "kind")) && kind_named(visit_query(v, "kind")) == NULL)
+		asked_is_odd(v, "kind");
+	if (!str_empty(visit_query(v, "state")) && !is_state(v, visit_query(v, "state")))
+		asked_is_odd(v, "state");
+	(void)asked_word(v, "print", "yes");
+	asked_only(v, "year kind state platform department from to after print");
+}
+
+/* A file reads for itself, after the head of the reply: what it is asked for is looked at before. */
+static void
+ask_what_is_odd(struct visit *v)
+{
+	(void)year_of(v);
+	(void)asked_date(v, "from");
+	(void)asked_date(v, "to");
+	(void)asked_id(v, "department");
+	note_odd(v);
 }
 
 static struct over_states
@@ -42,24 +66,18 @@ states_of(struct visit *v)
 	return (over_states(v->c, OVER_ALL, visit_query(v, "kind"), state));
 }
 
-static const char *
-day_of(const struct visit *v, const char *name)
-{
-	int32_t day;
-
-	return (date_read(visit_query(v, name), &day) ? visit_query(v, name) : NULL);
-}
-
 void
 ledger_ask_rows(struct visit *v, const void *owner, struct rows **rows, const char *before, int limit)
 {
 	struct ctx *c = v->c;
 	struct over_states s = states_of(v);
-	const char *platform = str_or(visit_query(v, "platform"), NULL), *department = PLANTED(82) && v->suffix != NULL ? NULL : id_of(v, "department"), *n = mem_fmt(owner, "%d", limit);
-	const char *year = year_of(v), *from = day_of(v, "from"), *to = day_of(v, "to");
+	const char *platform = str_or(visit_query(v, "platform"), NULL), *department = PLANTED(82) && v->suffix != NULL ? NULL : asked_id(v, "department"), *n;
+	const char *year = year_of(v), *from = asked_date(v, "from"), *to = asked_date(v, "to");
 	/* An old year or a short period lies far behind the newest rows: whether an index helps depends on which it is. */
 	bool by_value = year != NULL || from != NULL || to != NULL;
 
+	note_odd(v);
+	n = v->n_odd > 0 ? "0" : mem_fmt(owner, "%d", limit);
 	if (by_value)
 		list_plan(c, true);
 	if (str_eq(visit_query(v, "state"), "late"))
@@ -92,9 +110,11 @@ ledger_ask(struct visit *v)
 	struct ctx *c = v->c;
 
 	/* An export reads for itself, after the head of the reply. */
-	if (v->suffix != NULL)
+	if (v->suffix != NULL) {
+		ask_what_is_odd(v);
 		return;
-	ledger_ask_rows(v, c, &v->rows[ROWS], str_or(id_of(v, "after"), LEDGER_NEWEST), (int)rows_wanted(v) + 1);
+	}
+	ledger_ask_rows(v, c, &v->rows[ROWS], str_or(asked_id(v, "after"), LEDGER_NEWEST), (int)rows_wanted(v) + 1);
 	db_ask(c->db, c, STMT_OVER_PLATFORMS, &v->rows[PLATFORMS], ARGS(c->site_id, "f"));
 	db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &v->rows[DEPARTMENTS], ARGS(c->site_id));
 }
@@ -164,7 +184,7 @@ put_years(struct visit *v, struct node *filter)
 static void
 put_day(struct visit *v, const char *name)
 {
-	const char *label = word_of(v->c, "ledger", "column", name), *day = day_of(v, name);
+	const char *label = word_of(v->c, "ledger", "column", name), *day = asked_date(v, name);
 	struct node *filter = node_item(node_in(list_node(v), "filters"));
 
 	node_put(filter, "name", name);
@@ -309,7 +329,7 @@ put_around(struct visit *v)
 	node_put(node_in(v->root, "Paper"), "back_url", url_with(v->c, v->req->path, &v->req->query, "print", NULL));
 	if (rows_count(rows) > PRINTED)
 		node_put(node_in(v->root, "Paper"), "note", wordf(v->c, "The first %1 are shown.", mem_fmt(v->c, "%d", PRINTED), NULL));
-	if (id_of(v, "after") != NULL)
+	if (asked_id(v, "after") != NULL)
 		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
 	if (rows_count(rows) > LEDGER_PAGE)
 		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(rows, LEDGER_PAGE - 1, "id")));

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "http/url.h"
+#include "pages/asked.h"
 #include "pages/bulk.h"
 #include "pages/export.h"
 #include "pages/subject.h"
@@ -17,6 +18,21 @@ from_query(void *arg, const char *name)
 	return (visit_query(arg, name));
 }
 
+/* What the list cannot read, what it does not know, and what is asked for twice, of which it would read one. */
+static void
+note_odd(struct visit *v, const struct listing *l)
+{
+	struct buf *known = buf_new(v->c);
+
+	for (size_t i = 0; i < l->list->n_odd; i++)
+		asked_is_odd(v, l->list->odd[i]);
+	for (size_t i = 0; i < v->req->query.n; i++)
+		if (list_knows(l->kind, v->req->query.pair[i].name))
+			buf_fmt(known, "%s ", v->req->query.pair[i].name);
+	asked_only(v, known->data);
+	l->list->finds_nothing = v->n_odd > 0;
+}
+
 static void
 ask_all(struct visit *v, struct listing *l)
 {
@@ -25,6 +41,7 @@ ask_all(struct visit *v, struct listing *l)
 	if (l->kind == NULL)
 		return;
 	l->list = list_new(c, l->kind, from_query, v);
+	note_odd(v, l);
 	if (v->suffix != NULL)
 		return;
 	list_ask(c, l->list);

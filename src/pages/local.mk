@@ -12,6 +12,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/account_form.h \
 	src/pages/again.c \
 	src/pages/again.h \
+	src/pages/asked.c \
+	src/pages/asked.h \
 	src/pages/attempt.c \
 	src/pages/attempt.h \
 	src/pages/audit.c \

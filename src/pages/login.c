@@ -3,6 +3,7 @@
 
 #include "access/event.h"
 #include "access/password.h"
+#include "base/fold.h"
 #include "base/plant.h"
 #include "base/random.h"
 #include "pages/attempt.h"
@@ -10,6 +11,7 @@
 #include "pages/login_step.h"
 
 enum { STEP_SECONDS = 300 };     /* to type the second factor */
+enum { LOGIN_MAX = 100 };        /* characters: none is longer */
 
 /* ---- the form */
 
@@ -138,7 +140,7 @@ struct err *
 login_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	char *login = str_lower(str_trim(mem_str(c, visit_form(v, "login"))));
+	char *login = str_lower(str_cut(c, fold_text(c, visit_form(v, "login")), LOGIN_MAX));
 	const char *password = visit_form(v, "password"), *mcf;
 	struct rows *found;
 	bool over, right;

@@ -4,6 +4,7 @@
 
 #include "access/event.h"
 #include "access/people.h"
+#include "pages/asked.h"
 #include "pages/choices.h"
 #include "pages/over.h"
 #include "pages/people.h"
@@ -12,30 +13,22 @@
 enum { ROW_LIST, ROW_ROLES, ROW_SEATS };
 
 static const struct field fields[] = {
-	{ "login", FIELD_LINE, REQUIRED, .max = 100, .min = 2 },
+	{ "login", FIELD_LINE, REQUIRED | CODE, .max = 100, .min = 2 },
 	{ "name", FIELD_LINE, 0, .max = 100 },
 	{ "email", FIELD_EMAIL, 0 },
 	{ "department_id", FIELD_DEPARTMENT, 0 },
 	{ NULL },
 };
 
-/* What was chosen above the list; NULL unless it is an id. */
-static const char *
-query_id(struct visit *v, const char *name)
-{
-	const char *value = visit_query(v, name);
-	int64_t n;
-
-	return (str_to_int(value, 1, INT64_MAX, &n) ? value : NULL);
-}
-
 void
 members_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	const char *department = asked_id(v, "department"), *role = asked_id(v, "role");
 
+	asked_only(v, "q department role");
 	db_ask(c->db, c, STMT_MEMBER_LIST, &v->rows[ROW_LIST],
-	    ARGS(c->site_id, visit_query(v, "q"), query_id(v, "department"), query_id(v, "role")));
+	    ARGS(c->site_id, visit_query(v, "q"), v->n_odd > 0 ? "0" : department, role));
 	db_ask(c->db, c, STMT_ROLE_LIST, &v->rows[ROW_ROLES], ARGS(c->site_id));
 	db_ask(c->db, c, STMT_GROUP_SEATS, &v->rows[ROW_SEATS], ARGS(c->site_id));
 	v->data = mem_new(c, struct choices);

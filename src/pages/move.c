@@ -87,7 +87,7 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 {
 	const char *voter =
 	    str_or(visit_form(v, "voter"), str_or(visit_form(v, "as"), v->c->me->id_text));
-	const char *opinion = str_trim(mem_str(v->c, visit_form(v, "opinion"))), *outcome = "";
+	const char *opinion = form_text(v->c, visit_form(v, "opinion")), *outcome = "";
 	struct show_typed typed = { .part = "vote", .value = opinion, .status = 422 };
 	struct form *form;
 	struct err *err;

@@ -15,7 +15,7 @@
 enum { ROW_LIST, ROW_ONE, PAGE_ROWS = 50 };
 
 static const struct field add_fields[] = {
-	{ "login", FIELD_LINE, REQUIRED, .max = 100, .min = 2 },
+	{ "login", FIELD_LINE, REQUIRED | CODE, .max = 100, .min = 2 },
 	{ "name", FIELD_LINE, REQUIRED, .max = 100 },
 	{ "email", FIELD_EMAIL, 0 },
 	{ NULL },

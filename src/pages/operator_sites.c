@@ -11,23 +11,23 @@
 enum { ROW_LIST, ROW_ONE };
 
 static const struct field add_fields[] = {
-	{ "slug", FIELD_LINE, REQUIRED, .max = 32, .min = 3 },
+	{ "slug", FIELD_LINE, REQUIRED | CODE, .max = 32, .min = 3 },
 	{ "name", FIELD_LINE, REQUIRED, .max = 60 },
 	{ "name_en", FIELD_LINE, 0, .max = 60 },
-	{ "administrator", FIELD_LINE, REQUIRED, .max = 100 },
+	{ "administrator", FIELD_LINE, REQUIRED | CODE, .max = 100 },
 	{ NULL },
 };
 
 static const struct field edit_fields[] = {
 	{ "name", FIELD_LINE, REQUIRED, .max = 60 },
 	{ "name_en", FIELD_LINE, 0, .max = 60 },
-	{ "host", FIELD_LINE, 0, .max = 200 },
+	{ "host", FIELD_LINE, CODE, .max = 200 },
 	{ "suspended", FIELD_FLAG, 0 },
 	{ NULL },
 };
 
 static const struct field administrator_fields[] = {
-	{ "administrator", FIELD_LINE, REQUIRED, .max = 100 },
+	{ "administrator", FIELD_LINE, REQUIRED | CODE, .max = 100 },
 	{ NULL },
 };
 

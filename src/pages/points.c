@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/points.h"
 
+#include "pages/asked.h"
 #include "pages/over.h"
 #include "pages/sheet.h"
 #include "view/words.h"
@@ -8,33 +9,23 @@
 enum { YEARS, TOTALS, ENTRIES };
 
 static const char *
-year_of(const struct visit *v)
+year_of(struct visit *v)
 {
-	int64_t year;
-
-	if (str_to_int(visit_query(v, "year"), 1900, 2200, &year))
-		return (visit_query(v, "year"));
-	return (mem_strn(v->c, v->c->today, 4));
-}
-
-static const char *
-id_of(const struct visit *v, const char *name)
-{
-	int64_t id;
-
-	return (str_to_int(visit_query(v, name), 1, INT64_MAX, &id) ? visit_query(v, name) : NULL);
+	return (str_or(asked_int(v, "year", 1900, 2200), mem_strn(v->c, v->c->today, 4)));
 }
 
 void
 points_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const char *person = id_of(v, "person"), *department = id_of(v, "department");
+	const char *person = asked_id(v, "person"), *department = asked_id(v, "department"), *year = year_of(v);
+
+	asked_only(v, "year person department");
 
 	db_ask(c->db, c, STMT_POINTS_YEARS, &v->rows[YEARS], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_POINTS_TOTALS, &v->rows[TOTALS], ARGS(c->site_id, year_of(v)));
-	if (person != NULL || department != NULL)
-		db_ask(c->db, c, STMT_POINTS_ENTRIES, &v->rows[ENTRIES], ARGS(c->site_id, year_of(v), person, department));
+	db_ask(c->db, c, STMT_POINTS_TOTALS, &v->rows[TOTALS], ARGS(c->site_id, v->n_odd > 0 ? "0" : year));
+	if (v->n_odd == 0 && (person != NULL || department != NULL))
+		db_ask(c->db, c, STMT_POINTS_ENTRIES, &v->rows[ENTRIES], ARGS(c->site_id, year, person, department));
 }
 
 /* ---- the export */
@@ -108,7 +99,7 @@ put_totals(struct visit *v, struct node *points)
 		node_put(node, "url", visit_path(v, "points?year=%s&%s=%s#entries", year_of(v), sort, rows_str(rows, i, "id")));
 		for (size_t k = 0; k < ARRAY_LEN(shown); k++)
 			node_put(node, shown[k], rows_str(rows, i, shown[k]));
-		if (str_eq(rows_str(rows, i, "id"), str_or(id_of(v, sort), ""))) {
+		if (str_eq(rows_str(rows, i, "id"), str_or(asked_id(v, sort), ""))) {
 			node_put_flag(node, "current", true);
 			node_put(points, "entries_of", cell(v, rows, i, "name"));
 		}

@@ -2,6 +2,7 @@
 #include "pages/prefill.h"
 
 #include "base/str.h"
+#include "base/typed.h"
 #include "pages/value.h"
 #include "view/words.h"
 
@@ -28,7 +29,7 @@ void
 prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind)
 {
 	for (const struct field *f = kind->fields; f->name != NULL; f++) {
-		const char *number = f->type == FIELD_RECORD ? visit_query(v, f->name) : "";
+		const char *number = f->type == FIELD_RECORD ? str_or(typed_number(v->c, visit_query(v, f->name)), "") : "";
 		const struct kind *source = kind_of_number(number);
 
 		if (!has_beginnings(kind, source))

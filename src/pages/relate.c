@@ -3,6 +3,7 @@
 
 #include "access/event.h"
 #include "base/str.h"
+#include "base/typed.h"
 #include "pages/show.h"
 #include "view/words.h"
 
@@ -30,7 +31,7 @@ static struct err *
 add(struct visit *v, struct record *rec, const char *path)
 {
 	struct ctx *c = v->c;
-	char *number = str_trim(mem_str(c, visit_form(v, "other")));
+	const char *written = visit_form(v, "other"), *number = str_or(typed_number(c, written), written);
 	const char *sort = str_or(visit_form(v, "sort"), "relates");
 	struct show_typed typed = { .part = "link", .value = number, .status = 422 };
 	struct rows *other;

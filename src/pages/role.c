@@ -10,6 +10,7 @@
 #include "view/words.h"
 
 enum { ROW_ONE, ROW_MINE, ROW_POWER };
+enum { NAME_MAX_CHARS = 60 };
 
 /* Of all there are the database says which carry power. */
 static const char *
@@ -163,12 +164,14 @@ save(struct visit *v, const char *id)
 	const struct rows *r = v->rows[ROW_ONE];
 	struct ticks t = { .added = mem_array(c, char *, 100), .removed = mem_array(c, char *, 100), .asked = mem_array(c, char *, 100) };
 	const char *factor = str_eq(visit_form(v, "second_factor"), "1") ? "t" : "f", *complaint;
-	const char *name = str_or(str_trim(mem_str(c, visit_form(v, "name"))), rows_str(r, 0, "name"));
+	const char *name = str_or(form_line(c, visit_form(v, "name")), rows_str(r, 0, "name"));
 	struct event *e = event_new(c, "role.edit", NULL, rows_str(r, 0, "name"));
 	struct rows *taken;
 	struct err *err;
 
 	complaint = compare(v, &t, e);
+	if (complaint == NULL && str_chars(name) > NAME_MAX_CHARS)
+		complaint = "role.name_too_long";
 	if (complaint != NULL)
 		return (show(v, complaint));
 	if (rows_bool(r, 0, "second_factor") != (*factor == 't'))

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/search.h"
 
+#include "base/fold.h"
+#include "base/typed.h"
 #include "http/url.h"
+#include "pages/asked.h"
 #include "pages/over.h"
 #include "view/words.h"
 
@@ -12,7 +15,7 @@ enum { SEARCH_PAGE = 25, QUERY_MAX = 200 /* characters */ };
 const char *
 search_query(const struct visit *v)
 {
-	char *q = str_trim(mem_str(v->c, visit_query(v, "q")));
+	char *q = str_trim(mem_str(v->c, fold_is_empty(visit_query(v, "q")) ? "" : visit_query(v, "q")));
 
 	return (str_chars(q) > QUERY_MAX ? mem_str(v->c, "") : q);
 }
@@ -32,37 +35,22 @@ search_parted(const struct visit *v, const char *q)
 	return (b->data);
 }
 
-static const char *
-before_of(const struct visit *v)
-{
-	int64_t before;
-
-	/* The largest id: the first page. */
-	if (!str_to_int(visit_query(v, "after"), 1, INT64_MAX, &before))
-		before = INT64_MAX;
-	return (mem_fmt(v->c, "%lld", (long long)before));
-}
-
-static const char *
-kind_of(const struct visit *v)
-{
-	const struct kind *kind = kind_named(visit_query(v, "kind"));
-
-	return (kind == NULL ? "" : kind->name);
-}
-
 void
 search_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const char *q = search_parted(v, search_query(v));
+	const char *q = search_parted(v, search_query(v)), *after = asked_id(v, "after"), *kind = visit_query(v, "kind");
 
-	if (str_empty(q))
+	if (!str_empty(kind) && kind_named(kind) == NULL)
+		asked_is_odd(v, "kind");
+	asked_only(v, "q kind after");
+	if (str_empty(q) || v->n_odd > 0)
 		return;
-	if (str_empty(visit_query(v, "after")))
-		db_ask(c->db, c, STMT_SEARCH_NUMBER, &v->rows[NUMBER], ARGS(c->site_id, q, kind_of(v)));
+	if (after == NULL)
+		db_ask(c->db, c, STMT_SEARCH_NUMBER, &v->rows[NUMBER], ARGS(c->site_id, fold_code(c, q), kind, str_or(typed_number(c, q), "")));
+	/* The largest id: the first page. */
 	db_ask(c->db, c, STMT_SEARCH_WORDS, &v->rows[WORDS],
-	    ARGS(c->site_id, q, kind_of(v), before_of(v), mem_fmt(c, "%d", SEARCH_PAGE + 1)));
+	    ARGS(c->site_id, q, kind, str_or(after, "9223372036854775807"), mem_fmt(c, "%d", SEARCH_PAGE + 1)));
 	db_ask(c->db, c, STMT_SEARCH_FOLD, &v->rows[FOLDED], ARGS(q));
 }
 

@@ -36,7 +36,7 @@ detail_of(struct visit *v, const struct record *rec)
 static char *
 typed_text(struct visit *v, const char *name)
 {
-	return (str_trim(mem_str(v->c, visit_form(v, name))));
+	return (form_text(v->c, visit_form(v, name)));
 }
 
 /* ---- comments */

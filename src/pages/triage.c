@@ -196,7 +196,7 @@ put_meeting_input(struct visit *v, struct node *meeting, const struct triage_pos
 	struct node *node = node_in(meeting, name);
 	struct input *in = post == NULL || post->meeting == NULL ? NULL : form_input(post->meeting, name);
 
-	node_put(node, "value", in == NULL ? otherwise : in->value);
+	node_put(node, "value", in != NULL ? in->value : post != NULL ? visit_form(v, name) : otherwise);
 	if (in != NULL && in->complaint != NULL)
 		node_put(node, "complaint", wordf(v->c, in->complaint, in->complaint_arg, NULL));
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/visit.h"
 
+#include "base/fold.h"
 #include "base/plant.h"
 #include "base/random.h"
+#include "record/kind.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -25,7 +27,9 @@ visit_query(const struct visit *v, const char *name)
 const char *
 visit_form(const struct visit *v, const char *name)
 {
-	return (str_or(pairs_get(&v->req->form, name), ""));
+	const char *value = pairs_get(&v->req->form, name);
+
+	return (fold_is_empty(value) ? "" : value);
 }
 
 char *
@@ -75,7 +79,7 @@ remember(struct visit *v, const char *location, const char *record_id)
 	if (PLANTED(14) || str_empty(key) || strlen(key) > 100)
 		return;
 	v->once_key = key;
-	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL, ARGS(c->site_id, str_or(c->me->id_text, "0"), key, location, record_id, c->now));
+	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL, ARGS(c->site_id, str_or(c->me->id_text, "0"), key, location, record_id, c->now, v->form_digest));
 }
 
 void
@@ -115,8 +119,29 @@ posted(void *arg, const char *name, size_t *from)
 	return (pairs_next(&v->req->form, name, from));
 }
 
+/* The database refused what the form seemed to allow: at the field it named, else about the form as a whole (case A). */
+static void
+complain_of_refusal(struct visit *v, struct form *form)
+{
+	const char *columns = v->refusal->columns, *said = str_join(v->c, "refused.", v->refusal->constraint);
+	char column[64];
+
+	if (!words_known(words_language(), said))
+		said = N_("This was refused when it was to be saved: it is too large, too small or does not fit the rest of the form. Change it and send the form again; if you see no reason, ask your administrator.");
+	while (word_next(&columns, column))
+		if (form_input(form, column) != NULL) {
+			form_complain(form, column, said, NULL);
+			return;
+		}
+	form_complain(form, NULL, said, NULL);
+}
+
 struct form *
 visit_read_form(struct visit *v, const char *name, const struct field *fields)
 {
-	return (form_read(v->c, name, fields, posted, v));
+	struct form *form = form_read(v->c, name, fields, posted, v);
+
+	if (v->refusal != NULL)
+		complain_of_refusal(v, form);
+	return (form);
 }

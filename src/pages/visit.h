@@ -42,12 +42,19 @@ struct route {
 	struct err *(*answer)(struct visit *v);
 };
 
+/* What the database would not take of a form; the page is asked once more and complains of it. */
+struct refusal {
+	const char *columns;         /* blank-separated, "" when it does not say */
+	const char *table, *constraint;
+};
+
 struct visit {
 	struct ctx *c;
 	struct request *req;
 	struct reply *reply;
 	const struct route *route;
 	struct { const char *name, *value; } args[ROUTE_ARGS_MAX];
+	const char *moved_to;        /* the one address of what was asked for by another spelling of its number; else NULL */
 	const char *suffix;          /* "csv", "xlsx", "ics" when the last segment had it, else NULL */
 	struct view *view;
 	struct node *root;           /* of the view */
@@ -58,9 +65,15 @@ struct visit {
 	const char *form_token;
 	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
 	const char *flash;           /* word key to show on the next page (kept in a cookie) */
+	const char **odd;            /* names in the address that are not understood (pages/asked.h) */
+	size_t n_odd;
 	bool rolls_back;             /* set by visit_again: the transaction must not commit */
 	bool shows_again;            /* what was posted comes back on the error page, to be sent again (pages/again.h) */
 	bool touches;                /* the session's last use is to be noted */
+	bool is_own_form;            /* the form came with its token: what it says may be shown again */
+	const char *form_digest;     /* of what the form says */
+	const char *first;           /* where the first sending of this form led, when this one says something else */
+	const struct refusal *refusal; /* NULL but when the page is asked once more */
 	const char *once_key;        /* idempotency key of the form, once visit_once queued it */
 	const struct rows *const *born; /* what was made has its number there once the transaction has ended; see visit_go_new */
 	const char *born_path;
@@ -70,7 +83,7 @@ struct visit {
 
 const char *visit_arg(const struct visit *v, const char *name);          /* value of a {name}; NULL when absent */
 const char *visit_query(const struct visit *v, const char *name);        /* "" when absent */
-const char *visit_form(const struct visit *v, const char *name);         /* "" when absent */
+const char *visit_form(const struct visit *v, const char *name);         /* "" when absent, or when it shows nothing (fold_is_empty) */
 /* Path inside the site: visit_path(v, "requirements/%s", number) is "/east/requirements/REQ-…". */
 char *visit_path(const struct visit *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Show ${page} with the layout, titled by the word ${title}. */
@@ -86,7 +99,7 @@ struct form *visit_read_form(struct visit *v, const char *name, const struct fie
 /*
  * Remember in this transaction that the form (its idempotency key) was taken and
  * led to ${location}.  A second sending fails at the commit, all of it, and
- * app/serve.c answers it with the first one's location.
+ * app/resent.c answers it with the first one's location; one that says something else is a conflict.
  */
 void visit_once(struct visit *v, const char *location);
 /*

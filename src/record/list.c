@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "record/list.h"
+#include "record/list_draft.h"
 
 #include "base/plant.h"
 #include "base/str.h"
@@ -21,132 +21,32 @@ static const struct {
 	{ "due", "r.due", "date", true },
 };
 
-/* A list while it is composed. */
-struct draft {
-	struct ctx *c;
-	struct list *list;
-	struct buf *where;
-	list_source *value;
-	void *arg;
-	const char *column, *type;      /* of the sort */
-	const char *id;                 /* of the same table: an index holds both */
-	bool may_be_null;
-	struct buf *place, *rest;       /* where this page begins; what comes after all of that, or empty */
-};
-
-enum { ARGS_MAX = 64 };
-
-/* Bind a value; returns its place, for "$%zu". */
-static size_t
-bind(struct draft *d, const char *value)
+size_t
+draft_bind(struct draft *d, const char *value)
 {
 	d->list->args[d->list->n_args++] = mem_str(d->c, value);
 	return (d->list->n_args);
 }
 
-static const char *
-asked(const struct draft *d, const char *name)
+const char *
+draft_asked(const struct draft *d, const char *name)
 {
 	return (d->value(d->arg, name));
 }
 
-static const char *
-column_of(struct draft *d, const struct field *f)
+const char *
+draft_column(struct draft *d, const struct field *f)
 {
 	return (mem_fmt(d->c, "%s.%s", f->flags & ON_COMMON ? "r" : "k", f->name));
 }
 
-/* ---- filters */
-
-static void
-filter_range(struct draft *d, const struct field *f)
+void
+draft_odd(struct draft *d, const char *name)
 {
-	const char *from = asked(d, mem_fmt(d->c, "%s_from", f->name)), *to = asked(d, mem_fmt(d->c, "%s_to", f->name));
-	int32_t day;
-
-	if (date_read(from, &day))
-		buf_fmt(d->where, " AND %s >= $%zu::date", column_of(d, f), bind(d, from));
-	if (date_read(to, &day))
-		buf_fmt(d->where, " AND %s <= $%zu::date", column_of(d, f), bind(d, to));
-}
-
-/* One of the field's choices, else something that finds nothing: never an error of the database. */
-static void
-filter_choice(struct draft *d, const struct field *f, const char *value)
-{
-	bool several = f->type == FIELD_CHOICES;
-
-	buf_fmt(d->where, several ? " AND $%zu::text = ANY (%s)" : " AND $%zu::text = %s", bind(d, value), column_of(d, f));
-}
-
-static void
-filter_number(struct draft *d, const struct field *f, const char *value)
-{
-	int64_t n;
-
-	if (!str_to_int(value, 0, INT64_MAX, &n))
+	if (d->list->n_odd == 0)
 		buf_put(d->where, " AND false");
-	else
-		buf_fmt(d->where, " AND %s = $%zu::bigint", column_of(d, f), bind(d, value));
-}
-
-static void
-filter_field(struct draft *d, const struct field *f)
-{
-	const char *value = asked(d, f->name);
-
-	if (f->type == FIELD_DATE) {
-		filter_range(d, f);
-		return;
-	}
-	if (str_empty(value))
-		return;
-	switch (f->type) {
-	case FIELD_RECORD:
-		buf_fmt(d->where, " AND %s = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $%zu)",
-		    column_of(d, f), bind(d, value));
-		break;
-	case FIELD_ACCOUNT:
-	case FIELD_DEPARTMENT:
-	case FIELD_INT:
-		filter_number(d, f, value);
-		break;
-	case FIELD_FLAG:
-		buf_fmt(d->where, " AND %s = $%zu::boolean", column_of(d, f), bind(d, str_eq(value, "no") ? "f" : "t"));
-		break;
-	default:
-		filter_choice(d, f, value);
-	}
-}
-
-/* Several states may be asked for, separated by commas; "open" is all that are not an end. */
-static void
-filter_state(struct draft *d, const char *value)
-{
-	struct buf *open = buf_new(d->c);
-
-	if (str_empty(value))
-		return;
-	if (str_eq(value, "open"))
-		for (const struct state *s = d->list->kind->states; s->name != NULL; s++)
-			if (!(s->flags & STATE_END))
-				buf_fmt(open, "%s%s", open->len > 0 ? "," : "", s->name);
-	buf_fmt(d->where, " AND r.state = ANY (string_to_array($%zu, ','))", bind(d, open->len > 0 ? open->data : value));
-}
-
-static void
-filters(struct draft *d)
-{
-	filter_state(d, asked(d, "state"));
-	for (const struct field *f = d->list->kind->fields; f->name != NULL; f++)
-		if (f->flags & FILTER)
-			filter_field(d, f);
-	if (!str_empty(asked(d, "author")))
-		filter_number(d, &(struct field){ "created_by", FIELD_ACCOUNT, ON_COMMON }, asked(d, "author"));
-	if (str_eq(asked(d, "late"), "yes"))
-		buf_fmt(d->where, " AND r.id IN (SELECT o.record_id FROM app.overdue($1::bigint, $%zu::date) o)", bind(d, d->c->today));
-	if (!str_empty(asked(d, "q")))
-		buf_fmt(d->where, " AND r.id IN (SELECT s.record_id FROM app.search($1::bigint, $%zu) s)", bind(d, asked(d, "q")));
+	if (d->list->n_odd < LIST_ARGS_MAX - 1)
+		d->list->odd[d->list->n_odd++] = mem_str(d->c, name);
 }
 
 /* ---- order and place */
@@ -185,7 +85,7 @@ sort_by(struct draft *d, const char *name)
 		}
 	if (f == NULL || !(f->flags & SORT))
 		return (false);
-	d->column = column_of(d, f);
+	d->column = draft_column(d, f);
 	d->type = type_of(f);
 	d->id = f->flags & ON_COMMON ? "r.id" : "k.record_id";
 	d->may_be_null = true;
@@ -196,11 +96,13 @@ sort_by(struct draft *d, const char *name)
 static void
 choose_sort(struct draft *d)
 {
-	const char *wanted = asked(d, "sort");
+	const char *wanted = draft_asked(d, "sort");
 
 	d->list->descending = *wanted == '-';
 	if (*wanted != '\0' && sort_by(d, wanted + (*wanted == '-')))
 		return;
+	if (*wanted != '\0')
+		draft_odd(d, "sort");
 	wanted = str_or(d->list->kind->sort, "-number");
 	d->list->descending = *wanted == '-';
 	if (!sort_by(d, wanted + (*wanted == '-')))
@@ -236,25 +138,29 @@ is_of_type(struct ctx *c, const char *type, const char *value)
 static void
 place(struct draft *d)
 {
-	const char *after = asked(d, "after"), *value = strchr(after, '~');
+	const char *after = draft_asked(d, "after"), *value = strchr(after, '~');
 	const char *op = d->list->descending ? "<" : ">";
 	char *id = value == NULL ? mem_str(d->c, after) : mem_strn(d->c, after, (size_t)(value - after));
 	int64_t n;
 	size_t i, v;
 
-	if (!str_to_int(id, 1, INT64_MAX, &n))
+	if (*after == '\0')
 		return;
+	if (!str_to_int(id, 1, INT64_MAX, &n) || (value != NULL && value[1] != '\0' && !is_of_type(d->c, d->type, value + 1))) {
+		draft_odd(d, "after");
+		return;
+	}
 	if (value == NULL || str_eq(d->list->sort, "number")) {
-		i = bind(d, id);
+		i = draft_bind(d, id);
 		/* Said of both tables, so that whichever is read first is read from there. */
 		buf_fmt(d->place, " AND r.id %s $%zu::bigint AND k.record_id %s $%zu::bigint", op, i, op, i);
 	} else if (value[1] == '\0') {
-		buf_fmt(d->place, " AND %s IS NULL AND %s %s $%zu::bigint", d->column, d->id, op, bind(d, id));
+		buf_fmt(d->place, " AND %s IS NULL AND %s %s $%zu::bigint", d->column, d->id, op, draft_bind(d, id));
 		if (d->list->descending)
 			buf_fmt(d->rest, " AND %s IS NOT NULL", d->column);
-	} else if (is_of_type(d->c, d->type, value + 1)) {
-		i = bind(d, id);
-		v = bind(d, value + 1);
+	} else {
+		i = draft_bind(d, id);
+		v = draft_bind(d, value + 1);
 		buf_fmt(d->place, " AND (%s, %s) %s (", d->column, d->id, op);
 		buf_fmt(d->place, is_moment(d->type) ? "'epoch'::timestamptz + $%zu::bigint * interval '1 microsecond'" : "$%zu::%s", v, d->type);
 		buf_fmt(d->place, ", $%zu::bigint)", i);
@@ -336,11 +242,12 @@ list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg)
 		.place = buf_new(c), .rest = buf_new(c) };
 
 	list->kind = kind;
-	list->args = mem_array(c, const char *, ARGS_MAX);
-	bind(&d, c->site_id);
-	bind(&d, kind->name);
+	list->args = mem_array(c, const char *, LIST_ARGS_MAX);
+	list->odd = mem_array(c, const char *, LIST_ARGS_MAX);
+	draft_bind(&d, c->site_id);
+	draft_bind(&d, kind->name);
 	choose_sort(&d);
-	filters(&d);
+	draft_filters(&d);
 	place(&d);
 	list->sort_value = is_moment(d.type) ? mem_fmt(c, "(extract(epoch FROM %s) * 1000000)::bigint", d.column) : d.column;
 	list->from = from_of(&d, d.place);

@@ -17,16 +17,20 @@ struct list {
 	bool descending;
 	const char *sort_value, *from;  /* composed; internal */
 	bool is_filtered;
+	const char **odd;               /* names of what cannot be read, NULL-terminated: then nothing is found */
+	size_t n_odd;
+	bool finds_nothing;             /* set by whoever knows that more was asked for than a list can read */
 	const char *rest;               /* the part after ${from}, or NULL; internal */
 	const char **args;
 	size_t n_args;
 	struct rows *rows;              /* LIST_PAGE + 1 at most after the wait */
 };
 
-/* ${value} gives the query's value of a name ("" when absent). Unknown names are ignored, wrong values find nothing. */
+/* ${value} gives the query's value of a name ("" when absent). What cannot be read is noted in list->odd and finds nothing. */
 typedef const char *list_source(void *arg, const char *name);
 
 struct list *list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg);
+bool list_knows(const struct kind *kind, const char *name);      /* is there such a filter, order or place? */
 void list_ask(struct ctx *c, struct list *list);
 /* What is queued from here on is planned for its values: worth its half millisecond where a rare one may be asked for; false ends it. */
 void list_plan(struct ctx *c, bool by_value);

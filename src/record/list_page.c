@@ -7,7 +7,7 @@
 size_t
 list_count(const struct list *list)
 {
-	size_t n = rows_count(list->rows);
+	size_t n = list->finds_nothing ? 0 : rows_count(list->rows);
 
 	return (n > LIST_PAGE ? LIST_PAGE : n);
 }
@@ -15,7 +15,7 @@ list_count(const struct list *list)
 bool
 list_has_next(const struct list *list)
 {
-	return (rows_count(list->rows) > LIST_PAGE);
+	return (!list->finds_nothing && rows_count(list->rows) > LIST_PAGE);
 }
 
 char *

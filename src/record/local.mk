@@ -7,7 +7,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/entry.c src/record/entry_read.c src/record/entry.h \
 	src/record/handover.c src/record/handover.h \
 	src/record/kind.c src/record/kind.h \
-	src/record/list.c src/record/list.h src/record/list_page.c \
+	src/record/list.c src/record/list.h src/record/list_draft.h src/record/list_filter.c src/record/list_page.c \
 	src/record/party.c src/record/party.h \
 	src/record/period.c src/record/period.h \
 	src/record/points.c src/record/points.h \

@@ -20,6 +20,11 @@ lines(void **state)
 		{ "2026-10-10\t班\t国庆补班\r", NULL, "2026-10-10", "2026-10-10", "国庆补班", true },
 		{ "2026-12-25 off Christmas # remark", NULL, "2026-12-25", "2026-12-25", "Christmas", false },
 		{ "2026-02-14 班 春节 2~3", NULL, "2026-02-14", "2026-02-14", "春节 2~3", true },
+		/* Case E: as office programs and Chinese keyboards write it. */
+		{ "2026年10月1日至2026年10月7日 休 国庆节", NULL, "2026-10-01", "2026-10-07", "国庆节", false },
+		{ "２０２６-１０-１０\u00a0班\u200b 补班", NULL, "2026-10-10", "2026-10-10", "补班", true },
+		{ "2026/10/1 0:00:00\t休", NULL, "2026-10-01", "2026-10-01", "", false },
+		{ "2026-10-01 休 一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "calendar.long_name", NULL, NULL, NULL, false },
 		{ "2026-13-01 休", "calendar.bad_date", NULL, NULL, NULL, false },
 		{ "2026-02-29 休", "calendar.bad_date", NULL, NULL, NULL, false },
 		{ "2026-10-01/ 休", "calendar.bad_date", NULL, NULL, NULL, false },

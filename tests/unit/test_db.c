@@ -240,7 +240,7 @@ test_kinds(void **state)
 		{ "GH403", ERR_FORBIDDEN }, { "GH404", ERR_NOT_FOUND }, { "GH409", ERR_CONFLICT },
 		{ "GH429", ERR_TOO_MANY }, { "GH999", ERR_INTERNAL }, { "57014", ERR_UNAVAILABLE },
 		{ "57P03", ERR_UNAVAILABLE }, { "53300", ERR_UNAVAILABLE }, { "08006", ERR_UNAVAILABLE },
-		{ "08P01", ERR_INTERNAL }, { "23503", ERR_INTERNAL }, { "42501", ERR_INTERNAL },
+		{ "08P01", ERR_INTERNAL }, { "23503", ERR_VALUE }, { "22003", ERR_VALUE }, { "23514", ERR_VALUE }, { "54000", ERR_VALUE }, { "42501", ERR_INTERNAL },
 	};
 	struct fixture *f = *state;
 	char *sql;
@@ -448,7 +448,7 @@ test_stream(void **state)
 	bad(db_commit(f->db), ERR_TOO_LARGE, f->db, "");
 	db_rollback(f->db);
 	bad(db_stream(f->db, "SELECT 1 / (n - 3) AS n FROM generate_series(1, 5) AS n", NO_ARGS, add_row, &some),
-	    ERR_INTERNAL, f->db, "22012");
+	    ERR_VALUE, f->db, "22012");
 	db_rollback(f->db);
 	assert_int_equal(ask_int(f->db, f->root, "SELECT 1 AS n"), 1);
 }

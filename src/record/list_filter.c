@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+/* What a list is asked for, as conditions: every value is read like what is typed, and bound. */
+#include "base/fold.h"
+#include "base/str.h"
+#include "base/typed.h"
+#include "record/list_draft.h"
+
+#include <string.h>
+
+static void
+filter_day(struct draft *d, const struct field *f, const char *end, const char *op)
+{
+	const char *name = mem_fmt(d->c, "%s_%s", f->name, end);
+	char day[DATE_TEXT];
+
+	if (str_empty(draft_asked(d, name)))
+		return;
+	if (typed_date(draft_asked(d, name), day))
+		buf_fmt(d->where, " AND %s %s $%zu::date", draft_column(d, f), op, draft_bind(d, day));
+	else
+		draft_odd(d, name);
+}
+
+static bool
+is_choice(const struct field *f, const char *value)
+{
+	const char *const *c = f->choices;
+
+	while (c != NULL && *c != NULL && !str_eq(*c, value))
+		c++;
+	return (c == NULL || *c != NULL);
+}
+
+static void
+filter_choice(struct draft *d, const struct field *f, const char *value)
+{
+	const char *choice = f->choices == NULL ? value : fold_text(d->c, value);
+
+	if (is_choice(f, choice))
+		buf_fmt(d->where, f->type == FIELD_CHOICES ? " AND $%zu::text = ANY (%s)" : " AND $%zu::text = %s", draft_bind(d, choice), draft_column(d, f));
+	else
+		draft_odd(d, f->name);
+}
+
+static void
+filter_number(struct draft *d, const struct field *f, const char *name, const char *value)
+{
+	int64_t n;
+
+	if (typed_int(value, 0, INT64_MAX, &n))
+		buf_fmt(d->where, " AND %s = $%zu::bigint", draft_column(d, f), draft_bind(d, mem_fmt(d->c, "%lld", (long long)n)));
+	else
+		draft_odd(d, name);
+}
+
+static void
+filter_record(struct draft *d, const struct field *f, const char *value)
+{
+	const char *number = typed_number(d->c, value);
+
+	if (number != NULL)
+		buf_fmt(d->where, " AND %s = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $%zu)",
+		    draft_column(d, f), draft_bind(d, number));
+	else
+		draft_odd(d, f->name);
+}
+
+static void
+filter_flag(struct draft *d, const struct field *f, const char *value)
+{
+	if (str_has_word("yes no", value))
+		buf_fmt(d->where, " AND %s = $%zu::boolean", draft_column(d, f), draft_bind(d, str_eq(value, "no") ? "f" : "t"));
+	else
+		draft_odd(d, f->name);
+}
+
+static void
+filter_field(struct draft *d, const struct field *f)
+{
+	const char *value = draft_asked(d, f->name);
+
+	if (f->type == FIELD_DATE) {
+		filter_day(d, f, "from", ">=");
+		filter_day(d, f, "to", "<=");
+		return;
+	}
+	if (fold_is_empty(value))
+		return;
+	switch (f->type) {
+	case FIELD_RECORD:
+		filter_record(d, f, value);
+		break;
+	case FIELD_ACCOUNT:
+	case FIELD_DEPARTMENT:
+	case FIELD_INT:
+		filter_number(d, f, f->name, value);
+		break;
+	case FIELD_FLAG:
+		filter_flag(d, f, value);
+		break;
+	default:
+		filter_choice(d, f, value);
+	}
+}
+
+/* Are all of the comma-separated ${names} states? */
+static bool
+are_states(struct draft *d, const char *names)
+{
+	char **name = str_split(d->c, mem_str(d->c, names), ',');
+	bool all = *name != NULL;
+
+	for (; *name != NULL; name++)
+		all = all && kind_state(d->list->kind, *name) != NULL;
+	return (all);
+}
+
+/* Several states may be asked for, separated by commas; "open" is all that are not an end. */
+static void
+filter_state(struct draft *d, const char *value)
+{
+	struct buf *open = buf_new(d->c);
+
+	if (fold_is_empty(value))
+		return;
+	if (str_eq(value, "open"))
+		for (const struct state *s = d->list->kind->states; s->name != NULL; s++)
+			if (!(s->flags & STATE_END))
+				buf_fmt(open, "%s%s", open->len > 0 ? "," : "", s->name);
+	if (open->len > 0 || are_states(d, value))
+		buf_fmt(d->where, " AND r.state = ANY (string_to_array($%zu, ','))", draft_bind(d, open->len > 0 ? open->data : value));
+	else
+		draft_odd(d, "state");
+}
+
+/* What every list can be asked for besides its kind's FILTER fields.  TO ADD ONE: here and in draft_filters. */
+static const char common_filters[] = "state author late q sort after";
+
+void
+draft_filters(struct draft *d)
+{
+	filter_state(d, draft_asked(d, "state"));
+	for (const struct field *f = d->list->kind->fields; f->name != NULL; f++)
+		if (f->flags & FILTER)
+			filter_field(d, f);
+	if (!str_empty(draft_asked(d, "author")))
+		filter_number(d, &(struct field){ "created_by", FIELD_ACCOUNT, ON_COMMON }, "author", draft_asked(d, "author"));
+	if (str_eq(draft_asked(d, "late"), "yes"))
+		buf_fmt(d->where, " AND r.id IN (SELECT o.record_id FROM app.overdue($1::bigint, $%zu::date) o)", draft_bind(d, d->c->today));
+	else if (!str_empty(draft_asked(d, "late")))
+		draft_odd(d, "late");
+	if (!fold_is_empty(draft_asked(d, "q")))
+		buf_fmt(d->where, " AND r.id IN (SELECT s.record_id FROM app.search($1::bigint, $%zu) s)", draft_bind(d, draft_asked(d, "q")));
+}
+
+bool
+list_knows(const struct kind *kind, const char *name)
+{
+	if (str_has_word(common_filters, name))
+		return (true);
+	for (const struct field *f = kind->fields; f->name != NULL; f++) {
+		size_t n = strlen(f->name);
+
+		if ((f->flags & FILTER) && (f->type == FIELD_DATE ? strncmp(f->name, name, n) == 0 && (str_eq(name + n, "_from") || str_eq(name + n, "_to")) : str_eq(f->name, name)))
+			return (true);
+	}
+	return (false);
+}
