@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal (case A): whatever is typed into a form, however it is combined and whatever moves follow, nothing is answered with a fault of
+// Goal: whatever is typed into a form, however it is combined and whatever moves follow, nothing is answered with a fault of
 // ours, and a form that is refused comes back with what was typed.  People walk through the portal at random: each opens a page,
 // fills one of its forms with the least, greatest, longest, strangest values and with fitting ones, and sends it; records that come
-// of it join the walk.  From a seed that a failure names: GATEHOUSE_SEED=N walks it again, GATEHOUSE_TRIES=N so many steps,
+// of it join the walk (case A).  From a seed that a failure names: GATEHOUSE_SEED=N walks it again, GATEHOUSE_TRIES=N so many steps,
 // GATEHOUSE_LONG=1 100,000.
 import test from 'node:test';
 import assert from 'node:assert/strict';
