@@ -4,6 +4,7 @@
 
 #include "access/event.h"
 #include "access/totp.h"
+#include "base/fold.h"
 #include "base/random.h"
 #include "view/words.h"
 
@@ -96,7 +97,7 @@ static struct err *
 turn_on(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const char *secret = visit_form(v, "secret"), *code = visit_form(v, "code");
+	const char *secret = visit_form(v, "secret"), *code = fold_code(v->c, visit_form(v, "code"));
 	char step_text[24];
 	int64_t step;
 

@@ -2,6 +2,7 @@
 #include "pages/feedback.h"
 
 #include "access/rules.h"
+#include "base/fold.h"
 #include "base/plant.h"
 #include "base/random.h"
 #include "pages/choices.h"
@@ -161,12 +162,7 @@ check_flood(struct visit *v)
 static char *
 title_of(struct visit *v, const char *text)
 {
-	char *title = str_cut(v->c, text, TITLE_CHARS);
-
-	for (char *s = title; *s != '\0'; s++)
-		if (*s == '\n' || *s == '\t')
-			*s = ' ';
-	return (title);
+	return (fold_line(v->c, str_cut(v->c, text, TITLE_CHARS)));
 }
 
 static struct err *
@@ -241,6 +237,7 @@ clean_code(struct visit *v, const char *typed)
 {
 	struct buf *code = buf_new(v->c);
 
+	typed = fold_code(v->c, typed);
 	for (; *typed != '\0'; typed++)
 		if (*typed != '-' && *typed != ' ')
 			buf_putc(code, *typed >= 'a' && *typed <= 'z' ? (char)(*typed - 'a' + 'A') : *typed);

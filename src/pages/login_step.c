@@ -4,6 +4,7 @@
 #include "access/event.h"
 #include "access/session.h"
 #include "access/totp.h"
+#include "base/fold.h"
 #include "base/random.h"
 #include "pages/attempt.h"
 #include "pages/frame.h"
@@ -130,7 +131,7 @@ struct err *
 login_code_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const char *ticket = visit_form(v, "ticket"), *typed = without_blanks(v, visit_form(v, "code")), *login;
+	const char *ticket = visit_form(v, "ticket"), *typed = without_blanks(v, fold_code(v->c, visit_form(v, "code"))), *login;
 	const char *next = url_is_local(visit_form(v, "next")) ? visit_form(v, "next") : "/";
 	char *digest = digest_hex(c, ticket);
 	struct rows *step, *found, *used;

@@ -2,6 +2,7 @@
 #include "pages/stamp.h"
 
 #include "base/random.h"
+#include "base/typed.h"
 #include "view/words.h"
 
 #include <stdlib.h>
@@ -39,23 +40,13 @@ stamp_put(struct visit *v, struct node *node, const char *secret)
 	node_put(node, "question", wordf(v->c, "How much is %1 plus %2? Answer in digits.", one, other));
 }
 
-/* "12", also in the wide digits of a Chinese keyboard. */
+/* -1: no number. */
 static long
-number_of(struct visit *v, const char *text)
+number_of(const char *text)
 {
-	struct buf *plain = buf_new(v->c);
 	int64_t n;
 
-	for (const char *s = text; *s != '\0'; s++) {
-		/* U+FF10 to U+FF19 */
-		if (str_starts(s, "\xef\xbc") && (unsigned char)s[2] >= 0x90 && (unsigned char)s[2] <= 0x99) {
-			buf_putc(plain, (char)('0' + ((unsigned char)s[2] - 0x90)));
-			s += 2;
-		} else {
-			buf_putc(plain, *s);
-		}
-	}
-	return (str_to_int(str_trim(plain->data), 0, 2 * DIGIT_MAX, &n) ? (long)n : -1);
+	return (typed_int(text, 0, 2 * DIGIT_MAX, &n) ? (long)n : -1);
 }
 
 const char *
@@ -72,5 +63,5 @@ stamp_complaint(struct visit *v, const char *secret, const char *stamp, const ch
 		return (N_("This form was open for too long. Answer the new question and send it again."));
 	if (now - at < SOONEST)
 		return (N_("That was very quick. Please answer the new question and send it again."));
-	return (number_of(v, answer) == a + b ? NULL : N_("This is not the right sum. Answer the new question."));
+	return (number_of(answer) == a + b ? NULL : N_("This is not the right sum. Answer the new question."));
 }

@@ -7,7 +7,7 @@ import net from 'node:net';
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { base, ctl, login, psql, rows } from '../run/stack.mjs';
-import { launchIn } from '../run/launches.mjs';
+import { condition, fitting as fits } from '../run/fitting.mjs';
 import { wire } from '../run/wire.mjs';
 
 const site = '/huadong';
@@ -34,43 +34,7 @@ const open = async (kind) => {
 	return { who, page, form: page.form(`${site}/${kind.plural}`) };
 };
 
-/** A control that applies only with a certain answer elsewhere: that answer. */
-function condition(page, name) {
-	for (let e = page.select(`#f-${name}`)[0]; e; e = e.parent)
-		if (e.attrs['data-when'])
-			return { [e.attrs['data-when']]: e.attrs['data-is'].split(' ')[0] };
-	return {};
-}
-
-// What the form's own suggestions do not say.
-const subject = () => psql(`SELECT r.number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND r.kind = 'platform' AND r.state = 'in_operation' ORDER BY r.id LIMIT 1`);
-
-// What some fields want beyond their type.
-const launch = await launchIn('testing');
-const WANTED = { 'change.budget_id': '', 'budget.year': String(new Date().getFullYear()), 'expense.spent_on': new Date().toISOString().slice(0, 10), 'defect.target_id': launch, 'review.target_id': launch,
-	'notice.type': 'general', 'penalty.article': '第十七条', 'requirement.wanted_by': new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10),
-	'review.held_on': new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10) };
-
-/** Something that fits for every field a person types; a date lies in the past, so that it fits almost everywhere. */
-function fitting(kind, page, form) {
-	const out = {};
-	for (const f of kind.fields.filter((f) => !f.derived)) {
-		const control = form.controls.find((c) => c.name === f.name);
-		if (!control || f.type === 'file' || f.type === 'flag')
-			continue;
-		// Nobody proposes a penalty for themselves.
-		const option = control.options?.find((o) => o.value !== '' && !(f.type === 'account' && o.value === me))?.value ?? page.select(`datalist#f-${f.name}-list option`)[0]?.attrs.value;
-		if (`${kind.name}.${f.name}` in WANTED)
-			out[f.name] = WANTED[`${kind.name}.${f.name}`];
-		else if (['choice', 'choices', 'account', 'accounts', 'department'].includes(f.type))
-			out[f.name] = f.choices?.[0] ?? (f.type === 'account' ? option : control.value ?? option);
-		else if (f.type === 'record' || f.type === 'records')
-			out[f.name] = f.required ? option ?? subject() : '';
-		else
-			out[f.name] = { date: new Date(Date.now() - 864e5).toISOString().slice(0, 10), time: '09:30', int: '1', money: '1', email: 'a@example.com' }[f.type] ?? `写 ${f.name} ${unique()}`;
-	}
-	return out;
-}
+const fitting = (kind, page, form) => fits(kind, page, form, me);
 
 /** Counts of everything a form could have written: no count may move. */
 const written = () => psql(`SELECT (SELECT count(*) FROM app.record WHERE created_by = a.id) || ' ' || (SELECT count(*) FROM app.event WHERE action LIKE 'record.%' AND actor_id = a.id) || ' ' ||
@@ -125,7 +89,7 @@ for (const kind of made) {
 			(SELECT d.id::text FROM app.department d JOIN app.site o ON o.id = d.site_id WHERE o.slug = 'donghua' LIMIT 1) AS department,
 			(SELECT m.account_id::text FROM app.membership m JOIN app.site o ON o.id = m.site_id WHERE o.slug = 'donghua' AND NOT EXISTS
 				(SELECT FROM app.membership h JOIN app.site hs ON hs.id = h.site_id WHERE hs.slug = 'huadong' AND h.account_id = m.account_id) LIMIT 1) AS account`)[0];
-		const good = fitting(kind, page, form);
+		const good = await fitting(kind, page, form);
 		for (const f of kind.fields.filter((f) => ['account', 'accounts', 'department', 'record', 'records'].includes(f.type) && form.controls.some((c) => c.name === f.name))) {
 			const value = f.type === 'department' ? foreign.department : f.type.startsWith('account') ? foreign.account : foreign.platform ?? 'PLT-2001-0001';
 			const answer = await who.submit(page, { ...good, ...condition(page, f.name), [f.name]: value }, { form: list() });
@@ -137,7 +101,7 @@ for (const kind of made) {
 
 	test(`${kind.name}: names of columns do nothing`, async () => {
 		const { who, page, form } = await open(kind);
-		const title = `列名 ${unique()}`, good = { ...fitting(kind, page, form), title };
+		const title = `列名 ${unique()}`, good = { ...await fitting(kind, page, form), title };
 		const more = { id: '1', site_id: '2', kind: 'platform', number: 'REQ-2001-0001', seq: '1', state: 'closed', visible: '0', created_by: '1', created_at: '2001-01-01', submitted_by: '1', owner_id: '1',
 			closed_at: '2001-01-01', version: '99', role: 'site_admin', permission: 'group.decide', is_operator: '1', account_id: '1', decision: 'accept', approved: '1' };
 		const fields = [...form.fields.filter(([n]) => !(n in good)), ...Object.entries(good), ...Object.entries(more).filter(([n]) => !form.controls.some((c) => c.name === n))];
@@ -173,7 +137,7 @@ for (const kind of made) {
 
 	test(`${kind.name}: five times at once with one key, then once more: one record`, async () => {
 		const { who, page, form } = await open(kind);
-		const title = `并发 ${unique()}`, good = { ...fitting(kind, page, form), title };
+		const title = `并发 ${unique()}`, good = { ...await fitting(kind, page, form), title };
 		const all = await Promise.all([1, 2, 3, 4, 5].map(() => who.submit(page, good, { form: list(), follow: false })));
 		all.push(await who.submit(page, good, { form: list(), follow: false }));
 		assert.deepEqual(all.map((p) => p.status), [303, 303, 303, 303, 303, 303], all.find((p) => p.status !== 303)?.text.slice(0, 400));
@@ -203,7 +167,7 @@ test('bodies of other types are 400', async () => {
 
 test('a stale form shows what changed meanwhile and keeps what was typed', async () => {
 	const { who, page } = await open(requirement), title = `旧版 ${unique()}`;
-	const saved = (await who.submit(page, { ...fitting(requirement, page, page.form(`${site}/requirements`)), title }, { form: `${site}/requirements` })).expect(200);
+	const saved = (await who.submit(page, { ...await fitting(requirement, page, page.form(`${site}/requirements`)), title }, { form: `${site}/requirements` })).expect(200);
 	const [mine, theirs] = [await who.get(`${saved.path}/edit`), await who.get(`${saved.path}/edit`)];
 	(await who.submit(theirs, { goal: '别人的目标' }, { form: '/edit' })).expect(200);
 	const stale = await who.submit(mine, { goal: '我的目标' }, { form: '/edit' });
@@ -280,7 +244,7 @@ test('uploads: what is no document is refused with the form as typed, and leaves
 	}
 	assert.equal(written(), before);
 	for (const name of ['../../etc/passwd.txt', 'C:\\temp\\计划.txt', 'a"b.txt']) {
-		const answer = await who.submit(await who.get(`${form.action}/new`), { ...fitting(requirement, page, form), title: unique(), files: new File(['计划'], name) }, { form: form.action });
+		const answer = await who.submit(await who.get(`${form.action}/new`), { ...await fitting(requirement, page, form), title: unique(), files: new File(['计划'], name) }, { form: form.action });
 		answer.expect(200);
 		assert.doesNotMatch(psql(`SELECT name || stored FROM app.file ORDER BY id DESC LIMIT 1`), /\.\.|\\|\/etc/, name);
 	}
@@ -292,7 +256,7 @@ test('an expired session asks for the password and goes on with what was typed, 
 		const page = (await who.get(`${site}/${kind.plural}/new`)).expect(200), list = `${site}/${kind.plural}`;
 		assert.equal(psql(`DELETE FROM app.session WHERE token = encode(sha256('${who.cookies.get('gatehouse')}'), 'hex') RETURNING 1`), '1');
 		const title = `过期 ${unique()} "<b>&`, scenario = '第一行\n  第二行 "引号"';
-		const typed = { ...fitting(kind, page, page.form(list)), title, ...(page.form(list).controls.some((c) => c.name === 'scenario') ? { scenario } : {}) };
+		const typed = { ...await fitting(kind, page, page.form(list)), title, ...(page.form(list).controls.some((c) => c.name === 'scenario') ? { scenario } : {}) };
 		const asked = (await who.submit(page, typed, { form: list })).expect(401);
 		const wrong = (await who.submit(asked, { login: name, password: 'not this one' }, { form: '/login' })).expect(422);
 		const back = (await who.submit(wrong, { login: name, password: 'gatehouse-demo' }, { form: '/login' })).expect(200);
@@ -307,7 +271,7 @@ test('an expired session asks for the password and goes on with what was typed, 
 
 test('a form from elsewhere is refused and changes nothing', async () => {
 	const { who, page, form } = await open(requirement), before = written();
-	const fields = { ...Object.fromEntries(form.fields), ...fitting(requirement, page, form), title: unique() };
+	const fields = { ...Object.fromEntries(form.fields), ...await fitting(requirement, page, form), title: unique() };
 	for (const token of ['', 'x', fields.token.slice(1), fields.token.toUpperCase() + '0', (await login('zhouyi')).home.forms.flatMap((f) => f.fields).find(([n]) => n === 'token')[1]])
 		assert.equal((await who.post(form.action, { ...fields, token })).status, 403, token);
 	const base = new URL(who.base);

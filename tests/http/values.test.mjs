@@ -8,9 +8,10 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { condition, fitting } from '../run/fitting.mjs';
 import { ctl, login, psql } from '../run/stack.mjs';
 
-const tries = Number(process.env.GATEHOUSE_TRIES ?? (process.env.GATEHOUSE_LONG ? 100000 : 500));
+const tries = Number(process.env.GATEHOUSE_TRIES ?? (process.env.GATEHOUSE_LONG ? 100000 : 300));
 const seed = Number(process.env.GATEHOUSE_SEED ?? Date.now() % 1e9);
 const site = '/huadong';
 
@@ -110,18 +111,22 @@ function listWithFilters() {
 const KEPT_OTHERWISE = ['money', 'int', 'date', 'time', 'record', 'records'];
 const visible = (s) => s !== '' && s === s.trim() && !/[\p{Cf}\p{Co}\p{M}\u00a0\u3000\n\\]/u.test(s);
 function lost(page, action, typed) {
-	const now = new Map();
+	const now = new Map(), types = new Map([...fields].map(([n, f]) => [n, f.type]));
 	for (const form of page.forms.filter((f) => f.action === action || f.buttons.some((b) => b.action === action)))
 		for (const [n, v] of form.fields)
-			if (form.controls.some((c) => c.name === n && !['hidden', 'checkbox', 'radio', 'select'].includes(c.type)))
+			for (const c of form.controls.filter((c) => c.name === n && !['hidden', 'checkbox', 'radio', 'select'].includes(c.type))) {
 				now.set(n, [...(now.get(n) ?? []), v]);
+				types.set(n, types.get(n) ?? c.type);
+			}
 	return [...typed].filter(([n, v]) => visible(v) && now.has(n) && !['sum', 'website'].includes(n) &&
-		!now.get(n).some((x) => x === v || x === v.normalize('NFKC') || x.split(',').includes(v) || (x !== '' && KEPT_OTHERWISE.includes(fields.get(n)?.type))));
+		!now.get(n).some((x) => x === v || x === v.normalize('NFKC') || x.split(',').includes(v) || (x !== '' && KEPT_OTHERWISE.includes(types.get(n)))));
 }
 
+/** What the log calls a fault of ours: also a value that only the database refused, for the form should have. */
+const faults = () => readFileSync(path.join(process.env.GATEHOUSE_STACK, 'log/app.log'), 'utf8').split('\n').filter((l) => / 500: | refused by the database: /.test(l));
+
 test(`forms filled in with whatever there is: no fault of ours, nothing typed is lost (seed ${seed})`, async (t) => {
-	const log = () => readFileSync(path.join(process.env.GATEHOUSE_STACK, 'log/app.log'), 'utf8').split('\n').filter((l) => / 500: /.test(l));
-	const before = log().length, seen = {}, bad = [];
+	const seen = {}, bad = [];
 	const made = psql('SELECT count(*) FROM app.record');
 	let left = tries;
 	/** A worker that dies hangs up: that is a fault, too. */
@@ -160,9 +165,72 @@ test(`forms filled in with whatever there is: no fault of ours, nothing typed is
 	}));
 	t.diagnostic(`${tries} steps: ${Object.entries(seen).map(([s, n]) => `${s} ${n}`).join(', ')}; ${psql('SELECT count(*) FROM app.record') - made} records made`);
 	assert.deepEqual(bad, [], `seed ${seed}`);
-	assert.deepEqual(log().slice(before), [], `seed ${seed}`);
+	assert.deepEqual(faults(), [], `seed ${seed}`);
 	assert.ok(seen[303] > tries / 20 && seen[422] > tries / 20, `too few of either sort: ${JSON.stringify(seen)}`);
 });
+
+// The least, the greatest, nothing, and what lies beyond.
+const EDGES = {
+	line: (f) => ['\u3000', '𠮷'.repeat(f.max || 200), 'x'.repeat((f.max || 200) + 1)],
+	text: (f) => ['\u200b', '字'.repeat(f.max || 20000), '字'.repeat((f.max || 20000) + 1)],
+	int: (f) => [String(f.min), String(f.max > f.min ? f.max : 2147483647), '0', '-1', '2147483648', '99999999999999999999'],
+	money: () => ['0', '0.01', '999999999999.99', '1000000000000', '-1'],
+	date: () => ['1900-01-01', '2200-12-31', '9999-12-31', day(0), day(3600)],
+	time: () => ['00:00', '23:59', '24:00'],
+	choice: (f) => [...f.choices.slice(-1), 'nonsense'],
+	choices: (f) => [f.choices, 'nonsense'],
+	account: () => ['0', '9223372036854775807'],
+	accounts: () => [Array.from({ length: 220 }, (_, i) => String(i + 1))],
+	department: () => ['0', '9223372036854775807'],
+	record: () => ['REQ-9999-999999999'],
+	records: () => [Array.from({ length: 201 }, (_, i) => `REQ-2026-${i + 1}`)],
+	email: () => [`${'a'.repeat(240)}@example.com`, 'a@b'],
+};
+const greatest = (f) => ({ int: String(f.max > f.min ? f.max : 2147483647), money: f.name === 'monthly_wage' ? '1' : '999999999999.99', line: '𠮷'.repeat(f.max || 200), text: '字'.repeat(f.max || 20000), choices: f.choices }[f.type]);
+
+for (const kind of kinds.filter((k) => k.create && k.name !== 'expense'))
+	test(`${kind.name}: each field at its edges, all of them at once, then every move that follows (seed ${seed})`, async () => {
+		const who = await login('zhouyi'), list = `${site}/${kind.plural}`, bad = [];
+		const page = await who.get(`${list}/new`);
+		if (page.status === 403)
+			return;
+		const form = page.form(list), good = await fitting(kind, page, form, psql(`SELECT id FROM app.account WHERE login = 'zhouyi'`));
+		const typed = kind.fields.filter((f) => EDGES[f.type] && form.controls.some((c) => c.name === f.name));
+		const send = async (what, values) => {
+			const answer = await who.submit(page, { ...good, ...values }, { form: list, follow: false }).catch((e) => ({ status: 599, text: String(e), headers: new Headers() }));
+			if (answer.status >= 500)
+				bad.push(`${what}: ${answer.status} ${answer.text.slice(0, 200)}`);
+			return answer;
+		};
+		for (const f of typed) {
+			const edges = EDGES[f.type](f);
+			for (const edge of process.env.GATEHOUSE_LONG ? edges : [pick(edges)])
+				await send(`${f.name}=${JSON.stringify(edge).slice(0, 60)}`, { ...condition(page, f.name), [f.name]: edge });
+		}
+		// A new page for a form that is to be saved: the key of this one may be taken.
+		const most = Object.fromEntries(typed.map((f) => [f.name, greatest(f)]).filter(([, v]) => v !== undefined));
+		for (const values of [most, {}]) {
+			const fresh = await who.get(`${list}/new`);
+			const made = await who.submit(fresh, { ...good, ...values }, { form: list, follow: false });
+			if (made.status >= 500)
+				bad.push(`all at once: ${made.status}`);
+			const to = made.headers.get('location')?.split(/[?#]/)[0];
+			if (made.status !== 303)
+				continue;
+			// Whoever may does what the page offers.
+			for (let i = 0; i < (process.env.GATEHOUSE_LONG ? 40 : 3); i++) {
+				const next = i % 2 ? await (async () => login(pick(PEOPLE)))() : who, shown = await next.get(to);
+				for (const offered of shown.isHtml ? shown.forms.filter((f) => /\/(moves|entries)/.test(f.action)) : []) {
+					const { pairs } = filled(offered);
+					const answer = await next.send('POST', new URL(offered.action, shown.url).href, { body: offered.enctype === 'multipart/form-data' ? multipart(pairs) : new URLSearchParams(pairs) });
+					if (answer.status >= 500)
+						bad.push(`${to} ${JSON.stringify(pairs.filter(([n]) => n !== 'token' && n !== 'key')).slice(0, 300)}: ${answer.status}`);
+				}
+			}
+		}
+		assert.deepEqual(bad, [], `seed ${seed}`);
+		assert.deepEqual(faults(), []);
+	});
 
 function multipart(pairs) {
 	const data = new FormData();
