@@ -122,6 +122,9 @@
 	};
 	unfold();
 	addEventListener("hashchange", unfold);
+	// A comment that is on another page of them by now.
+	const said = /^#comment-(\d+)$/.exec(location.hash);
+	if (said && !document.getElementById(said[0].slice(1)) && !location.search.includes(`comment=${said[1]}`)) location.replace(`?comment=${said[1]}${said[0]}`);
 	const first = document.querySelector("[data-focus]");
 	if (first) first.focus();
 

@@ -4,7 +4,7 @@ SET LOCAL search_path = app, pg_catalog;
 
 -- ---------------------------------------------------------------- in which order
 
--- Where ICU's order of Chinese passes from one syllable to the next (CLDR 42, co-pinyin): of 20,902 characters 21 stand elsewhere.
+-- Where ICU's order of Chinese passes from one syllable to the next: characters that stand there in ICU 72 and in ICU 78 (Debian 12, 13 and after).
 CREATE FUNCTION syllables() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT string_to_array(
 		'a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can cang cao ce cen ceng cha chai'
 		' chan chang chao che chen cheng chi chong chou chu chuai chuan chuang chui chun chuo ci cong cou cu cuan cui cun cuo da'
@@ -24,10 +24,10 @@ CREATE FUNCTION syllables() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE 
 COMMENT ON FUNCTION syllables IS 'The syllables of Chinese in their order; v is ü.';
 
 CREATE FUNCTION syllable_firsts() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT regexp_split_to_array(
-		'阿哎安肮凹丷挀扳邦勹陂奔伻屄边灬憋汃冫癶峬嚓偲参仓撡冊嵾曽叉芆辿伥抄车抻阷吃充抽出欻巛刅吹旾逴呲匆凑粗汆崔邨搓咑呆丹当刀嘚扥灯氐甸刁爹丁丟东吺厾耑垖吨多妸诶奀鞥发帆匚飞分丰覅紑夫旮侅甘冈皋戈给根刯工勾估瓜乖关光归丨呙哈咍佄夯茠诃黒拫亨噷齁乎'
-		'花怀欢巟灰昏吙丌加戋江艽阶巾坕冂丩凥姢噘军咔开刊忼尻匼剋劥空抠扝夸蒯宽匡亏坤扩垃来兰啷捞肋勒崚哩俩奁良撩毟拎伶溜囖龙瞜噜驴娈掠抡罗呣埋嫚牤猫嚒呅椚擝咪宀喵乜民名谬摸哞毪嗯腉囡囔孬疒娞恁能妮拈娘鸟捏囜宁妞农羺奴女奻疟黁喔讴妑拍眅乓抛呸喷匉丕囨'
-		'剽氕姘乒钋剖仆七掐千呛悄苆亲靑芎丘区奍缺夋呥穣娆惹人扔日茸厹邚挼婑瞤捼仨毢三桒掻閪森僧杀筛山伤弰奢谁升尸収书刷衰闩双脽吮说厶忪凁苏狻夊孙唆他囼坍汤夲忑熥剔天旫帖厅囲偷凸湍推吞乇屲歪弯尣危昷翁挝乌夕虲仙乡灱些心星凶休吁吅削坃丫恹央幺倻一囙应哟'
-		'佣优込囦曰晕帀災兂匨傮则贼怎増扎夈枬张佋蜇贞凧之中州朱抓拽专妆隹宒卓乲宗邹租钻厜尊昨', '') $$;
+		'阿哎安肮凹丷挀扳邦勹卑奔伻屄边灬憋汃冫癶峬嚓偲参仓撡冊嵾曽叉芆辿伥抄车抻阷吃充抽出歘巛刅吹旾逴呲匆凑粗汆崔邨搓咑呆丹当刀嘚扥灯氐敁刁爹丁丟东吺厾耑垖吨多妸诶奀鞥发帆匚飞分丰覅紑夫旮侅甘冈皋戈给根刯工勾估瓜乖关光归丨呙哈咍佄夯茠诃黒拫亨噷齁乎'
+		'花怀欢巟灰昏吙丌加戋江艽阶巾坕冂丩凥姢噘军咔开刊忼尻匼剋劥空抠扝夸蒯宽匡亏坤扩垃来兰啷捞仂勒崚哩俩奁良撩毟拎伶溜囖龙瞜噜驴娈掠抡啰呣埋嫚牤猫嚒呅椚擝咪宀喵乜民名谬摸哞毪拏腉囡囔孬疒娞恁能妮拈娘鸟捏囜宁妞农羺奴女奻疟黁喔讴妑拍眅乓抛呸喷匉丕囨'
+		'剽氕姘乒钋剖仆七掐千呛悄苆亲靑卭丘区奍缺夋呥穣娆惹人扔日戎厹邚挼婑瞤捼仨毢三桒掻閪森僧杀筛山伤弰奢谁升尸収书刷衰闩双脽吮说厶忪凁苏狻夊孙唆他囼坍汤夲忑熥剔天旫帖厅囲偷凸湍推吞乇屲歪弯尣危昷翁挝乌夕虲仙乡灱些心星凶休吁吅削坃丫恹央幺倻一囙应哟'
+		'佣优込囦曰晕帀災兂匨傮则贼怎増扎夈枬张佋蜇贞凧之中州朱抓拽专妆隹宒拙乲宗邹租钻厜尊昨', '') $$;
 COMMENT ON FUNCTION syllable_firsts IS 'The character each of them begins with, in the order of the collation pinyin.';
 
 CREATE FUNCTION syllable_of(p_char text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -51,6 +51,12 @@ CREATE FUNCTION sort_of(p_name text, p_key text) RETURNS text LANGUAGE sql IMMUT
 $$;
 COMMENT ON FUNCTION sort_of IS 'By what somebody stands in a list, in the collation pinyin: their key, or what is made of their name.';
 
+-- Kept, because lists of thousands sort by it.
+ALTER TABLE account ADD COLUMN sort text GENERATED ALWAYS AS (app.sort_of(name, sort_key)) STORED;
+COMMENT ON COLUMN account.sort IS 'By what they stand in lists, in the collation pinyin: made of name and key.';
+COMMENT ON COLUMN account.sort_key IS 'How the name is read, where that is not the usual reading: characters of the same sound (善雄信), or the sound in letters (shan xiongxin).';
+GRANT SELECT (sort) ON account TO gatehouse_app;
+
 -- ---------------------------------------------------------------- what they are called
 
 CREATE INDEX account_by_name ON account (name);
@@ -72,7 +78,7 @@ COMMENT ON FUNCTION called IS 'A name with department and log-in, for whoever sh
 CREATE VIEW person WITH (security_invoker = true) AS
 SELECT a.id, a.login, CASE WHEN EXISTS (SELECT FROM app.account o JOIN app.membership m ON m.site_id = app.site() AND m.account_id = o.id WHERE o.name = a.name AND o.id <> a.id)
 		AND a.login <> 'removed-' || a.id THEN app.called(a.id, a.name, a.login) ELSE a.name END AS name,
-	a.name AS own_name, app.sort_of(a.name, COALESCE((SELECT NULLIF(m.sort_key, '') FROM app.membership m WHERE m.site_id = app.site() AND m.account_id = a.id), a.sort_key)) AS sort,
+	a.name AS own_name, COALESCE((SELECT app.sort_of(a.name, m.sort_key) FROM app.membership m WHERE m.site_id = app.site() AND m.account_id = a.id AND m.sort_key <> ''), a.sort) AS sort,
 	a.disabled_at
 FROM app.account a;
 COMMENT ON VIEW person IS 'Accounts as pages of the current site show them: those who share their name with a member carry department and log-in. For lists, choices and exports; a history keeps plain names.';

@@ -201,7 +201,7 @@ RETURNING delegate_id, (SELECT name FROM app.account WHERE id = delegate_id) AS 
 -- Members to choose from, by name.
 -- $1 site bigint
 SELECT m.account_id AS id, a.name, a.login FROM app.membership m JOIN app.account a ON a.id = m.account_id
-WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL ORDER BY app.sort_of(a.name, COALESCE(NULLIF(m.sort_key, ''), a.sort_key)) COLLATE app.pinyin, a.id;
+WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL ORDER BY CASE m.sort_key WHEN '' THEN a.sort ELSE app.sort_of(a.name, m.sort_key) END COLLATE app.pinyin, a.id;
 
 -- name: member_list
 -- Members with department and roles, by name; those who left last.
@@ -214,7 +214,7 @@ FROM app.membership m JOIN app.account a ON a.id = m.account_id
 LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 WHERE m.site_id = $1::bigint AND ($2 = '' OR strpos(a.login, lower($2)) > 0 OR strpos(a.name, $2) > 0) AND ($3::bigint IS NULL OR m.department_id = $3::bigint)
 	AND ($4::bigint IS NULL OR EXISTS (SELECT FROM app.member_role x WHERE x.site_id = $1::bigint AND x.account_id = m.account_id AND x.role_id = $4::bigint))
-ORDER BY m.left_at IS NOT NULL, app.sort_of(a.name, COALESCE(NULLIF(m.sort_key, ''), a.sort_key)) COLLATE app.pinyin, a.id LIMIT 2000;
+ORDER BY m.left_at IS NOT NULL, CASE m.sort_key WHEN '' THEN a.sort ELSE app.sort_of(a.name, m.sort_key) END COLLATE app.pinyin, a.id LIMIT 2000;
 
 -- name: member_show
 -- One member.
