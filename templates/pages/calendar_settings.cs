@@ -13,7 +13,7 @@ Days.{year,before,after,before_year,after_year,action,typed,complaint,moved}; Da
 <?cs if:Days.preview.note ?><div class="alert warn" role="status" tabindex="-1" data-focus><p><?cs var:Days.preview.note ?></p></div>
 <?cs if:subcount(Days.preview.items) > #0 ?><div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Deadlines that move") ?></caption>
 <thead><tr><th scope="col"><?cs var:_("Number") ?></th><th scope="col"><?cs var:_("Title") ?></th><th scope="col"><?cs var:_("Deadline") ?></th><th scope="col"><?cs var:_("Until now") ?></th><th scope="col"><?cs var:_("From now on") ?></th></tr></thead>
-<tbody><?cs each:m = Days.preview.items ?><tr><td class="mono nw"><a href="<?cs var:m.url ?>"><?cs var:m.number ?></a></td><td class="t"><?cs var:m.title ?></td><td><?cs var:m.label ?></td><td class="nw"><?cs var:m.was ?></td><td class="nw s"><?cs var:m.until ?></td></tr><?cs /each ?></tbody></table></div><?cs /if ?>
+<tbody><?cs each:m = Days.preview.items ?><tr><td class="mono nw"><a href="<?cs var:m.url ?>"><?cs var:m.number ?></a></td><td class="t"><?cs var:m.title ?></td><td><?cs var:m.label ?></td><td class="nw"><?cs var:m.was ?></td><td class="nw s"><span aria-hidden="true">→ </span><?cs var:m.until ?></td></tr><?cs /each ?></tbody></table></div><?cs /if ?>
 <?cs if:Days.preview.more ?><p class="muted small"><?cs var:Days.preview.more ?></p><?cs /if ?><?cs /if ?></form>
 </section>
 <section class="card">
