@@ -5,6 +5,7 @@
 #include "access/session.h"
 #include "access/turn.h"
 #include "app/resent.h"
+#include "app/count.h"
 #include "app/route.h"
 #include "app/trouble.h"
 #include "base/log.h"
@@ -17,7 +18,6 @@
 #include "view/words.h"
 
 #include <string.h>
-#include <time.h>
 
 enum { REQUEST_USUAL = 192 * 1024 /* bytes: what most requests need; more is had all the same */ };
 
@@ -333,38 +333,10 @@ after(struct visit *v)
 	err_free(err);
 }
 
-static int64_t
-microseconds(void)
-{
-	struct timespec now = { 0 };
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return ((int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000);
-}
-
-/* For /metrics.  Before the reply is sent, so that whoever has an answer finds it counted. */
-static void
-count_request(struct worker *worker, int status)
-{
-	int class = status / 100 - 2;
-
-	worker->served++;
-	if (class >= 0 && class <= TALLY_5XX - TALLY_2XX)
-		tally_add(worker->tally, (enum tally_count)(TALLY_2XX + class), 1);
-}
-
-/* And what it took, the sending and what followed it included. */
-static void
-count_work(struct worker *worker, int64_t began, int64_t trips)
-{
-	tally_add(worker->tally, TALLY_MICROSECONDS, (uint64_t)(microseconds() - began));
-	tally_add(worker->tally, TALLY_ROUND_TRIPS, (uint64_t)(db_round_trips(worker->db) - trips));
-}
-
 bool
 serve(struct worker *worker, struct wire *wire)
 {
-	int64_t began = microseconds(), trips = db_round_trips(worker->db);
+	int64_t began = count_now(), trips = db_round_trips(worker->db);
 	struct request *req = NULL;
 	void *root = mem_pool(NULL, REQUEST_USUAL);
 	struct err *err = request_read(root, wire->param, wire->arg, &req);
