@@ -68,7 +68,7 @@ db_may_ask(struct db *db, struct rows **out)
 		return (false);
 	}
 	if (!db->open)
-		db->sqlstate[0] = db->table[0] = db->column[0] = db->constraint[0] = '\0';
+		db->sqlstate[0] = db->message[0] = db->table[0] = db->column[0] = db->constraint[0] = '\0';
 	db->open = true;
 	return (true);
 }
@@ -283,4 +283,10 @@ const char *
 db_constraint(const struct db *db)
 {
 	return (db->constraint);
+}
+
+const char *
+db_message(const struct db *db)
+{
+	return (db->message);
 }

@@ -67,6 +67,7 @@ const char *db_sqlstate(const struct db *db); /* of the last error, or "" */
 const char *db_table(const struct db *db);
 const char *db_column(const struct db *db);
 const char *db_constraint(const struct db *db);
+const char *db_message(const struct db *db);  /* what the server said of it, or "": for administrators; may quote values */
 
 /* Rows.  A column name that is not there ends the process in a test build and reads as NULL otherwise. */
 size_t rows_count(const struct rows *rows);                     /* NULL: 0 */

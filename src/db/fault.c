@@ -35,6 +35,7 @@ static const struct fault faults[] = {
 	/* What a form should have refused (case A): a value's type, size, constraint, what it refers to; an index that cannot hold it. */
 	{ "22P06", ERR_INTERNAL, false, NULL }, { "22023", ERR_INTERNAL, false, NULL },
 	{ "22", ERR_VALUE, false, NULL }, { "23", ERR_VALUE, false, NULL }, { "54000", ERR_VALUE, false, NULL },
+	{ "3F000", ERR_UNAVAILABLE, true, N_("The portal is being set up: there is nothing in its database yet. Please tell the people who run the portal.") },
 	/* idle_in_transaction_session_timeout ends the session */
 	{ "25P03", ERR_UNAVAILABLE, false, TOO_LONG }, { "", ERR_INTERNAL, false, NULL },
 };
@@ -70,6 +71,7 @@ fault_of(struct db *db, const PGresult *res, const char *name)
 	fault_note(db->table, PQresultErrorField(res, PG_DIAG_TABLE_NAME));
 	fault_note(db->column, PQresultErrorField(res, PG_DIAG_COLUMN_NAME));
 	fault_note(db->constraint, PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME));
+	(void)snprintf(db->message, sizeof db->message, "%s", str_or(text, ""));
 	/* A migration changed a table under a prepared statement, or a pooler lost it. */
 	if (str_eq(state, "0A000") || str_eq(state, "26000"))
 		db->stale = true;

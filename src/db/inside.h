@@ -62,6 +62,7 @@ struct db {
 	int64_t trips;
 	char sqlstate[6];
 	char table[FAULT_NAME], column[FAULT_NAME], constraint[FAULT_NAME];
+	char message[200];
 };
 
 /* db.c: looks after the connection and clears *out; false: not now, and db_wait will say why */

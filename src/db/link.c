@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/str.h"
+#include "db/conninfo.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -41,6 +42,7 @@ link_lost(struct db *db, const char *doing)
 	    db->pg == NULL ? "" : PQerrorMessage(db->pg))), fault_lost);
 
 	(void)snprintf(db->sqlstate, sizeof db->sqlstate, "08006");
+	db->message[0] = '\0';
 	link_drop(db);
 	return (err);
 }
@@ -54,7 +56,12 @@ link_connect(const struct db *db)
 	const char *const values[] = { "2", "gatehouse",
 		"30", "30000", db->conninfo, "UTF8", NULL };
 
-	return (PQconnectdbParams(keys, values, 1));
+	PGconn *pg;
+
+	conninfo_begin(db->conninfo);
+	pg = PQconnectdbParams(keys, values, 1);
+	conninfo_end();
+	return (pg);
 }
 
 /* The one round trip of its own; a transaction that rolls back must not take the zone with it. */
