@@ -1,5 +1,18 @@
 -- Statements of the courier and of periods: what happens because time has passed, or will have.
 
+-- name: clock_tick
+-- The moment to act by as the database has it, or why nothing is to be decided; notes that the clock is at work.
+-- global: one clock for all sites
+-- $1 boot id, $2 uptime in seconds, $3 what this machine's clock says
+SELECT to_char(t.moment AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') AS now, to_char(t.today, 'YYYY-MM-DD') AS today, t.why, t.is_new,
+	to_char(t.ticked_at, 'YYYY-MM-DD HH24:MI') AS ticked_at FROM app.clock_tick($1::text, $2::bigint, $3::timestamptz) t;
+
+-- name: clock_now
+-- Whether the clock goes, and why not.
+-- global: one clock for all sites
+SELECT to_char(ticked_at, 'YYYY-MM-DD HH24:MI') AS ticked_at, held_at IS NOT NULL AS is_held, to_char(held_at, 'YYYY-MM-DD HH24:MI') AS held_at, held_why,
+	to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI') AS now, to_char(accepted_at, 'YYYY-MM-DD HH24:MI') AS accepted_at FROM app.clock;
+
 -- name: clock_sites
 -- The sites in use.
 -- global: the directory of sites

@@ -108,6 +108,13 @@ SELECT COALESCE(r.key, r.name) AS role, r.key IS NOT NULL AS is_builtin, r.secon
 		WHERE mr.site_id = r.site_id AND mr.role_id = r.id), '') END AS holders
 FROM app.role r WHERE r.site_id = $1::bigint ORDER BY r.key IS NULL, r.id;
 
+-- ---------------------------------------------------------------- the clock
+
+-- name: ctl_clock_accept
+-- The database's time is right: the clock goes on from here.
+-- global: one clock for all sites
+SELECT to_char(was, 'YYYY-MM-DD HH24:MI') AS was, to_char(is_now, 'YYYY-MM-DD HH24:MI') AS is_now FROM app.clock_accept();
+
 -- ---------------------------------------------------------------- the chain of history
 
 -- name: ctl_heads
@@ -152,9 +159,13 @@ SELECT c.relname AS name, (xpath('/row/n/text()', query_to_xml(format('SELECT co
 FROM pg_class c WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY c.relname;
 
 -- name: ctl_is_ours
--- Is there a schema of ours in this database?
+-- Is there a schema of ours in this database, or does it hold something else?
 -- global: of the whole database
-SELECT to_regclass('app.migration') IS NOT NULL AS is_ours;
+SELECT is_ours, NOT is_ours AND (current_database() IN ('postgres', 'template0', 'template1') OR EXISTS (
+	SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+		AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))) AS is_foreign
+FROM (SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname = 'app' AND c.relname = 'migration' AND pg_get_userbyid(c.relowner) = 'gatehouse_owner') AS is_ours) x;
 
 -- ---------------------------------------------------------------- doctor
 
@@ -186,6 +197,13 @@ UNION ALL SELECT false, format('site "%s" has no %s: approvals that need one wil
 	FROM app.site s JOIN app.role r ON r.site_id = s.id AND r.key IN ('group_lead', 'tech_head')
 	WHERE s.suspended_at IS NULL AND NOT EXISTS (SELECT FROM app.member_role mr JOIN app.membership m ON m.site_id = mr.site_id AND m.account_id = mr.account_id AND m.left_at IS NULL
 		WHERE mr.site_id = s.id AND mr.role_id = r.id)
+UNION ALL SELECT false, format('the clock has decided nothing since %s: %s', to_char(held_at, 'YYYY-MM-DD HH24:MI'), CASE held_why
+		WHEN 'leap' THEN 'the database''s time leapt, and nothing proves that so much has passed'
+		WHEN 'back' THEN 'the database''s time went back' ELSE 'the clocks of the courier''s machine and of the database differ' END),
+		'set the clocks right (timedatectl), or say that the time is right: gatehousectl clock accept'
+	FROM app.clock WHERE held_at IS NOT NULL
+UNION ALL SELECT false, format('the courier has done nothing since %s: nothing falls due by itself', to_char(ticked_at, 'YYYY-MM-DD HH24:MI')), 'systemctl start gatehouse-courier'
+	FROM app.clock WHERE held_at IS NULL AND ticked_at < clock_timestamp() - interval '10 minutes'
 UNION ALL SELECT false, 'there is no operator', 'gatehousectl setup LOGIN NAME' WHERE NOT EXISTS (SELECT FROM app.account WHERE is_operator AND disabled_at IS NULL)
 UNION ALL SELECT true, format('role "%s" is a superuser or bypasses row security', rolname), format('ALTER ROLE %I NOSUPERUSER NOBYPASSRLS', rolname)
 	FROM pg_roles WHERE $1::boolean AND rolname IN ('gatehouse_app', 'gatehouse_owner') AND (rolsuper OR rolbypassrls)

@@ -406,6 +406,8 @@ WHERE f.site_id = $1::bigint AND f.code = $2;
 -- ---------------------------------------------------------------- health
 
 -- name: health_ping
--- Does the database answer, and can it write?
--- global: touches no table
-SELECT NOT pg_is_in_recovery() AS writes;
+-- Does the database answer, can it write, how many of the migrations that this program knows have run, does the clock go?
+-- global: of the whole database
+-- $1 the last one it knows
+SELECT NOT pg_is_in_recovery() AS writes, (SELECT count(*) FROM app.migration WHERE number <= $1::int) AS migrations,
+	held_why, GREATEST(extract(epoch FROM clock_timestamp() - ticked_at), 0)::bigint AS clock_age FROM app.clock;

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "base/tally.h"
+#include "db/schema.h"
 
 static struct err *
 say(struct visit *v, int status, const char *text)
@@ -20,35 +21,51 @@ health_alive(struct visit *v)
 	return (say(v, 200, "ok\n"));
 }
 
-/* Connected, and not to a stand-by? */
 static struct err *
-ask_database(struct visit *v, bool *writes)
+ask_database(struct visit *v, struct rows **rows)
 {
-	struct rows *rows;
+	struct ctx *c = v->c;
 
-	TRY(db_ready(v->c->db));
-	TRY(db_run(v->c->db, v->c, STMT_HEALTH_PING, &rows, NO_ARGS));
-	*writes = rows_bool(rows, 0, "writes");
-	return (db_commit(v->c->db));
+	TRY(db_ready(c->db));
+	TRY(db_run(c->db, c, STMT_HEALTH_PING, rows, ARGS(mem_fmt(c, "%d", SCHEMA_NUMBER))));
+	return (db_commit(c->db));
 }
 
-static bool
-is_ready(struct visit *v)
+/* NULL: it is ready; else what is missing. ${rows}: what the database said, NULL: nothing. */
+static const char *
+not_ready(struct visit *v, struct rows **rows)
 {
-	bool writes = false;
-	struct err *err = ask_database(v, &writes);
+	struct err *err = ask_database(v, rows);
+	bool no_schema = str_starts(db_sqlstate(v->c->db), "3F") || str_starts(db_sqlstate(v->c->db), "42");
 
-	if (err == OK)
-		return (writes);
-	db_rollback(v->c->db);
-	err_free(err);
-	return (false);
+	if (err != OK) {
+		*rows = NULL;
+		db_rollback(v->c->db);
+		err_free(err);
+		return (no_schema ? "the schema is not this program's: gatehousectl migrate\n" : "the database does not answer\n");
+	}
+	if (!rows_bool(*rows, 0, "writes"))
+		return ("the database cannot be written to\n");
+	return (rows_int(*rows, 0, "migrations") != SCHEMA_COUNT ? "the schema is not this program's: gatehousectl migrate\n" : NULL);
 }
 
+/* Why the clock decides nothing, for people who watch a machine; NULL: it goes. */
+static const char *
+held(const struct rows *rows)
+{
+	return (rows_count(rows) == 0 ? NULL : rows_text(rows, 0, "held_why"));
+}
+
+/* A clock that stands still is told, but is no reason to send people elsewhere. */
 struct err *
 health_ready(struct visit *v)
 {
-	return (is_ready(v) ? say(v, 200, "ready\n") : say(v, 503, "the database does not answer\n"));
+	struct rows *rows = NULL;
+	const char *missing = not_ready(v, &rows), *why = held(rows);
+
+	if (missing != NULL)
+		return (say(v, 503, missing));
+	return (say(v, 200, why == NULL ? "ready\n" : mem_fmt(v->c, "ready, but the clock is held (%s): gatehousectl clock\n", why)));
 }
 
 static void
@@ -82,12 +99,19 @@ health_metrics(struct visit *v)
 {
 	struct buf *to = buf_new(v->c);
 	const char *from = v->req->address;
+	struct rows *rows = NULL;
 	struct tally_sum sum;
+	bool ready;
 
 	if (!str_eq(from, "127.0.0.1") && !str_eq(from, "::1"))
 		return (RAISE(ERR_NOT_FOUND, "metrics asked for from \"%s\"", str_or(from, "?")));
 	TRY(tally_read(v->c->conf->run, &sum));
-	put(to, "gatehouse_ready", "gauge", "1 when the database answers and can write.", is_ready(v));
+	ready = not_ready(v, &rows) == NULL;
+	put(to, "gatehouse_ready", "gauge", "1 when the database answers, can write and has this program's schema.", ready);
+	if (rows_count(rows) > 0) {
+		put(to, "gatehouse_clock_held", "gauge", "1 while the clock decides nothing, because time cannot be trusted.", held(rows) != NULL);
+		put(to, "gatehouse_clock_age_seconds", "gauge", "How long ago the clock last did what was due.", (long long)rows_int(rows, 0, "clock_age"));
+	}
 	put(to, "gatehouse_workers", "gauge", "Workers of this host that are alive.", sum.workers);
 	put(to, "gatehouse_workers_memory_bytes", "gauge", "Resident memory of them together, what they share counted for each.", sum.memory);
 	put_requests(to, &sum);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * For whoever watches the portal (R28.1): /healthz says that a worker answers,
- * /readyz that it reaches a database that can write, /metrics gives figures
+ * /readyz that it reaches a database that can write and has this program's schema
+ * (O7), and whether the clock stands still (O9), /metrics gives figures
  * of all workers of the host (base/tally.h), to the machine itself only.
  *
  * routes:

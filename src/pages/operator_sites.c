@@ -8,7 +8,7 @@
 #include "pages/people.h"
 #include "view/words.h"
 
-enum { ROW_LIST, ROW_ONE };
+enum { ROW_LIST, ROW_ONE, ROW_CLOCK };
 
 static const struct field add_fields[] = {
 	{ "slug", FIELD_LINE, REQUIRED | CODE, .max = 32, .min = 3 },
@@ -35,6 +35,21 @@ void
 operator_sites_ask(struct visit *v)
 {
 	db_ask(v->c->db, v->c, STMT_OPERATOR_SITES, &v->rows[ROW_LIST], NO_ARGS);
+	db_ask(v->c->db, v->c, STMT_CLOCK_NOW, &v->rows[ROW_CLOCK], NO_ARGS);
+}
+
+/* Operators are told that nothing falls due any more (O9). */
+static void
+put_clock(struct visit *v, struct node *node)
+{
+	const struct rows *clock = v->rows[ROW_CLOCK];
+
+	if (rows_count(clock) == 0 || !rows_bool(clock, 0, "is_held"))
+		return;
+	node_put(node, "held_at", rows_str(clock, 0, "held_at"));
+	node_put(node, "ticked_at", rows_str(clock, 0, "ticked_at"));
+	node_put(node, "now", rows_str(clock, 0, "now"));
+	node_put(node, "why", word(mem_fmt(v->c, "clock.held.%s", rows_str(clock, 0, "held_why"))));
 }
 
 static struct err *
@@ -54,6 +69,7 @@ show(struct visit *v, const struct form *form)
 		node_putf(item, "url", "/operator/sites/%s", rows_str(rows, i, "id"));
 		node_put_flag(item, "suspended", rows_bool(rows, i, "is_suspended"));
 	}
+	put_clock(v, node_in(node, "clock"));
 	visit_put_form(v, node_in(node, "add"), form);
 	if (form->ok)
 		return (visit_show(v, "pages/operator_sites", N_("Sites")));

@@ -21,6 +21,8 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'attempt_add(text,timestamp with time zone,interval)',
 	'attempt_clear(text)',
 	'attempt_count(text,timestamp with time zone,interval)',
+	'clock_gap(timestamp with time zone,timestamp with time zone)',
+	'clock_tick(text,bigint,timestamp with time zone)',
 	'enter_site(bigint)',
 	'event_add_many(bigint,bigint,text,bigint[],text[],text)',
 	'event_chain()',
@@ -73,10 +75,12 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 ], 'the functions that run with the rights of their owner');
 SELECT is_empty($$ SELECT name FROM door WHERE array_remove(proconfig, 'work_mem=64MB') IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
 	'each pins its search path, and looks for temporary tables last');
-SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('search(bigint,text,bigint)', 'search_words(bigint,text,bigint)', 'files_unknown(text[])') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
+SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('search(bigint,text,bigint)', 'search_words(bigint,text,bigint)', 'files_unknown(text[])', 'clock_gap(timestamp with time zone,timestamp with time zone)') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
 	'they belong to the owner, what looks into all there is to the one role that sees past row security');
 SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.file'::regclass AND attnum > 0 AND attname <> 'stored' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
 	'which knows of files only where they are stored');
+SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.event'::regclass AND attnum > 0 AND attname <> 'at' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
+	'and of the history only when something happened');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
 	AND has_table_privilege('gatehouse_search', oid, 'SELECT') AND relname <> 'record_text' $$, 'which reads the text that is searched, and nothing else');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
@@ -107,7 +111,7 @@ SELECT is(has_column_privilege('gatehouse_app', 'app.account', c, 'SELECT'), fal
 SELECT is(has_table_privilege('gatehouse_app', 'app.' || t, p) OR has_any_column_privilege('gatehouse_app', 'app.' || t, replace(p, 'DELETE', 'SELECT')), false, format('workers have no %s on %s', p, t))
 	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'attempt', 'event_head', 'account_hand']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
 SELECT is(has_any_column_privilege('gatehouse_app', 'app.' || t, p), false, format('workers have no %s on %s', p, t))
-	FROM unnest(ARRAY['account', 'site', 'migration']) t, unnest(ARRAY['INSERT', 'UPDATE']) p WHERE to_regclass('app.' || t) IS NOT NULL;
+	FROM unnest(ARRAY['account', 'site', 'migration', 'clock']) t, unnest(ARRAY['INSERT', 'UPDATE']) p WHERE to_regclass('app.' || t) IS NOT NULL;
 
 SELECT * FROM finish();
 ROLLBACK;
