@@ -6,8 +6,15 @@
 #include "base/str.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* The build says where an installation keeps it. */
+#ifndef GATEHOUSE_CONF
+#define GATEHOUSE_CONF "/etc/gatehouse/gatehouse.conf"
+#endif
 
 /* What callers hold is the first member; conf_set relies on conf_read having made it. */
 struct conf_known {
@@ -209,6 +216,18 @@ conf_read_environment(struct conf *conf)
 	return (OK);
 }
 
+const char *
+conf_file(const char *asked)
+{
+	const char *named = getenv("GATEHOUSE_CONF");
+
+	if (asked != NULL)
+		return (asked);
+	if (!str_empty(named))
+		return (named);
+	return (access(GATEHOUSE_CONF, F_OK) == 0 ? GATEHOUSE_CONF : NULL);
+}
+
 struct err *
 conf_read(const void *parent, const char *file, struct conf **out)
 {
@@ -234,35 +253,40 @@ conf_read(const void *parent, const char *file, struct conf **out)
 	return (OK);
 }
 
-static void
-conf_show_one(const struct conf *conf, const struct setting *s, const char *from, FILE *to)
+/* A connection string may hold a password; then its presence must do. */
+static const char *
+conf_text_shown(const struct setting *s, const char *text)
 {
-	const char *member = (const char *)conf + s->at;
-	char written[32];
-	const char *text = written;
-	int64_t v;
-
-	if (s->type == SETTING_SWITCH) {
-		text = *(const bool *)(const void *)member ? "on" : "off";
-	} else if (s->type >= SETTING_BYTES) {
-		memcpy(&v, member, sizeof v);
-		conf_value_write(v, conf_units(s), written, sizeof written);
-	} else {
-		text = *(char *const *)(const void *)member;
-		/* A connection string may hold a password; then its presence must do. */
-		if (s->type == SETTING_SECRET &&
-		    (strstr(text, "password") != NULL || strchr(text, '@') != NULL))
-			text = "(hidden)";
-	}
-	(void)fprintf(to, "%-14s %-28s %-14s %s\n", s->name, text, from, s->meaning);
+	return (s->type == SETTING_SECRET && (strstr(text, "password") != NULL || strchr(text, '@') != NULL) ? "(hidden)" : text);
 }
 
 void
-conf_show(const struct conf *conf, FILE *to)
+conf_each(const struct conf *conf, void (*each)(void *arg, const char *name, const char *value, const char *from, const char *meaning), void *arg)
 {
 	const struct conf_known *known = (const struct conf_known *)conf;
-	size_t i;
 
-	for (i = 0; conf_table[i].name != NULL; i++)
-		conf_show_one(conf, &conf_table[i], known->from[i], to);
+	for (const struct setting *s = conf_table; s->name != NULL; s++) {
+		const char *member = (const char *)conf + s->at, *text;
+		char written[32];
+		int64_t v;
+
+		if (s->type == SETTING_SWITCH) {
+			text = *(const bool *)(const void *)member ? "on" : "off";
+		} else if (s->type >= SETTING_BYTES) {
+			memcpy(&v, member, sizeof v);
+			conf_value_write(v, conf_units(s), written, sizeof written);
+			text = written;
+		} else {
+			text = conf_text_shown(s, *(char *const *)(const void *)member);
+		}
+		each(arg, s->name, text, known->from[s - conf_table], s->meaning);
+	}
+}
+
+const char *
+conf_from(const struct conf *conf, const char *key)
+{
+	const struct setting *s = conf_table_find(key);
+
+	return (s == NULL ? NULL : ((const struct conf_known *)conf)->from[s - conf_table]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The configuration: one table of settings (conf.c: TO ADD ONE), read from a
- * file of `key = value` lines in the style of PostgreSQL, then the
+ * The configuration: one table of settings (conf_table.c: TO ADD ONE), read from
+ * one file (conf_file) of `key = value` lines in the style of PostgreSQL, then the
  * environment (GATEHOUSE_<KEY>), then `-o key=value`; later wins.  An unknown
  * key is an error that names the nearest one.  What people change daily is
  * not here but in the site's rules (access/rules.h).
@@ -12,7 +12,6 @@
 #include "base/err.h"
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
 struct conf {
 	char *database;        /* libpq conninfo; empty: libpq's own environment */
@@ -41,9 +40,16 @@ struct conf {
 	bool log_debug;
 };
 
+/*
+ * The file to read: ${asked} (-c) if it is given, else what GATEHOUSE_CONF names in the environment, else
+ * /etc/gatehouse/gatehouse.conf (where the build puts it) if it is there; NULL: none.  The first that is given counts alone.
+ */
+const char *conf_file(const char *asked);
 struct err *conf_read(const void *parent, const char *file, struct conf **out) MUST_CHECK; /* file NULL: defaults and environment */
 struct err *conf_set(struct conf *conf, const char *key, const char *value) MUST_CHECK;
-/* One row per setting: name, value now, where it came from, what it means. */
-void conf_show(const struct conf *conf, FILE *to);
+/* Each setting in the order of the table: its value as one would write it (a secret: hidden), where that came from, what it means. */
+void conf_each(const struct conf *conf, void (*each)(void *arg, const char *name, const char *value, const char *from, const char *meaning), void *arg);
+/* Where a setting's value came from: "default", a file's name, "environment" or "command line". */
+const char *conf_from(const struct conf *conf, const char *key);
 
 #endif

@@ -22,8 +22,8 @@
  * The environment's name, the error texts and `gatehousectl config show` follow from the row.
  */
 const struct setting conf_table[] = {
-	{ AT(database), SETTING_SECRET, "", 0, 0,
-	    "libpq connection string; empty: libpq's environment" },
+	{ AT(database), SETTING_SECRET, "dbname=gatehouse user=gatehouse_app", 0, 0,
+	    "the workers' connection (libpq); empty: libpq's environment" },
 	{ AT(base_url), SETTING_ADDRESS, "http://127.0.0.1:8080", 0, 0,
 	    "the address people use" },
 	{ AT(timezone), SETTING_ZONE, "Asia/Shanghai", 0, 0,

@@ -40,8 +40,8 @@ dump(struct call *call, const char *dir, const char *snapshot)
 	char *conninfo;
 
 	TRY(program_conninfo(call->c, call->conf->database, NULL, &conninfo));
-	return (program_run((const char *const[]){ "pg_dump", "-Fc", "--no-password", "--snapshot", snapshot, "-f",
-	    mem_fmt(call->c, "%s/database.dump", dir), "-d", conninfo, NULL }));
+	return (program_database(conninfo, (const char *const[]){ "pg_dump", "-Fc", "--no-password", "--snapshot", snapshot, "-d", conninfo, NULL },
+	    NULL, mem_fmt(call->c, "%s/database.dump", dir)));
 }
 
 static struct err *

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* What the verbs share: options behind the verb's name, tables for people or programs. */
+/* What the verbs share: options behind the verb's name, tables for people or programs.  (What is done with them: said.c) */
 #include "ctl/verb.h"
 
 #include "base/str.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -97,14 +96,6 @@ print_text(const struct rows *rows)
 			print_cell(shown(rows, r, c), widths[c], c + 1 == n);
 		printf("\n");
 	}
-}
-
-void
-call_json(json_t *json)
-{
-	json_dumpf(json, stdout, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-	printf("\n");
-	json_decref(json);
 }
 
 void

@@ -41,7 +41,7 @@ prepare(struct check *k, const char *name, const char *text)
 	if (err != OK && err_kind(err) == ERR_UNAVAILABLE)
 		return (err);
 	if (err != OK)
-		fault(k, name, err_text(err));
+		fault(k, name, str_or(db_message(c->db), err_text(err)));
 	err_free(err);
 	return (OK);
 }
@@ -210,9 +210,14 @@ struct err *
 verb_check(struct call *call, int *exit_code)
 {
 	struct check k = { .call = call };
+	struct rows *ours;
 
 	if (call->argc != 1)
 		return (call_usage(call, exit_code));
+	TRY(db_run(call->c->db, call->c, STMT_CTL_IS_OURS, &ours, NO_ARGS));
+	TRY(db_commit(call->c->db));
+	if (!rows_bool(ours, 0, "is_ours"))
+		return (RAISE(ERR_CONFLICT, "there is no schema in this database: gatehousectl setup LOGIN NAME"));
 	TRY(check_statements(&k));
 	check_names(&k);
 	check_words(&k);

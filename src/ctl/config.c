@@ -15,6 +15,35 @@ need(const char *key, const char *path, int mode, int *exit_code)
 	*exit_code = REFUSED;
 }
 
+static void
+show(void *arg, const char *name, const char *value, const char *from, const char *meaning)
+{
+	(void)arg;
+	printf("%-17s %-28s %-14s %s\n", name, value, from, meaning);
+}
+
+static void
+list(void *arg, const char *name, const char *value, const char *from, const char *meaning)
+{
+	json_array_append_new(arg, json_pack("{s:s, s:s, s:s, s:s}", "name", name, "value", value, "from", from, "meaning", meaning));
+}
+
+static struct err *
+show_all(const struct call *call)
+{
+	json_t *settings;
+
+	if (call->json) {
+		settings = json_array();
+		conf_each(call->conf, list, settings);
+		call_json(settings);
+		return (OK);
+	}
+	printf("# %s\n", call->file == NULL ? "no file was read" : call->file);
+	conf_each(call->conf, show, NULL);
+	return (OK);
+}
+
 /* That it is well formed is proved by having come here. */
 static struct err *
 test(struct call *call, int *exit_code)
@@ -39,9 +68,7 @@ verb_config(struct call *call, int *exit_code)
 {
 	const char *what = call->argc == 2 ? call->argv[1] : "";
 
-	if (strcmp(what, "show") == 0) {
-		conf_show(call->conf, stdout);
-		return (OK);
-	}
+	if (strcmp(what, "show") == 0)
+		return (show_all(call));
 	return (strcmp(what, "test") == 0 ? test(call, exit_code) : call_usage(call, exit_code));
 }

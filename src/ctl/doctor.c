@@ -29,6 +29,12 @@ ails(struct doctor *d, const char *problem, const char *cure)
 		printf("problem: %s\n   cure: %s\n", problem, cure);
 }
 
+static void
+found_one(void *doctor, const char *problem, const char *cure)
+{
+	ails(doctor, problem, cure);
+}
+
 /* ---- folders and files */
 
 static void
@@ -71,7 +77,7 @@ static void
 look_at_secrets(struct doctor *d)
 {
 	const struct conf *conf = d->call->conf;
-	const char *file = getenv("GATEHOUSE_CONF");
+	const char *file = d->call->file;
 	struct stat st;
 
 	if (!d->security)
@@ -174,12 +180,13 @@ verb_doctor(struct call *call, int *exit_code)
 	TRY(db_ready(call->c->db));
 	d.found = json_array();
 	look_at_folders(&d);
+	doctor_sockets(call, &d, found_one);
 	look_at_secrets(&d);
 	TRY(look_at_schema(&d));
-	if (json_array_size(d.found) == 0 || str_eq(db_sqlstate(call->c->db), ""))
+	if (d.migrated) {
 		TRY(look_inside(&d));
-	if (d.migrated)
 		TRY(look_at_files(&d));
+	}
 	TRY(db_commit(call->c->db));
 	*exit_code = json_array_size(d.found) > 0 ? REFUSED : DONE;
 	if (!call->json && *exit_code == DONE)

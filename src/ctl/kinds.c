@@ -76,14 +76,15 @@ entries_of(const struct kind *kind)
 }
 
 static void
-print_json(void)
+print_json(const struct kind *one)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; kinds[i] != NULL; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "name", kinds[i]->name, "plural", kinds[i]->plural,
-		    "code", kinds[i]->code, "first", kinds[i]->first, "create", text_or_null(kinds[i]->create), "fields", fields_of(kinds[i]->fields),
-		    "states", states_of(kinds[i]), "moves", moves_of(kinds[i]), "entries", entries_of(kinds[i])));
+		if (one == NULL || one == kinds[i])
+			json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "name", kinds[i]->name, "plural", kinds[i]->plural,
+			    "code", kinds[i]->code, "first", kinds[i]->first, "create", text_or_null(kinds[i]->create), "fields", fields_of(kinds[i]->fields),
+			    "states", states_of(kinds[i]), "moves", moves_of(kinds[i]), "entries", entries_of(kinds[i])));
 	call_json(list);
 }
 
@@ -109,7 +110,7 @@ verb_kinds(struct call *call, int *exit_code)
 	if (call->argc == 2 && one == NULL)
 		return (RAISE(ERR_NOT_FOUND, "there is no kind \"%s\"", call->argv[1]));
 	if (call->json) {
-		print_json();
+		print_json(one);
 		return (OK);
 	}
 	for (size_t i = 0; kinds[i] != NULL; i++)

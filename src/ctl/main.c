@@ -5,22 +5,29 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "db/conninfo.h"
+#include "db/schema.h"
 #include "view/words.h"
 
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct verb verbs[] = {
 	{ "setup", "LOGIN NAME", "Make database, roles and schema, and the first operator: prints a link that sets the password, once.", verb_setup },
-	{ "migrate", "[--plan]", "Bring the database to this version's schema; --plan only says what would run.", verb_migrate },
+	{ "migrate", "[--plan]", "Bring the database to this version's schema; --plan only says what would run.", verb_migrate,
+	    (const struct ask[]){ { NULL, "The schema will be changed, and there is no way back but a backup." }, { 0 } } },
 	{ "site", "add SLUG NAME [--en NAME] --admin LOGIN | list | suspend SLUG | resume SLUG",
-	    "Business sites: a new one has the built-in roles and its first administrator.", verb_site },
+	    "Business sites: a new one has the built-in roles and its first administrator.", verb_site,
+	    (const struct ask[]){ { "suspend", "Nobody will be able to work in the site until it is resumed." }, { 0 } } },
 	{ "account", "add LOGIN NAME [--email ADDRESS] [--operator] | list [WORDS] | disable LOGIN | enable LOGIN | reset-link LOGIN | confirm LOGIN | "
-	    "unlock LOGIN | operator LOGIN on|off", "Accounts: passwords are set by their owners through one-time links.", verb_account },
+	    "unlock LOGIN | operator LOGIN on|off", "Accounts: passwords are set by their owners through one-time links.", verb_account,
+	    (const struct ask[]){ { "disable", "The account will be logged out everywhere and cannot log in." }, { 0 } } },
 	{ "role", "list SITE | grant SITE LOGIN ROLE… [--join] | revoke SITE LOGIN ROLE…", "Who holds which role in a site.", verb_role },
 	{ "check", "", "Do statements, kinds, permissions, words and templates agree with each other and the database?", verb_check },
 	{ "doctor", "[--security]", "What is wrong with this installation, each problem with the command that cures it.", verb_doctor },
+	{ "clock", "[accept]", "Does the courier decide what is due?  accept says that the time is right, so that it does.", verb_clock,
+	    (const struct ask[]){ { "accept", "What has fallen due by the database's time will be decided: hearings, appeals, delegations end." }, { 0 } } },
 	{ "audit", "verify [SITE] [--against FILE] | head", "Is the history as it was written?  Keep what head prints somewhere else.", verb_audit },
 	{ "backup", "FILE", "Database, files and a manifest of digests, of one moment, in one tar.", verb_backup },
 	{ "restore", "FILE --into DATABASE | FILE --drill", "A backup into a new database; --drill only proves that it can be restored.", verb_restore },
@@ -30,7 +37,8 @@ static const struct verb verbs[] = {
 	{ "import", "SITE KIND FILE --as LOGIN [--dry-run]",
 	    "Records from CSV, made by a member through the checks of the form: all rows or none.", verb_import },
 	{ "kinds", "[KIND]", "The kinds of record with their fields and moves.", verb_kinds },
-	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo },
+	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo,
+	    (const struct ask[]){ { "load", "Accounts whose password everybody knows will be made." }, { 0 } } },
 	{ "routes", "[--slow]", "Every address with the right it asks for; --slow: those of the export pool, as an expression for nginx.", verb_routes },
 	{ "permissions", "", "Who may do what from the start: every kind, state and move against every built-in role.", verb_permissions },
 	{ 0 }
@@ -38,12 +46,14 @@ static const struct verb verbs[] = {
 
 static const struct verb *current;
 
+#define USAGE_LINE "usage: gatehousectl [-c FILE] [-o KEY=VALUE] [--json] [--yes] VERB …"
+
 static void
-help(FILE *to)
+help(void)
 {
-	fputs("usage: gatehousectl [-c FILE] [-o KEY=VALUE] [--json] [--yes] VERB …\n\n", to);
+	printf(USAGE_LINE "\n       gatehousectl --version\n\n");
 	for (const struct verb *v = verbs; v->name != NULL; v++)
-		fprintf(to, "  %s %s\n      %s\n", v->name, v->usage, v->help);
+		printf("  %s %s\n      %s\n", v->name, v->usage, v->help);
 }
 
 static void
@@ -113,15 +123,17 @@ set_option(struct conf *conf, char *pair)
 	return (conf_set(conf, pair, eq + 1));
 }
 
+/* What stands before the verb, but for options that are answered without a configuration. */
 static struct err *
 options(struct call *call, int argc, char **argv, struct conf **conf)
 {
-	const char *file = getenv("GATEHOUSE_CONF");
+	const char *file = NULL;
 	int i = 1;
 
 	for (; i + 1 < argc && strcmp(argv[i], "-c") == 0; i += 2)
 		file = argv[i + 1];
-	TRY(conf_read(NULL, file, conf));
+	call->file = conf_file(file);
+	TRY(conf_read(NULL, call->file, conf));
 	for (; i < argc && argv[i][0] == '-'; i++)
 		if (strcmp(argv[i], "-o") == 0 && i + 1 < argc)
 			TRY(set_option(*conf, argv[++i]));
@@ -148,17 +160,65 @@ find_verb(const char *name)
 	return (NULL);
 }
 
+/* No verb was given, or one that does not exist: one line. */
 static int
-exit_of(const struct err *err)
+lost(const char *name)
 {
-	return (err_kind(err) == ERR_UNAVAILABLE ? UNREACHABLE : err_kind(err) == ERR_INVALID ? USAGE : REFUSED);
+	const char *names[ARRAY_LEN(verbs)], *near;
+
+	if (name == NULL) {
+		fprintf(stderr, USAGE_LINE "; gatehousectl --help lists the verbs\n");
+		return (USAGE);
+	}
+	/* The last row's name is the NULL that ends the names too. */
+	for (size_t i = 0; i < ARRAY_LEN(verbs); i++)
+		names[i] = verbs[i].name;
+	near = str_nearest(name, names);
+	if (near == NULL)
+		fprintf(stderr, "gatehousectl: there is no verb \"%s\"; gatehousectl --help lists them\n", name);
+	else
+		fprintf(stderr, "gatehousectl: there is no verb \"%s\"; did you mean \"%s\"?\n", name, near);
+	return (USAGE);
+}
+
+/* Whoever sits at a terminal is asked before what shuts people out or cannot be taken back. */
+static bool
+may_go_on(const struct call *call)
+{
+	const struct ask *ask = current->asks;
+	char answer[16] = "";
+
+	while (ask != NULL && ask->what != NULL && ask->act != NULL && (call->argc < 2 || strcmp(call->argv[1], ask->act) != 0))
+		ask++;
+	if (ask == NULL || ask->what == NULL || call->yes || call->argc < 1 || !isatty(STDIN_FILENO))
+		return (true);
+	/* What only says what would be done does nothing. */
+	if (ask->act == NULL && call->argc > 1)
+		return (true);
+	fprintf(stderr, "%s Go on? [y/N] ", ask->what);
+	return (fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y'));
+}
+
+/* Workers and administrator reach the same database, but not as the same: what a file says of the user is the workers'. */
+static struct err *
+be_administrator(struct conf *conf)
+{
+	const char *from = conf_from(conf, "database");
+	char *conninfo;
+
+	if (str_eq(from, "environment") || str_eq(from, "command line"))
+		return (OK);
+	TRY(conninfo_without_user(conf, conf->database, &conninfo));
+	return (conf_set(conf, "database", conninfo));
 }
 
 static struct err *
 run(struct call *call, struct conf *conf, int *code)
 {
-	struct db *db = db_new(conf, conf->database, conf->timezone);
+	struct db *db;
 
+	TRY(be_administrator(conf));
+	db = db_new(conf, conf->database, conf->timezone);
 	random_start();
 	TRY(words_start(conf->words));
 	words_use("en");
@@ -169,32 +229,17 @@ run(struct call *call, struct conf *conf, int *code)
 	return (current->run(call, code));
 }
 
-/* No verb was given, or one that does not exist. */
-static int
-lost(const struct call *call)
+/* Questions about the program itself need neither configuration nor database. */
+static bool
+is_about_itself(const char *word)
 {
-	bool asked = call->argc > 0 && strcmp(call->argv[0], "--help") == 0;
-
-	help(asked ? stdout : stderr);
-	return (asked ? DONE : USAGE);
-}
-
-/* What went wrong, for whoever typed the command. */
-static int
-complain(const struct call *call, struct err *err)
-{
-	const char *sqlstate = call->c == NULL ? "" : db_sqlstate(call->c->db);
-	int code = exit_of(err);
-
-	fprintf(stderr, "gatehousectl: %s\n", err_text(err));
-	if (strcmp(sqlstate, "42501") == 0 || strcmp(sqlstate, "GH403") == 0)
-		fprintf(stderr, "It must connect as the administrator of the database: set GATEHOUSE_DATABASE.\n");
-	if (getenv("GATEHOUSE_TRACE") != NULL)
-		fprintf(stderr, "%s\n", err_trace(NULL, err));
-	if (call->c != NULL)
-		db_rollback(call->c->db);
-	err_free(err);
-	return (code);
+	if (word != NULL && strcmp(word, "--version") == 0)
+		printf("gatehousectl %s, schema %d\n", PACKAGE_VERSION, SCHEMA_NUMBER);
+	else if (word != NULL && (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0))
+		help();
+	else
+		return (false);
+	return (true);
 }
 
 /* What the words of the command line ask for, done: the exit code. */
@@ -205,19 +250,25 @@ obey(struct call *call, int argc, char **argv, struct conf **conf)
 	struct err *err = options(call, argc, argv, conf);
 
 	if (err != OK)
-		return (complain(call, err));
+		return (call_complain(call, err));
+	if (call->argc > 0 && is_about_itself(call->argv[0]))
+		return (DONE);
 	current = find_verb(call->argc > 0 ? call->argv[0] : NULL);
 	if (current == NULL)
-		return (lost(call));
+		return (lost(call->argc > 0 ? call->argv[0] : NULL));
 	if (call_flag(call, "--help")) {
 		help_verb(stdout);
 		return (DONE);
 	}
+	if (!may_go_on(call)) {
+		fprintf(stderr, "gatehousectl: nothing was done\n");
+		return (REFUSED);
+	}
+	call_say_begin(call);
 	err = run(call, *conf, &code);
 	if (err != OK)
-		return (complain(call, err));
-	if (call->said != NULL)
-		fputs(call->said, stdout);
+		code = call_complain(call, err);
+	call_say_end(call, code);
 	return (code);
 }
 
@@ -231,6 +282,8 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8");
 	/* What was done stands before what went wrong, in a file as well. */
 	(void)setvbuf(stdout, NULL, _IOLBF, 0);
+	if (is_about_itself(argv[1]))
+		return (DONE);
 	log_open("gatehousectl", LOG_WARN);
 	code = obey(&call, argc, argv, &conf);
 	mem_free(call.c);

@@ -6,7 +6,9 @@
  */
 #include "ctl/verb.h"
 
+#include "base/plant.h"
 #include "base/str.h"
+#include "db/conninfo.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -41,17 +43,6 @@ script(PGconn *pg, const char *what, const char *sql)
 		err = RAISE(PQstatus(pg) == CONNECTION_OK ? ERR_CONFLICT : ERR_UNAVAILABLE, "%s: %s", what, PQerrorMessage(pg));
 	PQclear(res);
 	return (err);
-}
-
-static struct err *
-last_number(PGconn *pg, long *last)
-{
-	PGresult *res = PQexec(pg, "SELECT COALESCE(max(number), 0) FROM app.migration");
-	bool ok = PQresultStatus(res) == PGRES_TUPLES_OK;
-
-	*last = ok ? strtol(PQgetvalue(res, 0, 0), NULL, 10) : 0;
-	PQclear(res);
-	return (ok ? OK : RAISE(ERR_CONFLICT, "cannot read app.migration: %s", PQerrorMessage(pg)));
 }
 
 static int
@@ -91,28 +82,118 @@ apply(struct call *call, PGconn *pg, const char *dir, const char *name)
 	    "INSERT INTO app.migration (number, name) VALUES (%ld, '%s'); COMMIT", text, strtol(name, NULL, 10), name)));
 }
 
+/* ---- what has run, and what there is */
+
+/* A file of sql/migrate: "0047_running.sql". */
+static long
+number_of(const char *name)
+{
+	return (strtol(name, NULL, 10));
+}
+
+/* Is the schema there, is the database somebody else's? */
+static struct err *
+look_at(PGconn *pg, bool *is_there)
+{
+	PGresult *res = PQexec(pg, stmt_texts[STMT_CTL_IS_OURS].text);
+	struct err *err = OK;
+
+	if (PQresultStatus(res) != PGRES_TUPLES_OK)
+		err = RAISE(ERR_CONFLICT, "cannot see what is in this database: %s", PQerrorMessage(pg));
+	else if (strcmp(PQgetvalue(res, 0, 1), "t") == 0)
+		err = RAISE(ERR_CONFLICT, "the database \"%s\" holds something else; Gatehouse wants one of its own: name it in \"database\", dbname=…", PQdb(pg));
+	else
+		*is_there = strcmp(PQgetvalue(res, 0, 0), "t") == 0;
+	PQclear(res);
+	return (err);
+}
+
+/* What has run, by number; no rows where nothing has. */
+static struct err *
+have_run(PGconn *pg, PGresult **out)
+{
+	bool is_there = false;
+
+	*out = NULL;
+	TRY(look_at(pg, &is_there));
+	*out = PQexec(pg, is_there ? "SELECT number, name FROM app.migration ORDER BY number" : "SELECT 1 WHERE false");
+	if (PQresultStatus(*out) != PGRES_TUPLES_OK)
+		return (RAISE(ERR_CONFLICT, "cannot see which migrations have run: %s", PQerrorMessage(pg)));
+	return (OK);
+}
+
+/* What has run must be what comes first here: else this program does not know the schema, and must not touch it. */
+static struct err *
+compare(const PGresult *ran, struct dirent **files, int n, int *first)
+{
+	int rows = PQntuples(ran);
+
+	for (int i = 0; i < rows && !PLANTED(108); i++) {
+		const char *name = PQgetvalue(ran, i, 1), *number = PQgetvalue(ran, i, 0);
+
+		if (i >= n || number_of(files[n - 1]->d_name) < number_of(number))
+			return (RAISE(ERR_CONFLICT, "the schema is newer than this program: migration %s (%s) has run, the last one here is %s; install the newer program",
+			    number, name, n == 0 ? "none" : files[n - 1]->d_name));
+		if (number_of(files[i]->d_name) < number_of(number))
+			return (RAISE(ERR_CONFLICT, "the schema has a gap: migration %s has run, %s before it has not; nothing is run out of turn: take a backup from "
+			    "before, or ask whoever made it", name, files[i]->d_name));
+		if (strcmp(files[i]->d_name, name) != 0)
+			return (RAISE(ERR_CONFLICT, "another program's schema: migration %s is \"%s\" in the database and \"%s\" here", number, name, files[i]->d_name));
+	}
+	*first = rows;
+	return (OK);
+}
+
+/* One at a time: whoever comes second waits, and finds that nothing is left to do. */
+static struct err *
+lock(PGconn *pg)
+{
+	PGresult *res = PQexec(pg, "SELECT pg_try_advisory_lock(hashtext('gatehousectl migrate'))");
+	bool taken = PQresultStatus(res) == PGRES_TUPLES_OK && strcmp(PQgetvalue(res, 0, 0), "t") == 0;
+
+	PQclear(res);
+	if (taken)
+		return (OK);
+	fprintf(stderr, "another gatehousectl migrate is at work on this database; waiting for it\n");
+	return (script(pg, "waiting", "SELECT pg_advisory_lock(hashtext('gatehousectl migrate'))"));
+}
+
+static struct err *
+run_files(struct call *call, PGconn *pg, const char *dir, bool plan, struct dirent **files, int n, int *ran)
+{
+	PGresult *before;
+	struct err *err = have_run(pg, &before);
+	int first = 0;
+
+	if (err == OK)
+		err = compare(before, files, n, &first);
+	PQclear(before);
+	if (err == OK && !plan)
+		err = script(pg, "bookkeeping", bookkeeping);
+	for (int i = first; err == OK && i < n; i++) {
+		printf("%s %s\n", plan ? "would run" : "running", files[i]->d_name);
+		(*ran)++;
+		err = plan ? OK : apply(call, pg, dir, files[i]->d_name);
+	}
+	return (err);
+}
+
 static struct err *
 run_all(struct call *call, PGconn *pg, bool plan, int *ran)
 {
 	const char *dir = mem_fmt(call->c, "%s/migrate", call->conf->sql);
 	struct dirent **files;
-	struct err *err = OK;
-	long last;
+	struct err *err;
 	int n;
 
-	TRY(script(pg, "bookkeeping", bookkeeping));
-	TRY(last_number(pg, &last));
+	/* A plan writes nothing, and works where nothing can be written. */
+	TRY(plan ? script(pg, "a plan", "SET default_transaction_read_only = on") : lock(pg));
 	n = scandir(dir, &files, is_sql, alphasort);
 	if (n < 0)
 		return (RAISE(ERR_CONFLICT, "cannot read \"%s\": %s", dir, strerror(errno)));
-	for (int i = 0; i < n; i++) {
-		if (err == OK && strtol(files[i]->d_name, NULL, 10) > last) {
-			printf("%s %s\n", plan ? "would run" : "running", files[i]->d_name);
-			(*ran)++;
-			err = plan ? OK : apply(call, pg, dir, files[i]->d_name);
-		}
+	err = run_files(call, pg, dir, plan, files, n, ran);
+	for (int i = 0; i < n; i++)
 		free(files[i]);
-	}
 	free(files);
 	return (err);
 }
@@ -122,7 +203,9 @@ connect_to(const char *conninfo, PGconn **pg)
 {
 	struct err *err;
 
+	conninfo_begin(conninfo);
 	*pg = PQconnectdb(conninfo);
+	conninfo_end();
 	if (PQstatus(*pg) == CONNECTION_OK) {
 		PQsetNoticeProcessor(*pg, say_nothing, NULL);
 		return (OK);

@@ -43,16 +43,37 @@ plurals(const struct call *call)
 	return (b->data);
 }
 
+/*
+ * Where people reach it ("https://portal.example.com") is the name it answers to.  The port is that of an address without TLS; what
+ * speaks TLS stands in front and finds it at the usual port.
+ */
+static void
+address_of(const struct call *call, const char **name, const char **port)
+{
+	const char *url = call->conf->base_url, *host = strstr(url, "://") + 3;
+	size_t n = strcspn(host, ":/"), digits = host[n] == ':' ? strspn(host + n + 1, "0123456789") : 0;
+
+	*name = mem_strn(call->c, host, n);
+	if (str_starts(url, "https://"))
+		*port = "8080";
+	else
+		*port = digits > 0 ? mem_strn(call->c, host + n + 1, digits) : "80";
+}
+
 struct err *
 verb_nginx_config(struct call *call, int *exit_code)
 {
 	const char *port = call_option(call, "--port"), *user = call_option(call, "--user"), *log = call_option(call, "--log");
 	const char *data = mem_strn(call->c, call->conf->sql, (size_t)(strrchr(call->conf->sql, '/') - call->conf->sql));
 	const char *path = mem_fmt(call->c, "%s/etc/nginx.conf.in", data);
+	const char *name, *usual;
+
+	address_of(call, &name, &usual);
 	const struct blank blanks[] = {
-		{ "PORT", str_or(port, "8080") }, { "DAEMON_USER", user == NULL ? "" : mem_fmt(call->c, "user %s;", user) },
-		{ "PROCESSES", "auto" }, { "RUN", call->conf->run }, { "LOG", str_or(log, "/var/log/gatehouse") },
-		{ "TMP", mem_fmt(call->c, "%s/nginx", call->conf->run) }, { "LOGIN_RATE", "5" }, { "DATA", data },
+		{ "PORT", str_or(port, usual) }, { "SERVER_NAME", name }, { "PID", user == NULL ? mem_fmt(call->c, "%s/nginx.pid", call->conf->run) : "/run/nginx.pid" }, { "DAEMON_USER", user == NULL ? "" : mem_fmt(call->c, "user %s;", user) },
+		{ "PROCESSES", "auto" }, { "RUN", call->conf->run }, { "LOG", str_or(log, user == NULL ? "/var/log/gatehouse" : "/var/log/nginx") },
+		/* Debian's own folder, where its nginx runs. */
+		{ "TMP", user == NULL ? mem_fmt(call->c, "%s/nginx", call->conf->run) : "/var/lib/nginx" }, { "LOGIN_RATE", "5" }, { "DATA", data },
 		{ "UPLOAD_MAX", mem_fmt(call->c, "%lldk", (long long)call->conf->upload_max / 1024) }, { "FILES", call->conf->files },
 		{ "KINDS", plurals(call) }, { "SLOW", route_slow_pattern(call->c) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
 	};

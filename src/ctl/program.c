@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "base/str.h"
+#include "db/conninfo.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,21 +17,63 @@
 
 extern char **environ;
 
+static struct err *
+wait_for(const char *name, pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return (RAISE(ERR_CONFLICT, "waiting for %s: %s", name, strerror(errno)));
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		return (RAISE(ERR_CONFLICT, "%s failed", name));
+	return (OK);
+}
+
+/* What programs say is no answer of ours: without ${out} it goes to the standard error. */
+static struct err *
+run_between(const char *name, const char *const *argv, const char *in, const char *out)
+{
+	posix_spawn_file_actions_t files;
+	int failed;
+	pid_t pid;
+
+	posix_spawn_file_actions_init(&files);
+	if (in != NULL)
+		posix_spawn_file_actions_addopen(&files, STDIN_FILENO, in, O_RDONLY, 0);
+	if (out != NULL)
+		posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, out, O_WRONLY | O_CREAT | O_EXCL, 0600);
+	else
+		posix_spawn_file_actions_adddup2(&files, STDERR_FILENO, STDOUT_FILENO);
+	failed = posix_spawnp(&pid, argv[0], &files, NULL, (char *const *)(uintptr_t)argv, environ);
+	posix_spawn_file_actions_destroy(&files);
+	if (failed != 0)
+		return (RAISE(ERR_CONFLICT, "cannot run %s: %s", name, strerror(failed)));
+	return (wait_for(name, pid));
+}
+
 struct err *
 program_run(const char *const *argv)
 {
-	int status, failed;
-	pid_t pid;
+	return (run_between(argv[0], argv, NULL, NULL));
+}
 
-	failed = posix_spawnp(&pid, argv[0], NULL, NULL, (char *const *)(uintptr_t)argv, environ);
-	if (failed != 0)
-		return (RAISE(ERR_CONFLICT, "cannot run %s: %s", argv[0], strerror(failed)));
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return (RAISE(ERR_CONFLICT, "waiting for %s: %s", argv[0], strerror(errno)));
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return (RAISE(ERR_CONFLICT, "%s failed", argv[0]));
-	return (OK);
+struct err *
+program_database(const char *conninfo, const char *const *argv, const char *in, const char *out)
+{
+	const char *account = conninfo_account(conninfo);
+	char user[64], group[64];
+	const char *as[32] = { "setpriv", user, group, "--init-groups", "--", "env", "-C", "/" };
+	size_t n = 8;
+
+	if (account == NULL)
+		return (run_between(argv[0], argv, in, out));
+	(void)snprintf(user, sizeof user, "--reuid=%s", account);
+	(void)snprintf(group, sizeof group, "--regid=%s", account);
+	for (size_t i = 0; argv[i] != NULL && n + 1 < ARRAY_LEN(as); i++)
+		as[n++] = argv[i];
+	as[n] = NULL;
+	return (run_between(argv[0], as, in, out));
 }
 
 struct err *

@@ -10,6 +10,11 @@
 
 /* Runs ${argv} and waits. ERR_CONFLICT when it cannot be run or does not end with 0; what it says goes to stderr. */
 struct err *program_run(const char *const *argv) MUST_CHECK;
+/*
+ * The same for one that connects to ${conninfo}: as the system account that gatehousectl connects as (db/conninfo.h), so it may not
+ * open our files: it reads from ${in} and writes to ${out} (0600), which we open; NULL: nothing and the standard error.
+ */
+struct err *program_database(const char *conninfo, const char *const *argv, const char *in, const char *out) MUST_CHECK;
 /* SHA-256 of a file, hex, and its size. */
 struct err *program_digest(const void *parent, const char *path, char **hex, int64_t *size) MUST_CHECK;
 /* The connection string of ${conninfo} for another database. ERR_INVALID for an address (postgresql://…) or a password in it. */

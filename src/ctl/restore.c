@@ -78,8 +78,8 @@ make_database(struct restore *r)
 
 	TRY(program_conninfo(r->call->c, r->call->conf->database, "postgres", &base));
 	TRY(program_conninfo(r->call->c, r->call->conf->database, r->database, &r->conninfo));
-	TRY(program_run((const char *const[]){ "createdb", "--no-password", "-T", "template0", "-E", "UTF8", "--locale=C.UTF-8",
-	    mem_fmt(r->call->c, "--maintenance-db=%s", base), r->database, NULL }));
+	TRY(program_database(base, (const char *const[]){ "createdb", "--no-password", "-T", "template0", "-E", "UTF8", "--locale=C.UTF-8",
+	    mem_fmt(r->call->c, "--maintenance-db=%s", base), r->database, NULL }, NULL, NULL));
 	return (migrate_script(r->call, r->conninfo, mem_fmt(r->call->c, "%s/roles.sql", r->call->conf->sql)));
 }
 
@@ -89,15 +89,15 @@ drop_database(struct restore *r)
 	char *base;
 
 	TRY(program_conninfo(r->call->c, r->call->conf->database, "postgres", &base));
-	return (program_run((const char *const[]){ "dropdb", "--no-password", "--if-exists",
-	    mem_fmt(r->call->c, "--maintenance-db=%s", base), r->database, NULL }));
+	return (program_database(base, (const char *const[]){ "dropdb", "--no-password", "--if-exists",
+	    mem_fmt(r->call->c, "--maintenance-db=%s", base), r->database, NULL }, NULL, NULL));
 }
 
 static struct err *
 load(struct restore *r)
 {
-	return (program_run((const char *const[]){ "pg_restore", "--no-password", "--exit-on-error", "--single-transaction", "-d", r->conninfo,
-	    mem_fmt(r->call->c, "%s/database.dump", r->dir), NULL }));
+	return (program_database(r->conninfo, (const char *const[]){ "pg_restore", "--no-password", "--exit-on-error", "--single-transaction",
+	    "-d", r->conninfo, NULL }, mem_fmt(r->call->c, "%s/database.dump", r->dir), NULL));
 }
 
 /* ---- is it the same? */

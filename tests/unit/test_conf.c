@@ -17,6 +17,7 @@
 struct fixture {
 	char path[32];
 	struct conf *conf;
+	struct buf *said;
 };
 
 static int
@@ -76,7 +77,7 @@ test_defaults(void **state)
 
 	ok(conf_read(NULL, NULL, &f->conf));
 	c = f->conf;
-	assert_string_equal(c->database, "");
+	assert_string_equal(c->database, "dbname=gatehouse user=gatehouse_app");
 	assert_string_equal(c->base_url, "http://127.0.0.1:8080");
 	assert_string_equal(c->timezone, "Asia/Shanghai");
 	assert_string_equal(c->language, "zh_CN");
@@ -169,27 +170,131 @@ test_mistakes(void **state)
 }
 
 static void
+add_line(void *arg, const char *name, const char *value, const char *from, const char *meaning)
+{
+	buf_fmt(arg, "%s %s %s %s\n", name, value, from, meaning);
+}
+
+static void
 test_show(void **state)
 {
 	struct fixture *f = *state;
-	char *text = NULL;
-	size_t n = 0;
-	FILE *to = open_memstream(&text, &n);
+	struct buf *said = buf_new(NULL);
 
 	setenv("GATEHOUSE_HASH_SLOTS", "5", 1);
 	ok(read_text(f, "database = 'host=x password=hush'\nsession_idle = 90min\n"));
 	ok(conf_set(f->conf, "log_debug", "on"));
-	conf_show(f->conf, to);
-	fclose(to);
-	assert_null(strstr(text, "hush"));
-	assert_non_null(strstr(text, "(hidden)"));
-	assert_non_null(strstr(text, "90min"));
-	assert_non_null(strstr(text, "20MB"));
-	assert_non_null(strstr(text, f->path));
-	assert_non_null(strstr(text, "environment"));
-	assert_non_null(strstr(text, "command line"));
-	assert_non_null(strstr(text, "default"));
-	free(text);
+	conf_each(f->conf, add_line, said);
+	assert_null(strstr(said->data, "hush"));
+	assert_non_null(strstr(said->data, "(hidden)"));
+	assert_non_null(strstr(said->data, "90min"));
+	assert_non_null(strstr(said->data, "20MB"));
+	assert_non_null(strstr(said->data, f->path));
+	assert_non_null(strstr(said->data, "environment"));
+	assert_non_null(strstr(said->data, "command line"));
+	assert_non_null(strstr(said->data, "default"));
+	assert_string_equal(conf_from(f->conf, "session_idle"), f->path);
+	assert_string_equal(conf_from(f->conf, "hash_r"), "default");
+	assert_null(conf_from(f->conf, "no_such"));
+	mem_free(said);
+}
+
+/* O2: which file is read. */
+static void
+test_which_file(void **state)
+{
+	(void)state;
+	setenv("GATEHOUSE_CONF", "/named", 1);
+	assert_string_equal(conf_file("/asked"), "/asked");
+	assert_string_equal(conf_file(NULL), "/named");
+	unsetenv("GATEHOUSE_CONF");
+	assert_string_equal(conf_file("/asked"), "/asked");
+	if (access("/etc/gatehouse/gatehouse.conf", F_OK) != 0)
+		assert_null(conf_file(NULL));
+}
+
+/* "#name = value" stands in the file. */
+static void
+is_shipped(void *arg, const char *name, const char *value, const char *from, const char *meaning)
+{
+	char *line = mem_fmt(NULL, "\n#%s = ", name);
+
+	(void)value;
+	(void)from;
+	(void)meaning;
+	if (strstr(arg, line) == NULL)
+		fail_msg("etc/gatehouse.conf does not explain \"%s\"", name);
+	mem_free(line);
+}
+
+/* As if everything in it were in force: a line that begins with "#", a name and " = ". */
+static void
+uncomment(char *text)
+{
+	char *line = text;
+
+	while (line != NULL && *line != '\0') {
+		size_t n = *line == '#' ? strspn(line + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
+
+		if (n > 0 && strncmp(line + 1 + n, " = ", 3) == 0)
+			*line = ' ';
+		line = strchr(line, '\n');
+		line = line == NULL ? NULL : line + 1;
+	}
+}
+
+static void
+same_as_default(void *arg, const char *name, const char *value, const char *from, const char *meaning)
+{
+	struct fixture *f = arg;
+
+	(void)meaning;
+	/* Where things are depends on the build. */
+	if (*value == '/')
+		return;
+	assert_string_equal(from, f->path);
+	buf_fmt(f->said, "%s=%s\n", name, value);
+}
+
+static void
+as_default(void *arg, const char *name, const char *value, const char *from, const char *meaning)
+{
+	struct fixture *f = arg;
+
+	(void)from;
+	(void)meaning;
+	if (*value != '/')
+		buf_fmt(f->said, "%s=%s\n", name, value);
+}
+
+/* O2: the file that is installed explains each setting there is, no other, and shows the value that holds without it. */
+static void
+test_shipped_file(void **state)
+{
+	const char *source = getenv("GATEHOUSE_SOURCE");
+	struct fixture *f = *state;
+	char *path = mem_fmt(NULL, "%s/etc/gatehouse.conf", source == NULL ? "." : source), *defaults;
+	char *text = mem_array(NULL, char, 1 << 16);
+	FILE *file = fopen(path, "r");
+
+	assert_non_null(file);
+	assert_true(fread(text, 1, (1 << 16) - 1, file) > 0);
+	fclose(file);
+	f->said = buf_new(NULL);
+	ok(conf_read(NULL, path, &f->conf));
+	conf_each(f->conf, is_shipped, text);
+	conf_each(f->conf, as_default, f);
+	defaults = mem_str(NULL, f->said->data);
+	mem_free(f->said);
+	f->said = buf_new(NULL);
+	uncomment(text);
+	ok(read_text(f, text));
+	conf_each(f->conf, same_as_default, f);
+	assert_string_equal(f->said->data, defaults);
+	mem_free(f->said);
+	mem_free(defaults);
+	mem_free(text);
+	mem_free(path);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -198,7 +303,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_defaults), TEST(test_file), TEST(test_order), TEST(test_mistakes), TEST(test_show),
+		TEST(test_defaults), TEST(test_file), TEST(test_order), TEST(test_mistakes), TEST(test_show), TEST(test_which_file), TEST(test_shipped_file),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
