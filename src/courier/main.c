@@ -4,13 +4,16 @@
  * once and no more with --once, it enters each site as the clock and makes the
  * moves marked MOVE_BY_CLOCK whose time has come.  Every move is a transaction
  * of its own and a second try finds nothing left to do, so a crash loses and
- * doubles nothing.
+ * doubles nothing.  It acts by the database's time, and decides nothing while
+ * that cannot be trusted (clock.h).  TERM and INT end it, HUP reads the
+ * configuration anew.
  */
 #include "access/event.h"
 #include "access/rules.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "courier/clock.h"
 #include "record/stored.h"
 #include "record/workflow.h"
 #include "view/words.h"
@@ -26,24 +29,38 @@ struct courier {
 	struct db *db;
 	struct directory *directory;
 	unsigned folder;        /* of stored files, that is looked at next */
+	struct moment moment;   /* of this round, as the database has it */
 };
 
 enum { FILES_A_ROUND = 2000 };
 
-static volatile sig_atomic_t stopping;
+static volatile sig_atomic_t stopping, reading;
 
 static void
-on_stop(int sig)
+on_signal(int sig)
 {
-	(void)sig;
-	stopping = 1;
+	if (sig == SIGHUP)
+		reading = 1;
+	else
+		stopping = 1;
+}
+
+/* A context of this round: its moment is the database's, whatever this machine's clock says. */
+static struct ctx *
+context(const struct courier *courier)
+{
+	struct ctx *c = ctx_new(NULL, courier->db, courier->directory, courier->conf);
+
+	ctx_at(c, courier->moment.now);
+	memcpy(c->today, courier->moment.today, sizeof c->today);
+	return (c);
 }
 
 /* A context in which the clock acts in a site. */
 static struct err *
 enter(struct courier *courier, const char *slug, struct ctx **out)
 {
-	struct ctx *c = ctx_new(NULL, courier->db, courier->directory, courier->conf);
+	struct ctx *c = context(courier);
 
 	*out = c;
 	c->request_id = "clock";
@@ -180,58 +197,101 @@ round_of(struct courier *courier, struct ctx *c)
 static void
 run_once(struct courier *courier)
 {
-	struct ctx *c = ctx_new(NULL, courier->db, courier->directory, courier->conf);
-	struct err *err = round_of(courier, c);
+	struct ctx *c;
+	bool trusted = false;
+	struct err *err = clock_tick(courier->db, courier->conf, &courier->moment, &trusted);
 
+	if (err == OK && trusted) {
+		c = context(courier);
+		err = round_of(courier, c);
+		mem_free(c);
+	}
 	if (err != OK)
 		db_rollback(courier->db);
 	warn(err, "round");
-	mem_free(c);
 }
 
+/* The configuration with what depends on it; ${courier} is as before when it cannot be read. */
 static struct err *
-start(int argc, char **argv, struct courier *courier, bool *once)
+configure(struct courier *courier, const char *file)
 {
-	const char *file = NULL;
 	struct conf *conf;
+	struct err *err;
 
-	for (int i = 1; i < argc; i++)
-		if (strcmp(argv[i], "--once") == 0)
-			*once = true;
-		else if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
-			file = argv[++i];
-		else
-			return (RAISE(ERR_INVALID, "usage: gatehouse-courier [-c FILE] [--once]"));
-	TRY(conf_read(NULL, file, &conf));
-	random_start();
-	TRY(words_start(conf->words));
+	TRY(conf_read(NULL, conf_file(file), &conf));
+	err = words_start(conf->words);
+	if (err != OK) {
+		mem_free(conf);
+		return (err);
+	}
 	words_use(conf->language);
+	mem_free(courier->conf);
 	courier->conf = conf;
 	courier->db = db_new(conf, conf->database, conf->timezone);
 	courier->directory = directory_new(conf);
 	return (OK);
 }
 
+static void
+configure_again(struct courier *courier, const char *file)
+{
+	struct err *err = configure(courier, file);
+
+	reading = 0;
+	if (err == OK)
+		log_line(LOG_INFO, "the configuration was read anew");
+	else
+		log_line(LOG_ERROR, "the configuration cannot be read, going on with the old one: %s", err_text(err));
+	err_free(err);
+}
+
+static struct err *
+options(int argc, char **argv, const char **file, bool *once)
+{
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--once") == 0)
+			*once = true;
+		else if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
+			*file = argv[++i];
+		else
+			return (RAISE(ERR_INVALID, "usage: gatehouse-courier [-c FILE] [--once]"));
+	return (OK);
+}
+
+static void
+catch_signals(void)
+{
+	const int signals[] = { SIGTERM, SIGINT, SIGHUP };
+	struct sigaction action = { .sa_handler = on_signal };
+
+	for (size_t i = 0; i < ARRAY_LEN(signals); i++)
+		sigaction(signals[i], &action, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
-	struct sigaction action = { .sa_handler = on_stop };
 	struct courier courier = { 0 };
+	const char *file = NULL;
 	bool once = false;
 	struct err *err;
 
 	setlocale(LC_ALL, "C.UTF-8");
 	log_open("gatehouse-courier", LOG_INFO);
-	err = start(argc, argv, &courier, &once);
+	random_start();
+	err = options(argc, argv, &file, &once);
+	if (err == OK)
+		err = configure(&courier, file);
 	if (err != OK) {
 		log_line(LOG_ERROR, "cannot start: %s", err_text(err));
 		return (2);
 	}
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
+	catch_signals();
 	do {
+		if (reading)
+			configure_again(&courier, file);
 		run_once(&courier);
-		if (!once && !stopping)
+		if (!once && !stopping && !reading)
 			poll(NULL, 0, 60000);
 	} while (!once && !stopping);
 	mem_free(courier.conf);
