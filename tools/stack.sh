@@ -132,12 +132,22 @@ stack_group_runs() {
 	cat /proc/[0-9]*/stat 2>/dev/null | awk -v group="$1" '{ sub(/.*\) /, "") } $3 == group && $1 !~ /[ZX]/ { runs = 1 } END { exit !runs }'
 }
 
+# Workers whose supervisor was killed are of its group still.
+stack_left() {
+	local pid stat
+	pid=$(cat "$STACK_HOME/$1.pid" 2>/dev/null) && [ "$pid" -gt 1 ] || return 1
+	for stat in $(awk -v group="$pid" '{ sub(/.*\) /, "") } $3 == group { print FILENAME }' /proc/[0-9]*/stat 2>/dev/null); do
+		! tr '\0' ' ' 2>/dev/null <"${stat%/stat}/cmdline" | grep -qF -e "$STACK_RUN" -e "$STACK_HOME" || return 0
+	done
+	return 1
+}
+
 stack_end() {
 	local name=$1 signal=${2:-TERM} pid tries=0
-	if stack_alive "$name"; then
+	if stack_alive "$name" || stack_left "$name"; then
 		pid=$(cat "$STACK_HOME/$name.pid")
-		kill -s "$signal" "$pid" 2>/dev/null
 		# It leads a group of its own, which ends when the last request is answered.
+		kill -s "$signal" -- "-$pid" 2>/dev/null
 		while stack_group_runs "$pid" && [ $((tries += 1)) -lt $((${STACK_PATIENCE:-10} * 50)) ]; do
 			sleep 0.02
 		done
@@ -152,7 +162,7 @@ stack_psql() { PGHOST=$STACK_SERVER PGUSER=postgres PGDATABASE=${PGDATABASE:-$ST
 
 # gatehousectl as the administrator of the cluster; the workers' own connection stands in gatehouse.conf.
 stack_ctl() {
-	stack_as env GATEHOUSE_DATABASE="host=$STACK_SERVER user=postgres dbname=$STACK_DATABASE" "$STACK_BIN/gatehousectl" -c "$STACK_CONF" "$@"
+	stack_as env GATEHOUSE_DATABASE="host=$STACK_SERVER user=postgres dbname=$STACK_DATABASE" "$STACK_BIN/gatehousectl" -c "$STACK_CONF" --yes "$@"
 }
 
 stack_cluster_make() {
@@ -252,7 +262,7 @@ stack_nginx_conf() {
 	local kinds slow
 	slow=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" routes --slow) || return 1
 	kinds=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" kinds | sed -n 's|.*/{site}/||p' | paste -sd '|')
-	stack_fill "$STACK_SOURCE/etc/nginx.conf.in" DAEMON_USER= PROCESSES=2 RUN="$STACK_RUN" LOG="$STACK_HOME/log" TMP="$STACK_HOME/tmp" \
+	stack_fill "$STACK_SOURCE/etc/nginx.conf.in" DAEMON_USER= PROCESSES=2 PID="$STACK_RUN/nginx.pid" SERVER_NAME=_ RUN="$STACK_RUN" LOG="$STACK_HOME/log" TMP="$STACK_HOME/tmp" \
 		LOGIN_RATE="${STACK_LOGIN_RATE:-5}" PORT="$STACK_PORT" DATA="$STACK_DATA" UPLOAD_MAX="$STACK_UPLOAD_MAX" \
 		KINDS="$kinds" SLOW="$slow" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" >"$STACK_HOME/etc/nginx.conf"
 	rm -rf "$STACK_HOME/etc/error"
@@ -262,7 +272,8 @@ stack_nginx_conf() {
 
 stack_nginx() { stack_as "$(command -v nginx || echo /usr/sbin/nginx)" -e "$STACK_HOME/log/nginx-error.log" -p "$STACK_HOME" -c "$STACK_HOME/etc/nginx.conf" "$@"; }
 
-# multiwatch: never -s (it sends the wrong signal), and a high -r (else it gives up after four deaths).
+# multiwatch: never -s (it sends the wrong signal), and a high -r (else it gives up after four deaths).  TERM ends pool and workers,
+# USR2 is passed on to the workers and reloads them (src/app/main.c).
 stack_pool() {
 	: >"$STACK_HOME/log/$1.log"
 	rm -f "$STACK_RUN/$1.sock"

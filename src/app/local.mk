@@ -4,5 +4,5 @@ src_app_libapp_a_SOURCES = src/app/count.c src/app/count.h src/app/kinds.c src/a
 	src/app/serve.c src/app/serve.h src/app/trouble.c src/app/trouble.h
 
 bin_PROGRAMS += gatehouse
-gatehouse_SOURCES = src/app/main.c
+gatehouse_SOURCES = src/app/main.c src/app/start.c src/app/start.h
 gatehouse_LDADD = $(LDADD)

@@ -127,14 +127,14 @@ static int
 templates_end(void *object)
 {
 	hdf_destroy(&((struct templates *)object)->config);
-	templates = NULL;
+	if (templates == object)
+		templates = NULL;
 	return (0);
 }
 
-struct err *
-render_start(const void *parent, const char *template_dir, const struct render_fixed *fixed, bool parse_all)
+static struct err *
+read_templates(struct templates *made, const struct render_fixed *fixed, bool parse_all)
 {
-	struct templates *made = mem_new(parent, struct templates);
 	NEOERR *neo = hdf_init(&made->config);
 
 	if (neo != STATUS_OK)
@@ -146,11 +146,25 @@ render_start(const void *parent, const char *template_dir, const struct render_f
 		neo = hdf_set_value(made->config, fixed->name, fixed->value);
 	if (neo != STATUS_OK)
 		return (failed("", neo));
-	made->dir = mem_str(made, template_dir);
-	templates = made;
 	if (parse_all)
 		TRY(parse_below(""));
 	return (OK);
+}
+
+struct err *
+render_start(const void *parent, const char *template_dir, const struct render_fixed *fixed, bool parse_all)
+{
+	struct templates *made = mem_new(parent, struct templates), *before = templates;
+	struct err *err;
+
+	made->dir = mem_str(made, template_dir);
+	templates = made;
+	err = read_templates(made, fixed, parse_all);
+	if (err == OK)
+		return (OK);
+	templates = before;
+	mem_free(made);
+	return (err_pass(err, __func__, __FILE__, __LINE__));
 }
 
 struct err *
