@@ -105,6 +105,13 @@ build_bootstrap() (
 	autoreconf -i >var/autoreconf.log 2>&1 || { cat var/autoreconf.log >&2; exit 1; }
 )
 
+# A tree that was configured in itself can be built nowhere else (automake): what was built there is taken away, not the sources.
+build_clear() (
+	cd "$BUILD_SOURCE" && mkdir -p var && [ -e config.status ] || exit 0
+	build_say "This tree was configured in itself; clearing that build (make distclean)"
+	make -s distclean >var/distclean.log 2>&1 && [ ! -e config.status ] || { tail -n 5 var/distclean.log >&2; exit 1; }
+)
+
 build_make() (
 	dir=$1
 	shift
@@ -112,6 +119,7 @@ build_make() (
 	exec 9>"$dir/.lock"
 	flock 9
 	build_is_fresh "$dir" "$*" && exit 0
+	build_clear || exit 1
 	build_bootstrap || exit 1
 	cd "$dir" || exit 1
 	printf '%s' "$*" >.built.new

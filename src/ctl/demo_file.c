@@ -18,7 +18,7 @@ store(struct ctx *c, const char *name, const char *text)
 	FILE *file;
 	bool written;
 
-	mkdir(mem_fmt(c, "%s/%.2s", c->conf->files, name), 0700);
+	mkdir(mem_fmt(c, "%s/%.2s", c->conf->files, name), 0750);
 	file = fopen(path, "wxe");
 	written = file != NULL && fputs(text, file) >= 0;
 	if (file != NULL && fclose(file) != 0)

@@ -112,7 +112,7 @@ upload_begin(struct request *req, const char *dir, const struct multipart_part *
 	crypto_hash_sha256_init(&w->hash);
 	/* Children of the array live until its destructor has run. */
 	path = mem_fmt(req->uploads, "%s/%s", dir, random_token(w));
-	w->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	w->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0640);
 	mem_on_free(w, upload_writer_end);
 	if (w->fd < 0)
 		return (upload_failed(path, "create"));

@@ -68,7 +68,7 @@ store(struct visit *v, struct upload *up, const char *stored)
 {
 	const char *files = v->c->conf->files, *path = mem_fmt(v->c, "%s/%s", files, stored),
 		   *dir = mem_fmt(v->c, "%s/%.2s", files, stored);
-	bool is_new = mkdir(dir, 0700) == 0;
+	bool is_new = mkdir(dir, 0750) == 0;
 
 	if (!is_new && errno != EEXIST)
 		return (upload_failed(dir, "make"));
