@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: ISC
 // Goal: gatehousectl does what its manual says, and says so with its exit code: sites, accounts and roles; check and
-// doctor find what is wrong; the history shows what was changed or cut off; a backup comes back as it was.  Proves RX.4, RX.8.
+// doctor find what is wrong; the history shows what was changed or cut off; a backup comes back as it was; it works on a default
+// Debian, reads the configuration where people look for it, and speaks in words.  Proves RX.4, RX.8, O2, O3, O4, O7, O10.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { chmod, chown, mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { base, client, ctl, psql, rows } from '../run/stack.mjs';
+import { beside, until } from '../run/moment.mjs';
 
-const VERBS = ['setup', 'migrate', 'site', 'account', 'role', 'check', 'doctor', 'audit', 'backup', 'restore', 'config', 'nginx-config', 'export', 'import', 'kinds', 'routes', 'permissions', 'demo'];
+const VERBS = ['setup', 'migrate', 'site', 'account', 'role', 'check', 'doctor', 'audit', 'backup', 'restore', 'config', 'clock', 'nginx-config', 'export', 'import', 'kinds', 'routes', 'permissions', 'demo'];
 const unique = `t${process.pid}`;
 
 /** The program on another database of the same cluster. */
@@ -239,4 +241,211 @@ test('the demonstration is for an empty database, and shows every state that peo
 	assert.equal(psql(`SELECT count(*) FROM (SELECT at < lag(at) OVER (PARTITION BY site_id ORDER BY seq) AS back FROM app.event WHERE request IN ('demo', 'clock')) e WHERE back`), '0');
 	assert.notEqual(psql('SELECT count(*) FROM app.vote WHERE cast_by <> account_id'), '0');
 	assert.notEqual(psql('SELECT max(round) FROM app.approval'), '1');
+});
+
+// ---------------------------------------------------------------- O2: the configuration
+
+const program = process.env.GATEHOUSE_CTL, root = join(dirname(program), '..', '..');
+const isRoot = process.getuid() === 0;
+
+test('O2: /etc/gatehouse/gatehouse.conf is shipped, and read by default', { skip: !isRoot && 'needs root for an /etc of its own' }, async (t) => {
+	assert.equal(await readFile(join(root, 'etc/gatehouse/gatehouse.conf'), 'utf8'), await readFile(new URL('../../etc/gatehouse.conf', import.meta.url), 'utf8'));
+	const dir = await inFolder(t), words = join(root, 'usr/share/gatehouse/words');
+	const inside = (conf, command, env = {}) => spawnSync('unshare', ['-m', 'sh', '-ec', `cp -a /etc ${dir}/etc; mount --bind ${dir}/etc /etc; mkdir -p /etc/gatehouse; printf '${conf}' >/etc/gatehouse/gatehouse.conf; exec ${command}`],
+		{ encoding: 'utf8', env: { PATH: process.env.PATH, ...env } });
+	const shown = inside(`words = ${words}\\nupload_max = 7MB\\n`, `${program} config show`);
+	assert.match(shown.stdout, /^upload_max +7MB +\/etc\/gatehouse\/gatehouse.conf/m, shown.stderr);
+	const other = inside(`no_such = 1\\n`, `${program} config show`, { GATEHOUSE_CONF: process.env.GATEHOUSE_CONF });
+	assert.match(other.stdout, new RegExp(`^base_url .*${process.env.GATEHOUSE_CONF}`, 'm'), other.stderr);
+	const courier = inside(`no_such = 1\\n`, `${join(dirname(program), 'gatehouse-courier')} --once`);
+	assert.match(courier.stderr, /\/etc\/gatehouse\/gatehouse.conf:1: no setting is called/);
+});
+
+// ---------------------------------------------------------------- O3, O7: which database
+
+/** A new database of the cluster, gone when the test has ended. */
+async function database(t, name) {
+	psql(`CREATE DATABASE ${name} TEMPLATE template0`);
+	t.after(() => psql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+	return name;
+}
+
+test('O3: setup and migrate fill neither PostgreSQL’s own database nor somebody else’s', async (t) => {
+	const other = await database(t, `${unique}_other`);
+	await psqlOn(other, 'CREATE TABLE theirs (x int)');
+	for (const [name, verb] of [['postgres', 'setup'], ['postgres', 'migrate'], [other, 'setup'], [other, 'migrate']]) {
+		const r = await on(name, verb, ...(verb === 'setup' ? ['boss', '张总'] : []));
+		assert.equal(r.code, 1, `${verb} in ${name}: ${r.out}${r.err}`);
+		assert.match(r.err, /name (it|another one) in "database"/);
+		assert.equal(await psqlOn(name, "SELECT to_regnamespace('app') IS NULL"), 't');
+	}
+	const env = { ...process.env, GATEHOUSE_DATABASE: `host=${process.env.GATEHOUSE_PGHOST} user=postgres` };
+	const r = spawnSync(program, ['-c', process.env.GATEHOUSE_CONF, 'setup', 'boss', '张总'], { env, encoding: 'utf8' });
+	assert.equal(r.status, 2);
+	assert.match(r.stderr, /no database is named/);
+});
+
+test('O7: migrate refuses a schema that is newer, has a gap or is another’s, and says which', async (t) => {
+	const db = await copy(t, `${unique}_newer`), before = () => psqlOn(db, 'SELECT count(*) FROM app.migration');
+	const refused = async (sql, pattern, undo) => {
+		await psqlOn(db, sql);
+		const n = await before();
+		for (const args of [['migrate'], ['migrate', '--plan']]) {
+			const r = await on(db, ...args);
+			assert.equal(r.code, 1, `${sql}: ${r.out}`);
+			assert.match(r.err, pattern);
+		}
+		assert.equal(await before(), n);
+		await psqlOn(db, undo);
+	};
+	await refused(`INSERT INTO app.migration (number, name) VALUES (9999, '9999_later.sql')`, /newer than this program: migration 9999/, 'DELETE FROM app.migration WHERE number = 9999');
+	await refused('DELETE FROM app.migration WHERE number = 7', /has a gap: .*0007_\w+\.sql before it has not/, `INSERT INTO app.migration (number, name) VALUES (7, '0007_sight.sql')`);
+	await refused(`UPDATE app.migration SET name = '0007_other.sql' WHERE number = 7`, /another program's schema/, `UPDATE app.migration SET name = '0007_sight.sql' WHERE number = 7`);
+	assert.match(good(await on(db, 'migrate')), /up to date/);
+});
+
+test('O7: a plan writes nothing, and works where nothing can be written', async (t) => {
+	const db = await database(t, `${unique}_plan`);
+	await psqlOn(db, `ALTER DATABASE ${db} SET default_transaction_read_only = on`);
+	const out = good(await on(db, 'migrate', '--plan'));
+	assert.match(out, /^would run 0001_base\.sql$/m);
+	assert.equal(await psqlOn(db, "SELECT to_regnamespace('app') IS NULL"), 't');
+});
+
+test('O7: of two at once the second waits', async (t) => {
+	const db = await database(t, `${unique}_two`), first = beside({ database: db });
+	t.after(() => first.end());
+	await first.ask("SELECT pg_advisory_lock(hashtext('gatehousectl migrate')) IS NOT NULL");
+	let said = '', ended = null;
+	const env = { ...process.env, GATEHOUSE_DATABASE: `host=${process.env.GATEHOUSE_PGHOST} user=postgres dbname=${db}` };
+	const second = spawn(program, ['-c', process.env.GATEHOUSE_CONF, 'migrate'], { env });
+	second.stderr.on('data', (text) => { said += text; });
+	second.on('exit', (code) => { ended = code; });
+	await until('it waits', () => /another gatehousectl migrate is at work/.test(said));
+	assert.equal(await psqlOn(db, "SELECT to_regnamespace('app') IS NULL"), 't');
+	assert.equal(ended, null);
+	await first.ask("SELECT pg_advisory_unlock(hashtext('gatehousectl migrate'))");
+	await until('it has ended', () => ended !== null, 60);
+	assert.equal(ended, 0, said);
+	assert.match(good(await on(db, 'migrate')), /up to date/);
+});
+
+// ---------------------------------------------------------------- O4: a default Debian
+
+const hasPostgres = spawnSync('id', ['postgres']).status === 0;
+
+test('O4: where PostgreSQL knows system users by name, root sets up, examines and backs up', { skip: !(isRoot && hasPostgres) && 'needs root and the system user postgres' }, async (t) => {
+	const dir = await mkdtemp(join(tmpdir(), 'gatehouse-peer-')), bin = dirname(process.env.GATEHOUSE_PSQL), conf = join(dir, 'gatehouse.conf');
+	const as = (...args) => spawnSync('setpriv', ['--reuid=postgres', '--regid=postgres', '--init-groups', '--', 'env', '-C', '/', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+	await chmod(dir, 0o755);
+	for (const sub of ['pg', 'run', 'files', 'uploads'])
+		await mkdir(join(dir, sub), { mode: 0o700 });
+	spawnSync('chown', ['postgres:', join(dir, 'pg'), join(dir, 'run')]);
+	await chmod(join(dir, 'run'), 0o755);
+	t.after(async () => {
+		as(join(bin, 'pg_ctl'), '-D', join(dir, 'pg'), '-w', '-m', 'immediate', 'stop');
+		await rm(dir, { recursive: true, force: true });
+	});
+	assert.equal(as(join(bin, 'initdb'), '-D', join(dir, 'pg'), '--auth=peer', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync').status, 0);
+	assert.equal(as(join(bin, 'pg_ctl'), '-D', join(dir, 'pg'), '-w', '-l', join(dir, 'pg', 'log'), '-o', `-c listen_addresses= -c fsync=off -c unix_socket_directories=${dir}/run`, 'start').status, 0);
+	const data = join(root, 'usr/share/gatehouse');
+	await writeFile(conf, `database = 'host=${dir}/run dbname=portal user=gatehouse_app'\nsql = ${data}/sql\nwords = ${data}/words\ntemplates = ${data}/templates\nfiles = ${dir}/files\nuploads = ${dir}/uploads\nrun = ${dir}/run\n`);
+	const run = (...args) => {
+		const r = spawnSync(program, ['-c', conf, ...args], { env: { PATH: process.env.PATH }, encoding: 'utf8' });
+		return { code: r.status, out: r.stdout, err: r.stderr };
+	};
+	assert.match(good(run('setup', 'boss', '张总')), /made the database portal[\s\S]*\/link\//);
+	const found = JSON.parse(run('doctor', '--security', '--json').out).map((p) => p.problem);
+	assert.ok(found.some((p) => p.includes('no second factor')) && !found.some((p) => /schema|migration|row security/.test(p)), found.join('\n'));
+	good(run('backup', join(dir, 'a.tar')));
+	assert.match(good(run('restore', '--drill', join(dir, 'a.tar'))), /as they were/);
+	assert.match(good(run('account', 'list')), /boss/);
+	assert.equal(as(program, '-c', conf, 'account', 'list').status, 0, 'the system user postgres may as well');
+});
+
+test('O4: doctor says when nginx may not connect to the workers', { skip: !isRoot && 'needs root' }, async (t) => {
+	const run = /^run +(\S+)/m.exec((await ctl('config', 'show')).out)[1], sock = join(run, 'app.sock'), was = await stat(sock);
+	assert.doesNotMatch((await ctl('doctor')).out, /nginx may not connect/);
+	t.after(async () => {
+		await chown(sock, was.uid, was.gid);
+		await chmod(sock, was.mode);
+	});
+	await chown(sock, 0, 0);
+	await chmod(sock, 0o600);
+	assert.match((await ctl('doctor')).out, /nginx may not connect to \S+app\.sock[\s\S]*usermod -a -G gatehouse_app www-data/);
+	await chmod(sock, 0o666);
+	assert.doesNotMatch((await ctl('doctor')).out, /nginx may not connect/);
+});
+
+// ---------------------------------------------------------------- O10: what it says
+
+test('O10: with --json every verb answers with one JSON document, done or refused; --yes is known to all', async (t) => {
+	const dir = await inFolder(t), db = await database(t, `${unique}_json`), csv = join(dir, 'x.csv');
+	await writeFile(csv, 'title\n');
+	good(await on(db, 'setup', 'boss', '张总'));
+	const uses = {
+		setup: ['boss', '张总'], migrate: [], site: ['list'], account: ['list'], role: ['list', 'huadong'], check: [], doctor: [], audit: ['verify'],
+		backup: [join(dir, 'a.tar')], restore: [join(dir, 'a.tar'), '--drill'], config: ['show'], clock: [], 'nginx-config': [], export: ['huadong', 'notice'],
+		import: ['huadong', 'notice', csv, '--as', 'nobody'], kinds: ['notice'], routes: [], permissions: [], demo: ['logins'],
+	};
+	const listed = good(await ctl('--help')).split('\n').filter((l) => /^  [a-z]/.test(l)).map((l) => l.trim().split(' ')[0]);
+	assert.deepEqual(Object.keys(uses).sort(), listed.sort());
+	for (const [verb, args] of Object.entries(uses)) {
+		const own = ['setup', 'migrate', 'site', 'account'].includes(verb), r = await on(own ? db : psql('SELECT current_database()'), verb, ...args, '--json', '--yes');
+		const answer = JSON.parse(r.out);
+		if (!Array.isArray(answer))
+			assert.deepEqual([answer.verb, answer.done, Array.isArray(answer.said)], [verb, r.code === 0, true], verb);
+		assert.ok(r.code === 0 || verb === 'doctor' || answer.error, `${verb}: ${r.code} ${r.err}`);
+	}
+	const refused = JSON.parse((await on(db, '--json', 'account', 'operator', 'boss', 'off')).out);
+	assert.deepEqual([refused.done, refused.error], [false, 'the last operator stays']);
+});
+
+test('O10: at a terminal it asks before what shuts people out or cannot be taken back, and --yes answers', async (t) => {
+	const db = await copy(t, `${unique}_ask`), env = { ...process.env, GATEHOUSE_DATABASE: `host=${process.env.GATEHOUSE_PGHOST} user=postgres dbname=${db}` };
+	const terminal = (answer, ...args) => spawnSync('script', ['-qec', [program, '-c', process.env.GATEHOUSE_CONF, ...args].join(' '), '/dev/null'], { env, input: answer, encoding: 'utf8' });
+	const suspended = () => psqlOn(db, "SELECT suspended_at IS NOT NULL FROM app.site WHERE slug = 'huadong'");
+	for (const args of [['site', 'suspend', 'huadong'], ['account', 'disable', 'wangqiang'], ['migrate'], ['demo', 'load'], ['clock', 'accept']]) {
+		const r = terminal('n\n', ...args);
+		assert.match(r.stdout, /Go on\? \[y\/N\][\s\S]*nothing was done/, args.join(' '));
+		assert.equal(r.status, 1);
+	}
+	assert.equal(await suspended(), 'f');
+	assert.equal(terminal('y\n', 'site', 'suspend', 'huadong').status, 0);
+	assert.equal(await suspended(), 't');
+	assert.doesNotMatch(terminal('', '--yes', 'site', 'resume', 'huadong').stdout, /Go on/);
+	assert.doesNotMatch(terminal('', 'site', 'suspend', 'huadong', '--yes').stdout, /Go on/);
+	assert.equal(await suspended(), 't');
+	assert.doesNotMatch(terminal('', 'site', 'list').stdout, /Go on/);
+});
+
+test('O10: the program tells its version; what it does not know is one line with the nearest name; no code reaches people', async (t) => {
+	assert.match(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout, /^gatehousectl \d+\.\d+\.\d+, schema \d+\n$/);
+	let r = await ctl('bakcup');
+	assert.equal(r.code, 2);
+	assert.match(r.err, /^[^\n]*no verb "bakcup"; did you mean "backup"\?\n$/);
+	r = await ctl();
+	assert.equal(r.code, 2);
+	assert.match(r.err, /^usage: [^\n]*--help[^\n]*\n$/);
+	const empty = await database(t, `${unique}_empty`);
+	for (const [name, ...args] of [[empty, 'site', 'list'], [empty, 'account', 'list'], [empty, 'doctor'], [empty, 'check'], [empty, 'audit', 'verify'], [empty, 'clock'], [empty, 'backup', '/tmp/never']]) {
+		r = await on(name, ...args);
+		assert.notEqual(r.code, 0);
+		assert.doesNotMatch(r.err, /\b(GH\d{3}|[0-9][0-9A-Z]{4})\b|statement "/, args.join(' '));
+		assert.match(r.out + r.err, /no schema/, args.join(' '));
+	}
+	r = await ctl('account', 'operator', 'operator', 'off');
+	assert.deepEqual([r.code, r.err], [1, 'gatehousectl: the last operator stays\n']);
+});
+
+test('O10: nginx-config is for the address people use', async () => {
+	const conf = async (url, ...args) => good(await ctl('-o', `base_url=${url}`, 'nginx-config', ...args));
+	const https = await conf('https://portal.example.com');
+	assert.match(https, /server_name portal\.example\.com;/);
+	assert.match(https, /listen 127\.0\.0\.1:8080 /);
+	assert.match(await conf('http://intern:9000'), /listen 127\.0\.0\.1:9000 [\s\S]*server_name intern;/);
+	assert.match(await conf('http://intern'), /listen 127\.0\.0\.1:80 /);
+	assert.match(await conf('http://intern:9000', '--port', '7000'), /listen 127\.0\.0\.1:7000 /);
+	assert.doesNotMatch(https.replace(/^#.*$/gm, ''), /@[A-Z_]+@/);
+	assert.match(await conf('https://portal.example.com', '--user', 'www-data'), /^user www-data;[\s\S]*pid "\/run\/nginx\.pid";[\s\S]*"\/var\/lib\/nginx\/body"/m);
 });
