@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WAY_IN "Run it as root or as the system user postgres, or name another connection in GATEHOUSE_DATABASE."
 #define NO_SCHEMA "this database has no schema of Gatehouse, or another version's: gatehousectl doctor says what is missing"
 
 /* TO ADD ONE: a row; the first that fits counts.  NULL: the server's own sentence says it. */
@@ -16,9 +17,9 @@ static const struct complaint {
 	const char *now;        /* what to do; NULL: that is clear */
 } complaints[] = {
 	/* Refused by our own functions, in words meant for people. */
-	{ "GH403", "that is for the administrator of the database", "Run it as the system user postgres, or set GATEHOUSE_DATABASE." },
+	{ "GH403", "that is for the administrator of the database", WAY_IN },
 	{ "GH", NULL, NULL },
-	{ "42501", "that is for the administrator of the database", "Run it as the system user postgres, or set GATEHOUSE_DATABASE." },
+	{ "42501", "that is for the administrator of the database", WAY_IN },
 	{ "3F000", NO_SCHEMA, NULL },
 	{ "42P01", NO_SCHEMA, NULL },
 	{ "42883", NO_SCHEMA, NULL },
@@ -55,18 +56,30 @@ is_the_servers(struct db *db, const struct err *err)
 	return (db != NULL && *db_message(db) != '\0' && strstr(err_text(err), db_message(db)) != NULL);
 }
 
+/* The server, or somebody at its door, did not let us in: libpq says why, this says who gets in. */
+static const char *
+way_in(const struct err *err)
+{
+	const char *text = err_text(err);
+
+	if (strstr(text, "authentication failed") == NULL && (strstr(text, "role \"") == NULL || strstr(text, "does not exist") == NULL))
+		return (NULL);
+	return (WAY_IN);
+}
+
 int
 call_complain(struct call *call, struct err *err)
 {
 	struct db *db = call->c == NULL ? NULL : call->c->db;
 	const struct complaint *known = is_the_servers(db, err) ? complaint_of(db_sqlstate(db)) : NULL;
 	const char *text = known != NULL && known->what != NULL ? known->what : is_the_servers(db, err) ? db_message(db) : err_text(err);
+	const char *now = known != NULL ? known->now : way_in(err);
 	int code = exit_of(err);
 
 	call->error = str_trim(mem_str(call->directory, text));
 	fprintf(stderr, "gatehousectl: %s\n", call->error);
-	if (known != NULL && known->now != NULL)
-		fprintf(stderr, "%s\n", known->now);
+	if (now != NULL)
+		fprintf(stderr, "%s\n", now);
 	if (getenv("GATEHOUSE_TRACE") != NULL)
 		fprintf(stderr, "%s\n", err_trace(NULL, err));
 	if (db != NULL)

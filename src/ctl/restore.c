@@ -149,6 +149,18 @@ compare(struct restore *r)
 	return (err);
 }
 
+/* Into the configured folder: what is there stays.  The workers must read what root put there. */
+static struct err *
+keep_files(struct restore *r)
+{
+	const char *files = r->call->conf->files;
+
+	TRY(program_run((const char *const[]){ "cp", "-a", "--no-preserve=ownership", "-n", mem_fmt(r->call->c, "%s/files/.", r->dir), files, NULL }));
+	if (geteuid() != 0)
+		return (OK);
+	return (program_run((const char *const[]){ "chown", "-R", mem_fmt(r->call->c, "--reference=%s", files), "--", files, NULL }));
+}
+
 /* ---- the whole */
 
 static struct err *
@@ -167,7 +179,7 @@ restore(struct restore *r, const char *file, bool drill)
 	}
 	TRY(err);
 	if (!drill)
-		TRY(program_run((const char *const[]){ "cp", "-a", "--no-preserve=ownership", "-n", mem_fmt(r->call->c, "%s/files/.", r->dir), r->call->conf->files, NULL }));
+		TRY(keep_files(r));
 	printf("%s: %zu files, %s rows of history and all the others are as they were%s\n", file, json_array_size(json_object_get(r->manifest, "files")),
 	    str_or(json_string_value(json_object_get(json_object_get(r->manifest, "counts"), "event")), "0"),
 	    drill ? "; the drill's database is dropped" : "");

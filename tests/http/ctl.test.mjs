@@ -361,6 +361,9 @@ test('O4: where PostgreSQL knows system users by name, root sets up, examines an
 	assert.match(good(run('restore', '--drill', join(dir, 'a.tar'))), /as they were/);
 	assert.match(good(run('account', 'list')), /boss/);
 	assert.equal(as(program, '-c', conf, 'account', 'list').status, 0, 'the system user postgres may as well');
+	const nobody = spawnSync('setpriv', ['--reuid=nobody', '--clear-groups', '--', program, '-c', conf, 'account', 'list'], { env: { PATH: process.env.PATH }, encoding: 'utf8' });
+	assert.equal(nobody.status, 3);
+	assert.match(nobody.stderr, /Run it as root or as the system user postgres/);
 });
 
 test('O4: doctor says when nginx may not connect to the workers', { skip: !isRoot && 'needs root' }, async (t) => {

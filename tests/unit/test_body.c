@@ -289,7 +289,7 @@ test_upload(void **state)
 	assert_string_equal(req->uploads[0].sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 	assert_int_equal(stat(req->uploads[0].path, &st), 0);
 	assert_int_equal(st.st_size, 3);
-	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(st.st_mode & 0777, 0640);
 	assert_int_equal(files_left(), 1);
 	mem_free(parent);
 	assert_int_equal(files_left(), 0);
