@@ -27,7 +27,7 @@ static const struct verb verbs[] = {
 	{ "check", "", "Do statements, kinds, permissions, words and templates agree with each other and the database?", verb_check },
 	{ "doctor", "[--security]", "What is wrong with this installation, each problem with the command that cures it.", verb_doctor },
 	{ "clock", "[accept]", "Does the courier decide what is due?  accept says that the time is right, so that it does.", verb_clock,
-	    (const struct ask[]){ { "accept", "What has fallen due by the database's time will be decided: hearings, appeals, delegations end." }, { 0 } } },
+	    (const struct ask[]){ { "accept", "What has fallen due by the database's time will be decided: hearings and appeals end, penalties take effect or are lifted." }, { 0 } } },
 	{ "audit", "verify [SITE] [--against FILE] | head", "Is the history as it was written?  Keep what head prints somewhere else.", verb_audit },
 	{ "backup", "FILE", "Database, files and a manifest of digests, of one moment, in one tar.", verb_backup },
 	{ "restore", "FILE --into DATABASE | FILE --drill", "A backup into a new database; --drill only proves that it can be restored.", verb_restore },

@@ -2,7 +2,7 @@
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Sites") ?></h1><p class="muted"><?cs var:_("Operators open and suspend sites. They see the records of a site only when they are members of it.") ?></p></div></div>
 <?cs if:Operator.clock.held_at ?><div class="alert bad" role="alert"><p><strong><?cs var:_f("Since %1 nothing falls due by itself.", Operator.clock.held_at, "") ?></strong> <?cs var:Operator.clock.why ?></p>
-<p><?cs var:_f("The clock last went at %1; the database now says %2. Hearings, appeals and delegations stand still meanwhile, nothing is lost.", Operator.clock.ticked_at, Operator.clock.now) ?></p>
+<p><?cs var:_f("The clock last went at %1; the database now says %2. Hearings, appeals and penalties stay as they are meanwhile; nothing is lost.", Operator.clock.ticked_at, Operator.clock.now) ?></p>
 <p><?cs var:_("Have the clocks of the machines set right. If the time is right as it is, whoever runs the machine says so there:") ?> <code>gatehousectl clock accept</code></p></div><?cs /if ?>
 <div class="stack">
 <section class="card">
