@@ -127,7 +127,7 @@ doctor_sockets(struct call *call, void *doctor, void (*ails)(void *doctor, const
 
 	if (glob(mem_fmt(call->c, "%s/*.sock", run), 0, NULL, &found) != 0) {
 		if (access(run, R_OK | X_OK) == 0)
-			ails(doctor, mem_fmt(call->c, "no workers listen in %s: every page is a 503", run), "systemctl enable --now gatehouse@app.socket gatehouse@auth.socket");
+			ails(doctor, mem_fmt(call->c, "no workers listen in %s: every page is a 503", run), "systemctl enable --now gatehouse@app.socket gatehouse@auth.socket gatehouse@export.socket");
 		return;
 	}
 	for (size_t i = 0; i < found.gl_pathc; i++)
