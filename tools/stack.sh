@@ -134,10 +134,10 @@ stack_group_runs() {
 
 # Workers whose supervisor was killed are of its group still.
 stack_left() {
-	local pid stat
-	pid=$(cat "$STACK_HOME/$1.pid" 2>/dev/null) && [ "$pid" -gt 1 ] || return 1
-	for stat in $(awk -v group="$pid" '{ sub(/.*\) /, "") } $3 == group { print FILENAME }' /proc/[0-9]*/stat 2>/dev/null); do
-		! tr '\0' ' ' 2>/dev/null <"${stat%/stat}/cmdline" | grep -qF -e "$STACK_RUN" -e "$STACK_HOME" || return 0
+	local group pid
+	group=$(cat "$STACK_HOME/$1.pid" 2>/dev/null) && [ "$group" -gt 1 ] || return 1
+	for pid in $(cat /proc/[0-9]*/stat 2>/dev/null | awk -v group="$group" '{ pid = $1; sub(/.*\) /, "") } $3 == group { print pid }'); do
+		! tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -e "$STACK_RUN" -e "$STACK_HOME" || return 0
 	done
 	return 1
 }
