@@ -221,7 +221,7 @@ ORDER BY m.left_at IS NOT NULL, CASE m.sort_key WHEN '' THEN a.sort ELSE app.sor
 -- $1 site bigint, $2 account
 SELECT m.account_id AS id, a.login, a.name, m.sort_key, a.sort_key AS own_sort_key, a.email, a.is_operator, a.disabled_at IS NOT NULL AS is_disabled, a.password_at IS NULL AS is_new,
 	m.left_at IS NOT NULL AS has_left, to_char(m.created_at, 'YYYY-MM-DD') AS since, to_char(m.left_at, 'YYYY-MM-DD') AS left_on, m.department_id,
-	a.home_id IS NOT DISTINCT FROM $1::bigint AND NOT a.is_operator AS is_ours, app.has_power(m.account_id) AS has_power,
+	app.is_home(m.account_id) AS is_ours, app.has_power(m.account_id) AS has_power, app.link_needs_two(m.account_id) AS link_needs_two,
 	to_char(m.held_at, 'YYYY-MM-DD HH24:MI') AS held_since, m.held_at IS NOT NULL AND app.may_end_hold(m.site_id, m.account_id) AS may_end_hold,
 	(SELECT count(*) FROM app.record r WHERE r.site_id = $1::bigint AND r.owner_id = m.account_id AND r.closed_at IS NULL) AS owns,
 	(SELECT count(*) FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = m.account_id) AS waits
@@ -232,6 +232,12 @@ FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id 
 -- global: accounts belong to no site
 -- $1 login
 SELECT id, name, disabled_at IS NOT NULL AS is_disabled FROM app.account WHERE login = lower($1::text);
+
+-- name: member_addressed
+-- Is somebody with this log-in or address a member already?
+-- $1 site bigint, $2 log-in or address, lower case
+SELECT m.account_id AS id FROM app.membership m JOIN app.account a ON a.id = m.account_id
+WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (a.login = $2::text OR a.email <> '' AND lower(a.email) = $2::text);
 
 -- name: account_add
 -- A new account without a password.
@@ -248,6 +254,66 @@ UPDATE app.membership SET department_id = $3::bigint WHERE site_id = $1::bigint 
 -- How a member's name is read in this site's lists; empty: as the account says.
 -- $1 site bigint, $2 account, $3 key
 UPDATE app.membership SET sort_key = $3 WHERE site_id = $1::bigint AND account_id = $2::bigint AND left_at IS NULL;
+
+-- ---------------------------------------------------------------- invitations (S2)
+
+-- name: invitation_list
+-- Open invitations, then those answered or over within three months.
+-- $1 site bigint
+SELECT i.id, i.address, i.name, i.department_id, d.name AS department, d.name_en AS department_en, b.name AS invited_by, to_char(i.invited_at, 'YYYY-MM-DD') AS invited_on,
+	to_char(i.expires_at, 'YYYY-MM-DD') AS until, to_char(i.answered_at, 'YYYY-MM-DD') AS answered_on,
+	COALESCE(i.answer, CASE WHEN i.expires_at > now() THEN 'open' ELSE 'expired' END) AS state
+FROM app.invitation i JOIN app.account b ON b.id = i.invited_by LEFT JOIN app.department d ON d.site_id = i.site_id AND d.id = i.department_id
+WHERE i.site_id = $1::bigint AND (i.answer IS NULL AND i.expires_at > now() OR i.invited_at > now() - interval '3 months')
+ORDER BY i.answer IS NOT NULL, i.expires_at <= now(), i.id DESC LIMIT 200;
+
+-- name: invitation_add
+-- Invites whoever has this log-in or address; the answer is the same for everybody.
+-- global: into the site of the transaction
+-- $1 log-in or address, lower case, $2 name, $3 department or NULL, $4 token digest, $5 now, $6 seconds it holds
+SELECT app.invitation_add($1::text, $2::text, $3::bigint, $4::text, $5::timestamptz, $5::timestamptz + make_interval(secs => $6::int)) AS id;
+
+-- name: invitation_withdraw
+-- Takes one back; NULL when it is answered.
+-- global: in the site of the transaction
+-- $1 invitation, $2 now
+SELECT app.invitation_withdraw($1::bigint, $2::timestamptz) AS address;
+
+-- name: invitation_mine
+-- Sites that wait for the acting account's answer.
+-- global: one's own, over all sites
+SELECT in_site, id, slug, name, name_en, invited_by, to_char(invited_at, 'YYYY-MM-DD') AS invited_on, to_char(expires_at, 'YYYY-MM-DD') AS until FROM app.invitation_mine();
+
+-- name: invitation_find
+-- The open invitation of a link.
+-- global: in the site of the transaction
+-- $1 token digest
+SELECT id, address, name, invited_by, to_char(expires_at, 'YYYY-MM-DD') AS until FROM app.invitation_find($1::text);
+
+-- name: invitation_answer
+-- Accepts or declines; no row when it is answered, withdrawn or over.
+-- global: in the site of the transaction
+-- $1 invitation of the acting account, $2 or token digest, $3 accepts, $4 now
+SELECT address, invited_by FROM app.invitation_answer($1::bigint, $2::text, $3::boolean, $4::timestamptz);
+
+-- name: invitation_tried
+-- A log-in was chosen that is taken.
+-- global: in the site of the transaction
+-- $1 token digest, $2 now
+SELECT app.invitation_tried($1::text, $2::timestamptz);
+
+-- name: invitation_tell
+-- Whoever invited is told the answer, while they are still a member.
+-- $1 site bigint, $2 inviter, $3 what, $4 who came or NULL, $5 now
+INSERT INTO app.notification (site_id, account_id, what, actor_id, at)
+SELECT m.site_id, m.account_id, $3::text, $4::bigint, $5::timestamptz FROM app.membership m
+WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL;
+
+-- name: account_join
+-- A new account by the link of an invitation, and its membership.
+-- global: in the site of the transaction
+-- $1 token digest, $2 login, $3 name, $4 e-mail, $5 now
+SELECT account_id, invited_by, is_taken FROM app.account_join($1::text, $2::text, $3::text, $4::text, '', $5::timestamptz);
 
 -- ---------------------------------------------------------------- handing over (RX.3)
 

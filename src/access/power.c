@@ -73,20 +73,31 @@ power_tell_here(struct ctx *c, const struct power *what, const char *told)
 		db_ask(c->db, c, STMT_POWER_TELL, NULL, ARGS(c->site_id, what->account_id, told, c->me->id_text, detail_of(c, what), c->now));
 }
 
-struct err *
-power_tell(struct ctx *c, const struct power *what, const char *action, const char *told)
+/* *here: the site of the context was among them. */
+static struct err *
+tell_sites(struct ctx *c, const struct power *what, const char *action, const char *told, bool *here)
 {
 	struct rows *sites;
 	const char *was;
 
+	*here = false;
 	TRY(db_run(c->db, c, STMT_ACCOUNT_POWERS, &sites, ARGS(what->account_id)));
 	for (size_t i = 0; i < rows_count(sites); i++) {
+		*here = *here || str_eq(rows_str(sites, i, "in_site"), c->site_id);
 		TRY(power_enter(c, rows_str(sites, i, "in_site"), &was));
 		say(c, action, what);
 		power_tell_here(c, what, told);
 		TRY(power_enter(c, was, &was));
 	}
 	return (OK);
+}
+
+struct err *
+power_tell(struct ctx *c, const struct power *what, const char *action, const char *told)
+{
+	bool here;
+
+	return (tell_sites(c, what, action, told, &here));
 }
 
 /* ---- asking */
@@ -229,6 +240,7 @@ power_confirm(struct ctx *c, const char *id, struct power *out)
 {
 	const struct act *act;
 	struct rows *r;
+	bool told = false;
 
 	TRY(find(c, id, out, &r));
 	if (!rows_bool(r, 0, "may"))
@@ -237,9 +249,10 @@ power_confirm(struct ctx *c, const char *id, struct power *out)
 	if (act == NULL)
 		return (RAISE(ERR_INTERNAL, "no act \"%s\"", out->act));
 	TRY(db_run(c->db, c, STMT_POWER_CONFIRM, NULL, ARGS(id)));
-	if (act->everywhere && !str_eq(c->site_id, "0")) {
-		TRY(power_tell(c, out, "power.confirm", "power_done"));
-	} else {
+	if (act->everywhere && !str_eq(c->site_id, "0"))
+		TRY(tell_sites(c, out, "power.confirm", "power_done", &told));
+	/* Where it was asked for it is said in any case: an account without power may open other sites. */
+	if (!told) {
 		say(c, "power.confirm", out);
 		power_tell_here(c, out, "power_done");
 	}

@@ -23,6 +23,7 @@
 #include "pages/handover.h"
 #include "pages/health.h"
 #include "pages/history.h"
+#include "pages/join.h"
 #include "pages/ledger.h"
 #include "pages/listing.h"
 #include "pages/login.h"
@@ -76,6 +77,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/account/sessions", NULL, ACCOUNT, account_ask, account_sessions_answer },
 	{ METHOD_GET, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_show },
 	{ METHOD_POST, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_answer },
+	{ METHOD_POST, "/account/invitations", NULL, ACCOUNT, join_mine_ask, join_mine_answer },
 	{ METHOD_GET, "/account/data", NULL, ACCOUNT, account_ask, account_data_show },
 
 	/* ---- operators: sites and accounts, no site's records */
@@ -109,6 +111,10 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/handover", "record.handover", 0, handover_ask, handover_answer },
 	{ METHOD_GET, "/{site}/absence", NULL, 0, absence_ask, absence_show },
 	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer },
+
+	/* ---- joining it */
+	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC, join_ask, join_show },
+	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC, join_ask, join_answer },
 
 	/* ---- its public form */
 	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_show },

@@ -6,6 +6,7 @@
 #include "http/url.h"
 #include "pages/account_form.h"
 #include "pages/frame.h"
+#include "pages/join.h"
 #include "view/words.h"
 
 void
@@ -17,6 +18,7 @@ account_ask(struct visit *v)
 	db_ask(c->db, c, STMT_SESSION_LIST, &v->rows[ACCOUNT_SESSIONS], NO_ARGS);
 	db_ask(c->db, c, STMT_RECOVERY_LEFT, &v->rows[ACCOUNT_LEFT], NO_ARGS);
 	db_ask(c->db, c, STMT_ACCOUNT_SELF, &v->rows[ACCOUNT_ROW], NO_ARGS);
+	db_ask(c->db, c, STMT_INVITATION_MINE, &v->rows[ACCOUNT_INVITATIONS], NO_ARGS);
 }
 
 /* ---- the page */
@@ -96,6 +98,7 @@ put_all(struct visit *v, const char *which, const struct form *posted)
 	visit_put_form(v, node_in(node, "password"), str_eq(which, "password") ? posted : password);
 	put_sessions(v, node);
 	put_sites(v, node);
+	join_put_mine(node, v->rows[ACCOUNT_INVITATIONS]);
 }
 
 struct err *

@@ -19,7 +19,7 @@
 
 #include "pages/visit.h"
 
-enum account_row { ACCOUNT_ROW, ACCOUNT_SESSIONS, ACCOUNT_LOGIN, ACCOUNT_LEFT };    /* v->rows of account_ask */
+enum account_row { ACCOUNT_ROW, ACCOUNT_SESSIONS, ACCOUNT_LOGIN, ACCOUNT_LEFT, ACCOUNT_INVITATIONS };    /* v->rows of account_ask */
 
 void account_ask(struct visit *v);
 struct err *account_show(struct visit *v) MUST_CHECK;

@@ -70,6 +70,7 @@ all_json(struct visit *v, const struct site_data *data)
 	json_t *all = json_object(), *sites = json_array();
 
 	json_object_set_new(all, "account", rows_json(v->rows[ACCOUNT_ROW]));
+	json_object_set_new(all, "invitations", rows_json(v->rows[ACCOUNT_INVITATIONS]));
 	for (size_t i = 0; i < v->c->me->n_sites; i++) {
 		json_t *site = json_object();
 

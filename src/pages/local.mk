@@ -65,6 +65,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/health.h \
 	src/pages/history.c \
 	src/pages/history.h \
+	src/pages/invite.c \
+	src/pages/invite.h \
+	src/pages/join.c \
+	src/pages/join.h \
 	src/pages/ledger.c \
 	src/pages/ledger.h \
 	src/pages/ledger_cells.c \

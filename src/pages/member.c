@@ -8,6 +8,7 @@
 #include "base/fold.h"
 #include "base/plant.h"
 #include "pages/choices.h"
+#include "pages/invite.h"
 #include "pages/people.h"
 #include "record/handover.h"
 #include "view/words.h"
@@ -85,6 +86,7 @@ put_facts(struct node *node, const struct rows *m)
 	node_put_flag(node, "new", rows_bool(m, 0, "is_new"));
 	node_put_flag(node, "ours", rows_bool(m, 0, "is_ours"));
 	node_put_flag(node, "power", rows_bool(m, 0, "has_power"));
+	node_put_flag(node, "two", rows_bool(m, 0, "link_needs_two"));
 	node_put_flag(node, "may_release", rows_bool(m, 0, "may_end_hold"));
 }
 
@@ -199,14 +201,14 @@ again_or_go(struct visit *v, struct err *err, const char *flash)
 	return (visit_go(v, visit_path(v, "settings/members/%s", visit_arg(v, "account")), flash));
 }
 
-/* A link is the account: of somebody with power two people give it. */
+/* A link is the account: of somebody with power, or who belongs to other sites as well, two people give it. */
 static struct err *
 link_for(struct visit *v, const char *id)
 {
 	const struct rows *m = v->rows[ROW_MEMBER];
 	const char *login = rows_str(m, 0, "login"), *name = rows_str(m, 0, "name");
 
-	if (rows_bool(m, 0, "has_power") && !PLANTED(76))
+	if (rows_bool(m, 0, "link_needs_two") && !PLANTED(76))
 		return (again_or_go(v, power_ask(v->c, &(struct power){ .act = "link", .account_id = id, .login = login, .name = name,
 		    .reason = visit_form(v, "reason") }), "power.asked"));
 	return (people_give_link(v, id, login, name, rows_bool(m, 0, "is_new"), NULL, visit_path(v, "settings/members/%s", id)));
@@ -224,7 +226,7 @@ member_answer(struct visit *v)
 	if (rows_count(m) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no member %s", id));
 	if (str_eq(act, "back"))
-		return (again_or_go(v, people_add_member(v->c, id, NULL), "members.added"));
+		return (invite(v, rows_str(m, 0, "login"), "", NULL));
 	if (rows_bool(m, 0, "has_left"))
 		return (RAISE(ERR_CONFLICT, "member %s has left", id));
 	if (str_eq(act, "department"))

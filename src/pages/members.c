@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: ISC */
-/* The list of members, and adding one: an account that exists already, or a new one. */
+/* The list of members, and inviting one; whether an account is there is nobody's business here (S2). */
 #include "pages/members.h"
 
-#include "access/event.h"
-#include "access/people.h"
 #include "pages/asked.h"
 #include "pages/choices.h"
+#include "pages/invite.h"
 #include "pages/over.h"
 #include "pages/people.h"
 #include "view/words.h"
 
-enum { ROW_LIST, ROW_ROLES, ROW_SEATS };
+#include <string.h>
+
+enum { ROW_LIST, ROW_ROLES, ROW_SEATS, ROW_INVITATIONS };
 
 static const struct field fields[] = {
 	{ "login", FIELD_LINE, REQUIRED | CODE, .max = 100, .min = 2 },
 	{ "name", FIELD_LINE, 0, .max = 100 },
-	{ "email", FIELD_EMAIL, 0 },
 	{ "department_id", FIELD_DEPARTMENT, 0 },
 	{ NULL },
 };
@@ -31,6 +31,7 @@ members_ask(struct visit *v)
 	    ARGS(c->site_id, visit_query(v, "q"), v->n_odd > 0 ? "0" : department, role));
 	db_ask(c->db, c, STMT_ROLE_LIST, &v->rows[ROW_ROLES], ARGS(c->site_id));
 	db_ask(c->db, c, STMT_GROUP_SEATS, &v->rows[ROW_SEATS], ARGS(c->site_id));
+	invite_ask(v, &v->rows[ROW_INVITATIONS]);
 	v->data = mem_new(c, struct choices);
 	choices_ask(v, v->data, fields, 0, 0);
 }
@@ -134,6 +135,7 @@ show(struct visit *v, const struct form *form)
 	put_members(v, node);
 	put_seats(v, node_in(node, "group"));
 	put_filters(v, node_in(node, "filter"));
+	invite_put(v, node, v->rows[ROW_INVITATIONS]);
 	node_put(node, "action", visit_path(v, "settings/members"));
 	visit_put_form(v, add, form);
 	choices_put(add, form, v->data);
@@ -145,10 +147,10 @@ show(struct visit *v, const struct form *form)
 struct err *
 members_show(struct visit *v)
 {
-	return (show(v, form_new(v->c, "members", fields)));
+	return (show(v, form_new(v->c, "invite", fields)));
 }
 
-/* ---- adding */
+/* ---- inviting */
 
 static bool
 has_department(struct visit *v, const char *id)
@@ -158,48 +160,28 @@ has_department(struct visit *v, const char *id)
 	return (id == NULL || choices_name(&department, id, v->data) != NULL);
 }
 
-static struct err *
-add_new(struct visit *v, struct form *form, const char *login)
-{
-	struct ctx *c = v->c;
-	const char *id;
-	struct rows *made;
-
-	if (*form_value(form, "name") == '\0')
-		form_complain(form, "name", "members.name_for_new", NULL);
-	if (!people_is_login(login))
-		form_complain(form, "login", "members.login_plain", NULL);
-	if (!form->ok)
-		return (show(v, form));
-	TRY(db_run(c->db, c, STMT_ACCOUNT_ADD, &made, ARGS(login, form_value(form, "name"), form_value(form, "email"), "", c->now)));
-	id = rows_str(made, 0, "id");
-	event_say(event_new(c, "account.add", NULL, login), "name", form_value(form, "name"));
-	TRY(people_add_member(c, id, form_stored(form, "department_id")));
-	return (people_give_link(v, id, login, form_value(form, "name"), true, NULL, visit_path(v, "settings/members/%s", id)));
-}
-
 struct err *
 members_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	struct form *form = visit_read_form(v, "members", fields);
-	char *login = str_lower(mem_str(c, form_value(form, "login")));
-	struct rows *found;
-	const char *id;
+	struct form *form;
+	char *address;
+	struct rows *member;
 
+	if (*visit_form(v, "act") != '\0')
+		return (invite_act(v, v->rows[ROW_INVITATIONS], visit_form(v, "act")));
+	form = visit_read_form(v, "invite", fields);
+	address = str_lower(mem_str(c, form_value(form, "login")));
 	if (!has_department(v, form_stored(form, "department_id")))
 		form_complain(form, "department_id", "people.no_department", NULL);
+	if (form->ok && (strchr(address, '@') == NULL ? !people_is_login(address) : strpbrk(address, " \t") != NULL))
+		form_complain(form, "login", "invite.address_plain", NULL);
 	if (!form->ok)
 		return (show(v, form));
-	TRY(db_run(c->db, c, STMT_ACCOUNT_BY_LOGIN, &found, ARGS(login)));
-	if (rows_count(found) == 0)
-		return (add_new(v, form, login));
-	if (rows_bool(found, 0, "is_disabled")) {
-		form_complain(form, "login", "members.disabled", NULL);
+	TRY(db_run(c->db, c, STMT_MEMBER_ADDRESSED, &member, ARGS(c->site_id, address)));
+	if (rows_count(member) > 0) {
+		form_complain(form, "login", "members.is_member", NULL);
 		return (show(v, form));
 	}
-	id = rows_str(found, 0, "id");
-	TRY(people_add_member(c, id, form_stored(form, "department_id")));
-	visit_once(v, visit_path(v, "settings/members/%s", id));
-	return (visit_go(v, visit_path(v, "settings/members/%s", id), "members.added"));
+	return (invite(v, address, form_value(form, "name"), form_stored(form, "department_id")));
 }

@@ -5,6 +5,7 @@
 #include "base/plant.h"
 #include "http/url.h"
 #include "pages/bulk.h"
+#include "pages/join.h"
 #include "pages/over.h"
 #include "pages/power.h"
 #include "pages/work_bulk.h"
@@ -349,12 +350,14 @@ work_answer(struct visit *v)
 	struct cursor after;
 	bool is_first = !cursor_read(v->c, visit_query(v, "after"), &after), cut = false;
 	struct line *lines;
+	struct rows *invitations;
 
 	/* Ticked here, to be decided on together. */
 	if (*visit_query(v, "vote") != '\0' || *visit_query(v, "move") != '\0')
 		return (bulk_gather(v));
 	if (is_first)
 		after = (struct cursor){ .day = "-infinity" };
+	db_ask(v->c->db, v->c, STMT_INVITATION_MINE, &invitations, NO_ARGS);
 	for (size_t i = 0; i < n; i++) {
 		parts[i].site = &me->sites[i];
 		ask_site(v->c, tab, &after, &parts[i]);
@@ -367,6 +370,7 @@ work_answer(struct visit *v)
 	put_page(v, tab, is_first, lines, n, cut);
 	for (size_t i = 0; tab == &tabs[0] && is_first && i < n_parts; i++)
 		power_put_waiting(v, parts[i].power, parts[i].site);
+	join_put_mine(node_in(v->root, "Work"), invitations);
 	if (tab == &tabs[0] && is_first)
 		TRY(power_put_operators(v));
 	return (visit_show(v, "pages/work", N_("My work")));

@@ -3,10 +3,11 @@ Account.{login,since,password_at,least}   finished text; password_at may be empt
 Account.profile, .display, .password      forms (part/field.cs, part/errors.cs)
 Account.sessions.*.{mark,since,seen,address,browser,current}; Account.has_others "1"
 Account.has_factor "1", Account.codes_left
-Account.sites.*.{name,path} ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
+Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/invitations.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("My account") ?></h1><p class="muted"><?cs var:_f("Login name %1, since %2", Account.login, Account.since) ?></p></div></div>
 <div class="stack">
+<?cs if:subcount(Account.invitations) > #0 ?><section class="card" id="invitations"><header><h2><?cs var:_("Invitations") ?></h2></header><div class="body stack"><?cs call:invitations(Account.invitations) ?></div></section><?cs /if ?>
 <section class="card" id="profile">
 <header><h2><?cs var:_("Name and address") ?></h2></header>
 <form method="post" action="/account/profile" class="body stack" novalidate data-unsaved><?cs call:hidden("profile") ?>

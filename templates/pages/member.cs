@@ -1,5 +1,9 @@
 <?cs # One member.
+<<<<<<< HEAD
 Member.{id,login,name,email,since,left_on,owns,waits,sort_key,own_sort_key,action,complaint}; flags disabled left new ours self may_roles power may_release
+=======
+Member.{id,login,name,email,since,left_on,owns,waits,action,complaint}; flags disabled left new ours self may_roles power two may_release
+>>>>>>> c212ecd (members: joining a site is an invitation that the person accepts; who made an account goes on helping it (S2))
 Member.held_since: since when the rights of decision rest
 Member.roles.*.{id,label,hint,fixed,held,power}
 Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
@@ -9,7 +13,7 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 <?cs if:Member.complaint ?><div class="alert bad" role="alert" tabindex="-1" data-focus><p><?cs var:Member.complaint ?></p></div><?cs /if ?>
 <div class="stack">
 <?cs if:Member.left == "1" ?>
-<section class="card"><div class="body stack"><p><?cs var:_f("Left on %1. The records keep the name.", Member.left_on, "") ?></p><form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("back") ?><button class="btn" name="act" value="back"><?cs var:_("Make a member again") ?></button></form></div></section>
+<section class="card"><div class="body stack"><p><?cs var:_f("Left on %1. The records keep the name.", Member.left_on, "") ?></p><form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("back") ?><button class="btn" name="act" value="back"><?cs var:_("Invite again") ?></button></form></div></section>
 <?cs else ?>
 <?cs if:Member.held_since ?><div class="alert warn" role="status"><p><?cs var:_f("The account was reset; its rights of decision rest since %1.", Member.held_since, "") ?> <?cs var:_("They come back when the person logs in with a second factor from before, or when another member of the group or an administrator, who had no part in the reset, confirms the person.") ?></p><?cs if:Member.may_release == "1" ?><form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("release") ?><button class="btn" name="act" value="release"><?cs var:_("I have spoken to this person") ?></button></form><?cs /if ?></div><?cs /if ?>
 <section class="card">
@@ -36,11 +40,11 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 <div class="body stack">
 <?cs if:Member.ours == "1" ?>
 <p><?cs var:_("Forgotten or never set: a one-time link lets the person choose a new one.") ?></p>
-<?cs if:Member.power == "1" ?><p><?cs var:_("This person decides, sees restricted records or gives rights, so a link takes two people: you ask for it, another administrator or an operator confirms it and hands it over. Both names are in the history, the person and the group are told, and the rights rest until somebody else knows that it is this person.") ?></p>
+<?cs if:Member.two == "1" ?><p><?cs if:Member.power == "1" ?><?cs var:_("This person decides, sees restricted records or gives rights, so a link takes two people: you ask for it, another administrator or an operator confirms it and hands it over. Both names are in the history, the person and the group are told, and the rights rest until somebody else knows that it is this person.") ?><?cs else ?><?cs var:_("This account opens other sites as well, so a link takes two people: you ask for it, another administrator or an operator confirms it and hands it over. Both names are in the history, and the person is told.") ?><?cs /if ?></p>
 <form method="post" action="<?cs var:Member.action ?>" class="stack"><?cs call:hidden("link") ?><?cs call:reason("link") ?><div class="actions"><button class="btn" name="act" value="link"><?cs var:_("Ask for a link") ?></button></div></form>
 <?cs else ?><form method="post" action="<?cs var:Member.action ?>"><?cs call:hidden("link") ?><button class="btn" name="act" value="link"><?cs var:_("Make a link") ?></button></form><?cs /if ?>
 <?cs else ?>
-<p class="muted"><?cs var:_("This account was made by the operators of the system or reaches other sites, so only they can make a link for it.") ?></p>
+<p class="muted"><?cs var:_("Another site or the operators of the system made this account, so they look after it: the person asks their own administrator or an operator for a link.") ?></p>
 <?cs /if ?>
 </div>
 </section>

@@ -1,19 +1,28 @@
 <?cs # Members of the site.
 Members.rows.*.{person.{id,name,initial},login,department,url,left_on,disabled,new,roles.*.name}; Members.count
 Members.filter.{q,departments.*,roles.*}   options {value,label,selected}
-Members.action, Members.add: the form for one more
+Members.action, Members.add: the form that invites one more
+Members.invitations.*.{id,address,name,department,invited_by,invited_on,until,answered_on,state,tone,open}
 Members.group.seats.*.{seat,names,deviation}; Members.group.deviates "1": one of them does ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <?cs def:option(o) ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /def ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Members") ?></h1><p class="muted"><?cs var:_f("%1 people", Members.count, "") ?></p></div></div>
 <div class="stack">
 <section class="card">
-<details class="more body"<?cs if:Members.add.wrong == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:_("Add a member") ?></summary>
+<details class="more body"<?cs if:Members.add.wrong == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:_("Invite a member") ?></summary>
 <form method="post" action="<?cs var:Members.action ?>" class="stack" novalidate data-once><?cs call:hidden("add") ?>
-<p class="hint"><?cs var:_("Type the login name of somebody who has an account already, or of a new person together with the name. A new person gets a link to set a password.") ?></p>
+<p class="hint"><?cs var:_("Type the log-in name or the e-mail address of the person. They belong to the site once they accept; only then you see name and address here and give roles. Somebody with an account finds the invitation in their work; somebody new makes an account by the link that you hand over.") ?></p>
 <?cs call:errors(Members.add, "add") ?><?cs call:fields(Members.add, "add") ?>
-<div class="actions"><button class="btn primary"><?cs var:_("Add") ?></button></div></form></details>
+<div class="actions"><button class="btn primary"><?cs var:_("Invite") ?></button></div></form></details>
 </section>
+<?cs if:subcount(Members.invitations) > #0 ?>
+<section class="card" id="invitations">
+<header><h2><?cs var:_("Invitations") ?></h2></header>
+<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Invitations") ?></caption>
+<thead><tr><th scope="col"><?cs var:_("Invited person") ?></th><th scope="col"><?cs var:_("Department") ?></th><th scope="col"><?cs var:_("Invited by") ?></th><th scope="col"><?cs var:_("Valid until") ?></th><th scope="col"><?cs var:_("State") ?></th><th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th></tr></thead>
+<tbody><?cs each:i = Members.invitations ?><tr><td class="t"><span class="mono"><?cs var:i.address ?></span><?cs if:i.name ?> <span class="muted"><?cs var:i.name ?></span><?cs /if ?></td><td class="nw"><?cs var:i.department ?></td><td class="nw"><?cs var:i.invited_by ?> <span class="muted small"><?cs var:i.invited_on ?></span></td><td class="nw"><?cs var:i.until ?></td><td class="nw"><?cs call:tag(i.tone, i.state) ?><?cs if:i.answered_on ?> <span class="muted small"><?cs var:i.answered_on ?></span><?cs /if ?></td><td class="nw s"><?cs if:i.open == "1" ?><form method="post" action="<?cs var:Members.action ?>" class="actions"><?cs call:hidden("invitation-" + i.id) ?><input type="hidden" name="id" value="<?cs var:i.id ?>"><button class="btn sm" name="act" value="again"><?cs var:_("New link") ?></button><button class="btn sm danger" name="act" value="withdraw"><?cs var:_("Withdraw") ?></button></form><?cs /if ?></td></tr><?cs /each ?></tbody></table></div>
+</section>
+<?cs /if ?>
 <section class="card" id="group">
 <header><h2><?cs var:_("Composition of the management group") ?></h2><?cs if:Members.group.deviates == "1" ?><?cs call:tag("warn", _("deviates from article 6")) ?><?cs /if ?></header>
 <div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Composition of the management group") ?></caption>

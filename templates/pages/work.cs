@@ -9,11 +9,13 @@ Work.items.*.{url,at,number,title,site,kind,icon,what,action,from,for,since,days
      for: the absent person whose vote it is;
      what: what is wanted, action: its button; from: who handed it in; all translated
 Work.bulk.*.{name,value,label,danger}   what the ticked ones can be decided by: shown before it is decided
+Work.invitations: see part/invitations.cs
 Work.seconds.*.{text,site,url}: acts on people that wait for this person as the second one
 Pager…, Empty… ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/invitations.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:Work.greeting ?></h1><?cs if:Work.first == "1" ?><p class="muted"><?cs if:Work.many == "1" ?><?cs var:_f("More than %1 things wait for you.", Work.count, "") ?><?cs elif:Work.count ?><?cs var:_n("%1 thing waits for you.", "%1 things wait for you.", Work.count) ?><?cs else ?><?cs var:_("Nothing waits for you.") ?><?cs /if ?><?cs if:Work.late ?> <b class="late"><?cs var:_f("%1 overdue.", Work.late, "") ?></b><?cs /if ?></p><?cs /if ?></div></div>
 <?cs if:subcount(Work.tabs) > #0 ?><nav class="tabs" aria-label="<?cs var:_("Parts of my work") ?>"><?cs each:t = Work.tabs ?><a href="<?cs var:t.url ?>"<?cs if:t.current == "1" ?> aria-current="page"<?cs /if ?>><?cs var:t.text ?><?cs if:t.count ?><span class="n"><?cs var:t.count ?></span><?cs /if ?></a><?cs /each ?></nav><?cs /if ?>
+<?cs call:invitations(Work.invitations) ?>
 <?cs each:s = Work.seconds ?><div class="alert warn" role="status"><p><a class="title" href="<?cs var:s.url ?>"><?cs var:s.text ?></a> <span class="muted small">· <?cs var:s.site ?></span></p></div><?cs /each ?>
 <section class="card">
 <?cs if:subcount(Work.items) > #0 ?>
