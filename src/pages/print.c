@@ -177,7 +177,6 @@ print_answer(struct visit *v)
 		put_plain(v, s);
 		show_comments_all(v, s);
 	}
-	subject_note_view(v, s->rec);
 	v->layout = "print";
 	return (
 	    visit_show(v, "record/print", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));

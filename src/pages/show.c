@@ -373,7 +373,6 @@ show_answer(struct visit *v)
 	struct show *s = v->data;
 
 	TRY(fill(v, s));
-	subject_note_view(v, s->rec);
 	return (
 	    visit_show(v, "record/show", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
 }

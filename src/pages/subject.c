@@ -3,6 +3,7 @@
 
 #include "access/event.h"
 #include "access/session.h"
+#include "base/plant.h"
 #include "pages/frame.h"
 #include "view/words.h"
 
@@ -20,7 +21,11 @@ subject_read(struct visit *v, const struct subject *s, struct record **out)
 {
 	if (s->kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
-	return (record_read(v->c, &s->asked, out));
+	TRY(record_read(v->c, &s->asked, out));
+	/* Whatever page or paper of it is read, it is looked at: noted here, so that none forgets. */
+	if (v->req->method == METHOD_GET && !PLANTED(88))
+		subject_note_view(v, (*out)->id, (*out)->visible, (*out)->author_id, NULL);
+	return (OK);
 }
 
 struct err *
@@ -80,25 +85,24 @@ static struct err *
 note_view(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const struct record *rec = v->data;
+	struct event *e;
 	struct rows *opened;
 
 	session_ask(c, frame_cookie(v), true, &opened);
-	event_new(c, "record.view", rec->id, NULL);
+	e = event_new(c, "record.view", v->viewed, NULL);
+	if (v->viewed_file != NULL)
+		event_say(e, "name", v->viewed_file);
 	event_flush(c);
 	return (db_commit(c->db));
 }
 
 void
-subject_note_view(struct visit *v, const struct record *rec)
+subject_note_view(struct visit *v, const char *id, int64_t visible, const char *author, const char *file)
 {
-	struct record *seen;
-
-	if (rec->visible == 0 || str_eq(rec->author_id, v->c->me->id_text))
+	if (visible == 0 || str_eq(author, v->c->me->id_text))
 		return;
-	seen = mem_new(v->c, struct record);
-	*seen = *rec;
-	v->data = seen;
+	v->viewed = mem_str(v->c, id);
+	v->viewed_file = file == NULL ? NULL : mem_str(v->c, file);
 	v->after = note_view;
 }
 

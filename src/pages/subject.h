@@ -35,8 +35,11 @@ void subject_restart(struct visit *v);
  * error page, free it and say which words describe it; else NULL.
  */
 const char *subject_excuse(struct visit *v, struct err **err);
-/* A look at a restricted record is history (RX.4): noted after the reply. */
-void subject_note_view(struct visit *v, const struct record *rec);
+/*
+ * A look at a restricted record that is not one's own is history (RX.4): noted after the reply.  subject_read notes it for every page;
+ * this is for what does not read the record: ${file} of it is taken away (or NULL).
+ */
+void subject_note_view(struct visit *v, const char *id, int64_t visible, const char *author, const char *file);
 /* What "?" beside a thing opens (templates/part/article.cs); nothing without an article. */
 void subject_put_article(struct visit *v, struct node *node, const char *article);
 /* The name of a field of a kind: its own word, else the shared one. */

@@ -147,7 +147,6 @@ version_answer(struct visit *v)
 	node_put(node, "new_by", rows_str(s->now, 0, "name"));
 	put_fields(v, s);
 	put_all(v, s, rec);
-	subject_note_view(v, rec);
 	return (visit_show(
 	    v, "record/diff", mem_fmt(v->c, "%s %s", word(N_("Versions")), rec->number)));
 }

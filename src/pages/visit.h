@@ -78,6 +78,7 @@ struct visit {
 	const struct rows *const *born; /* what was made has its number there once the transaction has ended; see visit_go_new */
 	const char *born_path;
 	char *cookie;                /* the session cookie in force; a visitor's is made up here */
+	const char *viewed, *viewed_file;    /* what .after notes: a restricted record, a file of it */
 	struct err *(*after)(struct visit *v);   /* after the reply, in a transaction of its own: e.g. the view of a restricted record */
 };
 

@@ -167,11 +167,24 @@ is_one(const struct ctx *c, const struct record *rec, const char *word, int64_t 
 	}
 }
 
+/* A draft is its author's: whoever was let in to read it moves, edits and adds nothing by a right alone. */
+static bool
+is_only_read(const struct ctx *c, const struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	return (state != NULL && state->flags & STATE_PRIVATE && !PLANTED(89) && !is_relation(c, rec, "author") && !is_relation(c, rec, "submitter") &&
+	    !is_relation(c, rec, "owner"));
+}
+
 bool
 record_is(const struct ctx *c, const struct record *rec, const char *who)
 {
 	int64_t department = 0;
 	char word[64];
+
+	if (is_only_read(c, rec))
+		return (false);
 
 	if (rec->department_id != NULL && !str_to_int(rec->department_id, 1, INT64_MAX, &department))
 		return (false);

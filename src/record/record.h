@@ -101,7 +101,7 @@ bool record_may_support(const struct ctx *c, const struct record *rec);
 /* Set columns of the kind's or the common row by a rule; pairs name, value; ends with NULL. History has them. */
 void record_set(struct ctx *c, struct record *rec, const char *const *pairs);
 const char *record_value(const struct record *rec, const char *field);    /* "" when empty */
-/* Is this person one of "who" (see kind.h) for this record? */
+/* Is this person one of "who" (see kind.h) for this record?  Of a draft nobody is but its author, submitter or owner. */
 bool record_is(const struct ctx *c, const struct record *rec, const char *who);
 /* ${err} with what those are told who are not one of "who": the words of its first "#<fact>". */
 struct err *record_refuse(struct ctx *c, const struct record *rec, const char *who, struct err *err) MUST_CHECK;

@@ -202,6 +202,8 @@ record_may_support(const struct ctx *c, const struct record *rec)
 
 	if (state == NULL || !may(c, "record.comment"))
 		return (false);
+	if (state->flags & STATE_PRIVATE)
+		return (record_is(c, rec, "@author @submitter @owner"));
 	return (state->approval == APPROVE_NONE || record_is_self(c, rec) || record_is(c, rec, "@owner") || record_is(c, rec, state->edit));
 }
 

@@ -46,7 +46,7 @@ async function roles(name, login, keys, without = []) {
 	const held = one(`SELECT string_agg(role_id::text, ' ') FROM app.member_role WHERE site_id = ${siteId} AND account_id = ${idOf(login)}`).split(' ');
 	return who.submit(page, { role: [...held.filter((id) => !without.map(roleId).includes(id)), ...keys.map(roleId)] }, { button: 'act=roles' });
 }
-const linkOf = (page) => new URL(page.select('input[readonly]').map((e) => e.attrs.value).find((v) => v?.includes('/link/'))).pathname;
+const linkOf = (page) => new URL(page.select('input[readonly]').map((e) => e.attrs.value).find((v) => /\/(link|join)\//.test(v ?? ''))).pathname;
 async function setPassword(link, password) {
 	const c = own.client();
 	return c.submit(await c.get(link), { password, again: password }, { form: link });
@@ -170,7 +170,8 @@ test('G1: roles and permissions that carry power are asked for by one and given 
 	(await press('chenlan', two, asked('permit'))).expect(200);
 	assert.equal(permitted(), 'group.decide list.export restricted.view');
 	const members = `${home}/settings/members`;
-	(await sunli.submit(await sunli.get(members), { login: 'newcomer', name: '新人' })).expect(200, '一次');
+	const invited = (await sunli.submit(await sunli.get(members), { login: 'newcomer', name: '新人' })).expect(200, '一次');
+	(await setPassword(linkOf(invited), '傍晚的风吹过麦田')).expect(200, '账号已建立');
 	(await roles('sunli', 'newcomer', ['列席人员'])).expect(200, '已提出申请');
 	(await press('zhouyi', two, asked('grant'))).expect(200);
 	assert.ok(rests('newcomer'), 'who asked for it made the account: a third person says who it is');
