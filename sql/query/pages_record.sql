@@ -283,6 +283,11 @@ WHERE who.account_id <> $3::bigint;
 INSERT INTO app.file (site_id, record_id, field, name, type, size, sha256, stored, created_at, created_by)
 VALUES ($1::bigint, $2::bigint, $3, $4, $5, $6::bigint, $7, $8, $9::timestamptz, $10::bigint) RETURNING id;
 
+-- name: file_used
+-- Bytes of a record's files, and of all that the site uploaded today.
+-- $1 site bigint, $2 record or NULL, $3 today
+SELECT u.of_record, u.of_day FROM app.site s CROSS JOIN LATERAL app.file_used($2::bigint, $3::date::timestamptz) u WHERE s.id = $1::bigint;
+
 -- name: file_find
 -- A file of a record, to be sent.
 -- $1 site bigint, $2 number, $3 file

@@ -109,6 +109,20 @@ read_body(struct visit *v, struct wire *wire)
 	return (request_body(v->req, wire->bytes, wire->arg, &limits));
 }
 
+/*
+ * What somebody typed whose session has ended, to be kept over the log-in: no file of it is hashed or stored, and of who never had
+ * a session nothing long is read (nginx has refused it already).
+ */
+static struct err *
+read_typed(struct visit *v, struct wire *wire)
+{
+	const struct conf *conf = v->c->conf;
+	struct body_limits limits = { .form_bytes = conf->form_max, .skips_files = true,
+		.upload_bytes = v->route->flags & ROUTE_UPLOADS && frame_cookie(v) != NULL ? conf->upload_max : 0 };
+
+	return (request_body(v->req, wire->bytes, wire->arg, &limits));
+}
+
 /* Files are streams, which ask on. */
 static bool
 has_asked_all(const struct visit *v)
@@ -268,7 +282,7 @@ answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct e
 
 		/* What was typed must survive the log-in, so the body is read even now. */
 		if (v->req->method == METHOD_POST && v->req->form.n == 0)
-			err_free(read_body(v, wire));
+			err_free(read_typed(v, wire));
 		failed = login_interrupt(v);
 		if (failed == OK)
 			failed = frame_end(v);

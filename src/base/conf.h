@@ -25,6 +25,9 @@ struct conf {
 	char *run;             /* slot files, sockets */
 	char *language;        /* when neither account nor browser says one: zh_CN or en */
 	int64_t upload_max;    /* bytes */
+	int64_t upload_file_max;    /* bytes of one file */
+	int64_t record_files_max;   /* bytes of all files of a record */
+	int64_t site_files_per_day; /* bytes that a site uploads in a day */
 	int64_t form_max;      /* bytes of a form without files */
 	int64_t hash_slots;    /* password hashes at the same time on this host */
 	int64_t exports_at_once; /* files, archives and prints that are made for one account at the same time */

@@ -79,6 +79,8 @@ body_part_data(void *arg, const char *bytes, size_t n)
 {
 	struct body *b = arg;
 
+	if (b->part->is_file && b->limits->skips_files)
+		return (OK);
 	if (b->part->is_file)
 		return (body_bear(b, body_file_data(b, bytes, n)));
 	b->form_bytes += (int64_t)n;
@@ -103,6 +105,8 @@ body_field_end(struct body *b)
 static struct err *
 body_file_end(struct body *b)
 {
+	if (b->limits->skips_files)
+		return (OK);
 	/* Browsers send a part without name and bytes for a file input that was left empty. */
 	if (b->full != OK || (b->writer == NULL && b->part->filename[0] == '\0'))
 		return (OK);

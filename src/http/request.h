@@ -89,6 +89,7 @@ struct body_limits {
 	int64_t form_bytes;     /* all fields together */
 	int64_t upload_bytes;   /* the whole body when uploads are allowed; 0: no uploads */
 	const char *upload_dir;
+	bool skips_files;       /* keep what was typed and store no file: of a form that nobody may send any more */
 };
 /*
  * Read the body into form and uploads: application/x-www-form-urlencoded or

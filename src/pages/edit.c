@@ -178,13 +178,15 @@ edit_create_ask(struct visit *v)
 		record_ask_id(v->c, &e->id);
 }
 
-static void
-complain_of_files(struct visit *v, struct form *form)
+static struct err *
+complain_of_files(struct visit *v, const struct record *rec, struct form *form)
 {
 	const char *complaint, *name;
 
-	if (file_complaint(v, &complaint, &name))
+	TRY(file_check(v, rec == NULL ? NULL : rec->id, &complaint, &name));
+	if (complaint != NULL)
 		form_complain(form, NULL, complaint, name);
+	return (OK);
 }
 
 /* Its number is known when the transaction has ended, and nobody needs it before: a round trip less. */
@@ -212,7 +214,7 @@ edit_create_answer(struct visit *v)
 	TRY(may_create(v, e));
 	list = visit_path(v, "%s", e->subject.kind->plural);
 	form = visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
-	complain_of_files(v, form);
+	TRY(complain_of_files(v, NULL, form));
 	if (e->subject.kind->created == NULL && e->subject.kind->saved == NULL)
 		return (create_and_go(v, e, form, list));
 	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
@@ -338,7 +340,7 @@ edit_save_answer(struct visit *v)
 	TRY(begin(v, e, &editable));
 	path = subject_path(v, e->rec->kind, e->rec->number);
 	form = visit_read_form(v, e->rec->kind->name, typed_fields(v, e->rec->kind, editable));
-	complain_of_files(v, form);
+	TRY(complain_of_files(v, e->rec, form));
 	visit_once(v, path);
 	if (!PLANTED(13) && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version))) {
 		/* Perhaps it is this same form, sent twice: then the first sending's result is the answer. */

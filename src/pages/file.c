@@ -6,6 +6,8 @@
 #include "base/random.h"
 #include "base/str.h"
 #include "http/upload.h"
+#include "pages/file_office.h"
+#include "pages/file_quota.h"
 #include "pages/file_type.h"
 #include "pages/show.h"
 #include "pages/value.h"
@@ -19,28 +21,39 @@
 
 /* ---- what is taken */
 
-bool
-file_complaint(struct visit *v, const char **complaint, const char **name)
+/* What is wrong with one file by itself; NULL: nothing. */
+static const char *
+complaint_of(const struct upload *up)
 {
-	for (size_t i = 0; i < v->req->n_uploads; i++) {
+	if (up->size == 0)
+		return (N_("%1 is empty."));
+	if (file_type_of(up->name) == NULL)
+		return (N_("%1 is not of a type that is taken: documents, tables, "
+			   "presentations, pictures, text, archives."));
+	/* A protected document is no archive; the reason says more than that its type does not fit. */
+	if (file_office_is(up->name)) {
+		const char *office = file_office_complaint(up->name, up->path);
+
+		if (office != NULL)
+			return (office);
+	}
+	return (file_type_fits(up->name, up->path) ? NULL : N_("What is in %1 is not what its name says."));
+}
+
+struct err *
+file_check(struct visit *v, const char *record_id, const char **complaint, const char **name)
+{
+	*complaint = NULL;
+	for (size_t i = 0; i < v->req->n_uploads && *complaint == NULL; i++) {
 		const struct upload *up = &v->req->uploads[i];
 
 		/* A file input that was left empty sends an empty part. */
 		if (up->size == 0 && str_eq(up->name, "file"))
 			continue;
 		*name = up->name;
-		if (up->size == 0)
-			*complaint = N_("%1 is empty.");
-		else if (file_type_of(up->name) == NULL)
-			*complaint = N_("%1 is not of a type that is taken: documents, tables, "
-					"presentations, pictures, text, archives.");
-		else if (!file_type_fits(up->name, up->path))
-			*complaint = N_("What is in %1 is not what its name says.");
-		else
-			continue;
-		return (true);
+		*complaint = complaint_of(up);
 	}
-	return (false);
+	return (*complaint != NULL ? OK : file_quota_check(v, record_id, complaint, name));
 }
 
 const char *
@@ -182,7 +195,8 @@ file_add_answer(struct visit *v)
 	if (!file_may_add(v, rec))
 		return (RAISE(ERR_FORBIDDEN, "%s is sealed", rec->number));
 	path = mem_fmt(v->c, "%s#files", subject_path(v, rec->kind, rec->number));
-	if (file_complaint(v, &complaint, &name)) {
+	TRY(file_check(v, rec->id, &complaint, &name));
+	if (complaint != NULL) {
 		struct show_typed typed = {
 			.part = "files", .complaint = complaint, .value = name, .status = 422
 		};

@@ -19,10 +19,10 @@ void file_send_ask(struct visit *v);
 struct err *file_send_answer(struct visit *v) MUST_CHECK;
 
 /*
- * Are all uploads of this request of a kind we take, by name and by content?
- * The words to complain with and the name of the file; false: nothing to complain about.
+ * Are all uploads of this request of a kind we take, by name and by content, and within the limits of file, record and day?
+ * *complaint: the words to complain with and *name of the file; NULL: nothing to complain about.  ${record_id} NULL: of a new record.
  */
-bool file_complaint(struct visit *v, const char **complaint, const char **name);
+struct err *file_check(struct visit *v, const char *record_id, const char **complaint, const char **name) MUST_CHECK;
 /*
  * Attach all uploads of this request to a record: make the bytes durable under
  * their final names, queue the rows.  Before the commit: a row never lacks its file;

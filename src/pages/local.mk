@@ -51,6 +51,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/fields.c \
 	src/pages/file.c \
 	src/pages/file.h \
+	src/pages/file_office.c \
+	src/pages/file_office.h \
+	src/pages/file_quota.c \
+	src/pages/file_quota.h \
 	src/pages/file_type.c \
 	src/pages/file_type.h \
 	src/pages/filter.c \
