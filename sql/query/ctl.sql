@@ -42,6 +42,12 @@ SELECT count(*) AS n FROM app.site WHERE id <> 0;
 -- $1 account, $2 site
 UPDATE app.account SET home_id = $2::bigint WHERE id = $1::bigint;
 
+-- name: ctl_privacy
+-- A person of the demonstration has agreed to the notice on personal data, as at a first log-in.
+-- global: accounts belong to no site
+-- $1 account, $2 when
+UPDATE app.account SET privacy_version = app.privacy_version(0), privacy_at = $2::timestamptz WHERE id = $1::bigint;
+
 -- name: ctl_newest_about
 -- The newest record of a kind that is linked with another one.
 -- $1 site bigint, $2 the other one, $3 kind

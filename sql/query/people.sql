@@ -79,7 +79,8 @@ SELECT app.recovery_use($1::bigint, $2::text, $3::timestamptz) AS used;
 -- The acting account as it is stored.
 -- global: accounts belong to no site
 SELECT id, login, name, sort_key, email, language, theme, is_operator, to_char(created_at, 'YYYY-MM-DD HH24:MI') AS created_at,
-	to_char(password_at, 'YYYY-MM-DD HH24:MI') AS password_at FROM app.account WHERE id = app.account();
+	to_char(password_at, 'YYYY-MM-DD HH24:MI') AS password_at, privacy_version, to_char(privacy_at, 'YYYY-MM-DD HH24:MI') AS privacy_at
+FROM app.account WHERE id = app.account();
 
 -- name: account_edit
 -- Changes name and address.
@@ -171,6 +172,26 @@ SELECT e.seq, e.action, CASE WHEN e.object = ANY (g.gone) THEN '' ELSE e.object 
 	(SELECT jsonb_object_agg(d.key, CASE WHEN d.value #>> '{}' = ANY (g.gone) THEN to_jsonb(''::text) ELSE d.value END) FROM jsonb_each(e.detail) d) END AS detail,
 	to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at FROM app.event e CROSS JOIN LATERAL (SELECT app.event_gone($1::bigint, e.action, e.object, e.detail) AS gone) g
 WHERE e.site_id = $1::bigint AND e.actor_id = $2::bigint ORDER BY e.seq LIMIT 50000;
+
+-- ---------------------------------------------------------------- the notice on personal data
+
+-- name: privacy_text
+-- The notice in force, of a site or of the deployment (0); without texts of its own it is the one that comes with the program.
+-- $1 site bigint
+SELECT app.privacy_version($1::bigint) AS version, t.text_zh, t.text_en, to_char(t.created_at, 'YYYY-MM-DD') AS since, a.name AS by
+FROM (SELECT $1::bigint AS site_id) s LEFT JOIN app.privacy_text t ON t.site_id = s.site_id AND t.version = app.privacy_version($1::bigint) LEFT JOIN app.account a ON a.id = t.created_by;
+
+-- name: privacy_agree
+-- The acting account agrees to the version in force.
+-- global: accounts belong to no site
+-- $1 version, $2 now
+SELECT app.privacy_agree($1::int, $2::timestamptz) AS agreed;
+
+-- name: privacy_put
+-- A new version, in the site of the transaction.
+-- global: in the site of the transaction
+-- $1 Chinese, $2 English, $3 now
+SELECT app.privacy_put($1::text, $2::text, $3::timestamptz) AS version;
 
 -- ---------------------------------------------------------------- absence
 

@@ -24,6 +24,7 @@ struct member {
 	bool is_member;              /* of the site of this request */
 	bool is_clock;               /* the courier acting on time (moves marked BY_CLOCK) */
 	bool has_second_factor;
+	int privacy_due;             /* the notice on personal data: 0 agreed to, 1 a new version is not, 2 never */
 	bool needs_second_factor;    /* a role of theirs demands one and they have none: only /account is open */
 	bool is_held;                /* their rights of decision rest: somebody else came at the account (two people for power over people) */
 	bool is_fresh;               /* password typed within ten minutes */

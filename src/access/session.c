@@ -114,6 +114,7 @@ session_read(struct ctx *c, const struct rows *rows)
 		return (RAISE(ERR_INTERNAL, "open_request gave %zu rows", rows_count(rows)));
 	read_person(me, rows);
 	read_rights(me, rows);
+	me->privacy_due = (int)rows_int(rows, 0, "privacy_due");
 	c->me = me;
 	if (c->site == NULL)
 		return (OK);

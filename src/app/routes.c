@@ -34,6 +34,7 @@
 #include "pages/points.h"
 #include "pages/power.h"
 #include "pages/print.h"
+#include "pages/privacy.h"
 #include "pages/reading.h"
 #include "pages/relate.h"
 #include "pages/search.h"
@@ -78,7 +79,9 @@ const struct route routes[] = {
 	{ METHOD_GET, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_show },
 	{ METHOD_POST, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_answer },
 	{ METHOD_POST, "/account/invitations", NULL, ACCOUNT, join_mine_ask, join_mine_answer },
-	{ METHOD_GET, "/account/data", NULL, ACCOUNT, account_ask, account_data_show },
+	{ METHOD_GET, "/account/privacy", NULL, ACCOUNT | ROUTE_WITHOUT_NOTICE, privacy_ask, privacy_show },
+	{ METHOD_POST, "/account/privacy", NULL, ACCOUNT | ROUTE_WITHOUT_NOTICE, privacy_ask, privacy_answer },
+	{ METHOD_GET, "/account/data", NULL, ACCOUNT | ROUTE_WITHOUT_NOTICE, account_ask, account_data_show },
 
 	/* ---- operators: sites and accounts, no site's records */
 	{ METHOD_GET, "/operator/sites", NULL, OPERATOR, operator_sites_ask, operator_sites_show },
@@ -92,6 +95,9 @@ const struct route routes[] = {
 
 	{ METHOD_GET, "/operator/two-people", NULL, OPERATOR, NULL, power_sites_show },
 	{ METHOD_POST, "/operator/two-people", NULL, OPERATOR | ROUTE_FRESH, NULL, power_sites_answer },
+
+	{ METHOD_GET, "/operator/privacy", NULL, OPERATOR, privacy_ask, privacy_edit_show },
+	{ METHOD_POST, "/operator/privacy", NULL, OPERATOR | ROUTE_FRESH, privacy_ask, privacy_edit_answer },
 
 	/* ---- a site as a whole */
 	{ METHOD_GET, "/{site}", "record.view", 0, dashboard_ask, dashboard_answer },
@@ -139,6 +145,8 @@ const struct route routes[] = {
 
 	{ METHOD_GET, "/{site}/settings/rules", "settings.manage", 0, NULL, rules_show },
 	{ METHOD_POST, "/{site}/settings/rules", "settings.manage", ROUTE_FRESH, NULL, rules_answer },
+	{ METHOD_GET, "/{site}/settings/privacy", "settings.manage", 0, privacy_ask, privacy_edit_show },
+	{ METHOD_POST, "/{site}/settings/privacy", "settings.manage", ROUTE_FRESH, privacy_ask, privacy_edit_answer },
 	{ METHOD_GET, "/{site}/settings/calendar", "settings.manage", 0, days_ask, days_show },
 	{ METHOD_POST, "/{site}/settings/calendar", "settings.manage", 0, days_ask, days_answer },
 

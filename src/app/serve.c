@@ -15,6 +15,7 @@
 #include "pages/asked.h"
 #include "pages/frame.h"
 #include "pages/login.h"
+#include "pages/privacy.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -158,6 +159,14 @@ end_transaction(struct visit *v, bool writes)
 	return (db_commit(db));
 }
 
+/* To another page, with nothing read or written. */
+static struct err *
+go_elsewhere(struct visit *v)
+{
+	db_end(v->c->db);
+	return (frame_end(v));
+}
+
 /*
  * One request.  Read this function first: each line is a step, none knows the
  * ones above it, and nothing after a refusal runs.
@@ -168,6 +177,7 @@ serve_steps(struct visit *v, struct wire *wire)
 	struct ctx *c = v->c;
 	bool writes = v->req->method == METHOD_POST;
 	struct rows *opened, *turn = NULL;
+	struct err *refused;
 
 	TRY(route_find(v));
 	if (v->moved_to != NULL)
@@ -185,6 +195,10 @@ serve_steps(struct visit *v, struct wire *wire)
 	TRY(session_read(c, opened));
 	frame_begin(v, opened);
 	TRY(check_rights(v));
+	if (privacy_interrupts(v, &refused)) {
+		TRY(refused);
+		return (go_elsewhere(v));
+	}
 	TRY(asked_check(v));
 	if (turn != NULL)
 		TRY(turn_check(turn));

@@ -39,6 +39,7 @@ add_account(struct ctx *c, json_t *person, const char *hash)
 	db_ask(c->db, c, STMT_ACCOUNT_EDIT, NULL,
 	    ARGS(id, demo_text(person, "name"), demo_text(person, "pinyin"), mem_fmt(c, "%s@example.com", login)));
 	db_ask(c->db, c, STMT_PASSWORD_SET, NULL, ARGS(id, hash, c->now, ""));
+	db_ask(c->db, c, STMT_CTL_PRIVACY, NULL, ARGS(id, c->now));
 	if (json_is_true(json_object_get(person, "operator")))
 		db_ask(c->db, c, STMT_OPERATOR_SET, NULL, ARGS(id, "t"));
 	return (OK);

@@ -10,7 +10,7 @@ static const struct {
 } flag_names[] = {
 	{ ROUTE_PUBLIC, "public" }, { ROUTE_NO_SITE, "no-site" }, { ROUTE_OPERATOR, "operator" },
 	{ ROUTE_UPLOADS, "uploads" }, { ROUTE_FRESH, "fresh" }, { ROUTE_SHOWS_AGAIN, "shows-again" },
-	{ ROUTE_BARE, "bare" }, { ROUTE_WITHOUT_FACTOR, "without-factor" }, { ROUTE_SLOW, "slow" },
+	{ ROUTE_BARE, "bare" }, { ROUTE_WITHOUT_FACTOR, "without-factor" }, { ROUTE_WITHOUT_NOTICE, "without-notice" }, { ROUTE_SLOW, "slow" },
 };
 
 static void

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/feedback.h"
 
+#include "access/event.h"
 #include "access/rules.h"
 #include "base/fold.h"
 #include "base/plant.h"
 #include "base/random.h"
 #include "pages/choices.h"
+#include "pages/privacy.h"
 #include "pages/stamp.h"
 #include "record/record.h"
 #include "view/words.h"
@@ -20,6 +22,7 @@ static const struct field fields[] = {
 	{ "text", FIELD_TEXT, REQUIRED | WIDE, .max = 5000, .min = 5 },
 	{ "contact", FIELD_LINE, 0, .max = 200 },
 	{ "rating", FIELD_INT, 0, .min = 1, .max = 5 },
+	{ "agreed", FIELD_FLAG, WIDE },
 	{ NULL }
 };
 
@@ -30,6 +33,7 @@ feedback_ask(struct visit *v)
 
 	db_ask(c->db, c, STMT_PUBLIC_SECRET, &v->rows[SECRET], ARGS(c->site_id));
 	db_ask(c->db, c, STMT_OVER_PLATFORMS, &v->rows[PLATFORMS], ARGS(c->site_id, "t"));
+	privacy_ask(v);
 }
 
 /* A closed form does not exist. */
@@ -56,6 +60,7 @@ put_form(struct visit *v, const struct form *form, const char *secret)
 	node_put(node_in(node_in(node, "fields"), "0"), "type", "choice");
 	node_put(node, "action", visit_path(v, "feedback"));
 	stamp_put(v, node, secret);
+	privacy_put(v);
 }
 
 /* The secret of the first form ever shown is kept after the reply: reading pages write nothing. */
@@ -117,6 +122,9 @@ check_sender(struct visit *v, struct form *form)
 	const char *secret = rows_str(v->rows[SECRET], 0, "value");
 	const char *complaint = stamp_complaint(v, secret, visit_form(v, "stamp"), visit_form(v, "sum"));
 
+	/* Who writes nothing that says who they are has nothing to agree to. */
+	if (!str_empty(form_value(form, "contact")) && !str_eq(form_value(form, "agreed"), "1"))
+		form_complain(form, "agreed", "feedback.public.agree", NULL);
 	if (!str_empty(visit_form(v, "website")))
 		complaint = N_("Leave the field “Website” empty.");
 	/* It is not taken, but no log-in would help: say what would. */
@@ -176,13 +184,16 @@ make(struct visit *v, struct form *form, const char *code, struct record **rec)
 	record_ask_id(c, &ids);
 	TRY(db_wait(c->db));
 	for (const struct field *f = fields; f->name != NULL; f++)
-		form_set(whole, f->name, form_value(form, f->name));
+		if (field_find(kind->fields, f->name) != NULL)
+			form_set(whole, f->name, form_value(form, f->name));
 	form_set(whole, "title", title_of(v, form_value(form, "text")));
 	form_set(whole, "from_public", "1");
 	TRY(record_create(c, kind, rows_text(ids, 0, "id"), whole, rec));
 	if (*rec == NULL)
 		form_complain(form, "platform_id", N_("Choose one of the answers offered."), NULL);
-	else
+	else if (str_eq(form_value(form, "agreed"), "1"))
+		event_say(event_new(c, "privacy.agree", (*rec)->id, NULL), "version", rows_str(v->rows[PRIVACY_ROW], 0, "version"));
+	if (*rec != NULL)
 		db_ask(c->db, c, STMT_PUBLIC_CODE, NULL, ARGS(c->site_id, (*rec)->id, digest_hex(c, code)));
 	return (OK);
 }

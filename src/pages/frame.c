@@ -169,6 +169,7 @@ static const struct {
 	{ "settings/roles", "key", N_("Roles"), "roles.manage" },
 	{ "settings/two-people", "people", N_("Two people"), "group.decide members.manage roles.manage" },
 	{ "settings/rules", "gear", N_("Rules"), "settings.manage" },
+	{ "settings/privacy", "notice", N_("Notice on personal data"), "settings.manage" },
 	{ "settings/calendar", "calendar", N_("Working days"), "settings.manage" },
 	{ "history", "clock", N_("History"), "history.view" },
 };
@@ -230,6 +231,7 @@ put_nav(struct visit *v)
 		put_entry(v, group, "/operator/sites", "gate", N_("Sites"));
 		put_entry(v, group, "/operator/accounts", "people", N_("Accounts"));
 		put_entry(v, group, "/operator/two-people", "key", N_("Two people"));
+		put_entry(v, group, "/operator/privacy", "notice", N_("Notice on personal data"));
 	}
 }
 

@@ -113,6 +113,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/prefill.h \
 	src/pages/print.c \
 	src/pages/print.h \
+	src/pages/privacy.c \
+	src/pages/privacy.h \
 	src/pages/reading.c \
 	src/pages/reading.h \
 	src/pages/relate.c \

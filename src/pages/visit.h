@@ -26,6 +26,7 @@ enum route_flags {
 	ROUTE_SHOWS_AGAIN = 32,  /* a visitor's form without this browser's token is for the page to show again: v->lacks_token */
 	ROUTE_BARE = 64,         /* no session, no database: health */
 	ROUTE_WITHOUT_FACTOR = 128, /* open although a second factor is still to be set up */
+	ROUTE_WITHOUT_NOTICE = 4096, /* open although the notice on personal data is still to be agreed to */
 	ROUTE_ALL_ASKED = 256,   /* a GET whose answer asks nothing more: its transaction ends with its questions */
 	ROUTE_SLOW = 512,        /* a whole file: answered by the export pool, so many at a time for an account; as is every file a page is asked for as */
 };

@@ -52,6 +52,6 @@ Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <?cs /if ?>
 <section class="card" id="data">
 <header><h2><?cs var:_("What is stored about me") ?></h2></header>
-<div class="body stack"><p><?cs var:_("You may see and take with you everything the portal keeps about you.") ?></p><div class="actions"><a class="btn" href="/account/data"><?cs var:_("Show my data") ?></a></div></div>
+<div class="body stack"><p><?cs var:_("You may see and take with you everything the portal keeps about you.") ?></p><div class="actions"><a class="btn" href="/account/data"><?cs var:_("Show my data") ?></a><a class="btn" href="/account/privacy?next=/account"><?cs var:_("Notice on personal data") ?></a></div></div>
 </section>
 </div>

@@ -87,8 +87,12 @@ export class Client {
 		this.keep(response);
 		return new Page(response, Buffer.from(await response.arrayBuffer()), url, []);
 	}
-	/** Follows redirects as a browser does. */
+	/** Follows redirects as a browser does, and agrees to the notice on personal data where it is asked for, as a person does once. */
 	async request(method, path, options) {
+		const page = await this.follow(method, path, options);
+		return page.path.startsWith('/account/privacy?') && page.status === 200 && !this.reads ? this.submit(page, {}, { button: 'act=agree' }) : page;
+	}
+	async follow(method, path, options) {
 		let page = await this.send(method, path, options);
 		const hops = [];
 		while ([301, 302, 303].includes(page.status)) {
