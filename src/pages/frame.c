@@ -289,6 +289,7 @@ frame_around(struct visit *v, const char *page, const char *title, const char *a
 	if (assets != NULL) {
 		node_put(node_in(v->root, "App"), "assets", assets);
 		node_put(node_in(v->root, "App"), "version", "");
+		node_put_flag(node_in(v->root, "App"), "archived", true);
 	}
 	return (render_page(v->view, v->layout, page, out));
 }

@@ -8,6 +8,7 @@ import { readdirSync } from 'node:fs';
 import { client, login, psql, stack } from '../run/stack.mjs';
 import { ownWorkers } from '../run/own.mjs';
 import { docx, packed, relation } from '../run/packed.mjs';
+import { unzip } from '../run/sheet.mjs';
 import { wire } from '../run/wire.mjs';
 
 const site = 'huadong', home = `/${site}`, siteId = `(SELECT id FROM app.site WHERE slug = '${site}')`;
@@ -69,6 +70,17 @@ test('S, minor: an office document is looked into; each reason is said', async (
 	/* Ordinary ones are taken. */
 	(await upload('表.xlsx', packed({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<x/>', 'xl/worksheets/sheet1.xml': `<x>${'数据'.repeat(9000)}</x>` }))).expect(200, '表.xlsx');
 	(await upload('旧.doc', ole('WordDocument'))).expect(200, '旧.doc');
+});
+
+test('S, minor: an archive that is opened offline fetches nothing', async () => {
+	const made = await wang.submit(await wang.get(`${home}/documents/new`), { title: '带图的文档', type: 'other', body: '说明 ![图](https://evil.example/track.png) 与 ![二][r]\n\n[r]: http://evil.example/2.png\n\n<img src="http://evil.example/3.png">' });
+	const own = made.expect(200).path.replace(/[?#].*/, ''), files = unzip((await wang.send('GET', `${own}/dossier.zip`)).body);
+	const html = Object.entries(files).filter(([name]) => name.endsWith('.html')).map(([, content]) => content.toString()).join('');
+	assert.match(html, /evil\.example/, 'what was written is there');
+	assert.doesNotMatch(html, /<(?:img|script|link|iframe|object|video|audio|source)[^>]*(?:https?:)?\/\/evil/i);
+	assert.match(html, /<meta http-equiv="Content-Security-Policy" content="img-src data:;[^"]*script-src 'none'/);
+	/* Nor does the page that is read online, whatever its header says. */
+	assert.doesNotMatch((await wang.get(own)).body.toString(), /<img[^>]*evil/i);
 });
 
 test('S, minor: the files of a record and those of a site in a day have a limit, which is said', async () => {

@@ -47,7 +47,7 @@ test('RX.11 where the form is closed there is none', async () => {
 test('RX.11 R10.1 without an account: sent, followed up by its code, answered', async () => {
 	const visitor = client();
 	const platform = psql(`SELECT number FROM app.record WHERE site_id = ${siteId(open)} AND kind = 'platform' AND state = 'in_operation' ORDER BY id LIMIT 1`);
-	const sent = await visitor.submit(...await filled(visitor, { platform_id: platform, contact: '13800000000', rating: '2' }));
+	const sent = await visitor.submit(...await filled(visitor, { platform_id: platform, contact: '13800000000', agreed: '1', rating: '2' }));
 	sent.expect(200, '已收到', '门店里的自助终端总是没有纸');
 	const code = sent.path.split('/').at(-1);
 	assert.match(code, /^[2-9A-HJ-NP-TV-Z]{12}$/);
@@ -121,7 +121,7 @@ test('RX.11 a flood from one address ends with 429', async () => {
 });
 
 test('RX.11 without a cookie the form is shown again, says why, and keeps what was typed', async () => {
-	const before = countOf(), [page, values] = await filled(client(), { contact: '写过的联系方式' });
+	const before = countOf(), [page, values] = await filled(client(), { contact: '写过的联系方式', agreed: '1' });
 	const fields = { ...Object.fromEntries(page.form().fields), ...values };
 	const fresh = client(), again = (await fresh.post(`/${open}/feedback`, fields)).expect(422, '没有保存本站的 Cookie');
 	assert.equal(again.form().fields.find(([n]) => n === 'text')[1], values.text);
@@ -149,6 +149,27 @@ test('RX.11 what is refused counts too: who guesses on and on is turned away, an
 		rule(open, 'feedback_per_hour', '1000');
 		forget();
 	}
+});
+
+test('RX.11, RX.15, S minor: the form says who processes what and why; whoever leaves a contact agrees to it, and the version is kept', async () => {
+	const visitor = client();
+	(await visitor.get(`/${open}/feedback`)).expect(200, '个人信息处理说明', '谁在处理', '处理哪些信息', '为了什么', '保存多久', '您的权利', '联系谁');
+	(await client({ language: 'en' }).get(`/${open}/feedback`)).expect(200, 'Who processes the data');
+	const before = countOf();
+	(await visitor.submit(...await filled(visitor, { contact: '13800000001' }))).expect(422, '需先同意个人信息处理说明');
+	assert.equal(countOf(), before);
+	const admin = await login(someone({ has: ['settings.manage'], at: open })), other = await login(someone({ lacks: ['settings.manage'], at: open }));
+	(await other.get(`/${open}/settings/privacy`)).expect(403);
+	const text = '华东二站处理您的意见和您自愿留下的联系方式，用于答复，一年后删除。您可以要求查阅、更正、删除，请联系站点管理员，电话八千零一。';
+	const page = (await admin.get(`/${open}/settings/privacy`)).expect(200, '系统自带的说明');
+	(await admin.submit(page, { text_zh: text }, { form: '/settings/privacy' })).expect(200, '新版本已生效');
+	(await visitor.get(`/${open}/feedback`)).expect(200, '电话八千零一', '第 2 版').lacks('谁在处理');
+	(await visitor.submit(...await filled(visitor, { contact: '13800000001', agreed: '1' }))).expect(200, '已收到');
+	assert.equal(psql(`SELECT detail ->> 'version' FROM app.event WHERE site_id = ${siteId(open)} AND action = 'privacy.agree' ORDER BY seq DESC LIMIT 1`), '2');
+	/* The same text again is no new version. */
+	(await admin.submit(await admin.get(`/${open}/settings/privacy`), {}, { form: '/settings/privacy' })).expect(200, '内容没有变化');
+	assert.equal(psql(`SELECT max(version) FROM app.privacy_text WHERE site_id = ${siteId(open)}`), '2');
+	(await visitor.submit(...await filled(visitor))).expect(200, '已收到');
 });
 
 test('RX.11 what visitors write is text, in both languages', async () => {
