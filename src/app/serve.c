@@ -4,8 +4,9 @@
 #include "access/event.h"
 #include "access/session.h"
 #include "access/turn.h"
-#include "app/resent.h"
 #include "app/count.h"
+#include "app/intake.h"
+#include "app/resent.h"
 #include "app/route.h"
 #include "app/trouble.h"
 #include "base/log.h"
@@ -97,33 +98,6 @@ check_origin(struct visit *v)
 	return (OK);
 }
 
-static struct err *
-read_body(struct visit *v, struct wire *wire)
-{
-	const struct conf *conf = v->c->conf;
-	struct body_limits limits = { .form_bytes = conf->form_max, .upload_bytes = v->route->flags & ROUTE_UPLOADS ? conf->upload_max : 0,
-		.upload_dir = conf->uploads };
-
-	/* When a request is tried once more, its body was read the first time. */
-	if (v->req->method != METHOD_POST || v->req->body_was_read)
-		return (OK);
-	return (request_body(v->req, wire->bytes, wire->arg, &limits));
-}
-
-/*
- * What somebody typed whose session has ended, to be kept over the log-in: no file of it is hashed or stored, and of who never had
- * a session nothing long is read (nginx has refused it already).
- */
-static struct err *
-read_typed(struct visit *v, struct wire *wire)
-{
-	const struct conf *conf = v->c->conf;
-	struct body_limits limits = { .form_bytes = conf->form_max, .skips_files = true,
-		.upload_bytes = v->route->flags & ROUTE_UPLOADS && frame_cookie(v) != NULL ? conf->upload_max : 0 };
-
-	return (request_body(v->req, wire->bytes, wire->arg, &limits));
-}
-
 /* Files are streams, which ask on. */
 static bool
 has_asked_all(const struct visit *v)
@@ -202,7 +176,7 @@ serve_steps(struct visit *v, struct wire *wire)
 	TRY(asked_check(v));
 	if (turn != NULL)
 		TRY(turn_check(turn));
-	TRY(read_body(v, wire));
+	TRY(intake_body(v, wire));
 	if (writes) {
 		TRY(check_origin(v));
 		v->is_own_form = !v->lacks_token;
@@ -275,7 +249,7 @@ may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 		return (false);
 	failed = check_browser(v->req);
 	if (failed == OK) {
-		err_free(read_body(v, wire));
+		err_free(intake_body(v, wire));
 		return (v->req->form.n > 0);
 	}
 	err_free(failed);
@@ -296,7 +270,7 @@ answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct e
 
 		/* What was typed must survive the log-in, so the body is read even now. */
 		if (v->req->method == METHOD_POST && v->req->form.n == 0)
-			err_free(read_typed(v, wire));
+			err_free(intake_typed(v, wire));
 		failed = login_interrupt(v);
 		if (failed == OK)
 			failed = frame_end(v);

@@ -4,6 +4,7 @@
 #include "access/event.h"
 #include "access/password.h"
 #include "access/power.h"
+#include "base/fold.h"
 #include "base/random.h"
 #include "http/url.h"
 #include "pages/over.h"
@@ -191,7 +192,7 @@ join_new(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct form *form = visit_read_form(v, "join", fields);
-	char *login = str_lower(mem_str(c, form_value(form, "login"))), *mcf;
+	char *login = str_lower(fold_text(c, form_value(form, "login"))), *mcf;
 	const char *name = form_value(form, "name");
 	struct rows *made;
 

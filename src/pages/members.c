@@ -2,6 +2,7 @@
 /* The list of members, and inviting one; whether an account is there is nobody's business here (S2). */
 #include "pages/members.h"
 
+#include "base/fold.h"
 #include "pages/asked.h"
 #include "pages/choices.h"
 #include "pages/invite.h"
@@ -171,7 +172,7 @@ members_answer(struct visit *v)
 	if (*visit_form(v, "act") != '\0')
 		return (invite_act(v, v->rows[ROW_INVITATIONS], visit_form(v, "act")));
 	form = visit_read_form(v, "invite", fields);
-	address = str_lower(mem_str(c, form_value(form, "login")));
+	address = str_lower(fold_text(c, form_value(form, "login")));
 	if (!has_department(v, form_stored(form, "department_id")))
 		form_complain(form, "department_id", "people.no_department", NULL);
 	if (form->ok && (strchr(address, '@') == NULL ? !people_is_login(address) : strpbrk(address, " \t") != NULL))
