@@ -17,9 +17,9 @@ SELECT s, 'site' || s, '第' || s || '业务站点', 'Site ' || s, now() - inter
 
 -- ---------------------------------------------------------------- people: twenty in each site
 
-INSERT INTO account (id, login, name, email, created_at)
+INSERT INTO account (id, login, name, email, privacy_version, created_at)
 SELECT a, 'user' || a, substr('王李张刘陈杨黄赵周吴徐孙马朱胡', (a % 15 + 1)::int, 1) || substr('伟芳娜敏静强磊军洋勇艳杰涛明超', (a / 15 % 15 + 1)::int, 1) ||
-	substr('华平文玉建国志红晓春秀丽海云林', (a / 225 % 15 + 1)::int, 1), 'user' || a || '@example.org', now() - interval '3 years'
+	substr('华平文玉建国志红晓春秀丽海云林', (a / 225 % 15 + 1)::int, 1), 'user' || a || '@example.org', 1, now() - interval '3 years'
 FROM generate_series(1, :sites * 20) a;
 INSERT INTO department (site_id, id, name, name_en, function)
 SELECT s, (s - 1) * 7 + d, names[d], names[d], functions[d] FROM generate_series(1, :sites) s, generate_series(1, 7) d,

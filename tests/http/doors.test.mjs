@@ -28,7 +28,7 @@ before(async () => {
 	const all = [...ROLES, 'everything', 'other', 'homeless'];
 	own.psql(`SET search_path = app, public;
 		CREATE TEMP TABLE x AS SELECT * FROM unnest(ARRAY[${all.map((r) => `'${r}'`)}]) r;
-		INSERT INTO account (login, name, password, created_at) SELECT 'door-' || r, 'door ' || r, (SELECT password FROM account WHERE login = 'zhouyi'), now() FROM x;
+		INSERT INTO account (login, name, password, privacy_version, created_at) SELECT 'door-' || r, 'door ' || r, (SELECT password FROM account WHERE login = 'zhouyi'), 1, now() FROM x;
 		INSERT INTO membership (site_id, account_id, created_at) SELECT ${site}, a.id, now() FROM x JOIN account a ON a.login = 'door-' || r WHERE r <> 'homeless';
 		-- Each role alone, without the one that every member has; "everything" holds all.
 		INSERT INTO member_role SELECT ${site}, a.id, o.id FROM x JOIN account a ON a.login = 'door-' || r JOIN role o ON o.site_id = ${site} AND (o.key = r OR r = 'everything')`);
