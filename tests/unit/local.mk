@@ -28,6 +28,8 @@ UNIT_TESTS = \
 	tests/unit/test_separation \
 	tests/unit/test_session \
 	tests/unit/test_str \
+	tests/unit/test_table \
+	tests/unit/test_table_xlsx \
 	tests/unit/test_tally \
 	tests/unit/test_totp \
 	tests/unit/test_typed \
