@@ -84,11 +84,11 @@ INSERT INTO app.record_version (site_id, record_id, version, created_at, created
 VALUES ($1::bigint, $2::bigint, $3::int, $4::timestamptz, $5::bigint, $6::jsonb) ON CONFLICT DO NOTHING;
 
 -- name: record_text_put
--- What search finds it by; its own number is looked up here because it may have just been given.
+-- What search finds it by; its own number, and the one it had before, are looked up here because it may have just been given.
 -- $1 site bigint, $2 id, $3 text
 INSERT INTO app.record_text (site_id, record_id, words, body)
-SELECT r.site_id, r.id, array_to_tsvector(app.words_of(r.number || ' ' || $3::text)), app.fold(r.number || ' ' || $3::text)
-FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint
+SELECT r.site_id, r.id, array_to_tsvector(app.words_of(concat_ws(' ', r.number, NULLIF(i.old_number, ''), $3::text))), app.fold(concat_ws(' ', r.number, NULLIF(i.old_number, ''), $3::text))
+FROM app.record r LEFT JOIN app.imported i ON i.site_id = r.site_id AND i.record_id = r.id WHERE r.site_id = $1::bigint AND r.id = $2::bigint
 ON CONFLICT (site_id, record_id) DO UPDATE SET words = excluded.words, body = excluded.body;
 
 -- name: waiting_clear

@@ -13,6 +13,7 @@ const struct permit permits[] = {
 	{ "list.export",         "record",      "member" },
 	{ "filter.share",        "record",      "department_head operations site_admin " TECH },
 	{ "record.handover",     "record",      "department_head tech_head" },
+	{ "record.import",       "record",      "site_admin tech_head" },
 	{ "restricted.view",     "record",      "tech_head " GROUP },
 	{ "history.view",        "record",      "site_admin" },
 	{ "department.head",     "record",      "department_head tech_head", .in_department = true },

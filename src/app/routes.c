@@ -24,6 +24,7 @@
 #include "pages/health.h"
 #include "pages/history.h"
 #include "pages/join.h"
+#include "pages/import.h"
 #include "pages/ledger.h"
 #include "pages/listing.h"
 #include "pages/login.h"
@@ -147,6 +148,14 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/settings/rules", "settings.manage", ROUTE_FRESH, NULL, rules_answer },
 	{ METHOD_GET, "/{site}/settings/privacy", "settings.manage", 0, privacy_ask, privacy_edit_show },
 	{ METHOD_POST, "/{site}/settings/privacy", "settings.manage", ROUTE_FRESH, privacy_ask, privacy_edit_answer },
+	{ METHOD_GET, "/{site}/settings/import", "record.import", 0, imports_ask, imports_show },
+	{ METHOD_POST, "/{site}/settings/import", "record.import", ROUTE_UPLOADS, imports_ask, imports_answer },
+	{ METHOD_GET, "/{site}/settings/import/template/{kind}", "record.import", 0, NULL, import_template },
+	{ METHOD_GET, "/{site}/settings/import/{id}", "record.import", 0, import_ask, import_show },
+	{ METHOD_POST, "/{site}/settings/import/{id}", "record.import", 0, import_act_ask, import_answer },
+	{ METHOD_POST, "/{site}/settings/import/{id}/decision", "record.import", ROUTE_FRESH, import_act_ask, import_decide },
+	{ METHOD_GET, "/{site}/settings/import/{id}/mistakes", "record.import", 0, import_ask, import_mistakes },
+	{ METHOD_GET, "/{site}/settings/import/{id}/file", "record.import", 0, import_ask, import_file },
 	{ METHOD_GET, "/{site}/settings/calendar", "settings.manage", 0, days_ask, days_show },
 	{ METHOD_POST, "/{site}/settings/calendar", "settings.manage", 0, days_ask, days_answer },
 

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 void
@@ -19,6 +20,26 @@ digest_hex(const void *parent, const char *text)
 
 	digest_sha256(text, strlen(text), out);
 	return (str_hex(parent, out, sizeof out));
+}
+
+char *
+digest_file(const void *parent, const char *path, int64_t *size)
+{
+	crypto_hash_sha256_state state;
+	unsigned char out[DIGEST_BYTES], chunk[16384];
+	FILE *f = fopen(path, "re");
+	size_t n;
+	bool failed;
+
+	if (f == NULL)
+		return (NULL);
+	crypto_hash_sha256_init(&state);
+	for (*size = 0; (n = fread(chunk, 1, sizeof chunk, f)) > 0; *size += (int64_t)n)
+		crypto_hash_sha256_update(&state, chunk, n);
+	failed = ferror(f) != 0;
+	fclose(f);
+	crypto_hash_sha256_final(&state, out);
+	return (failed ? NULL : str_hex(parent, out, sizeof out));
 }
 
 char *

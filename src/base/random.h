@@ -15,6 +15,8 @@ char *random_token(const void *parent);                        /* 256 bits, hex 
 char *random_code(const void *parent, size_t chars);           /* letters and digits that are not mistaken for one another */
 void digest_sha256(const void *data, size_t n, unsigned char out[DIGEST_BYTES]);
 char *digest_hex(const void *parent, const char *text);        /* SHA-256 of a string, hex: how tokens are stored */
+/* SHA-256 of a file, hex, and how many bytes it has; NULL: it cannot be read, errno says why. */
+char *digest_file(const void *parent, const char *path, int64_t *size);
 /* Keyed digest (HMAC-SHA-256) of ${purpose}, a NUL and ${text} under ${key}, hex. */
 char *digest_keyed(const void *parent, const char *key, const char *purpose, const char *text);
 bool digest_same(const char *a, const char *b);                /* constant time for equal lengths; NULL is never the same */

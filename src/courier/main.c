@@ -6,7 +6,7 @@
  * of its own and a second try finds nothing left to do, so a crash loses and
  * doubles nothing.  It acts by the database's time, and decides nothing while
  * that cannot be trusted (clock.h).  TERM and INT end it, HUP reads the
- * configuration anew.
+ * configuration anew.  Between the rounds it goes on with imports, a piece at a time.
  */
 #include "access/event.h"
 #include "access/rules.h"
@@ -14,6 +14,7 @@
 #include "base/random.h"
 #include "base/str.h"
 #include "courier/clock.h"
+#include "import/import.h"
 #include "record/stored.h"
 #include "record/workflow.h"
 #include "view/words.h"
@@ -22,6 +23,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 struct courier {
@@ -32,7 +34,7 @@ struct courier {
 	struct moment moment;   /* of this round, as the database has it */
 };
 
-enum { FILES_A_ROUND = 2000 };
+enum { FILES_A_ROUND = 2000, ROUND_SECONDS = 60, LOOK_MILLISECONDS = 2000 };
 
 static volatile sig_atomic_t stopping, reading;
 
@@ -211,6 +213,60 @@ run_once(struct courier *courier)
 	warn(err, "round");
 }
 
+/* ---- imports: somebody looks at a page that says how far they are */
+
+static int64_t
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return ((int64_t)now.tv_sec);
+}
+
+/* Until it is done, or the next round is due: then it goes on behind it. */
+static struct err *
+go_on(struct courier *courier, struct ctx *c, const struct rows *rows, size_t i, int64_t until)
+{
+	struct run *run = run_new(c, courier->db, courier->directory, courier->conf, rows_str(rows, i, "slug"), rows_str(rows, i, "id"),
+	    mem_fmt(c, "%s/%s", courier->conf->files, rows_str(rows, i, "stored")));
+	struct err *err = OK;
+	bool more = true;
+
+	while (err == OK && more && !stopping && !reading && seconds() < until)
+		err = run_step(run, &more);
+	mem_free(run);
+	return (err);
+}
+
+static void
+do_imports(struct courier *courier, int64_t until)
+{
+	struct ctx *c = ctx_new(NULL, courier->db, courier->directory, courier->conf);
+	struct rows *rows = NULL;
+	struct err *err = db_ready(courier->db);
+
+	if (err == OK)
+		err = db_run(courier->db, c, STMT_IMPORT_WAITING, &rows, NO_ARGS);
+	if (err == OK)
+		err = db_commit(courier->db);
+	for (size_t i = 0; err == OK && i < rows_count(rows) && !stopping; i++)
+		err = go_on(courier, c, rows, i, until);
+	if (err != OK)
+		db_rollback(courier->db);
+	warn(err, "import");
+	mem_free(c);
+}
+
+static void
+wait_for_next_round(struct courier *courier, int64_t until)
+{
+	while (!stopping && !reading && seconds() < until) {
+		do_imports(courier, until);
+		poll(NULL, 0, LOOK_MILLISECONDS);
+	}
+}
+
 /* The configuration with what depends on it; ${courier} is as before when it cannot be read. */
 static struct err *
 configure(struct courier *courier, const char *file)
@@ -288,11 +344,15 @@ main(int argc, char **argv)
 	}
 	catch_signals();
 	do {
+		int64_t until = seconds() + ROUND_SECONDS;
+
 		if (reading)
 			configure_again(&courier, file);
 		run_once(&courier);
-		if (!once && !stopping && !reading)
-			poll(NULL, 0, 60000);
+		if (once)
+			do_imports(&courier, INT64_MAX);
+		else
+			wait_for_next_round(&courier, until);
 	} while (!once && !stopping);
 	mem_free(courier.conf);
 	return (0);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 bin_PROGRAMS += gatehousectl
 gatehousectl_SOURCES = src/ctl/account.c src/ctl/act.c src/ctl/act.h src/ctl/audit.c src/ctl/backup.c src/ctl/call.c \
-	src/ctl/check.c src/ctl/clock.c src/ctl/complain.c src/ctl/config.c src/ctl/csv.c src/ctl/csv.h src/ctl/doctor.c src/ctl/doctor_sockets.c src/ctl/export.c src/ctl/import.c src/ctl/kinds.c src/ctl/main.c src/ctl/migrate.c src/ctl/nginx_config.c src/ctl/permissions.c \
+	src/ctl/check.c src/ctl/clock.c src/ctl/complain.c src/ctl/config.c src/ctl/doctor.c src/ctl/doctor_sockets.c src/ctl/export.c src/ctl/import.c src/ctl/kinds.c src/ctl/main.c src/ctl/migrate.c src/ctl/nginx_config.c src/ctl/permissions.c \
 	src/ctl/program.c src/ctl/program.h src/ctl/restore.c src/ctl/role.c src/ctl/routes.c src/ctl/said.c src/ctl/setup.c src/ctl/site.c \
 	src/ctl/verb.h \
 	src/ctl/demo.c src/ctl/demo.h src/ctl/demo_act.c src/ctl/demo_change.c src/ctl/demo_data.c src/ctl/demo_dispute.c src/ctl/demo_entry.c \

@@ -110,6 +110,15 @@ let_go(struct ctx *c, struct record *rec, const struct form *form)
 	return (OK);
 }
 
+static const struct imported_state imported_states[] = {
+	{ "new", NULL },
+	{ "answered", "answer" },
+	{ "dismissed", "reason" },
+	{ NULL }
+};
+
+static const struct imported imported = { "answer reason", imported_states };
+
 const struct kind feedback_kind = {
 	.name = "feedback",
 	.plural = "feedbacks",
@@ -120,5 +129,6 @@ const struct kind feedback_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.imported = &imported,
 	.sort = "-number",
 };

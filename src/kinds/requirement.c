@@ -200,6 +200,20 @@ entered(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+/* What is under way with others (planned, delivered) or was decided with them (merged) is not among it. */
+static const struct imported_state imported_states[] = {
+	{ "draft", NULL },
+	{ "submitted", "platform_id scenario goal acceptance" },
+	{ "accepted", "platform_id class priority" },
+	{ "deferred", "platform_id deferred_until" },
+	{ "closed", NULL },
+	{ "rejected", "decision_reason" },
+	{ "withdrawn", NULL },
+	{ NULL }
+};
+
+static const struct imported imported = { "class priority expected_goal decision_reason deferred_until", imported_states };
+
 const struct kind requirement_kind = {
 	.name = "requirement",
 	.plural = "requirements",
@@ -213,6 +227,7 @@ const struct kind requirement_kind = {
 	.facts = FACTS(STMT_REQUIREMENT_FACTS),
 	.clock = CLOCK(STMT_CLOCK_REQUIREMENT),
 	.ledger = &requirement_ledger,
+	.imported = &imported,
 	.sort = "-number",
 	.entered = entered,
 };

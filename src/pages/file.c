@@ -77,8 +77,8 @@ sync_path(const char *path, int flags)
 }
 
 /* The bytes, then their name, then the name of the folder if it is new: each on disk before the next. */
-static struct err *
-store(struct visit *v, struct upload *up, const char *stored)
+struct err *
+file_store(struct visit *v, struct upload *up, const char *stored)
 {
 	const char *files = v->c->conf->files, *path = mem_fmt(v->c, "%s/%s", files, stored),
 		   *dir = mem_fmt(v->c, "%s/%.2s", files, stored);
@@ -110,7 +110,7 @@ take_one(struct visit *v, const struct record *rec, struct upload *up)
 	const char *token = random_token(c), *stored = mem_fmt(c, "%.2s/%s", token, token);
 	struct event *event;
 
-	TRY(store(v, up, stored));
+	TRY(file_store(v, up, stored));
 	db_ask(c->db, c, STMT_FILE_ADD, NULL,
 	    ARGS(c->site_id, rec->id, field_of(rec, up), up->name, file_type_of(up->name),
 		mem_fmt(c, "%lld", (long long)up->size), up->sha256, stored, c->now,

@@ -29,6 +29,8 @@ struct err *file_check(struct visit *v, const char *record_id, const char **comp
  * files without a row are swept later.
  */
 struct err *file_take(struct visit *v, const struct record *rec) MUST_CHECK;
+/* The bytes of one upload on disk below the files directory, under the name ${stored} ("ab/abcd…"); it is taken then. */
+struct err *file_store(struct visit *v, struct upload *up, const char *stored) MUST_CHECK;
 /* "up to 20 MB together" */
 const char *file_limit(struct visit *v);
 bool file_may_add(const struct visit *v, const struct record *rec);     /* not to what is sealed */

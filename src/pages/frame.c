@@ -170,6 +170,7 @@ static const struct {
 	{ "settings/two-people", "people", N_("Two people"), "group.decide members.manage roles.manage" },
 	{ "settings/rules", "gear", N_("Rules"), "settings.manage" },
 	{ "settings/privacy", "notice", N_("Notice on personal data"), "settings.manage" },
+	{ "settings/import", "export", N_("Import"), "record.import" },
 	{ "settings/calendar", "calendar", N_("Working days"), "settings.manage" },
 	{ "history", "clock", N_("History"), "history.view" },
 };

@@ -73,6 +73,11 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/invite.h \
 	src/pages/join.c \
 	src/pages/join.h \
+	src/pages/import.h \
+	src/pages/import_act.c \
+	src/pages/import_file.c \
+	src/pages/import_page.c \
+	src/pages/imports.c \
 	src/pages/ledger.c \
 	src/pages/ledger.h \
 	src/pages/ledger_cells.c \

@@ -49,7 +49,7 @@ put_power(struct visit *v, struct node *node, const struct told *told)
 
 	if (act == NULL)
 		return;
-	node_putf(node, "url", "/%s/settings/two-people", told->slug);
+	node_putf(node, "url", "/%s/settings/%s", told->slug, str_starts(rows_str(told->rows, told->row, "what"), "import_") ? "import" : "two-people");
 	node_put(node, "title", str_empty(about) ? word_of(v->c, "event.detail", "act", act) :
 	    wordf(v->c, N_("%1: %2"), word_of(v->c, "event.detail", "act", act), about));
 }

@@ -44,7 +44,7 @@ day_of(struct ctx *c, const struct record *rec, const struct form *form, const s
 	if (str_starts(bound, "today-"))
 		return (days_before(c, bound + strlen("today-")));
 	if (str_eq(bound, "created"))
-		return (rec->row == NULL ? c->today : mem_strn(c, rows_str(rec->row, 0, "created_at"), 10));
+		return (rec->origin != NULL && rec->origin->made_on != NULL ? rec->origin->made_on : rec->row == NULL ? c->today : mem_strn(c, rows_str(rec->row, 0, "created_at"), 10));
 	if (!str_empty(form_value(form, bound)))
 		return (form_value(form, bound));
 	if (beside != NULL && !str_empty(form_value(beside, bound)))

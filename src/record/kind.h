@@ -227,6 +227,20 @@ struct paper {
 	const char *facts;              /* fields in a table below the text; may be NULL */
 };
 
+/*
+ * What a record of a kind may bring along when it is imported (src/import): nobody decided on it here.  States with an approval are not
+ * among them, nor what other records have to be there for.
+ */
+struct imported_state {
+	const char *name;
+	const char *needs;              /* fields that must say something, for what follows; NULL: none */
+};
+
+struct imported {
+	const char *fields;             /* DERIVED ones, blank-separated; NULL: none */
+	const struct imported_state *states;    /* ends with one without a name */
+};
+
 struct kind {
 	const char *name;               /* also its table's and its words' */
 	const char *plural;             /* in addresses */
@@ -243,6 +257,7 @@ struct kind {
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */
 	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */
+	const struct imported *imported;        /* NULL: it is not imported */
 	int beside;                     /* BESIDE(STMT_…): records to have at hand, for site and number; words "<kind>.beside" */
 	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
 	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today and now */

@@ -13,6 +13,18 @@
 struct event;
 struct entry_row;
 
+/* Where an imported record comes from, and what its table says beside its fields (src/import). Texts are "" or NULL where it says nothing. */
+struct origin {
+	const char *batch, *row;
+	const char *old_number, *old_key;        /* as it was written, and folded */
+	const char *state;                      /* one of kind->imported->states */
+	const char *made_on, *made_at;          /* the day, and the moment as far as it is known */
+	const char *handed_in_at, *closed_at;
+	const char *submitter_id;               /* NULL: no member … */
+	const char *submitter;                  /* … but of this name */
+	const char *due;
+};
+
 struct record {
 	const struct kind *kind;
 	const char *id;
@@ -35,6 +47,7 @@ struct record {
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
 	const char *judgement;           /* what the vote under way says of each criterion (criteria.h); NULL: nothing */
 	const struct entry_row *entry;   /* the entry that is edited; NULL: none, or it is made */
+	const struct origin *origin;     /* while it is imported; else NULL */
 	struct rows *added;              /* by record_begin: its number, after the next wait */
 };
 
@@ -78,6 +91,11 @@ struct err *record_create(struct ctx *c, const struct kind *kind, const char *id
  * (*out)->added after the transaction has ended.
  */
 struct err *record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out) MUST_CHECK;
+
+/* The same for a record that is imported: it begins in the state it had, and in nobody's sight (app.import_stage); nobody is told. */
+struct err *record_import(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from, struct record **out) MUST_CHECK;
+/* What record_begin and record_import (${from}) check before they write anything; *out is always made. Complaints appear in the form. */
+struct err *record_try(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from, struct record **out) MUST_CHECK;
 
 /* Which fields may this person edit now: all (by the state's edit), or none (NULL). Blank-separated names; owned by ${c}. */
 const char *record_editable(struct ctx *c, const struct record *rec);

@@ -85,13 +85,14 @@ visible_text(const struct state *state)
 
 /* The record as it will be, before it has a number. */
 static struct record *
-newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *form)
+newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from)
 {
 	struct record *rec = mem_new(c, struct record);
 
 	rec->kind = kind;
 	rec->id = mem_str(c, id);
-	rec->state = kind->first;
+	rec->origin = from;
+	rec->state = from == NULL ? kind->first : from->state;
 	rec->title = title_of(c, form);
 	rec->version = 1;
 	rec->fields = form;
@@ -100,7 +101,9 @@ newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *for
 	rec->platform_id = form_stored(form, "platform_id");
 	rec->owner_id = form_stored(form, "owner_id");
 	/* Where the first state is public already, making it is handing it in. */
-	if (!(kind_state(kind, kind->first)->flags & STATE_PRIVATE))
+	if (from != NULL)
+		rec->submitter_id = from->submitter_id;
+	else if (!(kind_state(kind, kind->first)->flags & STATE_PRIVATE))
 		rec->submitter_id = rec->author_id;
 	return (rec);
 }
@@ -119,40 +122,108 @@ check_stages(const struct record *rec, struct form *form)
 }
 
 struct err *
-record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
+record_try(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from, struct record **out)
 {
-	const struct state *first = kind_state(kind, kind->first);
-	struct record *rec = newborn(c, kind, id, form);
+	const struct state *first;
+	struct record *rec = newborn(c, kind, id, form, from);
 
-	*out = NULL;
+	*out = rec;
 	TRY(record_resolve(c, form));
 	check_stages(rec, form);
 	record_check_dates(c, rec, form, NULL);
 	if (kind->check != NULL)
 		kind->check(c, rec, form);
-	if (!form->ok)
-		return (OK);
 	rec->department_id = form_stored(form, "department_id");
 	rec->platform_id = form_stored(form, "platform_id");
 	rec->owner_id = form_stored(form, "owner_id");
-	rec->due = form_stored(form, "due");
+	rec->due = from != NULL && from->due != NULL ? from->due : form_stored(form, "due");
+	first = kind_state(kind, rec->state);
 	if (rec->due == NULL && first->due != 0)
 		rec->due = ctx_days_ahead(c, rule_int(c->site, (enum rule)(first->due - 1)));
+	return (OK);
+}
+
+/* What its table says of when and who; the staging that follows takes it out of sight. */
+static void
+put_origin(struct ctx *c, const struct record *rec, const struct state *state)
+{
+	const struct origin *from = rec->origin;
+	bool ended = (state->flags & STATE_END) != 0;
+	const char *since = str_or(ended ? from->closed_at : NULL, from->handed_in_at);
+
+	db_ask(c->db, c, STMT_IMPORTED_ADD, NULL, ARGS(c->site_id, rec->id, from->batch, from->row, str_or(from->old_number, ""), str_or(from->old_key, ""),
+	    str_or(from->submitter, ""), rec->state, visible_text(state), from->made_at, from->submitter_id, since,
+	    ended ? str_or(since, str_or(from->made_at, c->now)) : NULL));
+}
+
+static void
+put_birth(struct ctx *c, struct record *rec)
+{
+	const struct origin *from = rec->origin;
+
+	rec->event = event_new(c, from == NULL ? "record.create" : "record.import", rec->id, NULL);
+	event_say(rec->event, "kind", rec->kind->name);
+	event_say(rec->event, "title", rec->title);
+	if (from == NULL)
+		return;
+	event_say(rec->event, "import", from->batch);
+	event_say(rec->event, "row", from->row);
+	event_say(rec->event, "to", rec->state);
+	if (!str_empty(from->old_number))
+		event_say(rec->event, "old_number", from->old_number);
+	if (!str_empty(from->made_at))
+		event_say(rec->event, "made_at", from->made_at);
+	if (!str_empty(from->submitter))
+		event_say(rec->event, "submitter", from->submitter);
+}
+
+/* Everything of it that is written. */
+static struct err *
+put_all(struct ctx *c, struct record *rec, struct form *form)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	/* What is imported goes out of its author's sight with the whole of it. */
 	db_ask(c->db, c, STMT_RECORD_ADD, &rec->added,
-	    ARGS(c->site_id, rec->id, kind->name, kind->code, mem_strn(c, c->today, 4), rec->title, rec->state, visible_text(first),
+	    ARGS(c->site_id, rec->id, rec->kind->name, rec->kind->code, mem_strn(c, c->today, 4), rec->title, rec->state, rec->origin == NULL ? visible_text(state) : "2",
 	    rec->owner_id, rec->department_id, rec->platform_id, rec->due, c->now, rec->author_id, rec->submitter_id));
-	if (form_stored(form, "due") == NULL)
-		period_of_state(c, rec, first);
+	if (rec->origin != NULL)
+		put_origin(c, rec, state);
+	if (form_stored(form, "due") == NULL && (rec->origin == NULL || rec->origin->due == NULL))
+		period_of_state(c, rec, state);
 	put_kind_row(c, rec, form);
 	put_version(c, rec, form, 1);
 	put_text(c, rec, form);
-	rec->event = event_new(c, "record.create", rec->id, NULL);
-	event_say(rec->event, "kind", kind->name);
-	event_say(rec->event, "title", rec->title);
-	TRY(waiting_settle(c, rec, first));
+	put_birth(c, rec);
+	TRY(rec->origin == NULL ? waiting_settle(c, rec, state) : waiting_settle_quietly(c, rec, state));
 	waiting_by_entries(c, rec);
+	return (OK);
+}
+
+static struct err *
+begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from, struct record **out)
+{
+	struct record *rec;
+
+	*out = NULL;
+	TRY(record_try(c, kind, id, form, from, &rec));
+	if (!form->ok)
+		return (OK);
+	TRY(put_all(c, rec, form));
 	*out = rec;
 	return (OK);
+}
+
+struct err *
+record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
+{
+	return (begin(c, kind, id, form, NULL, out));
+}
+
+struct err *
+record_import(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from, struct record **out)
+{
+	return (begin(c, kind, id, form, from, out));
 }
 
 struct err *

@@ -72,11 +72,13 @@ sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 	    "to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS state_at, to_char(r.closed_at, 'YYYY-MM-DD HH24:MI') AS closed_at, "
 	    "(SELECT a.name FROM app.person a WHERE a.id = r.owner_id) AS owner_name, "
 	    "(SELECT a.name FROM app.person a WHERE a.id = r.created_by) AS author_name, "
-	    "(SELECT a.name FROM app.person a WHERE a.id = r.submitted_by) AS submitter_name");
+	    "(SELECT a.name FROM app.person a WHERE a.id = r.submitted_by) AS submitter_name, "
+	    "i.old_number, i.submitter AS old_submitter");
 	for (const struct field *f = kind->fields; f->name != NULL; f++)
 		if (!(f->flags & ON_COMMON) || reference_sql[f->type] != NULL)
 			sql_column(b, f);
 	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id "
+	    "LEFT JOIN app.imported i ON i.site_id = r.site_id AND i.record_id = r.id "
 	    "WHERE r.site_id = $1::bigint AND r.kind = $2 AND r.number = $3%s",
 	    kind->name, for_update ? hold : "");
 	return (b->data);
@@ -144,6 +146,13 @@ sql_open_naming(struct ctx *c, const struct kind *kind, const struct field *fiel
 {
 	return (mem_fmt(c, "SELECT r.id::text AS id FROM app.%1$s k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.closed_at IS NULL "
 	    "WHERE k.site_id = $1::bigint AND k.%2$s = $2::bigint ORDER BY r.id", kind->name, field->name));
+}
+
+const char *
+sql_imported_named(struct ctx *c, const struct kind *kind, const struct field *field)
+{
+	return (mem_fmt(c, "SELECT DISTINCT i.record_id::text AS id FROM app.imported i JOIN app.%1$s k ON k.site_id = i.site_id AND i.record_id = ANY (k.%2$s) "
+	    "WHERE i.site_id = $1::bigint AND i.batch_id = $2::bigint", kind->name, field->name));
 }
 
 /* ---- entries */

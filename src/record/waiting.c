@@ -89,6 +89,23 @@ tell(struct ctx *c, const struct record *rec, const struct state *state)
 	db_ask(c->db, c, STMT_NOTIFY_WAITING, NULL, ARGS(c->site_id, rec->id, c->me->id_text, detail_of(c, rec, state), c->now));
 }
 
+static void
+wait_for_moves(struct ctx *c, struct record *rec, const struct state *state)
+{
+	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
+		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && is_first_for(rec, state, m))
+			wait_for_move(c, rec, state, m);
+}
+
+struct err *
+waiting_settle_quietly(struct ctx *c, struct record *rec, const struct state *state)
+{
+	if (state->approval != APPROVE_NONE)
+		return (RAISE(ERR_INTERNAL, "a %s is not imported into \"%s\", where it is decided on", rec->kind->name, state->name));
+	wait_for_moves(c, rec, state);
+	return (OK);
+}
+
 struct err *
 waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 {
@@ -97,9 +114,7 @@ waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 	db_ask(c->db, c, STMT_WAITING_CLEAR, NULL, ARGS(c->site_id, rec->id));
 	if (state->approval != APPROVE_NONE)
 		TRY(approval_open(c, rec, state, &stuck));
-	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
-		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && is_first_for(rec, state, m))
-			wait_for_move(c, rec, state, m);
+	wait_for_moves(c, rec, state);
 	if (!(state->flags & STATE_PRIVATE))
 		tell(c, rec, state);
 	if (!PLANTED(51))

@@ -10,6 +10,8 @@
  * otherwise a waiting item per move marked MOVE_WAITS; then the notifications.
  */
 struct err *waiting_settle(struct ctx *c, struct record *rec, const struct state *state) MUST_CHECK;
+/* The same for a record that is imported, which nobody is told of; ERR_INTERNAL: it would be decided on. */
+struct err *waiting_settle_quietly(struct ctx *c, struct record *rec, const struct state *state) MUST_CHECK;
 /* Those named in a round can agree no more: it waits for the moves marked MOVE_VOTERS as well. */
 void waiting_for_voters(struct ctx *c, struct record *rec);
 

@@ -65,7 +65,7 @@ table_open(const void *parent, const char *path, const char *sheet, const char *
 {
 	struct table *table = mem_new(parent, struct table);
 	char magic[8];
-	size_t n;
+	size_t n = 0;
 
 	*out = table;
 	table->coding = table->sheet = "";
