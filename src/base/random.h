@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include <stdbool.h>
+#include <stdint.h>
 
 #define DIGEST_BYTES 32
 #define TOKEN_TEXT 65      /* 256 bits as hex and a NUL */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * gatehousectl export: all records of a kind in a site as CSV, with the names of fields as
- * head and values as stored, so that import and programs can read it.  The
- * administrator sees all of them; that somebody took them is history.
+ * head, choices by name, people by log-in, departments and records by what they are called, so that
+ * import and programs can read it.  The administrator sees all of them; that somebody took them is history.
  */
 #include "ctl/verb.h"
 
@@ -17,7 +17,9 @@
 enum { COLUMNS_MAX = 80 };
 
 struct export_run {
+	struct ctx *c;
 	const struct field **columns;
+	struct rows *people;
 	struct sheet *sheet;
 };
 
@@ -43,6 +45,37 @@ is_column(const struct field *f)
 	return (f->type != FIELD_FILE && !str_eq(f->name, "title"));
 }
 
+/* Two people may have one name; a log-in is one person's. */
+static const char *
+logins(struct export_run *run, const char *ids, const char *names)
+{
+	struct buf *b = buf_new(run->c);
+
+	for (char **id = str_split(run->c, mem_str(run->c, ids), ','); *id != NULL; id++) {
+		size_t i = rows_find(run->people, "id", *id);
+
+		/* Who is no member any more has only a name left. */
+		if (i == rows_count(run->people))
+			return (names);
+		buf_fmt(b, "%s%s", b->len > 0 ? "," : "", rows_str(run->people, i, "login"));
+	}
+	return (b->data);
+}
+
+/* "Name\nEnglish name" of a department: the first; what others refer to as the list shows it. */
+static const char *
+value_of(struct export_run *run, const struct field *f, const struct rows *row)
+{
+	const char *value = rows_str(row, 0, f->name), *name;
+
+	if (*value == '\0' || (f->type != FIELD_ACCOUNT && f->type != FIELD_ACCOUNTS && f->type != FIELD_DEPARTMENT && f->type != FIELD_RECORD && f->type != FIELD_RECORDS))
+		return (value);
+	name = rows_str(row, 0, mem_fmt(run->c, "%s.name", f->name));
+	if (f->type == FIELD_DEPARTMENT)
+		return (mem_strn(run->c, name, strcspn(name, "\n")));
+	return (f->type == FIELD_RECORD || f->type == FIELD_RECORDS ? name : logins(run, value, name));
+}
+
 static struct err *
 put_row(void *arg, const struct rows *row)
 {
@@ -52,7 +85,7 @@ put_row(void *arg, const struct rows *row)
 
 	for (size_t i = 0; run->columns[i] != NULL && n < COLUMNS_MAX; i++)
 		if (is_column(run->columns[i]))
-			cells[n++] = rows_str(row, 0, run->columns[i]->name);
+			cells[n++] = value_of(run, run->columns[i], row);
 	return (sheet_row(run->sheet, cells, n));
 }
 
@@ -91,7 +124,9 @@ verb_export(struct call *call, int *exit_code)
 		return (RAISE(ERR_NOT_FOUND, "there is no kind \"%s\"; gatehousectl kinds shows them", call->argv[2]));
 	TRY(call_enter(call, call->argv[1]));
 	list = list_new(call->c, kind, no_filter, NULL);
+	run.c = call->c;
 	run.columns = list_columns(call->c, kind, true);
+	TRY(db_run(call->c->db, call->c, STMT_IMPORT_PEOPLE, &run.people, ARGS(call->c->site_id)));
 	TRY(sheet_new(call->c, "csv", call->conf->uploads, &to, &run.sheet));
 	TRY(put_head(&run));
 	TRY(db_wait(call->c->db));

@@ -16,7 +16,7 @@ static void
 put_line(struct ctx *c, const struct batch *b, const struct import_row *row)
 {
 	db_ask(c->db, c, STMT_IMPORT_LINE_ADD, NULL, ARGS(c->site_id, b->id, mem_fmt(c, "%zu", row->number), str_or(row->origin.old_key, ""),
-	    form_value(row->form, "title"), form_stored(row->form, "department_id"), row->origin.made_on, row->origin.state));
+	    form_value(row->form, "title"), form_stored(row->form, "department_id"), row->origin.made_on, str_or(row->origin.state, "")));
 }
 
 /* A merged cell that reaches over several rows says in one what is meant for all: nobody fills that in silently. */

@@ -130,6 +130,24 @@ record(struct ctx *c, struct people *people, const struct field *f, const char *
 
 /* ---- any cell */
 
+/* Days, amounts and times as people write them; what is none of them the form complains about. */
+static const char *
+as_typed(struct ctx *c, const struct field *f, const char *text)
+{
+	char day[DATE_TEXT], time[TIME_TEXT];
+
+	switch (f->type) {
+	case FIELD_DATE:
+		return (typed_date(text, day) ? mem_str(c, day) : text);
+	case FIELD_TIME:
+		return (typed_time(text, time) ? mem_str(c, time) : text);
+	case FIELD_MONEY:
+		return (str_or(typed_money(c, text), text));
+	default:
+		return (text);
+	}
+}
+
 static struct err *
 one(struct ctx *c, struct people *people, const struct targets *t, const struct target *target, const char *text, struct meaning *out)
 {
@@ -148,7 +166,7 @@ one(struct ctx *c, struct people *people, const struct targets *t, const struct 
 	case FIELD_RECORDS:
 		return (record(c, people, target->field, text, out));
 	default:
-		*out = (struct meaning){ .value = text };
+		*out = (struct meaning){ .value = as_typed(c, target->field, text) };
 	}
 	if (target->values == NULL)
 		return (OK);

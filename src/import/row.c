@@ -251,7 +251,7 @@ check_needs(struct reading *r, const struct imported_state *state)
 		const char *value = form_value(r->row->form, word);
 
 		if (f->type == FIELD_TEXT ? !str_says(value) : str_empty(value))
-			complain(r, column_of(r, word), word, N_("In the state \"%1\" this must be filled in."),
+			complain(r, column_of(r, f->name), f->name, N_("In the state \"%1\" this must be filled in."),
 			    target_word(r->c, r->t, target_named(r->t, "state"), state->name), NULL);
 	}
 }

@@ -204,7 +204,7 @@ entered(struct ctx *c, struct record *rec)
 static const struct imported_state imported_states[] = {
 	{ "draft", NULL },
 	{ "submitted", "platform_id scenario goal acceptance" },
-	{ "accepted", "platform_id class priority" },
+	{ "accepted", "platform_id priority" },
 	{ "deferred", "platform_id deferred_until" },
 	{ "closed", NULL },
 	{ "rejected", "decision_reason" },

@@ -13,14 +13,30 @@ enum { LAST_SERIAL = 2958466, DAY_SECONDS = 86400 };
 
 /* ---- formats */
 
+/* Formats that every spreadsheet program knows by number (ECMA-376, part 1, 18.8.30, with those of Chinese). */
+static const struct {
+	int64_t from, to;
+	struct style style;
+} builtin[] = {
+	{ 14, 17, { .day = 1 } },
+	{ 18, 21, { .time = 1 } },
+	{ 22, 22, { .day = 1, .time = 1 } },
+	{ 27, 31, { .day = 1 } },
+	{ 32, 35, { .time = 1 } },
+	{ 36, 36, { .day = 1 } },
+	{ 45, 47, { .time = 1 } },
+	{ 50, 54, { .day = 1 } },
+	{ 55, 56, { .time = 1 } },
+	{ 57, 58, { .day = 1 } },
+};
+
 struct style
 value_builtin(int64_t id)
 {
-	struct style style = { 0 };
-
-	style.day = (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) || id == 57 || id == 58;
-	style.time = (id >= 18 && id <= 22) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id == 55 || id == 56;
-	return (style);
+	for (size_t i = 0; i < ARRAY_LEN(builtin); i++)
+		if (id >= builtin[i].from && id <= builtin[i].to)
+			return (builtin[i].style);
+	return ((struct style){ 0 });
 }
 
 /* What a format says besides its letters: "text", \x, [red]. */
