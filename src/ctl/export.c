@@ -17,7 +17,7 @@
 enum { COLUMNS_MAX = 80 };
 
 struct export_run {
-	struct ctx *c;
+	const void *memory;     /* of the row under way */
 	const struct field **columns;
 	struct rows *people;
 	struct sheet *sheet;
@@ -49,9 +49,9 @@ is_column(const struct field *f)
 static const char *
 logins(struct export_run *run, const char *ids, const char *names)
 {
-	struct buf *b = buf_new(run->c);
+	struct buf *b = buf_new(run->memory);
 
-	for (char **id = str_split(run->c, mem_str(run->c, ids), ','); *id != NULL; id++) {
+	for (char **id = str_split(run->memory, mem_str(run->memory, ids), ','); *id != NULL; id++) {
 		size_t i = rows_find(run->people, "id", *id);
 
 		/* Who is no member any more has only a name left. */
@@ -70,9 +70,9 @@ value_of(struct export_run *run, const struct field *f, const struct rows *row)
 
 	if (*value == '\0' || (f->type != FIELD_ACCOUNT && f->type != FIELD_ACCOUNTS && f->type != FIELD_DEPARTMENT && f->type != FIELD_RECORD && f->type != FIELD_RECORDS))
 		return (value);
-	name = rows_str(row, 0, mem_fmt(run->c, "%s.name", f->name));
+	name = rows_str(row, 0, mem_fmt(run->memory, "%s.name", f->name));
 	if (f->type == FIELD_DEPARTMENT)
-		return (mem_strn(run->c, name, strcspn(name, "\n")));
+		return (mem_strn(run->memory, name, strcspn(name, "\n")));
 	return (f->type == FIELD_RECORD || f->type == FIELD_RECORDS ? name : logins(run, value, name));
 }
 
@@ -80,13 +80,18 @@ static struct err *
 put_row(void *arg, const struct rows *row)
 {
 	struct export_run *run = arg;
+	void *memory = mem_new(NULL, int);
+	struct err *err;
 	const char *cells[COLUMNS_MAX] = { rows_str(row, 0, "number"), rows_str(row, 0, "state"), rows_str(row, 0, "title") };
 	size_t n = 3;
 
+	run->memory = memory;
 	for (size_t i = 0; run->columns[i] != NULL && n < COLUMNS_MAX; i++)
 		if (is_column(run->columns[i]))
 			cells[n++] = value_of(run, run->columns[i], row);
-	return (sheet_row(run->sheet, cells, n));
+	err = sheet_row(run->sheet, cells, n);
+	mem_free(memory);
+	return (err);
 }
 
 static struct err *
@@ -124,7 +129,6 @@ verb_export(struct call *call, int *exit_code)
 		return (RAISE(ERR_NOT_FOUND, "there is no kind \"%s\"; gatehousectl kinds shows them", call->argv[2]));
 	TRY(call_enter(call, call->argv[1]));
 	list = list_new(call->c, kind, no_filter, NULL);
-	run.c = call->c;
 	run.columns = list_columns(call->c, kind, true);
 	TRY(db_run(call->c->db, call->c, STMT_IMPORT_PEOPLE, &run.people, ARGS(call->c->site_id)));
 	TRY(sheet_new(call->c, "csv", call->conf->uploads, &to, &run.sheet));
