@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* One row of a table: what its cells mean, the form it makes, and everything that is wrong with it. */
 #include "base/fold.h"
+#include "base/formula.h"
 #include "base/plant.h"
 #include "base/str.h"
 #include "base/typed.h"
@@ -72,7 +73,7 @@ unguarded(const struct reading *r, const char *text)
 {
 	size_t n = strspn(text, "'");
 
-	return (r->is_csv && n > 0 && text[n] != '\0' && strchr("=+-@\t\r", text[n]) != NULL ? text + 1 : text);
+	return (r->is_csv && n > 0 && formula_runs(text + n) ? text + 1 : text);
 }
 
 /* A list says when to the minute, and a day is asked for: the time is kept for what knows it. */
@@ -135,9 +136,9 @@ read_column(struct reading *r, size_t column)
 		r->columns[i] = column + 1;
 	if (complaint != NULL)
 		complain(r, column + 1, i < r->t->n ? name : "", complaint, NULL, NULL);
-	else if (*text != '\0' && i == r->t->n)
+	else if (*text != '\0' && i == r->t->n && !PLANTED(105))
 		complain(r, column + 1, "", N_("There is no head above this cell, so nobody knows what it is."), NULL, NULL);
-	else if (*text != '\0')
+	else if (*text != '\0' && i < r->t->n)
 		return (read_cell(r, i, text, column + 1));
 	return (OK);
 }

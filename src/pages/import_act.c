@@ -3,7 +3,6 @@
 #include "pages/import.h"
 
 #include "access/event.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "view/words.h"
 
@@ -128,7 +127,7 @@ confirm(struct visit *v, struct batch *b, const char **complaint)
 	struct ctx *c = v->c;
 
 	(void)complaint;
-	if (!PLANTED(105) && (!rows_bool(v->rows[IMPORT_ROW], 0, "are_two") || c->me->is_held))
+	if (!rows_bool(v->rows[IMPORT_ROW], 0, "are_two") || c->me->is_held)
 		return (err_say(RAISE(ERR_FORBIDDEN, "import %s is for somebody else to confirm", b->id), N_("power.not_you")));
 	db_ask(c->db, c, STMT_IMPORT_CONFIRM, NULL, ARGS(c->site_id, b->id, c->me->id_text, c->now));
 	say(v, b, "import.confirm");

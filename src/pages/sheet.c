@@ -2,14 +2,14 @@
 #include "pages/sheet.h"
 
 #include "base/date.h"
-#include "base/fold.h"
+#include "base/formula.h"
 #include "base/plant.h"
 
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { CELL_MAX = 32767 /* characters: Excel's own limit */, COPY = 64 * 1024, NARROW = 14, WIDE = 40, BEGINNING = 40 };
+enum { CELL_MAX = 32767 /* characters: Excel's own limit */, COPY = 64 * 1024, NARROW = 14, WIDE = 40 };
 
 struct sheet {
 	const struct reply_sink *to;
@@ -37,47 +37,15 @@ sheet_type(const char *suffix)
 	return (str_eq(suffix, "csv") ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 }
 
-/* "-12", "3.50": a number, so that a sum can be made of it where the column holds numbers. */
-static bool
-is_number(const char *text)
-{
-	const char *s = text + (*text == '-');
-	size_t whole = strspn(s, "0123456789");
-
-	if (whole == 0 || whole > 15 || (whole > 1 && *s == '0'))
-		return (false);
-	s += whole;
-	if (*s == '.' && s[1] != '\0')
-		s += 1 + strspn(s + 1, "0123456789");
-	return (*s == '\0');
-}
-
 /* ---- CSV */
 
-/*
- * Does the first sign that can be seen make a formula of it?  Office programs trim what they open and take full-width signs for
- * the others.  A beginning says it, unless nothing of that is seen.
- */
-static bool
-runs(const void *parent, const char *text)
-{
-	void *work = mem_new(parent, char);
-	const char *seen = fold_code(work, str_cut(work, text, BEGINNING));
-	bool does;
-
-	if (*seen == '\0' || str_starts(seen, "…"))
-		seen = fold_code(work, text);
-	does = *text == '\t' || *text == '\r' || (*seen != '\0' && strchr("=+-@", *seen) != NULL);
-	mem_free(work);
-	return (does && !is_number(text) && !PLANTED(15));
-}
-
+/* A text that has "'" before such a sign gets another one, so that who reads it back takes away the one that was put. */
 static void
 put_csv(struct buf *line, const char *text)
 {
 
 	buf_putc(line, '"');
-	if (runs(line, text))
+	if (formula_runs(text + strspn(text, "'")) && !PLANTED(15))
 		buf_putc(line, '\'');
 	for (; *text != '\0'; text++) {
 		if (*text == '"')
@@ -146,7 +114,7 @@ type_of(const struct sheet *sheet, size_t column, const char *text)
 {
 	enum cell_type type = column < sheet->n_types && sheet->row > 0 ? sheet->types[column] : CELL_TEXT;
 
-	return (type == CELL_NUMBER && !is_number(text) ? CELL_TEXT : type);
+	return (type == CELL_NUMBER && !formula_is_number(text) ? CELL_TEXT : type);
 }
 
 static lxw_error

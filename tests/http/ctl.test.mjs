@@ -214,8 +214,8 @@ test('a table is imported by a member, all rows or none, and exported again', as
 	assert.deepEqual(made(), [{ state: 'draft', scenario: '两行\n场景', login: 'wangqiang' }]);
 	assert.equal((await ctl('import', 'huadong', 'requirement', file, '--as', 'xieting')).code, 1, 'no member there');
 	assert.equal((await ctl('import', 'huadong', 'platform', file, '--as', 'wangqiang')).code, 2, 'another head');
-	await put('state\r\nclosed\r\n');
-	assert.equal((await ctl('import', 'huadong', 'requirement', file, '--as', 'wangqiang')).code, 2, 'only what people fill in');
+	await put('endorsed_by\r\nwangqiang\r\n');
+	assert.equal((await ctl('import', 'huadong', 'requirement', file, '--as', 'wangqiang')).code, 2, 'only what people fill in, or what may be brought along');
 	const out = good(await ctl('export', 'huadong', 'requirement'));
 	assert.match(out, /^\ufeff"number","state","title"/);
 	assert.ok(out.includes(quoted), 'the imported one is exported');

@@ -42,6 +42,11 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'invitation_tried(text,timestamp with time zone)',
 	'invitation_withdraw(bigint,timestamp with time zone)',
 	'is_home(bigint)',
+	'import_hide(bigint,bigint,bigint[],timestamp with time zone)',
+	'import_reveal(bigint,bigint,timestamp with time zone)',
+	'import_stage(bigint,bigint)',
+	'import_touched(bigint,bigint,bigint[])',
+	'imports_waiting()',
 	'is_operator()',
 	'link_add(text,bigint,text,timestamp with time zone)',
 	'link_find(text,text[],timestamp with time zone)',
@@ -90,6 +95,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 SELECT is_empty($$ SELECT name FROM door WHERE array_remove(proconfig, 'work_mem=64MB') IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
 	'each pins its search path, and looks for temporary tables last');
 SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('search(bigint,text,bigint)', 'search_words(bigint,text,bigint)', 'files_unknown(text[])', 'clock_gap(timestamp with time zone,timestamp with time zone)') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
+SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('search(bigint,text,bigint)', 'search_words(bigint,text,bigint)', 'files_unknown(text[])', 'imports_waiting()') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
 	'they belong to the owner, what looks into all there is to the one role that sees past row security');
 SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.file'::regclass AND attnum > 0 AND attname <> 'stored' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
 	'which knows of files only where they are stored');
@@ -99,9 +105,10 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 	AND has_table_privilege('gatehouse_search', oid, 'SELECT') AND relname <> 'record_text' $$, 'which reads the text that is searched, and nothing else');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
 	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
--- Only the site and an account are put into a command as text, and only as numbers; a kind, as an identifier.
+-- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
 	ARRAY['account_erase', 'account_powers', 'account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'file_used', 'hold', 'hold_end_by_factor', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'tenant_table', 'value_now'], 'the functions that run composed commands');
+	ARRAY['account_powers', 'account_sites', 'describe', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'tenant_table', 'value_now'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a

@@ -78,6 +78,31 @@ check_people(const struct kind *kind)
 	}
 }
 
+/*
+ * What is imported: states that nobody decides on and no other record has to be there for, fields that may be brought along, and no
+ * further writes that an import would leave out (src/import, RX.7).
+ */
+static void
+check_imported(const struct kind *kind)
+{
+	char word[64];
+
+	if (kind->imported == NULL)
+		return;
+	if (kind->created != NULL || kind->saved != NULL)
+		WRONG("%s is imported, and what is written after its creation is not", kind->name);
+	for (const char *fields = kind->imported->fields; word_next(&fields, word);)
+		if (field_find(kind->fields, word) == NULL || !(field_find(kind->fields, word)->flags & DERIVED))
+			WRONG("%s brings along \"%s\", which is no derived field", kind->name, word);
+	for (const struct imported_state *s = kind->imported->states; s->name != NULL; s++) {
+		if (kind_state(kind, s->name) == NULL || kind_state(kind, s->name)->approval != APPROVE_NONE)
+			WRONG("%s is imported into \"%s\", which is no state or is decided on", kind->name, s->name);
+		for (const char *needs = s->needs; word_next(&needs, word);)
+			if (field_find(kind->fields, word) == NULL)
+				WRONG("%s imported as \"%s\" needs \"%s\", which is no field", kind->name, s->name, word);
+	}
+}
+
 /* "@entry.<field>" and "@entry.by" name somebody of the entry; everything else as for moves. */
 static void
 check_entry_who(const struct kind *kind, const struct entry *e, const char *who)
@@ -233,6 +258,13 @@ names_people(void **state)
 {
 	(void)state;
 	each(check_people);
+}
+
+static void
+imports_what_it_may(void **state)
+{
+	(void)state;
+	each(check_imported);
 }
 
 /* ---- states and moves */
@@ -902,6 +934,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(are_distinct),
 		cmocka_unit_test(names_people),
+		cmocka_unit_test(imports_what_it_may),
 		cmocka_unit_test(names_entries),
 		cmocka_unit_test(names_beginnings),
 		cmocka_unit_test(names_reports),
