@@ -33,13 +33,18 @@ complain(struct reading *r, size_t column, const char *field, const char *compla
 {
 	struct import_row *row = r->row;
 	const char *cell = column > 0 && column <= r->from->n ? r->from->cells[column - 1].text : "";
+	size_t at;
 
 	/* Not twice about the same cell: the first says what to do. */
 	for (size_t i = 0; i < row->n_mistakes; i++)
 		if (row->mistakes[i].column == column && str_eq(row->mistakes[i].field, field))
 			return;
-	if (row->n_mistakes < MISTAKES_MAX)
-		row->mistakes[row->n_mistakes++] = (struct mistake){ column, str_or(field, ""), complaint, str_or(arg, ""), str_or(arg2, ""), str_cut(r->c, cell, CELL_SHOWN) };
+	if (row->n_mistakes == MISTAKES_MAX)
+		return;
+	/* From left to right, as one reads them. */
+	for (at = row->n_mistakes++; at > 0 && row->mistakes[at - 1].column > column; at--)
+		row->mistakes[at] = row->mistakes[at - 1];
+	row->mistakes[at] = (struct mistake){ column, str_or(field, ""), complaint, str_or(arg, ""), str_or(arg2, ""), str_cut(r->c, cell, CELL_SHOWN) };
 }
 
 const char *

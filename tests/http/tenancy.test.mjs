@@ -61,6 +61,7 @@ before(async () => {
 		file: columns(`SELECT json_agg(json_build_object('id', f.id, 'number', number, 'kind', kind)) FROM file f JOIN record r ON r.site_id = f.site_id AND r.id = f.record_id WHERE f.site_id = ${site}`).map(JSON.parse)[0],
 		account: columns(`SELECT account_id FROM membership GROUP BY 1 HAVING array_agg(DISTINCT site_id) = ARRAY[${site}]::bigint[]`),
 		// The report of a decision on several records is for whoever made it.
+		import: columns(`SELECT id FROM import_batch WHERE site_id = ${site}`),
 		bulk: columns(`SELECT b.id FROM bulk b JOIN account a ON a.id = b.account_id WHERE b.site_id = ${site} AND a.login = 'crawl-theirs'`),
 		department: list('department'), role: list('role'), filter: list('saved_filter'), event: list('event', 'seq'), notification: list('notification'), approval: list('approval'),
 		opinion: list('opinion'), delegation: list('delegation'), entries: grouped(entriesOf(THEIRS)), mineEntries: grouped(entriesOf(MINE)), login: columns("SELECT login FROM account WHERE login LIKE 'crawl-theirs'"),
@@ -131,7 +132,7 @@ function* addresses(route, site, n, kind = pick(kinds, n).name) {
 	const mine = route.pattern.includes('{entry}') ? pickOfEach(ids.mineEntries, n) : pick(ids.mine[kind], turn) ?? pick(ids.mine.requirement, turn);
 	const fill = (record, number, more) => route.pattern.replace('{site}', site).replace('{kind}', kinds.find((k) => k.name === record.kind).plural).replace('{number}', number)
 		.replace(/\{(\w+)\}/g, (_, name) => more[name] ?? record[name]);
-	const more = { n: '1', account: pick(ids.account, n), id: route.pattern.includes('roles') ? pick(ids.role, n) : route.pattern.includes('departments') ? pick(ids.department, n) : route.pattern.includes('bulk') ? pick(ids.bulk, n) : pick(ids.account, n), filter: pick(ids.filter, n), file: file.id,
+	const more = { n: '1', account: pick(ids.account, n), id: route.pattern.includes('roles') ? pick(ids.role, n) : route.pattern.includes('departments') ? pick(ids.department, n) : route.pattern.includes('bulk') ? pick(ids.bulk, n) : route.pattern.includes('import') ? pick(ids.import, n) : pick(ids.account, n), filter: pick(ids.filter, n), file: file.id,
 		target: pick([...ids.of.launch, ...ids.of.requirement], n).number, code: 'ABCD-EFGH-JKLM', token: 'x' };
 	const none = { n: '1', no: '987654321', account: '987654321', id: '987654321', filter: '987654321', file: '987654321',
 		target: 'LCH-2026-9999', code: 'ABCD-EFGH-JKLN', token: 'y' };

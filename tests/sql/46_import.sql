@@ -10,7 +10,7 @@ INSERT INTO app.role_permission VALUES (9101, 9, 'record.import');
 INSERT INTO app.member_role SELECT 9101, pg_temp.who(9101, r), 9 FROM unnest(ARRAY['author', 'plain']) r;
 UPDATE app.import_batch SET status = 'dropped' WHERE site_id = 9101;
 SELECT pg_temp.act(9101, 'circle');
-SELECT is(pg_temp.attempt(format('INSERT INTO app.import_batch (site_id, kind, file_name, size, sha256, created_at, created_by, changed_at) VALUES (9101, ''requirement'', ''g'', 1, ''y'', now(), %s, now())', pg_temp.who(9101, who))),
+SELECT is(pg_temp.attempt(format('INSERT INTO app.import_batch (site_id, id, kind, file_name, size, sha256, created_at, created_by, changed_at) VALUES (9101, 8, ''requirement'', ''g'', 1, ''y'', now(), %s, now())', pg_temp.who(9101, who))),
 	'GH403', 'who may not import begins none, not under the name of ' || who) FROM unnest(ARRAY['circle', 'author']) who;
 INSERT INTO app.import_batch (site_id, id, kind, file_name, size, sha256, created_at, created_by, changed_at)
 VALUES (9101, 7, 'requirement', 'f', 1, 'x', now(), pg_temp.who(9101, 'author'), now());
