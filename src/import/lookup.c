@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "import/lookup.h"
 
+#include "base/fold.h"
 #include "base/str.h"
 #include "base/typed.h"
 #include "import/names.h"
@@ -58,11 +59,30 @@ shown(struct ctx *c, const struct name *first, size_t n)
 	return (b->data);
 }
 
+/* "王强（业务部，wangqiang）", as lists call those who share a name: the name with the log-in alone. */
+static const char *
+told_apart(struct ctx *c, const char *text)
+{
+	char *folded = fold_text(c, text), *open = strchr(folded, '('), *last;
+	size_t n = strlen(folded);
+
+	if (open == NULL || folded[n - 1] != ')')
+		return (text);
+	folded[n - 1] = '\0';
+	last = strrchr(open, ',');
+	last = last == NULL ? open + 1 : last + 1;
+	*open = '\0';
+	return (mem_fmt(c, "%s(%s)", folded, last));
+}
+
 struct meaning
 lookup_person(struct ctx *c, struct people *people, const char *text)
 {
 	size_t n;
 	const struct name *found = names_find(people->members, text, &n);
+
+	if (n == 0)
+		found = names_find(people->members, told_apart(c, text), &n);
 
 	if (n == 1)
 		return ((struct meaning){ .value = found->id });
