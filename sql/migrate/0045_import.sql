@@ -238,7 +238,8 @@ DECLARE
 	me bigint;
 BEGIN
 	EXECUTE format('SET LOCAL app.site = %L', p_site);
-	SELECT b.created_by, b.status INTO me, status FROM app.import_batch b WHERE b.site_id = p_site AND b.id = p_batch FOR UPDATE;
+	-- Taking it back is done in the name of who asked for that.
+	SELECT CASE WHEN b.status = 'undoing' THEN b.undone_by ELSE b.created_by END, b.status INTO me, status FROM app.import_batch b WHERE b.site_id = p_site AND b.id = p_batch FOR UPDATE;
 	EXECUTE format('SET LOCAL app.account = %L', me);
 	-- Many rows, and nobody waits for the page.
 	SET LOCAL statement_timeout = '10min';

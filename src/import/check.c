@@ -70,7 +70,7 @@ check_piece(struct run *run, struct ctx *c, struct batch *b, bool *more)
 	struct import_row *row;
 	struct people *people;
 
-	if (!record_may_create(c, b->kind))
+	if (!run_may(run, c, b))
 		return (run_fail(run, N_("Who asked for it may not make such records."), NULL));
 	TRY(run_open(run, b));
 	TRY(lookup_ask(c, t, &people));

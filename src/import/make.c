@@ -80,7 +80,7 @@ make_piece(struct run *run, struct ctx *c, struct batch *b, bool *more)
 	size_t seen = 0;
 	bool wrong = false;
 
-	if (!record_may_create(c, b->kind))
+	if (!run_may(run, c, b))
 		return (run_fail(run, N_("Who asked for it may not make such records."), NULL));
 	TRY(begin(&m));
 	for (; seen < IMPORT_PIECE && (from = run_row(run)) != NULL; seen++) {

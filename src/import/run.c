@@ -87,6 +87,12 @@ piece_end(struct run *run, struct ctx *c)
 	return (run->within == NULL ? db_commit(c->db) : db_wait(c->db));
 }
 
+bool
+run_may(const struct run *run, const struct ctx *c, const struct batch *b)
+{
+	return (record_may_create(c, b->kind) && (run->within != NULL || may(c, "record.import")));
+}
+
 /* ---- the table, open from piece to piece */
 
 struct err *

@@ -19,6 +19,8 @@ struct run {
 /* A context for one piece; and its end: history, commit. */
 struct err *piece_begin(struct run *run, struct ctx **out) MUST_CHECK;
 struct err *piece_end(struct run *run, struct ctx *c) MUST_CHECK;
+/* May they, in whose name it goes on, still do it? */
+bool run_may(const struct run *run, const struct ctx *c, const struct batch *b);
 struct err *run_open(struct run *run, const struct batch *b) MUST_CHECK;
 void run_close(struct run *run);
 const struct table_row *run_row(struct run *run);       /* the next below the heads that is not done */

@@ -4,7 +4,7 @@
 // none does, old numbers, states, priorities and dates are kept, and a batch is taken back.  What is exported is imported again (O10).
 import test, { after, before, beforeEach } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -325,3 +325,44 @@ test('who may not import sees nothing of it', async () => {
 	for (const where of ['', '/mistakes.csv', '/file'])
 		assert.ok([403, 404].includes((await nobody.get(`${home}/${id}${where}`)).status));
 });
+
+test('50,000 rows in constant memory, with progress (the long run)', { skip: !process.env.GATEHOUSE_LONG }, async (t) => {
+	const sizes = [2000, Number(process.env.GATEHOUSE_ROWS ?? 50000)], peaks = [];
+	for (const n of sizes) {
+		const lines = Array.from({ length: n }, (_, i) => [`长跑${unique}第${n}之${i}条`, '业务部', platform, 'closed', `${unique}-${n}-${i}`, '旧台账里的场景说明，逐条写明背景、对象和频次。'.repeat(3)]);
+		const { id } = await long(workbook([['title', 'department_id', 'platform_id', 'state', '原编号', 'scenario'], ...lines]), `long-${n}.xlsx`, peaks);
+		assert.equal(count(`r.title LIKE '长跑${unique}第${n}之%'`), n);
+		assert.equal(psql(`SELECT made FROM app.import_batch WHERE id = ${id}`), String(n));
+	}
+	t.diagnostic(`peak of the courier's memory: ${peaks.map((p) => `${p.rows} rows ${p.what} in ${p.seconds} s: ${p.kb} KB`).join(', ')}`);
+	const most = (rows_) => Math.max(...peaks.filter((p) => p.rows === rows_).map((p) => p.kb));
+	assert.ok(most(sizes[1]) < 1.5 * most(sizes[0]), 'memory does not grow with the rows');
+});
+
+/** The courier's peak memory while it does what is to be done. */
+async function watched(rows_, what, peaks) {
+	const child = spawn(path.join(path.dirname(process.env.GATEHOUSE_CTL), 'gatehouse-courier'), ['-c', process.env.GATEHOUSE_CONF, '--once'], { stdio: 'ignore' });
+	const began = Date.now(), ended = new Promise((done) => child.once('exit', done));
+	let kb = 0, over = false;
+	ended.then(() => { over = true; });
+	await until('the courier has ended', () => {
+		try {
+			kb = Math.max(kb, Number(readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/VmHWM:\s+(\d+)/)?.[1] ?? 0));
+		} catch { /* it has ended */ }
+		return over;
+	}, 3600);
+	peaks.push({ rows: rows_, what, kb, seconds: Math.round((Date.now() - began) / 1000) });
+}
+async function long(content, name, peaks) {
+	let page = (await upload(first, name, content)).expect(200);
+	const id = idOf(page), n = Number(name.match(/\d+/)[0]);
+	await first.submit(page, { 'same.need': 'functional', 'same.channel': 'business_feedback' }, { button: 'act=check' });
+	await watched(n, 'checked', peaks);
+	// Sessions end while one waits: who looks again logs in again.
+	[first, other] = [await login(importer), await login(second)];
+	page = (await first.get(`${home}/${id}`)).expect(200, '所有行均符合要求');
+	await first.submit(page, {}, { button: 'act=ask' });
+	await other.submit((await other.get(`${home}/${id}`)).expect(200), {}, { button: 'act=confirm' });
+	await watched(n, 'made', peaks);
+	return { id };
+}
