@@ -128,7 +128,7 @@ say_mistake(struct import *im, const struct rows *rows, size_t i)
 {
 	struct ctx *c = im->call->c;
 	const char *field = rows_str(rows, i, "field"), *row = rows_str(rows, i, "row_no");
-	const char *text = mistake_text(c, rows_str(rows, i, "complaint"), rows_str(rows, i, "arg"), rows_str(rows, i, "arg2"));
+	const char *text = mistake_text(c, im->targets, field, rows_str(rows, i, "complaint"), rows_str(rows, i, "arg"), rows_str(rows, i, "arg2"));
 
 	im->mistakes++;
 	if (im->said == NULL)

@@ -73,7 +73,7 @@ check_piece(struct run *run, struct ctx *c, struct batch *b, bool *more)
 	if (!run_may(run, c, b))
 		return (run_fail(run, N_("Who asked for it may not make such records."), NULL));
 	TRY(run_open(run, b));
-	TRY(lookup_ask(c, t, &people));
+	TRY(lookup_ask(c, &people));
 	for (; n < IMPORT_PIECE && (from = run_row(run)) != NULL; n++) {
 		TRY(row_read(c, b, t, people, from, run->is_csv, &row));
 		for (size_t i = 0; i < row->n_mistakes; i++)

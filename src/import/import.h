@@ -103,12 +103,15 @@ struct import_row {
 	size_t n_mistakes;
 };
 
-struct err *lookup_ask(struct ctx *c, const struct targets *t, struct people **out) MUST_CHECK;       /* waits */
+struct err *lookup_ask(struct ctx *c, struct people **out) MUST_CHECK;       /* waits */
 /* Read and check one row: its form, where it comes from, and what is wrong with it. Waits. */
 struct err *row_read(struct ctx *c, const struct batch *b, const struct targets *t, struct people *people, const struct table_row *from, bool is_csv,
     struct import_row **out) MUST_CHECK;
-/* What a mistake says, in the language in use. */
-const char *mistake_text(const void *parent, const char *complaint, const char *arg, const char *arg2);
+/* In place of a value of a mistake that is worded when it is shown: the choices of its field; the word of a state. */
+#define MISTAKE_CHOICES "@choices"
+#define MISTAKE_STATE   "@state."
+/* What a mistake about ${field} says, in the language in use. */
+const char *mistake_text(const void *parent, const struct targets *t, const char *field, const char *complaint, const char *arg, const char *arg2);
 
 /* ---- going on with it (run.c) */
 

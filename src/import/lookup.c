@@ -22,12 +22,11 @@ struct people {
 };
 
 struct err *
-lookup_ask(struct ctx *c, const struct targets *t, struct people **out)
+lookup_ask(struct ctx *c, struct people **out)
 {
 	struct people *people = mem_new(c, struct people);
 	struct rows *members, *departments;
 
-	(void)t;
 	db_ask(c->db, c, STMT_IMPORT_PEOPLE, &members, ARGS(c->site_id));
 	db_ask(c->db, c, STMT_IMPORT_DEPARTMENTS, &departments, ARGS(c->site_id));
 	TRY(db_wait(c->db));
@@ -169,7 +168,7 @@ as_typed(struct ctx *c, const struct field *f, const char *text)
 }
 
 static struct err *
-one(struct ctx *c, struct people *people, const struct targets *t, const struct target *target, const char *text, struct meaning *out)
+one(struct ctx *c, struct people *people, const struct target *target, const char *text, struct meaning *out)
 {
 	const struct name *found;
 	size_t n;
@@ -197,7 +196,7 @@ one(struct ctx *c, struct people *people, const struct targets *t, const struct 
 		*out = (struct meaning){ .complaint = N_("\"%1\" is neither yes nor no."), .arg = text };
 	/* A number is read by the form where it has no name. */
 	else if (target->field->type != FIELD_INT)
-		*out = (struct meaning){ .complaint = N_("\"%1\" is none of the choices: %2."), .arg = text, .arg2 = target_choices(c, t, target) };
+		*out = (struct meaning){ .complaint = N_("\"%1\" is none of the choices: %2."), .arg = text, .arg2 = MISTAKE_CHOICES };
 	return (OK);
 }
 
@@ -226,20 +225,20 @@ separated(const void *parent, const char *text)
 }
 
 struct err *
-lookup_cell(struct ctx *c, struct people *people, const struct targets *t, const struct target *target, const char *text, struct meaning *out)
+lookup_cell(struct ctx *c, struct people *people, const struct target *target, const char *text, struct meaning *out)
 {
 	struct buf *b = buf_new(c);
 	char **part;
 
 	if (!is_several(target->field->type))
-		return (one(c, people, t, target, text, out));
+		return (one(c, people, target, text, out));
 	*out = (struct meaning){ 0 };
 	/* Titles may hold marks: where records are meant, each stands on a line. */
 	part = str_split(c, target->field->type == FIELD_RECORDS ? mem_str(c, text) : separated(c, text), '\n');
 	for (; *part != NULL && out->complaint == NULL; part++) {
 		if (*str_trim(*part) == '\0')
 			continue;
-		TRY(one(c, people, t, target, *part, out));
+		TRY(one(c, people, target, *part, out));
 		buf_fmt(b, "%s%s", b->len > 0 ? "," : "", str_or(out->value, ""));
 	}
 	if (out->complaint == NULL)

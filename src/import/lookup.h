@@ -11,7 +11,7 @@ struct meaning {
 	const char *complaint, *arg, *arg2;     /* complaint NULL: it is clear */
 };
 
-struct err *lookup_cell(struct ctx *c, struct people *people, const struct targets *t, const struct target *target, const char *text, struct meaning *out) MUST_CHECK;
+struct err *lookup_cell(struct ctx *c, struct people *people, const struct target *target, const char *text, struct meaning *out) MUST_CHECK;
 /* A member of this name or log-in: the id; "" none is called so. */
 struct meaning lookup_person(struct ctx *c, struct people *people, const char *text);
 

@@ -69,7 +69,7 @@ begin(struct making *m)
 	TRY(run_open(m->run, m->b));
 	db_ask(c->db, c, STMT_IMPORT_IDS, &m->ids, ARGS(mem_fmt(c, "%d", IMPORT_PIECE)));
 	db_ask(c->db, c, STMT_IMPORT_DOUBLES, &m->doubles, ARGS(c->site_id, m->b->id, mem_fmt(c, "%zu", m->run->after), "1000"));
-	return (lookup_ask(c, m->t, &m->people));
+	return (lookup_ask(c, &m->people));
 }
 
 struct err *

@@ -47,10 +47,22 @@ complain(struct reading *r, size_t column, const char *field, const char *compla
 	row->mistakes[at] = (struct mistake){ column, str_or(field, ""), complaint, str_or(arg, ""), str_or(arg2, ""), str_cut(r->c, cell, CELL_SHOWN) };
 }
 
-const char *
-mistake_text(const void *parent, const char *complaint, const char *arg, const char *arg2)
+static const char *
+value_in_words(const void *parent, const struct targets *t, const char *field, const char *value)
 {
-	return (wordf(parent, complaint, arg, arg2));
+	const struct target *target = target_named(t, field), *state = target_named(t, "state");
+
+	if (str_eq(value, MISTAKE_CHOICES) && target != NULL)
+		return (target_choices(parent, t, target));
+	if (str_starts(str_or(value, ""), MISTAKE_STATE) && state != NULL)
+		return (target_word(parent, t, state, value + strlen(MISTAKE_STATE)));
+	return (value);
+}
+
+const char *
+mistake_text(const void *parent, const struct targets *t, const char *field, const char *complaint, const char *arg, const char *arg2)
+{
+	return (wordf(parent, complaint, value_in_words(parent, t, field, arg), value_in_words(parent, t, field, arg2)));
 }
 
 static size_t
@@ -119,7 +131,7 @@ read_cell(struct reading *r, size_t i, const char *text, size_t column)
 		complain(r, column, target->name, N_("This is one line of text, and the cell has several."), NULL, NULL);
 		return (OK);
 	}
-	TRY(lookup_cell(r->c, r->people, r->t, target, text, &meaning));
+	TRY(lookup_cell(r->c, r->people, target, text, &meaning));
 	if (meaning.complaint != NULL)
 		complain(r, column, target->name, meaning.complaint, meaning.arg, meaning.arg2);
 	r->values[i] = meaning.value;
@@ -258,7 +270,7 @@ check_needs(struct reading *r, const struct imported_state *state)
 
 		if (f->type == FIELD_TEXT ? !str_says(value) : str_empty(value))
 			complain(r, column_of(r, f->name), f->name, N_("In the state \"%1\" this must be filled in."),
-			    target_word(r->c, r->t, target_named(r->t, "state"), state->name), NULL);
+			    mem_fmt(r->c, MISTAKE_STATE "%s", state->name), NULL);
 	}
 }
 
@@ -268,13 +280,13 @@ check_state(struct reading *r)
 	const struct imported_state *state = state_named(r->t->kind, r->row->origin.state);
 
 	if (state == NULL) {
-		complain(r, column_of(r, "state"), "state", N_("Say in which state it is: %1."), target_choices(r->c, r->t, target_named(r->t, "state")), NULL);
+		complain(r, column_of(r, "state"), "state", N_("Say in which state it is: %1."), MISTAKE_CHOICES, NULL);
 		return;
 	}
 	check_needs(r, state);
 	if (r->row->origin.closed_at != NULL && !(kind_state(r->t->kind, state->name)->flags & STATE_END))
 		complain(r, column_of(r, "closed_on"), "closed_on", N_("In the state \"%1\" it is not closed. Leave the day empty, or correct the state."),
-		    target_word(r->c, r->t, target_named(r->t, "state"), state->name), NULL);
+		    mem_fmt(r->c, MISTAKE_STATE "%s", state->name), NULL);
 }
 
 /* What the form of a new record checks, and what it checks no more because it was decided before. */

@@ -112,7 +112,7 @@ put_mistakes(struct visit *v, const struct batch *b, struct sheet *sheet)
 		TRY(db_run(v->c->db, v->c, STMT_IMPORT_MISTAKES, &rows, ARGS(v->c->site_id, b->id, row, id, "500")));
 		for (size_t i = 0; i < rows_count(rows); i++) {
 			const char *cells[] = { rows_str(rows, i, "row_no"), import_place(v, t, b, rows_int(rows, i, "column_no"), rows_str(rows, i, "field")),
-				rows_str(rows, i, "cell"), mistake_text(v->c, rows_str(rows, i, "complaint"), rows_str(rows, i, "arg"), rows_str(rows, i, "arg2")) };
+				rows_str(rows, i, "cell"), mistake_text(v->c, t, rows_str(rows, i, "field"), rows_str(rows, i, "complaint"), rows_str(rows, i, "arg"), rows_str(rows, i, "arg2")) };
 
 			TRY(sheet_row(sheet, cells, ARRAY_LEN(cells)));
 			row = rows_str(rows, i, "row_no");

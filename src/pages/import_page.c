@@ -122,7 +122,7 @@ put_mistakes(struct visit *v, struct node *node, const struct batch *b)
 
 		node_put(item, "row", rows_str(rows, i, "row_no"));
 		node_put(item, "place", import_place(v, t, b, rows_int(rows, i, "column_no"), rows_str(rows, i, "field")));
-		node_put(item, "text", mistake_text(v->c, rows_str(rows, i, "complaint"), rows_str(rows, i, "arg"), rows_str(rows, i, "arg2")));
+		node_put(item, "text", mistake_text(v->c, t, rows_str(rows, i, "field"), rows_str(rows, i, "complaint"), rows_str(rows, i, "arg"), rows_str(rows, i, "arg2")));
 		node_put(item, "cell", rows_str(rows, i, "cell"));
 	}
 	node_put_flag(node, "more_mistakes", rows_count(rows) == SHOWN);

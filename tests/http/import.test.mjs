@@ -232,6 +232,8 @@ test('RX.7: the dry run names every bad row with its column, on the page and as 
 	assert.ok(page.texts('table tr').some((t) => t.startsWith('3') && t.includes('A 需求名称')), 'the row and the column as in the spreadsheet');
 	assert.ok(page.text.includes('状态为“待梳理”时此项必填') || /时此项必填/.test(page.text), 'a state needs what follows it');
 	page.lacks('提请第二人确认');
+	// Worded in the language of who looks, not of who checked.
+	(await (await login(importer, undefined, { language: 'en' })).get(`${home}/${id}`)).expect(200, /is none of the choices: Draft, /, /In the state "[A-Z]/);
 	const csv = csvRows((await first.get(`${home}/${id}/mistakes.csv`)).expect(200).body.toString());
 	assert.ok(csv.some((r) => r[0] === '3' && r[1] === 'B 提出部门' && r[2] === '不存在部'));
 	assert.ok(csv.some((r) => r[0] === '4' && r[3].includes('2')));
