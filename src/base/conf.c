@@ -3,6 +3,7 @@
 
 #include "base/conf_table.h"
 #include "base/conf_value.h"
+#include "base/network.h"
 #include "base/str.h"
 
 #include <errno.h>
@@ -61,6 +62,15 @@ conf_set_amount(struct conf *conf, const struct setting *s, const char *value)
 	return (OK);
 }
 
+static bool
+conf_are_networks(const char *value)
+{
+	char *fault = network_list_fault(NULL, value);
+
+	mem_free(fault);
+	return (fault == NULL);
+}
+
 /* What is wrong with a text, or NULL. */
 static const char *
 conf_text_fault(enum setting_type type, const char *value)
@@ -76,6 +86,8 @@ conf_text_fault(enum setting_type type, const char *value)
 		return ("not a time zone such as Asia/Shanghai");
 	if (type == SETTING_LANGUAGE && !str_eq(value, "zh_CN") && !str_eq(value, "en"))
 		return ("must be zh_CN or en");
+	if (type == SETTING_NETWORKS && !conf_are_networks(value))
+		return ("must be addresses and networks such as 10.0.0.0/8, ::1");
 	return (NULL);
 }
 

@@ -38,8 +38,9 @@ struct conf {
 	char *blocked_passwords; /* file of passwords nobody may choose, one per line */
 	int64_t session_idle;  /* seconds */
 	int64_t session_max;   /* seconds */
-	int64_t login_tries;   /* wrong passwords for an account or address … */
-	int64_t login_window;  /* … within so many seconds */
+	int64_t login_tries;   /* wrong passwords in a row after which a log-in waits, longer each time … */
+	int64_t login_window;  /* … and at most so many seconds (pages/attempt.h) */
+	char *trusted_proxies; /* addresses and networks whose X-Forwarded-For is believed (base/network.h) */
 	bool log_debug;
 };
 

@@ -12,6 +12,7 @@ enum setting_type {
 	SETTING_FOLDER,      /* or a file: an absolute path */
 	SETTING_ZONE,
 	SETTING_LANGUAGE,
+	SETTING_NETWORKS,    /* addresses and networks, separated by commas */
 	SETTING_SWITCH,
 	SETTING_BYTES,
 	SETTING_SECONDS,

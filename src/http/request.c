@@ -22,7 +22,8 @@ static const struct request_header {
 	{"HTTP_ACCEPT_LANGUAGE", offsetof(struct request, accept_language)},
 	{"HTTP_USER_AGENT", offsetof(struct request, user_agent)},
 	{"HTTP_IF_NONE_MATCH", offsetof(struct request, if_none_match)},
-	{"REMOTE_ADDR", offsetof(struct request, address)},
+	{"REMOTE_ADDR", offsetof(struct request, peer)},
+	{"FORWARDED_FOR", offsetof(struct request, forwarded_for)},
 	{"CONTENT_TYPE", offsetof(struct request, content_type)},
 };
 
@@ -169,6 +170,17 @@ request_flags_read(struct request *req, const struct source *from)
 	return (OK);
 }
 
+/* A name of these is enough: who is behind a proxy is not on this machine, whatever the peer's address. */
+static void
+request_forwarded_read(struct request *req, const struct source *from)
+{
+	static const char *const marks[] = { "FORWARDED_FOR", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST",
+		"HTTP_X_FORWARDED_PROTO", "HTTP_VIA", "HTTP_TRUE_CLIENT_IP", "HTTP_CF_CONNECTING_IP" };
+
+	for (size_t i = 0; i < ARRAY_LEN(marks) && !req->is_forwarded; i++)
+		req->is_forwarded = !str_empty(from->param(from->wire, marks[i]));
+}
+
 /* The server's id joins its log with ours; without one we make our own. */
 static void
 request_id_read(struct request *req, const struct source *from)
@@ -197,6 +209,8 @@ request_read(const void *parent, request_param *param, void *wire, struct reques
 	TRY(request_method_read(req, &from));
 	TRY(request_address_read(req, &from));
 	TRY(request_headers_read(req, &from));
+	req->address = req->peer;
+	request_forwarded_read(req, &from);
 	TRY(request_host_check(req));
 	TRY(request_length_read(req, &from));
 	TRY(request_cookies_read(req, &from));

@@ -67,7 +67,12 @@ struct request {
 	int64_t content_length; /* 0 when none */
 	/* NULL when absent or empty: */
 	const char *host;       /* as nginx checked it, with port; lower case */
-	const char *origin, *fetch_site, *accept_language, *user_agent, *address, *if_none_match;
+	const char *origin, *fetch_site, *accept_language, *user_agent, *if_none_match;
+	const char *peer;       /* the machine that nginx was talking to: maybe a proxy */
+	const char *forwarded_for; /* what proxies say of those before the peer; anybody can send it (http/client.h) */
+	const char *address;    /* whose request it is: the peer, until app/serve.c has looked at the line above */
+	const char *place;      /* what that address counts as where tries are counted (network_place) */
+	bool is_forwarded;      /* some proxy says that it passes this on */
 	bool is_tls;
 	char id[17];            /* request id: nginx's $request_id cut, or our own */
 };

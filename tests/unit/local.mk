@@ -19,6 +19,7 @@ UNIT_TESTS = \
 	tests/unit/test_markdown \
 	tests/unit/test_mem \
 	tests/unit/test_multipart \
+	tests/unit/test_network \
 	tests/unit/test_password \
 	tests/unit/test_permit \
 	tests/unit/test_points \

@@ -87,10 +87,10 @@ test_defaults(void **state)
 	assert_int_equal(c->hash_log_n, 16);
 	assert_int_equal(c->hash_r, 8);
 	assert_int_equal(c->hash_p, 2);
-	assert_int_equal(c->password_min, 8);
+	assert_int_equal(c->password_min, 10);
 	assert_int_equal(c->session_idle, 1800);
 	assert_int_equal(c->session_max, 43200);
-	assert_int_equal(c->login_tries, 10);
+	assert_int_equal(c->login_tries, 5);
 	assert_int_equal(c->login_window, 900);
 	assert_false(c->log_debug);
 }
@@ -140,7 +140,7 @@ test_mistakes(void **state)
 		{ "upload_max = 9000000000000GB", "not a number" },
 		{ "session_idle = 5MB", "not a number with s, min, h or d" },
 		{ "session_idle = 1s", "must be between 1min and 30d" },
-		{ "password_min = 7", "must be between 8 and 64" }, { "hash_log_n = 3", "must be between" },
+		{ "password_min = 9", "must be between 10 and 64" }, { "hash_log_n = 3", "must be between" },
 		{ "log_debug = maybe", "must be on or off" }, { "language = de", "must be zh_CN or en" },
 		{ "timezone = Mars/Olympus", "not a time zone" }, { "timezone = ../../etc/passwd", "not a time zone" },
 		{ "base_url = gate.example", "must begin with http:// or https://" },
