@@ -259,12 +259,13 @@ stack_fill() {
 }
 
 stack_nginx_conf() {
-	local kinds slow
+	local kinds slow real_ip
+	real_ip=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" nginx-config | grep -E '^[[:blank:]]*(set_real_ip_from|real_ip_)')
 	slow=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" routes --slow) || return 1
 	kinds=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" kinds | sed -n 's|.*/{site}/||p' | paste -sd '|')
 	stack_fill "$STACK_SOURCE/etc/nginx.conf.in" DAEMON_USER= PROCESSES=2 PID="$STACK_RUN/nginx.pid" SERVER_NAME=_ RUN="$STACK_RUN" LOG="$STACK_HOME/log" TMP="$STACK_HOME/tmp" \
 		LOGIN_RATE="${STACK_LOGIN_RATE:-5}" PORT="$STACK_PORT" DATA="$STACK_DATA" UPLOAD_MAX="$STACK_UPLOAD_MAX" \
-		KINDS="$kinds" SLOW="$slow" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" >"$STACK_HOME/etc/nginx.conf"
+		KINDS="$kinds" REAL_IP="$real_ip" SLOW="$slow" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" >"$STACK_HOME/etc/nginx.conf"
 	rm -rf "$STACK_HOME/etc/error"
 	cp -R "$STACK_SOURCE/etc/error" "$STACK_HOME/etc/error"
 	chmod -R a+rX "$STACK_HOME/etc"

@@ -60,6 +60,20 @@ address_of(const struct call *call, const char **name, const char **port)
 		*port = digits > 0 ? mem_strn(call->c, host + n + 1, digits) : "80";
 }
 
+/* The address that nginx limits and logs is that which a worker would find (http/client.h). */
+static const char *
+real_ip(const struct call *call)
+{
+	struct buf *b = buf_new(call->c);
+	const char *list = call->conf->trusted_proxies;
+
+	for (size_t n; (n = strcspn(list += strspn(list, ", \t"), ", \t")) > 0; list += n)
+		buf_fmt(b, "\tset_real_ip_from %.*s;\n", (int)n, list);
+	if (b->len > 0)
+		buf_put(b, "\treal_ip_header X-Forwarded-For;\n\treal_ip_recursive on;\n");
+	return (b->data);
+}
+
 struct err *
 verb_nginx_config(struct call *call, int *exit_code)
 {
@@ -75,7 +89,7 @@ verb_nginx_config(struct call *call, int *exit_code)
 		/* Debian's own folder, where its nginx runs. */
 		{ "TMP", user == NULL ? mem_fmt(call->c, "%s/nginx", call->conf->run) : "/var/lib/nginx" }, { "LOGIN_RATE", "5" }, { "DATA", data },
 		{ "UPLOAD_MAX", mem_fmt(call->c, "%lldk", (long long)call->conf->upload_max / 1024) }, { "FILES", call->conf->files },
-		{ "KINDS", plurals(call) }, { "SLOW", route_slow_pattern(call->c) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
+		{ "KINDS", plurals(call) }, { "REAL_IP", real_ip(call) }, { "SLOW", route_slow_pattern(call->c) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
 	};
 	char line[1024];
 	FILE *f;
