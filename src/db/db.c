@@ -214,14 +214,22 @@ db_disown(struct db *db)
 	return (db->owed_next < db->owed_n);
 }
 
+static void
+db_send_nothing(struct db *db, const char *sql)
+{
+	if (db->pg != NULL && PQsendQueryParams(db->pg, sql, 0, NULL, NULL, NULL, NULL, 0) == 1)
+		link_owe(db, (struct owed){ .kind = OWED_NOTHING, .name = sql });
+}
+
 void
 db_rollback(struct db *db)
 {
 	bool unread = db_disown(db);
 
 	if (db->pg != NULL && db->open) {
-		if (PQsendQueryParams(db->pg, "ROLLBACK", 0, NULL, NULL, NULL, NULL, 0) == 1)
-			link_owe(db, (struct owed){ .kind = OWED_NOTHING, .name = "rollback" });
+		/* BEGIN takes what went before into its block; a ROLLBACK without one works too, but PostgreSQL warns of it each time. */
+		db_send_nothing(db, "BEGIN");
+		db_send_nothing(db, "ROLLBACK");
 		err_free(db_send_sync(db, true));
 		if (unread) {
 			db->trips++;
