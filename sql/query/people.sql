@@ -6,12 +6,12 @@
 -- What is needed to check a password.
 -- global: accounts belong to no site
 -- $1 login
-SELECT account_id, name, password, totp_secret, disabled FROM app.login_find($1::text);
+SELECT account_id, name, password, totp_secret, disabled, app.browser_key(account_id) AS browser_key FROM app.login_find($1::text);
 
 -- name: login_self
 -- The same for the account that is logged in.
 -- global: accounts belong to no site
-SELECT account_id, login, password, totp_secret FROM app.login_self();
+SELECT account_id, login, password, totp_secret, app.browser_key(account_id) AS browser_key FROM app.login_self();
 
 -- name: attempt_count
 -- How many attempts are in the window.
@@ -24,6 +24,18 @@ SELECT app.attempt_count($1::text, $2::timestamptz, make_interval(secs => $3::in
 -- global: attempts are counted before anybody is known
 -- $1 bucket, $2 now, $3 window in seconds
 SELECT app.attempt_add($1::text, $2::timestamptz, make_interval(secs => $3::int)) AS count;
+
+-- name: attempt_fail
+-- One more wrong password or code; from some number on the next try waits, longer each time.
+-- global: attempts are counted before anybody is known
+-- $1 bucket, $2 now, $3 how many are free, $4 the first wait in seconds, $5 the longest
+SELECT app.attempt_fail($1::text, $2::timestamptz, $3::int, $4::int, $5::int) AS count;
+
+-- name: attempt_wait
+-- How many seconds the next try has to wait.
+-- global: attempts are counted before anybody is known
+-- $1 buckets, $2 now
+SELECT app.attempt_wait($1::text[], $2::timestamptz) AS seconds;
 
 -- name: attempt_clear
 -- Forgets attempts after a success.
@@ -44,16 +56,17 @@ SELECT app.password_upgrade($1::bigint, $2::text, $3::text);
 SELECT app.password_set($1::bigint, $2::text, $3::timestamptz, $4::text);
 
 -- name: one_time_add
--- A one-time link, or the step between password and second factor.
+-- A one-time link, or the step between password and second factor; and until when it holds.
 -- global: links belong to accounts
 -- $1 token digest, $2 account, $3 purpose, $4 now, $5 seconds it holds
-SELECT app.link_add($1::text, $2::bigint, $3::text, $4::timestamptz + make_interval(secs => $5::int));
+SELECT app.link_add($1::text, $2::bigint, $3::text, $4::timestamptz + make_interval(secs => $5::int)),
+	to_char($4::timestamptz + make_interval(secs => $5::int), 'YYYY-MM-DD HH24:MI') AS until;
 
 -- name: one_time_find
 -- Whom a link is for; no row: unknown, used or expired.
 -- global: links belong to accounts
 -- $1 token digest, $2 purposes, blank-separated, $3 now
-SELECT account_id, login, name, language, purpose FROM app.link_find($1::text, string_to_array($2::text, ' '), $3::timestamptz);
+SELECT account_id, login, name, language, purpose, to_char(expires_at, 'YYYY-MM-DD HH24:MI') AS expires_on, site_words FROM app.link_find($1::text, string_to_array($2::text, ' '), $3::timestamptz);
 
 -- name: one_time_use
 -- Uses a link up; NULL when somebody was faster.
@@ -93,6 +106,19 @@ SELECT app.account_edit($1::bigint, $2::text, $3::text, $4::text);
 -- global: accounts belong to no site
 -- $1 language, $2 theme
 SELECT app.account_prefer($1::text, $2::text);
+
+-- name: browsers_forget
+-- The acting account knows none of its browsers any more.
+-- global: accounts belong to no site
+SELECT app.browsers_forget();
+
+-- name: log_in_list
+-- The last log-ins of the acting account and what was refused it, for its own eyes; the site of the transaction is none (0).
+-- $1 site bigint
+SELECT e.action, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at, COALESCE(e.detail ->> 'address', '') AS address, COALESCE(e.detail ->> 'times', '') AS times
+FROM app.event e WHERE e.site_id = $1::bigint AND e.site_id = 0 AND e.object = (SELECT a.login FROM app.account a WHERE a.id = app.account())
+	AND e.action IN ('login', 'login.fail')
+ORDER BY e.seq DESC LIMIT 20;
 
 -- name: session_list
 -- The acting account's own sessions.

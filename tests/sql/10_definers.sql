@@ -24,10 +24,15 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'attempt_count(text,timestamp with time zone,interval)',
 	'clock_gap(timestamp with time zone,timestamp with time zone)',
 	'clock_tick(text,bigint,timestamp with time zone)',
+	'attempt_fail(text,timestamp with time zone,integer,integer,integer)',
+	'attempt_wait(text[],timestamp with time zone)',
+	'browser_key(bigint)',
+	'browsers_forget()',
 	'enter_site(bigint)',
 	'event_add_many(bigint,bigint,text,bigint[],text[],text)',
 	'event_chain()',
 	'file_used(bigint,timestamp with time zone)',
+	'factor_due()',
 	'files_unknown(text[])',
 	'has_power(bigint)',
 	'hands_of(bigint[])',
@@ -109,6 +114,7 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
 	ARRAY['account_erase', 'account_powers', 'account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'file_used', 'hold', 'hold_end_by_factor', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'tenant_table', 'value_now'], 'the functions that run composed commands');
 	ARRAY['account_powers', 'account_sites', 'describe', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'tenant_table', 'value_now'], 'the functions that run composed commands');
+	ARRAY['account_powers', 'account_site_words', 'account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'factor_due', 'hold', 'hold_end_by_factor', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'tenant_table', 'value_now'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
@@ -128,7 +134,7 @@ SELECT is_empty($$
 $$, 'workers call neither the trigger of the history nor the helpers of migrations');
 
 -- What a worker never reads: passwords, second factors, sessions, links, codes.
-SELECT is(has_column_privilege('gatehouse_app', 'app.account', c, 'SELECT'), false, 'workers do not read account.' || c) FROM unnest(ARRAY['password', 'totp_secret', 'totp_step']) c;
+SELECT is(has_column_privilege('gatehouse_app', 'app.account', c, 'SELECT'), false, 'workers do not read account.' || c) FROM unnest(ARRAY['password', 'totp_secret', 'totp_step', 'browser_key']) c;
 SELECT is(has_table_privilege('gatehouse_app', 'app.' || t, p) OR has_any_column_privilege('gatehouse_app', 'app.' || t, replace(p, 'DELETE', 'SELECT')), false, format('workers have no %s on %s', p, t))
 	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'attempt', 'event_head', 'account_hand']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
 SELECT is(has_any_column_privilege('gatehouse_app', 'app.' || t, p), false, format('workers have no %s on %s', p, t))
