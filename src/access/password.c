@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "access/password.h"
 
+#include "base/fold.h"
 #include "base/log.h"
 #include "base/str.h"
 
@@ -18,8 +19,8 @@ enum {
 	PASSWORD_BYTES = 256,    /* longer ones are refused, never cut */
 	SLOT_TRIES = 20,         /* waits of a tenth of a second for a free slot */
 	MEMORY_MAX = 256 << 20,  /* bytes one hash may take, whatever a stored value asks for */
-	DISTINCT_MIN = 5,        /* different characters */
-	LOGIN_MIN = 3,           /* shorter log-ins and names are in too many words to be a hint */
+	DISTINCT_MIN = 5,        /* different characters, and such that do not follow from the one before */
+	OWN_MIN = 3,             /* bytes: shorter log-ins and names are in too many words to be a hint */
 };
 
 struct cost {
@@ -157,6 +158,49 @@ stem_of(const void *parent, const char *word)
 	return (mem_strn(parent, from, n));
 }
 
+/* Neighbours on the keyboard, as they are typed one after the other. */
+static const char *const keyboard[] = { "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p" };
+
+static bool
+are_neighbours(char a, char b)
+{
+	for (size_t i = 0; i < ARRAY_LEN(keyboard); i++) {
+		const char *at = strchr(keyboard[i], a);
+
+		if (at != NULL && ((at[1] == b) || (at > keyboard[i] && at[-1] == b)))
+			return (true);
+	}
+	return (false);
+}
+
+/* Characters that do not follow from the one before: "abcdef", "9876", "aaaa" and "qwerty" have one. */
+static size_t
+news_in(const char *word)
+{
+	size_t n = *word != '\0';
+
+	for (const char *p = word; p[0] != '\0' && p[1] != '\0'; p++) {
+		int step = (unsigned char)p[1] - (unsigned char)p[0];
+
+		/* Of a character of several bytes the first one counts, and it follows from nothing. */
+		if ((unsigned char)p[1] >= 0x80 ? (unsigned char)p[1] >= 0xc0 : (step < -1 || step > 1) && !are_neighbours(p[0], p[1]))
+			n++;
+	}
+	return (n);
+}
+
+/* The same few bytes over and over: "k7#mpk7#mp". */
+static bool
+is_repeated(const char *word)
+{
+	size_t n = strlen(word);
+
+	for (size_t period = 1; period <= n / 2; period++)
+		if (n - period >= period && memcmp(word, word + period, n - period) == 0)
+			return (true);
+	return (false);
+}
+
 static int
 distinct_bytes(const char *word)
 {
@@ -171,30 +215,58 @@ distinct_bytes(const char *word)
 }
 
 static bool
-holds_own(const void *parent, const char *word, const char *own)
+is_guessed(const struct conf *conf, const char *word)
 {
-	return (own != NULL && strlen(own) >= LOGIN_MIN && strstr(word, str_lower(mem_str(parent, own))) != NULL);
+	char *stem = stem_of(NULL, word);
+	bool guessed = distinct_bytes(word) < DISTINCT_MIN || news_in(word) < DISTINCT_MIN || is_repeated(word) || is_listed(conf, word, stem);
+
+	mem_free(stem);
+	/* Digits alone, such as a telephone number or a birthday, are tried first of all. */
+	return (guessed || (strlen(word) < 16 && strspn(word, "0123456789") == strlen(word)));
+}
+
+/* Is one of these in it?  A few letters are in many words, so they are no hint. */
+static bool
+holds_one(const char *word, const char *list, char between)
+{
+	char *copy = mem_str(NULL, list), **part = str_split(copy, copy, between);
+	bool holds = false;
+
+	for (size_t i = 0; part[i] != NULL && !holds; i++) {
+		char *own = str_lower(fold_text(copy, part[i]));
+
+		holds = strlen(own) >= OWN_MIN && strstr(word, own) != NULL;
+	}
+	mem_free(copy);
+	return (holds);
+}
+
+/* The name as a whole and each of its parts. */
+static bool
+holds_own(const char *word, const struct password_owner *owner)
+{
+	const char *login = str_or(owner->login, ""), *name = str_or(owner->name, "");
+
+	return (holds_one(word, login, '\n') || holds_one(word, name, '\n') || holds_one(word, name, ' ') || holds_one(word, str_or(owner->sites, ""), '\n'));
 }
 
 const char *
-password_complaint(const struct conf *conf, const char *password, const char *login, const char *name)
+password_complaint(const struct conf *conf, const char *password, const struct password_owner *owner)
 {
 	const char *complaint = NULL;
 	char *word;
 
 	if (!str_is_utf8(password, strlen(password)))
 		return ("password.broken");
-	if (str_chars(password) < (size_t)conf->password_min)
-		return ("password.short");
 	if (strlen(password) > PASSWORD_BYTES)
 		return ("password.long");
-	word = str_lower(mem_str(NULL, password));
-	if (holds_own(word, word, login) || holds_own(word, word, name))
+	/* As it is read: full-width letters hide nothing, and what nobody can see is no character. */
+	word = str_lower(fold_text(NULL, password));
+	if (str_chars(word) < (size_t)conf->password_min)
+		complaint = "password.short";
+	else if (holds_own(word, owner))
 		complaint = "password.personal";
-	else if (distinct_bytes(word) < DISTINCT_MIN || is_listed(conf, word, stem_of(word, word)))
-		complaint = "password.common";
-	/* Digits alone, such as a telephone number or a birthday, are tried first of all. */
-	else if (strlen(word) < 16 && strspn(word, "0123456789") == strlen(word))
+	else if (is_guessed(conf, word))
 		complaint = "password.common";
 	mem_free(word);
 	return (complaint);

@@ -17,7 +17,16 @@ struct err *password_hash(const void *parent, const struct conf *conf, const cha
 /* *right only when exactly right. ${mcf} NULL: a dummy of equal cost is checked, and it is wrong. */
 struct err *password_check(const struct conf *conf, const char *mcf, const char *password, bool *right) MUST_CHECK;
 bool password_is_weak_hash(const struct conf *conf, const char *mcf);    /* other parameters than the policy's? */
-/* The complaint (word key) about a new password, or NULL: length in characters, blocked list, login or name within it. */
-const char *password_complaint(const struct conf *conf, const char *password, const char *login, const char *name);
+
+/* What is known of whoever chooses it; any of it may be NULL or "". */
+struct password_owner {
+	const char *login, *name;
+	const char *sites;           /* what their sites are called, a line each */
+};
+/*
+ * The complaint (word key) about a new password, or NULL.  Refused is what is short (conf->password_min characters), listed
+ * (conf->blocked_passwords), holds what everybody knows of its owner, or follows from its first few characters.
+ */
+const char *password_complaint(const struct conf *conf, const char *password, const struct password_owner *owner);
 
 #endif

@@ -5,6 +5,8 @@
 #include "base/random.h"
 #include "base/str.h"
 
+#include <string.h>
+
 enum { COOKIE_CHARS = TOKEN_TEXT - 1 };
 
 /* What sites are separated by in open_request's answer. */
@@ -153,7 +155,29 @@ session_start(struct ctx *c, const char *account_id, const char *address, const 
 }
 
 char *
-session_form_token(const void *parent, const char *cookie)
+session_form_token(const void *parent, const char *cookie, const char *account_id)
 {
-	return (digest_keyed(parent, cookie, "form", ""));
+	char *digest = digest_keyed(parent, cookie, "form", str_or(account_id, "")), *token;
+
+	if (str_empty(account_id))
+		return (digest);
+	token = str_join(parent, digest, ".", account_id);
+	mem_free(digest);
+	return (token);
+}
+
+char *
+session_form_account(const void *parent, const char *cookie, const char *token)
+{
+	const char *dot = token == NULL ? NULL : strchr(token, '.');
+	char *whole;
+	bool same;
+	int64_t id;
+
+	if (str_empty(cookie) || dot == NULL || !str_to_int(dot + 1, 1, INT64_MAX, &id))
+		return (NULL);
+	whole = session_form_token(parent, cookie, dot + 1);
+	same = digest_same(whole, token);
+	mem_free(whole);
+	return (same ? mem_str(parent, dot + 1) : NULL);
 }

@@ -119,8 +119,8 @@ route_find(struct visit *v)
 		other_method = true;
 	}
 	if (other_method)
-		return (RAISE(ERR_METHOD, "\"%s\" exists for another method", v->req->path));
-	return (RAISE(ERR_NOT_FOUND, "no route for \"%s\"", v->req->path));
+		return (RAISE(ERR_METHOD, "exists for another method"));
+	return (RAISE(ERR_NOT_FOUND, "no route"));
 }
 
 /* ---- the export pool */

@@ -49,22 +49,23 @@
 
 #define ANYBODY (ROUTE_PUBLIC | ROUTE_NO_SITE)
 #define MACHINE (ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE)
-#define ACCOUNT (ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR)
+#define FACTOR (ROUTE_NO_SITE | ROUTE_FRESH | ROUTE_WITHOUT_FACTOR)
+#define NOTICE (ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR | ROUTE_WITHOUT_NOTICE)
 #define OPERATOR (ROUTE_NO_SITE | ROUTE_OPERATOR)
 
 const struct route routes[] = {
 	/* ---- for machines */
 	{ METHOD_GET, "/healthz", NULL, MACHINE, NULL, health_alive },
-	{ METHOD_GET, "/readyz", NULL, MACHINE, NULL, health_ready },
-	{ METHOD_GET, "/metrics", NULL, MACHINE, NULL, health_metrics },
+	{ METHOD_GET, "/readyz", NULL, MACHINE | ROUTE_LOCAL, NULL, health_ready },
+	{ METHOD_GET, "/metrics", NULL, MACHINE | ROUTE_LOCAL, NULL, health_metrics },
 
 	/* ---- coming in */
 	{ METHOD_GET, "/login", NULL, ANYBODY, NULL, login_show },
 	{ METHOD_POST, "/login", NULL, ANYBODY, NULL, login_answer },
 	{ METHOD_POST, "/login/code", NULL, ANYBODY, NULL, login_code_answer },
 	{ METHOD_POST, "/logout", NULL, ANYBODY, NULL, login_out },
-	{ METHOD_GET, "/link/{token}", NULL, ANYBODY, login_link_ask, login_link_show },
-	{ METHOD_POST, "/link/{token}", NULL, ANYBODY, login_link_ask, login_link_answer },
+	{ METHOD_GET, "/link/{token}", NULL, ANYBODY | ROUTE_SECRET, login_link_ask, login_link_show },
+	{ METHOD_POST, "/link/{token}", NULL, ANYBODY | ROUTE_SECRET | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer },
 	{ METHOD_POST, "/preferences", NULL, ANYBODY, NULL, account_prefer_answer },
 
 	/* ---- one's own, over all sites */
@@ -72,17 +73,17 @@ const struct route routes[] = {
 	{ METHOD_GET, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_all },
 	{ METHOD_POST, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_read_all },
 	{ METHOD_GET, "/search", NULL, ROUTE_NO_SITE, NULL, search_all },
-	{ METHOD_GET, "/account", NULL, ACCOUNT, account_ask, account_show },
-	{ METHOD_POST, "/account/profile", NULL, ACCOUNT | ROUTE_FRESH, account_ask, account_profile_answer },
-	{ METHOD_POST, "/account/password", NULL, ACCOUNT, account_ask, account_password_answer },
-	{ METHOD_POST, "/account/display", NULL, ACCOUNT, account_ask, account_display_answer },
-	{ METHOD_POST, "/account/sessions", NULL, ACCOUNT, account_ask, account_sessions_answer },
-	{ METHOD_GET, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_show },
-	{ METHOD_POST, "/account/factor", NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_answer },
-	{ METHOD_POST, "/account/invitations", NULL, ACCOUNT, join_mine_ask, join_mine_answer },
-	{ METHOD_GET, "/account/privacy", NULL, ACCOUNT | ROUTE_WITHOUT_NOTICE, privacy_ask, privacy_show },
-	{ METHOD_POST, "/account/privacy", NULL, ACCOUNT | ROUTE_WITHOUT_NOTICE, privacy_ask, privacy_answer },
-	{ METHOD_GET, "/account/data", NULL, ACCOUNT | ROUTE_WITHOUT_NOTICE, account_ask, account_data_show },
+	{ METHOD_GET, "/account", NULL, ROUTE_NO_SITE, account_ask, account_show },
+	{ METHOD_POST, "/account/profile", NULL, ROUTE_NO_SITE | ROUTE_FRESH, account_ask, account_profile_answer },
+	{ METHOD_POST, "/account/password", NULL, ROUTE_NO_SITE, account_ask, account_password_answer },
+	{ METHOD_POST, "/account/display", NULL, ROUTE_NO_SITE, account_ask, account_display_answer },
+	{ METHOD_POST, "/account/sessions", NULL, ROUTE_NO_SITE, account_ask, account_sessions_answer },
+	{ METHOD_GET, "/account/factor", NULL, FACTOR, account_factor_ask, account_factor_show },
+	{ METHOD_POST, "/account/factor", NULL, FACTOR, account_factor_ask, account_factor_answer },
+	{ METHOD_POST, "/account/invitations", NULL, ROUTE_NO_SITE, join_mine_ask, join_mine_answer },
+	{ METHOD_GET, "/account/privacy", NULL, NOTICE, privacy_ask, privacy_show },
+	{ METHOD_POST, "/account/privacy", NULL, NOTICE, privacy_ask, privacy_answer },
+	{ METHOD_GET, "/account/data", NULL, ROUTE_NO_SITE | ROUTE_WITHOUT_NOTICE, account_ask, account_data_show },
 
 	/* ---- operators: sites and accounts, no site's records */
 	{ METHOD_GET, "/operator/sites", NULL, OPERATOR, operator_sites_ask, operator_sites_show },
@@ -120,13 +121,13 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer },
 
 	/* ---- joining it */
-	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC, join_ask, join_show },
-	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC, join_ask, join_answer },
+	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, join_ask, join_show },
+	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, join_ask, join_answer },
 
 	/* ---- its public form */
 	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_show },
 	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_SHOWS_AGAIN, feedback_ask, feedback_answer },
-	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC, feedback_status_ask, feedback_status_answer },
+	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, feedback_status_ask, feedback_status_answer },
 
 	/* ---- its administration */
 	{ METHOD_GET, "/{site}/settings/members", "members.manage", 0, members_ask, members_show },

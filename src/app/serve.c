@@ -5,18 +5,21 @@
 #include "access/session.h"
 #include "access/turn.h"
 #include "app/count.h"
+#include "app/guard.h"
 #include "app/intake.h"
 #include "app/resent.h"
 #include "app/route.h"
 #include "app/trouble.h"
 #include "base/log.h"
+#include "base/network.h"
 #include "base/plant.h"
-#include "base/random.h"
+#include "http/client.h"
 #include "http/url.h"
 #include "pages/asked.h"
 #include "pages/frame.h"
 #include "pages/login.h"
 #include "pages/privacy.h"
+#include "pages/refusal.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -53,7 +56,7 @@ check_site(const struct visit *v)
 
 /* Is this person allowed here at all?  What is not theirs does not exist for them. */
 static struct err *
-check_rights(const struct visit *v)
+check_rights(struct visit *v)
 {
 	const struct member *me = v->c->me;
 	unsigned flags = v->route->flags;
@@ -65,37 +68,12 @@ check_rights(const struct visit *v)
 	if (flags & ROUTE_OPERATOR && !me->is_operator)
 		return (RAISE(ERR_NOT_FOUND, "for operators"));
 	TRY(check_site(v));
+	v->refused = "factor";
 	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
-		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role needs a second factor. Set it up under your account first.")));
+		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role asks for a second factor, and you have none yet. Set it up now; everything else opens as soon as it is there.")));
+	v->refused = NULL;
 	TRY(permit_check(v->c, PLANTED(4) ? NULL : v->route->permission));
 	return (flags & ROUTE_FRESH && !me->is_fresh && !PLANTED(6) ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
-}
-
-/* Did the browser send this from a page of ours, as far as it says so itself? */
-static struct err *
-check_browser(const struct request *req)
-{
-	const char *host = req->origin == NULL ? NULL : strstr(req->origin, "://");
-
-	/* "null" is a frame without rights, or a file: none of ours. */
-	if (!PLANTED(3) && req->origin != NULL && (host == NULL || !str_eq(host + 3, req->host)))
-		return (RAISE(ERR_FORBIDDEN, "posted from \"%s\"", req->origin));
-	if (req->fetch_site != NULL && !str_has_word("same-origin none", req->fetch_site))
-		return (RAISE(ERR_FORBIDDEN, "posted from a %s page", req->fetch_site));
-	return (OK);
-}
-
-/* And by the token of the form? */
-static struct err *
-check_origin(struct visit *v)
-{
-	TRY(check_browser(v->req));
-	v->lacks_token = !digest_same(visit_form(v, "token"), v->form_token);
-	if (v->lacks_token && v->route->flags & ROUTE_SHOWS_AGAIN && v->c->me->account_id == 0)
-		return (OK);
-	if (!PLANTED(2) && v->lacks_token)
-		return (RAISE(v->c->me->account_id == 0 ? ERR_LOGIN : ERR_FORBIDDEN, "the form's token is not this session's"));
-	return (OK);
 }
 
 /* Files are streams, which ask on. */
@@ -154,6 +132,9 @@ serve_steps(struct visit *v, struct wire *wire)
 	struct err *refused;
 
 	TRY(route_find(v));
+	TRY(guard_place(v));
+	if (writes)
+		TRY(guard_origin(v));
 	if (v->moved_to != NULL)
 		return (visit_go(v, v->moved_to, NULL));
 	if (v->route->flags & ROUTE_BARE)
@@ -178,7 +159,7 @@ serve_steps(struct visit *v, struct wire *wire)
 		TRY(turn_check(turn));
 	TRY(intake_body(v, wire));
 	if (writes) {
-		TRY(check_origin(v));
+		TRY(guard_token(v));
 		v->is_own_form = !v->lacks_token;
 		v->form_digest = resent_digest(v);
 	}
@@ -240,36 +221,45 @@ show_error(struct visit *v, const struct err *err)
 static bool
 may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 {
-	struct err *failed;
-
 	/* A conflict with what this very form said before, and a value that nobody but the database refused, are shown to be changed. */
 	if (v->is_own_form && (v->first != NULL || err_kind(err) == ERR_VALUE))
 		return (true);
-	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || PLANTED(100))
+	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || !v->is_ours || PLANTED(100))
 		return (false);
-	failed = check_browser(v->req);
-	if (failed == OK) {
-		err_free(intake_body(v, wire));
-		return (v->req->form.n > 0);
-	}
-	err_free(failed);
-	return (false);
+	err_free(intake_body(v, wire));
+	return (v->req->form.n > 0);
+}
+
+/* For the log: an address that holds a secret is called by its pattern, and one that is near to one is not said. */
+static const char *
+path_said(const struct visit *v)
+{
+	const char *path = str_or(v->req->path_raw, "?");
+
+	if (v->route != NULL && v->route->flags & ROUTE_SECRET)
+		return (v->route->pattern);
+	for (size_t n; *path != '\0'; path += n > 0 ? n : 1)
+		if ((n = strspn(path, "0123456789abcdefABCDEF")) >= 32)
+			return ("(with a secret)");
+	return (str_or(v->req->path_raw, "?"));
 }
 
 static void
 answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct err *err)
 {
 	db_rollback(worker->db);
-	log_line(trouble_level(err, error_page[err_kind(err)].level), "\"%s\" %d: %s", str_or(v->req->path_raw, "?"), error_page[resent_kind(v, err)].status, err_trace(v->c, err));
+	log_line(trouble_level(err, error_page[err_kind(err)].level), "\"%s\" %d: %s", path_said(v), error_page[resent_kind(v, err)].status, err_trace(v->c, err));
 	v->reply = reply_new(v->c);
+	if (v->refused == NULL && err_kind(err) == ERR_FORBIDDEN)
+		v->refused = "right";
 	/* The page of a refusal says no more of a site than the address did. */
 	if (!v->c->me->is_member)
 		v->c->site = NULL;
 	if (err_kind(err) == ERR_LOGIN) {
 		struct err *failed;
 
-		/* What was typed must survive the log-in, so the body is read even now. */
-		if (v->req->method == METHOD_POST && v->req->form.n == 0)
+		/* What was typed must survive the log-in, so the body is read even now, when this browser had a session. */
+		if (v->req->method == METHOD_POST && v->req->form.n == 0 && frame_cookie(v) != NULL)
 			err_free(intake_typed(v, wire));
 		failed = login_interrupt(v);
 		if (failed == OK)
@@ -295,6 +285,8 @@ visit_new(const void *root, struct worker *worker, struct request *req)
 	v->root = view_root(v->view);
 	v->layout = "layout";
 	c->request_id = req->id;
+	/* Until it is known who it is; what fails before that is said in their browser's language. */
+	words_use(words_choose("", req->accept_language, c->conf->language));
 	return (v);
 }
 
@@ -328,6 +320,8 @@ after(struct visit *v)
 		err = session_touch(v->c);
 	if (err == OK && v->after != NULL && (v->reply->status == 200 || v->reply->status == 422))
 		err = v->after(v);
+	if (err == OK && v->refused != NULL)
+		err = refusal_note_after(v);
 	if (err == OK)
 		return;
 	db_rollback(v->c->db);
@@ -345,6 +339,8 @@ serve(struct worker *worker, struct wire *wire)
 	struct visit *v = visit_new(root, worker, req);
 	bool whole;
 
+	req->address = client_address(root, worker->conf->trusted_proxies, req->peer, req->forwarded_for);
+	req->place = network_place(root, req->address);
 	log_request(v->req->id);
 	if (err == OK) {
 		err = serve_steps(v, wire);

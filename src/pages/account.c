@@ -2,9 +2,9 @@
 #include "pages/account.h"
 
 #include "access/event.h"
-#include "access/password.h"
 #include "http/url.h"
 #include "pages/account_form.h"
+#include "pages/browser.h"
 #include "pages/frame.h"
 #include "pages/join.h"
 #include "view/words.h"
@@ -19,6 +19,25 @@ account_ask(struct visit *v)
 	db_ask(c->db, c, STMT_RECOVERY_LEFT, &v->rows[ACCOUNT_LEFT], NO_ARGS);
 	db_ask(c->db, c, STMT_ACCOUNT_SELF, &v->rows[ACCOUNT_ROW], NO_ARGS);
 	db_ask(c->db, c, STMT_INVITATION_MINE, &v->rows[ACCOUNT_INVITATIONS], NO_ARGS);
+	db_ask(c->db, c, STMT_LOG_IN_LIST, &v->rows[ACCOUNT_LOG_INS], ARGS(c->site_id));
+}
+
+/* The last log-ins, and what was refused. */
+static void
+put_log_ins(struct visit *v, struct node *node)
+{
+	const struct rows *rows = v->rows[ACCOUNT_LOG_INS];
+	struct node *list = node_in(node, "logins");
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = node_item(list);
+
+		node_put(item, "at", rows_str(rows, i, "at"));
+		node_put(item, "address", rows_str(rows, i, "address"));
+		node_put(item, "times", rows_str(rows, i, "times"));
+		node_put(item, "what", word(mem_fmt(v->c, "event.%s", rows_str(rows, i, "action"))));
+		node_put_flag(item, "failed", !str_eq(rows_str(rows, i, "action"), "login"));
+	}
 }
 
 /* ---- the page */
@@ -99,6 +118,7 @@ put_all(struct visit *v, const char *which, const struct form *posted)
 	put_sessions(v, node);
 	put_sites(v, node);
 	join_put_mine(node, v->rows[ACCOUNT_INVITATIONS]);
+	put_log_ins(v, node);
 }
 
 struct err *
@@ -113,6 +133,14 @@ account_again(struct visit *v, const char *node, const struct form *form)
 {
 	put_all(v, node, form);
 	return (visit_again(v, "pages/account", N_("My account")));
+}
+
+struct err *
+account_refused(struct visit *v, const char *node, const struct form *form, int status)
+{
+	put_all(v, node, form);
+	v->reply->status = status;
+	return (visit_show(v, "pages/account", N_("My account")));
 }
 
 /* ---- name and address */
@@ -175,38 +203,21 @@ account_prefer_answer(struct visit *v)
 	return (visit_go(v, url_is_local(next) ? next : "/", NULL));
 }
 
-/* ---- password */
+/* ---- sessions */
 
-struct err *
-account_password_answer(struct visit *v)
+/* With them all browsers but this one are strangers again. */
+static struct err *
+end_others(struct visit *v)
 {
 	struct ctx *c = v->c;
-	struct form *form = visit_read_form(v, "account", account_password_fields);
-	const char *password = visit_form(v, "new_password"), *complaint;
-	char *mcf, *least = mem_fmt(c, "%lld", (long long)c->conf->password_min);
-	bool right = false;
+	struct rows *self;
 
-	if (!form->ok)
-		return (account_again(v, "password", form));
-	complaint = password_complaint(c->conf, password, c->me->login, c->me->name);
-	if (complaint != NULL)
-		form_complain(form, "new_password", complaint, least);
-	else if (!str_eq(password, visit_form(v, "again_password")))
-		form_complain(form, "again_password", "password.differs", NULL);
-	if (!form->ok)
-		return (account_again(v, "password", form));
-	TRY(password_check(c->conf, rows_text(v->rows[ACCOUNT_LOGIN], 0, "password"), visit_form(v, "old_password"), &right));
-	if (!right) {
-		form_complain(form, "old_password", "password.not_yours", NULL);
-		return (account_again(v, "password", form));
-	}
-	TRY(password_hash(c, c->conf, password, &mcf));
-	db_ask(c->db, c, STMT_PASSWORD_SET, NULL, ARGS(c->me->id_text, mcf, c->now, c->token));
-	event_new(c, "password.change", NULL, c->me->login);
-	return (visit_go(v, "/account", "account.password_changed"));
+	db_ask(c->db, c, STMT_SESSION_END_OTHERS, NULL, ARGS(c->me->id_text, c->token));
+	db_ask(c->db, c, STMT_BROWSERS_FORGET, NULL, NO_ARGS);
+	TRY(db_run(c->db, c, STMT_LOGIN_SELF, &self, NO_ARGS));
+	browser_remember(v, rows_str(self, 0, "browser_key"));
+	return (OK);
 }
-
-/* ---- sessions */
 
 struct err *
 account_sessions_answer(struct visit *v)
@@ -216,10 +227,10 @@ account_sessions_answer(struct visit *v)
 	const char *end = visit_form(v, "end");
 
 	if (str_eq(end, "others"))
-		db_ask(c->db, c, STMT_SESSION_END_OTHERS, NULL, ARGS(c->me->id_text, c->token));
+		TRY(end_others(v));
 	for (size_t i = 0; i < rows_count(rows); i++)
 		if (str_eq(rows_str(rows, i, "mark"), end))
 			db_ask(c->db, c, STMT_SESSION_END, NULL, ARGS(rows_str(rows, i, "token")));
-	event_new(c, "session.end", NULL, c->me->login);
+	event_say(event_new(c, "session.end", NULL, c->me->login), "address", v->req->address);
 	return (visit_go(v, "/account", "account.sessions_ended"));
 }

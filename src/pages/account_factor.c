@@ -101,6 +101,9 @@ turn_on(struct visit *v)
 	char step_text[24];
 	int64_t step;
 
+	/* A form that was kept over a log-in comes without it: begin anew. */
+	if (*secret == '\0')
+		return (visit_go(v, "/account/factor", NULL));
 	/* Ours, from the page before: another length or letter was typed by somebody. */
 	if (strlen(secret) != SECRET_CHARS || strspn(secret, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != SECRET_CHARS)
 		return (RAISE(ERR_INVALID, "not a secret of ours"));

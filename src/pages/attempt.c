@@ -1,62 +1,81 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/attempt.h"
 
-enum { BUCKETS = 3 };
+#include "view/words.h"
 
-static const int64_t times_as_many[BUCKETS] = { 1, 5, 10 };
+enum { BUCKETS = 3, FIRST_WAIT = 2 /* seconds */, MINUTES_FROM = 90 /* shorter waits are said in seconds */ };
 
+struct bucket {
+	const char *name;            /* NULL: not counted */
+	int64_t times;               /* so many times as many tries are free */
+};
+
+/* An address may do ten times as many.  A code is asked for after the right password, so an account counts there from anywhere. */
 static void
-name_buckets(struct visit *v, const char *what, const char *name, char *bucket[BUCKETS])
+name_buckets(struct visit *v, const struct attempt *a, struct bucket bucket[BUCKETS])
 {
-	const char *address = str_or(v->req->address, "?");
+	const char *place = v->req->place;
 
-	bucket[0] = mem_fmt(v->c, "%s:%s:%s", what, name, address);
-	bucket[1] = mem_fmt(v->c, "%s-address:%s", what, address);
-	bucket[2] = mem_fmt(v->c, "%s-name:%s", what, name);
-}
-
-static char *
-window(struct visit *v)
-{
-	return (mem_fmt(v->c, "%lld", (long long)v->c->conf->login_window));
+	for (int i = 0; i < BUCKETS; i++)
+		bucket[i] = (struct bucket){ 0 };
+	if (a->browser != NULL) {
+		bucket[0] = (struct bucket){ mem_fmt(v->c, "%s-browser:%s:%s", a->what, a->name, a->browser), 1 };
+		return;
+	}
+	bucket[0] = (struct bucket){ mem_fmt(v->c, "%s:%s:%s", a->what, a->name, place), 1 };
+	bucket[1] = (struct bucket){ mem_fmt(v->c, "%s-address:%s", a->what, place), 10 };
+	if (str_eq(a->what, "code"))
+		bucket[2] = (struct bucket){ mem_fmt(v->c, "%s-name:%s", a->what, a->name), 4 };
 }
 
 struct err *
-attempt_check(struct visit *v, const char *what, const char *name, bool *over)
+attempt_wait(struct visit *v, const struct attempt *a, int64_t *seconds)
 {
-	struct ctx *c = v->c;
-	char *bucket[BUCKETS];
-	struct rows *rows[BUCKETS];
+	struct bucket bucket[BUCKETS];
+	char *names[BUCKETS + 1] = { NULL };
+	struct rows *rows;
+	size_t n = 0;
 
-	name_buckets(v, what, name, bucket);
+	name_buckets(v, a, bucket);
 	for (int i = 0; i < BUCKETS; i++)
-		db_ask(c->db, c, STMT_ATTEMPT_COUNT, &rows[i], ARGS(bucket[i], c->now, window(v)));
-	TRY(db_wait(c->db));
-	*over = false;
-	for (int i = 0; i < BUCKETS; i++)
-		if (rows_int(rows[i], 0, "count") >= c->conf->login_tries * times_as_many[i])
-			*over = true;
-	if (*over)
-		reply_header(v->reply, "Retry-After", window(v));
+		if (bucket[i].name != NULL)
+			names[n++] = mem_str(v->c, bucket[i].name);
+	TRY(db_run(v->c->db, v->c, STMT_ATTEMPT_WAIT, &rows, ARGS(form_array(v->c, names), v->c->now)));
+	*seconds = rows_int(rows, 0, "seconds");
 	return (OK);
 }
 
 void
-attempt_failed(struct visit *v, const char *what, const char *name)
+attempt_failed(struct visit *v, const struct attempt *a)
 {
-	char *bucket[BUCKETS];
+	struct ctx *c = v->c;
+	struct bucket bucket[BUCKETS];
+	const char *first = mem_fmt(c, "%d", FIRST_WAIT), *longest = mem_fmt(c, "%lld", (long long)c->conf->login_window);
 
-	name_buckets(v, what, name, bucket);
+	name_buckets(v, a, bucket);
 	for (int i = 0; i < BUCKETS; i++)
-		db_ask(v->c->db, v->c, STMT_ATTEMPT_ADD, NULL, ARGS(bucket[i], v->c->now, window(v)));
+		if (bucket[i].name != NULL)
+			db_ask(c->db, c, STMT_ATTEMPT_FAIL, NULL,
+			    ARGS(bucket[i].name, c->now, mem_fmt(c, "%lld", (long long)(c->conf->login_tries * bucket[i].times)), first, longest));
 }
 
 void
-attempt_forget(struct visit *v, const char *what, const char *name)
+attempt_forget(struct visit *v, const struct attempt *a)
 {
-	char *bucket[BUCKETS];
+	struct bucket bucket[BUCKETS];
 
-	name_buckets(v, what, name, bucket);
-	db_ask(v->c->db, v->c, STMT_ATTEMPT_CLEAR, NULL, ARGS(bucket[0]));
-	db_ask(v->c->db, v->c, STMT_ATTEMPT_CLEAR, NULL, ARGS(bucket[2]));
+	name_buckets(v, a, bucket);
+	for (int i = 0; i < BUCKETS; i++)
+		if (bucket[i].name != NULL && i != 1)
+			db_ask(v->c->db, v->c, STMT_ATTEMPT_CLEAR, NULL, ARGS(bucket[i].name));
+}
+
+const char *
+attempt_said(struct visit *v, int64_t seconds)
+{
+	long n = (long)(seconds < MINUTES_FROM ? seconds : (seconds + 59) / 60);
+
+	reply_header(v->reply, "Retry-After", mem_fmt(v->c, "%lld", (long long)seconds));
+	return (wordf(v->c, N_("login.wait"), seconds < MINUTES_FROM ? words_count(v->c, N_("wait.second"), N_("wait.seconds"), n) :
+	    words_count(v->c, N_("wait.minute"), N_("wait.minutes"), n), NULL));
 }

@@ -92,7 +92,7 @@ feedback_show(struct visit *v)
 static const char *
 refusals(struct visit *v)
 {
-	return (mem_fmt(v->c, "feedback:%s:%s:refused", v->c->site_id, str_or(v->req->address, "?")));
+	return (mem_fmt(v->c, "feedback:%s:%s:refused", v->c->site_id, v->req->place));
 }
 
 /* Of the form nothing is kept, so this is counted after the reply. */
@@ -138,7 +138,7 @@ check_sender(struct visit *v, struct form *form)
 static struct err *
 too_many(struct visit *v)
 {
-	return (RAISE(ERR_TOO_MANY, "feedback from \"%s\"", str_or(v->req->address, "?")));
+	return (RAISE(ERR_TOO_MANY, "feedback from \"%s\"", v->req->place));
 }
 
 static struct err *
@@ -160,7 +160,7 @@ check_flood(struct visit *v)
 	int64_t most = rule_int(c->site, RULE_FEEDBACK_PER_HOUR);
 	struct rows *rows;
 
-	TRY(db_run(c->db, c, STMT_PUBLIC_ATTEMPT, &rows, ARGS(c->site_id, str_or(v->req->address, "?"), c->now)));
+	TRY(db_run(c->db, c, STMT_PUBLIC_ATTEMPT, &rows, ARGS(c->site_id, v->req->place, c->now)));
 	if (rows_int(rows, 0, "from_address") > most || rows_int(rows, 0, "to_site") > most * SITE_TIMES)
 		return (too_many(v));
 	return (OK);

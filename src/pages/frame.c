@@ -62,7 +62,7 @@ frame_put_cookie(struct visit *v, const char *value)
 	if (value == NULL)
 		return;
 	v->cookie = mem_str(v->c, value);
-	v->form_token = session_form_token(v->c, v->cookie);
+	v->form_token = session_form_token(v->c, v->cookie, v->c->me->id_text);
 }
 
 /* The flash is shown once: reading it takes it away. It is a key of the catalogues, so a forged one shows nothing. */
@@ -87,9 +87,10 @@ frame_begin(struct visit *v, const struct rows *opened)
 	words_use(words_choose(str_or(v->c->me->language, cookie_choice(v, FRAME_LANGUAGE_COOKIE, "zh_CN en")), v->req->accept_language, v->c->conf->language));
 	v->touches = session_is_stale(opened);
 	v->cookie = sent != NULL ? mem_str(v->c, sent) : random_token(v->c);
-	if (sent == NULL)
+	/* A page of somebody else's must not put one in the place of a session that the browser did not send along. */
+	if (sent == NULL && (v->req->method == METHOD_GET || v->is_ours))
 		frame_put_cookie(v, v->cookie);
-	v->form_token = session_form_token(v->c, v->cookie);
+	v->form_token = session_form_token(v->c, v->cookie, v->c->me->id_text);
 	read_flash(v);
 }
 
@@ -303,9 +304,6 @@ frame_error(struct visit *v, int status, const char *title, const char *advice, 
 	/* A half-filled page is not shown: the error has a view of its own. */
 	v->view = view_new(v->c);
 	v->root = view_root(v->view);
-	/* Nobody has looked at who it is. */
-	if (v->form_token == NULL)
-		words_use(words_choose("", v->req->accept_language, v->c->conf->language));
 	node = node_in(v->root, "Error");
 	node_putf(node, "status", "%d", status);
 	node_put(node, "title", word(title));
@@ -318,7 +316,11 @@ frame_error(struct visit *v, int status, const char *title, const char *advice, 
 		node_put(node, "url", v->first);
 		node_put(node, "label", word(N_("See what was saved")));
 	}
-	v->layout = v->c->me != NULL && v->c->me->account_id != 0 ? "layout" : "plain";
+	if (status == 403 && v->c->me->needs_second_factor) {
+		node_put(node, "url", "/account/factor");
+		node_put(node, "label", word(N_("Set up the second factor")));
+	}
+	v->layout = v->c->me->account_id != 0 && !v->c->me->needs_second_factor ? "layout" : "plain";
 	TRY(visit_show(v, "pages/error", title));
 	return (frame_end(v));
 }

@@ -16,7 +16,8 @@
 extern const struct render_fixed frame_fixed[];
 
 const char *frame_cookie(struct visit *v);              /* the session cookie as sent; NULL: none */
-void frame_put_cookie(struct visit *v, const char *value); /* another session from here on; the form token follows. NULL: none */
+/* Another session from here on, of who is in v->c->me by now; the form token follows. NULL: none. */
+void frame_put_cookie(struct visit *v, const char *value);
 bool frame_is_secure(const struct visit *v);            /* is the portal behind TLS? */
 /* After open_request was read: language, form token, a cookie for visitors, the flash of the page before. */
 void frame_begin(struct visit *v, const struct rows *opened);

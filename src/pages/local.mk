@@ -10,6 +10,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/account_factor.c \
 	src/pages/account_form.c \
 	src/pages/account_form.h \
+	src/pages/account_password.c \
 	src/pages/again.c \
 	src/pages/again.h \
 	src/pages/asked.c \
@@ -18,6 +19,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/attempt.h \
 	src/pages/audit.c \
 	src/pages/audit.h \
+	src/pages/browser.c \
+	src/pages/browser.h \
 	src/pages/budget_figures.c \
 	src/pages/budget_figures.h \
 	src/pages/budget_report.c \
@@ -89,6 +92,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/listing_filter.c \
 	src/pages/login.c \
 	src/pages/login.h \
+	src/pages/login_kept.c \
+	src/pages/login_kept.h \
 	src/pages/login_link.c \
 	src/pages/login_step.c \
 	src/pages/login_step.h \
@@ -122,6 +127,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/privacy.h \
 	src/pages/reading.c \
 	src/pages/reading.h \
+	src/pages/refusal.c \
+	src/pages/refusal.h \
 	src/pages/relate.c \
 	src/pages/relate.h \
 	src/pages/report.c \

@@ -7,38 +7,16 @@
 #include "base/plant.h"
 #include "base/random.h"
 #include "pages/attempt.h"
+#include "pages/browser.h"
 #include "pages/frame.h"
+#include "pages/login_kept.h"
 #include "pages/login_step.h"
+#include "pages/refusal.h"
 
 enum { STEP_SECONDS = 300 };     /* to type the second factor */
 enum { LOGIN_MAX = 100 };        /* characters: none is longer */
 
 /* ---- the form */
-
-static void
-put_kept(struct node *list, const char *name, const char *value)
-{
-	struct node *item = node_item(list);
-
-	node_put(item, "name", name);
-	node_put(item, "value", value);
-}
-
-/* What was posted elsewhere and interrupted: new here from ${prefix} "", carried on from "keep.". */
-static void
-keep_fields(struct visit *v, const char *prefix)
-{
-	struct node *list = node_in(node_in(v->root, "Login"), "keep");
-
-	for (size_t i = 0; i < v->req->form.n; i++) {
-		const struct pair *p = &v->req->form.pair[i];
-
-		/* The token is of the session that ended; passwords are typed again; uploads cannot be kept. */
-		if (str_eq(p->name, "token") || strstr(p->name, "password") != NULL || (*prefix != '\0' && !str_starts(p->name, prefix)))
-			continue;
-		put_kept(list, p->name + strlen(prefix), p->value);
-	}
-}
 
 static const char *
 next_of(struct visit *v)
@@ -48,6 +26,7 @@ next_of(struct visit *v)
 	return (!str_empty(next) && url_is_local(next) ? next : "/");
 }
 
+/* ${complaint} is finished text, or NULL. */
 static struct err *
 show_form(struct visit *v, int status, const char *complaint, const char *login)
 {
@@ -60,7 +39,7 @@ show_form(struct visit *v, int status, const char *complaint, const char *login)
 	/* The password again, for something that wants it typed lately: the name is known. */
 	node_put_flag(node, "known", v->c->me->account_id != 0);
 	if (complaint != NULL) {
-		node_put(node, "complaint", word(complaint));
+		node_put(node, "complaint", complaint);
 		node_put_flag(node_in(v->root, "Page"), "wrong", true);
 	}
 	return (visit_show(v, "pages/login", N_("Log in")));
@@ -76,37 +55,47 @@ login_show(struct visit *v)
 	return (show_form(v, 200, NULL, v->c->me->login));
 }
 
+/* A page is gone to after the log-in; a form is kept, if it was given to somebody in this browser. */
+static struct err *
+interrupt_page(struct visit *v)
+{
+	char *next = mem_fmt(v->c, "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
+
+	return (visit_go(v, mem_fmt(v->c, "/login?%snext=%s", v->c->me->account_id != 0 ? "again=1&" : "", url_encode(v->c, next)), NULL));
+}
+
 struct err *
 login_interrupt(struct visit *v)
 {
-	bool own = str_starts(v->req->path, "/login");
-	char *next;
+	bool own = str_starts(v->req->path, "/login"), kept;
+	const char *complaint = own ? "login.stale" : "login.interrupted";
 
-	if (v->req->method == METHOD_GET) {
-		next = mem_fmt(v->c, "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
-		return (visit_go(v, mem_fmt(v->c, "/login?%snext=%s", v->c->me->account_id != 0 ? "again=1&" : "",
-		    url_encode(v->c, next)), NULL));
-	}
-	/* The reply before this one was thrown away, and with it a visitor's first cookie. */
+	if (v->req->method == METHOD_GET)
+		return (interrupt_page(v));
+	/* The reply before this one was thrown away, and with it a visitor's first cookie; who is no page of ours gets none. */
+	if (frame_cookie(v) == NULL && !v->is_ours)
+		return (visit_go(v, "/login", NULL));
 	if (frame_cookie(v) == NULL)
 		frame_put_cookie(v, v->cookie);
-	keep_fields(v, own ? "keep." : "");
-	TRY(show_form(v, 401, own ? "login.stale" : "login.interrupted", own ? visit_form(v, "login") : v->c->me->login));
+	kept = login_kept(v, own ? "keep." : "");
+	if (!kept && !own)
+		complaint = "login.not_kept";
+	TRY(show_form(v, 401, word(complaint), own ? visit_form(v, "login") : v->c->me->login));
 	if (!own)
-		node_put(node_in(v->root, "Login"), "next", v->req->path);
+		node_put(node_in(v->root, "Login"), "next", kept ? v->req->path : "/");
 	return (OK);
 }
 
 /* ---- password */
 
 static struct err *
-refuse(struct visit *v, const char *login, bool known)
+refuse(struct visit *v, const struct attempt *a, bool known)
 {
-	attempt_failed(v, "login", login);
-	if (known)
-		event_new(v->c, "login.fail", NULL, login);
-	keep_fields(v, "keep.");
-	return (show_form(v, 422, "login.wrong", login));
+	attempt_failed(v, a);
+	/* A name that nobody has may be a password in the wrong field: it is not written down. */
+	TRY(refusal_note(v, "login.fail", known ? a->name : NULL, "password"));
+	login_kept(v, "keep.");
+	return (show_form(v, 422, word("login.wrong"), a->name));
 }
 
 /* Right, but hashed more cheaply than we do today: the only moment to do it again. */
@@ -132,39 +121,45 @@ ask_code(struct visit *v, const char *account_id)
 
 	snprintf(seconds, sizeof(seconds), "%d", STEP_SECONDS);
 	db_ask(c->db, c, STMT_ONE_TIME_ADD, NULL, ARGS(digest_hex(c, ticket), account_id, "login", c->now, seconds));
-	keep_fields(v, "keep.");
+	login_kept(v, "keep.");
 	return (login_step_show(v, ticket, next_of(v), 200, NULL));
+}
+
+static struct err *
+take(struct visit *v, const struct attempt *a, const struct rows *found, const char *password)
+{
+	attempt_forget(v, a);
+	TRY(upgrade_hash(v, found, password));
+	if (rows_text(found, 0, "totp_secret") != NULL)
+		return (ask_code(v, rows_str(found, 0, "account_id")));
+	return (login_step_finish(v, found, a->name, next_of(v)));
 }
 
 struct err *
 login_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	char *login = str_lower(str_cut(c, fold_text(c, visit_form(v, "login")), LOGIN_MAX));
 	const char *password = visit_form(v, "password"), *mcf;
+	struct attempt a = { "login", str_lower(str_cut(c, fold_text(c, visit_form(v, "login")), LOGIN_MAX)), NULL };
 	struct rows *found;
-	bool over, right;
+	int64_t seconds;
+	bool right;
 
-	if (*login == '\0' || *password == '\0' || strlen(login) > 100) {
-		keep_fields(v, "keep.");
-		return (show_form(v, 422, "login.empty", login));
+	if (*a.name == '\0' || *password == '\0') {
+		login_kept(v, "keep.");
+		return (show_form(v, 422, word("login.empty"), a.name));
 	}
-	db_ask(c->db, c, STMT_LOGIN_FIND, &found, ARGS(login));
-	TRY(attempt_check(v, "login", login, &over));
-	if (over) {
-		keep_fields(v, "keep.");
-		return (show_form(v, 429, "login.too_many", login));
+	TRY(db_run(c->db, c, STMT_LOGIN_FIND, &found, ARGS(a.name)));
+	a.browser = browser_known(v, rows_text(found, 0, "browser_key"));
+	TRY(attempt_wait(v, &a, &seconds));
+	if (seconds > 0) {
+		login_kept(v, "keep.");
+		return (show_form(v, 429, attempt_said(v, seconds), a.name));
 	}
 	/* Unknown, disabled and without a password all cost one hash and read the same. */
 	mcf = rows_count(found) > 0 && !rows_bool(found, 0, "disabled") ? rows_text(found, 0, "password") : NULL;
 	TRY(password_check(c->conf, mcf, password, &right));
-	if (!right)
-		return (refuse(v, login, rows_count(found) > 0));
-	attempt_forget(v, "login", login);
-	TRY(upgrade_hash(v, found, password));
-	if (rows_text(found, 0, "totp_secret") != NULL)
-		return (ask_code(v, rows_str(found, 0, "account_id")));
-	return (login_step_finish(v, rows_str(found, 0, "account_id"), login, rows_str(found, 0, "name"), next_of(v)));
+	return (right ? take(v, &a, found, password) : refuse(v, &a, rows_count(found) > 0));
 }
 
 struct err *
@@ -174,7 +169,7 @@ login_out(struct visit *v)
 
 	if (c->me->account_id != 0 && !PLANTED(17)) {
 		db_ask(c->db, c, STMT_SESSION_END, NULL, ARGS(c->token));
-		event_new(c, "login.out", NULL, c->me->login);
+		event_say(event_new(c, "login.out", NULL, c->me->login), "address", v->req->address);
 	}
 	frame_put_cookie(v, NULL);
 	/* The back button must not show the pages of who was here. */

@@ -28,6 +28,7 @@ show(struct visit *v, const char *complaint)
 	v->layout = "plain";
 	if (rows_count(link) == 0) {
 		v->reply->status = 404;
+		v->refused = "link";
 		return (visit_show(v, "pages/link_gone", N_("This link does not work any more")));
 	}
 	node_put(node, "action", v->req->path);
@@ -35,6 +36,7 @@ show(struct visit *v, const char *complaint)
 	node_put(node, "name", rows_str(link, 0, "name"));
 	node_put_flag(node, "first", str_eq(rows_text(link, 0, "purpose"), "first"));
 	node_put(node, "least", least);
+	node_put(node, "until", rows_str(link, 0, "expires_on"));
 	if (complaint == NULL)
 		return (visit_show(v, "pages/link", N_("Set your password")));
 	node_put(node, "complaint", wordf(v->c, word(complaint), least, NULL));
@@ -54,11 +56,15 @@ login_link_answer(struct visit *v)
 	const struct rows *link = v->rows[ROW_LINK];
 	const char *password = visit_form(v, "password"), *complaint, *account;
 	struct rows *used;
+	struct event *e;
 	char *mcf;
 
 	if (rows_count(link) == 0)
 		return (show(v, NULL));
-	complaint = password_complaint(c->conf, password, rows_str(link, 0, "login"), rows_str(link, 0, "name"));
+	/* Its browser shows no token of ours: cookies are off, or the page was open for too long. */
+	if (v->lacks_token)
+		return (show(v, "login.link_stale"));
+	complaint = password_complaint(c->conf, password, &(struct password_owner){ rows_str(link, 0, "login"), rows_str(link, 0, "name"), rows_str(link, 0, "site_words") });
 	if (complaint == NULL && !str_eq(password, visit_form(v, "again")))
 		complaint = "password.differs";
 	if (complaint != NULL)
@@ -69,9 +75,11 @@ login_link_answer(struct visit *v)
 	if (account == NULL)
 		return (RAISE(ERR_CONFLICT, "the link was used meanwhile"));
 	db_ask(c->db, c, STMT_PASSWORD_SET, NULL, ARGS(account, mcf, c->now, ""));
-	/* Whoever was locked out by guessing comes in again. */
-	attempt_forget(v, "login", rows_str(link, 0, "login"));
-	event_say(event_new(c, "password.link", NULL, rows_str(link, 0, "login")), "purpose", rows_str(link, 0, "purpose"));
+	/* Whoever waits because of others' guesses need not any more. */
+	attempt_forget(v, &(struct attempt){ "login", rows_str(link, 0, "login"), NULL });
+	e = event_new(c, "password.link", NULL, rows_str(link, 0, "login"));
+	event_say(e, "purpose", rows_str(link, 0, "purpose"));
+	event_say(e, "address", v->req->address);
 	/* Where the account decides, its rights rest from now on, and the site is told (app.link_use). */
 	if (str_eq(rows_str(link, 0, "purpose"), "reset"))
 		TRY(power_tell(c, &(struct power){ .act = "link", .account_id = account, .login = rows_str(link, 0, "login"), .name = rows_str(link, 0, "name") },

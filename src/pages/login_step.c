@@ -7,8 +7,11 @@
 #include "base/fold.h"
 #include "base/random.h"
 #include "pages/attempt.h"
+#include "pages/browser.h"
 #include "pages/frame.h"
 #include "pages/login.h"
+#include "pages/login_kept.h"
+#include "pages/refusal.h"
 
 #include <time.h>
 
@@ -22,53 +25,43 @@ login_step_show(struct visit *v, const char *ticket, const char *next, int statu
 	node_put(node, "ticket", ticket);
 	node_put(node, "next", next);
 	if (complaint != NULL) {
-		node_put(node, "complaint", word(complaint));
+		node_put(node, "complaint", complaint);
 		node_put_flag(node_in(v->root, "Page"), "wrong", true);
 	}
 	return (visit_show(v, "pages/login_code", N_("Second factor")));
 }
 
-/* The fields that came along, without their prefix; were there any? */
-static bool
-put_kept(struct visit *v)
+/* From here on it is them: for the tokens of forms, the history and the top of the page. */
+static struct err *
+become(struct visit *v, const char *account_id, const char *login, const char *name)
 {
-	struct node *list = node_in(node_in(v->root, "Login"), "keep");
-	bool any = false;
+	struct member *me = v->c->me;
 
-	for (size_t i = 0; i < v->req->form.n; i++) {
-		const struct pair *p = &v->req->form.pair[i];
-		struct node *item;
-
-		if (!str_starts(p->name, "keep."))
-			continue;
-		item = node_item(list);
-		node_put(item, "name", p->name + strlen("keep."));
-		node_put(item, "value", p->value);
-		any = true;
-	}
-	return (any);
+	if (!str_to_int(account_id, 1, INT64_MAX, &me->account_id))
+		return (RAISE(ERR_INTERNAL, "account \"%s\"", account_id));
+	me->id_text = account_id;
+	me->login = login;
+	me->name = name;
+	return (OK);
 }
 
 struct err *
-login_step_finish(struct visit *v, const char *account_id, const char *login, const char *name, const char *next)
+login_step_finish(struct visit *v, const struct rows *found, const char *login, const char *next)
 {
 	struct ctx *c = v->c;
+	const char *account_id = rows_str(found, 0, "account_id");
+	/* Whose the form is says the cookie of before. */
+	bool is_there = login_kept_is_there(v), is_theirs = login_kept_is_of(v, account_id);
 	char *cookie;
 
 	TRY(session_start(c, account_id, v->req->address, v->req->user_agent, &cookie));
+	TRY(become(v, account_id, login, rows_str(found, 0, "name")));
 	frame_put_cookie(v, cookie);
-	/* From here on it is them: for the history and the top of the page. */
-	if (!str_to_int(account_id, 1, INT64_MAX, &c->me->account_id))
-		return (RAISE(ERR_INTERNAL, "account \"%s\"", account_id));
-	c->me->id_text = account_id;
-	c->me->login = login;
-	c->me->name = name;
-	event_new(c, "login", NULL, login);
-	if (!put_kept(v))
-		return (visit_go(v, next, NULL));
-	v->layout = "plain";
-	node_put(node_in(v->root, "Login"), "next", next);
-	return (visit_show(v, "pages/login_continue", N_("Logged in")));
+	browser_remember(v, rows_str(found, 0, "browser_key"));
+	event_say(event_new(c, "login", NULL, login), "address", v->req->address);
+	if (is_theirs)
+		return (login_kept_show(v, next));
+	return (is_there ? visit_go(v, "/", "login.kept_of_another") : visit_go(v, next, NULL));
 }
 
 /* "ab12-cd34 ef" as it was stored: digest of the code in capitals without blanks and dashes. */
@@ -109,7 +102,7 @@ expired(struct visit *v)
 {
 	v->layout = "plain";
 	v->reply->status = 422;
-	put_kept(v);
+	login_kept(v, "keep.");
 	node_put(node_in(v->root, "Login"), "next", visit_form(v, "next"));
 	node_put(node_in(v->root, "Login"), "complaint", word("login.step_expired"));
 	return (visit_show(v, "pages/login", N_("Log in")));
@@ -127,36 +120,45 @@ without_blanks(struct visit *v, const char *typed)
 	return (b->data);
 }
 
+/* The code was wrong: counted, told to the history, and asked for again. */
+static struct err *
+wrong(struct visit *v, const struct attempt *a, const char *ticket, const char *next)
+{
+	attempt_failed(v, a);
+	TRY(refusal_note(v, "login.fail", a->name, "code"));
+	login_kept(v, "keep.");
+	return (login_step_show(v, ticket, next, 422, word("login.wrong_code")));
+}
+
 struct err *
 login_code_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const char *ticket = visit_form(v, "ticket"), *typed = without_blanks(v, fold_code(v->c, visit_form(v, "code"))), *login;
+	const char *ticket = visit_form(v, "ticket"), *typed = without_blanks(v, fold_code(v->c, visit_form(v, "code")));
 	const char *next = url_is_local(visit_form(v, "next")) ? visit_form(v, "next") : "/";
 	char *digest = digest_hex(c, ticket);
+	struct attempt a = { .what = "code" };
 	struct rows *step, *found, *used;
-	bool over = true, right = false;
+	int64_t seconds;
+	bool right = false;
 
 	TRY(db_run(c->db, c, STMT_ONE_TIME_FIND, &step, ARGS(digest, "login", c->now)));
 	if (rows_count(step) == 0)
 		return (expired(v));
-	login = rows_str(step, 0, "login");
-	db_ask(c->db, c, STMT_LOGIN_FIND, &found, ARGS(login));
-	TRY(attempt_check(v, "code", login, &over));
-	if (over) {
-		put_kept(v);
-		return (login_step_show(v, ticket, next, 429, "login.too_many"));
+	a.name = rows_str(step, 0, "login");
+	TRY(db_run(c->db, c, STMT_LOGIN_FIND, &found, ARGS(a.name)));
+	a.browser = browser_known(v, rows_text(found, 0, "browser_key"));
+	TRY(attempt_wait(v, &a, &seconds));
+	if (seconds > 0) {
+		login_kept(v, "keep.");
+		return (login_step_show(v, ticket, next, 429, attempt_said(v, seconds)));
 	}
 	TRY(use_code(v, rows_str(step, 0, "account_id"), rows_text(found, 0, "totp_secret"), typed, &right));
-	if (!right) {
-		attempt_failed(v, "code", login);
-		event_new(c, "login.fail", NULL, login);
-		put_kept(v);
-		return (login_step_show(v, ticket, next, 422, "login.wrong_code"));
-	}
+	if (!right)
+		return (wrong(v, &a, ticket, next));
 	TRY(db_run(c->db, c, STMT_ONE_TIME_USE, &used, ARGS(digest, c->now)));
 	if (rows_text(used, 0, "account_id") == NULL)
 		return (expired(v));
-	attempt_forget(v, "code", login);
-	return (login_step_finish(v, rows_str(step, 0, "account_id"), login, rows_str(step, 0, "name"), next));
+	attempt_forget(v, &a);
+	return (login_step_finish(v, found, a.name, next));
 }

@@ -7,9 +7,9 @@
 #include "http/url.h"
 #include "view/words.h"
 
-/* The page that asks for the code; ${ticket} stands for the password given. */
+/* The page that asks for the code; ${ticket} stands for the password given. ${complaint} is finished text, or NULL. */
 struct err *login_step_show(struct visit *v, const char *ticket, const char *next, int status, const char *complaint) MUST_CHECK;
-/* A session for the account; on to ${next}, or to the page that sends what was kept. */
-struct err *login_step_finish(struct visit *v, const char *account_id, const char *login, const char *name, const char *next) MUST_CHECK;
+/* A session for the account (a row of login_find); on to ${next}, or to the page that says what was kept and sends it. */
+struct err *login_step_finish(struct visit *v, const struct rows *found, const char *login, const char *next) MUST_CHECK;
 
 #endif

@@ -40,10 +40,10 @@ people_give_link(struct visit *v, const char *account_id, const char *login, con
 	struct ctx *c = v->c;
 	struct node *node = node_in(v->root, "Given");
 	struct event *e;
+	struct rows *made;
 	char *token = random_token(c), *seconds = mem_fmt(c, "%d", is_first ? FIRST_SECONDS : RESET_SECONDS);
 
-	db_ask(c->db, c, STMT_ONE_TIME_ADD, NULL, ARGS(digest_hex(c, token), account_id, is_first ? "first" : "reset", c->now, seconds));
-	TRY(db_wait(c->db));
+	TRY(db_run(c->db, c, STMT_ONE_TIME_ADD, &made, ARGS(digest_hex(c, token), account_id, is_first ? "first" : "reset", c->now, seconds)));
 	e = event_new(c, "account.link", NULL, login);
 	event_say(e, "purpose", is_first ? "first" : "reset");
 	if (asked_by != NULL)
@@ -53,7 +53,7 @@ people_give_link(struct visit *v, const char *account_id, const char *login, con
 	node_put(node, "given_by", c->me->name);
 	node_put(node, "name", name);
 	node_putf(node, "url", "%s/link/%s", c->conf->base_url, token);
-	node_put_flag(node, "first", is_first);
+	node_put(node, "until", rows_str(made, 0, "until"));
 	node_put(node, "back", back);
 	return (visit_show(v, "pages/link_given", N_("A link to set the password")));
 }

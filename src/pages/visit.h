@@ -25,10 +25,12 @@ enum route_flags {
 	ROUTE_FRESH = 16,        /* wants the password typed within ten minutes */
 	ROUTE_SHOWS_AGAIN = 32,  /* a visitor's form without this browser's token is for the page to show again: v->lacks_token */
 	ROUTE_BARE = 64,         /* no session, no database: health */
-	ROUTE_WITHOUT_FACTOR = 128, /* open although a second factor is still to be set up */
-	ROUTE_WITHOUT_NOTICE = 4096, /* open although the notice on personal data is still to be agreed to */
+	ROUTE_WITHOUT_FACTOR = 128, /* open although a second factor is still to be set up: where that is done, and what comes before it */
 	ROUTE_ALL_ASKED = 256,   /* a GET whose answer asks nothing more: its transaction ends with its questions */
 	ROUTE_SLOW = 512,        /* a whole file: answered by the export pool, so many at a time for an account; as is every file a page is asked for as */
+	ROUTE_WITHOUT_NOTICE = 1024, /* open although the notice on personal data is still to be agreed to */
+	ROUTE_SECRET = 2048,     /* the address holds a secret: no log says it */
+	ROUTE_LOCAL = 4096,      /* for this machine alone; whoever comes through a proxy finds nothing */
 };
 
 struct visit;
@@ -64,7 +66,9 @@ struct visit {
 	struct rows *rows[12];       /* for ask to leave what answer reads */
 	void *data;                  /* the same for anything else */
 	const char *form_token;
+	bool is_ours;                /* the browser says that a page of ours sent this (Origin, Sec-Fetch-Site) */
 	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
+	const char *refused;         /* what it was refused for, in a word, for the history (pages/refusal.h); NULL: it was not */
 	const char *flash;           /* word key to show on the next page (kept in a cookie) */
 	const char **odd;            /* names in the address that are not understood (pages/asked.h) */
 	size_t n_odd;

@@ -2,6 +2,7 @@
 Account.{login,since,password_at,least}   finished text; password_at may be empty
 Account.profile, .display, .password      forms (part/field.cs, part/errors.cs)
 Account.sessions.*.{mark,since,seen,address,browser,current}; Account.has_others "1"
+Account.logins.*.{at,what,address,times,failed}
 Account.has_factor "1", Account.codes_left
 Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/invitations.cs" ?>
@@ -43,6 +44,15 @@ Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <tbody><?cs each:s = Account.sessions ?><tr><td class="t"><?cs var:s.browser ?></td><td class="mono nw"><?cs var:s.address ?></td><td class="nw"><?cs var:s.since ?></td><td class="nw"><?cs var:s.seen ?></td><td class="nw s"><?cs if:s.current == "1" ?><?cs call:tag("info", _("this one")) ?><?cs else ?><form method="post" action="/account/sessions"><?cs call:hidden("end-" + s.mark) ?><button class="btn sm" name="end" value="<?cs var:s.mark ?>"><?cs var:_("End") ?></button></form><?cs /if ?></td></tr><?cs /each ?></tbody></table></div>
 <?cs if:Account.has_others == "1" ?><footer><form method="post" action="/account/sessions"><?cs call:hidden("end-others") ?><button class="btn" name="end" value="others"><?cs var:_("End all others") ?></button></form></footer><?cs /if ?>
 </section>
+<?cs if:subcount(Account.logins) > #0 ?>
+<section class="card" id="log-ins">
+<header><h2><?cs var:_("Log-ins and what was refused") ?></h2></header>
+<div class="body"><p class="hint"><?cs var:_("If a line is not yours, change your password now: all your other sessions end, and no other browser is known any more.") ?></p></div>
+<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Log-ins and what was refused") ?></caption>
+<thead><tr><th scope="col"><?cs var:_("Time") ?></th><th scope="col"><?cs var:_("Event") ?></th><th scope="col"><?cs var:_("Address") ?></th><th scope="col"><?cs var:_("How often") ?></th></tr></thead>
+<tbody><?cs each:l = Account.logins ?><tr><td class="nw"><?cs var:l.at ?></td><td class="t"><?cs if:l.failed == "1" ?><?cs call:tag("warn", l.what) ?><?cs else ?><?cs var:l.what ?><?cs /if ?></td><td class="mono nw"><?cs var:l.address ?></td><td class="nw"><?cs var:l.times ?></td></tr><?cs /each ?></tbody></table></div>
+</section>
+<?cs /if ?>
 <?cs if:subcount(Account.sites) > #0 ?>
 <section class="card" id="absence">
 <header><h2><?cs var:_("Absence") ?></h2></header>

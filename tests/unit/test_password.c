@@ -28,7 +28,7 @@ set_up(void **state)
 	random_start();
 	snprintf(t->dir, sizeof(t->dir), "/tmp/gh-pw-XXXXXX");
 	assert_non_null(mkdtemp(t->dir));
-	t->conf = (struct conf){ .run = t->dir, .hash_slots = 1, .hash_log_n = 10, .hash_r = 8, .hash_p = 1, .password_min = 8 };
+	t->conf = (struct conf){ .run = t->dir, .hash_slots = 1, .hash_log_n = 10, .hash_r = 8, .hash_p = 1, .password_min = 10 };
 	t->conf.blocked_passwords = mem_fmt(t, "%s/etc/passwords.txt", source != NULL ? source : ".");
 	*state = t;
 	return (0);
@@ -136,19 +136,24 @@ static void
 complaints(void **state)
 {
 	static const struct { const char *password, *complaint; } rows[] = {
-		{ "woaini520", "password.common" }, { "WoAiNi520", "password.common" }, { "1qaz2wsx", "password.common" },
-		{ "2024Password!!", "password.common" }, { "12345678", "password.common" }, { "13912345678", "password.common" },
+		{ "woaini5201314", "password.common" }, { "WoAiNi5201314", "password.common" }, { "1qaz2wsx3edc", "password.common" },
+		{ "2024Password!!", "password.common" }, { "1234567890", "password.common" }, { "13912345678", "password.common" },
 		{ "aaaaaaaaaaaa", "password.common" }, { "abababababab", "password.common" },
-		{ "short7c", "password.short" }, { "七个汉字不够长", "password.short" },
-		{ "li.lei-rocks", "password.personal" }, { "我是李雷雷雷雷雷", "password.personal" },
+		{ "short9chr", "password.short" }, { "short9chr\xe2\x80\x8b\xe2\x80\x8b", "password.short" }, { "九个汉字还是不够长", "password.short" },
+		/* S4: what follows from its beginning, and what everybody knows. */
+		{ "abcdefghijk1", "password.common" }, { "9876543210a", "password.common" }, { "qwertyuiop12", "password.common" }, { "asdfghjkl;12", "password.common" },
+		{ "k7#mpk7#mp", "password.common" }, { "好好学习好好学习好好学习", "password.common" }, { "aaaabbbbccccdddd", "password.common" },
+		{ "huadong123", "password.personal" }, { "ｈｕａｄｏｎｇ１２３", "password.personal" }, { "hua\xe2\x80\x8b" "dong123", "password.personal" }, { "HuaDong-2026!", "password.personal" }, { "my east china 7", "password.personal" }, { "我在华东门户上班2026", "password.personal" },
+		{ "li.lei-rocks", "password.personal" }, { "我是李雷雷雷雷雷雷雷", "password.personal" },
 		{ "\xff\xfe\xfd broken", "password.broken" },
-		{ "八个汉字就可以了", NULL }, { "correct horse battery", NULL }, { "t7#kQz!m2w", NULL },
+		{ "十个各不相同的汉字就行了", NULL }, { "gatehouse-demo", NULL }, { "correct horse battery", NULL }, { "t7#kQz!m2w", NULL },
 	};
+	static const struct password_owner owner = { "li.lei", "李雷", "huadong\n华东门户\nEast China\nit\n\n\n" };
 	struct place *t = *state;
 	char text[400];
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		const char *said = password_complaint(&t->conf, rows[i].password, "li.lei", "李雷");
+		const char *said = password_complaint(&t->conf, rows[i].password, &owner);
 
 		if (!str_eq(said, rows[i].complaint))
 			fail_msg("\"%s\": %s", rows[i].password, said != NULL ? said : "accepted");
@@ -156,7 +161,7 @@ complaints(void **state)
 	memset(text, 0, sizeof(text));
 	for (int i = 0; i < 300; i++)
 		text[i] = (char)('a' + i % 26);
-	assert_string_equal(password_complaint(&t->conf, text, "x", "y"), "password.long");
+	assert_string_equal(password_complaint(&t->conf, text, &(struct password_owner){ "x", "y", NULL }), "password.long");
 }
 
 int
