@@ -88,7 +88,7 @@ FROM app.account a WHERE $1::text = '' OR strpos(a.login, lower($1::text)) > 0 O
 -- One account by its login.
 -- global: accounts belong to no site
 -- $1 login
-SELECT id, login, name, password IS NOT NULL AS has_password, is_operator, disabled_at IS NOT NULL AS is_disabled
+SELECT id, login, name, password IS NOT NULL AS has_password, totp_secret IS NOT NULL AS has_second_factor, is_operator, disabled_at IS NOT NULL AS is_disabled
 FROM app.account WHERE login = lower($1::text);
 
 -- name: ctl_operators
@@ -97,12 +97,23 @@ FROM app.account WHERE login = lower($1::text);
 SELECT count(*) AS n FROM app.account WHERE is_operator AND disabled_at IS NULL;
 
 -- name: ctl_unlock
--- Forget the wrong passwords of an account, from wherever they came.
+-- Forget the wrong passwords and codes of an account from wherever they came, or from an address for whomever they were meant; says what was there.
 -- global: counters belong to no site
--- $1 login
+-- $1 login or NULL, $2 place or NULL, $3 now
 WITH gone AS (
-	DELETE FROM app.attempt WHERE starts_with(bucket, 'login:' || lower($1::text) || ':') OR bucket = 'login-name:' || lower($1::text) RETURNING 1)
-SELECT count(*) AS n FROM gone;
+	DELETE FROM app.attempt WHERE split_part(bucket, ':', 1) IN ('login', 'code', 'login-name', 'code-name', 'login-browser', 'code-browser') AND split_part(bucket, ':', 2) = lower($1::text)
+		OR bucket IN ('login-address:' || $2::text, 'code-address:' || $2::text)
+		OR split_part(bucket, ':', 1) IN ('login', 'code') AND right(bucket, length($2::text) + 1) = ':' || $2::text
+	RETURNING split_part(bucket, ':', 1) AS sort, count, until)
+SELECT COALESCE(sum(count) FILTER (WHERE sort IN ('login', 'login-browser')), 0) AS passwords, COALESCE(sum(count) FILTER (WHERE sort IN ('code', 'code-browser')), 0) AS codes,
+	count(*) AS counters, count(*) FILTER (WHERE until > $3::timestamptz) AS waits FROM gone;
+
+-- name: ctl_waiting
+-- Addresses from which a name was tried and that wait by themselves: an account that is unlocked still waits there.
+-- global: counters belong to no site
+-- $1 login, $2 now
+SELECT DISTINCT substr(o.bucket, length('login-address:') + 1) AS place FROM app.attempt a JOIN app.attempt o ON o.bucket = 'login-address:' || substr(a.bucket, length('login:' || lower($1::text)) + 2)
+WHERE starts_with(a.bucket, 'login:' || lower($1::text) || ':') AND o.until > $2::timestamptz ORDER BY 1;
 
 -- name: ctl_roles
 -- Roles of a site with who holds them.

@@ -358,7 +358,7 @@ serve(struct worker *worker, struct wire *wire)
 	if (err != OK && !resent_is_answered(v, &err))
 		answer_error(worker, v, wire, err);
 	else if (err == OK && v->reply->status >= 500)
-		log_line(trouble_level(err, LOG_WARN), "\"%s\" %d: %.200s", v->req->path_raw, v->reply->status, v->reply->body->data);
+		log_line(trouble_level(err, LOG_WARN), "\"%s\" %d: %.200s", path_said(v), v->reply->status, v->reply->body->data);
 	err_free(err);
 	count_request(worker, v->reply->status);
 	v->reply->is_tls = frame_is_secure(v);

@@ -4,6 +4,7 @@
 
 #include "access/event.h"
 #include "access/power.h"
+#include "base/network.h"
 #include "base/random.h"
 #include "base/str.h"
 
@@ -26,13 +27,14 @@ call_link(struct call *call, const char *account_id, const char *login, bool is_
 	struct ctx *c = call->c;
 	char *token = random_token(c);
 	const char *seconds = mem_fmt(c, "%d", is_first ? FIRST_SECONDS : RESET_SECONDS);
+	struct rows *made;
 
-	db_ask(c->db, c, STMT_ONE_TIME_ADD, NULL, ARGS(digest_hex(c, token), account_id, is_first ? "first" : "reset", c->now, seconds));
+	TRY(db_run(c->db, c, STMT_ONE_TIME_ADD, &made, ARGS(digest_hex(c, token), account_id, is_first ? "first" : "reset", c->now, seconds)));
 	event_say(event_new(c, "account.link", NULL, login), "purpose", is_first ? "first" : "reset");
 	/* Whoever owns the machine needs nobody; the sites are told all the same. */
 	TRY(power_tell(c, &(struct power){ .act = "link", .account_id = account_id, .login = login }, "account.link", "power_machine"));
-	call->said = mem_fmt(call->directory, "%s sets the password here, once, within %s:\n%s/link/%s\n", login,
-	    is_first ? "seven days" : "an hour", c->conf->base_url, token);
+	call->said = mem_fmt(call->directory, "%s sets the password here, once, within %s (until %s):\n%s/link/%s\n", login,
+	    is_first ? "seven days" : "an hour", rows_str(made, 0, "until"), c->conf->base_url, token);
 	return (OK);
 }
 
@@ -99,14 +101,69 @@ link_again(struct call *call, const struct rows *account)
 	return (call_link(call, rows_text(account, 0, "id"), rows_text(account, 0, "login"), !rows_bool(account, 0, "has_password")));
 }
 
+/* What an unlocked account still waits for, so that nobody is sent away with half a truth. */
 static struct err *
-unlock(struct call *call, const struct rows *account)
+put_waiting(struct call *call, const char *login, const struct rows *account, struct buf *said)
 {
-	struct rows *gone;
+	struct rows *places;
 
-	TRY(db_run(call->c->db, call->c, STMT_CTL_UNLOCK, &gone, ARGS(rows_text(account, 0, "login"))));
-	event_new(call->c, "account.unlock", NULL, rows_text(account, 0, "login"));
-	call->said = rows_int(gone, 0, "n") > 0 ? "unlocked\n" : "it was not locked\n";
+	TRY(db_run(call->c->db, call->c, STMT_CTL_WAITING, &places, ARGS(login, call->c->now)));
+	for (size_t i = 0; i < rows_count(places); i++)
+		buf_fmt(said, "from %s everybody still waits: gatehousectl account unlock --address %s\n", rows_str(places, i, "place"), rows_str(places, i, "place"));
+	if (rows_bool(account, 0, "is_disabled"))
+		buf_fmt(said, "\"%s\" is disabled: gatehousectl account enable %s\n", login, login);
+	return (OK);
+}
+
+/* Ends the waits of an account, of an address, or of both; says what there was to end. */
+static struct err *
+unlock(struct call *call, int *exit_code)
+{
+	struct ctx *c = call->c;
+	const char *address = call_option(call, "--address"), *place = NULL, *login = NULL;
+	struct buf *said = buf_new(call->directory);
+	struct rows *account = NULL, *gone;
+
+	if (call->argc > 3 || (call->argc < 3 && address == NULL))
+		return (call_usage(call, exit_code));
+	if (address != NULL && strchr(address, '/') == NULL)
+		place = network_place(c, address);
+	else
+		place = address;
+	if (str_eq(place, "?"))
+		return (RAISE(ERR_INVALID, "\"%s\" is no address such as 192.0.2.1 or 2001:db8::1", address));
+	if (call->argc == 3) {
+		TRY(call_account(call, call->argv[2], &account));
+		login = rows_text(account, 0, "login");
+	}
+	TRY(db_run(c->db, c, STMT_CTL_UNLOCK, &gone, ARGS(login, place, c->now)));
+	event_say(event_new(c, "account.unlock", NULL, str_or(login, "")), "address", str_or(place, ""));
+	buf_put(said, rows_int(gone, 0, "counters") > 0 ? "unlocked" : "it was not locked");
+	buf_fmt(said, " (%s%s%s): ", str_or(login, ""), login != NULL && place != NULL ? ", " : "", str_or(place, ""));
+	if (rows_int(gone, 0, "counters") == 0)
+		buf_put(said, "nothing was counted, so nothing had to wait\n");
+	else
+		buf_fmt(said, "%s wrong passwords and %s wrong codes forgotten, %s waits ended\n", rows_str(gone, 0, "passwords"), rows_str(gone, 0, "codes"), rows_str(gone, 0, "waits"));
+	if (login != NULL)
+		TRY(put_waiting(call, login, account, said));
+	call->said = said->data;
+	return (OK);
+}
+
+/* A lost second factor, where nobody of a site can help: told to the sites like all that is done from here; decisions rest. */
+static struct err *
+factor_reset(struct call *call, const struct rows *account)
+{
+	struct ctx *c = call->c;
+	const char *id = rows_text(account, 0, "id"), *login = rows_text(account, 0, "login");
+
+	if (!rows_bool(account, 0, "has_second_factor"))
+		return (RAISE(ERR_CONFLICT, "\"%s\" has no second factor", login));
+	db_ask(c->db, c, STMT_TOTP_CLEAR, NULL, ARGS(id));
+	event_new(c, "account.factor_off", NULL, login);
+	TRY(power_tell(c, &(struct power){ .act = "factor_off", .account_id = id, .login = login, .name = rows_text(account, 0, "name") }, "account.factor_off", "power_machine"));
+	call->said = mem_fmt(call->directory, "%s logs in with the password alone and sets up a second factor anew; its sessions have ended. "
+	    "Where it decides, that rests until somebody of the site says that it is them (or: gatehousectl account confirm %s).\n", login, login);
 	return (OK);
 }
 
@@ -177,7 +234,7 @@ static const struct {
 	const char *name;
 	struct err *(*act)(struct call *call, const struct rows *account);
 } acts[] = {
-	{ "disable", disable }, { "enable", enable }, { "reset-link", link_again }, { "confirm", confirm }, { "unlock", unlock },
+	{ "disable", disable }, { "enable", enable }, { "reset-link", link_again }, { "confirm", confirm }, { "factor-reset", factor_reset },
 };
 
 static struct err *
@@ -203,6 +260,8 @@ verb_account(struct call *call, int *exit_code)
 		TRY(add(call, exit_code));
 	else if (strcmp(what, "list") == 0)
 		TRY(list(call, exit_code));
+	else if (strcmp(what, "unlock") == 0)
+		TRY(unlock(call, exit_code));
 	else if (strcmp(what, "operator") == 0)
 		TRY(operator_act(call, exit_code));
 	else

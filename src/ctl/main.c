@@ -21,8 +21,9 @@ static const struct verb verbs[] = {
 	    "Business sites: a new one has the built-in roles and its first administrator.", verb_site,
 	    (const struct ask[]){ { "suspend", "Nobody will be able to work in the site until it is resumed." }, { 0 } } },
 	{ "account", "add LOGIN NAME [--email ADDRESS] [--operator] | list [WORDS] | disable LOGIN | enable LOGIN | reset-link LOGIN | confirm LOGIN | "
-	    "unlock LOGIN | operator LOGIN on|off", "Accounts: passwords are set by their owners through one-time links.", verb_account,
-	    (const struct ask[]){ { "disable", "The account will be logged out everywhere and cannot log in." }, { 0 } } },
+	    "factor-reset LOGIN | unlock [LOGIN] [--address ADDRESS] | operator LOGIN on|off", "Accounts: passwords are set by their owners through one-time links.", verb_account,
+	    (const struct ask[]){ { "disable", "The account will be logged out everywhere and cannot log in." },
+		{ "factor-reset", "The second factor will be taken away; the account is logged out everywhere, and its decisions rest." }, { 0 } } },
 	{ "role", "list SITE | grant SITE LOGIN ROLE… [--join] | revoke SITE LOGIN ROLE…", "Who holds which role in a site.", verb_role },
 	{ "check", "", "Do statements, kinds, permissions, words and templates agree with each other and the database?", verb_check },
 	{ "doctor", "[--security]", "What is wrong with this installation, each problem with the command that cures it.", verb_doctor },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/health.h"
 
+#include "base/str.h"
 #include "base/tally.h"
 #include "db/schema.h"
 
