@@ -40,7 +40,8 @@ after(() => own?.stop());
 
 const fill = (pattern) => pattern.replace('{site}', SITE).replace('{kind}', pattern.includes('/moves') || pattern.includes('{number}') ? 'requirements' : 'platforms')
 	.replace('{number}', pattern.includes('/ledger/') ? numbers.launch : numbers.requirement).replace(/\{(\w+)\}/g, '1');
-const everything = () => own.psql(`${digestSql(site)} SELECT md5(string_agg(a::text, ',' ORDER BY id)) FROM app.account a; SELECT count(*) FROM app.session;`);
+/** All there is, but the history: refusals are told to it (S4). */
+const everything = () => own.psql(`${digestSql(site)} SELECT md5(string_agg(a::text, ',' ORDER BY id)) FROM app.account a; SELECT count(*) FROM app.session;`).replace(/^event(_head)? .*\n/gm, '');
 
 test('RX.8 each address asks each role for the right it names', async () => {
 	const wrong = [];
@@ -96,7 +97,8 @@ test('no address takes a form without the token of this session, or from another
 	for (const route of ROUTES.filter((r) => r.method === 'POST'))
 		for (const [way, [fields, headers]] of Object.entries(ways)) {
 			const { status } = await who.send('POST', fill(route.pattern), { body: new URLSearchParams({ key: 'k', body: 'x，情况如上所述', name: 'x', title: 'x', ...fields }), headers });
-			if (status !== (route.flags.includes('operator') ? 404 : 403))
+			// Where it comes from is asked first of all, before anybody looks who it is.
+			if (status !== (route.flags.includes('operator') && headers === undefined ? 404 : 403))
 				wrong.push(`${way}: POST ${route.pattern} is ${status}`);
 		}
 	assert.deepEqual(wrong, []);

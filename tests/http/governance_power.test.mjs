@@ -70,10 +70,10 @@ test('G1: a link for the lead takes two people, is told, and her decisions rest 
 	assert.ok(told('chenlan', 'power_done') && told('guowei', 'power_done') && told('sunli', 'power_done'), 'she, the group and the administrator are told');
 	assert.ok(history('power.ask', 'chenlan') && history('power.confirm', 'chenlan') && history('account.link', 'chenlan'), 'both names and the link are history');
 	/* Used: the site hears of it, and what she decides rests. */
-	(await setPassword(linkOf(given), '一把旧伞放在门边')).expect(200);
+	(await setPassword(linkOf(given), '一把旧雨伞放在大门边上')).expect(200);
 	assert.ok(history('password.link', 'chenlan') && told('guowei', 'power_used'));
 	assert.ok(rests('chenlan'));
-	const lead = await own.login('chenlan', '一把旧伞放在门边');
+	const lead = await own.login('chenlan', '一把旧雨伞放在大门边上');
 	(await lead.get(`${home}/`)).expect(200, '您的账号刚被重置');
 	const penalty = one(`SELECT number FROM app.record WHERE site_id = ${siteId} AND kind = 'penalty' AND visible = 1 AND created_by <> ${idOf('chenlan')}
 		AND NOT EXISTS (SELECT FROM app.record_reader x WHERE x.record_id = record.id AND x.account_id = ${idOf('chenlan')}) ORDER BY id LIMIT 1`);
@@ -114,10 +114,10 @@ test('G1: a second factor from before is the person; one that is removed, or an 
 		(await (await as('sunli')).submit(await (await as('sunli')).get(member('songjie')), {}, { button: 'act=link' })).expect(200, '等待第二人确认');
 		return linkOf(await press('operator', operators, asked('link')));
 	};
-	(await setPassword(await given(), '河边的石头又大又圆')).expect(200);
+	(await setPassword(await given(), '河边的石头又大又圆又亮')).expect(200);
 	assert.ok(rests('songjie'));
 	const c = own.client();
-	const step = await c.submit(await c.get('/login?next=/account'), { login: 'songjie', password: '河边的石头又大又圆' }, { form: '/login' });
+	const step = await c.submit(await c.get('/login?next=/account'), { login: 'songjie', password: '河边的石头又大又圆又亮' }, { form: '/login' });
 	(await c.submit(step, { code: totp(key, 1) }, { form: '/login/code' })).expect(200, '我的账号');
 	assert.ok(!rests('songjie'), 'only the person had that');
 	/* An operator alone removes no second factor of somebody who decides; with an administrator of the site it rests. */
@@ -130,7 +130,7 @@ test('G1: a second factor from before is the person; one that is removed, or an 
 	assert.equal(one(`SELECT totp_secret IS NOT NULL FROM app.account WHERE id = ${idOf('songjie')}`), 'f');
 	assert.ok(rests('songjie'));
 	/* A factor set up afterwards proves nothing. */
-	const again = await own.login('songjie', '河边的石头又大又圆'), setup = await again.get('/account/factor'), late = setup.form('factor').fields.find(([n]) => n === 'secret')[1];
+	const again = await own.login('songjie', '河边的石头又大又圆又亮'), setup = await again.get('/account/factor'), late = setup.form('factor').fields.find(([n]) => n === 'secret')[1];
 	(await again.submit(setup, { code: totp(late) }, { button: 'act=on' })).expect(200);
 	assert.ok(rests('songjie'));
 	(await press('guowei', two, idOf('songjie'), 'release')).expect(200);

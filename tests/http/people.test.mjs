@@ -10,7 +10,7 @@ import { client, login as logIn, psql, rows } from '../run/stack.mjs';
 
 const mark = `p${Date.now().toString(36)}`;
 const slug = `${mark}-east`, site = `/${slug}`;
-const secret = { root: '绿色的山坡上有羊', chief: 'the tall red tower', han: 'purple rain in may' };
+const secret = { root: '绿色的山坡上有一群羊', chief: 'the tall red tower', han: 'purple rain in may' };
 const name = (who) => `${who}.${mark}`;
 const sql = (text) => psql(text);
 const idOf = (who) => sql(`SELECT id FROM app.account WHERE login = '${name(who)}'`);
@@ -45,7 +45,7 @@ test('an operator comes in by a one-time link', async () => {
 	sql(`SELECT app.account_add('${name('root')}', '运维', '', '', now());
 		UPDATE app.account SET is_operator = true WHERE login = '${name('root')}';
 		INSERT INTO app.one_time_link SELECT '${createHash('sha256').update(token).digest('hex')}', id, 'first', now() + interval '1h' FROM app.account WHERE login = '${name('root')}'`);
-	for (const [bad, why] of [['short', '至少需要'], ['woaini520', '太常见'], [`x${name('root')}x`, '登录名或姓名']])
+	for (const [bad, why] of [['short', '至少需要'], ['woaini5201314', '太常见'], [`x${name('root')}x`, '登录名、姓名']])
 		assert.match(alert((await choose(link, bad)).expect(422)), new RegExp(why));
 	const page = await choose(link, secret.root);
 	page.expect(200, '密码已设置');
@@ -61,6 +61,7 @@ test('unknown, wrong and disabled read the same, and guessing ends', async () =>
 	let page = await c.get('/login');
 	for (let i = 0; i < 10; i++)
 		page = await c.submit(page, { login: name('guessed'), password: `guess ${i}` }, { form: '/login' });
+	sql("UPDATE app.attempt SET until = now() + interval '1 minute' WHERE until IS NOT NULL");
 	page = await c.submit(page, { login: name('guessed'), password: 'guess' }, { form: '/login' });
 	page.expect(429, '次数过多');
 	// Somebody else at the same address still comes in.
@@ -113,7 +114,7 @@ test('departments warn where a liaison is missing; members get roles; changes ac
 
 test('a site makes links only for accounts that are its own', async () => {
 	const members = `${site}/settings/members`;
-	(await chief.submit(await chief.get(`${members}/${idOf('han')}`), {}, { button: 'act=link' })).expect(200, '一小时');
+	(await chief.submit(await chief.get(`${members}/${idOf('han')}`), {}, { button: 'act=link' })).expect(200, '限用一次', '前有效');
 	(await chief.submit(await chief.get(members), { login: name('root') })).expect(200);
 	(await chief.get(`${members}/${idOf('root')}`)).expect(404);
 	(await root.submit(await root.get('/'), {}, { button: 'act=accept' })).expect(200, '您已接受邀请');
