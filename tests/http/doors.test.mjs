@@ -120,6 +120,14 @@ test('an address that exists for another method only is 405, and changes nothing
 	assert.equal(everything(), before_);
 });
 
+test('S4 a worker tells figures of the machine to nobody who comes through a proxy, whatever nginx lets through', async () => {
+	for (const path of ['/metrics', '/readyz']) {
+		assert.equal((await own.client().send('GET', path)).status, 200, path);
+		for (const headers of [{ 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }, { 'x-real-ip': '127.0.0.1' }, { via: '1.1 proxy' }])
+			assert.equal((await own.client().send('GET', path, { headers })).status, 404, `${path} ${JSON.stringify(headers)}`);
+	}
+});
+
 test('R28.1 the figures are those of all workers together, whichever of them is asked', async () => {
 	const figures = async () => Object.fromEntries((await own.client().send('GET', '/metrics')).body.toString().split('\n').filter((l) => /^gatehouse/.test(l))
 		.map((l) => l.split(' ')).map(([name, n]) => [name, Number(n)]));
