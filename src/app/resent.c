@@ -76,21 +76,26 @@ resent_may_complain(const struct visit *v, const struct err *err)
 	return (err_kind(err) == ERR_VALUE && v->req->method == METHOD_POST && v->is_own_form && v->refusal == NULL);
 }
 
-struct err *
-resent_find_refusal(const void *parent, struct db *db, struct refusal **out)
+struct refusal *
+resent_find_refusal(const void *parent, struct db *db)
 {
 	struct refusal *refusal = mem_new(parent, struct refusal);
 	struct rows *rows;
+	struct err *err;
 
 	refusal->columns = mem_str(refusal, db_column(db));
 	refusal->constraint = mem_str(refusal, db_constraint(db));
 	refusal->table = mem_str(refusal, db_table(db));
 	db_rollback(db);
-	*out = refusal;
 	if (str_empty(refusal->constraint))
-		return (OK);
-	TRY(db_run(db, refusal, STMT_CONSTRAINT_COLUMNS, &rows, ARGS(refusal->table, refusal->constraint)));
+		return (refusal);
+	err = db_run(db, refusal, STMT_CONSTRAINT_COLUMNS, &rows, ARGS(refusal->table, refusal->constraint));
+	if (err != OK) {
+		err_free(err);
+		db_rollback(db);
+		return (NULL);
+	}
 	refusal->columns = mem_str(refusal, rows_str(rows, 0, "columns"));
 	db_end(db);
-	return (OK);
+	return (refusal);
 }

@@ -20,9 +20,9 @@ enum err_kind resent_kind(const struct visit *v, const struct err *err);
 /* May the page be asked once more, to show its form with a complaint about what the database refused? */
 bool resent_may_complain(const struct visit *v, const struct err *err);
 /*
- * Who is to complain: the columns that the database named, itself or by a constraint.  Ends the transaction that failed.  Owned by
- * ${parent}, for v is thrown away.
+ * Who is to complain: the columns that the database named, itself or by a constraint; NULL when it cannot be asked any more.  Ends
+ * the transaction that failed.  Owned by ${parent}, for v is thrown away.
  */
-struct err *resent_find_refusal(const void *parent, struct db *db, struct refusal **out) MUST_CHECK;
+struct refusal *resent_find_refusal(const void *parent, struct db *db);
 
 #endif

@@ -295,14 +295,11 @@ static struct err *
 serve_refused(struct worker *worker, struct wire *wire, const void *root, struct visit **v, struct err *err)
 {
 	struct request *req = (*v)->req;
-	struct refusal *refusal;
-	struct err *failed = resent_find_refusal(root, worker->db, &refusal);
+	struct refusal *refusal = resent_find_refusal(root, worker->db);
 
 	log_line(LOG_ERROR, "\"%s\" refused by the database: %s", req->path_raw, err_trace((*v)->c, err));
-	if (failed != OK) {
-		err_free(failed);
+	if (refusal == NULL)
 		return (err);
-	}
 	err_free(err);
 	mem_free((*v)->c);
 	*v = visit_new(root, worker, req);
