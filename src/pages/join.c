@@ -174,12 +174,14 @@ static void
 check_new(struct visit *v, struct form *form, const char *login)
 {
 	const char *password = visit_form(v, "password"), *complaint;
+	const struct site *site = v->c->site;
 
 	if (form->ok && !people_is_login(login))
 		form_complain(form, "login", "members.login_plain", NULL);
 	if (!form->ok)
 		return;
-	complaint = password_complaint(v->c->conf, password, login, form_value(form, "name"));
+	complaint = password_complaint(v->c->conf, password, &(struct password_owner){ login, form_value(form, "name"),
+	    mem_fmt(v->c, "%s\n%s\n%s", site->slug, site->name, site->name_en) });
 	if (complaint != NULL)
 		form_complain(form, "password", complaint, mem_fmt(v->c, "%lld", (long long)v->c->conf->password_min));
 	else if (!str_eq(password, visit_form(v, "again")))
