@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	MULTIPART_PARTS_MAX = 520,      /* PAIRS_MAX and UPLOADS_MAX together */
+	MULTIPART_PARTS_MAX = 600,      /* PAIRS_MAX and UPLOADS_MAX together */
 	MULTIPART_HEAD_MAX = 2048,      /* bytes of the header lines of one part */
 	MULTIPART_BOUNDARY_MAX = 70,    /* RFC 2046, 5.1.1 */
 	MULTIPART_DELIMITER_MAX = MULTIPART_BOUNDARY_MAX + 4,

@@ -22,7 +22,7 @@ enum {
 	PATH_MAX_BYTES = 1024,
 	QUERY_MAX_BYTES = 8192,
 	HEADER_MAX_BYTES = 16384, /* of each other parameter */
-	UPLOADS_MAX = 20,       /* files in one form */
+	UPLOADS_MAX = 100,      /* files in one form that are looked at; how many are taken, pages say */
 };
 
 /* Names and values in the order they came; a name may come several times. */

@@ -21,6 +21,25 @@
 
 /* ---- what is taken */
 
+enum { FILES_MAX = 20 };  /* at once */
+
+/* Was it chosen?  A file input that was left empty sends an empty part. */
+static bool
+is_chosen(const struct upload *up)
+{
+	return (up->size > 0 || !str_eq(up->name, "file"));
+}
+
+static size_t
+chosen_count(const struct visit *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->req->n_uploads; i++)
+		n += is_chosen(&v->req->uploads[i]);
+	return (n);
+}
+
 /* What is wrong with one file by itself; NULL: nothing. */
 static const char *
 complaint_of(const struct upload *up)
@@ -44,11 +63,14 @@ struct err *
 file_check(struct visit *v, const char *record_id, const char **complaint, const char **name)
 {
 	*complaint = NULL;
+	if (chosen_count(v) > FILES_MAX) {
+		*complaint = N_("At most %1 files can be added at once, and more were chosen. None was added: choose fewer, and add the rest afterwards.");
+		*name = mem_fmt(v->c, "%d", FILES_MAX);
+	}
 	for (size_t i = 0; i < v->req->n_uploads && *complaint == NULL; i++) {
 		const struct upload *up = &v->req->uploads[i];
 
-		/* A file input that was left empty sends an empty part. */
-		if (up->size == 0 && str_eq(up->name, "file"))
+		if (!is_chosen(up))
 			continue;
 		*name = up->name;
 		*complaint = complaint_of(up);

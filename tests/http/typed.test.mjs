@@ -220,3 +220,13 @@ test('case H: the same form again is answered as before; with other content it i
 	await who.submit(form, { title: `${title} 二`, ...base }, { form: `${site}/requirements` }).then((p) => assert.ok(p.status === 409 && kept(p, `${site}/requirements`, 'title', `${title} 二`)));
 	assert.equal(psql(`SELECT count(*) FROM app.record WHERE title LIKE '${title}%'`), '1');
 });
+
+test('case H: files are taken all or none, and the form is kept', async () => {
+	const who = await as('wangqiang'), page = await who.get(`${site}/requirements/new`), title = `附件 ${unique()}`;
+	const files = (n) => Array.from({ length: n }, (_, i) => new File([`第 ${i} 份`], `${i}.txt`));
+	const many = (await who.submit(page, { title, ...base, files: files(21) }, { form: `${site}/requirements` })).expect(422, '20');
+	assert.ok(kept(many, `${site}/requirements`, 'title', title));
+	assert.equal(psql(`SELECT count(*) FROM app.record WHERE title = '${title}'`), '0');
+	(await who.submit(many, { files: files(20) }, { form: `${site}/requirements` })).expect(200);
+	assert.equal(psql(`SELECT count(*) FROM app.file f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id WHERE r.title = '${title}'`), '20');
+});

@@ -233,8 +233,8 @@ test_limits(void **state)
 		size_t times;
 		int kind;
 	} rows[] = {
-		{"", "--b\r\n" NAMED("a") "\r\n1\r\n", "--b--", 520, WIRE_OK},
-		{"", "--b\r\n" NAMED("a") "\r\n1\r\n", "--b--", 521, WIRE(ERR_TOO_LARGE)},
+		{"", "--b\r\n" NAMED("a") "\r\n1\r\n", "--b--", 600, WIRE_OK},
+		{"", "--b\r\n" NAMED("a") "\r\n1\r\n", "--b--", 601, WIRE(ERR_TOO_LARGE)},
 		{"--b\r\n" NAMED("a") "X: ", "x", "\r\n\r\n1\r\n--b--", 1900, WIRE_OK},
 		{"--b\r\n" NAMED("a") "X: ", "x", "\r\n\r\n1\r\n--b--", 2100, WIRE(ERR_TOO_LARGE)},
 		{"--b\r\nContent-Disposition: form-data; name=", "x", "\r\n\r\n1\r\n--b--", 127, WIRE_OK},
