@@ -119,7 +119,7 @@ test('S2: declined, withdrawn, over and answered invitations let nobody in; the 
 test('S2: somebody new chooses log-in and password by the link; a taken log-in is named to the person alone, five times at most', async () => {
 	const link = linkOf(await invite('sunli', { login: 'xin.ren', name: '新人甲' }));
 	const c = client(), page = (await c.get(link)).expect(200, '孙莉 邀请您加入');
-	const typed = { name: '新人甲', password: '傍晚的风吹过麦田', again: '傍晚的风吹过麦田' };
+	const typed = { name: '新人甲', password: '傍晚的风吹过整片麦田', again: '傍晚的风吹过整片麦田' };
 	(await c.submit(page, { ...typed, again: 'x' }, { form: link })).expect(422, '不一致');
 	(await c.submit(page, { ...typed, login: stranger }, { form: link })).expect(422, '该登录名不能使用').lacks(strangerName, strangerEmail);
 	(await c.submit(page, typed, { form: link })).expect(200, '账号已建立');
@@ -152,7 +152,7 @@ test('S2: an address that only its owner typed finds nobody', async () => {
 test('S2: what a site does to a member touches that site only; who made the account helps on, by two people where it opens other sites', async () => {
 	/* xin.ren is of huadong, made there; now a member of donghua as well. */
 	const who = client();
-	await who.submit(await who.get('/login'), { login: 'xin.ren', password: '傍晚的风吹过麦田' }, { form: '/login' });
+	await who.submit(await who.get('/login'), { login: 'xin.ren', password: '傍晚的风吹过整片麦田' }, { form: '/login' });
 	const alone = (await (await as('sunli')).get(`${members}/${idOf('xin.ren')}`)).expect(200);
 	assert.ok(alone.select('[value=link]').length > 0 && !alone.text.includes('须双人确认'), 'an account of this site alone: its administrator makes a link');
 	await invite('weilan', { login: 'xin.ren' }, 'donghua');

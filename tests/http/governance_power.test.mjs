@@ -171,7 +171,7 @@ test('G1: roles and permissions that carry power are asked for by one and given 
 	assert.equal(permitted(), 'group.decide list.export restricted.view');
 	const members = `${home}/settings/members`;
 	const invited = (await sunli.submit(await sunli.get(members), { login: 'newcomer', name: '新人' })).expect(200, '一次');
-	(await setPassword(linkOf(invited), '傍晚的风吹过麦田')).expect(200, '账号已建立');
+	(await setPassword(linkOf(invited), '傍晚的风吹过整片麦田')).expect(200, '账号已建立');
 	(await roles('sunli', 'newcomer', ['列席人员'])).expect(200, '已提出申请');
 	(await press('zhouyi', two, asked('grant'))).expect(200);
 	assert.ok(rests('newcomer'), 'who asked for it made the account: a third person says who it is');
