@@ -84,7 +84,7 @@ apply(struct call *call, PGconn *pg, const char *dir, const char *name)
 
 /* ---- what has run, and what there is */
 
-/* A file of sql/migrate: "0047_running.sql". */
+/* A file of sql/migrate: "0043_running.sql". */
 static long
 number_of(const char *name)
 {
