@@ -7,6 +7,7 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { CANARY, NEEDLE, digestSql, fillSql, markSql, openWallSql, twinSql } from '../run/canary.mjs';
+import { until } from '../run/moment.mjs';
 import { ownWorkers } from '../run/own.mjs';
 import { unzip } from '../run/sheet.mjs';
 
@@ -198,10 +199,19 @@ const show = (t) => `${t.who}: ${t.method} ${t.path}`;
 /** The public form of a site, and an operator's pages about sites and accounts, say its name on purpose. */
 const isOpen = (t) => t.route.flags.includes('public') || (t.who === 'operator' && t.route.flags.includes('operator'));
 
+/** A file waits for a turn of its account (429), which says nothing of what was asked for. */
+async function answerOf(c, t, path) {
+	let page;
+	await until(`${path} has its turn`, async () => {
+		page = await c.send(t.method, path, t.method === 'POST' ? { body: new URLSearchParams({ ...t.fields, token: c.token }) } : {});
+		return page.status !== 429 || t.method === 'POST';
+	});
+	return page;
+}
+
 async function attempt(t) {
 	const c = people[t.who];
-	const body = () => new URLSearchParams({ ...t.fields, token: c.token });
-	const page = await c.send(t.method, t.path, t.method === 'POST' ? { body: body() } : {});
+	const page = await answerOf(c, t, t.path);
 	assert.ok(page.status >= 200 && page.status < 500, `${show(t)} is answered ${page.status}: ${own.log.slice(-1500)}`);
 	const said = everything(page);
 	assert.ok(isOpen(t) || !said.toLowerCase().includes(CANARY), `${show(t)} (${page.status}) shows what belongs to ${THEIRS}: …${said.slice(Math.max(0, said.toLowerCase().indexOf(CANARY) - 300)).slice(0, 400)}…`);
@@ -209,7 +219,7 @@ async function attempt(t) {
 		return page.status;
 	// "Not yours" reads like "not there", for whoever asks; a write may fail earlier, but then it fails for both.
 	const twin = t.foreign ? t.path.replace(`/${THEIRS}`, `/${NOBODYS}`) : t.twin;
-	const other = await c.send(t.method, twin, t.method === 'POST' ? { body: body() } : {});
+	const other = await answerOf(c, t, twin);
 	assert.equal(page.status, other.status, `${show(t)} is ${page.status}, ${twin} is ${other.status}`);
 	if (page.status >= 400)
 		assertSame(strip(page.body.toString('utf8'), t.path), strip(other.body.toString('utf8'), twin), `${show(t)} does not read like ${twin}`);
