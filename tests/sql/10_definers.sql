@@ -111,9 +111,7 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
-	ARRAY['account_erase', 'account_powers', 'account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'file_used', 'hold', 'hold_end_by_factor', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'tenant_table', 'value_now'], 'the functions that run composed commands');
-	ARRAY['account_powers', 'account_sites', 'describe', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'tenant_table', 'value_now'], 'the functions that run composed commands');
-	ARRAY['account_powers', 'account_site_words', 'account_sites', 'describe', 'enter_clock', 'enter_site', 'entry_table', 'factor_due', 'hold', 'hold_end_by_factor', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'tenant_table', 'value_now'], 'the functions that run composed commands');
+	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'factor_due', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'tenant_table', 'value_now'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
