@@ -1,9 +1,5 @@
 <?cs # One member.
-<<<<<<< HEAD
-Member.{id,login,name,email,since,left_on,owns,waits,sort_key,own_sort_key,action,complaint}; flags disabled left new ours self may_roles power may_release
-=======
-Member.{id,login,name,email,since,left_on,owns,waits,action,complaint}; flags disabled left new ours self may_roles power two may_release
->>>>>>> c212ecd (members: joining a site is an invitation that the person accepts; who made an account goes on helping it (S2))
+Member.{id,login,name,email,since,left_on,owns,waits,sort_key,own_sort_key,action,complaint}; flags disabled left new ours self may_roles power two may_release
 Member.held_since: since when the rights of decision rest
 Member.roles.*.{id,label,hint,fixed,held,power}
 Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
