@@ -20,11 +20,13 @@ const MISSING = `
 	INSERT INTO role (site_id, name) VALUES (:site, 'ours');
 	INSERT INTO bulk (site_id, account_id, kind, move, at) SELECT site_id, account_id, 'requirement', 'accept', now() FROM membership WHERE site_id = :site;
 	INSERT INTO bulk_line (site_id, bulk_id, number, reason) SELECT site_id, id, 'REQ-2020-0001', 'why' FROM bulk WHERE site_id = :site;
-	INSERT INTO import_batch (site_id, kind, file_name, size, sha256, coding, head, fields, failure, created_at, created_by, changed_at)
-	SELECT :site, 'requirement', 'ledger.xlsx', 1, 'digest', 'XLSX', '["title"]', '{title}', 'why', now(), min(account_id), now() FROM membership WHERE site_id = :site AND left_at IS NULL;
+	INSERT INTO import_batch (site_id, kind, file_name, stored, size, sha256, coding, head, fields, failure, created_at, created_by, changed_at)
+	SELECT :site, 'requirement', 'ledger.xlsx', 'aa/plan', 1, 'digest', 'XLSX', '["title"]', '{title}', 'why', now(), min(account_id), now() FROM membership WHERE site_id = :site AND left_at IS NULL;
 	INSERT INTO import_line SELECT site_id, id, 2, 'old', 'same', 'closed', '#1' FROM import_batch WHERE site_id = :site;
 	INSERT INTO import_mistake (site_id, batch_id, row_no, column_no, field, complaint, arg, arg2, cell) SELECT site_id, id, 2, 1, 'title', 'wrong', 'a', 'b', 'cell' FROM import_batch WHERE site_id = :site;
 	INSERT INTO imported SELECT b.site_id, (SELECT min(r.id) FROM record r WHERE r.site_id = :site AND r.visible = 0), b.id, 2, 'old', 'old', 'submitter', 'closed', 0 FROM import_batch b WHERE b.site_id = :site;
+	UPDATE import_batch SET status = 'checking' WHERE site_id = :site;
+	UPDATE import_batch SET status = 'checked' WHERE site_id = :site;
 	INSERT INTO rule VALUES (:site, 'public_feedback', '1') ON CONFLICT DO NOTHING;
 	INSERT INTO saved_filter (site_id, account_id, kind, name, query, shared, created_at) SELECT site_id, account_id, 'requirement', 'ours', 'state=open', true, now() FROM membership WHERE site_id = :site LIMIT 1;
 	INSERT INTO urge SELECT r.site_id, r.id, '2020-01-01', r.created_by, now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
