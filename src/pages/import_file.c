@@ -87,7 +87,7 @@ into_buf(void *wire, const char *bytes, size_t n)
 struct err *
 import_template(struct visit *v)
 {
-	const struct kind *kind = kind_named(str_or(visit_arg(v, "kind"), ""));
+	const struct kind *kind = kind_of_plural(str_or(visit_arg(v, "kind"), ""));
 	struct reply_sink to = { .write = into_buf };
 
 	if (kind == NULL || kind->imported == NULL || !sheet_knows(v->suffix))

@@ -44,7 +44,7 @@ put_kinds(struct visit *v, struct node *node, const char *chosen)
 		item = node_item(node_in(node, "kinds"));
 		node_put(item, "name", kinds[i]->name);
 		node_put(item, "label", word(kinds[i]->name));
-		node_put(item, "template", visit_path(v, "settings/import/template/%s", kinds[i]->name));
+		node_put(item, "template", visit_path(v, "settings/import/template/%s", kinds[i]->plural));
 		node_put_flag(item, "chosen", str_eq(kinds[i]->name, chosen));
 	}
 }

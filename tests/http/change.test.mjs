@@ -17,7 +17,7 @@ const change = (target, values = {}) => make('xuning', 'changes', { title: `变�
 function funded() {
 	const launch = { number: launchIn('development', { owner: 'liumei' }) };
 	launch.path = `/${site}/launches/${launch.number}`;
-	const budget = { number: `BUD-${day().slice(0, 4)}-${String(Date.now()).slice(-9)}` };
+	const budget = { number: `BUD-${day().slice(0, 4)}-9${String(Date.now()).slice(-8)}` };
 	budget.path = `/${site}/budgets/${budget.number}`;
 	psql(`SET search_path = app, public;
 		UPDATE launch SET plan_set_on = '${day()}', initiated_on = '${day()}', plan_schedule = '开发六周' WHERE site_id = ${siteId()} AND record_id = ${idOf(launch)};

@@ -309,15 +309,15 @@ test('O10: what a list and gatehousectl write is imported again, strange titles 
 
 test('the empty table of a kind can be filled in; its example is not imported by mistake', async () => {
 	(await first.get(home)).expect(200, '空白模板');
-	const csv = csvRows((await first.get(`${home}/template/requirement.csv`)).expect(200).body.toString());
-	const book = xlsxRows((await first.get(`${home}/template/requirement.xlsx`)).expect(200).body);
+	const csv = csvRows((await first.get(`${home}/template/requirements.csv`)).expect(200).body.toString());
+	const book = xlsxRows((await first.get(`${home}/template/requirements.xlsx`)).expect(200).body);
 	assert.deepEqual(book[0], csv[0]);
 	assert.ok(csv[0].some((h) => h.endsWith('*')) && csv[0].includes('原编号'));
 	const { id, page } = await checked(`\ufeff${csv.map((r) => r.map((c) => `"${c.replaceAll('"', '""')}"`).join(',')).join('\r\n')}`, 'template.csv');
 	page.expect(200, '模板的说明行').lacks('没有对应');
 	await first.submit(page, {}, { button: 'act=drop' });
 	assert.equal(status(id), 'dropped');
-	(await first.get(`${home}/template/launch.csv`)).expect(404);
+	(await first.get(`${home}/template/launches.csv`)).expect(404);
 });
 
 test('who may not import sees nothing of it', async () => {

@@ -197,11 +197,11 @@ test('uploads: too large is refused before it is read, whatever is said of its l
 });
 
 /** The first line that nginx says to a form of two megabytes, of which nothing is sent: "100" is "go on". */
-function announce(address) {
+function announce(address, cookie = `Cookie: gatehouse=${'0'.repeat(64)}\r\n`) {
 	const { hostname, port } = new URL(base);
 	return new Promise((resolve, reject) => {
 		const socket = net.connect({ host: hostname, port: Number(port) }, () => socket.write(`POST ${address} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n` +
-			'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 2000000\r\n\r\n'));
+			`${cookie}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 2000000\r\n\r\n`));
 		socket.setTimeout(10000, () => socket.destroy(new Error(`${address}: no answer`)));
 		socket.on('data', (bytes) => { resolve(bytes.toString('latin1').slice(9, 12)); socket.destroy(); });
 		socket.on('error', reject);
@@ -216,6 +216,8 @@ test('uploads: the large limit is for the addresses that take files, of every ki
 		for (const kind of pattern.includes('{kind}') ? kinds : ['']) {
 			const address = pattern.replace('{site}', 'huadong').replace('{kind}', kind).replace(/\{[a-z_]+\}/g, '1');
 			assert.equal(await announce(address), flags.includes('uploads') ? '100' : '413', address);
+			if (flags.includes('uploads'))
+				assert.equal(await announce(address, ''), '401', `${address} of nobody`);
 		}
 	const made = (await ctl('nginx-config')).out;
 	assert.ok(made.includes(`(?:${kinds.join('|')})`) && !made.includes('@KINDS@'), 'the packaged configuration names the same kinds');
