@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/intake.h"
 
-#include "pages/frame.h"
-
 struct err *
 intake_body(struct visit *v, struct wire *wire)
 {
@@ -20,7 +18,7 @@ intake_typed(struct visit *v, struct wire *wire)
 {
 	const struct conf *conf = v->c->conf;
 	struct body_limits limits = { .form_bytes = conf->form_max, .skips_files = true,
-		.upload_bytes = v->route->flags & ROUTE_UPLOADS && frame_cookie(v) != NULL ? conf->upload_max : 0 };
+		.upload_bytes = v->route->flags & ROUTE_UPLOADS ? conf->upload_max : 0 };
 
 	return (request_body(v->req, wire->bytes, wire->arg, &limits));
 }

@@ -9,8 +9,8 @@
 /* Of somebody who may post here.  A second time nothing happens: when a request is tried once more, its body was read the first time. */
 struct err *intake_body(struct visit *v, struct wire *wire) MUST_CHECK;
 /*
- * What somebody typed whose session has ended, to be kept over the log-in: no file of it is hashed or stored, and of who never had
- * a session nothing long is read (nginx has refused it already).
+ * What somebody typed whose session has ended, to be kept over the log-in: no file of it is hashed or stored.  Nobody asks for this
+ * of a browser that had no session.
  */
 struct err *intake_typed(struct visit *v, struct wire *wire) MUST_CHECK;
 

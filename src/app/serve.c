@@ -297,7 +297,7 @@ serve_refused(struct worker *worker, struct wire *wire, const void *root, struct
 	struct request *req = (*v)->req;
 	struct refusal *refusal = resent_find_refusal(root, worker->db);
 
-	log_line(LOG_ERROR, "\"%s\" refused by the database: %s", req->path_raw, err_trace((*v)->c, err));
+	log_line(LOG_ERROR, "\"%s\" refused by the database: %s", path_said(*v), err_trace((*v)->c, err));
 	if (refusal == NULL)
 		return (err);
 	err_free(err);

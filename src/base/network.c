@@ -176,7 +176,7 @@ char *
 network_place(const void *parent, const char *address)
 {
 	struct address a;
-	char *text;
+	char *text, *place;
 
 	if (address == NULL || !read_address(address, &a))
 		return (mem_str(parent, "?"));
@@ -184,7 +184,7 @@ network_place(const void *parent, const char *address)
 		return (write_address(parent, &a));
 	cut(&a, HOUSEHOLD_BITS);
 	text = write_address(NULL, &a);
-	address = mem_fmt(parent, "%s/%d", text, HOUSEHOLD_BITS);
+	place = mem_fmt(parent, "%s/%d", text, HOUSEHOLD_BITS);
 	mem_free(text);
-	return ((char *)(uintptr_t)address);
+	return (place);
 }

@@ -40,6 +40,7 @@ bool str_is_utf8(const char *s, size_t n);                    /* well-formed, sh
  * text: never ask for its length at each character, that takes the square of it.
  */
 size_t str_char_bytes(const char *s, size_t n);
+uint32_t str_code_point(const char *s);                       /* of the character at ${s}; 0: the end, or malformed */
 size_t str_chars(const char *s);                              /* characters in valid UTF-8 */
 /*
  * Does a text say something?  About three Han characters or six letters and digits, three of them different: "x", "ok", "无" and

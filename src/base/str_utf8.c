@@ -49,6 +49,18 @@ str_char_bytes(const char *s, size_t n)
 	return (len);
 }
 
+uint32_t
+str_code_point(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t n = str_char_bytes(s, 4);
+	uint32_t code = n < 2 ? (n == 0 ? 0 : u[0]) : n == 2 ? u[0] & 0x1fU : n == 3 ? u[0] & 0x0fU : u[0] & 0x07U;
+
+	for (size_t i = 1; i < n; i++)
+		code = code << 6 | (u[i] & 0x3fU);
+	return (code);
+}
+
 bool
 str_is_utf8(const char *s, size_t n)
 {
@@ -91,17 +103,6 @@ str_cut(const void *parent, const char *s, size_t chars)
 
 /* ---- does it say something? */
 
-/* The character at ${s}, which is well formed and has ${n} bytes. */
-static uint32_t
-code_point(const unsigned char *s, size_t n)
-{
-	uint32_t code = n == 1 ? s[0] : n == 2 ? s[0] & 0x1fU : n == 3 ? s[0] & 0x0fU : s[0] & 0x07U;
-
-	for (size_t i = 1; i < n; i++)
-		code = code << 6 | (s[i] & 0x3fU);
-	return (code);
-}
-
 /* How much a character says: 2 where it is a syllable or a word of its own, 1 for letters and digits, 0 for marks and what is not seen. */
 static int
 weight_of(uint32_t code)
@@ -133,7 +134,7 @@ str_says(const char *s)
 	size_t n = 0, step;
 
 	for (; s != NULL && (step = str_char_bytes(s, 4)) != 0; s += step) {
-		uint32_t code = code_point((const unsigned char *)s, step);
+		uint32_t code = str_code_point(s);
 		size_t i = 0;
 
 		if (weight_of(code) == 0)

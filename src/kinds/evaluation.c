@@ -5,7 +5,6 @@
  */
 #include "kinds/evaluation.h"
 
-#include "base/fold.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "record/entry.h"
@@ -82,7 +81,7 @@ requirement_of(struct ctx *c, const struct record *target, const struct entry_ro
 	struct form *form = form_new(c, "requirement", requirement_kind.fields);
 	const char *text = form_value(row->fields, "text");
 
-	form_set(form, "title", fold_line(c, str_cut(c, text, 60)));
+	form_set(form, "title", record_title_from(c, text));
 	form_set(form, "platform_id", record_value(target, "platform_id"));
 	form_set(form, "department_id", str_or(target->department_id, ""));
 	form_set(form, "need", "functional");

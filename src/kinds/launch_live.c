@@ -3,7 +3,6 @@
  * Going live (R20.1, R20.3): nothing is logged or confirmed before the window has begun by the portal's clock, and what the log calls
  * abnormal is an incident, with the emergency plans at hand, that the launch waits for.
  */
-#include "base/fold.h"
 #include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
@@ -41,7 +40,7 @@ incident_of(struct ctx *c, const struct record *rec, const struct form *line)
 	struct form *form = form_new(c, "incident", incident_kind.fields);
 	const char *text = form_value(line, "text");
 
-	form_set(form, "title", fold_line(c, str_cut(c, text, 60)));
+	form_set(form, "title", record_title_from(c, text));
 	form_set(form, "platform_id", record_value(rec, "platform_id"));
 	form_set(form, "target_id", rec->number);
 	form_set(form, "severity", form_value(line, "severity"));

@@ -20,23 +20,13 @@ enum { OPTIONS = CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_HARDBREAKS, HTML_MAX = 128 
 /* ---- before parsing */
 
 static uint32_t
-code_point(const char *s)
-{
-	const unsigned char *u = (const unsigned char *)s;
-	size_t n = str_char_bytes(s, strnlen(s, 4));
-
-	return (n == 1 ? u[0] : n == 2 ? (u[0] & 0x1fU) << 6 | (u[1] & 0x3fU) : n == 3 ? (u[0] & 0xfU) << 12 | (u[1] & 0x3fU) << 6 | (u[2] & 0x3fU)
-		: n == 4 ? (u[0] & 7U) << 18 | (u[1] & 0x3fU) << 12 | (u[2] & 0x3fU) << 6 | (u[3] & 0x3fU) : 0);
-}
-
-static uint32_t
 code_point_before(const char *text, const char *s)
 {
 	if (s == text)
 		return (0);
 	for (s--; s > text && ((unsigned char)*s & 0xc0U) == 0x80; s--)
 		;
-	return (code_point(s));
+	return (str_code_point(s));
 }
 
 struct span {
@@ -87,7 +77,7 @@ static const char *
 put_asterisks(struct buf *to, const char *text, const char *s)
 {
 	size_t n = strspn(s, "*");
-	uint32_t before = code_point_before(text, s), after = code_point(s + n);
+	uint32_t before = code_point_before(text, s), after = str_code_point(s + n);
 
 	/* Behind a backslash it is no mark but itself. */
 	if (before != '\\' && hides_emphasis(before, after))

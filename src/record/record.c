@@ -185,7 +185,6 @@ record_is(const struct ctx *c, const struct record *rec, const char *who)
 
 	if (is_only_read(c, rec))
 		return (false);
-
 	if (rec->department_id != NULL && !str_to_int(rec->department_id, 1, INT64_MAX, &department))
 		return (false);
 	while (word_next(&who, word))

@@ -66,4 +66,3 @@ round_voters(struct ctx *c, const struct record *rec, const struct rows *rows)
 	}
 	return (v);
 }
-

@@ -22,6 +22,14 @@ record_ask_id(struct ctx *c, struct rows **rows)
 	db_ask(c->db, c, STMT_RECORD_NEXT_ID, rows, NO_ARGS);
 }
 
+const char *
+record_title_from(struct ctx *c, const char *text)
+{
+	enum { CHARS = 60 };
+
+	return (str_or(fold_line(c, str_cut(c, text, CHARS)), "—"));
+}
+
 /* Kinds without a title of their own are called by the beginning of their first text. */
 static const char *
 title_of(struct ctx *c, const struct form *form)
@@ -30,7 +38,7 @@ title_of(struct ctx *c, const struct form *form)
 		return (form_value(form, "title"));
 	for (size_t i = 0; i < form->n; i++)
 		if (form->inputs[i].field->type == FIELD_TEXT && !str_empty(form->inputs[i].value))
-			return (str_or(fold_line(c, str_cut(c, form->inputs[i].value, 60)), "—"));
+			return (record_title_from(c, form->inputs[i].value));
 	return ("—");
 }
 
