@@ -244,12 +244,6 @@ RETURNING delegate_id, (SELECT name FROM app.account WHERE id = delegate_id) AS 
 
 -- ---------------------------------------------------------------- members
 
--- name: member_names
--- Members to choose from, by name.
--- $1 site bigint
-SELECT m.account_id AS id, a.name, a.login FROM app.membership m JOIN app.account a ON a.id = m.account_id
-WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND a.disabled_at IS NULL ORDER BY CASE m.sort_key WHEN '' THEN a.sort ELSE app.sort_of(a.name, m.sort_key) END COLLATE app.pinyin, a.id;
-
 -- name: member_list
 -- Members with department and roles, by name; those who left last.
 -- $1 site bigint, $2 words of name or login, $3 department or NULL, $4 role or NULL

@@ -250,28 +250,6 @@ form_read(const void *parent, const char *name, const struct field *fields, form
 	return (form);
 }
 
-/* The items of an array as PostgreSQL writes it, {a,"b,c"}. */
-static void
-read_array(const void *parent, const char *text, struct parts *parts)
-{
-	const char *p = text + 1;
-
-	while (*p != '\0' && *p != '}') {
-		struct buf *item = buf_new(parent);
-		bool quoted = *p == '"';
-
-		for (p += quoted; *p != '\0' && (quoted ? *p != '"' : *p != ',' && *p != '}');
-		     p++) {
-			if (*p == '\\' && p[1] != '\0')
-				p++;
-			buf_putc(item, *p);
-		}
-		add_part(parent, parts, item->data, item->len);
-		p += quoted && *p == '"';
-		p += *p == ',';
-	}
-}
-
 static void
 set_list(struct form *form, struct input *input, const char *value)
 {
@@ -279,7 +257,8 @@ set_list(struct form *form, struct input *input, const char *value)
 	struct buf *joined = buf_new(form);
 
 	if (*value == '{')
-		read_array(form, value, &parts);
+		for (char **item = form_array_items(form, value); *item != NULL; item++)
+			add_part(form, &parts, *item, strlen(*item));
 	else
 		add_parts(form, &parts, value);
 	for (size_t i = 0; i < parts.n; i++)
@@ -344,6 +323,27 @@ form_array(const void *parent, char **values)
 	}
 	buf_putc(out, '}');
 	return (out->data);
+}
+
+char **
+form_array_items(const void *parent, const char *array)
+{
+	char **items = mem_array(parent, char *, strlen(array) + 1);
+	size_t n = 0;
+
+	for (const char *p = array + (*array == '{'); *p != '\0' && *p != '}';) {
+		struct buf *item = buf_new(parent);
+		bool quoted = *p == '"';
+
+		for (p += quoted; *p != '\0' && (quoted ? *p != '"' : *p != ',' && *p != '}'); p++) {
+			p += *p == '\\' && p[1] != '\0';
+			buf_putc(item, *p);
+		}
+		items[n++] = item->data;
+		p += quoted && *p == '"';
+		p += *p == ',';
+	}
+	return (items);
 }
 
 const char *

@@ -58,6 +58,8 @@ void form_take_complaints(struct form *form, const struct form *other);
 void form_complain(struct form *form, const char *field, const char *key, const char *arg);
 /* A list "1,2,3" or a text with any bytes as a PostgreSQL array literal, safely quoted. */
 char *form_array(const void *parent, char **values);
+/* And back: the items of an array as PostgreSQL writes it, NULL-terminated. */
+char **form_array_items(const void *parent, const char *array);
 /* Is ${field} asked (field.when)?  Yes when the other field is not in the form. */
 bool form_asks(const struct form *form, const struct field *field);
 

@@ -82,28 +82,6 @@ batch_tell(struct ctx *c, const char *to, const char *what, const char *file_nam
 
 /* ---- out of it */
 
-/* The items of an array as PostgreSQL writes it. */
-static char **
-items_of(struct ctx *c, const char *array)
-{
-	char **items = mem_array(c, char *, strlen(array) + 1);
-	size_t n = 0;
-
-	for (const char *p = array + (*array == '{'); *p != '\0' && *p != '}';) {
-		struct buf *item = buf_new(c);
-		bool quoted = *p == '"';
-
-		for (p += quoted; *p != '\0' && (quoted ? *p != '"' : *p != ',' && *p != '}'); p++) {
-			p += *p == '\\' && p[1] != '\0';
-			buf_putc(item, *p);
-		}
-		items[n++] = item->data;
-		p += quoted && *p == '"';
-		p += *p == ',';
-	}
-	return (items);
-}
-
 static const char **
 texts_of(struct ctx *c, const char *json, size_t *n)
 {
@@ -136,7 +114,7 @@ batch_of(struct ctx *c, const struct rows *rows)
 	b->kind = kind_named(rows_str(rows, 0, "kind"));
 	b->head = texts_of(c, rows_str(rows, 0, "head"), &b->n);
 	b->head_row = (size_t)rows_int(rows, 0, "head_row");
-	b->fields = items_of(c, rows_str(rows, 0, "fields"));
+	b->fields = form_array_items(c, rows_str(rows, 0, "fields"));
 	b->at_row = rows_int(rows, 0, "at_row");
 	return (b);
 }

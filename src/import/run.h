@@ -26,7 +26,7 @@ void run_close(struct run *run);
 const struct table_row *run_row(struct run *run);       /* the next below the heads that is not done */
 struct err *run_fail(struct run *run, const char *complaint, const char *arg) MUST_CHECK;
 
-/* The steps (steps.c, undo.c). */
+/* The steps (check.c, make.c, undo.c). */
 struct err *check_piece(struct run *run, struct ctx *c, struct batch *b, bool *more) MUST_CHECK;
 struct err *make_piece(struct run *run, struct ctx *c, struct batch *b, bool *more) MUST_CHECK;
 struct err *undo_piece(struct run *run, struct ctx *c, struct batch *b, bool *more) MUST_CHECK;

@@ -6,19 +6,37 @@
 #include "import/run.h"
 #include "record/sql.h"
 
-enum { LISTS = 32, NAMED = 20 };
+enum { NAMED = 20 };
+
+/* May a field of this kind name several records? */
+static bool
+is_list(const struct field *f)
+{
+	return (f->type == FIELD_RECORDS && !(f->flags & ON_COMMON));
+}
+
+static size_t
+count_lists(void)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct field *f = kinds[k]->fields; f->name != NULL; f++)
+			n += is_list(f);
+	return (n);
+}
 
 /* Foreign keys are the database's to find; fields of several have none. */
 static struct err *
 named_in_lists(struct ctx *c, const struct batch *b, const char **ids)
 {
-	struct rows *rows[LISTS];
+	struct rows **rows = mem_array(c, struct rows *, count_lists() + 1);
 	struct buf *out = buf_new(c);
 	size_t n = 0;
 
 	for (size_t k = 0; kinds[k] != NULL; k++)
-		for (const struct field *f = kinds[k]->fields; f->name != NULL && n < LISTS; f++)
-			if (f->type == FIELD_RECORDS && !(f->flags & ON_COMMON))
+		for (const struct field *f = kinds[k]->fields; f->name != NULL; f++)
+			if (is_list(f))
 				db_ask_text(c->db, c, sql_imported_named(c, kinds[k], f), &rows[n++], ARGS(c->site_id, b->id));
 	TRY(db_wait(c->db));
 	buf_put(out, "{");

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Absence: who decides for a member while they are away (RX.3).
- *
- * routes:
- *	{ METHOD_GET,  "/{site}/absence", NULL, 0, absence_ask, absence_show },
- *	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer },
  */
 #ifndef PAGES_ABSENCE_H
 #define PAGES_ABSENCE_H

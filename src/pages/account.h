@@ -2,17 +2,6 @@
 /*
  * One's own account: name, address, language, theme, password, sessions,
  * second factor, what is stored about one (RX.9, RX.15).  All outside any site.
- *
- * routes (ACCOUNT: ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR):
- *	{ METHOD_GET,  "/account",          NULL, ACCOUNT, account_ask, account_show },
- *	{ METHOD_POST, "/account/profile",  NULL, ACCOUNT | ROUTE_FRESH, account_ask, account_profile_answer },
- *	{ METHOD_POST, "/account/display",  NULL, ACCOUNT, account_ask, account_display_answer },
- *	{ METHOD_POST, "/account/password", NULL, ACCOUNT, account_ask, account_password_answer },
- *	{ METHOD_POST, "/account/sessions", NULL, ACCOUNT, account_ask, account_sessions_answer },
- *	{ METHOD_GET,  "/account/factor",   NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_show },
- *	{ METHOD_POST, "/account/factor",   NULL, ACCOUNT | ROUTE_FRESH, account_factor_ask, account_factor_answer },
- *	{ METHOD_GET,  "/account/data",     NULL, ACCOUNT, account_ask, account_data_show },       also as /account/data.json
- *	{ METHOD_POST, "/preferences",      NULL, ROUTE_PUBLIC | ROUTE_NO_SITE, NULL, account_prefer_answer },
  */
 #ifndef PAGES_ACCOUNT_H
 #define PAGES_ACCOUNT_H

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "base/str.h"
 #include "http/url.h"
+#include "pages/subject.h"
 #include "record/kind.h"
 #include "view/words.h"
 
@@ -37,12 +38,8 @@ static const char *
 label_of(struct visit *v, const char *name)
 {
 	const struct kind *kind = kind_of_plural(str_or(visit_arg(v, "kind"), ""));
-	const char *keys[] = { mem_fmt(v->c, "%s.field.%s", kind == NULL ? "" : kind->name, name), mem_fmt(v->c, "field.%s", name) };
 
-	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
-		if (words_known(words_language(), keys[i]))
-			return (word(keys[i]));
-	return (word(N_("What you typed")));
+	return (subject_label_or(v, kind == NULL ? "" : kind->name, name, word(N_("What you typed"))));
 }
 
 static void

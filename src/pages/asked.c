@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/str.h"
 #include "base/typed.h"
+#include "pages/subject.h"
 #include "record/kind.h"
 #include "view/words.h"
 
@@ -27,22 +28,18 @@ label_of(struct visit *v, const char *name)
 {
 	static const struct {
 		const char *end, *words;
-	} ends[] = { { "_from", N_("%1 from") }, { "_to", N_("%1 to") }, { "", NULL } };
+	} ends[] = { { "_from", N_("%1 from") }, { "_to", N_("%1 to") } };
 	const struct kind *kind = kind_of_plural(str_or(visit_arg(v, "kind"), ""));
+	const char *form = kind == NULL ? "" : kind->name, *label = subject_label_or(v, form, name, NULL);
+	size_t n = strlen(name);
 
-	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-		size_t n = strlen(name), end = strlen(ends[i].end);
-		const char *field = n > end && str_eq(name + n - end, ends[i].end) ? mem_strn(v->c, name, n - end) : name;
-		const char *own = str_join(v->c, kind == NULL ? "" : kind->name, ".field.", field), *shared = str_join(v->c, "field.", field);
+	for (size_t i = 0; i < ARRAY_LEN(ends) && label == NULL; i++) {
+		size_t end = strlen(ends[i].end);
+		const char *field = n > end && str_eq(name + n - end, ends[i].end) ? subject_label_or(v, form, mem_strn(v->c, name, n - end), NULL) : NULL;
 
-		if (words_known(words_language(), own) || words_known(words_language(), shared))
-			{
-			const char *label = word(words_known(words_language(), own) ? own : shared);
-
-			return (field == name ? label : wordf(v->c, ends[i].words, label, NULL));
-		}
+		label = field == NULL ? NULL : wordf(v->c, ends[i].words, field, NULL);
 	}
-	return (name);
+	return (str_or(label, name));
 }
 
 void

@@ -3,9 +3,6 @@
  * The history of a site (RX.4): every act, newest first, by person, sort and
  * day.  What hangs on a record that the reader may not see is not there: row
  * security sees to it.
- *
- * routes:
- *	{ METHOD_GET, "/{site}/history", "history.view", 0, audit_ask, audit_answer },
  */
 #ifndef PAGES_AUDIT_H
 #define PAGES_AUDIT_H

@@ -2,10 +2,6 @@
 /*
  * Budget against actual of the site (R11.1), by item, project and month, of a
  * year or a project; for those with finance.view.
- *
- * routes:
- *	{ METHOD_GET, "/{site}/reports/budget", "finance.view", 0, budget_report_ask, budget_report_answer },
- *	(.csv and .xlsx of the same address export; needs list.export)
  */
 #ifndef PAGES_BUDGET_REPORT_H
 #define PAGES_BUDGET_REPORT_H

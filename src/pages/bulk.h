@@ -4,11 +4,6 @@
  * shows what will be decided on; then each record is judged by its own conditions and this person's rights in a transaction of its
  * own, as if it were decided on alone; then a report says what was done, what not and why.  What is judged by criteria and what is
  * restricted is decided on one by one only.  Triage (triage.h) is a page of its own, with answers for each line.
- *
- * Routes (app/routes.c), before "{number}" ones:
- *	{ METHOD_GET, "/{site}/bulk/{id}", "record.view", 0, bulk_report_ask, bulk_report },
- *	{ METHOD_GET, "/{site}/{kind}/moves", "record.view", 0, bulk_ask, bulk_confirm },
- *	{ METHOD_POST, "/{site}/{kind}/moves", "record.view", 0, NULL, bulk_answer },
  */
 #ifndef PAGES_BULK_H
 #define PAGES_BULK_H

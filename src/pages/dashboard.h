@@ -3,10 +3,6 @@
  * The dashboard of a site (R4.1): where everything stands, what is late, what
  * waits for whom, how requirements flow, what happened.  Every figure is read
  * along an index and bounded; nothing is cached.
- *
- * routes:
- *	{ METHOD_GET, "/{site}", "record.view", 0, dashboard_ask, dashboard_answer },
- *	{ METHOD_GET, "/{site}/", "record.view", 0, dashboard_ask, dashboard_answer },
  */
 #ifndef PAGES_DASHBOARD_H
 #define PAGES_DASHBOARD_H

@@ -3,9 +3,6 @@
  * The whole file of a record (RX.14): the record and everything that belongs to it on one page for paper, or as an archive with
  * all attachments and a manifest.  Made piece by piece, each record with the statements and the sight of its own page, so that
  * memory does not grow with the file.
- *
- * Routes (app/routes.c):
- *	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", 0, dossier_ask, dossier_answer },
  */
 #ifndef PAGES_DOSSIER_H
 #define PAGES_DOSSIER_H

@@ -3,12 +3,6 @@
  * Making and editing a record of any kind.  Whatever is wrong, the form comes
  * back with everything typed; when somebody else saved meanwhile, with what they
  * saved beside it.
- *
- * Routes (app/routes.c); "new" before "{number}":
- *	{ METHOD_GET, "/{site}/{kind}/new", "record.view", 0, edit_new_ask, edit_new_answer },
- *	{ METHOD_POST, "/{site}/{kind}", "record.view", ROUTE_UPLOADS, edit_create_ask, edit_create_answer },
- *	{ METHOD_GET, "/{site}/{kind}/{number}/edit", "record.view", 0, edit_ask, edit_answer },
- *	{ METHOD_POST, "/{site}/{kind}/{number}/edit", "record.view", ROUTE_UPLOADS, edit_save_ask, edit_save_answer },
  */
 #ifndef PAGES_EDIT_H
 #define PAGES_EDIT_H

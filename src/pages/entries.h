@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Entries of a record (record/kind.h): as parts of its page, all of one sort on a page, one on a page.
- *
- * Routes (app/routes.c):
- *	{ METHOD_GET,  "/{site}/{kind}/{number}/entries/{entry}", "record.view", 0, entries_list_ask, entries_list_answer },
- *	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}", "record.view", 0, entries_add_ask, entries_add_answer },
- *	{ METHOD_GET,  "/{site}/{kind}/{number}/entries/{entry}/{no}", "record.view", 0, entries_one_ask, entries_one_answer },
- *	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}/{no}", "record.view", 0, entries_save_ask, entries_save_answer },
  */
 #ifndef PAGES_ENTRIES_H
 #define PAGES_ENTRIES_H

@@ -5,11 +5,6 @@
  * see, a question in words, a signed time (neither at once nor after a day)
  * and limits per address and per site.  The sender follows it up by a code
  * and sees state and answer, nothing internal.
- *
- * routes:
- *	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_show },
- *	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_answer },
- *	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC, feedback_status_ask, feedback_status_answer },
  */
 #ifndef PAGES_FEEDBACK_H
 #define PAGES_FEEDBACK_H

@@ -3,10 +3,6 @@
  * Files of records: taking them in, giving them out.  Bytes lie below the
  * files directory under random names and are served by nginx alone, always as
  * attachments.
- *
- * Routes (app/routes.c):
- *	{ METHOD_POST, "/{site}/{kind}/{number}/files", "record.comment", ROUTE_UPLOADS, file_add_ask, file_add_answer },
- *	{ METHOD_GET, "/{site}/{kind}/{number}/files/{file}", "record.view", 0, file_send_ask, file_send_answer },
  */
 #ifndef PAGES_FILE_H
 #define PAGES_FILE_H

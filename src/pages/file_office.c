@@ -281,7 +281,7 @@ file_office_complaint(const char *name, const char *path)
 		rewind(f);
 		if (memcmp(magic, "\xd0\xcf\x11\xe0", 4) == 0)
 			complaint = container_complaint(&look, f);
-		else if (ends_in(name, "docx xlsx pptx odt ods ofd"))
+		else if (ends_in(name, "docx xlsx pptx odt ods ofd") || memcmp(magic, "PK\3\4", 4) == 0)
 			complaint = archive_complaint(&look, path);
 		else
 			complaint = NULL;

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Filters of lists that people keep, for themselves or for everyone (RX.13).
- *
- * Routes (app/routes.c):
- *	{ METHOD_POST, "/{site}/filters", "record.view", 0, NULL, filter_answer },
- *	{ METHOD_POST, "/{site}/filters/{filter}/delete", "record.view", 0, NULL, filter_answer },
  */
 #ifndef PAGES_FILTER_H
 #define PAGES_FILTER_H

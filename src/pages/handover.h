@@ -2,10 +2,6 @@
 /*
  * Heads of departments hand over what a member of their department is
  * responsible for to another: one record, or all that is open (RX.3).
- *
- * routes:
- *	{ METHOD_GET,  "/{site}/handover", "record.handover", 0, handover_ask, handover_show },
- *	{ METHOD_POST, "/{site}/handover", "record.handover", 0, handover_ask, handover_answer },
  */
 #ifndef PAGES_HANDOVER_H
 #define PAGES_HANDOVER_H

@@ -4,11 +4,6 @@
  * /readyz that it reaches a database that can write and has this program's schema
  * (O7), and whether the clock stands still (O9), /metrics gives figures
  * of all workers of the host (base/tally.h).  These two are for the machine itself only (ROUTE_LOCAL).
- *
- * routes:
- *	{ METHOD_GET, "/healthz", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE, NULL, health_alive },
- *	{ METHOD_GET, "/readyz", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE | ROUTE_LOCAL, NULL, health_ready },
- *	{ METHOD_GET, "/metrics", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE | ROUTE_LOCAL, NULL, health_metrics },
  */
 #ifndef PAGES_HEALTH_H
 #define PAGES_HEALTH_H

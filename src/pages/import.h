@@ -2,16 +2,6 @@
 /*
  * Import of an existing ledger as a page (RX.7, G21): a file, where its columns go, the dry run, a second person, the import, taking it
  * back.  All of it is kept in the database (src/import); the courier does the work, the page says how far it is.
- *
- * routes:
- *	{ METHOD_GET,  "/{site}/settings/import", "record.import", 0, imports_ask, imports_show },
- *	{ METHOD_POST, "/{site}/settings/import", "record.import", ROUTE_UPLOADS, imports_ask, imports_answer },
- *	{ METHOD_GET,  "/{site}/settings/import/template/{kind}", "record.import", 0, NULL, import_template },
- *	{ METHOD_GET,  "/{site}/settings/import/{id}", "record.import", 0, import_ask, import_show },
- *	{ METHOD_POST, "/{site}/settings/import/{id}", "record.import", 0, import_act_ask, import_answer },
- *	{ METHOD_POST, "/{site}/settings/import/{id}/decision", "record.import", ROUTE_FRESH, import_act_ask, import_decide },
- *	{ METHOD_GET,  "/{site}/settings/import/{id}/mistakes", "record.import", 0, import_ask, import_mistakes },
- *	{ METHOD_GET,  "/{site}/settings/import/{id}/file", "record.import", 0, import_ask, import_file },
  */
 #ifndef PAGES_IMPORT_H
 #define PAGES_IMPORT_H

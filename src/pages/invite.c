@@ -65,10 +65,8 @@ invite_act(struct visit *v, const struct rows *rows, const char *act)
 	struct ctx *c = v->c;
 	const char *id = visit_form(v, "id"), *back = visit_path(v, "settings/members#invitations");
 	struct rows *withdrawn;
-	size_t i = 0;
+	size_t i = rows_find(rows, "id", id);
 
-	while (i < rows_count(rows) && !str_eq(rows_str(rows, i, "id"), id))
-		i++;
 	if (i == rows_count(rows))
 		return (RAISE(ERR_NOT_FOUND, "no invitation \"%s\"", id));
 	if (str_eq(act, "again"))

@@ -4,7 +4,6 @@
 #include "access/event.h"
 #include "access/password.h"
 #include "access/power.h"
-#include "base/fold.h"
 #include "base/random.h"
 #include "http/url.h"
 #include "pages/over.h"
@@ -16,7 +15,7 @@
 enum { ROW_INVITATION };
 
 static const struct field fields[] = {
-	{ "login", FIELD_LINE, REQUIRED, .max = 100, .min = 2 },
+	{ "login", FIELD_LINE, REQUIRED | CODE, .max = 100, .min = 2 },
 	{ "name", FIELD_LINE, REQUIRED, .max = 100 },
 	{ "email", FIELD_EMAIL, 0 },
 	{ "password", FIELD_PASSWORD, REQUIRED },
@@ -41,6 +40,12 @@ tell(struct ctx *c, const char *address, const char *inviter, bool accepts)
 	db_ask(c->db, c, STMT_INVITATION_TELL, NULL, ARGS(c->site_id, inviter, accepts ? "joined" : "not_joined", accepts ? me->id_text : NULL, c->now));
 }
 
+static struct err *
+gone(struct err *err)
+{
+	return (err_say(err, N_("This invitation is answered, withdrawn or over. Ask whoever invited you for a new one.")));
+}
+
 /* In the site of the context: of one's own invitation ${id}, or of the link ${token}. */
 static struct err *
 answer(struct ctx *c, const char *id, const char *token, bool accepts)
@@ -49,7 +54,7 @@ answer(struct ctx *c, const char *id, const char *token, bool accepts)
 
 	TRY(db_run(c->db, c, STMT_INVITATION_ANSWER, &asked, ARGS(id, token, accepts ? "t" : "f", c->now)));
 	if (rows_count(asked) == 0)
-		return (err_say(RAISE(ERR_CONFLICT, "invitation is answered, withdrawn or over"), N_("This invitation is answered, withdrawn or over. Ask whoever invited you for a new one.")));
+		return (gone(RAISE(ERR_CONFLICT, "invitation is answered, withdrawn or over")));
 	tell(c, rows_str(asked, 0, "address"), rows_text(asked, 0, "invited_by"), accepts);
 	return (OK);
 }
@@ -95,7 +100,7 @@ join_mine_answer(struct visit *v)
 		TRY(power_enter(c, was, &was));
 		return (visit_go(v, accepts ? mem_fmt(c, "/%s/", rows_str(mine, i, "slug")) : "/account", accepts ? "invitation.accepted" : "invitation.declined"));
 	}
-	return (err_say(RAISE(ERR_CONFLICT, "no open invitation %s of site %s is theirs", id, site), N_("This invitation is answered, withdrawn or over. Ask whoever invited you for a new one.")));
+	return (gone(RAISE(ERR_CONFLICT, "no open invitation %s of site %s is theirs", id, site)));
 }
 
 /* ---- by a link */
@@ -194,7 +199,7 @@ join_new(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct form *form = visit_read_form(v, "join", fields);
-	char *login = str_lower(fold_text(c, form_value(form, "login"))), *mcf;
+	char *login = str_lower(mem_str(c, form_value(form, "login"))), *mcf;
 	const char *name = form_value(form, "name");
 	struct rows *made;
 

@@ -3,11 +3,6 @@
  * Joining a site (finding S2): the invited accept or decline, on their account's page, in my work, or by the link they were given;
  * somebody new makes their account by the link and chooses log-in and password themselves.  Membership, role and department begin
  * with the acceptance, and only then the site sees who it is.
- *
- * routes:
- *	{ METHOD_GET,  "/{site}/join/{token}",  NULL, ROUTE_PUBLIC, join_ask, join_show },
- *	{ METHOD_POST, "/{site}/join/{token}",  NULL, ROUTE_PUBLIC, join_ask, join_answer },
- *	{ METHOD_POST, "/account/invitations",  NULL, ACCOUNT, join_mine_ask, join_mine_answer },
  */
 #ifndef PAGES_JOIN_H
 #define PAGES_JOIN_H

@@ -2,9 +2,6 @@
 /*
  * The list of a kind: filters one can see, saved filters, sort, keyset paging,
  * what can be decided for several (bulk.h); with .csv or .xlsx exactly the same list as a file (export.h).
- *
- * Routes (app/routes.c), after those that begin with a word of their own:
- *	{ METHOD_GET, "/{site}/{kind}", "record.view", 0, listing_ask, listing_answer },
  */
 #ifndef PAGES_LISTING_H
 #define PAGES_LISTING_H

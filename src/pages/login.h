@@ -2,14 +2,6 @@
 /*
  * Logging in and out, the step of the second factor, one-time links, and
  * logging in again in the middle of something (pages/login_kept.h).
- *
- * routes:
- *	{ METHOD_GET,  "/login",        NULL, ROUTE_PUBLIC | ROUTE_NO_SITE, NULL, login_show },
- *	{ METHOD_POST, "/login",        NULL, ROUTE_PUBLIC | ROUTE_NO_SITE, NULL, login_answer },
- *	{ METHOD_POST, "/login/code",   NULL, ROUTE_PUBLIC | ROUTE_NO_SITE, NULL, login_code_answer },
- *	{ METHOD_POST, "/logout",       NULL, ROUTE_PUBLIC | ROUTE_NO_SITE, NULL, login_out },
- *	{ METHOD_GET,  "/link/{token}", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_SECRET, login_link_ask, login_link_show },
- *	{ METHOD_POST, "/link/{token}", NULL, ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_SECRET | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer },
  */
 #ifndef PAGES_LOGIN_H
 #define PAGES_LOGIN_H

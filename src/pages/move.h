@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Making a move, casting a vote, taking back: POST …/moves with move=<verb>.
- *
- * Routes (app/routes.c):
- *	{ METHOD_POST, "/{site}/{kind}/{number}/moves", "record.view", 0, move_ask, move_answer },
  */
 #ifndef PAGES_MOVE_H
 #define PAGES_MOVE_H

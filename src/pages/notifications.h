@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What a person was told (RX.6): per site, and together over all their sites.
- *
- * routes:
- *	{ METHOD_GET, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_all },
- *	{ METHOD_POST, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_read_all },
- *	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer },
- *	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
  */
 #ifndef PAGES_NOTIFICATIONS_H
 #define PAGES_NOTIFICATIONS_H

@@ -4,10 +4,6 @@
  * entries behind each, export for performance appraisal.  Shows what the
  * reader may see: everyone's with points.view, else one's own and one's
  * department's; entries of restricted penalties only to those who see them.
- *
- * routes:
- *	{ METHOD_GET, "/{site}/points", NULL, 0, points_ask, points_answer },
- *	(.csv and .xlsx of the same address export; needs list.export)
  */
 #ifndef PAGES_POINTS_H
 #define PAGES_POINTS_H

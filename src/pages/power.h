@@ -2,12 +2,6 @@
 /*
  * Two people for power over people: what waits for a second one, what was
  * answered, and whose rights rest.  For a site, and for the operators.
- *
- * routes:
- *	{ METHOD_GET,  "/{site}/settings/two-people", NULL, 0, power_ask_page, power_show },
- *	{ METHOD_POST, "/{site}/settings/two-people", NULL, ROUTE_FRESH, power_ask_page, power_answer },
- *	{ METHOD_GET,  "/operator/two-people", NULL, OPERATOR, NULL, power_sites_show },
- *	{ METHOD_POST, "/operator/two-people", NULL, OPERATOR | ROUTE_FRESH, NULL, power_sites_answer },
  */
 #ifndef PAGES_POWER_H
 #define PAGES_POWER_H

@@ -2,9 +2,6 @@
 /*
  * A record on paper (RX.14): the plain print, or the official notice of a kind
  * that has one (GB/T 9704).
- *
- * Routes (app/routes.c):
- *	{ METHOD_GET, "/{site}/{kind}/{number}/print", "record.view", 0, print_ask, print_answer },
  */
 #ifndef PAGES_PRINT_H
 #define PAGES_PRINT_H

@@ -3,14 +3,6 @@
  * The notice on personal data (PIPL 13, 14, 17): who processes what, why, how long, with which rights, and whom to ask.  Everybody who
  * logs in agrees to that of the deployment before anything else opens, and to each new version anew; on its public form a site shows
  * its own.  The texts come with the program until the operators, or the site, write theirs.
- *
- * routes:
- *	{ METHOD_GET,  "/account/privacy",          NULL, ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR | ROUTE_WITHOUT_NOTICE, privacy_ask, privacy_show },
- *	{ METHOD_POST, "/account/privacy",          NULL, ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR | ROUTE_WITHOUT_NOTICE, privacy_ask, privacy_answer },
- *	{ METHOD_GET,  "/operator/privacy",         NULL, OPERATOR, privacy_ask, privacy_edit_show },
- *	{ METHOD_POST, "/operator/privacy",         NULL, OPERATOR | ROUTE_FRESH, privacy_ask, privacy_edit_answer },
- *	{ METHOD_GET,  "/{site}/settings/privacy",  "settings.manage", 0, privacy_ask, privacy_edit_show },
- *	{ METHOD_POST, "/{site}/settings/privacy",  "settings.manage", ROUTE_FRESH, privacy_ask, privacy_edit_answer },
  */
 #ifndef PAGES_PRIVACY_H
 #define PAGES_PRIVACY_H

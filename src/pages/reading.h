@@ -2,9 +2,6 @@
 /*
  * Confirming that what is published was read (R6.2), in one tap from a list;
  * the same move as on the record's page.
- *
- * routes:
- *	{ METHOD_POST, "/{site}/{kind}/{number}/read", "record.view", 0, reading_ask, reading_answer },
  */
 #ifndef PAGES_READING_H
 #define PAGES_READING_H

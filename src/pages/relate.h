@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Links between records that people make: "belongs with" and "evidence".
- *
- * Routes (app/routes.c):
- *	{ METHOD_POST, "/{site}/{kind}/{number}/links", "record.comment", 0, relate_ask, relate_answer },
  */
 #ifndef PAGES_RELATE_H
 #define PAGES_RELATE_H

@@ -2,10 +2,6 @@
 /*
  * Search (RX.5): by number, and by words in Chinese and English, over
  * everything the reader may see in the site, or on all their sites.
- *
- * routes:
- *	{ METHOD_GET, "/{site}/search", "record.view", 0, search_ask, search_answer },
- *	{ METHOD_GET, "/search", NULL, ROUTE_NO_SITE, NULL, search_all },
  */
 #ifndef PAGES_SEARCH_H
 #define PAGES_SEARCH_H

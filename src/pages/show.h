@@ -2,9 +2,6 @@
 /*
  * The record page, the heart of the portal: what it is, what it waits for,
  * what this person can do about it, what was decided and said.
- *
- * Routes (app/routes.c):
- *	{ METHOD_GET, "/{site}/{kind}/{number}", "record.view", 0, show_ask, show_answer },
  */
 #ifndef PAGES_SHOW_H
 #define PAGES_SHOW_H

@@ -2,12 +2,6 @@
 /*
  * A record states values of another one, old and new (record/proposal.h): the other's own form, filled in with what is there and
  * what is stated so far; what differs when it is sent is stated.  The same for each of its entries that a change alone may write.
- *
- * Routes (app/routes.c):
- *	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}", "record.view", 0, stating_ask, stating_answer },
- *	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}", "record.view", 0, stating_save_ask, stating_save_answer },
- *	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_ask, stating_answer },
- *	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_save_ask, stating_save_answer },
  */
 #ifndef PAGES_STATING_H
 #define PAGES_STATING_H

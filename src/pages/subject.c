@@ -109,12 +109,17 @@ subject_note_view(struct visit *v, const char *id, int64_t visible, const char *
 /* ---- what every page about a record shows */
 
 const char *
+subject_label_or(struct visit *v, const char *form, const char *field, const char *otherwise)
+{
+	const char *own = str_join(v->c, form, ".field.", field), *shared = str_join(v->c, "field.", field);
+
+	return (words_known(words_language(), own) ? word(own) : words_known(words_language(), shared) ? word(shared) : otherwise);
+}
+
+const char *
 subject_label(struct visit *v, const char *kind, const char *field)
 {
-	const char *own = str_join(v->c, kind, ".field.", field);
-
-	return (
-	    words_known(words_language(), own) ? word(own) : word_of(v->c, "field", field, NULL));
+	return (subject_label_or(v, kind, field, str_join(v->c, "field.", field)));
 }
 
 void

@@ -44,6 +44,8 @@ void subject_note_view(struct visit *v, const char *id, int64_t visible, const c
 void subject_put_article(struct visit *v, struct node *node, const char *article);
 /* The name of a field of a kind: its own word, else the shared one. */
 const char *subject_label(struct visit *v, const char *kind, const char *field);
+/* The same for any form ("" : of none), or ${otherwise} where no page calls it anything. */
+const char *subject_label_or(struct visit *v, const char *form, const char *field, const char *otherwise);
 /* "Record": what every page about a record shows of it. */
 void subject_put(struct visit *v, const struct record *rec);
 

@@ -2,12 +2,6 @@
 /*
  * Talk on a record: comments, opinions that are asked for, following and
  * copying in, urging.
- *
- * Routes (app/routes.c):
- *	{ METHOD_POST, "/{site}/{kind}/{number}/comments", "record.comment", 0, talk_ask, talk_comment },
- *	{ METHOD_POST, "/{site}/{kind}/{number}/watch", "record.comment", 0, talk_ask, talk_watch },
- *	{ METHOD_POST, "/{site}/{kind}/{number}/opinions", "record.comment", 0, talk_ask, talk_opinion },
- *	{ METHOD_POST, "/{site}/{kind}/{number}/urge", "record.view", 0, talk_ask, talk_urge },
  */
 #ifndef PAGES_TALK_H
 #define PAGES_TALK_H

@@ -4,10 +4,6 @@
  * its decision inline, several with one decision at once, and the meeting on
  * record.  All or nothing: when one line is wrong, nothing is saved and
  * everything typed is shown again.
- *
- * routes:
- *	{ METHOD_GET, "/{site}/triage", "requirement.triage", 0, triage_ask, triage_answer },
- *	{ METHOD_POST, "/{site}/triage", "requirement.triage", 0, NULL, triage_save },
  */
 #ifndef PAGES_TRIAGE_H
 #define PAGES_TRIAGE_H

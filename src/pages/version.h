@@ -2,9 +2,6 @@
 /*
  * Two versions of a record side by side (R15.3): /versions/{n}?with={m}, by
  * default against the one before.
- *
- * Routes (app/routes.c):
- *	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer },
  */
 #ifndef PAGES_VERSION_H
 #define PAGES_VERSION_H

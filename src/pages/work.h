@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * My work (RX.1): what waits for a person over all their sites.
- *
- * routes:
- *	{ METHOD_GET, "/", NULL, ROUTE_NO_SITE, NULL, work_answer },
  */
 #ifndef PAGES_WORK_H
 #define PAGES_WORK_H
