@@ -171,7 +171,7 @@ test('nothing acknowledged is lost and nothing is there twice, whatever is kille
 test('workers end one after the other under load and no request fails; nginx reloads and no submission does', async (t) => {
 	const log = newLog(), failed = [];
 	let busy = true, read = 0;
-	const [xuning, ...writers] = await Promise.all(['xuning', 'wangqiang', 'zhouyi'].map((name) => spare.login(name, { alone: true })));
+	const [xuning, ...writers] = await Promise.all(['xuning', 'wangqiang', 'zhouyi'].map((name) => spare.login(name)));
 	const reader = async () => {
 		while (busy) {
 			const page = await xuning.send('GET', base).catch((e) => ({ status: String(e.cause ?? e) }));
@@ -240,8 +240,7 @@ test('without its database the portal says so at once, lives on and comes back',
 
 test('without workers nginx says so at once, in the same words', async () => {
 	spare.run('stack_end app');
-	// A kept connection may have ended while the pool was being stopped.
-	const page = await spare.client({ alone: true }).send('GET', base);
+	const page = await spare.client().send('GET', base);
 	assert.equal(page.status, 503);
 	assert.match(page.headers.get('retry-after') ?? '', /^\d+$/);
 	assert.match(page.headers.get('cache-control') ?? '', /no-store/);

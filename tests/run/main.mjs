@@ -14,7 +14,10 @@ const comment = (text) => String(text).split('\n').map((line) => `# ${line}\n`).
 
 function reason(error) {
 	const cause = error?.cause ?? error;
-	return typeof cause === 'object' ? (cause.stack ?? cause.message ?? JSON.stringify(cause)) : cause;
+	if (typeof cause !== 'object')
+		return cause;
+	// "fetch failed" says nothing; what it was caused by does.
+	return (cause.stack ?? cause.message ?? JSON.stringify(cause)) + (cause.cause ? `\ncaused by: ${reason({ cause: cause.cause })}` : '');
 }
 
 // A file is reported as a test too; it counts only when it could not be run at all.

@@ -12,17 +12,21 @@ import path from 'node:path';
 import { Client, Page, password } from './client.mjs';
 import { quoted, shell } from './shell.mjs';
 
-/** A client with a connection for each request: one that is kept may be closed just as it is used again, by HTTP's own rules. */
+/**
+ * A client with a connection for each request: where servers are ended and reloaded, one that is kept may be closed just as it is
+ * used again, by HTTP's own rules.
+ */
 class LoneClient extends Client {
-	send(method, address, { body, headers = {} } = {}) {
-		const url = new URL(address, this.base), form = body instanceof URLSearchParams ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
-		const sent = { ...this.headers, ...form, ...(method === 'POST' ? { origin: url.origin } : {}), ...headers, connection: 'close', cookie: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
+	async send(method, address, { body, headers = {} } = {}) {
+		const url = new URL(address, this.base), framed = body === undefined ? null : new Response(body), type = framed?.headers.get('content-type');
+		const sent = { ...this.headers, ...(type ? { 'content-type': type } : {}), ...(method === 'POST' ? { origin: url.origin } : {}), ...headers, connection: 'close', cookie: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ') };
+		const bytes = framed ? Buffer.from(await framed.arrayBuffer()) : undefined;
 		return new Promise((resolve, reject) => {
 			const request = http.request(url, { method, agent: false, headers: sent }, (answer) => {
 				const got = [], kept = new Headers();
 				for (let i = 0; i < answer.rawHeaders.length; i += 2)
 					kept.append(answer.rawHeaders[i], answer.rawHeaders[i + 1]);
-				answer.on('data', (bytes) => got.push(bytes));
+				answer.on('data', (part) => got.push(part));
 				answer.on('error', reject);
 				answer.on('end', () => {
 					const response = { status: answer.statusCode, headers: kept };
@@ -31,7 +35,7 @@ class LoneClient extends Client {
 				});
 			});
 			request.on('error', reject);
-			request.end(body === undefined ? undefined : String(body));
+			request.end(bytes);
 		});
 	}
 }
@@ -50,7 +54,7 @@ export function spareStack({ settings = 'hash_log_n = 10', app = 3, auth = 2, lo
 	stack.psql = (sql) => execFileSync(`${bin}/psql`, ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-h', runDir, '-U', 'postgres', '-d', 'gatehouse', '-f', '-'],
 		{ input: sql, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 1 << 28 }).trimEnd();
 	stack.pid = (name) => Number(readFileSync({ nginx: `${runDir}/nginx.pid`, postgres: `${home}/pg/postmaster.pid` }[name] ?? `${home}/${name}.pid`, 'utf8').split('\n')[0]);
-	stack.client = ({ alone, ...options } = {}) => (alone ? new LoneClient(url, options) : new Client(url, options));
+	stack.client = (options) => new LoneClient(url, options);
 	stack.login = async (user, options) => {
 		const c = stack.client(options);
 		c.home = (await c.submit(await c.get('/login'), { login: user, password }, { form: '/login' })).expect(200);
