@@ -12,9 +12,9 @@ assets/%: $(srcdir)/static/%
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $< $@
 
-BUILT_SOURCES += src/pages/assets.h
-CLEANFILES += src/pages/assets.h
-src/pages/assets.h: $(ASSET_FILES:%=$(srcdir)/static/%)
+BUILT_SOURCES += src/web/assets.h
+CLEANFILES += src/web/assets.h
+src/web/assets.h: $(ASSET_FILES:%=$(srcdir)/static/%)
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)printf '#define ASSETS_VERSION "%.8s"\n' "$$(cat $^ | sha256sum)" >$@.tmp && mv $@.tmp $@
 

@@ -45,7 +45,7 @@ CREATE INDEX record_by_submitter ON record (site_id, submitted_by, id);
 CREATE INDEX record_by_department ON record (site_id, department_id, id);
 CREATE INDEX record_by_platform ON record (site_id, platform_id, id);
 SELECT describe('record', 'What every kind of record has in common; the rest is in the kind''s own table.',
-	'kind', 'Name of the kind (src/app/kinds.c).', 'number', 'As people cite it: REQ-2026-0042.', 'year', 'Year of the number.', 'seq', 'Place of the number in its year and kind, without a gap.',
+	'kind', 'Name of the kind (src/kinds/kinds.c).', 'number', 'As people cite it: REQ-2026-0042.', 'year', 'Year of the number.', 'seq', 'Place of the number in its year and kind, without a gap.',
 	'title', 'One line that says what it is.', 'state', 'Where it stands, a state of its kind.',
 	'visible', '0 everyone of the site, 1 readers and members with restricted.view, 2 readers only.', 'owner_id', 'Who is responsible now.', 'department_id', 'The department it belongs to.',
 	'platform_id', 'The platform it is about (a record).', 'due', 'By when the next step is due.', 'version', 'Grows with each change of its fields; what a decision names.', 'changed_at', 'Last change of any sort.',

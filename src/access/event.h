@@ -16,7 +16,7 @@ struct event *event_new(struct ctx *c, const char *action, const char *record_id
 void event_for(struct event *e, const char *account_id);                              /* a delegate acts for them */
 void event_say(struct event *e, const char *name, const char *value);                 /* detail.<name>; NULL is null */
 void event_change(struct event *e, const char *field, const char *old, const char *now); /* detail.changes.<field> = [old, now] */
-/* Queue all events of the context; called once, by whoever commits (app/serve.c, gatehousectl). */
+/* Queue all events of the context; called once, by whoever commits (web/serve.c, gatehousectl). */
 void event_flush(struct ctx *c);
 
 #endif

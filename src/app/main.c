@@ -8,11 +8,11 @@
  * away, and it tries again by itself, waiting longer each time.  It ends with its
  * supervisor.
  */
-#include "app/serve.h"
 #include "app/start.h"
 #include "base/log.h"
 #include "base/plant.h"
 #include "base/random.h"
+#include "web/serve.h"
 
 #include <errno.h>
 #include <fcgiapp.h>

@@ -6,46 +6,46 @@
  * TO ADD ONE: 1. a row here; 2. its functions in pages/; 3. its words; 4. its
  * line in tests/golden/routes.txt (make golden writes it, you read it).
  */
-#include "app/route.h"
+#include "web/route.h"
 
-#include "pages/absence.h"
-#include "pages/account.h"
-#include "pages/audit.h"
-#include "pages/budget_report.h"
-#include "pages/bulk.h"
-#include "pages/dashboard.h"
-#include "pages/dossier.h"
-#include "pages/edit.h"
-#include "pages/entries.h"
-#include "pages/feedback.h"
-#include "pages/file.h"
-#include "pages/filter.h"
-#include "pages/handover.h"
-#include "pages/health.h"
-#include "pages/history.h"
-#include "pages/import.h"
-#include "pages/join.h"
-#include "pages/ledger.h"
-#include "pages/listing.h"
-#include "pages/login.h"
-#include "pages/members.h"
-#include "pages/move.h"
-#include "pages/notifications.h"
-#include "pages/operator.h"
-#include "pages/points.h"
-#include "pages/power.h"
-#include "pages/print.h"
-#include "pages/privacy.h"
-#include "pages/reading.h"
-#include "pages/relate.h"
-#include "pages/search.h"
-#include "pages/settings.h"
-#include "pages/show.h"
-#include "pages/stating.h"
-#include "pages/talk.h"
-#include "pages/triage.h"
-#include "pages/version.h"
-#include "pages/work.h"
+#include "pages/account/absence.h"
+#include "pages/account/account.h"
+#include "pages/account/join.h"
+#include "pages/account/login.h"
+#include "pages/account/privacy.h"
+#include "pages/admin/audit.h"
+#include "pages/admin/import.h"
+#include "pages/admin/members.h"
+#include "pages/admin/operator.h"
+#include "pages/admin/power.h"
+#include "pages/admin/settings.h"
+#include "pages/overview/budget_report.h"
+#include "pages/overview/dashboard.h"
+#include "pages/overview/inbox.h"
+#include "pages/overview/ledger.h"
+#include "pages/overview/notifications.h"
+#include "pages/overview/points.h"
+#include "pages/overview/search.h"
+#include "pages/overview/triage.h"
+#include "pages/public/feedback.h"
+#include "pages/public/health.h"
+#include "pages/record/archive.h"
+#include "pages/record/bulk.h"
+#include "pages/record/comments.h"
+#include "pages/record/edit.h"
+#include "pages/record/entries.h"
+#include "pages/record/file.h"
+#include "pages/record/filter.h"
+#include "pages/record/handover.h"
+#include "pages/record/history_page.h"
+#include "pages/record/links.h"
+#include "pages/record/listing.h"
+#include "pages/record/move.h"
+#include "pages/record/print.h"
+#include "pages/record/reading.h"
+#include "pages/record/show.h"
+#include "pages/record/stating.h"
+#include "pages/record/version.h"
 
 #define ANYBODY (ROUTE_PUBLIC | ROUTE_NO_SITE)
 #define MACHINE (ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE)
@@ -69,7 +69,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/preferences", NULL, ANYBODY, NULL, account_prefer_answer },
 
 	/* ---- one's own, over all sites */
-	{ METHOD_GET, "/", NULL, ROUTE_NO_SITE, NULL, work_answer },
+	{ METHOD_GET, "/", NULL, ROUTE_NO_SITE, NULL, inbox_answer },
 	{ METHOD_GET, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_all },
 	{ METHOD_POST, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_read_all },
 	{ METHOD_GET, "/search", NULL, ROUTE_NO_SITE, NULL, search_all },
@@ -157,8 +157,8 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/settings/import/{id}/decision", "record.import", ROUTE_FRESH, import_act_ask, import_decide },
 	{ METHOD_GET, "/{site}/settings/import/{id}/mistakes", "record.import", 0, import_ask, import_mistakes },
 	{ METHOD_GET, "/{site}/settings/import/{id}/file", "record.import", 0, import_ask, import_file },
-	{ METHOD_GET, "/{site}/settings/calendar", "settings.manage", 0, days_ask, days_show },
-	{ METHOD_POST, "/{site}/settings/calendar", "settings.manage", 0, days_ask, days_answer },
+	{ METHOD_GET, "/{site}/settings/calendar", "settings.manage", 0, site_calendar_ask, site_calendar_show },
+	{ METHOD_POST, "/{site}/settings/calendar", "settings.manage", 0, site_calendar_ask, site_calendar_answer },
 
 	/* ---- records of every kind */
 	{ METHOD_POST, "/{site}/filters", "record.view", 0, NULL, filter_answer },
@@ -174,12 +174,12 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/{kind}/{number}/files/{file}", "record.view", 0, file_send_ask, file_send_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/files", "record.comment", ROUTE_UPLOADS, file_add_ask, file_add_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/moves", "record.view", 0, move_ask, move_answer },
-	{ METHOD_POST, "/{site}/{kind}/{number}/comments", "record.comment", 0, talk_ask, talk_comment },
+	{ METHOD_POST, "/{site}/{kind}/{number}/comments", "record.comment", 0, comments_ask, comments_comment },
 	{ METHOD_POST, "/{site}/{kind}/{number}/read", "record.view", 0, reading_ask, reading_answer },
-	{ METHOD_POST, "/{site}/{kind}/{number}/watch", "record.comment", 0, talk_ask, talk_watch },
-	{ METHOD_POST, "/{site}/{kind}/{number}/opinions", "record.comment", 0, talk_ask, talk_opinion },
-	{ METHOD_POST, "/{site}/{kind}/{number}/urge", "record.view", 0, talk_ask, talk_urge },
-	{ METHOD_POST, "/{site}/{kind}/{number}/links", "record.comment", 0, relate_ask, relate_answer },
+	{ METHOD_POST, "/{site}/{kind}/{number}/watch", "record.comment", 0, comments_ask, comments_watch },
+	{ METHOD_POST, "/{site}/{kind}/{number}/opinions", "record.comment", 0, comments_ask, comments_opinion },
+	{ METHOD_POST, "/{site}/{kind}/{number}/urge", "record.view", 0, comments_ask, comments_urge },
+	{ METHOD_POST, "/{site}/{kind}/{number}/links", "record.comment", 0, links_ask, links_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/entries/{entry}", "record.view", 0, entries_list_ask, entries_list_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}", "record.view", 0, entries_add_ask, entries_add_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/entries/{entry}/{no}", "record.view", 0, entries_one_ask, entries_one_answer },
@@ -188,9 +188,11 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}", "record.view", 0, stating_save_ask, stating_save_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_ask, stating_answer },
 	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_save_ask, stating_save_answer },
-	{ METHOD_GET, "/{site}/{kind}/{number}/history", "record.view", 0, history_ask, history_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/history", "record.view", 0, history_page_ask, history_page_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer },
-	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", ROUTE_SLOW, dossier_ask, dossier_answer },
+	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", ROUTE_SLOW, archive_ask, archive_answer },
 	{ METHOD_GET, "/{site}/{kind}/{number}/print", "record.view", ROUTE_SLOW, print_ask, print_answer },
 	{ 0 }
 };
+
+const struct interruptions interruptions = { .log_in = login_interrupt, .agree = privacy_interrupts };

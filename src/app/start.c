@@ -3,9 +3,9 @@
 
 #include "base/log.h"
 #include "base/str.h"
-#include "pages/frame.h"
 #include "view/view.h"
 #include "view/words.h"
+#include "web/layout.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,7 +31,7 @@ start(struct worker *worker, const char *file)
 
 	TRY(conf_read(worker, conf_file(file), &conf));
 	TRY(words_start(conf->words));
-	TRY(render_start(worker, conf->templates, frame_fixed, true));
+	TRY(render_start(worker, conf->templates, layout_fixed, true));
 	log_open("gatehouse", conf->log_debug ? LOG_DEBUG : LOG_INFO);
 	worker->conf = conf;
 	worker->db = db_new(worker, conninfo(conf), conf->timezone);

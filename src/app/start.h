@@ -3,7 +3,7 @@
 #ifndef APP_START_H
 #define APP_START_H
 
-#include "app/serve.h"
+#include "web/serve.h"
 
 /*
  * Reads the configuration (${file}: see conf_file), catalogues and templates; connects to nothing yet.  After an error everything

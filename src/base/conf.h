@@ -39,7 +39,7 @@ struct conf {
 	int64_t session_idle;  /* seconds */
 	int64_t session_max;   /* seconds */
 	int64_t login_tries;   /* wrong passwords in a row after which a log-in waits, longer each time … */
-	int64_t login_window;  /* … and at most so many seconds (pages/attempt.h) */
+	int64_t login_window;  /* … and at most so many seconds (web/rate_limit.h) */
 	char *trusted_proxies; /* addresses and networks whose X-Forwarded-For is believed (base/network.h) */
 	bool log_debug;
 };

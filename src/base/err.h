@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include <stdbool.h>
 
-/* What went wrong, as far as the answer differs; app/serve.c maps kinds to replies. */
+/* What went wrong, as far as the answer differs; web/serve.c maps kinds to replies. */
 enum err_kind {
 	ERR_INTERNAL,    /* 500: our fault; trace to the log, request id to the page */
 	ERR_INVALID,     /* 400: the request is broken */

@@ -13,7 +13,7 @@
 
 #include <stdint.h>
 
-/* TO ADD ONE: a row here and in pages/health.c, and a new number in the file's name (tally.c). */
+/* TO ADD ONE: a row here and in pages/public/health.c, and a new number in the file's name (tally.c). */
 enum tally_count {
 	TALLY_2XX, TALLY_3XX, TALLY_4XX, TALLY_5XX,    /* requests by class of their status, in this order */
 	TALLY_MICROSECONDS,                            /* spent on requests */

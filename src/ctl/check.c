@@ -9,10 +9,10 @@
 #include "access/permit.h"
 #include "access/rules.h"
 #include "base/str.h"
-#include "pages/frame.h"
 #include "record/sql.h"
 #include "view/view.h"
 #include "view/words.h"
+#include "web/layout.h"
 
 struct check {
 	struct call *call;
@@ -198,7 +198,7 @@ check_names(struct check *k)
 static void
 check_templates(struct check *k)
 {
-	struct err *err = render_start(k->call->c, k->call->conf->templates, frame_fixed, true);
+	struct err *err = render_start(k->call->c, k->call->conf->templates, layout_fixed, true);
 
 	k->looked++;
 	if (err != OK)

@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 #include "kinds/kinds.h"
-#include "pages/stating.h"
+#include "pages/record/stating.h"
 #include "record/proposal.h"
 
 enum { PUT_OFF = 20 };  /* working days */

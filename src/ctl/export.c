@@ -8,8 +8,8 @@
 
 #include "access/event.h"
 #include "base/str.h"
-#include "pages/sheet.h"
 #include "record/list.h"
+#include "web/spreadsheet.h"
 
 #include <errno.h>
 #include <string.h>
@@ -20,7 +20,7 @@ struct export_run {
 	const void *memory;     /* of the row under way */
 	const struct field **columns;
 	struct rows *people;
-	struct sheet *sheet;
+	struct spreadsheet *sheet;
 };
 
 static const char *
@@ -89,7 +89,7 @@ put_row(void *arg, const struct rows *row)
 	for (size_t i = 0; run->columns[i] != NULL && n < COLUMNS_MAX; i++)
 		if (is_column(run->columns[i]))
 			cells[n++] = value_of(run, run->columns[i], row);
-	err = sheet_row(run->sheet, cells, n);
+	err = spreadsheet_row(run->sheet, cells, n);
 	mem_free(memory);
 	return (err);
 }
@@ -103,7 +103,7 @@ put_head(struct export_run *run)
 	for (size_t i = 0; run->columns[i] != NULL && n < COLUMNS_MAX; i++)
 		if (is_column(run->columns[i]))
 			cells[n++] = run->columns[i]->name;
-	return (sheet_row(run->sheet, cells, n));
+	return (spreadsheet_row(run->sheet, cells, n));
 }
 
 static struct err *
@@ -131,10 +131,10 @@ verb_export(struct call *call, int *exit_code)
 	list = list_new(call->c, kind, no_filter, NULL);
 	run.columns = list_columns(call->c, kind, true);
 	TRY(db_run(call->c->db, call->c, STMT_IMPORT_PEOPLE, &run.people, ARGS(call->c->site_id)));
-	TRY(sheet_new(call->c, "csv", call->conf->uploads, &to, &run.sheet));
+	TRY(spreadsheet_new(call->c, "csv", call->conf->uploads, &to, &run.sheet));
 	TRY(put_head(&run));
 	TRY(db_wait(call->c->db));
 	TRY(list_stream(call->c, list, put_row, &run));
-	TRY(sheet_end(run.sheet));
+	TRY(spreadsheet_end(run.sheet));
 	return (note(call, kind));
 }

@@ -2,9 +2,9 @@
 /* gatehousectl nginx-config: nginx's configuration for this installation, from the file that the tests run with. */
 #include "ctl/verb.h"
 
-#include "app/route.h"
 #include "base/str.h"
 #include "record/kind.h"
+#include "web/route.h"
 
 #include <errno.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /* gatehousectl routes: every address with its right; kept in tests/golden/routes.txt. */
 #include "ctl/verb.h"
 
-#include "app/route.h"
+#include "web/route.h"
 
 static const struct {
 	unsigned flag;

@@ -31,7 +31,7 @@ db_ready(struct db *db)
 	/* In the middle of a transaction a new connection would be another transaction. */
 	if (db->open || db->checked)
 		return (OK);
-	TRY(link_ready(db));
+	TRY(connection_ready(db));
 	db->checked = true;
 	return (OK);
 }
@@ -77,9 +77,9 @@ static void
 db_asked(struct db *db, int sent, struct owed owed)
 {
 	if (sent == 1)
-		link_owe(db, owed);
+		connection_owe(db, owed);
 	else
-		db_keep(db, link_lost(db, owed.name));
+		db_keep(db, connection_lost(db, owed.name));
 }
 
 void
@@ -95,7 +95,7 @@ db_ask(struct db *db, const void *owner, enum stmt stmt, struct rows **out, size
 		    "not %zu", s->name, s->file, s->line, s->params, n));
 		return;
 	}
-	link_prepare(db, s->name, s->text, &db->prepared[stmt]);
+	connection_prepare(db, s->name, s->text, &db->prepared[stmt]);
 	db_asked(db, PQsendQueryPrepared(db->pg, s->name, (int)n, args, NULL, NULL, 0),
 	    (struct owed){ .kind = OWED_ROWS, .name = s->name, .owner = owner, .out = out });
 }
@@ -114,7 +114,7 @@ db_ask_text(struct db *db, const void *owner, const char *sql, struct rows **out
 	if (t != NULL) {
 		/* Composed of constants, so it may stand in an error. */
 		name = t->sql;
-		link_prepare(db, t->name, sql, &t->prepared);
+		connection_prepare(db, t->name, sql, &t->prepared);
 		sent = PQsendQueryPrepared(db->pg, t->name, (int)n, args, NULL, NULL, 0);
 	} else {
 		sent = PQsendQueryParams(db->pg, sql, (int)n, NULL, args, NULL, NULL, 0);
@@ -139,16 +139,16 @@ db_wait(struct db *db)
 	if (db->pg == NULL || db->owed_next == db->owed_n)
 		return (OK);
 	if (PQsendFlushRequest(db->pg) != 1)
-		err = link_lost(db, "flush");
+		err = connection_lost(db, "flush");
 	else
-		err = link_send(db);
+		err = connection_send(db);
 	if (err != OK) {
 		db->doomed = true;
 		db->doomed_kind = err_kind(err);
 		return (err);
 	}
 	db->trips++;
-	TRY(link_collect(db));
+	TRY(connection_collect(db));
 	return (OK);
 }
 
@@ -166,9 +166,9 @@ static struct err *
 db_send_sync(struct db *db, bool late)
 {
 	if (PQpipelineSync(db->pg) != 1)
-		return (link_lost(db, "sync"));
-	link_owe(db, (struct owed){ .kind = OWED_SYNC, .name = "sync", .late = late });
-	TRY(link_send(db));
+		return (connection_lost(db, "sync"));
+	connection_owe(db, (struct owed){ .kind = OWED_SYNC, .name = "sync", .late = late });
+	TRY(connection_send(db));
 	return (OK);
 }
 
@@ -181,20 +181,20 @@ db_commit(struct db *db)
 	if (db->failed != OK || db->doomed)
 		return (db_wait(db));
 	if (!db->open) {
-		link_settle(db);
+		connection_settle(db);
 		return (OK);
 	}
 	err = db_send_sync(db, false);
 	if (err == OK) {
 		db->trips++;
-		err = link_collect(db);
+		err = connection_collect(db);
 	}
 	/*
 	 * After an error the transaction is gone, or, when the answer was lost, perhaps committed; the
 	 * caller has not said rollback yet, and must not think that nothing was sent.
 	 */
 	sent = db->sent;
-	link_settle(db);
+	connection_settle(db);
 	if (err != OK) {
 		db->sent = sent;
 		db->doomed = true;
@@ -218,7 +218,7 @@ static void
 db_send_nothing(struct db *db, const char *sql)
 {
 	if (db->pg != NULL && PQsendQueryParams(db->pg, sql, 0, NULL, NULL, NULL, NULL, 0) == 1)
-		link_owe(db, (struct owed){ .kind = OWED_NOTHING, .name = sql });
+		connection_owe(db, (struct owed){ .kind = OWED_NOTHING, .name = sql });
 }
 
 void
@@ -233,10 +233,10 @@ db_rollback(struct db *db)
 		err_free(db_send_sync(db, true));
 		if (unread) {
 			db->trips++;
-			err_free(link_collect(db));
+			err_free(connection_collect(db));
 		}
 	}
-	link_settle(db);
+	connection_settle(db);
 }
 
 void
@@ -248,7 +248,7 @@ db_end(struct db *db)
 	}
 	if (db->pg != NULL && db->open)
 		err_free(db_send_sync(db, true));
-	link_settle(db);
+	connection_settle(db);
 }
 
 bool

@@ -66,7 +66,7 @@ fault_of(struct db *db, const PGresult *res, const char *name)
 
 	/* Without a state the error is libpq's own: the connection broke. */
 	if (state == NULL)
-		return (link_lost(db, name));
+		return (connection_lost(db, name));
 	(void)snprintf(db->sqlstate, sizeof db->sqlstate, "%s", state);
 	fault_note(db->table, PQresultErrorField(res, PG_DIAG_TABLE_NAME));
 	fault_note(db->column, PQresultErrorField(res, PG_DIAG_COLUMN_NAME));

@@ -4,7 +4,7 @@
  * that are still owed.  Nobody outside src/db includes this.
  *
  *   db.c      the public calls: ask, wait, commit
- *   link.c    the wire: connecting, sending without blocking, one answer at a time
+ *   connection.c  the wire: connecting, sending without blocking, one answer at a time
  *   texts.c   composed texts that are prepared, by content
  *   fault.c   SQLSTATE to err
  *   rows.c    answers        stream.c   answers without end
@@ -68,16 +68,16 @@ struct db {
 /* db.c: looks after the connection and clears *out; false: not now, and db_wait will say why */
 bool db_may_ask(struct db *db, struct rows **out);
 
-/* link.c */
-struct err *link_ready(struct db *db) MUST_CHECK;      /* connected, and alive as far as one sees */
-void link_drop(struct db *db);                         /* forget the connection and what it knew */
-void link_owe(struct db *db, struct owed owed);
-struct err *link_send(struct db *db) MUST_CHECK;       /* the kernel has all of it afterwards */
-struct err *link_lost(struct db *db, const char *doing) MUST_CHECK;
+/* connection.c */
+struct err *connection_ready(struct db *db) MUST_CHECK;      /* connected, and alive as far as one sees */
+void connection_drop(struct db *db);                         /* forget the connection and what it knew */
+void connection_owe(struct db *db, struct owed owed);
+struct err *connection_send(struct db *db) MUST_CHECK;       /* the kernel has all of it afterwards */
+struct err *connection_lost(struct db *db, const char *doing) MUST_CHECK;
 /* Read every owed answer up to owed_n; the first error dooms the transaction and is returned. */
-struct err *link_collect(struct db *db) MUST_CHECK;
-void link_prepare(struct db *db, const char *name, const char *sql, enum prepared *prepared);
-void link_settle(struct db *db);                /* after a sync: the next one begins clean */
+struct err *connection_collect(struct db *db) MUST_CHECK;
+void connection_prepare(struct db *db, const char *name, const char *sql, enum prepared *prepared);
+void connection_settle(struct db *db);                /* after a sync: the next one begins clean */
 
 /* texts.c: the place of ${sql}, a new one if there is room, else NULL */
 struct text *texts_find(struct db *db, const char *sql);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 # PostgreSQL: one connection in pipeline mode, and the statements of sql/query as C.
 noinst_LIBRARIES += src/db/libdb.a
-src_db_libdb_a_SOURCES = src/db/conninfo.c src/db/conninfo.h src/db/db.c src/db/db.h src/db/fault.c src/db/inside.h src/db/link.c \
+src_db_libdb_a_SOURCES = src/db/conninfo.c src/db/conninfo.h src/db/db.c src/db/db.h src/db/fault.c src/db/inside.h src/db/connection.c \
 	src/db/rows.c src/db/stream.c src/db/texts.c
 nodist_src_db_libdb_a_SOURCES = src/db/schema.h src/db/stmt.c src/db/stmt.h
 

@@ -49,8 +49,8 @@ stream_begin(struct db *db, const char *sql, size_t n, const char *const *args)
 {
 	if (PQsendQueryParams(db->pg, sql, (int)n, NULL, args, NULL, NULL, 0) != 1 ||
 	    PQsendFlushRequest(db->pg) != 1)
-		return (link_lost(db, "stream"));
-	TRY(link_send(db));
+		return (connection_lost(db, "stream"));
+	TRY(connection_send(db));
 	if (PQsetSingleRowMode(db->pg) != 1)
 		return (RAISE(ERR_INTERNAL, "no single-row mode"));
 	return (OK);

@@ -8,8 +8,8 @@
 #ifndef FORM_FORM_H
 #define FORM_FORM_H
 
-#include "form/field.h"
 #include "base/mem.h"
+#include "form/field.h"
 #include <stdbool.h>
 #include <stddef.h>
 

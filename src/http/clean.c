@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "http/clean.h"
 #include "base/plant.h"
 #include "base/str.h"
+#include "http/clean.h"
 #include "http/request.h"
 
 #include <string.h>

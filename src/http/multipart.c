@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "http/multipart.h"
 #include "http/header_value.h"
+#include "http/multipart.h"
 #include "http/part_head.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "http/pairs.h"
 #include "base/str.h"
 #include "http/clean.h"
+#include "http/pairs.h"
 #include "http/url.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "http/part_head.h"
 #include "http/header_value.h"
+#include "http/part_head.h"
 
 #include <string.h>
 #include <strings.h>

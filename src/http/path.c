@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "http/path.h"
 #include "base/str.h"
 #include "http/clean.h"
+#include "http/path.h"
 #include "http/request.h"
 #include "http/url.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "http/request.h"
 #include "base/random.h"
 #include "base/str.h"
 #include "http/clean.h"
 #include "http/path.h"
+#include "http/request.h"
 
 #include <string.h>
 #include <strings.h>

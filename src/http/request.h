@@ -70,7 +70,7 @@ struct request {
 	const char *origin, *fetch_site, *accept_language, *user_agent, *if_none_match;
 	const char *peer;       /* the machine that nginx was talking to: maybe a proxy */
 	const char *forwarded_for; /* what proxies say of those before the peer; anybody can send it (http/client.h) */
-	const char *address;    /* whose request it is: the peer, until app/serve.c has looked at the line above */
+	const char *address;    /* whose request it is: the peer, until web/serve.c has looked at the line above */
 	const char *place;      /* what that address counts as where tries are counted (network_place) */
 	bool is_forwarded;      /* some proxy says that it passes this on */
 	bool is_tls;

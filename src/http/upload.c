@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "http/upload.h"
 #include "base/random.h"
 #include "base/str.h"
 #include "http/clean.h"
+#include "http/upload.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "http/url.h"
 #include "base/plant.h"
 #include "http/clean.h"
+#include "http/url.h"
 
 #include <string.h>
 #include <strings.h>

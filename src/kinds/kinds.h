@@ -2,7 +2,7 @@
 /*
  * The kinds of record of this release, one file each.  A kind is a
  * declaration (record/kind.h); it has a function only where it has a rule of its
- * own.  src/app/kinds.c is the table of contents.
+ * own.  src/kinds/kinds.c is the table of contents.
  */
 #ifndef KINDS_KINDS_H
 #define KINDS_KINDS_H

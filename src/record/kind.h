@@ -283,7 +283,7 @@ struct kind {
 #define WAITS(stmt) ((int)(stmt) + 1)
 #define BESIDE(stmt) ((int)(stmt) + 1)
 
-extern const struct kind *const kinds[];    /* src/app/kinds.c; ends with NULL */
+extern const struct kind *const kinds[];    /* src/kinds/kinds.c; ends with NULL */
 
 const struct kind *kind_named(const char *name);      /* NULL: none */
 const struct kind *kind_of_plural(const char *plural);

@@ -5,7 +5,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/criteria.c src/record/criteria.h \
 	src/record/dates.c \
 	src/record/entry.c src/record/entry_read.c src/record/entry.h \
-	src/record/handover.c src/record/handover.h \
+	src/record/file_office.c src/record/file_office.h src/record/file_type.c src/record/file_type.h src/record/handover.c src/record/handover.h \
 	src/record/kind.c src/record/kind.h \
 	src/record/list.c src/record/list.h src/record/list_draft.h src/record/list_filter.c src/record/list_page.c \
 	src/record/party.c src/record/party.h \

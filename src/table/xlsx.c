@@ -7,7 +7,7 @@
 
 enum { ROWS = 1048576, COLUMNS = 16384 };       /* what a sheet can have */
 
-struct sheet {
+struct spreadsheet {
 	struct xlsx *book;
 	struct part *part;
 	struct table_row row;
@@ -25,7 +25,7 @@ struct sheet {
 };
 
 static void
-malformed(struct sheet *s)
+malformed(struct spreadsheet *s)
 {
 	part_stop(s->part, N_("The workbook is damaged in \"%1\". Open it in a spreadsheet program and save it again."), s->part->name);
 }
@@ -49,7 +49,7 @@ place(const char *ref, size_t *row)
 }
 
 static void
-begin_row(struct sheet *s, const char **attributes)
+begin_row(struct spreadsheet *s, const char **attributes)
 {
 	const char *r = part_attribute(attributes, "r");
 	int64_t number = (int64_t)s->row.number + 1;
@@ -65,7 +65,7 @@ begin_row(struct sheet *s, const char **attributes)
 }
 
 static void
-begin_cell(struct sheet *s, const char **attributes)
+begin_cell(struct spreadsheet *s, const char **attributes)
 {
 	const char *ref = part_attribute(attributes, "r"), *type = part_attribute(attributes, "t"), *style = part_attribute(attributes, "s");
 	size_t column = ref == NULL ? s->column + 1 : place(ref, NULL);
@@ -86,7 +86,7 @@ begin_cell(struct sheet *s, const char **attributes)
 /* ---- what it says */
 
 static struct table_cell
-shared(struct sheet *s)
+shared(struct spreadsheet *s)
 {
 	const char *text;
 	int64_t n;
@@ -100,7 +100,7 @@ shared(struct sheet *s)
 }
 
 static struct table_cell
-cell_of(struct sheet *s)
+cell_of(struct spreadsheet *s)
 {
 	char *raw = strings_plain(s->memory, s->value->data, s->value->len);
 
@@ -120,7 +120,7 @@ cell_of(struct sheet *s)
 }
 
 static void
-end_cell(struct sheet *s)
+end_cell(struct spreadsheet *s)
 {
 	struct table_cell cell = cell_of(s);
 
@@ -149,7 +149,7 @@ says_something(const struct table_row *row)
 }
 
 static void
-end_row(struct sheet *s)
+end_row(struct spreadsheet *s)
 {
 	if (!says_something(&s->row))
 		return;
@@ -160,7 +160,7 @@ end_row(struct sheet *s)
 /* ---- merged cells */
 
 static void
-add_merge(struct sheet *s, const char *ref)
+add_merge(struct spreadsheet *s, const char *ref)
 {
 	struct table *table = s->book->table;
 	const char *colon = ref == NULL ? NULL : strchr(ref, ':');
@@ -184,7 +184,7 @@ add_merge(struct sheet *s, const char *ref)
 static void
 start(struct part *part, const char *name, const char **attributes)
 {
-	struct sheet *s = part->arg;
+	struct spreadsheet *s = part->arg;
 
 	if (strcmp(name, "sheetData") == 0)
 		s->has_data = true;
@@ -207,7 +207,7 @@ start(struct part *part, const char *name, const char **attributes)
 static void
 end(struct part *part, const char *name)
 {
-	struct sheet *s = part->arg;
+	struct spreadsheet *s = part->arg;
 
 	if (strcmp(name, "sheetData") == 0)
 		s->has_data = false;
@@ -226,7 +226,7 @@ end(struct part *part, const char *name)
 static void
 text(struct part *part, const char *bytes, size_t n)
 {
-	struct sheet *s = part->arg;
+	struct spreadsheet *s = part->arg;
 
 	if (s->in_value && s->value->len <= 4 * TABLE_CELL_CHARS)
 		buf_putn(s->value, bytes, n);
@@ -237,7 +237,7 @@ text(struct part *part, const char *bytes, size_t n)
 static const struct table_row *
 next(struct table *table)
 {
-	struct sheet *s = table->state;
+	struct spreadsheet *s = table->state;
 
 	s->given = false;
 	while (!s->given && part_step(s->part))
@@ -260,7 +260,7 @@ forget(void *object)
 static struct err *
 read_rest(struct xlsx *book, const char *path)
 {
-	struct sheet *s = mem_new(book, struct sheet);
+	struct spreadsheet *s = mem_new(book, struct spreadsheet);
 	struct err *err = OK;
 
 	if (book->shared != NULL && part_has(book, book->shared) && !strings_read(book, book->shared, &err))

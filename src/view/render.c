@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "view/function.h"
 #include "base/plant.h"
+#include "view/function.h"
 #include "view/hdf.h"
 #include "view/source.h"
 #include "view/words.h"

@@ -3,9 +3,9 @@
  * Goal: charts and sheets are right to the letter, because other programs read them (R4.1, R35.3, RX.7): marks in
  * proportion, every text escaped, no style; a cell is never a formula.
  */
-#include "pages/sheet.h"
 #include "view/chart.h"
 #include "view/gantt.h"
+#include "web/spreadsheet.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -113,15 +113,15 @@ csv_quotes_and_disarms(void **state)
 {
 	struct buf *out = buf_new(NULL);
 	struct reply_sink to = { keep, out };
-	struct sheet *sheet;
+	struct spreadsheet *sheet;
 
 	(void)state;
-	assert_null(sheet_new(out, "csv", "/tmp", &to, &sheet));
-	assert_null(sheet_row(sheet, (const char *const[]){ "编号", "a \"b\"" }, 2));
-	assert_null(sheet_row(sheet, (const char *const[]){ "=1+1", "@SUM" }, 2));
-	assert_null(sheet_row(sheet, (const char *const[]){ "-15", "-15+cmd" }, 2));
-	assert_null(sheet_row(sheet, (const char *const[]){ NULL, "3.50" }, 2));
-	assert_null(sheet_end(sheet));
+	assert_null(spreadsheet_new(out, "csv", "/tmp", &to, &sheet));
+	assert_null(spreadsheet_row(sheet, (const char *const[]){ "编号", "a \"b\"" }, 2));
+	assert_null(spreadsheet_row(sheet, (const char *const[]){ "=1+1", "@SUM" }, 2));
+	assert_null(spreadsheet_row(sheet, (const char *const[]){ "-15", "-15+cmd" }, 2));
+	assert_null(spreadsheet_row(sheet, (const char *const[]){ NULL, "3.50" }, 2));
+	assert_null(spreadsheet_end(sheet));
 	assert_string_equal(out->data, "\xef\xbb\xbf\"编号\",\"a \"\"b\"\"\"\r\n\"'=1+1\",\"'@SUM\"\r\n\"-15\",\"'-15+cmd\"\r\n\"\",\"3.50\"\r\n");
 	mem_free(out);
 }
@@ -132,19 +132,19 @@ xlsx_is_whole_and_leaves_no_file(void **state)
 	struct buf *out = buf_new(NULL);
 	struct reply_sink to = { keep, out };
 	char dir[] = "/tmp/gatehouse-sheet-XXXXXX";
-	struct sheet *sheet;
+	struct spreadsheet *sheet;
 
 	(void)state;
 	assert_non_null(mkdtemp(dir));
-	assert_null(sheet_new(out, "xlsx", dir, &to, &sheet));
+	assert_null(spreadsheet_new(out, "xlsx", dir, &to, &sheet));
 	for (int i = 0; i < 1000; i++)
-		assert_null(sheet_row(sheet, (const char *const[]){ "=1+1", "12", "文字" }, 3));
-	assert_null(sheet_end(sheet));
+		assert_null(spreadsheet_row(sheet, (const char *const[]){ "=1+1", "12", "文字" }, 3));
+	assert_null(spreadsheet_end(sheet));
 	assert_true(out->len > 1000);
 	assert_memory_equal(out->data, "PK\x03\x04", 4);
 	/* One that breaks off leaves nothing either. */
-	assert_null(sheet_new(out, "xlsx", dir, &to, &sheet));
-	assert_null(sheet_row(sheet, (const char *const[]){ "x" }, 1));
+	assert_null(spreadsheet_new(out, "xlsx", dir, &to, &sheet));
+	assert_null(spreadsheet_row(sheet, (const char *const[]){ "x" }, 1));
 	mem_free(out);
 	assert_int_equal(remove(dir), 0);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Goal: holidays are read the way people paste them, and what is not understood is said, not guessed. Proves RX.12. */
-#include "pages/days.h"
+#include "pages/admin/site_calendar.h"
 
 #include <setjmp.h>
 
@@ -42,7 +42,7 @@ lines(void **state)
 		struct day_line got;
 		int32_t first, last;
 
-		if (!str_eq(days_read_line(root, rows[i].line, &got), rows[i].complaint))
+		if (!str_eq(site_calendar_read_line(root, rows[i].line, &got), rows[i].complaint))
 			fail_msg("\"%s\" is read wrongly", rows[i].line);
 		if (rows[i].complaint != NULL)
 			continue;
@@ -64,7 +64,7 @@ nothing(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(empty); i++) {
-		assert_null(days_read_line(root, empty[i], &got));
+		assert_null(site_calendar_read_line(root, empty[i], &got));
 		assert_true(got.first > got.last);
 	}
 	mem_free(root);

@@ -3,7 +3,7 @@
  * Goal: what is not marked is the same in both texts, as much of it as there can be, and the work grows with the texts, not with their
  * product (case B; R15.3: versions side by side).
  */
-#include "pages/difference.h"
+#include "web/difference.h"
 
 #include "base/str.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Goal: what was typed is shown: nothing is dropped, nothing is loaded, nothing runs, and no text grows without bound. Proves case I. */
-#include "pages/markdown.h"
+#include "web/markdown.h"
 
 #include "base/str.h"
 

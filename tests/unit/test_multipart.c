@@ -3,8 +3,8 @@
  * Goal: a multipart body gives the same parts however the wire cuts it, one body leaves nothing behind for
  * the next, and what is not well formed is an error (RX.11: bad input).
  */
-#include "wire.h"
 #include "http/multipart.h"
+#include "wire.h"
 
 /* What came out, as "[name|filename|type]data;". */
 struct heard {

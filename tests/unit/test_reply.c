@@ -3,8 +3,8 @@
  * Goal: every reply carries the security headers, no value can add a header of its own, nobody is sent off the
  * site, and what is private is not stored (RX.11; house rules: security headers in one place).
  */
-#include "wire.h"
 #include "http/reply.h"
+#include "wire.h"
 
 static struct err *
 sink_write(void *wire, const char *bytes, size_t n)

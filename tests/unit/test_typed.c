@@ -3,8 +3,8 @@
  * Goal: days, times, amounts, whole numbers and numbers of records are read as people write them in Chinese and English, and what
  * could mean two things is refused (case E; R6.3: amounts decide who decides, so they are exact).
  */
-#include "base/typed.h"
 #include "base/str.h"
+#include "base/typed.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

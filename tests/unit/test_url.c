@@ -3,8 +3,8 @@
  * Goal: addresses are written so that they are read back as they were, and no target leads off the site or
  * into a script (RX.11; RX.13: filters and sort live in the address).
  */
-#include "wire.h"
 #include "http/url.h"
+#include "wire.h"
 
 static void
 test_encode(void **state)

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/account/absence.h"
+
+#include "access/event.h"
+#include "record/approval.h"
+#include "view/words.h"
+#include "web/options.h"
+
+enum { ROW_LIST, LONGEST_DAYS = 366 };
+
+static const struct field fields[] = {
+	{ "delegate_id", FIELD_ACCOUNT, REQUIRED },
+	{ "starts_on", FIELD_DATE, REQUIRED },
+	{ "ends_on", FIELD_DATE, REQUIRED },
+	{ "reason", FIELD_LINE, WIDE, .max = 200 },
+	{ NULL },
+};
+
+void
+absence_ask(struct visit *v)
+{
+	struct options *choices = mem_new(v->c, struct options);
+
+	v->data = choices;
+	options_ask(v, choices, fields, 0, 0);
+}
+
+static void
+put_list(struct visit *v)
+{
+	const struct rows *rows = v->rows[ROW_LIST];
+	struct node *list = node_in(node_in(v->root, "Absence"), "rows");
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = node_item(list);
+		bool own = str_eq(rows_str(rows, i, "account_id"), v->c->me->id_text);
+
+		node_put(item, "id", rows_str(rows, i, "id"));
+		node_put(item, "absent", rows_str(rows, i, "absent"));
+		node_put(item, "delegate", rows_str(rows, i, "delegate"));
+		node_put(item, "from", rows_str(rows, i, "starts_on"));
+		node_put(item, "to", rows_str(rows, i, "ends_on"));
+		node_put(item, "reason", rows_str(rows, i, "reason"));
+		node_put_flag(item, "own", own);
+		node_put_flag(item, "now", rows_bool(rows, i, "is_now"));
+		node_put_flag(item, "may_end", own && rows_bool(rows, i, "is_open"));
+	}
+}
+
+static struct err *
+show(struct visit *v, const struct form *form)
+{
+	struct ctx *c = v->c;
+	struct node *node = node_in(v->root, "Absence");
+
+	TRY(db_run(c->db, c, STMT_DELEGATION_LIST, &v->rows[ROW_LIST], ARGS(c->site_id, c->me->id_text, c->today)));
+	put_list(v);
+	node_put(node, "action", visit_path(v, "absence"));
+	visit_put_form(v, node, form);
+	options_put(node, form, v->data);
+	if (form->ok)
+		return (visit_show(v, "pages/absence", N_("Absence")));
+	return (visit_again(v, "pages/absence", N_("Absence")));
+}
+
+struct err *
+absence_show(struct visit *v)
+{
+	struct form *form = form_new(v->c, "absence", fields);
+
+	form_set(form, "starts_on", v->c->today);
+	return (show(v, form));
+}
+
+static struct err *
+end_early(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct rows *ended;
+	int64_t id;
+
+	if (!str_to_int(visit_form(v, "end"), 1, INT64_MAX, &id))
+		return (RAISE(ERR_INVALID, "end=\"%s\"", visit_form(v, "end")));
+	TRY(db_run(c->db, c, STMT_DELEGATION_END, &ended, ARGS(c->site_id, visit_form(v, "end"), c->me->id_text, c->now)));
+	if (rows_count(ended) == 0)
+		return (RAISE(ERR_NOT_FOUND, "delegation %s", visit_form(v, "end")));
+	event_say(event_new(c, "delegation.end", NULL, c->me->login), "delegate", rows_str(ended, 0, "delegate"));
+	TRY(approval_judge_all(c));
+	return (visit_go(v, visit_path(v, "absence"), "absence.ended"));
+}
+
+/* Dates are "YYYY-MM-DD" once the form took them, so text order is time's. */
+static void
+check_days(struct visit *v, struct form *form)
+{
+	const char *from = form_value(form, "starts_on"), *to = form_value(form, "ends_on");
+	int32_t first, last;
+
+	if (!date_read(from, &first) || !date_read(to, &last))
+		return;
+	if (last < first)
+		form_complain(form, "ends_on", "absence.ends_before", NULL);
+	else if (strcmp(to, v->c->today) < 0)
+		form_complain(form, "ends_on", "absence.is_over", NULL);
+	else if (last - first > LONGEST_DAYS)
+		form_complain(form, "ends_on", "absence.too_long", NULL);
+	if (str_eq(form_value(form, "delegate_id"), v->c->me->id_text))
+		form_complain(form, "delegate_id", "absence.not_yourself", NULL);
+}
+
+struct err *
+absence_answer(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct form *form;
+	struct rows *added;
+	struct event *e;
+
+	if (*visit_form(v, "end") != '\0')
+		return (end_early(v));
+	form = visit_read_form(v, "absence", fields);
+	check_days(v, form);
+	if (!form->ok)
+		return (show(v, form));
+	TRY(db_run(c->db, c, STMT_DELEGATION_ADD, &added, ARGS(c->site_id, c->me->id_text, form_value(form, "delegate_id"),
+	    form_value(form, "starts_on"), form_value(form, "ends_on"), form_value(form, "reason"), c->now)));
+	if (rows_count(added) == 0) {
+		form_complain(form, "delegate_id", "absence.no_member", NULL);
+		return (show(v, form));
+	}
+	e = event_new(c, "delegation.add", NULL, c->me->login);
+	event_say(e, "delegate", str_or(options_name(&fields[0], form_value(form, "delegate_id"), v->data), form_value(form, "delegate_id")));
+	event_say(e, "from", form_value(form, "starts_on"));
+	event_say(e, "to", form_value(form, "ends_on"));
+	TRY(approval_judge_all(c));
+	visit_once(v, visit_path(v, "absence"));
+	return (visit_go(v, visit_path(v, "absence"), "absence.added"));
+}

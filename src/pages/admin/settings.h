@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a site decides for itself: its rules, its calendar (RX.12).
+ */
+#ifndef PAGES_ADMIN_SETTINGS_H
+#define PAGES_ADMIN_SETTINGS_H
+
+#include "web/visit.h"
+
+struct err *rules_show(struct visit *v) MUST_CHECK;
+struct err *rules_answer(struct visit *v) MUST_CHECK;
+void site_calendar_ask(struct visit *v);
+struct err *site_calendar_show(struct visit *v) MUST_CHECK;
+struct err *site_calendar_answer(struct visit *v) MUST_CHECK;
+
+#endif

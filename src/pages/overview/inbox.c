@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/overview/inbox.h"
+
+#include "base/date.h"
+#include "base/plant.h"
+#include "http/url.h"
+#include "pages/account/join.h"
+#include "pages/admin/power.h"
+#include "pages/overview/inbox_bulk.h"
+#include "pages/overview/inbox_cursor.h"
+#include "pages/record/bulk.h"
+#include "view/words.h"
+#include "web/over.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * The tabs.  TO ADD ONE: a row here, a statement of the same name with site,
+ * account, today (or kinds and states) and how many, words "work.tab.<name>" and "work.empty.<name>".
+ */
+static const struct tab {
+	const char *name;
+	enum stmt stmt;
+	bool by_states;                 /* its parameters are drafts' kinds and states, not today */
+} tabs[] = {
+	{ "waiting", STMT_WORK_WAITING },
+	{ "handed_in", STMT_WORK_HANDED_IN },
+	{ "drafts", STMT_WORK_DRAFTS, true },
+	{ "copied", STMT_WORK_COPIED },
+	{ "done", STMT_WORK_DONE },
+};
+
+/* The lines of fifty sites are one order, cut into pages. */
+enum { SITES_MAX = 50, LINES = 50, SOON = 2 /* days */ };
+/* Asked of each site: a page, and one more that tells whether there is a next. */
+#define ASKED "51"
+
+/* What one site answered. */
+struct part {
+	const struct site_link *site;
+	struct rows *lines, *readings, *triage, *power;
+};
+
+/* One line to show: a row of one of a site's answers, and what decides its place. */
+struct line {
+	const struct part *part;
+	const struct rows *rows;
+	size_t row;
+	bool late;
+	const char *due, *since;
+	struct cursor cursor;          /* of what waits */
+};
+
+static const struct tab *
+tab_of(const struct visit *v)
+{
+	for (size_t i = 0; i < ARRAY_LEN(tabs); i++)
+		if (str_eq(visit_query(v, "tab"), tabs[i].name))
+			return (&tabs[i]);
+	return (&tabs[0]);
+}
+
+/* What waits in a site behind ${after}: of what is due on the same day since the same moment, all of a later site and nothing of an earlier one. */
+static void
+ask_waiting(struct ctx *c, const struct cursor *after, struct part *part)
+{
+	int64_t site = part->site->id, record = after->record;
+
+	if (site != after->site)
+		record = site > after->site ? -1 : INT64_MAX;
+	db_ask(c->db, c, STMT_WORK_WAITING, &part->lines, ARGS(mem_fmt(c, "%lld", (long long)site), c->me->id_text, c->today, ASKED, after->day,
+	    mem_fmt(c, "%lld", (long long)after->moment), mem_fmt(c, "%lld", (long long)record)));
+}
+
+/* Each site's rows are asked for inside that site, so that row security holds; all in one round trip. */
+static void
+ask_site(struct ctx *c, const struct tab *tab, const struct cursor *after, struct part *part)
+{
+	const char *site = mem_fmt(c, "%lld", (long long)part->site->id);
+	struct over_states drafts, read;
+
+	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site));
+	if (tab->by_states) {
+		drafts = over_states(c, OVER_DRAFTS, NULL, NULL);
+		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, drafts.kinds, drafts.states, ASKED));
+		return;
+	}
+	if (tab != &tabs[0]) {
+		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, c->today, ASKED));
+		return;
+	}
+	ask_waiting(c, after, part);
+	db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
+	db_ask(c->db, c, STMT_POWER_WAITING, &part->power, ARGS(site));
+	read = over_states(c, OVER_READ, NULL, NULL);
+	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states));
+}
+
+/* ---- order: overdue, then due soonest, then waiting longest; elsewhere the latest first */
+
+static int
+by_urgency(const void *a, const void *b)
+{
+	return (cursor_compare(&((const struct line *)a)->cursor, &((const struct line *)b)->cursor));
+}
+
+static int
+by_latest(const void *a, const void *b)
+{
+	return (strcmp(((const struct line *)b)->since, ((const struct line *)a)->since));
+}
+
+static struct cursor
+cursor_of(const struct part *part, const struct rows *rows, size_t i)
+{
+	return ((struct cursor){ rows_str(rows, i, "urgency"), rows_int(rows, i, "moment"), part->site->id, rows_int(rows, i, "id") });
+}
+
+/* ${after}, where what waits is looked for: only what comes after it. */
+static size_t
+add_lines(struct line *lines, size_t n, const struct ctx *c, const struct cursor *after, const struct part *part, const struct rows *rows)
+{
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct line *line = &lines[n];
+
+		*line = (struct line){ .part = part, .rows = rows, .row = i, .due = "", .since = rows_str(rows, i, "since") };
+		if (rows != part->readings)
+			line->due = rows_str(rows, i, "due");
+		line->late = *line->due != '\0' && strcmp(line->due, c->today) < 0;
+		if (after != NULL)
+			line->cursor = cursor_of(part, rows, i);
+		if (PLANTED(83) && i > 0 && str_eq(rows_str(rows, i, "number"), rows_str(rows, i - 1, "number")))
+			continue;
+		if (after == NULL || cursor_compare(&line->cursor, after) > 0)
+			n++;
+	}
+	return (n);
+}
+
+static size_t
+gather(struct ctx *c, const struct cursor *after, const struct part *parts, size_t n_parts, struct line **out)
+{
+	struct line *lines;
+	size_t n = 0;
+
+	for (size_t p = 0; p < n_parts; p++)
+		n += rows_count(parts[p].lines) + rows_count(parts[p].readings) + 1;
+	lines = mem_array(c, struct line, n + 1);
+	n = 0;
+	for (size_t p = 0; p < n_parts; p++) {
+		n = add_lines(lines, n, c, after, &parts[p], parts[p].lines);
+		n = add_lines(lines, n, c, after, &parts[p], parts[p].readings);
+		/* Nothing to triage is one row that says 0. */
+		if (rows_count(parts[p].triage) > 0 && rows_int(parts[p].triage, 0, "n") > 0)
+			n = add_lines(lines, n, c, after, &parts[p], parts[p].triage);
+	}
+	*out = lines;
+	return (n);
+}
+
+/* ---- one line */
+
+/* Its button: what is wanted in its own words, or "decide", "answer", "read". */
+static const char *
+action_label(struct ctx *c, const char *kind, const char *action)
+{
+	return (str_or(over_wanted(c, kind, action), word_of(c, "work", "action", action)));
+}
+
+static void
+put_waiting(struct node *node, struct ctx *c, const struct line *line)
+{
+	const char *kind = rows_str(line->rows, line->row, "kind"), *action = rows_str(line->rows, line->row, "action");
+	const char *for_name = rows_str(line->rows, line->row, "for_name");
+
+	node_put(node, "action", action_label(c, kind, action));
+	/* What waits as an entry is done among the entries. */
+	if (kind_named(kind) != NULL && kind_entry(kind_named(kind), action) != NULL)
+		node_put(node, "at", action);
+	node_put(node, "from", rows_str(line->rows, line->row, "submitter"));
+	if (!str_empty(for_name))
+		node_put(node, "for", for_name);
+}
+
+/* "23 requirements to triage": one line per site instead of twenty-three. */
+static void
+put_triage(struct node *node, struct ctx *c, const struct line *line)
+{
+	int64_t n = rows_int(line->rows, 0, "n");
+
+	node_put(node, "title", n >= 100 ? word("More than 100 requirements to triage") :
+	    words_count(c, "1 requirement to triage", "%1 requirements to triage", (long)n));
+	node_putf(node, "url", "/%s/triage", line->part->site->slug);
+	node_put(node, "icon", "triage");
+	node_put(node, "kind", word("triage"));
+	node_put(node, "action", word("Triage"));
+	node_put(node, "due", line->due);
+	node_put(node, "since", line->since);
+}
+
+static void
+put_special(struct node *node, struct ctx *c, const struct tab *tab, const struct line *line)
+{
+	const struct rows *rows = line->rows;
+	size_t i = line->row;
+
+	node_put(node, "what", word_of(c, rows_str(rows, i, "kind"), "state", rows_str(rows, i, "state")));
+	if (rows == line->part->readings)
+		node_put(node, "action", word("work.action.read"));
+	else if (str_eq(tab->name, "waiting"))
+		put_waiting(node, c, line);
+	else
+		node_put(node, "action", word("Open"));
+	if (str_eq(tab->name, "copied") && !str_empty(rows_str(rows, i, "by_name")))
+		node_put(node, "from", wordf(c, "copied in by %1", rows_str(rows, i, "by_name"), NULL));
+	if (str_eq(tab->name, "drafts") && rows_bool(rows, i, "returned"))
+		node_put(node, "what", word("Returned"));
+	if (str_eq(tab->name, "done"))
+		node_put(node, "what", over_did(c, rows_str(rows, i, "kind"), rows_str(rows, i, "did"), rows_str(rows, i, "move")));
+}
+
+/* Days since a moment, and until a day. */
+static void
+put_days(struct node *node, const struct ctx *c, const struct line *line)
+{
+	char day[DATE_TEXT];
+	int32_t today, other;
+
+	if (!date_read(c->today, &today))
+		return;
+	(void)snprintf(day, sizeof day, "%.10s", line->since);
+	if (date_read(day, &other) && today > other)
+		node_put_int(node, "days", today - other);
+	if (date_read(line->due, &other))
+		node_put_flag(node, "soon", other >= today && other - today <= SOON);
+}
+
+static void
+put_line(struct node *node, struct ctx *c, const struct tab *tab, const struct line *line, struct inbox_bar *bar)
+{
+	const struct site_link *site = line->part->site;
+
+	if (line->rows == line->part->triage) {
+		put_triage(node, c, line);
+	} else {
+		over_put_record(node, c, site->slug, line->rows, line->row);
+		put_special(node, c, tab, line);
+		if (line->rows == line->part->lines && tab == &tabs[0])
+			inbox_bulk_put(node, bar, site->slug, line->rows, line->row);
+	}
+	node_put_flag(node, "late", line->late);
+	node_put(node, "site", over_name(site->name, site->name_en));
+	put_days(node, c, line);
+}
+
+/* ---- the page */
+
+static void
+put_tabs(struct visit *v, const struct tab *chosen)
+{
+	struct node *list = node_in(node_in(v->root, "Work"), "tabs");
+
+	for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
+		struct node *node = node_item(list);
+
+		node_put(node, "text", word_of(v->c, "work", "tab", tabs[i].name));
+		node_put(node, "url", i == 0 ? "/" : mem_fmt(v->c, "/?tab=%s", tabs[i].name));
+		node_put_flag(node, "current", &tabs[i] == chosen);
+	}
+}
+
+static void
+put_empty(struct visit *v, const struct tab *tab)
+{
+	struct node *empty = node_in(v->root, "Empty");
+
+	if (v->c->me->n_sites == 0) {
+		node_put(empty, "title", word("You belong to no site yet"));
+		node_put(empty, "text", word("Ask an administrator of your site to add you as a member."));
+		if (v->c->me->is_operator) {
+			node_put(empty, "text", word("As an operator you manage sites and accounts; you see the records of a site when it makes you a member."));
+			node_put(empty, "url", "/operator/sites");
+			node_put(empty, "label", word("Manage the sites"));
+		}
+		return;
+	}
+	node_put(empty, "title", word_of(v->c, "work", "empty", tab->name));
+	node_put(empty, "text", word(mem_fmt(v->c, "work.empty.%s.text", tab->name)));
+}
+
+/* Of a site that was not read to its end the most urgent were, and so what is overdue there before anything else. */
+static void
+put_counts(struct visit *v, const struct line *lines, size_t n, bool cut)
+{
+	struct node *work = node_in(v->root, "Work");
+	size_t late = 0;
+
+	for (size_t i = 0; i < n; i++)
+		late += lines[i].late;
+	node_put_flag(work, "many", cut);
+	node_put_int(work, "count", (long long)n - cut);
+	if (late > 0)
+		node_put_int(work, "late", (long long)late);
+}
+
+static void
+put_pager(struct visit *v, const struct tab *tab, bool is_first, const struct line *lines, size_t n)
+{
+	struct node *pager = node_in(v->root, "Pager");
+
+	if (!is_first)
+		node_put(pager, "first", v->req->path);
+	if (n <= LINES)
+		return;
+	if (tab == &tabs[0])
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", cursor_text(v->c, &lines[LINES - 1].cursor)));
+	else
+		node_put(pager, "note", wordf(v->c, "The first %1 are shown.", mem_fmt(v->c, "%d", LINES), NULL));
+}
+
+static void
+put_page(struct visit *v, const struct tab *tab, bool is_first, struct line *lines, size_t n, bool cut)
+{
+	struct node *work = node_in(v->root, "Work");
+	bool waits = tab == &tabs[0];
+	struct inbox_bar bar = { .n_moves = 0 };
+
+	qsort(lines, n, sizeof *lines, waits ? by_urgency : by_latest);
+	for (size_t i = 0; i < n && i < LINES; i++)
+		put_line(node_item(node_in(work, "items")), v->c, tab, &lines[i], &bar);
+	inbox_bulk_put_bar(work, v->c, &bar);
+	node_put(work, "greeting", wordf(v->c, "Good day, %1", v->c->me->name, NULL));
+	node_put_flag(work, "waits", waits);
+	node_put_flag(work, "first", waits && is_first);
+	if (waits && is_first && n > 0)
+		put_counts(v, lines, n, cut);
+	put_pager(v, tab, is_first, lines, n);
+	if (n == 0)
+		put_empty(v, tab);
+}
+
+struct err *
+inbox_answer(struct visit *v)
+{
+	const struct tab *tab = tab_of(v);
+	struct member *me = v->c->me;
+	size_t n = me->n_sites > SITES_MAX ? SITES_MAX : me->n_sites, n_parts = n;
+	struct part *parts = mem_array(v->c, struct part, n + 1);
+	struct cursor after;
+	bool is_first = !cursor_read(v->c, visit_query(v, "after"), &after), cut = false;
+	struct line *lines;
+	struct rows *invitations;
+
+	/* Ticked here, to be decided on together. */
+	if (*visit_query(v, "vote") != '\0' || *visit_query(v, "move") != '\0')
+		return (bulk_gather(v));
+	if (is_first)
+		after = (struct cursor){ .day = "-infinity" };
+	db_ask(v->c->db, v->c, STMT_INVITATION_MINE, &invitations, NO_ARGS);
+	for (size_t i = 0; i < n; i++) {
+		parts[i].site = &me->sites[i];
+		ask_site(v->c, tab, &after, &parts[i]);
+	}
+	TRY(db_wait(v->c->db));
+	for (size_t i = 0; i < n; i++)
+		cut |= rows_count(parts[i].lines) > LINES;
+	put_tabs(v, tab);
+	n = gather(v->c, tab == &tabs[0] ? &after : NULL, parts, n, &lines);
+	put_page(v, tab, is_first, lines, n, cut);
+	for (size_t i = 0; tab == &tabs[0] && is_first && i < n_parts; i++)
+		power_put_waiting(v, parts[i].power, parts[i].site);
+	join_put_mine(node_in(v->root, "Work"), invitations);
+	if (tab == &tabs[0] && is_first)
+		TRY(power_put_operators(v));
+	return (visit_show(v, "pages/work", N_("My work")));
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/overview/notifications.h"
+
+#include "http/url.h"
+#include "view/words.h"
+#include "web/over.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOTIFICATIONS_PAGE = 50, SITES_MAX = 50 };
+
+/* The largest id: from the newest. */
+#define NEWEST "9223372036854775807"
+
+/* One to show, of the site it belongs to. */
+struct told {
+	const char *slug, *site;
+	const struct rows *rows;
+	size_t row;
+};
+
+static int
+by_latest(const void *a, const void *b)
+{
+	const struct told *x = a, *y = b;
+
+	return (strcmp(rows_str(y->rows, y->row, "since"), rows_str(x->rows, x->row, "since")));
+}
+
+/* "Li Na: your requirement is accepted": who, and what by its key. */
+static void
+put_text(struct visit *v, struct node *node, const struct told *told)
+{
+	const char *kind = rows_str(told->rows, told->row, "of_kind"), *state = rows_str(told->rows, told->row, "of_state");
+	const char *what = rows_str(told->rows, told->row, "what");
+
+	node_put(node, "who", rows_str(told->rows, told->row, "actor"));
+	node_put(node, "what", word(mem_fmt(v->c, "told.%s", what)));
+	if (!str_empty(state) && kind_named(kind) != NULL)
+		node_put(node, "state", word_of(v->c, kind, "state", state));
+}
+
+/* What two people do is about a person or a role, not about a record. */
+static void
+put_power(struct visit *v, struct node *node, const struct told *told)
+{
+	const char *act = rows_text(told->rows, told->row, "act"), *about = rows_str(told->rows, told->row, "about");
+
+	if (act == NULL)
+		return;
+	node_putf(node, "url", "/%s/settings/%s", told->slug, str_starts(rows_str(told->rows, told->row, "what"), "import_") ? "import" : "two-people");
+	node_put(node, "title", str_empty(about) ? word_of(v->c, "event.detail", "act", act) :
+	    wordf(v->c, N_("%1: %2"), word_of(v->c, "event.detail", "act", act), about));
+}
+
+static void
+put_told(struct visit *v, const struct told *told)
+{
+	struct node *node = node_item(node_in(node_in(v->root, "Told"), "items"));
+
+	over_put_record(node, v->c, told->slug, told->rows, told->row);
+	put_text(v, node, told);
+	put_power(v, node, told);
+	node_put(node, "id", rows_str(told->rows, told->row, "id"));
+	node_put(node, "at", rows_str(told->rows, told->row, "since"));
+	node_put(node, "site", told->site);
+	node_put_flag(node, "unread", rows_bool(told->rows, told->row, "unread"));
+	node_putf(node, "read_url", "/%s/notifications", told->slug);
+}
+
+static struct err *
+show(struct visit *v, struct told *list, size_t n, const char *action)
+{
+	struct node *told = node_in(v->root, "Told");
+	bool unread = false;
+
+	qsort(list, n, sizeof *list, by_latest);
+	for (size_t i = 0; i < n && i < NOTIFICATIONS_PAGE; i++) {
+		put_told(v, &list[i]);
+		unread = unread || rows_bool(list[i].rows, list[i].row, "unread");
+	}
+	node_put(told, "action", action);
+	node_put_flag(told, "unread", unread || v->c->me->unread > 0);
+	if (n == 0) {
+		node_put(node_in(v->root, "Empty"), "title", word("No notifications"));
+		node_put(node_in(v->root, "Empty"), "text", word("You will be told here when something waits for you or moves on."));
+	}
+	return (visit_show(v, "pages/notifications", N_("Notifications")));
+}
+
+/* ---- one site */
+
+static const char *
+before_of(const struct visit *v)
+{
+	int64_t id;
+
+	return (str_to_int(visit_query(v, "after"), 1, INT64_MAX, &id) ? visit_query(v, "after") : NEWEST);
+}
+
+void
+notifications_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, STMT_NOTIFICATIONS_OF, &v->rows[0], ARGS(c->site_id, before_of(v), mem_fmt(c, "%d", NOTIFICATIONS_PAGE + 1)));
+}
+
+struct err *
+notifications_answer(struct visit *v)
+{
+	size_t n = rows_count(v->rows[0]);
+	struct told *list = mem_array(v->c, struct told, n + 1);
+	struct node *pager = node_in(v->root, "Pager");
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = (struct told){ v->c->site->slug, NULL, v->rows[0], i };
+	if (!str_empty(visit_query(v, "after")))
+		node_put(pager, "first", v->req->path);
+	if (n > NOTIFICATIONS_PAGE)
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after",
+		    rows_str(v->rows[0], NOTIFICATIONS_PAGE - 1, "id")));
+	return (show(v, list, n, visit_path(v, "notifications")));
+}
+
+/* "read=<id>" for one, "all=1" for all. */
+static void
+ask_read(struct ctx *c, const char *site_id, const char *id)
+{
+	db_ask(c->db, c, STMT_NOTIFICATIONS_READ, NULL,
+	    ARGS(site_id, c->me->id_text, id == NULL ? NEWEST : id, id == NULL ? "t" : "f", c->now));
+}
+
+struct err *
+notifications_read(struct visit *v)
+{
+	int64_t id;
+	const char *one = visit_form(v, "read"), *next = visit_form(v, "next");
+
+	if (!str_empty(one) && !str_to_int(one, 1, INT64_MAX, &id))
+		return (RAISE(ERR_INVALID, "\"%s\" is no notification", one));
+	ask_read(v->c, v->c->site_id, str_empty(one) ? NULL : one);
+	if (!url_is_local(next))
+		next = visit_path(v, "notifications");
+	return (visit_go(v, next, str_empty(one) ? N_("All are marked as read.") : NULL));
+}
+
+/* ---- all sites: each is asked inside itself, so that row security holds */
+
+static void
+enter(struct visit *v, size_t site)
+{
+	db_ask(v->c->db, v->c, STMT_ENTER_SITE, NULL, ARGS(mem_fmt(v->c, "%lld", (long long)v->c->me->sites[site].id)));
+}
+
+struct err *
+notifications_all(struct visit *v)
+{
+	struct ctx *c = v->c;
+	size_t sites = c->me->n_sites > SITES_MAX ? SITES_MAX : c->me->n_sites, n = 0;
+	struct rows **rows = mem_array(c, struct rows *, sites + 1);
+	struct told *list;
+
+	for (size_t s = 0; s < sites; s++) {
+		enter(v, s);
+		db_ask(c->db, c, STMT_NOTIFICATIONS_OF, &rows[s],
+		    ARGS(mem_fmt(c, "%lld", (long long)c->me->sites[s].id), NEWEST, mem_fmt(c, "%d", NOTIFICATIONS_PAGE)));
+	}
+	TRY(db_wait(c->db));
+	for (size_t s = 0; s < sites; s++)
+		n += rows_count(rows[s]);
+	list = mem_array(c, struct told, n + 1);
+	n = 0;
+	for (size_t s = 0; s < sites; s++)
+		for (size_t i = 0; i < rows_count(rows[s]); i++)
+			list[n++] = (struct told){ c->me->sites[s].slug, over_name(c->me->sites[s].name, c->me->sites[s].name_en), rows[s], i };
+	return (show(v, list, n, "/notifications"));
+}
+
+struct err *
+notifications_read_all(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	for (size_t s = 0; s < c->me->n_sites && s < SITES_MAX; s++) {
+		enter(v, s);
+		ask_read(c, mem_fmt(c, "%lld", (long long)c->me->sites[s].id), NULL);
+	}
+	return (visit_go(v, "/notifications", N_("All are marked as read.")));
+}

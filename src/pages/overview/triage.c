@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/overview/triage.h"
+
+#include "http/url.h"
+#include "pages/overview/triage_page.h"
+#include "record/workflow.h"
+#include "view/words.h"
+#include "web/over.h"
+
+enum { ROWS, COUNT, MEETINGS, MEMBERS };
+
+const char *const triage_inputs[] = {
+	"decision", "class", "priority", "expected_goal", "decision_reason", "deferred_until", "merged_into", NULL
+};
+
+const struct field triage_meeting_fields[] = {
+	{ "held_on", FIELD_DATE, REQUIRED },
+	{ "chair_id", FIELD_ACCOUNT, REQUIRED },
+	{ "present", FIELD_ACCOUNTS, WIDE },
+	{ "summary", FIELD_TEXT, WIDE },
+	{ NULL }
+};
+
+const struct kind *
+triage_kind(void)
+{
+	return (kind_named("requirement"));
+}
+
+/* The decisions are the moves out of "submitted" that triage may make; another release may have more of them. */
+static bool
+is_decision(const struct move *move)
+{
+	return (str_has_word(move->from, "submitted") && move->who != NULL && str_has_word(move->who, "requirement.triage"));
+}
+
+const struct move *
+triage_move(const char *name)
+{
+	const struct move *move = kind_move(triage_kind(), name);
+
+	return (move != NULL && is_decision(move) ? move : NULL);
+}
+
+const char *
+triage_typed(const struct visit *v, const char *name, const char *number)
+{
+	const char *own = visit_form(v, mem_fmt(v->c, "%s.%s", name, number));
+
+	if (!str_empty(own) || !pairs_has(&v->req->form, "pick", number))
+		return (own);
+	return (visit_form(v, mem_fmt(v->c, "bulk.%s", name)));
+}
+
+void
+triage_ask_page(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, STMT_TRIAGE_COUNT, &v->rows[COUNT], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_TRIAGE_MEETINGS, &v->rows[MEETINGS], ARGS(c->site_id, c->today));
+	db_ask(c->db, c, STMT_OVER_MEMBERS, &v->rows[MEMBERS], ARGS(c->site_id));
+}
+
+/* ---- the lines */
+
+static void
+put_facts(struct visit *v, struct node *node, const struct rows *rows, size_t i)
+{
+	static const char *const texts[] = { "scenario", "goal", "acceptance", "wanted_by", "platform", "submitter" };
+
+	over_put_record(node, v->c, v->c->site->slug, rows, i);
+	for (size_t k = 0; k < ARRAY_LEN(texts); k++)
+		node_put(node, texts[k], rows_str(rows, i, texts[k]));
+	node_put(node, "need", word_of(v->c, "requirement", "need", rows_str(rows, i, "need")));
+	node_put(node, "channel", word_of(v->c, "requirement", "channel", rows_str(rows, i, "channel")));
+	node_put(node, "department", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
+	node_put_flag(node, "own", rows_bool(rows, i, "own"));
+	node_put_flag(node, "late", strcmp(str_or(rows_text(rows, i, "due"), "9"), v->c->today) < 0);
+}
+
+static const struct triage_line *
+line_of(const struct triage_post *post, const char *number)
+{
+	for (size_t i = 0; post != NULL && i < post->n; i++)
+		if (str_eq(post->lines[i].number, number))
+			return (&post->lines[i]);
+	return (NULL);
+}
+
+/* The decisions that ask for an input, "accept|defer"; the decision itself is always asked. */
+static const char *
+asked_by(struct visit *v, const char *name)
+{
+	const char *list = "";
+
+	for (const struct move *m = triage_kind()->moves; m->name != NULL; m++)
+		if (is_decision(m) && m->asks != NULL && str_has_word(m->asks, name))
+			list = mem_fmt(v->c, "%s%s%s", list, *list == '\0' ? "" : "|", m->name);
+	return (list);
+}
+
+/* "class.REQ-2026-0042"; without a number "bulk.class", for all that are ticked. */
+static const char *
+input_name(struct visit *v, const char *name, const char *number)
+{
+	return (number == NULL ? mem_fmt(v->c, "bulk.%s", name) : mem_fmt(v->c, "%s.%s", name, number));
+}
+
+static struct node *
+put_input(struct visit *v, struct node *line, const char *name, const char *number)
+{
+	struct node *in = node_in(line, name);
+	const char *full = input_name(v, name, number);
+
+	node_put(in, "name", full);
+	node_put(in, "label", word_of(v->c, "triage", "field", name));
+	node_put(in, "value", visit_form(v, full));
+	node_put(in, "when", input_name(v, "decision", number));
+	node_put(in, "is", asked_by(v, name));
+	return (in);
+}
+
+/* Each input as {name, value, complaint}: what was typed stays, also in a line that is not wrong. */
+static void
+put_inputs(struct visit *v, struct node *node, const char *number, const struct triage_line *line)
+{
+	for (size_t k = 0; triage_inputs[k] != NULL; k++) {
+		struct node *in = put_input(v, node, triage_inputs[k], number);
+		const struct input *typed = line == NULL || line->form == NULL ? NULL : form_input(line->form, triage_inputs[k]);
+
+		if (typed != NULL && typed->complaint != NULL)
+			node_put(in, "complaint", wordf(v->c, typed->complaint, typed->complaint_arg, NULL));
+	}
+	if (line != NULL && line->complaint != NULL)
+		node_put(node, "complaint", word(line->complaint));
+	node_put_flag(node, "wrong", line != NULL && (line->complaint != NULL || (line->form != NULL && !line->form->ok)));
+	node_put_flag(node, "picked", pairs_has(&v->req->form, "pick", number));
+}
+
+static void
+put_lines(struct visit *v, struct node *triage, const struct rows *rows, const struct triage_post *post)
+{
+	for (size_t i = 0; i < rows_count(rows) && i < TRIAGE_PAGE; i++) {
+		struct node *node = node_item(node_in(triage, "rows"));
+		const char *number = rows_str(rows, i, "number");
+
+		put_facts(v, node, rows, i);
+		put_inputs(v, node, number, line_of(post, number));
+	}
+}
+
+/* ---- choices and the meeting */
+
+static void
+put_option(struct node *list, const char *value, const char *label, bool selected)
+{
+	struct node *node = node_item(list);
+
+	node_put(node, "value", value);
+	node_put(node, "label", label);
+	node_put_flag(node, "selected", selected);
+}
+
+static void
+put_choices(struct visit *v, struct node *triage)
+{
+	const struct field *class = field_find(triage_kind()->fields, "class");
+
+	for (const struct move *m = triage_kind()->moves; m->name != NULL; m++)
+		if (is_decision(m))
+			put_option(node_in(triage, "decisions"), m->name, word_of(v->c, "triage", "decision", m->name), false);
+	for (size_t i = 0; class->choices[i] != NULL; i++)
+		put_option(node_in(triage, "classes"), class->choices[i], word_of(v->c, "requirement", "class", class->choices[i]), false);
+	for (int i = 1; i <= 4; i++)
+		put_option(node_in(triage, "priorities"), mem_fmt(v->c, "%d", i), word(mem_fmt(v->c, "triage.priority.%d", i)), false);
+}
+
+/* The meeting chosen: as posted, as in the address, else the latest of today, else a new one (""). */
+static const char *
+chosen_meeting(const struct visit *v, const struct triage_post *post)
+{
+	const struct rows *rows = v->rows[MEETINGS];
+	const char *wanted = post != NULL ? visit_form(v, "meeting") : visit_query(v, "meeting");
+
+	for (size_t i = 0; i < rows_count(rows); i++)
+		if (str_eq(rows_str(rows, i, "number"), wanted) ||
+		    (post == NULL && *wanted == '\0' && str_eq(rows_str(rows, i, "held_on"), v->c->today)))
+			return (rows_str(rows, i, "number"));
+	return ("");
+}
+
+static void
+put_meeting_input(struct visit *v, struct node *meeting, const struct triage_post *post, const char *name, const char *otherwise)
+{
+	struct node *node = node_in(meeting, name);
+	struct input *in = post == NULL || post->meeting == NULL ? NULL : form_input(post->meeting, name);
+
+	node_put(node, "value", in != NULL ? in->value : post != NULL ? visit_form(v, name) : otherwise);
+	if (in != NULL && in->complaint != NULL)
+		node_put(node, "complaint", wordf(v->c, in->complaint, in->complaint_arg, NULL));
+}
+
+static void
+put_members(struct visit *v, struct node *meeting, const struct triage_post *post)
+{
+	const struct rows *rows = v->rows[MEMBERS];
+	const char *chair = post == NULL ? v->c->me->id_text : visit_form(v, "chair_id");
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const char *id = rows_str(rows, i, "id"), *name = rows_str(rows, i, "name");
+
+		put_option(node_in(node_in(meeting, "chair_id"), "options"), id, name, str_eq(id, chair));
+		put_option(node_in(node_in(meeting, "present"), "options"), id, name,
+		    post == NULL ? str_eq(id, chair) : pairs_has(&v->req->form, "present", id));
+	}
+}
+
+static void
+put_meeting(struct visit *v, struct node *triage, const struct triage_post *post)
+{
+	struct node *meeting = node_in(triage, "meeting");
+	const struct rows *rows = v->rows[MEETINGS];
+	const char *chosen = chosen_meeting(v, post);
+
+	put_meeting_input(v, meeting, post, "held_on", v->c->today);
+	put_meeting_input(v, meeting, post, "chair_id", "");
+	put_meeting_input(v, meeting, post, "present", "");
+	put_meeting_input(v, meeting, post, "summary", "");
+	put_members(v, meeting, post);
+	put_option(node_in(meeting, "options"), "", word("A new meeting"), *chosen == '\0');
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const char *number = rows_str(rows, i, "number");
+
+		put_option(node_in(meeting, "options"), number, mem_fmt(v->c, "%s %s", number, rows_str(rows, i, "title")), str_eq(number, chosen));
+	}
+	node_put_flag(meeting, "is_new", *chosen == '\0');
+	node_put(meeting, "chosen", chosen);
+}
+
+/* ---- the page */
+
+static void
+put_bulk(struct visit *v, struct node *triage)
+{
+	struct node *bulk = node_in(triage, "bulk");
+	bool typed = false;
+
+	for (size_t k = 0; triage_inputs[k] != NULL; k++) {
+		put_input(v, bulk, triage_inputs[k], NULL);
+		typed = typed || !str_empty(visit_form(v, input_name(v, triage_inputs[k], NULL)));
+	}
+	node_put_flag(triage, "bulk_open", typed);
+}
+
+static void
+put_pager(struct visit *v, const struct rows *rows)
+{
+	struct node *pager = node_in(v->root, "Pager");
+
+	if (!str_empty(visit_query(v, "after")))
+		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
+	if (rows_count(rows) > TRIAGE_PAGE)
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(rows, TRIAGE_PAGE - 1, "id")));
+}
+
+void
+triage_put(struct visit *v, const struct rows *rows, const struct triage_post *post)
+{
+	struct node *triage = node_in(v->root, "Triage");
+	int64_t waiting = rows_int(v->rows[COUNT], 0, "n");
+
+	node_put(triage, "action", visit_path(v, "triage"));
+	node_put(triage, "waiting", waiting >= 1000 ? word("More than 1,000 wait") : words_count(v->c, "1 waits", "%1 wait", (long)waiting));
+	put_lines(v, triage, rows, post);
+	put_choices(v, triage);
+	put_bulk(v, triage);
+	put_meeting(v, triage, post);
+	put_pager(v, rows);
+	node_put_flag(triage, "wrong", post != NULL);
+	if (post != NULL && post->complaint != NULL)
+		node_put(triage, "complaint", word(post->complaint));
+	if (rows_count(rows) > 0)
+		return;
+	node_put(node_in(v->root, "Empty"), "title", word("Nothing waits for triage"));
+	node_put(node_in(v->root, "Empty"), "text", word("Requirements that are handed in appear here. The decisions of earlier meetings are under “Triage meetings”."));
+	node_put(node_in(v->root, "Empty"), "url", visit_path(v, "triage-meetings"));
+	node_put(node_in(v->root, "Empty"), "label", word("triage_meeting.plural"));
+}
+
+void
+triage_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+	int64_t after = 0;
+
+	if (!str_to_int(visit_query(v, "after"), 0, INT64_MAX, &after))
+		after = 0;
+	db_ask(c->db, c, STMT_TRIAGE_ROWS, &v->rows[ROWS],
+	    ARGS(c->site_id, mem_fmt(c, "%lld", (long long)after), mem_fmt(c, "%d", TRIAGE_PAGE + 1)));
+	triage_ask_page(v);
+}
+
+struct err *
+triage_answer(struct visit *v)
+{
+	triage_put(v, v->rows[ROWS], NULL);
+	return (visit_show(v, "pages/triage", N_("Triage")));
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/public/feedback.h"
+
+#include "access/event.h"
+#include "access/rules.h"
+#include "base/fold.h"
+#include "base/plant.h"
+#include "base/random.h"
+#include "pages/account/privacy.h"
+#include "pages/public/stamp.h"
+#include "record/record.h"
+#include "view/words.h"
+#include "web/options.h"
+
+enum { SECRET, PLATFORMS };
+enum { CODE_CHARS = 12, TITLE_CHARS = 40 };
+/* A whole site takes so many times what one address may send, and of one address so many times as many are refused. */
+enum { SITE_TIMES = 20, REFUSED_TIMES = 5 };
+
+static const struct field fields[] = {
+	{ "platform_id", FIELD_RECORD, 0, .ref = "platform" },
+	{ "text", FIELD_TEXT, REQUIRED | WIDE, .max = 5000, .min = 5 },
+	{ "contact", FIELD_LINE, 0, .max = 200 },
+	{ "rating", FIELD_INT, 0, .min = 1, .max = 5 },
+	{ "agreed", FIELD_FLAG, WIDE },
+	{ NULL }
+};
+
+void
+feedback_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, STMT_PUBLIC_SECRET, &v->rows[SECRET], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_OVER_PLATFORMS, &v->rows[PLATFORMS], ARGS(c->site_id, "t"));
+	privacy_ask(v);
+}
+
+/* A closed form does not exist. */
+static struct err *
+check_open(const struct visit *v)
+{
+	if (rule_is_on(v->c->site, RULE_PUBLIC_FEEDBACK))
+		return (OK);
+	return (RAISE(ERR_NOT_FOUND, "the public form of \"%s\" is closed", v->c->site->slug));
+}
+
+/* ---- the form */
+
+static void
+put_form(struct visit *v, const struct form *form, const char *secret)
+{
+	struct node *node = node_in(v->root, "Feedback");
+	struct options choices = { .platforms = v->rows[PLATFORMS], .has_platforms = true };
+
+	v->layout = "plain";
+	visit_put_form(v, node, form);
+	options_put(node, form, &choices);
+	/* Visitors do not know the numbers of platforms: they choose by name. */
+	node_put(node_in(node_in(node, "fields"), "0"), "type", "choice");
+	node_put(node, "action", visit_path(v, "feedback"));
+	stamp_put(v, node, secret);
+	privacy_put(v);
+}
+
+/* The secret of the first form ever shown is kept after the reply: reading pages write nothing. */
+static struct err *
+keep_secret(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_PUBLIC_SECRET_ADD, NULL, ARGS(c->site_id, v->data));
+	return (db_commit(c->db));
+}
+
+struct err *
+feedback_show(struct visit *v)
+{
+	const char *secret = rows_text(v->rows[SECRET], 0, "value");
+
+	TRY(check_open(v));
+	if (rows_count(v->rows[SECRET]) == 0) {
+		secret = v->data = random_token(v->c);
+		v->after = keep_secret;
+	}
+	put_form(v, form_new(v->c, "feedback.public", fields), secret);
+	return (visit_show(v, "pages/feedback", N_("Feedback")));
+}
+
+/* What is refused counts as well, but as a count of its own: people make mistakes, robots make more of them. */
+static const char *
+refusals(struct visit *v)
+{
+	return (mem_fmt(v->c, "feedback:%s:%s:refused", v->c->site_id, v->req->place));
+}
+
+/* Of the form nothing is kept, so this is counted after the reply. */
+static struct err *
+count_refusal(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, STMT_ATTEMPT_ADD, NULL, ARGS(refusals(v), c->now, "3600"));
+	return (db_commit(c->db));
+}
+
+static struct err *
+again(struct visit *v, const struct form *form)
+{
+	v->after = count_refusal;
+	put_form(v, form, rows_str(v->rows[SECRET], 0, "value"));
+	return (visit_again(v, "pages/feedback", N_("Feedback")));
+}
+
+/* ---- sending it */
+
+/* People do not see the field "website"; robots fill it in. */
+static void
+check_sender(struct visit *v, struct form *form)
+{
+	const char *secret = rows_str(v->rows[SECRET], 0, "value");
+	const char *complaint = stamp_complaint(v, secret, visit_form(v, "stamp"), visit_form(v, "sum"));
+
+	/* Who writes nothing that says who they are has nothing to agree to. */
+	if (!str_empty(form_value(form, "contact")) && !str_eq(form_value(form, "agreed"), "1"))
+		form_complain(form, "agreed", "feedback.public.agree", NULL);
+	if (!str_empty(visit_form(v, "website")))
+		complaint = N_("Leave the field “Website” empty.");
+	/* It is not taken, but no log-in would help: say what would. */
+	if (v->lacks_token)
+		complaint = N_("Your browser did not keep this site's cookie, so the form was not taken. Allow cookies for this "
+			       "site, or reload the page if it was open for long, and send it again. What you wrote is still here.");
+	if (complaint != NULL)
+		form_complain(form, NULL, complaint, NULL);
+}
+
+static struct err *
+too_many(struct visit *v)
+{
+	return (RAISE(ERR_TOO_MANY, "feedback from \"%s\"", v->req->place));
+}
+
+static struct err *
+check_refusals(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct rows *rows;
+
+	TRY(db_run(c->db, c, STMT_ATTEMPT_COUNT, &rows, ARGS(refusals(v), c->now, "3600")));
+	if (rows_int(rows, 0, "count") >= rule_int(c->site, RULE_FEEDBACK_PER_HOUR) * REFUSED_TIMES && !PLANTED(21))
+		return (too_many(v));
+	return (OK);
+}
+
+static struct err *
+check_flood(struct visit *v)
+{
+	struct ctx *c = v->c;
+	int64_t most = rule_int(c->site, RULE_FEEDBACK_PER_HOUR);
+	struct rows *rows;
+
+	TRY(db_run(c->db, c, STMT_PUBLIC_ATTEMPT, &rows, ARGS(c->site_id, v->req->place, c->now)));
+	if (rows_int(rows, 0, "from_address") > most || rows_int(rows, 0, "to_site") > most * SITE_TIMES)
+		return (too_many(v));
+	return (OK);
+}
+
+/* The first words of the text, on one line. */
+static char *
+title_of(struct visit *v, const char *text)
+{
+	return (fold_line(v->c, str_cut(v->c, text, TITLE_CHARS)));
+}
+
+static struct err *
+make(struct visit *v, struct form *form, const char *code, struct record **rec)
+{
+	struct ctx *c = v->c;
+	const struct kind *kind = kind_named("feedback");
+	struct form *whole = form_new(c, kind->name, kind->fields);
+	struct rows *ids;
+
+	record_ask_id(c, &ids);
+	TRY(db_wait(c->db));
+	for (const struct field *f = fields; f->name != NULL; f++)
+		if (field_find(kind->fields, f->name) != NULL)
+			form_set(whole, f->name, form_value(form, f->name));
+	form_set(whole, "title", title_of(v, form_value(form, "text")));
+	form_set(whole, "from_public", "1");
+	TRY(record_create(c, kind, rows_text(ids, 0, "id"), whole, rec));
+	if (*rec == NULL)
+		form_complain(form, "platform_id", N_("Choose one of the answers offered."), NULL);
+	else if (str_eq(form_value(form, "agreed"), "1"))
+		event_say(event_new(c, "privacy.agree", (*rec)->id, NULL), "version", rows_str(v->rows[PRIVACY_ROW], 0, "version"));
+	if (*rec != NULL)
+		db_ask(c->db, c, STMT_PUBLIC_CODE, NULL, ARGS(c->site_id, (*rec)->id, digest_hex(c, code)));
+	return (OK);
+}
+
+struct err *
+feedback_answer(struct visit *v)
+{
+	struct form *form = visit_read_form(v, "feedback.public", fields);
+	const char *code = random_code(v->c, CODE_CHARS), *location;
+	struct record *rec = NULL;
+
+	TRY(check_open(v));
+	TRY(check_refusals(v));
+	check_sender(v, form);
+	if (!form->ok)
+		return (again(v, form));
+	TRY(check_flood(v));
+	TRY(make(v, form, code, &rec));
+	if (rec == NULL)
+		return (again(v, form));
+	location = visit_path(v, "feedback/%s", code);
+	visit_once(v, location);
+	return (visit_go(v, location, N_("Thank you. Keep the code below: with it you see how it goes on.")));
+}
+
+/* ---- following it up */
+
+/* What the sender is told: a kind of their own, so that no internal state shows. */
+static const char *
+public_state(const char *state, const char *requirement)
+{
+	static const struct {
+		const char *requirement, *told;
+	} told[] = {
+		{ "accepted", "planned" }, { "planned", "planned" }, { "delivered", "done" }, { "closed", "done" },
+		{ "deferred", "later" }, { "rejected", "not_taken" }, { "withdrawn", "not_taken" },
+	};
+
+	if (str_eq(state, "new"))
+		return ("received");
+	if (!str_eq(state, "linked"))
+		return (state);
+	for (size_t i = 0; i < ARRAY_LEN(told); i++)
+		if (str_eq(told[i].requirement, requirement))
+			return (told[i].told);
+	return ("considered");
+}
+
+/* As typed from paper: in any case, with blanks or dashes. */
+static char *
+clean_code(struct visit *v, const char *typed)
+{
+	struct buf *code = buf_new(v->c);
+
+	typed = fold_code(v->c, typed);
+	for (; *typed != '\0'; typed++)
+		if (*typed != '-' && *typed != ' ')
+			buf_putc(code, *typed >= 'a' && *typed <= 'z' ? (char)(*typed - 'a' + 'A') : *typed);
+	return (code->data);
+}
+
+void
+feedback_status_ask(struct visit *v)
+{
+	const char *code = clean_code(v, visit_arg(v, "code"));
+
+	db_ask(v->c->db, v->c, STMT_PUBLIC_FOLLOW, &v->rows[0], ARGS(v->c->site_id, digest_hex(v->c, code)));
+}
+
+struct err *
+feedback_status_answer(struct visit *v)
+{
+	static const char *const shown[] = { "text", "answer", "created", "changed", "platform" };
+	struct node *node = node_in(v->root, "Feedback");
+	const struct rows *rows = v->rows[0];
+	const char *state;
+
+	if (rows_count(rows) != 1)
+		return (err_say(RAISE(ERR_NOT_FOUND, "no feedback of this code"), N_("There is no feedback with this code. Check it for mistakes in typing.")));
+	v->layout = "plain";
+	state = public_state(rows_str(rows, 0, "state"), rows_str(rows, 0, "requirement_state"));
+	for (size_t i = 0; i < ARRAY_LEN(shown); i++)
+		node_put(node, shown[i], rows_str(rows, 0, shown[i]));
+	node_put(node, "state", word_of(v->c, "feedback.public", "state", state));
+	node_put(node, "state_text", word(mem_fmt(v->c, "feedback.public.told.%s", state)));
+	node_put(node, "tone", str_eq(state, "done") || str_eq(state, "answered") ? "ok" : str_eq(state, "planned") ? "info" : "");
+	node_put(node, "code", clean_code(v, visit_arg(v, "code")));
+	if (rule_is_on(v->c->site, RULE_PUBLIC_FEEDBACK))
+		node_put(node, "another", visit_path(v, "feedback"));
+	return (visit_show(v, "pages/feedback_status", N_("Your feedback")));
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/record/archive.h"
+
+#include "access/event.h"
+#include "access/permit.h"
+#include "access/session.h"
+#include "base/random.h"
+#include "base/str.h"
+#include "pages/record/print.h"
+#include "view/words.h"
+#include "web/layout.h"
+#include "web/subject.h"
+#include "web/zip.h"
+
+#include <string.h>
+
+struct archive_page {
+	struct visit *v;
+	struct subject subject;
+	struct record *rec;
+	struct rows *parts;             /* kind, number, title, state: the record itself first */
+	const char *mark;               /* stands in the frame where the records go */
+	struct zip *zip;                /* NULL: a page */
+	const struct reply_sink *to;
+};
+
+void
+archive_ask(struct visit *v)
+{
+	struct archive_page *d = mem_new(v->c, struct archive_page);
+
+	v->data = d;
+	d->v = v;
+	subject_ask(v, &d->subject, false);
+	db_ask(v->c->db, v->c, STMT_DOSSIER_PARTS, &d->parts, ARGS(v->c->site_id, d->subject.number));
+}
+
+/* ---- what is around the records */
+
+static void
+put_parts(struct visit *v, const struct rows *parts)
+{
+	for (size_t i = 0; i < rows_count(parts); i++) {
+		struct node *node = node_item(node_in(v->root, "Parts"));
+		const char *kind = rows_str(parts, i, "kind");
+
+		node_put(node, "number", rows_str(parts, i, "number"));
+		node_put(node, "title", rows_str(parts, i, "title"));
+		node_put(node, "kind", word(kind));
+		node_put(node, "state", word_of(v->c, kind, "state", rows_str(parts, i, "state")));
+	}
+}
+
+static void
+put_paper(struct archive_page *d)
+{
+	struct visit *v = d->v;
+	struct node *paper = node_in(v->root, "Paper");
+	const char *path = subject_path(v, d->rec->kind, d->rec->number);
+
+	subject_put(v, d->rec);
+	put_parts(v, d->parts);
+	if (v->suffix == NULL) {
+		node_put(paper, "back_url", path);
+		if (may(v->c, "list.export"))
+			node_putf(paper, "zip_url", "%s/dossier.zip", path);
+	}
+	node_put(paper, "printed", wordf(v->c, N_("Printed by %1 on %2"), v->c->me->name, v->c->today));
+	d->mark = random_token(v->c);
+	node_put(v->root, "Mark", d->mark);
+	v->layout = "print";
+}
+
+/* ---- the records, one after another */
+
+static struct err *
+put(struct archive_page *d, const char *bytes, size_t n)
+{
+	return (d->zip != NULL ? zip_write(d->zip, bytes, n) : d->to->write(d->to->wire, bytes, n));
+}
+
+/* A visit to the print of that record, in the transaction of the file; what it needs is freed with its context. */
+static struct visit *
+visit_to(struct archive_page *d, size_t i)
+{
+	struct ctx *c = mem_new(d->v->c, struct ctx);
+	struct visit *v = mem_new(c, struct visit);
+
+	*c = *d->v->c;
+	*v = *d->v;
+	v->c = c;
+	v->view = view_new(c);
+	v->root = view_root(v->view);
+	v->args[1].name = "kind";
+	v->args[1].value = kind_named(rows_str(d->parts, i, "kind"))->plural;
+	v->args[2].name = "number";
+	v->args[2].value = rows_str(d->parts, i, "number");
+	return (v);
+}
+
+static struct err *
+render_part(struct visit *v, struct buf *out)
+{
+	struct record *rec;
+
+	print_part_ask(v);
+	TRY(db_wait(v->c->db));
+	TRY(print_part(v, &rec));
+	return (render_page(v->view, NULL, "record/part", out));
+}
+
+static struct err *
+put_part(struct archive_page *d, size_t i)
+{
+	struct visit *v;
+	struct buf *out;
+	struct err *err;
+
+	/* A kind of a later release than this worker. */
+	if (kind_named(rows_str(d->parts, i, "kind")) == NULL)
+		return (OK);
+	v = visit_to(d, i);
+	out = buf_new(v->c);
+	err = render_part(v, out);
+	/* What is no longer in sight when its turn comes is left out. */
+	if (err_kind(err) == ERR_NOT_FOUND) {
+		err_free(err);
+		err = OK;
+	}
+	if (err == OK)
+		err = put(d, out->data, out->len);
+	mem_free(v->c);
+	return (err);
+}
+
+static struct err *
+put_page(struct archive_page *d)
+{
+	struct buf *frame = buf_new(d->v->c);
+	const char *mark;
+
+	TRY(layout_around(d->v, "record/dossier", mem_fmt(d->v->c, "%s %s", d->rec->number, d->rec->title), d->zip != NULL ? "assets" : NULL, frame));
+	mark = strstr(frame->data, d->mark);
+	if (mark == NULL)
+		return (RAISE(ERR_INTERNAL, "the frame of a file has no mark"));
+	TRY(put(d, frame->data, (size_t)(mark - frame->data)));
+	for (size_t i = 0; i < rows_count(d->parts); i++)
+		TRY(put_part(d, i));
+	mark += strlen(d->mark);
+	return (put(d, mark, frame->len - (size_t)(mark - frame->data)));
+}
+
+/* ---- the archive */
+
+static struct err *
+put_files(struct archive_page *d, size_t part)
+{
+	struct ctx *c = d->v->c;
+	const char *number = rows_str(d->parts, part, "number");
+	struct rows *files;
+
+	TRY(db_run(c->db, c, STMT_DOSSIER_FILES, &files, ARGS(c->site_id, number)));
+	for (size_t i = 0; i < rows_count(files); i++)
+		TRY(zip_file(d->zip, mem_fmt(c, "files/%s/%s-%s", number, rows_str(files, i, "id"), rows_str(files, i, "name")),
+		    mem_fmt(c, "%s/%s", c->conf->files, rows_str(files, i, "stored"))));
+	return (OK);
+}
+
+/* The styles lie beside the templates where it is installed. */
+static struct err *
+put_styles(struct archive_page *d)
+{
+	static const char *const styles[] = { "app.css", "paper.css" };
+	struct ctx *c = d->v->c;
+
+	for (size_t i = 0; i < ARRAY_LEN(styles); i++)
+		TRY(zip_file(d->zip, mem_fmt(c, "assets/%s", styles[i]), mem_fmt(c, "%s/../assets/%s", c->conf->templates, styles[i])));
+	return (OK);
+}
+
+static struct err *
+put_archive(struct archive_page *d)
+{
+	TRY(zip_new(d->v->c, d->to, &d->zip));
+	TRY(zip_begin(d->zip, mem_fmt(d->v->c, "%s.html", d->rec->number)));
+	TRY(put_page(d));
+	TRY(put_styles(d));
+	for (size_t i = 0; i < rows_count(d->parts); i++)
+		TRY(put_files(d, i));
+	return (zip_end(d->zip));
+}
+
+/* ---- sending */
+
+/* Before the first byte: what is looked at that not everyone may see, and what leaves the portal (RX.4). */
+static struct err *
+note(struct archive_page *d)
+{
+	struct ctx *c = d->v->c;
+	struct rows *opened;
+
+	session_ask(c, layout_cookie(d->v), true, &opened);
+	for (size_t i = 0; i < rows_count(d->parts); i++)
+		if (rows_bool(d->parts, i, "restricted"))
+			event_new(c, "record.view", rows_text(d->parts, i, "id"), NULL);
+	if (d->v->suffix != NULL)
+		event_say(event_new(c, "record.export", d->rec->id, NULL), "format", d->v->suffix);
+	event_flush(c);
+	return (db_commit(c->db));
+}
+
+static struct err *
+send_all(struct archive_page *d)
+{
+	struct ctx *c = d->v->c;
+	struct rows *opened;
+
+	TRY(note(d));
+	session_ask(c, layout_cookie(d->v), false, &opened);
+	TRY(d->v->suffix == NULL ? put_page(d) : put_archive(d));
+	return (db_commit(c->db));
+}
+
+/* Runs after the page's transaction, in others, entered by the same door. */
+static struct err *
+stream(void *arg, struct reply_sink *to)
+{
+	struct archive_page *d = arg;
+	struct err *err;
+
+	d->to = to;
+	err = send_all(d);
+	/* Each part was read as a page is; what was looked at is noted already. */
+	d->v->after = NULL;
+	if (err != OK)
+		db_rollback(d->v->c->db);
+	return (err);
+}
+
+struct err *
+archive_answer(struct visit *v)
+{
+	struct archive_page *d = v->data;
+	bool archive = str_eq(v->suffix, "zip");
+
+	TRY(subject_read(v, &d->subject, &d->rec));
+	/* note() says it of each of its records, before the first byte. */
+	v->after = NULL;
+	if (v->suffix != NULL && !archive)
+		return (RAISE(ERR_NOT_FOUND, "no file of a record as \"%s\"", v->suffix));
+	if (archive) {
+		TRY(permit_check(v->c, "list.export"));
+		v->reply->type = "application/zip";
+		reply_download(v->reply, mem_fmt(v->c, "%s-%s.zip", d->rec->number, v->c->today));
+	}
+	put_paper(d);
+	v->reply->stream = stream;
+	v->reply->stream_arg = d;
+	return (OK);
+}

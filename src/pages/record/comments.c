@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/record/comments.h"
+
+#include "access/event.h"
+#include "base/fold.h"
+#include "base/str.h"
+#include "pages/record/show.h"
+#include "view/words.h"
+#include "web/markdown.h"
+
+#include <string.h>
+
+enum { QUESTION_MAX = 2000 };
+
+void
+comments_ask(struct visit *v)
+{
+	struct subject *s = mem_new(v->c, struct subject);
+
+	v->data = s;
+	subject_ask(v, s, true);
+}
+
+static const char *
+path_to(struct visit *v, const struct record *rec, const char *part)
+{
+	return (mem_fmt(v->c, "%s#%s", subject_path(v, rec->kind, rec->number), part));
+}
+
+static const char *
+detail_of(struct visit *v, const struct record *rec)
+{
+	return (mem_fmt(v->c, "{\"kind\":\"%s\",\"state\":\"%s\"}", rec->kind->name, rec->state));
+}
+
+static char *
+typed_text(struct visit *v, const char *name)
+{
+	return (form_text(v->c, visit_form(v, name)));
+}
+
+/* ---- comments */
+
+/* Only what stands around a comment is trimmed: blanks at the beginning of a line say something. */
+static char *
+comment_text(struct visit *v)
+{
+	char *typed = mem_str(v->c, visit_form(v, "body")), *from = typed;
+
+	for (char *s = typed; *s == ' ' || *s == '\t' || *s == '\r' || *s == '\n'; s++)
+		if (*s == '\n')
+			from = s + 1;
+	for (size_t n = strlen(from); n > 0 && strchr(" \t\r\n", from[n - 1]) != NULL; n--)
+		from[n - 1] = '\0';
+	return (from);
+}
+
+/* Where the comments are; a name that several share tells nobody, and the page says so (case G). */
+static struct err *
+said_to(struct visit *v, const struct record *rec, const char *text, const char **back)
+{
+	struct rows *unclear;
+
+	*back = path_to(v, rec, "comments");
+	if (strchr(text, '@') == NULL && strstr(text, "＠") == NULL)
+		return (OK);
+	TRY(db_run(v->c->db, v->c, STMT_MENTION_UNCLEAR, &unclear, ARGS(v->c->site_id, text)));
+	if (rows_bool(unclear, 0, "unclear"))
+		*back = mem_fmt(v->c, "%s?unclear=1#comments", subject_path(v, rec->kind, rec->number));
+	return (OK);
+}
+
+struct err *
+comments_comment(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct record *rec;
+	const char *back;
+	char *text = comment_text(v);
+	struct show_typed typed = { .part = "comment", .value = text, .status = 422 };
+
+	TRY(subject_read(v, v->data, &rec));
+	if (fold_is_empty(text))
+		typed.complaint = N_("Write something first.");
+	else if (str_chars(text) > MARKDOWN_MAX)
+		typed.complaint = N_("This is too long: at most 20,000 characters.");
+	if (typed.complaint != NULL)
+		return (show_again(v, &typed));
+	TRY(said_to(v, rec, text, &back));
+	visit_once(v, back);
+	db_ask(c->db, c, STMT_COMMENT_ADD, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, c->now, text));
+	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
+	db_ask(c->db, c, STMT_NOTIFY_TALK, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, "commented", detail_of(v, rec), c->now,
+		text));
+	event_say(event_new(c, "comment.add", rec->id, NULL), "text", str_cut(c, text, 200));
+	return (visit_go(v, back, NULL));
+}
+
+/* ---- following, copying in */
+
+/* A record that not everyone sees is shown to further people only by its author or by those who handle it. */
+static bool
+may_let_in(const struct visit *v, const struct record *rec)
+{
+	return (rec->visible == 0 || str_eq(rec->author_id, v->c->me->id_text) ||
+		may(v->c, "restricted.view"));
+}
+
+/* A draft is shown to whom its author asks; what is restricted, to nobody who does not see it already. */
+static void
+let_in(struct visit *v, const struct record *rec, const char *account)
+{
+	if (rec->visible == 2)
+		db_ask(v->c->db, v->c, STMT_RECORD_READER_ADD, NULL,
+		    ARGS(v->c->site_id, rec->id, account));
+}
+
+/* The member of the site that was chosen; *row empty: nobody, with the words to complain. */
+static struct err *
+find_member(struct visit *v, const struct record *rec, struct rows **row, const char **complaint)
+{
+	const char *account = visit_form(v, "account");
+	int64_t id;
+
+	*row = NULL;
+	*complaint = N_("Choose a person.");
+	if (!str_to_int(account, 1, INT64_MAX, &id))
+		return (OK);
+	if (!may_let_in(v, rec))
+		return (RAISE(ERR_FORBIDDEN, "show %s to somebody else", rec->number));
+	if (rec->visible != 1)
+		return (db_run(v->c->db, v->c, STMT_MEMBER_RESOLVE, row, ARGS(v->c->site_id, account)));
+	*complaint = N_("This record is restricted, and they do not see it. Choose somebody who handles it; who handles such records is set by the site's administrator.");
+	return (db_run(v->c->db, v->c, STMT_MEMBER_WHO_SEES, row, ARGS(v->c->site_id, account, rec->id)));
+}
+
+static struct err *
+copy_in(struct visit *v, const struct record *rec)
+{
+	struct ctx *c = v->c;
+	struct show_typed typed = { .part = "copy", .status = 422 };
+	struct rows *member;
+	const char *account;
+
+	TRY(find_member(v, rec, &member, &typed.complaint));
+	if (rows_count(member) == 0)
+		return (show_again(v, &typed));
+	account = rows_text(member, 0, "id");
+	visit_once(v, path_to(v, rec, "opinions"));
+	let_in(v, rec, account);
+	db_ask(c->db, c, STMT_WATCH_ADD, NULL,
+	    ARGS(c->site_id, rec->id, account, c->me->id_text, c->now));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
+	    ARGS(c->site_id, rec->id, account, "copied", c->me->id_text, detail_of(v, rec),
+		c->now));
+	event_say(event_new(c, "record.copy", rec->id, NULL), "name", rows_str(member, 0, "name"));
+	return (visit_go(v, path_to(v, rec, "opinions"),
+	    N_("They were told and will hear of what happens to it.")));
+}
+
+struct err *
+comments_watch(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct record *rec;
+
+	TRY(subject_read(v, v->data, &rec));
+	if (*visit_form(v, "account") != '\0' || *visit_form(v, "copy") != '\0')
+		return (copy_in(v, rec));
+	if (str_eq(visit_form(v, "watch"), "1"))
+		db_ask(c->db, c, STMT_WATCH_ADD, NULL,
+		    ARGS(c->site_id, rec->id, c->me->id_text, c->me->id_text, c->now));
+	else
+		db_ask(c->db, c, STMT_WATCH_REMOVE, NULL, ARGS(c->site_id, rec->id,
+		    c->me->id_text));
+	return (visit_go(v, subject_path(v, rec->kind, rec->number),
+	    str_eq(visit_form(v, "watch"), "1") ? N_("You follow this record now.")
+						: N_("You no longer follow this record.")));
+}
+
+/* ---- opinions */
+
+static struct err *
+ask_opinion(struct visit *v, const struct record *rec)
+{
+	struct ctx *c = v->c;
+	char *question = typed_text(v, "question");
+	struct show_typed typed = { .part = "opinion", .value = question, .status = 422 };
+	struct rows *member;
+	const char *account;
+	struct event *event;
+
+	TRY(find_member(v, rec, &member, &typed.complaint));
+	if (rows_count(member) == 0)
+		return (show_again(v, &typed));
+	account = rows_text(member, 0, "id");
+	typed.complaint = str_eq(account, c->me->id_text) ? N_("Ask somebody else than yourself.")
+			  : *question == '\0'             ? N_("Write what you ask.")
+			  : str_chars(question) > QUESTION_MAX
+			      ? N_("This is too long: at most 2,000 characters.")
+			      : NULL;
+	if (typed.complaint != NULL)
+		return (show_again(v, &typed));
+	visit_once(v, path_to(v, rec, "opinions"));
+	let_in(v, rec, account);
+	db_ask(c->db, c, STMT_OPINION_ADD, NULL,
+	    ARGS(c->site_id, rec->id, account, c->me->id_text, question, c->now));
+	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
+	    ARGS(c->site_id, rec->id, "answer", account, NULL, NULL, NULL, NULL, c->now, NULL));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
+	    ARGS(c->site_id, rec->id, account, "asked", c->me->id_text, detail_of(v, rec), c->now));
+	event = event_new(c, "opinion.ask", rec->id, NULL);
+	event_say(event, "name", rows_str(member, 0, "name"));
+	event_say(event, "text", question);
+	return (visit_go(v, path_to(v, rec, "opinions"), N_("The question was put to them.")));
+}
+
+static struct err *
+answer_opinion(struct visit *v, const struct record *rec, const char *id)
+{
+	struct ctx *c = v->c;
+	char *answer = typed_text(v, "answer");
+	struct show_typed typed = { .part = "opinion", .name = id, .value = answer, .status = 422 };
+	struct rows *answered;
+	int64_t n;
+
+	if (!str_to_int(id, 1, INT64_MAX, &n))
+		return (RAISE(ERR_INVALID, "no opinion \"%s\"", id));
+	typed.complaint = *answer == '\0' ? N_("Write your opinion.")
+			  : str_chars(answer) > QUESTION_MAX
+			      ? N_("This is too long: at most 2,000 characters.")
+			      : NULL;
+	if (typed.complaint != NULL)
+		return (show_again(v, &typed));
+	visit_once(v, path_to(v, rec, "opinions"));
+	TRY(db_run(c->db, c, STMT_OPINION_ANSWER, &answered,
+	    ARGS(c->site_id, rec->id, id, c->me->id_text, answer, c->now)));
+	if (rows_count(answered) == 0)
+		return (RAISE(ERR_FORBIDDEN, "opinion %s of %s is not theirs to give", id,
+		    rec->number));
+	db_ask(c->db, c, STMT_OPINION_ANSWERED, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
+	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
+	    ARGS(c->site_id, rec->id, rows_text(answered, 0, "asked_by"), "answered",
+		c->me->id_text, detail_of(v, rec), c->now));
+	event_say(event_new(c, "opinion.answer", rec->id, NULL), "text", answer);
+	return (visit_go(
+	    v, path_to(v, rec, "opinions"), N_("Thank you. Your opinion is on the record.")));
+}
+
+struct err *
+comments_opinion(struct visit *v)
+{
+	struct record *rec;
+	const char *id = visit_form(v, "opinion");
+
+	TRY(subject_read(v, v->data, &rec));
+	return (*id == '\0' ? ask_opinion(v, rec) : answer_opinion(v, rec, id));
+}
+
+/* ---- urging */
+
+struct err *
+comments_urge(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct record *rec;
+	struct rows *urged;
+	const char *path;
+
+	TRY(subject_read(v, v->data, &rec));
+	if (!record_is_self(c, rec) && !record_is(c, rec, "@owner"))
+		return (RAISE(ERR_FORBIDDEN, "urge %s", rec->number));
+	path = subject_path(v, rec->kind, rec->number);
+	visit_once(v, path);
+	TRY(db_run(c->db, c, STMT_URGE_ADD, &urged,
+	    ARGS(c->site_id, rec->id, c->today, c->me->id_text, c->now)));
+	if (rows_count(urged) == 0)
+		return (visit_go(
+		    v, path, N_("It was urged today already. You can urge again tomorrow.")));
+	db_ask(c->db, c, STMT_NOTIFY_URGED, NULL,
+	    ARGS(c->site_id, rec->id, c->me->id_text, detail_of(v, rec), c->now));
+	event_new(c, "record.urge", rec->id, NULL);
+	return (visit_go(v, path, N_("Everyone it waits for was reminded.")));
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/record/edit.h"
+
+#include "base/plant.h"
+#include "base/str.h"
+#include "pages/record/file.h"
+#include "pages/record/merge.h"
+#include "pages/record/prefill.h"
+#include "view/words.h"
+#include "web/options.h"
+#include "web/value.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct edit {
+	struct subject subject;
+	struct options choices;
+	struct rows *id;    /* of a record to be made */
+	struct prefill prefill;
+	struct record *rec; /* NULL while it is made */
+};
+
+/* ---- which fields */
+
+/* The fields of ${kind} named in ${names} (NULL: all that a person types), as a table of their own. */
+static const struct field *
+typed_fields(struct visit *v, const struct kind *kind, const char *names)
+{
+	struct field *fields;
+	size_t n = 0, k = 0;
+
+	while (kind->fields[n].name != NULL)
+		n++;
+	fields = mem_array(v->c, struct field, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = &kind->fields[i];
+
+		if (names == NULL ? (f->flags & DERIVED) != 0 : !str_has_word(names, f->name))
+			continue;
+		fields[k] = *f;
+		fields[k++].flags &= ~(unsigned)DERIVED;
+	}
+	return (fields);
+}
+
+/* ---- showing the form */
+
+static void
+put_form(struct visit *v, const struct edit *e, const struct form *form, const char *action,
+    const char *cancel)
+{
+	struct node *node = node_in(v->root, "Form");
+	const char *kind = e->subject.kind->name, *intro = mem_fmt(v->c, "%s.intro", kind);
+
+	visit_put_form(v, node, form);
+	options_put(node, form, &e->choices);
+	if (e->rec == NULL)
+		node_put(node, "title", wordf(v->c, N_("New: %1"), word(kind), NULL));
+	else
+		node_put(node, "title", wordf(v->c, N_("Edit %1 %2"), e->rec->number,
+		    e->rec->title));
+	node_put(node, "submit",
+	    word(e->rec == NULL &&
+			 kind_state(e->subject.kind, e->subject.kind->first)->flags & STATE_PRIVATE
+		     ? N_("Save as draft")
+		     : N_("Save")));
+	if (e->rec == NULL && words_known(words_language(), intro))
+		node_put(node, "intro", word(intro));
+	node_put(node, "action", action);
+	node_put(node, "cancel_url", cancel);
+	node_put(node, "uploads", "1");
+	node_put(node, "limit", file_limit(v));
+	if (e->rec != NULL)
+		node_put_int(node, "version", e->rec->version);
+}
+
+static const char *
+title_of(struct visit *v, const struct edit *e)
+{
+	if (e->rec == NULL)
+		return (wordf(v->c, N_("New: %1"), word(e->subject.kind->name), NULL));
+	return (wordf(v->c, N_("Edit %1 %2"), e->rec->number, e->rec->title));
+}
+
+/* Only what a person types: a whole record also has fields that later steps fill in. */
+static struct form *
+typed_form(struct visit *v, const struct kind *kind, const struct form *form)
+{
+	struct form *typed = form_new(v->c, form->name, typed_fields(v, kind, NULL));
+
+	for (size_t i = 0, k = 0; i < form->n && k < typed->n; i++)
+		if (str_eq(form->inputs[i].field->name, typed->inputs[k].field->name)) {
+			const struct field *f = typed->inputs[k].field;
+
+			typed->inputs[k] = form->inputs[i];
+			typed->inputs[k++].field = f;
+		}
+	typed->complaint = form->complaint;
+	typed->complaint_arg = form->complaint_arg;
+	typed->ok = form->ok;
+	return (typed);
+}
+
+static void
+ask_choices(struct visit *v, struct edit *e, const struct kind *kind, unsigned without)
+{
+	options_ask(v, &e->choices, kind->fields, 0, without);
+	options_suggest(v, &e->choices, kind->fields, without | DERIVED);
+}
+
+/* The choices are only asked for when the form has to be shown after all. */
+static struct err *
+form_again(struct visit *v, struct edit *e, const struct form *form, const char *action,
+    const char *cancel)
+{
+	ask_choices(v, e, e->subject.kind, e->rec == NULL ? DERIVED : 0);
+	TRY(db_wait(v->c->db));
+	put_form(v, e, form, action, cancel);
+	return (visit_again(v, "record/form", title_of(v, e)));
+}
+
+/* ---- new */
+
+static struct edit *
+edit_new(struct visit *v)
+{
+	struct edit *e = mem_new(v->c, struct edit);
+
+	e->subject.kind = kind_of_plural(visit_arg(v, "kind"));
+	v->data = e;
+	return (e);
+}
+
+void
+edit_new_ask(struct visit *v)
+{
+	struct edit *e = edit_new(v);
+
+	if (e->subject.kind == NULL)
+		return;
+	ask_choices(v, e, e->subject.kind, DERIVED);
+	prefill_ask(v, &e->prefill, e->subject.kind);
+}
+
+static struct err *
+may_create(struct visit *v, const struct edit *e)
+{
+	if (e->subject.kind == NULL)
+		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
+	return (record_may_create(v->c, e->subject.kind)
+		    ? OK
+		    : RAISE(ERR_FORBIDDEN, "make a %s", e->subject.kind->name));
+}
+
+struct err *
+edit_new_answer(struct visit *v)
+{
+	struct edit *e = v->data;
+	const struct kind *kind = e->subject.kind;
+	const char *list;
+
+	TRY(may_create(v, e));
+	list = visit_path(v, "%s", kind->plural);
+	put_form(v, e, prefill_form(v, &e->prefill, kind, typed_fields(v, kind, NULL)), list, list);
+	return (visit_show(v, "record/form", title_of(v, e)));
+}
+
+/* ---- create */
+
+void
+edit_create_ask(struct visit *v)
+{
+	struct edit *e = edit_new(v);
+
+	if (e->subject.kind != NULL)
+		record_ask_id(v->c, &e->id);
+}
+
+static struct err *
+complain_of_files(struct visit *v, const struct record *rec, struct form *form)
+{
+	const char *complaint, *name;
+
+	TRY(file_check(v, rec == NULL ? NULL : rec->id, &complaint, &name));
+	if (complaint != NULL)
+		form_complain(form, NULL, complaint, name);
+	return (OK);
+}
+
+/* Its number is known when the transaction has ended, and nobody needs it before: a round trip less. */
+static struct err *
+create_and_go(struct visit *v, struct edit *e, struct form *form, const char *list)
+{
+	struct record *rec = NULL;
+
+	TRY(record_begin(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
+	if (rec == NULL)
+		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
+	visit_once_new(v, list, rec->id);
+	TRY(file_take(v, rec));
+	return (visit_go_new(v, list, (const struct rows *const *)&rec->added, N_("Saved.")));
+}
+
+struct err *
+edit_create_answer(struct visit *v)
+{
+	struct edit *e = v->data;
+	struct record *rec = NULL;
+	const char *list, *path;
+	struct form *form;
+
+	TRY(may_create(v, e));
+	list = visit_path(v, "%s", e->subject.kind->plural);
+	form = visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
+	TRY(complain_of_files(v, NULL, form));
+	if (e->subject.kind->created == NULL && e->subject.kind->saved == NULL)
+		return (create_and_go(v, e, form, list));
+	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
+	if (rec == NULL)
+		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
+	path = subject_path(v, rec->kind, rec->number);
+	visit_once(v, path);
+	TRY(file_take(v, rec));
+	return (visit_go(v, path, N_("Saved.")));
+}
+
+/* ---- edit */
+
+static void
+ask(struct visit *v, bool to_change)
+{
+	struct edit *e = mem_new(v->c, struct edit);
+
+	v->data = e;
+	subject_ask(v, &e->subject, to_change);
+	if (!to_change && e->subject.kind != NULL)
+		ask_choices(v, e, e->subject.kind, 0);
+}
+
+void
+edit_ask(struct visit *v)
+{
+	ask(v, false);
+}
+
+void
+edit_save_ask(struct visit *v)
+{
+	ask(v, true);
+}
+
+static struct err *
+begin(struct visit *v, struct edit *e, const char **editable)
+{
+	TRY(subject_read(v, &e->subject, &e->rec));
+	*editable = record_editable(v->c, e->rec);
+	return (*editable == NULL
+		    ? RAISE(ERR_FORBIDDEN, "edit %s in state \"%s\"", e->rec->number, e->rec->state)
+		    : OK);
+}
+
+static struct form *
+stored_form(struct visit *v, const struct edit *e, const char *editable)
+{
+	struct form *form =
+	    form_new(v->c, e->subject.kind->name, typed_fields(v, e->subject.kind, editable));
+
+	for (size_t i = 0; i < form->n; i++) {
+		const struct input *was = form_input(e->rec->fields, form->inputs[i].field->name);
+
+		form->inputs[i].value = was->value;
+		form->inputs[i].stored = was->stored;
+	}
+	return (form);
+}
+
+/* Changing what is being decided on ends the decision (RX.3): said before, not after. */
+static void
+put_notice(struct visit *v, const struct edit *e)
+{
+	struct node *node = node_in(v->root, "Form");
+
+	if (rows_count(e->rec->approval) > 0) {
+		node_put(node, "notice_tone", "warn");
+		node_put(node, "notice",
+		    word(N_("It is being decided on. Saving a change cancels this round and the "
+			    "votes cast in it.")));
+	}
+}
+
+struct err *
+edit_answer(struct visit *v)
+{
+	struct edit *e = v->data;
+	const char *editable, *path;
+
+	TRY(begin(v, e, &editable));
+	path = subject_path(v, e->rec->kind, e->rec->number);
+	put_form(v, e, stored_form(v, e, editable), mem_fmt(v->c, "%s/edit", path), path);
+	put_notice(v, e);
+	return (visit_show(v, "record/form", title_of(v, e)));
+}
+
+/* ---- save */
+
+static struct err *
+show_conflict(
+    struct visit *v, struct edit *e, struct form *form, const char *version, const char *path)
+{
+	struct rows *base;
+	json_t *fields;
+	int64_t n;
+
+	if (!str_to_int(version, 1, INT32_MAX, &n))
+		return (RAISE(ERR_INVALID, "no version \"%s\"", version));
+	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, &base,
+	    ARGS(v->c->site_id, e->rec->number, version));
+	ask_choices(v, e, e->rec->kind, 0);
+	TRY(db_wait(v->c->db));
+	fields = json_loads(rows_count(base) == 0 ? "{}" : rows_str(base, 0, "fields"), 0, NULL);
+	merge_edits(v, e->rec, &e->choices, form, fields);
+	json_decref(fields);
+	form->ok = true;
+	put_form(v, e, form, mem_fmt(v->c, "%s/edit", path), path);
+	node_put(node_in(v->root, "Form"), "conflict", "1");
+	TRY(visit_again(v, "record/form", title_of(v, e)));
+	v->reply->status = 409;
+	return (OK);
+}
+
+struct err *
+edit_save_answer(struct visit *v)
+{
+	struct edit *e = v->data;
+	const char *editable, *path, *version = visit_form(v, "version");
+	struct form *form;
+
+	TRY(begin(v, e, &editable));
+	path = subject_path(v, e->rec->kind, e->rec->number);
+	form = visit_read_form(v, e->rec->kind->name, typed_fields(v, e->rec->kind, editable));
+	TRY(complain_of_files(v, e->rec, form));
+	visit_once(v, path);
+	if (!PLANTED(13) && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version))) {
+		/* Perhaps it is this same form, sent twice: then the first sending's result is the answer. */
+		TRY(db_wait(v->c->db));
+		return (show_conflict(v, e, form, version, path));
+	}
+	if (form->ok)
+		TRY(record_edit(v->c, e->rec, form, e->rec->version));
+	if (!form->ok)
+		return (form_again(v, e, form, mem_fmt(v->c, "%s/edit", path), path));
+	TRY(file_take(v, e->rec));
+	return (visit_go(v, path, N_("Saved.")));
+}

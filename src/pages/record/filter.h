@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Filters of lists that people keep, for themselves or for everyone (RX.13).
+ */
+#ifndef PAGES_RECORD_FILTER_H
+#define PAGES_RECORD_FILTER_H
+
+#include "web/visit.h"
+
+/* ?kind=<plural>; name, query and shared=1 keep one; remove=<id> or the address forgets one. */
+struct err *filter_answer(struct visit *v) MUST_CHECK;
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/record/links.h"
+
+#include "access/event.h"
+#include "base/str.h"
+#include "base/typed.h"
+#include "pages/record/show.h"
+#include "view/words.h"
+
+void
+links_ask(struct visit *v)
+{
+	struct subject *s = mem_new(v->c, struct subject);
+
+	v->data = s;
+	subject_ask(v, s, true);
+}
+
+/* Names of all kinds, for looking up a number of any of them. */
+static const char *
+all_kinds(struct visit *v)
+{
+	struct buf *b = buf_new(v->c);
+
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		buf_fmt(b, "%s%s", i == 0 ? "" : " ", kinds[i]->name);
+	return (b->data);
+}
+
+static struct err *
+add(struct visit *v, struct record *rec, const char *path)
+{
+	struct ctx *c = v->c;
+	const char *written = visit_form(v, "other"), *number = str_or(typed_number(c, written), written);
+	const char *sort = str_or(visit_form(v, "sort"), "relates");
+	struct show_typed typed = { .part = "link", .value = number, .status = 422 };
+	struct rows *other;
+
+	if (!str_has_word("relates evidence", sort))
+		return (RAISE(ERR_INVALID, "no sort of link \"%s\"", sort));
+	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, number, all_kinds(v))));
+	if (rows_count(other) == 0)
+		typed.complaint = N_(
+		    "There is no record of this number here. Check it, for example REQ-2026-0042.");
+	else if (str_eq(rows_text(other, 0, "id"), rec->id))
+		typed.complaint = N_("A record cannot be linked to itself.");
+	if (typed.complaint != NULL)
+		return (show_again(v, &typed));
+	visit_once(v, path);
+	TRY(record_disturb(c, rec));
+	db_ask(c->db, c, STMT_LINK_ADD, NULL,
+	    ARGS(c->site_id, rec->id, rows_text(other, 0, "id"), sort, c->now, c->me->id_text));
+	/* Its id, not its number: who does not see the other record does not read its number in the history either. */
+	event_say(event_new(c, "link.add", rec->id, NULL), "other", rows_text(other, 0, "id"));
+	return (visit_go(v, path, N_("Linked.")));
+}
+
+static struct err *
+check_support(const struct ctx *c, const struct record *rec)
+{
+	if (record_may_support(c, rec))
+		return (OK);
+	return (err_say(RAISE(ERR_FORBIDDEN, "change what %s rests on", rec->number), "refusal.support"));
+}
+
+/* "to-relates-42": which way, which sort, the other record. */
+static struct err *
+remove_link(struct visit *v, struct record *rec, const char *what, const char *path)
+{
+	struct ctx *c = v->c;
+	char **part = str_split(c, mem_str(c, what), '-');
+	struct record *holder = rec;
+	struct rows *removed;
+	bool to;
+	int64_t id;
+
+	if (part[0] == NULL || part[1] == NULL || part[2] == NULL ||
+	    !str_to_int(part[2], 1, INT64_MAX, &id) || !str_has_word("relates evidence", part[1]))
+		return (RAISE(ERR_INVALID, "no link \"%s\"", what));
+	to = str_eq(part[0], "to");
+	/* The link is part of what the record decides on that it leads from, whichever end it is taken away at. */
+	if (!to)
+		TRY(record_load(c, part[2], &holder));
+	TRY(check_support(c, holder));
+	TRY(record_disturb(c, holder));
+	TRY(db_run(c->db, c, STMT_LINK_REMOVE, &removed,
+	    ARGS(c->site_id, to ? rec->id : part[2], to ? part[2] : rec->id, part[1],
+		c->me->id_text)));
+	if (rows_count(removed) == 0)
+		return (RAISE(ERR_FORBIDDEN, "link \"%s\" of %s is not theirs", what, rec->number));
+	event_say(event_new(c, "link.remove", rec->id, NULL), "other", part[2]);
+	return (visit_go(v, path, N_("The link was removed.")));
+}
+
+struct err *
+links_answer(struct visit *v)
+{
+	struct record *rec;
+	const char *path, *what = visit_form(v, "remove");
+
+	TRY(subject_read(v, v->data, &rec));
+	path = mem_fmt(v->c, "%s#links", subject_path(v, rec->kind, rec->number));
+	if (*what == '\0')
+		TRY(check_support(v->c, rec));
+	return (*what == '\0' ? add(v, rec, path) : remove_link(v, rec, what, path));
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Links between records that people make: "belongs with" and "evidence".
+ */
+#ifndef PAGES_RECORD_LINKS_H
+#define PAGES_RECORD_LINKS_H
+
+#include "web/visit.h"
+
+void links_ask(struct visit *v);
+struct err *links_answer(struct visit *v) MUST_CHECK;    /* other=<number> and sort, or remove=<id> */
+
+#endif

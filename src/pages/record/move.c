@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/record/move.h"
+
+#include "base/str.h"
+#include "pages/record/show.h"
+#include "record/approval.h"
+#include "record/criteria.h"
+#include "view/words.h"
+
+struct asked {
+	struct subject subject;
+	struct rows *voters;
+};
+
+void
+move_ask(struct visit *v)
+{
+	struct asked *a = mem_new(v->c, struct asked);
+
+	v->data = a;
+	subject_ask(v, &a->subject, true);
+	if (a->subject.kind != NULL)
+		approval_ask(v->c, a->subject.number, &a->voters);
+}
+
+/*
+ * A refusal after which the page as it is now says more than an error page.
+ * But first: was this the second sending of a form that was taken? Then the
+ * queued submission fails, and the first one's result is the answer.
+ */
+static struct err *
+refused(struct visit *v, struct err *err, struct show_typed *typed)
+{
+	const char *excuse;
+
+	if (err_kind(err) == ERR_CONFLICT && str_empty(db_sqlstate(v->c->db))) {
+		struct err *again = db_wait(v->c->db);
+
+		if (again != OK) {
+			err_free(err);
+			return (again);
+		}
+	}
+	excuse = subject_excuse(v, &err);
+	if (excuse == NULL)
+		return (err);
+	typed->complaint = excuse;
+	typed->status = 409;
+	return (show_again(v, typed));
+}
+
+/* ---- votes */
+
+static bool
+is_vote(const struct record *rec, const char *verb)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	return (state != NULL && state->approval != APPROVE_NONE &&
+		str_has_word("approve reject return", verb));
+}
+
+static const char *
+voted(const char *outcome)
+{
+	if (str_eq(outcome, "approved"))
+		return (N_("Your vote was counted. It is approved."));
+	if (str_eq(outcome, "rejected"))
+		return (N_("Your vote was counted. It is rejected."));
+	if (str_eq(outcome, "returned"))
+		return (N_("It was returned for revision."));
+	return (N_("Your vote was counted. Others are still to decide."));
+}
+
+/* A form need not say what it shows, but what it says must still be so. */
+static bool
+is_as_shown(const struct visit *v, const char *field, const char *now)
+{
+	const char *shown = visit_form(v, field);
+
+	return (*shown == '\0' || str_eq(shown, now));
+}
+
+static struct err *
+vote(struct visit *v, struct record *rec, const struct rows *voters, const char *verb,
+    const char *path)
+{
+	const char *voter =
+	    str_or(visit_form(v, "voter"), str_or(visit_form(v, "as"), v->c->me->id_text));
+	const char *opinion = form_text(v->c, visit_form(v, "opinion")), *outcome = "";
+	struct show_typed typed = { .part = "vote", .value = opinion, .status = 422 };
+	struct form *form;
+	struct err *err;
+
+	if (!str_eq(verb, "approve") && !str_says(opinion)) {
+		typed.complaint = N_("Say why: a refusal needs a reason.");
+		return (show_again(v, &typed));
+	}
+	if (str_chars(opinion) > 2000) {
+		typed.complaint = N_("The opinion is too long: at most 2,000 characters.");
+		return (show_again(v, &typed));
+	}
+	if (!str_eq(verb, "return")) {
+		form = visit_read_form(v, "vote", criteria_fields(v->c, kind_state(rec->kind, rec->state)));
+		criteria_check(form, verb);
+		typed.form = form;
+		if (!form->ok)
+			return (show_again(v, &typed));
+		rec->judgement = form->n == 0 ? NULL : criteria_json(v->c, form);
+	}
+	/* What was looked at is what is decided on: this version, and in this round, not in the next one about another question. */
+	if (!is_as_shown(v, "version", rows_str(rec->approval, 0, "version")) ||
+	    !is_as_shown(v, "round", rows_str(rec->approval, 0, "round")))
+		err = RAISE(ERR_CONFLICT, "voted on another version or in another round of %s", rec->number);
+	else
+		err = approval_vote(v->c, rec, voters, voter, verb, opinion, &outcome);
+	if (err != OK)
+		return (refused(v, err, &typed));
+	return (visit_go(v, path, voted(outcome)));
+}
+
+static struct err *
+take_back(struct visit *v, struct record *rec, const char *path)
+{
+	struct show_typed typed = { .part = "move", .name = "take_back" };
+	struct err *err = approval_take_back(v->c, rec);
+
+	if (err != OK)
+		return (refused(v, err, &typed));
+	return (visit_go(v, path, N_("You took it back. It can be edited and handed in again.")));
+}
+
+/* Nothing is being decided any more: somebody's vote ended the round, or it was taken back. */
+static bool
+comes_too_late(const struct record *rec, const char *verb)
+{
+	return (kind_has_approvals(rec->kind) && kind_move(rec->kind, verb) == NULL &&
+	    str_has_word("approve reject return take_back", verb));
+}
+
+static struct err *
+too_late(struct visit *v, const struct record *rec)
+{
+	struct show_typed typed = { .part = "vote", .value = visit_form(v, "opinion") };
+
+	return (refused(v, RAISE(ERR_CONFLICT, "no round is open for %s", rec->number), &typed));
+}
+
+/* ---- moves */
+
+static struct err *
+make(struct visit *v, struct record *rec, const char *verb, const char *path)
+{
+	const struct move *move = kind_move(rec->kind, verb);
+	struct show_typed typed = { .part = "move", .name = verb, .status = 422 };
+	const char *flash;
+	struct form *form;
+	struct err *err;
+	bool done;
+
+	if (move == NULL)
+		return (RAISE(ERR_INVALID, "\"%s\" is no move of a %s", verb, rec->kind->name));
+	form = visit_read_form(v, rec->kind->name, workflow_asks(v->c, rec->kind, move));
+	typed.form = form;
+	/* What was looked at is what is decided on. */
+	if (!is_as_shown(v, "version", mem_fmt(v->c, "%lld", (long long)rec->version)))
+		err = RAISE(ERR_CONFLICT, "version %s of %s was shown", visit_form(v, "version"), rec->number);
+	else
+		err = workflow_move(v->c, rec, move, form, &done);
+	if (err != OK)
+		return (refused(v, err, &typed));
+	if (!done)
+		return (show_again(v, &typed));
+	flash = mem_fmt(v->c, "%s.flash.%s", rec->kind->name, verb);
+	return (visit_go(v, path, words_known(words_language(), flash) ? flash : N_("Done.")));
+}
+
+struct err *
+move_answer(struct visit *v)
+{
+	struct asked *a = v->data;
+	struct record *rec;
+	const char *verb = visit_form(v, "move"), *path;
+
+	TRY(subject_read(v, &a->subject, &rec));
+	path = subject_path(v, rec->kind, rec->number);
+	visit_once(v, path);
+	if (is_vote(rec, verb))
+		return (vote(v, rec, a->voters, verb, path));
+	if (str_eq(verb, "take_back") && rows_count(rec->approval) > 0)
+		return (take_back(v, rec, path));
+	if (comes_too_late(rec, verb))
+		return (too_late(v, rec));
+	return (make(v, rec, verb, path));
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Making a move, casting a vote, taking back: POST …/moves with move=<verb>.
+ */
+#ifndef PAGES_RECORD_MOVE_H
+#define PAGES_RECORD_MOVE_H
+
+#include "web/visit.h"
+
+void move_ask(struct visit *v);
+struct err *move_answer(struct visit *v) MUST_CHECK;
+
+#endif

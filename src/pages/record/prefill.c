@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/record/prefill.h"
+
+#include "base/str.h"
+#include "base/typed.h"
+#include "view/words.h"
+#include "web/value.h"
+
+#include <string.h>
+
+static const char *
+from_query(void *arg, const char *name, size_t *from)
+{
+	struct visit *v = arg;
+
+	return (pairs_next(&v->req->query, name, from));
+}
+
+static bool
+has_beginnings(const struct kind *kind, const struct kind *source)
+{
+	for (const struct beginning *b = kind->begins; source != NULL && b != NULL && b->field != NULL; b++)
+		if (str_eq(b->from, source->name))
+			return (true);
+	return (false);
+}
+
+void
+prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind)
+{
+	for (const struct field *f = kind->fields; f->name != NULL; f++) {
+		const char *number = f->type == FIELD_RECORD ? str_or(typed_number(v->c, visit_query(v, f->name)), "") : "";
+		const struct kind *source = kind_of_number(number);
+
+		if (!has_beginnings(kind, source))
+			continue;
+		record_ask(v->c, &p->source, source, number, false);
+		return;
+	}
+}
+
+/* "title", "number", "platform_id.name": what a person reads of the source. */
+static const char *
+value_of(struct visit *v, const struct record *source, const char *what)
+{
+	const char *dot = what == NULL ? NULL : strchr(what, '.'), *name;
+
+	if (what == NULL)
+		return (NULL);
+	if (str_eq(what, "number"))
+		return (source->number);
+	if (dot == NULL)
+		return (record_value(source, what));
+	name = mem_strn(v->c, what, (size_t)(dot - what));
+	return (form_stored(source->fields, name) == NULL ? "" : value_name(v, field_find(source->kind->fields, name), source->row, 0));
+}
+
+static void
+put_beginning(struct visit *v, const struct beginning *b, const struct record *source, struct form *form)
+{
+	const char *a = value_of(v, source, b->a), *before = form_value(form, b->field);
+
+	if (b->a != NULL && str_empty(a))
+		return;
+	if (b->words != NULL)
+		a = wordf(v->c, b->words, a, value_of(v, source, b->b));
+	a = b->value != NULL ? b->value : a;
+	form_set(form, b->field, str_empty(before) ? a : mem_fmt(v->c, "%s\n\n%s", before, a));
+}
+
+/* A source that is not there, or not in their sight, is none. */
+static void
+put_beginnings(struct visit *v, const struct prefill *p, const struct kind *kind, struct form *form)
+{
+	struct record *source = NULL;
+	struct err *err;
+
+	if (p->source.kind == NULL)
+		return;
+	err = record_read(v->c, &p->source, &source);
+	err_free(err);
+	for (const struct beginning *b = kind->begins; source != NULL && b->field != NULL; b++)
+		if (str_eq(b->from, source->kind->name))
+			put_beginning(v, b, source, form);
+}
+
+struct form *
+prefill_form(struct visit *v, const struct prefill *p, const struct kind *kind, const struct field *fields)
+{
+	struct form *form = form_new(v->c, kind->name, fields);
+	const struct form *given = form_read(v->c, kind->name, fields, from_query, v);
+
+	put_beginnings(v, p, kind, form);
+	/* Values that fit are taken, the rest is forgotten: nobody typed it here. */
+	for (size_t i = 0; i < form->n; i++)
+		if (given->inputs[i].complaint == NULL && (str_empty(form->inputs[i].value) || !str_empty(given->inputs[i].value)))
+			form->inputs[i] = given->inputs[i];
+	if (form_input(form, "department_id") != NULL && str_empty(form_value(form, "department_id")) && v->c->me->department_id != 0)
+		form_set(form, "department_id", mem_fmt(v->c, "%lld", (long long)v->c->me->department_id));
+	return (form);
+}

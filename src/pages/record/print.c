@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/record/print.h"
+
+#include "base/date.h"
+#include "base/str.h"
+#include "pages/record/show.h"
+#include "view/words.h"
+#include "web/history.h"
+#include "web/markdown.h"
+#include "web/value.h"
+
+#include <string.h>
+
+void
+print_ask(struct visit *v)
+{
+	struct show *s;
+
+	show_ask(v);
+	s = v->data;
+	if (s->subject.kind == NULL)
+		return;
+	show_entries_all_ask(v, s);
+	show_comments_all_ask(v, s);
+}
+
+void
+print_part_ask(struct visit *v)
+{
+	print_ask(v);
+}
+
+/* ---- the official notice: issuer in red, number, title, addressee, text, signature, date (GB/T 9704) */
+
+/* The first of these fields that says something, as it is shown. */
+static const char *
+first_of(struct visit *v, const struct record *rec, const char *fields)
+{
+	char name[64];
+
+	while (word_next(&fields, name)) {
+		const struct field *f = field_find(rec->kind->fields, name);
+
+		if (f != NULL && !str_empty(record_value(rec, name)))
+			return (value_text(v, rec->kind, f, record_value(rec, name),
+			    value_name(v, f, rec->row, 0)));
+	}
+	return ("");
+}
+
+static const char *
+paper_word(struct visit *v, const struct record *rec, const char *what)
+{
+	const char *key = mem_fmt(v->c, "%s.paper.%s", rec->kind->name, what);
+
+	return (words_known(words_language(), key) ? word(key) : "");
+}
+
+/* "PEN-2026-0003" as the number of an official document: 〔2026〕3号 after its code. */
+static const char *
+paper_number(struct visit *v, const struct record *rec)
+{
+	const char *year = strchr(rec->number, '-'), *seq = strrchr(rec->number, '-');
+	int64_t n;
+
+	if (year == NULL || seq == year || !str_to_int(seq + 1, 1, INT64_MAX, &n))
+		return (rec->number);
+	return (wordf(v->c, N_("%1 No. %2"),
+	    mem_fmt(v->c, "%s〔%.4s〕", rec->kind->code, year + 1),
+	    mem_fmt(v->c, "%lld", (long long)n)));
+}
+
+static const char *
+paper_date(struct visit *v, const char *day)
+{
+	int year, month, mday;
+	int32_t n;
+
+	if (!date_read(mem_strn(v->c, day, strlen(day) < 10 ? strlen(day) : 10), &n) ||
+	    !str_eq(words_language(), "zh_CN"))
+		return (day);
+	date_parts(n, &year, &month, &mday);
+	return (mem_fmt(v->c, "%d年%d月%d日", year, month, mday));
+}
+
+static void
+put_paper_facts(struct visit *v, struct node *list, const struct record *rec)
+{
+	const char *names = rec->kind->print->facts;
+	char name[64];
+
+	while (word_next(&names, name)) {
+		const struct field *f = field_find(rec->kind->fields, name);
+		struct node *node;
+
+		if (f == NULL || !form_asks(rec->fields, f) || str_empty(record_value(rec, name)))
+			continue;
+		node = node_item(list);
+		node_put(node, "label", subject_label(v, rec->kind->name, name));
+		node_put(node, "text", value_text(v, rec->kind, f, record_value(rec, name),
+		    value_name(v, f, rec->row, 0)));
+	}
+}
+
+/* What became of it must be seen on paper too. */
+static const char *
+paper_note(struct visit *v, const struct record *rec)
+{
+	if (str_eq(rec->state, rec->kind->first))
+		return (word(N_("Draft, not published.")));
+	if (str_has_word("withdrawn revoked", rec->state))
+		return (wordf(v->c, N_("No longer valid: %1."),
+		    word_of(v->c, rec->kind->name, "state", rec->state), NULL));
+	return ("");
+}
+
+static const char *
+addressee(struct visit *v, const struct record *rec)
+{
+	const char *to = first_of(v, rec, rec->kind->print->to);
+
+	return (*to == '\0' ? paper_word(v, rec, "to") : wordf(v->c, N_("%1:"), to, NULL));
+}
+
+static void
+put_paper(struct visit *v, const struct record *rec)
+{
+	const struct paper *paper = rec->kind->print;
+	struct node *node = node_in(v->root, "Notice");
+	const char *issuer = str_or(first_of(v, rec, paper->issuer), v->c->site->name);
+
+	node_put(node, "body", issuer);
+	node_put(node, "number", paper_number(v, rec));
+	node_put(node, "title", str_or(paper_word(v, rec, "title"), rec->title));
+	node_put(node, "to", addressee(v, rec));
+	node_put_html(node, "text_html", markdown_html(v->c, first_of(v, rec, paper->body)));
+	put_paper_facts(v, node_in(node, "facts"), rec);
+	node_put(node, "signed", issuer);
+	node_put(node, "date",
+	    paper_date(v, str_or(first_of(v, rec, paper->date), rows_str(rec->row, 0, "state_at"))));
+	node_put(node, "note", paper_note(v, rec));
+	/* What one may do about it is said as long as it can be done: in the first of its states. */
+	if (str_starts(paper->states, rec->state))
+		node_put(node, "rights", paper_word(v, rec, "rights"));
+}
+
+/* ---- everything else */
+
+static void
+put_plain(struct visit *v, const struct show *s)
+{
+	show_facts(v, s);
+	/* At a glance on the screen, above the details on paper: nothing of it is lost. */
+	show_entries_all(v, s);
+	show_reports(v, s);
+	show_rounds(v, s);
+	show_files(v, s);
+	history_put(v, node_in(v->root, "History"), s->rec->kind, s->history);
+}
+
+struct err *
+print_answer(struct visit *v)
+{
+	struct show *s = v->data;
+	struct node *paper = node_in(v->root, "Paper");
+
+	TRY(subject_read(v, &s->subject, &s->rec));
+	subject_put(v, s->rec);
+	node_put(paper, "back_url", subject_path(v, s->rec->kind, s->rec->number));
+	node_put(paper, "printed", wordf(v->c, N_("Printed by %1 on %2"), v->c->me->name,
+	    v->c->today));
+	if (s->rec->kind->print != NULL && str_has_word(s->rec->kind->print->states, s->rec->state))
+		put_paper(v, s->rec);
+	else {
+		/* On paper the field that holds them as text says what it states. */
+		s->stated = NULL;
+		put_plain(v, s);
+		show_comments_all(v, s);
+	}
+	v->layout = "print";
+	return (
+	    visit_show(v, "record/print", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
+}
+
+struct err *
+print_part(struct visit *v, struct record **out)
+{
+	struct show *s = v->data;
+
+	TRY(subject_read(v, &s->subject, &s->rec));
+	subject_put(v, s->rec);
+	put_plain(v, s);
+	show_comments_all(v, s);
+	*out = s->rec;
+	return (OK);
+}

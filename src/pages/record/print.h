@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A record on paper (RX.14): the plain print, or the official notice of a kind
+ * that has one (GB/T 9704).
+ */
+#ifndef PAGES_RECORD_PRINT_H
+#define PAGES_RECORD_PRINT_H
+
+#include "web/visit.h"
+
+void print_ask(struct visit *v);
+struct err *print_answer(struct visit *v) MUST_CHECK;
+
+/* The plain print of a record as a part of a larger file (pages/record/archive.h): asks, then fills the root of v as record/part reads it. */
+struct record;
+void print_part_ask(struct visit *v);
+struct err *print_part(struct visit *v, struct record **out) MUST_CHECK;
+
+#endif

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: ISC */
+/* What hangs on a record: links, files. */
+#include "pages/record/show.h"
+
+#include "base/str.h"
+#include "pages/record/file.h"
+#include "view/words.h"
+#include "web/value.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* ---- links */
+
+static void
+put_link(struct visit *v, struct node *node, const struct rows *rows, size_t i)
+{
+	const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
+	const struct state *state =
+	    kind == NULL ? NULL : kind_state(kind, rows_str(rows, i, "state"));
+
+	if (kind == NULL)
+		return;
+	node_put(node, "url", subject_path(v, kind, rows_str(rows, i, "number")));
+	node_put(node, "number", rows_str(rows, i, "number"));
+	node_put(node, "title", rows_str(rows, i, "title"));
+	node_put(node, "icon", kind->icon);
+	node_put(node, "state", word_of(v->c, kind->name, "state", rows_str(rows, i, "state")));
+	node_put(node, "tone", state == NULL ? "" : state->tone);
+}
+
+/* Links that rules made stay; a person takes away only what they made. */
+static bool
+may_unlink(const struct visit *v, const struct rows *rows, size_t i)
+{
+	return (str_has_word("relates evidence", rows_str(rows, i, "sort")) &&
+		str_eq(rows_text(rows, i, "created_by"), v->c->me->id_text));
+}
+
+/* The field of ${kind} that names this record, by which its list can be filtered. */
+static const struct field *
+field_about(const struct kind *kind, const struct kind *of)
+{
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (f->type == FIELD_RECORD && f->flags & FILTER && str_has_word(f->ref, of->name))
+			return (f);
+	return (NULL);
+}
+
+/* Where all of a kind that are about this record are, when not all of them are here. */
+static void
+put_all(struct visit *v, const struct show *s, struct node *group, size_t i)
+{
+	const struct kind *kind = kind_named(rows_str(s->links, i, "kind"));
+	const struct field *f = kind == NULL ? NULL : field_about(kind, s->rec->kind);
+	struct node *node;
+
+	if (f == NULL)
+		return;
+	node = node_item(node_in(group, "more"));
+	node_put(node, "url", visit_path(v, "%s?%s=%s", kind->plural, f->name, s->rec->number));
+	node_put(node, "label", wordf(v->c, N_("All: %1 (%2)"), word(mem_fmt(v->c, "%s.plural", kind->name)), rows_str(s->links, i, "n")));
+}
+
+static void
+put_groups(struct visit *v, const struct show *s, struct node *groups)
+{
+	const char *key = "";
+	struct node *group = NULL;
+
+	for (size_t i = 0; i < rows_count(s->links); i++) {
+		const char *sort = rows_str(s->links, i, "sort"),
+			   *way = rows_str(s->links, i, "way");
+		const char *now = str_eq(sort, "relates") ? "link.relates"
+							  : mem_fmt(v->c, "link.%s.%s", sort, way);
+		struct node *node;
+
+		if (group == NULL || !str_eq(now, key)) {
+			group = node_item(groups);
+			node_put(group, "label", word(now));
+			key = now;
+		}
+		if (rows_bool(s->links, i, "is_cut"))
+			put_all(v, s, group, i);
+		node = node_item(node_in(group, "items"));
+		put_link(v, node, s->links, i);
+		node_putf(node, "id", "%s-%s-%s", way, sort, rows_str(s->links, i, "id"));
+		node_put_flag(node, "may_remove", may_unlink(v, s->links, i) && (str_eq(way, "from") || record_may_support(v->c, s->rec)));
+	}
+}
+
+/* The list of this kind, filtered by the field that names the record; documents may be of its launches, so a list would lack some. */
+static void
+put_list(struct visit *v, const struct record *rec, struct node *group, const struct kind *kind)
+{
+	const struct field *f = field_about(kind, rec->kind);
+	struct node *node;
+
+	if (f == NULL || !(f->flags & ON_COMMON))
+		return;
+	node = node_item(node_in(group, "more"));
+	node_put(node, "url", visit_path(v, "%s?%s=%s", kind->plural, f->name, rec->number));
+	node_put(node, "label", word(N_("All of them")));
+}
+
+/* Those of one kind are called by the word of what they are for, those of several by their kinds. */
+static void
+put_beside(struct visit *v, const struct show *s, struct node *groups)
+{
+	const struct rows *rows = s->beside;
+	size_t n = rows_count(rows);
+	bool mixed = n > 0 && !str_eq(rows_str(rows, 0, "kind"), rows_str(rows, n - 1, "kind"));
+	struct node *group = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
+
+		if (kind == NULL)
+			continue;
+		if (i == 0 || !str_eq(kind->name, rows_str(rows, i - 1, "kind"))) {
+			group = node_item(groups);
+			node_put(group, "label", mixed ? word_of(v->c, kind->name, "plural", NULL) : word_of(v->c, s->rec->kind->name, "beside", NULL));
+			put_list(v, s->rec, group, kind);
+		}
+		put_link(v, node_item(node_in(group, "items")), rows, i);
+	}
+}
+
+static void
+put_sort(struct node *sorts, const char *value, const char *label)
+{
+	struct node *item = node_item(sorts);
+
+	node_put(item, "value", value);
+	node_put(item, "label", word(label));
+}
+
+void
+show_links(struct visit *v, const struct show *s)
+{
+	struct node *node = node_in(v->root, "Links");
+
+	put_groups(v, s, node_in(node, "groups"));
+	put_beside(v, s, node_in(node, "groups"));
+	node_put_flag(node, "may_add", record_may_support(v->c, s->rec));
+	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
+	node_putf(node, "action", "%s/links", subject_path(v, s->rec->kind, s->rec->number));
+	put_sort(node_in(node, "sorts"), "relates", "link.relates");
+	put_sort(node_in(node, "sorts"), "evidence", "link.evidence.to");
+	if (!show_is_again(s, "link"))
+		return;
+	node_put(node, "complaint", word(s->typed->complaint));
+	node_put(node, "value", s->typed->value);
+}
+
+/* ---- files */
+
+static const char *
+ending(struct visit *v, const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	char *text = mem_strn(
+	    v->c, dot == NULL ? "" : dot + 1, dot == NULL || strlen(dot) > 5 ? 0 : strlen(dot + 1));
+
+	for (char *p = text; *p != '\0'; p++)
+		*p = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
+	return (text);
+}
+
+static void
+put_file(struct visit *v, const struct show *s, struct node *node, size_t i)
+{
+	const char *field = rows_str(s->files, i, "field");
+
+	node_put(node, "id", rows_str(s->files, i, "id"));
+	node_put(node, "name", rows_str(s->files, i, "name"));
+	node_put(node, "ext", ending(v, rows_str(s->files, i, "name")));
+	node_put(node, "size", value_size(v, rows_int(s->files, i, "size")));
+	node_put(node, "by",
+	    *field == '\0' ? rows_str(s->files, i, "author")
+			   : mem_fmt(v->c, "%s · %s", subject_label(v, s->rec->kind->name, field),
+				 rows_str(s->files, i, "author")));
+	node_put(node, "at", rows_str(s->files, i, "at"));
+	node_putf(node, "url", "%s/files/%s", subject_path(v, s->rec->kind, s->rec->number),
+	    rows_str(s->files, i, "id"));
+	node_put_flag(node, "may_remove",
+	    file_may_remove(v, s->rec) &&
+		str_eq(rows_text(s->files, i, "created_by"), v->c->me->id_text));
+}
+
+/* Files that a rule asks for by name, such as the opinion of the union, have a place of their own. */
+static void
+put_places(struct visit *v, const struct record *rec, struct node *list)
+{
+	for (const struct field *f = rec->kind->fields; f->name != NULL; f++) {
+		const char *hint = mem_fmt(v->c, "%s.hint.%s", rec->kind->name, f->name);
+		struct node *node;
+
+		if (f->type != FIELD_FILE || kind_state(rec->kind, rec->state)->flags & STATE_END)
+			continue;
+		node = node_item(list);
+		node_put(node, "name", f->name);
+		node_put(node, "label", subject_label(v, rec->kind->name, f->name));
+		if (words_known(words_language(), hint))
+			node_put(node, "hint", word(hint));
+	}
+}
+
+void
+show_files(struct visit *v, const struct show *s)
+{
+	struct node *node = node_in(v->root, "Files");
+
+	for (size_t i = 0; i < rows_count(s->files); i++)
+		put_file(v, s, node_item(node_in(node, "items")), i);
+	node_put_flag(node, "may_add", file_may_add(v, s->rec));
+	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
+	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
+	node_put(node, "limit", file_limit(v));
+	put_places(v, s->rec, node_in(node, "places"));
+	if (!show_is_again(s, "files"))
+		return;
+	node_put(node, "wrong", "1");
+	node_put(node, "complaint", wordf(v->c, s->typed->complaint, s->typed->value, NULL));
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: ISC */
+/* On the page of what documents belong to: which each stage needs, what is there, and where to make the rest (R30.1). */
+#include "pages/record/show.h"
+
+#include "base/str.h"
+#include "view/words.h"
+
+/* Do documents belong to records of this kind, stage by stage? */
+static bool
+has_documents(const struct kind *kind)
+{
+	const struct kind *document = kind_named("document");
+	const struct field *f = document == NULL ? NULL : field_find(document->fields, "target_id");
+
+	return (f != NULL && str_has_word(f->ref, kind->name) && kind_state(kind, "go_live") != NULL);
+}
+
+void
+show_documents_ask(struct visit *v, struct show *s)
+{
+	if (has_documents(s->subject.kind))
+		db_ask(v->c->db, v->c, STMT_DOCUMENT_NEEDS, &s->documents,
+		    ARGS(v->c->site_id, s->subject.number));
+}
+
+static struct node *
+put_cell(struct node *row, const char *text)
+{
+	struct node *cell = node_item(node_in(row, "cells"));
+
+	node_put(cell, "text", text);
+	return (cell);
+}
+
+/* Where it is, or where to make it. */
+static void
+put_where(struct visit *v, const struct show *s, struct node *row, size_t i)
+{
+	const char *number = rows_text(s->documents, i, "number");
+
+	if (number != NULL)
+		node_put(put_cell(row, number), "url", subject_path_of(v, number));
+	else if (record_may_create(v->c, kind_named("document")) && !(kind_state(s->rec->kind, s->rec->state)->flags & STATE_END))
+		node_put(put_cell(row, word(N_("document.needs.make"))), "url",
+		    visit_path(v, "documents/new?target_id=%s&type=%s", s->rec->number,
+			rows_str(s->documents, i, "type")));
+	else
+		put_cell(row, "");
+}
+
+static void
+put_need(struct visit *v, const struct show *s, struct node *row, size_t i)
+{
+	const char *state = rows_text(s->documents, i, "state");
+	bool met = rows_bool(s->documents, i, "met"), is_due = rows_bool(s->documents, i, "is_due");
+	struct node *cell;
+
+	put_cell(row, word_of(v->c, "document.needs", "stage", rows_str(s->documents, i, "stage")));
+	put_cell(row, word_of(v->c, "document", "type", rows_str(s->documents, i, "type")));
+	if (state == NULL && !is_due) {
+		put_cell(row, word(N_("document.needs.later")));
+		put_where(v, s, row, i);
+		return;
+	}
+	cell = put_cell(row, state == NULL ? word(N_("document.needs.none"))
+					   : word_of(v->c, "document", "state", state));
+	node_put(cell, "tone", met ? "ok" : state == NULL ? "bad" : "warn");
+	put_where(v, s, row, i);
+}
+
+void
+show_documents(struct visit *v, const struct show *s)
+{
+	static const char *const columns[] = { N_("document.needs.column.stage"),
+		N_("document.needs.column.type"), N_("document.needs.column.state"),
+		N_("document.needs.column.record") };
+	int missing = 0;
+	struct node *node;
+
+	if (rows_count(s->documents) == 0)
+		return;
+	node = node_item(node_in(v->root, "Entries"));
+	node_put(node, "name", "documents");
+	node_put(node, "label", word(N_("document.needs")));
+	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
+		node_put(node_item(node_in(node, "columns")), "label", word(columns[i]));
+	for (size_t i = 0; i < rows_count(s->documents); i++) {
+		struct node *row = node_item(node_in(node, "rows"));
+
+		node_put(row, "id", rows_str(s->documents, i, "type"));
+		put_need(v, s, row, i);
+		missing += rows_bool(s->documents, i, "is_due") && !rows_bool(s->documents, i, "met");
+	}
+	node_put(node, "tone", missing == 0 ? "ok" : "warn");
+	node_put(node, "note", missing == 0 ? word(N_("document.needs.complete")) : wordf(v->c, N_("document.needs.missing"), mem_fmt(v->c, "%d", missing), NULL));
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+/* On the record's page and in its prints: the reports that its kind declares, drawn from what belongs to it. */
+#include "pages/record/show.h"
+
+#include "base/str.h"
+#include "view/words.h"
+#include "web/report.h"
+
+static size_t
+count(const struct report_table *tables)
+{
+	size_t n = 0;
+
+	while (tables[n].name != NULL)
+		n++;
+	return (n);
+}
+
+void
+show_reports_ask(struct visit *v, struct show *s)
+{
+	size_t n = 0;
+
+	for (const struct report *r = s->subject.kind->reports; r != NULL && r->name != NULL; r++)
+		n += count(r->tables);
+	s->reports = mem_array(v->c, struct rows *, n + 1);
+	n = 0;
+	for (const struct report *r = s->subject.kind->reports; r != NULL && r->name != NULL; r++)
+		for (const struct report_table *t = r->tables; t->name != NULL; t++)
+			db_ask(v->c->db, v->c, (enum stmt)t->rows, &s->reports[n++], ARGS(v->c->site_id, s->subject.number));
+}
+
+static void
+put_texts(struct visit *v, struct node *list, const struct record *rec, const char *names)
+{
+	char name[64];
+
+	while (word_next(&names, name)) {
+		struct node *node;
+
+		if (str_empty(record_value(rec, name)))
+			continue;
+		node = node_item(list);
+		node_put(node, "label", subject_label(v, rec->kind->name, name));
+		node_put(node, "text", record_value(rec, name));
+	}
+}
+
+static void
+put_report(struct visit *v, struct node *node, const struct record *rec, const struct report *r, struct rows *const *rows)
+{
+	node_put(node, "name", r->name);
+	node_put(node, "label", word_of(v->c, mem_fmt(v->c, "%s.report", rec->kind->name), r->name, NULL));
+	if (r->note != NULL && !str_empty(record_value(rec, r->note)))
+		node_put(node, "note", wordf(v->c, "%1: %2", subject_label(v, rec->kind->name, r->note), record_value(rec, r->note)));
+	subject_put_article(v, node, r->article);
+	for (const struct report_table *t = r->tables; t->name != NULL; t++)
+		report_put(v, node_item(node_in(node, "tables")), mem_fmt(v->c, "%s.report", rec->kind->name), rec, t, *rows++);
+	put_texts(v, node_in(node, "texts"), rec, r->texts);
+}
+
+void
+show_reports(struct visit *v, const struct show *s)
+{
+	struct rows *const *rows = s->reports;
+
+	for (const struct report *r = s->rec->kind->reports; r != NULL && r->name != NULL; rows += count(r->tables), r++)
+		if (rows_count(*rows) > 0)
+			put_report(v, node_item(node_in(v->root, "Reports")), s->rec, r, rows);
+}
+
+bool
+show_is_reported(const struct show *s, const char *field)
+{
+	struct rows *const *rows = s->reports;
+
+	for (const struct report *r = s->rec->kind->reports; r != NULL && r->name != NULL; rows += count(r->tables), r++)
+		if (rows_count(*rows) > 0 && str_has_word(r->texts, field))
+			return (true);
+	return (false);
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: ISC */
+#include "web/export.h"
+
+#include "access/event.h"
+#include "access/session.h"
+#include "base/plant.h"
+#include "view/words.h"
+#include "web/layout.h"
+#include "web/spreadsheet.h"
+#include "web/subject.h"
+#include "web/value.h"
+
+enum { COLUMNS_MAX = 80, ROWS_PER_BATCH = 200 };
+
+struct export
+{
+	struct visit *v;
+	struct ctx *lasting; /* v->c outside a batch */
+	const struct list *list;
+	const struct field **columns;
+	struct spreadsheet *sheet;
+	enum cell_type types[COLUMNS_MAX];
+	size_t in_batch;
+	struct buf *restricted; /* ids of records that not everyone sees, blank-separated */
+};
+
+/* Columns every list has, before and after those of its kind. */
+static const char *const before[] = { "number", "title", "state" };
+static const char *const after[] = { "due", "owner_name", "author_name", "created_at",
+	"changed_at" };
+
+/* The title stands in front; the due date behind. */
+static bool
+is_column(const struct field *f)
+{
+	return (!str_has_word("title due", f->name) && f->type != FIELD_FILE);
+}
+
+static enum cell_type
+type_of(const struct field *f)
+{
+	return (f->type == FIELD_INT || f->type == FIELD_MONEY ? CELL_NUMBER : f->type == FIELD_DATE ? CELL_DATE : CELL_TEXT);
+}
+
+static struct err *
+put_head(struct export *e)
+{
+	const char *cells[COLUMNS_MAX];
+	struct visit *v = e->v;
+	size_t n = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(before); i++)
+		cells[n++] = word_of(v->c, "field", before[i], NULL);
+	for (size_t i = 0; e->columns[i] != NULL; i++)
+		if (is_column(e->columns[i])) {
+			e->types[n] = type_of(e->columns[i]);
+			cells[n++] = subject_label(v, e->list->kind->name, e->columns[i]->name);
+		}
+	for (size_t i = 0; i < ARRAY_LEN(after); i++) {
+		e->types[n] = str_eq(after[i], "due") ? CELL_DATE : CELL_TEXT;
+		cells[n++] = word_of(v->c, "field", after[i], NULL);
+	}
+	spreadsheet_types(e->sheet, e->types, n);
+	return (spreadsheet_row(e->sheet, cells, n));
+}
+
+static const char *
+cell_of(struct export *e, const struct field *f, const struct rows *row)
+{
+	const char *name = value_name(e->v, f, row, 0);
+
+	if (value_is_reference(f))
+		return (str_or(name, ""));
+	/* Amounts as numbers, without separators. */
+	return (f->type == FIELD_MONEY
+		    ? rows_str(row, 0, f->name)
+		    : value_text(e->v, e->list->kind, f, rows_str(row, 0, f->name), NULL));
+}
+
+/* What a batch of rows needs is freed with it, so memory does not grow with the list. */
+static void
+next_batch(struct export *e)
+{
+	struct ctx *batch;
+
+	if (e->in_batch++ % ROWS_PER_BATCH != 0)
+		return;
+	if (e->v->c != e->lasting)
+		mem_free(e->v->c);
+	batch = mem_new(e->lasting, struct ctx);
+	*batch = *e->lasting;
+	e->v->c = batch;
+}
+
+static struct err *
+put_row(void *arg, const struct rows *row)
+{
+	struct export *e = arg;
+	const char *cells[COLUMNS_MAX];
+	size_t n = 0;
+
+	next_batch(e);
+	/* What not everyone sees leaves the portal: each such record is history, as if it had been opened. */
+	if (str_eq(rows_str(row, 0, "visible"), "1") && !PLANTED(88))
+		buf_fmt(e->restricted, "%s ", rows_str(row, 0, "id"));
+	cells[n++] = rows_str(row, 0, "number");
+	cells[n++] = rows_str(row, 0, "title");
+	cells[n++] = word_of(e->v->c, e->list->kind->name, "state", rows_str(row, 0, "state"));
+	for (size_t i = 0; e->columns[i] != NULL; i++)
+		if (is_column(e->columns[i]))
+			cells[n++] = cell_of(e, e->columns[i], row);
+	for (size_t i = 0; i < ARRAY_LEN(after); i++)
+		cells[n++] = rows_str(row, 0, after[i]);
+	return (spreadsheet_row(e->sheet, cells, n));
+}
+
+static struct err *
+write_all(struct export *e, const struct reply_sink *to)
+{
+	struct visit *v = e->v;
+
+	TRY(spreadsheet_new(v->c, v->suffix, v->c->conf->uploads, to, &e->sheet));
+	TRY(put_head(e));
+	TRY(list_stream(v->c, e->list, put_row, e));
+	TRY(db_commit(e->lasting->db));
+	return (spreadsheet_end(e->sheet));
+}
+
+/* Runs after the page's transaction, in one of its own, entered by the same door. */
+static struct err *
+stream(void *arg, struct reply_sink *to)
+{
+	struct export *e = arg;
+	struct rows *opened;
+	struct err *err;
+
+	session_ask(e->lasting, layout_cookie(e->v), false, &opened);
+	err = write_all(e, to);
+	e->v->c = e->lasting;
+	if (err != OK)
+		db_rollback(e->lasting->db);
+	return (err);
+}
+
+struct err *
+export_note(struct visit *v, const char *what)
+{
+	struct ctx *c = v->c;
+	struct rows *opened;
+	struct event *event;
+
+	session_ask(c, layout_cookie(v), true, &opened);
+	event = event_new(c, "list.export", NULL, what);
+	event_say(event, "query", v->req->query_raw);
+	event_say(event, "format", v->suffix);
+	event_flush(c);
+	return (db_commit(c->db));
+}
+
+static struct err *
+note(struct visit *v)
+{
+	const struct export *e = v->reply->stream_arg;
+	const char *ids = e->restricted->data;
+	char id[64];
+
+	while (word_next(&ids, id))
+		event_new(v->c, "record.view", mem_str(v->c, id), NULL);
+	return (export_note(v, e->list->kind->plural));
+}
+
+struct err *
+export_list(struct visit *v, const struct list *list)
+{
+	struct export *e = mem_new(v->c, struct export);
+
+	if (!spreadsheet_knows(v->suffix))
+		return (RAISE(ERR_NOT_FOUND, "no list as \"%s\"", v->suffix));
+	TRY(permit_check(v->c, "list.export"));
+	*e = (struct export){ .v = v,
+		.lasting = v->c,
+		.list = list,
+		.types = { CELL_TEXT, CELL_TEXT, CELL_TEXT },
+		.restricted = buf_new(v->c),
+		.columns = list_columns(v->c, list->kind, true) };
+	v->reply->type = spreadsheet_type(v->suffix);
+	reply_download(v->reply,
+	    mem_fmt(v->c, "%s-%s-%s.%s", word(mem_fmt(v->c, "%s.plural", list->kind->name)),
+		v->c->site->slug, v->c->today, v->suffix));
+	v->reply->stream = stream;
+	v->reply->stream_arg = e;
+	v->after = note;
+	return (OK);
+}

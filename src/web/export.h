@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: ISC */
+/* A list as a file: exactly the filtered list, in constant memory, and noted in the history. */
+#ifndef WEB_EXPORT_H
+#define WEB_EXPORT_H
+
+#include "record/list.h"
+#include "web/visit.h"
+
+/* The reply becomes ${list} as v->suffix says. ERR_NOT_FOUND: no such format; ERR_FORBIDDEN without list.export. */
+struct err *export_list(struct visit *v, const struct list *list) MUST_CHECK;
+/* What left the portal is history: for v->after; ${what}: of which list. */
+struct err *export_note(struct visit *v, const char *what) MUST_CHECK;
+
+#endif

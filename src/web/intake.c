@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: ISC */
+#include "web/intake.h"
+
+struct err *
+intake_body(struct visit *v, struct wire *wire)
+{
+	const struct conf *conf = v->c->conf;
+	struct body_limits limits = { .form_bytes = conf->form_max, .upload_bytes = v->route->flags & ROUTE_UPLOADS ? conf->upload_max : 0,
+		.upload_dir = conf->uploads };
+
+	if (v->req->method != METHOD_POST || v->req->body_was_read)
+		return (OK);
+	return (request_body(v->req, wire->bytes, wire->arg, &limits));
+}
+
+struct err *
+intake_typed(struct visit *v, struct wire *wire)
+{
+	const struct conf *conf = v->c->conf;
+	struct body_limits limits = { .form_bytes = conf->form_max, .skips_files = true,
+		.upload_bytes = v->route->flags & ROUTE_UPLOADS ? conf->upload_max : 0 };
+
+	return (request_body(v->req, wire->bytes, wire->arg, &limits));
+}

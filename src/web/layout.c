@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: ISC */
+#include "web/layout.h"
+
+#include "access/session.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "web/assets.h"
+#include "record/kind.h"
+#include "view/words.h"
+#include "web/again.h"
+#include "web/asked.h"
+
+#include <string.h>
+
+#define FLASH_COOKIE "gatehouse_flash"
+
+enum { PAGE_USUAL = 40000 /* bytes: few pages have more */ };
+
+/* ---- cookies */
+
+bool
+layout_is_secure(const struct visit *v)
+{
+	return (str_starts(v->c->conf->base_url, "https://"));
+}
+
+/* Over TLS the browser itself guarantees that nobody else set it (RFC 6265bis, __Host-). */
+static const char *
+session_cookie(const struct visit *v)
+{
+	return (layout_is_secure(v) ? "__Host-" SESSION_COOKIE : SESSION_COOKIE);
+}
+
+const char *
+layout_cookie(struct visit *v)
+{
+	return (pairs_get(&v->req->cookies, session_cookie(v)));
+}
+
+static void
+put_flash(struct visit *v, const char *key, const char *tone)
+{
+	struct node *flash = node_in(v->root, "Flash");
+
+	node_put(flash, "text", word(key));
+	node_put(flash, "tone", tone);
+}
+
+/* What a visitor chose before; "" unless it is one of ${choices}. */
+static const char *
+cookie_choice(const struct visit *v, const char *name, const char *choices)
+{
+	const char *value = pairs_get(&v->req->cookies, name);
+
+	return (value != NULL && *value != '\0' && str_has_word(choices, value) ? value : "");
+}
+
+void
+layout_put_cookie(struct visit *v, const char *value)
+{
+	reply_cookie(v->reply, session_cookie(v), value, 0, layout_is_secure(v));
+	if (value == NULL)
+		return;
+	v->cookie = mem_str(v->c, value);
+	v->form_token = session_form_token(v->c, v->cookie, v->c->me->id_text);
+}
+
+/* The flash is shown once: reading it takes it away. It is a key of the catalogues, so a forged one shows nothing. */
+static void
+read_flash(struct visit *v)
+{
+	const char *key = pairs_get(&v->req->cookies, FLASH_COOKIE);
+
+	if (key == NULL || v->req->method != METHOD_GET)
+		return;
+	reply_cookie(v->reply, FLASH_COOKIE, NULL, 0, layout_is_secure(v));
+	/* English sentences are their own key; every text of ours has a Chinese one. */
+	if (words_known("zh_CN", key))
+		put_flash(v, key, "ok");
+}
+
+void
+layout_begin(struct visit *v, const struct rows *opened)
+{
+	const char *sent = layout_cookie(v);
+
+	words_use(words_choose(str_or(v->c->me->language, cookie_choice(v, LAYOUT_LANGUAGE_COOKIE, "zh_CN en")), v->req->accept_language, v->c->conf->language));
+	v->touches = session_is_stale(opened);
+	v->cookie = sent != NULL ? mem_str(v->c, sent) : random_token(v->c);
+	/* A page of somebody else's must not put one in the place of a session that the browser did not send along. */
+	if (sent == NULL && (v->req->method == METHOD_GET || v->is_ours))
+		layout_put_cookie(v, v->cookie);
+	v->form_token = session_form_token(v->c, v->cookie, v->c->me->id_text);
+	read_flash(v);
+}
+
+/* ---- what layout.cs reads */
+
+static void
+put_me(struct visit *v)
+{
+	const struct member *me = v->c->me;
+	struct node *node;
+
+	if (me == NULL || me->account_id == 0)
+		return;
+	visit_put_person(v->root, "Me", me->id_text, me->name);
+	node = node_in(v->root, "Me");
+	node_put(node, "login", me->login);
+	node_put_flag(node, "operator", me->is_operator);
+	node_put_flag(node, "held", me->is_held);
+	if (me->unread > 0)
+		node_putf(node, "unread", me->unread > 99 ? "99+" : "%lld", (long long)me->unread);
+}
+
+static const char *
+site_name(const char *name, const char *name_en)
+{
+	return (str_eq(words_language(), "en") ? str_or(name_en, name) : name);
+}
+
+static void
+put_sites(struct visit *v)
+{
+	const struct site *site = v->c->site;
+	const struct member *me = v->c->me;
+	struct node *node;
+
+	if (site != NULL) {
+		node = node_in(v->root, "Site");
+		node_put(node, "slug", site->slug);
+		node_put(node, "name", site_name(site->name, site->name_en));
+		node_putf(node, "path", "/%s", site->slug);
+	}
+	node = node_in(v->root, "Sites");
+	for (size_t i = 0; me != NULL && i < me->n_sites; i++) {
+		struct node *item = node_item(node);
+
+		node_put(item, "name", site_name(me->sites[i].name, me->sites[i].name_en));
+		node_putf(item, "path", "/%s", me->sites[i].slug);
+		node_put_flag(item, "current", site != NULL && site->id == me->sites[i].id);
+	}
+}
+
+/* One entry of the menu, marked when the page is it or below it. */
+static void
+put_entry(struct visit *v, struct node *group, const char *url, const char *icon, const char *label)
+{
+	struct node *item = node_item(group);
+	size_t n = strlen(url);
+
+	node_put(item, "url", url);
+	node_put(item, "icon", icon);
+	node_put(item, "text", word(label));
+	node_put_flag(item, "current", str_eq(v->req->path, url) || (v->req->path != NULL && n > 1 && url[n - 1] != '/' && strncmp(v->req->path, url, n) == 0 && v->req->path[n] == '/'));
+}
+
+/* TO ADD ONE: a row; its label is a word. Permissions, one of which is enough, keep it from those who could not use it. */
+static const struct {
+	const char *path, *icon, *label, *permission;
+} site_pages[] = {
+	{ "", "home", N_("Dashboard"), NULL },
+	{ "triage", "triage", N_("Triage"), "requirement.triage" },
+	{ "ledger", "book", N_("Ledger"), "record.view" },
+	{ "points", "star", N_("Points"), NULL },
+	{ "reports/budget", "budget", N_("budget.report"), "finance.view" },
+	{ "handover", "people", N_("Hand over"), "record.handover" },
+	{ "settings/members", "people", N_("Members"), "members.manage" },
+	{ "settings/departments", "department", N_("Departments"), "members.manage" },
+	{ "settings/roles", "key", N_("Roles"), "roles.manage" },
+	{ "settings/two-people", "people", N_("Two people"), "group.decide members.manage roles.manage" },
+	{ "settings/rules", "gear", N_("Rules"), "settings.manage" },
+	{ "settings/privacy", "notice", N_("Notice on personal data"), "settings.manage" },
+	{ "settings/import", "export", N_("Import"), "record.import" },
+	{ "settings/calendar", "calendar", N_("Working days"), "settings.manage" },
+	{ "history", "clock", N_("History"), "history.view" },
+};
+
+static struct node *
+new_group(struct node *nav, const char *label)
+{
+	struct node *group = node_item(nav);
+
+	node_put(group, "label", label == NULL ? "" : word(label));
+	return (node_in(group, "items"));
+}
+
+/* One of several is enough. */
+static bool
+may_any(const struct ctx *c, const char *permissions)
+{
+	char word[64];
+
+	if (permissions == NULL)
+		return (true);
+	while (word_next(&permissions, word))
+		if (may(c, word))
+			return (true);
+	return (false);
+}
+
+static void
+put_site_nav(struct visit *v, struct node *nav)
+{
+	struct node *work = new_group(nav, N_("Work")), *records = new_group(nav, N_("Records")), *admin = new_group(nav, N_("Administration"));
+
+	put_entry(v, work, "/", "inbox", N_("My work"));
+	for (size_t i = 0; i < ARRAY_LEN(site_pages); i++)
+		if (may_any(v->c, site_pages[i].permission))
+			put_entry(v, i < 6 ? work : admin, visit_path(v, "%s", site_pages[i].path), site_pages[i].icon, site_pages[i].label);
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		put_entry(v, records, visit_path(v, "%s", kinds[i]->plural), kinds[i]->icon, mem_fmt(v->c, "%s.plural", kinds[i]->name));
+}
+
+static void
+put_nav(struct visit *v)
+{
+	struct node *nav = node_in(v->root, "Nav");
+
+	if (v->c->me == NULL || v->c->me->account_id == 0)
+		return;
+	if (v->c->site != NULL && v->c->me->is_member) {
+		put_site_nav(v, nav);
+	} else {
+		struct node *work = new_group(nav, N_("Work"));
+
+		put_entry(v, work, "/", "inbox", N_("My work"));
+		put_entry(v, work, "/account", "person", N_("Account"));
+	}
+	if (v->c->me->is_operator) {
+		struct node *group = new_group(nav, N_("Operation"));
+
+		put_entry(v, group, "/operator/sites", "gate", N_("Sites"));
+		put_entry(v, group, "/operator/accounts", "people", N_("Accounts"));
+		put_entry(v, group, "/operator/two-people", "key", N_("Two people"));
+		put_entry(v, group, "/operator/privacy", "notice", N_("Notice on personal data"));
+	}
+}
+
+const struct render_fixed layout_fixed[] = {
+	{ "App.icons", "/static/icons.svg?v=" ASSETS_VERSION },
+	{ NULL, NULL },
+};
+
+static void
+put_page(struct visit *v)
+{
+	struct node *page = node_in(v->root, "Page");
+	const char *theme = str_or(v->c->me == NULL ? NULL : v->c->me->theme, cookie_choice(v, LAYOUT_THEME_COOKIE, "light dark"));
+
+	asked_put(v);
+	node_put(page, "lang", words_tag());
+	node_put(page, "theme", theme);
+	/* Where coming back makes sense: an address that was posted to is not one. */
+	if (v->req->method == METHOD_GET && v->req->path != NULL)
+		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);
+	else
+		node_put(page, "url", "/");
+	/* An archive brings files of its own: see layout_around. */
+	node_put(node_in(v->root, "App"), "assets", "/static");
+	node_put(node_in(v->root, "App"), "version", ASSETS_VERSION);
+	node_put(v->root, "Token", str_or(v->form_token, ""));
+	node_put(v->root, "Key", random_code(v->c, 16));
+}
+
+/* ---- the end of a page */
+
+struct err *
+layout_end(struct visit *v)
+{
+	if (v->flash != NULL)
+		reply_cookie(v->reply, FLASH_COOKIE, v->flash, 60, layout_is_secure(v));
+	if (v->page == NULL)
+		return (OK);
+	put_page(v);
+	put_me(v);
+	put_sites(v);
+	if (str_eq(v->layout, "layout"))
+		put_nav(v);
+	v->reply->body = buf_new(v->reply);
+	buf_room(v->reply->body, PAGE_USUAL);
+	return (render_page(v->view, v->layout, v->page, v->reply->body));
+}
+
+struct err *
+layout_around(struct visit *v, const char *page, const char *title, const char *assets, struct buf *out)
+{
+	node_put(node_in(v->root, "Page"), "title", title);
+	put_page(v);
+	put_sites(v);
+	if (assets != NULL) {
+		node_put(node_in(v->root, "App"), "assets", assets);
+		node_put(node_in(v->root, "App"), "version", "");
+		node_put_flag(node_in(v->root, "App"), "archived", true);
+	}
+	return (render_page(v->view, v->layout, page, out));
+}
+
+struct err *
+layout_error(struct visit *v, int status, const char *title, const char *advice, const char *said)
+{
+	struct node *node;
+
+	/* A half-filled page is not shown: the error has a view of its own. */
+	v->view = view_new(v->c);
+	v->root = view_root(v->view);
+	node = node_in(v->root, "Error");
+	node_putf(node, "status", "%d", status);
+	node_put(node, "title", word(title));
+	node_put(node, "advice", word(advice));
+	node_put(node, "said", said == NULL ? "" : word(said));
+	node_put(node, "request", v->req->id);
+	if (v->shows_again)
+		again_put(v, node);
+	if (v->first != NULL) {
+		node_put(node, "url", v->first);
+		node_put(node, "label", word(N_("See what was saved")));
+	}
+	if (status == 403 && v->c->me->needs_second_factor) {
+		node_put(node, "url", "/account/factor");
+		node_put(node, "label", word(N_("Set up the second factor")));
+	}
+	v->layout = v->c->me->account_id != 0 && !v->c->me->needs_second_factor ? "layout" : "plain";
+	TRY(visit_show(v, "pages/error", title));
+	return (layout_end(v));
+}
+
+void
+visit_put_person(struct node *node, const char *name, const char *id, const char *shown)
+{
+	struct node *person = node_in(node, name);
+	const char *last = shown == NULL ? "" : shown;
+
+	/* Chinese names are known by their last character, others by their first letter. */
+	if ((unsigned char)*last >= 0x80)
+		for (const char *s = last; *s != '\0'; s++)
+			if (((unsigned char)*s & 0xC0) != 0x80)
+				last = s;
+	node_put(person, "id", id);
+	node_put(person, "name", shown);
+	node_putf(person, "initial", (unsigned char)*last >= 0x80 ? "%s" : "%.1s", last);
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: ISC */
+#include "web/options.h"
+
+#include "base/str.h"
+#include "view/words.h"
+#include "web/over.h"
+
+#include <string.h>
+
+static bool
+names_person(const struct field *f)
+{
+	return (f->type == FIELD_ACCOUNT || f->type == FIELD_ACCOUNTS);
+}
+
+/* Platforms are few, so they are offered; other records are typed as numbers, with suggestions. */
+static bool
+names_platform(const struct field *f)
+{
+	return (f->type == FIELD_RECORD && str_eq(f->ref, "platform"));
+}
+
+void
+options_ask_members(struct visit *v, struct options *choices)
+{
+	if (!choices->has_members)
+		db_ask(v->c->db, v->c, STMT_OVER_MEMBERS, &choices->members, ARGS(v->c->site_id));
+	choices->has_members = true;
+}
+
+static void
+ask_one(struct visit *v, struct options *choices, const struct field *f)
+{
+	struct ctx *c = v->c;
+
+	if (names_person(f)) {
+		options_ask_members(v, choices);
+	} else if (f->type == FIELD_DEPARTMENT && !choices->has_departments) {
+		db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &choices->departments, ARGS(c->site_id));
+		choices->has_departments = true;
+	} else if (names_platform(f) && !choices->has_platforms) {
+		db_ask(c->db, c, STMT_OVER_PLATFORMS, &choices->platforms, ARGS(c->site_id, "f"));
+		choices->has_platforms = true;
+	}
+}
+
+void
+options_ask(struct visit *v, struct options *choices, const struct field *fields, unsigned with,
+    unsigned without)
+{
+	for (const struct field *f = fields; f->name != NULL; f++)
+		if ((f->flags & with) == with && (f->flags & without) == 0)
+			ask_one(v, choices, f);
+}
+
+void
+options_suggest(struct visit *v, struct options *choices, const struct field *fields, unsigned without)
+{
+	for (const struct field *f = fields; f->name != NULL && choices->n_suggested < OPTIONS_SUGGESTED; f++) {
+		struct suggestions *to = &choices->suggested[choices->n_suggested];
+
+		if ((f->type != FIELD_RECORD && f->type != FIELD_RECORDS) || f->ref == NULL || names_platform(f) || (f->flags & without) != 0)
+			continue;
+		to->field = f;
+		db_ask(v->c->db, v->c, STMT_OVER_SUGGESTIONS, &to->rows,
+		    ARGS(v->c->site_id, f->ref, f->offered != NULL ? f->offered : str_or(f->in, "")));
+		choices->n_suggested++;
+	}
+}
+
+/* Which rows a field chooses from, by which column. */
+static const struct rows *
+rows_for(const struct field *f, const struct options *choices, const char **id)
+{
+	*id = "id";
+	if (names_person(f))
+		return (choices->members);
+	if (f->type == FIELD_DEPARTMENT)
+		return (choices->departments);
+	*id = "number";
+	if (names_platform(f))
+		return (choices->platforms);
+	for (size_t i = 0; i < choices->n_suggested; i++)
+		if (str_eq(choices->suggested[i].field->name, f->name))
+			return (choices->suggested[i].rows);
+	return (NULL);
+}
+
+static const char *
+label_of(const struct field *f, const struct rows *rows, size_t i)
+{
+	if (f->type == FIELD_RECORD || f->type == FIELD_RECORDS)
+		return (rows_str(rows, i, "title"));
+	if (f->type == FIELD_DEPARTMENT && str_eq(words_language(), "en"))
+		return (str_or(rows_str(rows, i, "name_en"), rows_str(rows, i, "name")));
+	return (rows_str(rows, i, "name"));
+}
+
+bool
+options_put_field(struct node *options, const struct field *field, const char *value,
+    const struct options *choices)
+{
+	const char *id;
+	const struct rows *rows = rows_for(field, choices, &id);
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = node_item(options);
+
+		node_put(item, "value", rows_str(rows, i, id));
+		node_put(item, "label", label_of(field, rows, i));
+		node_put_flag(item, "selected", str_has_item(value, rows_str(rows, i, id)));
+		/* Those who share a name carry their department in it (app.person). */
+		if (names_person(field) && !rows_bool(rows, i, "is_apart"))
+			node_put(item, "hint", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
+	}
+	return (rows != NULL);
+}
+
+const char *
+options_name(const struct field *field, const char *value, const struct options *choices)
+{
+	const char *id;
+	const struct rows *rows = rows_for(field, choices, &id);
+
+	for (size_t i = 0; i < rows_count(rows); i++)
+		if (str_eq(rows_str(rows, i, id), value))
+			return (label_of(field, rows, i));
+	return (NULL);
+}
+
+/* Few enough for a list to choose from; what is not in it (a retired platform) stays chosen all the same. */
+static void
+put_few(struct node *field, const struct input *input, const struct options *choices)
+{
+	const char *value = form_shown(input);
+	struct node *item;
+
+	node_put_flag(field, "few", true);
+	if (str_empty(value) || options_name(input->field, value, choices) != NULL)
+		return;
+	item = node_item(node_in(field, "options"));
+	node_put(item, "value", value);
+	node_put(item, "label", value);
+	node_put_flag(item, "selected", true);
+}
+
+void
+options_put(struct node *node, const struct form *form, const struct options *choices)
+{
+	struct node *fields = node_in(node, "fields");
+	char name[24];
+
+	for (size_t i = 0; i < form->n; i++) {
+		snprintf(name, sizeof name, "%zu", i);
+		if (names_platform(form->inputs[i].field) && choices->has_platforms)
+			put_few(node_in(fields, name), &form->inputs[i], choices);
+		options_put_field(node_in(node_in(fields, name), "options"), form->inputs[i].field,
+		    form_shown(&form->inputs[i]), choices);
+	}
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the pages over many records share: which kinds and states to ask for,
+ * one record as a line, texts with what was searched for marked.
+ */
+#ifndef WEB_OVER_H
+#define WEB_OVER_H
+
+#include "record/kind.h"
+#include "web/visit.h"
+
+/* Pairs of kind and state as two array literals of the same length, for unnest($2::text[], $3::text[]). */
+struct over_states {
+	const char *kinds;
+	const char *states;
+};
+enum over_pick {
+	OVER_ALL,
+	OVER_OPEN,              /* not at an end */
+	OVER_ENDED,
+	OVER_BOARD,             /* open and handed in */
+	OVER_DRAFTS,            /* seen by its author alone */
+	OVER_APPROVALS,         /* somebody decides */
+	OVER_READ,              /* somebody confirms having read it */
+};
+/* ${kind} and ${state} narrow the choice; NULL or "" do not. */
+struct over_states over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *state);
+/* The open states, seen by all, of these kinds. */
+struct over_states over_boards(struct ctx *c, const char *const *names, size_t n);
+
+/*
+ * A row with kind, number, title and state as a line: kind, icon, number, title,
+ * url, and state with its tone, due, since, late where the row has them.  Kind
+ * and state are translated.  ${slug} is its site.
+ */
+void over_put_record(struct node *node, struct ctx *c, const char *slug, const struct rows *rows, size_t i);
+/* What a record waits for, said to whom it waits for: by one of its entries or by a move; NULL: neither. */
+const char *over_wanted(struct ctx *c, const char *kind, const char *action);
+/* The same as everybody is told it, whoever has to: "Finish development tasks". */
+const char *over_waits(struct ctx *c, const char *kind, const char *action);
+/* What somebody did, as the history says it: "accepted it". */
+const char *over_did(struct ctx *c, const char *kind, const char *action, const char *move);
+/* The name in the reader's language. */
+const char *over_name(const char *name, const char *name_en);
+
+/* ${text} as items {text, hit} under ${list}; ${words} are folded and blank-separated. */
+void over_put_marked(struct node *list, struct ctx *c, const char *text, const char *words);
+
+#endif

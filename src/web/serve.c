@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: ISC */
+#include "web/serve.h"
+
+#include "access/event.h"
+#include "access/session.h"
+#include "access/turn.h"
+#include "base/log.h"
+#include "base/network.h"
+#include "base/plant.h"
+#include "http/client.h"
+#include "http/url.h"
+#include "view/words.h"
+#include "web/asked.h"
+#include "web/count.h"
+#include "web/guard.h"
+#include "web/intake.h"
+#include "web/layout.h"
+#include "web/refusal.h"
+#include "web/resent.h"
+#include "web/route.h"
+#include "web/trouble.h"
+
+#include <string.h>
+
+enum { REQUEST_USUAL = 192 * 1024 /* bytes: what most requests need; more is had all the same */ };
+
+/* Which site is this in?  Routes outside any site are in site 0, where nobody has rights; so is an unknown one, until check_rights. */
+static struct err *
+find_site(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	c->site_id = "0";
+	if (v->route->flags & ROUTE_NO_SITE)
+		return (OK);
+	TRY(site_find(c->directory, c->db, visit_arg(v, "site"), NULL, &c->site));
+	if (c->site != NULL)
+		c->site_id = c->site->id_text;
+	return (OK);
+}
+
+/* Is there such a site for this person?  One that is not theirs reads like one that is not there. */
+static struct err *
+check_site(const struct visit *v)
+{
+	unsigned flags = v->route->flags;
+
+	if (flags & ROUTE_NO_SITE)
+		return (OK);
+	if (v->c->site == NULL || (!(flags & ROUTE_PUBLIC) && !v->c->me->is_member && !PLANTED(5)))
+		return (RAISE(ERR_NOT_FOUND, "no site \"%s\" for them", visit_arg(v, "site")));
+	return (OK);
+}
+
+/* Is this person allowed here at all?  What is not theirs does not exist for them. */
+static struct err *
+check_rights(struct visit *v)
+{
+	const struct member *me = v->c->me;
+	unsigned flags = v->route->flags;
+
+	if (flags & ROUTE_PUBLIC)
+		return (check_site(v));
+	if (me->account_id == 0)
+		return (RAISE(ERR_LOGIN, "nobody is logged in"));
+	if (flags & ROUTE_OPERATOR && !me->is_operator)
+		return (RAISE(ERR_NOT_FOUND, "for operators"));
+	TRY(check_site(v));
+	v->refused = "factor";
+	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
+		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role asks for a second factor, and you have none yet. Set it up now; everything else opens as soon as it is there.")));
+	v->refused = NULL;
+	TRY(permit_check(v->c, PLANTED(4) ? NULL : v->route->permission));
+	return (flags & ROUTE_FRESH && !me->is_fresh && !PLANTED(6) ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
+}
+
+/* Files are streams, which ask on. */
+static bool
+has_asked_all(const struct visit *v)
+{
+	return (v->route->flags & ROUTE_ALL_ASKED && v->suffix == NULL);
+}
+
+/* The end of the transaction goes with the questions when there will be no others: PostgreSQL then works on a page once, not twice. */
+static struct err *
+read_answers(struct visit *v)
+{
+	return (has_asked_all(v) ? db_commit(v->c->db) : db_wait(v->c->db));
+}
+
+/* Durable before anything is said; a page that only read does not wait for its end. */
+static struct err *
+end_transaction(struct visit *v, bool writes)
+{
+	struct db *db = v->c->db;
+
+	/* Outside its transaction it would have seen no site. */
+	if (has_asked_all(v) && db_is_open(db))
+		return (RAISE(ERR_INTERNAL, "\"%s\" asks more than its route says", v->route->pattern));
+	if (!writes) {
+		db_end(db);
+		return (OK);
+	}
+	if (v->rolls_back) {
+		db_rollback(db);
+		return (OK);
+	}
+	event_flush(v->c);
+	return (db_commit(db));
+}
+
+/* To another page, with nothing read or written. */
+static struct err *
+go_elsewhere(struct visit *v)
+{
+	db_end(v->c->db);
+	return (layout_end(v));
+}
+
+/*
+ * One request.  Read this function first: each line is a step, none knows the
+ * ones above it, and nothing after a refusal runs.
+ */
+static struct err *
+serve_steps(struct visit *v, struct wire *wire)
+{
+	struct ctx *c = v->c;
+	bool writes = v->req->method == METHOD_POST;
+	struct rows *opened, *turn = NULL;
+	struct err *refused;
+
+	TRY(route_find(v));
+	TRY(guard_place(v));
+	if (writes)
+		TRY(guard_origin(v));
+	if (v->moved_to != NULL)
+		return (visit_go(v, v->moved_to, NULL));
+	if (v->route->flags & ROUTE_BARE)
+		return (v->route->answer(v));
+	TRY(db_ready(c->db));
+	TRY(find_site(v));
+	session_ask(c, layout_cookie(v), writes, &opened);
+	if (route_is_slow(v))
+		turn_ask(c, &turn);
+	if (v->route->ask != NULL && (c->site != NULL || v->route->flags & ROUTE_NO_SITE))
+		v->route->ask(v);
+	TRY(read_answers(v));
+	TRY(session_read(c, opened));
+	layout_begin(v, opened);
+	TRY(check_rights(v));
+	if (interruptions.agree(v, &refused)) {
+		TRY(refused);
+		return (go_elsewhere(v));
+	}
+	TRY(asked_check(v));
+	if (turn != NULL)
+		TRY(turn_check(turn));
+	TRY(intake_body(v, wire));
+	if (writes) {
+		TRY(guard_token(v));
+		v->is_own_form = !v->lacks_token;
+		v->form_digest = resent_digest(v);
+	}
+	TRY(v->route->answer(v));
+	TRY(end_transaction(v, writes));
+	visit_arrive(v);
+	return (layout_end(v));
+}
+
+/* ---- errors become replies here and nowhere else */
+
+static const struct {
+	int status;
+	enum log_level level;
+	const char *retry;      /* seconds, where coming back helps */
+	const char *title, *advice;
+} error_page[] = {
+	[ERR_INTERNAL] = { 500, LOG_ERROR, NULL, N_("Something went wrong"), N_("It is our fault. Nothing was changed. Please try again; if it happens again, tell your administrator the number below.") },
+	[ERR_INVALID] = { 400, LOG_INFO, NULL, N_("This request is broken"), N_("Nothing was changed. Go back, reload the page and try again.") },
+	[ERR_VALUE] = { 422, LOG_ERROR, NULL, N_("This cannot be saved as it is"), N_("Nothing was changed. Change what may be too long, too large or does not fit the rest, and send it again. If you see no reason, ask your administrator.") },
+	[ERR_LOGIN] = { 401, LOG_INFO, NULL, N_("Please log in"), N_("Log in and go on.") },
+	[ERR_FORBIDDEN] = { 403, LOG_INFO, NULL, N_("You may not do this"), N_("Nothing was changed. If you should be able to, ask an administrator of the site for the right.") },
+	[ERR_NOT_FOUND] = { 404, LOG_INFO, NULL, N_("Not found"), N_("There is nothing at this address, or it is not open to you. Check the address or search for the number.") },
+	[ERR_METHOD] = { 405, LOG_INFO, NULL, N_("Not like this"), N_("This address cannot be used this way. Go back and use the buttons of the page.") },
+	[ERR_CONFLICT] = { 409, LOG_INFO, NULL, N_("Somebody was faster"), N_("It changed meanwhile, so nothing of yours was saved. Open the page again, look at what is new, and decide again.") },
+	[ERR_TOO_LARGE] = { 413, LOG_INFO, NULL, N_("Too large"), N_("Nothing was saved. Choose smaller files or send them one by one.") },
+	[ERR_TOO_MANY] = { 429, LOG_INFO, "300", N_("Too much at once"), N_("Please wait a few minutes and try again.") },
+	[ERR_UNAVAILABLE] = { 503, LOG_WARN, "2", N_("Back in a moment"), N_("The portal is busy or being restarted. Nothing was changed. Try again in a few seconds.") },
+};
+
+static void
+show_error(struct visit *v, const struct err *err)
+{
+	enum err_kind kind = resent_kind(v, err);
+	bool waits = error_page[kind].retry != NULL;
+	const char *title = err_is_grave(err) ? N_("Not possible at the moment") : error_page[kind].title;
+	struct err *failed;
+
+	v->reply->status = error_page[kind].status;
+	if (waits)
+		reply_header(v->reply, "Retry-After", err_is_grave(err) ? "60" : route_is_slow(v) ? "5" : error_page[kind].retry);
+	/* What is said of something that passes says what to do as well. */
+	if (v->first != NULL)
+		failed = layout_error(v, error_page[kind].status, N_("Sent before, with other content"),
+		    N_("Look at what was saved first. What you sent now is below: save it as well, or copy it into what is there already."), err_said(err));
+	else
+		failed = layout_error(v, error_page[kind].status, title, waits ? str_or(err_said(err), error_page[kind].advice) : error_page[kind].advice,
+		    waits ? NULL : err_said(err));
+	if (failed == OK)
+		return;
+	log_line(LOG_ERROR, "error page: %s", err_trace(v->c, failed));
+	err_free(failed);
+	v->reply->body = buf_new(v->reply);
+	v->reply->type = "text/plain; charset=utf-8";
+	buf_fmt(v->reply->body, "%d %s\n", v->reply->status, v->req->id);
+}
+
+/* Something of ours failed: what a page of ours posted goes back to whoever typed it, read only now if need be. */
+static bool
+may_show_again(struct visit *v, struct wire *wire, const struct err *err)
+{
+	/* A conflict with what this very form said before, and a value that nobody but the database refused, are shown to be changed. */
+	if (v->is_own_form && (v->first != NULL || err_kind(err) == ERR_VALUE))
+		return (true);
+	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || !v->is_ours || PLANTED(100))
+		return (false);
+	err_free(intake_body(v, wire));
+	return (v->req->form.n > 0);
+}
+
+/* For the log: an address that holds a secret is called by its pattern, and one that is near to one is not said. */
+static const char *
+path_said(const struct visit *v)
+{
+	const char *path = str_or(v->req->path_raw, "?");
+
+	if (v->route != NULL && v->route->flags & ROUTE_SECRET)
+		return (v->route->pattern);
+	for (size_t n; *path != '\0'; path += n > 0 ? n : 1)
+		if ((n = strspn(path, "0123456789abcdefABCDEF")) >= 32)
+			return ("(with a secret)");
+	return (str_or(v->req->path_raw, "?"));
+}
+
+static void
+answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct err *err)
+{
+	db_rollback(worker->db);
+	log_line(trouble_level(err, error_page[err_kind(err)].level), "\"%s\" %d: %s", path_said(v), error_page[resent_kind(v, err)].status, err_trace(v->c, err));
+	v->reply = reply_new(v->c);
+	if (v->refused == NULL && err_kind(err) == ERR_FORBIDDEN)
+		v->refused = "right";
+	/* The page of a refusal says no more of a site than the address did. */
+	if (!v->c->me->is_member)
+		v->c->site = NULL;
+	if (err_kind(err) == ERR_LOGIN) {
+		struct err *failed;
+
+		/* What was typed must survive the log-in, so the body is read even now, when this browser had a session. */
+		if (v->req->method == METHOD_POST && v->req->form.n == 0 && layout_cookie(v) != NULL)
+			err_free(intake_typed(v, wire));
+		failed = interruptions.log_in(v);
+		if (failed == OK)
+			failed = layout_end(v);
+		if (failed == OK)
+			return;
+		err_free(failed);
+	}
+	v->shows_again = may_show_again(v, wire, err);
+	show_error(v, err);
+}
+
+static struct visit *
+visit_new(const void *root, struct worker *worker, struct request *req)
+{
+	struct ctx *c = ctx_new(root, worker->db, worker->directory, worker->conf);
+	struct visit *v = mem_new(c, struct visit);
+
+	v->c = c;
+	v->req = req;
+	v->reply = reply_new(c);
+	v->view = view_new(c);
+	v->root = view_root(v->view);
+	v->layout = "layout";
+	c->request_id = req->id;
+	/* Until it is known who it is; what fails before that is said in their browser's language. */
+	words_use(words_choose("", req->accept_language, c->conf->language));
+	return (v);
+}
+
+/* The database refused what a form let through: found in the log, and the page is asked once more, to show the form and complain. */
+static struct err *
+serve_refused(struct worker *worker, struct wire *wire, const void *root, struct visit **v, struct err *err)
+{
+	struct request *req = (*v)->req;
+	struct refusal *refusal = resent_find_refusal(root, worker->db);
+
+	log_line(LOG_ERROR, "\"%s\" refused by the database: %s", path_said(*v), err_trace((*v)->c, err));
+	if (refusal == NULL)
+		return (err);
+	err_free(err);
+	mem_free((*v)->c);
+	*v = visit_new(root, worker, req);
+	(*v)->refusal = refusal;
+	return (serve_steps(*v, wire));
+}
+
+/* What follows the reply: the session was seen, the page may have more to note. */
+static void
+after(struct visit *v)
+{
+	struct err *err = OK;
+
+	if (v->touches)
+		err = session_touch(v->c);
+	if (err == OK && v->after != NULL && (v->reply->status == 200 || v->reply->status == 422))
+		err = v->after(v);
+	if (err == OK && v->refused != NULL)
+		err = refusal_note_after(v);
+	if (err == OK)
+		return;
+	db_rollback(v->c->db);
+	log_line(trouble_level(err, LOG_WARN), "after the reply: %s", err_trace(v->c, err));
+	err_free(err);
+}
+
+bool
+serve(struct worker *worker, struct wire *wire)
+{
+	int64_t began = count_now(), trips = db_round_trips(worker->db);
+	struct request *req = NULL;
+	void *root = mem_pool(NULL, REQUEST_USUAL);
+	struct err *err = request_read(root, wire->param, wire->arg, &req);
+	struct visit *v = visit_new(root, worker, req);
+	bool whole;
+
+	req->address = client_address(root, worker->conf->trusted_proxies, req->peer, req->forwarded_for);
+	req->place = network_place(root, req->address);
+	log_request(v->req->id);
+	if (err == OK) {
+		err = serve_steps(v, wire);
+		if (err != OK && trouble_may_retry(v, err)) {
+			log_line(LOG_WARN, "once more: %s", err_text(err));
+			err_free(err);
+			db_rollback(worker->db);
+			mem_free(v->c);
+			v = visit_new(root, worker, req);
+			err = serve_steps(v, wire);
+		}
+		if (err != OK && resent_may_complain(v, err))
+			err = serve_refused(worker, wire, root, &v, err);
+	}
+	if (err != OK && !resent_is_answered(v, &err))
+		answer_error(worker, v, wire, err);
+	else if (err == OK && v->reply->status >= 500)
+		log_line(trouble_level(err, LOG_WARN), "\"%s\" %d: %.200s", path_said(v), v->reply->status, v->reply->body->data);
+	err_free(err);
+	count_request(worker, v->reply->status);
+	v->reply->is_tls = layout_is_secure(v);
+	whole = trouble_was_sent(v, reply_send(v->reply, &wire->sink, v->req->head));
+	after(v);
+	trouble_end(v);
+	count_work(worker, began, trips);
+	log_request(NULL);
+	mem_free(PLANTED(24) ? NULL : root);
+	return (whole);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+#include "web/subject.h"
+
+#include "access/event.h"
+#include "access/session.h"
+#include "base/plant.h"
+#include "view/words.h"
+#include "web/layout.h"
+
+void
+subject_ask(struct visit *v, struct subject *s, bool to_change)
+{
+	s->kind = kind_of_plural(visit_arg(v, "kind"));
+	s->number = str_or(visit_arg(v, "number"), "");
+	if (s->kind != NULL)
+		record_ask(v->c, &s->asked, s->kind, s->number, to_change);
+}
+
+struct err *
+subject_read(struct visit *v, const struct subject *s, struct record **out)
+{
+	if (s->kind == NULL)
+		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
+	TRY(record_read(v->c, &s->asked, out));
+	/* Whatever page or paper of it is read, it is looked at: noted here, so that none forgets. */
+	if (v->req->method == METHOD_GET && !PLANTED(88))
+		subject_note_view(v, (*out)->id, (*out)->visible, (*out)->author_id, NULL);
+	return (OK);
+}
+
+struct err *
+subject_kind(const struct visit *v, const struct kind **out)
+{
+	*out = kind_of_plural(visit_arg(v, "kind"));
+	return (*out == NULL ? RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")) : OK);
+}
+
+char *
+subject_path(const struct visit *v, const struct kind *kind, const char *number)
+{
+	if (v->c->site == NULL)
+		return (str_join(v->c, "/", kind->plural, "/", number));
+	return (str_join(v->c, "/", v->c->site->slug, "/", kind->plural, "/", number));
+}
+
+char *
+subject_path_of(const struct visit *v, const char *number)
+{
+	const struct kind *kind = kind_of_number(number);
+
+	return (kind == NULL ? NULL : subject_path(v, kind, number));
+}
+
+void
+subject_restart(struct visit *v)
+{
+	struct ctx *c = v->c;
+	/* Written when the answers come, which is after this function has returned. */
+	struct rows **opened = mem_new(c, struct rows *);
+
+	db_rollback(c->db);
+	c->events = NULL;
+	session_ask(c, layout_cookie(v), false, opened);
+}
+
+const char *
+subject_excuse(struct visit *v, struct err **err)
+{
+	const char *said;
+
+	/* A second sending of the same form is for web/serve.c to answer. */
+	if (*err == OK || err_kind(*err) != ERR_CONFLICT || str_eq(db_sqlstate(v->c->db), "23505"))
+		return (NULL);
+	said =
+	    mem_str(v->c, str_or(err_said(*err), N_("It changed meanwhile, so nothing was saved. "
+						    "Look at what is new and decide again.")));
+	err_free(*err);
+	*err = OK;
+	return (said);
+}
+
+/* ---- restricted records */
+
+static struct err *
+note_view(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct event *e;
+	struct rows *opened;
+
+	session_ask(c, layout_cookie(v), true, &opened);
+	e = event_new(c, "record.view", v->viewed, NULL);
+	if (v->viewed_file != NULL)
+		event_say(e, "name", v->viewed_file);
+	event_flush(c);
+	return (db_commit(c->db));
+}
+
+void
+subject_note_view(struct visit *v, const char *id, int64_t visible, const char *author, const char *file)
+{
+	if (visible == 0 || str_eq(author, v->c->me->id_text))
+		return;
+	v->viewed = mem_str(v->c, id);
+	v->viewed_file = file == NULL ? NULL : mem_str(v->c, file);
+	v->after = note_view;
+}
+
+/* ---- what every page about a record shows */
+
+const char *
+subject_label_or(struct visit *v, const char *form, const char *field, const char *otherwise)
+{
+	const char *own = str_join(v->c, form, ".field.", field), *shared = str_join(v->c, "field.", field);
+
+	return (words_known(words_language(), own) ? word(own) : words_known(words_language(), shared) ? word(shared) : otherwise);
+}
+
+const char *
+subject_label(struct visit *v, const char *kind, const char *field)
+{
+	return (subject_label_or(v, kind, field, str_join(v->c, "field.", field)));
+}
+
+void
+subject_put_article(struct visit *v, struct node *node, const char *article)
+{
+	const char *key;
+
+	if (article == NULL)
+		return;
+	key = str_join(v->c, "article.", article);
+	node_put(node, "article", article);
+	if (words_known(words_language(), key))
+		node_put(node, "article_text", word(key));
+}
+
+void
+subject_put(struct visit *v, const struct record *rec)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+	struct node *node = node_in(v->root, "Record");
+
+	node_put(node, "number", rec->number);
+	node_put(node, "title", rec->title);
+	node_put(node, "url", subject_path(v, rec->kind, rec->number));
+	node_put_int(node, "version", rec->version);
+	node_put(node, "kind", word(rec->kind->name));
+	node_put(node, "icon", rec->kind->icon);
+	node_put(node, "state", word_of(v->c, rec->kind->name, "state", rec->state));
+	node_put(node, "tone", state == NULL ? "" : state->tone);
+}

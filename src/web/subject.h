@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The kind and the record that an address names: /{site}/{kind}/{number}/…
+ * Shared by all pages about one record.
+ */
+#ifndef WEB_SUBJECT_H
+#define WEB_SUBJECT_H
+
+#include "record/record.h"
+#include "web/visit.h"
+
+struct subject {
+	const struct kind *kind;          /* NULL: the address names none */
+	const char *number;
+	struct record_asked asked;
+};
+
+/* Queue what is needed of the record; ${to_change} locks it. */
+void subject_ask(struct visit *v, struct subject *s, bool to_change);
+/* ERR_NOT_FOUND: no such kind, no such record, or not in this person's sight. */
+struct err *subject_read(struct visit *v, const struct subject *s, struct record **out) MUST_CHECK;
+/* The kind alone, for lists and new records. */
+struct err *subject_kind(const struct visit *v, const struct kind **out) MUST_CHECK;
+/* Address of a record: "/east/requirements/REQ-2026-0001". */
+char *subject_path(const struct visit *v, const struct kind *kind, const char *number);
+/* The same for whatever has this number, its kind told by the number's code; NULL: of no kind. */
+char *subject_path_of(const struct visit *v, const char *number);
+/*
+ * Undo what this transaction did and begin a new, reading one: before a page is
+ * shown again after a refusal, so that it shows what is stored.
+ */
+void subject_restart(struct visit *v);
+/*
+ * When ${err} is a conflict or a refusal that the page can show better than an
+ * error page, free it and say which words describe it; else NULL.
+ */
+const char *subject_excuse(struct visit *v, struct err **err);
+/*
+ * A look at a restricted record that is not one's own is history (RX.4): noted after the reply.  subject_read notes it for every page;
+ * this is for what does not read the record: ${file} of it is taken away (or NULL).
+ */
+void subject_note_view(struct visit *v, const char *id, int64_t visible, const char *author, const char *file);
+/* What "?" beside a thing opens (templates/part/article.cs); nothing without an article. */
+void subject_put_article(struct visit *v, struct node *node, const char *article);
+/* The name of a field of a kind: its own word, else the shared one. */
+const char *subject_label(struct visit *v, const char *kind, const char *field);
+/* The same for any form ("" : of none), or ${otherwise} where no page calls it anything. */
+const char *subject_label_or(struct visit *v, const char *form, const char *field, const char *otherwise);
+/* "Record": what every page about a record shows of it. */
+void subject_put(struct visit *v, const struct record *rec);
+
+#endif

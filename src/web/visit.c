@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: ISC */
+#include "web/visit.h"
+
+#include "base/fold.h"
+#include "base/plant.h"
+#include "base/random.h"
+#include "record/kind.h"
+#include "view/words.h"
+
+#include <string.h>
+
+const char *
+visit_arg(const struct visit *v, const char *name)
+{
+	for (size_t i = 0; i < ROUTE_ARGS_MAX; i++)
+		if (str_eq(v->args[i].name, name))
+			return (v->args[i].value);
+	return (NULL);
+}
+
+const char *
+visit_query(const struct visit *v, const char *name)
+{
+	return (str_or(pairs_get(&v->req->query, name), ""));
+}
+
+const char *
+visit_form(const struct visit *v, const char *name)
+{
+	const char *value = pairs_get(&v->req->form, name);
+
+	return (fold_is_empty(value) ? "" : value);
+}
+
+char *
+visit_path(const struct visit *v, const char *fmt, ...)
+{
+	va_list args;
+	char *rest;
+
+	va_start(args, fmt);
+	rest = mem_vfmt(v->c, fmt, args);
+	va_end(args);
+	return (v->c->site == NULL ? str_join(v->c, "/", rest) : str_join(v->c, "/", v->c->site->slug, "/", rest));
+}
+
+struct err *
+visit_show(struct visit *v, const char *page, const char *title)
+{
+	v->page = page;
+	node_put(node_in(v->root, "Page"), "title", word(title));
+	return (OK);
+}
+
+struct err *
+visit_again(struct visit *v, const char *page, const char *title)
+{
+	v->reply->status = 422;
+	v->rolls_back = true;
+	node_put_flag(node_in(v->root, "Page"), "wrong", true);
+	return (visit_show(v, page, title));
+}
+
+struct err *
+visit_go(struct visit *v, const char *path, const char *flash)
+{
+	v->page = NULL;
+	v->flash = flash;
+	reply_see_other(v->reply, path);
+	return (OK);
+}
+
+static void
+remember(struct visit *v, const char *location, const char *record_id)
+{
+	struct ctx *c = v->c;
+	const char *key = visit_form(v, "key");
+
+	if (PLANTED(14) || str_empty(key) || strlen(key) > 100)
+		return;
+	v->once_key = key;
+	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL, ARGS(c->site_id, str_or(c->me->id_text, "0"), key, location, record_id, c->now, v->form_digest));
+}
+
+void
+visit_once(struct visit *v, const char *location)
+{
+	remember(v, location, NULL);
+}
+
+void
+visit_once_new(struct visit *v, const char *path, const char *record_id)
+{
+	remember(v, mem_fmt(v->c, "%s/{number}", path), record_id);
+}
+
+struct err *
+visit_go_new(struct visit *v, const char *path, const struct rows *const *born, const char *flash)
+{
+	v->born = born;
+	v->born_path = path;
+	return (visit_go(v, path, flash));
+}
+
+void
+visit_arrive(struct visit *v)
+{
+	if (v->born != NULL)
+		reply_see_other(v->reply, mem_fmt(v->c, "%s/%s", v->born_path, rows_str(*v->born, 0, "number")));
+}
+
+/* ---- forms */
+
+static const char *
+posted(void *arg, const char *name, size_t *from)
+{
+	struct visit *v = arg;
+
+	return (pairs_next(&v->req->form, name, from));
+}
+
+/* The database refused what the form seemed to allow: at the field it named, else about the form as a whole (case A). */
+static void
+complain_of_refusal(struct visit *v, struct form *form)
+{
+	const char *columns = v->refusal->columns, *said = str_join(v->c, "refused.", v->refusal->constraint);
+	char column[64];
+
+	if (!words_known(words_language(), said))
+		said = N_("This was refused when it was to be saved: it is too large, too small or does not fit the rest of the form. Change it and send the form again; if you see no reason, ask your administrator.");
+	while (word_next(&columns, column))
+		if (form_input(form, column) != NULL) {
+			form_complain(form, column, said, NULL);
+			return;
+		}
+	form_complain(form, NULL, said, NULL);
+}
+
+struct form *
+visit_read_form(struct visit *v, const char *name, const struct field *fields)
+{
+	struct form *form = form_read(v->c, name, fields, posted, v);
+
+	if (v->refusal != NULL)
+		complain_of_refusal(v, form);
+	return (form);
+}

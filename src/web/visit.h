@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One visit to one page: what came in, who it is, what goes out.  A page is
+ * a row of the route table with an `ask` (queue statements; may look only at
+ * the address and the query) and an `answer` (rights are known, rows are
+ * there, the body is read).  Pages never commit, never send, never check
+ * tokens: web/serve.c does, for all of them.
+ */
+#ifndef WEB_VISIT_H
+#define WEB_VISIT_H
+
+#include "access/ctx.h"
+#include "form/form.h"
+#include "http/reply.h"
+#include "http/request.h"
+#include "view/view.h"
+
+enum { ROUTE_ARGS_MAX = 6 };
+
+enum route_flags {
+	ROUTE_PUBLIC = 1,        /* no log-in needed */
+	ROUTE_NO_SITE = 2,       /* not inside a site */
+	ROUTE_OPERATOR = 4,      /* operators only */
+	ROUTE_UPLOADS = 8,       /* the body may carry files */
+	ROUTE_FRESH = 16,        /* wants the password typed within ten minutes */
+	ROUTE_SHOWS_AGAIN = 32,  /* a visitor's form without this browser's token is for the page to show again: v->lacks_token */
+	ROUTE_BARE = 64,         /* no session, no database: health */
+	ROUTE_WITHOUT_FACTOR = 128, /* open although a second factor is still to be set up: where that is done, and what comes before it */
+	ROUTE_ALL_ASKED = 256,   /* a GET whose answer asks nothing more: its transaction ends with its questions */
+	ROUTE_SLOW = 512,        /* a whole file: answered by the export pool, so many at a time for an account; as is every file a page is asked for as */
+	ROUTE_WITHOUT_NOTICE = 1024, /* open although the notice on personal data is still to be agreed to */
+	ROUTE_SECRET = 2048,     /* the address holds a secret: no log says it */
+	ROUTE_LOCAL = 4096,      /* for this machine alone; whoever comes through a proxy finds nothing */
+};
+
+struct visit;
+
+/* TO ADD ONE: a row in app/routes.c, its functions in pages/, its words, its line in tests/golden/routes.txt. */
+struct route {
+	enum method method;
+	const char *pattern;         /* "/{site}/{kind}/{number}/moves"; a {name} matches one segment */
+	const char *permission;      /* NULL: any member of the site (or as the flags say) */
+	unsigned flags;
+	void (*ask)(struct visit *v);                           /* may be NULL */
+	struct err *(*answer)(struct visit *v);
+};
+
+/* What the database would not take of a form; the page is asked once more and complains of it. */
+struct refusal {
+	const char *columns;         /* blank-separated, "" when it does not say */
+	const char *table, *constraint;
+};
+
+struct visit {
+	struct ctx *c;
+	struct request *req;
+	struct reply *reply;
+	const struct route *route;
+	struct { const char *name, *value; } args[ROUTE_ARGS_MAX];
+	const char *moved_to;        /* the one address of what was asked for by another spelling of its number; else NULL */
+	const char *suffix;          /* "csv", "xlsx", "ics" when the last segment had it, else NULL */
+	struct view *view;
+	struct node *root;           /* of the view */
+	const char *layout;          /* "layout" unless the page says otherwise */
+	const char *page;            /* template to render after the commit; NULL: the reply is complete */
+	struct rows *rows[12];       /* for ask to leave what answer reads */
+	void *data;                  /* the same for anything else */
+	const char *form_token;
+	bool is_ours;                /* the browser says that a page of ours sent this (Origin, Sec-Fetch-Site) */
+	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
+	const char *refused;         /* what it was refused for, in a word, for the history (web/refusal.h); NULL: it was not */
+	const char *flash;           /* word key to show on the next page (kept in a cookie) */
+	const char **odd;            /* names in the address that are not understood (web/asked.h) */
+	size_t n_odd;
+	bool rolls_back;             /* set by visit_again: the transaction must not commit */
+	bool shows_again;            /* what was posted comes back on the error page, to be sent again (web/again.h) */
+	bool touches;                /* the session's last use is to be noted */
+	bool is_own_form;            /* the form came with its token: what it says may be shown again */
+	const char *form_digest;     /* of what the form says */
+	const char *first;           /* where the first sending of this form led, when this one says something else */
+	const struct refusal *refusal; /* NULL but when the page is asked once more */
+	const char *once_key;        /* idempotency key of the form, once visit_once queued it */
+	const struct rows *const *born; /* what was made has its number there once the transaction has ended; see visit_go_new */
+	const char *born_path;
+	char *cookie;                /* the session cookie in force; a visitor's is made up here */
+	const char *viewed, *viewed_file;    /* what .after notes: a restricted record, a file of it */
+	struct err *(*after)(struct visit *v);   /* after the reply, in a transaction of its own: e.g. the view of a restricted record */
+};
+
+const char *visit_arg(const struct visit *v, const char *name);          /* value of a {name}; NULL when absent */
+const char *visit_query(const struct visit *v, const char *name);        /* "" when absent */
+const char *visit_form(const struct visit *v, const char *name);         /* "" when absent, or when it shows nothing (fold_is_empty) */
+/* Path inside the site: visit_path(v, "requirements/%s", number) is "/east/requirements/REQ-…". */
+char *visit_path(const struct visit *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Show ${page} with the layout, titled by the word ${title}. */
+struct err *visit_show(struct visit *v, const char *page, const char *title) MUST_CHECK;
+/* Show it again with mistakes: 422, nothing is committed. */
+struct err *visit_again(struct visit *v, const char *page, const char *title) MUST_CHECK;
+/* Go to ${path} (303) after the commit; ${flash} (word key or NULL) is shown there. */
+struct err *visit_go(struct visit *v, const char *path, const char *flash) MUST_CHECK;
+/* The fields of ${form} into the view under ${node} (names as templates/part/field.cs reads them); pages/fields.c. */
+void visit_put_form(struct visit *v, struct node *node, const struct form *form);
+/* Read the posted body into a form of these fields. */
+struct form *visit_read_form(struct visit *v, const char *name, const struct field *fields);
+/*
+ * Remember in this transaction that the form (its idempotency key) was taken and
+ * led to ${location}.  A second sending fails at the commit, all of it, and
+ * web/resent.c answers it with the first one's location; one that says something else is a conflict.
+ */
+void visit_once(struct visit *v, const char *location);
+/*
+ * Both for what was just made and has no number yet: it is the one row of *born once the transaction has ended, and takes the
+ * place of "{number}" at the end of ${path}.  web/serve.c calls visit_arrive then.
+ */
+void visit_once_new(struct visit *v, const char *path, const char *record_id);
+struct err *visit_go_new(struct visit *v, const char *path, const struct rows *const *born, const char *flash) MUST_CHECK;
+void visit_arrive(struct visit *v);
+/* Choices for account, department and record fields of the site are added by web/options.c. */
+void visit_put_person(struct node *node, const char *name, const char *id, const char *shown);
+
+#endif
