@@ -7,8 +7,8 @@
 /*
  * A node is ClearSilver's own, but made here: nodes, names and values lie in a
  * few blocks that are freed with the view.  ClearSilver would ask for memory
- * three times per node and give it back as often, which was a quarter of a
- * page's cost.  While a template is rendered the tree is only read (no template
+ * three times per node and give it back as often: a list would cost a worker a
+ * fifth more (BENCHMARKS.md).  While a template is rendered the tree is only read (no template
  * may say `set:`, see tests/lint/templates), so nothing of ClearSilver's own
  * ever hangs on it.
  */
