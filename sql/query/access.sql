@@ -10,20 +10,20 @@ SELECT account_id, login, name, language, theme, is_operator, has_second_factor,
 FROM app.open_request($1::text, $2::bigint, $3::boolean, $4::int, $5::int);
 
 -- name: enter_site
--- Puts the transaction into another site: when a new one is made.
+-- Puts the transaction into another site, for creating a new one.
 -- global: the door itself
 -- $1 site
 SELECT app.enter_site($1::bigint) AS permissions;
 
 -- name: turn_take
--- One of the turns of the account for what takes long; it is the connection's, beyond this transaction.
+-- Takes one of the account's turns for slow pages; the connection holds it beyond this transaction.
 -- global: touches no table
 -- $1 turns
 SELECT app.account() IS NULL OR EXISTS (SELECT FROM generate_series(1, $1::int) i
 	WHERE pg_try_advisory_lock((26471::bigint << 48) + app.account() * 64 + i)) AS taken;
 
 -- name: turns_end
--- Gives the connection's turns back.
+-- Releases the turns that the connection holds.
 -- global: touches no table
 SELECT pg_advisory_unlock_all();
 
@@ -84,7 +84,7 @@ INSERT INTO app.event (site_id, actor_id, for_id, action, record_id, object, det
 VALUES ($1::bigint, $2::bigint, $3::bigint, $4, $5::bigint, $6, $7::jsonb, $8);
 
 -- name: event_moment
--- The time that events of demo data and imports bear; obeyed for the administrator's own tool only.
+-- Sets the time of events for demo data and imports; only the administrator's own tool may set it.
 -- global: a setting of the transaction
 -- $1 moment
 SELECT set_config('app.now', $1::text, true);
@@ -104,7 +104,7 @@ SELECT $1::bigint, r.id, split_part(p, ' ', 2) FROM unnest($2::text[]) p
 JOIN app.role r ON r.site_id = $1::bigint AND r.key = split_part(p, ' ', 1) ON CONFLICT DO NOTHING;
 
 -- name: member_add
--- Makes an account a member, or brings one who left back.
+-- Makes an account a member, or restores the membership of one who left.
 -- $1 site bigint, $2 account, $3 department or NULL, $4 now
 SELECT app.member_add($1::bigint, $2::bigint, $3::bigint, $4::timestamptz);
 
@@ -127,7 +127,7 @@ SELECT m.account_id AS id, a.login, a.name, m.department_id FROM app.membership 
 WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL FOR UPDATE OF m;
 
 -- name: roles_lock
--- Who may manage members and roles changes one at a time: the last administrator cannot be lost in a race.
+-- Serialises changes of who may manage members and roles, so that the last administrator cannot be lost in a race.
 -- $1 site bigint
 SELECT r.id, r.key, r.name, app.role_is_power(r.site_id, r.id) AS is_power, EXISTS (SELECT FROM app.role_permission rp
 	WHERE rp.site_id = $1::bigint AND rp.role_id = r.id AND rp.permission IN ('group.lead', 'group.deputy')) AS is_seat
@@ -144,13 +144,13 @@ INSERT INTO app.member_role (site_id, account_id, role_id) VALUES ($1::bigint, $
 DELETE FROM app.member_role WHERE site_id = $1::bigint AND account_id = $2::bigint AND role_id = $3::bigint;
 
 -- name: member_role_others
--- Who holds a seat that goes to somebody else: the role leaves them.
+-- Removes the role of a seat from its other holders.
 -- $1 site bigint, $2 account that gets it, $3 role
 DELETE FROM app.member_role mr USING app.account a WHERE mr.site_id = $1::bigint AND mr.account_id <> $2::bigint AND mr.role_id = $3::bigint AND a.id = mr.account_id
 RETURNING mr.account_id, a.login, a.name;
 
 -- name: seats_held
--- How many lead the group and how many stand in for the lead; and does one person do both?
+-- How many leads and how many deputies the group has, and whether one person is both.
 -- $1 site bigint
 SELECT count(*) FILTER (WHERE leads) AS leads, count(*) FILTER (WHERE stands_in) AS deputies, COALESCE(bool_or(leads AND stands_in), false) AS is_one
 FROM (SELECT mr.account_id, bool_or(rp.permission = 'group.lead') AS leads, bool_or(rp.permission = 'group.deputy') AS stands_in
@@ -169,14 +169,14 @@ JOIN app.account a ON a.id = mr.account_id AND a.disabled_at IS NULL
 WHERE mr.site_id = $1::bigint AND rp.permission IN ('members.manage', 'roles.manage');
 
 -- name: member_leave
--- A member leaves: open records, what waits for them and opinions asked of them go to the heir.
+-- A member leaves: open records, inbox items and requested opinions go to the successor.
 -- $1 site bigint, $2 leaver, $3 heir, $4 now, $5 moves that come with being responsible, as "kind/move"
 SELECT record_id FROM app.member_leave($1::bigint, $2::bigint, $3::bigint, $4::timestamptz, $5::text[]);
 
 -- ---------------------------------------------------------------- two people for power over people
 
 -- name: power_ask
--- The first person asks; not new: it is asked for already.
+-- The first person makes a request; is it a new one, or has it been made already?
 -- global: the site of the transaction
 -- $1 act, $2 account or NULL, $3 role or NULL, $4 permissions, $5 reason
 SELECT id, is_new FROM app.power_ask($1::text, $2::bigint, $3::bigint, $4::text[], $5::text);
@@ -191,19 +191,19 @@ LEFT JOIN app.role o ON o.site_id = r.site_id AND o.id = r.role_id
 WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND r.confirmed_at IS NULL AND r.declined_at IS NULL AND r.expires_at > now();
 
 -- name: power_confirm
--- The second person confirms; what follows in this transaction is let through.
+-- The second person confirms; the triggers allow the action in this transaction.
 -- global: the site of the transaction
 -- $1 request
 SELECT app.power_confirm($1::bigint);
 
 -- name: power_decline
--- The second person declines, or the first takes it back.
+-- The second person declines, or the first withdraws the request.
 -- global: the site of the transaction
 -- $1 request
 SELECT app.power_decline($1::bigint) AS declined;
 
 -- name: power_tell_seconds
--- Those who may be the second person are told that they are asked.
+-- Notifies the people who may confirm as the second person.
 -- $1 site bigint, $2 request, $3 detail as JSON, $4 now
 INSERT INTO app.notification (site_id, account_id, what, actor_id, detail, at)
 SELECT r.site_id, s, 'power_asked', r.requested_by, $3::jsonb, $4::timestamptz
@@ -211,7 +211,7 @@ FROM app.power_request r CROSS JOIN LATERAL app.power_seconds(r.site_id, r.act, 
 WHERE r.site_id = $1::bigint AND r.id = $2::bigint;
 
 -- name: power_tell
--- The person concerned, the group and the administrators are told what was done; who does it knows.
+-- Notifies the person concerned, the group and the administrators of what was done, but not the person who did it.
 -- $1 site bigint, $2 person concerned or NULL, $3 what, $4 actor or NULL, $5 detail as JSON, $6 now
 INSERT INTO app.notification (site_id, account_id, what, actor_id, detail, at)
 SELECT DISTINCT m.site_id, m.account_id, $3::text, $4::bigint, $5::jsonb, $6::timestamptz
@@ -220,7 +220,7 @@ LEFT JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.
 WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR rp.permission IS NOT NULL) AND m.account_id IS DISTINCT FROM $4::bigint;
 
 -- name: account_powers
--- The sites in which an account holds power: they are told what is done to it.
+-- The sites in which an account holds power, which are notified of actions on it.
 -- global: accounts belong to no site
 -- $1 account
 SELECT in_site, slug, powers FROM app.account_powers($1::bigint);
@@ -232,12 +232,12 @@ SELECT in_site, slug, powers FROM app.account_powers($1::bigint);
 SELECT app.has_power($1::bigint) AS has_power;
 
 -- name: hold_new
--- Rights that were just given to an account in which one of the two had a hand rest.
+-- Suspends rights just given to an account that one of the two people created or reset.
 -- global: the site of the transaction
 -- $1 account
 SELECT app.hold_new($1::bigint) AS held;
 
 -- name: hold_end
--- Somebody else confirms who the account is.
+-- Somebody else confirms who uses the account.
 -- $1 site bigint, $2 account
 SELECT app.hold_end($1::bigint, $2::bigint) AS ended;

@@ -1,7 +1,7 @@
 -- Statements of budgets and expenses (R5.1, R11.1).  All money is numeric(14, 2): sums are exact.
 
 -- name: budget_facts
--- What the moves of a budget depend on; large funds are reckoned over all budgets of the same purpose, so that splitting does not help
+-- What the moves of a budget depend on; large funds are computed over all budgets of the same purpose, so that splitting has no effect
 -- (app.budget_asked); 100000 is the rule's default (access/rules.c), which is not stored.
 -- $1 site bigint, $2 number
 SELECT COALESCE(l.n > 0 AND l.requested > 0, false) AS has_line, COALESCE(l.n > 0 AND l.open = 0, false) AS lines_allocated,
@@ -22,7 +22,7 @@ LATERAL (SELECT COALESCE((SELECT u.value::numeric FROM app.rule u WHERE u.site_i
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: expense_facts
--- Is there an invoice, does its budget take expenses, can the day be true, and does it fit into what is left on the line?
+-- Is there an invoice, is its budget open for expenses, is the day plausible, and does the amount fit into what is left on the line?
 -- $1 site bigint, $2 number, $3 today
 SELECT EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.field = 'invoice' AND f.removed_at IS NULL) AS has_invoice,
 	COALESCE(b.state = 'allocated', false) AS budget_open,
@@ -40,12 +40,12 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 SELECT year FROM app.budget WHERE site_id = $1::bigint AND record_id = $2::bigint;
 
 -- name: budget_hold
--- Hold a budget until the transaction ends, so that nobody else books on it; its state.
+-- Locks a budget until the transaction ends, so that nobody else books on it; returns its state.
 -- $1 site bigint, $2 id
 SELECT state FROM app.record WHERE site_id = $1::bigint AND id = $2::bigint FOR UPDATE;
 
 -- name: budget_holds
--- With the budget held: is more left on the line than nothing, this expense included?
+-- With the budget locked: is the rest of the line not negative, this expense included?
 -- $1 site bigint, $2 budget, $3 item
 SELECT app.budget_left($1::bigint, $2::bigint, $3) >= 0 AS fits;
 

@@ -1,14 +1,14 @@
 -- Statements of the courier and of periods: what happens because time has passed, or will have.
 
 -- name: clock_tick
--- The moment to act by as the database has it, or why nothing is to be decided; notes that the clock is at work.
+-- The database's time to act by, or the reason why nothing is to be decided; records that the clock is running.
 -- global: one clock for all sites
 -- $1 boot id, $2 uptime in seconds, $3 what this machine's clock says
 SELECT to_char(t.moment AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') AS now, to_char(t.today, 'YYYY-MM-DD') AS today, t.why, t.is_new,
 	to_char(t.ticked_at, 'YYYY-MM-DD HH24:MI') AS ticked_at FROM app.clock_tick($1::text, $2::bigint, $3::timestamptz) t;
 
 -- name: clock_now
--- Whether the clock goes, and why not.
+-- Whether the clock is running and, if not, why.
 -- global: one clock for all sites
 SELECT to_char(ticked_at, 'YYYY-MM-DD HH24:MI') AS ticked_at, held_at IS NOT NULL AS is_held, to_char(held_at, 'YYYY-MM-DD HH24:MI') AS held_at, held_why,
 	to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI') AS now, to_char(accepted_at, 'YYYY-MM-DD HH24:MI') AS accepted_at FROM app.clock;
@@ -49,7 +49,7 @@ SELECT k.record_id::text AS id, 'resume' AS move FROM app.requirement k JOIN app
 WHERE k.site_id = $1::bigint AND r.state = 'deferred' AND k.deferred_until <= $2::date LIMIT 200;
 
 -- name: clock_penalty
--- Penalties whose person did not speak in time, those that are to be carried out from now on, and those whose effect has ended.
+-- Penalties without a statement in time, those that can now be carried out, and those whose effect has ended.
 -- $1 site bigint, $2 today
 SELECT r.id::text AS id, CASE r.state WHEN 'statement' THEN 'waive' WHEN 'decided' THEN 'fall_due' ELSE 'lift' END AS move
 FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
@@ -62,7 +62,7 @@ WHERE k.site_id = $1::bigint AND ((r.state = 'statement' AND k.statement_until <
 -- ---------------------------------------------------------------- periods in working days (record/period.h)
 
 -- name: period_put
--- A period begins; unless it is one anew, one that ends later and was told stays.
+-- A period begins; an existing one that ends later and was told to a person stays, unless a new period is asked for.
 -- $1 site bigint, $2 record, $3 name, $4 state it runs in or NULL, $5 from, $6 days, $7 until, $8 told, $9 anew
 INSERT INTO app.period AS p (site_id, record_id, name, state, from_on, days, until_on, told)
 VALUES ($1::bigint, $2::bigint, $3, $4, $5::date, $6::int, $7::date, $8::boolean)
@@ -70,17 +70,17 @@ ON CONFLICT (site_id, record_id, name) DO UPDATE SET state = excluded.state, fro
 WHERE $9::boolean OR NOT p.told OR excluded.until_on >= p.until_on;
 
 -- name: period_end
--- What ran in the state that a record leaves is over; what was told stays known.
+-- Ends the periods of the state that a record leaves; those told to a person stay on record.
 -- $1 site bigint, $2 record
 DELETE FROM app.period WHERE site_id = $1::bigint AND record_id = $2::bigint AND state IS NOT NULL AND NOT told;
 
 -- name: period_drop
--- People said the day themselves.
+-- A person entered the day, so the computed period is dropped.
 -- $1 site bigint, $2 record, $3 name
 DELETE FROM app.period WHERE site_id = $1::bigint AND record_id = $2::bigint AND name = $3;
 
 -- name: period_running
--- All that run: in the state of their record, or until a day that is not over.
+-- All running periods: those of the present state of their record, or those that end today or later.
 -- $1 site bigint, $2 today
 SELECT p.record_id, r.number, r.title, r.kind, p.name, p.from_on, p.days, p.until_on, p.told
 FROM app.period p JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id
@@ -88,7 +88,7 @@ WHERE p.site_id = $1::bigint AND CASE WHEN p.state IS NULL THEN p.until_on >= $2
 ORDER BY p.record_id, p.name;
 
 -- name: period_move
--- Their last days move, and with them when records are due, when rounds end and until when somebody is waited for.
+-- Moves the last days of periods, and with them the due days of records, the ends of rounds and the deadlines of inbox items.
 -- $1 site bigint, $2 records, $3 names, $4 last days till now, $5 last days from now on, $6 now
 WITH x AS MATERIALIZED (SELECT * FROM unnest($2::bigint[], $3::text[], $4::date[], $5::date[]) AS x (id, name, was, day)),
 p AS (UPDATE app.period p SET until_on = x.day FROM x WHERE p.site_id = $1::bigint AND p.record_id = x.id AND p.name = x.name),
@@ -102,6 +102,6 @@ UPDATE app.waiting w SET due = x.day FROM x WHERE w.site_id = $1::bigint AND w.r
 SELECT app.event_add_many($1::bigint, $2::bigint, $3::text, $4::bigint[], $5::text[], $6::text);
 
 -- name: period_seen
--- Those of these records that the acting person sees.
+-- Those of these records that the acting person may see.
 -- $1 site bigint, $2 records
 SELECT id::text AS id FROM app.record WHERE site_id = $1::bigint AND id = ANY ($2::bigint[]);

@@ -7,12 +7,12 @@
 SELECT set_config('role', 'gatehouse_app', true);
 
 -- name: ctl_may_be_lost
--- For this transaction: a crash may lose it, and then it is made again; each statement is planned once, not anew for its first values.
+-- For this transaction: commits need not be durable, because lost data are made again; each statement is planned once.
 -- global: settings of the transaction
 SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true);
 
 -- name: ctl_look_again
--- How much there is now of everything, for plans that were made when there was nothing.
+-- Updates the statistics, because plans were made when the tables were empty.
 -- global: of the whole database
 ANALYZE;
 
@@ -55,7 +55,7 @@ SELECT r.id::text AS id, r.number FROM app.link l JOIN app.record r ON r.site_id
 WHERE l.site_id = $1::bigint AND l.other_id = $2::bigint AND r.kind = $3 ORDER BY r.id DESC LIMIT 1;
 
 -- name: ctl_told_until
--- Whoever was told something before this moment has seen it.
+-- Marks all notifications before this moment as read.
 -- $1 site bigint, $2 moment
 UPDATE app.notification SET read_at = at + interval '4 hours' WHERE site_id = $1::bigint AND at < $2::timestamptz AND read_at IS NULL;
 
@@ -97,7 +97,7 @@ FROM app.account WHERE login = lower($1::text);
 SELECT count(*) AS n FROM app.account WHERE is_operator AND disabled_at IS NULL;
 
 -- name: ctl_unlock
--- Forget the wrong passwords and codes of an account from wherever they came, or from an address for whomever they were meant; says what was there.
+-- Deletes the failed attempts for an account from any address, or from an address for any account; returns what was deleted.
 -- global: counters belong to no site
 -- $1 login or NULL, $2 place or NULL, $3 now
 WITH gone AS (
@@ -109,7 +109,7 @@ SELECT COALESCE(sum(count) FILTER (WHERE sort IN ('login', 'login-browser')), 0)
 	count(*) AS counters, count(*) FILTER (WHERE until > $3::timestamptz) AS waits FROM gone;
 
 -- name: ctl_waiting
--- Addresses from which a name was tried and that wait by themselves: an account that is unlocked still waits there.
+-- Addresses with a wait of their own from which a login name was tried: an unlocked account still waits there.
 -- global: counters belong to no site
 -- $1 login, $2 now
 SELECT DISTINCT substr(o.bucket, length('login-address:') + 1) AS place FROM app.attempt a JOIN app.attempt o ON o.bucket = 'login-address:' || substr(a.bucket, length('login:' || lower($1::text)) + 2)
@@ -128,19 +128,19 @@ FROM app.role r WHERE r.site_id = $1::bigint ORDER BY r.key IS NULL, r.id;
 -- ---------------------------------------------------------------- the clock
 
 -- name: ctl_clock_accept
--- The database's time is right: the clock goes on from here.
+-- Confirms the database's time: the clock continues from here.
 -- global: one clock for all sites
 SELECT to_char(was, 'YYYY-MM-DD HH24:MI') AS was, to_char(is_now, 'YYYY-MM-DD HH24:MI') AS is_now FROM app.clock_accept();
 
 -- ---------------------------------------------------------------- the chain of history
 
 -- name: ctl_heads
--- The last link of each site's history, for keeping elsewhere; "-" is the deployment.
+-- The last hash of each site's history, to be kept elsewhere; "-" is the deployment.
 -- global: the directory of sites
 SELECT s.slug, h.seq, encode(h.hash, 'hex') AS hash FROM app.event_head h JOIN app.site s ON s.id = h.site_id ORDER BY s.id;
 
 -- name: ctl_verify
--- Each site's history: the first event that is not as it was written, and whether the last one is the head.
+-- For each site's history: the first event that was altered, and whether the last event is the recorded head.
 -- global: the directory of sites
 -- $1 slug or NULL for all
 SELECT s.slug, COALESCE(l.seq, 0) AS events, app.event_verify(s.id) AS bad_seq,
@@ -150,7 +150,7 @@ LEFT JOIN LATERAL (SELECT e.seq, e.hash FROM app.event e WHERE e.site_id = s.id 
 WHERE $1::text IS NULL OR s.slug = $1::text ORDER BY s.id;
 
 -- name: ctl_event
--- What one event says of itself.
+-- The content of one event.
 -- global: named by the site's slug
 -- $1 slug, $2 number
 SELECT to_char(e.at, 'YYYY-MM-DD HH24:MI:SS') AS at, e.action, COALESCE(a.login, '-') AS actor, COALESCE(r.number, e.object) AS object, encode(e.hash, 'hex') AS hash
@@ -165,12 +165,12 @@ LEFT JOIN app.record r ON r.site_id = e.site_id AND r.id = e.record_id WHERE s.s
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 
 -- name: ctl_snapshot
--- The name of that moment, and where the schema stands.
+-- The name of that snapshot, and the version of the schema.
 -- global: a setting of the transaction
 SELECT pg_export_snapshot() AS snapshot, (SELECT max(number) FROM app.migration) AS migration;
 
 -- name: ctl_counts
--- Rows of every table of ours.
+-- The number of rows of each of our tables.
 -- global: of the whole database
 SELECT c.relname AS name, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM app.%I', c.relname), false, true, '')))[1]::text AS n
 FROM pg_class c WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY c.relname;
@@ -192,13 +192,13 @@ FROM (SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.rel
 SELECT max(number) AS last FROM app.migration;
 
 -- name: ctl_files
--- Where the files of all sites are stored, a thousand places after one.
+-- The stored paths of all sites' files, a thousand after a given one.
 -- global: of the whole database
 -- $1 after
 SELECT f.site_id, f.stored FROM app.file f WHERE f.stored > $1::text ORDER BY f.stored LIMIT 1000;
 
 -- name: ctl_ailments
--- What is not as it should be inside the database, with the command that cures it; $1 also what concerns security.
+-- Problems in the database, each with the command that fixes it; $1 includes problems of security.
 -- global: of the whole database
 -- $1 security too
 SELECT false AS security, 'the database is encoded in ' || pg_encoding_to_char(encoding) || ', not UTF8' AS problem, 'dump it and restore it into a database made with: createdb -E UTF8 -T template0' AS cure

@@ -1,14 +1,14 @@
 -- Statements of defects (R18.2).
 
 -- name: defect_facts
--- May whoever asks verify it, having made nothing of its project, and fix it, having tested nothing of it?
+-- May the acting person retest it (they did not develop its project) and fix it (they did not test its project)?
 -- $1 site bigint, $2 number
 SELECT app.account() IS NULL OR NOT app.account() = ANY (app.launch_makers(k.site_id, k.target_id)) AS not_maker,
 	app.account() IS NULL OR NOT app.account() = ANY (app.launch_testers(k.site_id, k.target_id)) AS not_tester
 FROM app.record r JOIN app.defect k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: defect_waits
--- An open defect waits for its owner, and where it has none for everyone who may fix it; who is waited for from now on is told.
+-- An open defect waits for its owner or, without one, for everyone who may fix it; people it now waits for are notified.
 -- $1 site bigint, $2 id, $3 actor, $4 now
 WITH wanted AS (
 	SELECT r.owner_id AS account_id, CASE WHEN r.owner_id IS NULL THEN 'defect.fix' END AS permission

@@ -1,7 +1,7 @@
 -- Statements of documents (R6.2, R28.1, R30.1) and of what else belongs to a project by its field "target_id".
 
 -- name: document_facts
--- What the moves of a document depend on, for whoever asks.
+-- What the moves of a document depend on, for the acting person.
 -- $1 site bigint, $2 number
 SELECT app.says(k.body) OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_content,
 	k.supersedes_id IS NULL OR COALESCE(k.supersedes_id <> r.id AND o.type = k.type AND q.state IN ('approved', 'published', 'archived'), false) AS supersedes_fits,
@@ -22,7 +22,7 @@ SELECT r.number FROM app.document k JOIN app.record r ON r.site_id = k.site_id A
 WHERE k.site_id = $1::bigint AND k.supersedes_id = $2::bigint AND r.state IN ('approved', 'published', 'archived') ORDER BY r.id LIMIT 1;
 
 -- name: document_needs
--- Which documents each stage of a project needs and what is there of them (R30.1), the furthest along; this list is the only one of its kind.
+-- Which documents each stage of a project needs and which exist (R30.1), the most advanced of each type; only this statement lists them.
 -- $1 site bigint, $2 number of the project
 WITH needs (place, stage, type) AS (VALUES
 	(1, 'research', 'requirement'),
@@ -47,7 +47,7 @@ LEFT JOIN d ON d.type = n.type
 WHERE t.site_id = $1::bigint AND t.number = $2) y ORDER BY y.place;
 
 -- name: link_follow
--- A link that follows a field: to what it names now, and no more to what it named before.
+-- Updates a link that follows a field: it points to the record named now instead of the one named before.
 -- $1 site bigint, $2 id, $3 other or NULL, $4 sort, $5 now, $6 author
 WITH gone AS (
 	DELETE FROM app.link WHERE site_id = $1::bigint AND record_id = $2::bigint AND sort = $4::text AND other_id IS DISTINCT FROM $3::bigint)

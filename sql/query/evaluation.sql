@@ -15,13 +15,13 @@ CROSS JOIN LATERAL (SELECT COALESCE(array_agg(d.function), '{}') AS functions FR
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: evaluations_of
--- The evaluations of a record that are not at their end.
+-- The evaluations of a record that have not ended.
 -- $1 site bigint, $2 id
 SELECT r.id::text AS id FROM app.evaluation k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
 WHERE k.site_id = $1::bigint AND k.target_id = $2::bigint AND r.closed_at IS NULL ORDER BY r.id;
 
 -- name: evaluation_waits
--- Once it is approved, what should become better waits, a line for all of it, until it is a requirement or declined; who may do that is told.
+-- Once the evaluation is approved, its open improvements wait as one inbox item until each is a requirement or declined; people who may do that are notified.
 -- $1 site bigint, $2 id, $3 actor, $4 now
 WITH wanted AS (
 	SELECT count(*) FROM app.record r JOIN app.evaluation_improvement i ON i.site_id = r.site_id AND i.record_id = r.id AND i.removed_at IS NULL AND i.state = 'open'

@@ -2,7 +2,7 @@
 
 -- name: incident_facts
 -- What closing an incident depends on; the emergency plans that hold, as ids, are for its check.
--- A grave security incident asks the group for a decision: somebody put the question before it, and it ruled.
+-- A serious security incident needs a decision of the group: was it asked, and has it ruled?
 -- $1 site bigint, $2 number
 SELECT k.group_told_on IS NOT NULL AS is_alarmed, k.severity_to IS NOT NULL AS is_lowering, k.severity_to IS NULL AS none_lowering,
 	NOT (k.is_security AND k.severity IN ('1', '2')) OR EXISTS (SELECT FROM app.escalation e JOIN app.record x ON x.site_id = e.site_id AND x.id = e.record_id
@@ -15,7 +15,7 @@ SELECT k.group_told_on IS NOT NULL AS is_alarmed, k.severity_to IS NOT NULL AS i
 FROM app.record r JOIN app.incident k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: incident_waits
--- A lower severity that somebody proposed waits for those who close incidents; who is new to it is told.
+-- A proposed lower severity waits for those who close incidents; people it now waits for are notified.
 -- $1 site bigint, $2 id, $3 actor, $4 now
 WITH wanted AS (
 	SELECT k.lowered_by FROM app.incident k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
@@ -32,7 +32,7 @@ SELECT DISTINCT $1::bigint, h.account_id, $2::bigint, 'waiting', $3::bigint, '{"
 FROM added CROSS JOIN LATERAL app.holders($1::bigint, added.permission) h WHERE h.account_id IS DISTINCT FROM $3::bigint;
 
 -- name: incident_plans
--- The emergency plans that hold in the site, to have at hand: those of the incident's project first.
+-- The approved emergency plans of the site, those of the incident's project first.
 -- $1 site bigint, $2 number
 SELECT x.id::text AS id, x.kind, x.number, x.title, x.state
 FROM app.record r JOIN app.incident k ON k.site_id = r.site_id AND k.record_id = r.id
@@ -42,7 +42,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2
 ORDER BY d.target_id IS NOT DISTINCT FROM k.target_id DESC, d.target_id IS NOT DISTINCT FROM r.platform_id DESC, x.id DESC LIMIT 30;
 
 -- name: incident_tell_group
--- Tell the management group, but not who reported it.
+-- Notifies the management group, except the person who reported the incident.
 -- $1 site bigint, $2 id, $3 actor, $4 now
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT DISTINCT $1::bigint, m.account_id, $2::bigint, 'alarm', $3::bigint, '{"kind":"incident","state":"open"}'::jsonb, $4::timestamptz

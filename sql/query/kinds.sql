@@ -4,21 +4,21 @@
 -- ---------------------------------------------------------------- requirement, feedback
 
 -- name: requirement_facts
--- Is no project before the group that contains it?
+-- Is the requirement free of projects that are with the group?
 -- $1 site bigint, $2 number
 SELECT NOT EXISTS (SELECT FROM app.link l JOIN app.record o ON o.site_id = l.site_id AND o.id = l.record_id
 	WHERE l.site_id = r.site_id AND l.other_id = r.id AND l.sort = 'contains' AND o.kind = 'launch' AND o.state = 'initiation') AS not_before_group
 FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: requirement_liaison
--- The liaisons of its department, when who handed it in is of another one: they say first whether it is theirs.
+-- The liaisons of the requirement's department if its submitter belongs to another one: they first confirm that it is theirs.
 -- $1 site bigint, $2 id
 SELECT h.account_id FROM app.record r JOIN app.membership m ON m.site_id = r.site_id AND m.account_id = r.submitted_by
 CROSS JOIN LATERAL app.holders(r.site_id, 'requirement.confirm') h
 WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND m.department_id IS DISTINCT FROM r.department_id AND h.department_id = r.department_id;
 
 -- name: feedback_merge
--- What was linked to a requirement goes to the one it was merged into, with its origin.
+-- Moves feedback linked to a requirement to the one it was merged into, with its origin.
 -- $1 site bigint, $2 merged requirement, $3 target, $4 now, $5 who
 WITH moved AS (
 	UPDATE app.feedback SET requirement_id = $3::bigint WHERE site_id = $1::bigint AND requirement_id = $2::bigint RETURNING record_id),
@@ -33,7 +33,7 @@ SELECT record_id FROM moved;
 SELECT record_id AS id FROM app.feedback WHERE site_id = $1::bigint AND requirement_id = $2::bigint ORDER BY record_id;
 
 -- name: feedback_senders_notify
--- Tell whoever sent the feedback behind a requirement that it moved; its submitter is told anyway.
+-- Notifies the senders of the feedback behind a requirement of its progress; its submitter is notified anyway.
 -- $1 site bigint, $2 requirement, $3 actor, $4 detail as JSON, $5 now
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT DISTINCT $1::bigint, r.created_by, $2::bigint, 'moved', $3::bigint, $4::jsonb, $5::timestamptz
@@ -126,7 +126,7 @@ LATERAL (
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: penalty_let_in
--- Those concerned see it and are told: the person, or who heads the department; of a supplier those who hear whom the portal does not know.
+-- Makes the penalty visible to those concerned and notifies them: the person, or the head of the department; for a supplier, those who hear people without an account.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
 WITH concerned AS (
 	SELECT k.person_id AS account_id, false AS by_right, r.created_by FROM app.penalty k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
@@ -145,7 +145,7 @@ SELECT $1::bigint, c.account_id, $2::bigint, 'waiting', $3::bigint, $4::jsonb, $
 WHERE c.by_right AND c.account_id IS DISTINCT FROM $3::bigint AND c.account_id IS DISTINCT FROM c.created_by;
 
 -- name: penalty_due
--- Finance carries out what takes money or pay: from now on it sees this and is told, but for whoever it is about.
+-- Finance carries out deductions of money or pay: it may now see the penalty and is notified, except the person concerned.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
 WITH payers AS (
 	SELECT DISTINCT m.account_id FROM app.penalty k
@@ -162,13 +162,13 @@ INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, de
 SELECT $1::bigint, n.account_id, $2::bigint, 'waiting', $3::bigint, $4::jsonb, $5::timestamptz FROM new n;
 
 -- name: penalty_longer
--- Whoever is waited for to speak has until then; never less than they were told.
+-- Extends the deadline for a statement; it is never shortened.
 -- $1 site bigint, $2 id, $3 day
 WITH longer AS (UPDATE app.record SET due = $3::date WHERE site_id = $1::bigint AND id = $2::bigint AND due < $3::date)
 UPDATE app.waiting SET due = $3::date WHERE site_id = $1::bigint AND record_id = $2::bigint AND due < $3::date;
 
 -- name: penalty_acknowledged
--- Those concerned have said that they have it: nobody waits for that any more.
+-- Those concerned have acknowledged the penalty, so this no longer waits for anybody.
 -- $1 site bigint, $2 id
 DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint AND action = 'acknowledge';
 
@@ -192,7 +192,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 -- ---------------------------------------------------------------- notice
 
 -- name: notice_facts
--- Has whoever asks still to confirm having read it?  And what it announces: where that stands, and whether it is announced already (R20.4).
+-- Has the acting person yet to confirm reading it?  For the announced record: its state, and whether it is already announced (R20.4).
 -- $1 site bigint, $2 number
 SELECT app.account() IS NOT NULL AND NOT EXISTS (
 		SELECT FROM app.reading n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account() AND n.version = r.version) AS unread,
@@ -202,17 +202,17 @@ FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: notice_hold_source
--- Holds the record that is announced, so that two notices of it cannot be published at once.
+-- Locks the announced record, so that two notices of it cannot be published at once.
 -- $1 site bigint, $2 source
 SELECT id FROM app.record WHERE site_id = $1::bigint AND id = $2::bigint FOR UPDATE;
 
 -- name: notice_is_second
--- A row when another notice of this sort about the same record is published already.
+-- Returns a row if another notice of this type about the same record is already published.
 -- $1 site bigint, $2 id
 SELECT k.record_id FROM app.notice k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND app.is_announced(k.site_id, k.source_id, k.type, k.record_id);
 
 -- name: notice_withdrawn
--- Tell those whose record it announced, and let them see why: who made that record, handed it in or is responsible for it.
+-- Notifies the author, submitter and owner of the announced record and lets them see the reason.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
 WITH theirs AS (
 	SELECT DISTINCT who.account_id FROM app.notice k JOIN app.record q ON q.site_id = k.site_id AND q.id = k.source_id,
@@ -237,7 +237,7 @@ ON CONFLICT DO NOTHING;
 -- ---------------------------------------------------------------- escalation
 
 -- name: escalation_of_draft
--- A row when a question is about what only its author sees.
+-- Returns a row if a question is about a record that only its author may see.
 -- $1 site bigint, $2 id
 SELECT t.id FROM app.escalation k JOIN app.record t ON t.site_id = k.site_id AND t.id = k.about_id
 WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND t.visible = 2;
@@ -257,7 +257,7 @@ SELECT $1::bigint, $2::bigint, about.created_by FROM about WHERE about.created_b
 ON CONFLICT DO NOTHING;
 
 -- name: escalation_tell
--- Tell those of the record it is about: who made it, handed it in, owns it or follows it.
+-- Notifies the author, submitter, owner and followers of the record that the question is about.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT $1::bigint, who.account_id, $2::bigint, 'moved', $3::bigint, $4::jsonb, $5::timestamptz FROM (
@@ -278,7 +278,7 @@ INSERT INTO app.point (site_id, record_id, person_id, department_id, year, point
 VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::int, $6::int, $7::timestamptz, $8::bigint);
 
 -- name: point_reverse
--- Undo every entry of a record that stands, in the year it was booked in.
+-- Reverses every valid entry of a record, in the year it was booked in.
 -- $1 site bigint, $2 record, $3 now, $4 who
 INSERT INTO app.point (site_id, record_id, person_id, department_id, year, points, reverses_id, at, account_id)
 SELECT p.site_id, p.record_id, p.person_id, p.department_id, p.year, -p.points, p.id, $3::timestamptz, $4::bigint

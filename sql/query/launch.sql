@@ -1,7 +1,7 @@
 -- Statements of launch projects (src/kinds/launch.c).
 
 -- name: launch_facts
--- What the stages of a launch need, each true when it is met; what is text is for the checks of its entries.
+-- The conditions of a launch's stages, true if met; the text columns are for the checks of its entries.
 -- $1 site bigint, $2 number, $3 today, $4 now
 SELECT
 	-- research and design
@@ -119,7 +119,7 @@ CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: launch_waits
--- Bring what waits by a launch up to date: what is not wanted any more goes, what is new comes and is told to those it waits for.
+-- Updates the inbox items of a launch: removes those no longer needed, adds new ones and notifies the people they wait for.
 -- $1 site bigint, $2 id, $3 actor, $4 now
 WITH k AS (
 	SELECT r.site_id, r.id, r.state, r.owner_id, r.created_by, r.department_id, k.consulted_version, k.plan_set_on, k.initiated_on, k.test_round, k.test_conclusion,
@@ -213,12 +213,12 @@ WHERE who.account_id IS DISTINCT FROM $3::bigint
 GROUP BY who.account_id;
 
 -- name: launch_opinion_add
--- What an opinion is about, as it is now.
+-- Stores the parts of the plan that an opinion is about, as they are now.
 -- $1 site bigint, $2 id, $3 its number
 INSERT INTO app.launch_opinion (site_id, record_id, no, basis) SELECT $1::bigint, $2::bigint, $3::int, app.launch_basis($1::bigint, $2::bigint);
 
 -- name: launch_consulted
--- Who stands to the construction plan how, while it can still change: asked again are those whose parts of it did (R15.3).
+-- The departments' opinions on the construction plan while it can still change; departments whose parts changed are asked again (R15.3).
 -- $1 site bigint, $2 number
 SELECT o.function, e.judgement, o.plan_version, s.standing, CASE s.standing WHEN 'stands' THEN 'ok' ELSE 'warn' END AS tone,
 	CASE s.standing WHEN 'again' THEN array_to_string(o.changed, ' ') END AS changed
@@ -266,7 +266,7 @@ SELECT (g.base + (i - 1) * k.days + 1)::text AS period_from, (g.base + i * k.day
 FROM k CROSS JOIN gaps g CROSS JOIN LATERAL generate_series(1, g.missed) i ORDER BY 1;
 
 -- name: launch_unfit
--- Requirements that a launch may not take in: not accepted, or taken by another one under way; those it has already may stay.
+-- Requirements that a launch may not include: not accepted, or in another launch under way; those it already has may stay.
 -- $1 site bigint, $2 id, $3 requirements bigint[]
 SELECT q.number, t.taken FROM unnest($3::bigint[]) AS x (id) JOIN app.record q ON q.site_id = $1::bigint AND q.id = x.id
 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM app.link l JOIN app.record other ON other.site_id = l.site_id AND other.id = l.record_id

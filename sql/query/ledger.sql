@@ -160,7 +160,7 @@ WHERE r.site_id = $1::bigint AND r.id = ANY ($2::bigint[]);
 -- ---------------------------------------------------------------- the course of a project: for site and number
 
 -- name: course_progress
--- How far the project is: its stage and since when, its due day, its last report, and how many reports are missing.
+-- The progress of a project: its stage and since when, its due day, its last report, and how many reports are missing.
 -- $1 site bigint, $2 number
 SELECT r.state, to_char(r.state_at, 'YYYY-MM-DD') AS since, (SELECT min(x.due) FROM (SELECT r.due UNION ALL SELECT w.due FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = r.id) x (due))::text AS due,
 	g.percent, g.period_to::text AS reported_to, (SELECT count(*) FROM app.launch_progress e WHERE e.site_id = $1::bigint AND e.record_id = r.id AND e.removed_at IS NULL) AS reports,
@@ -224,7 +224,7 @@ FROM app.record r JOIN app.record x ON x.site_id = r.site_id AND x.platform_id =
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY k.launched_on NULLS LAST, x.id LIMIT 100;
 
 -- name: course_record
--- Whose course it is, when it is for everybody of the site to see.
+-- The record of the course, if everybody in the site may see it.
 -- $1 site bigint, $2 number
 SELECT r.number, r.title, r.kind, r.state, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform
 FROM app.record r LEFT JOIN app.person o ON o.id = r.owner_id LEFT JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id

@@ -4,7 +4,7 @@
 -- ---------------------------------------------------------------- my work (RX.1)
 
 -- name: work_waiting
--- What waits for a person in a site, or for somebody absent whose vote they may cast; triage and reading are lines of their own (work_triage, work_readings).
+-- What waits for a person in a site, or for an absent member whose vote they may cast; triage and reading are read separately (work_triage, work_readings).
 -- $5, $6 and $7 are the last line of the page before: only what comes after it.
 -- $1 site bigint, $2 account, $3 today, $4 how many, $5 its urgency date, $6 since when it waits (microseconds), $7 its id
 WITH who AS MATERIALIZED (
@@ -81,13 +81,13 @@ WHERE (n.record_id IS NULL OR n.audience = 'all' OR n.audience = 'department' AN
 ORDER BY r.id DESC LIMIT 50;
 
 -- name: work_handed_in
--- What a person handed in, the latest first.
+-- What a person submitted, the latest first.
 -- $1 site bigint, $2 account, $3 today, $4 how many
 SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.due < $3::date AND r.closed_at IS NULL AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since
 FROM app.record r WHERE r.site_id = $1::bigint AND r.submitted_by = $2::bigint ORDER BY r.id DESC LIMIT $4::int;
 
 -- name: work_drafts
--- A person's drafts and what came back to them; $3 and $4 are the kinds and states that are drafts.
+-- A person's drafts and records returned to them; $3 and $4 are the kinds and states that are drafts.
 -- $1 site bigint, $2 account, $3 kinds text[], $4 states text[], $5 how many
 SELECT r.kind, r.number, r.title, r.state, NULL AS due, false AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since,
 	(SELECT a.outcome FROM app.approval a WHERE a.site_id = $1::bigint AND a.record_id = r.id ORDER BY a.round DESC LIMIT 1) IN ('rejected', 'returned') AS returned
@@ -326,7 +326,7 @@ SELECT id, name, name_en FROM app.department WHERE site_id = $1::bigint ORDER BY
 SELECT DISTINCT p.year FROM app.point p WHERE p.site_id = $1::bigint ORDER BY p.year DESC LIMIT 20;
 
 -- name: points_totals
--- Totals of a year per person and department over the entries in sight; everyone's for those who may see them, else one's own and one's department's.
+-- Totals of a year per person and department over visible entries; for those without the right, only their own and their department's.
 -- $1 site bigint, $2 year
 WITH me AS MATERIALIZED (
 	SELECT app.holds('points.view') AS sees_all, m.account_id, m.department_id FROM app.membership m
@@ -341,7 +341,7 @@ GROUP BY p.person_id, p.department_id, a.name, a.sort, d.name, d.name_en, h.name
 ORDER BY 1 DESC, sum(p.points) DESC, COALESCE(a.sort, d.name) COLLATE app.pinyin LIMIT 5000;
 
 -- name: points_entries
--- The entries of one account in a year, under the same rule; the record behind one may be out of sight.
+-- The entries of one account in a year, under the same rule; the person may not be able to see the record behind an entry.
 -- $1 site bigint, $2 year, $3 person, $4 department
 WITH me AS MATERIALIZED (
 	SELECT app.holds('points.view') AS sees_all, m.account_id, m.department_id FROM app.membership m
@@ -355,7 +355,7 @@ WHERE p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bi
 -- ---------------------------------------------------------------- notifications (RX.6)
 
 -- name: notifications_of
--- What the acting person was told, the newest first, before one.
+-- A page of the acting person's notifications, the newest first.
 -- $1 site bigint, $2 before (id), $3 limit
 SELECT n.id, n.what, n.detail ->> 'kind' AS of_kind, n.detail ->> 'state' AS of_state, n.detail ->> 'act' AS act, n.detail ->> 'about' AS about, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS since, n.read_at IS NULL AS unread,
 	a.name AS actor, r.kind, r.number, r.title
@@ -363,7 +363,7 @@ FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id
 WHERE n.site_id = $1::bigint AND n.account_id = app.account() AND n.id < $2::bigint ORDER BY n.id DESC LIMIT $3::int;
 
 -- name: notifications_read
--- They have read it, or all up to it when $4.
+-- Marks one notification as read, or all up to it if $4.
 -- $1 site bigint, $2 account, $3 id, $4 all up to it, $5 now
 UPDATE app.notification SET read_at = $5::timestamptz
 WHERE site_id = $1::bigint AND account_id = $2::bigint AND read_at IS NULL AND (id = $3::bigint OR ($4::boolean AND id < $3::bigint));
@@ -371,7 +371,7 @@ WHERE site_id = $1::bigint AND account_id = $2::bigint AND read_at IS NULL AND (
 -- ---------------------------------------------------------------- public feedback (RX.11)
 
 -- name: public_secret
--- What the stamps of the public form are signed with.
+-- The secret that signs the stamps of the public form.
 -- $1 site bigint
 SELECT value FROM app.rule WHERE site_id = $1::bigint AND key = 'feedback_secret';
 
@@ -387,12 +387,12 @@ SELECT app.attempt_add('feedback:' || $1::bigint || ':' || $2::text, $3::timesta
 	app.attempt_add('feedback:' || $1::bigint, $3::timestamptz, '1 hour') AS to_site;
 
 -- name: public_code
--- The code by which the sender follows it up.
+-- Stores the code with which the sender follows the feedback.
 -- $1 site bigint, $2 id, $3 SHA-256 of the code
 UPDATE app.feedback SET code = $3 WHERE site_id = $1::bigint AND record_id = $2::bigint;
 
 -- name: public_follow
--- What the sender may know: their own words, how it stands, the answer, and how far the requirement got.
+-- What the sender may see: their own text, its state, the answer, and the progress of the requirement.
 -- $1 site bigint, $2 SHA-256 of the code
 SELECT f.text, f.answer, r.state, to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(greatest(r.state_at, q.state_at, t.state_at), 'YYYY-MM-DD') AS changed,
 	p.title AS platform, COALESCE(t.state, q.state) AS requirement_state
@@ -406,7 +406,7 @@ WHERE f.site_id = $1::bigint AND f.code = $2;
 -- ---------------------------------------------------------------- health
 
 -- name: health_ping
--- Does the database answer, can it write, how many of the migrations that this program knows have run, does the clock go?
+-- Does the database answer, can it write, how many of the migrations that this program knows have run, is the clock running?
 -- global: of the whole database
 -- $1 the last one it knows
 SELECT NOT pg_is_in_recovery() AS writes, (SELECT count(*) FROM app.migration WHERE number <= $1::int) AS migrations,

@@ -67,7 +67,7 @@ JOIN app.person a ON a.id = w.account_id WHERE r.site_id = $1::bigint AND r.numb
 ORDER BY a.sort COLLATE app.pinyin, a.id LIMIT 100;
 
 -- name: record_links
--- The records it points to and those that point to it, as far as they are in sight, the latest of each kind first; what was ruled on it by
+-- The records it points to and those that point to it, as far as the person may see them, the latest of each kind first; and the rulings on it by
 -- a dispute (R6.4).  Of those that are about it there may be hundreds: a few of each kind, and how many.
 -- $1 site bigint, $2 number
 WITH l AS (
@@ -163,7 +163,7 @@ LEFT JOIN app.person a ON a.id = v.created_by WHERE r.site_id = $1::bigint AND r
 -- ---------------------------------------------------------------- the whole file of a record
 
 -- name: dossier_parts
--- A record and all that belongs to it, as far as it is in sight: what is about it, what it contains, what came of it.
+-- A record and everything that belongs to it, as far as the person may see it: records about it, contained in it, or resulting from it.
 -- $1 site bigint, $2 number
 SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible > 0 AND x.created_by IS DISTINCT FROM app.account() AS restricted FROM (
 	SELECT r.id, 0 AS place FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2
@@ -176,7 +176,7 @@ SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible > 0 AND x
 JOIN app.record x ON x.site_id = $1::bigint AND x.id = p.id ORDER BY p.place, x.kind, x.id LIMIT 2000;
 
 -- name: dossier_files
--- The attachments of a record: where they lie.
+-- The stored paths of a record's attachments.
 -- $1 site bigint, $2 number
 SELECT f.id::text AS id, f.name, f.stored FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY f.id;
@@ -184,12 +184,12 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY f.id;
 -- ---------------------------------------------------------------- talk
 
 -- name: comment_add
--- Somebody says something on a record.
+-- Adds a comment to a record.
 -- $1 site bigint, $2 id, $3 account, $4 now, $5 text
 INSERT INTO app.comment (site_id, record_id, account_id, at, text) VALUES ($1::bigint, $2::bigint, $3::bigint, $4::timestamptz, $5) RETURNING id;
 
 -- name: notify_talk
--- Tell who made, handed in, owns, follows or discussed a record, and whom the text names by @ for sure, that something was said on it: whoever sees it.
+-- Notifies of a comment: the author, submitter, owner, followers and commenters of the record, and those named unambiguously by @, if they may see the record.
 -- $1 site bigint, $2 id, $3 actor, $4 what, $5 detail as JSON, $6 now, $7 text
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT DISTINCT $1::bigint, who.account_id, $2::bigint, $4::text, $3::bigint, $5::jsonb, $6::timestamptz
@@ -202,12 +202,12 @@ JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = who.account_i
 WHERE who.account_id <> $3::bigint AND app.seen_by($1::bigint, $2::bigint, who.account_id);
 
 -- name: mention_unclear
--- Does a text name by @ what more than one member is called?
+-- Does a text name by @ a name that several members share?
 -- $1 site bigint, $2 text
 SELECT EXISTS (SELECT FROM app.mentions($1::bigint, $2::text) m WHERE m.several) AS unclear;
 
 -- name: mention_unclear_said
--- What the acting person's last comment on a record names by @ that more than one member is called, with the log-ins that tell them apart.
+-- What the acting person's last comment on a record names by @ that more than one member is called, with the login names that tell them apart.
 -- $1 site bigint, $2 number
 SELECT m.word, string_agg('@' || m.login || COALESCE('（' || d.name || '）', ''), '、' ORDER BY m.login) AS logins FROM app.record r
 CROSS JOIN LATERAL (SELECT c.text FROM app.comment c WHERE c.site_id = r.site_id AND c.record_id = r.id AND c.account_id = app.account() ORDER BY c.id DESC LIMIT 1) c
@@ -242,25 +242,25 @@ INSERT INTO app.opinion (site_id, record_id, account_id, asked_by, question, ask
 VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5, $6::timestamptz) RETURNING id;
 
 -- name: opinion_answer
--- The opinion is given; no row: it was given already, or is another's.
+-- Stores an opinion; no row: it was already given, or was asked of somebody else.
 -- $1 site bigint, $2 record, $3 opinion, $4 account, $5 answer, $6 now
 UPDATE app.opinion SET answer = $5, answered_at = $6::timestamptz
 WHERE site_id = $1::bigint AND record_id = $2::bigint AND id = $3::bigint AND account_id = $4::bigint AND answered_at IS NULL RETURNING asked_by;
 
 -- name: opinion_answered
--- Their opinion is not waited for any more, unless another question is still open.
+-- Removes the inbox item for an opinion, unless another question is still open.
 -- $1 site bigint, $2 record, $3 account
 DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.account_id = $3::bigint AND w.action = 'answer'
 	AND NOT EXISTS (SELECT FROM app.opinion o WHERE o.site_id = $1::bigint AND o.record_id = $2::bigint AND o.account_id = $3::bigint AND o.answered_at IS NULL);
 
 -- name: urge_add
--- Urging, once a day; no row: it was urged today.
+-- Records a reminder, at most one a day; no row: one was already sent today.
 -- $1 site bigint, $2 id, $3 day, $4 account, $5 now
 INSERT INTO app.urge (site_id, record_id, day, account_id, at) VALUES ($1::bigint, $2::bigint, $3::date, $4::bigint, $5::timestamptz)
 ON CONFLICT DO NOTHING RETURNING account_id;
 
 -- name: notify_urged
--- Tell everyone a record waits for that they are urged.
+-- Reminds everyone a record is waiting for.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT DISTINCT $1::bigint, who.account_id, $2::bigint, 'urged', $3::bigint, $4::jsonb, $5::timestamptz
@@ -295,20 +295,20 @@ SELECT f.name, f.type, f.stored, r.id AS record_id, r.visible, r.created_by FROM
 WHERE r.site_id = $1::bigint AND r.number = $2 AND f.id = $3::bigint AND f.removed_at IS NULL;
 
 -- name: file_remove
--- A file is taken off its record by whoever attached it; the bytes stay with the history.
+-- The person who attached a file removes it from the record; the bytes stay with the history.
 -- $1 site bigint, $2 record, $3 file, $4 account, $5 now
 UPDATE app.file SET removed_at = $5::timestamptz
 WHERE site_id = $1::bigint AND record_id = $2::bigint AND id = $3::bigint AND created_by = $4::bigint AND removed_at IS NULL RETURNING name;
 
 -- name: link_remove
--- A link is taken away by whoever made it.
+-- The person who made a link removes it.
 -- $1 site bigint, $2 from, $3 to, $4 sort, $5 account
 DELETE FROM app.link WHERE site_id = $1::bigint AND record_id = $2::bigint AND other_id = $3::bigint AND sort = $4 AND created_by = $5::bigint RETURNING sort;
 
 -- ---------------------------------------------------------------- lists
 
 -- name: filters_of
--- The filters of a list that the acting person kept or others share.
+-- The saved filters of a list: the acting person's own and shared ones.
 -- $1 site bigint, $2 kind
 SELECT f.id::text AS id, f.name, f.query, f.shared, f.account_id = app.account() AS own, a.name AS author
 FROM app.saved_filter f JOIN app.person a ON a.id = f.account_id
@@ -316,13 +316,13 @@ WHERE f.site_id = $1::bigint AND f.kind = $2 AND (f.account_id = app.account() O
 ORDER BY f.account_id <> app.account(), f.name COLLATE app.pinyin LIMIT 60;
 
 -- name: filter_keep
--- Keeps a filter; one of the same name is replaced.
+-- Saves a filter; one of the same name is replaced.
 -- $1 site bigint, $2 account, $3 kind, $4 name, $5 query, $6 shared, $7 now
 INSERT INTO app.saved_filter (site_id, account_id, kind, name, query, shared, created_at)
 VALUES ($1::bigint, $2::bigint, $3, $4, $5, $6::boolean, $7::timestamptz)
 ON CONFLICT (site_id, account_id, kind, name) DO UPDATE SET query = excluded.query, shared = excluded.shared;
 
 -- name: filter_drop
--- Forgets a filter of one's own.
+-- Deletes a saved filter of the acting person.
 -- $1 site bigint, $2 account, $3 filter
 DELETE FROM app.saved_filter WHERE site_id = $1::bigint AND account_id = $2::bigint AND id = $3::bigint RETURNING kind, name;

@@ -26,7 +26,7 @@ SELECT app.attempt_count($1::text, $2::timestamptz, make_interval(secs => $3::in
 SELECT app.attempt_add($1::text, $2::timestamptz, make_interval(secs => $3::int)) AS count;
 
 -- name: attempt_fail
--- One more wrong password or code; from some number on the next try waits, longer each time.
+-- Counts one more wrong password or code; above a limit the next try has to wait, longer each time.
 -- global: attempts are counted before anybody is known
 -- $1 bucket, $2 now, $3 how many are free, $4 the first wait in seconds, $5 the longest
 SELECT app.attempt_fail($1::text, $2::timestamptz, $3::int, $4::int, $5::int) AS count;
@@ -69,7 +69,7 @@ SELECT app.link_add($1::text, $2::bigint, $3::text, $4::timestamptz + make_inter
 SELECT account_id, login, name, language, purpose, to_char(expires_at, 'YYYY-MM-DD HH24:MI') AS expires_on, site_words FROM app.link_find($1::text, string_to_array($2::text, ' '), $3::timestamptz);
 
 -- name: one_time_use
--- Uses a link up; NULL when somebody was faster.
+-- Uses a link up; NULL if it was used in the meantime.
 -- global: links belong to accounts
 -- $1 token digest, $2 now
 SELECT app.link_use($1::text, $2::timestamptz) AS account_id;
@@ -108,7 +108,7 @@ SELECT app.account_edit($1::bigint, $2::text, $3::text, $4::text);
 SELECT app.account_prefer($1::text, $2::text);
 
 -- name: browsers_forget
--- The acting account knows none of its browsers any more.
+-- Removes the trust in all browsers of the acting account.
 -- global: accounts belong to no site
 SELECT app.browsers_forget();
 
@@ -144,7 +144,7 @@ SELECT app.recovery_set($1::text[]);
 SELECT app.recovery_left() AS left;
 
 -- name: my_membership
--- Where one belongs: department and roles, for one's own data.
+-- The acting person's department and roles, for the page of their data.
 -- $1 site bigint, $2 account
 SELECT d.name AS department, to_char(m.created_at, 'YYYY-MM-DD HH24:MI') AS since,
 	(SELECT string_agg(COALESCE(r.key, r.name), ' ' ORDER BY r.id) FROM app.member_role mr JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id
@@ -153,46 +153,46 @@ FROM app.membership m LEFT JOIN app.department d ON d.site_id = m.site_id AND d.
 WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint;
 
 -- name: my_records
--- Records one made, handed in or is responsible for.
+-- Records that the acting person created, submitted or is responsible for.
 -- $1 site bigint, $2 account
 SELECT number, title, state, created_by = $2::bigint AS made, submitted_by = $2::bigint AS handed_in, owner_id = $2::bigint AS owns,
 	to_char(created_at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.record WHERE site_id = $1::bigint AND (created_by = $2::bigint OR submitted_by = $2::bigint OR owner_id = $2::bigint) ORDER BY id LIMIT 20000;
 
 -- name: my_comments
--- What one said.
+-- Comments of the acting person.
 -- $1 site bigint, $2 account
 SELECT r.number, c.text, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at FROM app.comment c JOIN app.record r ON r.site_id = c.site_id AND r.id = c.record_id
 WHERE c.site_id = $1::bigint AND c.account_id = $2::bigint ORDER BY c.id LIMIT 20000;
 
 -- name: my_votes
--- What one decided, or others in one's place.
+-- Votes of the acting person, and votes cast in their place.
 -- $1 site bigint, $2 account
 SELECT r.number, v.choice, v.opinion, v.account_id <> v.cast_by AS by_delegate, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
 FROM app.vote v JOIN app.record r ON r.site_id = v.site_id AND r.id = v.record_id
 WHERE v.site_id = $1::bigint AND (v.account_id = $2::bigint OR v.cast_by = $2::bigint) ORDER BY v.at LIMIT 20000;
 
 -- name: my_files
--- Files one added.
+-- Files that the acting person added.
 -- $1 site bigint, $2 account
 SELECT r.number, f.name, f.size, to_char(f.created_at, 'YYYY-MM-DD HH24:MI') AS at FROM app.file f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id
 WHERE f.site_id = $1::bigint AND f.created_by = $2::bigint ORDER BY f.id LIMIT 20000;
 
 -- name: my_delegations
--- Absences one announced and those one stood in for.
+-- Absences of the acting person, and those they stood in for.
 -- $1 site bigint, $2 account
 SELECT account_id = $2::bigint AS own, starts_on, ends_on, reason, to_char(ended_at, 'YYYY-MM-DD HH24:MI') AS ended_at FROM app.delegation
 WHERE site_id = $1::bigint AND (account_id = $2::bigint OR delegate_id = $2::bigint) ORDER BY id;
 
 -- name: my_notifications
--- What one was told.
+-- Notifications of the acting person.
 -- $1 site bigint, $2 account
 SELECT n.what, r.number, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at, n.read_at IS NOT NULL AS is_read
 FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id
 WHERE n.site_id = $1::bigint AND n.account_id = $2::bigint ORDER BY n.id LIMIT 20000;
 
 -- name: my_history
--- What the history holds of one's own acts; without the names of those who were removed.
+-- Events of the acting person in the history, without names of removed people.
 -- $1 site bigint, $2 account
 SELECT e.seq, e.action, CASE WHEN e.object = ANY (g.gone) THEN '' ELSE e.object END AS object, CASE WHEN g.gone = '{}' THEN e.detail ELSE
 	(SELECT jsonb_object_agg(d.key, CASE WHEN d.value #>> '{}' = ANY (g.gone) THEN to_jsonb(''::text) ELSE d.value END) FROM jsonb_each(e.detail) d) END AS detail,
@@ -230,14 +230,14 @@ FROM app.delegation d JOIN app.person a ON a.id = d.account_id JOIN app.person b
 WHERE d.site_id = $1::bigint AND (d.account_id = $2::bigint OR d.delegate_id = $2::bigint) ORDER BY d.id DESC LIMIT 100;
 
 -- name: delegation_add
--- Somebody decides for an absent person.
+-- Lets somebody decide for an absent person.
 -- $1 site bigint, $2 absent, $3 delegate, $4 first day, $5 last day, $6 reason, $7 now
 INSERT INTO app.delegation (site_id, account_id, delegate_id, starts_on, ends_on, reason, created_at)
 SELECT $1::bigint, $2::bigint, m.account_id, $4::date, $5::date, $6::text, $7::timestamptz
 FROM app.membership m WHERE m.site_id = $1::bigint AND m.account_id = $3::bigint AND m.left_at IS NULL RETURNING id;
 
 -- name: delegation_end
--- Back early.
+-- Ends an absence early.
 -- $1 site bigint, $2 delegation, $3 absent, $4 now
 UPDATE app.delegation SET ended_at = $4::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint AND account_id = $3::bigint AND ended_at IS NULL
 RETURNING delegate_id, (SELECT name FROM app.account WHERE id = delegate_id) AS delegate;
@@ -309,19 +309,19 @@ WHERE i.site_id = $1::bigint AND (i.answer IS NULL AND i.expires_at > now() OR i
 ORDER BY i.answer IS NOT NULL, i.expires_at <= now(), i.id DESC LIMIT 200;
 
 -- name: invitation_add
--- Invites whoever has this log-in or address; the answer is the same for everybody.
+-- Invites the person with this login name or address; the result does not reveal whether an account exists.
 -- global: into the site of the transaction
 -- $1 log-in or address, lower case, $2 name, $3 department or NULL, $4 token digest, $5 now, $6 seconds it holds
 SELECT app.invitation_add($1::text, $2::text, $3::bigint, $4::text, $5::timestamptz, $5::timestamptz + make_interval(secs => $6::int)) AS id;
 
 -- name: invitation_withdraw
--- Takes one back; NULL when it is answered.
+-- Withdraws an invitation; NULL if it is already answered.
 -- global: in the site of the transaction
 -- $1 invitation, $2 now
 SELECT app.invitation_withdraw($1::bigint, $2::timestamptz) AS address;
 
 -- name: invitation_mine
--- Sites that wait for the acting account's answer.
+-- Open invitations of the acting account.
 -- global: one's own, over all sites
 SELECT in_site, id, slug, name, name_en, invited_by, to_char(invited_at, 'YYYY-MM-DD') AS invited_on, to_char(expires_at, 'YYYY-MM-DD') AS until FROM app.invitation_mine();
 
@@ -338,13 +338,13 @@ SELECT id, address, name, invited_by, to_char(expires_at, 'YYYY-MM-DD') AS until
 SELECT address, invited_by FROM app.invitation_answer($1::bigint, $2::text, $3::boolean, $4::timestamptz);
 
 -- name: invitation_tried
--- A log-in was chosen that is taken.
+-- Counts an attempt to choose a login name that is taken.
 -- global: in the site of the transaction
 -- $1 token digest, $2 now
 SELECT app.invitation_tried($1::text, $2::timestamptz);
 
 -- name: invitation_tell
--- Whoever invited is told the answer, while they are still a member.
+-- Notifies the person who sent the invitation of the answer, if they are still a member.
 -- $1 site bigint, $2 inviter, $3 what, $4 who came or NULL, $5 now
 INSERT INTO app.notification (site_id, account_id, what, actor_id, at)
 SELECT m.site_id, m.account_id, $3::text, $4::bigint, $5::timestamptz FROM app.membership m
@@ -375,12 +375,12 @@ JOIN app.record r ON r.site_id = m.site_id AND r.owner_id = m.account_id AND r.c
 WHERE me.site_id = $1::bigint AND me.account_id = app.account() AND me.left_at IS NULL ORDER BY a.id, r.id LIMIT 500;
 
 -- name: record_handover
--- Somebody else is responsible.
+-- Changes the owner of a record.
 -- $1 site bigint, $2 record, $3 from, $4 to, $5 now
 UPDATE app.record SET owner_id = $4::bigint, changed_at = $5::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint AND owner_id = $3::bigint;
 
 -- name: waiting_handover
--- What waits for who was responsible, because they were, waits for who is now.
+-- Moves inbox items that belong to the previous owner to the new one.
 -- $1 site bigint, $2 record, $3 from, $4 to, $5 moves that come with being responsible, as "kind/move"
 UPDATE app.waiting w SET account_id = $4::bigint FROM app.record r
 WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.account_id = $3::bigint AND r.site_id = $1::bigint AND r.id = w.record_id AND r.kind || '/' || w.action = ANY ($5::text[]);
@@ -388,7 +388,7 @@ WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.account_id = $3:
 -- ---------------------------------------------------------------- two people
 
 -- name: power_list
--- What is asked for in a site, then what was answered lately.
+-- Open requests of a site, then those answered recently.
 -- $1 site bigint
 SELECT r.id, r.act, a.login, a.name, o.key AS role_key, o.name AS role, array_to_string(r.permissions, ' ') AS permissions, r.reason, q.name AS asked_by,
 	to_char(r.requested_at, 'YYYY-MM-DD HH24:MI') AS asked_at, to_char(r.expires_at, 'YYYY-MM-DD') AS until, s.name AS answered_by,
@@ -405,7 +405,7 @@ WHERE r.site_id = $1::bigint AND r.requested_at > now() - interval '1 year'
 ORDER BY is_open DESC, r.id DESC LIMIT 100;
 
 -- name: power_held
--- Members whose rights of decision rest.
+-- Members whose rights to decide are suspended.
 -- $1 site bigint
 SELECT m.account_id AS id, a.login, a.name, to_char(m.held_at, 'YYYY-MM-DD HH24:MI') AS since, app.may_end_hold(m.site_id, m.account_id) AS may
 FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND m.held_at IS NOT NULL
@@ -417,7 +417,7 @@ FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id 
 SELECT in_site, slug, name, name_en, n FROM app.power_sites();
 
 -- name: power_waiting
--- How much waits for the acting member as the second person, or to say who somebody is.
+-- How many requests and suspended accounts wait for the acting member's confirmation.
 -- $1 site bigint
 SELECT (SELECT count(*) FROM app.power_request r WHERE r.site_id = $1::bigint AND r.confirmed_at IS NULL AND r.declined_at IS NULL AND r.expires_at > now() AND app.power_may(r))
 	+ (SELECT count(*) FROM app.membership m WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND m.held_at IS NOT NULL AND app.may_end_hold(m.site_id, m.account_id)) AS n;
@@ -579,7 +579,7 @@ SELECT $1::bigint, d, w, n FROM unnest($2::date[], $3::boolean[], $4::text[]) x 
 ON CONFLICT (site_id, day) DO UPDATE SET works = EXCLUDED.works, name = EXCLUDED.name;
 
 -- name: calendar_remove
--- A day is as any other again.
+-- Removes an exception from the calendar.
 -- $1 site bigint, $2 day
 DELETE FROM app.calendar_day WHERE site_id = $1::bigint AND day = $2::date RETURNING works, name;
 

@@ -2,7 +2,7 @@
 -- A notice may be for a part of the site; everything else is for all of it.
 
 -- name: reading_hand_out
--- Tell those it is for, but not whoever publishes it; in their work it is until they confirm (work_readings).
+-- Notifies the audience, except the publisher; it stays in their inbox until they confirm (work_readings).
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT $1::bigint, m.account_id, $2::bigint, 'waiting', $3::bigint, $4::jsonb, $5::timestamptz
@@ -12,7 +12,7 @@ WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND m.account_id IS DISTINCT 
 		OR k.audience = 'persons' AND m.account_id = ANY (k.persons));
 
 -- name: reading_add
--- Somebody confirms having read it as it is now.
+-- Stores the confirmation that a person has read the present version.
 -- $1 site bigint, $2 id, $3 account, $4 now
 INSERT INTO app.reading (site_id, record_id, account_id, version, at)
 SELECT r.site_id, r.id, $3::bigint, r.version, $4::timestamptz FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint ON CONFLICT DO NOTHING;

@@ -34,12 +34,12 @@ UPDATE app.record SET state = $4, state_from = state, visible = $5::smallint, du
 WHERE site_id = $1::bigint AND id = $2::bigint AND state = $3 RETURNING id;
 
 -- name: record_touch
--- Something about it changed.
+-- Marks a record as changed.
 -- $1 site bigint, $2 id, $3 now
 UPDATE app.record SET changed_at = $3::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint;
 
 -- name: record_platform_as
--- It is of the platform of what it is about.
+-- Sets a record's platform to that of the record it is about.
 -- $1 site bigint, $2 id, $3 what it is about
 UPDATE app.record r SET platform_id = t.platform_id FROM app.record t
 WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND t.site_id = $1::bigint AND t.id = $3::bigint;
@@ -55,13 +55,13 @@ INSERT INTO app.record_reader (site_id, record_id, account_id) VALUES ($1::bigin
 SELECT kind, number FROM app.record WHERE site_id = $1::bigint AND id = $2::bigint;
 
 -- name: record_resolve
--- The record of a number (or id), if one of these kinds and in sight.
+-- The record with a number (or id), if it is of one of these kinds and visible.
 -- $1 site bigint, $2 number, $3 kinds (NULL: any)
 SELECT id, number, kind, title, state FROM app.record
 WHERE site_id = $1::bigint AND number = upper($2::text) AND ($3::text IS NULL OR kind = ANY (string_to_array($3::text, ' ')));
 
 -- name: record_resolve_held
--- The same, staying in the state it is found in until this transaction ends: whoever moves it waits.
+-- The same, locked in its state until this transaction ends.
 -- $1 site bigint, $2 number, $3 kinds (NULL: any)
 SELECT id, number, kind, title, state FROM app.record
 WHERE site_id = $1::bigint AND number = upper($2::text) AND ($3::text IS NULL OR kind = ANY (string_to_array($3::text, ' '))) FOR UPDATE;
@@ -84,7 +84,7 @@ INSERT INTO app.record_version (site_id, record_id, version, created_at, created
 VALUES ($1::bigint, $2::bigint, $3::int, $4::timestamptz, $5::bigint, $6::jsonb) ON CONFLICT DO NOTHING;
 
 -- name: record_text_put
--- What search finds it by; its own number, and the one it had before, are looked up here because it may have just been given.
+-- Stores a record's search text; its number and old number are read here, because the number may be new.
 -- $1 site bigint, $2 id, $3 text
 INSERT INTO app.record_text (site_id, record_id, words, body)
 SELECT r.site_id, r.id, array_to_tsvector(app.words_of(concat_ws(' ', r.number, NULLIF(i.old_number, ''), $3::text))), app.fold(concat_ws(' ', r.number, NULLIF(i.old_number, ''), $3::text))
@@ -92,18 +92,18 @@ FROM app.record r LEFT JOIN app.imported i ON i.site_id = r.site_id AND i.record
 ON CONFLICT (site_id, record_id) DO UPDATE SET words = excluded.words, body = excluded.body;
 
 -- name: waiting_clear
--- Nothing waits on this record any more.
+-- Removes all inbox items of a record.
 -- $1 site bigint, $2 id
 DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint;
 
 -- name: waiting_add
--- Somebody is waited for.
+-- Adds an inbox item for a person.
 -- $1 site bigint, $2 id, $3 action, $4 account, $5 permission, $6 department, $7 except, $8 round, $9 since, $10 due
 INSERT INTO app.waiting (site_id, record_id, action, account_id, permission, department_id, except_id, approval_id, since, due)
 VALUES ($1::bigint, $2::bigint, $3, $4::bigint, $5, $6::bigint, $7::bigint, $8::bigint, $9::timestamptz, $10::date);
 
 -- name: waiting_right
--- The holders of a right are waited for, but for those who are barred.
+-- Adds an inbox item for the holders of a right, except those who are barred.
 -- $1 site bigint, $2 id, $3 action, $4 permission, $5 department, $6 since, $7 due, $8 barred accounts, $9 barred departments
 INSERT INTO app.waiting (site_id, record_id, action, permission, department_id, since, due, barred)
 SELECT $1::bigint, $2::bigint, $3::text, $4::text, $5::bigint, $6::timestamptz, $7::date, $8::bigint[] || ARRAY(
@@ -111,7 +111,7 @@ SELECT $1::bigint, $2::bigint, $3::text, $4::text, $5::bigint, $6::timestamptz, 
 WHERE NOT EXISTS (SELECT FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action = $3::text AND w.permission = $4::text);
 
 -- name: waiting_nobody
--- A step that nobody can take waits for whoever can help, and who handed the record in is told; where it can be taken again, it does not (RX.3).
+-- A step that nobody can take becomes an inbox item for the people who can help, and the submitter is notified; it is removed once somebody can take the step (RX.3).
 -- $1 site bigint, $2 record (NULL: all), $3 records whose open round cannot come to an end bigint[], $4 now
 WITH blocked AS (
 	SELECT DISTINCT w.record_id FROM app.waiting w
@@ -152,13 +152,13 @@ VALUES ($1::bigint, $2::bigint, 'decide', $3, $4::bigint, $5::timestamptz, $6::d
 	SELECT m.account_id FROM app.membership m WHERE m.site_id = $1::bigint AND m.department_id = ANY ($8::bigint[])));
 
 -- name: party_add
--- Somebody acted on a record, in a state of it: they are party to it from then on.
+-- Stores that somebody acted on a record in a state; from then on they are a party to it.
 -- $1 site bigint, $2 record, $3 account, $4 state, $5 how, $6 now
 INSERT INTO app.party (site_id, record_id, account_id, state, how, at)
 VALUES ($1::bigint, $2::bigint, $3::bigint, $4, $5, $6::timestamptz) ON CONFLICT DO NOTHING;
 
 -- name: waiting_named
--- Those named in the open round of a record are to judge, if they have not; returns those for whom it did not wait before.
+-- Adds inbox items for the named deciders of an open round who have not judged; returns those who are new.
 -- $1 site bigint, $2 id, $3 since, $4 due
 WITH round AS (
 	SELECT a.id, x.account_id FROM app.approval a, unnest(a.named) AS x (account_id)
@@ -173,12 +173,12 @@ WHERE NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.appr
 RETURNING account_id;
 
 -- name: waiting_done
--- Somebody judged: it does not wait for them any more.
+-- Removes the inbox item of a person who has judged.
 -- $1 site bigint, $2 id, $3 account
 DELETE FROM app.waiting WHERE site_id = $1::bigint AND record_id = $2::bigint AND account_id = $3::bigint AND action = 'decide';
 
 -- name: notify_waiting
--- Tell everyone a record now waits for, and whoever made it, handed it in or follows it, but not who caused it.
+-- Notifies everyone a record now waits for, and its author, submitter and followers, except the person who acted.
 -- $1 site bigint, $2 id, $3 actor, $4 detail as JSON, $5 now
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT $1::bigint, who.account_id, $2::bigint, CASE WHEN bool_or(who.waits) THEN 'waiting' ELSE 'moved' END, $3::bigint, $4::jsonb, $5::timestamptz
@@ -240,7 +240,7 @@ UPDATE app.approval SET outcome = $3, closed_at = $4::timestamptz WHERE site_id 
 SELECT record_id::text AS record_id FROM app.approval WHERE site_id = $1::bigint AND outcome IS NULL ORDER BY record_id;
 
 -- name: approval_rename
--- Others are to judge in the open round.
+-- Changes the named deciders of an open round.
 -- $1 site bigint, $2 record, $3 those named
 UPDATE app.approval SET named = $3::bigint[] WHERE site_id = $1::bigint AND record_id = $2::bigint AND outcome IS NULL;
 
@@ -261,7 +261,7 @@ JOIN app.person p ON p.id = v.account_id JOIN app.person q ON q.id = v.cast_by
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.at;
 
 -- name: approval_voters_of
--- Who decides in the open round of a record: the holders of the right it asks for, or those named; of these is_out whoever lost the right meanwhile.
+-- Who decides in the open round of a record: the holders of the right it asks for, or those named; is_out marks those who have since lost the right.
 -- $1 site bigint, $2 number
 WITH round AS (
 	SELECT a.site_id, a.by_rule, a.named, CASE a.by_rule WHEN 'head' THEN 'head.decide' ELSE 'group.decide' END AS permission
@@ -313,12 +313,12 @@ SELECT x.number, x.title, x.kind, g.sort, g.no, g.detail, g.names FROM (
 JOIN app.record x ON x.site_id = $1::bigint AND x.id = g.target_id ORDER BY g.target_id, g.sort, g.no <= 0, abs(g.no);
 
 -- name: proposed_clear
--- Nothing is stated of this record, or of this entry of it, any more.
+-- Removes the stated values of a record, or of one of its entries.
 -- $1 site bigint, $2 record that states it, $3 target, $4 sort of entries or empty, $5 no
 DELETE FROM app.proposed_value WHERE site_id = $1::bigint AND record_id = $2::bigint AND target_id = $3::bigint AND sort = $4 AND no = $5::int;
 
 -- name: proposed_strays
--- Nothing is stated of records that it does not name any more.
+-- Removes stated values of records that the change no longer names.
 -- $1 site bigint, $2 record that states it, $3 those that it names, as an array
 DELETE FROM app.proposed_value WHERE site_id = $1::bigint AND record_id = $2::bigint AND NOT target_id = ANY ($3::bigint[]);
 
@@ -335,12 +335,12 @@ UPDATE app.proposed_value v SET old = app.value_now(v.site_id, v.target_id, v.so
 WHERE v.site_id = $1::bigint AND v.id = $2::bigint;
 
 -- name: proposed_stand
--- With the targets held: is everything still as it was stated?
+-- With the targets locked: do all stated old values still stand?
 -- $1 site bigint, $2 id
 SELECT app.values_stand($1::bigint, $2::bigint) AS stand;
 
 -- name: submission_find
--- Was this form taken before, what did it say, and where did it lead?
+-- Was this form already saved, with which content, and what was the result's address?
 -- $1 site bigint, $2 account, $3 key
 SELECT location, digest FROM app.submission WHERE site_id = $1::bigint AND account_id = $2::bigint AND key = $3;
 
@@ -352,14 +352,14 @@ SELECT COALESCE((SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_con
 	WHERE k.connamespace = 'app'::regnamespace AND k.conname = $2 AND k.conrelid = to_regclass('app.' || quote_ident($1)) AND a.attname NOT IN ('site_id', 'record_id')), '') AS columns;
 
 -- name: submission_add
--- Remember that this form was taken; {number} in the location becomes the record's; a second sending fails on the key.
+-- Stores that this form was saved; {number} in the location becomes the record's; a second sending violates the key.
 -- $1 site bigint, $2 account, $3 key, $4 location, $5 record, $6 now, $7 digest of what it says
 INSERT INTO app.submission (site_id, account_id, key, location, at, digest)
 SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz, $7::text
 RETURNING location;
 
 -- name: sight_set
--- What this transaction sees from here on (record.visible), and what it saw before: for rules that hold for every record.
+-- Sets which records this transaction may see (record.visible) and returns the previous setting, for rules that cover all records.
 -- global: a setting of the transaction
 -- $1 clearance
 WITH was AS MATERIALIZED (SELECT current_setting('app.clearance', true) AS was)

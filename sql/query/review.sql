@@ -65,7 +65,7 @@ CROSS JOIN LATERAL (
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: review_begin
--- A new meeting stands on the tests as they are now, and has a row for each thing it must have.
+-- A new meeting refers to the present tests and gets a row for each required material.
 -- $1 site bigint, $2 id, $3 items, $4 now, $5 who
 WITH begun AS (
 	UPDATE app.review k SET round = (SELECT l.test_round FROM app.launch l WHERE l.site_id = k.site_id AND l.record_id = k.target_id),
@@ -83,12 +83,12 @@ UPDATE app.review_material m SET evidence_id = best.evidence_id, text = best.sai
 FROM best WHERE m.site_id = $1::bigint AND m.record_id = $2::bigint AND m.removed_at IS NULL AND m.evidence_id IS NULL AND m.item = best.item;
 
 -- name: review_adjourn
--- Nobody has been there yet: the meeting is prepared anew.
+-- Resets attendance so that the meeting can be prepared again.
 -- $1 site bigint, $2 id
 UPDATE app.review_attendance SET state = 'invited' WHERE site_id = $1::bigint AND record_id = $2::bigint AND removed_at IS NULL;
 
 -- name: review_invite
--- Invite who is not invited yet.
+-- Invites people who are not invited yet.
 -- $1 site bigint, $2 id, $3 accounts, $4 now, $5 who
 INSERT INTO app.review_attendance (site_id, record_id, no, at, by_id, account_id)
 SELECT $1::bigint, $2::bigint, (SELECT COALESCE(max(a.no), 0) FROM app.review_attendance a WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint) + row_number() OVER (),
@@ -97,7 +97,7 @@ FROM unnest($3::bigint[]) AS x (id)
 WHERE NOT EXISTS (SELECT FROM app.review_attendance a WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint AND a.account_id = x.id AND a.removed_at IS NULL);
 
 -- name: review_invite_again
--- Invite to the next meeting whoever was invited to the one before and is still here.
+-- Invites to the next meeting everyone who was invited to the previous one and is still a member.
 -- $1 site bigint, $2 id, $3 the one before, $4 now, $5 who
 INSERT INTO app.review_attendance (site_id, record_id, no, at, by_id, account_id)
 SELECT $1::bigint, $2::bigint, (SELECT COALESCE(max(a.no), 0) FROM app.review_attendance a WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint) + row_number() OVER (ORDER BY x.no),
@@ -116,7 +116,7 @@ FROM app.membership m LEFT JOIN app.department d ON d.site_id = m.site_id AND d.
 WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint AND a.function IS NULL AND m.site_id = a.site_id AND m.account_id = a.account_id;
 
 -- name: review_waits
--- Who has still to vote, and what waits for those invited, for those who rectify and for those who verify it; who is new to it is told.
+-- Updates who still has to vote and the inbox items of participants, rectifiers and verifiers; people they now wait for are notified.
 -- Nobody votes on a project of their own, nor on the meeting they prepared.
 -- $1 site bigint, $2 id, $3 actor, $4 now
 WITH meeting AS (
