@@ -30,7 +30,7 @@ The page itself is shown by _page(). ?>
 <a class="side-close" href="#main"><?cs call:icon("x") ?><span class="vh"><?cs var:_("Close the menu") ?></span></a>
 </div>
 <?cs if:Site.path && subcount(Sites) > #1 ?>
-<details class="sites"><summary><span><?cs var:_("Change the site") ?></span><?cs call:icon("down") ?></summary>
+<details class="sites"><summary><span><?cs var:_("Switch site") ?></span><?cs call:icon("down") ?></summary>
 <ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"<?cs if:s.current ?> aria-current="true"<?cs /if ?>><?cs var:s.name ?></a></li><?cs /each ?></ul>
 </details>
 <?cs /if ?>
@@ -65,9 +65,9 @@ The page itself is shown by _page(). ?>
 </header>
 <main id="main" tabindex="-1"<?cs if:Page.wide ?> class="wide"<?cs /if ?>>
 <?cs if:subcount(Page.crumbs) > #0 ?><nav class="crumbs" aria-label="<?cs var:_("You are here") ?>"><?cs each:c = Page.crumbs ?><?cs if:!first(c) ?><span aria-hidden="true">/</span><?cs /if ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs /each ?></nav><?cs /if ?>
-<?cs if:subcount(Page.odd) > #0 ?><div class="alert bad" role="alert"><div><p><b><?cs var:_("These filters are not understood, so nothing is shown.") ?></b> <?cs var:_("Correct them or take them away.") ?></p><ul><?cs each:o = Page.odd ?><li><?cs var:o.text ?></li><?cs /each ?></ul></div></div><?cs /if ?>
+<?cs if:subcount(Page.odd) > #0 ?><div class="alert bad" role="alert"><div><p><b><?cs var:_("These filters could not be read, so nothing is shown:") ?></b> <?cs var:_("Correct or remove them.") ?></p><ul><?cs each:o = Page.odd ?><li><?cs var:o.text ?></li><?cs /each ?></ul></div></div><?cs /if ?>
 <?cs if:Flash.text ?><div class="alert <?cs var:Flash.tone ?>" role="status"><?cs call:icon("check") ?><p><?cs var:Flash.text ?></p></div><?cs /if ?>
-<?cs if:Me.held && Site.path ?><div class="alert warn" role="status"><p><?cs var:_("Your account was reset, so you neither decide nor see restricted records here for now. Log in with the second factor you had before, or ask another member of the group or an administrator, who had no part in the reset, to confirm you.") ?> <a href="<?cs var:Site.path ?>/settings/two-people"><?cs var:_("Two people") ?></a></p></div><?cs /if ?>
+<?cs if:Me.held && Site.path ?><div class="alert warn" role="status"><p><?cs var:_("Your account was reset, so for now you cannot decide or see restricted records in this site. Log in with the second factor you had before, or ask another group member or an administrator who had no part in the reset to confirm you.") ?> <a href="<?cs var:Site.path ?>/settings/two-people"><?cs var:_("Two people") ?></a></p></div><?cs /if ?>
 <?cs var:_page() ?>
 </main>
 </div>

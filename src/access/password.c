@@ -19,7 +19,7 @@ enum {
 	PASSWORD_BYTES = 256,    /* longer ones are refused, never cut */
 	SLOT_TRIES = 20,         /* waits of a tenth of a second for a free slot */
 	MEMORY_MAX = 256 << 20,  /* bytes one hash may take, whatever a stored value asks for */
-	DISTINCT_MIN = 5,        /* different characters, and such that do not follow from the one before */
+	DISTINCT_MIN = 5,        /* least number of different characters, and of characters that do not follow from the one before */
 	OWN_MIN = 3,             /* bytes: shorter log-ins and names are in too many words to be a hint */
 };
 
@@ -100,7 +100,7 @@ password_check(const struct conf *conf, const char *mcf, const char *password, b
 
 	*right = false;
 	if (!cost_read(mcf, &cost) || strlen(password) > PASSWORD_BYTES) {
-		/* The same work as for a real one, so that the time tells nothing. */
+		/* The same work as for a real one, so that the time reveals nothing. */
 		TRY(password_hash(NULL, conf, strlen(password) > PASSWORD_BYTES ? "" : password, &dummy));
 		mem_free(dummy);
 		return (OK);
@@ -173,7 +173,7 @@ are_neighbours(char a, char b)
 	return (false);
 }
 
-/* Characters that do not follow from the one before: "abcdef", "9876", "aaaa" and "qwerty" have one. */
+/* Counts characters that do not follow from the one before: "abcdef", "9876", "aaaa" and "qwerty" have one. */
 static size_t
 news_in(const char *word)
 {
@@ -225,7 +225,7 @@ is_guessed(const struct conf *conf, const char *word)
 	return (guessed || (strlen(word) < 16 && strspn(word, "0123456789") == strlen(word)));
 }
 
-/* Is one of these in it?  A few letters are in many words, so they are no hint. */
+/* Does the password contain one of these?  Very short names are skipped, because they occur in many words. */
 static bool
 holds_one(const char *word, const char *list, char between)
 {
@@ -260,7 +260,10 @@ password_complaint(const struct conf *conf, const char *password, const struct p
 		return ("password.broken");
 	if (strlen(password) > PASSWORD_BYTES)
 		return ("password.long");
-	/* As it is read: full-width letters hide nothing, and what nobody can see is no character. */
+	/*
+	 * The folded text is checked: full-width letters are treated as plain ones and invisible
+	 * characters do not count.
+	 */
 	word = str_lower(fold_text(NULL, password));
 	if (str_chars(word) < (size_t)conf->password_min)
 		complaint = "password.short";

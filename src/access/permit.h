@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The table of permissions and which built-in role holds which (workflows.md,
- * "Built-in roles").  A permission is a name like "requirement.triage"; what
- * it allows is said where it is asked for: in the route table and in the
- * moves of the kinds.  Sites tick permissions for roles of their own (RX.8).
+ * "Built-in roles"). A permission is a name like "requirement.triage"; the
+ * route table and the moves of the kinds define what it allows. Sites tick
+ * permissions for roles of their own (RX.8).
  */
 #ifndef ACCESS_PERMIT_H
 #define ACCESS_PERMIT_H

@@ -68,7 +68,10 @@ say(struct ctx *c, const char *action, const struct power *what)
 void
 power_tell_here(struct ctx *c, const struct power *what, const char *told)
 {
-	/* Outside any site are the operators: their history is read, they are no members who could be told. */
+	/*
+	 * Operators act outside any site: they are not members who could be notified, but they
+	 * read the deployment's history.
+	 */
 	if (!str_eq(c->site_id, "0"))
 		db_ask(c->db, c, STMT_POWER_TELL, NULL, ARGS(c->site_id, what->account_id, told, c->me->id_text, detail_of(c, what), c->now));
 }
@@ -160,7 +163,10 @@ operator_on(struct ctx *c, const struct power *what)
 	return (OK);
 }
 
-/* Given to an account that one of the two has made or reset lately, the rights rest until a third person knows whose it is. */
+/*
+ * If one of the two recently created or reset the account, its new rights are suspended until a
+ * third person confirms who uses it.
+ */
 static struct err *
 grant(struct ctx *c, const struct power *what)
 {
@@ -190,11 +196,14 @@ administrator(struct ctx *c, const struct power *what)
 	return (grant(c, &(struct power){ .account_id = what->account_id, .role_id = rows_str(role, 0, "id") }));
 }
 
-/* TO ADD ONE: a row, its name in the check of power_request (a migration), the walls that let it through, words "event.detail.act.<name>". */
+/*
+ * TO ADD ONE: a row, its name in the check of power_request (a migration), the triggers that let
+ * it through, words "event.detail.act.<name>".
+ */
 static const struct act {
 	const char *name;
 	struct err *(*apply)(struct ctx *c, const struct power *what);  /* NULL: the page does it */
-	bool everywhere;                /* what is done to an account concerns all its sites */
+	bool everywhere;                /* an action on an account concerns all its sites */
 } acts[] = {
 	{ "link", NULL, true },
 	{ "factor_off", factor_off, true },
@@ -251,7 +260,10 @@ power_confirm(struct ctx *c, const char *id, struct power *out)
 	TRY(db_run(c->db, c, STMT_POWER_CONFIRM, NULL, ARGS(id)));
 	if (act->everywhere && !str_eq(c->site_id, "0"))
 		TRY(tell_sites(c, out, "power.confirm", "power_done", &told));
-	/* Where it was asked for it is said in any case: an account without power may open other sites. */
+	/*
+	 * The site where it was requested is notified in any case, because an account without
+	 * power may belong to other sites.
+	 */
 	if (!told) {
 		say(c, "power.confirm", out);
 		power_tell_here(c, out, "power_done");

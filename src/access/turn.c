@@ -18,7 +18,7 @@ turn_check(const struct rows *rows)
 	if (rows_bool(rows, 0, "taken") || PLANTED(99))
 		return (OK);
 	return (err_say(RAISE(ERR_TOO_MANY, "all turns of the account are taken"),
-	    N_("You are having several files or prints made already. Wait until one of them has arrived, then ask for this one again.")));
+	    N_("Several of your downloads or prints are still being prepared. Wait until one of them is finished, then request this one again.")));
 }
 
 struct err *

@@ -14,8 +14,8 @@
 enum { NETWORK_LIST_MAX = 64 };
 
 /*
- * The address in its one spelling, or NULL when ${text} is none.  A port is let go: "192.0.2.1:80",
- * "[2001:db8::1]:80"; so is a zone ("fe80::1%eth0").
+ * The address in its one spelling, or NULL when ${text} is none. A port ("192.0.2.1:80",
+ * "[2001:db8::1]:80") or a zone ("fe80::1%eth0") is dropped.
  */
 char *network_address(const void *parent, const char *text);
 bool network_is_loopback(const char *address);
@@ -24,8 +24,8 @@ bool network_has(const char *list, const char *address);
 /* The first item of the list that is no network, owned by ${parent}; NULL: all are.  Bits beyond the length must be zero. */
 char *network_list_fault(const void *parent, const char *list);
 /*
- * What counts as one place: an IPv4 address; of IPv6 the first 64 bits ("2001:db8::/64"), because a household has them all.
- * "?" for what is no address.
+ * What counts as one place: an IPv4 address; of IPv6 the first 64 bits ("2001:db8::/64"), because one household
+ * usually has all of them. "?" for what is no address.
  */
 char *network_place(const void *parent, const char *address);
 

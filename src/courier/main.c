@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * gatehouse-courier: what happens because time has passed.  Once a minute, or
- * once and no more with --once, it enters each site as the clock and makes the
- * moves marked MOVE_BY_CLOCK whose time has come.  Every move is a transaction
- * of its own and a second try finds nothing left to do, so a crash loses and
- * doubles nothing.  It acts by the database's time, and decides nothing while
- * that cannot be trusted (clock.h).  TERM and INT end it, HUP reads the
- * configuration anew.  Between the rounds it goes on with imports, a piece at a time.
+ * gatehouse-courier: does what is due because time has passed. Once a minute, or once
+ * and no more with --once, it enters each site as the clock and makes the moves
+ * marked MOVE_BY_CLOCK whose time has come. Every move is its own transaction and is
+ * not due a second time, so a crash neither loses nor repeats one. It uses the
+ * database's time and decides nothing while that cannot be trusted (clock.h).  TERM
+ * and INT end it; HUP reloads the configuration.  Between rounds it continues
+ * imports, one piece at a time.
  */
 #include "access/event.h"
 #include "access/rules.h"
@@ -74,13 +74,13 @@ enter(struct courier *courier, const char *slug, struct ctx **out)
 		return (RAISE(ERR_NOT_FOUND, "site \"%s\" is gone", slug));
 	c->site_id = c->site->id_text;
 	db_ask(c->db, c, STMT_CLOCK_ENTER, NULL, ARGS(c->site_id));
-	/* What it moves is due by the rules and the calendar of today; nobody tells the clock that they changed. */
+	/* Moves are due by today's rules and calendar, so these are read in each round. */
 	TRY(site_refresh(c->directory, c->db, c->site->id, -1, &c->site));
 	c->site_id = c->site->id_text;
 	return (OK);
 }
 
-/* What a move asks for is answered by the reason it is made: the day has come. */
+/* Fields that a move asks for get a fixed reason: the day has come. */
 static struct form *
 clocks_form(struct ctx *c, const struct kind *kind, const struct move *move)
 {
@@ -88,7 +88,7 @@ clocks_form(struct ctx *c, const struct kind *kind, const struct move *move)
 
 	for (size_t i = 0; i < form->n; i++)
 		if (form->inputs[i].field->flags & REQUIRED)
-			form_set(form, form->inputs[i].field->name, word(N_("The period is over.")));
+			form_set(form, form->inputs[i].field->name, word(N_("The period has ended.")));
 	return (form);
 }
 
@@ -116,7 +116,7 @@ move_one(struct courier *courier, const char *slug, const struct kind *kind, con
 	return (err);
 }
 
-/* Errors of one record do not keep the others from their turn. */
+/* An error in one record does not stop the others. */
 static void
 warn(struct err *err, const char *what)
 {
@@ -167,7 +167,7 @@ visit_site(struct courier *courier, const char *slug)
 	warn(forget_contacts(courier, slug), slug);
 }
 
-/* What a crash left between storing a file and its row: some folders a round, and on from there in the next. */
+/* Removes files that a crash left without a row: some folders in each round. */
 static struct err *
 sweep_files(struct courier *courier, struct ctx *c)
 {
@@ -224,7 +224,7 @@ seconds(void)
 	return ((int64_t)now.tv_sec);
 }
 
-/* Until it is done, or the next round is due: then it goes on behind it. */
+/* Works until the import is done or the next round is due; the rest continues after that round. */
 static struct err *
 go_on(struct courier *courier, struct ctx *c, const struct rows *rows, size_t i, int64_t until)
 {

@@ -5,17 +5,17 @@
 
 #include <stdio.h>
 
-#define TOO_LONG N_("This took too long and was stopped. Nothing was changed. Try again in a moment; if it happens again, do it in smaller parts or ask your administrator.")
-#define HELD N_("Somebody else is saving the same thing at this moment, so yours was not saved. Send it again in a few seconds.")
+#define TOO_LONG N_("This took too long and was stopped. Nothing was changed. Try again in a moment. If it happens again, split it into smaller parts or ask your administrator.")
+#define HELD N_("Someone else is saving the same record right now, so yours was not saved. Send it again in a few seconds.")
 #define RESTART N_("The database is being restarted. Try again in a minute.")
 
-const char fault_lost[] = N_("The database cannot be reached just now. Try again in a minute; if it stays so, tell the people who run the portal.");
+const char fault_lost[] = N_("The database cannot be reached at the moment. Try again in a minute. If the problem persists, tell the people who run the portal.");
 
 struct fault {
 	const char *state;      /* SQLSTATE or its beginning */
 	enum err_kind kind;
-	bool is_grave;          /* err_weigh: somebody has to look after the machine */
-	const char *said;       /* to whoever asked; NULL: what the kind says */
+	bool is_grave;          /* err_weigh: somebody has to act on the machine */
+	const char *said;       /* what the person is told; NULL: the sentence of the kind */
 };
 
 /* The first row that fits.  GHnnn is raised by our own functions. */
@@ -29,13 +29,13 @@ static const struct fault faults[] = {
 	{ "57014", ERR_UNAVAILABLE, false, TOO_LONG }, { "57P", ERR_UNAVAILABLE, true, RESTART },
 	/* A protocol violation is of class 08 too, but ours: a wrong count of parameters. */
 	{ "08P01", ERR_INTERNAL, false, NULL }, { "08", ERR_UNAVAILABLE, true, fault_lost },
-	{ "53100", ERR_UNAVAILABLE, true, N_("The disk of the portal is full: nothing can be saved until there is room. Please tell the people who run the portal.") },
-	{ "53200", ERR_UNAVAILABLE, true, N_("The database has no memory left. Try again in a minute; if it stays so, tell the people who run the portal.") },
-	{ "53", ERR_UNAVAILABLE, true, N_("More people are at work than the database can serve. Try again in a minute; if it stays so, tell the people who run the portal.") },
+	{ "53100", ERR_UNAVAILABLE, true, N_("The portal's disk is full. Nothing can be saved until there is space. Please tell the people who run the portal.") },
+	{ "53200", ERR_UNAVAILABLE, true, N_("The database has run out of memory. Try again in a minute. If the problem persists, tell the people who run the portal.") },
+	{ "53", ERR_UNAVAILABLE, true, N_("More people are using the portal than the database can serve. Try again in a minute. If the problem persists, tell the people who run the portal.") },
 	/* What a form should have refused (case A): a value's type, size, constraint, what it refers to; an index that cannot hold it. */
 	{ "22P06", ERR_INTERNAL, false, NULL }, { "22023", ERR_INTERNAL, false, NULL },
 	{ "22", ERR_VALUE, false, NULL }, { "23", ERR_VALUE, false, NULL }, { "54000", ERR_VALUE, false, NULL },
-	{ "3F000", ERR_UNAVAILABLE, true, N_("The portal is being set up: there is nothing in its database yet. Please tell the people who run the portal.") },
+	{ "3F000", ERR_UNAVAILABLE, true, N_("The portal is still being set up and its database is empty. Please tell the people who run the portal.") },
 	/* idle_in_transaction_session_timeout ends the session */
 	{ "25P03", ERR_UNAVAILABLE, false, TOO_LONG }, { "", ERR_INTERNAL, false, NULL },
 };

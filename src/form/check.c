@@ -110,7 +110,7 @@ check_money(struct form *form, struct input *input)
 	const char *decimal = typed_money(form, input->value);
 
 	if (decimal != NULL && input->field->min > 0 && strpbrk(decimal, "123456789") == NULL)
-		wrong(input, N_("Enter more than nothing. Where there is no amount, leave out what asks for it."), NULL);
+		wrong(input, N_("Enter an amount above zero. If there is no amount, leave out the choice that requires one."), NULL);
 	else if (decimal != NULL)
 		right(input, decimal);
 	else
@@ -154,7 +154,7 @@ check_record(struct form *form, struct input *input)
 		wrong(input, N_("Enter a record's number such as %1."), "REQ-2026-0042");
 }
 
-/* Only the shape: whether it receives mail, a mail will tell. */
+/* Checks only the form of the address; only sending mail would show whether it works. */
 static void
 check_email(struct form *form, struct input *input)
 {
@@ -249,7 +249,10 @@ check_values(struct form *form, struct input *input, char **parts)
 		input->stored = form_array(form, parts);
 }
 
-/* Line ends as "\n", and none at the ends: what stands before a first word may be meant. */
+/*
+ * Line ends become "\n" and are removed at both ends.  Blanks before the first word are kept,
+ * because they may be intended.
+ */
 static char *
 clean_lines(const void *parent, const char *typed)
 {
@@ -271,7 +274,7 @@ check_clean(const void *parent, enum field_type type, const char *typed)
 {
 	if (type == FIELD_PASSWORD)
 		return (mem_str(parent, typed));
-	/* What shows nothing is empty, whatever it is made of. */
+	/* A text without visible characters is empty. */
 	if (fold_is_empty(typed) && !PLANTED(93))
 		return (mem_str(parent, ""));
 	return (type == FIELD_TEXT ? clean_lines(parent, typed) : fold_line(parent, typed));

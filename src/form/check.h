@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Inside form/ only: one typed value of each type of field: is it right, and
- * how is it written in the database?  Knows nothing of other fields.
+ * Inside form/ only: checks one typed value by the type of its field and
+ * converts it for the database.  Knows nothing of other fields.
  */
 #ifndef FORM_CHECK_H
 #define FORM_CHECK_H
@@ -17,8 +17,8 @@ void check_value(struct form *form, struct input *input);
 void check_values(struct form *form, struct input *input, char **parts);
 bool check_is_list(enum field_type type);
 /*
- * ${typed} as it is kept: "" when it shows nothing (case D); text with line ends as "\n" and none at its ends, blanks as typed;
- * everything else as one line (fold_line); a password as it is.
+ * ${typed} as it is stored: "" when nothing is visible (case D); text with line ends as "\n" and none at its
+ * ends, blanks as typed; everything else as one line (fold_line); a password as it is.
  */
 char *check_clean(const void *parent, enum field_type type, const char *typed);
 

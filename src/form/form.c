@@ -78,7 +78,7 @@ struct parts {
 	size_t n;
 };
 
-enum { DIFFERENT_MAX = 2 * VALUES_MAX }; /* beyond, a second of the same is not looked for: there are too many anyhow */
+enum { DIFFERENT_MAX = 2 * VALUES_MAX }; /* above this number duplicates are not looked for, because there are too many values anyway */
 
 static void
 add_part(const void *parent, struct parts *parts, const char *value, size_t len)
@@ -133,10 +133,10 @@ read_list(struct form *form, struct input *input, form_source *source, void *arg
 	if (parts.n == 0)
 		return;
 	check_values(form, input, parts.part);
-	/* All of them or none: what is left out is left out by the person who chose, never in silence (case H). */
+	/* Takes all values or none, so that nothing is dropped silently (case H). */
 	if (parts.n > VALUES_MAX && !PLANTED(94)) {
 		input->stored = NULL;
-		input->complaint = N_("At most %1 can be chosen here, and more were. None was left out for you: take some away, or send the rest separately.");
+		input->complaint = N_("You chose more than the %1 that are possible here. The portal has not dropped any: remove some, or submit the rest separately.");
 		input->complaint_arg = mem_fmt(form, "%d", VALUES_MAX);
 	}
 }
@@ -192,7 +192,7 @@ asker(const struct form *form, const struct field *field)
 static bool
 is_required(const struct form *form, const struct field *field)
 {
-	/* Nobody can be asked to fill in what may not apply. */
+	/* A field that may not apply cannot be required. */
 	return ((field->flags & REQUIRED) != 0 && field->type != FIELD_FILE &&
 	    (field->when == NULL || asker(form, field) != NULL));
 }
@@ -219,9 +219,9 @@ finish(struct form *form, struct input *input)
 	if (input->complaint == NULL && is_required(form, input->field)) {
 		if (*input->value == '\0')
 			input->complaint = missing(input->field);
-		/* What can be met with the letter "x" is no condition. */
+		/* A condition must not be satisfiable with the letter "x". */
 		else if (input->field->type == FIELD_TEXT && !str_says(input->value))
-			input->complaint = N_("Say it in a sentence. A word or a mark is not enough.");
+			input->complaint = N_("Write at least one full sentence. A single word or symbol is not enough.");
 	}
 	if (input->complaint != NULL)
 		form->ok = false;
@@ -243,7 +243,7 @@ form_read(const void *parent, const char *name, const struct field *fields, form
 		else
 			read_one(form, input, source, arg);
 	}
-	/* Only now: "when" may look at a field further down. */
+	/* Checked only now, because "when" may refer to a field further down. */
 	for (size_t i = 0; i < form->n; i++)
 		if ((form->inputs[i].field->flags & DERIVED) == 0)
 			finish(form, &form->inputs[i]);

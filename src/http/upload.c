@@ -27,7 +27,7 @@ upload_failed(const char *path, const char *what)
 	if (!full)
 		return (err);
 	return (err_say(err_weigh(err),
-	    N_("The disk for files is full, so nothing was saved. Send it without files, or later; please tell the people who run the portal.")));
+	    N_("The disk for files is full, so nothing was saved. Send the form without files or try again later, and please tell the people who run the portal.")));
 }
 
 static int

@@ -150,14 +150,14 @@ column_complaint(struct ctx *c, const struct batch *b, const struct targets *t, 
 
 		*arg = str_or(b->head[i], table_column(c, i + 1));
 		if (str_empty(f) && !str_empty(b->head[i]))
-			return (N_("Say where the column \"%1\" goes, or that it is left out."));
+			return (N_("Choose the field for the column \"%1\", or leave the column out."));
 		if (str_empty(f) || str_eq(f, IMPORT_LEFT_OUT))
 			continue;
 		if (target_named(t, f) == NULL)
-			return (N_("The column \"%1\" goes to no field that there is."));
+			return (N_("The field chosen for the column \"%1\" does not exist. Choose another."));
 		for (size_t k = 0; k < i; k++)
 			if (str_eq(b->fields[k], f))
-				return (N_("The column \"%1\" goes where another one goes already. Leave one of the two out."));
+				return (N_("The column \"%1\" has the same field as another column. Leave one of the two out."));
 	}
 	return (NULL);
 }
@@ -173,7 +173,7 @@ batch_complaint(struct ctx *c, const struct batch *b, const struct targets *t, c
 
 		*arg = target_label(c, t, target);
 		if (needed && !has_column(b, target->name) && str_empty(batch_constant(b, target->name)))
-			complaint = N_("No column goes to \"%1\", which every record needs. Assign one, or choose what is the same for all rows.");
+			complaint = N_("No column provides \"%1\", which every record needs. Assign a column, or choose one value for all rows.");
 	}
 	return (complaint);
 }

@@ -30,7 +30,7 @@ check_merges(struct run *run, struct ctx *c, const struct batch *b)
 		if (m[i].last_row > b->head_row) {
 			const char *cells = mem_fmt(c, "%s%zu:%s%zu", table_column(c, m[i].first_column), m[i].first_row, table_column(c, m[i].last_column), m[i].last_row);
 
-			put_mistake(c, b, m[i].first_row, &(struct mistake){ m[i].first_column, "", N_("The cells %1 are merged. Take them apart and fill in each row."), cells });
+			put_mistake(c, b, m[i].first_row, &(struct mistake){ m[i].first_column, "", N_("The cells %1 are merged. Unmerge them and fill in each row."), cells });
 			wrong++;
 		}
 	return (wrong);
@@ -71,7 +71,7 @@ check_piece(struct run *run, struct ctx *c, struct batch *b, bool *more)
 	struct people *people;
 
 	if (!run_may(run, c, b))
-		return (run_fail(run, N_("Who asked for it may not make such records."), NULL));
+		return (run_fail(run, N_("The person who started the import may not create records of this kind."), NULL));
 	TRY(run_open(run, b));
 	TRY(lookup_ask(c, &people));
 	for (; n < IMPORT_PIECE && (from = run_row(run)) != NULL; n++) {

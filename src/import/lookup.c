@@ -86,9 +86,9 @@ lookup_person(struct ctx *c, struct people *people, const char *text)
 	if (n == 1)
 		return ((struct meaning){ .value = found->id });
 	if (n > 1)
-		return ((struct meaning){ .complaint = n == 2 ? N_("Two members are called \"%1\". Give the log-in: %2.") :
-		    N_("Several members are called \"%1\". Give the log-in: %2."), .arg = text, .arg2 = shown(c, found, n) });
-	return ((struct meaning){ .value = "", .complaint = N_("No member is called \"%1\". Check the name, or give the log-in."), .arg = text });
+		return ((struct meaning){ .complaint = n == 2 ? N_("Two members are called \"%1\". Enter the login name: %2.") :
+		    N_("Several members are called \"%1\". Enter the login name: %2."), .arg = text, .arg2 = shown(c, found, n) });
+	return ((struct meaning){ .value = "", .complaint = N_("No member is called \"%1\". Check the name, or enter the login name."), .arg = text });
 }
 
 static struct meaning
@@ -100,8 +100,8 @@ department(struct ctx *c, struct people *people, const char *text)
 	if (n == 1)
 		return ((struct meaning){ .value = found->id });
 	if (n > 1)
-		return ((struct meaning){ .complaint = N_("Several departments are called \"%1\": %2. Give a name that is clear."), .arg = text, .arg2 = shown(c, found, n) });
-	return ((struct meaning){ .complaint = N_("No department is called \"%1\". Settings, departments, has their names."), .arg = text });
+		return ((struct meaning){ .complaint = N_("Several departments match \"%1\": %2. Enter a name that matches only one."), .arg = text, .arg2 = shown(c, found, n) });
+	return ((struct meaning){ .complaint = N_("No department is called \"%1\". See the page Departments for their names."), .arg = text });
 }
 
 /* ---- records, by number or title */
@@ -117,9 +117,9 @@ by_title(struct ctx *c, const struct field *f, const char *text, struct meaning 
 		buf_fmt(b, "%s%s", i > 0 ? word(N_(", ")) : "", rows_str(rows, i, "number"));
 	*out = (struct meaning){ .value = b->data };
 	if (rows_count(rows) > 1)
-		*out = (struct meaning){ .complaint = N_("Several records are called \"%1\": %2. Give the number."), .arg = text, .arg2 = b->data };
+		*out = (struct meaning){ .complaint = N_("Several records are called \"%1\": %2. Enter the number."), .arg = text, .arg2 = b->data };
 	else if (rows_count(rows) == 0)
-		*out = (struct meaning){ .complaint = N_("No record that you see is called \"%1\". Give its number."), .arg = text };
+		*out = (struct meaning){ .complaint = N_("You can see no record called \"%1\". Enter its number."), .arg = text };
 	return (OK);
 }
 
@@ -196,7 +196,7 @@ one(struct ctx *c, struct people *people, const struct target *target, const cha
 		*out = (struct meaning){ .complaint = N_("\"%1\" is neither yes nor no."), .arg = text };
 	/* A number is read by the form where it has no name. */
 	else if (target->field->type != FIELD_INT)
-		*out = (struct meaning){ .complaint = N_("\"%1\" is none of the choices: %2."), .arg = text, .arg2 = MISTAKE_CHOICES };
+		*out = (struct meaning){ .complaint = N_("\"%1\" is not one of the choices: %2."), .arg = text, .arg2 = MISTAKE_CHOICES };
 	return (OK);
 }
 

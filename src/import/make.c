@@ -81,7 +81,7 @@ make_piece(struct run *run, struct ctx *c, struct batch *b, bool *more)
 	bool wrong = false;
 
 	if (!run_may(run, c, b))
-		return (run_fail(run, N_("Who asked for it may not make such records."), NULL));
+		return (run_fail(run, N_("The person who started the import may not create records of this kind."), NULL));
 	TRY(begin(&m));
 	for (; seen < IMPORT_PIECE && (from = run_row(run)) != NULL; seen++) {
 		run->after = from->number;
@@ -89,11 +89,11 @@ make_piece(struct run *run, struct ctx *c, struct batch *b, bool *more)
 			continue;
 		TRY(make_row(&m, from, &wrong));
 		if (wrong)
-			return (run_fail(run, N_("Row %1 was right when it was checked and is not any more. Check the table again."), mem_fmt(c, "%zu", from->number)));
+			return (run_fail(run, N_("Row %1 was correct when it was checked but no longer is. No record was imported. Check the table again."), mem_fmt(c, "%zu", from->number)));
 		m.n++;
 	}
 	if (table_fault(run->table) != NULL && from == NULL)
-		return (run_fail(run, N_("The file cannot be read any more as it was when it was checked."), NULL));
+		return (run_fail(run, N_("The file can no longer be read as it was when it was checked. No record was imported. Upload it again."), NULL));
 	*more = from != NULL;
 	if (!PLANTED(102))
 		db_ask(c->db, c, STMT_IMPORT_STAGE, NULL, ARGS(c->site_id, b->id));

@@ -115,7 +115,7 @@ without_time(struct reading *r, size_t i, const char *text)
 static const char *
 sort_complaint(enum table_sort sort)
 {
-	return (sort == TABLE_ERROR ? N_("The cell holds an error of the spreadsheet. Correct it there.") :
+	return (sort == TABLE_ERROR ? N_("The cell contains a spreadsheet error. Correct it in the spreadsheet.") :
 	    sort == TABLE_UNKNOWN ? N_("The formula in this cell has no stored result. Open the table in a spreadsheet program and save it again.") : NULL);
 }
 
@@ -128,7 +128,7 @@ read_cell(struct reading *r, size_t i, const char *text, size_t column)
 	if (target->field->type == FIELD_DATE)
 		text = without_time(r, i, text);
 	if (target->field->type == FIELD_LINE && strchr(text, '\n') != NULL) {
-		complain(r, column, target->name, N_("This is one line of text, and the cell has several."), NULL, NULL);
+		complain(r, column, target->name, N_("This field takes one line of text, but the cell has several."), NULL, NULL);
 		return (OK);
 	}
 	TRY(lookup_cell(r->c, r->people, target, text, &meaning));
@@ -154,7 +154,7 @@ read_column(struct reading *r, size_t column)
 	if (complaint != NULL)
 		complain(r, column + 1, i < r->t->n ? name : "", complaint, NULL, NULL);
 	else if (*text != '\0' && i == r->t->n && !PLANTED(105))
-		complain(r, column + 1, "", N_("There is no head above this cell, so nobody knows what it is."), NULL, NULL);
+		complain(r, column + 1, "", N_("There is no column head above this cell, so its field is unknown. Add a head or empty the cell."), NULL, NULL);
 	else if (*text != '\0' && i < r->t->n)
 		return (read_cell(r, i, text, column + 1));
 	return (OK);
@@ -269,7 +269,7 @@ check_needs(struct reading *r, const struct imported_state *state)
 		const char *value = form_value(r->row->form, word);
 
 		if (f->type == FIELD_TEXT ? !str_says(value) : str_empty(value))
-			complain(r, column_of(r, f->name), f->name, N_("In the state \"%1\" this must be filled in."),
+			complain(r, column_of(r, f->name), f->name, N_("This is required in the state \"%1\"."),
 			    mem_fmt(r->c, MISTAKE_STATE "%s", state->name), NULL);
 	}
 }
@@ -280,12 +280,12 @@ check_state(struct reading *r)
 	const struct imported_state *state = state_named(r->t->kind, r->row->origin.state);
 
 	if (state == NULL) {
-		complain(r, column_of(r, "state"), "state", N_("Say in which state it is: %1."), MISTAKE_CHOICES, NULL);
+		complain(r, column_of(r, "state"), "state", N_("Enter the state: %1."), MISTAKE_CHOICES, NULL);
 		return;
 	}
 	check_needs(r, state);
 	if (r->row->origin.closed_at != NULL && !(kind_state(r->t->kind, state->name)->flags & STATE_END))
-		complain(r, column_of(r, "closed_on"), "closed_on", N_("In the state \"%1\" it is not closed. Leave the day empty, or correct the state."),
+		complain(r, column_of(r, "closed_on"), "closed_on", N_("The state \"%1\" is not a closed one. Leave the day empty, or correct the state."),
 		    mem_fmt(r->c, MISTAKE_STATE "%s", state->name), NULL);
 }
 

@@ -165,7 +165,7 @@ do_piece(struct run *run, struct ctx *c, bool *more)
 	struct batch *b;
 
 	if (c->me->id_text == NULL)
-		return (run_fail(run, N_("Who asked for it is no member of this site any more."), NULL));
+		return (run_fail(run, N_("The person who started the import is no longer a member of this site."), NULL));
 	TRY(db_run(c->db, c, STMT_IMPORT_FIND, &rows, ARGS(c->site_id, run->id)));
 	b = batch_of(c, rows);
 	for (size_t i = 0; b != NULL && i < ARRAY_LEN(steps); i++)
@@ -200,7 +200,7 @@ run_step(struct run *run, bool *more)
 		if (lasting) {
 			log_line(LOG_WARN, "import %s of \"%s\": %s", run->id, run->slug, err_text(err));
 			err_free(err);
-			return (run_fail(run, N_("Something went wrong that should not have. Whoever runs the machine finds it in the log."), NULL));
+			return (run_fail(run, N_("An unexpected error occurred and no record was imported. Ask the people who run the portal to look at the log."), NULL));
 		}
 	}
 	return (err);

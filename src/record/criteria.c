@@ -37,10 +37,10 @@ criteria_check(struct form *form, const char *choice)
 		met += str_eq(form->inputs[i].value, "met");
 		not_met += fails;
 		if (fails && str_eq(choice, "approve"))
-			form_complain(form, form->inputs[i].field->name, N_("Who approves finds every point met. Judge it as met, or reject or return it."), NULL);
+			form_complain(form, form->inputs[i].field->name, N_("You can approve only if every point is met. Mark it as met, or reject or return the record."), NULL);
 	}
 	if (met > 0 && not_met == 0 && str_eq(choice, "reject"))
-		form_complain(form, form->inputs[0].field->name, N_("Who rejects finds at least one point not met. Say which."), NULL);
+		form_complain(form, form->inputs[0].field->name, N_("To reject, mark at least one point as not met."), NULL);
 }
 
 char *

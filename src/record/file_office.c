@@ -17,12 +17,12 @@ enum { PARTS_MAX = 10000, GROWTH_MAX = 100, CHUNK = 65536, OVERLAP = 64 };
 #define BYTES_MAX ((int64_t)256 << 20)
 #define BYTES_FREE ((int64_t)64 << 20)
 
-static const char encrypted[] = N_("%1 is protected by a password, so nobody can look into it. Take the password off in the office program and upload it again.");
-static const char macros[] = N_("%1 holds macros, which run when somebody opens it. Save it without macros (as .docx, .xlsx, .pptx or PDF) and upload it again.");
-static const char runs[] = N_("%1 has a program or another file embedded in it. Take it out, and upload what is needed as a file of its own.");
-static const char fetches[] = N_("%1 fetches something from elsewhere when it is opened (a picture, a template, another workbook). Embed it or break the link, and upload it again.");
-static const char bomb[] = N_("%1 holds more parts or more bytes than a document needs. Make it smaller or export it as PDF, and upload it again.");
-static const char broken[] = N_("%1 cannot be read as the document that its name says. Save it anew in the office program and upload it again.");
+static const char encrypted[] = N_("%1 is protected by a password, so it cannot be checked. Remove the password in the office program and upload it again.");
+static const char macros[] = N_("%1 contains macros, which run when somebody opens it. Save it without macros (as .docx, .xlsx, .pptx or PDF) and upload it again.");
+static const char runs[] = N_("%1 has a program or another file embedded in it. Remove it. If it is needed, upload it as a separate file.");
+static const char fetches[] = N_("%1 loads external content when it is opened (a picture, a template, another workbook). Embed that content or break the link, and upload it again.");
+static const char bomb[] = N_("%1 has too many parts or is too large when unpacked. Make it smaller or export it as PDF, and upload it again.");
+static const char broken[] = N_("%1 cannot be read as the type of document its name indicates. Save it again in the office program and upload it again.");
 
 /* ---- what its parts are called */
 

@@ -125,7 +125,7 @@ check_stages(const struct record *rec, struct form *form)
 		bool is_new = rec->fields == form || !str_eq(form_stored(rec->fields, in->field->name), in->stored);
 
 		if (is_new && in->state != NULL && !str_has_word(in->field->in, in->state))
-			form_complain(form, in->field->name, N_("This is not possible at the stage it is at."), NULL);
+			form_complain(form, in->field->name, N_("This is not possible at the record's current stage."), NULL);
 	}
 }
 

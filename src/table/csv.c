@@ -56,7 +56,7 @@ on_cell(void *bytes, size_t n, void *arg)
 	}
 	if (column > TABLE_COLUMNS) {
 		if (n > 0)
-			table_wrong(csv->table, csv->rows + 1, column, N_("There are more than %1 columns."), "200");
+			table_wrong(csv->table, csv->rows + 1, column, N_("There are more than %1 columns. Delete those you do not need."), "200");
 		return;
 	}
 	csv->line->cells[column - 1].text = table_clean(csv->line, n == 0 ? "" : bytes, n);
@@ -97,14 +97,14 @@ has_line_end(const struct csv_parser *p)
 	return (memchr(p->entry_buf, '\n', p->entry_pos) != NULL || memchr(p->entry_buf, '\r', p->entry_pos) != NULL);
 }
 
-/* A cell that runs over line ends before a quotation mark stands where none may stand: it was not closed where it should have been. */
+/* If a cell spans several lines before a misplaced quotation mark, its own quotation mark was not closed. */
 static void
 quotes_wrong(struct csv *csv, bool at_end)
 {
 	bool open = at_end || (csv->parser.quoted && csv->parser.entry_pos > 0 && has_line_end(&csv->parser));
 
 	table_wrong(csv->table, csv->rows + 1, csv->column + 1, open ? N_("A quotation mark is not closed.") :
-	    N_("A quotation mark stands inside a cell. Put the cell in quotation marks and double the one inside."), NULL);
+	    N_("There is a quotation mark inside a cell. Put the cell in quotation marks and double the one inside."), NULL);
 }
 
 /* ---- bytes in, rows out */
@@ -135,7 +135,7 @@ step(struct csv *csv)
 		table_wrong(csv->table, csv->rows + 1, csv->column + 1, csv->parser.quoted ? N_("A quotation mark is not closed.") :
 		    N_("A cell has more than 32,767 characters. Perhaps a quotation mark is not closed."), NULL);
 	else if (csv->bad && csv->head_at == csv->head_n)
-		table_wrong(csv->table, csv->rows + 1, csv->column + 1, N_("There are bytes that are no %1 text. Save the table as \"CSV UTF-8\" or .xlsx."),
+		table_wrong(csv->table, csv->rows + 1, csv->column + 1, N_("The file contains bytes that are not valid %1 text. Save the table as \"CSV UTF-8\" or .xlsx."),
 		    text_coding(csv->text));
 	else if (n == 0 && !csv->ended) {
 		csv->ended = true;
@@ -183,7 +183,7 @@ next(struct table *table)
 		if (csv->first == NULL)
 			return (NULL);
 		row = give(csv);
-		/* What stands before a fault is still told; the fault comes next. */
+		/* Rows before a fault are still returned; the fault comes after them. */
 		if (says_something(row))
 			return (row);
 	}

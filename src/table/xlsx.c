@@ -127,7 +127,7 @@ end_cell(struct spreadsheet *s)
 	if (cell.text[0] == '\0' && cell.sort != TABLE_UNKNOWN)
 		return;
 	if (s->column > TABLE_COLUMNS) {
-		part_stop(s->part, N_("There are more than %1 columns."), "200");
+		part_stop(s->part, N_("There are more than %1 columns. Delete those you do not need."), "200");
 		return;
 	}
 	if (str_chars(cell.text) > TABLE_CELL_CHARS) {

@@ -125,8 +125,8 @@ read_sheets(struct xlsx *book, const char *path, struct sheets *s)
 	part->start = on_book;
 	(void)part_all(part);
 	if (book->table->fault.complaint == NULL && s->path == NULL)
-		table_wrong(book->table, 0, 0, *s->wanted == '\0' ? N_("The workbook has no sheet that can be seen.") :
-		    N_("The workbook has no sheet \"%1\" that can be seen."), s->wanted);
+		table_wrong(book->table, 0, 0, *s->wanted == '\0' ? N_("The workbook has no visible sheet.") :
+		    N_("The workbook has no visible sheet \"%1\"."), s->wanted);
 	book->table->sheet = str_or(s->name, "");
 	return (book->table->fault.complaint == NULL);
 }
@@ -239,7 +239,7 @@ book_read(struct xlsx *book, const char *sheet, const char **path)
 	struct sheets s = { .book = book, .wanted = sheet };
 
 	if (book->table->fault.complaint == NULL && (!part_has(book, main) || !str_eq(strrchr(main, '.'), ".xml")))
-		table_wrong(book->table, 0, 0, N_("The archive is no .xlsx workbook. Open the table in a spreadsheet program and save it as .xlsx."), NULL);
+		table_wrong(book->table, 0, 0, N_("The file is not an .xlsx workbook. Open the table in a spreadsheet program and save it as .xlsx."), NULL);
 	if (book->table->fault.complaint != NULL)
 		return (false);
 	book->base = mem_strn(book, main, strrchr(main, '/') == NULL ? 0 : (size_t)(strrchr(main, '/') + 1 - main));

@@ -80,7 +80,7 @@ on_text(void *arg, const char *bytes, int n)
 		part->text(part, bytes, (size_t)n);
 }
 
-/* No spreadsheet program writes one, and entities are how small files become large. */
+/* No spreadsheet program writes a document type, and its entities could make a small file very large. */
 static void XMLCALL
 on_doctype(void *arg, const char *name, const char *system, const char *public, int internal)
 {
@@ -88,7 +88,7 @@ on_doctype(void *arg, const char *name, const char *system, const char *public, 
 	(void)system;
 	(void)public;
 	(void)internal;
-	part_stop(arg, N_("The workbook holds a document type. Open it in a spreadsheet program and save it again."), NULL);
+	part_stop(arg, N_("The workbook contains a document type declaration, which is not allowed. Open it in a spreadsheet program and save it again."), NULL);
 }
 
 /* ---- opening and feeding */
@@ -151,7 +151,7 @@ part_open(struct xlsx *book, const char *name, struct part **out)
 	return (true);
 }
 
-/* What the archive says of sizes may be a lie: what counts is what came out. */
+/* The sizes stated in the archive may be false, so the unpacked bytes are counted. */
 static bool
 within(struct part *part)
 {

@@ -168,7 +168,10 @@ strings_plain(const void *parent, const char *text, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		int code = escaped(text + i, n - i);
 
-		/* Only what XML cannot hold is written so; "_x005F_" is the underscore of a text that looks like it. */
+		/*
+		 * Only characters that XML cannot hold are written this way; "_x005F_" stands
+		 * for an underscore in a text that looks like such a code.
+		 */
 		if (code < 0 || code > 0x7f) {
 			plain[k++] = text[i];
 			continue;

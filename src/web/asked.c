@@ -114,5 +114,5 @@ asked_check(const struct visit *v)
 {
 	if (v->n_odd == 0 || v->suffix == NULL)
 		return (OK);
-	return (err_say(RAISE(ERR_INVALID, "a filter that is not understood"), N_("A filter in this address is not understood, so no file was made. Go back to the page, which says which one it is, correct it or take it away, and export again.")));
+	return (err_say(RAISE(ERR_INVALID, "a filter that is not understood"), N_("A filter in this address could not be read, so no file was created. Go back to the page to see which one it is, correct or remove it, and export again.")));
 }

@@ -23,8 +23,8 @@ guard_origin(struct visit *v)
 	const struct request *req = v->req;
 	const char *host = req->origin == NULL ? NULL : strstr(req->origin, "://");
 	bool is_same = host != NULL && str_eq(host + 3, req->host) && (!layout_is_secure(v) || str_starts(req->origin, "https://"));
-	const char *said = N_("This form was sent by a page that does not belong to the portal, so nothing of it was read and nothing was changed. "
-			      "Open the portal by its own address and go on there. If a message or another page led you here, tell your administrator.");
+	const char *said = N_("This form was sent by a page that does not belong to the portal. It was not read and nothing was changed. "
+			      "Open the portal at its own address and continue there. If a message or another page led you here, tell your administrator.");
 
 	/* "null" is a frame without rights, or a file: none of ours. */
 	v->refused = "origin";

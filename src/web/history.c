@@ -68,7 +68,7 @@ name_of_one(const json_t *names, const char *id)
 
 	if (name != NULL)
 		return (name);
-	return (str_to_int(id, 1, INT64_MAX, &n) ? word(N_("(not in your sight)")) : id);
+	return (str_to_int(id, 1, INT64_MAX, &n) ? word(N_("(you may not see it)")) : id);
 }
 
 /* What stored ids are called: "people", "departments" and "records" of the event name those in its changes. */

@@ -339,7 +339,7 @@ as_typed(const void *parent, const char *text)
 	struct buf *b = buf_new(parent);
 
 	buf_put(b, "<p class=\"muted small\">");
-	put_escaped(b, word(N_("Shown as it was typed: it holds too many marks to be laid out.")));
+	put_escaped(b, word(N_("Shown as typed, because it has too much formatting to display.")));
 	buf_put(b, "</p>\n<pre class=\"typed\">");
 	put_escaped(b, text);
 	buf_put(b, "</pre>\n");
@@ -378,7 +378,7 @@ markdown_cut(const void *parent, const char *text, size_t chars)
 	b = buf_new(parent);
 	buf_put(b, html);
 	buf_put(b, "<p class=\"muted small\">");
-	put_escaped(b, word(N_("Cut here: the whole comment is on the record's page.")));
+	put_escaped(b, word(N_("Cut off here. The whole comment is on the record's page.")));
 	buf_put(b, "</p>\n");
 	return (b->data);
 }

@@ -59,7 +59,7 @@ put_row(struct visit *v, struct node *row, const struct record *rec, const struc
 		struct node *cell = node_item(node_in(row, "cells"));
 
 		if (col == t->columns && rows_text(rows, i, col->name) == NULL) {
-			node_put(cell, "text", word(N_("Sum")));
+			node_put(cell, "text", word(N_("Total")));
 			node_put_flag(row, "sum", true);
 		} else
 			put_cell(v, cell, rec, col, rows, i);

@@ -54,7 +54,7 @@ resent_is_answered(struct visit *v, struct err **err)
 	}
 	if (!is_same(v, rows_str(rows, 0, "digest"))) {
 		v->first = rows_text(rows, 0, "location");
-		*err = err_say(*err, N_("This form was taken already, when you sent it first. What you sent now says something else and was not saved."));
+		*err = err_say(*err, N_("This form was already saved when you first sent it. What you sent now is different and was not saved."));
 		return (false);
 	}
 	v->reply = reply_new(c);

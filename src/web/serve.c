@@ -39,7 +39,10 @@ find_site(struct visit *v)
 	return (OK);
 }
 
-/* Is there such a site for this person?  One that is not theirs reads like one that is not there. */
+/*
+ * Is there such a site for this person? A site they may not see answers exactly like one that
+ * does not exist.
+ */
 static struct err *
 check_site(const struct visit *v)
 {
@@ -52,7 +55,10 @@ check_site(const struct visit *v)
 	return (OK);
 }
 
-/* Is this person allowed here at all?  What is not theirs does not exist for them. */
+/*
+ * May this person open this page at all?  A page they may not see answers exactly like one that
+ * does not exist.
+ */
 static struct err *
 check_rights(struct visit *v)
 {
@@ -68,20 +74,23 @@ check_rights(struct visit *v)
 	TRY(check_site(v));
 	v->refused = "factor";
 	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
-		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role asks for a second factor, and you have none yet. Set it up now; everything else opens as soon as it is there.")));
+		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role requires a second factor and you have not set one up yet. Set it up now; everything else becomes available as soon as you have.")));
 	v->refused = NULL;
 	TRY(permit_check(v->c, PLANTED(4) ? NULL : v->route->permission));
 	return (flags & ROUTE_FRESH && !me->is_fresh && !PLANTED(6) ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
 }
 
-/* Files are streams, which ask on. */
+/* A download is streamed, so it may run more queries. */
 static bool
 has_asked_all(const struct visit *v)
 {
 	return (v->route->flags & ROUTE_ALL_ASKED && v->suffix == NULL);
 }
 
-/* The end of the transaction goes with the questions when there will be no others: PostgreSQL then works on a page once, not twice. */
+/*
+ * If there will be no more statements, the commit is sent together with them, so that PostgreSQL
+ * is called once for a page.
+ */
 static struct err *
 read_answers(struct visit *v)
 {
@@ -94,7 +103,7 @@ end_transaction(struct visit *v, bool writes)
 {
 	struct db *db = v->c->db;
 
-	/* Outside its transaction it would have seen no site. */
+	/* A later statement would run outside the transaction and see no site. */
 	if (has_asked_all(v) && db_is_open(db))
 		return (RAISE(ERR_INTERNAL, "\"%s\" asks more than its route says", v->route->pattern));
 	if (!writes) {
@@ -175,16 +184,16 @@ static const struct {
 	const char *retry;      /* seconds, where coming back helps */
 	const char *title, *advice;
 } error_page[] = {
-	[ERR_INTERNAL] = { 500, LOG_ERROR, NULL, N_("Something went wrong"), N_("It is our fault. Nothing was changed. Please try again; if it happens again, tell your administrator the number below.") },
-	[ERR_INVALID] = { 400, LOG_INFO, NULL, N_("This request is broken"), N_("Nothing was changed. Go back, reload the page and try again.") },
-	[ERR_VALUE] = { 422, LOG_ERROR, NULL, N_("This cannot be saved as it is"), N_("Nothing was changed. Change what may be too long, too large or does not fit the rest, and send it again. If you see no reason, ask your administrator.") },
-	[ERR_LOGIN] = { 401, LOG_INFO, NULL, N_("Please log in"), N_("Log in and go on.") },
-	[ERR_FORBIDDEN] = { 403, LOG_INFO, NULL, N_("You may not do this"), N_("Nothing was changed. If you should be able to, ask an administrator of the site for the right.") },
-	[ERR_NOT_FOUND] = { 404, LOG_INFO, NULL, N_("Not found"), N_("There is nothing at this address, or it is not open to you. Check the address or search for the number.") },
-	[ERR_METHOD] = { 405, LOG_INFO, NULL, N_("Not like this"), N_("This address cannot be used this way. Go back and use the buttons of the page.") },
-	[ERR_CONFLICT] = { 409, LOG_INFO, NULL, N_("Somebody was faster"), N_("It changed meanwhile, so nothing of yours was saved. Open the page again, look at what is new, and decide again.") },
+	[ERR_INTERNAL] = { 500, LOG_ERROR, NULL, N_("Something went wrong"), N_("This is a fault of the portal. Nothing was changed. Please try again. If it happens again, give your administrator the number below.") },
+	[ERR_INVALID] = { 400, LOG_INFO, NULL, N_("The request is incomplete"), N_("Nothing was changed. Go back, reload the page and try again.") },
+	[ERR_VALUE] = { 422, LOG_ERROR, NULL, N_("This cannot be saved"), N_("Nothing was changed. Correct anything that is too long, too large or inconsistent, and send it again. If you cannot find the reason, ask your administrator.") },
+	[ERR_LOGIN] = { 401, LOG_INFO, NULL, N_("Please log in"), N_("Log in to continue.") },
+	[ERR_FORBIDDEN] = { 403, LOG_INFO, NULL, N_("You may not do this"), N_("Nothing was changed. If you need this for your work, ask an administrator of the site for the right.") },
+	[ERR_NOT_FOUND] = { 404, LOG_INFO, NULL, N_("Not found"), N_("There is nothing at this address, or you may not see it. Check the address or search for the number.") },
+	[ERR_METHOD] = { 405, LOG_INFO, NULL, N_("Not possible this way"), N_("This address cannot be used this way. Go back and use the buttons of the page.") },
+	[ERR_CONFLICT] = { 409, LOG_INFO, NULL, N_("Someone else changed this record"), N_("It changed while you were working, so your input was not saved. Open the page again, check what is new and decide again.") },
 	[ERR_TOO_LARGE] = { 413, LOG_INFO, NULL, N_("Too large"), N_("Nothing was saved. Choose smaller files or send them one by one.") },
-	[ERR_TOO_MANY] = { 429, LOG_INFO, "300", N_("Too much at once"), N_("Please wait a few minutes and try again.") },
+	[ERR_TOO_MANY] = { 429, LOG_INFO, "300", N_("Too many requests"), N_("Please wait a few minutes and try again.") },
 	[ERR_UNAVAILABLE] = { 503, LOG_WARN, "2", N_("Back in a moment"), N_("The portal is busy or being restarted. Nothing was changed. Try again in a few seconds.") },
 };
 
@@ -201,8 +210,8 @@ show_error(struct visit *v, const struct err *err)
 		reply_header(v->reply, "Retry-After", err_is_grave(err) ? "60" : route_is_slow(v) ? "5" : error_page[kind].retry);
 	/* What is said of something that passes says what to do as well. */
 	if (v->first != NULL)
-		failed = layout_error(v, error_page[kind].status, N_("Sent before, with other content"),
-		    N_("Look at what was saved first. What you sent now is below: save it as well, or copy it into what is there already."), err_said(err));
+		failed = layout_error(v, error_page[kind].status, N_("Already sent with different content"),
+		    N_("Look at what was saved the first time. What you sent now is shown below: save it separately, or copy it into the saved record."), err_said(err));
 	else
 		failed = layout_error(v, error_page[kind].status, title, waits ? str_or(err_said(err), error_page[kind].advice) : error_page[kind].advice,
 		    waits ? NULL : err_said(err));

@@ -72,8 +72,8 @@ subject_excuse(struct visit *v, struct err **err)
 	if (*err == OK || err_kind(*err) != ERR_CONFLICT || str_eq(db_sqlstate(v->c->db), "23505"))
 		return (NULL);
 	said =
-	    mem_str(v->c, str_or(err_said(*err), N_("It changed meanwhile, so nothing was saved. "
-						    "Look at what is new and decide again.")));
+	    mem_str(v->c, str_or(err_said(*err), N_("The record changed in the meantime, so nothing was saved. "
+						    "Check what is new and decide again.")));
 	err_free(*err);
 	*err = OK;
 	return (said);

@@ -127,7 +127,7 @@ complain_of_refusal(struct visit *v, struct form *form)
 	char column[64];
 
 	if (!words_known(words_language(), said))
-		said = N_("This was refused when it was to be saved: it is too large, too small or does not fit the rest of the form. Change it and send the form again; if you see no reason, ask your administrator.");
+		said = N_("This value could not be saved. It is too large, too small or inconsistent with the rest of the form. Correct it and send the form again. If you cannot find the reason, ask your administrator.");
 	while (word_next(&columns, column))
 		if (form_input(form, column) != NULL) {
 			form_complain(form, column, said, NULL);

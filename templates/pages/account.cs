@@ -25,14 +25,14 @@ Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <header><h2><?cs var:_("Password") ?></h2><?cs if:Account.password_at ?><span class="push"></span><span class="muted small"><?cs var:_f("last changed %1", Account.password_at, "") ?></span><?cs /if ?></header>
 <form method="post" action="/account/password" class="body stack" novalidate><?cs call:hidden("password") ?>
 <?cs call:errors(Account.password, "w") ?>
-<p class="hint"><?cs var:_f("At least %1 characters. A short sentence is easy to keep in mind and hard to guess. Your other sessions end.", Account.least, "") ?></p>
+<p class="hint"><?cs var:_f("At least %1 characters. A short sentence is easy to remember and hard to guess. Your other sessions end.", Account.least, "") ?></p>
 <?cs call:fields(Account.password, "w") ?>
 <div class="actions"><button class="btn primary"><?cs var:_("Change the password") ?></button></div></form>
 </section>
 <section class="card" id="factor">
 <header><h2><?cs var:_("Second factor") ?></h2><span class="push"></span><?cs if:Account.has_factor == "1" ?><?cs call:tag("ok", _("on")) ?><?cs else ?><?cs call:tag("warn", _("off")) ?><?cs /if ?></header>
 <div class="body stack">
-<p><?cs var:_("A code from an authenticator on your phone, asked for after the password. A stolen password alone then opens nothing.") ?></p>
+<p><?cs var:_("After your password you enter a code from an authenticator on your phone. A stolen password is then not enough to log in.") ?></p>
 <?cs if:Account.has_factor == "1" ?><p class="muted"><?cs var:_f("Unused recovery codes: %1", Account.codes_left, "") ?></p><?cs /if ?>
 <div class="actions"><a class="btn" href="/account/factor"><?cs if:Account.has_factor == "1" ?><?cs var:_("Change") ?><?cs else ?><?cs var:_("Set up") ?><?cs /if ?></a></div>
 </div>
@@ -46,22 +46,22 @@ Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 </section>
 <?cs if:subcount(Account.logins) > #0 ?>
 <section class="card" id="log-ins">
-<header><h2><?cs var:_("Log-ins and what was refused") ?></h2></header>
-<div class="body"><p class="hint"><?cs var:_("If a line is not yours, change your password now: all your other sessions end, and no other browser is known any more.") ?></p></div>
-<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Log-ins and what was refused") ?></caption>
-<thead><tr><th scope="col"><?cs var:_("Time") ?></th><th scope="col"><?cs var:_("Event") ?></th><th scope="col"><?cs var:_("Address") ?></th><th scope="col"><?cs var:_("How often") ?></th></tr></thead>
+<header><h2><?cs var:_("Log-ins and refused attempts") ?></h2></header>
+<div class="body"><p class="hint"><?cs var:_("If you do not recognise an entry, change your password now. All your other sessions end, and your other browsers are no longer trusted.") ?></p></div>
+<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Log-ins and refused attempts") ?></caption>
+<thead><tr><th scope="col"><?cs var:_("Time") ?></th><th scope="col"><?cs var:_("Event") ?></th><th scope="col"><?cs var:_("Address") ?></th><th scope="col"><?cs var:_("Times") ?></th></tr></thead>
 <tbody><?cs each:l = Account.logins ?><tr><td class="nw"><?cs var:l.at ?></td><td class="t"><?cs if:l.failed == "1" ?><?cs call:tag("warn", l.what) ?><?cs else ?><?cs var:l.what ?><?cs /if ?></td><td class="mono nw"><?cs var:l.address ?></td><td class="nw"><?cs var:l.times ?></td></tr><?cs /each ?></tbody></table></div>
 </section>
 <?cs /if ?>
 <?cs if:subcount(Account.sites) > #0 ?>
 <section class="card" id="absence">
 <header><h2><?cs var:_("Absence") ?></h2></header>
-<div class="body stack"><p><?cs var:_("When you are away, somebody else of the site can decide in your place.") ?></p>
+<div class="body stack"><p><?cs var:_("While you are away, another member of the site can decide in your place.") ?></p>
 <div class="actions"><?cs each:s = Account.sites ?><a class="btn" href="<?cs var:s.path ?>/absence"><?cs var:s.name ?></a><?cs /each ?></div></div>
 </section>
 <?cs /if ?>
 <section class="card" id="data">
 <header><h2><?cs var:_("What is stored about me") ?></h2></header>
-<div class="body stack"><p><?cs var:_("You may see and take with you everything the portal keeps about you.") ?></p><div class="actions"><a class="btn" href="/account/data"><?cs var:_("Show my data") ?></a><a class="btn" href="/account/privacy?next=/account"><?cs var:_("Notice on personal data") ?></a></div></div>
+<div class="body stack"><p><?cs var:_("You can view and download everything the portal stores about you.") ?></p><div class="actions"><a class="btn" href="/account/data"><?cs var:_("Show my data") ?></a><a class="btn" href="/account/privacy?next=/account"><?cs var:_("Notice on personal data") ?></a></div></div>
 </section>
 </div>

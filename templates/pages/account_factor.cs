@@ -10,7 +10,7 @@
 <form method="post" action="/account/factor"><?cs call:hidden("codes") ?><button class="btn" name="act" value="codes"><?cs var:_("New recovery codes") ?></button></form>
 <form method="post" action="/account/factor"><?cs call:hidden("off") ?><button class="btn danger" name="act" value="off"><?cs var:_("Turn it off") ?></button></form>
 </div>
-<p class="hint"><?cs var:_("New codes replace the old ones. When a role of yours asks for a second factor, you must set it up again before you can go on working.") ?></p>
+<p class="hint"><?cs var:_("New codes replace the old ones. If one of your roles requires a second factor and you turn it off, you must set it up again before you can continue working.") ?></p>
 </div>
 </section>
 <?cs else ?>
@@ -19,8 +19,8 @@
 <form method="post" action="/account/factor" class="body stack" novalidate><?cs call:hidden("on") ?><input type="hidden" name="secret" value="<?cs var:Factor.secret ?>">
 <?cs if:Factor.complaint ?><div class="alert bad" role="alert" tabindex="-1" data-focus><p><?cs var:Factor.complaint ?></p></div><?cs /if ?>
 <ol class="prose">
-<li><?cs var:_("Install an authenticator on your phone, if there is none yet.") ?></li>
-<li><?cs var:_("Scan this picture with it, or type the key below.") ?></li>
+<li><?cs var:_("Install an authenticator app on your phone, if you do not have one yet.") ?></li>
+<li><?cs var:_("Scan this QR code with it, or type in the key below.") ?></li>
 <li><?cs var:_("Type the six digits it shows.") ?></li>
 </ol>
 <svg class="qr" viewBox="0 0 <?cs var:Factor.size ?> <?cs var:Factor.size ?>" width="220" height="220" role="img" aria-label="<?cs var:_("QR code for the authenticator") ?>" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"></rect><path fill="#000" d="<?cs var:Factor.qr ?>"></path></svg>

@@ -5,7 +5,7 @@ Audit.events.*.{seq,at,who,for,text,object,number,title,url,hash}
    .said.*.{name,value}  .changes.*.{label,old,new}
 Pager…                                  see part/pager.cs ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/pager.cs" ?>
-<div class="head"><div class="head-text"><h1><?cs var:_("History") ?></h1><p class="muted"><?cs var:_("Everything that was done in this site. It can be added to and never changed; each entry is chained to the one before.") ?></p></div></div>
+<div class="head"><div class="head-text"><h1><?cs var:_("History") ?></h1><p class="muted"><?cs var:_("Everything that was done in this site. Entries can be added but never changed, and each is chained to the one before.") ?></p></div></div>
 <section class="card" id="list">
 <input type="checkbox" class="fold vh" id="fold"><label class="btn sm fold-label" for="fold"><?cs var:_("Filters") ?></label>
 <form class="filters" action="<?cs var:Audit.path ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>">
@@ -26,6 +26,6 @@ Pager…                                  see part/pager.cs ?>
 <dl class="changes"><?cs each:s = e.said ?><div><dt><?cs var:s.name ?></dt><dd><?cs var:s.value ?></dd></div><?cs /each ?><?cs each:c = e.changes ?><div><dt><?cs var:c.label ?></dt><dd><del><?cs var:c.old ?></del> <span class="vh"><?cs var:_("changed to") ?></span><span aria-hidden="true">→</span> <ins><?cs var:c.new ?></ins></dd></div><?cs /each ?><div><dt><?cs var:_("Hash") ?></dt><dd class="mono small break"><?cs var:e.hash ?></dd></div></dl></details><?cs /if ?></td></tr>
 <?cs /each ?>
 </tbody></table></div>
-<?cs else ?><p class="body muted"><?cs var:_("Nothing happened that fits these filters. Reset them to see everything.") ?></p><?cs /if ?>
+<?cs else ?><p class="body muted"><?cs var:_("No entry matches these filters. Reset them to see everything.") ?></p><?cs /if ?>
 <?cs call:pager(Pager) ?>
 </section>

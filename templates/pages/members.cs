@@ -11,7 +11,7 @@ Members.group.seats.*.{seat,names,deviation}; Members.group.deviates "1": one of
 <section class="card">
 <details class="more body"<?cs if:Members.add.wrong == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:_("Invite a member") ?></summary>
 <form method="post" action="<?cs var:Members.action ?>" class="stack" novalidate data-once><?cs call:hidden("add") ?>
-<p class="hint"><?cs var:_("Type the log-in name or the e-mail address of the person. They belong to the site once they accept; only then you see name and address here and give roles. Somebody with an account finds the invitation in their work; somebody new makes an account by the link that you hand over.") ?></p>
+<p class="hint"><?cs var:_("Enter the person's login name or e-mail address. They become a member once they accept; only then can you see their name and address here and assign roles. People with an account find the invitation under “My work”. People without one create an account through the link you give them.") ?></p>
 <?cs call:errors(Members.add, "add") ?><?cs call:fields(Members.add, "add") ?>
 <div class="actions"><button class="btn primary"><?cs var:_("Invite") ?></button></div></form></details>
 </section>

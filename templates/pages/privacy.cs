@@ -8,7 +8,7 @@
 <?cs if:Privacy.due == "1" ?>
 <form method="post" action="/account/privacy" class="stack"><?cs call:hidden("privacy") ?><input type="hidden" name="version" value="<?cs var:Privacy.version ?>"><input type="hidden" name="next" value="<?cs var:Privacy.next ?>">
 <div class="actions"><button class="btn primary" name="act" value="agree"><?cs var:_("I have read it and agree") ?></button></div></form>
-<p class="hint"><?cs var:_("Without your agreement only your own data and logging out are open to you.") ?></p>
+<p class="hint"><?cs var:_("Until you agree, you can only view your own data or log out.") ?></p>
 <div class="actions"><a class="btn" href="/account/data"><?cs var:_("Show my data") ?></a><form method="post" action="/logout"><?cs call:hidden("logout") ?><button class="btn quiet"><?cs var:_("Log out") ?></button></form></div>
 <?cs else ?><div class="actions"><a class="btn" href="<?cs var:Privacy.next ?>"><?cs var:_("Back") ?></a></div><?cs /if ?>
 </div>

@@ -1,6 +1,6 @@
 <?cs # Roles. Roles.rows.*.{name,hint,holders,permissions,url,people_url,factor,own}; Roles.action, Roles.add: the form ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
-<div class="head"><div class="head-text"><h1><?cs var:_("Roles") ?></h1><p class="muted"><?cs var:_("What somebody may do here comes from their roles. The built-in ones follow the regulation; you may add your own.") ?></p></div></div>
+<div class="head"><div class="head-text"><h1><?cs var:_("Roles") ?></h1><p class="muted"><?cs var:_("Roles determine what members may do. The built-in roles follow the regulation; you can add your own.") ?></p></div></div>
 <div class="stack">
 <section class="card">
 <details class="more body"<?cs if:Roles.add.wrong == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:_("Add a role") ?></summary>

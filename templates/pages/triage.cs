@@ -18,7 +18,7 @@ Pager…, Empty… ?>
 <?cs def:typed(f, type) ?><?cs call:asked(f) ?><input type="<?cs var:type ?>"<?cs call:marked(f) ?> value="<?cs var:f.value ?>"><?cs call:wrong(f) ?></div><?cs /def ?>
 <?cs def:answer(f, value, label) ?><label><input type="radio" name="<?cs var:f.name ?>" value="<?cs var:value ?>"<?cs if:f.value == value ?> checked<?cs /if ?>><span><?cs var:label ?></span></label><?cs /def ?>
 <?cs def:inputs(r, number) ?>
-<fieldset class="segments"><legend class="vh"><?cs var:r.decision.label ?> <?cs var:number ?></legend><?cs call:answer(r.decision, "", _("Leave it")) ?><?cs each:o = Triage.decisions ?><?cs call:answer(r.decision, o.value, o.label) ?><?cs /each ?></fieldset><?cs call:wrong(r.decision) ?>
+<fieldset class="segments"><legend class="vh"><?cs var:r.decision.label ?> <?cs var:number ?></legend><?cs call:answer(r.decision, "", _("Leave as is")) ?><?cs each:o = Triage.decisions ?><?cs call:answer(r.decision, o.value, o.label) ?><?cs /each ?></fieldset><?cs call:wrong(r.decision) ?>
 <div class="triage-inputs">
 <?cs call:chosen(r.class, Triage.classes) ?><?cs call:chosen(r.priority, Triage.priorities) ?><?cs call:typed(r.deferred_until, "date") ?><?cs call:typed(r.merged_into, "text") ?><?cs call:typed(r.expected_goal, "text") ?><?cs call:typed(r.decision_reason, "text") ?>
 </div>
@@ -35,7 +35,7 @@ Pager…, Empty… ?>
 <div class="field"><label for="t-meeting"><?cs var:_("Results go to") ?></label><select id="t-meeting" name="meeting"><?cs each:o = Triage.meeting.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select></div>
 <div class="field"><label for="t-held"><?cs var:_("Held on") ?></label><input type="date" id="t-held" name="held_on" value="<?cs var:Triage.meeting.held_on.value ?>"><?cs if:Triage.meeting.held_on.complaint ?><p class="err"><?cs var:Triage.meeting.held_on.complaint ?></p><?cs /if ?></div>
 <div class="field"><label for="t-chair"><?cs var:_("Chair") ?></label><select id="t-chair" name="chair_id"><option value=""></option><?cs each:o = Triage.meeting.chair_id.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select><?cs if:Triage.meeting.chair_id.complaint ?><p class="err"><?cs var:Triage.meeting.chair_id.complaint ?></p><?cs /if ?></div>
-<div class="field words"><label for="t-summary"><?cs var:_("What was said") ?></label><input id="t-summary" name="summary" value="<?cs var:Triage.meeting.summary.value ?>"></div>
+<div class="field words"><label for="t-summary"><?cs var:_("Minutes") ?></label><input id="t-summary" name="summary" value="<?cs var:Triage.meeting.summary.value ?>"></div>
 </div>
 <details class="more body"<?cs if:Triage.meeting.present.complaint ?> open<?cs /if ?>><summary><?cs var:_("Present") ?></summary><fieldset class="ticks"><legend class="vh"><?cs var:_("Present") ?></legend><?cs if:Triage.meeting.present.complaint ?><p class="err"><?cs var:Triage.meeting.present.complaint ?></p><?cs /if ?><div class="options many"><?cs each:o = Triage.meeting.present.options ?><label><input type="checkbox" name="present" value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> checked<?cs /if ?>><span><?cs var:o.label ?></span></label><?cs /each ?></div></fieldset></details>
 </section>
@@ -49,11 +49,11 @@ Pager…, Empty… ?>
 <details class="more"><summary><?cs var:_("Scenario, goal, acceptance criteria") ?></summary><dl class="facts"><div class="wide"><dt><?cs var:_("Scenario") ?></dt><dd class="long"><?cs var:r.scenario ?></dd></div><div class="wide"><dt><?cs var:_("Business goal") ?></dt><dd class="long"><?cs var:r.goal ?></dd></div><div class="wide"><dt><?cs var:_("Acceptance criteria") ?></dt><dd class="long"><?cs var:r.acceptance ?></dd></div></dl></details>
 <?cs if:r.complaint ?><p class="err" role="alert"><?cs var:r.complaint ?></p><?cs /if ?>
 </div>
-<?cs if:r.own == "1" ?><p class="body muted small"><?cs var:_("You handed this in, so somebody else decides on it.") ?></p><?cs else ?><?cs call:inputs(r, r.number) ?><?cs /if ?>
+<?cs if:r.own == "1" ?><p class="body muted small"><?cs var:_("You submitted this, so somebody else has to decide on it.") ?></p><?cs else ?><?cs call:inputs(r, r.number) ?><?cs /if ?>
 </article>
 <?cs /each ?>
 </section>
-<details class="card more body"<?cs if:Triage.bulk_open == "1" ?> open<?cs /if ?>><summary><?cs var:_("The same for all that are ticked") ?></summary><p class="muted small"><?cs var:_("Fills what is empty in the ticked lines.") ?></p>
+<details class="card more body"<?cs if:Triage.bulk_open == "1" ?> open<?cs /if ?>><summary><?cs var:_("The same for all ticked requirements") ?></summary><p class="muted small"><?cs var:_("Fills the empty fields of the ticked lines.") ?></p>
 <?cs call:inputs(Triage.bulk, "") ?></details>
 <div class="actions save-bar"><button class="btn primary" name="do" value="save"><?cs var:_("Save the decisions") ?></button></div>
 </form>

@@ -21,7 +21,7 @@ Needs part/token.cs. ?>
 <label for="say-body"><?cs var:_("Comment") ?></label>
 <?cs if:list.complaint ?><p class="err" role="alert"><?cs var:list.complaint ?></p><?cs /if ?>
 <textarea id="say-body" name="body" rows="3" required aria-describedby="say-hint"><?cs var:list.value ?></textarea>
-<p class="hint" id="say-hint"><?cs var:_("Write @ and a name, or a log-in, to tell somebody. Simple Markdown works.") ?></p>
+<p class="hint" id="say-hint"><?cs var:_("Write @ and a name or login name to notify somebody. Simple Markdown is supported.") ?></p>
 <div class="actions"><button class="btn"><?cs var:_("Add comment") ?></button></div></form>
 <?cs /if ?>
 <?cs /def ?>

@@ -16,7 +16,7 @@ Needs part/icon.cs, token.cs. ?>
 <?cs elif:fs.may_add != "1" ?><p class="muted"><?cs var:_("No files.") ?></p>
 <?cs /if ?>
 <?cs if:fs.may_add == "1" ?>
-<?cs if:fs.frozen == "1" ?><p class="hint"><?cs var:_("Adding or taking away here ends the open round; then it has to be handed in again.") ?></p><?cs /if ?>
+<?cs if:fs.frozen == "1" ?><p class="hint"><?cs var:_("Adding or removing anything here ends the open round. The record then has to be submitted again.") ?></p><?cs /if ?>
 <form method="post" action="<?cs var:fs.action ?>" enctype="multipart/form-data" class="upload" id="add-files" data-once><?cs call:hidden("files") ?>
 <?cs if:fs.complaint ?><p class="err" role="alert"><?cs var:fs.complaint ?></p><?cs /if ?>
 <label class="small" for="files-file"><?cs var:_("Add files") ?><?cs if:fs.limit ?> <span class="muted">(<?cs var:fs.limit ?>)</span><?cs /if ?></label>

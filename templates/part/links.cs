@@ -12,12 +12,12 @@ Needs part/icon.cs, tag.cs, token.cs. ?>
 <?cs /each ?>
 <?cs if:subcount(ls.groups) == #0 && ls.may_add != "1" ?><p class="muted"><?cs var:_("No links.") ?></p><?cs /if ?>
 <?cs if:ls.may_add == "1" ?>
-<?cs if:ls.frozen == "1" ?><p class="hint"><?cs var:_("Adding or taking away here ends the open round; then it has to be handed in again.") ?></p><?cs /if ?>
+<?cs if:ls.frozen == "1" ?><p class="hint"><?cs var:_("Adding or removing anything here ends the open round. The record then has to be submitted again.") ?></p><?cs /if ?>
 <details class="more"<?cs if:ls.complaint ?> open<?cs /if ?>><summary><?cs var:_("Link another record") ?></summary>
 <form method="post" action="<?cs var:ls.action ?>" class="stack-s" id="add-link" data-once><?cs call:hidden("link") ?>
 <?cs if:ls.complaint ?><p class="err" role="alert"><?cs var:ls.complaint ?></p><?cs /if ?>
 <label for="link-other" class="small"><?cs var:_("Its number") ?></label><input id="link-other" name="other" class="mono" value="<?cs var:ls.value ?>" placeholder="REQ-2026-0042" spellcheck="false" required>
-<?cs if:subcount(ls.sorts) > #0 ?><label for="link-sort" class="small"><?cs var:_("How they belong together") ?></label><select id="link-sort" name="sort"><?cs each:s = ls.sorts ?><option value="<?cs var:s.value ?>"><?cs var:s.label ?></option><?cs /each ?></select><?cs /if ?>
+<?cs if:subcount(ls.sorts) > #0 ?><label for="link-sort" class="small"><?cs var:_("Relation") ?></label><select id="link-sort" name="sort"><?cs each:s = ls.sorts ?><option value="<?cs var:s.value ?>"><?cs var:s.label ?></option><?cs /each ?></select><?cs /if ?>
 <div class="actions"><button class="btn sm"><?cs var:_("Link") ?></button></div></form></details>
 <?cs /if ?>
 <?cs /def ?>

@@ -24,9 +24,9 @@ Needs part/icon.cs, token.cs, field.cs, errors.cs, conditions.cs. ?>
 <?cs # A move without questions is one tap; one with questions, or one that hurts, opens its form first. ?>
 <?cs def:move(m, look) ?>
 <?cs if:m.ready != "1" && m.name != Next.name ?>
-<details class="move" id="move-<?cs var:m.name ?>"><summary class="btn"><?cs var:m.label ?><?cs call:icon("down") ?></summary><div class="move-form"><p class="hint"><?cs var:_("Not possible yet: conditions are missing.") ?></p><?cs call:conditions(m) ?></div></details>
+<details class="move" id="move-<?cs var:m.name ?>"><summary class="btn"><?cs var:m.label ?><?cs call:icon("down") ?></summary><div class="move-form"><p class="hint"><?cs var:_("Not possible yet: some conditions are not met.") ?></p><?cs call:conditions(m) ?></div></details>
 <?cs elif:m.ready != "1" ?>
-<button class="btn <?cs var:look ?>" type="button" disabled aria-describedby="why-<?cs var:m.name ?>"><?cs var:m.label ?></button><span class="vh" id="why-<?cs var:m.name ?>"><?cs var:_("Not possible yet: conditions are missing.") ?></span>
+<button class="btn <?cs var:look ?>" type="button" disabled aria-describedby="why-<?cs var:m.name ?>"><?cs var:m.label ?></button><span class="vh" id="why-<?cs var:m.name ?>"><?cs var:_("Not possible yet: some conditions are not met.") ?></span>
 <?cs elif:subcount(m.fields) > #0 || m.danger == "1" || m.wrong == "1" ?>
 <details class="move" id="move-<?cs var:m.name ?>"<?cs if:m.open == "1" || m.wrong == "1" ?> open<?cs /if ?>><summary class="btn <?cs var:look ?>"><?cs var:m.label ?><?cs call:icon("down") ?></summary><?cs call:move_form(m) ?></details>
 <?cs else ?>

@@ -26,7 +26,7 @@ Needs part/icon.cs, part/tag.cs. ?>
 <?cs each:v = r.votes ?><li><p class="row"><?cs call:person(v.name, v.initial) ?><?cs if:v.for ?><span class="muted small"><?cs var:_f("for %1", v.for, "") ?></span><?cs /if ?><?cs call:tag(v.tone, v.choice) ?><?cs if:v.note ?><span class="muted small"><?cs var:v.note ?></span><?cs /if ?><span class="muted small push"><?cs var:v.at ?></span></p><?cs if:subcount(v.judged) > #0 ?><dl class="judged"><?cs each:j = v.judged ?><div><dt><?cs var:j.label ?> <?cs call:tag(j.tone, j.choice) ?></dt><dd><?cs var:j.text ?></dd></div><?cs /each ?></dl><?cs /if ?><?cs if:v.opinion ?><q><?cs var:v.opinion ?></q><?cs /if ?></li><?cs /each ?>
 </ul>
 <?cs /if ?>
-<?cs if:subcount(r.pending) > #0 ?><p class="small"><span class="muted"><?cs var:_("Still to decide:") ?></span> <?cs each:p = r.pending ?><?cs var:p.name ?><?cs if:!last(p) ?><?cs var:_(", ") ?><?cs /if ?><?cs /each ?></p><?cs /if ?>
+<?cs if:subcount(r.pending) > #0 ?><p class="small"><span class="muted"><?cs var:_("Not voted yet:") ?></span> <?cs each:p = r.pending ?><?cs var:p.name ?><?cs if:!last(p) ?><?cs var:_(", ") ?><?cs /if ?><?cs /each ?></p><?cs /if ?>
 </div>
 </li>
 <?cs /each ?>

@@ -14,7 +14,7 @@ Token, Key ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:Form.title ?></h1><?cs if:Form.intro ?><p class="muted"><?cs var:Form.intro ?></p><?cs /if ?></div></div>
 <?cs if:Form.conflict == "1" ?>
-<div class="alert warn" role="alert" tabindex="-1" data-focus><h2><?cs var:_("Somebody else saved this record meanwhile") ?></h2><p><?cs var:_("What you typed is still in the form below. Compare, then save again to replace what is stored now.") ?></p>
+<div class="alert warn" role="alert" tabindex="-1" data-focus><h2><?cs var:_("Someone else saved this record in the meantime") ?></h2><p><?cs var:_("What you typed is still in the form below. Compare it with the stored record. If you save again, your version replaces the stored one.") ?></p>
 <?cs if:subcount(Form.theirs) > #0 ?><table class="compare"><thead><tr><th scope="col"><?cs var:_("Field") ?></th><th scope="col"><?cs var:_("Stored now") ?></th><th scope="col"><?cs var:_("Typed by you") ?></th></tr></thead><tbody><?cs each:t = Form.theirs ?><tr><th scope="row"><?cs var:t.label ?></th><td><?cs var:t.text ?></td><td><?cs var:t.yours ?></td></tr><?cs /each ?></tbody></table><?cs /if ?></div>
 <?cs /if ?>
 <?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>

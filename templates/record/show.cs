@@ -66,7 +66,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <h2 id="next-title"><?cs if:Ballot.action ?><?cs var:Ballot.label ?><?cs else ?><?cs var:_("What happens next") ?><?cs /if ?></h2>
 <?cs if:subcount(Waiting) > #0 ?>
 <ul class="waiting">
-<?cs each:w = Waiting ?><li<?cs if:w.mine == "1" ?> class="mine"<?cs /if ?>><?cs call:icon("clock") ?><p><?cs if:w.mine == "1" ?><b><?cs var:_f("Waits for you: %1", w.what, "") ?></b><?cs else ?><?cs var:w.what ?> · <b><?cs var:w.who ?></b><?cs /if ?> <span class="muted"><?cs var:_f("since %1", w.since, "") ?><?cs if:w.days ?> (<?cs var:_n("%1 day", "%1 days", w.days) ?>)<?cs /if ?></span><?cs if:w.due ?> · <span<?cs if:w.late == "1" ?> class="late"<?cs /if ?>><?cs if:w.late == "1" ?><?cs var:_f("was due %1", w.due, "") ?><?cs else ?><?cs var:_f("due %1", w.due, "") ?><?cs /if ?></span><?cs /if ?><?cs if:w.barred ?><br><span class="muted"><?cs var:w.barred ?></span><?cs /if ?></p></li><?cs /each ?>
+<?cs each:w = Waiting ?><li<?cs if:w.mine == "1" ?> class="mine"<?cs /if ?>><?cs call:icon("clock") ?><p><?cs if:w.mine == "1" ?><b><?cs var:_f("Waiting for you: %1", w.what, "") ?></b><?cs else ?><?cs var:w.what ?> · <b><?cs var:w.who ?></b><?cs /if ?> <span class="muted"><?cs var:_f("since %1", w.since, "") ?><?cs if:w.days ?> (<?cs var:_n("%1 day", "%1 days", w.days) ?>)<?cs /if ?></span><?cs if:w.due ?> · <span<?cs if:w.late == "1" ?> class="late"<?cs /if ?>><?cs if:w.late == "1" ?><?cs var:_f("was due %1", w.due, "") ?><?cs else ?><?cs var:_f("due %1", w.due, "") ?><?cs /if ?></span><?cs /if ?><?cs if:w.barred ?><br><span class="muted"><?cs var:w.barred ?></span><?cs /if ?></p></li><?cs /each ?>
 </ul>
 <?cs elif:Record.state_hint ?><p class="muted"><?cs var:Record.state_hint ?></p>
 <?cs /if ?>
@@ -76,7 +76,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <form method="post" action="<?cs var:Ballot.action ?>" class="ballot" novalidate data-once><?cs call:hidden("vote-" + Ballot.number) ?><input type="hidden" name="round" value="<?cs var:Ballot.number ?>"><input type="hidden" name="version" value="<?cs var:Ballot.version ?>">
 <?cs if:Ballot.rule ?><p class="muted small"><?cs var:Ballot.rule ?></p><?cs /if ?>
 <?cs call:errors(Ballot, "vote") ?>
-<?cs if:subcount(Ballot.votes) > #1 ?><div class="field"><label for="vote-voter"><?cs var:_("Decide in the name of") ?></label><select id="vote-voter" name="voter"><?cs each:v = Ballot.votes ?><option value="<?cs var:v.value ?>"><?cs var:v.label ?></option><?cs /each ?></select></div><?cs else ?><?cs each:v = Ballot.votes ?><input type="hidden" name="voter" value="<?cs var:v.value ?>"><?cs /each ?><?cs /if ?>
+<?cs if:subcount(Ballot.votes) > #1 ?><div class="field"><label for="vote-voter"><?cs var:_("Vote on behalf of") ?></label><select id="vote-voter" name="voter"><?cs each:v = Ballot.votes ?><option value="<?cs var:v.value ?>"><?cs var:v.label ?></option><?cs /each ?></select></div><?cs else ?><?cs each:v = Ballot.votes ?><input type="hidden" name="voter" value="<?cs var:v.value ?>"><?cs /each ?><?cs /if ?>
 <?cs if:subcount(Ballot.fields) > #0 ?><?cs call:fields(Ballot, "vote") ?><?cs /if ?>
 <div class="field"><label for="vote-opinion"><?cs var:_("Opinion") ?></label><p class="hint" id="vote-hint"><?cs var:_("Needed when you reject or return.") ?></p><textarea id="vote-opinion" name="opinion" rows="2" aria-describedby="vote-hint"><?cs var:Ballot.opinion ?></textarea></div>
 <div class="actions"><button class="btn primary" name="move" value="approve"><?cs call:icon("check") ?><?cs var:_("Approve") ?></button><button class="btn" name="move" value="return"><?cs call:icon("back") ?><?cs var:_("Return for revision") ?></button><button class="btn danger" name="move" value="reject"><?cs call:icon("x") ?><?cs var:_("Reject") ?></button></div>
@@ -87,7 +87,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs if:Next.may == "1" ?><?cs if:Ballot.action ?><?cs call:move_look(Next, "") ?><?cs else ?><?cs call:move_look(Next, "primary") ?><?cs /if ?><?cs if:subcount(Next.conditions) == #0 ?><?cs call:article(Next) ?><?cs /if ?><?cs /if ?>
 <?cs each:m = Moves ?><?cs if:m.danger != "1" ?><?cs call:move(m, "") ?><?cs /if ?><?cs /each ?>
 <?cs if:Ballot.may_take_back == "1" ?><form method="post" action="<?cs var:Record.url ?>/moves" data-once><?cs call:hidden("take-back") ?><button class="btn" name="move" value="take_back"><?cs var:_("Take it back") ?></button></form><?cs /if ?>
-<?cs if:Waiting_urge.done == "1" ?><span class="muted small"><?cs var:_("Urged today.") ?></span><?cs elif:Waiting_urge.url ?><form method="post" action="<?cs var:Waiting_urge.url ?>" data-once><?cs call:hidden("urge") ?><button class="btn quiet" name="urge" value="1"><?cs call:icon("bell") ?><?cs var:_("Urge") ?></button></form><?cs /if ?>
+<?cs if:Waiting_urge.done == "1" ?><span class="muted small"><?cs var:_("Reminder sent today.") ?></span><?cs elif:Waiting_urge.url ?><form method="post" action="<?cs var:Waiting_urge.url ?>" data-once><?cs call:hidden("urge") ?><button class="btn quiet" name="urge" value="1"><?cs call:icon("bell") ?><?cs var:_("Remind") ?></button></form><?cs /if ?>
 <?cs each:m = Moves ?><?cs if:m.danger == "1" ?><?cs call:move(m, "danger") ?><?cs /if ?><?cs /each ?>
 </div>
 <?cs /if ?>
@@ -118,7 +118,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 </div>
 <div class="stack">
 <?cs if:subcount(People) > #0 ?><section class="card" id="people"><header><h2><?cs var:_("At a glance") ?></h2></header><dl class="glance body"><?cs each:p = People ?><div><dt><?cs var:p.label ?></dt><dd><?cs if:p.person.name ?><?cs call:person(p.person.name, p.person.initial) ?><?cs elif:p.url ?><a href="<?cs var:p.url ?>"><?cs var:p.text ?></a><?cs else ?><?cs call:due(p.text, p.late) ?><?cs /if ?></dd></div><?cs /each ?></dl></section><?cs /if ?>
-<section class="card" id="links"><header><h2><?cs var:_("Belongs with") ?></h2></header><div class="body"><?cs call:links(Links) ?></div></section>
+<section class="card" id="links"><header><h2><?cs var:_("Related records") ?></h2></header><div class="body"><?cs call:links(Links) ?></div></section>
 <section class="card" id="files"><header><h2><?cs var:_("Files") ?></h2></header><div class="body"><?cs call:files(Files) ?></div></section>
 <?cs if:subcount(History) > #0 ?><section class="card" id="history"><header><h2><?cs var:_("History") ?></h2><?cs if:History_more ?><a class="small push" href="<?cs var:History_more ?>"><?cs var:_("All of it") ?></a><?cs /if ?></header><div class="body"><?cs call:history(History) ?></div></section><?cs /if ?>
 </div>

@@ -105,7 +105,7 @@ test('G3 R17.3 RX.3 a delegate is a member of the group, casts one absent member
 	const path = await waiting();
 	const none = await post('tech2', `${path}/moves`, { move: 'approve', voter: String(ids.m5) });
 	assert.equal(none.status, 403, 'who is no member of the group casts nobody\'s vote');
-	assert.match(none.text, /代理人须为管理小组成员/, 'and reads who may vote instead');
+	assert.match(none.text, /代办人须为管理小组成员/, 'and reads who may vote instead');
 	assert.equal(await vote('m4', path, 'approve', { voter: String(ids.m1) }), 303, 'one absent member\'s vote');
 	for (const absent of ['m2', 'm3'])
 		assert.equal(await vote('m4', path, 'approve', { voter: String(ids[absent]) }), 403, `not ${absent}'s as well`);

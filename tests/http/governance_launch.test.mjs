@@ -277,7 +277,7 @@ test('R31.1 R6.3 after the alarm a severity is lowered by two people with a reas
 	for (const text of ['发现异常登录', '冻结账号并更换口令'])
 		(await add('maoyu', incident, 'timeline', { happened_on: day(), happened_at: '00:00', text })).expect(200);
 	const closing = { cause: '口令在外部网站重复使用', impact: '一个账号被登录，没有数据外泄', plan_use: 'none', no_follow_up: '已纳入安全培训计划' };
-	(await force('zhouyi', incident, 'close', closing)).expect(409, '领导小组裁决');
+	(await force('zhouyi', incident, 'close', closing)).expect(409, '管理小组裁决');
 	psql(`WITH e AS (INSERT INTO app.record (site_id, kind, number, year, seq, title, state, visible, created_at, created_by, submitted_by, changed_at, state_at)
 		VALUES (${siteId()}, 'escalation', 'ESC-2026-${Date.now() % 900000 + 100000}', 2026, ${Date.now() % 900000 + 100000}, '裁决', 'ruled', 0, now(), ${accountId('liumei')}, ${accountId('liumei')}, now(), now()) RETURNING site_id, id)
 		INSERT INTO app.escalation (site_id, record_id, about_id, question) SELECT e.site_id, e.id, r.id, '如何处置外泄的账号' FROM e JOIN app.record r ON r.site_id = e.site_id AND r.number = '${incident.number}'`);
@@ -296,5 +296,5 @@ test('R8.1 a requirement for another department waits for its liaison; none is w
 	const launch = at('initiation', { requirements: [number] });
 	psql(`INSERT INTO app.link (site_id, record_id, other_id, sort, created_at, created_by) SELECT l.site_id, l.id, q.id, 'contains', now(), ${accountId(lead)}
 		FROM app.record l JOIN app.record q ON q.site_id = l.site_id AND q.number = '${number}' WHERE l.site_id = ${siteId()} AND l.number = '${launch.number}'`);
-	(await force('gaofei', wanted, 'withdraw', { reason: '部门不再需要这项功能' })).expect(409, '领导小组审批');
+	(await force('gaofei', wanted, 'withdraw', { reason: '部门不再需要这项功能' })).expect(409, '管理小组审批');
 });

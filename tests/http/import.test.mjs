@@ -68,7 +68,7 @@ test('case F: of two members of one name neither is taken; the log-ins are named
 	const file = written('two.csv', `${head},liaison_id\n${row(`同名${unique}`, `,${name}`)}\n`);
 	const refused = await imports(file, '--dry-run');
 	assert.equal(refused.code, 1, refused.out);
-	assert.match(refused.out, new RegExp(`^row 2: liaison_id: Two members are called "${name}"\\. Give the log-in: (liumei, wangqiang|wangqiang, liumei)\\.$`, 'm'));
+	assert.match(refused.out, new RegExp(`^row 2: liaison_id: Two members are called "${name}"\\. Enter the login name: (liumei, wangqiang|wangqiang, liumei)\\.$`, 'm'));
 	assert.equal((await imports(written('login.csv', `${head},liaison_id\n${row(`同名${unique}`, ',liumei')}\n`), '--dry-run')).code, 0);
 	psql(`UPDATE app.account SET name = '刘梅' WHERE login = 'liumei'`);
 });
@@ -79,7 +79,7 @@ test('case F: the same file twice: the dry run names the rows that are there alr
 	const again = await imports(file);
 	assert.equal(again.code, 1, again.out);
 	const number = psql(`SELECT number FROM app.record WHERE title = '两次甲${unique}'`);
-	assert.match(again.out, new RegExp(`^row 2: is there already: ${number}$`, 'm'));
+	assert.match(again.out, new RegExp(`^row 2: exists already: ${number}$`, 'm'));
 	assert.match(again.err, /the same file was imported on /);
 	assert.equal(count(`r.title LIKE '两次_${unique}'`), 2);
 	// Somebody decides: leave them out, or take them all the same.
@@ -89,7 +89,7 @@ test('case F: the same file twice: the dry run names the rows that are there alr
 	assert.match((await imports(file, '--doubles', 'make')).out, /^2 made/m);
 	// Twice in one file, also where blanks and width differ.
 	const twins = await imports(written('twins.csv', `${head}\n${row(`ＡＢ 双份${unique}`)}\n${row(`ab双份${unique}`)}\n`), '--dry-run');
-	assert.match(twins.out, /^row 3: says the same as row 2$/m);
+	assert.match(twins.out, /^row 3: repeats row 2$/m);
 });
 
 test('case F: GB18030 and .xlsx are read, by the heads that people write', async () => {
@@ -119,7 +119,7 @@ test('every mistake of a row is named, all rows or none, and as JSON for program
 	assert.equal(json.made, 0);
 	assert.equal(json.rows, 2);
 	assert.ok(json.mistakes.length >= 5 && json.mistakes.every((m) => m.row === 3));
-	assert.ok(json.mistakes.some((m) => m.field === 'need' && m.cell === 'nonsense' && /none of the choices/.test(m.text)));
+	assert.ok(json.mistakes.some((m) => m.field === 'need' && m.cell === 'nonsense' && /not one of the choices/.test(m.text)));
 	// A head that nobody knows is not left out in silence; --map decides.
 	const unknown = written('unknown.csv', `${head},奇怪的列\n${row(`映射${unique}`, ',x')}\n`);
 	assert.equal((await imports(unknown)).code, 2);
@@ -233,7 +233,7 @@ test('RX.7: the dry run names every bad row with its column, on the page and as 
 	assert.ok(page.text.includes('状态为“待梳理”时此项必填') || /时此项必填/.test(page.text), 'a state needs what follows it');
 	page.lacks('提请第二人确认');
 	// Worded in the language of who looks, not of who checked.
-	(await (await login(importer, undefined, { language: 'en' })).get(`${home}/${id}`)).expect(200, /is none of the choices: Draft, /, /In the state "[A-Z]/);
+	(await (await login(importer, undefined, { language: 'en' })).get(`${home}/${id}`)).expect(200, /is not one of the choices: Draft, /, /the state "[A-Z]/);
 	const csv = csvRows((await first.get(`${home}/${id}/mistakes.csv`)).expect(200).body.toString());
 	assert.ok(csv.some((r) => r[0] === '3' && r[1] === 'B 提出部门' && r[2] === '不存在部'));
 	assert.ok(csv.some((r) => r[0] === '4' && r[3].includes('2')));

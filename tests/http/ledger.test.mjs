@@ -56,15 +56,15 @@ test('G20 R7.1 of projects: progress, changes, tests, defects, money and launch,
 	const lines = await table(reader, `${ledger}.csv?kind=launch`), wanted = projects();
 	assert.ok(wanted.length > 5 && wanted.some((p) => p.launched_on) && wanted.some((p) => p.changes > 0) && wanted.some((p) => p.passed > 0) && wanted.some((p) => p.spent));
 	assert.deepEqual(lines.map((l) => ({ number: l['编号'], since: l['进入本阶段'], version_planned: l['版本'], launched_on: l['上线日期'], percent: l['进度（%）'], changes: l['变更数'],
-		changes_open: l['未结变更'], defects: l['缺陷数'], defects_open: l['未关闭缺陷'], passed: l['测试通过项'], allocated: l['下达预算（元）'], spent: l['实际支出（元）'] })), wanted);
+		changes_open: l['未结变更'], defects: l['缺陷数'], defects_open: l['未关闭缺陷'], passed: l['测试通过项'], allocated: l['核定预算（元）'], spent: l['实际支出（元）'] })), wanted);
 	const page = (await reader.get(`${ledger}?kind=launch`)).expect(200);
-	for (const head of ['进度（%）', '缺报次数', '变更数', '测试通过项', '未关闭缺陷', '实际支出（元）', '上线日期', '进度与成果'])
+	for (const head of ['进度（%）', '漏报次数', '变更数', '测试通过项', '未关闭缺陷', '实际支出（元）', '上线日期', '进度与成果'])
 		assert.ok(page.texts('table.rows thead th').includes(head), head);
 });
 
 test('G20 R17.2 reports that were due and not made are counted', async () => {
 	const [launch] = rows(`SELECT r.id, r.number, k.initiated_on FROM app.record r JOIN app.launch k ON k.record_id = r.id WHERE r.site_id = ${site()} AND r.state = 'development' LIMIT 1`);
-	const missed = async () => (await table(reader, `${ledger}.csv?kind=launch`)).find((l) => l['编号'] === launch.number)['缺报次数'];
+	const missed = async () => (await table(reader, `${ledger}.csv?kind=launch`)).find((l) => l['编号'] === launch.number)['漏报次数'];
 	own.psql(`UPDATE app.launch SET initiated_on = current_date - 29, progress_days = 7 WHERE record_id = ${launch.id}; UPDATE app.launch_progress SET removed_at = now() WHERE record_id = ${launch.id}`);
 	assert.equal(await missed(), '4', 'four weeks are over, the fifth is not');
 	/* One that came late says itself how many it missed; two are missing since. */
@@ -89,7 +89,7 @@ test('G20 R7.1 of changes: what they change, and their outcome with its day', as
 test('G20 the course of a project: one page with everything, the same on paper and as a file', async () => {
 	const [best] = rows(`SELECT r.number, r.id, k.version_planned FROM app.record r JOIN app.launch k ON k.record_id = r.id WHERE r.site_id = ${site()} AND k.launched_on IS NOT NULL
 		AND EXISTS (SELECT FROM app.launch_test_run t WHERE t.record_id = r.id) ORDER BY (SELECT count(*) FROM app.defect d WHERE d.target_id = r.id) DESC LIMIT 1`);
-	const page = (await reader.get(`${ledger}/${best.number}`)).expect(200, '项目进度', '进度报告', '需求变更', '测试结果', '缺陷', '上线评审', '文档', '预算与实际', '平台上线与迭代', best.version_planned);
+	const page = (await reader.get(`${ledger}/${best.number}`)).expect(200, '项目进度', '进度汇报', '需求变更', '测试结果', '缺陷', '上线评审', '文档', '预算与实际', '平台上线与迭代', best.version_planned);
 	const inside = (e, id) => { for (; e; e = e.parent) if (e.attrs?.id === id) return true; return false; };
 	const count = (name) => page.select('tbody tr').filter((tr) => inside(tr, name)).length;
 	const of = (sql) => Number(own.psql(`SELECT count(*) ${sql}`));

@@ -26,7 +26,7 @@ test('RX.6 marking all as read, in both languages; nobody marks another\'s', asy
 	const page = await told.submit(await told.get(`/${site}/notifications`), {}, { form: `/${site}/notifications` });
 	page.expect(200);
 	if (psql(`SELECT language FROM app.account WHERE login = '${triager}'`) !== 'zh_CN')
-		page.expect(200, 'All are marked as read.');
+		page.expect(200, 'All notifications are marked as read.');
 	assert.equal(unread(triager), 0);
 	assert.equal(unread(asker), others);
 	(await told.post(`/${site}/notifications`, { ...Object.fromEntries(page.forms.find((f) => f.action === '/logout').fields), read: 'x' })).expect(400);

@@ -46,7 +46,7 @@ test('R35.3 the export says what the page says', async () => {
 	const page = await insider.get(`/${site}/points?year=${year}`), file = await insider.get(`/${site}/points.csv?year=${year}`);
 	assert.match(file.headers.get('content-disposition'), /^attachment/);
 	const [head, ...lines] = csv(file);
-	assert.deepEqual(head, ['账户类型', '姓名／部门', '所在部门', '年度', '加分', '扣分', '合计']);
+	assert.deepEqual(head, ['账户类型', '姓名或部门', '所在部门', '年度', '加分', '扣分', '合计']);
 	assert.deepEqual(lines.map((l) => ({ name: l[1], total: Number(l[6]) })), shown(page));
 	const book = await insider.get(`/${site}/points.xlsx?year=${year}`);
 	assert.match(book.headers.get('content-type'), /spreadsheetml/);

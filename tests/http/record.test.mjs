@@ -176,6 +176,6 @@ test('the pages speak English too', async () => {
 	const wang = await login('wangqiang', undefined, { language: 'en' });
 	const form = (await wang.get(`${site}/requirements/new`)).expect(200, 'Save as draft');
 	const page = await wang.submit(form, { title: 'In English', need: 'functional', channel: 'research' });
-	page.expect(200, 'Saved.', 'only who wrote it', 'History', 'Draft');
+	page.expect(200, 'Saved.', 'only its author', 'History', 'Draft');
 	assert.equal(page.select('html')[0].attrs.lang, 'en');
 });

@@ -88,8 +88,8 @@ test_quotes(void **state)
 	/* Case F: a quotation mark that is never closed is a fault at the row where it began. */
 	assert_string_equal(READ("a,b\n\"x,1\ny,2\nz,3\n"), "1:a|b!2,1 A quotation mark is not ");
 	assert_string_equal(READ("a,b\nx,\"1\ny,\"2\"\nz,3\n"), "1:a|b!2,2 A quotation mark is not ");
-	assert_string_equal(READ("a,b\nx,6\" pipe\n"), "1:a|b!2,2 A quotation mark stands ");
-	assert_string_equal(READ("a,b\n\"x\"y,1\n"), "1:a|b!2,1 A quotation mark stands ");
+	assert_string_equal(READ("a,b\nx,6\" pipe\n"), "1:a|b!2,2 There is a quotation mar");
+	assert_string_equal(READ("a,b\n\"x\"y,1\n"), "1:a|b!2,1 There is a quotation mar");
 	assert_string_equal(READ(""), "!0,0 The file is empty.");
 }
 
@@ -136,12 +136,12 @@ test_codings(void **state)
 static void
 test_bytes_wrong(void **state)
 {
-	assert_string_equal(READ("\xef\xbb\xbf" "a,b\nc,\xff\xff\n"), "1:a|b!2,2 There are bytes that are");
-	assert_string_equal(READ("a,b\nc,\xff\xff\n"), "1:a|b!2,2 There are bytes that are");
-	assert_string_equal(READ("a,b\nc,d\0e\n"), "1:a|b!2,2 There are bytes that are");
-	assert_string_equal(READ("\xff\xfe" "a\0b\0\n\0\x00\xd8"), "1:ab!2,1 There are bytes that are");
+	assert_string_equal(READ("\xef\xbb\xbf" "a,b\nc,\xff\xff\n"), "1:a|b!2,2 The file contains bytes ");
+	assert_string_equal(READ("a,b\nc,\xff\xff\n"), "1:a|b!2,2 The file contains bytes ");
+	assert_string_equal(READ("a,b\nc,d\0e\n"), "1:a|b!2,2 The file contains bytes ");
+	assert_string_equal(READ("\xff\xfe" "a\0b\0\n\0\x00\xd8"), "1:ab!2,1 The file contains bytes ");
 	/* A character that the end cuts off. */
-	assert_string_equal(READ("\xef\xbb\xbf" "a\n\xe6\xa0"), "1:a!2,1 There are bytes that are");
+	assert_string_equal(READ("\xef\xbb\xbf" "a\n\xe6\xa0"), "1:a!2,1 The file contains bytes ");
 }
 
 /* Characters that straddle the pieces in which a file is read stay whole, and a large file takes no more memory than a small one. */

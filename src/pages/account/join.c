@@ -43,7 +43,7 @@ tell(struct ctx *c, const char *address, const char *inviter, bool accepts)
 static struct err *
 gone(struct err *err)
 {
-	return (err_say(err, N_("This invitation is answered, withdrawn or over. Ask whoever invited you for a new one.")));
+	return (err_say(err, N_("This invitation has been answered or withdrawn, or it has expired. Ask the person who invited you for a new one.")));
 }
 
 /* In the site of the context: of one's own invitation ${id}, or of the link ${token}. */
@@ -138,7 +138,7 @@ show(struct visit *v, const struct form *form)
 	v->layout = "plain";
 	if (rows_count(asked) == 0) {
 		v->reply->status = 404;
-		return (visit_show(v, "pages/join_gone", N_("This invitation does not work any more")));
+		return (visit_show(v, "pages/join_gone", N_("This invitation no longer works")));
 	}
 	node_put(node, "action", v->req->path);
 	node_put(node, "site", over_name(v->c->site->name, v->c->site->name_en));

@@ -29,7 +29,7 @@ show(struct visit *v, const char *complaint)
 	if (rows_count(link) == 0) {
 		v->reply->status = 404;
 		v->refused = "link";
-		return (visit_show(v, "pages/link_gone", N_("This link does not work any more")));
+		return (visit_show(v, "pages/link_gone", N_("This link no longer works")));
 	}
 	node_put(node, "action", v->req->path);
 	node_put(node, "login", rows_str(link, 0, "login"));

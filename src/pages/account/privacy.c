@@ -64,7 +64,7 @@ privacy_interrupts(struct visit *v, struct err **err)
 		return (false);
 	if (v->req->method == METHOD_POST) {
 		if (due == 2)
-			*err = err_say(RAISE(ERR_FORBIDDEN, "the notice on personal data was never agreed to"), N_("Read the notice on personal data and agree to it first. Without it only your own data and logging out are open."));
+			*err = err_say(RAISE(ERR_FORBIDDEN, "the notice on personal data was never agreed to"), N_("Read the notice on personal data and agree to it first. Until then you can only view your own data or log out."));
 		return (due == 2);
 	}
 	*err = visit_go(v, mem_fmt(v->c, "/account/privacy?next=%s", url_encode(v->c, mem_fmt(v->c, "%s%s%s", v->req->path,

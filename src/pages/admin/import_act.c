@@ -110,9 +110,9 @@ ask(struct visit *v, struct batch *b, const char **complaint)
 	if (str_has_word("skip make", doubles))
 		db_ask(c->db, c, STMT_IMPORT_DOUBLES_DECIDE, NULL, ARGS(c->site_id, b->id, doubles));
 	else if (rows_int(r, 0, "doubled") > 0)
-		*complaint = word(N_("Say what is done with the rows that are there already."));
+		*complaint = word(N_("Choose what to do with the rows that exist already."));
 	if (rows_int(r, 0, "wrong") > 0)
-		*complaint = word(N_("Correct the table first; then begin again with the corrected file."));
+		*complaint = word(N_("Correct the table first, then start again with the corrected file."));
 	if (*complaint != NULL)
 		return (OK);
 	db_ask(c->db, c, STMT_IMPORT_WAIT, NULL, ARGS(c->site_id, b->id, c->now));
@@ -161,7 +161,7 @@ undo(struct visit *v, struct batch *b, const char **complaint)
 	struct ctx *c = v->c;
 
 	if (!rows_bool(v->rows[IMPORT_ROW], 0, "can_undo")) {
-		*complaint = word(N_("An import can be taken back for 30 days. These are over."));
+		*complaint = word(N_("An import can be taken back for 30 days. This period has ended."));
 		return (OK);
 	}
 	db_ask(c->db, c, STMT_IMPORT_UNDO, NULL, ARGS(c->site_id, b->id, c->me->id_text, c->now));
@@ -204,9 +204,9 @@ answer(struct visit *v, bool decides)
 	if (act == NULL)
 		return (RAISE(ERR_INVALID, "act=\"%s\"", name));
 	if (!str_has_word(act->from, b->status))
-		return (err_say(RAISE(ERR_CONFLICT, "import %s is \"%s\"", b->id, b->status), N_("Somebody has gone on with this import meanwhile. Look at it again.")));
+		return (err_say(RAISE(ERR_CONFLICT, "import %s is \"%s\"", b->id, b->status), N_("Someone else has continued this import in the meantime. Reload the page.")));
 	if (act->own && !str_eq(rows_str(v->rows[IMPORT_ROW], 0, "created_by"), v->c->me->id_text))
-		return (err_say(RAISE(ERR_FORBIDDEN, "import %s is somebody else's", b->id), N_("Whoever began the import does this. You may confirm it, or drop it.")));
+		return (err_say(RAISE(ERR_FORBIDDEN, "import %s is somebody else's", b->id), N_("Only the person who started the import can do this. You can confirm or cancel the import.")));
 	TRY(act->act(v, b, &complaint));
 	if (complaint != NULL)
 		return (import_put(v, b, complaint));

@@ -34,7 +34,7 @@ allowed_in(struct visit *v, const struct targets *t, const struct target *target
 	const struct field *f = target->field;
 	static const char *const said[] = {
 		[FIELD_DATE] = N_("a day: 2026-11-23"),
-		[FIELD_ACCOUNT] = N_("a member: name or log-in"),
+		[FIELD_ACCOUNT] = N_("a member: name or login name"),
 		[FIELD_DEPARTMENT] = N_("a department: its name"),
 		[FIELD_RECORD] = N_("a record: its number or title"),
 		[FIELD_FLAG] = N_("yes or no"),
@@ -66,7 +66,7 @@ write_template(struct visit *v, const struct kind *kind, const struct reply_sink
 		types[n] = t->list[i].field->type == FIELD_DATE ? CELL_DATE : CELL_TEXT;
 	}
 	examples[0] = mem_fmt(v->c, IMPORT_MARK "%s", wordf(v->c, N_("example, delete this row: %1"), examples[0], NULL));
-	allowed[0] = mem_fmt(v->c, IMPORT_MARK "%s", word(N_("what may stand in each column, delete this row")));
+	allowed[0] = mem_fmt(v->c, IMPORT_MARK "%s", word(N_("what each column may contain, delete this row")));
 	TRY(spreadsheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
 	spreadsheet_types(sheet, types, n);
 	TRY(spreadsheet_row(sheet, heads, n));
@@ -132,8 +132,8 @@ put_doubles(struct visit *v, const struct batch *b, struct spreadsheet *sheet)
 	do {
 		TRY(db_run(v->c->db, v->c, STMT_IMPORT_DOUBLES, &rows, ARGS(v->c->site_id, b->id, row, "500")));
 		for (size_t i = 0; i < rows_count(rows); i++) {
-			const char *of = rows_str(rows, i, "double_of"), *said = *of == '#' ? wordf(v->c, N_("says the same as row %1"), of + 1, NULL) :
-			    wordf(v->c, N_("is there already: %1"), of, NULL);
+			const char *of = rows_str(rows, i, "double_of"), *said = *of == '#' ? wordf(v->c, N_("repeats row %1"), of + 1, NULL) :
+			    wordf(v->c, N_("exists already: %1"), of, NULL);
 			const char *cells[] = { rows_str(rows, i, "row_no"), "", "", said };
 
 			TRY(spreadsheet_row(sheet, cells, ARRAY_LEN(cells)));
@@ -147,7 +147,7 @@ static struct err *
 write_mistakes(struct visit *v, const struct batch *b, const struct reply_sink *to)
 {
 	static const enum cell_type types[] = { CELL_NUMBER, CELL_TEXT, CELL_TEXT, CELL_TEXT };
-	const char *heads[] = { word(N_("Row")), word(N_("Column")), word(N_("What stands there")), word(N_("What is wrong")) };
+	const char *heads[] = { word(N_("Row")), word(N_("Column")), word(N_("Content of the cell")), word(N_("Problem")) };
 	struct spreadsheet *sheet;
 
 	TRY(spreadsheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));

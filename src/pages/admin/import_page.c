@@ -86,7 +86,7 @@ put_constants(struct visit *v, struct node *node, const struct batch *b, const s
 		item = node_item(node_in(node, "constants"));
 		node_putf(item, "name", "same.%s", target->name);
 		node_put(item, "label", target_label(v->c, t, target));
-		put_option(node_in(item, "options"), "", word(N_("as the table says")), str_or(batch_constant(b, target->name), ""));
+		put_option(node_in(item, "options"), "", word(N_("as in the table")), str_or(batch_constant(b, target->name), ""));
 		for (const char *const *choice = target->field->choices; *choice != NULL; choice++)
 			put_option(node_in(item, "options"), *choice, target_word(v->c, t, target, *choice), str_or(batch_constant(b, target->name), ""));
 	}

@@ -104,9 +104,9 @@ static const char *
 upload_complaint(struct visit *v, const struct kind *kind)
 {
 	if (is_open(v->rows[IMPORT_LIST]))
-		return (N_("An import is under way. Finish it, or drop it, before you begin another one."));
+		return (N_("An import is already under way. Finish or cancel it before you start another."));
 	if (kind == NULL || kind->imported == NULL || !record_may_create(v->c, kind))
-		return (N_("Choose what the rows of the table are."));
+		return (N_("Choose which kind of record the rows are."));
 	if (v->req->n_uploads != 1 || v->req->uploads[0].size == 0)
 		return (N_("Choose one file, .xlsx or .csv."));
 	return (NULL);

@@ -59,7 +59,7 @@ put_moved(struct visit *v, struct node *node)
 	int64_t n;
 
 	if (v->req->method == METHOD_GET && str_to_int(visit_query(v, "moved"), 1, 1000000, &n))
-		node_put(node, "moved", wordf(v->c, N_("Reckoned again: %1 records have another deadline now. The history of each says so."), visit_query(v, "moved"), NULL));
+		node_put(node, "moved", wordf(v->c, N_("Recalculated: the deadlines of %1 records have changed. Each record's history says so."), visit_query(v, "moved"), NULL));
 }
 
 static struct err *
@@ -160,10 +160,10 @@ put_moves(struct visit *v, struct node *node, const struct moves *moves)
 			put_move(v, node_item(node_in(node, "items")), &moves->one[i]);
 			shown++;
 		}
-	node_put(node, "note", moves->n == 0 ? word(N_("No deadline moves.")) :
-	    wordf(v->c, N_("%1 records get another deadline. What somebody was told only gets later. Nothing is saved yet."), mem_fmt(c, "%zu", count_records(moves)), NULL));
+	node_put(node, "note", moves->n == 0 ? word(N_("No deadline changes.")) :
+	    wordf(v->c, N_("The deadlines of %1 records will change. Deadlines that a person has been told of can only move later. Nothing is saved yet."), mem_fmt(c, "%zu", count_records(moves)), NULL));
 	if (shown < moves->n)
-		node_put(node, "more", wordf(v->c, N_("Not all are listed here: %1 of %2 days, and only records that you see."), mem_fmt(c, "%zu", shown), mem_fmt(c, "%zu", moves->n)));
+		node_put(node, "more", wordf(v->c, N_("Not all are listed here: %1 of %2 deadlines, and only for records you may see."), mem_fmt(c, "%zu", shown), mem_fmt(c, "%zu", moves->n)));
 	return (OK);
 }
 

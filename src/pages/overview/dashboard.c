@@ -143,7 +143,7 @@ put_tiles(struct visit *v, const struct tally *all)
 	}
 	put_tile(v, "ledger.open", figure(v, all->n, all->cut), "", "", visit_path(v, "ledger?state=open"));
 	put_tile(v, N_("Overdue"), figure(v, all->late, false), "", all->late > 0 ? "bad" : "ok", visit_path(v, "ledger?state=late"));
-	put_tile(v, N_("Waiting for somebody"), figure(v, waiting, cut), "", "", "#waits");
+	put_tile(v, N_("Waiting for action"), figure(v, waiting, cut), "", "", "#waits");
 	put_tile(v, N_("Approvals under way"), figure(v, (int64_t)rows_count(v->rows[APPROVALS]), rows_count(v->rows[APPROVALS]) >= 10), "", "", "#approvals");
 }
 

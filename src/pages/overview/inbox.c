@@ -277,9 +277,9 @@ put_empty(struct visit *v, const struct tab *tab)
 
 	if (v->c->me->n_sites == 0) {
 		node_put(empty, "title", word("You belong to no site yet"));
-		node_put(empty, "text", word("Ask an administrator of your site to add you as a member."));
+		node_put(empty, "text", word("Ask an administrator of your site to invite you as a member."));
 		if (v->c->me->is_operator) {
-			node_put(empty, "text", word("As an operator you manage sites and accounts; you see the records of a site when it makes you a member."));
+			node_put(empty, "text", word("As an operator you manage sites and accounts. You see the records of a site only if you are one of its members."));
 			node_put(empty, "url", "/operator/sites");
 			node_put(empty, "label", word("Manage the sites"));
 		}

@@ -305,8 +305,8 @@ put_rows(struct visit *v)
 		put_row(v, cells, rows, i);
 	if (rows_count(rows) > 0)
 		return (OK);
-	node_put(node_in(v->root, "Empty"), "title", word("No records like this"));
-	node_put(node_in(v->root, "Empty"), "text", word("Choose fewer filters to see more."));
+	node_put(node_in(v->root, "Empty"), "title", word("No matching records"));
+	node_put(node_in(v->root, "Empty"), "text", word("Remove filters to see more."));
 	return (OK);
 }
 
@@ -318,7 +318,7 @@ put_around(struct visit *v)
 
 	node_put(list, "title", word("Ledger"));
 	node_put(list, "icon", "book");
-	node_put(list, "intro", word("Everything on record, of all kinds. Nobody has to retype anything."));
+	node_put(list, "intro", word("All records of all kinds. The ledger is generated automatically; nothing is typed twice."));
 	node_put(list, "path", v->req->path);
 	if (may(v->c, "list.export")) {
 		node_put(list, "csv_url", url_with(v->c, visit_path(v, "ledger.csv"), &v->req->query, "after", NULL));

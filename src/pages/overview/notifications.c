@@ -84,7 +84,7 @@ show(struct visit *v, struct told *list, size_t n, const char *action)
 	node_put_flag(told, "unread", unread || v->c->me->unread > 0);
 	if (n == 0) {
 		node_put(node_in(v->root, "Empty"), "title", word("No notifications"));
-		node_put(node_in(v->root, "Empty"), "text", word("You will be told here when something waits for you or moves on."));
+		node_put(node_in(v->root, "Empty"), "text", word("You are notified here when something is waiting for you or makes progress."));
 	}
 	return (visit_show(v, "pages/notifications", N_("Notifications")));
 }
@@ -143,7 +143,7 @@ notifications_read(struct visit *v)
 	ask_read(v->c, v->c->site_id, str_empty(one) ? NULL : one);
 	if (!url_is_local(next))
 		next = visit_path(v, "notifications");
-	return (visit_go(v, next, str_empty(one) ? N_("All are marked as read.") : NULL));
+	return (visit_go(v, next, str_empty(one) ? N_("All notifications are marked as read.") : NULL));
 }
 
 /* ---- all sites: each is asked inside itself, so that row security holds */
@@ -187,5 +187,5 @@ notifications_read_all(struct visit *v)
 		enter(v, s);
 		ask_read(c, mem_fmt(c, "%lld", (long long)c->me->sites[s].id), NULL);
 	}
-	return (visit_go(v, "/notifications", N_("All are marked as read.")));
+	return (visit_go(v, "/notifications", N_("All notifications are marked as read.")));
 }

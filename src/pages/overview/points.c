@@ -162,7 +162,7 @@ points_answer(struct visit *v)
 	}
 	if (rows_count(v->rows[TOTALS]) == 0) {
 		node_put(node_in(v->root, "Empty"), "title", wordf(v->c, "No points in %1", year_of(v), NULL));
-		node_put(node_in(v->root, "Empty"), "text", word("Points come from rewards and penalties that were carried out."));
+		node_put(node_in(v->root, "Empty"), "text", word("Points come from rewards and penalties that have been carried out."));
 	}
 	return (visit_show(v, "pages/points", N_("Points")));
 }

@@ -130,7 +130,7 @@ search_put_none(struct visit *v, const char *q)
 		return;
 	}
 	node_put(empty, "title", wordf(v->c, "Nothing found for “%1”", q, NULL));
-	node_put(empty, "text", word("Try fewer or other words, or all kinds. What you may not see is not searched."));
+	node_put(empty, "text", word("Try fewer or different words, or search all kinds. The search covers only what you may see."));
 }
 
 struct err *

@@ -282,8 +282,8 @@ triage_put(struct visit *v, const struct rows *rows, const struct triage_post *p
 		node_put(triage, "complaint", word(post->complaint));
 	if (rows_count(rows) > 0)
 		return;
-	node_put(node_in(v->root, "Empty"), "title", word("Nothing waits for triage"));
-	node_put(node_in(v->root, "Empty"), "text", word("Requirements that are handed in appear here. The decisions of earlier meetings are under “Triage meetings”."));
+	node_put(node_in(v->root, "Empty"), "title", word("Nothing is waiting for triage"));
+	node_put(node_in(v->root, "Empty"), "text", word("Submitted requirements appear here. For earlier decisions see “Triage meetings”."));
 	node_put(node_in(v->root, "Empty"), "url", visit_path(v, "triage-meetings"));
 	node_put(node_in(v->root, "Empty"), "label", word("triage_meeting.plural"));
 }

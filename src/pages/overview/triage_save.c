@@ -98,14 +98,14 @@ read_record(struct visit *v, struct triage_line *line)
 
 	if (err != OK && err_kind(err) == ERR_NOT_FOUND) {
 		err_free(err);
-		line->complaint = N_("It is not there any more.");
+		line->complaint = N_("It no longer exists.");
 		return (OK);
 	}
 	TRY(err);
 	if (!str_has_word(line->move->from, line->rec->state))
-		line->complaint = N_("Somebody decided on it meanwhile. Nothing of this page was saved; leave this line empty to save the others.");
+		line->complaint = N_("Someone else has decided on this requirement. Nothing on this page was saved. Leave this line empty to save the others.");
 	else if (line->move->flags & MOVE_NO_PARTY && party_bars_me(v->c, line->rec))
-		line->complaint = N_("You handed this in, so somebody else decides on it.");
+		line->complaint = N_("You submitted this, so somebody else has to decide on it.");
 	return (OK);
 }
 

@@ -129,8 +129,8 @@ check_sender(struct visit *v, struct form *form)
 		complaint = N_("Leave the field “Website” empty.");
 	/* It is not taken, but no log-in would help: say what would. */
 	if (v->lacks_token)
-		complaint = N_("Your browser did not keep this site's cookie, so the form was not taken. Allow cookies for this "
-			       "site, or reload the page if it was open for long, and send it again. What you wrote is still here.");
+		complaint = N_("Your browser did not keep this site's cookie, so the form could not be accepted. Allow cookies for this site, "
+			       "or reload the page if it was open for a long time, and send it again. What you wrote is still here.");
 	if (complaint != NULL)
 		form_complain(form, NULL, complaint, NULL);
 }
@@ -216,7 +216,7 @@ feedback_answer(struct visit *v)
 		return (again(v, form));
 	location = visit_path(v, "feedback/%s", code);
 	visit_once(v, location);
-	return (visit_go(v, location, N_("Thank you. Keep the code below: with it you see how it goes on.")));
+	return (visit_go(v, location, N_("Thank you. Keep the code below: you can use it to follow the progress.")));
 }
 
 /* ---- following it up */
@@ -272,7 +272,7 @@ feedback_status_answer(struct visit *v)
 	const char *state;
 
 	if (rows_count(rows) != 1)
-		return (err_say(RAISE(ERR_NOT_FOUND, "no feedback of this code"), N_("There is no feedback with this code. Check it for mistakes in typing.")));
+		return (err_say(RAISE(ERR_NOT_FOUND, "no feedback of this code"), N_("There is no feedback with this code. Check it for typing mistakes.")));
 	v->layout = "plain";
 	state = public_state(rows_str(rows, 0, "state"), rows_str(rows, 0, "requirement_state"));
 	for (size_t i = 0; i < ARRAY_LEN(shown); i++)

@@ -155,7 +155,7 @@ missing_of(struct visit *v, const struct record *rec, const struct open_move *op
 static const char *
 in_its_state(struct visit *v, const struct record *rec)
 {
-	return (wordf(v->c, N_("it is in the state \"%1\""), word_of(v->c, rec->kind->name, "state", rec->state), NULL));
+	return (wordf(v->c, N_("its state is \"%1\""), word_of(v->c, rec->kind->name, "state", rec->state), NULL));
 }
 
 /* Why they may not, and who may instead. */

@@ -132,7 +132,7 @@ find_member(struct visit *v, const struct record *rec, struct rows **row, const 
 		return (RAISE(ERR_FORBIDDEN, "show %s to somebody else", rec->number));
 	if (rec->visible != 1)
 		return (db_run(v->c->db, v->c, STMT_MEMBER_RESOLVE, row, ARGS(v->c->site_id, account)));
-	*complaint = N_("This record is restricted, and they do not see it. Choose somebody who handles it; who handles such records is set by the site's administrator.");
+	*complaint = N_("This record is restricted and this person cannot see it. Choose somebody who handles it. The site's administrator decides who handles such records.");
 	return (db_run(v->c->db, v->c, STMT_MEMBER_WHO_SEES, row, ARGS(v->c->site_id, account, rec->id)));
 }
 
@@ -157,7 +157,7 @@ copy_in(struct visit *v, const struct record *rec)
 		c->now));
 	event_say(event_new(c, "record.copy", rec->id, NULL), "name", rows_str(member, 0, "name"));
 	return (visit_go(v, path_to(v, rec, "opinions"),
-	    N_("They were told and will hear of what happens to it.")));
+	    N_("They were notified and will be notified of further progress.")));
 }
 
 struct err *
@@ -176,7 +176,7 @@ comments_watch(struct visit *v)
 		db_ask(c->db, c, STMT_WATCH_REMOVE, NULL, ARGS(c->site_id, rec->id,
 		    c->me->id_text));
 	return (visit_go(v, subject_path(v, rec->kind, rec->number),
-	    str_eq(visit_form(v, "watch"), "1") ? N_("You follow this record now.")
+	    str_eq(visit_form(v, "watch"), "1") ? N_("You are now following this record.")
 						: N_("You no longer follow this record.")));
 }
 
@@ -196,8 +196,8 @@ ask_opinion(struct visit *v, const struct record *rec)
 	if (rows_count(member) == 0)
 		return (show_again(v, &typed));
 	account = rows_text(member, 0, "id");
-	typed.complaint = str_eq(account, c->me->id_text) ? N_("Ask somebody else than yourself.")
-			  : *question == '\0'             ? N_("Write what you ask.")
+	typed.complaint = str_eq(account, c->me->id_text) ? N_("Choose somebody other than yourself.")
+			  : *question == '\0'             ? N_("Write your question.")
 			  : str_chars(question) > QUESTION_MAX
 			      ? N_("This is too long: at most 2,000 characters.")
 			      : NULL;
@@ -214,7 +214,7 @@ ask_opinion(struct visit *v, const struct record *rec)
 	event = event_new(c, "opinion.ask", rec->id, NULL);
 	event_say(event, "name", rows_str(member, 0, "name"));
 	event_say(event, "text", question);
-	return (visit_go(v, path_to(v, rec, "opinions"), N_("The question was put to them.")));
+	return (visit_go(v, path_to(v, rec, "opinions"), N_("The question was sent.")));
 }
 
 static struct err *
@@ -246,7 +246,7 @@ answer_opinion(struct visit *v, const struct record *rec, const char *id)
 		c->me->id_text, detail_of(v, rec), c->now));
 	event_say(event_new(c, "opinion.answer", rec->id, NULL), "text", answer);
 	return (visit_go(
-	    v, path_to(v, rec, "opinions"), N_("Thank you. Your opinion is on the record.")));
+	    v, path_to(v, rec, "opinions"), N_("Thank you. Your opinion has been recorded.")));
 }
 
 struct err *
@@ -278,9 +278,9 @@ comments_urge(struct visit *v)
 	    ARGS(c->site_id, rec->id, c->today, c->me->id_text, c->now)));
 	if (rows_count(urged) == 0)
 		return (visit_go(
-		    v, path, N_("It was urged today already. You can urge again tomorrow.")));
+		    v, path, N_("A reminder was already sent today. You can send another tomorrow.")));
 	db_ask(c->db, c, STMT_NOTIFY_URGED, NULL,
 	    ARGS(c->site_id, rec->id, c->me->id_text, detail_of(v, rec), c->now));
 	event_new(c, "record.urge", rec->id, NULL);
-	return (visit_go(v, path, N_("Everyone it waits for was reminded.")));
+	return (visit_go(v, path, N_("Everyone it is waiting for was reminded.")));
 }

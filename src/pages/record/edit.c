@@ -285,8 +285,8 @@ put_notice(struct visit *v, const struct edit *e)
 	if (rows_count(e->rec->approval) > 0) {
 		node_put(node, "notice_tone", "warn");
 		node_put(node, "notice",
-		    word(N_("It is being decided on. Saving a change cancels this round and the "
-			    "votes cast in it.")));
+		    word(N_("This record is being decided on. If you save a change, "
+			    "the round and its votes are cancelled.")));
 	}
 }
 

@@ -47,8 +47,8 @@ complaint_of(const struct upload *up)
 	if (up->size == 0)
 		return (N_("%1 is empty."));
 	if (file_type_of(up->name) == NULL)
-		return (N_("%1 is not of a type that is taken: documents, tables, "
-			   "presentations, pictures, text, archives."));
+		return (N_("Files like %1 are not accepted. You can upload documents, tables, "
+			   "presentations, pictures, text and archives."));
 	/* A protected document is no archive; the reason says more than that its type does not fit. */
 	if (file_office_is(up->name)) {
 		const char *office = file_office_complaint(up->name, up->path);
@@ -56,7 +56,7 @@ complaint_of(const struct upload *up)
 		if (office != NULL)
 			return (office);
 	}
-	return (file_type_fits(up->name, up->path) ? NULL : N_("What is in %1 is not what its name says."));
+	return (file_type_fits(up->name, up->path) ? NULL : N_("The content of %1 does not match its extension."));
 }
 
 struct err *
@@ -64,7 +64,7 @@ file_check(struct visit *v, const char *record_id, const char **complaint, const
 {
 	*complaint = NULL;
 	if (chosen_count(v) > FILES_MAX) {
-		*complaint = N_("At most %1 files can be added at once, and more were chosen. None was added: choose fewer, and add the rest afterwards.");
+		*complaint = N_("You chose more than %1 files, the most that can be added at once. None was added. Choose fewer and add the rest afterwards.");
 		*name = mem_fmt(v->c, "%d", FILES_MAX);
 	}
 	for (size_t i = 0; i < v->req->n_uploads && *complaint == NULL; i++) {
@@ -81,7 +81,7 @@ file_check(struct visit *v, const char *record_id, const char **complaint, const
 const char *
 file_limit(struct visit *v)
 {
-	return (wordf(v->c, N_("up to %1 together"), value_size(v, v->c->conf->upload_max), NULL));
+	return (wordf(v->c, N_("up to %1 in total"), value_size(v, v->c->conf->upload_max), NULL));
 }
 
 /* ---- durable bytes */
@@ -232,7 +232,7 @@ file_add_answer(struct visit *v)
 		TRY(file_take(v, rec));
 	if (rows_count(rec->approval) > 0) {
 		TRY(record_disturb(v->c, rec));
-		return (visit_go(v, path, N_("Saved. What is decided on has changed, so the open round has ended. Hand it in again.")));
+		return (visit_go(v, path, N_("Saved. The material being decided on has changed, so the open round has ended. Submit the record again.")));
 	}
 	return (visit_go(
 	    v, path, *removed != '\0' ? N_("The file was removed.") : N_("The files were added.")));

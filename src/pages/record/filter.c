@@ -31,13 +31,13 @@ keep(struct visit *v, const struct kind *kind, const char *list)
 	list = mem_fmt(c, "%s?%s", list, query);
 	if (*name == '\0' || str_chars(name) > NAME_MAX_CHARS)
 		return (visit_go(
-		    v, list, N_("Not kept: a filter needs a name of at most 60 characters.")));
+		    v, list, N_("Not saved: a filter needs a name of at most 60 characters.")));
 	if (*shared != '\0')
 		TRY(permit_check(c, "filter.share"));
 	db_ask(c->db, c, STMT_FILTER_KEEP, NULL,
 	    ARGS(c->site_id, c->me->id_text, kind->name, name, query, *shared != '\0' ? "t" : "f",
 		c->now));
-	return (visit_go(v, list, N_("The filter was kept.")));
+	return (visit_go(v, list, N_("The filter was saved.")));
 }
 
 static struct err *

@@ -41,7 +41,7 @@ add(struct visit *v, struct record *rec, const char *path)
 	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, number, all_kinds(v))));
 	if (rows_count(other) == 0)
 		typed.complaint = N_(
-		    "There is no record of this number here. Check it, for example REQ-2026-0042.");
+		    "There is no record with this number here. Check it, for example REQ-2026-0042.");
 	else if (str_eq(rows_text(other, 0, "id"), rec->id))
 		typed.complaint = N_("A record cannot be linked to itself.");
 	if (typed.complaint != NULL)

@@ -279,7 +279,7 @@ put_empty(struct visit *v, const struct kind *kind)
 	node_put(node, "title",
 	    word(filtered ? N_("Nothing matches these filters") : N_("Nothing here yet")));
 	if (filtered) {
-		node_put(node, "text", word(N_("Take a filter away or look for other words.")));
+		node_put(node, "text", word(N_("Remove a filter or try other words.")));
 		node_put(node, "url", visit_path(v, "%s", kind->plural));
 		node_put(node, "label", word(N_("Show all")));
 	} else if (record_may_create(v->c, kind)) {
@@ -287,8 +287,8 @@ put_empty(struct visit *v, const struct kind *kind)
 		node_put(node, "url", visit_path(v, "%s/new", kind->plural));
 		node_put(node, "label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
 	} else if (is_restricted(kind) && !may(v->c, "restricted.view")) {
-		node_put(node, "title", word(N_("Nothing here concerns you")));
-		node_put(node, "text", word(N_("These records are seen only by those they concern and by those who decide on them.")));
+		node_put(node, "title", word(N_("No records concern you")));
+		node_put(node, "text", word(N_("Only the people concerned and those who handle or decide on these records can see them.")));
 	}
 }
 

@@ -38,7 +38,7 @@ put_states(struct visit *v, const struct kind *kind)
 	struct node *options =
 	    node_in(new_filter(v, "state", word(N_("State")), "choice"), "options");
 
-	put_option(options, "open", word(N_("All that are open")), visit_query(v, "state"));
+	put_option(options, "open", word(N_("All open")), visit_query(v, "state"));
 	for (const struct state *s = kind->states; s->name != NULL; s++)
 		put_option(options, s->name, word_of(v->c, kind->name, "state", s->name),
 		    visit_query(v, "state"));
@@ -143,7 +143,7 @@ states_text(struct visit *v, const struct kind *kind, const char *value)
 	struct buf *b = buf_new(v->c);
 
 	if (str_eq(value, "open"))
-		return (word(N_("All that are open")));
+		return (word(N_("All open")));
 	for (size_t i = 0; state[i] != NULL; i++)
 		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "),
 		    word_of(v->c, kind->name, "state", state[i]));
@@ -168,7 +168,7 @@ put_all_active(struct visit *v, const struct listing *l)
 	put_active(v, l, "late", word(N_("Overdue")),
 	    str_eq(visit_query(v, "late"), "yes") ? word(N_("Yes")) : "");
 	if (str_eq(visit_query(v, "author"), str_or(v->c->me->id_text, "-")))
-		put_active(v, l, "author", word(N_("Made by")), v->c->me->name);
+		put_active(v, l, "author", word(N_("Created by")), v->c->me->name);
 }
 
 /* ---- what was kept */

@@ -93,7 +93,7 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 	struct err *err;
 
 	if (!str_eq(verb, "approve") && !str_says(opinion)) {
-		typed.complaint = N_("Say why: a refusal needs a reason.");
+		typed.complaint = N_("Say why: a rejection or return needs a reason.");
 		return (show_again(v, &typed));
 	}
 	if (str_chars(opinion) > 2000) {
@@ -127,7 +127,7 @@ take_back(struct visit *v, struct record *rec, const char *path)
 
 	if (err != OK)
 		return (refused(v, err, &typed));
-	return (visit_go(v, path, N_("You took it back. It can be edited and handed in again.")));
+	return (visit_go(v, path, N_("You took the record back. You can edit it and submit it again.")));
 }
 
 /* Nothing is being decided any more: somebody's vote ended the round, or it was taken back. */

@@ -43,8 +43,8 @@ reading_answer(struct visit *v)
 	if (move == NULL)
 		return (RAISE(ERR_NOT_FOUND, "nobody confirms having read a %s", rec->kind->name));
 	if (is_confirmed(rec))
-		return (visit_go(v, where_to(v, rec), N_("You have confirmed it before.")));
+		return (visit_go(v, where_to(v, rec), N_("You have already confirmed this.")));
 	TRY(workflow_move(v->c, rec, move,
 	    form_new(v->c, rec->kind->name, workflow_asks(v->c, rec->kind, move)), &done));
-	return (visit_go(v, where_to(v, rec), N_("Your reading is confirmed.")));
+	return (visit_go(v, where_to(v, rec), N_("You have confirmed that you read it.")));
 }

@@ -178,8 +178,8 @@ put_banners(struct visit *v, const struct show *s)
 	if (s->typed != NULL && s->typed->status == 409)
 		put_banner(v, "bad",
 		    word(str_or(
-			s->typed->complaint, N_("It changed meanwhile, so nothing was saved. Look "
-						"at what is new and decide again."))),
+			s->typed->complaint, N_("The record changed in the meantime, so nothing was saved. "
+						"Check what is new and decide again."))),
 		    NULL, NULL);
 	if (warning != NULL)
 		put_banner(v, "bad", wordf(v->c, warning, args[0], args[1]), NULL, NULL);
@@ -191,8 +191,8 @@ put_banners(struct visit *v, const struct show *s)
 			continue;
 		put_banner(v, in_force ? "ok" : "warn",
 		    wordf(v->c,
-			in_force ? N_("A change is approved and waits to be applied; nothing else of it changes: %1")
-				 : N_("A change of it is under way: %1"),
+			in_force ? N_("A change is approved and waiting to be applied. Until then nothing else can be changed: %1")
+				 : N_("A change request is under way: %1"),
 			rows_str(s->changes, i, "title"), NULL),
 		    subject_path_of(v, number), number);
 	}
@@ -256,7 +256,7 @@ put_menu(struct visit *v, const struct record *rec)
 		const char *path, *icon, *text;
 	} entries[] = {
 		{ "print", "print", N_("Print") },
-		{ "dossier", "book", N_("The whole file") },
+		{ "dossier", "book", N_("Complete file") },
 		{ "history", "clock", N_("History") },
 		{ "versions", "versions", N_("Versions") },
 	};
@@ -318,9 +318,9 @@ put_head(struct visit *v, const struct show *s)
 		node_put(node, "state_hint", word(hint));
 	if (rec->visible > 0)
 		node_put(node, "restricted",
-		    word(rec->visible == 2 ? N_("A draft: only who wrote it sees it.")
-					   : N_("Restricted: seen by those concerned and by those "
-						"who decide. Each look at it is recorded.")));
+		    word(rec->visible == 2 ? N_("A draft: only its author can see it.")
+					   : N_("Restricted: only the people concerned and those who decide "
+						"can see it. Each view is recorded.")));
 	if (record_editable(v->c, rec) != NULL)
 		node_putf(node, "edit_url", "%s/edit", url);
 	if (may(v->c, "record.comment")) {

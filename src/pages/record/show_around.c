@@ -100,7 +100,7 @@ put_list(struct visit *v, const struct record *rec, struct node *group, const st
 		return;
 	node = node_item(node_in(group, "more"));
 	node_put(node, "url", visit_path(v, "%s?%s=%s", kind->plural, f->name, rec->number));
-	node_put(node, "label", word(N_("All of them")));
+	node_put(node, "label", word(N_("All")));
 }
 
 /* Those of one kind are called by the word of what they are for, those of several by their kinds. */

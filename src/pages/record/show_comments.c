@@ -91,7 +91,7 @@ put_unclear(struct visit *v, const struct show *s, struct node *list)
 {
 	for (size_t i = 0; i < rows_count(s->unclear); i++)
 		node_put(node_item(list), "text",
-		    wordf(v->c, N_("“@%1” told nobody, because several members are called that. Say whom you mean by the log-in, in another comment: %2"),
+		    wordf(v->c, N_("“@%1” notified nobody because several members have this name. Write another comment with the login name of the person you mean: %2"),
 			rows_str(s->unclear, i, "word"), rows_str(s->unclear, i, "logins")));
 }
 

@@ -93,11 +93,11 @@ put_people(struct visit *v, const struct record *rec)
 	put_text(v, word(N_("Old number")), rows_text(rec->row, 0, "old_number"), NULL, false);
 	put_reference(v, rec, "platform_id");
 	put_reference(v, rec, "department_id");
-	put_person(v, word(N_("Made by")), rows_text(rec->row, 0, "author_name"));
+	put_person(v, word(N_("Created by")), rows_text(rec->row, 0, "author_name"));
 	if (!str_eq(rec->author_id, rec->submitter_id))
-		put_person(v, word(N_("Handed in by")), rows_text(rec->row, 0, "submitter_name"));
-	put_text(v, word(N_("Handed in by, as imported")), rows_text(rec->row, 0, "old_submitter"), NULL, false);
-	put_text(v, word(N_("Made")), rows_text(rec->row, 0, "created_at"), NULL, false);
+		put_person(v, word(N_("Submitted by")), rows_text(rec->row, 0, "submitter_name"));
+	put_text(v, word(N_("Submitted by (imported)")), rows_text(rec->row, 0, "old_submitter"), NULL, false);
+	put_text(v, word(N_("Created")), rows_text(rec->row, 0, "created_at"), NULL, false);
 	put_text(v, word(N_("In this state since")), rows_text(rec->row, 0, "state_at"), NULL,
 	    false);
 	put_text(v, word(N_("Last changed")), rows_text(rec->row, 0, "changed_at"), NULL, false);

@@ -43,7 +43,7 @@ who_of(struct visit *v, const struct rows *waits, size_t i)
 	roles = role_names(v, rows_str(waits, i, "roles"));
 	if (*roles == '\0')
 		return (word(
-		    N_("nobody: no role holds this right. Ask an administrator of the site.")));
+		    N_("nobody: no role has this right. Ask an administrator of the site.")));
 	return (department == NULL ? roles : wordf(v->c, N_("%1 of %2"), roles, over_name(department, rows_str(waits, i, "department_en"))));
 }
 
@@ -88,7 +88,7 @@ put_waiting(struct visit *v, const struct show *s)
 		node_put_flag(node, "late", rows_bool(s->waits, i, "late"));
 		node_put_flag(node, "mine", is_mine(v, s, i));
 		if (rows_bool(s->waits, i, "barred") && may(v->c, rows_text(s->waits, i, "permission")))
-			node_put(node, "barred", word(N_("Not by you, because you take part in it. Others who hold this right decide.")));
+			node_put(node, "barred", word(N_("Not by you, because you are involved in this record. Others with this right decide.")));
 	}
 }
 

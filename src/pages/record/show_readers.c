@@ -74,7 +74,7 @@ show_readers(struct visit *v, const struct show *s)
 		return;
 	node = node_item(node_in(v->root, "Entries"));
 	node_put(node, "name", "readers");
-	node_put(node, "label", word(N_("Who has read it")));
+	node_put(node, "label", word(N_("Confirmations of reading")));
 	node_put(node, "note",
 	    wordf(v->c, N_("%1 of %2 confirmed"), rows_str(s->read_counts, 0, "confirmed"),
 		rows_str(s->read_counts, 0, "audience")));

@@ -21,7 +21,7 @@ rule_text_of(struct visit *v, const char *rule)
 
 	if (part[0] == NULL || part[1] == NULL || part[2] == NULL)
 		return ("");
-	buf_put(b, wordf(v->c, N_("More than %1 % of all members of the group have to approve."),
+	buf_put(b, wordf(v->c, N_("More than %1 % of all group members have to approve."),
 		       part[0], NULL));
 	if (str_has_word("on 1 yes true", part[1]))
 		buf_fmt(b, " %s", word(N_("The lead or the deputy has to be among them.")));
@@ -36,7 +36,7 @@ named_text_of(struct visit *v, const struct rows *r, size_t i)
 {
 	return (wordf(v->c,
 	    N_("More than half of the %1 people named have to make the same judgement. Each judges once "
-	       "and in person; whoever named them may name others for those who cannot."),
+	       "and in person. The person who named them can replace those who are unable to judge."),
 	    rows_str(r, i, "named"), NULL));
 }
 
@@ -113,10 +113,10 @@ static const char *
 stuck_text(const struct show *s)
 {
 	if (str_eq(rows_str(s->rec->approval, 0, "by_rule"), "named"))
-		return (N_("Those named cannot agree any more: no judgement can be that of more than half of them. "
-			   "Whoever named them has to name further people."));
-	return (N_("Nobody who may decide can bring this to an end: too few people hold "
-		   "the right. Ask an administrator of the site to fill the group."));
+		return (N_("The people named can no longer reach a majority. "
+			   "The person who named them has to name more people."));
+	return (N_("This round cannot be completed because too few people have the right to decide. "
+		   "Ask an administrator of the site to appoint more group members."));
 }
 
 /* While it is open: how far it is, and who is still to decide. */
@@ -150,7 +150,7 @@ label_of(const char *by_rule)
 	if (str_eq(by_rule, "head"))
 		return (N_("Decision of the head of the technical department, round %1"));
 	if (str_eq(by_rule, "named"))
-		return (N_("Judgement of those named, round %1"));
+		return (N_("Judgement of the people named, round %1"));
 	return (N_("Approval by the management group, round %1"));
 }
 

@@ -52,7 +52,7 @@ show_values(struct visit *v, const struct show *s)
 	if (!may && rows_count(s->stated) == 0)
 		return;
 	node_put(node, "label", word(N_("What changes: old and new values")));
-	node_put(node, "empty", word(N_("No values are stated yet.")));
+	node_put(node, "empty", word(N_("No changes have been stated yet.")));
 	subject_put_article(v, node, "17");
 	for (size_t i = 0; i < rows_count(s->stated); i++)
 		put_group(v, node_item(node_in(node, "groups")), s->stated, i);

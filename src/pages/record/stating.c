@@ -47,7 +47,7 @@ stating_label(struct visit *v, const struct rows *stated, size_t i)
 		return (record);
 	what = word(stating_kind(v, stated, i)->name);
 	if (rows_int(stated, i, "no") < 0)
-		return (mem_fmt(v->c, "%s · %s", record, wordf(v->c, N_("%1: one more"), what, NULL)));
+		return (mem_fmt(v->c, "%s · %s", record, wordf(v->c, N_("%1: add one"), what, NULL)));
 	return (mem_fmt(v->c, "%s · %s", record, wordf(v->c, N_("%1: no. %2"), what, rows_str(stated, i, "no"))));
 }
 
@@ -146,9 +146,9 @@ title_of(struct visit *v, const struct stating *s)
 	const char *what = s->p.target->number;
 
 	if (s->sort != NULL)
-		what = mem_fmt(v->c, "%s · %s", what, s->p.row == NULL ? wordf(v->c, N_("%1: one more"), word(s->sort->table), NULL) :
+		what = mem_fmt(v->c, "%s · %s", what, s->p.row == NULL ? wordf(v->c, N_("%1: add one"), word(s->sort->table), NULL) :
 		    wordf(v->c, N_("%1: no. %2"), word(s->sort->table), s->p.no));
-	return (wordf(v->c, N_("State what shall change in %1"), what, NULL));
+	return (wordf(v->c, N_("State changes to %1"), what, NULL));
 }
 
 static bool
@@ -183,7 +183,7 @@ put_made(struct visit *v, struct node *list, const struct stating *s, const stru
 		if (!str_eq(rows_str(s->stated, i, "sort"), sort->name) || no[0] != '-' || str_eq(no, last) ||
 		    !str_eq(rows_str(s->stated, i, "target_id"), s->p.target->id))
 			continue;
-		put_row(v, list, s, sort, no, mem_fmt(v->c, "%s · %s", wordf(v->c, N_("%1: one more"), word(sort->table), NULL), rows_str(s->stated, i, "new_text")));
+		put_row(v, list, s, sort, no, mem_fmt(v->c, "%s · %s", wordf(v->c, N_("%1: add one"), word(sort->table), NULL), rows_str(s->stated, i, "new_text")));
 		last = no;
 	}
 }
