@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Who acts, where, and with which rights: the parent of everything a request
- * makes, freed once at its end.  Also made by gatehousectl and the courier,
- * so nothing in it belongs to HTTP.
+ * Who acts, where, and with which rights.  It is the parent of everything a
+ * request allocates and is freed once at its end. Also made by gatehousectl and
+ * the courier, so nothing in it belongs to HTTP.
  */
 #ifndef ACCESS_CTX_H
 #define ACCESS_CTX_H
@@ -25,8 +25,8 @@ struct member {
 	bool is_clock;               /* the courier acting on time (moves marked BY_CLOCK) */
 	bool has_second_factor;
 	int privacy_due;             /* the notice on personal data: 0 agreed to, 1 a new version is not, 2 never */
-	bool needs_second_factor;    /* a role of theirs demands one and they have none: only /account is open */
-	bool is_held;                /* their rights of decision rest: somebody else came at the account (two people for power over people) */
+	bool needs_second_factor;    /* one of their roles requires a second factor and they have none: only /account is open */
+	bool is_held;                /* their rights to decide are suspended because somebody else reset or enabled the account */
 	bool is_fresh;               /* password typed within ten minutes */
 	int64_t department_id;       /* 0: none */
 	const char *permissions;     /* blank-separated */

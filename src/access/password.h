@@ -14,18 +14,19 @@
 #include <stdbool.h>
 
 struct err *password_hash(const void *parent, const struct conf *conf, const char *password, char **mcf) MUST_CHECK;
-/* *right only when exactly right. ${mcf} NULL: a dummy of equal cost is checked, and it is wrong. */
+/* true only for an exact match.  ${mcf} NULL: checks a dummy of equal cost and returns false */
 struct err *password_check(const struct conf *conf, const char *mcf, const char *password, bool *right) MUST_CHECK;
 bool password_is_weak_hash(const struct conf *conf, const char *mcf);    /* other parameters than the policy's? */
 
-/* What is known of whoever chooses it; any of it may be NULL or "". */
+/* What is known about the person who chooses it; each part may be NULL or "". */
 struct password_owner {
 	const char *login, *name;
 	const char *sites;           /* what their sites are called, a line each */
 };
 /*
- * The complaint (word key) about a new password, or NULL.  Refused is what is short (conf->password_min characters), listed
- * (conf->blocked_passwords), holds what everybody knows of its owner, or follows from its first few characters.
+ * The complaint (word key) about a new password, or NULL. Refused are passwords that are too short
+ * (conf->password_min characters), listed (conf->blocked_passwords), contain well-known data of the owner, or
+ * follow a pattern.
  */
 const char *password_complaint(const struct conf *conf, const char *password, const struct password_owner *owner);
 

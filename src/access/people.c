@@ -25,7 +25,7 @@ seed_pairs(const void *parent)
 struct err *
 people_seed_roles(struct ctx *c)
 {
-	/* A built-in role is shown by the words of its key; its name only keeps the place. */
+	/* A built-in role is displayed through the words of its key; its stored name is only a placeholder. */
 	for (const struct builtin_role *r = builtin_roles; r->key != NULL; r++)
 		db_ask(c->db, c, STMT_ROLE_ADD, NULL, ARGS(c->site_id, r->key, r->key, r->second_factor ? "t" : "f"));
 	db_ask(c->db, c, STMT_ROLE_SEED_PERMISSIONS, NULL, ARGS(c->site_id, seed_pairs(c)));
@@ -70,7 +70,7 @@ managers_check(struct ctx *c)
 	return (OK);
 }
 
-/* More than one of a seat, or one person in both, is never right; a seat that was taken is not left empty. */
+/* Each seat has at most one holder, nobody holds both, and a seat that was held must not become vacant. */
 struct err *
 people_check_seats(struct ctx *c, const struct rows *before)
 {
@@ -122,7 +122,7 @@ say_role(struct ctx *c, const char *action, const struct rows *person, size_t ro
 	event_say(e, "role", role);
 }
 
-/* A seat is held by one person: who had it gives it up in the same act. */
+/* A seat has one holder: the previous holder loses it in the same transaction. */
 static struct err *
 take_seat(struct change *ch, size_t i)
 {
@@ -143,7 +143,10 @@ role_change(struct change *ch, size_t i, bool grant)
 	if (grant && rows_bool(ch->roles, i, "is_seat"))
 		TRY(take_seat(ch, i));
 	say_role(c, grant ? "role.grant" : "role.revoke", ch->person, 0, rows_str(ch->roles, i, "name"));
-	/* Taking power away is one act, but it moves majorities: those concerned are told. */
+	/*
+	 * Removing power needs no second person, but it changes majorities, so the people
+	 * concerned are notified.
+	 */
 	if (!grant && rows_bool(ch->roles, i, "is_power"))
 		power_tell_here(c, &(struct power){ .act = "revoke", .account_id = ch->account_id, .name = rows_str(ch->person, 0, "name") }, "power_taken");
 	db_ask(c->db, c, grant ? STMT_MEMBER_ROLE_ADD : STMT_MEMBER_ROLE_REMOVE, NULL,
@@ -181,7 +184,10 @@ set_roles(struct change *ch, char **role_ids)
 
 		if (has == wants)
 			continue;
-		/* Running the site is no way into its decisions: others must give these (workflows.md). */
+		/*
+		 * Administrators must not obtain rights to decide by themselves: others must
+		 * grant these (workflows.md).
+		 */
 		if (wants && power && str_eq(ch->account_id, c->me->id_text))
 			return (err_say(RAISE(ERR_FORBIDDEN, "nobody gives themselves a role that decides"), "people.not_yourself"));
 		TRY(wants && power && ch->asks ? role_ask(ch, i) : role_change(ch, i, wants));

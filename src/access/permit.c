@@ -79,8 +79,8 @@ const struct permit permits[] = {
 };
 
 /*
- * None asks for a second factor from the start: whoever opens a new site must be able to
- * come in before anybody has set one up.  The roles page offers it for each role.
+ * No role requires a second factor from the start: the first people of a new site must
+ * be able to log in before they have set one up. The roles page offers it for each role.
  */
 const struct builtin_role builtin_roles[] = {
 	{ "member" },

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Power over people needs two of them: what one person asks for, a second
- * confirms, and then it is done (findings G1, S4).  Who may ask, who may be
- * the second, and that nothing is done by one alone, the database says
- * (sql/migrate/0027_two_people.sql); here is what is done, told and kept.
+ * Power over people needs two people: one requests an action, a second confirms
+ * it, and then it is carried out (findings G1, S4).  The database enforces who
+ * may request, who may confirm, and that nobody acts alone
+ * (sql/migrate/0027_two_people.sql).  This module carries the actions out,
+ * notifies people and writes the history.
  */
 #ifndef ACCESS_POWER_H
 #define ACCESS_POWER_H
@@ -22,15 +23,18 @@ struct power {
 	bool is_first;               /* the account never had a password */
 };
 
-/* The first person asks in the site of the context; those who may be the second are told. */
+/* The first person makes a request in the site of the context; those who may confirm are notified. */
 struct err *power_ask(struct ctx *c, const struct power *what) MUST_CHECK;
 /* The same from outside any site, about an account: in the first site where it holds power, else among the operators. */
 struct err *power_ask_outside(struct ctx *c, const struct power *what) MUST_CHECK;
-/* The second person confirms request ${id}, and all of it is done but a link, which the caller gives. ERR_FORBIDDEN, ERR_NOT_FOUND. */
+/*
+ * The second person confirms request ${id}, and everything is done except a link, which the
+ * caller creates. ERR_FORBIDDEN, ERR_NOT_FOUND.
+ */
 struct err *power_confirm(struct ctx *c, const char *id, struct power *out) MUST_CHECK;
-/* Declined by who could confirm, or taken back by who asked. */
+/* Declined by somebody who could confirm, or withdrawn by the person who asked. */
 struct err *power_decline(struct ctx *c, const char *id) MUST_CHECK;
-/* Somebody else says that a reset account is in the hands of its person: its rights rest no more. */
+/* Somebody else confirms that a reset account is used by its owner: its rights are restored. */
 struct err *power_release(struct ctx *c, const char *account_id) MUST_CHECK;
 
 bool power_any(struct ctx *c, const char *account_id, struct err **err);    /* does the account hold power anywhere? */
@@ -39,7 +43,7 @@ struct err *power_tell(struct ctx *c, const struct power *what, const char *acti
 /* The same in the site of the context alone. */
 void power_tell_here(struct ctx *c, const struct power *what, const char *told);
 
-/* Into a site for a moment; returns where one was before, for going back by the same. */
+/* Enters a site temporarily; returns the previous site, so that the same call can restore it. */
 struct err *power_enter(struct ctx *c, const char *site, const char **was) MUST_CHECK;
 
 #endif

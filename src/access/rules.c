@@ -68,7 +68,7 @@ rule_int(const struct site *site, enum rule rule)
 {
 	int64_t n;
 
-	/* A value that no longer fits its field counts as the default: a stricter release must not open a rule. */
+	/* A stored value that no longer fits its field is replaced by the default. */
 	if (str_to_int(rule_text(site, rule), rule_fields[rule].min, rule_fields[rule].max, &n))
 		return (n);
 	if (str_to_int(rule_defaults[rule], INT64_MIN, INT64_MAX, &n))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a site may decide for itself: quorum, periods, thresholds, the public
- * form (settings page "rules").  One table of fields with defaults; stored are only
- * the differences.
+ * What a site may decide for itself: quorum, periods, thresholds, the public form
+ * (settings page "rules"). One table of fields with defaults; only the differences
+ * are stored.
  */
 #ifndef ACCESS_RULES_H
 #define ACCESS_RULES_H
@@ -21,13 +21,13 @@ enum rule {
 	RULE_APPEAL_DAYS,          /* working days to file an appeal (R35.2) */
 	RULE_APPEAL_ACCEPT_DAYS,
 	RULE_APPEAL_DECIDE_DAYS,
-	RULE_APPEAL_SUSPENDS,      /* does an appeal put the penalty off? */
+	RULE_APPEAL_SUSPENDS,      /* does an appeal suspend the penalty? */
 	RULE_CONFIRM_DAYS,         /* working days for the liaison to confirm a delivery */
 	RULE_TRIAGE_DAYS,          /* working days until a submitted requirement should be triaged */
 	RULE_FINE_ALLOWED,         /* may a fine be chosen? off: it has no legal basis (R35.1) */
 	RULE_WAGE_SHARE,           /* percent of a month's wage that compensation may take */
 	RULE_LARGE_FUNDS,          /* CNY above which the group decides (R6.3) */
-	RULE_PLATFORM_TAKEOVER,    /* may platforms that ran before the portal be entered still? off: only while the site is being taken into use */
+	RULE_PLATFORM_TAKEOVER,    /* may platforms that ran before the portal still be registered? off: only in the site's start-up period */
 	RULE_PUBLIC_FEEDBACK,      /* is the public form open? (RX.11) */
 	RULE_FEEDBACK_PER_HOUR,    /* from one address */
 	RULE_CONTACT_MONTHS,       /* months after closing until contacts are removed (RX.15) */

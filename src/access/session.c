@@ -9,7 +9,7 @@
 
 enum { COOKIE_CHARS = TOKEN_TEXT - 1 };
 
-/* What sites are separated by in open_request's answer. */
+/* Separator of sites in open_request's result. */
 #define FIELD_END '\x1f'
 #define SITE_END  '\x1e'
 
@@ -27,7 +27,7 @@ open_request(struct ctx *c, bool writes, struct rows **rows)
 void
 session_ask(struct ctx *c, const char *cookie, bool writes, struct rows **rows)
 {
-	/* Anything but what we gave out is no session; the digest is spared. */
+	/* A value that we cannot have issued is no session, so no digest is computed. */
 	c->token = "";
 	if (cookie != NULL && strlen(cookie) == COOKIE_CHARS)
 		c->token = digest_hex(c, cookie);
@@ -90,7 +90,10 @@ read_rights(struct member *me, const struct rows *rows)
 	read_sites(me, rows_str(rows, 0, "sites"));
 }
 
-/* The site's rules are read inside the site: it is entered once more when the page's transaction is over already. */
+/*
+ * The site's rules are read inside the site, so it is entered again if the page's transaction
+ * has already ended.
+ */
 static struct err *
 refresh_site(struct ctx *c, int64_t version)
 {

@@ -22,8 +22,8 @@ struct err *session_touch(struct ctx *c) MUST_CHECK;
 /* A new session for ${account_id}; returns the cookie's value. The old one, if any, ends. */
 struct err *session_start(struct ctx *c, const char *account_id, const char *address, const char *agent, char **cookie) MUST_CHECK;
 /*
- * Token of the forms shown to the holder of ${cookie} while ${account_id} is logged in (NULL: nobody).  It names the account, so
- * that a form which outlives its session is known by whom it was given to, whatever became of the session.
+ * Token of the forms shown to the holder of ${cookie} while ${account_id} is logged in (NULL: nobody). It names
+ * the account, so that the owner of a form is known even after its session has ended.
  */
 char *session_form_token(const void *parent, const char *cookie, const char *account_id);
 /* The account to which this browser's session gave a form with ${token}; NULL: none did. */

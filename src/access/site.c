@@ -89,7 +89,7 @@ entry_put(struct entry *e, const struct rows *row, struct site *site)
 	e->host = mem_str(e, rows_text(row, 0, "host"));
 }
 
-/* Could this be a slug at all?  Spares the database what robots try. */
+/* Could this be a slug at all?  This saves queries for addresses that robots try. */
 static bool
 is_slug(const char *slug)
 {

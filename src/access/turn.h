@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Turns of an account: how many files, archives and prints it has made at the same time (conf: exports_at_once).  They are answered by
- * a pool of workers of its own (ROUTE_SLOW), which no one account may fill.  A turn is an advisory lock of the connection, so that it
- * holds over the transactions of one reply, counts on all hosts, and is given back by the worker's death as well.
+ * Turns of an account: how many files, archives and prints it has made at the same time (conf:
+ * exports_at_once). They have their own pool of workers (ROUTE_SLOW), and no single account may occupy all of
+ * it.  A turn is an advisory lock of the connection.  It therefore lasts over the transactions of one reply,
+ * counts on all hosts, and is released if the worker dies.
  */
 #ifndef ACCESS_TURN_H
 #define ACCESS_TURN_H

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Functions that have no place here.  The build includes this file before
- * every source of ours; whoever calls one of them gets a warning, which is an
- * error for developers.  (Poisoning the words would not do: libscrypt.h and
- * xlsxwriter.h use some of them.)
+ * Banned functions.  The build includes this file before every source file of
+ * ours.  A call of a banned function is a warning, which is an error for
+ * developers. (Poisoning the words would not do: libscrypt.h and xlsxwriter.h
+ * use some of them.)
  */
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H
@@ -13,35 +13,38 @@
 #include <string.h>
 #include <time.h>
 
-/* Clang heeds no attribute after a definition, and glibc defines some of these inline; gcc is the judge. */
+/*
+ * glibc defines some of these inline, and clang ignores an attribute that follows a definition:
+ * only gcc checks this.
+ */
 #ifdef __clang__
 #define BANNED(function) extern __typeof__(function) function
 #else
 #define BANNED(function) extern __typeof__(function) function __attribute__((deprecated("base/banned.h")))
 #endif
 
-/* Overrun what they write to, or cut without saying so: base/str.h. */
+/* They overrun their target or truncate silently; use base/str.h. */
 BANNED(strcpy);
 BANNED(strcat);
 BANNED(strncpy);
 BANNED(strncat);
 BANNED(sprintf);
 BANNED(vsprintf);
-/* Keep a place between calls. */
+/* They keep state between calls. */
 BANNED(strtok);
 BANNED(localtime);
 BANNED(gmtime);
 BANNED(asctime);
 BANNED(ctime);
-/* Cannot say that it was no number: str_to_int. */
+/* They cannot report that a text is not a number; use str_to_int. */
 BANNED(atoi);
 BANNED(atol);
 BANNED(atoll);
 BANNED(atof);
-/* A shell. */
+/* They start a shell. */
 BANNED(system);
 BANNED(popen);
-/* Guessable: mkstemp, base/random.h. */
+/* Their results can be guessed; use mkstemp or base/random.h. */
 BANNED(tmpnam);
 BANNED(mktemp);
 BANNED(rand);

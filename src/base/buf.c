@@ -73,7 +73,7 @@ buf_fmt(struct buf *b, const char *fmt, ...)
 	va_list args;
 	int n;
 
-	/* Most texts fit what is there; the others are measured by the same call. */
+	/* Most texts fit the space that is left; for the others the same call returns the length. */
 	va_start(args, fmt);
 	n = vsnprintf(b->data + b->len, b->room - b->len, fmt, args);
 	va_end(args);

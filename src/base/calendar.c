@@ -46,7 +46,7 @@ calendar_add(const struct calendar *cal, int32_t from, int n)
 	return (from);
 }
 
-/* Weekdays from a Monday long ago up to and with ${day}. */
+/* Weekdays from a fixed Monday up to and including ${day}. */
 static int
 calendar_weekdays(int32_t day)
 {
@@ -65,7 +65,7 @@ calendar_between(const struct calendar *cal, int32_t from, int32_t to)
 
 	if (to < from)
 		return (-calendar_between(cal, to, from));
-	/* Count the weekdays, then what the exceptions add and take. */
+	/* Count the weekdays, then add and subtract the exceptions. */
 	n = calendar_weekdays(to) - calendar_weekdays(from);
 	for (i = calendar_from(cal, from + 1); cal != NULL && i < cal->n; i++) {
 		day = &cal->days[i];

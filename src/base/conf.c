@@ -12,12 +12,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The build says where an installation keeps it. */
+/* The build defines where an installation keeps the file. */
 #ifndef GATEHOUSE_CONF
 #define GATEHOUSE_CONF "/etc/gatehouse/gatehouse.conf"
 #endif
 
-/* What callers hold is the first member; conf_set relies on conf_read having made it. */
+/* Callers hold the first member; conf_set relies on conf_read having created the whole. */
 struct conf_known {
 	struct conf conf;
 	const char **from;   /* per row of conf_table: where its value came from */
@@ -98,7 +98,7 @@ conf_set_text(struct conf *conf, const struct setting *s, const char *value)
 	char **place = (char **)(void *)((char *)conf + s->at);
 	size_t n = strlen(value);
 
-	/* A secret is not repeated where it could be read. */
+	/* A complaint does not repeat a secret. */
 	if (fault != NULL)
 		return (RAISE(ERR_INVALID, "\"%s\" = \"%s\": %s", s->name,
 		    s->type == SETTING_SECRET ? "…" : value, fault));
@@ -199,7 +199,7 @@ conf_read_file(struct conf *conf, const char *file)
 	free(line);
 	(void)fclose(f);
 	if (err != OK) {
-		/* The person at the file needs its line first. */
+		/* Put the line number first: it helps most when editing the file. */
 		struct err *told = RAISE(err_kind(err), "%s:%d: %s", file, number, err_text(err));
 
 		err_free(err);
@@ -265,7 +265,7 @@ conf_read(const void *parent, const char *file, struct conf **out)
 	return (OK);
 }
 
-/* A connection string may hold a password; then its presence must do. */
+/* A connection string may contain a password; then show only that one is set. */
 static const char *
 conf_text_shown(const struct setting *s, const char *text)
 {

@@ -2,9 +2,9 @@
 /*
  * The configuration: one table of settings (conf_table.c: TO ADD ONE), read from
  * one file (conf_file) of `key = value` lines in the style of PostgreSQL, then the
- * environment (GATEHOUSE_<KEY>), then `-o key=value`; later wins.  An unknown
- * key is an error that names the nearest one.  What people change daily is
- * not here but in the site's rules (access/rules.h).
+ * environment (GATEHOUSE_<KEY>), then `-o key=value`; later wins. An unknown key
+ * is an error that names the nearest one. Settings that people change in daily
+ * work are in the site's rules (access/rules.h).
  */
 #ifndef BASE_CONF_H
 #define BASE_CONF_H
@@ -23,7 +23,7 @@ struct conf {
 	char *files;           /* uploaded files */
 	char *uploads;         /* where uploads are received; same file system as files */
 	char *run;             /* slot files, sockets */
-	char *language;        /* when neither account nor browser says one: zh_CN or en */
+	char *language;        /* if neither account nor browser names one: zh_CN or en */
 	int64_t upload_max;    /* bytes */
 	int64_t upload_file_max;    /* bytes of one file */
 	int64_t record_files_max;   /* bytes of all files of a record */
@@ -46,12 +46,16 @@ struct conf {
 
 /*
  * The file to read: ${asked} (-c) if it is given, else what GATEHOUSE_CONF names in the environment, else
- * /etc/gatehouse/gatehouse.conf (where the build puts it) if it is there; NULL: none.  The first that is given counts alone.
+ * /etc/gatehouse/gatehouse.conf (where the build puts it) if it is there; NULL: none. Only the first one given
+ * is read.
  */
 const char *conf_file(const char *asked);
 struct err *conf_read(const void *parent, const char *file, struct conf **out) MUST_CHECK; /* file NULL: defaults and environment */
 struct err *conf_set(struct conf *conf, const char *key, const char *value) MUST_CHECK;
-/* Each setting in the order of the table: its value as one would write it (a secret: hidden), where that came from, what it means. */
+/*
+ * Each setting in the order of the table: its value as written in the file (a secret is hidden),
+ * its source, and its meaning.
+ */
 void conf_each(const struct conf *conf, void (*each)(void *arg, const char *name, const char *value, const char *from, const char *meaning), void *arg);
 /* Where a setting's value came from: "default", a file's name, "environment" or "command line". */
 const char *conf_from(const struct conf *conf, const char *key);

@@ -3,7 +3,7 @@
 
 #include "base/str.h"
 
-/* Where an installation keeps its things: the build says so, this is what a package would. */
+/* Default folders.  The build normally defines them; these are the values of a package. */
 #ifndef GATEHOUSE_DATA
 #define GATEHOUSE_DATA "/usr/share/gatehouse"
 #endif

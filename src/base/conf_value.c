@@ -61,7 +61,7 @@ conf_value_zone(const char *name)
 	char path[256];
 	int n;
 
-	/* A name, not a path: the file is only looked for, but inside the folder of zones. */
+	/* Only a name, not a path: a file of that name must exist in the folder of time zones. */
 	if (str_empty(name) || *name == '/' || strstr(name, "..") != NULL)
 		return (false);
 	if (access(ZONES, F_OK) != 0)

@@ -37,7 +37,7 @@ date_read(const char *text, int32_t *day)
 	d = date_digits(text + 8, 2);
 	if (y < FIRST_YEAR || y > LAST_YEAR || m < 1 || m > 12 || d < 1 || d > 31)
 		return (false);
-	/* A day that does not exist comes back as another one. */
+	/* A day that does not exist is converted to another one. */
 	found = date_of(y, m, d);
 	date_parts(found, &y2, &m2, &d2);
 	if (y2 != y || m2 != m || d2 != d)

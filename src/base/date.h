@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Days and working days.  A day is the count of days since 1970-01-01.
- * Working days follow the site's calendar: weekends are free unless the
- * calendar names a make-up working day (调休补班), weekdays work unless it
- * names a holiday (RX.12).  Moments in time are the database's business and
- * reach C as text.
+ * Days and working days. A day is the count of days since 1970-01-01. Working
+ * days follow the site's calendar: weekends are free unless the calendar names
+ * a make-up working day (调休补班), weekdays work unless it names a holiday
+ * (RX.12). Points in time are computed by the database and reach C as text.
  */
 #ifndef BASE_DATE_H
 #define BASE_DATE_H

@@ -3,7 +3,7 @@
 
 #include "base/str.h"
 
-#define ERR_PLACES 24   /* deeper traces keep where it began */
+#define ERR_PLACES 24   /* deeper traces keep their beginning */
 
 struct err_place {
 	const char *func;
@@ -92,7 +92,7 @@ err_trace(const void *parent, const struct err *err)
 	size_t i;
 
 	buf_put(b, err_text(err));
-	/* Some texts come from servers and libraries, which like line ends. */
+	/* Texts from servers and libraries may end in line breaks. */
 	for (i = 0; i < b->len; i++) {
 		if (b->data[i] == '\n' || b->data[i] == '\r')
 			b->data[i] = ' ';

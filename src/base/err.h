@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Errors as values with a trace.  A function that can fail returns
- * `struct err *`; NULL (OK) is success.  RAISE starts an error, TRY passes it
- * up adding its place, and whoever answers it calls err_free.  A form with
+ * Errors as values with a trace. A function that can fail returns
+ * `struct err *`; NULL (OK) is success. RAISE starts an error, TRY passes it up and adds
+ * its place, and the function that handles it calls err_free. A form with
  * mistakes is not an error (see form/form.h).
  */
 #ifndef BASE_ERR_H
@@ -11,16 +11,16 @@
 #include "base/mem.h"
 #include <stdbool.h>
 
-/* What went wrong, as far as the answer differs; web/serve.c maps kinds to replies. */
+/* Kinds of error, as far as the replies differ; web/serve.c maps them to replies. */
 enum err_kind {
-	ERR_INTERNAL,    /* 500: our fault; trace to the log, request id to the page */
+	ERR_INTERNAL,    /* 500: a fault of ours; the trace goes to the log, the request id to the page */
 	ERR_INVALID,     /* 400: the request is broken */
 	ERR_VALUE,       /* 422: the database refused a value; serve.c asks the page to show its form with a complaint, and logs it as a fault */
 	ERR_LOGIN,       /* 303 to /login, or the log-in form around what was posted */
-	ERR_FORBIDDEN,   /* 403: known here, not allowed this */
-	ERR_NOT_FOUND,   /* 404: not there, or not yours */
+	ERR_FORBIDDEN,   /* 403: a known person without the right */
+	ERR_NOT_FOUND,   /* 404: does not exist, or this person may not see it */
 	ERR_METHOD,      /* 405 */
-	ERR_CONFLICT,    /* 409: someone was faster */
+	ERR_CONFLICT,    /* 409: someone else changed the record */
 	ERR_TOO_LARGE,   /* 413 */
 	ERR_TOO_MANY,    /* 429 with Retry-After */
 	ERR_UNAVAILABLE, /* 503 with Retry-After: the database is away, all hash slots taken */
@@ -47,7 +47,10 @@ struct err *err_pass(struct err *err, const char *func, const char *file, int li
  * (view/words.h).  Copies ${key}; returns ${err} so that it chains.
  */
 struct err *err_say(struct err *err, const char *key) MUST_CHECK;
-/* Somebody has to do something about the machine (its disk is full, its database is away): for the log and the page.  Returns ${err}. */
+/*
+ * Marks an error that somebody must act on (a full disk, an unreachable database), for the log
+ * and the page. Returns ${err}.
+ */
 struct err *err_weigh(struct err *err) MUST_CHECK;
 bool err_is_grave(const struct err *err);
 enum err_kind err_kind(const struct err *err);

@@ -9,8 +9,8 @@
 enum sight {
 	SEEN,
 	BLANK,
-	MARK,       /* stands on the character before it */
-	STRANGE,    /* without a picture but on the machine of whoever typed it */
+	MARK,       /* combines with the character before it */
+	STRANGE,    /* visible only on the machine it was typed on */
 	UNSEEN,
 };
 
@@ -32,7 +32,7 @@ in_range(int32_t code, int32_t first, int32_t last)
 	return (code >= first && code <= last);
 }
 
-/* What is otherwise than its category says. */
+/* Exceptions from what a character's category implies. */
 static bool
 is_exception(int32_t code, enum sight *sight)
 {
@@ -45,8 +45,8 @@ is_exception(int32_t code, enum sight *sight)
 		{ 0x2800, 0x2800, BLANK },                              /* Braille without a dot */
 		{ 0x0600, 0x0605, SEEN }, { 0x06dd, 0x06dd, SEEN }, { 0x070f, 0x070f, SEEN }, { 0x0890, 0x0891, SEEN },
 		{ 0x08e2, 0x08e2, SEEN }, { 0x110bd, 0x110bd, SEEN }, { 0x110cd, 0x110cd, SEEN }, /* signs that stand around digits */
-		{ 0xfffc, 0xfffc, UNSEEN },                             /* where an object was */
-		{ 0x1d159, 0x1d159, UNSEEN },                           /* the head of no note */
+		{ 0xfffc, 0xfffc, UNSEEN },                             /* placeholder of an object */
+		{ 0x1d159, 0x1d159, UNSEEN },                           /* a note without a head */
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(exceptions); i++)
@@ -82,17 +82,23 @@ sight_of(int32_t code)
 	case UTF8PROC_CATEGORY_CO:
 		return (STRANGE);
 	case UTF8PROC_CATEGORY_CN:
-		/* The planes of Han characters and emoji: newer than this library, not strange. */
+		/*
+		 * The planes of Han characters and emoji: code points unknown to this library
+		 * are merely newer.
+		 */
 		return (in_range(code, 0x10000, 0x3ffff) ? SEEN : STRANGE);
 	default:
 		return (SEEN);
 	}
 }
 
-/* Marks upon one character that are kept: putting them in order takes the square of their number (case B; app.fold has the same). */
+/*
+ * At most so many combining marks per character are kept, because sorting them takes quadratic
+ * time (case B; app.fold has the same limit).
+ */
 enum { MARKS_MAX = 16 };
 
-/* ${s} without what cannot be seen, each blank a plain one. */
+/* ${s} without invisible characters and with every blank as a plain space. */
 static char *
 seen(const void *parent, const char *s)
 {
@@ -105,7 +111,7 @@ seen(const void *parent, const char *s)
 
 		n = code_at(s, &code);
 		sight = sight_of(code);
-		/* The half-width sound marks become marks. */
+		/* Half-width sound marks become combining marks. */
 		if (sight == MARK || in_range(code, 0xff9e, 0xff9f))
 			marks++;
 		else if (sight != UNSEEN)
@@ -151,7 +157,7 @@ mapped(const void *parent, const char *s, int options)
 		if (utf8proc_decompose(bytes, len, codes, n, how) == n)
 			written = utf8proc_reencode(codes, n, how);
 	}
-	/* Cannot happen with well-formed text; were it to, the text is compared as it is. */
+	/* Cannot happen with well-formed text.  If it does, the text is compared as it is. */
 	return (written < 0 ? mem_str(parent, s) : (char *)codes);
 }
 
@@ -173,7 +179,7 @@ fold_text(const void *parent, const char *s)
 	return (folded(parent, s, UTF8PROC_COMPAT));
 }
 
-/* Would folding take a raised, lowered or enclosed digit for a plain one? */
+/* Would folding turn a raised, lowered or enclosed digit into a plain one? */
 static bool
 says_more(const char *s)
 {
@@ -246,7 +252,7 @@ is_form_of(int32_t code, int32_t before, int32_t after)
 	return (in_range(code, 0xe0100, 0xe01ef) && is_han(before));
 }
 
-/* Does ${code}, which is not seen itself, change how the characters around it look? */
+/* Does the invisible ${code} change how the characters around it look? */
 static bool
 shapes(int32_t code, int32_t before, int32_t after)
 {
@@ -303,7 +309,7 @@ fold_line(const void *parent, const char *s)
 	return (out);
 }
 
-/* ---- nothing, and the same */
+/* ---- empty, and equal */
 
 bool
 fold_is_empty(const char *s)

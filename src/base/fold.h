@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One folding of what is typed: before every comparison and before every number, amount, day, time, code and name is read.
- * Full-width digits, blanks of every sort and characters that nobody can see make no difference (case E); what shows nothing
- * is empty (case D).  Unicode is utf8proc's; this is the only file that knows it.
- * It does not fold for the search: app.words_of does, where the words are kept.
+ * One folding of what is typed: before every comparison and before every number, amount, day, time, code and
+ * name is read. Full-width digits, all kinds of blanks and invisible characters make no difference (case E); a
+ * text without visible characters is empty (case D). It uses utf8proc; no other file does.  Search has its own
+ * folding in the database (app.words_of).
  */
 #ifndef BASE_FOLD_H
 #define BASE_FOLD_H
@@ -11,13 +11,14 @@
 #include <stdbool.h>
 
 /*
- * ${s} as it is compared and read: NFKC, without characters that cannot be seen (control, format, zero-width, direction marks,
- * fillers), every run of blanks one plain blank, none at the ends.  Line breaks are blanks.  Malformed bytes are left out.
- * The same letters stay capital or small.  NULL is "".  Owned by ${parent}.
+ * ${s} in the form used for comparing and reading: NFKC, without characters that cannot be seen (control,
+ * format, zero-width, direction marks, fillers), every run of blanks one plain blank, none at the ends. Line
+ * breaks are blanks. Malformed bytes are left out. Upper and lower case are kept. NULL is "". Owned by
+ * ${parent}.
  */
 char *fold_text(const void *parent, const char *s);
 /*
- * fold_text for what is a number or a code: every dash and minus is "-".  Where folding would change what a number says
+ * fold_text for numbers and codes: every dash and minus is "-". Where folding would change what a number says
  * (10² is not 102, ½ is not 12, ① is not 1) the text stays as it was, so that its reader refuses it.
  */
 char *fold_code(const void *parent, const char *s);
@@ -27,8 +28,8 @@ char *fold_code(const void *parent, const char *s);
  */
 char *fold_line(const void *parent, const char *s);
 /*
- * Is there nothing to be seen?  Blanks of every sort, what fold_text leaves out, marks without a letter under them, and what
- * only one machine can show (private use, unassigned) are nothing.  NULL is empty.
+ * Is nothing visible?  Invisible are all kinds of blanks, what fold_text removes, marks without a base letter,
+ * and characters that only some machines can show (private use, unassigned). NULL is empty.
  */
 bool fold_is_empty(const char *s);
 /* Do two texts read the same: folded, capital letters as small ones?  Two that are empty do. */

@@ -97,7 +97,10 @@ log_line(enum log_level level, const char *fmt, ...)
 	log_stamp(b, level);
 	log_escape(b, message);
 	buf_putc(b, '\n');
-	/* One write per line: processes do not mix theirs.  Nobody could be told of a failure. */
+	/*
+	 * One write per line, so that lines of several processes do not mix.  A failure cannot
+	 * be reported anywhere.
+	 */
 	n = write(STDERR_FILENO, b->data, b->len);
 	(void)n;
 	mem_free(b);

@@ -9,7 +9,7 @@
 
 enum { MEM_SHORT = 256 };
 
-/* Nothing can be done without memory: say so without allocating and leave. */
+/* Out of memory: write a message without allocating, and exit. */
 static void *
 mem_must(void *p)
 {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Memory by lifetime.  Every allocation has a parent; freeing the parent
- * frees it.  In a request the parent is `struct ctx`, in a worker the worker;
- * there is no third lifetime.  Memory is zeroed (but mem_bytes) and never NULL: out of memory
- * ends the process (the supervisor starts another).  This is the only file
- * that knows talloc.
+ * Memory by lifetime. Every allocation has a parent; freeing the parent frees it. In a
+ * request the parent is `struct ctx`, in a worker the worker; there is no third lifetime.
+ * Memory is zeroed (but mem_bytes) and never NULL: out of memory ends the process (the
+ * supervisor starts another). No other file uses talloc.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H

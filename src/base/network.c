@@ -34,7 +34,7 @@ read_plain(const char *text, struct address *out)
 	return (true);
 }
 
-/* With what may stand around it: brackets, a port, a zone. */
+/* An address, possibly with brackets, a port or a zone. */
 static bool
 read_address(const char *text, struct address *out)
 {

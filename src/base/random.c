@@ -43,7 +43,10 @@ random_code(const void *parent, size_t chars)
 	unsigned char bytes[TOKEN_BYTES];
 	size_t i = 0;
 
-	/* Many bytes at once: the kernel is asked for each draw.  The highest would make the first letters likelier. */
+	/*
+	 * Draw many bytes at once, since each draw asks the kernel.  The highest values are
+	 * skipped because they would make the first letters likelier.
+	 */
 	while (i < chars) {
 		randombytes_buf(bytes, sizeof bytes);
 		for (size_t k = 0; k < sizeof bytes && i < chars; k++)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* Random bytes, tokens, keyed and plain digests, constant-time compare; the only file that knows libsodium's core. */
+/*
+ * Random bytes, tokens, keyed and plain digests, constant-time compare.  No other file uses
+ * libsodium's core.
+ */
 #ifndef BASE_RANDOM_H
 #define BASE_RANDOM_H
 
@@ -10,7 +13,7 @@
 #define DIGEST_BYTES 32
 #define TOKEN_TEXT 65      /* 256 bits as hex and a NUL */
 
-void random_start(void);                                       /* once per process; ends it without entropy */
+void random_start(void);                                       /* once per process; ends the process if there is no entropy */
 void random_bytes(void *out, size_t n);
 char *random_token(const void *parent);                        /* 256 bits, hex */
 char *random_code(const void *parent, size_t chars);           /* letters and digits that are not mistaken for one another */

@@ -181,7 +181,7 @@ str_nearest(const char *name, const char *const *names)
 
 	if (str_empty(name))
 		return (NULL);
-	/* A third of the name may be wrong; two letters always may. */
+	/* At most a third of the name may differ, but always two letters. */
 	near = strlen(name) / 3;
 	near = near < 2 ? 2 : near;
 	for (; *names != NULL; names++) {

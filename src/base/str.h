@@ -36,15 +36,15 @@ char *str_trim(char *s);                                      /* in place: blank
 char *str_lower(char *s);                                     /* in place, ASCII only */
 bool str_is_utf8(const char *s, size_t n);                    /* well-formed, shortest form, no surrogate, no NUL */
 /*
- * Bytes of the well-formed character at ${s}, of which ${n} bytes may be looked at; 0: none is there.  Four are enough where a NUL ends the
- * text: never ask for its length at each character, that takes the square of it.
+ * Bytes of the well-formed character at ${s}, of which ${n} bytes may be looked at; 0: none is there. Four are
+ * enough where a NUL ends the text: asking for the length at each character would take quadratic time.
  */
 size_t str_char_bytes(const char *s, size_t n);
 uint32_t str_code_point(const char *s);                       /* of the character at ${s}; 0: the end, or malformed */
 size_t str_chars(const char *s);                              /* characters in valid UTF-8 */
 /*
- * Does a text say something?  About three Han characters or six letters and digits, three of them different: "x", "ok", "无" and
- * what nobody can see do not.  The same rule for SQL is app.says.
+ * Does a text contain a statement?  It needs about three Han characters or six letters and digits, three of
+ * them different: "x", "ok", "无" and invisible text do not count. The same rule for SQL is app.says.
  */
 bool str_says(const char *s);
 char *str_cut(const void *parent, const char *s, size_t chars); /* at most so many characters, then "…" */

@@ -33,7 +33,7 @@ str_to_int(const char *s, int64_t min, int64_t max, int64_t *out)
 	s += minus;
 	if (*s == '\0' || s[str_digits(s)] != '\0')
 		return (false);
-	/* Counted downwards: the least value has no positive twin. */
+	/* Counted downwards, because the smallest value has no positive counterpart. */
 	for (; *s != '\0'; s++) {
 		if (__builtin_mul_overflow(v, 10, &v) || __builtin_sub_overflow(v, *s - '0', &v))
 			return (false);

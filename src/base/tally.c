@@ -13,11 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The number is that of the layout: workers of before and after an upgrade run side by side. */
+/* The number stands for the layout, because workers from before and after an upgrade run side by side. */
 #define FILE_NAME "tally.1"
 
 struct place {
-	_Alignas(64) _Atomic int64_t pid; /* of who holds it, or held it last; places share no cache line */
+	_Alignas(64) _Atomic int64_t pid; /* of the process that holds it or held it last; no two places share a cache line */
 	_Atomic uint64_t counts[TALLY_COUNTS];
 };
 
@@ -27,7 +27,7 @@ struct tally {
 	int fd;
 };
 
-/* Locks belong to the open file, so that closing and dying both end them. */
+/* Locks belong to the open file, so closing it or the death of the process releases them. */
 static struct flock
 lock_of(int place)
 {
@@ -109,7 +109,7 @@ tally_add(struct tally *tally, enum tally_count what, uint64_t n)
 		atomic_fetch_add_explicit(&tally->mine->counts[what], n, memory_order_relaxed);
 }
 
-/* Resident bytes of a process, by the kernel's word. */
+/* Resident bytes of a process, as the kernel reports them. */
 static long long
 memory_of(int64_t pid)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What the workers of a host have done, counted together (R28.1): a small file in the run folder that
- * all of them map, with a place for each.  A worker alone writes to its place, so nothing is locked to
- * count; a place is held by a lock of the kernel, which dying gives back, and whoever takes it over
- * counts on from what stands there: sums never fall.  Counts end with the run folder, at the latest
- * when the machine starts anew.
+ * all of them map, with a place for each. Only its worker writes to a place, so counting needs no
+ * lock.  A kernel lock holds the place and is released when the worker dies.  The next worker
+ * continues from the numbers found there, so totals never decrease.  The counts are lost with the run
+ * folder, at the latest when the machine restarts.
  */
 #ifndef BASE_TALLY_H
 #define BASE_TALLY_H
@@ -25,7 +25,10 @@ enum { TALLY_PLACES = 128 /* workers of a host that are counted */ };
 
 struct tally;
 
-/* A place of one's own, held until ${parent} is freed; without one (the log says why) counting does nothing. */
+/*
+ * A place for this process, held until ${parent} is freed.  If there is none, the log says why
+ * and counting does nothing.
+ */
 struct tally *tally_join(const void *parent, const char *run);
 void tally_add(struct tally *tally, enum tally_count what, uint64_t n);
 

@@ -117,7 +117,7 @@ take_date(const char **s, int *year, int *month, int *day)
 	return (false);
 }
 
-/* What spreadsheets put behind a day.  Another time of day would be lost. */
+/* The midnight that spreadsheets add to a day.  Any other time of day is refused, because it would be lost. */
 static bool
 take_midnight(const char **s)
 {
@@ -239,7 +239,7 @@ put_places(const char **s, size_t places, struct buf *out)
 		if (n == 0)
 			return (false);
 		buf_putn(out, *s, n < places ? n : places);
-		/* 1.20000万 is as exact as 1.2万. */
+		/* Trailing zeros are allowed: 1.20000万 equals 1.2万. */
 		if (n > places && strspn(*s + places, "0") < n - places)
 			return (false);
 		*s += n;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What people type and paste, read strictly after one folding (base/fold.h): days, times, amounts, whole numbers and numbers of
- * records, as Chinese and English keyboards, office programs and letters write them (case E).  What could mean two things is
- * refused, never guessed.  Forms, filters, addresses and imports read with these.
+ * What people type and paste, read strictly after one folding (base/fold.h): days, times, amounts, whole
+ * numbers and numbers of records, as Chinese and English keyboards, office programs and letters write them
+ * (case E). Ambiguous input is refused.  Forms, filters, addresses and imports use these functions.
  */
 #ifndef BASE_TYPED_H
 #define BASE_TYPED_H

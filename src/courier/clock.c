@@ -42,7 +42,7 @@ reason(const char *why)
 	return (reasons[i].said);
 }
 
-/* In the history of the deployment, once, where operators find it. */
+/* Written once to the history of the deployment, where operators find it. */
 static void
 note(struct ctx *c, const char *why, const char *ticked_at)
 {

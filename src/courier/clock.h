@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * By whose time the courier acts (O9): the database's, while it goes on as time
- * does.  What the clock decides cannot be taken back: a hearing that ended, an
- * appeal that is too late.  So no more than a day passes unproved; proof is that
- * this machine has run as long (its clock may be set, its uptime cannot), or that
- * people were at work meanwhile (app.clock_tick).  Else nothing is decided until
- * the clocks agree again, or whoever runs the machine says that the time is
- * right: gatehousectl clock accept.
+ * The time by which the courier acts (O9): the database's, as long as it is
+ * plausible.  Decisions of the clock cannot be undone: a hearing that ended, an
+ * appeal that came too late.  So at most one day may pass without evidence.
+ * Evidence is that this machine has been up that long (its clock can be set, its
+ * uptime cannot), or that people worked in the meantime (app.clock_tick).
+ * Otherwise nothing is decided until the clocks agree again or the people who run
+ * the machine confirm the time: gatehousectl clock accept.
  */
 #ifndef COURIER_CLOCK_H
 #define COURIER_CLOCK_H
@@ -19,8 +19,8 @@ struct moment {
 };
 
 /*
- * Says to the database that the clock is at work.  ${trusted}: what is due at ${moment} may be done.  Otherwise the log says
- * why at each tick, and the deployment's history when it began.
+ * Tells the database that the clock is running.  ${trusted}: the courier may act on what is due at ${moment}.
+ * Otherwise the log gives the reason at each tick, and the deployment's history once.
  */
 struct err *clock_tick(struct db *db, const struct conf *conf, struct moment *moment, bool *trusted) MUST_CHECK;
 

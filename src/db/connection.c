@@ -11,7 +11,7 @@
 
 #define OWED_FIRST 32
 
-/* Notices quote values and tell nothing an err does not. */
+/* Notices are ignored: they quote values and add nothing to an err. */
 static void
 connection_ignore(void *arg, const PGresult *res)
 {
@@ -34,7 +34,7 @@ connection_drop(struct db *db)
 		db->texts[i].prepared = PREPARED_NOT;
 }
 
-/* The connection is gone, and with it the transaction. */
+/* The connection is lost, and the transaction with it. */
 struct err *
 connection_lost(struct db *db, const char *doing)
 {
@@ -64,7 +64,7 @@ connection_connect(const struct db *db)
 	return (pg);
 }
 
-/* The one round trip of its own; a transaction that rolls back must not take the zone with it. */
+/* This takes a round trip of its own, so that a rollback cannot undo the time zone. */
 static bool
 connection_set_zone(const struct db *db, PGconn *pg)
 {
@@ -96,7 +96,7 @@ connection_open(struct db *db)
 	return (err);
 }
 
-/* Between transactions a server says nothing but goodbye, or the end of what was not waited for. */
+/* Between transactions the server sends only a farewell, or the result of a commit that was not waited for. */
 static bool
 connection_alive(struct db *db)
 {
@@ -148,7 +148,7 @@ connection_prepare(struct db *db, const char *name, const char *sql, enum prepar
 	connection_owe(db, (struct owed){ .kind = OWED_PREPARE, .name = name, .prepared = prepared });
 }
 
-/* Reading while sending: a server that waits for us to read its answers reads no questions. */
+/* Read while sending: a server that waits for us to read its results does not read our statements. */
 struct err *
 connection_send(struct db *db)
 {
@@ -208,7 +208,7 @@ connection_judge(struct db *db, const struct owed *o, PGresult *res)
 	}
 	if (o->kind == OWED_PREPARE)
 		*o->prepared = PREPARED_NOT;
-	/* A ROLLBACK is void after an error, and that is as good. */
+	/* After an error the ROLLBACK is skipped, which has the same effect. */
 	if (o->kind == OWED_NOTHING) {
 		PQclear(res);
 		return (OK);

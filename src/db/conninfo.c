@@ -25,7 +25,7 @@ parse(const char *conninfo, PQconninfoOption **out)
 	return (err);
 }
 
-/* In the string, in the environment, by default: NULL in none. */
+/* From the string, the environment or the default; NULL: in none of them. */
 static const char *
 value_of(const PQconninfoOption *given, const PQconninfoOption *usual, const char *key)
 {
@@ -91,7 +91,10 @@ conninfo_account(const char *conninfo)
 	return (geteuid() == 0 && !asked && local && getpwnam(ADMINISTRATOR) != NULL ? ADMINISTRATOR : NULL);
 }
 
-/* The kernel tells the server who connects: the effective user of that moment.  Files are root's business before and after. */
+/*
+ * The kernel tells the server the effective user at that moment, so it is changed for the
+ * connection only; files are still read as root.
+ */
 void
 conninfo_begin(const char *conninfo)
 {

@@ -28,7 +28,7 @@ db_new(const void *parent, const char *conninfo, const char *timezone)
 struct err *
 db_ready(struct db *db)
 {
-	/* In the middle of a transaction a new connection would be another transaction. */
+	/* In the middle of a transaction, reconnecting would lose its first part. */
 	if (db->open || db->checked)
 		return (OK);
 	TRY(connection_ready(db));
@@ -36,7 +36,7 @@ db_ready(struct db *db)
 	return (OK);
 }
 
-/* The first failure while asking is what db_wait returns. */
+/* db_wait returns the first failure that occurred while queuing. */
 static void
 db_keep(struct db *db, struct err *err)
 {
@@ -46,7 +46,7 @@ db_keep(struct db *db, struct err *err)
 		err_free(err);
 }
 
-/* May something be asked?  The first question of a transaction looks after the connection. */
+/* Can a statement be queued?  The first statement of a transaction restores the connection if needed. */
 bool
 db_may_ask(struct db *db, struct rows **out)
 {
@@ -112,7 +112,7 @@ db_ask_text(struct db *db, const void *owner, const char *sql, struct rows **out
 		return;
 	t = texts_find(db, sql);
 	if (t != NULL) {
-		/* Composed of constants, so it may stand in an error. */
+		/* It consists of constants, so an error may quote it. */
 		name = t->sql;
 		connection_prepare(db, t->name, sql, &t->prepared);
 		sent = PQsendQueryPrepared(db->pg, t->name, (int)n, args, NULL, NULL, 0);
@@ -190,8 +190,8 @@ db_commit(struct db *db)
 		err = connection_collect(db);
 	}
 	/*
-	 * After an error the transaction is gone, or, when the answer was lost, perhaps committed; the
-	 * caller has not said rollback yet, and must not think that nothing was sent.
+	 * After an error the transaction is gone or, if the reply was lost, perhaps committed.
+	 * The caller has not rolled back yet and must not conclude that nothing was sent.
 	 */
 	sent = db->sent;
 	connection_settle(db);
@@ -203,7 +203,7 @@ db_commit(struct db *db)
 	return (err == OK ? OK : err_pass(err, __func__, __FILE__, __LINE__));
 }
 
-/* What was asked and not waited for is nobody's any more. */
+/* Results that were queued but not waited for are dropped. */
 static bool
 db_disown(struct db *db)
 {

@@ -39,20 +39,20 @@ void db_ask(struct db *db, const void *owner, enum stmt stmt, struct rows **out,
  */
 void db_ask_text(struct db *db, const void *owner, const char *sql, struct rows **out, size_t n, const char *const *args);
 /*
- * Send what is queued and read every answer.  On the first error the rest is
- * void, the transaction is doomed and every later call until db_rollback
- * returns an error.  Kinds: 23505 → ERR_CONFLICT; GHnnn (raised by our functions,
- * e.g. GH404, GH403, GH409) → that kind; 22xxx, 23xxx, 54000 (a value that fits no
- * column, constraint or index) → ERR_VALUE; 40001, 40P01, 55P03, 57014, 57P0x, 08xxx,
- * 53xxx, lost connection → ERR_UNAVAILABLE, with what to say to people; of these
- * the last four are grave (err_weigh); else ERR_INTERNAL.
+ * Send what is queued and read every answer. After the first error the remaining
+ * statements are skipped, and every call until db_rollback returns an error. Kinds:
+ * 23505 → ERR_CONFLICT; GHnnn (raised by our functions, e.g. GH404, GH403, GH409) →
+ * that kind; 22xxx, 23xxx, 54000 (a value that fits no column, constraint or index) →
+ * ERR_VALUE; 40001, 40P01, 55P03, 57014, 57P0x, 08xxx, 53xxx, lost connection →
+ * ERR_UNAVAILABLE, with what to say to people; of these the last four are grave
+ * (err_weigh); else ERR_INTERNAL.
  */
 struct err *db_wait(struct db *db) MUST_CHECK;
 /* db_ask and db_wait in one: a round trip. */
 struct err *db_run(struct db *db, const void *owner, enum stmt stmt, struct rows **out, size_t n, const char *const *args) MUST_CHECK;
 /* End the transaction; after OK it is durable.  Also reads what is still queued. */
 struct err *db_commit(struct db *db) MUST_CHECK;
-void db_rollback(struct db *db);        /* never fails: a dead connection has rolled back */
+void db_rollback(struct db *db);        /* cannot fail: a lost connection has rolled back */
 /*
  * The end of a transaction that only read: sent, but not waited for, so that a
  * page stays one round trip.  (Had it written, it would commit without anybody
@@ -63,19 +63,19 @@ bool db_is_open(const struct db *db);   /* was anything asked since the last end
 bool db_was_sent(const struct db *db);  /* was anything of this transaction sent? (a read may be tried again if not) */
 int64_t db_round_trips(const struct db *db); /* since the process began: for tests and metrics */
 const char *db_sqlstate(const struct db *db); /* of the last error, or "" */
-/* What the last error was about, as far as the server names it, or "". */
+/* The object of the last error (constraint, column …) if the server names it, or "". */
 const char *db_table(const struct db *db);
 const char *db_column(const struct db *db);
 const char *db_constraint(const struct db *db);
-const char *db_message(const struct db *db);  /* what the server said of it, or "": for administrators; may quote values */
+const char *db_message(const struct db *db);  /* the server's message, or "": for administrators; may quote values */
 
-/* Rows.  A column name that is not there ends the process in a test build and reads as NULL otherwise. */
+/* Rows. An unknown column name ends the process in a test build and reads as NULL otherwise. */
 size_t rows_count(const struct rows *rows);                     /* NULL: 0 */
 const char *rows_text(const struct rows *rows, size_t row, const char *column);   /* SQL NULL: NULL */
 const char *rows_str(const struct rows *rows, size_t row, const char *column);    /* SQL NULL: "" */
 int64_t rows_int(const struct rows *rows, size_t row, const char *column);        /* SQL NULL: 0 */
 bool rows_bool(const struct rows *rows, size_t row, const char *column);          /* SQL NULL: false */
-size_t rows_find(const struct rows *rows, const char *column, const char *value);  /* the first row with it, else rows_count; NULL is in none */
+size_t rows_find(const struct rows *rows, const char *column, const char *value);  /* the first row with that value, else rows_count; NULL matches no row */
 bool rows_have(const struct rows *rows, const char *column, const char *value);
 size_t rows_columns(const struct rows *rows);
 const char *rows_name(const struct rows *rows, size_t column);

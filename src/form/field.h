@@ -31,7 +31,7 @@ enum field_type {
 };
 
 enum field_flags {
-	REQUIRED = 1,      /* must not be empty to be saved; FIELD_FLAG: must be ticked; FIELD_TEXT: must say something (str_says) */
+	REQUIRED = 1,      /* required; FIELD_FLAG: must be ticked; FIELD_TEXT: must contain a statement (str_says) */
 	IN_LIST = 2,       /* a column of the list */
 	FILTER = 4,        /* a filter of the list */
 	SORT = 8,          /* the list can be sorted by it */
@@ -41,11 +41,13 @@ enum field_flags {
 	DERIVED = 128,     /* shown, set by moves or rules, never by the edit form */
 	ON_COMMON = 256,   /* column of `record` itself (title, due …), not of the kind's */
 	MULTILINE = 512,   /* FIELD_TEXT shown taller */
-	PERSONAL = 1024,   /* kept in its column alone, which can be emptied: not in versions or history; seen by who acts on it (RX.15) */
+	PERSONAL = 1024,   /* stored only in its column, which can be emptied, not in versions or history; visible to those who act on the record (RX.15) */
 	CODE = 8192,       /* FIELD_LINE that is a code (a log-in, an address): kept as it is compared (fold_text), not as typed */
 	MARKDOWN = 2048,   /* FIELD_TEXT that is shown as Markdown */
-	PARTY = 4096,      /* who is named here is responsible for the record or concerned by it, and decides nothing about it
-	                      (record/party.h); of a department all members */
+	PARTY = 4096,      /*
+ * the person named here is responsible for the record or concerned by it and decides nothing
+ * about it (record/party.h); for a department, all its members
+ */
 };
 
 struct field {

@@ -22,7 +22,7 @@ struct body {
 	struct buf *value;               /* of a field */
 	struct upload_writer *writer;    /* of a file; NULL until its first byte or end */
 	int64_t form_bytes;              /* all fields so far */
-	struct err *full;                /* no room for a file: what follows is read all the same, for the fields */
+	struct err *full;                /* no room for a file: the rest is still read, for the fields */
 };
 
 /* ---- the parts of a multipart body */
@@ -51,7 +51,7 @@ body_part_begin(void *arg, const struct multipart_part *part)
 	return (OK);
 }
 
-/* A full disk loses the files, not what was typed: the first complaint is kept for the end of the body. */
+/* A full disk loses the files but not the text: the first complaint is kept until the end of the body. */
 static struct err *
 body_bear(struct body *b, struct err *err)
 {
@@ -199,7 +199,7 @@ body_finish(struct body *b)
 	return (OK);
 }
 
-/* A length that is absent or too small would leave bytes that nobody has judged. */
+/* A missing or too small length would leave bytes that nothing has checked. */
 static struct err *
 body_ends(request_bytes *bytes, void *wire)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Which bytes may come in at all; the one place that decides it for the whole http layer. */
+/* Which bytes are accepted at all.  The whole http layer uses these functions. */
 #ifndef HTTP_CLEAN_H
 #define HTTP_CLEAN_H
 

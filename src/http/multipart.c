@@ -110,9 +110,9 @@ multipart_delimited(struct multipart *m)
 }
 
 /*
- * Data up to the next CR goes through at once.  From there on bytes that match
- * the delimiter are held back; a CR stands only at its start, so after a
- * mismatch the held bytes are data and nothing has to be tried again.
+ * Data up to the next CR is passed on at once.  From there on, bytes that match
+ * the delimiter are held back.  A CR occurs only at its start, so after a
+ * mismatch the held bytes are data and nothing has to be matched again.
  */
 static struct err *
 multipart_take_data(struct multipart *m, const char *bytes, size_t n, size_t *took)

@@ -32,7 +32,7 @@ struct multipart;
 /* Finds and checks the boundary; copies ${sink}. */
 struct err *multipart_new(const void *parent, const char *content_type,
     const struct multipart_sink *sink, struct multipart **out) MUST_CHECK;
-/* An error of the sink is passed on; after any error the parser is of no more use. */
+/* An error of the sink is passed on; after any error the parser must not be used. */
 struct err *multipart_feed(struct multipart *m, const char *bytes, size_t n) MUST_CHECK;
 /* OK only after the closing delimiter. */
 struct err *multipart_done(const struct multipart *m) MUST_CHECK;

@@ -105,7 +105,7 @@ pairs_unquote(char *value)
 	return (value + 1);
 }
 
-/* Other programs under the same name leave cookies too: what we cannot read is not ours. */
+/* Other programs on the same host set cookies too, so a cookie that cannot be read is skipped. */
 static struct err *
 pairs_read_cookie(const void *parent, char *text, struct pairs *out)
 {

@@ -10,7 +10,7 @@ part_head_disposition_param(struct multipart_part *part, const struct header_val
 {
 	bool is_file = header_value_named(param, "filename");
 
-	/* RFC 7578, 4.2 forbids filename*: taking it for nothing would turn a file into a field. */
+	/* RFC 7578, 4.2 forbids filename*.  Ignoring it would turn a file into a field, so it is refused. */
 	if (header_value_named(param, "filename*"))
 		return (RAISE(ERR_INVALID, "part with \"filename*\""));
 	if (!is_file && !header_value_named(param, "name"))
@@ -52,7 +52,7 @@ part_head_type(struct multipart_part *part, const char *value)
 	return (OK);
 }
 
-/* One header line without its CRLF; headers that mean nothing to us are passed over. */
+/* One header line without its CRLF; unknown headers are skipped. */
 static struct err *
 part_head_line(struct multipart_part *part, char *line)
 {

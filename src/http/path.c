@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* An encoded slash would make one segment look like two to whoever decodes first. */
+/* An encoded slash would make one segment look like two to a program that decodes first. */
 static bool
 path_hides_slash(const char *raw)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The path of a request: one spelling per page, so that a rule about a path
- * cannot be walked around by writing it differently.
+ * cannot be evaded by a different spelling.
  */
 #ifndef HTTP_PATH_H
 #define HTTP_PATH_H

@@ -55,7 +55,7 @@ reply_new(const void *parent)
 
 /* ---- headers */
 
-/* A line break in a value would start a header of the sender's choice: then nothing is sent. */
+/* A line break in a value would let the sender add a header, so such a header is not sent. */
 static void
 reply_put_header(struct buf *head, const char *name, const char *value)
 {
@@ -176,7 +176,7 @@ reply_put_content(struct buf *head, const struct reply *reply)
 	if (!reply_has_body(reply))
 		return;
 	reply_put_header(head, "Content-Type", reply->type);
-	/* The server knows the length of a file; a stream knows its own only at the end. */
+	/* The server knows the length of a file; the length of a stream is known only at its end. */
 	if (reply->file == NULL && reply->stream == NULL)
 		buf_fmt(head, "Content-Length: %zu\r\n", reply->body->len);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What will be sent once the transaction has committed: status, headers,
- * body.  The security headers are put on every reply here and nowhere else.
- * Header values with control bytes are dropped and logged.
+ * What will be sent once the transaction has committed: status, headers, body.
+ * Every reply gets its security headers here and nowhere else. Header values
+ * with control bytes are dropped and logged.
  */
 #ifndef HTTP_REPLY_H
 #define HTTP_REPLY_H

@@ -170,7 +170,7 @@ request_flags_read(struct request *req, const struct source *from)
 	return (OK);
 }
 
-/* A name of these is enough: who is behind a proxy is not on this machine, whatever the peer's address. */
+/* Any of these names is enough: a client behind a proxy is not on this machine, whatever the peer's address. */
 static void
 request_forwarded_read(struct request *req, const struct source *from)
 {
@@ -202,7 +202,7 @@ request_read(const void *parent, request_param *param, void *wire, struct reques
 	struct request *req = mem_new(parent, struct request);
 	struct source from = {param, wire};
 
-	/* Set at once: whoever answers a broken request still wants its id and path for the log. */
+	/* Set at once, because the reply to a broken request also needs its id and path for the log. */
 	*out = req;
 	request_id_read(req, &from);
 	TRY(request_flags_read(req, &from));

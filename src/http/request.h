@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What the wire said: method, path, query, cookies, headers we use, body.
- * Every dimension has a limit, every name and value is valid UTF-8 without
- * NUL or other control bytes (tab and LF are allowed in form values), time is
- * linear, and whatever is broken is ERR_INVALID (400), too large ERR_TOO_LARGE
- * (413).  Uploads are streamed to files and never held in memory.  Knows
- * FastCGI's parameters only as a lookup function, so that tests and fuzzers
- * need no server.
+ * A request as received: method, path, query, cookies, the headers we use,
+ * body. Every dimension has a limit, every name and value is valid UTF-8
+ * without NUL or other control bytes (tab and LF are allowed in form values),
+ * time is linear, and malformed input is ERR_INVALID (400), too large input
+ * ERR_TOO_LARGE (413). Uploads are streamed to files and never held in memory.
+ * Knows FastCGI's parameters only as a lookup function, so that tests and
+ * fuzzers need no server.
  */
 #ifndef HTTP_REQUEST_H
 #define HTTP_REQUEST_H
@@ -22,7 +22,7 @@ enum {
 	PATH_MAX_BYTES = 1024,
 	QUERY_MAX_BYTES = 8192,
 	HEADER_MAX_BYTES = 16384, /* of each other parameter */
-	UPLOADS_MAX = 100,      /* files in one form that are looked at; how many are taken, pages say */
+	UPLOADS_MAX = 100,      /* files in one form that are read; pages decide how many are accepted */
 };
 
 /* Names and values in the order they came; a name may come several times. */
@@ -68,11 +68,11 @@ struct request {
 	/* NULL when absent or empty: */
 	const char *host;       /* as nginx checked it, with port; lower case */
 	const char *origin, *fetch_site, *accept_language, *user_agent, *if_none_match;
-	const char *peer;       /* the machine that nginx was talking to: maybe a proxy */
-	const char *forwarded_for; /* what proxies say of those before the peer; anybody can send it (http/client.h) */
-	const char *address;    /* whose request it is: the peer, until web/serve.c has looked at the line above */
-	const char *place;      /* what that address counts as where tries are counted (network_place) */
-	bool is_forwarded;      /* some proxy says that it passes this on */
+	const char *peer;       /* the machine that connected to nginx, possibly a proxy */
+	const char *forwarded_for; /* addresses before the peer as proxies report them; anybody can send this header (http/client.h) */
+	const char *address;    /* the client's address: the peer, until web/serve.c has evaluated the header above */
+	const char *place;      /* the network under which attempts from this address are counted (network_place) */
+	bool is_forwarded;      /* a proxy states that it forwards this request */
 	bool is_tls;
 	char id[17];            /* request id: nginx's $request_id cut, or our own */
 };
@@ -94,7 +94,7 @@ struct body_limits {
 	int64_t form_bytes;     /* all fields together */
 	int64_t upload_bytes;   /* the whole body when uploads are allowed; 0: no uploads */
 	const char *upload_dir;
-	bool skips_files;       /* keep what was typed and store no file: of a form that nobody may send any more */
+	bool skips_files;       /* keep the text but store no file: for a form that may no longer be sent */
 };
 /*
  * Read the body into form and uploads: application/x-www-form-urlencoded or

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Receiving one file: bytes go to a file with a random name in the upload
- * directory, hashed on the way.  Making it durable is up to whoever takes it;
- * what nobody takes is removed with the request.
+ * directory, hashed on the way. The code that takes a file over makes it
+ * durable; other files are removed with the request.
  */
 #ifndef HTTP_UPLOAD_H
 #define HTTP_UPLOAD_H
@@ -12,7 +12,10 @@
 
 struct upload_writer;
 
-/* What failed by errno: a full disk is ERR_UNAVAILABLE, grave and said; everything else is our fault. */
+/*
+ * The error for errno: a full disk is ERR_UNAVAILABLE, weighed as serious and with a sentence
+ * for the person; everything else is ERR_INTERNAL.
+ */
 struct err *upload_failed(const char *path, const char *what) MUST_CHECK;
 
 /*

@@ -80,7 +80,7 @@ url_decode(char *text, bool plus)
 		} else
 			*to++ = *from == '+' && plus ? ' ' : *from;
 	}
-	/* A decoded NUL is found here: clean_text refuses it like other control bytes. */
+	/* clean_text also refuses a decoded NUL, like other control bytes. */
 	if (!clean_text(text, (size_t)(to - text)))
 		return (NULL);
 	*to = '\0';

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A table out of a spreadsheet file, row by row in constant memory: CSV (by libcsv; UTF-8, UTF-16, GB18030) or XLSX (by libzip and
- * expat).  Reads strictly: what is not clear is a fault that names its row, never a guess.  Cells are UTF-8 without control bytes but
- * tab and line end.  Knows nothing of fields, records or sites.
+ * A table out of a spreadsheet file, row by row in constant memory: CSV (by libcsv; UTF-8, UTF-16, GB18030) or
+ * XLSX (by libzip and expat). Reads strictly: unclear input is a fault that names its row. Cells are UTF-8
+ * without control bytes but tab and line end. Knows nothing of fields, records or sites.
  */
 #ifndef TABLE_TABLE_H
 #define TABLE_TABLE_H
@@ -31,7 +31,7 @@ struct table_cell {
 	enum table_sort sort;
 };
 
-/* A row that says something; what is beyond its cells is empty. */
+/* A row with content; cells beyond its end are empty. */
 struct table_row {
 	size_t number;                  /* as the spreadsheet program counts it, from 1 */
 	size_t n;
@@ -52,14 +52,14 @@ struct table_merge {
 struct table;
 
 /*
- * Open ${path}.  What it is says its beginning, not its name.  ${sheet}: the name of a sheet of a workbook; NULL or "": the first that is
- * not hidden.  ${dir}: where temporary files may lie (they have no name).  An error is ours (no memory, no file); a file that is wrong
- * is a fault of the table.
+ * Open ${path}. Its first bytes determine the format, not its name. ${sheet}: the name of a sheet of a
+ * workbook; NULL or "": the first that is not hidden. ${dir}: where temporary files may lie (they have no
+ * name). An error is ours (no memory, no file); a file that is wrong is a fault of the table.
  */
 struct err *table_open(const void *parent, const char *path, const char *sheet, const char *dir, struct table **out) MUST_CHECK;
-/* The next row that says something; it lasts until the next call.  NULL: there is none, or a fault. */
+/* The next row with content; it is valid until the next call. NULL: there is none, or a fault. */
 const struct table_row *table_next(struct table *table);
-/* Why there is no next row; NULL: because that was all.  Asked for when table_next gave NULL. */
+/* Why table_next returned NULL; NULL here: the table has ended. */
 const struct table_fault *table_fault(const struct table *table);
 /* What it was taken for: "XLSX", "UTF-8", "UTF-16LE", "GB18030"; and what separates cells: ",", ";", "\t", or "" in a workbook. */
 const char *table_coding(const struct table *table);

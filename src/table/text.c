@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* A text file as UTF-8, whatever it is in: a mark at its beginning says so; else what is valid UTF-8 is UTF-8, and the rest GB18030. */
+/*
+ * Converts a text file to UTF-8.  A mark at the beginning determines the coding; without one,
+ * valid UTF-8 is taken as UTF-8 and anything else as GB18030.
+ */
 #include "table/inside.h"
 
 #include <errno.h>
@@ -118,7 +121,7 @@ text_read(struct text *text, char *to, size_t room, bool *bad)
 	return (good);
 }
 
-/* All of it, only to see whether it is what it is taken for. */
+/* Reads the whole file once to check that it has the assumed coding. */
 static bool
 is_whole(struct text *text)
 {

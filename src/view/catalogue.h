@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * One catalogue of texts, as msgfmt writes it (gettext's manual, "The Format of
- * GNU MO Files").  gettext itself finds a catalogue by the process's locale and,
+ * GNU MO Files"). gettext itself finds a catalogue by the process's locale and,
  * since glibc 2.41, not at all where no locale is generated; this reads the file
- * that it is given.  It does not know languages: whoever opens a catalogue says
- * by how many forms its language counts.
+ * that it is given. It does not know languages: the caller passes the number of
+ * plural forms.
  */
 #ifndef VIEW_CATALOGUE_H
 #define VIEW_CATALOGUE_H

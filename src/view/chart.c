@@ -68,7 +68,7 @@ height_of(long long value, long long end)
 	return ((double)value / (double)end * (HEIGHT - TOP - BOTTOM));
 }
 
-/* Room for the longest figure beside the axis. */
+/* Space for the longest number beside the axis. */
 static int
 left_of(long long end)
 {
@@ -79,7 +79,7 @@ left_of(long long end)
 	return (width > LEFT_MIN ? width : LEFT_MIN);
 }
 
-/* What one label has of the axis. */
+/* The width of one label on the axis. */
 static double
 slot_of(const struct chart *chart, long long end)
 {
@@ -105,7 +105,7 @@ put_axis(struct buf *to, const struct chart *chart, long long end)
 	}
 }
 
-/* What a mark says when it is pointed at or read aloud. */
+/* The title of a mark, shown on hover and read aloud. */
 static void
 put_title(struct buf *to, const struct chart *chart, size_t series, size_t label)
 {

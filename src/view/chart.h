@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Charts as SVG text, made by the server: bars side by side, bars stacked,
- * lines.  Only class names, never a style, so that the page's policy needs no
- * exception and both themes fit.  Each mark has a <title>; the table with the
- * same figures under each chart is the template's business.
+ * lines. Only class names, never a style, so that the page's policy needs no
+ * exception and both themes fit. Each mark has a <title>; the template adds the
+ * table with the same figures under each chart.
  */
 #ifndef VIEW_CHART_H
 #define VIEW_CHART_H

@@ -68,7 +68,7 @@ put_task(struct buf *to, const struct scale *s, const struct gantt_task *task, s
 	    x_of(s, task->from), y - (double)BAR / 2, x_of(s, task->to + 1) - x_of(s, task->from), BAR);
 	chart_put_text(to, task->title);
 	buf_put(to, "</title></rect>");
-	/* Not by colour alone. */
+	/* Colour must not be the only sign. */
 	if (str_eq(task->tone, "late"))
 		buf_fmt(to, "<text class=\"late\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">!</text>", x_of(s, task->from) - 4, y + 4);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A plan over time as SVG text: a row per task, its bar from the first to the last day, a line for today, arrows from what a task
- * depends on.  Late work is told by colour, by a mark and in its title.  Class names only, as in chart.h.
+ * A plan over time as SVG text: a row per task, its bar from the first to the last day, a line for today,
+ * arrows from what a task depends on. Late work is marked by colour, by a sign and in its title. Class names
+ * only, as in chart.h.
  */
 #ifndef VIEW_GANTT_H
 #define VIEW_GANTT_H
@@ -14,7 +15,7 @@ struct gantt_task {
 	const char *no, *name;
 	int32_t from, to;               /* days, both included */
 	const char *tone;               /* class of its bar: "done", "late", "open" */
-	const char *title;              /* what the bar says when it is pointed at or read aloud */
+	const char *title;              /* the title of the bar, shown on hover and read aloud */
 	const char *after;              /* numbers of the tasks it depends on: "1, 3"; may be empty */
 };
 

@@ -71,8 +71,8 @@ fixed_value(const void *mem, HDF *fixed, const char *command, const char **end)
 }
 
 /*
- * What depends on nothing is put in here, words in the language of the tree: they are most of what a page says, and then
- * cost nothing when it is shown.
+ * Constant parts are inserted here, with words in the language of the tree.  They make up most of a page and
+ * cost nothing when it is rendered.
  */
 static NEOERR *
 put_fixed(char **text, HDF *fixed)

@@ -67,7 +67,7 @@ view_new(const void *parent)
 	struct view *view = mem_new(parent, struct view);
 
 	view->root.top = &view->root;
-	/* The trees were parsed with it; this is the second lock on the same door. */
+	/* The trees were already parsed with this setting; this is a second safeguard. */
 	node_put(node_in(view_root(view), "Config"), "VarEscapeMode", "html");
 	return (view);
 }
@@ -122,7 +122,7 @@ node_item(struct node *list)
 {
 	const HDF *last = hdf_of(list)->last_child;
 	char name[24], *digit = name + sizeof name;
-	/* Items are named 0, 1, 2 …: the last one tells the next without counting. */
+	/* Items are named 0, 1, 2 …, so the last one gives the next name without counting. */
 	unsigned long next = 0;
 
 	for (const char *p = last == NULL ? "" : last->name; *p >= '0' && *p <= '9'; p++)

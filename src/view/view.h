@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a template is shown: a tree of named values.  Hides ClearSilver's HDF:
- * only view/ includes its headers.  A node's children are fields (by name) or
- * items (in order).  Names come from our code, never from input; values are
- * copied and escaped by the template.  Ids, money, dates and lengths are put
- * as finished text, because ClearSilver's arithmetic is not to be trusted.
+ * The data of a template: a tree of named values. Hides ClearSilver's HDF: only
+ * view/ includes its headers. A node's children are fields (by name) or items
+ * (in order). Names come from our code, never from input; values are copied and
+ * escaped by the template. Ids, money, dates and lengths are put as finished
+ * text, because ClearSilver's arithmetic is not reliable.
  */
 #ifndef VIEW_VIEW_H
 #define VIEW_VIEW_H

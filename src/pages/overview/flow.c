@@ -130,7 +130,7 @@ put_table(struct visit *v, struct node *node, const struct breakdown *b, const c
 	put_column(node, word("Month"), false);
 	for (size_t s = 0; s < b->n; s++)
 		put_column(node, series_name(v, b, s), true);
-	put_column(node, word("Sum"), true);
+	put_column(node, word("Total"), true);
 	for (size_t m = 0; m < MONTHS; m++) {
 		struct node *row = node_item(node_in(node, "rows"));
 		long long sum = 0;

@@ -55,7 +55,7 @@ put_line(struct spreadsheet *sheet, struct visit *v, const struct course *course
 		texts[n++] = report_text(v->c, col, rows_str(rows, i, col->name));
 	/* In the first column of a table NULL is the sum. */
 	if (rows_text(rows, i, t->columns->name) == NULL)
-		texts[1] = word(N_("Sum"));
+		texts[1] = word(N_("Total"));
 	return (spreadsheet_row(sheet, texts, n));
 }
 
