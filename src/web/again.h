@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A form that could not be taken (503, 500), on the page that says so: all of it, to be sent again as it was.  It needs neither the
- * database nor the page it came from.  What is sent again carries the token and the key of the first sending, so that a foreign page
- * gains nothing by it and nothing is done twice.
+ * Puts a form that could not be saved (503, 500) on the error page, so that it can be sent again unchanged.
+ * This needs neither the database nor the original page.  The second sending carries the token and key of the
+ * first, so a foreign page gains nothing and nothing is done twice.
  */
 #ifndef WEB_AGAIN_H
 #define WEB_AGAIN_H
@@ -10,8 +10,9 @@
 #include "web/visit.h"
 
 /*
- * Fills ${error}.again (templates/pages/error.cs) with what was posted: texts to look at and change, everything else as it is.
- * Passwords and codes are asked for anew, files must be chosen again.  The caller has made sure that a page of ours sent it.
+ * Fills ${error}.again (templates/pages/error.cs) with what was posted: texts to look at and change, everything
+ * else as it is. Passwords, codes and files have to be entered again.  The caller has checked that one of our
+ * pages sent the form.
  */
 void again_put(struct visit *v, struct node *error);
 

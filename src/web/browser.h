@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Browsers that an account is known from: a cookie, set after a full log-in
- * and signed under a key of the account (OWASP, "device cookies").  It opens
- * nothing.  Whoever brings it is not held up by what others tried (finding
- * S3).  A new password, another second factor or "end all others" makes a new
- * key, and no browser is known any more.
+ * Browsers that an account is known from: a cookie, set after a full log-in and
+ * signed under a key of the account (OWASP, "device cookies"). It grants no
+ * access.  A browser with this cookie is not delayed by other people's attempts
+ * (finding S3).  A new password, a new second factor or "end all others"
+ * changes the key, and then no browser is known.
  */
 #ifndef WEB_BROWSER_H
 #define WEB_BROWSER_H

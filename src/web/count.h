@@ -6,9 +6,12 @@
 #include "web/serve.h"
 
 int64_t count_now(void);        /* microseconds since some moment */
-/* One request with its status; before the reply is sent, so that whoever has an answer finds it counted. */
+/*
+ * Counts one request by its status, before the reply is sent, so that a client that has the
+ * reply finds it counted.
+ */
 void count_request(struct worker *worker, int status);
-/* And what it took since ${began}, after ${trips} round trips, the sending and what followed it included. */
+/* Adds the time since ${began} and the number of round trips, including sending and the work after it. */
 void count_work(struct worker *worker, int64_t began, int64_t trips);
 
 #endif

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /*
- * Beyond so many changes, or so many comparisons, the middle is shown as replaced: nobody reads such a difference word by word, and the
- * work stays in proportion to the texts.
+ * Beyond so many changes, or so many comparisons, the middle is shown as replaced: nobody reads such a
+ * difference word by word, and the work stays proportional to the texts.
  */
 enum { CHANGES_MAX = 1500, STEPS_MAX = 4000000 };
 

@@ -100,7 +100,7 @@ put_row(void *arg, const struct rows *row)
 	size_t n = 0;
 
 	next_batch(e);
-	/* What not everyone sees leaves the portal: each such record is history, as if it had been opened. */
+	/* Each restricted record in a download is recorded in the history, as if it had been opened. */
 	if (str_eq(rows_str(row, 0, "visible"), "1") && !PLANTED(88))
 		buf_fmt(e->restricted, "%s ", rows_str(row, 0, "id"));
 	cells[n++] = rows_str(row, 0, "number");
@@ -126,7 +126,7 @@ write_all(struct export *e, const struct reply_sink *to)
 	return (spreadsheet_end(e->sheet));
 }
 
-/* Runs after the page's transaction, in one of its own, entered by the same door. */
+/* Runs after the page's transaction, in its own transaction, opened by the same function. */
 static struct err *
 stream(void *arg, struct reply_sink *to)
 {

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: ISC */
-/* The body of a request: as much of it as the route takes, and as its sender may send. */
+/* Reads the body of a request, within the limits of the route and of its sender. */
 #ifndef WEB_INTAKE_H
 #define WEB_INTAKE_H
 
 #include "web/serve.h"
 #include "web/visit.h"
 
-/* Of somebody who may post here.  A second time nothing happens: when a request is tried once more, its body was read the first time. */
+/*
+ * Reads the body of a person who may post here.  A second call does nothing, because a retried
+ * request has read its body already.
+ */
 struct err *intake_body(struct visit *v, struct wire *wire) MUST_CHECK;
 /*
- * What somebody typed whose session has ended, to be kept over the log-in: no file of it is hashed or stored.  Nobody asks for this
- * of a browser that had no session.
+ * Reads the text of a person whose session has ended, to keep it over the log-in; files are neither hashed nor
+ * stored.  It is not called for a browser without a session.
  */
 struct err *intake_typed(struct visit *v, struct wire *wire) MUST_CHECK;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What is around every page: language, cookies, token, the names that
+ * What surrounds every page: language, cookies, token, the names that
  * templates/layout.cs reads, rendering after the commit, error pages.
  */
 #ifndef WEB_LAYOUT_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What can be chosen in fields that name a person, a department or a
- * platform: one statement for each sort, asked only when such a field is there.
- * For other records, which are typed as numbers, what is suggested.
+ * The choices of fields that name a person, a department or a platform: one
+ * statement for each type, queued only if the form has such a field. Other
+ * records are typed as numbers and get suggestions.
  */
 #ifndef WEB_OPTIONS_H
 #define WEB_OPTIONS_H

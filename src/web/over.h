@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What the pages over many records share: which kinds and states to ask for,
- * one record as a line, texts with what was searched for marked.
+ * Shared by the pages about many records: which kinds and states to ask for,
+ * one record as a line, texts with search hits marked.
  */
 #ifndef WEB_OVER_H
 #define WEB_OVER_H
@@ -34,9 +34,12 @@ struct over_states over_boards(struct ctx *c, const char *const *names, size_t n
  * and state are translated.  ${slug} is its site.
  */
 void over_put_record(struct node *node, struct ctx *c, const char *slug, const struct rows *rows, size_t i);
-/* What a record waits for, said to whom it waits for: by one of its entries or by a move; NULL: neither. */
+/*
+ * The task that a record waits for, in words for the person who has to do it
+ * ("<kind>.waits.<action>", else the label of the move); NULL: neither exists.
+ */
 const char *over_wanted(struct ctx *c, const char *kind, const char *action);
-/* The same as everybody is told it, whoever has to: "Finish development tasks". */
+/* The same in words for everybody: "Finish development tasks". */
 const char *over_waits(struct ctx *c, const char *kind, const char *action);
 /* What somebody did, as the history says it: "accepted it". */
 const char *over_did(struct ctx *c, const char *kind, const char *action, const char *move);

@@ -9,12 +9,15 @@
 const char *people_role_name(struct visit *v, const char *key, const char *name);
 /* Log-in names are typed by hand, so they are plain: small letters, digits and a few signs. */
 bool people_is_login(const char *login);
-/* The id in the address, or ERR_NOT_FOUND: what is no number names nothing. */
+/* The id in the address, or ERR_NOT_FOUND if it is not a number. */
 struct err *people_arg_id(struct visit *v, const char *arg, const char **id) MUST_CHECK;
 /* Queue a one-time link to set a password ("first" or "reset") and show it: the only time it can be read. ${asked_by}: the first of two people, or NULL. */
 struct err *people_give_link(struct visit *v, const char *account_id, const char *login, const char *name, bool is_first,
     const char *asked_by, const char *back) MUST_CHECK;
-/* What must stay true is said on the page itself, not as an error: the key of what was said by the layer below, or NULL with the error passed on. */
+/*
+ * Takes a refusal of the layer below to be shown on the page instead of an error page: its key,
+ * or NULL if the error is passed on.
+ */
 const char *people_complaint(struct visit *v, struct err **err);
 /* Who may vote has changed here: open rounds are judged again (RX.3); also where an operator looks into a site. */
 struct err *people_judge_again(struct visit *v) MUST_CHECK;

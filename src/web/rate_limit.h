@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Guessing is slow: after a few wrong passwords or codes the next try waits,
- * twice as long each time, at most conf->login_window.  Counted in the
- * database, so that a restart forgets nothing: per account and address and per
- * address (of an office many people share one, so it may do more).  A browser
- * that the account knows (web/browser.h) is counted by itself and never
- * waits for what others tried.  What comes while it waits is not looked at
- * and not counted: the right password is taken when the wait is over.
- * Finding S3.
+ * Slows guessing: after a few wrong passwords or codes the next try has to
+ * wait, twice as long each time, at most conf->login_window. The database
+ * counts the attempts, so a restart forgets nothing: per account and address,
+ * and per address (with a higher limit, because an office may share one). A
+ * browser that the account knows (web/browser.h) is counted separately and
+ * never waits because of others.  Attempts during a wait are neither checked
+ * nor counted: the right password works when the wait is over. Finding S3.
  */
 #ifndef WEB_RATE_LIMIT_H
 #define WEB_RATE_LIMIT_H

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Inside app/ only: a request that failed because of what it said, looked at once more.  A form that was taken before is answered
- * with what the first sending led to (once-keys); a value that the database refused becomes a complaint at its field.
+ * For the request line only: handles a request that failed because of its content.  A form that was saved
+ * before gets the reply of its first sending (once-keys); a value that the database refused becomes a complaint
+ * at its field.
  */
 #ifndef WEB_RESENT_H
 #define WEB_RESENT_H
 
 #include "web/visit.h"
 
-/* What the form says, without what differs from page to page: for the once-key. */
+/* Digest of the form's content, without the parts that differ from page to page; for the once-key. */
 char *resent_digest(struct visit *v);
 /*
  * Was ${err} raised because this form was taken before?  With the same content the reply is the first one's and ${err} stays for

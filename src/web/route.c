@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-/* Files that an address can also be asked for as: the last segment's ending; a calendar is asked for by machines, often, and is short. */
+/*
+ * Suffixes with which an address can be requested as a file.  A calendar is requested often, by
+ * machines, and is short.
+ */
 static const struct {
 	const char *name;
 	bool is_slow;
@@ -85,7 +88,10 @@ path_of(const struct visit *v)
 	return (b->data);
 }
 
-/* "req–2026-141" is REQ-2026-0141: what is sent there is taken, and whoever looks there is led to the one address it has (case E). */
+/*
+ * "req–2026-141" is REQ-2026-0141: a POST there is accepted, and a GET is redirected to the
+ * canonical address (case E).
+ */
 static void
 fold_number(struct visit *v)
 {

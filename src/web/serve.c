@@ -97,7 +97,7 @@ read_answers(struct visit *v)
 	return (has_asked_all(v) ? db_commit(v->c->db) : db_wait(v->c->db));
 }
 
-/* Durable before anything is said; a page that only read does not wait for its end. */
+/* The commit is durable before the reply is sent; a page that only read does not wait for it. */
 static struct err *
 end_transaction(struct visit *v, bool writes)
 {
@@ -208,7 +208,7 @@ show_error(struct visit *v, const struct err *err)
 	v->reply->status = error_page[kind].status;
 	if (waits)
 		reply_header(v->reply, "Retry-After", err_is_grave(err) ? "60" : route_is_slow(v) ? "5" : error_page[kind].retry);
-	/* What is said of something that passes says what to do as well. */
+	/* The sentence for a temporary failure also says what to do. */
 	if (v->first != NULL)
 		failed = layout_error(v, error_page[kind].status, N_("Already sent with different content"),
 		    N_("Look at what was saved the first time. What you sent now is shown below: save it separately, or copy it into the saved record."), err_said(err));
@@ -224,7 +224,10 @@ show_error(struct visit *v, const struct err *err)
 	buf_fmt(v->reply->body, "%d %s\n", v->reply->status, v->req->id);
 }
 
-/* Something of ours failed: what a page of ours posted goes back to whoever typed it, read only now if need be. */
+/*
+ * A fault of ours: the form is returned to the person who sent it; its body is read now if it
+ * has not been read yet.
+ */
 static bool
 may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 {
@@ -237,7 +240,10 @@ may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 	return (v->req->form.n > 0);
 }
 
-/* For the log: an address that holds a secret is called by its pattern, and one that is near to one is not said. */
+/*
+ * For the log: an address with a secret is logged as its pattern, and an unknown address that
+ * resembles one is not logged.
+ */
 static const char *
 path_said(const struct visit *v)
 {
@@ -314,7 +320,7 @@ serve_refused(struct worker *worker, struct wire *wire, const void *root, struct
 	return (serve_steps(*v, wire));
 }
 
-/* What follows the reply: the session was seen, the page may have more to note. */
+/* After the reply: note that the session was used, and run what the page left for later. */
 static void
 after(struct visit *v)
 {

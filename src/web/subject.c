@@ -22,7 +22,7 @@ subject_read(struct visit *v, const struct subject *s, struct record **out)
 	if (s->kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
 	TRY(record_read(v->c, &s->asked, out));
-	/* Whatever page or paper of it is read, it is looked at: noted here, so that none forgets. */
+	/* Every page or print of a record is a view of it; it is noted here, so that no page can forget it. */
 	if (v->req->method == METHOD_GET && !PLANTED(88))
 		subject_note_view(v, (*out)->id, (*out)->visible, (*out)->author_id, NULL);
 	return (OK);

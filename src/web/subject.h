@@ -17,7 +17,7 @@ struct subject {
 
 /* Queue what is needed of the record; ${to_change} locks it. */
 void subject_ask(struct visit *v, struct subject *s, bool to_change);
-/* ERR_NOT_FOUND: no such kind, no such record, or not in this person's sight. */
+/* ERR_NOT_FOUND: no such kind, no such record, or this person may not see it. */
 struct err *subject_read(struct visit *v, const struct subject *s, struct record **out) MUST_CHECK;
 /* The kind alone, for lists and new records. */
 struct err *subject_kind(const struct visit *v, const struct kind **out) MUST_CHECK;
@@ -36,8 +36,8 @@ void subject_restart(struct visit *v);
  */
 const char *subject_excuse(struct visit *v, struct err **err);
 /*
- * A look at a restricted record that is not one's own is history (RX.4): noted after the reply.  subject_read notes it for every page;
- * this is for what does not read the record: ${file} of it is taken away (or NULL).
+ * Viewing somebody else's restricted record is recorded in the history (RX.4), after the reply. subject_read
+ * notes it for every page; this is for what does not read the record: ${file} of it is taken away (or NULL).
  */
 void subject_note_view(struct visit *v, const char *id, int64_t visible, const char *author, const char *file);
 /* What "?" beside a thing opens (templates/part/article.cs); nothing without an article. */

@@ -119,7 +119,10 @@ posted(void *arg, const char *name, size_t *from)
 	return (pairs_next(&v->req->form, name, from));
 }
 
-/* The database refused what the form seemed to allow: at the field it named, else about the form as a whole (case A). */
+/*
+ * The database refused a value that the form allowed: complain at the named field, else about
+ * the whole form (case A).
+ */
 static void
 complain_of_refusal(struct visit *v, struct form *form)
 {
