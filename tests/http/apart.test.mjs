@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
-// Goal: a test file has its portal to itself: its database, files, workers and address are no other file's, what it changes is seen
-// by nobody else, and the data it began with can be touched by nobody (tests/run/stack.mjs, tools/stack.sh).
+// Goal: each test file has its own portal: database, files, workers and address. No other file sees its changes, and nobody can alter
+// the data it started from (tests/run/stack.mjs, tools/stack.sh).
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

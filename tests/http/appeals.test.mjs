@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: an appeal is decided by more than half of at least three who are named, each once and in person; what the penalty might be
-// changed into is worded before they judge; who falls away or a tie is answered by naming others, and what was judged is kept; nobody
-// picks the outcome by naming.
-// Proves R35.2, RX.1, RX.3.
+// Goal: more than half of at least three named people decide an appeal, each once and in person. A possible change of the penalty is
+// drafted before they judge. If a decider drops out or there is a tie, others are named and earlier judgements are kept. Nobody can
+// choose the outcome by choosing the deciders. Proves R35.2, RX.1, RX.3.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql } from '../run/stack.mjs';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: the rule of approvals as it is enforced, not as it is shown (R6.1, RX.3, R17.3): nobody decides on their own, in whatever
-// role or as whose delegate; more than half of all members with the lead or the deputy among them; the lead's refusal ends it; each
-// counts once, also when all press at the same moment; what cannot pass says so; every round stays; rights act at once (RX.8).
-// Works on a copy of the demo data with a group of its own: lead, deputy and five members, m1 to m5.
+// Goal: the rule of approvals as the server enforces it (R6.1, RX.3, R17.3): nobody decides on their own submission, in any role or as
+// a delegate; more than half of all members with the lead or the deputy among them; the lead's refusal ends it; each vote counts once,
+// even if all vote at the same moment; a round that cannot pass says so; every round is kept; rights take effect at once (RX.8). Works
+// on a copy of the demo data with a group of its own: lead, deputy and five members, m1 to m5.
 import test, { after, before, beforeEach } from 'node:test';
 import assert from 'node:assert/strict';
 import { ownWorkers } from '../run/own.mjs';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: what a change states is stated in the form of its target, by its author, while it is a draft: again and again, taken back,
-// of the target and of the target's budget and of nothing else; every version, the export and the print keep it; and it closes with
-// what was updated. What it writes is in governance_change.test.mjs.  Proves R17.3, R5.1, RX.4.
+// Goal: the author states a change in the form of its target while it is a draft. They can restate and withdraw it, for the target and
+// its budget only. Versions, export and print contain it, and it closes with what was updated. What a change writes is tested in
+// governance_change.test.mjs. Proves R17.3, R5.1, RX.4.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: what happens because time has passed: gatehouse-courier --once resumes what was deferred, ends the hearing of who did not
-// speak, lifts what has no effect any more, forgets contacts; each once, in the history as the portal's act, and nothing before its day.
-// Proves RX.2, RX.4, RX.12, RX.15, R23.2, R35.1.
+// Goal: gatehouse-courier --once acts on due dates: it resumes deferred requirements, ends hearings without a statement, lifts expired
+// penalties and deletes contacts. Each happens once and never early, and the history names the portal as the actor. Proves RX.2, RX.4,
+// RX.12, RX.15, R23.2, R35.1.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

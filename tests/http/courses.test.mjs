@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: whole courses through the pages, each step by who may: feedback, changes, rewards, penalties with appeals, disputes, notices;
-// what the group rules stands on the record; points follow; official prints; those who may not decide are not waited for.
-// Proves R2.1, R6.1, R6.4, R10.1, R17.3, R33.1, R34.1, R35.1, R35.2, R35.3, RX.1, RX.3, RX.14.
+// Goal: complete courses through the pages, each step taken by a person with the right: feedback, changes, rewards, penalties with
+// appeals, disputes, notices. A ruling of the group appears on the record, points follow, official prints work, and nothing waits for
+// people who may not decide. Proves R2.1, R6.1, R6.4, R10.1, R17.3, R33.1, R34.1, R35.1, R35.2, R35.3, RX.1, RX.3, RX.14.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql } from '../run/stack.mjs';

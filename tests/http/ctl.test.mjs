@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: gatehousectl does what its manual says, and says so with its exit code: sites, accounts and roles; check and
-// doctor find what is wrong; the history shows what was changed or cut off; a backup comes back as it was; it works on a default
-// Debian, reads the configuration where people look for it, and speaks in words.  Proves RX.4, RX.8, O2, O3, O4, O7, O10.
+// Goal: gatehousectl does what its manual says and returns the documented exit codes: sites, accounts and roles; check and doctor find
+// problems; audit verify detects altered and truncated history; a backup restores the same data; it works on a default Debian, reads
+// the configuration from the usual place, and its messages are plain words. Proves RX.4, RX.8, O2, O3, O4, O7, O10.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFile, spawn, spawnSync } from 'node:child_process';

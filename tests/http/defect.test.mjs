@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: defects are found while a launch is made, fixed by developers, tested again by somebody else; who fixed one cannot close it,
-// whatever rights they hold; an open one waits for whom it was given to, else for all developers; nobody reports one at another stage,
-// not even while the launch is on its way there.
-// Proves R18.2, RX.1, RX.3.
+// Goal: defects are reported during a launch, fixed by developers and retested by somebody else. The person who fixed a defect cannot
+// close it, whatever rights they have. An open defect waits for its owner, else for all developers. Nobody can report one at another
+// stage, even if the launch changes its stage at that moment. Proves R18.2, RX.1, RX.3.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

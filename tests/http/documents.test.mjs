@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: documents are drafted, reviewed by somebody else, approved in a certain version, read by all where they are for all, archived
-// for good and superseded; regulations go to the group; a project's page says which documents are missing; legal reviews go in rounds.
-// Proves R6.2, R12.1, R28.1, R30.1, RX.3.
+// Goal: documents are drafted, reviewed by somebody else, approved in a fixed version, read by everyone they are meant for, archived
+// permanently and superseded; regulations go to the group; a project's page says which documents are missing; legal reviews go in
+// rounds. Proves R6.2, R12.1, R28.1, R30.1, RX.3.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql } from '../run/stack.mjs';

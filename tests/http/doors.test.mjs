@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: every address of tests/golden/routes.txt keeps its door: the right it names is asked for, of each built-in role alone (RX.8);
-// whatever is posted needs the token of its session and comes from a page of ours; and nothing is changed by what is refused.
-// A new address is covered the moment it is in the list.  What is counted for whoever watches is counted for all workers (R28.1).
+// Goal: every address in tests/golden/routes.txt requires its right, tested with each built-in role alone (RX.8). Every POST needs the
+// token of its session and must come from one of our pages. A refused request changes nothing. A new address is covered as soon as it
+// is in the list. Metrics count all workers (R28.1).
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

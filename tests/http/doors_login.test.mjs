@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: ISC
-// Goal: the log-in is no way around it, and no way to keep people out.  Proves S1 (a page of somebody else's neither logs anybody
-// out nor has anything sent), S3 (waits that grow and spare known browsers; trusted proxies; unlock) and of S4 and O10: a due second
-// factor guards everything, old passwords are counted, links are in no log, passwords that everybody guesses, refusals in the
-// history, figures for the machine alone, a lost second factor.
-// On a stack of its own behind a proxy that is trusted: whoever sends X-Forwarded-For comes from there.
+// Goal: the log-in can neither be bypassed nor used to lock people out. Proves S1 (a foreign page can neither log anybody out nor have
+// anything sent), S3 (waits that grow and spare known browsers; trusted proxies; unlock) and of S4 and O10: a due second factor guards
+// everything, old passwords are counted, links are in no log, passwords that everybody guesses, refusals in the history, figures for
+// the machine alone, a lost second factor. On a stack of its own behind a proxy that is trusted: whoever sends X-Forwarded-For comes
+// from there.
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: the doors around members stay shut.  Joining is an invitation, and inviting tells nothing of accounts; one site's acts touch that
-// site alone, and whoever made an account goes on helping it, by two people where it opens other sites.  Proves S2, S4 (sister doors), and
-// the minor lines of finding 4 about restricted records, drafts, uploads, office files, pictures and the notice on personal data.
+// Goal: one site cannot reach the members and accounts of another. People join by invitation, which reveals nothing about accounts.
+// Actions of a site affect only that site. The site that created an account can still help it, with two people if it belongs to other
+// sites. Proves S2, S4 (similar cases), and the minor lines of finding 4 about restricted records, drafts, uploads, office files,
+// pictures and the notice on personal data.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { client, login, psql } from '../run/stack.mjs';

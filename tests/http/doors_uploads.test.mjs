@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: what is uploaded is bounded, looked into and never read for nothing.  Per file, per record and per site and day there is a limit that
-// is said; a long form of nobody is answered before it is read, and of an ended session no file is stored; an office document is no more than
-// it looks.  Proves the minor lines of finding 4 about uploads; R30.1.
+// Goal: uploads are limited, inspected and never read needlessly. There are limits per file, per record, and per site and day, and a
+// refusal names them. A long form without a session is refused before it is read, no file of an ended session is stored, and an office
+// document contains nothing hidden. Proves the minor lines of finding 4 about uploads; R30.1.
 import test, { before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';

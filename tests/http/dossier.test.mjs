@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: the whole file of a record leaves as one page for paper and as an archive with every attachment and a manifest that
-// sha256sum accepts; who does not see a part does not get it, and a look at a restricted one is history (RX.14, RX.3); and whoever
-// hangs up in the middle does no harm.
+// Goal: the complete file of a record can be printed as one page and downloaded as an archive with every attachment and a manifest
+// that sha256sum accepts. People do not get parts they may not see, viewing a restricted record is recorded (RX.14, RX.3), and a
+// client that disconnects does no harm.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';

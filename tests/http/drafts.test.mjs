@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: whoever began a draft can end it, nobody else can; its number stays used, and what was only theirs to see stays so.  What
-// was approved once is not discarded; what a discarded budget had no longer counts for its project.
-// Proves R2.1, R30.1, R8.1, R10.1, R17.3, R5.1, RX.4.
+// Goal: only its author can discard a draft. Its number is not used again, and it stays visible to the author alone. A record that was
+// approved once cannot be discarded. A discarded budget no longer counts for its project. Proves R2.1, R30.1, R8.1, R10.1, R17.3,
+// R5.1, RX.4.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
-// Goal: a fault of the machine says in people's words what is the matter and loses nothing that was typed (O8, case B: "a form that times
-// out comes back"); the log has it at its level with its cause (O6).
+// Goal: after a failure of the machine the page explains the problem in plain words and nothing typed is lost (O8, case B: "a form
+// that times out comes back"); the log has the cause at the right level (O6).
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
-// Goal: the public feedback form (RX.11) is there only where a site opens it, takes what people send and not what robots send,
-// and gives a code that shows what became of it (R10.1) and nothing internal.
+// Goal: the public feedback form (RX.11) exists only if a site enables it, accepts feedback from people and not from robots, and gives
+// a code that shows the progress (R10.1) and nothing internal.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';

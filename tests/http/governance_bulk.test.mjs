@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Goal: several records are decided on at once with one opinion, each as if it were decided on alone: by its own conditions, this
-// person's rights and the version that was shown; what was not done is said with the reason; what is judged by criteria and what is
-// restricted goes one by one (G22, RX.13, RX.3).  On a copy of its own, because votes cannot be taken back.
+// person's rights and the version that was shown; the report gives a reason for each record that was not decided on; records with
+// criteria and restricted records are decided on one by one (G22, RX.13, RX.3).
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { ownWorkers } from '../run/own.mjs';

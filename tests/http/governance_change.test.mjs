@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: nobody gets around what was decided about a change or about money: a change writes the values that were approved and no others,
-// once, and ends with its target; large funds are large however they are split; no more is allocated than was asked for.
-// Proves R17.3, R5.1, R6.3, R11.1 and the findings G12 and G13.
+// Goal: nobody can bypass a decision about a change or about money: a change writes the values that were approved and no others, once,
+// and ends with its target; large funds are large however they are split; no more is allocated than was asked for. Proves R17.3, R5.1,
+// R6.3, R11.1 and the findings G12 and G13.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';

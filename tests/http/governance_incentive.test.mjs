@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: ISC
-// Goal: no rule about rewards, penalties, appeals and notices that one person can walk around: periods count from what the portal saw,
-// the text is worded before the vote and stays, a department is heard by its head, who is barred from awards gets none, and what
+// Goal: nobody can bypass the rules about rewards, penalties, appeals and notices alone: periods count from what the portal recorded,
+// the text is drafted before the vote and then fixed, a department is heard by its head, who is barred from awards gets none, and what
 // announces something comes from its record; a draft is not for whom it is about, finance sees what it is to deduct, and nobody is
-// copied in who does not see it already.  Proves the findings G4, G5, G9, G17, G18 and those of section 3 about them (R20.4, R33–R35, RX.3).
+// copied in who does not see it already. Proves the findings G4, G5, G9, G17, G18 and those of section 3 about them (R20.4, R33–R35,
+// RX.3).
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: no gate of a launch, and none beside it, is one that a single person walks around.  One test per finding of the second look
-// (G2, G7, G8, G14, G15, G19), and those of its third section that are about platforms, launches, incidents and requirements.
-// Proves R2.1, R14, R15.3, R17.2, R17.3, R18.1–R18.3, R19.1, R20.1–R20.4, R21.1, R31.1, R6.3, R8.1, R23.2.
+// Goal: a single person cannot bypass any gate of a launch or a related record. One test per finding of the second look (G2, G7, G8,
+// G14, G15, G19), and those of its third section that are about platforms, launches, incidents and requirements. Proves R2.1, R14,
+// R15.3, R17.2, R17.3, R18.1–R18.3, R19.1, R20.1–R20.4, R21.1, R31.1, R6.3, R8.1, R23.2.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql } from '../run/stack.mjs';

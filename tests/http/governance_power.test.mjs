@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: nobody gets power over people alone.  Links, resets, second factors, accounts enabled again, roles and permissions that decide, and
-// operators in a site take two people, are told and in the history; a reset account's decisions rest; lead and deputy are one person each
-// and never missing; what a leaver had to do goes on, and no power goes with it.  Proves G1, S4, S2 (sessions), R6.1a, R8.1, RX.3, RX.8.
-// Works on a copy of the demo company.
+// Goal: nobody gets power over people alone. Links, resets, second factors, re-enabled accounts, roles and permissions that decide,
+// and operators in a site need two people, are notified and recorded. The rights of a reset account are suspended. There is always one
+// lead and one deputy, two different people. The work of a person who leaves goes on, without their rights. Proves G1, S4, S2
+// (sessions), R6.1a, R8.1, RX.3, RX.8. Works on a copy of the demo company.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { ownWorkers } from '../run/own.mjs';

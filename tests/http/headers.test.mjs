@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
-// Goal: every page and every refusal tells the browser what it may do with it: loops over tests/golden/routes.txt, so a new
-// address is covered.  With an https address the cookie is one that nobody else can set.
+// Goal: every page and every refusal has the security headers: loops over tests/golden/routes.txt, so a new address is covered. With
+// an https address the cookie is one that nobody else can set.
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

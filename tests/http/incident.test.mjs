@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: anyone reports an incident; grave ones reach the management group at once and once; the emergency plans that hold are at hand
-// on its page; its timeline stays as written; it is closed with cause, impact, plan and follow-ups, by somebody else than who ended it.
-// Proves R2.1, R13.1, R20.3, R31.1, RX.1, RX.6.
+// Goal: anyone reports an incident; grave ones reach the management group at once and once; its page lists the approved emergency
+// plans; its timeline cannot be changed; it is closed with cause, impact, plan and follow-ups by somebody other than the person who
+// resolved it. Proves R2.1, R13.1, R20.3, R31.1, RX.1, RX.6.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: whatever a form is filled in with, it is answered with its page and everything typed, never with a fault of ours, and
-// nothing changes that was not asked for; a form sent twice, late, by another page or after the session ended does no harm.
-// Loops over the kinds, so a new one is covered.  Proves RX.4 (only what a form names is written), security research (tokens,
-// origin, mass assignment, uploads), "a clear message … with everything typed kept".
+// Goal: whatever a form contains, the reply is its page with everything typed, never a 5xx, and nothing else changes; a form sent
+// twice, late, by another page or after the session ended does no harm. Loops over the kinds, so a new one is covered. Proves RX.4
+// (only what a form names is written), security research (tokens, origin, mass assignment, uploads), "a clear message … with
+// everything typed kept".
 import net from 'node:net';
 import test from 'node:test';
 import assert from 'node:assert/strict';

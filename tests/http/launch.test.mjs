@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: a launch project through its eight stages, by the pages and the people who may: each gate refuses while something is missing and
-// says what; plans are consulted on by section; the group judges four criteria; a change in force unlocks what it names; a roll-back
-// begins the tests anew; the evaluation ends it, and its requirements move along.
-// Proves R9.1, R12.1, R14, R15.1, R15.2, R15.3, R16.1, R17.1, R17.2, R17.3, R18.1, R18.2, R18.3, R19.1, R19.3, R20.1, R20.2, R20.3, R20.4, R21.1, R29.1.
+// Goal: a launch project goes through its eight stages, through the pages and by people with the rights. Each gate refuses while
+// something is missing and names it; plans are consulted on by section; the group judges four criteria; a change in force unlocks what
+// it names; a roll-back begins the tests anew; the evaluation ends it, and its requirements move along. Proves R9.1, R12.1, R14,
+// R15.1, R15.2, R15.3, R16.1, R17.1, R17.2, R17.3, R18.1, R18.2, R18.3, R19.1, R19.3, R20.1, R20.2, R20.3, R20.4, R21.1, R29.1.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';

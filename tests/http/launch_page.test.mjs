@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: the page of a launch says at a glance where it stands, what is late and for whom, and what is behind a gate; who is asked again
-// about a changed plan and why; the test report is drawn from runs and defects, on the page and on paper; the window at peak hours is said
-// in words; the launch notice begins with the project's facts; the dashboard has all launches by stage, the platform's page what is about it.
-// Proves R2.1, R4.1, R14, R15.3, R17.1, R17.2, R18.3, R20.1, R20.3, R20.4, RX.14.
+// Goal: the page of a launch shows its stage, what is late and for whom, and the article behind each gate. It shows which departments
+// are asked again about a changed plan and why. The test report is compiled from runs and defects, on the page and in print. A launch
+// window in peak hours is pointed out. A launch notice starts with the project's facts; the dashboard lists all launches by stage, and
+// the page of a platform its records. Proves R2.1, R4.1, R14, R15.3, R17.1, R17.2, R18.3, R20.1, R20.3, R20.4, RX.14.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql } from '../run/stack.mjs';

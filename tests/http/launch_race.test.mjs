@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: people who act on one launch project at the same moment: each vote counts once, a round closes once, a gate is passed once and
-// what follows from it happens once; what several enter at once is all there, numbered without a gap; a form sent twice is taken
-// once; nothing is decided on what was read before somebody else's act.  Proves RX.3, R16.1, R17.3, R20.2, R20.3, R20.4 as far as that goes.
-// Works on a copy of the demo data; two of its people maintain platforms too.
+// Goal: several people act on one launch project at the same moment: each vote counts once, a round closes once, a gate is passed once
+// and what follows from it happens once; what several enter at once is all there, numbered without a gap; a form sent twice is taken
+// once; nothing is decided on what was read before somebody else's act. Proves RX.3, R16.1, R17.3, R20.2, R20.3, R20.4 as far as that
+// goes. Works on a copy of the demo data; two of its people maintain platforms too.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { ownWorkers } from '../run/own.mjs';

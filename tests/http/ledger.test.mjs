@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: the ledger says what article 7(6) asks for without anybody retyping it: progress, changes with their outcome, test results,
-// launches and iterations, as columns of each kind and as the course of a project; filtered, exported and printed alike, and with
-// nothing in it that the reader may not see (G20, R7.1, R7.6).  On a copy of its own, so that figures are exact.
+// Goal: the ledger contains what article 7(6) requires without retyping: progress, changes with their outcome, test results, launches
+// and iterations, as columns of each kind and as the course of a project; filtered, exported and printed alike, and with nothing in it
+// that the reader may not see (G20, R7.1, R7.6). On a copy of its own, so that figures are exact.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { ownWorkers } from '../run/own.mjs';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: guessing is slow, counted and tells nothing; a flood of log-ins leaves the pages quick; a session ends the moment its
-// person logs out, is disabled, or changes password or rights; second factors and links work once.
-// On a stack of its own, with passwords that are slow to check.
+// Goal: guessing is slow, counted and reveals nothing; a flood of log-ins does not slow the pages; a session ends the moment its
+// person logs out, is disabled, or changes password or rights; second factors and links work once. On a stack of its own, with
+// passwords that are slow to check.
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

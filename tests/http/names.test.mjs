@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: a name is not a person: wherever people are offered, listed or exported, those who share a name carry department and log-in;
-// @ names the longest that fits and nobody when it names several; a list of people has one order.  Proves case G, and RX.3 of whom a text tells.
+// Goal: a name does not identify a person. Wherever people are offered, listed or exported, those who share a name are shown with
+// department and login name; @ means the longest matching name, and nobody if it is ambiguous; a list of people has one order. Proves
+// case G, and RX.3 of whom a text tells.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-// Goal: people are told in the portal what waits for them and what moved (RX.6), notices are confirmed in one tap (R6.2), and
+// Goal: people are notified in the portal of what waits for them and of progress (RX.6), notices are confirmed in one tap (R6.2), and
 // the portal can be watched from outside (R28.1).
 import test from 'node:test';
 import assert from 'node:assert/strict';

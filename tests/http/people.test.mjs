@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: people come in by a link of their own and by no guess; a second factor works once; a session that ends loses nothing
-// typed; rights act at once, the last administrator stays, nobody gives themselves decisions; rules, calendar and absences are
-// kept and in the history.  Proves R2.2, R8.1, RX.3 (delegation), RX.4, RX.8, RX.9, RX.12, RX.15; security research 1-12.
-// Makes a site and people of its own.
+// Goal: people can log in only with their own link or password, not by guessing; a second factor works once; a session that ends loses
+// nothing typed; rights act at once, the last administrator stays, nobody gives themselves decisions; rules, calendar and absences are
+// kept and in the history. Proves R2.2, R8.1, RX.3 (delegation), RX.4, RX.8, RX.9, RX.12, RX.15; security research 1-12. Makes a site
+// and people of its own.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash, createHmac, randomBytes } from 'node:crypto';

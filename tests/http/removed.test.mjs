@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: ISC
-// Goal: whoever was removed stands nowhere with their name: not on records they made, own, were copied into or asked about, nor in
-// history, versions, prints, the whole file, lists and notifications; the records and the chain stay as they were.
-// Proves RX.15, RX.4.
+// Goal: the name of a removed person appears nowhere: not on records they made, own, were copied into or asked about, nor in history,
+// versions, prints, the whole file, lists and notifications; the records and the chain stay as they were. Proves RX.15, RX.4.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Goal: review meetings through the pages: nothing opens while a material or a department is missing, everyone votes for themselves
-// and once, nobody on their own project; the chair decides as the votes say; what failed is rectified, verified by another, and
-// judged again by a meeting of its own.  Proves R19.1, R19.2; of RX.1 what waits for those invited.
+// and once, nobody on their own project; the chair declares the result of the vote; problems are rectified, verified by somebody else,
+// and reviewed again in another meeting. Proves R19.1, R19.2; of RX.1 what waits for those invited.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
-// Goal: the portal runs as whoever runs it expects: a reload that cannot read its configuration keeps the old one and says so, a worker
-// that cannot start says so at once and tries again by itself, /readyz knows the schema, workers end with their supervisor, and the
-// clock decides nothing while time cannot be trusted.  Proves O5, O7, O9, O10.
+// Goal: the portal behaves as its operators expect: a reload that cannot read its configuration keeps the old one and logs it, a
+// worker that cannot start answers 503 at once and retries by itself, /readyz checks the schema, workers end with their supervisor,
+// and the clock decides nothing while time cannot be trusted. Proves O5, O7, O9, O10.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
-// Goal: whole files, archives and prints are answered by workers of their own, so that they hold up each other and never a page (S minor:
-// parallel archives and exports starved pages); one account has so many made at a time and is told so.
+// Goal: complete files, archives and prints have their own workers, so that they can delay each other but never a page (S minor:
+// parallel archives and exports starved pages); one account can have a limited number made at a time and is told so.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: nobody reads or changes another site's data (R2.2, R6.1's group is its site's own), in any role, through any address.
-// Every text of one site holds a canary; somebody of every role of another site, a visitor, an operator and an account without
-// a site try every id of it everywhere.  Then the same with row security opened: the program's own conditions hold alone.
-// GATEHOUSE_TRIES: how many tries at least (the long run: 100000).
+// Goal: nobody reads or changes another site's data (R2.2, R6.1's group is its site's own), in any role, through any address. Every
+// text of one site holds a canary; somebody of every role of another site, a visitor, an operator and an account without a site try
+// every id of it everywhere. Then the same with row security opened to all sites: the conditions in the statements must suffice. GATEHOUSE_TRIES:
+// how many tries at least (the long run: 100000).
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

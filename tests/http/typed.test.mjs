@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
-// Goal: what people type is read as they mean it or refused where they typed it.  One folding before every comparison, number, day,
-// time and code (case E); what shows nothing is empty (D); a value that cannot be kept is a complaint, never a fault of ours (A);
-// lists are whole, and a form that says something else is no second sending of the first (H); a filter that is not understood finds
-// nothing and says so, and what is kept stays as typed (I).
+// Goal: what people type is read as they mean it, or refused at its field. One folding before every comparison, number, day, time and
+// code (case E); what shows nothing is empty (D); a value that cannot be kept is a complaint, never a fault of ours (A); lists are
+// whole, and a form that says something else is no second sending of the first (H); a filter that is not understood finds nothing and
+// says so, and what is kept stays as typed (I).
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { client, ctl, login, psql } from '../run/stack.mjs';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
-// Goal: my work lists what waits for a person over all their sites, the most urgent first, each with one action, and nothing
-// that is not theirs (RX.1, R2.2); votes of absent members whom they stand in for (RX.3); the dashboard agrees (R4.1).
+// Goal: my work lists what waits for a person over all their sites, the most urgent first, each with one action, and nothing that
+// belongs to others (RX.1, R2.2); votes of absent members whom they stand in for (RX.3); the dashboard agrees (R4.1).
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql, rows } from '../run/stack.mjs';
