@@ -201,7 +201,7 @@ static const char *
 missing(const struct field *field)
 {
 	if (field->type == FIELD_FLAG)
-		return (N_("Tick this to go on."));
+		return (N_("Tick this to continue."));
 	return (field->choices != NULL ? N_("Choose an answer.") : N_("Fill this in."));
 }
 
