@@ -59,11 +59,14 @@ struct field {
 	const char *const *choices;   /* NULL-terminated; words "<form>.<name>.<choice>" */
 	const char *ref;              /* kinds for FIELD_RECORD(S), blank-separated; NULL: any */
 	const char *in;               /* FIELD_RECORD: when it is chosen it must be in one of these states; NULL: any */
+	const char *in_said;          /* the words when it is in none of them; NULL: the common ones */
 	const char *offered;          /* FIELD_RECORD(S): suggested are those in these states; NULL: those of .in, else what is not ended */
 	const char *when;             /* "other=value": asked and required only then */
 	const char *article;          /* of the regulation, for the "?" */
-	/* FIELD_DATE, bounds included: "today", "today-365" (so many days before), "created" (the day the record was made), or another date
-	   field; NULL: ten years around today. */
+	const char *links;            /* FIELD_RECORD: a link of this sort follows it, so that both ends show it; of no other link of the record */
+	const char *initial;          /* DERIVED: what it says when the record is made */
+	/* FIELD_DATE, bounds included: "today", "created" (the day the record was made), either with so many days off ("today-365",
+	   "created-30", "today+1"), or another date field; NULL: ten years around today. */
 	const char *earliest, *latest;
 };
 

@@ -22,17 +22,36 @@ years_from(struct ctx *c, int years)
 	return (mem_str(c, text));
 }
 
+/* ${day}, with so many days off: "-30", "+1", "". */
 static const char *
-days_before(struct ctx *c, const char *days)
+days_from(struct ctx *c, const char *day, const char *off)
 {
 	char text[DATE_TEXT];
-	int32_t today;
+	int32_t from;
 	int64_t n;
 
-	if (!str_to_int(days, 1, INT32_MAX, &n) || !date_read(c->today, &today))
-		return (c->today);
-	date_text(today - (int32_t)n, text);
+	if (*off == '\0' || !str_to_int(off + 1, 1, INT32_MAX, &n) || !date_read(day, &from))
+		return (day);
+	date_text(from + (int32_t)(*off == '-' ? -n : n), text);
 	return (mem_str(c, text));
+}
+
+/* The day the record was made, also when that was elsewhere (src/import). */
+static const char *
+made_on(struct ctx *c, const struct record *rec)
+{
+	if (rec->origin != NULL && rec->origin->made_on != NULL)
+		return (rec->origin->made_on);
+	return (rec->row == NULL ? c->today : mem_strn(c, rows_str(rec->row, 0, "created_at"), 10));
+}
+
+/* What lies ahead lay ahead when the record was made; "" when that is not known. */
+static const char *
+ahead(struct ctx *c, const struct record *rec, const char *off)
+{
+	if (rec->origin == NULL)
+		return (days_from(c, c->today, off));
+	return (rec->origin->made_on == NULL ? "" : days_from(c, rec->origin->made_on, off));
 }
 
 /* The day that a bound names; "" when it is not known. */
@@ -41,10 +60,12 @@ day_of(struct ctx *c, const struct record *rec, const struct form *form, const s
 {
 	if (str_eq(bound, "today"))
 		return (c->today);
+	if (str_starts(bound, "today+"))
+		return (ahead(c, rec, bound + strlen("today")));
 	if (str_starts(bound, "today-"))
-		return (days_before(c, bound + strlen("today-")));
-	if (str_eq(bound, "created"))
-		return (rec->origin != NULL && rec->origin->made_on != NULL ? rec->origin->made_on : rec->row == NULL ? c->today : mem_strn(c, rows_str(rec->row, 0, "created_at"), 10));
+		return (days_from(c, c->today, bound + strlen("today")));
+	if (str_eq(bound, "created") || str_starts(bound, "created-"))
+		return (days_from(c, made_on(c, rec), bound + strlen("created")));
 	if (!str_empty(form_value(form, bound)))
 		return (form_value(form, bound));
 	if (beside != NULL && !str_empty(form_value(beside, bound)))

@@ -3,101 +3,17 @@
 
 #include "access/event.h"
 #include "base/str.h"
+#include "record/effect.h"
+#include "record/objection.h"
 #include "record/party.h"
 #include "record/sql.h"
+#include "record/term.h"
 #include "record/waiting.h"
 #include "record/workflow.h"
 
 #include <string.h>
 
 /* ---- who may what */
-
-/* What is being decided on stays as it is until the round has ended. */
-static bool
-is_frozen(const struct record *rec)
-{
-	const struct state *state = kind_state(rec->kind, rec->state);
-
-	return (state != NULL && state->approval != APPROVE_NONE && rows_count(rec->approval) > 0);
-}
-
-bool
-entry_is_worked_on(const struct record *rec, const struct entry *sort)
-{
-	return (str_has_word(sort->states, rec->state) && !is_frozen(rec));
-}
-
-bool
-entry_is_locked(const struct record *rec, const struct entry *sort)
-{
-	return (sort->locked != NULL && rows_count(rec->facts) > 0 && rows_bool(rec->facts, 0, sort->locked));
-}
-
-/* Is this account the one in that field of the entry, "by" being its author? */
-static bool
-is_in(const struct entry_row *row, const char *field, const char *account)
-{
-	const char *id = str_eq(field, "by") ? row->by_id : form_stored(row->fields, field);
-
-	return (account != NULL && str_eq(id, account));
-}
-
-static bool
-is_one_of(struct ctx *c, const struct record *rec, const struct entry_row *row, const char *who)
-{
-	char word[64];
-
-	while (word_next(&who, word))
-		if (strncmp(word, "@entry.", 7) == 0 ? is_in(row, word + 7, c->me->id_text) : record_is(c, rec, word))
-			return (true);
-	return (false);
-}
-
-bool
-entry_may_add(struct ctx *c, const struct record *rec, const struct entry *sort)
-{
-	return (sort->who != NULL && entry_is_worked_on(rec, sort) && record_is(c, rec, sort->who) && !entry_is_locked(rec, sort) &&
-	    !(sort->flags & ENTRY_DECIDES && party_bars_me(c, rec)));
-}
-
-bool
-entry_may_edit(struct ctx *c, const struct record *rec, const struct entry_row *row)
-{
-	const struct entry *sort = row->sort;
-
-	return (!(sort->flags & ENTRY_FINAL) && entry_is_worked_on(rec, sort) &&
-	    is_one_of(c, rec, row, str_or(sort->edit, sort->who)) && !entry_is_locked(rec, sort));
-}
-
-/* Is this account responsible for the entry? */
-static bool
-is_party(const struct entry_row *row, const char *account)
-{
-	for (const struct field *f = row->sort->fields; f->name != NULL; f++)
-		if (f->flags & PARTY && is_in(row, f->name, account))
-			return (true);
-	return (false);
-}
-
-bool
-entry_may_act(struct ctx *c, const struct record *rec, const struct entry_row *row, const struct act *act)
-{
-	const char *barred = act->not_by;
-	char word[64];
-
-	if (!str_has_word(str_or(act->states, row->sort->states), rec->state) || is_frozen(rec))
-		return (false);
-	if (act->from != NULL && !str_has_word(act->from, form_value(row->fields, "state")))
-		return (false);
-	while (word_next(&barred, word))
-		if (is_in(row, word, c->me->id_text))
-			return (false);
-	if (act->flags & ACT_DECIDES && (party_bars_me(c, rec) || is_party(row, c->me->id_text)))
-		return (false);
-	if (act->flags & ACT_LOCKED && entry_is_locked(rec, row->sort))
-		return (false);
-	return (is_one_of(c, rec, row, act->who));
-}
 
 const struct act *
 entry_act_named(const struct entry *sort, const char *name)
@@ -161,6 +77,20 @@ settle(struct ctx *c, const struct record *rec)
 	waiting_by_entries(c, rec);
 }
 
+/* What follows from one that was added, edited or removed. */
+static struct err *
+follow(struct ctx *c, struct record *rec, struct entry_row *row, bool edited)
+{
+	rec->entry = row;
+	if (edited)
+		TRY(effect_run(c, rec, row->fields, mem_fmt(c, "edit:%s", row->sort->name)));
+	TRY(effect_run(c, rec, row->fields, mem_fmt(c, "entry:%s", row->sort->name)));
+	if (row->sort->saved != NULL)
+		TRY(row->sort->saved(c, rec, row));
+	rec->entry = NULL;
+	return (OK);
+}
+
 static struct err *
 insert(struct ctx *c, struct record *rec, const struct entry *sort, struct form *form)
 {
@@ -179,13 +109,13 @@ insert(struct ctx *c, struct record *rec, const struct entry *sort, struct form 
 	db_ask_text(c->db, c, sql_entry_insert(c, sort), &rows, n, args);
 	TRY(db_wait(c->db));
 	row.no = rows_text(rows, 0, "no");
+	row.id = rows_text(rows, 0, "id");
 	begin(c, rec, sort, row.no, "add");
 	for (size_t i = 0; i < form->n; i++)
 		if (!str_empty(form->inputs[i].value))
 			event_change(rec->event, form->inputs[i].field->name, "", form->inputs[i].value);
 	put_parties(c, rec, sort, form);
-	if (sort->saved != NULL)
-		TRY(sort->saved(c, rec, &row));
+	TRY(follow(c, rec, &row, false));
 	settle(c, rec);
 	return (OK);
 }
@@ -215,6 +145,21 @@ begin_state(struct form *form)
 		in->value = in->stored = in->field->choices[0];
 }
 
+void
+entry_check(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form)
+{
+	const char *fills = row == NULL ? sort->fills : NULL;
+	struct assignment a;
+
+	rec->entry = row;
+	record_check_dates(c, rec, form, row == NULL ? NULL : row->fields);
+	while (term_next(c, rec, form, false, &fills, &a))
+		form_set(form, a.field, a.value);
+	objection_check(c, rec, form, mem_fmt(c, "entry:%s", sort->name));
+	if (sort->check != NULL)
+		sort->check(c, rec, form);
+}
+
 struct err *
 entry_put(struct ctx *c, struct record *rec, const struct entry *sort, struct form *form)
 {
@@ -232,9 +177,7 @@ entry_add(struct ctx *c, struct record *rec, const struct entry *sort, struct fo
 		return (record_refuse(c, rec, sort->who, RAISE(ERR_FORBIDDEN, "add a %s to %s", sort->table, rec->number)));
 	TRY(record_resolve(c, form));
 	all = whole(c, sort, form);
-	record_check_dates(c, rec, all, NULL);
-	if (sort->check != NULL)
-		sort->check(c, rec, all);
+	entry_check(c, rec, sort, NULL, all);
 	form_take_complaints(form, all);
 	if (!form->ok)
 		return (OK);
@@ -289,8 +232,7 @@ put_edit(struct ctx *c, struct record *rec, struct entry_row *row, const struct 
 	begin(c, rec, sort, row->no, "edit");
 	put_form(c, rec, row, form);
 	put_parties(c, rec, sort, form);
-	if (sort->saved != NULL)
-		TRY(sort->saved(c, rec, row));
+	TRY(follow(c, rec, row, true));
 	settle(c, rec);
 	return (OK);
 }
@@ -306,10 +248,7 @@ entry_edit(struct ctx *c, struct record *rec, struct entry_row *row, struct form
 		return (RAISE(ERR_FORBIDDEN, "edit %s %s of %s", sort->table, row->no, rec->number));
 	TRY(record_resolve(c, form));
 	all = whole(c, sort, form);
-	rec->entry = row;
-	record_check_dates(c, rec, all, row->fields);
-	if (sort->check != NULL)
-		sort->check(c, rec, all);
+	entry_check(c, rec, sort, row, all);
 	form_take_complaints(form, all);
 	if (!form->ok)
 		return (OK);
@@ -322,10 +261,7 @@ struct err *
 entry_write(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form)
 {
 	TRY(record_resolve(c, form));
-	rec->entry = row;
-	record_check_dates(c, rec, form, row == NULL ? NULL : row->fields);
-	if (sort->check != NULL)
-		sort->check(c, rec, form);
+	entry_check(c, rec, sort, row, form);
 	if (!form->ok)
 		return (OK);
 	return (row == NULL ? entry_put(c, rec, sort, form) : put_edit(c, rec, row, form, row->version));
@@ -338,10 +274,18 @@ entry_remove(struct ctx *c, struct record *rec, struct entry_row *row)
 		return (RAISE(ERR_FORBIDDEN, "remove %s %s of %s", row->sort->table, row->no, rec->number));
 	TRY(touch(c, rec, row, row->version, true));
 	begin(c, rec, row->sort, row->no, "remove");
-	if (row->sort->saved != NULL)
-		TRY(row->sort->saved(c, rec, row));
+	TRY(follow(c, rec, row, false));
 	settle(c, rec);
 	return (OK);
+}
+
+void
+entry_keep(struct ctx *c, struct record *rec, struct entry_row *row, const char *field, const char *number, const char *id)
+{
+	struct input *in = form_input(row->fields, field);
+
+	if (in != NULL)
+		put_field(c, rec, row, in, number, id);
 }
 
 void
@@ -364,6 +308,8 @@ entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct 
 		    "\"%s\" on %s %s of %s", act->name, row->sort->table, row->no, rec->number)));
 	TRY(record_resolve(c, form));
 	record_check_dates(c, rec, form, row->fields);
+	rec->entry = row;
+	objection_check(c, rec, form, mem_fmt(c, "act:%s.%s", row->sort->name, act->name));
 	if (act->check != NULL)
 		act->check(c, rec, row, form);
 	if (!form->ok)
@@ -380,6 +326,8 @@ entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct 
 		entry_set(c, rec, row, (const char *const[]){ act->sets_on, c->today, NULL });
 	if (act->after != NULL)
 		TRY(act->after(c, rec, row, form));
+	TRY(effect_run(c, rec, form, mem_fmt(c, "act:%s.%s", row->sort->name, act->name)));
+	rec->entry = NULL;
 	settle(c, rec);
 	*done = true;
 	return (OK);

@@ -61,6 +61,10 @@ struct err *entry_do(struct ctx *c, struct record *rec, struct entry_row *row, c
 struct err *entry_put(struct ctx *c, struct record *rec, const struct entry *sort, struct form *form) MUST_CHECK;
 /* What a change in force writes: nobody is asked whether they may. ${form}: the whole entry; ${row} NULL: one more. Complaints as above. */
 struct err *entry_write(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form) MUST_CHECK;
+/* What the portal fills in in the whole entry, then complaints about what is wrong with it. ${row} NULL: it is new. */
+void entry_check(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form);
+/* A field of an entry names a record that was made because of it. */
+void entry_keep(struct ctx *c, struct record *rec, struct entry_row *row, const char *field, const char *number, const char *id);
 /* Set fields of an entry by a rule; pairs name, stored value; ends with NULL. The history has them. */
 void entry_set(struct ctx *c, struct record *rec, struct entry_row *row, const char *const *pairs);
 

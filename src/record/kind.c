@@ -7,19 +7,29 @@
 #include <string.h>
 
 bool
-word_next(const char **at, char word[64])
+word_next(const char **at, char word[WORD_MAX])
 {
 	const char *s = *at == NULL ? "" : *at;
 	size_t n;
 
 	s += strspn(s, " ");
 	n = strcspn(s, " ");
-	if (n == 0 || n > 63)
+	if (n == 0 || n >= WORD_MAX)
 		return (false);
 	memcpy(word, s, n);
 	word[n] = '\0';
 	*at = s + n;
 	return (true);
+}
+
+size_t
+word_count(const char *list)
+{
+	size_t n = 0;
+
+	for (const char *s = list == NULL ? "" : list; *(s += strspn(s, " ")) != '\0'; n++)
+		s += strcspn(s, " ");
+	return (n);
 }
 
 const struct kind *
@@ -28,6 +38,24 @@ kind_named(const char *name)
 	for (size_t i = 0; kinds[i] != NULL; i++)
 		if (str_eq(kinds[i]->name, name))
 			return (kinds[i]);
+	return (NULL);
+}
+
+const struct kind *
+kind_marked(enum kind_flags flag)
+{
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if (kinds[i]->flags & flag)
+			return (kinds[i]);
+	return (NULL);
+}
+
+const struct panel *
+kind_panel(const struct kind *kind, enum panel_sort sort)
+{
+	for (const struct panel *p = kind->panels; p != NULL && p->sort != 0; p++)
+		if (p->sort == sort)
+			return (p);
 	return (NULL);
 }
 
@@ -91,8 +119,13 @@ kind_has_approvals(const struct kind *kind)
 bool
 kind_is_changed(const struct kind *kind)
 {
-	const struct kind *change = kind_named("change");
-	const struct field *target = change == NULL ? NULL : field_find(change->fields, "target_id");
+	for (size_t i = 0; kinds[i] != NULL; i++) {
+		const char *at = kinds[i]->states_of;
+		char word[WORD_MAX];
 
-	return (target != NULL && str_has_word(target->ref, kind->name));
+		/* The first is what a change is about; the others are what it may touch besides. */
+		if (word_next(&at, word) && str_has_word(field_find(kinds[i]->fields, word)->ref, kind->name))
+			return (true);
+	}
+	return (false);
 }

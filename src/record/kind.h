@@ -20,12 +20,17 @@
 struct record;
 struct kind;
 
+/* The longest word of a list in a row, with its end; tests/unit/test_kinds.c looks at all of them. */
+enum { WORD_MAX = 64 };
+
 enum state_flags {
 	STATE_END = 1,          /* nothing waits here any more; closed_at is set */
 	STATE_PRIVATE = 2,      /* seen by its readers only (drafts) */
 	STATE_CIRCLE = 4,       /* seen by its readers and by holders of restricted.view */
-	STATE_READ = 8,         /* published: those it is for confirm having read it, each version anew (the move "read") */
+	STATE_READ = 8,         /* published: those it is for confirm having read it, each version anew (the move marked MOVE_READS) */
 	STATE_SEALED = 16,      /* stays as it is: no file is added or taken away */
+	STATE_RULED = 64,       /* what was ruled holds for the record it is about, and stands on that one's page (KIND_RULES) */
+	STATE_TRIAGED = 128,    /* it is decided on by the moves of triage (KIND_TRIAGED) */
 	STATE_TOLD = 32,        /* somebody was told by when it is due: that only gets later (record/period.h) */
 };
 
@@ -50,6 +55,8 @@ struct state {
 	const char *judged;             /* criteria that every vote judges one by one (R16.1); words "<kind>.criterion.<name>" */
 	int due;                        /* DUE(rule): working days on entering; 0: no due date of its own */
 	const char *voters;             /* APPROVE_NAMED: the field of those who decide */
+	const char *sets_on;            /* a field that keeps on which day it was entered */
+	const char *told;               /* what a sender from outside is told of it: words "feedback.public.state.<told>"; NULL: what follows from it */
 	const char *kept;               /* fields that nobody edits here but under a change in force that names them (R17.3) */
 };
 #define DUE(rule) ((int)(rule) + 1)
@@ -67,11 +74,11 @@ enum move_flags {
 	MOVE_SUBMITS = 256,     /* who makes it becomes the submitter, and party to it */
 	MOVE_BALLOT = 512,      /* with MOVE_REASON: a judgement of those named; it leads on when more than half of them made the same */
 	MOVE_VOTERS = 1024,     /* names others instead; waited for when those named can agree no more */
+	MOVE_CHECKS = 4096,     /* what is stored is checked as at editing, because rules may have changed since (record/objection.h) */
+	MOVE_READS = 8192,      /* who makes it confirms having read it (STATE_READ) */
 	MOVE_PARTY = 2048,      /* who makes it is party to the record from then on, but where it is in the same state again */
 	MOVE_DECIDES = MOVE_NO_PARTY | MOVE_PARTY,      /* decides, verifies, accepts or confirms: an instance of its own */
 };
-
-enum { CONDITIONS_MAX = 24 };     /* of one move; tests/unit/test_kinds.c counts them */
 
 /* TO ADD ONE: a row here, words "<kind>.move.<name>" and "<kind>.done.<name>"; the matrix test shows who may. */
 struct move {
@@ -136,6 +143,7 @@ struct entry {
 	const char *who;                /* who makes them */
 	const char *edit;               /* who edits and removes them; NULL: as who */
 	unsigned flags;
+	const char *fills;              /* assignments to its fields when one is added (record/term.h) */
 	const char *open;               /* values of "state" that are not finished: shown first and counted */
 	const char *locked;             /* a fact of the record: when true, they are written by a change alone (record/proposal.h) */
 	const char *article;
@@ -143,6 +151,50 @@ struct entry {
 	/* Further writes after making, editing and removing. May be NULL. */
 	struct err *(*saved)(struct ctx *c, struct record *rec, struct entry_row *row);
 };
+
+/*
+ * What is wrong with what was typed: the words at the field while the conditions hold (record/term.h).  Also what is required only
+ * then: "choice=fail !opinion" at the field "opinion".
+ * TO ADD ONE: a row here, its words.
+ */
+struct objection {
+	const char *at;                 /* blank-separated: "form" (making and editing), "move:<m>", "entry:<e>", "act:<e>.<a>" */
+	const char *when;
+	const char *field;              /* NULL: the form as a whole */
+	const char *words;
+	const char *arg;                /* %1 of the words, a term; may be NULL */
+};
+
+/*
+ * What follows, in the transaction that causes it: to the record itself, to those that a field of it names, to those that name it, or
+ * to a new one.  Rows are carried out in their order; within one: link, reads, runs, says, disturbs, move, sets.
+ * TO ADD ONE: a row here; its terms are those of record/term.h, looked up in the record that it follows from.
+ */
+struct effect {
+	/* Blank-separated: "made", "saved" (made or edited), "move:<m>" (when it is done), "entry:<e>" (added, edited, removed), "edit:<e>"
+	   (edited alone), "act:<e>.<a>", or a change of state, "<from>><to>", "*" being any. */
+	const char *at;
+	const char *when;               /* conditions; NULL: always */
+	const char *field;              /* to those that this field names … */
+	const char *of;                 /* … or to those of "<kind>.<field>" that name this one … */
+	const char *in;                 /* … and that are in one of these states; NULL: in any */
+	const char *those;              /* … and of which these conditions hold */
+	const char *makes;              /* to a new one of this kind, filled in by .sets; who makes it is who acts */
+	const char *into;               /* a field that keeps the new one; "entry.<field>": of the entry */
+	const char *link;               /* a link of this sort from them to this record; with "<" before it from this record to them */
+	const char *reads;              /* whoever this field names may read it */
+	int runs;                       /* RUNS(STMT_…), for site, id and what .with says: */
+	const char *with;               /* further parameters, as behind "=" (record/term.h), ":detail" (as JSON), ":no" (of the entry) */
+	bool takes;                     /* … and what its row says is kept in the fields of its columns' names */
+	const char *says, *text;        /* its history says this action, with the number of the record it follows from and a term */
+	bool disturbs;                  /* what was being decided on changed: its round ends (record_disturb) */
+	const char *move, *reason;      /* it makes this move, for this reason (a term) */
+	const char *refused;            /* words when it may not follow, or cannot be made */
+	const char *sets;               /* assignments to its fields */
+	const char *keeps;              /* assignments to what was made that are not looked up: whom they name may have left */
+	const char *puts;               /* assignments to the entry */
+};
+#define RUNS(stmt) ((int)(stmt) + 1)
 
 /* Where a condition is met: an address below the record's own, or, with a leading "/", below the site's ("{number}": the record's). */
 struct place {
@@ -220,6 +272,7 @@ struct report {
  */
 struct paper {
 	const char *states;             /* in which; in others the record prints plainly */
+	const char *over;               /* in which it holds no longer, and says so; may be NULL */
 	const char *issuer;             /* a field, else the site's name; NULL: always that */
 	const char *to;                 /* fields of the addressee; the first that is filled */
 	const char *body;               /* fields of the text; the first that is filled */
@@ -241,21 +294,46 @@ struct imported {
 	const struct imported_state *states;    /* ends with one without a name */
 };
 
+/* What a kind is to pages that are about one kind alone, or about some.  At most one is marked with each of those after KIND_BOARD. */
+enum kind_flags {
+	KIND_PROJECT = 1,       /* its records are projects: the first board; documents are needed at its stages */
+	KIND_BOARD = 2,         /* a board of its own */
+	KIND_TRIAGED = 4,       /* what triage decides on, and what is drawn per month */
+	KIND_MINUTES = 8,       /* the record of a triage */
+	KIND_PUBLIC = 16,       /* what the public form makes */
+	KIND_RULES = 32,        /* puts any record before the group, by its first field that names one */
+	KIND_NOTICES = 64,      /* the newest of its published records stand on the dashboard */
+	KIND_FILED = 128,       /* documents, which the stages of projects need */
+	KIND_OFFERED = 256,     /* there are few: a field that names one offers them all */
+};
+
+/* Parts of the record page that not every kind has. */
+enum panel_sort { PANEL_DOCUMENTS = 1, PANEL_SPENT };
+
+struct panel {
+	enum panel_sort sort;
+	const char *states;             /* where it is shown; NULL: always */
+};
+
 struct kind {
 	const char *name;               /* also its table's and its words' */
 	const char *plural;             /* in addresses */
 	const char *code;               /* REQ */
 	const char *icon;               /* of static/icons.svg */
+	unsigned flags;
 	const char *first;              /* first state */
 	const char *create;             /* who may make one: permissions; NULL: nobody by form */
 	const struct field *fields;
 	const struct state *states;
 	const struct move *moves;
 	const struct entry *entries;    /* ends with a row without a name; NULL: none */
+	const struct objection *objections;     /* ends with a row without words; NULL: none */
+	const struct effect *effects;   /* ends with a row without .at; NULL: none */
 	const struct place *places;     /* the same; NULL: none */
 	const struct beginning *begins;     /* ends with a row without a field; NULL: none */
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */
+	const struct panel *panels;     /* ends with a row without a sort; NULL: none */
 	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */
 	const struct imported *imported;        /* NULL: it is not imported */
 	int beside;                     /* BESIDE(STMT_…): records to have at hand, for site and number; words "<kind>.beside" */
@@ -286,6 +364,8 @@ struct kind {
 extern const struct kind *const kinds[];    /* src/kinds/kinds.c; ends with NULL */
 
 const struct kind *kind_named(const char *name);      /* NULL: none */
+const struct kind *kind_marked(enum kind_flags flag);   /* the first with it; NULL: this release has none */
+const struct panel *kind_panel(const struct kind *kind, enum panel_sort sort);        /* NULL: it has none */
 const struct kind *kind_of_plural(const char *plural);
 const struct kind *kind_of_number(const char *number); /* by its code */
 const struct state *kind_state(const struct kind *kind, const char *name);  /* NULL: none */
@@ -293,7 +373,8 @@ const struct move *kind_move(const struct kind *kind, const char *name);
 const struct entry *kind_entry(const struct kind *kind, const char *name);
 bool kind_has_approvals(const struct kind *kind);       /* is any state of it decided on? */
 bool kind_is_changed(const struct kind *kind);          /* may a change (R17) be about it? */
+size_t word_count(const char *list);
 /* Walk a blank-separated list: copies the next word to ${word}; false at the end. *at starts as the list. */
-bool word_next(const char **at, char word[64]);
+bool word_next(const char **at, char word[WORD_MAX]);
 
 #endif

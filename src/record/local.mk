@@ -4,10 +4,13 @@ src_record_librecord_a_SOURCES = \
 	src/record/approval.c src/record/approval.h src/record/approval_rule.c \
 	src/record/criteria.c src/record/criteria.h \
 	src/record/dates.c \
-	src/record/entry.c src/record/entry_read.c src/record/entry.h \
+	src/record/disturb.c \
+	src/record/effect.c src/record/effect.h \
+	src/record/entry.c src/record/entry_may.c src/record/entry_read.c src/record/entry.h \
 	src/record/file_office.c src/record/file_office.h src/record/file_type.c src/record/file_type.h src/record/handover.c src/record/handover.h \
 	src/record/kind.c src/record/kind.h \
 	src/record/list.c src/record/list.h src/record/list_draft.h src/record/list_filter.c src/record/list_page.c \
+	src/record/objection.c src/record/objection.h \
 	src/record/party.c src/record/party.h \
 	src/record/period.c src/record/period.h \
 	src/record/points.c src/record/points.h \
@@ -18,5 +21,6 @@ src_record_librecord_a_SOURCES = \
 	src/record/save.c \
 	src/record/sql.c src/record/sql.h \
 	src/record/stored.c src/record/stored.h \
+	src/record/term.c src/record/term.h \
 	src/record/waiting.c src/record/waiting.h \
 	src/record/workflow.c src/record/workflow.h

@@ -24,7 +24,7 @@ acted_before(const struct record *rec, const char *state, const char *account)
 {
 	const char *acted = rec->acted;
 	size_t n = strlen(account);
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&acted, word))
 		if (strncmp(word, account, n) == 0 && word[n] == ':' && !str_eq(word + n + 1, state))
@@ -69,7 +69,7 @@ static void
 put_acted(struct buf *b, const struct record *rec, const char *state)
 {
 	const char *acted = rec->acted;
-	char word[64], *colon;
+	char word[WORD_MAX], *colon;
 
 	while (word_next(&acted, word)) {
 		colon = strchr(word, ':');

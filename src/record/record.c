@@ -181,7 +181,7 @@ bool
 record_is(const struct ctx *c, const struct record *rec, const char *who)
 {
 	int64_t department = 0;
-	char word[64];
+	char word[WORD_MAX];
 
 	if (is_only_read(c, rec))
 		return (false);
@@ -196,7 +196,7 @@ record_is(const struct ctx *c, const struct record *rec, const char *who)
 struct err *
 record_refuse(struct ctx *c, const struct record *rec, const char *who, struct err *err)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&who, word))
 		if (*word == '#')
@@ -226,7 +226,7 @@ bool
 record_may_create(const struct ctx *c, const struct kind *kind)
 {
 	const char *who = kind->create;
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&who, word))
 		if (may(c, word))

@@ -77,6 +77,9 @@ struct err *record_resolve(struct ctx *c, struct form *form) MUST_CHECK;
  */
 void record_check_dates(struct ctx *c, const struct record *rec, struct form *form, const struct form *beside);
 
+/* Complain about records chosen now that are not at a stage for it (field.in); after record_resolve. */
+void record_check_stages(const struct record *rec, struct form *form);
+
 /* May they make one of this kind? */
 bool record_may_create(const struct ctx *c, const struct kind *kind);
 /* An id for a record that will be made; queue early, read after the next wait. */

@@ -4,13 +4,12 @@
 
 #include "access/event.h"
 #include "base/fold.h"
-#include "base/plant.h"
 #include "base/str.h"
-#include "record/approval.h"
+#include "record/effect.h"
+#include "record/objection.h"
 #include "record/period.h"
 #include "record/sql.h"
 #include "record/waiting.h"
-#include "record/workflow.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -117,16 +116,24 @@ newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *for
 }
 
 /* What is chosen now must be at its stage for it; what was chosen before may have gone on. */
-static void
-check_stages(const struct record *rec, struct form *form)
+void
+record_check_stages(const struct record *rec, struct form *form)
 {
 	for (size_t i = 0; i < form->n; i++) {
 		const struct input *in = &form->inputs[i];
 		bool is_new = rec->fields == form || !str_eq(form_stored(rec->fields, in->field->name), in->stored);
 
 		if (is_new && in->state != NULL && !str_has_word(in->field->in, in->state))
-			form_complain(form, in->field->name, N_("This is not possible at the record's current stage."), NULL);
+			form_complain(form, in->field->name, in->field->in_said == NULL ? N_("This is not possible at the record's current stage.") : in->field->in_said, NULL);
 	}
+}
+
+static void
+begin_fields(struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++)
+		if (form->inputs[i].field->initial != NULL && str_empty(form->inputs[i].value))
+			form_set(form, form->inputs[i].field->name, form->inputs[i].field->initial);
 }
 
 struct err *
@@ -136,9 +143,11 @@ record_try(struct ctx *c, const struct kind *kind, const char *id, struct form *
 	struct record *rec = newborn(c, kind, id, form, from);
 
 	*out = rec;
+	begin_fields(form);
 	TRY(record_resolve(c, form));
-	check_stages(rec, form);
+	record_check_stages(rec, form);
 	record_check_dates(c, rec, form, NULL);
+	objection_check(c, rec, form, "form");
 	if (kind->check != NULL)
 		kind->check(c, rec, form);
 	rec->department_id = form_stored(form, "department_id");
@@ -185,6 +194,14 @@ put_birth(struct ctx *c, struct record *rec)
 		event_say(rec->event, "submitter", from->submitter);
 }
 
+/* Of a field that is shown at both ends. */
+static void
+put_link(struct ctx *c, const struct record *rec, const struct input *in)
+{
+	if (in->field->links != NULL)
+		db_ask(c->db, c, STMT_LINK_FOLLOW, NULL, ARGS(c->site_id, rec->id, in->stored, in->field->links, c->now, c->me->id_text));
+}
+
 /* Everything of it that is written. */
 static struct err *
 put_all(struct ctx *c, struct record *rec, struct form *form)
@@ -200,6 +217,9 @@ put_all(struct ctx *c, struct record *rec, struct form *form)
 	if (form_stored(form, "due") == NULL && (rec->origin == NULL || rec->origin->due == NULL))
 		period_of_state(c, rec, state);
 	put_kind_row(c, rec, form);
+	for (size_t i = 0; i < form->n; i++)
+		if (form->inputs[i].stored != NULL)
+			put_link(c, rec, &form->inputs[i]);
 	put_version(c, rec, form, 1);
 	put_text(c, rec, form);
 	put_birth(c, rec);
@@ -245,8 +265,10 @@ record_create(struct ctx *c, const struct kind *kind, const char *id, struct for
 		return (OK);
 	TRY(db_wait(c->db));
 	rec->number = rows_text(rec->added, 0, "number");
+	TRY(effect_run(c, rec, form, "made"));
 	if (kind->created != NULL)
 		TRY(kind->created(c, rec));
+	TRY(effect_run(c, rec, form, "saved"));
 	if (kind->saved != NULL)
 		TRY(kind->saved(c, rec));
 	*out = rec;
@@ -264,6 +286,7 @@ put_change(struct ctx *c, struct record *rec, const struct input *now)
 	if (sql_is_own(now->field))
 		db_ask_text(c->db, c, sql_update(c, rec->kind, now->field), NULL,
 		    ARGS(c->site_id, rec->id, sql_bound(now->field, now->stored)));
+	put_link(c, rec, now);
 	/* That it changed is history; what it said is not. */
 	if (now->field->flags & PERSONAL)
 		event_change(rec->event, now->field->name, *was->value == '\0' ? "" : "…", *now->value == '\0' ? "" : "…");
@@ -274,37 +297,13 @@ put_change(struct ctx *c, struct record *rec, const struct input *now)
 	return (true);
 }
 
-bool
-record_may_support(const struct ctx *c, const struct record *rec)
-{
-	const struct state *state = kind_state(rec->kind, rec->state);
-
-	if (state == NULL || !may(c, "record.comment"))
-		return (false);
-	if (state->flags & STATE_PRIVATE)
-		return (record_is(c, rec, "@author @submitter @owner"));
-	return (state->approval == APPROVE_NONE || record_is_self(c, rec) || record_is(c, rec, "@owner") || record_is(c, rec, state->edit));
-}
-
-struct err *
-record_disturb(struct ctx *c, struct record *rec)
-{
-	const struct state *state = kind_state(rec->kind, rec->state);
-
-	if (state->approval == APPROVE_NONE || rows_count(rec->approval) == 0 || PLANTED(53))
-		return (OK);
-	if (rec->event == NULL)
-		rec->event = event_new(c, "approval.cancel", rec->id, NULL);
-	TRY(approval_cancel(c, rec));
-	return (workflow_enter(c, rec, workflow_refused(rec, state)));
-}
-
 struct err *
 record_check(struct ctx *c, struct record *rec, struct form *form)
 {
 	TRY(record_resolve(c, form));
-	check_stages(rec, form);
+	record_check_stages(rec, form);
 	record_check_dates(c, rec, form, rec->fields);
+	objection_check(c, rec, form, "form");
 	if (rec->kind->check != NULL)
 		rec->kind->check(c, rec, form);
 	return (OK);
@@ -344,6 +343,7 @@ record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t versio
 	if (rows_count(saved) == 0)
 		return (RAISE(ERR_CONFLICT, "\"%s\" was saved by somebody else meanwhile", rec->number));
 	rec->version = version + 1;
+	TRY(effect_run(c, rec, form, "saved"));
 	if (rec->kind->saved != NULL)
 		TRY(rec->kind->saved(c, rec));
 	waiting_by_entries(c, rec);
@@ -358,11 +358,13 @@ record_set(struct ctx *c, struct record *rec, const char *const *pairs)
 	for (size_t i = 0; pairs[i] != NULL; i += 2) {
 		const struct field *f = field_find(rec->kind->fields, pairs[i]);
 		struct input *in = form_input(rec->fields, pairs[i]);
-		const char *old = in == NULL ? "" : in->value;
+		const char *old = in == NULL ? "" : in->value, *was = in == NULL ? NULL : in->stored;
 
 		if (f == NULL || in == NULL)
 			continue;
 		form_set(rec->fields, f->name, str_or(pairs[i + 1], ""));
+		if (str_eq(str_or(was, ""), str_or(in->stored, "")))
+			continue;
 		db_ask_text(c->db, c, sql_update(c, rec->kind, f), NULL, ARGS(c->site_id, rec->id, sql_bound(f, in->stored)));
 		event_change(rec->event, f->name, old, in->value);
 	}

@@ -149,6 +149,13 @@ sql_open_naming(struct ctx *c, const struct kind *kind, const struct field *fiel
 }
 
 const char *
+sql_naming(struct ctx *c, const struct kind *kind, const struct field *field)
+{
+	return (mem_fmt(c, "SELECT k.record_id::text AS id FROM app.%1$s k WHERE k.site_id = $1::bigint AND k.%2$s = $2::bigint ORDER BY k.record_id",
+	    kind->name, field->name));
+}
+
+const char *
 sql_imported_named(struct ctx *c, const struct kind *kind, const struct field *field)
 {
 	return (mem_fmt(c, "SELECT DISTINCT i.record_id::text AS id FROM app.imported i JOIN app.%1$s k ON k.site_id = i.site_id AND i.record_id = ANY (k.%2$s) "
@@ -193,7 +200,7 @@ sql_entry_insert(struct ctx *c, const struct entry *sort)
 	/* The record's row is held, so that nobody else takes the same number. VALUES, so that each mark takes its column's type. */
 	return (mem_fmt(c, "INSERT INTO app.%1$s (site_id, record_id, no, at, by_id%2$s) VALUES ($1::bigint, $2::bigint, "
 	    "(SELECT COALESCE(max(k.no), 0) + 1 FROM app.%1$s k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint), "
-	    "$3::timestamptz, $4::bigint%3$s) RETURNING no", sort->table, names->data, marks->data));
+	    "$3::timestamptz, $4::bigint%3$s) RETURNING no, id::text AS id", sort->table, names->data, marks->data));
 }
 
 const char *

@@ -39,6 +39,8 @@ const char *sql_entry_handover(struct ctx *c, const struct entry *sort, const st
 const char *sql_entry_counts(struct ctx *c, const struct kind *kind);
 /* Of the records of an import, those that a field of several (${field}) of this kind names: $1 site, $2 import. */
 const char *sql_imported_named(struct ctx *c, const struct kind *kind, const struct field *field);
+/* All of a kind that name this record in ${field}: $1 site, $2 id. */
+const char *sql_naming(struct ctx *c, const struct kind *kind, const struct field *field);
 bool sql_is_own(const struct field *field);        /* has it a column in the kind's own table? */
 /* The stored form for binding: what an empty field of this type is in its column. */
 const char *sql_bound(const struct field *field, const char *stored);

@@ -68,7 +68,7 @@ static void
 wait_for_move(struct ctx *c, struct record *rec, const struct state *state, const struct move *move)
 {
 	const char *who = move->who;
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&who, word))
 		if (word[0] == '@')

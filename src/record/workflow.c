@@ -5,6 +5,8 @@
 #include "base/plant.h"
 #include "base/str.h"
 #include "record/approval.h"
+#include "record/effect.h"
+#include "record/objection.h"
 #include "record/party.h"
 #include "record/period.h"
 #include "record/sql.h"
@@ -35,11 +37,11 @@ static void
 conditions_of(struct ctx *c, const struct record *rec, const struct form *form, struct open_move *open)
 {
 	const char *needs = open->move->needs;
-	char word[64];
+	char word[WORD_MAX];
 
 	open->ready = true;
-	open->conditions = mem_array(c, struct condition, CONDITIONS_MAX);
-	while (open->n_conditions < CONDITIONS_MAX && word_next(&needs, word)) {
+	open->conditions = mem_array(c, struct condition, word_count(needs));
+	while (word_next(&needs, word)) {
 		struct condition *cond = &open->conditions[open->n_conditions++];
 
 		cond->name = mem_str(c, word);
@@ -65,10 +67,14 @@ is_allowed(const struct ctx *c, const struct record *rec, const struct move *mov
 size_t
 workflow_open(struct ctx *c, const struct record *rec, struct open_move **out)
 {
-	struct open_move *open = mem_array(c, struct open_move, 32);
+	struct open_move *open;
 	size_t n = 0;
 
-	for (const struct move *m = rec->kind->moves; m->name != NULL && n < 32; m++) {
+	while (rec->kind->moves[n].name != NULL)
+		n++;
+	open = mem_array(c, struct open_move, n);
+	n = 0;
+	for (const struct move *m = rec->kind->moves; m->name != NULL; m++) {
 		if (m->flags & MOVE_ONLY_RULES || !str_has_word(m->from, rec->state))
 			continue;
 		open[n].move = m;
@@ -79,18 +85,17 @@ workflow_open(struct ctx *c, const struct record *rec, struct open_move **out)
 	return (n);
 }
 
-enum { ASKED_MAX = 22 };
-
 static const struct field reason_field = { "reason", FIELD_TEXT, REQUIRED | WIDE, .max = 2000 };
 
 struct field *
 workflow_asked(struct ctx *c, const struct field *all, const char *asks)
 {
-	struct field *fields = mem_array(c, struct field, ASKED_MAX + 2);
-	char word[64];
+	/* Room for the reason, and for the end. */
+	struct field *fields = mem_array(c, struct field, word_count(asks) + 2);
+	char word[WORD_MAX];
 	size_t n = 0;
 
-	while (n < ASKED_MAX && word_next(&asks, word)) {
+	while (word_next(&asks, word)) {
 		size_t len = strlen(word);
 		bool optional = word[len - 1] == '?';
 		const struct field *f;
@@ -169,7 +174,7 @@ end_those_naming(struct ctx *c, const struct record *rec, const struct kind *kin
 static struct err *
 end_with(struct ctx *c, const struct record *rec)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	for (size_t i = 0; kinds[i] != NULL && !PLANTED(72); i++)
 		for (const char *names = kinds[i]->ends_with; word_next(&names, word);) {
@@ -202,6 +207,9 @@ enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 		return (RAISE(ERR_CONFLICT, "%s is not in state \"%s\" any more", str_or(rec->number, "?"), rec->state));
 	rec->state_from = rec->state;
 	rec->state = to->name;
+	if (to->sets_on != NULL)
+		record_set(c, rec, (const char *const[]){ to->sets_on, c->today, NULL });
+	TRY(effect_of_state(c, rec));
 	if (rec->kind->entered != NULL)
 		TRY(rec->kind->entered(c, rec));
 	if (to->flags & STATE_END)
@@ -297,8 +305,11 @@ make(struct ctx *c, struct record *rec, const struct move *move, const struct fo
 	put_maker(c, rec, move);
 	TRY(move->flags & MOVE_BALLOT ? judge(c, rec, move, form) : go(c, rec, move));
 	/* What a judgement brings about comes when it is the outcome. */
-	if (move->after != NULL && (!(move->flags & MOVE_BALLOT) || str_eq(rec->state, move->to)))
-		TRY(move->after(c, rec, form));
+	if (!(move->flags & MOVE_BALLOT) || str_eq(rec->state, move->to)) {
+		if (move->after != NULL)
+			TRY(move->after(c, rec, form));
+		TRY(effect_run(c, rec, form, mem_fmt(c, "move:%s", move->name)));
+	}
 	waiting_by_entries(c, rec);
 	return (OK);
 }
@@ -324,9 +335,13 @@ workflow_move(struct ctx *c, struct record *rec, const struct move *move, struct
 	if (!is_allowed(c, rec, move))
 		return (refused(c, rec, move));
 	TRY(record_resolve(c, form));
+	record_check_stages(rec, form);
 	record_check_dates(c, rec, form, rec->fields);
+	if (move->flags & MOVE_CHECKS)
+		objection_check_again(c, rec, form);
 	if (move->check != NULL)
 		move->check(c, rec, form);
+	objection_check(c, rec, form, mem_fmt(c, "move:%s", move->name));
 	if (!form->ok)
 		return (OK);
 	conditions_of(c, rec, form, &open);

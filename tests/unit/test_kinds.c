@@ -8,7 +8,7 @@
  */
 #include "access/permit.h"
 #include "base/str.h"
-#include "record/kind.h"
+#include "record/effect.h"
 
 #include <glob.h>
 #include <setjmp.h>
@@ -34,7 +34,7 @@ each(void (*check)(const struct kind *kind))
 static void
 check_who(const struct kind *kind, const char *where, const char *who)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&who, word)) {
 		const struct field *f = word[0] == '@' ? field_find(kind->fields, word + 1) : NULL;
@@ -52,17 +52,6 @@ check_who(const struct kind *kind, const char *where, const char *who)
 	}
 }
 
-static size_t
-count_words(const char *list)
-{
-	char word[64];
-	size_t n = 0;
-
-	while (word_next(&list, word))
-		n++;
-	return (n);
-}
-
 static void
 check_people(const struct kind *kind)
 {
@@ -71,8 +60,6 @@ check_people(const struct kind *kind)
 		check_who(kind, s->name, s->edit);
 	for (const struct move *m = kind->moves; m->name != NULL; m++) {
 		check_who(kind, m->name, m->who);
-		if (count_words(m->needs) > CONDITIONS_MAX)
-			WRONG("%s %s: more conditions than are looked at", kind->name, m->name);
 		if ((m->who == NULL) != ((m->flags & MOVE_ONLY_RULES) != 0))
 			WRONG("%s %s: made by rules alone, or by somebody", kind->name, m->name);
 	}
@@ -85,11 +72,11 @@ check_people(const struct kind *kind)
 static void
 check_imported(const struct kind *kind)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	if (kind->imported == NULL)
 		return;
-	if (kind->created != NULL || kind->saved != NULL)
+	if (effect_follows_making(kind))
 		WRONG("%s is imported, and what is written after its creation is not", kind->name);
 	for (const char *fields = kind->imported->fields; word_next(&fields, word);)
 		if (field_find(kind->fields, word) == NULL || !(field_find(kind->fields, word)->flags & DERIVED))
@@ -107,7 +94,7 @@ check_imported(const struct kind *kind)
 static void
 check_entry_who(const struct kind *kind, const struct entry *e, const char *who)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&who, word)) {
 		const struct field *f;
@@ -125,7 +112,7 @@ check_entry_who(const struct kind *kind, const struct entry *e, const char *who)
 static void
 check_entries(const struct kind *kind)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++) {
 		check_entry_who(kind, e, e->who);
@@ -158,7 +145,7 @@ check_entries(const struct kind *kind)
 static void
 check_reports(const struct kind *kind)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	for (const struct report *r = kind->reports; r != NULL && r->name != NULL; r++) {
 		if (r->note != NULL && field_find(kind->fields, r->note) == NULL)
@@ -179,7 +166,8 @@ check_bounds(const struct kind *kind, const struct field *fields)
 		for (size_t i = 0; i < ARRAY_LEN(bounds); i++) {
 			const struct field *other = bounds[i] == NULL ? NULL : field_find(fields, bounds[i]);
 
-			if (bounds[i] == NULL || str_has_word("today created", bounds[i]) || str_starts(bounds[i], "today-"))
+			if (bounds[i] == NULL || str_has_word("today created", bounds[i]) || str_starts(bounds[i], "today-") ||
+			    str_starts(bounds[i], "today+") || str_starts(bounds[i], "created-"))
 				continue;
 			if (other == NULL)
 				other = field_find(kind->fields, bounds[i]);
@@ -304,7 +292,7 @@ check_named(const struct kind *kind, const struct state *s)
 static void
 check_states(const struct kind *kind)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	check_state(kind, "first", kind->first);
 	for (const struct state *s = kind->states; s->name != NULL; s++)
@@ -331,7 +319,7 @@ check_states(const struct kind *kind)
 static void
 check_offers(const struct kind *kind)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	for (const struct offer *o = kind->offers; o != NULL && o->name != NULL; o++) {
 		const struct kind *made = kind_named(o->kind);
@@ -388,7 +376,7 @@ static bool
 spread(const struct kind *kind, bool reached[32])
 {
 	bool grew = false;
-	char word[64];
+	char word[WORD_MAX];
 
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		for (const char *from = m->from; word_next(&from, word);)
@@ -461,7 +449,7 @@ static void
 check_move_fields(const struct kind *kind, const struct move *m)
 {
 	const char *asks = m->asks, *needs = m->needs;
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&asks, word)) {
 		word[strcspn(word, "?")] = '\0';
@@ -604,7 +592,7 @@ static void
 check_move_words(const struct kind *kind, const struct move *m)
 {
 	const char *needs = m->needs;
-	char word[64];
+	char word[WORD_MAX];
 
 	need_word(kind->name, "move", m->name);
 	need_word(kind->name, "done", m->name);
@@ -629,7 +617,7 @@ check_field_words(const char *owner, const struct field *fields)
 static void
 check_criteria_words(const struct kind *kind)
 {
-	char word[64];
+	char word[WORD_MAX];
 
 	for (const struct state *s = kind->states; s->name != NULL; s++)
 		for (const char *names = s->judged; word_next(&names, word);)
@@ -690,6 +678,14 @@ check_words(const struct kind *kind)
 	for (const struct beginning *b = kind->begins; b != NULL && b->field != NULL; b++)
 		if (b->words != NULL)
 			need_word(b->words, "", "");
+	for (const struct objection *o = kind->objections; o != NULL && o->words != NULL; o++)
+		need_word(o->words, "", "");
+	for (const struct effect *e = kind->effects; e != NULL && e->at != NULL; e++)
+		if (e->refused != NULL)
+			need_word(e->refused, "", "");
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (f->in_said != NULL)
+			need_word(f->in_said, "", "");
 	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
 		check_entry_words(e);
 }

@@ -6,6 +6,7 @@
 #include "pages/record/file.h"
 #include "pages/record/merge.h"
 #include "pages/record/prefill.h"
+#include "record/effect.h"
 #include "view/words.h"
 #include "web/options.h"
 #include "web/value.h"
@@ -215,7 +216,7 @@ edit_create_answer(struct visit *v)
 	list = visit_path(v, "%s", e->subject.kind->plural);
 	form = visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
 	TRY(complain_of_files(v, NULL, form));
-	if (e->subject.kind->created == NULL && e->subject.kind->saved == NULL)
+	if (!effect_follows_making(e->subject.kind))
 		return (create_and_go(v, e, form, list));
 	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
 	if (rec == NULL)
