@@ -1,24 +1,19 @@
 -- Statements of evaluations (R21.1).
 
 -- name: evaluation_facts
--- Do business and operations take part, and is each dimension scored, with text?
+-- Do business and operations take part, and is each dimension scored, with text?  And whose its target is.
 -- $1 site bigint, $2 number
 SELECT 'business' = ANY (p.functions) AS with_business, 'operations' = ANY (p.functions) AS with_operations,
 	k.fitness_score IS NOT NULL AND app.says(k.fitness_text) AS fitness_judged,
 	k.stability_score IS NOT NULL AND app.says(k.stability_text) AS stability_judged,
 	k.performance_score IS NOT NULL AND app.says(k.performance_text) AS performance_judged,
 	k.experience_score IS NOT NULL AND app.says(k.experience_text) AS experience_judged,
-	k.support_score IS NOT NULL AND app.says(k.support_text) AS support_judged
+	k.support_score IS NOT NULL AND app.says(k.support_text) AS support_judged,
+	(SELECT t.department_id::text FROM app.record t WHERE t.site_id = k.site_id AND t.id = k.target_id) AS target_department
 FROM app.record r JOIN app.evaluation k ON k.site_id = r.site_id AND k.record_id = r.id
 CROSS JOIN LATERAL (SELECT COALESCE(array_agg(d.function), '{}') AS functions FROM app.membership m JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 	WHERE m.site_id = r.site_id AND m.account_id = ANY (k.participants)) p
 WHERE r.site_id = $1::bigint AND r.number = $2;
-
--- name: evaluations_of
--- The evaluations of a record that have not ended.
--- $1 site bigint, $2 id
-SELECT r.id::text AS id FROM app.evaluation k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
-WHERE k.site_id = $1::bigint AND k.target_id = $2::bigint AND r.closed_at IS NULL ORDER BY r.id;
 
 -- name: evaluation_waits
 -- Once the evaluation is approved, its open improvements wait as one inbox item until each is a requirement or declined; people who may do that are notified.

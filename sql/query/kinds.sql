@@ -27,11 +27,6 @@ linked AS (
 	SELECT $1::bigint, $3::bigint, record_id, 'origin', $4::timestamptz, $5::bigint FROM moved ON CONFLICT DO NOTHING)
 SELECT record_id FROM moved;
 
--- name: feedback_of
--- The feedback that is linked to a requirement.
--- $1 site bigint, $2 requirement
-SELECT record_id AS id FROM app.feedback WHERE site_id = $1::bigint AND requirement_id = $2::bigint ORDER BY record_id;
-
 -- name: feedback_senders_notify
 -- Notifies the senders of the feedback behind a requirement of its progress; its submitter is notified anyway.
 -- $1 site bigint, $2 requirement, $3 actor, $4 detail as JSON, $5 now

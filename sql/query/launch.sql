@@ -286,26 +286,15 @@ new AS (
 	SELECT $1::bigint, $2::bigint, w.id, 'contains', $3::timestamptz, $4::bigint FROM wanted w ON CONFLICT DO NOTHING RETURNING other_id)
 SELECT other_id::text AS id, 'unplan' AS move FROM gone UNION ALL SELECT other_id::text, 'plan' FROM new ORDER BY 1;
 
--- name: launch_requirements
--- The requirements of a launch and where they stand.
+-- name: launch_notice
+-- The published notice of a launch, the latest.
 -- $1 site bigint, $2 id
-SELECT q.id::text AS id, q.state FROM app.launch k JOIN app.record q ON q.site_id = k.site_id AND q.id = ANY (k.requirement_ids)
-WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint ORDER BY q.id;
-
--- name: launch_notices
--- The published notices of a launch, the latest first.
--- $1 site bigint, $2 id
-SELECT n.record_id::text AS id FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
-WHERE n.site_id = $1::bigint AND n.source_id = $2::bigint AND n.type = 'launch' AND x.state = 'published' ORDER BY n.record_id DESC;
-
--- name: launch_log_opened
--- The incident that a line of a launch's log opened.
--- $1 site bigint, $2 id, $3 number of the line, $4 incident
-UPDATE app.launch_log SET incident_id = $4::bigint WHERE site_id = $1::bigint AND record_id = $2::bigint AND no = $3::int;
+SELECT n.record_id::text AS notice_id FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
+WHERE n.site_id = $1::bigint AND n.source_id = $2::bigint AND n.type = 'launch' AND x.state = 'published' ORDER BY n.record_id DESC LIMIT 1;
 
 -- name: launch_used
 -- When a launch was really done: from the first line of its log in this round to the last.
 -- $1 site bigint, $2 id
-SELECT to_char(min(e.at), 'YYYY-MM-DD') AS day, to_char(min(e.at), 'HH24:MI') AS began, to_char(max(e.at), 'HH24:MI') AS ended
+SELECT to_char(min(e.at), 'YYYY-MM-DD') AS used_on, to_char(min(e.at), 'HH24:MI') AS used_from, to_char(max(e.at), 'HH24:MI') AS used_to
 FROM app.launch_log e JOIN app.launch k ON k.site_id = e.site_id AND k.record_id = e.record_id
 WHERE e.site_id = $1::bigint AND e.record_id = $2::bigint AND e.round = k.test_round AND e.removed_at IS NULL HAVING count(*) > 0;

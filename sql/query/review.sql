@@ -66,13 +66,14 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: review_begin
 -- A new meeting refers to the present tests and gets a row for each required material.
--- $1 site bigint, $2 id, $3 items, $4 now, $5 who
+-- $1 site bigint, $2 id, $3 now, $4 who
 WITH begun AS (
 	UPDATE app.review k SET round = (SELECT l.test_round FROM app.launch l WHERE l.site_id = k.site_id AND l.record_id = k.target_id),
 		meeting = 1 + (SELECT count(*) FROM app.review o WHERE o.site_id = k.site_id AND o.target_id = k.target_id AND o.record_id <> k.record_id)
 	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint)
 INSERT INTO app.review_material (site_id, record_id, no, at, by_id, item)
-SELECT $1::bigint, $2::bigint, n, $4::timestamptz, $5::bigint, item FROM unnest($3::text[]) WITH ORDINALITY AS x (item, n);
+SELECT $1::bigint, $2::bigint, n, $3::timestamptz, $4::bigint, item FROM unnest(ARRAY['development_completion', 'test_report', 'acceptance', 'security_assessment',
+	'launch_plan', 'maintenance_plan', 'emergency_plan']) WITH ORDINALITY AS x (item, n);
 
 -- name: review_collect
 -- Fill in what is missing and is there: approved documents of the project by their type, and what the project itself says.
@@ -88,12 +89,12 @@ FROM best WHERE m.site_id = $1::bigint AND m.record_id = $2::bigint AND m.remove
 UPDATE app.review_attendance SET state = 'invited' WHERE site_id = $1::bigint AND record_id = $2::bigint AND removed_at IS NULL;
 
 -- name: review_invite
--- Invites people who are not invited yet.
--- $1 site bigint, $2 id, $3 accounts, $4 now, $5 who
+-- Invites somebody who is not invited yet.
+-- $1 site bigint, $2 id, $3 account, $4 now, $5 who
 INSERT INTO app.review_attendance (site_id, record_id, no, at, by_id, account_id)
 SELECT $1::bigint, $2::bigint, (SELECT COALESCE(max(a.no), 0) FROM app.review_attendance a WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint) + row_number() OVER (),
 	$4::timestamptz, $5::bigint, x.id
-FROM unnest($3::bigint[]) AS x (id)
+FROM (SELECT $3::bigint AS id) x
 WHERE NOT EXISTS (SELECT FROM app.review_attendance a WHERE a.site_id = $1::bigint AND a.record_id = $2::bigint AND a.account_id = x.id AND a.removed_at IS NULL);
 
 -- name: review_invite_again

@@ -19,7 +19,7 @@
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | DERIVED | IN_LIST | WIDE, .max = 120 },
-	{ "penalty_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "penalty",
+	{ "penalty_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "penalty", .links = "about",
 	    .article = "35" },
 	{ "proposer_id", FIELD_ACCOUNT, DERIVED | PARTY },
 	{ "subject_department_id", FIELD_DEPARTMENT, DERIVED | PARTY },
@@ -55,58 +55,48 @@ static const struct state states[] = {
 #define PRESIDES  "group.lead group.deputy"
 #define WORDING   "new_measures? new_points? new_decision?"
 
-static struct err *accepted(struct ctx *c, struct record *rec, const struct form *form);
 static struct err *reword(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *assigned(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *uphold(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *change(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *revoke(struct ctx *c, struct record *rec, const struct form *form);
+static struct err *settle(struct ctx *c, struct record *rec, const struct form *form);
 
 /* "upheld" is the penalty: the appeal was in vain.  The fact: is_worded. */
 static const struct move moves[] = {
 	{ "accept", "filed", "assigned", PRESIDES, MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY,
 	    .asks = "deciders " WORDING, .article = "35",
-	    .check = appeal_check_accepting, .after = accepted },
+	    .check = appeal_check_accepting },
 	{ "decline", "filed", "declined", PRESIDES, MOVE_DANGER | MOVE_DECIDES,
 	    .asks = "accept_reason", .article = "35" },
 	{ "uphold", "assigned", "upheld", "@deciders", MOVE_PRIMARY | JUDGEMENT, .article = "35",
-	    .after = uphold },
+	    .after = settle },
 	{ "change", "assigned", "changed", "@deciders", JUDGEMENT, .needs = "is_worded",
-	    .article = "35", .after = change },
+	    .article = "35", .after = settle },
 	{ "revoke", "assigned", "revoked", "@deciders", MOVE_DANGER | JUDGEMENT, .article = "35",
-	    .after = revoke },
+	    .after = settle },
 	{ "reassign", "assigned", NULL, PRESIDES, MOVE_VOTERS | MOVE_NO_PARTY | MOVE_REASON,
-	    .asks = "deciders", .article = "35", .check = appeal_check_others,
-	    .after = assigned },
+	    .asks = "deciders", .article = "35", .check = appeal_check_others },
 	{ "reword", "assigned", NULL, PRESIDES, MOVE_NO_PARTY | MOVE_REASON, .asks = WORDING,
 	    .sets_by = "worded_by_id", .article = "35", .check = appeal_check_rewording, .after = reword },
 	{ "withdraw", "filed assigned", "withdrawn", "@author", MOVE_DANGER },
 	{ NULL }
 };
 
-/* Deciders see what they decide on, also those outside the handling circle. */
-static struct err *
-assigned(struct ctx *c, struct record *rec, const struct form *form)
-{
-	char **deciders = str_split(c, mem_str(c, form_value(form, "deciders")), ',');
+static const struct objection objections[] = {
+	/* Who words it does not judge it. */
+	{ "move:reword", "@deciders~:me", "new_decision", "appeal.complaint.names_oneself" },
+	{ NULL }
+};
 
-	for (size_t i = 0; deciders[i] != NULL; i++) {
-		db_ask(
-		    c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, deciders[i]));
-		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL,
-		    ARGS(c->site_id, form_stored(rec->fields, "penalty_id"), deciders[i]));
-	}
-	return (OK);
-}
-
-/* Who words what it might become is kept: they will not judge it. */
-static struct err *
-accepted(struct ctx *c, struct record *rec, const struct form *form)
-{
-	if (!str_empty(form_value(form, "new_decision")))
-		record_set(c, rec, (const char *const[]){ "worded_by_id", c->me->id_text, NULL });
-	return (assigned(c, rec, form));
-}
+static const struct effect effects[] = {
+	{ "made", .sets = "accept_by=@due" },
+	/* Who words what it might become is kept: they will not judge it. */
+	{ "move:accept", "@new_decision", .sets = "worded_by_id=:me" },
+	/* Deciders see what they decide on, also those outside the handling circle. */
+	{ "move:accept move:reassign", .reads = "@deciders" },
+	{ "move:accept move:reassign", .field = "penalty_id", .reads = "@deciders" },
+	{ "*>assigned", .sets = "decide_by=@due" },
+	{ "move:change", .field = "penalty_id", .move = "amend", .reason = "@outcome_reason" },
+	{ "move:revoke", .field = "penalty_id", .move = "revoke", .reason = "@outcome_reason" },
+	{ NULL }
+};
 
 /* They judge what is there now: what was judged before stays in the history, and all judge anew, by the same day. */
 static struct err *
@@ -121,37 +111,9 @@ reword(struct ctx *c, struct record *rec, const struct form *form)
 
 /* ---- the outcome */
 
-/* The reasons of all who agreed stand as those of the decision. */
-static const char *
-settle(struct ctx *c, struct record *rec, const struct form *form, const char *judgement)
-{
-	struct buf *b = buf_new(c);
-
-	for (size_t i = 0; i < rows_count(rec->votes); i++)
-		if (str_eq(rows_text(rec->votes, i, "choice"), judgement) &&
-		    appeal_is_chosen(c, rec->fields, rows_text(rec->votes, i, "account_id")))
-			buf_fmt(b, "%s\n", rows_str(rec->votes, i, "opinion"));
-	buf_put(b, form_value(form, "reason"));
-	record_set(c, rec, (const char *const[]){ "outcome_reason", b->data, NULL });
-	/* A change that was worded in vain stands in the history alone. */
-	if (!str_eq(judgement, "change") && !str_empty(record_value(rec, "new_decision")))
-		record_set(c, rec,
-		    (const char *const[]){ "new_measures", NULL, "new_points", NULL, "new_decision",
-			NULL, NULL });
-	return (b->data);
-}
-
 static struct err *
-uphold(struct ctx *c, struct record *rec, const struct form *form)
+change(struct ctx *c, struct record *rec)
 {
-	settle(c, rec, form, "uphold");
-	return (OK);
-}
-
-static struct err *
-change(struct ctx *c, struct record *rec, const struct form *form)
-{
-	const char *reasons = settle(c, rec, form, "change");
 	struct record *penalty;
 
 	TRY(record_load(c, form_stored(rec->fields, "penalty_id"), &penalty));
@@ -159,57 +121,43 @@ change(struct ctx *c, struct record *rec, const struct form *form)
 	    (const char *const[]){ "measures", appeal_measures(rec, rec->fields), "points",
 		appeal_deducts(rec, rec->fields) ? record_value(rec, "new_points") : NULL, "decision",
 		record_value(rec, "new_decision"), NULL });
-	return (workflow_follow(c, penalty, "amend", reasons));
+	return (OK);
 }
 
+/* The reasons of all who agreed stand as those of the decision; a change that was worded in vain stands in the history alone. */
 static struct err *
-revoke(struct ctx *c, struct record *rec, const struct form *form)
+settle(struct ctx *c, struct record *rec, const struct form *form)
 {
-	const char *reasons = settle(c, rec, form, "revoke");
-	struct record *penalty;
+	struct buf *b = buf_new(c);
 
-	TRY(record_load(c, form_stored(rec->fields, "penalty_id"), &penalty));
-	return (workflow_follow(c, penalty, "revoke", reasons));
+	for (size_t i = 0; i < rows_count(rec->votes); i++) {
+		const struct move *judged = kind_move(rec->kind, rows_str(rec->votes, i, "choice"));
+
+		if (judged != NULL && str_eq(judged->to, rec->state) && appeal_is_chosen(c, rec->fields, rows_text(rec->votes, i, "account_id")))
+			buf_fmt(b, "%s\n", rows_str(rec->votes, i, "opinion"));
+	}
+	buf_put(b, form_value(form, "reason"));
+	record_set(c, rec, (const char *const[]){ "outcome_reason", b->data, NULL });
+	if (str_eq(rec->state, "changed"))
+		return (change(c, rec));
+	record_set(c, rec, (const char *const[]){ "new_measures", NULL, "new_points", NULL, "new_decision", NULL, NULL });
+	return (OK);
+}
+
+/* ---- by when */
+
+static struct err *
+created(struct ctx *c, struct record *rec)
+{
+	period_begin(c, rec, "accept_by", rule_int(c->site, RULE_APPEAL_ACCEPT_DAYS), PERIOD_TOLD);
+	return (OK);
 }
 
 static struct err *
 entered(struct ctx *c, struct record *rec)
 {
-	if (!str_eq(rec->state, "assigned"))
-		return (OK);
-	record_set(c, rec, (const char *const[]){ "decide_by", rec->due, NULL });
-	period_begin(c, rec, "decide_by", rule_int(c->site, RULE_APPEAL_DECIDE_DAYS), PERIOD_TOLD);
-	return (OK);
-}
-
-struct err *
-appeal_file(struct ctx *c, const struct record *penalty, const char *reasons)
-{
-	struct form *form = form_new(c, "appeal", fields);
-	struct record *appeal;
-	struct rows *id;
-
-	record_ask_id(c, &id);
-	TRY(db_wait(c->db));
-	form_set(form, "title", penalty->title);
-	form_set(form, "penalty_id", penalty->number);
-	form_set(form, "reasons", reasons);
-	form_set(form, "accept_by", ctx_days_ahead(c, rule_int(c->site, RULE_APPEAL_ACCEPT_DAYS)));
-	TRY(record_create(c, &appeal_kind, rows_text(id, 0, "id"), form, &appeal));
-	if (appeal == NULL)
-		return (RAISE(ERR_INTERNAL, "the appeal against %s is not right", penalty->number));
-	period_begin(c, appeal, "accept_by", rule_int(c->site, RULE_APPEAL_ACCEPT_DAYS), PERIOD_TOLD);
-	/* Known before: they need not be looked up, and may have left. */
-	record_set(c, appeal,
-	    (const char *const[]){ "proposer_id", penalty->author_id, "subject_department_id",
-		form_stored(penalty->fields, "subject_department_id"), NULL });
-	db_ask(c->db, c, STMT_LINK_ADD, NULL,
-	    ARGS(c->site_id, appeal->id, penalty->id, "about", c->now, c->me->id_text));
-	/*
-	 * Whoever proposed the penalty must see that it is contested, or they would carry it out.
-	 */
-	db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL,
-	    ARGS(c->site_id, appeal->id, penalty->author_id));
+	if (str_eq(rec->state, "assigned"))
+		period_begin(c, rec, "decide_by", rule_int(c->site, RULE_APPEAL_DECIDE_DAYS), PERIOD_TOLD);
 	return (OK);
 }
 
@@ -223,7 +171,10 @@ const struct kind appeal_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.objections = objections,
+	.effects = effects,
 	.facts = FACTS(STMT_APPEAL_FACTS),
 	.sort = "-number",
+	.created = created,
 	.entered = entered,
 };

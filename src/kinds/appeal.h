@@ -8,13 +8,6 @@
 
 #include "record/kind.h"
 
-/*
- * Make an appeal of the acting person against ${penalty}, whose move has checked who and when.
- * Waits.
- */
-struct err *appeal_file(struct ctx *c, const struct record *penalty,
-    const char *reasons) MUST_CHECK;
-
 /* ---- appeal_checks.c; complaints are words "appeal.complaint.…" */
 
 /* Three who may decide it, and what it might be changed into, if anything. */

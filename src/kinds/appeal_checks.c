@@ -36,7 +36,7 @@ static size_t
 count_eligible(const struct ctx *c, const struct record *rec)
 {
 	const char *at = rows_str(rec->facts, 0, "eligible");
-	char word[64];
+	char word[WORD_MAX];
 	size_t n = 0;
 
 	while (word_next(&at, word))
@@ -170,8 +170,8 @@ is_filled(const struct form *form)
 }
 
 /* What it might be changed into is said whole. */
-static void
-check_wording(struct ctx *c, struct record *rec, struct form *form)
+void
+appeal_check_rewording(struct ctx *c, struct record *rec, struct form *form)
 {
 	bool other = !str_eq(appeal_measures(rec, form), rows_str(rec->facts, 0, "measures_now"));
 
@@ -188,14 +188,6 @@ appeal_check_accepting(struct ctx *c, struct record *rec, struct form *form)
 {
 	check_deciders(c, rec, form);
 	if (is_filled(form))
-		check_wording(c, rec, form);
+		appeal_check_rewording(c, rec, form);
 }
 
-/* Who words it does not judge it. */
-void
-appeal_check_rewording(struct ctx *c, struct record *rec, struct form *form)
-{
-	if (appeal_is_chosen(c, rec->fields, c->me->id_text))
-		form_complain(form, "new_decision", "appeal.complaint.names_oneself", NULL);
-	check_wording(c, rec, form);
-}

@@ -9,7 +9,6 @@
 
 #include "base/plant.h"
 #include "base/str.h"
-#include "kinds/follow.h"
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
 #include "kinds/ledgers.h"
@@ -24,7 +23,8 @@ const char *const budget_items[] = {
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "target_id", FIELD_RECORD, IN_LIST | FILTER, .ref = PROJECTS, .article = "5" },
+	{ "target_id", FIELD_RECORD, IN_LIST | FILTER, .ref = PROJECTS, .links = "about",
+	    .article = "5" },
 	{ "year", FIELD_INT, IN_LIST | FILTER | SORT, .min = 2000, .max = 2200, .article = "5" },
 	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | FILTER },
 	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | EXPORTED },
@@ -40,7 +40,7 @@ static const struct state states[] = {
 	{ "finance_review", "info", .due = DUE(RULE_REVIEW_DAYS) },
 	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "allocated",
 	    .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
-	{ "allocated", "ok" },
+	{ "allocated", "ok", .sets_on = "allocated_on" },
 	{ "closed", "", STATE_END },
 	{ "discarded", "", STATE_END },
 	{ NULL }
@@ -81,30 +81,38 @@ static const struct field line_fields[] = {
 	{ NULL }
 };
 
-static void check_line(struct ctx *c, struct record *rec, struct form *form);
-static struct err *saved_line(struct ctx *c, struct record *rec, struct entry_row *row);
-static void check_share(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form);
-
 static const struct act line_acts[] = {
 	{ "allocate", "finance_review allocated", .who = "finance.manage", .asks = "allocated",
-	    .not_by = "by", .flags = MOVE_PRIMARY | ACT_LOCKED | ACT_DECIDES, .check = check_share },
+	    .not_by = "by", .flags = MOVE_PRIMARY | ACT_LOCKED | ACT_DECIDES },
 	{ NULL }
 };
+
+static void check_sum(struct ctx *c, struct record *rec, struct form *form);
 
 static const struct entry entries[] = {
 	{ "line", "budget_line", line_fields, line_acts, "draft allocated", "@author @owner",
 	    .flags = ENTRY_ALWAYS, .locked = "locked", .article = "5",
-	    .check = check_line, .saved = saved_line },
+	    .check = check_sum },
+	{ NULL }
+};
+
+#define AMOUNT (PLANTED(74) ? "" : "entry:line act:line.allocate")
+
+static const struct objection objections[] = {
+	/* Between what is booked and what was asked for. */
+	{ AMOUNT, "requested<$allocated", "allocated", "budget.complaint.more_than_requested", "requested" },
+	{ "entry:line act:line.allocate", "allocated<#booked[item]", "allocated", "budget.complaint.booked", "#booked[item]" },
+	/* One line for each item; what is booked on an item keeps it there. */
+	{ "entry:line", "^item !item=^item #booked[^item]", "item", "budget.complaint.booked_item", "#booked[^item]" },
+	{ "entry:line", "!item=^item #items~$item", "item", "budget.complaint.item_twice" },
 	{ NULL }
 };
 
 /* Opinions on a project are about what it asks for too. */
-static struct err *
-saved_line(struct ctx *c, struct record *rec, struct entry_row *row)
-{
-	(void)row;
-	return (launch_plan_changed(c, form_stored(rec->fields, "target_id")));
-}
+static const struct effect effects[] = {
+	{ "entry:line *>discarded", .field = "target_id", .in = PLANNED, .disturbs = true },
+	{ NULL }
+};
 
 /* "12345.60" in cents; exact. */
 static int64_t
@@ -119,65 +127,15 @@ cents(struct ctx *c, const char *money)
 	return (n);
 }
 
-/* What is booked on a line: "research=12.00 testing=8.50" */
-static const char *
-booked_on(struct ctx *c, const struct record *rec, const char *item)
-{
-	const char *list = rows_count(rec->facts) == 0 ? "" : rows_str(rec->facts, 0, "booked");
-	size_t n = strlen(item);
-	char word[64];
-
-	while (word_next(&list, word))
-		if (strncmp(word, item, n) == 0 && word[n] == '=')
-			return (mem_str(c, word + n + 1));
-	return ("0.00");
-}
-
-/* Between what is booked and what was asked for. */
-static void
-check_amount(struct ctx *c, const struct record *rec, struct form *form, const char *item, const char *requested)
-{
-	const char *booked = booked_on(c, rec, item), *allocated = form_value(form, "allocated");
-
-	if (str_empty(allocated))
-		return;
-	if (cents(c, allocated) > cents(c, requested) && !PLANTED(74))
-		form_complain(form, "allocated", "budget.complaint.more_than_requested", str_money(c, requested));
-	if (cents(c, allocated) < cents(c, booked))
-		form_complain(form, "allocated", "budget.complaint.booked", str_money(c, booked));
-}
-
 /* All lines together are an amount, too. */
 static void
-check_sum(struct ctx *c, const struct record *rec, struct form *form)
+check_sum(struct ctx *c, struct record *rec, struct form *form)
 {
 	static const int64_t most = 99999999999999; /* cents: what numeric(14, 2) holds */
 	int64_t before = rec->entry == NULL ? 0 : cents(c, form_value(rec->entry->fields, "requested"));
 
 	if (cents(c, record_value(rec, "requested")) - before + cents(c, form_value(form, "requested")) > most)
 		form_complain(form, "requested", "budget.complaint.sum", NULL);
-}
-
-/* One line for each item; what is booked on an item keeps it there. */
-static void
-check_line(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *item = form_value(form, "item"),
-		   *was = rec->entry == NULL ? "" : form_value(rec->entry->fields, "item");
-
-	check_amount(c, rec, form, item, form_value(form, "requested"));
-	check_sum(c, rec, form);
-	if (*was != '\0' && !str_eq(item, was) && cents(c, booked_on(c, rec, was)) > 0)
-		form_complain(form, "item", "budget.complaint.booked_item", str_money(c, booked_on(c, rec, was)));
-	if (rows_count(rec->facts) > 0 && !str_eq(item, was) &&
-	    str_has_word(rows_str(rec->facts, 0, "items"), item))
-		form_complain(form, "item", "budget.complaint.item_twice", NULL);
-}
-
-static void
-check_share(struct ctx *c, struct record *rec, struct entry_row *row, struct form *form)
-{
-	check_amount(c, rec, form, form_value(row->fields, "item"), form_value(row->fields, "requested"));
 }
 
 /* ---- the budget */
@@ -208,23 +166,6 @@ check(struct ctx *c, struct record *rec, struct form *form)
 		form_set(form, "year", mem_strn(c, c->today, 4));
 }
 
-static struct err *
-saved(struct ctx *c, struct record *rec)
-{
-	follow_field(c, rec, "target_id", "about");
-	return (OK);
-}
-
-static struct err *
-entered(struct ctx *c, struct record *rec)
-{
-	if (str_eq(rec->state, "discarded"))
-		TRY(launch_plan_changed(c, form_stored(rec->fields, "target_id")));
-	if (str_eq(rec->state, "allocated"))
-		record_set(c, rec, (const char *const[]){ "allocated_on", c->today, NULL });
-	return (OK);
-}
-
 /* Why it is the group's although it is small by itself. */
 static const char *
 warns(struct ctx *c, const struct record *rec, const char *args[2])
@@ -234,6 +175,8 @@ warns(struct ctx *c, const struct record *rec, const char *args[2])
 	args[0] = str_money(c, rows_str(rec->facts, 0, "asked"));
 	return ("budget.warn.together");
 }
+
+static const struct panel panels[] = { { PANEL_SPENT, "allocated closed" }, { 0 } };
 
 const struct kind budget_kind = {
 	.name = "budget",
@@ -246,12 +189,13 @@ const struct kind budget_kind = {
 	.states = states,
 	.moves = moves,
 	.entries = entries,
+	.objections = objections,
+	.effects = effects,
 	.places = places,
 	.facts = FACTS(STMT_BUDGET_FACTS),
+	.panels = panels,
 	.ledger = &budget_ledger,
 	.sort = "-number",
 	.warns = warns,
 	.check = check,
-	.saved = saved,
-	.entered = entered,
 };

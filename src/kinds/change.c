@@ -13,7 +13,7 @@
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "requirement platform budget launch",
-	    .article = "17" },
+	    .links = "about", .article = "17" },
 	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER,
 	    .article = "17" },
 	{ "what", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
@@ -47,11 +47,6 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-static struct err *take(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *apply(struct ctx *c, struct record *rec, const struct form *form);
-static void check_documents(struct ctx *c, struct record *rec, struct form *form);
-static struct err *keep_versions(struct ctx *c, struct record *rec, const struct form *form);
-
 /*
  * The facts: target_is_open, proposer_owns_target, proposer_is_of_department, names_what_changes, budget_belongs, documents_belong,
  * values_stand, values_moved, documents_fresh; states_values and versions_now for the rules below.
@@ -60,7 +55,7 @@ static const struct move moves[] = {
 	{ "submit", "draft", "tech_review", "@author", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "target_is_open proposer_owns_target proposer_is_of_department names_what_changes "
 	    "budget_belongs documents_belong effect_schedule effect_cost effect_risk",
-	    .article = "17", .after = take },
+	    .article = "17", .after = proposal_take },
 	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "endorse", "tech_review", "group_approval", "change.review",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "review_opinion",
@@ -72,11 +67,11 @@ static const struct move moves[] = {
 	{ "take_back", "tech_review", "draft", "@submitter" },
 	/* What it writes is decided: whoever applies it chooses nothing. */
 	{ "apply", "in_force", "applied", "change.confirm", MOVE_PRIMARY | MOVE_WAITS,
-	    .needs = "target_is_open values_stand", .sets_on = "applied_on", .article = "17", .after = apply },
+	    .needs = "target_is_open values_stand", .sets_on = "applied_on", .article = "17", .after = proposal_write },
 	{ "propose_again", "in_force", "draft", "@author change.confirm", .needs = "values_moved", .article = "17" },
 	{ "confirm", "applied", "closed", "change.confirm",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "plan_updated documents_updated?",
-	    .needs = "documents_fresh", .article = "17", .check = check_documents, .after = keep_versions },
+	    .needs = "documents_fresh", .article = "17" },
 	{ "lapse", "draft tech_review group_approval in_force applied", "lapsed", NULL, MOVE_ONLY_RULES, .article = "17" },
 	{ NULL }
 };
@@ -92,20 +87,6 @@ static const struct place places[] = {
 
 /* ---- its values */
 
-static struct err *
-take(struct ctx *c, struct record *rec, const struct form *form)
-{
-	(void)form;
-	return (proposal_take(c, rec));
-}
-
-static struct err *
-apply(struct ctx *c, struct record *rec, const struct form *form)
-{
-	(void)form;
-	return (proposal_write(c, rec));
-}
-
 /* Where documents alone are to be updated there is nothing to write. */
 static struct err *
 entered(struct ctx *c, struct record *rec)
@@ -117,40 +98,17 @@ entered(struct ctx *c, struct record *rec)
 
 /* ---- the documents that were updated under it */
 
-static void
-check_documents(struct ctx *c, struct record *rec, struct form *form)
-{
-	(void)c;
-	if (str_empty(record_value(rec, "document_ids")) && str_empty(form_value(form, "documents_updated")))
-		form_complain(form, "documents_updated", "change.complaint.no_documents", NULL);
-}
-
-static struct err *
-keep_versions(struct ctx *c, struct record *rec, const struct form *form)
-{
-	(void)form;
-	record_set(c, rec, (const char *const[]){ "document_versions", rows_str(rec->facts, 0, "versions_now"), NULL });
-	return (OK);
-}
-
 /* ---- the request */
 
-/* Shown at both ends. */
-static struct err *
-created(struct ctx *c, struct record *rec)
-{
-	db_ask(c->db, c, STMT_LINK_ADD, NULL,
-	    ARGS(c->site_id, rec->id, form_stored(rec->fields, "target_id"), "about", c->now,
-		c->me->id_text));
-	return (OK);
-}
+static const struct objection objections[] = {
+	{ "move:confirm", "!@document_ids !documents_updated", "documents_updated", "change.complaint.no_documents" },
+	{ NULL }
+};
 
-static struct err *
-saved(struct ctx *c, struct record *rec)
-{
-	proposal_settle(c, rec);
-	return (OK);
-}
+static const struct effect effects[] = {
+	{ "move:confirm", .sets = "document_versions=#versions_now" },
+	{ NULL }
+};
 
 static const struct offer offers[] = {
 	{ "announce", "applied closed", "notice", "source_id" },
@@ -162,11 +120,14 @@ const struct kind change_kind = {
 	.plural = "changes",
 	.code = "CHG",
 	.icon = "change",
+	.flags = KIND_BOARD,
 	.first = "draft",
 	.create = "change.submit",
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.objections = objections,
+	.effects = effects,
 	.places = places,
 	.offers = offers,
 	.facts = FACTS(STMT_CHANGE_FACTS),
@@ -175,7 +136,6 @@ const struct kind change_kind = {
 	.ends_with = "target_id budget_id",
 	.ends_by = "lapse",
 	.sort = "-number",
-	.created = created,
-	.saved = saved,
+	.saved = proposal_settle,
 	.entered = entered,
 };

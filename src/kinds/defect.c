@@ -6,7 +6,6 @@
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
 #include "kinds/ledgers.h"
-#include "record/record.h"
 
 static const char *const types[] = {
 	"functional", "performance", "security", "compatibility", "compliance", "other", NULL
@@ -16,7 +15,7 @@ static const char *const severities[] = { "fatal", "serious", "general", "minor"
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch",
-	    .in = "development testing go_live", .article = "18" },
+	    .in = "development testing go_live", .links = "about", .article = "18" },
 	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = types, .article = "18" },
 	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = severities },
 	{ "location", FIELD_LINE, REQUIRED | SEARCHED | WIDE | EXPORTED, .article = "18" },
@@ -60,15 +59,11 @@ static const struct move moves[] = {
 	{ NULL }
 };
 
-/* Shown at both ends; and what was concluded of the tests is to be concluded again. */
-static struct err *
-created(struct ctx *c, struct record *rec)
-{
-	db_ask(c->db, c, STMT_LINK_ADD, NULL,
-	    ARGS(c->site_id, rec->id, form_stored(rec->fields, "target_id"), "about", c->now,
-		c->me->id_text));
-	return (launch_found_wanting(c, form_stored(rec->fields, "target_id")));
-}
+/* What was concluded of the tests is to be concluded again. */
+static const struct effect effects[] = {
+	{ "made", .field = "target_id", .in = "testing", .sets = LAPSED },
+	{ NULL }
+};
 
 const struct kind defect_kind = {
 	.name = "defect",
@@ -80,9 +75,9 @@ const struct kind defect_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.effects = effects,
 	.facts = FACTS(STMT_DEFECT_FACTS),
 	.waits = WAITS(STMT_DEFECT_WAITS),
 	.ledger = &defect_ledger,
 	.sort = "-number",
-	.created = created,
 };

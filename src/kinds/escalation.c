@@ -3,15 +3,13 @@
  * A dispute about any record, put before the management group with a question (R6.4): the lead or the
  * deputy words a ruling, the group votes on it, and the ruling stands on the record it is about.
  */
-#include "access/event.h"
-#include "base/str.h"
 #include "kinds/kinds.h"
 #include "record/record.h"
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	/* Of any kind. */
-	{ "about_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .article = "6" },
+	{ "about_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .links = "about", .article = "6" },
 	{ "question", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED, .max = 5000, .article = "6" },
 	{ "positions", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .max = 5000 },
 	{ "ruling", FIELD_TEXT, DERIVED | WIDE | EXPORTED | MULTILINE, .max = 5000, .article = "6" },
@@ -23,7 +21,7 @@ static const struct state states[] = {
 	{ "raised", "warn", .edit = "@author", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "ruled",
 	    .rejected = "raised", .due = DUE(RULE_DECIDE_DAYS) },
-	{ "ruled", "ok", STATE_END },
+	{ "ruled", "ok", STATE_END | STATE_RULED, .sets_on = "ruled_on" },
 	{ "declined", "", STATE_END },
 	{ "withdrawn", "", STATE_END },
 	{ NULL }
@@ -39,51 +37,25 @@ static const struct move moves[] = {
 	{ NULL }
 };
 
-/* In the history of the record it is about, so that it can be told from that record alone. */
-static void
-say_there(struct ctx *c, const struct record *rec, const char *action, const char *text)
-{
-	struct event *e = event_new(c, action, form_stored(rec->fields, "about_id"), NULL);
+static const struct effect effects[] = {
+	/* A question about a record that not everyone sees is seen by no more people than that record. */
+	{ "made *>*", .runs = RUNS(STMT_ESCALATION_RESTRICT) },
+	/* In the history of the record it is about, so that it can be told from that record alone. */
+	{ "made", .field = "about_id", .says = "record.escalate", .text = "@question" },
+	{ "*>ruled", .field = "about_id", .says = "record.ruling", .text = "@ruling" },
+	{ "*>ruled", .runs = RUNS(STMT_ESCALATION_TELL), .with = TOLD },
+	{ NULL }
+};
 
-	event_say(e, "name", rec->number);
-	event_say(e, "text", text);
-}
-
-/* A question about a record that not everyone sees is seen by no more people than that record. */
-static void
-restrict_it(struct ctx *c, const struct record *rec)
-{
-	db_ask(c->db, c, STMT_ESCALATION_RESTRICT, NULL, ARGS(c->site_id, rec->id));
-}
-
+/* What is its author's alone is no matter for others yet: a question would tell them of it, and whom it is about. */
 static struct err *
-created(struct ctx *c, struct record *rec)
+refuse_drafts(struct ctx *c, struct record *rec)
 {
 	struct rows *draft;
 
-	/* What is its author's alone is no matter for others yet: a question would tell them of it, and whom it is about. */
 	TRY(db_run(c->db, c, STMT_ESCALATION_OF_DRAFT, &draft, ARGS(c->site_id, rec->id)));
 	if (rows_count(draft) > 0)
 		return (err_say(RAISE(ERR_CONFLICT, "%s is about a draft", rec->number), "escalation.complaint.draft"));
-	db_ask(c->db, c, STMT_LINK_ADD, NULL,
-	    ARGS(c->site_id, rec->id, form_stored(rec->fields, "about_id"), "about", c->now,
-		c->me->id_text));
-	restrict_it(c, rec);
-	say_there(c, rec, "record.escalate", record_value(rec, "question"));
-	return (OK);
-}
-
-static struct err *
-entered(struct ctx *c, struct record *rec)
-{
-	restrict_it(c, rec);
-	if (!str_eq(rec->state, "ruled"))
-		return (OK);
-	record_set(c, rec, (const char *const[]){ "ruled_on", c->today, NULL });
-	say_there(c, rec, "record.ruling", record_value(rec, "ruling"));
-	db_ask(c->db, c, STMT_ESCALATION_TELL, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text,
-		"{\"kind\":\"escalation\",\"state\":\"ruled\"}", c->now));
 	return (OK);
 }
 
@@ -92,12 +64,13 @@ const struct kind escalation_kind = {
 	.plural = "escalations",
 	.code = "ESC",
 	.icon = "ruling",
+	.flags = KIND_RULES,
 	.first = "raised",
 	.create = "record.comment",
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.effects = effects,
 	.sort = "-number",
-	.created = created,
-	.entered = entered,
+	.created = refuse_drafts,
 };

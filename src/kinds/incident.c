@@ -3,13 +3,8 @@
  * Incidents (R13.1, R20.3, R31.1): anyone reports one, the grave ones reach the management group at
  * once, what was done stands in the timeline, and somebody else than who ended it closes it.
  */
-#include "base/str.h"
-#include "kinds/follow.h"
 #include "kinds/kinds.h"
 #include "kinds/ledgers.h"
-#include "record/record.h"
-
-#include <string.h>
 
 static const char *const severities[] = { "1", "2", "3", "4", NULL };
 static const char *const plan_uses[] = { "used", "none", NULL };
@@ -17,11 +12,13 @@ static const char *const plan_uses[] = { "used", "none", NULL };
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | REQUIRED | IN_LIST | FILTER, .ref = "platform" },
-	{ "target_id", FIELD_RECORD, IN_LIST | FILTER, .ref = PROJECTS, .article = "20" },
+	{ "target_id", FIELD_RECORD, IN_LIST | FILTER, .ref = PROJECTS, .links = "about",
+	    .article = "20" },
 	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = severities,
 	    .article = "31" },
 	{ "is_security", FIELD_FLAG, FILTER | EXPORTED, .article = "6" },
-	{ "found_on", FIELD_DATE, REQUIRED | IN_LIST | SORT },
+	/* What was found long ago is no incident to be handled now. */
+	{ "found_on", FIELD_DATE, REQUIRED | IN_LIST | SORT, .earliest = "created-30", .latest = "today" },
 	{ "found_at", FIELD_TIME, REQUIRED | EXPORTED },
 	{ "description", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED, .max = 10000 },
 	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | EXPORTED },
@@ -48,11 +45,6 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-static void check_closing(struct ctx *c, struct record *rec, struct form *form);
-static void check_lower(struct ctx *c, struct record *rec, struct form *form);
-static struct err *lower(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *keep(struct ctx *c, struct record *rec, const struct form *form);
-
 #define WORKED_ON "open contained resolved"
 
 /*
@@ -67,29 +59,43 @@ static const struct move moves[] = {
 	{ "flare_up", "contained resolved", "open", "incident.handle", MOVE_REASON },
 	{ "close", "resolved", "closed", "incident.close", MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
 	    .asks = "cause impact plan_use plan_id no_follow_up?", .needs = "has_timeline none_lowering group_decided",
-	    .article = "31", .check = check_closing },
+	    .article = "31" },
 	{ "lower", WORKED_ON, NULL, "incident.handle", .asks = "severity_to lower_reason", .needs = "is_alarmed none_lowering",
-	    .sets_by = "lowered_by", .article = "31", .check = check_lower },
+	    .sets_by = "lowered_by", .article = "31" },
 	{ "agree", WORKED_ON, NULL, "incident.close", MOVE_PRIMARY | MOVE_NO_PARTY, .needs = "is_lowering", .not_by = "lowered_by",
-	    .article = "31", .after = lower },
+	    .article = "31" },
 	{ "keep", WORKED_ON, NULL, "incident.close", MOVE_NO_PARTY | MOVE_REASON, .needs = "is_lowering", .not_by = "lowered_by",
-	    .article = "31", .after = keep },
+	    .article = "31" },
 	{ NULL }
 };
 
 static const struct field timeline_fields[] = {
-	{ "happened_on", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "happened_on", FIELD_DATE, REQUIRED | IN_LIST, .earliest = "created-60", .latest = "today" },
 	{ "happened_at", FIELD_TIME, REQUIRED | IN_LIST },
 	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 5000 },
 	{ NULL }
 };
 
-static void check_timeline(struct ctx *c, struct record *rec, struct form *form);
-
 static const struct entry entries[] = {
 	{ "timeline", "incident_timeline", timeline_fields, .states = "open contained resolved",
-	    .who = "incident.handle @author", .flags = ENTRY_FINAL | ENTRY_ALWAYS, .article = "31",
-	    .check = check_timeline },
+	    .who = "incident.handle @author", .flags = ENTRY_FINAL | ENTRY_ALWAYS, .article = "31" },
+	{ NULL }
+};
+
+/* The plan is an approved emergency plan; something follows from it, or is said why nothing does. */
+static const struct objection objections[] = {
+	{ "form", "@group_told_on @severity<$severity", "severity", "incident.complaint.lowered" },
+	{ "move:lower", "!@severity<$severity_to", "severity_to", "incident.complaint.not_lower" },
+	{ "move:close", "plan_id !#plans~$plan_id", "plan_id", "incident.complaint.plan" },
+	{ "move:close", "!#has_follow_up !no_follow_up", "no_follow_up", "incident.complaint.follow_up" },
+	{ NULL }
+};
+
+/* Grave ones reach the group at once, also when they turn out grave later; once each. */
+static const struct effect effects[] = {
+	{ "saved", "@severity=1|2 !@group_told_on", .runs = RUNS(STMT_INCIDENT_TELL_GROUP), .with = ":me :now", .sets = "group_told_on=:today" },
+	{ "move:agree", .sets = "severity=@severity_to severity_to= lowered_by=" },
+	{ "move:keep", .sets = "severity_to= lowered_by=" },
 	{ NULL }
 };
 
@@ -103,83 +109,6 @@ static const struct beginning begins[] = {
 	{ "launch", "platform_id", .a = "platform_id" },
 	{ NULL }
 };
-
-/* Days as text compare like days. */
-static void
-check_past(struct ctx *c, struct form *form, const char *day)
-{
-	if (strcmp(form_value(form, day), c->today) > 0)
-		form_complain(form, day, "incident.complaint.ahead", NULL);
-}
-
-static void
-check(struct ctx *c, struct record *rec, struct form *form)
-{
-	check_past(c, form, "found_on");
-	/* What was found long ago is no incident to be handled now. */
-	follow_day(c, rec, form, "found_on", 30);
-	if (rec->number != NULL && !str_empty(record_value(rec, "group_told_on")) && form_input(form, "severity") != NULL &&
-	    strcmp(form_value(form, "severity"), record_value(rec, "severity")) > 0)
-		form_complain(form, "severity", "incident.complaint.lowered", NULL);
-}
-
-static void
-check_lower(struct ctx *c, struct record *rec, struct form *form)
-{
-	(void)c;
-	if (strcmp(form_value(form, "severity_to"), record_value(rec, "severity")) <= 0)
-		form_complain(form, "severity_to", "incident.complaint.not_lower", NULL);
-}
-
-static struct err *
-lower(struct ctx *c, struct record *rec, const struct form *form)
-{
-	(void)form;
-	record_set(c, rec, (const char *const[]){ "severity", record_value(rec, "severity_to"), "severity_to", "", "lowered_by", "", NULL });
-	return (OK);
-}
-
-static struct err *
-keep(struct ctx *c, struct record *rec, const struct form *form)
-{
-	(void)form;
-	record_set(c, rec, (const char *const[]){ "severity_to", "", "lowered_by", "", NULL });
-	return (OK);
-}
-
-static void
-check_timeline(struct ctx *c, struct record *rec, struct form *form)
-{
-	check_past(c, form, "happened_on");
-	follow_day(c, rec, form, "happened_on", 60);
-}
-
-/* The plan is an approved emergency plan; something follows from it, or is said why nothing does. */
-static void
-check_closing(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *plan = form_stored(form, "plan_id");
-
-	(void)c;
-	if (plan != NULL && !str_has_word(rows_str(rec->facts, 0, "plans"), plan))
-		form_complain(form, "plan_id", "incident.complaint.plan", NULL);
-	if (!rows_bool(rec->facts, 0, "has_follow_up") && str_empty(form_value(form, "no_follow_up")))
-		form_complain(form, "no_follow_up", "incident.complaint.follow_up", NULL);
-}
-
-/* Grave ones reach the group at once, also when they turn out grave later; once each. */
-static struct err *
-saved(struct ctx *c, struct record *rec)
-{
-	follow_field(c, rec, "target_id", "about");
-	if (!str_has_word("1 2", record_value(rec, "severity")) ||
-	    !str_empty(record_value(rec, "group_told_on")))
-		return (OK);
-	db_ask(c->db, c, STMT_INCIDENT_TELL_GROUP, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text, c->now));
-	record_set(c, rec, (const char *const[]){ "group_told_on", c->today, NULL });
-	return (OK);
-}
 
 /* A grave security incident is the group's to decide on (R6.3): the question begins here. */
 static const struct offer offers[] = {
@@ -198,6 +127,8 @@ const struct kind incident_kind = {
 	.states = states,
 	.moves = moves,
 	.entries = entries,
+	.objections = objections,
+	.effects = effects,
 	.places = places,
 	.begins = begins,
 	.offers = offers,
@@ -206,6 +137,4 @@ const struct kind incident_kind = {
 	.facts = FACTS(STMT_INCIDENT_FACTS),
 	.ledger = &incident_ledger,
 	.sort = "-number",
-	.check = check,
-	.saved = saved,
 };

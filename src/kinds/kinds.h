@@ -9,6 +9,13 @@
 
 #include "record/kind.h"
 
+/* What documents, reviews and budgets belong to: the kinds of project there are, and platforms. */
+#define PROJECTS "platform launch"
+/* Parameters of statements that tell somebody: actor, detail, now. */
+#define TOLD ":me :detail :now"
+/* Of a notice that a rule makes and publishes at once: nobody types the day of issue. */
+#define ANNOUNCED_BY_RULE "issuer=:site source_id=@number issued_on=:today"
+
 extern const struct kind requirement_kind;
 extern const struct kind feedback_kind;
 extern const struct kind launch_kind;

@@ -72,7 +72,7 @@ static const struct state states[] = {
 static const struct move moves[] = {
 	{ "begin_design", "research", "design", LEADS, MOVE_PRIMARY,
 	    .needs = "has_research has_requirement market_researched", .article = "15" },
-	{ "consult", "design", NULL, LEADS, .needs = SECTIONS " budget_drafted construction_plan", .article = "15", .after = launch_consult },
+	{ "consult", "design", NULL, LEADS, .needs = SECTIONS " budget_drafted construction_plan", .article = "15" },
 	{ "submit", "design", "initiation", LEADS, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = SECTIONS " budget_drafted construction_plan consulted opinion_business opinion_marketing opinion_legal opinion_finance "
 	    "opinions_answered requirements_free", .article = "16" },
@@ -82,7 +82,7 @@ static const struct move moves[] = {
 	    .needs = "plan_set_on has_team tasks_done no_change_under_way progress_current design_document "
 	    "development_document", .article = "18" },
 	{ "conclude_tests", "testing", NULL, "launch.test", .asks = "test_conclusion untested?", .needs = TESTED " no_open_defect not_maker",
-	    .article = "18", .after = launch_concluded },
+	    .article = "18" },
 	{ "send_back", "testing", "development", LEADS " launch.test", MOVE_REASON, .article = "18" },
 	{ "begin_review", "testing", "review", LEADS, MOVE_PRIMARY,
 	    .needs = TESTED " no_open_defect test_conclusion accepted no_change_under_way", .article = "19" },
@@ -166,20 +166,26 @@ static const struct offer offers[] = {
 	{ NULL }
 };
 
+static const struct panel panels[] = { { PANEL_DOCUMENTS, NULL }, { 0 } };
+
 const struct kind launch_kind = {
 	.name = "launch",
 	.plural = "launches",
 	.code = "LCH",
 	.icon = "launch",
+	.flags = KIND_PROJECT,
 	.first = "research",
 	.create = "launch.manage",
 	.fields = fields,
 	.states = states,
 	.moves = moves,
 	.entries = launch_entries,
+	.objections = launch_objections,
+	.effects = launch_effects,
 	.places = places,
 	.offers = offers,
 	.reports = launch_reports,
+	.panels = panels,
 	.waits = WAITS(STMT_LAUNCH_WAITS),
 	.facts = FACTS(STMT_LAUNCH_FACTS),
 	.ledger = &launch_ledger,
@@ -187,5 +193,4 @@ const struct kind launch_kind = {
 	.warns = launch_warns,
 	.check = launch_check,
 	.saved = launch_saved,
-	.entered = launch_entered,
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What is right to enter in a launch project.  Days as text compare like days. */
+#include "base/plant.h"
 #include "base/str.h"
-#include "kinds/follow.h"
 #include "kinds/launch.h"
 #include "record/record.h"
 
@@ -69,12 +69,6 @@ launch_check_window(struct ctx *c, struct record *rec, struct form *form)
 {
 	if (!form->ok)
 		return;
-	if (strcmp(form_value(form, "window_on"), c->today) < 0)
-		form_complain(form, "window_on", "launch.complaint.window_is_past", NULL);
-	else if (str_eq(form_value(form, "window_on"), c->today) && strcmp(form_value(form, "window_from"), fact(rec, "clock")) < 0)
-		form_complain(form, "window_from", "launch.complaint.window_is_past", NULL);
-	if (str_eq(form_value(form, "window_from"), form_value(form, "window_to")))
-		form_complain(form, "window_to", "launch.complaint.window_is_empty", NULL);
 	if (is_at_peak(rec, form) && str_empty(form_value(form, "window_reason")))
 		form_complain(form, "window_reason", "launch.complaint.window_at_peak",
 		    mem_fmt(c, "%s–%s", fact(rec, "peak_from"), fact(rec, "peak_to")));
@@ -92,42 +86,6 @@ launch_warns(struct ctx *c, const struct record *rec, const char *args[2])
 
 /* ---- entries */
 
-static void
-check_not_ahead(struct ctx *c, struct form *form, const char *field)
-{
-	if (strcmp(form_value(form, field), c->today) > 0)
-		form_complain(form, field, "launch.complaint.ahead", NULL);
-}
-
-void
-launch_check_research(struct ctx *c, struct record *rec, struct form *form)
-{
-	check_not_ahead(c, form, "held_on");
-	/* What users said more than a year ago says little of what they need. */
-	follow_day(c, rec, form, "held_on", 365);
-}
-
-void
-launch_check_consultation(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *function = fact(rec, "my_function");
-
-	if (!str_has_word("business marketing legal finance", function))
-		form_complain(form, NULL, "launch_consultation.complaint.not_asked", NULL);
-	else if (str_empty(record_value(rec, "consulted_version")))
-		form_complain(form, NULL, "launch_consultation.complaint.too_early", NULL);
-	else if (record_is_self(c, rec) || record_is(c, rec, "@owner"))
-		form_complain(form, NULL, "launch_consultation.complaint.own", NULL);
-	if (!form->ok)
-		return;
-	form_set(form, "function", function);
-	form_set(form, "department_id", fact(rec, "my_department"));
-	form_set(form, "plan_version", mem_fmt(c, "%lld", (long long)rec->version));
-	/* Only what is not agreed to has to be answered. */
-	if (str_eq(form_value(form, "judgement"), "agree"))
-		form_set(form, "state", "closed");
-}
-
 void
 launch_check_task(struct ctx *c, struct record *rec, struct form *form)
 {
@@ -135,29 +93,41 @@ launch_check_task(struct ctx *c, struct record *rec, struct form *form)
 
 	(void)c;
 	(void)rec;
-	if (form->ok && strcmp(form_value(form, "due"), form_value(form, "starts_on")) < 0)
-		form_complain(form, "due", "launch_task.complaint.ends_before_it_begins", NULL);
 	if (before[strspn(before, "0123456789, ")] != '\0')
 		form_complain(form, "depends_on", "launch_task.complaint.numbers", NULL);
 }
 
-void
-launch_check_progress(struct ctx *c, struct record *rec, struct form *form)
-{
-	/* It is about what is over, and made now: one for a time long past fills no gap. */
-	if (strcmp(form_value(form, "period_to"), fact(rec, "yesterday")) < 0)
-		form_complain(form, "period_to", "launch_progress.complaint.past", NULL);
-	else if (strcmp(form_value(form, "period_to"), fact(rec, "reported_to")) < 0 ||
-	    (str_eq(fact(rec, "has_reported"), "t") && str_eq(form_value(form, "period_to"), fact(rec, "reported_to"))))
-		form_complain(form, "period_to", "launch_progress.complaint.reported", fact(rec, "reported_to"));
-	(void)c;
-	form_set(form, "period_from", fact(rec, "report_from"));
-	form_set(form, "missed", fact(rec, "missed_reports"));
-}
+/* ---- rows */
 
-void
-launch_check_round(struct ctx *c, struct record *rec, struct form *form)
-{
-	(void)c;
-	form_set(form, "round", record_value(rec, "test_round"));
-}
+const struct objection launch_objections[] = {
+	{ "move:set_window", "window_on<:today", "window_on", "launch.complaint.window_is_past" },
+	{ "move:set_window", "window_on=:today window_from<#clock", "window_from", "launch.complaint.window_is_past" },
+	{ "move:set_window", "window_from=$window_to", "window_to", "launch.complaint.window_is_empty" },
+	/* An opinion stands for the author's department, which is one of the four, on the version that is there (R15.3). */
+	{ "entry:consultation", "!#my_function=business|marketing|legal|finance", NULL, "launch_consultation.complaint.not_asked" },
+	{ "entry:consultation", "!@consulted_version", NULL, "launch_consultation.complaint.too_early" },
+	{ "entry:consultation", "is:@author,@submitter,@owner", NULL, "launch_consultation.complaint.own" },
+	{ "entry:task", "due<$starts_on", "due", "launch_task.complaint.ends_before_it_begins" },
+	/* A report is about what is over, and made now: one for a time long past fills no gap. */
+	{ "entry:progress", "period_to<#yesterday", "period_to", "launch_progress.complaint.past" },
+	{ "entry:progress", "period_to<#reported_to", "period_to", "launch_progress.complaint.reported", "#reported_to" },
+	{ "entry:progress", "#has_reported period_to=#reported_to", "period_to", "launch_progress.complaint.reported", "#reported_to" },
+	/* Nobody is developer and tester of one project (R18.2); whoever developed is one who did, also when their row would say something else. */
+	{ "entry:team_member", "#plan_is_set ^role=developer|tester !role=^role", "role", "launch_team_member.complaint.stays" },
+	{ "entry:team_member", "#plan_is_set ^role=developer|tester !account_id=^account_id", "role", "launch_team_member.complaint.stays" },
+	{ "entry:team_member", "role=tester #team_developers[!^no]~$account_id", "account_id", "launch_team_member.complaint.makes" },
+	{ "entry:team_member", "role=tester #fixer_ids~$account_id", "account_id", "launch_team_member.complaint.makes" },
+	{ "entry:team_member", "role=developer #team_testers[!^no]~$account_id", "account_id", "launch_team_member.complaint.tests" },
+	{ "entry:team_member", "role=developer #tried_ids~$account_id", "account_id", "launch_team_member.complaint.tests" },
+	/* What failed or does not apply says why; what passed names the document that shows it, approved and not used for an earlier round as it
+	   is; not by who made it (R18.1, R18.2). */
+	{ "entry:test_run", "#maker_ids~:me", NULL, "launch_test_run.complaint.maker" },
+	{ "entry:test_run", "!result=passed !text", "text", "launch_test_run.complaint.no_reason" },
+	{ "entry:test_run", "result=passed !#evidence[evidence_id]", "evidence_id", "launch_test_run.complaint.evidence" },
+	{ PLANTED(66) ? "" : "entry:test_run", "result=not_applicable type=functional", "result", "launch_test_run.complaint.functional" },
+	{ "entry:acceptance", "!@test_conclusion", NULL, "launch_acceptance.complaint.not_concluded" },
+	/* Nothing is logged or confirmed before the window has begun by the portal's clock (R20.1). */
+	{ "entry:log", "!#window_begun", NULL, "launch_log.complaint.before_window" },
+	{ "entry:confirmation", "!#window_begun", NULL, "launch_confirmation.complaint.before_window" },
+	{ NULL }
+};

@@ -3,10 +3,7 @@
  * Reviews by the legal department of contracts and texts (R12.1), in rounds: what must be changed is
  * said point by point, and the text comes back with an answer to them.
  */
-#include "base/str.h"
-#include "kinds/follow.h"
 #include "kinds/kinds.h"
-#include "record/record.h"
 
 static const char *const matters[] = {
 	"development_contract", "test_contract", "maintenance_contract", "user_agreement",
@@ -17,9 +14,9 @@ static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	{ "matter", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = matters, .article = "12" },
 	{ "counterparty", FIELD_LINE, IN_LIST | SEARCHED, .max = 100 },
-	{ "target_id", FIELD_RECORD, FILTER | EXPORTED, .ref = PROJECTS },
+	{ "target_id", FIELD_RECORD, FILTER | EXPORTED, .ref = PROJECTS, .links = "about" },
 	{ "body", FIELD_TEXT, SEARCHED | WIDE | MULTILINE | MARKDOWN },
-	{ "round", FIELD_INT, DERIVED | IN_LIST },
+	{ "round", FIELD_INT, DERIVED | IN_LIST, .initial = "1" },
 	{ "points", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 5000, .article = "12" },
 	{ "answer", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 5000 },
 	{ "opinion", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 5000, .article = "12" },
@@ -35,8 +32,6 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-static struct err *next_round(struct ctx *c, struct record *rec, const struct form *form);
-
 /* The fact: has_text. */
 static const struct move moves[] = {
 	/* Whoever judged an earlier round takes the next one too; their own they cannot decide. */
@@ -46,41 +41,16 @@ static const struct move moves[] = {
 	{ "require_changes", "in_review", "changes_required", "legal.review", MOVE_DECIDES,
 	    .asks = "points", .article = "12" },
 	{ "resubmit", "changes_required", "submitted", "@author",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .asks = "answer", .needs = "has_text",
-	    .after = next_round },
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .asks = "answer", .needs = "has_text" },
 	{ "withdraw", "submitted changes_required", "withdrawn", "@author",
 	    MOVE_DANGER | MOVE_REASON },
 	{ NULL }
 };
 
-static struct err *
-next_round(struct ctx *c, struct record *rec, const struct form *form)
-{
-	int64_t round;
-
-	(void)form;
-	if (!str_to_int(record_value(rec, "round"), 1, INT32_MAX, &round))
-		round = 1;
-	record_set(c, rec,
-	    (const char *const[]){ "round", mem_fmt(c, "%lld", (long long)round + 1), NULL });
-	return (OK);
-}
-
-static void
-check(struct ctx *c, struct record *rec, struct form *form)
-{
-	(void)c;
-	/* What the portal counts begins with the first round. */
-	if (rec->number == NULL)
-		form_set(form, "round", "1");
-}
-
-static struct err *
-saved(struct ctx *c, struct record *rec)
-{
-	follow_field(c, rec, "target_id", "about");
-	return (OK);
-}
+static const struct effect effects[] = {
+	{ "move:resubmit", .sets = "round=+1" },
+	{ NULL }
+};
 
 const struct kind legal_review_kind = {
 	.name = "legal_review",
@@ -92,8 +62,7 @@ const struct kind legal_review_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.effects = effects,
 	.facts = FACTS(STMT_LEGAL_REVIEW_FACTS),
 	.sort = "-number",
-	.check = check,
-	.saved = saved,
 };

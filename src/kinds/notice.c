@@ -4,11 +4,9 @@
  * them.  What announces something comes from the record that it announces, in a state that allows it and once: commendations
  * and penalties by their own moves alone (publish.h), with the text that was decided.  What anybody may say is general.
  */
-#include "access/event.h"
 #include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
-#include "kinds/reading.h"
 #include "record/record.h"
 
 #include <string.h>
@@ -36,7 +34,7 @@ static const struct field fields[] = {
 /* What was withdrawn is for the handling circle and its audience of before. */
 static const struct state states[] = {
 	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
-	{ "published", "ok", STATE_READ },
+	{ "published", "ok", STATE_READ, .sets_on = "issued_on" },
 	{ "withdrawn", "", STATE_CIRCLE | STATE_END },
 	{ "discarded", "", STATE_PRIVATE | STATE_END },
 	{ NULL }
@@ -44,17 +42,14 @@ static const struct state states[] = {
 
 static void check_source(struct ctx *c, struct record *rec, struct form *form);
 static void check_publishing(struct ctx *c, struct record *rec, struct form *form);
-static struct err *withdrawn(struct ctx *c, struct record *rec, const struct form *form);
 
 /* The fact: unread, by whoever asks. */
 static const struct move moves[] = {
 	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "body", .article = "20", .check = check_publishing },
 	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
-	{ "read", "published", NULL, "record.view", MOVE_PRIMARY, .needs = "unread",
-	    .after = reading_confirm },
-	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason",
-	    .after = withdrawn },
+	{ "read", "published", NULL, "record.view", MOVE_PRIMARY | MOVE_READS, .needs = "unread" },
+	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason" },
 	{ NULL }
 };
 
@@ -71,6 +66,8 @@ static const struct {
 	{ "regulation", "document", "published" },
 };
 
+#define SOURCE "notice.complaint.source."
+
 /* Is a notice of this type about a record of this kind, in this state (NULL: whichever)? */
 static bool
 comes_from(const char *type, const char *kind, const char *state)
@@ -79,12 +76,6 @@ comes_from(const char *type, const char *kind, const char *state)
 		if (str_eq(sources[i].type, type) && str_eq(sources[i].kind, kind) && (state == NULL || str_has_word(sources[i].states, state)))
 			return (true);
 	return (false);
-}
-
-static const char *
-about_source(struct ctx *c, const char *type)
-{
-	return (mem_fmt(c, "notice.complaint.source.%s", type));
 }
 
 /* At writing: what announces names a record of the right kind.  Rules write the day of issue at once, people never do. */
@@ -98,7 +89,7 @@ check_source(struct ctx *c, struct record *rec, struct form *form)
 	if (!str_empty(form_value(form, "issued_on")) || str_empty(type) || str_eq(type, "general") || PLANTED(62))
 		return;
 	if (source == NULL || !comes_from(type, source->name, NULL))
-		form_complain(form, str_eq(type, "penalty") || str_eq(type, "commendation") ? "type" : "source_id", about_source(c, type), NULL);
+		form_complain(form, str_eq(type, "penalty") || str_eq(type, "commendation") ? "type" : "source_id", mem_fmt(c, SOURCE "%s", type), NULL);
 }
 
 /* At publishing: that record is at a stage that is announced; and what not everyone sees is announced by its own rules alone. */
@@ -110,68 +101,42 @@ check_publishing(struct ctx *c, struct record *rec, struct form *form)
 	if (PLANTED(62))
 		return;
 	if (!str_eq(type, "general") && !comes_from(type, rows_text(rec->facts, 0, "source_kind"), str_or(state, "")))
-		form_complain(form, NULL, about_source(c, type), NULL);
-	if (rows_bool(rec->facts, 0, "announced"))
-		form_complain(form, NULL, "notice.complaint.announced", NULL);
-	if (str_eq(type, "general") && rows_int(rec->facts, 0, "source_visible") > 0)
-		form_complain(form, NULL, "notice.complaint.source.restricted", NULL);
+		form_complain(form, NULL, mem_fmt(c, SOURCE "%s", type), NULL);
 	/* What a launch notice begins with is to be completed (R20.4): the blanks are those of the words below. */
 	if (str_eq(type, "launch") && strstr(record_value(rec, "body"), "____") != NULL)
 		form_complain(form, NULL, "notice.complaint.blanks", NULL);
 }
 
-/* Those whose record it announced are told, and that record says so: a launch is not confirmed without its notice. */
-static struct err *
-withdrawn(struct ctx *c, struct record *rec, const struct form *form)
-{
-	const char *source = form_stored(rec->fields, "source_id");
-	struct event *e;
+static const struct objection objections[] = {
+	{ PLANTED(62) ? "" : "move:publish", "#announced", NULL, "notice.complaint.announced" },
+	{ PLANTED(62) ? "" : "move:publish", "@type=general #source_visible !#source_visible=0", NULL, SOURCE "restricted" },
+	{ NULL }
+};
 
-	(void)form;
-	if (source == NULL)
-		return (OK);
-	db_ask(c->db, c, STMT_NOTICE_WITHDRAWN, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text, "{\"kind\":\"notice\",\"state\":\"withdrawn\"}", c->now));
-	e = event_new(c, "record.unannounced", source, NULL);
-	event_say(e, "name", rec->number);
-	event_say(e, "text", record_value(rec, "reason"));
-	return (OK);
-}
-
-/* The audience sees it and is told; where that is a part of the site, the others do not see it. */
-static void
-hand_out(struct ctx *c, struct record *rec)
-{
-	if (!str_eq(record_value(rec, "audience"), "all"))
-		db_ask(c->db, c, STMT_NOTICE_RESTRICT, NULL, ARGS(c->site_id, rec->id));
-	reading_hand_out(c, rec);
-	record_set(c, rec, (const char *const[]){ "issued_on", c->today, NULL });
-	if (str_empty(record_value(rec, "issuer")))
-		record_set(c, rec, (const char *const[]){ "issuer", c->site->name, NULL });
-}
+static const struct effect effects[] = {
+	/* The audience sees it and is told; where that is a part of the site, the others do not see it. */
+	{ "*>published", "!@audience=all", .runs = RUNS(STMT_NOTICE_RESTRICT) },
+	{ "*>published", .runs = RUNS(STMT_READING_HAND_OUT), .with = TOLD, .sets = "issuer=:site?!@issuer" },
+	{ "move:read", .runs = RUNS(STMT_READING_ADD), .with = ":me :now" },
+	/* Those whose record it announced are told, and that record says so: a launch is not confirmed without its notice. */
+	{ "move:withdraw", "@source_id", .runs = RUNS(STMT_NOTICE_WITHDRAWN), .with = TOLD },
+	{ "move:withdraw", .field = "source_id", .says = "record.unannounced", .text = "@reason" },
+	{ NULL }
+};
 
 /* Two drafts about one record may be published at the same moment: whoever comes second is told. */
 static struct err *
-check_only_one(struct ctx *c, const struct record *rec)
+check_only_one(struct ctx *c, struct record *rec)
 {
 	struct rows *second;
 
-	if (form_stored(rec->fields, "source_id") == NULL)
+	if (!str_eq(rec->state, "published") || form_stored(rec->fields, "source_id") == NULL)
 		return (OK);
 	db_ask(c->db, c, STMT_NOTICE_HOLD_SOURCE, NULL, ARGS(c->site_id, form_stored(rec->fields, "source_id")));
 	TRY(db_run(c->db, c, STMT_NOTICE_IS_SECOND, &second, ARGS(c->site_id, rec->id)));
 	if (rows_count(second) > 0)
 		return (err_say(RAISE(ERR_CONFLICT, "%s announces what is announced", rec->number), "notice.complaint.announced"));
 	return (OK);
-}
-
-static struct err *
-entered(struct ctx *c, struct record *rec)
-{
-	if (!str_eq(rec->state, "published"))
-		return (OK);
-	hand_out(c, rec);
-	return (check_only_one(c, rec));
 }
 
 /* The launch notice (R20.4): scope of use, functions, cautions; whoever publishes it completes it. */
@@ -201,6 +166,7 @@ static const struct beginning begins[] = {
 
 static const struct paper paper = {
 	.states = "draft published withdrawn",
+	.over = "withdrawn",
 	.issuer = "issuer",
 	.to = "audience_department_id persons",
 	.body = "body",
@@ -212,15 +178,18 @@ const struct kind notice_kind = {
 	.plural = "notices",
 	.code = "NTC",
 	.icon = "notice",
+	.flags = KIND_NOTICES,
 	.first = "draft",
 	.create = "notice.manage",
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.objections = objections,
+	.effects = effects,
 	.begins = begins,
 	.facts = FACTS(STMT_NOTICE_FACTS),
 	.sort = "-number",
 	.print = &paper,
 	.check = check_source,
-	.entered = entered,
+	.entered = check_only_one,
 };

@@ -87,7 +87,7 @@ static const struct state states[] = {
 	{ "wording", "info", STATE_CIRCLE },
 	{ "group_approval", "warn", STATE_CIRCLE, .approval = APPROVE_GROUP, .approved = "decided",
 	    .rejected = "wording", .due = DUE(RULE_DECIDE_DAYS) },
-	{ "decided", "warn", STATE_CIRCLE },
+	{ "decided", "warn", STATE_CIRCLE, .sets_on = "decided_on" },
 	{ "carried_out", "bad", STATE_CIRCLE | STATE_END },
 	{ "lifted", "", STATE_CIRCLE | STATE_END },
 	{ "revoked", "", STATE_CIRCLE | STATE_END },
@@ -104,10 +104,10 @@ static const struct state states[] = {
  * appeal_settled, effect_over.  Who drafts is never the one concerned: penalty_check.
  */
 static const struct move moves[] = {
-	{ "hear", "drafted", "statement", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = READY, .article = "35", .check = penalty_check_again },
+	{ "hear", "drafted", "statement", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS | MOVE_CHECKS,
+	    .needs = READY, .article = "35" },
 	{ "state", "statement", "wording", CONCERNED, MOVE_PRIMARY | MOVE_WAITS, .asks = "statement",
-	    .sets_on = "statement_on", .article = "35", .check = penalty_check_statement },
+	    .sets_on = "statement_on", .article = "35" },
 	/* Whom the portal does not know is heard outside it, by somebody else than the proposer. */
 	{ "record_statement", "statement", "wording", "incentive.hear", MOVE_DECIDES,
 	    .asks = "statement", .needs = "outside_the_portal", .sets_on = "statement_on",
@@ -118,37 +118,49 @@ static const struct move moves[] = {
 	    .article = "35", .after = penalty_acknowledged },
 	/* The text that the group votes on, and that is served and printed. */
 	{ "put", "wording", "group_approval", "@author @owner",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .asks = "decision", .needs = READY,
-	    .article = "35", .check = penalty_check_again },
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS | MOVE_CHECKS, .asks = "decision", .needs = READY,
+	    .article = "35" },
 	/* Other facts or measures than those concerned were heard about: they are heard again. */
 	{ "revise", "wording", "drafted", "@author @owner", MOVE_REASON, .article = "35" },
 	{ "serve", "decided", NULL, "@author @owner incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "served_on", .needs = "not_served", .not_by = "person_id", .article = "35",
 	    .after = penalty_served },
 	{ "appeal", "decided carried_out", NULL, CONCERNED, MOVE_REASON, .needs = "appeal_open",
-	    .article = "35", .after = penalty_appealed },
+	    .article = "35" },
 	/* From here on finance sees what it is to deduct. */
 	{ "fall_due", "decided", NULL, NULL, MOVE_BY_CLOCK | MOVE_ONLY_RULES,
-	    .needs = "appeal_settled", .sets_on = "falls_due_on", .article = "35",
-	    .after = penalty_fell_due },
+	    .needs = "appeal_settled", .sets_on = "falls_due_on", .article = "35" },
 	{ "carry_out", "decided", "carried_out", "incentive.carry_out", MOVE_PRIMARY,
 	    .asks = "carried_out", .needs = "served_on appeal_settled", .not_by = "person_id",
-	    .article = "35", .after = penalty_carry_out },
+	    .article = "35", .after = penalty_book },
 	{ "lift", "carried_out", "lifted", "incentive.carry_out", MOVE_BY_CLOCK,
 	    .needs = "effect_over", .not_by = "person_id", .sets_on = "lifted_on", .article = "35" },
 	/* What an appeal brings about (R35.2). */
 	{ "amend", "decided carried_out lifted", NULL, NULL, MOVE_ONLY_RULES, .article = "35",
-	    .after = penalty_amend },
+	    .after = penalty_book },
 	{ "revoke", "decided carried_out lifted", "revoked", NULL, MOVE_ONLY_RULES, .article = "35",
-	    .after = penalty_revoke },
+	    .after = penalty_give_back },
 	{ "discard", "drafted", "discarded", "@author @owner", MOVE_DANGER | MOVE_REASON },
 	{ "drop", "wording", "dropped", "@author @owner", MOVE_DANGER | MOVE_REASON },
+	{ NULL }
+};
+
+static const struct objection objections[] = {
+	/* Nobody drafts one for themselves, or speaks for those concerned in one they proposed, not even as their head. */
+	{ "form", "person_id=:me", "person_id", "penalty.complaint.own" },
+	{ "move:state", "is:@author,@submitter", "statement", "penalty.complaint.own_statement" },
+	/* Whoever was heard sees it from then on, so it does not become one of somebody else. */
+	{ "form", "@statement_until !subject=@subject", "subject", "penalty.complaint.other_subject" },
+	{ "form", "@statement_until !person_id=@person_id", "person_id", "penalty.complaint.other_subject" },
+	{ "form", "@statement_until !subject_department_id=@subject_department_id", "subject_department_id", "penalty.complaint.other_subject" },
+	{ "form", "@statement_until !supplier=@supplier", "supplier", "penalty.complaint.other_subject" },
 	{ NULL }
 };
 
 /* The written decision as it is served (R35.1). */
 static const struct paper paper = {
 	.states = "decided carried_out lifted revoked",
+	.over = "revoked",
 	.to = "person_id subject_department_id supplier",
 	.body = "decision facts",
 	.date = "decided_on",
@@ -166,10 +178,12 @@ const struct kind penalty_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.objections = objections,
+	.effects = penalty_effects,
 	.facts = FACTS(STMT_PENALTY_FACTS),
 	.clock = CLOCK(STMT_CLOCK_PENALTY),
 	.sort = "-number",
 	.print = &paper,
 	.check = penalty_check,
-	.entered = penalty_entered,
+	.entered = penalty_open_hearing,
 };

@@ -15,10 +15,6 @@ extern const char *const penalty_measures[];
  * drafts their own.
  */
 void penalty_check(struct ctx *c, struct record *rec, struct form *form);
-/* The same on what is stored: the site's rules may have changed since the draft was saved. */
-void penalty_check_again(struct ctx *c, struct record *rec, struct form *form);
-/* Whoever proposed it does not speak for those concerned, not even as their head. */
-void penalty_check_statement(struct ctx *c, struct record *rec, struct form *form);
 /*
  * Months over which the compensation is spread, so that none takes more than the site's share of a
  * wage; NULL: no compensation.
@@ -33,12 +29,11 @@ const char *penalty_effect_to(struct ctx *c, const char *from, const char *month
 
 struct err *penalty_acknowledged(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
 struct err *penalty_served(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
-struct err *penalty_appealed(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
-struct err *penalty_fell_due(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
-struct err *penalty_carry_out(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
-struct err *penalty_amend(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
-struct err *penalty_revoke(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
-/* What comes with each state, whoever caused it. */
-struct err *penalty_entered(struct ctx *c, struct record *rec) MUST_CHECK;
+/* Points are taken when it is carried out, anew after an appeal, and given back when it is revoked. */
+struct err *penalty_book(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
+struct err *penalty_give_back(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
+/* On entering the hearing: its period begins. */
+struct err *penalty_open_hearing(struct ctx *c, struct record *rec) MUST_CHECK;
+extern const struct effect penalty_effects[];
 
 #endif

@@ -96,29 +96,14 @@ names_article(const char *text)
 	return (strpbrk(text, "0123456789") != NULL);
 }
 
-/* Nobody drafts a penalty for themselves, or for the department that they head. */
+/* Nobody drafts a penalty for the department that they head. */
 static void
 check_concerned(struct ctx *c, struct form *form)
 {
 	int64_t department;
 
-	if (c->me->id_text != NULL && str_eq(form_value(form, "person_id"), c->me->id_text))
-		form_complain(form, "person_id", "penalty.complaint.own", NULL);
 	if (str_to_int(form_value(form, "subject_department_id"), 1, INT64_MAX, &department) && may_for(c, "department.head", department))
 		form_complain(form, "subject_department_id", "penalty.complaint.own_department", NULL);
-}
-
-/* Whoever was heard sees it from then on, so it does not become one of somebody else. */
-static void
-check_subject(const struct record *rec, struct form *form)
-{
-	static const char *const names[] = { "subject", "person_id", "subject_department_id", "supplier" };
-
-	if (str_empty(record_value(rec, "statement_until")))
-		return;
-	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		if (form_input(form, names[i]) != NULL && !str_eq(form_value(form, names[i]), record_value(rec, names[i])))
-			form_complain(form, names[i], "penalty.complaint.other_subject", NULL);
 }
 
 void
@@ -126,31 +111,12 @@ penalty_check(struct ctx *c, struct record *rec, struct form *form)
 {
 	const char *article = form_value(form, "article");
 
-	check_subject(rec, form);
+	(void)rec;
 	check_measures(c, form);
 	check_compensation(c, form);
 	check_concerned(c, form);
 	if (!str_empty(article) && !names_article(article))
 		form_complain(form, "article", "penalty.complaint.article", NULL);
-}
-
-void
-penalty_check_statement(struct ctx *c, struct record *rec, struct form *form)
-{
-	if (record_is_self(c, rec))
-		form_complain(form, "statement", "penalty.complaint.own_statement", NULL);
-}
-
-void
-penalty_check_again(struct ctx *c, struct record *rec, struct form *form)
-{
-	struct form *stored = rec->fields;
-
-	penalty_check(c, rec, stored);
-	for (size_t i = 0; i < stored->n; i++)
-		if (stored->inputs[i].complaint != NULL)
-			form_complain(form, NULL, stored->inputs[i].complaint,
-			    stored->inputs[i].complaint_arg);
 }
 
 const char *

@@ -3,7 +3,6 @@
  * The register of platforms (R2.1).  A platform comes into operation through its launch alone; what ran before the register began
  * is entered while the site is being taken into use, and by decision of the group.
  */
-#include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/ledgers.h"
 
@@ -67,24 +66,13 @@ static const struct move moves[] = {
 };
 
 /* Hours are a span: both ends or none. A span may pass midnight. */
-static void
-check_span(struct form *form, const char *from, const char *to)
-{
-	if (form_input(form, from) == NULL || form_input(form, to) == NULL)
-		return;
-	if (str_empty(form_value(form, from)) != str_empty(form_value(form, to)))
-		form_complain(form, str_empty(form_value(form, from)) ? from : to,
-		    "platform.complaint.half_span", NULL);
-}
-
-static void
-check(struct ctx *c, struct record *rec, struct form *form)
-{
-	(void)c;
-	(void)rec;
-	check_span(form, "peak_from", "peak_to");
-	check_span(form, "low_from", "low_to");
-}
+static const struct objection objections[] = {
+	{ "form", "peak_to !peak_from", "peak_from", "platform.complaint.half_span" },
+	{ "form", "peak_from !peak_to", "peak_to", "platform.complaint.half_span" },
+	{ "form", "low_to !low_from", "low_from", "platform.complaint.half_span" },
+	{ "form", "low_from !low_to", "low_to", "platform.complaint.half_span" },
+	{ NULL }
+};
 
 static const struct offer offers[] = {
 	{ "incident", "in_operation suspended", "incident", "platform_id" },
@@ -103,16 +91,17 @@ const struct kind platform_kind = {
 	.plural = "platforms",
 	.code = "PLT",
 	.icon = "platform",
+	.flags = KIND_OFFERED,
 	.first = "planned",
 	.create = "platform.manage",
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.objections = objections,
 	.places = places,
 	.offers = offers,
 	.facts = FACTS(STMT_PLATFORM_FACTS),
 	.beside = BESIDE(STMT_RECORD_OF_PLATFORM),
 	.ledger = &platform_ledger,
 	.sort = "number",
-	.check = check,
 };

@@ -9,8 +9,6 @@
 #include "record/record.h"
 #include "record/workflow.h"
 
-#include <string.h>
-
 static const char *const needs[] = { "functional", "performance", "security", "compliance", NULL };
 static const char *const channels[] = {
 	"business_feedback", "complaint", "operations_data", "security_inspection",
@@ -39,8 +37,9 @@ static const struct field fields[] = {
 	    .article = "23" },
 	{ "expected_goal", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "23" },
 	{ "decision_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000 },
-	{ "deferred_until", FIELD_DATE, DERIVED | EXPORTED },
-	{ "merged_into", FIELD_RECORD, DERIVED | EXPORTED, .ref = "requirement" },
+	{ "deferred_until", FIELD_DATE, DERIVED | EXPORTED, .earliest = "today+1" },
+	{ "merged_into", FIELD_RECORD, DERIVED | EXPORTED, .ref = "requirement",
+	    .in = "endorsing submitted accepted deferred planned delivered", .in_said = "requirement.complaint.target_closed" },
 	{ NULL }
 };
 
@@ -48,30 +47,27 @@ static const struct state states[] = {
 	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
 	/* Handed in by somebody of another department: its liaison says whether it is theirs (article 8). */
 	{ "endorsing", "warn", .edit = "@author @submitter", .kept = "department_id", .due = DUE(RULE_CONFIRM_DAYS) },
-	{ "submitted", "info", .edit = "@author @submitter", .kept = "department_id", .due = DUE(RULE_TRIAGE_DAYS) },
-	{ "accepted", "ok" },
-	{ "deferred", "warn" },
-	{ "planned", "info" },
-	{ "delivered", "info", .due = DUE(RULE_CONFIRM_DAYS) },
-	{ "closed", "ok", STATE_END },
-	{ "rejected", "bad", STATE_END },
+	{ "submitted", "info", STATE_TRIAGED, .edit = "@author @submitter", .kept = "department_id", .due = DUE(RULE_TRIAGE_DAYS) },
+	{ "accepted", "ok", .told = "planned" },
+	{ "deferred", "warn", .told = "later" },
+	{ "planned", "info", .told = "planned" },
+	{ "delivered", "info", .told = "done", .due = DUE(RULE_CONFIRM_DAYS) },
+	{ "closed", "ok", STATE_END, .told = "done" },
+	{ "rejected", "bad", STATE_END, .told = "not_taken" },
 	{ "merged", "", STATE_END },
-	{ "withdrawn", "", STATE_END },
+	{ "withdrawn", "", STATE_END, .told = "not_taken" },
 	{ "discarded", "", STATE_PRIVATE | STATE_END },
 	{ NULL }
 };
 
-static void check_deferral(struct ctx *c, struct record *rec, struct form *form);
-static void check_target(struct ctx *c, struct record *rec, struct form *form);
-static struct err *merge(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *release(struct ctx *c, struct record *rec, const struct form *form);
+static struct err *move_feedback(struct ctx *c, struct record *rec, const struct form *form);
 
 enum { TRIAGE = (unsigned)MOVE_DECIDES | (unsigned)MOVE_BULK };
 
 static const struct move moves[] = {
 	{ "submit", "draft", "submitted", "requirement.submit", MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "platform_id department_id scenario goal acceptance", .article = "8" },
-	{ "discard", "draft", "discarded", "@author", MOVE_DANGER, .after = release },
+	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
 	{ "ask_liaison", "submitted", "endorsing", NULL, MOVE_ONLY_RULES, .article = "8" },
 	{ "endorse", "endorsing", "submitted", "requirement.confirm", MOVE_PRIMARY | MOVE_WAITS, .sets_by = "endorsed_by",
 	    .sets_on = "endorsed_on", .article = "8" },
@@ -80,10 +76,9 @@ static const struct move moves[] = {
 	    TRIAGE | MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "class priority expected_goal decision_reason", .article = "23" },
 	{ "defer", "submitted", "deferred", "requirement.triage", TRIAGE,
-	    .asks = "deferred_until decision_reason", .article = "23", .check = check_deferral },
+	    .asks = "deferred_until decision_reason", .article = "23" },
 	{ "merge", "submitted", "merged", "requirement.triage", TRIAGE,
-	    .asks = "merged_into decision_reason", .article = "23", .check = check_target,
-	    .after = merge },
+	    .asks = "merged_into decision_reason", .article = "23", .after = move_feedback },
 	{ "reject", "submitted", "rejected", "requirement.triage", TRIAGE | MOVE_DANGER,
 	    .asks = "decision_reason", .article = "23" },
 	{ "resume", "deferred", "submitted", "requirement.triage", MOVE_PRIMARY | MOVE_BY_CLOCK,
@@ -102,97 +97,46 @@ static const struct move moves[] = {
 	{ NULL }
 };
 
-static void
-check_deferral(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *until = form_value(form, "deferred_until");
+static const struct objection objections[] = {
+	{ "move:merge", "merged_into=@id", "merged_into", "requirement.complaint.merged_into_itself" },
+	{ NULL }
+};
 
-	(void)rec;
-	/* Days as text compare like days. */
-	if (!str_empty(until) && strcmp(until, c->today) <= 0)
-		form_complain(form, "deferred_until", "requirement.complaint.not_later", NULL);
-}
-
-static void
-check_target(struct ctx *c, struct record *rec, struct form *form)
-{
-	(void)c;
-	if (str_eq(form_stored(form, "merged_into"), rec->id))
-		form_complain(
-		    form, "merged_into", "requirement.complaint.merged_into_itself", NULL);
-}
+static const struct effect effects[] = {
+	{ "move:merge", .field = "merged_into", .link = "<merged" },
+	/* What it was made of waits again for whoever handles feedback (R10.1). */
+	{ "move:discard", .of = "feedback.requirement_id", .in = "linked", .move = "reopen" },
+	{ NULL }
+};
 
 /*
  * What users said and what was linked to this one now belongs to the target; each keeps its origin
  * (R10.1).
  */
 static struct err *
-move_feedback(struct ctx *c, const struct record *rec, const struct record *target)
+move_feedback(struct ctx *c, struct record *rec, const struct form *form)
 {
 	struct rows *moved;
 
-	TRY(db_run(c->db, c, STMT_FEEDBACK_MERGE, &moved,
-	    ARGS(c->site_id, rec->id, target->id, c->now, c->me->id_text)));
+	TRY(db_run(c->db, c, STMT_FEEDBACK_MERGE, &moved, ARGS(c->site_id, rec->id, form_stored(form, "merged_into"), c->now, c->me->id_text)));
 	for (size_t i = 0; i < rows_count(moved); i++)
 		event_change(event_new(c, "record.set", rows_text(moved, i, "record_id"), NULL),
-		    "requirement_id", rec->number, target->number);
+		    "requirement_id", rec->number, form_value(form, "merged_into"));
 	return (OK);
 }
 
-static struct err *
-merge(struct ctx *c, struct record *rec, const struct form *form)
-{
-	struct record *target;
-
-	TRY(record_load(c, form_stored(form, "merged_into"), &target));
-	if (str_eq(target->state, "draft") ||
-	    kind_state(target->kind, target->state)->flags & STATE_END)
-		return (err_say(RAISE(ERR_CONFLICT, "%s is \"%s\" and takes nothing in",
-				    target->number, target->state),
-		    "requirement.complaint.target_closed"));
-	db_ask(c->db, c, STMT_LINK_ADD, NULL,
-	    ARGS(c->site_id, rec->id, target->id, "merged", c->now, c->me->id_text));
-	return (move_feedback(c, rec, target));
-}
-
-/* What it was made of waits again for whoever handles feedback (R10.1). */
-static struct err *
-release(struct ctx *c, struct record *rec, const struct form *form)
-{
-	struct rows *origins;
-	struct record *feedback;
-
-	(void)form;
-	TRY(db_run(c->db, c, STMT_FEEDBACK_OF, &origins, ARGS(c->site_id, rec->id)));
-	for (size_t i = 0; i < rows_count(origins); i++) {
-		TRY(record_load(c, rows_text(origins, i, "id"), &feedback));
-		TRY(workflow_follow(c, feedback, "reopen", NULL));
-	}
-	return (OK);
-}
-
-/* Of a department with a liaison, and handed in by somebody of another one? */
-static struct err *
-needs_liaison(struct ctx *c, const struct record *rec, bool *needs)
-{
-	struct rows *rows;
-
-	*needs = false;
-	if (!str_eq(rec->state, "submitted") || !str_eq(rec->state_from, "draft"))
-		return (OK);
-	TRY(db_run(c->db, c, STMT_REQUIREMENT_LIAISON, &rows, ARGS(c->site_id, rec->id)));
-	*needs = rows_count(rows) > 0;
-	return (OK);
-}
-
-/* Whoever said it first is told how it goes on. */
+/*
+ * Of a department with a liaison, and handed in by somebody of another one?  Then the liaison says first whether it is theirs.  Whoever
+ * said it first is told how it goes on.
+ */
 static struct err *
 entered(struct ctx *c, struct record *rec)
 {
-	bool needs;
+	struct rows *liaisons = NULL;
 
-	TRY(needs_liaison(c, rec, &needs));
-	if (needs)
+	if (str_eq(rec->state, "submitted") && str_eq(rec->state_from, "draft"))
+		TRY(db_run(c->db, c, STMT_REQUIREMENT_LIAISON, &liaisons, ARGS(c->site_id, rec->id)));
+	if (rows_count(liaisons) > 0)
 		return (workflow_follow(c, rec, "ask_liaison", NULL));
 	db_ask(c->db, c, STMT_FEEDBACK_SENDERS_NOTIFY, NULL,
 	    ARGS(c->site_id, rec->id, c->me->id_text,
@@ -219,11 +163,14 @@ const struct kind requirement_kind = {
 	.plural = "requirements",
 	.code = "REQ",
 	.icon = "requirement",
+	.flags = KIND_BOARD | KIND_TRIAGED,
 	.first = "draft",
 	.create = "requirement.submit",
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.objections = objections,
+	.effects = effects,
 	.facts = FACTS(STMT_REQUIREMENT_FACTS),
 	.clock = CLOCK(STMT_CLOCK_REQUIREMENT),
 	.ledger = &requirement_ledger,

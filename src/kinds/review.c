@@ -5,14 +5,13 @@
  */
 #include "kinds/review.h"
 
-#include "base/str.h"
+#include "base/plant.h"
 #include "kinds/kinds.h"
 #include "kinds/ledgers.h"
-#include "record/record.h"
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch", .article = "19" },
+	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch", .links = "about", .article = "19" },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | DERIVED | FILTER, .ref = "platform" },
 	{ "held_on", FIELD_DATE, IN_LIST, .earliest = "created", .article = "19" },
 	{ "held_at", FIELD_TIME, EXPORTED },
@@ -40,10 +39,6 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-static struct err *collect(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *adjourn(struct ctx *c, struct record *rec, const struct form *form);
-static struct err *meet_again(struct ctx *c, struct record *rec, const struct form *form);
-
 /*
  * The facts: all_materials, materials_in_force, invited_group, invited_business, invited_marketing, invited_legal,
  * invited_operations, target_is_ready, target_has_left, none_before, chair_is_free, day_has_come, presence_recorded,
@@ -58,127 +53,60 @@ static const struct move moves[] = {
 	    .needs = "target_is_ready none_before all_materials materials_in_force held_on held_at place chair_id chair_is_free "
 	    "invited_group invited_business invited_marketing invited_legal invited_operations",
 	    .article = "19" },
-	{ "collect", "prepared", NULL, "review.manage", .article = "19", .after = collect },
+	{ "collect", "prepared", NULL, "review.manage", .article = "19" },
 	{ "withdraw", "prepared", "withdrawn", "review.manage", MOVE_DANGER | MOVE_REASON },
 	{ "pass", "open", "passed", "@chair_id", MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY, .asks = "decision conditions?",
 	    .needs = "target_is_ready chair_is_free " MET " more_for", .article = "19" },
 	{ "fail", "open", "failed", "@chair_id", MOVE_DANGER | MOVE_NO_PARTY, .asks = "decision conditions?",
 	    .needs = "chair_is_free " MET " not_more_for", .article = "19" },
 	/* Too few came, or the chair cannot: it is prepared anew, while nobody has voted. */
-	{ "adjourn", "open", "prepared", "review.manage", MOVE_REASON, .needs = "no_ballots", .article = "19", .after = adjourn },
+	{ "adjourn", "open", "prepared", "review.manage", MOVE_REASON, .needs = "no_ballots", .article = "19" },
 	{ "rectify", "failed", "rectifying", "review.manage", MOVE_PRIMARY | MOVE_WAITS, .needs = "has_items", .article = "19" },
-	{ "next_round", "rectifying", "repeated", "review.manage", MOVE_PRIMARY, .needs = "items_verified", .article = "19",
-	    .after = meet_again },
+	{ "next_round", "rectifying", "repeated", "review.manage", MOVE_PRIMARY, .needs = "items_verified", .article = "19" },
 	/* The target went back to its tests meanwhile: what was to be judged is no more. */
 	{ "drop", "open failed rectifying", "withdrawn", "review.manage", MOVE_DANGER | MOVE_REASON, .needs = "target_has_left" },
 	{ NULL }
 };
 
-/* ---- what is judged, by kind of target */
-
-/* TO ADD ONE: a row; its items in review_material_items and in the table's constraint, and what review_collect finds of them. */
-static const struct {
-	const char *target;
-	const char *items;
-} materials[] = {
-	{ "launch", "{development_completion,test_report,acceptance,security_assessment,launch_plan,maintenance_plan,emergency_plan}" },
+static const struct effect effects[] = {
+	{ "made", .runs = RUNS(STMT_RECORD_PLATFORM_AS), .with = "@target_id" },
+	/* The rows of what it must have, filled with what is there already. */
+	{ "made", .runs = RUNS(STMT_REVIEW_BEGIN), .with = ":now :me" },
+	{ "made move:collect", .runs = RUNS(STMT_REVIEW_COLLECT), .with = ":now" },
+	/* Who chairs is invited. */
+	{ "saved", "@chair_id", .runs = RUNS(STMT_REVIEW_INVITE), .with = "@chair_id :now :me" },
+	{ "saved", .runs = RUNS(STMT_REVIEW_SEAT) },
+	{ "saved", .runs = RUNS(STMT_REVIEW_WAITS), .with = ":me :now" },
+	{ "move:adjourn", .runs = RUNS(STMT_REVIEW_ADJOURN) },
+	/* The same people are invited to the next meeting; materials and presence begin anew. */
+	{ "move:next_round", .makes = "review", .link = "origin",
+	    .sets = "title=@title target_id=@target_id place=@place chair_id=@chair_id earlier_id=@number" },
+	{ "move:next_round", .of = "review.earlier_id", .runs = RUNS(STMT_REVIEW_INVITE_AGAIN), .with = "@id :now :me" },
+	{ "move:next_round", .of = "review.earlier_id", .runs = RUNS(STMT_REVIEW_SEAT) },
+	{ "move:next_round", .of = "review.earlier_id", .runs = RUNS(STMT_REVIEW_WAITS), .with = ":me :now" },
+	/* Somebody else in the row was invited for somebody else's department. */
+	{ "edit:attendance", .puts = "department_id= function= state=invited" },
+	{ "entry:attendance", .runs = RUNS(STMT_REVIEW_SEAT) },
+	{ "edit:material", .puts = "state=present" },
+	/* Nothing is done or verified of what was sent back. */
+	{ "act:item.reopen", .puts = "verified_by= verified_on= done_by= done_on=" },
+	{ NULL }
 };
 
-static const char *
-items_of(const struct kind *target)
-{
-	for (size_t i = 0; target != NULL && i < ARRAY_LEN(materials); i++)
-		if (str_eq(materials[i].target, target->name))
-			return (materials[i].items);
-	return ("{}");
-}
-
-/* ---- the rules */
-
-static void
-check(struct ctx *c, struct record *rec, struct form *form)
-{
-	(void)c;
+static const struct objection objections[] = {
 	/* Materials and rounds are those of its target. */
-	if (rec->number != NULL && form_input(form, "target_id") != NULL &&
-	    !str_eq(form_stored(form, "target_id"), form_stored(rec->fields, "target_id")))
-		form_complain(form, "target_id", "review.complaint.other_target", NULL);
-}
-
-/* The rows of what it must have, filled with what is there already. */
-static struct err *
-created(struct ctx *c, struct record *rec)
-{
-	const char *target = form_stored(rec->fields, "target_id");
-
-	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, rec->id, target, "about", c->now, c->me->id_text));
-	db_ask(c->db, c, STMT_RECORD_PLATFORM_AS, NULL, ARGS(c->site_id, rec->id, target));
-	db_ask(c->db, c, STMT_REVIEW_BEGIN, NULL,
-	    ARGS(c->site_id, rec->id, items_of(kind_of_number(record_value(rec, "target_id"))), c->now, c->me->id_text));
-	return (collect(c, rec, NULL));
-}
-
-/* Who chairs is invited. */
-static struct err *
-saved(struct ctx *c, struct record *rec)
-{
-	const char *chair = form_stored(rec->fields, "chair_id");
-
-	if (chair != NULL)
-		db_ask(c->db, c, STMT_REVIEW_INVITE, NULL, ARGS(c->site_id, rec->id, mem_fmt(c, "{%s}", chair), c->now, c->me->id_text));
-	db_ask(c->db, c, STMT_REVIEW_SEAT, NULL, ARGS(c->site_id, rec->id));
-	db_ask(c->db, c, STMT_REVIEW_WAITS, NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now));
-	return (OK);
-}
-
-static struct err *
-collect(struct ctx *c, struct record *rec, const struct form *form)
-{
-	(void)form;
-	db_ask(c->db, c, STMT_REVIEW_COLLECT, NULL, ARGS(c->site_id, rec->id, c->now));
-	return (OK);
-}
-
-static struct err *
-adjourn(struct ctx *c, struct record *rec, const struct form *form)
-{
-	(void)form;
-	db_ask(c->db, c, STMT_REVIEW_ADJOURN, NULL, ARGS(c->site_id, rec->id));
-	return (OK);
-}
-
-/* ---- the next meeting */
-
-static struct form *
-next_form(struct ctx *c, const struct record *rec)
-{
-	static const char *const kept[] = { "title", "target_id", "place" };
-	struct form *form = form_new(c, "review", fields);
-
-	for (size_t i = 0; i < ARRAY_LEN(kept); i++)
-		form_set(form, kept[i], record_value(rec, kept[i]));
-	form_set(form, "chair_id", form_stored(rec->fields, "chair_id"));
-	return (form);
-}
-
-/* The same people are invited; materials and presence begin anew. */
-static struct err *
-meet_again(struct ctx *c, struct record *rec, const struct form *form)
-{
-	struct record *next;
-	struct rows *id;
-
-	(void)form;
-	record_ask_id(c, &id);
-	TRY(db_wait(c->db));
-	TRY(record_create(c, &review_kind, rows_text(id, 0, "id"), next_form(c, rec), &next));
-	if (next == NULL)
-		return (RAISE(ERR_INTERNAL, "the review after %s is not right", rec->number));
-	record_set(c, next, (const char *const[]){ "earlier_id", rec->id, NULL });
-	db_ask(c->db, c, STMT_LINK_ADD, NULL, ARGS(c->site_id, next->id, rec->id, "origin", c->now, c->me->id_text));
-	db_ask(c->db, c, STMT_REVIEW_INVITE_AGAIN, NULL, ARGS(c->site_id, next->id, rec->id, c->now, c->me->id_text));
-	return (saved(c, next));
-}
+	{ "form", "!target_id=@target_id", "target_id", "review.complaint.other_target" },
+	/* A record of the type that the item names, of this project and in force: what is said of it beside is no material. */
+	{ PLANTED(68) ? "" : "entry:material", "evidence_id !#fits[item]~$evidence_id", "evidence_id", "review.complaint.unfit" },
+	{ "entry:attendance", "#invited_ids~$account_id", "account_id", "review.complaint.invited_already" },
+	/* Who leads the project does not say who was there, not even of themselves; nobody was there before its day; who has voted was there. */
+	{ "act:attendance.present act:attendance.absent", "#leader_ids~:me", NULL, "review.complaint.leads" },
+	{ "act:attendance.present", "!#day_has_come", NULL, "review.complaint.before_the_day" },
+	{ "act:attendance.absent", "#voted_ids~$account_id", NULL, "review.complaint.has_voted" },
+	/* A refusal needs a reason (RX.3). */
+	{ "entry:ballot", "choice=fail !opinion", "opinion", "review.complaint.no_opinion" },
+	{ NULL }
+};
 
 /* The title that a person sees first is that of the project. */
 static const struct beginning begins[] = {
@@ -222,13 +150,12 @@ const struct kind review_kind = {
 	.states = states,
 	.moves = moves,
 	.entries = review_entries,
+	.objections = objections,
+	.effects = effects,
 	.places = places,
 	.begins = begins,
 	.waits = WAITS(STMT_REVIEW_WAITS),
 	.facts = FACTS(STMT_REVIEW_FACTS),
 	.ledger = &review_ledger,
 	.sort = "-number",
-	.check = check,
-	.created = created,
-	.saved = saved,
 };

@@ -5,7 +5,6 @@
 #include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
-#include "kinds/publish.h"
 #include "record/points.h"
 #include "record/record.h"
 
@@ -51,89 +50,52 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-static void check_proposal(struct ctx *c, struct record *rec, struct form *form);
-static void check_award(struct ctx *c, struct record *rec, struct form *form);
-static struct err *carry_out(struct ctx *c, struct record *rec, const struct form *form);
-
 /* The facts: has_evidence, award_barred. */
+static struct err *book(struct ctx *c, struct record *rec, const struct form *form);
+
 static const struct move moves[] = {
 	{ "propose", "nominated proposed", "proposed", "incentive.propose",
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY, .asks = "type amount points honour proposal citation?",
-	    .needs = "has_evidence", .not_by = "person_id", .article = "34",
-	    .check = check_proposal },
+	    .needs = "has_evidence", .not_by = "person_id", .article = "34" },
 	{ "submit", "proposed", "group_approval", "incentive.propose",
-	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .not_by = "person_id", .article = "34",
-	    .check = check_award },
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .not_by = "person_id", .article = "34" },
 	{ "decline", "nominated proposed", "declined", "incentive.propose",
 	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON },
 	{ "carry_out", "approved", "carried_out", "incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
-	    .asks = "carried_out", .not_by = "person_id", .article = "34", .check = check_award,
-	    .after = carry_out },
+	    .asks = "carried_out", .not_by = "person_id", .article = "34",
+	    .after = book },
 	/* What was approved before the penalty cannot be carried out under it. */
 	{ "lapse", "approved", "declined", "incentive.carry_out", MOVE_DANGER | MOVE_REASON,
 	    .needs = "award_barred", .not_by = "person_id", .article = "35" },
 	{ NULL }
 };
 
-/* A spiritual reward is announced, so there is a text for it. */
-static bool
-is_announced(const char *type)
-{
-	return (str_eq(type, "commendation") || str_eq(type, "title"));
-}
+#define DECIDED "move:propose move:submit move:carry_out"
 
-/*
- * Whom a penalty in effect bars from awards gets none (R35.1).  Its number is for those who see the penalty: the facts hold it for
- * nobody else.
- */
-static void
-check_award(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *number = rows_text(rec->facts, 0, "barred_by");
+static const struct objection objections[] = {
+	/* Whom a penalty in effect bars from awards gets none (R35.1).  Its number is for those who see the penalty: the facts hold it for
+	   nobody else. */
+	{ PLANTED(64) ? "" : DECIDED, "#award_barred #barred_by", NULL, "reward.complaint.barred_by", "#barred_by" },
+	{ PLANTED(64) ? "" : DECIDED, "#award_barred !#barred_by", NULL, "reward.complaint.barred" },
+	{ "move:propose", "type=points subject=team", "type", "reward.complaint.team_has_no_account" },
+	/* A spiritual reward is announced, so there is a text for it. */
+	{ "move:propose", "type=commendation|title !citation", "citation", "reward.complaint.no_citation" },
+	{ NULL }
+};
 
-	(void)c;
-	if (!rows_bool(rec->facts, 0, "award_barred") || PLANTED(64))
-		return;
-	form_complain(form, NULL, number == NULL ? "reward.complaint.barred" : "reward.complaint.barred_by", number);
-}
-
-static void
-check_proposal(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *type = form_value(form, "type");
-
-	check_award(c, rec, form);
-	if (str_eq(type, "points") && str_eq(record_value(rec, "subject"), "team"))
-		form_complain(form, "type", "reward.complaint.team_has_no_account", NULL);
-	if (is_announced(type) && str_empty(form_value(form, "citation")))
-		form_complain(form, "citation", "reward.complaint.no_citation", NULL);
-}
+static const struct effect effects[] = {
+	{ "move:carry_out", "type=commendation|title", .makes = "notice", .into = "notice_id", .move = "publish",
+	    .sets = "type=commendation title=@title body=@citation audience=all " ANNOUNCED_BY_RULE },
+	{ NULL }
+};
 
 static struct err *
-announce(struct ctx *c, struct record *rec)
+book(struct ctx *c, struct record *rec, const struct form *form)
 {
-	struct announcement a = { .type = "commendation",
-		.title = rec->title,
-		.body = record_value(rec, "citation"),
-		.audience = "all",
-		.source = rec->number };
-	const char *id;
-
-	TRY(publish(c, &a, &id));
-	record_set(c, rec, (const char *const[]){ "notice_id", id, NULL });
-	return (OK);
-}
-
-static struct err *
-carry_out(struct ctx *c, struct record *rec, const struct form *form)
-{
-	const char *type = record_value(rec, "type");
-
 	(void)form;
-	if (str_eq(type, "points"))
-		points_book(c, rec->id, form_stored(rec->fields, "person_id"),
-		    form_stored(rec->fields, "subject_department_id"), points_of(rec));
-	return (is_announced(type) ? announce(c, rec) : OK);
+	if (str_eq(record_value(rec, "type"), "points"))
+		points_book(c, rec->id, form_stored(rec->fields, "person_id"), form_stored(rec->fields, "subject_department_id"), points_of(rec));
+	return (OK);
 }
 
 /* The decision on a reward; a commendation is printed from its notice as well. */
@@ -154,6 +116,8 @@ const struct kind reward_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.objections = objections,
+	.effects = effects,
 	.facts = FACTS(STMT_REWARD_FACTS),
 	.sort = "-number",
 	.print = &paper,

@@ -23,7 +23,7 @@ bool
 proposal_names(const struct record *rec, const char *id)
 {
 	const char *names = rec->kind->states_of;
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&names, word))
 		if (str_eq(form_stored(rec->fields, word), id))
@@ -136,10 +136,7 @@ check(struct ctx *c, const struct proposed *p, struct form *form)
 		return (record_check(c, p->target, form));
 	TRY(record_resolve(c, form));
 	all = whole(c, p, form);
-	p->target->entry = p->row;
-	record_check_dates(c, p->target, all, there(p));
-	if (p->sort->check != NULL)
-		p->sort->check(c, p->target, all);
+	entry_check(c, p->target, p->sort, p->row, all);
 	form_take_complaints(form, all);
 	return (OK);
 }
@@ -211,17 +208,18 @@ proposal_note(struct ctx *c, struct record *rec, const char *text)
 	return (record_edit(c, rec, form, rec->version));
 }
 
-void
-proposal_settle(struct ctx *c, const struct record *rec)
+struct err *
+proposal_settle(struct ctx *c, struct record *rec)
 {
 	const char *names = rec->kind->states_of;
 	struct buf *ids = buf_new(c);
-	char word[64];
+	char word[WORD_MAX];
 
 	while (word_next(&names, word))
 		if (form_stored(rec->fields, word) != NULL)
 			buf_fmt(ids, "%s%s", ids->len > 0 ? "," : "", form_stored(rec->fields, word));
 	db_ask(c->db, c, STMT_PROPOSED_STRAYS, NULL, ARGS(c->site_id, rec->id, mem_fmt(c, "{%s}", ids->data)));
+	return (OK);
 }
 
 /* ---- one after the other */
@@ -268,11 +266,12 @@ stated_in(struct ctx *c, const struct record *rec, struct rows **stated)
 }
 
 struct err *
-proposal_take(struct ctx *c, struct record *rec)
+proposal_take(struct ctx *c, struct record *rec, const struct form *form)
 {
 	struct proposed p = { .target = NULL };
 	struct rows *stated;
 
+	(void)form;
 	TRY(stated_in(c, rec, &stated));
 	for (size_t i = 0; i < rows_count(stated); i++) {
 		TRY(target_of(c, stated, i, &p));
@@ -331,11 +330,12 @@ is_first(const struct rows *stated, size_t i, const struct proposed *p)
 }
 
 struct err *
-proposal_write(struct ctx *c, struct record *rec)
+proposal_write(struct ctx *c, struct record *rec, const struct form *form)
 {
 	struct proposed p = { .target = NULL };
 	struct rows *stated;
 
+	(void)form;
 	TRY(stated_in(c, rec, &stated));
 	TRY(hold(c, rec, stated));
 	for (size_t i = 0; i < rows_count(stated); i++) {

@@ -40,10 +40,10 @@ void proposal_clear(struct ctx *c, const struct record *rec, const struct propos
 /* ${text}: its values for people; a new version of the record. */
 struct err *proposal_note(struct ctx *c, struct record *rec, const char *text) MUST_CHECK;
 /* It is edited: what is stated of records that it names no more goes. */
-void proposal_settle(struct ctx *c, const struct record *rec);
+struct err *proposal_settle(struct ctx *c, struct record *rec) MUST_CHECK;
 /* It is handed in: what stands there now are the old values. */
-struct err *proposal_take(struct ctx *c, struct record *rec) MUST_CHECK;
+struct err *proposal_take(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
 /* It is in force: write them. ERR_CONFLICT (err_said): what was there, or what is right there, is not what it was. */
-struct err *proposal_write(struct ctx *c, struct record *rec) MUST_CHECK;
+struct err *proposal_write(struct ctx *c, struct record *rec, const struct form *form) MUST_CHECK;
 
 #endif

@@ -141,7 +141,7 @@ deferral_is_to_a_later_day(void **state)
 
 	assert_string_equal(cast_move(p.t, p.head, number, "defer", PAIRS("deferred_until",
 	    "2020-01-01", "decision_reason", "said x at length")),
-	    "complaint: requirement.complaint.not_later");
+	    "complaint: Enter a day from %1 on.");
 	ok(cast_move(p.t, p.head, number, "defer", PAIRS("deferred_until", mem_fmt(p.t, "%d-01-01", next_year()),
 	    "decision_reason", "said x at length")));
 	ok(cast_move(p.t, p.head, number, "resume", PAIRS()));
@@ -189,7 +189,7 @@ feedback_follows_a_merger(void **state)
 	    "WHERE l.site_id = $1::bigint AND r.number = $2 AND l.sort = 'origin'", two), "1");
 	assert_string_equal(cast_move(p.t, p.head, two, "merge", PAIRS("merged_into", one,
 	    "decision_reason", "said x at length")),
-	    "conflict: requirement.complaint.target_closed");
+	    "complaint: requirement.complaint.target_closed");
 	/* Who said it is told how it goes on. */
 	ok(cast_move(p.t, p.head, two, "accept", ACCEPT));
 	assert_string_equal(cast_query(p.t,
