@@ -17,7 +17,9 @@ names_person(const struct field *f)
 static bool
 names_platform(const struct field *f)
 {
-	return (f->type == FIELD_RECORD && str_eq(f->ref, "platform"));
+	const struct kind *few = kind_marked(KIND_OFFERED);
+
+	return (f->type == FIELD_RECORD && few != NULL && str_eq(f->ref, few->name));
 }
 
 void

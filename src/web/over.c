@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { STATES_MAX = 512 };
-
 static bool
 is_picked(const struct state *s, enum over_pick pick)
 {
@@ -37,7 +35,7 @@ struct collect {
 static void
 collect_kind(struct ctx *c, struct collect *to, const struct kind *kind, enum over_pick pick, const char *state)
 {
-	for (const struct state *s = kind->states; s->name != NULL && to->n < STATES_MAX; s++) {
+	for (const struct state *s = kind->states; s->name != NULL; s++) {
 		if (!is_picked(s, pick) || (!str_empty(state) && !str_eq(state, s->name)))
 			continue;
 		to->kinds[to->n] = mem_str(c, kind->name);
@@ -48,7 +46,12 @@ collect_kind(struct ctx *c, struct collect *to, const struct kind *kind, enum ov
 static struct collect
 collect_new(struct ctx *c)
 {
-	return ((struct collect){ mem_array(c, char *, STATES_MAX + 1), mem_array(c, char *, STATES_MAX + 1), 0 });
+	size_t n = 1;
+
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
+			n++;
+	return ((struct collect){ mem_array(c, char *, n), mem_array(c, char *, n), 0 });
 }
 
 struct over_states
@@ -63,13 +66,13 @@ over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *st
 }
 
 struct over_states
-over_boards(struct ctx *c, const char *const *names, size_t n)
+over_boards(struct ctx *c, enum kind_flags marked)
 {
 	struct collect to = collect_new(c);
 
-	for (size_t i = 0; i < n; i++)
-		if (kind_named(names[i]) != NULL)
-			collect_kind(c, &to, kind_named(names[i]), OVER_BOARD, NULL);
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if (kinds[i]->flags & marked)
+			collect_kind(c, &to, kinds[i], OVER_BOARD, NULL);
 	return ((struct over_states){ form_array(c, to.kinds), form_array(c, to.states) });
 }
 

@@ -25,8 +25,8 @@ enum over_pick {
 };
 /* ${kind} and ${state} narrow the choice; NULL or "" do not. */
 struct over_states over_states(struct ctx *c, enum over_pick pick, const char *kind, const char *state);
-/* The open states, seen by all, of these kinds. */
-struct over_states over_boards(struct ctx *c, const char *const *names, size_t n);
+/* The open states, seen by all, of the kinds so marked. */
+struct over_states over_boards(struct ctx *c, enum kind_flags marked);
 
 /*
  * A row with kind, number, title and state as a line: kind, icon, number, title,

@@ -9,17 +9,14 @@
 enum { COUNTS, LATE, WAITS, FLOW, APPROVALS, NOTICES, ACTIVITY, PROJECTS, ITEMS };
 enum { COUNTED = 500, WAITS_COUNTED = 100 };
 
-/* Kinds whose open records are shown as boards, a column per state: the longest overdue first, then the oldest.  TO ADD ONE: a name. */
-static const char *const projects[] = { "launch" };
-static const char *const others[] = { "requirement", "change" };
+/* Open records of the kinds so marked are shown as boards, a column per state: the longest overdue first, then the oldest. */
 static const struct {
 	int rows;
-	const char *const *kinds;
-	size_t n;
+	enum kind_flags marked;
 	const char *shown;
 } boards[] = {
-	{ PROJECTS, projects, ARRAY_LEN(projects), "6" },
-	{ ITEMS, others, ARRAY_LEN(others), "4" },
+	{ PROJECTS, KIND_PROJECT, "6" },
+	{ ITEMS, KIND_BOARD, "4" },
 };
 
 void
@@ -37,7 +34,7 @@ dashboard_ask(struct visit *v)
 	db_ask(c->db, c, STMT_BOARD_NOTICES, &v->rows[NOTICES], ARGS(c->site_id));
 	db_ask(c->db, c, STMT_BOARD_ACTIVITY, &v->rows[ACTIVITY], ARGS(c->site_id));
 	for (size_t i = 0; i < ARRAY_LEN(boards); i++) {
-		struct over_states board = over_boards(c, boards[i].kinds, boards[i].n);
+		struct over_states board = over_boards(c, boards[i].marked);
 
 		db_ask(c->db, c, STMT_BOARD_ITEMS, &v->rows[boards[i].rows], ARGS(c->site_id, board.kinds, board.states, c->today, boards[i].shown));
 	}
@@ -235,9 +232,9 @@ static void
 put_boards(struct visit *v, struct node *list)
 {
 	for (size_t i = 0; i < ARRAY_LEN(boards); i++)
-		for (size_t k = 0; k < boards[i].n; k++)
-			if (kind_named(boards[i].kinds[k]) != NULL)
-				put_board(v, node_item(list), kind_named(boards[i].kinds[k]), v->rows[boards[i].rows]);
+		for (size_t k = 0; kinds[k] != NULL; k++)
+			if (kinds[k]->flags & boards[i].marked)
+				put_board(v, node_item(list), kinds[k], v->rows[boards[i].rows]);
 }
 
 /* ---- lists */
@@ -294,7 +291,7 @@ put_notices(struct visit *v, struct node *list)
 		struct node *node = node_item(list);
 
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_putf(node, "at", "%s · %s", word_of(v->c, "notice", "type", rows_str(rows, i, "type")), rows_str(rows, i, "since"));
+		node_putf(node, "at", "%s · %s", word_of(v->c, kind_marked(KIND_NOTICES)->name, "type", rows_str(rows, i, "type")), rows_str(rows, i, "since"));
 		node_put_flag(node, "unread", rows_bool(rows, i, "unread"));
 	}
 }

@@ -9,7 +9,7 @@ enum { MONTHS = 12, COUNTED = 5000, SERIES_MAX = 12 };
 
 /* Figures of one breakdown: a series per choice of the field, then one for "not yet". */
 struct breakdown {
-	const char *field;              /* of requirement, and column of the rows */
+	const char *field;              /* of what is triaged, and column of the rows */
 	const char *const *choices;
 	const char *none;               /* word for the empty value, or NULL: never empty */
 	size_t n;
@@ -82,7 +82,7 @@ series_name(struct visit *v, const struct breakdown *b, size_t series)
 {
 	if (b->choices[series] == NULL)
 		return (word(b->none));
-	return (word_of(v->c, "requirement", b->field, b->choices[series]));
+	return (word_of(v->c, kind_marked(KIND_TRIAGED)->name, b->field, b->choices[series]));
 }
 
 static void
@@ -147,7 +147,7 @@ put_table(struct visit *v, struct node *node, const struct breakdown *b, const c
 static void
 put_breakdown(struct visit *v, struct node *charts, const struct rows *rows, const char *field, const char *none, const char *title)
 {
-	const struct field *f = field_find(kind_named("requirement")->fields, field);
+	const struct field *f = field_find(kind_marked(KIND_TRIAGED)->fields, field);
 	struct breakdown b = { .field = field, .choices = f->choices, .none = none };
 	const char *const *names = months(v);
 	struct node *node = node_item(charts);
@@ -168,7 +168,7 @@ put_breakdown(struct visit *v, struct node *charts, const struct rows *rows, con
 void
 flow_put(struct visit *v, struct node *charts, const struct rows *rows)
 {
-	if (rows_count(rows) == 0 || kind_named("requirement") == NULL)
+	if (rows_count(rows) == 0 || kind_marked(KIND_TRIAGED) == NULL)
 		return;
 	put_breakdown(v, charts, rows, "channel", NULL, word("Requirements per month by channel"));
 	put_breakdown(v, charts, rows, "class", N_("Not triaged"), word("Requirements per month by class"));

@@ -24,14 +24,18 @@ const struct field triage_meeting_fields[] = {
 const struct kind *
 triage_kind(void)
 {
-	return (kind_named("requirement"));
+	return (kind_marked(KIND_TRIAGED));
 }
 
-/* The decisions are the moves out of "submitted" that triage may make; another release may have more of them. */
+/* The decisions are the moves out of the states to be triaged that triage may make; another release may have more of them. */
 static bool
 is_decision(const struct move *move)
 {
-	return (str_has_word(move->from, "submitted") && move->who != NULL && str_has_word(move->who, "requirement.triage"));
+	bool from = false;
+
+	for (const struct state *s = triage_kind()->states; s->name != NULL; s++)
+		from = from || (s->flags & STATE_TRIAGED && str_has_word(move->from, s->name));
+	return (from && move->who != NULL && str_has_word(move->who, "requirement.triage"));
 }
 
 const struct move *
@@ -72,8 +76,8 @@ put_facts(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 	over_put_record(node, v->c, v->c->site->slug, rows, i);
 	for (size_t k = 0; k < ARRAY_LEN(texts); k++)
 		node_put(node, texts[k], rows_str(rows, i, texts[k]));
-	node_put(node, "need", word_of(v->c, "requirement", "need", rows_str(rows, i, "need")));
-	node_put(node, "channel", word_of(v->c, "requirement", "channel", rows_str(rows, i, "channel")));
+	node_put(node, "need", word_of(v->c, triage_kind()->name, "need", rows_str(rows, i, "need")));
+	node_put(node, "channel", word_of(v->c, triage_kind()->name, "channel", rows_str(rows, i, "channel")));
 	node_put(node, "department", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
 	node_put_flag(node, "own", rows_bool(rows, i, "own"));
 	node_put_flag(node, "late", strcmp(str_or(rows_text(rows, i, "due"), "9"), v->c->today) < 0);
@@ -171,7 +175,7 @@ put_choices(struct visit *v, struct node *triage)
 		if (is_decision(m))
 			put_option(node_in(triage, "decisions"), m->name, word_of(v->c, "triage", "decision", m->name), false);
 	for (size_t i = 0; class->choices[i] != NULL; i++)
-		put_option(node_in(triage, "classes"), class->choices[i], word_of(v->c, "requirement", "class", class->choices[i]), false);
+		put_option(node_in(triage, "classes"), class->choices[i], word_of(v->c, triage_kind()->name, "class", class->choices[i]), false);
 	for (int i = 1; i <= 4; i++)
 		put_option(node_in(triage, "priorities"), mem_fmt(v->c, "%d", i), word(mem_fmt(v->c, "triage.priority.%d", i)), false);
 }
@@ -285,7 +289,7 @@ triage_put(struct visit *v, const struct rows *rows, const struct triage_post *p
 	node_put(node_in(v->root, "Empty"), "title", word("Nothing is waiting for triage"));
 	node_put(node_in(v->root, "Empty"), "text", word("Submitted requirements appear here. For earlier decisions see “Triage meetings”."));
 	node_put(node_in(v->root, "Empty"), "url", visit_path(v, "triage-meetings"));
-	node_put(node_in(v->root, "Empty"), "label", word("triage_meeting.plural"));
+	node_put(node_in(v->root, "Empty"), "label", word_of(v->c, kind_marked(KIND_MINUTES)->name, "plural", NULL));
 }
 
 void

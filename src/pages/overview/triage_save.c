@@ -35,7 +35,7 @@ read_line(struct visit *v, struct triage_line *line)
 		line->complaint = N_("Choose one of the answers offered.");
 		return;
 	}
-	line->form = form_read(v->c, "requirement", workflow_asks(v->c, triage_kind(), line->move), line_value, &source);
+	line->form = form_read(v->c, triage_kind()->name, workflow_asks(v->c, triage_kind(), line->move), line_value, &source);
 }
 
 static void
@@ -149,13 +149,13 @@ static void
 read_meeting(struct visit *v, struct triage_post *post)
 {
 	if (str_empty(visit_form(v, "meeting")))
-		post->meeting = visit_read_form(v, "triage_meeting", triage_meeting_fields);
+		post->meeting = visit_read_form(v, kind_marked(KIND_MINUTES)->name, triage_meeting_fields);
 }
 
 static struct err *
 make_meeting(struct visit *v, struct triage_post *post, const char **id, const char **number)
 {
-	const struct kind *kind = kind_named("triage_meeting");
+	const struct kind *kind = kind_marked(KIND_MINUTES);
 	struct form *form = form_new(v->c, kind->name, kind->fields);
 	struct record *rec;
 	struct rows *ids;

@@ -177,7 +177,7 @@ static struct err *
 make(struct visit *v, struct form *form, const char *code, struct record **rec)
 {
 	struct ctx *c = v->c;
-	const struct kind *kind = kind_named("feedback");
+	const struct kind *kind = kind_marked(KIND_PUBLIC);
 	struct form *whole = form_new(c, kind->name, kind->fields);
 	struct rows *ids;
 
@@ -221,25 +221,21 @@ feedback_answer(struct visit *v)
 
 /* ---- following it up */
 
-/* What the sender is told: a kind of their own, so that no internal state shows. */
+/* What a sender is told of a state of a kind so marked; NULL: what follows from it. */
+static const char *
+told(enum kind_flags marked, const char *state)
+{
+	const struct kind *kind = kind_marked(marked);
+	const struct state *s = kind == NULL ? NULL : kind_state(kind, state);
+
+	return (s == NULL ? NULL : s->told);
+}
+
+/* A vocabulary of their own, so that no internal state shows. */
 static const char *
 public_state(const char *state, const char *requirement)
 {
-	static const struct {
-		const char *requirement, *told;
-	} told[] = {
-		{ "accepted", "planned" }, { "planned", "planned" }, { "delivered", "done" }, { "closed", "done" },
-		{ "deferred", "later" }, { "rejected", "not_taken" }, { "withdrawn", "not_taken" },
-	};
-
-	if (str_eq(state, "new"))
-		return ("received");
-	if (!str_eq(state, "linked"))
-		return (state);
-	for (size_t i = 0; i < ARRAY_LEN(told); i++)
-		if (str_eq(told[i].requirement, requirement))
-			return (told[i].told);
-	return ("considered");
+	return (str_or(told(KIND_PUBLIC, state), str_or(told(KIND_TRIAGED, requirement), "considered")));
 }
 
 /* As typed from paper: in any case, with blanks or dashes. */
@@ -269,17 +265,17 @@ feedback_status_answer(struct visit *v)
 	static const char *const shown[] = { "text", "answer", "created", "changed", "platform" };
 	struct node *node = node_in(v->root, "Feedback");
 	const struct rows *rows = v->rows[0];
-	const char *state;
+	const char *said;
 
 	if (rows_count(rows) != 1)
 		return (err_say(RAISE(ERR_NOT_FOUND, "no feedback of this code"), N_("There is no feedback with this code. Check it for typing mistakes.")));
 	v->layout = "plain";
-	state = public_state(rows_str(rows, 0, "state"), rows_str(rows, 0, "requirement_state"));
+	said = public_state(rows_str(rows, 0, "state"), rows_str(rows, 0, "requirement_state"));
 	for (size_t i = 0; i < ARRAY_LEN(shown); i++)
 		node_put(node, shown[i], rows_str(rows, 0, shown[i]));
-	node_put(node, "state", word_of(v->c, "feedback.public", "state", state));
-	node_put(node, "state_text", word(mem_fmt(v->c, "feedback.public.told.%s", state)));
-	node_put(node, "tone", str_eq(state, "done") || str_eq(state, "answered") ? "ok" : str_eq(state, "planned") ? "info" : "");
+	node_put(node, "state", word_of(v->c, "feedback.public", "state", said));
+	node_put(node, "state_text", word(mem_fmt(v->c, "feedback.public.told.%s", said)));
+	node_put(node, "tone", str_eq(said, "done") || str_eq(said, "answered") ? "ok" : str_eq(said, "planned") ? "info" : "");
 	node_put(node, "code", clean_code(v, visit_arg(v, "code")));
 	if (rule_is_on(v->c->site, RULE_PUBLIC_FEEDBACK))
 		node_put(node, "another", visit_path(v, "feedback"));

@@ -108,7 +108,7 @@ paper_note(struct visit *v, const struct record *rec)
 {
 	if (str_eq(rec->state, rec->kind->first))
 		return (word(N_("Draft, not published.")));
-	if (str_has_word("withdrawn revoked", rec->state))
+	if (str_has_word(rec->kind->print->over, rec->state))
 		return (wordf(v->c, N_("No longer valid: %1."),
 		    word_of(v->c, rec->kind->name, "state", rec->state), NULL));
 	return ("");

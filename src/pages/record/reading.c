@@ -39,8 +39,9 @@ reading_answer(struct visit *v)
 	bool done;
 
 	TRY(subject_read(v, v->data, &rec));
-	move = kind_move(rec->kind, "read");
-	if (move == NULL)
+	for (move = rec->kind->moves; move->name != NULL && !(move->flags & MOVE_READS); move++)
+		;
+	if (move->name == NULL)
 		return (RAISE(ERR_NOT_FOUND, "nobody confirms having read a %s", rec->kind->name));
 	if (is_confirmed(rec))
 		return (visit_go(v, where_to(v, rec), N_("You have already confirmed this.")));

@@ -6,7 +6,7 @@
 #include "view/words.h"
 #include "web/history.h"
 
-enum { EVENTS_SHOWN = 20, STEPS_MAX = 16 };
+enum { EVENTS_SHOWN = 20 };
 
 static void
 ask_one(struct visit *v, const struct show *s, enum stmt stmt, struct rows **rows)
@@ -133,10 +133,14 @@ find_step(const char *const *steps, size_t n, const char *name)
 static void
 put_steps(struct visit *v, const struct record *rec)
 {
-	const char *steps[STEPS_MAX], *name = rec->kind->first;
+	const char **steps, *name = rec->kind->first;
 	size_t n = 0, now;
 
-	while (name != NULL && n < STEPS_MAX && find_step(steps, n, name) == n) {
+	while (rec->kind->states[n].name != NULL)
+		n++;
+	steps = mem_array(v->c, const char *, n);
+	n = 0;
+	while (name != NULL && find_step(steps, n, name) == n) {
 		steps[n++] = name;
 		name = next_state(rec->kind, kind_state(rec->kind, name));
 	}
@@ -150,8 +154,7 @@ put_steps(struct visit *v, const struct record *rec)
 
 		node_put(step, "label", word_of(v->c, rec->kind->name, "state", steps[i]));
 		node_put_flag(step, "now", i == now);
-		node_put_flag(step, "done",
-		    i < now || (i == now && kind_state(rec->kind, steps[i])->flags & STATE_END));
+		node_put_flag(step, "done", i < now || (i == now && kind_state(rec->kind, steps[i])->flags & STATE_END));
 	}
 }
 
@@ -205,11 +208,11 @@ put_rulings(struct visit *v, const struct show *s)
 	for (size_t i = 0; i < rows_count(s->links); i++) {
 		const char *number = rows_str(s->links, i, "number"),
 			   *state = rows_str(s->links, i, "state");
-		bool ruled = str_eq(state, "ruled");
+		const struct kind *kind = kind_named(rows_str(s->links, i, "kind"));
+		unsigned flags = kind == NULL || kind_state(kind, state) == NULL ? STATE_END : kind_state(kind, state)->flags;
+		bool ruled = (flags & STATE_RULED) != 0;
 
-		if (!str_eq(rows_str(s->links, i, "kind"), "escalation") ||
-		    !str_eq(rows_str(s->links, i, "way"), "from") ||
-		    !str_has_word("raised group_approval ruled", state))
+		if (kind == NULL || !(kind->flags & KIND_RULES) || !str_eq(rows_str(s->links, i, "way"), "from") || (flags & STATE_END && !ruled))
 			continue;
 		put_banner(v, ruled ? "info" : "warn",
 		    wordf(v->c,
@@ -224,13 +227,17 @@ put_rulings(struct visit *v, const struct show *s)
 static void
 put_escalate(struct visit *v, const struct record *rec)
 {
+	const struct kind *ruling = kind_marked(KIND_RULES);
+	const struct field *about = ruling == NULL ? NULL : ruling->fields;
 	struct node *item;
 
-	if (!may(v->c, "record.comment") || rec->visible == 2 || str_eq(rec->kind->name, "escalation"))
+	if (ruling == NULL || !record_may_create(v->c, ruling) || rec->visible == 2 || rec->kind == ruling)
 		return;
+	for (; about->type != FIELD_RECORD; about++)
+		;
 	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
-	node_put(item, "url", visit_path(v, "escalations/new?about_id=%s", rec->number));
-	node_put(item, "icon", "ruling");
+	node_put(item, "url", visit_path(v, "%s/new?%s=%s", ruling->plural, about->name, rec->number));
+	node_put(item, "icon", ruling->icon);
 	node_put(item, "text", word(N_("Put before the management group")));
 }
 

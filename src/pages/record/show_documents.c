@@ -1,24 +1,14 @@
 /* SPDX-License-Identifier: ISC */
-/* On the page of what documents belong to: which each stage needs, what is there, and where to make the rest (R30.1). */
+/* The panel PANEL_DOCUMENTS, on the page of what documents belong to: which each stage needs, what is there, and where to make the rest (R30.1). */
 #include "pages/record/show.h"
 
 #include "base/str.h"
 #include "view/words.h"
 
-/* Do documents belong to records of this kind, stage by stage? */
-static bool
-has_documents(const struct kind *kind)
-{
-	const struct kind *document = kind_named("document");
-	const struct field *f = document == NULL ? NULL : field_find(document->fields, "target_id");
-
-	return (f != NULL && str_has_word(f->ref, kind->name) && kind_state(kind, "go_live") != NULL);
-}
-
 void
 show_documents_ask(struct visit *v, struct show *s)
 {
-	if (has_documents(s->subject.kind))
+	if (kind_panel(s->subject.kind, PANEL_DOCUMENTS) != NULL && kind_marked(KIND_FILED) != NULL)
 		db_ask(v->c->db, v->c, STMT_DOCUMENT_NEEDS, &s->documents,
 		    ARGS(v->c->site_id, s->subject.number));
 }
@@ -40,9 +30,9 @@ put_where(struct visit *v, const struct show *s, struct node *row, size_t i)
 
 	if (number != NULL)
 		node_put(put_cell(row, number), "url", subject_path_of(v, number));
-	else if (record_may_create(v->c, kind_named("document")) && !(kind_state(s->rec->kind, s->rec->state)->flags & STATE_END))
+	else if (record_may_create(v->c, kind_marked(KIND_FILED)) && !(kind_state(s->rec->kind, s->rec->state)->flags & STATE_END))
 		node_put(put_cell(row, word(N_("document.needs.make"))), "url",
-		    visit_path(v, "documents/new?target_id=%s&type=%s", s->rec->number,
+		    visit_path(v, "%s/new?target_id=%s&type=%s", kind_marked(KIND_FILED)->plural, s->rec->number,
 			rows_str(s->documents, i, "type")));
 	else
 		put_cell(row, "");
@@ -56,14 +46,14 @@ put_need(struct visit *v, const struct show *s, struct node *row, size_t i)
 	struct node *cell;
 
 	put_cell(row, word_of(v->c, "document.needs", "stage", rows_str(s->documents, i, "stage")));
-	put_cell(row, word_of(v->c, "document", "type", rows_str(s->documents, i, "type")));
+	put_cell(row, word_of(v->c, kind_marked(KIND_FILED)->name, "type", rows_str(s->documents, i, "type")));
 	if (state == NULL && !is_due) {
 		put_cell(row, word(N_("document.needs.later")));
 		put_where(v, s, row, i);
 		return;
 	}
 	cell = put_cell(row, state == NULL ? word(N_("document.needs.none"))
-					   : word_of(v->c, "document", "state", state));
+					   : word_of(v->c, kind_marked(KIND_FILED)->name, "state", state));
 	node_put(cell, "tone", met ? "ok" : state == NULL ? "bad" : "warn");
 	put_where(v, s, row, i);
 }
