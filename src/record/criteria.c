@@ -8,18 +8,18 @@
 
 #define N_(text) (text) /* marks a complaint for the catalogues */
 
-enum { CRITERIA_MAX = 12, TEXT_MAX = 500 };
+enum { TEXT_MAX = 500 };
 
 static const char *const judgements[] = { "met", "not_met", NULL };
 
 const struct field *
 criteria_fields(struct ctx *c, const struct state *state)
 {
-	struct field *fields = mem_array(c, struct field, 2 * CRITERIA_MAX + 1);
 	const char *names = state == NULL ? NULL : state->judged;
-	char word[64];
+	struct field *fields = mem_array(c, struct field, 2 * word_count(names) + 1);
+	char word[WORD_MAX];
 
-	for (size_t n = 0; n < (size_t)2 * CRITERIA_MAX && word_next(&names, word); n += 2) {
+	for (size_t n = 0; word_next(&names, word); n += 2) {
 		fields[n] = (struct field){ .name = mem_str(c, word), .type = FIELD_CHOICE, .flags = REQUIRED, .choices = judgements };
 		fields[n + 1] = (struct field){ .name = mem_fmt(c, "%s_text", word), .type = FIELD_TEXT, .flags = REQUIRED, .max = TEXT_MAX };
 	}

@@ -10,7 +10,7 @@
 #include "web/subject.h"
 #include "web/value.h"
 
-enum { COLUMNS_MAX = 80, ROWS_PER_BATCH = 200 };
+enum { ROWS_PER_BATCH = 200 };
 
 struct export
 {
@@ -19,7 +19,7 @@ struct export
 	const struct list *list;
 	const struct field **columns;
 	struct spreadsheet *sheet;
-	enum cell_type types[COLUMNS_MAX];
+	enum cell_type types[EXPORT_COLUMNS];
 	size_t in_batch;
 	struct buf *restricted; /* ids of records that not everyone sees, blank-separated */
 };
@@ -45,7 +45,7 @@ type_of(const struct field *f)
 static struct err *
 put_head(struct export *e)
 {
-	const char *cells[COLUMNS_MAX];
+	const char *cells[EXPORT_COLUMNS];
 	struct visit *v = e->v;
 	size_t n = 0;
 
@@ -96,7 +96,7 @@ static struct err *
 put_row(void *arg, const struct rows *row)
 {
 	struct export *e = arg;
-	const char *cells[COLUMNS_MAX];
+	const char *cells[EXPORT_COLUMNS];
 	size_t n = 0;
 
 	next_batch(e);

@@ -11,14 +11,27 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { REFERENCES_MAX = 96 };
-
+/* Where ${names} is NULL they are only counted. */
 static size_t
 add_references(struct visit *v, char **names, size_t n, const struct field *fields)
 {
-	for (const struct field *f = fields; f->name != NULL && n < REFERENCES_MAX; f++)
-		if (value_is_reference(f))
-			names[n++] = mem_str(v->c, f->name);
+	for (const struct field *f = fields; f->name != NULL; f++) {
+		if (!value_is_reference(f))
+			continue;
+		if (names != NULL)
+			names[n] = mem_str(v->c, f->name);
+		n++;
+	}
+	return (n);
+}
+
+static size_t
+all_references(struct visit *v, const struct kind *kind, char **names)
+{
+	size_t n = add_references(v, names, 0, kind->fields);
+
+	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
+		n = add_references(v, names, n, e->fields);
 	return (n);
 }
 
@@ -26,12 +39,9 @@ add_references(struct visit *v, char **names, size_t n, const struct field *fiel
 static const char *
 references(struct visit *v, const struct kind *kind)
 {
-	char **names = mem_array(v->c, char *, REFERENCES_MAX + 1);
-	size_t n = 0;
+	char **names = mem_array(v->c, char *, all_references(v, kind, NULL) + 1);
 
-	n = add_references(v, names, n, kind->fields);
-	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
-		n = add_references(v, names, n, e->fields);
+	all_references(v, kind, names);
 	return (form_array(v->c, names));
 }
 

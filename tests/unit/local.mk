@@ -26,6 +26,7 @@ UNIT_TESTS = \
 	tests/unit/test_random \
 	tests/unit/test_reply \
 	tests/unit/test_request \
+	tests/unit/test_rows \
 	tests/unit/test_separation \
 	tests/unit/test_session \
 	tests/unit/test_str \

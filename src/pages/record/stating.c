@@ -8,13 +8,11 @@
 #include "web/history.h"
 #include "web/options.h"
 
-enum { SORTS_MAX = 4 };
-
 struct stating {
 	struct subject subject;         /* the record that states values … */
 	struct record_asked of;         /* … of this one */
 	const struct entry *sort;       /* NULL: its own fields */
-	struct rows *row, *stated, *entries[SORTS_MAX];
+	struct rows *row, *stated, *entries[STATING_SORTS];
 	struct options choices;
 	struct record *rec;
 	struct proposed p;
@@ -128,7 +126,7 @@ ask_forms(struct visit *v, struct stating *s)
 	options_ask(v, &s->choices, fields, 0, 0);
 	options_suggest(v, &s->choices, fields, DERIVED);
 	for (const struct entry *e = s->sort == NULL ? s->of.kind->entries : NULL; e != NULL && e->name != NULL; e++)
-		if (e->locked != NULL && n < SORTS_MAX)
+		if (e->locked != NULL && n < STATING_SORTS)
 			entry_ask(v->c, e, visit_arg(v, "target"), ENTRIES_ALL, &s->entries[n++]);
 }
 
@@ -213,7 +211,7 @@ put_sorts(struct visit *v, const struct stating *s)
 	size_t n = 0;
 
 	for (const struct entry *e = s->sort == NULL ? s->of.kind->entries : NULL; e != NULL && e->name != NULL; e++)
-		if (e->locked != NULL && n < SORTS_MAX) {
+		if (e->locked != NULL && n < STATING_SORTS) {
 			if (entry_is_locked(s->p.target, e))
 				put_sort(v, s, e, s->entries[n]);
 			n++;

@@ -8,6 +8,9 @@
 
 #include "web/subject.h"
 
+/* Sorts of entries that a change alone may write: at most so many of one kind; tests/unit/test_rows.c counts them. */
+enum { STATING_SORTS = 4 };
+
 void stating_ask(struct visit *v);
 struct err *stating_answer(struct visit *v) MUST_CHECK;
 void stating_save_ask(struct visit *v);

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Goal: what kinds say in rows holds.  Each term names a field, a fact or a rule that is there; each effect reaches a kind, a field, a
+ * state and a move that are there, and gives its statement as many parameters as it takes; no word of a list is longer than is read, so
+ * nothing is cut without a word (issue 9, 1.3).  And the terms themselves: what is true, what is not, what is filled in.  Proves the rows
+ * behind R8.1, R10.1, R13.1, R15.3, R17.3, R18.2, R19.1, R30.1, R33.1, R35.1.
+ */
+#include "base/str.h"
+#include "pages/record/stating.h"
+#include "record/entry.h"
+#include "record/list_draft.h"
+#include "record/term.h"
+#include "web/export.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define WRONG(...) fail_msg(__VA_ARGS__)
+
+/* ---- what rows name */
+
+static bool
+is_fact(const struct kind *kind, const char *name)
+{
+	char *as = mem_fmt(NULL, " AS %s", name);
+	const char *at = kind->facts == 0 ? NULL : strstr(stmt_texts[kind->facts - 1].text, as);
+	bool found = at != NULL && strchr(",\n ", at[strlen(as)]) != NULL;
+
+	mem_free(as);
+	return (found);
+}
+
+static bool
+is_rule(const char *name)
+{
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		if (str_eq(rule_fields[i].name, name))
+			return (true);
+	return (false);
+}
+
+static bool
+is_own(const char *name)
+{
+	return (str_has_word("id state number author_id owner_id department_id due title version", name));
+}
+
+/* ${asked}: fields beside those of the kind: of the entry, or the reason of a move; may be NULL. */
+static void
+check_term(const struct kind *kind, const struct field *asked, const char *term)
+{
+	char name[WORD_MAX], *bracket;
+	bool known;
+
+	snprintf(name, sizeof name, "%s", strchr("$@^#:%", *term) != NULL ? term + 1 : term);
+	bracket = strchr(name, '[');
+	if (bracket != NULL) {
+		bracket[strcspn(bracket, "]")] = '\0';
+		check_term(kind, asked, bracket + 1 + (bracket[1] == '!'));
+		*bracket = '\0';
+	}
+	switch (*term) {
+	case '#':
+		known = is_fact(kind, name);
+		break;
+	case ':':
+		known = str_has_word("me my_department today now in_a_month site detail no", name);
+		break;
+	case '%':
+		known = is_rule(name);
+		break;
+	case '^':
+		known = asked != NULL && (str_eq(name, "no") || field_find(asked, name) != NULL);
+		break;
+	case '@':
+		known = is_own(name) || field_find(kind->fields, name) != NULL;
+		break;
+	default:
+		known = is_own(name) || str_eq(name, "reason") || field_find(kind->fields, name) != NULL || (asked != NULL && field_find(asked, name) != NULL);
+	}
+	if (!known)
+		WRONG("%s: \"%s\" names nothing", kind->name, term);
+}
+
+static void
+check_right(const struct kind *kind, const struct field *asked, const char *words)
+{
+	char copy[WORD_MAX], *at = copy, *one;
+
+	snprintf(copy, sizeof copy, "%s", words);
+	while ((one = strsep(&at, "|")) != NULL)
+		if (*one != '\0' && strchr("$@^#:%", *one) != NULL)
+			check_term(kind, asked, one);
+}
+
+static void
+check_lengths(const struct kind *kind, const char *list)
+{
+	char word[WORD_MAX];
+	size_t n = word_count(list);
+
+	while (word_next(&list, word))
+		n--;
+	if (n != 0)
+		WRONG("%s: a word of \"%s\" is longer than is read", kind->name, list);
+}
+
+static void
+check_conditions(const struct kind *kind, const struct field *asked, const char *conditions)
+{
+	char word[WORD_MAX];
+
+	check_lengths(kind, conditions);
+	while (word_next(&conditions, word)) {
+		const char *left = word + (*word == '!');
+		size_t first = strcspn(left, "[=~<");
+		char *op = strpbrk(left[first] == '[' ? strchr(left, ']') : left, "=~<");
+
+		if (str_starts(left, "is:"))
+			continue;
+		if (op != NULL) {
+			check_right(kind, asked, op + 1);
+			*op = '\0';
+		}
+		check_term(kind, asked, left);
+	}
+}
+
+/* ${to}: whose fields they are. */
+static void
+check_assignments(const struct kind *kind, const struct field *asked, const struct field *to, const char *sets)
+{
+	char word[WORD_MAX];
+
+	check_lengths(kind, sets);
+	while (word_next(&sets, word)) {
+		char *condition = strchr(word, '?'), *equals = strchr(word, '=');
+
+		if (condition != NULL) {
+			for (char *p = condition; *p != '\0'; p++)
+				*p = *p == '&' ? ' ' : *p;
+			*condition = '\0';
+			check_conditions(kind, asked, condition + 1);
+		}
+		if (equals == NULL)
+			WRONG("%s: \"%s\" sets nothing", kind->name, word);
+		*equals = '\0';
+		if (field_find(to, word) == NULL)
+			WRONG("%s: sets \"%s\", which is no field", kind->name, word);
+		if (!str_eq(equals + 1, "+1"))
+			check_right(kind, asked, equals + 1);
+	}
+}
+
+/* ---- where rows belong */
+
+/* "move:close", "act:item.done", "entry:log", "*>closed": the fields of the entry that it is about; NULL: none. */
+static const struct field *
+check_at(const struct kind *kind, const char *at, bool has_states)
+{
+	const struct entry *e;
+	char name[WORD_MAX];
+	const char *arrow = strchr(at, '>');
+
+	if (str_has_word("form made saved - ", at))
+		return (NULL);
+	if (str_starts(at, "move:")) {
+		if (kind_move(kind, at + 5) == NULL)
+			WRONG("%s: no move \"%s\"", kind->name, at);
+		return (NULL);
+	}
+	if (arrow != NULL && has_states) {
+		snprintf(name, sizeof name, "%.*s", (int)(arrow - at), at);
+		if ((!str_eq(name, "*") && kind_state(kind, name) == NULL) || (!str_eq(arrow + 1, "*") && kind_state(kind, arrow + 1) == NULL))
+			WRONG("%s: no states \"%s\"", kind->name, at);
+		return (NULL);
+	}
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(strchr(at, ':') == NULL ? at : strchr(at, ':') + 1, "."), strchr(at, ':') == NULL ? at : strchr(at, ':') + 1);
+	e = kind_entry(kind, name);
+	if (e == NULL || (str_starts(at, "act:") && entry_act_named(e, at + 4 + strlen(name) + 1) == NULL))
+		WRONG("%s: nothing happens at \"%s\"", kind->name, at);
+	return (e->fields);
+}
+
+static const struct field *
+check_all_at(const struct kind *kind, const char *at, bool has_states)
+{
+	const struct field *fields = NULL, *one;
+	char word[WORD_MAX];
+
+	check_lengths(kind, at);
+	while (word_next(&at, word))
+		if ((one = check_at(kind, word, has_states)) != NULL)
+			fields = one;
+	return (fields);
+}
+
+static void
+check_objections(const struct kind *kind)
+{
+	for (const struct objection *o = kind->objections; o != NULL && o->words != NULL; o++) {
+		const struct field *asked = check_all_at(kind, o->at, false);
+
+		check_conditions(kind, asked, o->when);
+		if (o->field != NULL && field_find(kind->fields, o->field) == NULL && (asked == NULL || field_find(asked, o->field) == NULL))
+			WRONG("%s: an objection to \"%s\", which is no field", kind->name, o->field);
+		if (o->arg != NULL)
+			check_term(kind, asked, o->arg);
+	}
+}
+
+/* The kinds that a row reaches. */
+static const struct kind *
+reached_by(const struct kind *kind, const struct effect *e)
+{
+	const struct field *f = e->field == NULL ? NULL : field_find(kind->fields, e->field);
+	char name[WORD_MAX];
+
+	if (e->makes != NULL)
+		return (kind_named(e->makes));
+	if (e->of != NULL) {
+		const struct kind *other;
+
+		snprintf(name, sizeof name, "%.*s", (int)strcspn(e->of, "."), e->of);
+		other = kind_named(name);
+		if (other == NULL || field_find(other->fields, e->of + strlen(name) + 1) == NULL)
+			WRONG("%s: nothing is \"%s\"", kind->name, e->of);
+		return (other);
+	}
+	if (e->field == NULL)
+		return (kind);
+	if (f == NULL || (f->type != FIELD_RECORD && f->type != FIELD_RECORDS))
+		WRONG("%s: \"%s\" names no record", kind->name, e->field);
+	return (f->ref == NULL ? NULL : kind_named(f->ref));
+}
+
+static void
+check_effect(const struct kind *kind, const struct effect *e)
+{
+	const struct field *asked = check_all_at(kind, e->at, true);
+	const struct kind *other = reached_by(kind, e);
+	char word[WORD_MAX];
+
+	if (e->makes != NULL && other == NULL)
+		WRONG("%s makes a \"%s\"", kind->name, e->makes);
+	check_conditions(kind, asked, e->when);
+	if (e->move != NULL && (other == NULL || kind_move(other, e->move) == NULL))
+		WRONG("%s: nobody makes the move \"%s\"", kind->name, e->move);
+	for (const char *in = e->in; other != NULL && word_next(&in, word);)
+		if (kind_state(other, word) == NULL)
+			WRONG("%s: \"%s\" is no state of a %s", kind->name, word, other->name);
+	if (other != NULL) {
+		check_conditions(other, NULL, e->those);
+		check_assignments(kind, asked, other->fields, e->sets);
+		check_assignments(kind, asked, other->fields, e->keeps);
+	}
+	check_assignments(kind, asked, asked, e->puts);
+	check_lengths(kind, e->with);
+	for (const char *with = e->with; word_next(&with, word);)
+		check_right(kind, asked, word);
+	if (e->runs != 0 && (size_t)stmt_texts[e->runs - 1].params != 2 + word_count(e->with))
+		WRONG("%s at %s: the statement takes %d parameters", kind->name, e->at, (int)stmt_texts[e->runs - 1].params);
+	if (e->text != NULL)
+		check_term(kind, asked, e->text);
+	if (e->reads != NULL)
+		check_term(kind, asked, e->reads);
+}
+
+static void
+check_lists(const struct kind *kind)
+{
+	for (const struct move *m = kind->moves; m->name != NULL; m++) {
+		check_lengths(kind, m->from);
+		check_lengths(kind, m->who);
+		check_lengths(kind, m->asks);
+		check_lengths(kind, m->needs);
+	}
+	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
+		check_assignments(kind, e->fields, e->fields, e->fills);
+}
+
+static void
+rows_name_what_is_there(void **state)
+{
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++) {
+		check_objections(kinds[i]);
+		check_lists(kinds[i]);
+		for (const struct effect *e = kinds[i]->effects; e != NULL && e->at != NULL; e++)
+			check_effect(kinds[i], e);
+	}
+}
+
+/* ---- ceilings (issue 9, 1.3): what is kept in an array of fixed size fits for every kind there is */
+
+static void
+ceilings_hold(void **state)
+{
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++) {
+		size_t columns = EXPORT_COMMON, filters = 0, locked = 0;
+
+		for (const struct field *f = kinds[i]->fields; f->name != NULL; f++) {
+			columns++;
+			filters += (f->flags & FILTER) != 0;
+		}
+		for (const struct entry *e = kinds[i]->entries; e != NULL && e->name != NULL; e++)
+			locked += e->locked != NULL;
+		if (columns > EXPORT_COLUMNS)
+			WRONG("%s has more columns than an export takes", kinds[i]->name);
+		/* Two for each filter, and those that every list has. */
+		if (2 * filters + 16 > LIST_ARGS_MAX)
+			WRONG("%s has more filters than a list takes", kinds[i]->name);
+		if (locked > STATING_SORTS)
+			WRONG("%s has more entries that a change states than its page takes", kinds[i]->name);
+	}
+}
+
+/* ---- terms */
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON },
+	{ "sort", FIELD_LINE, 0 },
+	{ "people", FIELD_ACCOUNTS, 0 },
+	{ "amount", FIELD_MONEY, 0 },
+	{ "due_on", FIELD_DATE, 0 },
+	{ "count", FIELD_INT, DERIVED },
+	{ "reason", FIELD_TEXT, 0 },
+	{ NULL }
+};
+static const struct state states[] = { { "open", "" }, { NULL } };
+static const struct kind thing = { .name = "thing", .fields = fields, .states = states };
+
+struct scene {
+	struct ctx *c;
+	struct record rec;
+	struct form *form;
+};
+
+static struct scene
+scene(void **state)
+{
+	struct scene s = { .c = mem_new(NULL, struct ctx) };
+
+	*state = s.c;
+	s.c->me = mem_new(s.c, struct member);
+	s.c->me->id_text = "7";
+	snprintf(s.c->today, sizeof s.c->today, "2026-11-30");
+	s.rec = (struct record){ .kind = &thing, .id = "5", .number = "THG-2026-0001", .state = "open", .version = 3, .fields = form_new(s.c, "thing", fields) };
+	form_set(s.rec.fields, "sort", "a");
+	form_set(s.rec.fields, "people", "7,8");
+	form_set(s.rec.fields, "amount", "9.50");
+	s.form = form_new(s.c, "thing", fields + 1);
+	form_set(s.form, "sort", "b");
+	form_set(s.form, "amount", "10.00");
+	form_set(s.form, "due_on", "2026-12-01");
+	form_set(s.form, "reason", "x");
+	return (s);
+}
+
+static void
+conditions_hold(void **state)
+{
+	struct scene s = scene(state);
+	static const struct { const char *conditions; bool holds; } cases[] = {
+		{ NULL, true }, { "", true },
+		{ "sort", true }, { "!sort", false }, { "@title", false }, { "!@title", true },
+		{ "sort=b", true }, { "@sort=a", true }, { "sort=a|b", true }, { "sort=a", false }, { "!sort=@sort", true }, { "sort=$sort", true },
+		{ "@people~:me", true }, { "@people~9", false }, { "people~:me", false },
+		{ "@amount<$amount", true }, { "amount<@amount", false }, { "amount<10.00", false },
+		{ ":today<$due_on", true }, { "due_on<:today", false }, { "@due_on<:today", false },
+		{ "@version=3", true }, { "@state=open|shut", true }, { "@id=5", true },
+		/* A text of one letter says nothing. */
+		{ "reason", false },
+		{ "sort=b @people~:me", true }, { "sort=b @people~9", false },
+		/* There are no facts yet. */
+		{ "#ready", false }, { "!#ready", false },
+		{ "^sort", false },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if (term_holds(s.c, &s.rec, s.form, cases[i].conditions) != cases[i].holds)
+			fail_msg("\"%s\" should be %s", cases[i].conditions, cases[i].holds ? "true" : "false");
+	mem_free(s.c);
+}
+
+static void
+assignments_fill_in(void **state)
+{
+	struct scene s = scene(state);
+	const char *at = "title=@number sort=c?sort=a sort=d?sort=b&@people~:me count=+1 reason= due_on=@due_on|:today people=:me";
+	static const char *const said[] = { "title", "THG-2026-0001", "sort", "d", "count", "1", "reason", "", "due_on", "2026-11-30", "people", "7" };
+	struct assignment a;
+	size_t n = 0;
+
+	while (term_next(s.c, &s.rec, s.form, false, &at, &a)) {
+		assert_true(n < ARRAY_LEN(said));
+		assert_string_equal(a.field, said[n++]);
+		assert_string_equal(a.value, said[n++]);
+	}
+	assert_int_equal(n, ARRAY_LEN(said));
+	mem_free(s.c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rows_name_what_is_there),
+		cmocka_unit_test(ceilings_hold),
+		cmocka_unit_test(conditions_hold),
+		cmocka_unit_test(assignments_fill_in),
+	};
+
+	return (cmocka_run_group_tests(tests, NULL, NULL));
+}
