@@ -147,9 +147,9 @@ say_double(struct import *im, const struct rows *rows, size_t i)
 	if (im->said != NULL)
 		json_array_append_new(json_object_get(im->said, "doubles"), json_pack("{s:I,s:s}", "row", (json_int_t)rows_int(rows, i, "row_no"), "of", of));
 	else if (*of == '#')
-		printf("row %s: says the same as row %s\n", row, of + 1);
+		printf("row %s: repeats row %s\n", row, of + 1);
 	else
-		printf("row %s: is there already: %s\n", row, of);
+		printf("row %s: exists already: %s\n", row, of);
 }
 
 static struct err *
