@@ -101,7 +101,7 @@ turn_on(struct visit *v)
 	char step_text[24];
 	int64_t step;
 
-	/* A form that was kept over a log-in comes without it: begin anew. */
+	/* A form that was kept over a log-in lacks it: start again. */
 	if (*secret == '\0')
 		return (visit_go(v, "/account/factor", NULL));
 	/* Ours, from the page before: another length or letter was typed by somebody. */

@@ -19,7 +19,7 @@ site_words(struct visit *v)
 	return (b->data);
 }
 
-/* What is wrong with the new one is said before the old one is looked at. */
+/* Complaints about the new password come before the old one is checked. */
 static bool
 is_new_good(struct visit *v, struct form *form)
 {
@@ -36,7 +36,7 @@ is_new_good(struct visit *v, struct form *form)
 	return (form->ok);
 }
 
-/* Counted like a log-in: whoever finds an open session may guess here no faster than there (finding S4). */
+/* Counted like a log-in, so that somebody with an open session cannot guess faster here (finding S4). */
 static struct err *
 check_old(struct visit *v, struct form *form, int *status)
 {

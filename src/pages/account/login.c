@@ -55,7 +55,7 @@ login_show(struct visit *v)
 	return (show_form(v, 200, NULL, v->c->me->login));
 }
 
-/* A page is gone to after the log-in; a form is kept, if it was given to somebody in this browser. */
+/* After the log-in the page opens; a form is kept if it was given to an account in this browser. */
 static struct err *
 interrupt_page(struct visit *v)
 {

@@ -13,7 +13,7 @@
 
 enum { SEGMENTS = 6 };
 
-/* Typed again, or of no use any more. */
+/* Fields that are typed again or no longer needed. */
 static bool
 is_secret(const char *name)
 {
@@ -29,7 +29,7 @@ put_hidden(struct visit *v, const char *name, const char *value)
 	node_put(item, "value", value);
 }
 
-/* Whose form it was, as its token says; NULL: nobody's of this browser. */
+/* The account the form was given to, by its token; NULL: none in this browser. */
 static const char *
 account_of(struct visit *v, const char *token)
 {

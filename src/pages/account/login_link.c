@@ -75,12 +75,15 @@ login_link_answer(struct visit *v)
 	if (account == NULL)
 		return (RAISE(ERR_CONFLICT, "the link was used meanwhile"));
 	db_ask(c->db, c, STMT_PASSWORD_SET, NULL, ARGS(account, mcf, c->now, ""));
-	/* Whoever waits because of others' guesses need not any more. */
+	/* Ends waits that other people's guesses caused. */
 	rate_limit_forget(v, &(struct rate_limit){ "login", rows_str(link, 0, "login"), NULL });
 	e = event_new(c, "password.link", NULL, rows_str(link, 0, "login"));
 	event_say(e, "purpose", rows_str(link, 0, "purpose"));
 	event_say(e, "address", v->req->address);
-	/* Where the account decides, its rights rest from now on, and the site is told (app.link_use). */
+	/*
+	 * If the account decides, its rights are suspended from now on and the site is notified
+	 * (app.link_use).
+	 */
 	if (str_eq(rows_str(link, 0, "purpose"), "reset"))
 		TRY(power_tell(c, &(struct power){ .act = "link", .account_id = account, .login = rows_str(link, 0, "login"), .name = rows_str(link, 0, "name") },
 		    "password.link", "power_used"));

@@ -122,7 +122,7 @@ put_mistakes(struct visit *v, const struct batch *b, struct spreadsheet *sheet)
 	return (OK);
 }
 
-/* Rows that are there already stand behind, said in the same columns. */
+/* Rows that exist already follow, in the same columns. */
 static struct err *
 put_doubles(struct visit *v, const struct batch *b, struct spreadsheet *sheet)
 {
@@ -159,7 +159,7 @@ write_mistakes(struct visit *v, const struct batch *b, const struct reply_sink *
 	return (spreadsheet_end(sheet));
 }
 
-/* Runs after the page's transaction: one of its own, entered by the same door. */
+/* Runs after the page's transaction, in its own transaction, opened by the same function. */
 static struct err *
 stream(void *arg, struct reply_sink *to)
 {

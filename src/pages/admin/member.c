@@ -186,7 +186,7 @@ leave(struct visit *v, const char *id)
 	return (OK);
 }
 
-/* What must stay true is said on the page itself, not as an error. */
+/* A refusal is shown on the page itself, not as an error page. */
 static struct err *
 again_or_go(struct visit *v, struct err *err, const char *flash)
 {
@@ -201,7 +201,10 @@ again_or_go(struct visit *v, struct err *err, const char *flash)
 	return (visit_go(v, visit_path(v, "settings/members/%s", visit_arg(v, "account")), flash));
 }
 
-/* A link is the account: of somebody with power, or who belongs to other sites as well, two people give it. */
+/*
+ * A link gives access to the account, so two people are needed if the person has power or
+ * belongs to other sites.
+ */
 static struct err *
 link_for(struct visit *v, const char *id)
 {

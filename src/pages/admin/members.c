@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The list of members, and inviting one; whether an account is there is nobody's business here (S2). */
+/* The list of members, and inviting one; it does not reveal whether an account exists (S2). */
 #include "pages/admin/members.h"
 
 #include "base/fold.h"
@@ -83,7 +83,7 @@ put_roles(struct visit *v, struct node *list, const char *joined)
 		if (name == NULL)
 			continue;
 		*name++ = '\0';
-		/* Everyone is a member: said of all, it says nothing. */
+		/* Everyone has the role member, so it is not shown. */
 		if (!str_eq(*parts, "member"))
 			node_put(node_item(list), "name", people_role_name(v, *parts, name));
 	}

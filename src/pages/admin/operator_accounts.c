@@ -37,14 +37,20 @@ after_id(struct visit *v)
 	return (str_to_int(after, 0, INT64_MAX, &n) ? after : "0");
 }
 
-/* The list is the operators' alone and the door refuses others, so it is asked for once the route has let them in. */
+/*
+ * Only operators may read the list, and the definer function refuses others, so it is queried
+ * after the route's check.
+ */
 void
 operator_accounts_ask(struct visit *v)
 {
 	(void)v;
 }
 
-/* The sites as the door wrote them: id, name and English name, parted by control characters. */
+/*
+ * The sites as the definer function returns them: id, name and English name, separated by
+ * control characters.
+ */
 static void
 put_sites(struct visit *v, struct node *node, const char *sites)
 {
@@ -224,7 +230,7 @@ do_act(struct visit *v, const struct operation *act, const char *id)
 	const char *value = str_eq(act->name, "erase") ? word(act->value) : act->value;
 	const char *const args[] = { id, value, c->now };
 
-	/* Taking power away is one act, but it moves majorities: the sites are told. */
+	/* Removing power needs no second person, but it changes majorities, so the sites are notified. */
 	if (str_has_word("disable erase", act->name))
 		TRY(power_tell(c, &(struct power){ .act = "disable", .account_id = id, .login = rows_str(v->rows[ROW_ONE], 0, "login"),
 		    .name = rows_str(v->rows[ROW_ONE], 0, "name") }, "account.disable", "power_taken"));

@@ -38,7 +38,7 @@ operator_sites_ask(struct visit *v)
 	db_ask(v->c->db, v->c, STMT_CLOCK_NOW, &v->rows[ROW_CLOCK], NO_ARGS);
 }
 
-/* Operators are told that nothing falls due any more (O9). */
+/* Tells operators that the clock has stopped acting on due dates (O9). */
 static void
 put_clock(struct visit *v, struct node *node)
 {
@@ -115,7 +115,10 @@ find_administrator(struct visit *v, struct form *form, struct power *out)
 	return (OK);
 }
 
-/* A new site has nobody who could confirm: one operator opens it, for somebody else.  The deployment's own history goes on in site 0 afterwards. */
+/*
+ * A new site has nobody who could confirm, so one operator opens it, for somebody else. The
+ * deployment's own history goes on in site 0 afterwards.
+ */
 static struct err *
 open_site(struct ctx *c, const char *site, const char *account)
 {
@@ -131,7 +134,7 @@ open_site(struct ctx *c, const char *site, const char *account)
 	return (OK);
 }
 
-/* Into a site that people belong to, one of them lets whoever is to run it (finding S4). */
+/* If a site has members, one of them has to confirm its new administrator (finding S4). */
 static struct err *
 ask_site(struct ctx *c, const char *site, const struct power *what)
 {

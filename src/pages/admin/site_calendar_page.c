@@ -210,7 +210,10 @@ batch_put(struct visit *v, struct batch *batch, const struct day_line *line)
 		size_t at = 0;
 
 		date_text(day, text);
-		/* A day said twice counts as said last: one INSERT cannot meet the same row again. */
+		/*
+		 * If a day is given twice, the last one counts, because one INSERT cannot update
+		 * the same row twice.
+		 */
 		while (at < batch->n && !str_eq(batch->days[at], text))
 			at++;
 		if (at == DAYS_MAX)

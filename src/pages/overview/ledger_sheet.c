@@ -74,7 +74,7 @@ write_sheet(struct visit *v, const struct reply_sink *to)
 	return (spreadsheet_end(sheet));
 }
 
-/* Runs after the page's transaction: one of its own, entered by the same door. */
+/* Runs after the page's transaction, in its own transaction, opened by the same function. */
 static struct err *
 stream(void *arg, struct reply_sink *to)
 {

@@ -90,7 +90,7 @@ ask_records(struct visit *v, struct triage_post *post)
 			record_ask(v->c, &post->lines[i].asked, triage_kind(), post->lines[i].number, true);
 }
 
-/* Somebody else may have decided it, or it is one's own: said in its line, not as an error page. */
+/* Somebody else may have decided it, or the person submitted it: shown in its line, not as an error page. */
 static struct err *
 read_record(struct visit *v, struct triage_line *line)
 {

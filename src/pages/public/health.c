@@ -56,7 +56,7 @@ held(const struct rows *rows)
 	return (rows_count(rows) == 0 ? NULL : rows_text(rows, 0, "held_why"));
 }
 
-/* A clock that stands still is told, but is no reason to send people elsewhere. */
+/* A stopped clock is reported, but it is no reason to take the portal out of service. */
 struct err *
 health_ready(struct visit *v)
 {

@@ -122,7 +122,7 @@ put_part(struct archive_page *d, size_t i)
 	v = visit_to(d, i);
 	out = buf_new(v->c);
 	err = render_part(v, out);
-	/* What is no longer in sight when its turn comes is left out. */
+	/* A record that may no longer be seen when its turn comes is left out. */
 	if (err_kind(err) == ERR_NOT_FOUND) {
 		err_free(err);
 		err = OK;
@@ -221,7 +221,7 @@ send_all(struct archive_page *d)
 	return (db_commit(c->db));
 }
 
-/* Runs after the page's transaction, in others, entered by the same door. */
+/* Runs after the page's transaction, in further transactions, opened by the same function. */
 static struct err *
 stream(void *arg, struct reply_sink *to)
 {

@@ -212,7 +212,7 @@ bulk_read_line(struct visit *v, const struct bulk *b, struct bulk_line *line)
 {
 	struct err *err = record_read(v->c, &line->asked, &line->rec);
 
-	/* What is out of sight reads like what is not there. */
+	/* A record this person may not see answers exactly like one that does not exist. */
 	if (err != OK && err_kind(err) == ERR_NOT_FOUND) {
 		err_free(err);
 		line->rec = NULL;

@@ -72,7 +72,7 @@ act(struct visit *v, const struct bulk *b, struct bulk_line *line, const char *i
 	return (OK);
 }
 
-/* A transaction of its own, entered by the same door: rights are those of this moment. */
+/* Its own transaction, opened by the same function, so that the rights of this moment apply. */
 static struct err *
 begin(struct visit *v, const struct bulk *b, struct bulk_line *line)
 {
@@ -170,7 +170,10 @@ ticked(const struct bulk *b)
 	return (n);
 }
 
-/* The report is there before the first is decided, so that a second sending of the form finds it, and what a crash leaves undone is told. */
+/*
+ * The report is written before the first decision, so that a second sending of the form finds it
+ * and the report shows what a crash left undone.
+ */
 struct err *
 bulk_answer(struct visit *v)
 {

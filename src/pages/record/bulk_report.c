@@ -20,7 +20,7 @@ bulk_report_ask(struct visit *v)
 		db_ask(v->c->db, v->c, STMT_BULK_LINES, &v->rows[0], ARGS(v->c->site_id, visit_arg(v, "id")));
 }
 
-/* A record that is not in sight is its number, and the words that one that is not there gets. */
+/* A record this person may not see is shown as its number, with the same words as one that does not exist. */
 static void
 put_line(struct visit *v, struct node *node, const struct kind *kind, const struct rows *rows, size_t i)
 {

@@ -41,7 +41,7 @@ typed_text(struct visit *v, const char *name)
 
 /* ---- comments */
 
-/* Only what stands around a comment is trimmed: blanks at the beginning of a line say something. */
+/* Only line breaks around a comment are trimmed; blanks at the beginning of a line are kept. */
 static char *
 comment_text(struct visit *v)
 {
@@ -55,7 +55,7 @@ comment_text(struct visit *v)
 	return (from);
 }
 
-/* Where the comments are; a name that several share tells nobody, and the page says so (case G). */
+/* Back to the comments.  A name that several members share notifies nobody, and the page says so (case G). */
 static struct err *
 said_to(struct visit *v, const struct record *rec, const char *text, const char **back)
 {

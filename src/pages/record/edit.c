@@ -277,7 +277,7 @@ stored_form(struct visit *v, const struct edit *e, const char *editable)
 	return (form);
 }
 
-/* Changing what is being decided on ends the decision (RX.3): said before, not after. */
+/* Changing a record that is being decided on ends the round (RX.3); the page says so beforehand. */
 static void
 put_notice(struct visit *v, const struct edit *e)
 {

@@ -130,7 +130,7 @@ take_back(struct visit *v, struct record *rec, const char *path)
 	return (visit_go(v, path, N_("You took the record back. You can edit it and submit it again.")));
 }
 
-/* Nothing is being decided any more: somebody's vote ended the round, or it was taken back. */
+/* The round is over: somebody's vote ended it, or the record was taken back. */
 static bool
 comes_too_late(const struct record *rec, const char *verb)
 {

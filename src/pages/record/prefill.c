@@ -68,7 +68,7 @@ put_beginning(struct visit *v, const struct beginning *b, const struct record *s
 	form_set(form, b->field, str_empty(before) ? a : mem_fmt(v->c, "%s\n\n%s", before, a));
 }
 
-/* A source that is not there, or not in their sight, is none. */
+/* A source that does not exist or may not be seen is ignored. */
 static void
 put_beginnings(struct visit *v, const struct prefill *p, const struct kind *kind, struct form *form)
 {

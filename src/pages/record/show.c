@@ -85,7 +85,7 @@ show_may_add(const struct visit *v, const struct record *rec)
 
 /* ---- the states in a row */
 
-/* Of several ends that somebody chooses between, none is where it goes by itself. */
+/* If several end states can be chosen, the stepper shows none of them as the next. */
 static bool
 is_open_end(const struct kind *kind, const struct state *state, const char *to)
 {
@@ -201,7 +201,7 @@ put_banners(struct visit *v, const struct show *s)
 	}
 }
 
-/* What the group ruled on it stands above everything that is said of it (R6.4). */
+/* A ruling of the group is shown above everything else (R6.4). */
 static void
 put_rulings(struct visit *v, const struct show *s)
 {
@@ -300,7 +300,7 @@ put_offers(struct visit *v, const struct record *rec)
 	}
 }
 
-/* How much of what it waits for is late: said beside its state, whoever looks. */
+/* The number of late inbox items, shown beside the state to every reader. */
 static void
 put_late(struct visit *v, const struct show *s)
 {

@@ -92,7 +92,7 @@ put_waiting(struct visit *v, const struct show *s)
 	}
 }
 
-/* Urging is for those who wait, for somebody else: who made, handed in or is responsible for it. */
+/* Reminders are for people who wait for somebody else: the author, submitter or owner. */
 static void
 put_urge(struct visit *v, const struct show *s)
 {
