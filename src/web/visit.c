@@ -2,12 +2,24 @@
 #include "web/visit.h"
 
 #include "base/fold.h"
+#include "base/log.h"
 #include "base/plant.h"
 #include "base/random.h"
 #include "record/kind.h"
 #include "view/words.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* Another page's state would be read as this one's: a mistake in the table of routes, so nothing goes on. */
+void *
+visit_state(const struct visit *v, const size_t *name, size_t size)
+{
+	if (v->route->state == name && *name == size)
+		return (v->state);
+	log_line(LOG_ERROR, "the route \"%s\" names another state than its page reads", v->route->pattern);
+	abort();
+}
 
 const char *
 visit_arg(const struct visit *v, const char *name)

@@ -43,7 +43,19 @@ struct route {
 	unsigned flags;
 	void (*ask)(struct visit *v);                           /* may be NULL */
 	struct err *(*answer)(struct visit *v);
+	const size_t *state;         /* size of what the page keeps from one to the other; NULL: nothing */
 };
+
+/*
+ * What a page keeps from its ask to its answer is a struct of its own.  In its .c file:
+ *
+ *	struct points_state { struct rows *years, *totals; };
+ *	const size_t points_state = sizeof(struct points_state);
+ *
+ * The size has an extern in the page's header and is named by each of its routes.  The request line allocates that much, zeroed, before it
+ * calls ask.  STATE_OF(v, points_state) is that struct; on a route that names another state it ends the process, as out of memory does.
+ */
+#define STATE_OF(v, name) ((struct name *)visit_state((v), &name, sizeof(struct name)))
 
 /* What the database would not take of a form; the page is asked once more and complains of it. */
 struct refusal {
@@ -65,6 +77,7 @@ struct visit {
 	const char *page;            /* template to render after the commit; NULL: the reply is complete */
 	struct rows *rows[12];       /* for ask to leave what answer reads */
 	void *data;                  /* the same for anything else */
+	void *state;                 /* of route->state bytes; for pages by STATE_OF */
 	const char *form_token;
 	bool is_ours;                /* the browser says that a page of ours sent this (Origin, Sec-Fetch-Site) */
 	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
@@ -87,6 +100,7 @@ struct visit {
 	struct err *(*after)(struct visit *v);   /* after the reply, in a transaction of its own: e.g. the view of a restricted record */
 };
 
+void *visit_state(const struct visit *v, const size_t *name, size_t size);   /* behind STATE_OF */
 const char *visit_arg(const struct visit *v, const char *name);          /* value of a {name}; NULL when absent */
 const char *visit_query(const struct visit *v, const char *name);        /* "" when absent */
 const char *visit_form(const struct visit *v, const char *name);         /* "" when absent, or when it shows nothing (fold_is_empty) */
