@@ -9,7 +9,11 @@
 
 #include <string.h>
 
-enum { FIGURES, CHOICES };
+struct budget_report_state {
+	struct rows *figures, *choices;
+};
+
+const size_t budget_report_state = sizeof(struct budget_report_state);
 
 static const char *
 year_of(struct visit *v)
@@ -27,11 +31,12 @@ void
 budget_report_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct budget_report_state *s = STATE_OF(v, budget_report_state);
 	const char *year = year_of(v), *project = project_of(v);
 
 	asked_only(v, "year project");
-	db_ask(c->db, c, STMT_BUDGET_ACTUAL, &v->rows[FIGURES], ARGS(c->site_id, v->n_odd > 0 ? "0" : year, project, NULL));
-	db_ask(c->db, c, STMT_BUDGET_CHOICES, &v->rows[CHOICES], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_BUDGET_ACTUAL, &s->figures, ARGS(c->site_id, v->n_odd > 0 ? "0" : year, project, NULL));
+	db_ask(c->db, c, STMT_BUDGET_CHOICES, &s->choices, ARGS(c->site_id));
 }
 
 /* ---- the export: amounts as numbers, without separators */
@@ -53,7 +58,7 @@ static struct err *
 stream(void *arg, struct reply_sink *to)
 {
 	struct visit *v = arg;
-	const struct rows *rows = v->rows[FIGURES];
+	const struct rows *rows = STATE_OF(v, budget_report_state)->figures;
 	const char *cells[ARRAY_LEN(columns)];
 	struct spreadsheet *sheet;
 
@@ -99,7 +104,7 @@ static void
 put_filter(struct visit *v, struct node *report)
 {
 	struct node *years = node_in(report, "years"), *projects = node_in(report, "projects");
-	const struct rows *rows = v->rows[CHOICES];
+	const struct rows *rows = STATE_OF(v, budget_report_state)->choices;
 
 	put_option(years, "", word("budget.report.all_years"), year_of(v));
 	put_option(projects, "", word("budget.report.all_projects"), project_of(v));
@@ -128,6 +133,7 @@ struct err *
 budget_report_answer(struct visit *v)
 {
 	static const char *const parts[] = { "item", "project", "month" };
+	const struct budget_report_state *s = STATE_OF(v, budget_report_state);
 	struct node *report = node_in(v->root, "Report");
 
 	if (v->suffix != NULL)
@@ -136,9 +142,9 @@ budget_report_answer(struct visit *v)
 	put_exports(v, report);
 	node_put(report, "action", visit_path(v, "reports/budget"));
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
-		budget_figures_put(v, node_in(report, "charts"), v->rows[FIGURES], parts[i]);
+		budget_figures_put(v, node_in(report, "charts"), s->figures, parts[i]);
 	/* The sum of nothing is a row of its own. */
-	if (rows_count(v->rows[FIGURES]) < 2) {
+	if (rows_count(s->figures) < 2) {
 		node_put(node_in(v->root, "Empty"), "title", word("budget.report.none"));
 		node_put(node_in(v->root, "Empty"), "text", word("budget.report.none.text"));
 	}

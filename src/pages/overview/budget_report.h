@@ -8,6 +8,7 @@
 
 #include "web/visit.h"
 
+extern const size_t budget_report_state;
 void budget_report_ask(struct visit *v);
 struct err *budget_report_answer(struct visit *v) MUST_CHECK;
 

@@ -6,37 +6,43 @@
 #include "view/words.h"
 #include "web/over.h"
 
-enum { COUNTS, LATE, WAITS, FLOW, APPROVALS, NOTICES, ACTIVITY, PROJECTS, ITEMS };
 enum { COUNTED = 500, WAITS_COUNTED = 100 };
 
 /* Open records of the kinds so marked are shown as boards, a column per state: the longest overdue first, then the oldest. */
 static const struct {
-	int rows;
 	enum kind_flags marked;
 	const char *shown;
 } boards[] = {
-	{ PROJECTS, KIND_PROJECT, "6" },
-	{ ITEMS, KIND_BOARD, "4" },
+	{ KIND_PROJECT, "6" },
+	{ KIND_BOARD, "4" },
 };
+
+struct dashboard_state {
+	struct rows *counts, *late, *waits, *flow, *approvals, *notices, *activity;
+	struct rows *items[ARRAY_LEN(boards)];
+};
+
+const size_t dashboard_state = sizeof(struct dashboard_state);
 
 void
 dashboard_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct dashboard_state *s = STATE_OF(v, dashboard_state);
 	struct over_states all = over_states(c, OVER_ALL, NULL, NULL);
 	struct over_states decided = over_states(c, OVER_APPROVALS, NULL, NULL);
 
-	db_ask(c->db, c, STMT_BOARD_COUNTS, &v->rows[COUNTS], ARGS(c->site_id, all.kinds, all.states, c->today));
-	db_ask(c->db, c, STMT_BOARD_LATE, &v->rows[LATE], ARGS(c->site_id, c->today));
-	db_ask(c->db, c, STMT_BOARD_WAITS, &v->rows[WAITS], ARGS(c->site_id, c->today));
-	db_ask(c->db, c, STMT_BOARD_FLOW, &v->rows[FLOW], ARGS(c->site_id, flow_first_month(v)));
-	db_ask(c->db, c, STMT_BOARD_APPROVALS, &v->rows[APPROVALS], ARGS(c->site_id, decided.kinds, decided.states, c->today));
-	db_ask(c->db, c, STMT_BOARD_NOTICES, &v->rows[NOTICES], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_BOARD_ACTIVITY, &v->rows[ACTIVITY], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_BOARD_COUNTS, &s->counts, ARGS(c->site_id, all.kinds, all.states, c->today));
+	db_ask(c->db, c, STMT_BOARD_LATE, &s->late, ARGS(c->site_id, c->today));
+	db_ask(c->db, c, STMT_BOARD_WAITS, &s->waits, ARGS(c->site_id, c->today));
+	db_ask(c->db, c, STMT_BOARD_FLOW, &s->flow, ARGS(c->site_id, flow_first_month(v)));
+	db_ask(c->db, c, STMT_BOARD_APPROVALS, &s->approvals, ARGS(c->site_id, decided.kinds, decided.states, c->today));
+	db_ask(c->db, c, STMT_BOARD_NOTICES, &s->notices, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_BOARD_ACTIVITY, &s->activity, ARGS(c->site_id));
 	for (size_t i = 0; i < ARRAY_LEN(boards); i++) {
 		struct over_states board = over_boards(c, boards[i].marked);
 
-		db_ask(c->db, c, STMT_BOARD_ITEMS, &v->rows[boards[i].rows], ARGS(c->site_id, board.kinds, board.states, c->today, boards[i].shown));
+		db_ask(c->db, c, STMT_BOARD_ITEMS, &s->items[i], ARGS(c->site_id, board.kinds, board.states, c->today, boards[i].shown));
 	}
 }
 
@@ -72,7 +78,7 @@ is_of(const struct rows *rows, size_t i, const struct kind *kind)
 static void
 put_states(struct visit *v, struct node *node, const struct kind *kind, struct tally *open)
 {
-	const struct rows *rows = v->rows[COUNTS];
+	const struct rows *rows = STATE_OF(v, dashboard_state)->counts;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		const char *name = rows_str(rows, i, "state");
@@ -131,17 +137,18 @@ put_tile(struct visit *v, const char *label, const char *value, const char *note
 static void
 put_tiles(struct visit *v, const struct tally *all)
 {
+	const struct dashboard_state *s = STATE_OF(v, dashboard_state);
 	int64_t waiting = 0;
 	bool cut = false;
 
-	for (size_t i = 0; i < rows_count(v->rows[WAITS]); i++) {
-		waiting += rows_int(v->rows[WAITS], i, "n");
-		cut = cut || rows_int(v->rows[WAITS], i, "n") >= WAITS_COUNTED;
+	for (size_t i = 0; i < rows_count(s->waits); i++) {
+		waiting += rows_int(s->waits, i, "n");
+		cut = cut || rows_int(s->waits, i, "n") >= WAITS_COUNTED;
 	}
 	put_tile(v, "ledger.open", figure(v, all->n, all->cut), "", "", visit_path(v, "ledger?state=open"));
 	put_tile(v, N_("Overdue"), figure(v, all->late, false), "", all->late > 0 ? "bad" : "ok", visit_path(v, "ledger?state=late"));
 	put_tile(v, N_("Waiting for action"), figure(v, waiting, cut), "", "", "#waits");
-	put_tile(v, N_("Approvals under way"), figure(v, (int64_t)rows_count(v->rows[APPROVALS]), rows_count(v->rows[APPROVALS]) >= 10), "", "", "#approvals");
+	put_tile(v, N_("Approvals under way"), figure(v, (int64_t)rows_count(s->approvals), rows_count(s->approvals) >= 10), "", "", "#approvals");
 }
 
 static void
@@ -197,7 +204,7 @@ put_items(struct visit *v, struct node *column, const struct kind *kind, const c
 static void
 put_column(struct visit *v, struct node *board, const struct kind *kind, size_t count, const struct rows *items)
 {
-	const struct rows *rows = v->rows[COUNTS];
+	const struct rows *rows = STATE_OF(v, dashboard_state)->counts;
 	const char *name = rows_str(rows, count, "state");
 	int64_t n = rows_int(rows, count, "n");
 	struct node *column = node_item(node_in(board, "columns"));
@@ -219,7 +226,7 @@ is_column(const struct state *state, int64_t n)
 static void
 put_board(struct visit *v, struct node *board, const struct kind *kind, const struct rows *items)
 {
-	const struct rows *rows = v->rows[COUNTS];
+	const struct rows *rows = STATE_OF(v, dashboard_state)->counts;
 
 	node_put(board, "label", word(mem_fmt(v->c, "%s.plural", kind->name)));
 	node_put(board, "url", visit_path(v, "%s?state=open", kind->plural));
@@ -234,7 +241,7 @@ put_boards(struct visit *v, struct node *list)
 	for (size_t i = 0; i < ARRAY_LEN(boards); i++)
 		for (size_t k = 0; kinds[k] != NULL; k++)
 			if (kinds[k]->flags & boards[i].marked)
-				put_board(v, node_item(list), kinds[k], v->rows[boards[i].rows]);
+				put_board(v, node_item(list), kinds[k], STATE_OF(v, dashboard_state)->items[i]);
 }
 
 /* ---- lists */
@@ -242,7 +249,7 @@ put_boards(struct visit *v, struct node *list)
 static void
 put_late(struct visit *v, struct node *list)
 {
-	const struct rows *rows = v->rows[LATE];
+	const struct rows *rows = STATE_OF(v, dashboard_state)->late;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *node = node_item(list);
@@ -255,7 +262,7 @@ put_late(struct visit *v, struct node *list)
 static void
 put_waits(struct visit *v, struct node *list)
 {
-	const struct rows *rows = v->rows[WAITS];
+	const struct rows *rows = STATE_OF(v, dashboard_state)->waits;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *node = node_item(list);
@@ -272,7 +279,7 @@ put_waits(struct visit *v, struct node *list)
 static void
 put_approvals(struct visit *v, struct node *list)
 {
-	const struct rows *rows = v->rows[APPROVALS];
+	const struct rows *rows = STATE_OF(v, dashboard_state)->approvals;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *node = node_item(list);
@@ -285,7 +292,7 @@ put_approvals(struct visit *v, struct node *list)
 static void
 put_notices(struct visit *v, struct node *list)
 {
-	const struct rows *rows = v->rows[NOTICES];
+	const struct rows *rows = STATE_OF(v, dashboard_state)->notices;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *node = node_item(list);
@@ -299,7 +306,7 @@ put_notices(struct visit *v, struct node *list)
 static void
 put_activity(struct visit *v, struct node *list)
 {
-	const struct rows *rows = v->rows[ACTIVITY];
+	const struct rows *rows = STATE_OF(v, dashboard_state)->activity;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *node = node_item(list);
@@ -326,7 +333,7 @@ dashboard_answer(struct visit *v)
 	put_late(v, node_in(dash, "late"));
 	put_waits(v, node_in(dash, "waits"));
 	put_approvals(v, node_in(dash, "approvals"));
-	flow_put(v, node_in(dash, "charts"), v->rows[FLOW]);
+	flow_put(v, node_in(dash, "charts"), STATE_OF(v, dashboard_state)->flow);
 	put_notices(v, node_in(dash, "notices"));
 	put_activity(v, node_in(dash, "activity"));
 	node_put_flag(node_in(v->root, "Page"), "wide", true);

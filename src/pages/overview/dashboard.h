@@ -9,6 +9,7 @@
 
 #include "web/visit.h"
 
+extern const size_t dashboard_state;
 void dashboard_ask(struct visit *v);
 struct err *dashboard_answer(struct visit *v) MUST_CHECK;
 

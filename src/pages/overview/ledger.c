@@ -9,7 +9,11 @@
 #include "web/asked.h"
 #include "web/over.h"
 
-enum { ROWS, PLATFORMS, DEPARTMENTS };
+struct ledger_state {
+	struct rows *rows, *platforms, *departments;
+};
+
+const size_t ledger_state = sizeof(struct ledger_state);
 enum { LEDGER_PAGE = 50, PRINTED = 500, YEARS = 5 };
 
 /* ---- filters */
@@ -108,15 +112,16 @@ void
 ledger_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct ledger_state *s = STATE_OF(v, ledger_state);
 
 	/* An export reads for itself, after the head of the reply. */
 	if (v->suffix != NULL) {
 		ask_what_is_odd(v);
 		return;
 	}
-	ledger_ask_rows(v, c, &v->rows[ROWS], str_or(asked_id(v, "after"), LEDGER_NEWEST), (int)rows_wanted(v) + 1);
-	db_ask(c->db, c, STMT_OVER_PLATFORMS, &v->rows[PLATFORMS], ARGS(c->site_id, "f"));
-	db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &v->rows[DEPARTMENTS], ARGS(c->site_id));
+	ledger_ask_rows(v, c, &s->rows, str_or(asked_id(v, "after"), LEDGER_NEWEST), (int)rows_wanted(v) + 1);
+	db_ask(c->db, c, STMT_OVER_PLATFORMS, &s->platforms, ARGS(c->site_id, "f"));
+	db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &s->departments, ARGS(c->site_id));
 }
 
 /* ---- the page: the list that record/list.cs shows */
@@ -201,7 +206,8 @@ put_day(struct visit *v, const char *name)
 static void
 put_filters(struct visit *v)
 {
-	const struct rows *platforms = v->rows[PLATFORMS], *departments = v->rows[DEPARTMENTS];
+	const struct ledger_state *s = STATE_OF(v, ledger_state);
+	const struct rows *platforms = s->platforms, *departments = s->departments;
 	struct node *filter = new_filter(v, "kind");
 
 	for (size_t k = 0; kinds[k] != NULL; k++)
@@ -295,7 +301,7 @@ static struct err *
 put_rows(struct visit *v)
 {
 	struct ledger_cells *cells = mem_new(v->c, struct ledger_cells);
-	const struct rows *rows = v->rows[ROWS];
+	const struct rows *rows = STATE_OF(v, ledger_state)->rows;
 
 	ledger_columns(v, cells);
 	ledger_ask_own(v, v->c, cells, rows);
@@ -313,7 +319,7 @@ put_rows(struct visit *v)
 static void
 put_around(struct visit *v)
 {
-	const struct rows *rows = v->rows[ROWS];
+	const struct rows *rows = STATE_OF(v, ledger_state)->rows;
 	struct node *pager = node_in(v->root, "Pager"), *list = list_node(v);
 
 	node_put(list, "title", word("Ledger"));

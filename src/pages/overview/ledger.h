@@ -8,8 +8,10 @@
 
 #include "web/visit.h"
 
+extern const size_t ledger_state;
 void ledger_ask(struct visit *v);
 struct err *ledger_answer(struct visit *v) MUST_CHECK;
+extern const size_t ledger_course_state;
 void ledger_course_ask(struct visit *v);
 struct err *ledger_course(struct visit *v) MUST_CHECK;
 

@@ -13,14 +13,16 @@
 
 enum { TABLES = 24 };
 
-struct course {
+struct ledger_course_state {
 	const struct kind *kind;        /* NULL: of no kind that has a course */
 	const char *number;
 	struct rows *record, *rows[TABLES];
 };
 
+const size_t ledger_course_state = sizeof(struct ledger_course_state);
+
 static void
-ask_all(struct visit *v, struct course *course)
+ask_all(struct visit *v, struct ledger_course_state *course)
 {
 	const struct report_table *t = course->kind->ledger->course;
 
@@ -32,10 +34,9 @@ ask_all(struct visit *v, struct course *course)
 void
 ledger_course_ask(struct visit *v)
 {
-	struct course *course = mem_new(v->c, struct course);
+	struct ledger_course_state *course = STATE_OF(v, ledger_course_state);
 	const struct kind *kind = kind_of_number(visit_arg(v, "number"));
 
-	v->data = course;
 	if (kind == NULL || kind->ledger == NULL || kind->ledger->course == NULL)
 		return;
 	course->kind = kind;
@@ -46,7 +47,7 @@ ledger_course_ask(struct visit *v)
 /* ---- as a file: a line for each row of each table, with the table before it and the names of its columns above */
 
 static struct err *
-put_line(struct spreadsheet *sheet, struct visit *v, const struct course *course, const struct report_table *t, const struct rows *rows, size_t i)
+put_line(struct spreadsheet *sheet, struct visit *v, const struct ledger_course_state *course, const struct report_table *t, const struct rows *rows, size_t i)
 {
 	const char *texts[LEDGER_COLUMNS] = { word_of(v->c, course->kind->name, "course", t->name) };
 	size_t n = 1;
@@ -60,7 +61,7 @@ put_line(struct spreadsheet *sheet, struct visit *v, const struct course *course
 }
 
 static struct err *
-put_table(struct spreadsheet *sheet, struct visit *v, const struct course *course, const struct report_table *t, const struct rows *rows)
+put_table(struct spreadsheet *sheet, struct visit *v, const struct ledger_course_state *course, const struct report_table *t, const struct rows *rows)
 {
 	const char *texts[LEDGER_COLUMNS] = { word_of(v->c, course->kind->name, "course", t->name) };
 	enum cell_type types[LEDGER_COLUMNS] = { CELL_TEXT };
@@ -83,7 +84,7 @@ static struct err *
 stream(void *arg, struct reply_sink *to)
 {
 	struct visit *v = arg;
-	const struct course *course = v->data;
+	const struct ledger_course_state *course = STATE_OF(v, ledger_course_state);
 	const struct report_table *t = course->kind->ledger->course;
 	struct spreadsheet *sheet;
 
@@ -101,7 +102,7 @@ note(struct visit *v)
 }
 
 static struct err *
-as_file(struct visit *v, const struct course *course)
+as_file(struct visit *v, const struct ledger_course_state *course)
 {
 	if (!spreadsheet_knows(v->suffix))
 		return (RAISE(ERR_NOT_FOUND, "no course as \"%s\"", v->suffix));
@@ -129,7 +130,7 @@ put_fact(struct node *course, const char *label, const char *text)
 }
 
 static void
-put_head(struct visit *v, const struct course *course, struct node *node)
+put_head(struct visit *v, const struct ledger_course_state *course, struct node *node)
 {
 	const struct rows *r = course->record;
 	const struct state *state = kind_state(course->kind, rows_str(r, 0, "state"));
@@ -151,7 +152,7 @@ put_head(struct visit *v, const struct course *course, struct node *node)
 }
 
 static void
-put_tables(struct visit *v, const struct course *course, struct node *list)
+put_tables(struct visit *v, const struct ledger_course_state *course, struct node *list)
 {
 	const struct report_table *t = course->kind->ledger->course;
 	const char *words = mem_fmt(v->c, "%s.course", course->kind->name);
@@ -168,7 +169,7 @@ put_tables(struct visit *v, const struct course *course, struct node *list)
 struct err *
 ledger_course(struct visit *v)
 {
-	struct course *course = v->data;
+	struct ledger_course_state *course = STATE_OF(v, ledger_course_state);
 	struct node *node = node_in(v->root, "Course");
 
 	if (course->kind == NULL || rows_count(course->record) == 0)

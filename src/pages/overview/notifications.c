@@ -13,6 +13,12 @@ enum { NOTIFICATIONS_PAGE = 50, SITES_MAX = 50 };
 /* The largest id: from the newest. */
 #define NEWEST "9223372036854775807"
 
+struct notifications_state {
+	struct rows *told;              /* of one site */
+};
+
+const size_t notifications_state = sizeof(struct notifications_state);
+
 /* One to show, of the site it belongs to. */
 struct told {
 	const char *slug, *site;
@@ -104,23 +110,24 @@ notifications_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
 
-	db_ask(c->db, c, STMT_NOTIFICATIONS_OF, &v->rows[0], ARGS(c->site_id, before_of(v), mem_fmt(c, "%d", NOTIFICATIONS_PAGE + 1)));
+	db_ask(c->db, c, STMT_NOTIFICATIONS_OF, &STATE_OF(v, notifications_state)->told, ARGS(c->site_id, before_of(v), mem_fmt(c, "%d", NOTIFICATIONS_PAGE + 1)));
 }
 
 struct err *
 notifications_answer(struct visit *v)
 {
-	size_t n = rows_count(v->rows[0]);
+	const struct notifications_state *s = STATE_OF(v, notifications_state);
+	size_t n = rows_count(s->told);
 	struct told *list = mem_array(v->c, struct told, n + 1);
 	struct node *pager = node_in(v->root, "Pager");
 
 	for (size_t i = 0; i < n; i++)
-		list[i] = (struct told){ v->c->site->slug, NULL, v->rows[0], i };
+		list[i] = (struct told){ v->c->site->slug, NULL, s->told, i };
 	if (!str_empty(visit_query(v, "after")))
 		node_put(pager, "first", v->req->path);
 	if (n > NOTIFICATIONS_PAGE)
 		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after",
-		    rows_str(v->rows[0], NOTIFICATIONS_PAGE - 1, "id")));
+		    rows_str(s->told, NOTIFICATIONS_PAGE - 1, "id")));
 	return (show(v, list, n, visit_path(v, "notifications")));
 }
 

@@ -7,6 +7,7 @@
 
 #include "web/visit.h"
 
+extern const size_t notifications_state;
 struct err *notifications_all(struct visit *v) MUST_CHECK;
 struct err *notifications_read_all(struct visit *v) MUST_CHECK;
 void notifications_ask(struct visit *v);

@@ -6,7 +6,11 @@
 #include "web/over.h"
 #include "web/spreadsheet.h"
 
-enum { YEARS, TOTALS, ENTRIES };
+struct points_state {
+	struct rows *years, *totals, *entries;
+};
+
+const size_t points_state = sizeof(struct points_state);
 
 static const char *
 year_of(struct visit *v)
@@ -18,14 +22,15 @@ void
 points_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct points_state *s = STATE_OF(v, points_state);
 	const char *person = asked_id(v, "person"), *department = asked_id(v, "department"), *year = year_of(v);
 
 	asked_only(v, "year person department");
 
-	db_ask(c->db, c, STMT_POINTS_YEARS, &v->rows[YEARS], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_POINTS_TOTALS, &v->rows[TOTALS], ARGS(c->site_id, v->n_odd > 0 ? "0" : year));
+	db_ask(c->db, c, STMT_POINTS_YEARS, &s->years, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_POINTS_TOTALS, &s->totals, ARGS(c->site_id, v->n_odd > 0 ? "0" : year));
 	if (v->n_odd == 0 && (person != NULL || department != NULL))
-		db_ask(c->db, c, STMT_POINTS_ENTRIES, &v->rows[ENTRIES], ARGS(c->site_id, year, person, department));
+		db_ask(c->db, c, STMT_POINTS_ENTRIES, &s->entries, ARGS(c->site_id, year, person, department));
 }
 
 /* ---- the export */
@@ -52,7 +57,7 @@ static struct err *
 stream(void *arg, struct reply_sink *to)
 {
 	struct visit *v = arg;
-	const struct rows *rows = v->rows[TOTALS];
+	const struct rows *rows = STATE_OF(v, points_state)->totals;
 	const char *cells[ARRAY_LEN(columns)];
 	struct spreadsheet *sheet;
 
@@ -88,7 +93,7 @@ static void
 put_totals(struct visit *v, struct node *points)
 {
 	static const char *const shown[] = { "gained", "lost", "total" };
-	const struct rows *rows = v->rows[TOTALS];
+	const struct rows *rows = STATE_OF(v, points_state)->totals;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		const char *sort = rows_str(rows, i, "sort");
@@ -109,7 +114,7 @@ put_totals(struct visit *v, struct node *points)
 static void
 put_entries(struct visit *v, struct node *list)
 {
-	const struct rows *rows = v->rows[ENTRIES];
+	const struct rows *rows = STATE_OF(v, points_state)->entries;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *node = node_item(list);
@@ -126,15 +131,16 @@ put_entries(struct visit *v, struct node *list)
 static void
 put_years(struct visit *v, struct node *points)
 {
+	const struct points_state *s = STATE_OF(v, points_state);
 	const char *now = mem_strn(v->c, v->c->today, 4), *chosen = year_of(v);
 	bool seen = false;
 
-	for (size_t i = 0; i <= rows_count(v->rows[YEARS]); i++) {
+	for (size_t i = 0; i <= rows_count(s->years); i++) {
 		/* This year stands there before its first entry does. */
-		const char *year = i == rows_count(v->rows[YEARS]) ? now : rows_str(v->rows[YEARS], i, "year");
+		const char *year = i == rows_count(s->years) ? now : rows_str(s->years, i, "year");
 		struct node *node;
 
-		if (i == rows_count(v->rows[YEARS]) && seen)
+		if (i == rows_count(s->years) && seen)
 			continue;
 		seen = seen || str_eq(year, now);
 		node = node_item(node_in(points, "years"));
@@ -160,7 +166,7 @@ points_answer(struct visit *v)
 		node_put(points, "csv", visit_path(v, "points.csv?year=%s", year_of(v)));
 		node_put(points, "xlsx", visit_path(v, "points.xlsx?year=%s", year_of(v)));
 	}
-	if (rows_count(v->rows[TOTALS]) == 0) {
+	if (rows_count(STATE_OF(v, points_state)->totals) == 0) {
 		node_put(node_in(v->root, "Empty"), "title", wordf(v->c, "No points in %1", year_of(v), NULL));
 		node_put(node_in(v->root, "Empty"), "text", word("Points come from rewards and penalties that have been carried out."));
 	}

@@ -10,6 +10,7 @@
 
 #include "web/visit.h"
 
+extern const size_t points_state;
 void points_ask(struct visit *v);
 struct err *points_answer(struct visit *v) MUST_CHECK;
 

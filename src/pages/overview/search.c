@@ -8,7 +8,11 @@
 #include "web/asked.h"
 #include "web/over.h"
 
-enum { NUMBER, WORDS, FOLDED };
+struct search_state {
+	struct rows *numbers, *words, *folded;
+};
+
+const size_t search_state = sizeof(struct search_state);
 enum { SEARCH_PAGE = 25, QUERY_MAX = 200 /* characters */ };
 
 /* What was typed, without blanks around it and not endless. */
@@ -39,6 +43,7 @@ void
 search_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct search_state *s = STATE_OF(v, search_state);
 	const char *q = search_parted(v, search_query(v)), *after = asked_id(v, "after"), *kind = visit_query(v, "kind");
 
 	if (!str_empty(kind) && kind_named(kind) == NULL)
@@ -47,11 +52,11 @@ search_ask(struct visit *v)
 	if (str_empty(q) || v->n_odd > 0)
 		return;
 	if (after == NULL)
-		db_ask(c->db, c, STMT_SEARCH_NUMBER, &v->rows[NUMBER], ARGS(c->site_id, fold_code(c, q), kind, str_or(typed_number(c, q), "")));
+		db_ask(c->db, c, STMT_SEARCH_NUMBER, &s->numbers, ARGS(c->site_id, fold_code(c, q), kind, str_or(typed_number(c, q), "")));
 	/* The largest id: the first page. */
-	db_ask(c->db, c, STMT_SEARCH_WORDS, &v->rows[WORDS],
+	db_ask(c->db, c, STMT_SEARCH_WORDS, &s->words,
 	    ARGS(c->site_id, q, kind, str_or(after, "9223372036854775807"), mem_fmt(c, "%d", SEARCH_PAGE + 1)));
-	db_ask(c->db, c, STMT_SEARCH_FOLD, &v->rows[FOLDED], ARGS(q));
+	db_ask(c->db, c, STMT_SEARCH_FOLD, &s->folded, ARGS(q));
 }
 
 /* ---- the page */
@@ -111,12 +116,13 @@ search_put_results(struct visit *v, const struct search_place *place, const stru
 static void
 put_pager(struct visit *v)
 {
+	const struct search_state *s = STATE_OF(v, search_state);
 	struct node *pager = node_in(v->root, "Pager");
 
 	if (!str_empty(visit_query(v, "after")))
 		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
-	if (rows_count(v->rows[WORDS]) > SEARCH_PAGE)
-		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(v->rows[WORDS], SEARCH_PAGE - 1, "id")));
+	if (rows_count(s->words) > SEARCH_PAGE)
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(s->words, SEARCH_PAGE - 1, "id")));
 }
 
 void
@@ -136,18 +142,19 @@ search_put_none(struct visit *v, const char *q)
 struct err *
 search_answer(struct visit *v)
 {
+	const struct search_state *s = STATE_OF(v, search_state);
 	struct node *search = node_in(v->root, "Search");
-	const struct search_place place = { v->c->site->slug, NULL, rows_str(v->rows[FOLDED], 0, "query") };
+	const struct search_place place = { v->c->site->slug, NULL, rows_str(s->folded, 0, "query") };
 	const char *q = search_query(v);
 	size_t n;
 
 	node_put(search, "q", q);
 	node_put(search, "path", visit_path(v, "search"));
 	put_kinds(v, node_in(search, "kinds"));
-	n = search_put_results(v, &place, v->rows[NUMBER], v->rows[WORDS], SEARCH_PAGE);
+	n = search_put_results(v, &place, s->numbers, s->words, SEARCH_PAGE);
 	if (n == 0)
 		search_put_none(v, q);
-	else if (rows_count(v->rows[WORDS]) <= SEARCH_PAGE && str_empty(visit_query(v, "after")))
+	else if (rows_count(s->words) <= SEARCH_PAGE && str_empty(visit_query(v, "after")))
 		node_put(search, "note", words_count(v->c, "1 found", "%1 found", (long)n));
 	put_pager(v);
 	return (visit_show(v, "pages/search", N_("Search")));

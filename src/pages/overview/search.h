@@ -8,6 +8,7 @@
 
 #include "web/visit.h"
 
+extern const size_t search_state;
 void search_ask(struct visit *v);
 struct err *search_answer(struct visit *v) MUST_CHECK;
 struct err *search_all(struct visit *v) MUST_CHECK;

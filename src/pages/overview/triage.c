@@ -7,7 +7,11 @@
 #include "view/words.h"
 #include "web/over.h"
 
-enum { ROWS, COUNT, MEETINGS, MEMBERS };
+struct triage_state {
+	struct rows *rows, *count, *meetings, *members;
+};
+
+const size_t triage_state = sizeof(struct triage_state);
 
 const char *const triage_inputs[] = {
 	"decision", "class", "priority", "expected_goal", "decision_reason", "deferred_until", "merged_into", NULL
@@ -60,10 +64,11 @@ void
 triage_ask_page(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct triage_state *s = STATE_OF(v, triage_state);
 
-	db_ask(c->db, c, STMT_TRIAGE_COUNT, &v->rows[COUNT], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_TRIAGE_MEETINGS, &v->rows[MEETINGS], ARGS(c->site_id, c->today));
-	db_ask(c->db, c, STMT_OVER_MEMBERS, &v->rows[MEMBERS], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_TRIAGE_COUNT, &s->count, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_TRIAGE_MEETINGS, &s->meetings, ARGS(c->site_id, c->today));
+	db_ask(c->db, c, STMT_OVER_MEMBERS, &s->members, ARGS(c->site_id));
 }
 
 /* ---- the lines */
@@ -184,7 +189,7 @@ put_choices(struct visit *v, struct node *triage)
 static const char *
 chosen_meeting(const struct visit *v, const struct triage_post *post)
 {
-	const struct rows *rows = v->rows[MEETINGS];
+	const struct rows *rows = STATE_OF(v, triage_state)->meetings;
 	const char *wanted = post != NULL ? visit_form(v, "meeting") : visit_query(v, "meeting");
 
 	for (size_t i = 0; i < rows_count(rows); i++)
@@ -208,7 +213,7 @@ put_meeting_input(struct visit *v, struct node *meeting, const struct triage_pos
 static void
 put_members(struct visit *v, struct node *meeting, const struct triage_post *post)
 {
-	const struct rows *rows = v->rows[MEMBERS];
+	const struct rows *rows = STATE_OF(v, triage_state)->members;
 	const char *chair = post == NULL ? v->c->me->id_text : visit_form(v, "chair_id");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
@@ -224,7 +229,7 @@ static void
 put_meeting(struct visit *v, struct node *triage, const struct triage_post *post)
 {
 	struct node *meeting = node_in(triage, "meeting");
-	const struct rows *rows = v->rows[MEETINGS];
+	const struct rows *rows = STATE_OF(v, triage_state)->meetings;
 	const char *chosen = chosen_meeting(v, post);
 
 	put_meeting_input(v, meeting, post, "held_on", v->c->today);
@@ -272,7 +277,7 @@ void
 triage_put(struct visit *v, const struct rows *rows, const struct triage_post *post)
 {
 	struct node *triage = node_in(v->root, "Triage");
-	int64_t waiting = rows_int(v->rows[COUNT], 0, "n");
+	int64_t waiting = rows_int(STATE_OF(v, triage_state)->count, 0, "n");
 
 	node_put(triage, "action", visit_path(v, "triage"));
 	node_put(triage, "waiting", waiting >= 1000 ? word("More than 1,000 wait") : words_count(v->c, "1 waits", "%1 wait", (long)waiting));
@@ -300,7 +305,7 @@ triage_ask(struct visit *v)
 
 	if (!str_to_int(visit_query(v, "after"), 0, INT64_MAX, &after))
 		after = 0;
-	db_ask(c->db, c, STMT_TRIAGE_ROWS, &v->rows[ROWS],
+	db_ask(c->db, c, STMT_TRIAGE_ROWS, &STATE_OF(v, triage_state)->rows,
 	    ARGS(c->site_id, mem_fmt(c, "%lld", (long long)after), mem_fmt(c, "%d", TRIAGE_PAGE + 1)));
 	triage_ask_page(v);
 }
@@ -308,6 +313,6 @@ triage_ask(struct visit *v)
 struct err *
 triage_answer(struct visit *v)
 {
-	triage_put(v, v->rows[ROWS], NULL);
+	triage_put(v, STATE_OF(v, triage_state)->rows, NULL);
 	return (visit_show(v, "pages/triage", N_("Triage")));
 }

@@ -10,6 +10,7 @@
 
 #include "web/visit.h"
 
+extern const size_t triage_state;
 void triage_ask(struct visit *v);
 struct err *triage_answer(struct visit *v) MUST_CHECK;
 struct err *triage_save(struct visit *v) MUST_CHECK;
