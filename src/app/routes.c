@@ -64,8 +64,8 @@ const struct route routes[] = {
 	{ METHOD_POST, "/login", NULL, ANYBODY, NULL, login_answer },
 	{ METHOD_POST, "/login/code", NULL, ANYBODY, NULL, login_code_answer },
 	{ METHOD_POST, "/logout", NULL, ANYBODY, NULL, login_out },
-	{ METHOD_GET, "/link/{token}", NULL, ANYBODY | ROUTE_SECRET, login_link_ask, login_link_show },
-	{ METHOD_POST, "/link/{token}", NULL, ANYBODY | ROUTE_SECRET | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer },
+	{ METHOD_GET, "/link/{token}", NULL, ANYBODY | ROUTE_SECRET, login_link_ask, login_link_show, .state = &login_link_state },
+	{ METHOD_POST, "/link/{token}", NULL, ANYBODY | ROUTE_SECRET | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer, .state = &login_link_state },
 	{ METHOD_POST, "/preferences", NULL, ANYBODY, NULL, account_prefer_answer },
 
 	/* ---- one's own, over all sites */
@@ -73,17 +73,17 @@ const struct route routes[] = {
 	{ METHOD_GET, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_all },
 	{ METHOD_POST, "/notifications", NULL, ROUTE_NO_SITE, NULL, notifications_read_all },
 	{ METHOD_GET, "/search", NULL, ROUTE_NO_SITE, NULL, search_all },
-	{ METHOD_GET, "/account", NULL, ROUTE_NO_SITE, account_ask, account_show },
-	{ METHOD_POST, "/account/profile", NULL, ROUTE_NO_SITE | ROUTE_FRESH, account_ask, account_profile_answer },
-	{ METHOD_POST, "/account/password", NULL, ROUTE_NO_SITE, account_ask, account_password_answer },
-	{ METHOD_POST, "/account/display", NULL, ROUTE_NO_SITE, account_ask, account_display_answer },
-	{ METHOD_POST, "/account/sessions", NULL, ROUTE_NO_SITE, account_ask, account_sessions_answer },
-	{ METHOD_GET, "/account/factor", NULL, FACTOR, account_factor_ask, account_factor_show },
-	{ METHOD_POST, "/account/factor", NULL, FACTOR, account_factor_ask, account_factor_answer },
-	{ METHOD_POST, "/account/invitations", NULL, ROUTE_NO_SITE, join_mine_ask, join_mine_answer },
-	{ METHOD_GET, "/account/privacy", NULL, NOTICE, privacy_ask, privacy_show },
-	{ METHOD_POST, "/account/privacy", NULL, NOTICE, privacy_ask, privacy_answer },
-	{ METHOD_GET, "/account/data", NULL, ROUTE_NO_SITE | ROUTE_WITHOUT_NOTICE, account_ask, account_data_show },
+	{ METHOD_GET, "/account", NULL, ROUTE_NO_SITE, account_ask, account_show, .state = &account_state },
+	{ METHOD_POST, "/account/profile", NULL, ROUTE_NO_SITE | ROUTE_FRESH, account_ask, account_profile_answer, .state = &account_state },
+	{ METHOD_POST, "/account/password", NULL, ROUTE_NO_SITE, account_ask, account_password_answer, .state = &account_state },
+	{ METHOD_POST, "/account/display", NULL, ROUTE_NO_SITE, account_ask, account_display_answer, .state = &account_state },
+	{ METHOD_POST, "/account/sessions", NULL, ROUTE_NO_SITE, account_ask, account_sessions_answer, .state = &account_state },
+	{ METHOD_GET, "/account/factor", NULL, FACTOR, account_factor_ask, account_factor_show, .state = &account_factor_state },
+	{ METHOD_POST, "/account/factor", NULL, FACTOR, account_factor_ask, account_factor_answer, .state = &account_factor_state },
+	{ METHOD_POST, "/account/invitations", NULL, ROUTE_NO_SITE, join_mine_ask, join_mine_answer, .state = &join_state },
+	{ METHOD_GET, "/account/privacy", NULL, NOTICE, privacy_ask, privacy_show, .state = &privacy_state },
+	{ METHOD_POST, "/account/privacy", NULL, NOTICE, privacy_ask, privacy_answer, .state = &privacy_state },
+	{ METHOD_GET, "/account/data", NULL, ROUTE_NO_SITE | ROUTE_WITHOUT_NOTICE, account_ask, account_data_show, .state = &account_state },
 
 	/* ---- operators: sites and accounts, no site's records */
 	{ METHOD_GET, "/operator/sites", NULL, OPERATOR, operator_sites_ask, operator_sites_show },
@@ -98,8 +98,8 @@ const struct route routes[] = {
 	{ METHOD_GET, "/operator/two-people", NULL, OPERATOR, NULL, power_sites_show },
 	{ METHOD_POST, "/operator/two-people", NULL, OPERATOR | ROUTE_FRESH, NULL, power_sites_answer },
 
-	{ METHOD_GET, "/operator/privacy", NULL, OPERATOR, privacy_ask, privacy_edit_show },
-	{ METHOD_POST, "/operator/privacy", NULL, OPERATOR | ROUTE_FRESH, privacy_ask, privacy_edit_answer },
+	{ METHOD_GET, "/operator/privacy", NULL, OPERATOR, privacy_ask, privacy_edit_show, .state = &privacy_state },
+	{ METHOD_POST, "/operator/privacy", NULL, OPERATOR | ROUTE_FRESH, privacy_ask, privacy_edit_answer, .state = &privacy_state },
 
 	/* ---- a site as a whole */
 	{ METHOD_GET, "/{site}", "record.view", 0, dashboard_ask, dashboard_answer, .state = &dashboard_state },
@@ -117,17 +117,17 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/history", "history.view", 0, audit_ask, audit_answer },
 	{ METHOD_GET, "/{site}/handover", "record.handover", 0, handover_ask, handover_show },
 	{ METHOD_POST, "/{site}/handover", "record.handover", 0, handover_ask, handover_answer },
-	{ METHOD_GET, "/{site}/absence", NULL, 0, absence_ask, absence_show },
-	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer },
+	{ METHOD_GET, "/{site}/absence", NULL, 0, absence_ask, absence_show, .state = &absence_state },
+	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer, .state = &absence_state },
 
 	/* ---- joining it */
-	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, join_ask, join_show },
-	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, join_ask, join_answer },
+	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, join_ask, join_show, .state = &join_state },
+	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, join_ask, join_answer, .state = &join_state },
 
 	/* ---- its public form */
-	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_show },
-	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_SHOWS_AGAIN, feedback_ask, feedback_answer },
-	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, feedback_status_ask, feedback_status_answer },
+	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_show, .state = &feedback_state },
+	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_SHOWS_AGAIN, feedback_ask, feedback_answer, .state = &feedback_state },
+	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, feedback_status_ask, feedback_status_answer, .state = &feedback_status_state },
 
 	/* ---- its administration */
 	{ METHOD_GET, "/{site}/settings/members", "members.manage", 0, members_ask, members_show },
@@ -147,8 +147,8 @@ const struct route routes[] = {
 
 	{ METHOD_GET, "/{site}/settings/rules", "settings.manage", 0, NULL, rules_show },
 	{ METHOD_POST, "/{site}/settings/rules", "settings.manage", ROUTE_FRESH, NULL, rules_answer },
-	{ METHOD_GET, "/{site}/settings/privacy", "settings.manage", 0, privacy_ask, privacy_edit_show },
-	{ METHOD_POST, "/{site}/settings/privacy", "settings.manage", ROUTE_FRESH, privacy_ask, privacy_edit_answer },
+	{ METHOD_GET, "/{site}/settings/privacy", "settings.manage", 0, privacy_ask, privacy_edit_show, .state = &privacy_state },
+	{ METHOD_POST, "/{site}/settings/privacy", "settings.manage", ROUTE_FRESH, privacy_ask, privacy_edit_answer, .state = &privacy_state },
 	{ METHOD_GET, "/{site}/settings/import", "record.import", 0, imports_ask, imports_show },
 	{ METHOD_POST, "/{site}/settings/import", "record.import", ROUTE_UPLOADS, imports_ask, imports_answer },
 	{ METHOD_GET, "/{site}/settings/import/template/{kind}", "record.import", 0, NULL, import_template },

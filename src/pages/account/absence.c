@@ -6,7 +6,13 @@
 #include "view/words.h"
 #include "web/options.h"
 
-enum { ROW_LIST, LONGEST_DAYS = 366 };
+enum { LONGEST_DAYS = 366 };
+
+struct absence_state {
+	struct options choices;
+};
+
+const size_t absence_state = sizeof(struct absence_state);
 
 static const struct field fields[] = {
 	{ "delegate_id", FIELD_ACCOUNT, REQUIRED },
@@ -19,16 +25,12 @@ static const struct field fields[] = {
 void
 absence_ask(struct visit *v)
 {
-	struct options *choices = mem_new(v->c, struct options);
-
-	v->data = choices;
-	options_ask(v, choices, fields, 0, 0);
+	options_ask(v, &STATE_OF(v, absence_state)->choices, fields, 0, 0);
 }
 
 static void
-put_list(struct visit *v)
+put_list(struct visit *v, const struct rows *rows)
 {
-	const struct rows *rows = v->rows[ROW_LIST];
 	struct node *list = node_in(node_in(v->root, "Absence"), "rows");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
@@ -52,12 +54,13 @@ show(struct visit *v, const struct form *form)
 {
 	struct ctx *c = v->c;
 	struct node *node = node_in(v->root, "Absence");
+	struct rows *rows;
 
-	TRY(db_run(c->db, c, STMT_DELEGATION_LIST, &v->rows[ROW_LIST], ARGS(c->site_id, c->me->id_text, c->today)));
-	put_list(v);
+	TRY(db_run(c->db, c, STMT_DELEGATION_LIST, &rows, ARGS(c->site_id, c->me->id_text, c->today)));
+	put_list(v, rows);
 	node_put(node, "action", visit_path(v, "absence"));
 	visit_put_form(v, node, form);
-	options_put(node, form, v->data);
+	options_put(node, form, &STATE_OF(v, absence_state)->choices);
 	if (form->ok)
 		return (visit_show(v, "pages/absence", N_("Absence")));
 	return (visit_again(v, "pages/absence", N_("Absence")));
@@ -112,6 +115,7 @@ struct err *
 absence_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
+	const struct options *choices = &STATE_OF(v, absence_state)->choices;
 	struct form *form;
 	struct rows *added;
 	struct event *e;
@@ -129,7 +133,7 @@ absence_answer(struct visit *v)
 		return (show(v, form));
 	}
 	e = event_new(c, "delegation.add", NULL, c->me->login);
-	event_say(e, "delegate", str_or(options_name(&fields[0], form_value(form, "delegate_id"), v->data), form_value(form, "delegate_id")));
+	event_say(e, "delegate", str_or(options_name(&fields[0], form_value(form, "delegate_id"), choices), form_value(form, "delegate_id")));
 	event_say(e, "from", form_value(form, "starts_on"));
 	event_say(e, "to", form_value(form, "ends_on"));
 	TRY(approval_judge_all(c));

@@ -7,6 +7,7 @@
 
 #include "web/visit.h"
 
+extern const size_t absence_state;
 void absence_ask(struct visit *v);
 struct err *absence_show(struct visit *v) MUST_CHECK;
 struct err *absence_answer(struct visit *v) MUST_CHECK;

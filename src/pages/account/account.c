@@ -9,24 +9,27 @@
 #include "web/browser.h"
 #include "web/layout.h"
 
+const size_t account_state = sizeof(struct account_state);
+
 void
 account_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct account_state *s = STATE_OF(v, account_state);
 
-	db_ask(c->db, c, STMT_LOGIN_SELF, &v->rows[ACCOUNT_LOGIN], NO_ARGS);
-	db_ask(c->db, c, STMT_SESSION_LIST, &v->rows[ACCOUNT_SESSIONS], NO_ARGS);
-	db_ask(c->db, c, STMT_RECOVERY_LEFT, &v->rows[ACCOUNT_LEFT], NO_ARGS);
-	db_ask(c->db, c, STMT_ACCOUNT_SELF, &v->rows[ACCOUNT_ROW], NO_ARGS);
-	db_ask(c->db, c, STMT_INVITATION_MINE, &v->rows[ACCOUNT_INVITATIONS], NO_ARGS);
-	db_ask(c->db, c, STMT_LOG_IN_LIST, &v->rows[ACCOUNT_LOG_INS], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_LOGIN_SELF, &s->login, NO_ARGS);
+	db_ask(c->db, c, STMT_SESSION_LIST, &s->sessions, NO_ARGS);
+	db_ask(c->db, c, STMT_RECOVERY_LEFT, &s->codes_left, NO_ARGS);
+	db_ask(c->db, c, STMT_ACCOUNT_SELF, &s->row, NO_ARGS);
+	db_ask(c->db, c, STMT_INVITATION_MINE, &s->invitations, NO_ARGS);
+	db_ask(c->db, c, STMT_LOG_IN_LIST, &s->log_ins, ARGS(c->site_id));
 }
 
 /* The last log-ins, and what was refused. */
 static void
 put_log_ins(struct visit *v, struct node *node)
 {
-	const struct rows *rows = v->rows[ACCOUNT_LOG_INS];
+	const struct rows *rows = STATE_OF(v, account_state)->log_ins;
 	struct node *list = node_in(node, "logins");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
@@ -45,7 +48,7 @@ put_log_ins(struct visit *v, struct node *node)
 static void
 put_sessions(struct visit *v, struct node *node)
 {
-	const struct rows *rows = v->rows[ACCOUNT_SESSIONS];
+	const struct rows *rows = STATE_OF(v, account_state)->sessions;
 	struct node *list = node_in(node, "sessions");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
@@ -78,7 +81,7 @@ put_sites(struct visit *v, struct node *node)
 static struct form *
 profile_form(struct visit *v)
 {
-	const struct rows *row = v->rows[ACCOUNT_ROW];
+	const struct rows *row = STATE_OF(v, account_state)->row;
 	struct form *form = form_new(v->c, "account", account_profile_fields);
 
 	form_set(form, "name", rows_str(row, 0, "name"));
@@ -90,7 +93,7 @@ profile_form(struct visit *v)
 static struct form *
 display_form(struct visit *v)
 {
-	const struct rows *row = v->rows[ACCOUNT_ROW];
+	const struct rows *row = STATE_OF(v, account_state)->row;
 	struct form *form = form_new(v->c, "account", account_display_fields);
 
 	form_set(form, "language", str_or(rows_str(row, 0, "language"), "auto"));
@@ -102,7 +105,8 @@ display_form(struct visit *v)
 static void
 put_all(struct visit *v, const char *which, const struct form *posted)
 {
-	const struct rows *row = v->rows[ACCOUNT_ROW];
+	const struct account_state *s = STATE_OF(v, account_state);
+	const struct rows *row = s->row;
 	struct node *node = node_in(v->root, "Account");
 	struct form *password = form_new(v->c, "account", account_password_fields);
 
@@ -111,13 +115,13 @@ put_all(struct visit *v, const char *which, const struct form *posted)
 	node_put(node, "password_at", rows_str(row, 0, "password_at"));
 	node_putf(node, "least", "%lld", (long long)v->c->conf->password_min);
 	node_put_flag(node, "has_factor", v->c->me->has_second_factor);
-	node_put(node, "codes_left", rows_str(v->rows[ACCOUNT_LEFT], 0, "left"));
+	node_put(node, "codes_left", rows_str(s->codes_left, 0, "left"));
 	visit_put_form(v, node_in(node, "profile"), str_eq(which, "profile") ? posted : profile_form(v));
 	visit_put_form(v, node_in(node, "display"), str_eq(which, "display") ? posted : display_form(v));
 	visit_put_form(v, node_in(node, "password"), str_eq(which, "password") ? posted : password);
 	put_sessions(v, node);
 	put_sites(v, node);
-	join_put_mine(node, v->rows[ACCOUNT_INVITATIONS]);
+	join_put_mine(node, s->invitations);
 	put_log_ins(v, node);
 }
 
@@ -156,6 +160,7 @@ struct err *
 account_profile_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
+	const struct account_state *s = STATE_OF(v, account_state);
 	struct form *form = visit_read_form(v, "account", account_profile_fields);
 	const char *name = form_value(form, "name"), *sort_key = form_value(form, "sort_key"), *email = form_value(form, "email");
 	struct event *e;
@@ -164,9 +169,9 @@ account_profile_answer(struct visit *v)
 		return (account_again(v, "profile", form));
 	db_ask(c->db, c, STMT_ACCOUNT_EDIT, NULL, ARGS(c->me->id_text, name, sort_key, email));
 	e = event_new(c, "account.edit", NULL, c->me->login);
-	tell_change(e, v->rows[ACCOUNT_ROW], "name", name);
-	tell_change(e, v->rows[ACCOUNT_ROW], "sort_key", sort_key);
-	tell_change(e, v->rows[ACCOUNT_ROW], "email", email);
+	tell_change(e, s->row, "name", name);
+	tell_change(e, s->row, "sort_key", sort_key);
+	tell_change(e, s->row, "email", email);
 	return (visit_go(v, "/account", "account.saved"));
 }
 
@@ -223,7 +228,7 @@ struct err *
 account_sessions_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const struct rows *rows = v->rows[ACCOUNT_SESSIONS];
+	const struct rows *rows = STATE_OF(v, account_state)->sessions;
 	const char *end = visit_form(v, "end");
 
 	if (str_eq(end, "others"))

@@ -8,7 +8,10 @@
 
 #include "web/visit.h"
 
-enum account_row { ACCOUNT_ROW, ACCOUNT_SESSIONS, ACCOUNT_LOGIN, ACCOUNT_LEFT, ACCOUNT_INVITATIONS, ACCOUNT_LOG_INS };    /* v->rows of account_ask */
+struct account_state {
+	struct rows *row, *login, *sessions, *log_ins, *codes_left, *invitations;
+};
+extern const size_t account_state;
 
 void account_ask(struct visit *v);
 struct err *account_show(struct visit *v) MUST_CHECK;
@@ -22,6 +25,7 @@ struct err *account_password_answer(struct visit *v) MUST_CHECK;
 struct err *account_sessions_answer(struct visit *v) MUST_CHECK;
 struct err *account_prefer_answer(struct visit *v) MUST_CHECK;
 
+extern const size_t account_factor_state;
 void account_factor_ask(struct visit *v);
 struct err *account_factor_show(struct visit *v) MUST_CHECK;
 struct err *account_factor_answer(struct visit *v) MUST_CHECK;

@@ -67,10 +67,11 @@ rows_json(const struct rows *rows)
 static json_t *
 all_json(struct visit *v, const struct site_data *data)
 {
+	const struct account_state *s = STATE_OF(v, account_state);
 	json_t *all = json_object(), *sites = json_array();
 
-	json_object_set_new(all, "account", rows_json(v->rows[ACCOUNT_ROW]));
-	json_object_set_new(all, "invitations", rows_json(v->rows[ACCOUNT_INVITATIONS]));
+	json_object_set_new(all, "account", rows_json(s->row));
+	json_object_set_new(all, "invitations", rows_json(s->invitations));
 	for (size_t i = 0; i < v->c->me->n_sites; i++) {
 		json_t *site = json_object();
 
@@ -114,7 +115,7 @@ send_json(struct visit *v, const struct site_data *data)
 	json_t *all = all_json(v, data);
 	int failed;
 
-	json_object_set_new(all, "sessions", sessions_json(v->rows[ACCOUNT_SESSIONS]));
+	json_object_set_new(all, "sessions", sessions_json(STATE_OF(v, account_state)->sessions));
 	failed = json_dump_callback(all, put_text, v->reply->body, JSON_INDENT(1));
 	json_decref(all);
 	if (failed != 0)
@@ -145,6 +146,6 @@ account_data_show(struct visit *v)
 			node_putf(part, "count", "%zu", rows_count(data[i].rows[k]));
 		}
 	}
-	node_put(node_in(v->root, "Data"), "since", rows_str(v->rows[ACCOUNT_ROW], 0, "created_at"));
+	node_put(node_in(v->root, "Data"), "since", rows_str(STATE_OF(v, account_state)->row, 0, "created_at"));
 	return (visit_show(v, "pages/account_data", N_("What is stored about me")));
 }

@@ -12,10 +12,16 @@
 
 enum { CODES = 10, CODE_CHARS = 10, SECRET_CHARS = 32 };
 
+struct account_factor_state {
+	struct rows *codes_left;
+};
+
+const size_t account_factor_state = sizeof(struct account_factor_state);
+
 void
 account_factor_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_RECOVERY_LEFT, &v->rows[ACCOUNT_LEFT], NO_ARGS);
+	db_ask(v->c->db, v->c, STMT_RECOVERY_LEFT, &STATE_OF(v, account_factor_state)->codes_left, NO_ARGS);
 }
 
 /* "ABCDEFGH" as "ABCD EFGH …": easier to type. */
@@ -51,7 +57,7 @@ show(struct visit *v, const char *secret, const char *complaint)
 	struct node *node = node_in(v->root, "Factor");
 
 	node_put_flag(node, "on", v->c->me->has_second_factor);
-	node_put(node, "codes_left", rows_str(v->rows[ACCOUNT_LEFT], 0, "left"));
+	node_put(node, "codes_left", rows_str(STATE_OF(v, account_factor_state)->codes_left, 0, "left"));
 	if (!v->c->me->has_second_factor)
 		TRY(put_secret(v, secret));
 	if (complaint == NULL)

@@ -41,7 +41,7 @@ static struct err *
 check_old(struct visit *v, struct form *form, int *status)
 {
 	struct ctx *c = v->c;
-	const struct rows *self = v->rows[ACCOUNT_LOGIN];
+	const struct rows *self = STATE_OF(v, account_state)->login;
 	struct rate_limit a = { "login", c->me->login, browser_known(v, rows_text(self, 0, "browser_key")) };
 	int64_t seconds;
 	bool right;

@@ -12,7 +12,12 @@
 
 #include <string.h>
 
-enum { ROW_INVITATION };
+/* The open one of the link, or all of the acting account. */
+struct join_state {
+	struct rows *invitations;
+};
+
+const size_t join_state = sizeof(struct join_state);
 
 static const struct field fields[] = {
 	{ "login", FIELD_LINE, REQUIRED | CODE, .max = 100, .min = 2 },
@@ -79,14 +84,14 @@ join_put_mine(struct node *node, const struct rows *rows)
 void
 join_mine_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_INVITATION_MINE, &v->rows[ROW_INVITATION], NO_ARGS);
+	db_ask(v->c->db, v->c, STMT_INVITATION_MINE, &STATE_OF(v, join_state)->invitations, NO_ARGS);
 }
 
 struct err *
 join_mine_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const struct rows *mine = v->rows[ROW_INVITATION];
+	const struct rows *mine = STATE_OF(v, join_state)->invitations;
 	const char *site = visit_form(v, "site"), *id = visit_form(v, "id"), *was;
 	bool accepts = str_eq(visit_form(v, "act"), "accept");
 
@@ -114,17 +119,18 @@ link_digest(struct visit *v)
 void
 join_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_INVITATION_FIND, &v->rows[ROW_INVITATION], ARGS(link_digest(v)));
+	db_ask(v->c->db, v->c, STMT_INVITATION_FIND, &STATE_OF(v, join_state)->invitations, ARGS(link_digest(v)));
 }
 
 /* What the inviter typed is a beginning: an e-mail address is one, anything else the log-in. */
 static struct form *
 first_form(struct visit *v)
 {
+	const struct join_state *s = STATE_OF(v, join_state);
 	struct form *form = form_new(v->c, "join", fields);
-	const char *address = rows_str(v->rows[ROW_INVITATION], 0, "address");
+	const char *address = rows_str(s->invitations, 0, "address");
 
-	form_set(form, "name", rows_str(v->rows[ROW_INVITATION], 0, "name"));
+	form_set(form, "name", rows_str(s->invitations, 0, "name"));
 	form_set(form, strchr(address, '@') != NULL ? "email" : "login", address);
 	return (form);
 }
@@ -132,7 +138,7 @@ first_form(struct visit *v)
 static struct err *
 show(struct visit *v, const struct form *form)
 {
-	const struct rows *asked = v->rows[ROW_INVITATION];
+	const struct rows *asked = STATE_OF(v, join_state)->invitations;
 	struct node *node = node_in(v->root, "Join");
 
 	v->layout = "plain";
@@ -229,7 +235,7 @@ join_answer(struct visit *v)
 	struct ctx *c = v->c;
 	const char *act = visit_form(v, "act");
 
-	if (rows_count(v->rows[ROW_INVITATION]) == 0)
+	if (rows_count(STATE_OF(v, join_state)->invitations) == 0)
 		return (show(v, first_form(v)));
 	if (str_eq(act, "decline")) {
 		TRY(answer(c, "0", link_digest(v), false));

@@ -9,6 +9,7 @@
 
 #include "web/visit.h"
 
+extern const size_t join_state;
 void join_ask(struct visit *v);
 struct err *join_show(struct visit *v) MUST_CHECK;
 struct err *join_answer(struct visit *v) MUST_CHECK;

@@ -19,6 +19,7 @@ struct err *login_out(struct visit *v) MUST_CHECK;
  */
 struct err *login_interrupt(struct visit *v) MUST_CHECK;
 
+extern const size_t login_link_state;
 void login_link_ask(struct visit *v);
 struct err *login_link_show(struct visit *v) MUST_CHECK;
 struct err *login_link_answer(struct visit *v) MUST_CHECK;

@@ -8,21 +8,25 @@
 #include "view/words.h"
 #include "web/rate_limit.h"
 
-enum { ROW_LINK };
+struct login_link_state {
+	struct rows *link;
+};
+
+const size_t login_link_state = sizeof(struct login_link_state);
 
 void
 login_link_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
 
-	db_ask(c->db, c, STMT_ONE_TIME_FIND, &v->rows[ROW_LINK], ARGS(digest_hex(c, visit_arg(v, "token")), "first reset", c->now));
+	db_ask(c->db, c, STMT_ONE_TIME_FIND, &STATE_OF(v, login_link_state)->link, ARGS(digest_hex(c, visit_arg(v, "token")), "first reset", c->now));
 }
 
 static struct err *
 show(struct visit *v, const char *complaint)
 {
 	struct node *node = node_in(v->root, "Link");
-	const struct rows *link = v->rows[ROW_LINK];
+	const struct rows *link = STATE_OF(v, login_link_state)->link;
 	char *least = mem_fmt(v->c, "%lld", (long long)v->c->conf->password_min);
 
 	v->layout = "plain";
@@ -53,7 +57,7 @@ struct err *
 login_link_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const struct rows *link = v->rows[ROW_LINK];
+	const struct rows *link = STATE_OF(v, login_link_state)->link;
 	const char *password = visit_form(v, "password"), *complaint, *account;
 	struct rows *used;
 	struct event *e;

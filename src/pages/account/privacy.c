@@ -12,10 +12,22 @@ static const struct field fields[] = {
 	{ NULL },
 };
 
+struct privacy_state {
+	struct rows *notice;
+};
+
+const size_t privacy_state = sizeof(struct privacy_state);
+
+void
+privacy_ask_notice(struct visit *v, struct rows **notice)
+{
+	db_ask(v->c->db, v->c, STMT_PRIVACY_TEXT, notice, ARGS(v->c->site_id));
+}
+
 void
 privacy_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_PRIVACY_TEXT, &v->rows[PRIVACY_ROW], ARGS(v->c->site_id));
+	privacy_ask_notice(v, &STATE_OF(v, privacy_state)->notice);
 }
 
 static bool
@@ -26,22 +38,20 @@ is_of_site(const struct visit *v)
 
 /* In force in a language; without a row the text that comes with the program, which is in the language of the page. */
 static const char *
-text_in(struct visit *v, bool english)
+text_in(const struct visit *v, const struct rows *t, bool english)
 {
-	const struct rows *t = v->rows[PRIVACY_ROW];
-
 	if (rows_text(t, 0, "text_zh") == NULL)
 		return (word(is_of_site(v) ? "privacy.default.public" : "privacy.default.account"));
 	return (english ? str_or(rows_str(t, 0, "text_en"), rows_str(t, 0, "text_zh")) : rows_str(t, 0, "text_zh"));
 }
 
 void
-privacy_put(struct visit *v)
+privacy_put(struct visit *v, const struct rows *notice)
 {
 	struct node *node = node_in(v->root, "Privacy");
 
-	node_put(node, "text", text_in(v, str_eq(words_language(), "en")));
-	node_put(node, "version", rows_str(v->rows[PRIVACY_ROW], 0, "version"));
+	node_put(node, "text", text_in(v, notice, str_eq(words_language(), "en")));
+	node_put(node, "version", rows_str(notice, 0, "version"));
 }
 
 /* ---- agreeing */
@@ -77,7 +87,7 @@ privacy_show(struct visit *v)
 {
 	struct node *node = node_in(v->root, "Privacy");
 
-	privacy_put(v);
+	privacy_put(v, STATE_OF(v, privacy_state)->notice);
 	v->layout = "plain";
 	node_put(node, "next", next_of(v));
 	node_put_flag(node, "due", v->c->me->privacy_due != 0);
@@ -109,11 +119,12 @@ static struct err *
 edit_show(struct visit *v, const struct form *form)
 {
 	struct node *node = node_in(v->root, "Privacy");
+	const struct rows *notice = STATE_OF(v, privacy_state)->notice;
 
-	privacy_put(v);
+	privacy_put(v, notice);
 	node_put(node, "action", v->req->path);
-	node_put(node, "since", rows_str(v->rows[PRIVACY_ROW], 0, "since"));
-	node_put(node, "by", rows_str(v->rows[PRIVACY_ROW], 0, "by"));
+	node_put(node, "since", rows_str(notice, 0, "since"));
+	node_put(node, "by", rows_str(notice, 0, "by"));
 	node_put_flag(node, "public", is_of_site(v));
 	visit_put_form(v, node, form);
 	if (form->ok)
@@ -125,10 +136,11 @@ struct err *
 privacy_edit_show(struct visit *v)
 {
 	struct form *form = form_new(v->c, "privacy", fields);
-	bool own = rows_text(v->rows[PRIVACY_ROW], 0, "text_zh") != NULL;
+	const struct rows *notice = STATE_OF(v, privacy_state)->notice;
+	bool own = rows_text(notice, 0, "text_zh") != NULL;
 
-	form_set(form, "text_zh", text_in(v, false));
-	form_set(form, "text_en", own ? rows_str(v->rows[PRIVACY_ROW], 0, "text_en") : "");
+	form_set(form, "text_zh", text_in(v, notice, false));
+	form_set(form, "text_en", own ? rows_str(notice, 0, "text_en") : "");
 	return (edit_show(v, form));
 }
 
@@ -137,7 +149,7 @@ privacy_edit_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct form *form = visit_read_form(v, "privacy", fields);
-	const struct rows *was = v->rows[PRIVACY_ROW];
+	const struct rows *was = STATE_OF(v, privacy_state)->notice;
 	struct rows *made;
 
 	if (!form->ok)

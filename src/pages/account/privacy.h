@@ -9,8 +9,7 @@
 
 #include "web/visit.h"
 
-enum { PRIVACY_ROW = 11 };       /* in v->rows: the notice in force of the site of the visit (0: of the deployment) */
-
+extern const size_t privacy_state;
 void privacy_ask(struct visit *v);
 struct err *privacy_show(struct visit *v) MUST_CHECK;
 struct err *privacy_answer(struct visit *v) MUST_CHECK;
@@ -22,7 +21,8 @@ struct err *privacy_edit_answer(struct visit *v) MUST_CHECK;
  * there.  What somebody sends who agreed to an earlier version is taken, so that nothing typed is lost; the next page asks.
  */
 bool privacy_interrupts(struct visit *v, struct err **err);
-/* "Privacy.{text,version}": the notice in force. */
-void privacy_put(struct visit *v);
+/* For pages of others: queue the notice in force of the site of the visit (0: of the deployment); show it as "Privacy.{text,version}". */
+void privacy_ask_notice(struct visit *v, struct rows **notice);
+void privacy_put(struct visit *v, const struct rows *notice);
 
 #endif

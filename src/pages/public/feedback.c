@@ -12,7 +12,12 @@
 #include "view/words.h"
 #include "web/options.h"
 
-enum { SECRET, PLATFORMS };
+struct feedback_state {
+	struct rows *secret, *platforms, *notice;
+	const char *made;               /* a secret, when there was none yet */
+};
+
+const size_t feedback_state = sizeof(struct feedback_state);
 enum { CODE_CHARS = 12, TITLE_CHARS = 40 };
 /* A whole site takes so many times what one address may send, and of one address so many times as many are refused. */
 enum { SITE_TIMES = 20, REFUSED_TIMES = 5 };
@@ -30,10 +35,11 @@ void
 feedback_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct feedback_state *s = STATE_OF(v, feedback_state);
 
-	db_ask(c->db, c, STMT_PUBLIC_SECRET, &v->rows[SECRET], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_OVER_PLATFORMS, &v->rows[PLATFORMS], ARGS(c->site_id, "t"));
-	privacy_ask(v);
+	db_ask(c->db, c, STMT_PUBLIC_SECRET, &s->secret, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_OVER_PLATFORMS, &s->platforms, ARGS(c->site_id, "t"));
+	privacy_ask_notice(v, &s->notice);
 }
 
 /* A closed form does not exist. */
@@ -51,7 +57,7 @@ static void
 put_form(struct visit *v, const struct form *form, const char *secret)
 {
 	struct node *node = node_in(v->root, "Feedback");
-	struct options choices = { .platforms = v->rows[PLATFORMS], .has_platforms = true };
+	struct options choices = { .platforms = STATE_OF(v, feedback_state)->platforms, .has_platforms = true };
 
 	v->layout = "plain";
 	visit_put_form(v, node, form);
@@ -60,7 +66,7 @@ put_form(struct visit *v, const struct form *form, const char *secret)
 	node_put(node_in(node_in(node, "fields"), "0"), "type", "choice");
 	node_put(node, "action", visit_path(v, "feedback"));
 	stamp_put(v, node, secret);
-	privacy_put(v);
+	privacy_put(v, STATE_OF(v, feedback_state)->notice);
 }
 
 /* The secret of the first form ever shown is kept after the reply: reading pages write nothing. */
@@ -70,18 +76,19 @@ keep_secret(struct visit *v)
 	struct ctx *c = v->c;
 
 	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(c->site_id));
-	db_ask(c->db, c, STMT_PUBLIC_SECRET_ADD, NULL, ARGS(c->site_id, v->data));
+	db_ask(c->db, c, STMT_PUBLIC_SECRET_ADD, NULL, ARGS(c->site_id, STATE_OF(v, feedback_state)->made));
 	return (db_commit(c->db));
 }
 
 struct err *
 feedback_show(struct visit *v)
 {
-	const char *secret = rows_text(v->rows[SECRET], 0, "value");
+	struct feedback_state *s = STATE_OF(v, feedback_state);
+	const char *secret = rows_text(s->secret, 0, "value");
 
 	TRY(check_open(v));
-	if (rows_count(v->rows[SECRET]) == 0) {
-		secret = v->data = random_token(v->c);
+	if (rows_count(s->secret) == 0) {
+		secret = s->made = random_token(v->c);
 		v->after = keep_secret;
 	}
 	put_form(v, form_new(v->c, "feedback.public", fields), secret);
@@ -109,7 +116,7 @@ static struct err *
 again(struct visit *v, const struct form *form)
 {
 	v->after = count_refusal;
-	put_form(v, form, rows_str(v->rows[SECRET], 0, "value"));
+	put_form(v, form, rows_str(STATE_OF(v, feedback_state)->secret, 0, "value"));
 	return (visit_again(v, "pages/feedback", N_("Feedback")));
 }
 
@@ -119,7 +126,7 @@ again(struct visit *v, const struct form *form)
 static void
 check_sender(struct visit *v, struct form *form)
 {
-	const char *secret = rows_str(v->rows[SECRET], 0, "value");
+	const char *secret = rows_str(STATE_OF(v, feedback_state)->secret, 0, "value");
 	const char *complaint = stamp_complaint(v, secret, visit_form(v, "stamp"), visit_form(v, "sum"));
 
 	/* Who writes nothing that says who they are has nothing to agree to. */
@@ -192,7 +199,7 @@ make(struct visit *v, struct form *form, const char *code, struct record **rec)
 	if (*rec == NULL)
 		form_complain(form, "platform_id", N_("Choose one of the answers offered."), NULL);
 	else if (str_eq(form_value(form, "agreed"), "1"))
-		event_say(event_new(c, "privacy.agree", (*rec)->id, NULL), "version", rows_str(v->rows[PRIVACY_ROW], 0, "version"));
+		event_say(event_new(c, "privacy.agree", (*rec)->id, NULL), "version", rows_str(STATE_OF(v, feedback_state)->notice, 0, "version"));
 	if (*rec != NULL)
 		db_ask(c->db, c, STMT_PUBLIC_CODE, NULL, ARGS(c->site_id, (*rec)->id, digest_hex(c, code)));
 	return (OK);
@@ -251,12 +258,18 @@ clean_code(struct visit *v, const char *typed)
 	return (code->data);
 }
 
+struct feedback_status_state {
+	struct rows *rows;
+};
+
+const size_t feedback_status_state = sizeof(struct feedback_status_state);
+
 void
 feedback_status_ask(struct visit *v)
 {
 	const char *code = clean_code(v, visit_arg(v, "code"));
 
-	db_ask(v->c->db, v->c, STMT_PUBLIC_FOLLOW, &v->rows[0], ARGS(v->c->site_id, digest_hex(v->c, code)));
+	db_ask(v->c->db, v->c, STMT_PUBLIC_FOLLOW, &STATE_OF(v, feedback_status_state)->rows, ARGS(v->c->site_id, digest_hex(v->c, code)));
 }
 
 struct err *
@@ -264,7 +277,7 @@ feedback_status_answer(struct visit *v)
 {
 	static const char *const shown[] = { "text", "answer", "created", "changed", "platform" };
 	struct node *node = node_in(v->root, "Feedback");
-	const struct rows *rows = v->rows[0];
+	const struct rows *rows = STATE_OF(v, feedback_status_state)->rows;
 	const char *said;
 
 	if (rows_count(rows) != 1)

@@ -11,9 +11,11 @@
 
 #include "web/visit.h"
 
+extern const size_t feedback_state;
 void feedback_ask(struct visit *v);
 struct err *feedback_show(struct visit *v) MUST_CHECK;
 struct err *feedback_answer(struct visit *v) MUST_CHECK;
+extern const size_t feedback_status_state;
 void feedback_status_ask(struct visit *v);
 struct err *feedback_status_answer(struct visit *v) MUST_CHECK;
 
