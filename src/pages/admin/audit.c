@@ -22,10 +22,12 @@ static const char *const areas[] = { "record", "approval", "comment", "file", "l
 
 static const struct field who_field = { "actor", FIELD_ACCOUNT };
 
-struct audit {
+struct audit_state {
 	struct rows *events;
 	struct options choices;
 };
+
+const size_t audit_state = sizeof(struct audit_state);
 
 static const char *
 area_of(struct visit *v)
@@ -54,11 +56,10 @@ references(struct visit *v)
 void
 audit_ask(struct visit *v)
 {
-	struct audit *a = mem_new(v->c, struct audit);
+	struct audit_state *a = STATE_OF(v, audit_state);
 	const char *before = str_or(asked_id(v, "before"), "9223372036854775807"), *actor = str_or(asked_id(v, "actor"), "");
 	const char *area = str_or(area_of(v), ""), *from = str_or(asked_date(v, "from"), ""), *to = str_or(asked_date(v, "to"), "");
 
-	v->data = a;
 	asked_only(v, "before actor area from to");
 	/* Before the first event there is none. */
 	db_ask(v->c->db, v->c, STMT_AUDIT_PAGE, &a->events,
@@ -153,7 +154,7 @@ put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 }
 
 static void
-put_filters(struct visit *v, struct node *audit, const struct audit *a)
+put_filters(struct visit *v, struct node *audit, const struct audit_state *a)
 {
 	struct node *options = node_in(audit, "areas");
 
@@ -173,7 +174,7 @@ put_filters(struct visit *v, struct node *audit, const struct audit *a)
 struct err *
 audit_answer(struct visit *v)
 {
-	const struct audit *a = v->data;
+	const struct audit_state *a = STATE_OF(v, audit_state);
 	size_t n = rows_count(a->events);
 	struct node *audit = node_in(v->root, "Audit"), *events = node_in(audit, "events");
 

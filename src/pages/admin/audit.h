@@ -9,6 +9,7 @@
 
 #include "web/visit.h"
 
+extern const size_t audit_state;
 void audit_ask(struct visit *v);
 struct err *audit_answer(struct visit *v) MUST_CHECK;
 

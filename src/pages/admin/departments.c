@@ -6,7 +6,11 @@
 #include "view/words.h"
 #include "web/people.h"
 
-enum { ROW_LIST, ROW_ONE };
+struct departments_state {
+	struct rows *list;
+};
+
+const size_t departments_state = sizeof(struct departments_state);
 
 static const char *const functions[] = { "business", "marketing", "operations", "finance", "legal", "tech", "other", NULL };
 
@@ -20,13 +24,13 @@ static const struct field fields[] = {
 void
 departments_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_DEPARTMENT_LIST, &v->rows[ROW_LIST], ARGS(v->c->site_id));
+	db_ask(v->c->db, v->c, STMT_DEPARTMENT_LIST, &STATE_OF(v, departments_state)->list, ARGS(v->c->site_id));
 }
 
 static void
 put_list(struct visit *v, struct node *node)
 {
-	const struct rows *rows = v->rows[ROW_LIST];
+	const struct rows *rows = STATE_OF(v, departments_state)->list;
 	struct node *list = node_in(node, "rows");
 	bool missing = false;
 
@@ -92,19 +96,25 @@ departments_answer(struct visit *v)
 
 /* ---- one of them */
 
+struct department_state {
+	struct rows *row;
+};
+
+const size_t department_state = sizeof(struct department_state);
+
 void
 department_ask(struct visit *v)
 {
 	int64_t n;
 
 	if (str_to_int(visit_arg(v, "id"), 1, INT64_MAX, &n))
-		db_ask(v->c->db, v->c, STMT_DEPARTMENT_ROW, &v->rows[ROW_ONE], ARGS(v->c->site_id, visit_arg(v, "id")));
+		db_ask(v->c->db, v->c, STMT_DEPARTMENT_ROW, &STATE_OF(v, department_state)->row, ARGS(v->c->site_id, visit_arg(v, "id")));
 }
 
 static struct err *
 show_one(struct visit *v, const struct form *form)
 {
-	const struct rows *d = v->rows[ROW_ONE];
+	const struct rows *d = STATE_OF(v, department_state)->row;
 	struct node *node = node_in(v->root, "Department");
 
 	visit_put_form(v, node, form);
@@ -120,7 +130,7 @@ show_one(struct visit *v, const struct form *form)
 struct err *
 department_show(struct visit *v)
 {
-	const struct rows *d = v->rows[ROW_ONE];
+	const struct rows *d = STATE_OF(v, department_state)->row;
 	struct form *form = form_new(v->c, "department", fields);
 
 	if (rows_count(d) == 0)
@@ -134,7 +144,7 @@ department_show(struct visit *v)
 static void
 tell(struct visit *v, const struct form *form, bool closed)
 {
-	const struct rows *d = v->rows[ROW_ONE];
+	const struct rows *d = STATE_OF(v, department_state)->row;
 	struct event *e = event_new(v->c, "department.edit", NULL, rows_str(d, 0, "name"));
 
 	for (const struct field *f = fields; f->name != NULL; f++)
@@ -152,7 +162,7 @@ department_answer(struct visit *v)
 	bool closed = str_eq(visit_form(v, "closed"), "1");
 	struct rows *taken;
 
-	if (rows_count(v->rows[ROW_ONE]) == 0)
+	if (rows_count(STATE_OF(v, department_state)->row) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no department \"%s\"", visit_arg(v, "id")));
 	if (!form->ok)
 		return (show_one(v, form));

@@ -9,9 +9,11 @@
 #include "import/import.h"
 #include "web/visit.h"
 
+extern const size_t imports_state;
 void imports_ask(struct visit *v);
 struct err *imports_show(struct visit *v) MUST_CHECK;
 struct err *imports_answer(struct visit *v) MUST_CHECK;
+extern const size_t import_state;
 void import_ask(struct visit *v);
 struct err *import_show(struct visit *v) MUST_CHECK;
 void import_act_ask(struct visit *v);
@@ -22,7 +24,10 @@ struct err *import_mistakes(struct visit *v) MUST_CHECK;
 struct err *import_file(struct visit *v) MUST_CHECK;
 
 /* Between its files: */
-enum { IMPORT_ROW, IMPORT_LIST };       /* of v->rows */
+struct import_state {
+	struct rows *row;
+	const struct batch *mistakes;           /* the import whose mistakes are sent as a file */
+};
 
 /* The import that the address names. ERR_NOT_FOUND. */
 struct err *import_read(struct visit *v, struct batch **out) MUST_CHECK;

@@ -104,7 +104,7 @@ static struct err *
 ask(struct visit *v, struct batch *b, const char **complaint)
 {
 	struct ctx *c = v->c;
-	const struct rows *r = v->rows[IMPORT_ROW];
+	const struct rows *r = STATE_OF(v, import_state)->row;
 	const char *doubles = visit_form(v, "doubles");
 
 	if (str_has_word("skip make", doubles))
@@ -127,7 +127,7 @@ confirm(struct visit *v, struct batch *b, const char **complaint)
 	struct ctx *c = v->c;
 
 	(void)complaint;
-	if (!rows_bool(v->rows[IMPORT_ROW], 0, "are_two") || c->me->is_held)
+	if (!rows_bool(STATE_OF(v, import_state)->row, 0, "are_two") || c->me->is_held)
 		return (err_say(RAISE(ERR_FORBIDDEN, "import %s is for somebody else to confirm", b->id), N_("power.not_you")));
 	db_ask(c->db, c, STMT_IMPORT_CONFIRM, NULL, ARGS(c->site_id, b->id, c->me->id_text, c->now));
 	say(v, b, "import.confirm");
@@ -137,11 +137,13 @@ confirm(struct visit *v, struct batch *b, const char **complaint)
 static struct err *
 decline(struct visit *v, struct batch *b, const char **complaint)
 {
+	const struct import_state *s = STATE_OF(v, import_state);
+
 	(void)complaint;
 	step(v, b, "checked");
 	say(v, b, "import.decline");
-	if (!str_eq(rows_str(v->rows[IMPORT_ROW], 0, "created_by"), v->c->me->id_text))
-		batch_tell(v->c, rows_str(v->rows[IMPORT_ROW], 0, "created_by"), "import_declined", b->file_name);
+	if (!str_eq(rows_str(s->row, 0, "created_by"), v->c->me->id_text))
+		batch_tell(v->c, rows_str(s->row, 0, "created_by"), "import_declined", b->file_name);
 	return (OK);
 }
 
@@ -160,7 +162,7 @@ undo(struct visit *v, struct batch *b, const char **complaint)
 {
 	struct ctx *c = v->c;
 
-	if (!rows_bool(v->rows[IMPORT_ROW], 0, "can_undo")) {
+	if (!rows_bool(STATE_OF(v, import_state)->row, 0, "can_undo")) {
 		*complaint = word(N_("An import can be taken back for 30 days. This period has ended."));
 		return (OK);
 	}
@@ -205,7 +207,7 @@ answer(struct visit *v, bool decides)
 		return (RAISE(ERR_INVALID, "act=\"%s\"", name));
 	if (!str_has_word(act->from, b->status))
 		return (err_say(RAISE(ERR_CONFLICT, "import %s is \"%s\"", b->id, b->status), N_("Someone else has continued this import in the meantime. Reload the page.")));
-	if (act->own && !str_eq(rows_str(v->rows[IMPORT_ROW], 0, "created_by"), v->c->me->id_text))
+	if (act->own && !str_eq(rows_str(STATE_OF(v, import_state)->row, 0, "created_by"), v->c->me->id_text))
 		return (err_say(RAISE(ERR_FORBIDDEN, "import %s is somebody else's", b->id), N_("Only the person who started the import can do this. You can confirm or cancel the import.")));
 	TRY(act->act(v, b, &complaint));
 	if (complaint != NULL)

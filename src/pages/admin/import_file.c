@@ -168,7 +168,7 @@ stream(void *arg, struct reply_sink *to)
 	struct err *err;
 
 	session_ask(v->c, layout_cookie(v), false, &opened);
-	err = write_mistakes(v, v->data, to);
+	err = write_mistakes(v, STATE_OF(v, import_state)->mistakes, to);
 	if (err != OK)
 		db_rollback(v->c->db);
 	return (err);
@@ -182,7 +182,7 @@ import_mistakes(struct visit *v)
 	TRY(import_read(v, &b));
 	if (!spreadsheet_knows(v->suffix))
 		return (RAISE(ERR_NOT_FOUND, "no mistakes as \"%s\"", v->suffix));
-	v->data = b;
+	STATE_OF(v, import_state)->mistakes = b;
 	v->reply->type = spreadsheet_type(v->suffix);
 	reply_download(v->reply, mem_fmt(v->c, "%s-%s.%s", word(N_("mistakes")), b->id, v->suffix));
 	v->reply->stream = stream;

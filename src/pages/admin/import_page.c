@@ -11,19 +11,21 @@
 
 enum { SHOWN = 100 /* mistakes and rows that are there already; the download has all */ };
 
+const size_t import_state = sizeof(struct import_state);
+
 void
 import_ask(struct visit *v)
 {
 	int64_t n;
 
 	if (str_to_int(str_or(visit_arg(v, "id"), ""), 1, INT64_MAX, &n))
-		db_ask(v->c->db, v->c, STMT_IMPORT_FIND, &v->rows[IMPORT_ROW], ARGS(v->c->site_id, visit_arg(v, "id")));
+		db_ask(v->c->db, v->c, STMT_IMPORT_FIND, &STATE_OF(v, import_state)->row, ARGS(v->c->site_id, visit_arg(v, "id")));
 }
 
 struct err *
 import_read(struct visit *v, struct batch **out)
 {
-	*out = batch_of(v->c, v->rows[IMPORT_ROW]);
+	*out = batch_of(v->c, STATE_OF(v, import_state)->row);
 	return (*out == NULL ? RAISE(ERR_NOT_FOUND, "no import \"%s\"", visit_arg(v, "id")) : OK);
 }
 
@@ -162,7 +164,7 @@ put_found(struct visit *v, struct node *node, const struct batch *b)
 		node_put(item, "state", word_of(v->c, b->kind->name, "state", rows_str(states, i, "state")));
 		node_put(item, "n", rows_str(states, i, "n"));
 	}
-	TRY(db_run(v->c->db, v->c, STMT_IMPORT_SAME_FILE, &same, ARGS(v->c->site_id, rows_str(v->rows[IMPORT_ROW], 0, "sha256"), b->id)));
+	TRY(db_run(v->c->db, v->c, STMT_IMPORT_SAME_FILE, &same, ARGS(v->c->site_id, rows_str(STATE_OF(v, import_state)->row, 0, "sha256"), b->id)));
 	if (rows_count(same) > 0) {
 		node_put(node_in(node, "same"), "at", rows_str(same, 0, "created_at"));
 		node_put(node_in(node, "same"), "by", rows_str(same, 0, "author_name"));
@@ -211,7 +213,7 @@ put_facts(struct visit *v, struct node *node, const struct batch *b)
 {
 	static const char *const told[] = { "id", "file_name", "rows", "wrong", "doubled", "made", "kept", "at_row", "created_at", "author_name", "second_name", "confirmed_at",
 		"finished_at", "undoer_name", "undone_at", "undo_until", "status", "coding", "sheet" };
-	const struct rows *r = v->rows[IMPORT_ROW];
+	const struct rows *r = STATE_OF(v, import_state)->row;
 	bool mine = str_eq(rows_str(r, 0, "created_by"), v->c->me->id_text), works = str_has_word("checking importing undoing", b->status);
 
 	for (size_t i = 0; i < ARRAY_LEN(told); i++)

@@ -8,10 +8,16 @@
 #include "pages/record/file.h"
 #include "view/words.h"
 
+struct imports_state {
+	struct rows *list;
+};
+
+const size_t imports_state = sizeof(struct imports_state);
+
 void
 imports_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_IMPORT_LIST, &v->rows[IMPORT_LIST], ARGS(v->c->site_id));
+	db_ask(v->c->db, v->c, STMT_IMPORT_LIST, &STATE_OF(v, imports_state)->list, ARGS(v->c->site_id));
 }
 
 char *
@@ -52,7 +58,7 @@ put_kinds(struct visit *v, struct node *node, const char *chosen)
 static void
 put_list(struct visit *v, struct node *node)
 {
-	const struct rows *rows = v->rows[IMPORT_LIST];
+	const struct rows *rows = STATE_OF(v, imports_state)->list;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *item = node_item(node_in(node, "rows"));
@@ -103,7 +109,7 @@ is_open(const struct rows *rows)
 static const char *
 upload_complaint(struct visit *v, const struct kind *kind)
 {
-	if (is_open(v->rows[IMPORT_LIST]))
+	if (is_open(STATE_OF(v, imports_state)->list))
 		return (N_("An import is already under way. Finish or cancel it before you start another."));
 	if (kind == NULL || kind->imported == NULL || !record_may_create(v->c, kind))
 		return (N_("Choose which kind of record the rows are."));

@@ -13,7 +13,12 @@
 #include "web/options.h"
 #include "web/people.h"
 
-enum { ROW_MEMBER, ROW_HELD, ROW_ROLES };
+struct member_state {
+	struct rows *member, *held, *roles;
+	struct options choices;
+};
+
+const size_t member_state = sizeof(struct member_state);
 
 enum { SORT_KEY_MAX = 100 };
 
@@ -27,22 +32,23 @@ void
 member_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct member_state *s = STATE_OF(v, member_state);
 	const char *id = visit_arg(v, "account");
 	int64_t n;
 
 	if (!str_to_int(id, 1, INT64_MAX, &n))
 		return;
-	db_ask(c->db, c, STMT_MEMBER_SHOW, &v->rows[ROW_MEMBER], ARGS(c->site_id, id));
-	db_ask(c->db, c, STMT_MEMBER_ROLES, &v->rows[ROW_HELD], ARGS(c->site_id, id));
-	db_ask(c->db, c, STMT_ROLE_LIST, &v->rows[ROW_ROLES], ARGS(c->site_id));
-	v->data = mem_new(c, struct options);
-	options_ask(v, v->data, fields, 0, 0);
+	db_ask(c->db, c, STMT_MEMBER_SHOW, &s->member, ARGS(c->site_id, id));
+	db_ask(c->db, c, STMT_MEMBER_ROLES, &s->held, ARGS(c->site_id, id));
+	db_ask(c->db, c, STMT_ROLE_LIST, &s->roles, ARGS(c->site_id));
+	options_ask(v, &s->choices, fields, 0, 0);
 }
 
 static void
 put_roles(struct visit *v, struct node *list)
 {
-	const struct rows *roles = v->rows[ROW_ROLES];
+	const struct member_state *s = STATE_OF(v, member_state);
+	const struct rows *roles = s->roles;
 
 	for (size_t i = 0; i < rows_count(roles); i++) {
 		const char *key = rows_text(roles, i, "key"), *id = rows_str(roles, i, "id");
@@ -52,7 +58,7 @@ put_roles(struct visit *v, struct node *list)
 		node_put(item, "label", people_role_name(v, key, rows_str(roles, i, "name")));
 		node_put(item, "hint", key == NULL ? "" : word(mem_fmt(v->c, "role.%s.hint", key)));
 		node_put_flag(item, "fixed", str_eq(key, "member"));
-		node_put_flag(item, "held", str_eq(key, "member") || rows_have(v->rows[ROW_HELD], "id", id));
+		node_put_flag(item, "held", str_eq(key, "member") || rows_have(s->held, "id", id));
 		node_put_flag(item, "power", rows_bool(roles, i, "is_power"));
 	}
 }
@@ -61,7 +67,7 @@ put_roles(struct visit *v, struct node *list)
 static void
 put_heirs(struct visit *v, struct node *list, const char *leaver)
 {
-	const struct options *choices = v->data;
+	const struct options *choices = &STATE_OF(v, member_state)->choices;
 
 	for (size_t i = 0; i < rows_count(choices->members); i++) {
 		struct node *item;
@@ -93,12 +99,12 @@ put_facts(struct node *node, const struct rows *m)
 static struct err *
 show(struct visit *v, const char *complaint)
 {
-	const struct rows *m = v->rows[ROW_MEMBER];
+	const struct rows *m = STATE_OF(v, member_state)->member;
 	struct node *node = node_in(v->root, "Member");
 
 	put_facts(node, m);
 	put_roles(v, node_in(node, "roles"));
-	options_put_field(node_in(node, "departments"), &fields[0], rows_str(m, 0, "department_id"), v->data);
+	options_put_field(node_in(node, "departments"), &fields[0], rows_str(m, 0, "department_id"), &STATE_OF(v, member_state)->choices);
 	put_heirs(v, node_in(node, "heirs"), rows_str(m, 0, "id"));
 	node_put(node, "action", visit_path(v, "settings/members/%s", rows_str(m, 0, "id")));
 	node_put_flag(node, "may_roles", may(v->c, "roles.manage"));
@@ -113,7 +119,7 @@ show(struct visit *v, const char *complaint)
 struct err *
 member_show(struct visit *v)
 {
-	if (rows_count(v->rows[ROW_MEMBER]) == 0)
+	if (rows_count(STATE_OF(v, member_state)->member) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no member \"%s\"", visit_arg(v, "account")));
 	return (show(v, NULL));
 }
@@ -124,17 +130,18 @@ static struct err *
 move(struct visit *v, const char *id)
 {
 	struct ctx *c = v->c;
-	const struct rows *m = v->rows[ROW_MEMBER];
+	const struct options *choices = &STATE_OF(v, member_state)->choices;
+	const struct rows *m = STATE_OF(v, member_state)->member;
 	const char *wanted = visit_form(v, "department_id"), *was = rows_text(m, 0, "department_id");
 	struct event *e;
 
-	if (*wanted != '\0' && options_name(&fields[0], wanted, v->data) == NULL)
+	if (*wanted != '\0' && options_name(&fields[0], wanted, choices) == NULL)
 		return (show(v, "people.no_department"));
 	db_ask(c->db, c, STMT_MEMBER_DEPARTMENT, NULL, ARGS(c->site_id, id, *wanted == '\0' ? NULL : wanted));
 	e = event_new(c, "member.department", NULL, rows_str(m, 0, "login"));
 	event_say(e, "name", rows_str(m, 0, "name"));
-	event_change(e, "department_id", was == NULL ? NULL : options_name(&fields[0], was, v->data),
-	    *wanted == '\0' ? NULL : options_name(&fields[0], wanted, v->data));
+	event_change(e, "department_id", was == NULL ? NULL : options_name(&fields[0], was, choices),
+	    *wanted == '\0' ? NULL : options_name(&fields[0], wanted, choices));
 	return (OK);
 }
 
@@ -143,7 +150,7 @@ static struct err *
 set_sort(struct visit *v, const char *id)
 {
 	struct ctx *c = v->c;
-	const struct rows *m = v->rows[ROW_MEMBER];
+	const struct rows *m = STATE_OF(v, member_state)->member;
 	const char *key = fold_line(c, visit_form(v, "sort_key"));
 	struct event *e;
 
@@ -178,7 +185,7 @@ leave(struct visit *v, const char *id)
 {
 	const char *heir = visit_form(v, "heir_id");
 
-	if (options_name(&fields[1], heir, v->data) == NULL || str_eq(heir, id))
+	if (options_name(&fields[1], heir, &STATE_OF(v, member_state)->choices) == NULL || str_eq(heir, id))
 		return (show(v, "members.choose_heir"));
 	TRY(people_leave(v->c, id, heir, handover_actions(v->c, true)));
 	TRY(handover_entries(v->c, id, heir, NULL, true, word(N_("Leaves the site."))));
@@ -208,7 +215,7 @@ again_or_go(struct visit *v, struct err *err, const char *flash)
 static struct err *
 link_for(struct visit *v, const char *id)
 {
-	const struct rows *m = v->rows[ROW_MEMBER];
+	const struct rows *m = STATE_OF(v, member_state)->member;
 	const char *login = rows_str(m, 0, "login"), *name = rows_str(m, 0, "name");
 
 	if (rows_bool(m, 0, "link_needs_two") && !PLANTED(76))
@@ -220,7 +227,7 @@ link_for(struct visit *v, const char *id)
 struct err *
 member_answer(struct visit *v)
 {
-	const struct rows *m = v->rows[ROW_MEMBER];
+	const struct rows *m = STATE_OF(v, member_state)->member;
 	const char *act = visit_form(v, "act"), *id;
 	size_t asked = 0;
 	struct err *err;

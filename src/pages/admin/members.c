@@ -12,7 +12,12 @@
 
 #include <string.h>
 
-enum { ROW_LIST, ROW_ROLES, ROW_SEATS, ROW_INVITATIONS };
+struct members_state {
+	struct rows *list, *roles, *seats, *invitations;
+	struct options choices;
+};
+
+const size_t members_state = sizeof(struct members_state);
 
 static const struct field fields[] = {
 	{ "login", FIELD_LINE, REQUIRED | CODE, .max = 100, .min = 2 },
@@ -25,16 +30,16 @@ void
 members_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct members_state *s = STATE_OF(v, members_state);
 	const char *department = asked_id(v, "department"), *role = asked_id(v, "role");
 
 	asked_only(v, "q department role");
-	db_ask(c->db, c, STMT_MEMBER_LIST, &v->rows[ROW_LIST],
+	db_ask(c->db, c, STMT_MEMBER_LIST, &s->list,
 	    ARGS(c->site_id, visit_query(v, "q"), v->n_odd > 0 ? "0" : department, role));
-	db_ask(c->db, c, STMT_ROLE_LIST, &v->rows[ROW_ROLES], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_GROUP_SEATS, &v->rows[ROW_SEATS], ARGS(c->site_id));
-	invite_ask(v, &v->rows[ROW_INVITATIONS]);
-	v->data = mem_new(c, struct options);
-	options_ask(v, v->data, fields, 0, 0);
+	db_ask(c->db, c, STMT_ROLE_LIST, &s->roles, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_GROUP_SEATS, &s->seats, ARGS(c->site_id));
+	invite_ask(v, &s->invitations);
+	options_ask(v, &s->choices, fields, 0, 0);
 }
 
 /* ---- the management group as article 6 composes it (R6.1a), and departments without a liaison (R8.1) */
@@ -53,7 +58,7 @@ seat_text(struct visit *v, const struct rows *rows, size_t i)
 static void
 put_seats(struct visit *v, struct node *node)
 {
-	const struct rows *rows = v->rows[ROW_SEATS];
+	const struct rows *rows = STATE_OF(v, members_state)->seats;
 	bool deviates = false;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
@@ -92,7 +97,7 @@ put_roles(struct visit *v, struct node *list, const char *joined)
 static void
 put_members(struct visit *v, struct node *node)
 {
-	const struct rows *rows = v->rows[ROW_LIST];
+	const struct rows *rows = STATE_OF(v, members_state)->list;
 	struct node *list = node_in(node, "rows");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
@@ -114,11 +119,12 @@ static void
 put_filters(struct visit *v, struct node *node)
 {
 	static const struct field department = { "department", FIELD_DEPARTMENT, 0 };
-	const struct rows *roles = v->rows[ROW_ROLES];
+	const struct members_state *s = STATE_OF(v, members_state);
+	const struct rows *roles = s->roles;
 	struct node *list = node_in(node, "roles");
 
 	node_put(node, "q", visit_query(v, "q"));
-	options_put_field(node_in(node, "departments"), &department, visit_query(v, "department"), v->data);
+	options_put_field(node_in(node, "departments"), &department, visit_query(v, "department"), &s->choices);
 	for (size_t i = 0; i < rows_count(roles); i++) {
 		struct node *item = node_item(list);
 
@@ -131,15 +137,16 @@ put_filters(struct visit *v, struct node *node)
 static struct err *
 show(struct visit *v, const struct form *form)
 {
+	const struct members_state *s = STATE_OF(v, members_state);
 	struct node *node = node_in(v->root, "Members"), *add = node_in(node, "add");
 
 	put_members(v, node);
 	put_seats(v, node_in(node, "group"));
 	put_filters(v, node_in(node, "filter"));
-	invite_put(v, node, v->rows[ROW_INVITATIONS]);
+	invite_put(v, node, s->invitations);
 	node_put(node, "action", visit_path(v, "settings/members"));
 	visit_put_form(v, add, form);
-	options_put(add, form, v->data);
+	options_put(add, form, &s->choices);
 	if (form->ok)
 		return (visit_show(v, "pages/members", N_("Members")));
 	return (visit_again(v, "pages/members", N_("Members")));
@@ -158,7 +165,7 @@ has_department(struct visit *v, const char *id)
 {
 	static const struct field department = { "department_id", FIELD_DEPARTMENT, 0 };
 
-	return (id == NULL || options_name(&department, id, v->data) != NULL);
+	return (id == NULL || options_name(&department, id, &STATE_OF(v, members_state)->choices) != NULL);
 }
 
 struct err *
@@ -170,7 +177,7 @@ members_answer(struct visit *v)
 	struct rows *member;
 
 	if (*visit_form(v, "act") != '\0')
-		return (invite_act(v, v->rows[ROW_INVITATIONS], visit_form(v, "act")));
+		return (invite_act(v, STATE_OF(v, members_state)->invitations, visit_form(v, "act")));
 	form = visit_read_form(v, "invite", fields);
 	address = str_lower(fold_text(c, form_value(form, "login")));
 	if (!has_department(v, form_stored(form, "department_id")))

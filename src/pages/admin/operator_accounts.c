@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { ROW_LIST, ROW_ONE, PAGE_ROWS = 50 };
+enum { PAGE_ROWS = 50 };
 
 static const struct field add_fields[] = {
 	{ "login", FIELD_LINE, REQUIRED | CODE, .max = 100, .min = 2 },
@@ -67,9 +67,8 @@ put_sites(struct visit *v, struct node *node, const char *sites)
 }
 
 static void
-put_accounts(struct visit *v, struct node *node)
+put_accounts(struct visit *v, struct node *node, const struct rows *rows)
 {
-	const struct rows *rows = v->rows[ROW_LIST];
 	struct node *list = node_in(node, "accounts");
 	size_t n = rows_count(rows) > PAGE_ROWS ? PAGE_ROWS : rows_count(rows);
 
@@ -96,9 +95,10 @@ static struct err *
 show(struct visit *v, const struct form *form)
 {
 	struct node *node = node_in(v->root, "Operator");
+	struct rows *rows;
 
-	TRY(db_run(v->c->db, v->c, STMT_OPERATOR_ACCOUNTS, &v->rows[ROW_LIST], ARGS(visit_query(v, "q"), after_id(v))));
-	put_accounts(v, node);
+	TRY(db_run(v->c->db, v->c, STMT_OPERATOR_ACCOUNTS, &rows, ARGS(visit_query(v, "q"), after_id(v))));
+	put_accounts(v, node, rows);
 	node_put(node, "q", visit_query(v, "q"));
 	visit_put_form(v, node_in(node, "add"), form);
 	if (form->ok)
@@ -138,13 +138,19 @@ operator_accounts_answer(struct visit *v)
 
 /* ---- one of them */
 
+struct operator_account_state {
+	struct rows *row;
+};
+
+const size_t operator_account_state = sizeof(struct operator_account_state);
+
 void
 operator_account_ask(struct visit *v)
 {
 	int64_t n;
 
 	if (str_to_int(visit_arg(v, "id"), 1, INT64_MAX, &n))
-		db_ask(v->c->db, v->c, STMT_OPERATOR_ACCOUNT, &v->rows[ROW_ONE], ARGS(visit_arg(v, "id")));
+		db_ask(v->c->db, v->c, STMT_OPERATOR_ACCOUNT, &STATE_OF(v, operator_account_state)->row, ARGS(visit_arg(v, "id")));
 }
 
 static struct form *
@@ -153,14 +159,14 @@ edit_form(struct visit *v)
 	struct form *form = form_new(v->c, "account", edit_fields);
 
 	for (const struct field *f = edit_fields; f->name != NULL; f++)
-		form_set(form, f->name, rows_str(v->rows[ROW_ONE], 0, f->name));
+		form_set(form, f->name, rows_str(STATE_OF(v, operator_account_state)->row, 0, f->name));
 	return (form);
 }
 
 static struct err *
 show_one(struct visit *v, const struct form *form)
 {
-	const struct rows *a = v->rows[ROW_ONE];
+	const struct rows *a = STATE_OF(v, operator_account_state)->row;
 	struct node *node = node_in(v->root, "Operator");
 	struct rows *sites;
 
@@ -185,7 +191,7 @@ show_one(struct visit *v, const struct form *form)
 struct err *
 operator_account_show(struct visit *v)
 {
-	if (rows_count(v->rows[ROW_ONE]) == 0)
+	if (rows_count(STATE_OF(v, operator_account_state)->row) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no account \"%s\"", visit_arg(v, "id")));
 	return (show_one(v, edit_form(v)));
 }
@@ -195,7 +201,7 @@ edit(struct visit *v, const char *id)
 {
 	struct ctx *c = v->c;
 	struct form *form = visit_read_form(v, "account", edit_fields);
-	const struct rows *a = v->rows[ROW_ONE];
+	const struct rows *a = STATE_OF(v, operator_account_state)->row;
 	struct event *e;
 
 	if (!form->ok)
@@ -227,15 +233,16 @@ static struct err *
 do_act(struct visit *v, const struct operation *act, const char *id)
 {
 	struct ctx *c = v->c;
+	const struct operator_account_state *s = STATE_OF(v, operator_account_state);
 	const char *value = str_eq(act->name, "erase") ? word(act->value) : act->value;
 	const char *const args[] = { id, value, c->now };
 
 	/* Removing power needs no second person, but it changes majorities, so the sites are notified. */
 	if (str_has_word("disable erase", act->name))
-		TRY(power_tell(c, &(struct power){ .act = "disable", .account_id = id, .login = rows_str(v->rows[ROW_ONE], 0, "login"),
-		    .name = rows_str(v->rows[ROW_ONE], 0, "name") }, "account.disable", "power_taken"));
+		TRY(power_tell(c, &(struct power){ .act = "disable", .account_id = id, .login = rows_str(s->row, 0, "login"),
+		    .name = rows_str(s->row, 0, "name") }, "account.disable", "power_taken"));
 	db_ask(c->db, c, act->stmt, NULL, act->value == NULL ? 1 : act->at ? 3 : 2, args);
-	event_new(c, mem_fmt(c, "account.%s", act->name), NULL, rows_str(v->rows[ROW_ONE], 0, "login"));
+	event_new(c, mem_fmt(c, "account.%s", act->name), NULL, rows_str(s->row, 0, "login"));
 	TRY(db_wait(c->db));
 	return (people_judge_for(v, id));
 }
@@ -244,7 +251,7 @@ do_act(struct visit *v, const struct operation *act, const char *id)
 static struct err *
 needs_two(struct visit *v, const char *act, const char *id, bool *asked)
 {
-	const struct rows *a = v->rows[ROW_ONE];
+	const struct rows *a = STATE_OF(v, operator_account_state)->row;
 	struct err *err;
 
 	*asked = str_has_word("link factor_off enable operator_on", act) && *act != '\0' && !PLANTED(76);
@@ -260,7 +267,7 @@ needs_two(struct visit *v, const char *act, const char *id, bool *asked)
 struct err *
 operator_account_answer(struct visit *v)
 {
-	const struct rows *a = v->rows[ROW_ONE];
+	const struct rows *a = STATE_OF(v, operator_account_state)->row;
 	const char *act = visit_form(v, "act"), *id;
 	bool asked;
 

@@ -8,7 +8,11 @@
 #include "view/words.h"
 #include "web/people.h"
 
-enum { ROW_LIST, ROW_ONE, ROW_CLOCK };
+struct operator_sites_state {
+	struct rows *list, *clock;
+};
+
+const size_t operator_sites_state = sizeof(struct operator_sites_state);
 
 static const struct field add_fields[] = {
 	{ "slug", FIELD_LINE, REQUIRED | CODE, .max = 32, .min = 3 },
@@ -34,15 +38,17 @@ static const struct field administrator_fields[] = {
 void
 operator_sites_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_OPERATOR_SITES, &v->rows[ROW_LIST], NO_ARGS);
-	db_ask(v->c->db, v->c, STMT_CLOCK_NOW, &v->rows[ROW_CLOCK], NO_ARGS);
+	struct operator_sites_state *s = STATE_OF(v, operator_sites_state);
+
+	db_ask(v->c->db, v->c, STMT_OPERATOR_SITES, &s->list, NO_ARGS);
+	db_ask(v->c->db, v->c, STMT_CLOCK_NOW, &s->clock, NO_ARGS);
 }
 
 /* Tells operators that the clock has stopped acting on due dates (O9). */
 static void
 put_clock(struct visit *v, struct node *node)
 {
-	const struct rows *clock = v->rows[ROW_CLOCK];
+	const struct rows *clock = STATE_OF(v, operator_sites_state)->clock;
 
 	if (rows_count(clock) == 0 || !rows_bool(clock, 0, "is_held"))
 		return;
@@ -55,7 +61,7 @@ put_clock(struct visit *v, struct node *node)
 static struct err *
 show(struct visit *v, const struct form *form)
 {
-	const struct rows *rows = v->rows[ROW_LIST];
+	const struct rows *rows = STATE_OF(v, operator_sites_state)->list;
 	struct node *node = node_in(v->root, "Operator"), *list = node_in(node, "sites");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
@@ -177,19 +183,25 @@ operator_sites_answer(struct visit *v)
 
 /* ---- one of them */
 
+struct operator_site_state {
+	struct rows *row;
+};
+
+const size_t operator_site_state = sizeof(struct operator_site_state);
+
 void
 operator_site_ask(struct visit *v)
 {
 	int64_t n;
 
 	if (str_to_int(visit_arg(v, "id"), 1, INT64_MAX, &n))
-		db_ask(v->c->db, v->c, STMT_OPERATOR_SITE, &v->rows[ROW_ONE], ARGS(visit_arg(v, "id")));
+		db_ask(v->c->db, v->c, STMT_OPERATOR_SITE, &STATE_OF(v, operator_site_state)->row, ARGS(visit_arg(v, "id")));
 }
 
 static struct form *
 edit_form(struct visit *v)
 {
-	const struct rows *s = v->rows[ROW_ONE];
+	const struct rows *s = STATE_OF(v, operator_site_state)->row;
 	struct form *form = form_new(v->c, "site", edit_fields);
 
 	form_set(form, "name", rows_str(s, 0, "name"));
@@ -202,7 +214,7 @@ edit_form(struct visit *v)
 static struct err *
 show_one(struct visit *v, const struct form *edit, const struct form *administrator)
 {
-	const struct rows *s = v->rows[ROW_ONE];
+	const struct rows *s = STATE_OF(v, operator_site_state)->row;
 	struct node *node = node_in(v->root, "Operator");
 
 	node_put(node, "slug", rows_str(s, 0, "slug"));
@@ -219,7 +231,7 @@ show_one(struct visit *v, const struct form *edit, const struct form *administra
 struct err *
 operator_site_show(struct visit *v)
 {
-	if (rows_count(v->rows[ROW_ONE]) == 0)
+	if (rows_count(STATE_OF(v, operator_site_state)->row) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no site \"%s\"", visit_arg(v, "id")));
 	return (show_one(v, edit_form(v), form_new(v->c, "site", administrator_fields)));
 }
@@ -228,7 +240,7 @@ static void
 tell(struct visit *v, const struct form *now)
 {
 	const struct form *was = edit_form(v);
-	struct event *e = event_new(v->c, "site.edit", NULL, rows_str(v->rows[ROW_ONE], 0, "slug"));
+	struct event *e = event_new(v->c, "site.edit", NULL, rows_str(STATE_OF(v, operator_site_state)->row, 0, "slug"));
 
 	for (const struct field *f = edit_fields; f->name != NULL; f++)
 		if (!str_eq(form_value(was, f->name), form_value(now, f->name)))
@@ -265,7 +277,7 @@ administrate(struct visit *v, const char *id)
 	if (!form->ok)
 		return (show_one(v, edit_form(v), form));
 	TRY(ask_site(v->c, id, &administrator));
-	event_say(event_new(v->c, "site.administrator", NULL, rows_str(v->rows[ROW_ONE], 0, "slug")), "login", administrator.login);
+	event_say(event_new(v->c, "site.administrator", NULL, rows_str(STATE_OF(v, operator_site_state)->row, 0, "slug")), "login", administrator.login);
 	return (visit_go(v, v->req->path, "operator.administrator_asked"));
 }
 
@@ -275,7 +287,7 @@ operator_site_answer(struct visit *v)
 	const char *id;
 
 	TRY(people_arg_id(v, "id", &id));
-	if (rows_count(v->rows[ROW_ONE]) == 0)
+	if (rows_count(STATE_OF(v, operator_site_state)->row) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no site %s", id));
 	return (str_eq(visit_form(v, "act"), "administrator") ? administrate(v, id) : edit(v, id));
 }

@@ -6,15 +6,20 @@
 #include "web/over.h"
 #include "web/people.h"
 
-enum { ROW_REQUESTS, ROW_HELD };
+struct power_state {
+	struct rows *requests, *held;
+};
+
+const size_t power_state = sizeof(struct power_state);
 
 void
 power_ask_page(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct power_state *s = STATE_OF(v, power_state);
 
-	db_ask(c->db, c, STMT_POWER_LIST, &v->rows[ROW_REQUESTS], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_POWER_HELD, &v->rows[ROW_HELD], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_POWER_LIST, &s->requests, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_POWER_HELD, &s->held, ARGS(c->site_id));
 }
 
 /* ---- showing */
@@ -92,10 +97,11 @@ show(struct visit *v, const char *complaint)
 static struct err *
 show_site(struct visit *v, const char *complaint)
 {
+	const struct power_state *s = STATE_OF(v, power_state);
 	struct node *part = node_item(node_in(node_in(v->root, "Power"), "sites"));
 
-	put_requests(v, part, v->rows[ROW_REQUESTS]);
-	put_held(v, node_in(part, "held"), v->rows[ROW_HELD]);
+	put_requests(v, part, s->requests);
+	put_held(v, node_in(part, "held"), s->held);
 	return (show(v, complaint));
 }
 

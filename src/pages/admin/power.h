@@ -8,6 +8,7 @@
 
 #include "web/visit.h"
 
+extern const size_t power_state;
 void power_ask_page(struct visit *v);
 struct err *power_show(struct visit *v) MUST_CHECK;
 struct err *power_answer(struct visit *v) MUST_CHECK;

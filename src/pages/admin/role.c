@@ -9,7 +9,11 @@
 #include "view/words.h"
 #include "web/people.h"
 
-enum { ROW_ONE, ROW_MINE, ROW_POWER };
+struct role_state {
+	struct rows *row, *mine, *power;
+};
+
+const size_t role_state = sizeof(struct role_state);
 enum { NAME_MAX_CHARS = 60 };
 
 /* Of all there are the database says which carry power. */
@@ -28,6 +32,7 @@ void
 role_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct role_state *s = STATE_OF(v, role_state);
 	int64_t n;
 
 	if (!str_to_int(visit_arg(v, "id"), 1, INT64_MAX, &n))
@@ -35,9 +40,9 @@ role_ask(struct visit *v)
 	/* One change of rights at a time, so that the last administrator cannot be lost in a race. */
 	if (v->req->method == METHOD_POST)
 		db_ask(c->db, c, STMT_ROLES_LOCK, NULL, ARGS(c->site_id));
-	db_ask(c->db, c, STMT_ROLE_ROW, &v->rows[ROW_ONE], ARGS(c->site_id, visit_arg(v, "id")));
-	db_ask(c->db, c, STMT_ROLE_HOLDS, &v->rows[ROW_MINE], ARGS(c->site_id, visit_arg(v, "id")));
-	db_ask(c->db, c, STMT_POWER_PERMISSIONS, &v->rows[ROW_POWER], ARGS(all_permissions(v)));
+	db_ask(c->db, c, STMT_ROLE_ROW, &s->row, ARGS(c->site_id, visit_arg(v, "id")));
+	db_ask(c->db, c, STMT_ROLE_HOLDS, &s->mine, ARGS(c->site_id, visit_arg(v, "id")));
+	db_ask(c->db, c, STMT_POWER_PERMISSIONS, &s->power, ARGS(all_permissions(v)));
 }
 
 static struct node *
@@ -64,7 +69,7 @@ put_permits(struct visit *v, struct node *areas, const char *ticked)
 		node_put(item, "name", p->name);
 		node_put(item, "label", word(mem_fmt(v->c, "permit.%s", p->name)));
 		node_put_flag(item, "in_department", p->in_department);
-		node_put_flag(item, "power", rows_have(v->rows[ROW_POWER], "name", p->name));
+		node_put_flag(item, "power", rows_have(STATE_OF(v, role_state)->power, "name", p->name));
 		node_put_flag(item, "ticked", str_has_word(ticked, p->name));
 	}
 }
@@ -72,7 +77,7 @@ put_permits(struct visit *v, struct node *areas, const char *ticked)
 static struct err *
 show(struct visit *v, const char *complaint)
 {
-	const struct rows *r = v->rows[ROW_ONE];
+	const struct rows *r = STATE_OF(v, role_state)->row;
 	const char *key = rows_text(r, 0, "key"), *name = people_role_name(v, key, rows_str(r, 0, "name"));
 	struct node *node = node_in(v->root, "Role");
 
@@ -94,7 +99,7 @@ show(struct visit *v, const char *complaint)
 struct err *
 role_show(struct visit *v)
 {
-	if (rows_count(v->rows[ROW_ONE]) == 0)
+	if (rows_count(STATE_OF(v, role_state)->row) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no role \"%s\"", visit_arg(v, "id")));
 	return (show(v, NULL));
 }
@@ -111,9 +116,10 @@ struct ticks {
 static const char *
 compare(struct visit *v, struct ticks *t, struct event *e)
 {
-	const struct rows *power = v->rows[ROW_POWER];
-	const char *was = rows_str(v->rows[ROW_ONE], 0, "permissions");
-	bool mine = rows_bool(v->rows[ROW_MINE], 0, "mine");
+	const struct role_state *s = STATE_OF(v, role_state);
+	const struct rows *power = s->power;
+	const char *was = rows_str(s->row, 0, "permissions");
+	bool mine = rows_bool(s->mine, 0, "mine");
 
 	for (const struct permit *p = permits; p->name != NULL; p++) {
 		bool before = str_has_word(was, p->name), now = pairs_has(&v->req->form, "permit", p->name);
@@ -139,7 +145,7 @@ static struct err *
 put(struct visit *v, const char *id, const char *name, const char *factor, struct ticks *t)
 {
 	struct ctx *c = v->c;
-	const char *key = rows_text(v->rows[ROW_ONE], 0, "key");
+	const char *key = rows_text(STATE_OF(v, role_state)->row, 0, "key");
 	struct rows *left, *seats;
 
 	db_ask(c->db, c, STMT_SEATS_HELD, &seats, ARGS(c->site_id));
@@ -161,7 +167,7 @@ static struct err *
 save(struct visit *v, const char *id)
 {
 	struct ctx *c = v->c;
-	const struct rows *r = v->rows[ROW_ONE];
+	const struct rows *r = STATE_OF(v, role_state)->row;
 	struct ticks t = { .added = mem_array(c, char *, 100), .removed = mem_array(c, char *, 100), .asked = mem_array(c, char *, 100) };
 	const char *factor = str_eq(visit_form(v, "second_factor"), "1") ? "t" : "f", *complaint;
 	const char *name = str_or(form_line(c, visit_form(v, "name")), rows_str(r, 0, "name"));
@@ -193,7 +199,7 @@ struct err *
 role_answer(struct visit *v)
 {
 	struct ctx *c = v->c;
-	const struct rows *r = v->rows[ROW_ONE];
+	const struct rows *r = STATE_OF(v, role_state)->row;
 	struct rows *removed;
 	const char *id;
 

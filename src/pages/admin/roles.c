@@ -7,7 +7,11 @@
 #include "view/words.h"
 #include "web/people.h"
 
-enum { ROW_LIST, ROW_ONE, ROW_HELD };
+struct roles_state {
+	struct rows *list;
+};
+
+const size_t roles_state = sizeof(struct roles_state);
 
 static const struct field fields[] = {
 	{ "name", FIELD_LINE, REQUIRED, .max = 60 },
@@ -17,13 +21,13 @@ static const struct field fields[] = {
 void
 roles_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_ROLE_LIST, &v->rows[ROW_LIST], ARGS(v->c->site_id));
+	db_ask(v->c->db, v->c, STMT_ROLE_LIST, &STATE_OF(v, roles_state)->list, ARGS(v->c->site_id));
 }
 
 static struct err *
 show(struct visit *v, const struct form *form)
 {
-	const struct rows *rows = v->rows[ROW_LIST];
+	const struct rows *rows = STATE_OF(v, roles_state)->list;
 	struct node *node = node_in(v->root, "Roles"), *list = node_in(node, "rows");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {

@@ -9,6 +9,7 @@
 
 struct err *rules_show(struct visit *v) MUST_CHECK;
 struct err *rules_answer(struct visit *v) MUST_CHECK;
+extern const size_t site_calendar_state;
 void site_calendar_ask(struct visit *v);
 struct err *site_calendar_show(struct visit *v) MUST_CHECK;
 struct err *site_calendar_answer(struct visit *v) MUST_CHECK;

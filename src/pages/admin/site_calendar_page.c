@@ -8,7 +8,11 @@
 #include "view/words.h"
 #include "web/subject.h"
 
-enum { ROW_YEAR };
+struct site_calendar_state {
+	struct rows *year;
+};
+
+const size_t site_calendar_state = sizeof(struct site_calendar_state);
 
 enum { MOVES_SHOWN = 50, MOVES_LOOKED_AT = 500 };
 
@@ -29,7 +33,7 @@ site_calendar_ask(struct visit *v)
 	struct ctx *c = v->c;
 	long long year = year_of(v);
 
-	db_ask(c->db, c, STMT_CALENDAR_YEAR, &v->rows[ROW_YEAR],
+	db_ask(c->db, c, STMT_CALENDAR_YEAR, &STATE_OF(v, site_calendar_state)->year,
 	    ARGS(c->site_id, mem_fmt(c, "%lld-01-01", year), mem_fmt(c, "%lld-12-31", year)));
 }
 
@@ -37,7 +41,7 @@ static void
 put_days(struct visit *v, struct node *node)
 {
 	static const char *const weekdays[] = { "", N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun") };
-	const struct rows *rows = v->rows[ROW_YEAR];
+	const struct rows *rows = STATE_OF(v, site_calendar_state)->year;
 	struct node *list = node_in(node, "days");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
