@@ -144,8 +144,7 @@ serve_steps(struct visit *v, struct wire *wire)
 		TRY(guard_origin(v));
 	if (v->moved_to != NULL)
 		return (visit_go(v, v->moved_to, NULL));
-	if (v->route->state != NULL)
-		v->state = mem_array(c, char, *v->route->state);
+	visit_empty_state(v);
 	if (v->route->flags & ROUTE_BARE)
 		return (v->route->answer(v));
 	TRY(db_ready(c->db));

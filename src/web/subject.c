@@ -7,6 +7,8 @@
 #include "view/words.h"
 #include "web/layout.h"
 
+const size_t subject_state = sizeof(struct subject_state);
+
 void
 subject_ask(struct visit *v, struct subject *s, bool to_change)
 {
@@ -14,6 +16,12 @@ subject_ask(struct visit *v, struct subject *s, bool to_change)
 	s->number = str_or(visit_arg(v, "number"), "");
 	if (s->kind != NULL)
 		record_ask(v->c, &s->asked, s->kind, s->number, to_change);
+}
+
+void
+subject_ask_to_change(struct visit *v)
+{
+	subject_ask(v, &STATE_OF(v, subject_state)->subject, true);
 }
 
 struct err *
@@ -60,6 +68,7 @@ subject_restart(struct visit *v)
 
 	db_rollback(c->db);
 	c->events = NULL;
+	visit_empty_state(v);
 	session_ask(c, layout_cookie(v), false, opened);
 }
 

@@ -17,6 +17,12 @@ struct subject {
 
 /* Queue what is needed of the record; ${to_change} locks it. */
 void subject_ask(struct visit *v, struct subject *s, bool to_change);
+/* The ask of routes that change the record and need nothing else of it. */
+struct subject_state {
+	struct subject subject;
+};
+extern const size_t subject_state;
+void subject_ask_to_change(struct visit *v);
 /* ERR_NOT_FOUND: no such kind, no such record, or this person may not see it. */
 struct err *subject_read(struct visit *v, const struct subject *s, struct record **out) MUST_CHECK;
 /* The kind alone, for lists and new records. */
@@ -27,7 +33,7 @@ char *subject_path(const struct visit *v, const struct kind *kind, const char *n
 char *subject_path_of(const struct visit *v, const char *number);
 /*
  * Undo what this transaction did and begin a new, reading one: before a page is
- * shown again after a refusal, so that it shows what is stored.
+ * shown again after a refusal, so that it shows what is stored.  The page's state is empty then, for it to ask once more.
  */
 void subject_restart(struct visit *v);
 /*

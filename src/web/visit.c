@@ -21,6 +21,12 @@ visit_state(const struct visit *v, const size_t *name, size_t size)
 	abort();
 }
 
+void
+visit_empty_state(struct visit *v)
+{
+	v->state = v->route->state == NULL ? NULL : mem_array(v->c, char, *v->route->state);
+}
+
 const char *
 visit_arg(const struct visit *v, const char *name)
 {

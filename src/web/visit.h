@@ -75,8 +75,6 @@ struct visit {
 	struct node *root;           /* of the view */
 	const char *layout;          /* "layout" unless the page says otherwise */
 	const char *page;            /* template to render after the commit; NULL: the reply is complete */
-	struct rows *rows[12];       /* for ask to leave what answer reads */
-	void *data;                  /* the same for anything else */
 	void *state;                 /* of route->state bytes; for pages by STATE_OF */
 	const char *form_token;
 	bool is_ours;                /* the browser says that a page of ours sent this (Origin, Sec-Fetch-Site) */
@@ -101,6 +99,7 @@ struct visit {
 };
 
 void *visit_state(const struct visit *v, const size_t *name, size_t size);   /* behind STATE_OF */
+void visit_empty_state(struct visit *v);       /* a new one, zeroed: before ask, and before a page asks all over again */
 const char *visit_arg(const struct visit *v, const char *name);          /* value of a {name}; NULL when absent */
 const char *visit_query(const struct visit *v, const char *name);        /* "" when absent */
 const char *visit_form(const struct visit *v, const char *name);         /* "" when absent, or when it shows nothing (fold_is_empty) */

@@ -37,6 +37,7 @@ UNIT_TESTS = \
 	tests/unit/test_typed \
 	tests/unit/test_url \
 	tests/unit/test_view \
+	tests/unit/test_visit \
 	tests/unit/test_words
 
 check_PROGRAMS += $(UNIT_TESTS)

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-struct archive_page {
+struct archive_state {
 	struct visit *v;
 	struct subject subject;
 	struct record *rec;
@@ -24,12 +24,13 @@ struct archive_page {
 	const struct reply_sink *to;
 };
 
+const size_t archive_state = sizeof(struct archive_state);
+
 void
 archive_ask(struct visit *v)
 {
-	struct archive_page *d = mem_new(v->c, struct archive_page);
+	struct archive_state *d = STATE_OF(v, archive_state);
 
-	v->data = d;
 	d->v = v;
 	subject_ask(v, &d->subject, false);
 	db_ask(v->c->db, v->c, STMT_DOSSIER_PARTS, &d->parts, ARGS(v->c->site_id, d->subject.number));
@@ -52,7 +53,7 @@ put_parts(struct visit *v, const struct rows *parts)
 }
 
 static void
-put_paper(struct archive_page *d)
+put_paper(struct archive_state *d)
 {
 	struct visit *v = d->v;
 	struct node *paper = node_in(v->root, "Paper");
@@ -74,14 +75,14 @@ put_paper(struct archive_page *d)
 /* ---- the records, one after another */
 
 static struct err *
-put(struct archive_page *d, const char *bytes, size_t n)
+put(struct archive_state *d, const char *bytes, size_t n)
 {
 	return (d->zip != NULL ? zip_write(d->zip, bytes, n) : d->to->write(d->to->wire, bytes, n));
 }
 
 /* A visit to the print of that record, in the transaction of the file; what it needs is freed with its context. */
 static struct visit *
-visit_to(struct archive_page *d, size_t i)
+visit_to(struct archive_state *d, size_t i)
 {
 	struct ctx *c = mem_new(d->v->c, struct ctx);
 	struct visit *v = mem_new(c, struct visit);
@@ -101,16 +102,16 @@ visit_to(struct archive_page *d, size_t i)
 static struct err *
 render_part(struct visit *v, struct buf *out)
 {
-	struct record *rec;
+	struct show *s = mem_new(v->c, struct show);
 
-	print_part_ask(v);
+	print_ask_part(v, s);
 	TRY(db_wait(v->c->db));
-	TRY(print_part(v, &rec));
+	TRY(print_part(v, s));
 	return (render_page(v->view, NULL, "record/part", out));
 }
 
 static struct err *
-put_part(struct archive_page *d, size_t i)
+put_part(struct archive_state *d, size_t i)
 {
 	struct visit *v;
 	struct buf *out;
@@ -134,7 +135,7 @@ put_part(struct archive_page *d, size_t i)
 }
 
 static struct err *
-put_page(struct archive_page *d)
+put_page(struct archive_state *d)
 {
 	struct buf *frame = buf_new(d->v->c);
 	const char *mark;
@@ -153,7 +154,7 @@ put_page(struct archive_page *d)
 /* ---- the archive */
 
 static struct err *
-put_files(struct archive_page *d, size_t part)
+put_files(struct archive_state *d, size_t part)
 {
 	struct ctx *c = d->v->c;
 	const char *number = rows_str(d->parts, part, "number");
@@ -168,7 +169,7 @@ put_files(struct archive_page *d, size_t part)
 
 /* The styles lie beside the templates where it is installed. */
 static struct err *
-put_styles(struct archive_page *d)
+put_styles(struct archive_state *d)
 {
 	static const char *const styles[] = { "app.css", "paper.css" };
 	struct ctx *c = d->v->c;
@@ -179,7 +180,7 @@ put_styles(struct archive_page *d)
 }
 
 static struct err *
-put_archive(struct archive_page *d)
+put_archive(struct archive_state *d)
 {
 	TRY(zip_new(d->v->c, d->to, &d->zip));
 	TRY(zip_begin(d->zip, mem_fmt(d->v->c, "%s.html", d->rec->number)));
@@ -194,7 +195,7 @@ put_archive(struct archive_page *d)
 
 /* Before the first byte: what is looked at that not everyone may see, and what leaves the portal (RX.4). */
 static struct err *
-note(struct archive_page *d)
+note(struct archive_state *d)
 {
 	struct ctx *c = d->v->c;
 	struct rows *opened;
@@ -210,7 +211,7 @@ note(struct archive_page *d)
 }
 
 static struct err *
-send_all(struct archive_page *d)
+send_all(struct archive_state *d)
 {
 	struct ctx *c = d->v->c;
 	struct rows *opened;
@@ -225,7 +226,7 @@ send_all(struct archive_page *d)
 static struct err *
 stream(void *arg, struct reply_sink *to)
 {
-	struct archive_page *d = arg;
+	struct archive_state *d = arg;
 	struct err *err;
 
 	d->to = to;
@@ -240,7 +241,7 @@ stream(void *arg, struct reply_sink *to)
 struct err *
 archive_answer(struct visit *v)
 {
-	struct archive_page *d = v->data;
+	struct archive_state *d = STATE_OF(v, archive_state);
 	bool archive = str_eq(v->suffix, "zip");
 
 	TRY(subject_read(v, &d->subject, &d->rec));

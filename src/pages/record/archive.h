@@ -9,6 +9,7 @@
 
 #include "web/visit.h"
 
+extern const size_t archive_state;
 void archive_ask(struct visit *v);
 struct err *archive_answer(struct visit *v) MUST_CHECK;         /* with the suffix "zip" the archive */
 

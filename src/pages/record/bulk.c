@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+const size_t bulk_state = sizeof(struct bulk_state);
+
 /* ---- what is decided */
 
 static const struct field approve_fields[] = {
@@ -51,7 +53,7 @@ act_of(const struct kind *kind, const char *vote, const char *move)
 }
 
 const struct field *
-bulk_asks(struct visit *v, const struct bulk *b)
+bulk_asks(struct visit *v, const struct bulk_state *b)
 {
 	if (b->act.vote == NULL)
 		return (workflow_asks(v->c, b->kind, b->act.move));
@@ -59,7 +61,7 @@ bulk_asks(struct visit *v, const struct bulk *b)
 }
 
 const char *
-bulk_label(struct visit *v, const struct bulk *b)
+bulk_label(struct visit *v, const struct bulk_state *b)
 {
 	return (b->act.vote != NULL ? word_of(v->c, "bulk.vote", b->act.vote, NULL) : word_of(v->c, b->kind->name, "move", b->act.name));
 }
@@ -73,7 +75,7 @@ bulk_path(struct visit *v, const struct kind *kind)
 /* ---- which */
 
 void
-bulk_ask_line(struct visit *v, const struct bulk *b, struct bulk_line *line, bool to_change)
+bulk_ask_line(struct visit *v, const struct bulk_state *b, struct bulk_line *line, bool to_change)
 {
 	record_ask(v->c, &line->asked, b->kind, line->number, to_change);
 	if (b->act.vote != NULL)
@@ -81,7 +83,7 @@ bulk_ask_line(struct visit *v, const struct bulk *b, struct bulk_line *line, boo
 }
 
 static bool
-is_there(const struct bulk *b, const char *number)
+is_there(const struct bulk_state *b, const char *number)
 {
 	for (size_t i = 0; i < b->n; i++)
 		if (str_eq(b->lines[i].number, number))
@@ -90,7 +92,7 @@ is_there(const struct bulk *b, const char *number)
 }
 
 static void
-add_lines(struct bulk *b, const struct pairs *from, const char *name)
+add_lines(struct bulk_state *b, const struct pairs *from, const char *name)
 {
 	const char *number;
 	size_t at = 0;
@@ -102,7 +104,7 @@ add_lines(struct bulk *b, const struct pairs *from, const char *name)
 
 /* All lines of a form that was shown before; of a list those that are ticked. */
 static void
-read_lines(struct bulk *b, const struct pairs *from)
+read_lines(struct bulk_state *b, const struct pairs *from)
 {
 	const char *number;
 	size_t at = 0;
@@ -114,10 +116,10 @@ read_lines(struct bulk *b, const struct pairs *from)
 			b->lines[i].ticked = b->lines[i].ticked || str_eq(b->lines[i].number, number);
 }
 
-struct bulk *
-bulk_new(struct visit *v, const struct pairs *from)
+struct bulk_state *
+bulk_begin(struct visit *v, const struct pairs *from)
 {
-	struct bulk *b = mem_new(v->c, struct bulk);
+	struct bulk_state *b = STATE_OF(v, bulk_state);
 	size_t vote = 0, move = 0;
 
 	b->lines = mem_array(v->c, struct bulk_line, BULK_MAX);
@@ -208,7 +210,7 @@ why_not_voted(struct visit *v, struct bulk_line *line)
 }
 
 struct err *
-bulk_read_line(struct visit *v, const struct bulk *b, struct bulk_line *line)
+bulk_read_line(struct visit *v, const struct bulk_state *b, struct bulk_line *line)
 {
 	struct err *err = record_read(v->c, &line->asked, &line->rec);
 
@@ -228,7 +230,7 @@ bulk_read_line(struct visit *v, const struct bulk *b, struct bulk_line *line)
 }
 
 const char *
-bulk_shown(struct visit *v, const struct bulk *b, const struct bulk_line *line)
+bulk_shown(struct visit *v, const struct bulk_state *b, const struct bulk_line *line)
 {
 	if (b->act.vote == NULL)
 		return (mem_fmt(v->c, "%lld", (long long)line->rec->version));
@@ -238,7 +240,7 @@ bulk_shown(struct visit *v, const struct bulk *b, const struct bulk_line *line)
 /* ---- what is asked and read of all of them */
 
 void
-bulk_ask_all(struct visit *v, struct bulk *b)
+bulk_ask_all(struct visit *v, struct bulk_state *b)
 {
 	for (size_t i = 0; i < b->n; i++) {
 		bulk_ask_line(v, b, &b->lines[i], false);
@@ -252,16 +254,15 @@ bulk_ask_all(struct visit *v, struct bulk *b)
 void
 bulk_ask(struct visit *v)
 {
-	struct bulk *b = bulk_new(v, &v->req->query);
+	struct bulk_state *b = bulk_begin(v, &v->req->query);
 
-	v->data = b;
 	if (b->kind != NULL && b->act.name != NULL)
 		bulk_ask_all(v, b);
 }
 
 /* Is there something to do at all?  An error: no. */
 struct err *
-bulk_check(struct visit *v, const struct bulk *b)
+bulk_check(struct visit *v, const struct bulk_state *b)
 {
 	if (b->kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
@@ -271,7 +272,7 @@ bulk_check(struct visit *v, const struct bulk *b)
 }
 
 struct err *
-bulk_read_all(struct visit *v, struct bulk *b)
+bulk_read_all(struct visit *v, struct bulk_state *b)
 {
 	for (size_t i = 0; i < b->n; i++)
 		TRY(bulk_read_line(v, b, &b->lines[i]));

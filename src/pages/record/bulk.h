@@ -30,7 +30,7 @@ struct bulk_line {
 	const char *reason;             /* why it cannot be decided here; NULL: it can */
 };
 
-struct bulk {
+struct bulk_state {
 	const struct kind *kind;        /* NULL: the address names none */
 	struct bulk_act act;
 	const struct form *form;        /* what is asked for all */
@@ -46,24 +46,26 @@ char *bulk_path(struct visit *v, const struct kind *kind);
 void bulk_put_votes(struct node *node, struct ctx *c);
 void bulk_put_move(struct node *node, struct ctx *c, const struct kind *kind, const struct move *move);
 
+extern const size_t bulk_state;
 void bulk_ask(struct visit *v);                                 /* record=<number>…, vote=<choice> or move=<verb> */
 struct err *bulk_confirm(struct visit *v) MUST_CHECK;
 struct err *bulk_answer(struct visit *v) MUST_CHECK;            /* the same, shown.<number>, and what is asked */
+extern const size_t bulk_report_state;
 void bulk_report_ask(struct visit *v);
 struct err *bulk_report(struct visit *v) MUST_CHECK;
 struct err *bulk_gather(struct visit *v) MUST_CHECK;            /* the answer of my work when record=<site>/<kind>/<number>… were ticked there */
 
 /* Between its files: */
-struct bulk *bulk_new(struct visit *v, const struct pairs *from);
-struct err *bulk_check(struct visit *v, const struct bulk *b) MUST_CHECK;     /* an error: there is nothing that could be decided */
-const struct field *bulk_asks(struct visit *v, const struct bulk *b);
-const char *bulk_label(struct visit *v, const struct bulk *b);
-void bulk_ask_line(struct visit *v, const struct bulk *b, struct bulk_line *line, bool to_change);
-struct err *bulk_read_line(struct visit *v, const struct bulk *b, struct bulk_line *line) MUST_CHECK;
-void bulk_ask_all(struct visit *v, struct bulk *b);
-struct err *bulk_read_all(struct visit *v, struct bulk *b) MUST_CHECK;
+struct bulk_state *bulk_begin(struct visit *v, const struct pairs *from);       /* the page's own, with what is typed in ${from} */
+struct err *bulk_check(struct visit *v, const struct bulk_state *b) MUST_CHECK;     /* an error: there is nothing that could be decided */
+const struct field *bulk_asks(struct visit *v, const struct bulk_state *b);
+const char *bulk_label(struct visit *v, const struct bulk_state *b);
+void bulk_ask_line(struct visit *v, const struct bulk_state *b, struct bulk_line *line, bool to_change);
+struct err *bulk_read_line(struct visit *v, const struct bulk_state *b, struct bulk_line *line) MUST_CHECK;
+void bulk_ask_all(struct visit *v, struct bulk_state *b);
+struct err *bulk_read_all(struct visit *v, struct bulk_state *b) MUST_CHECK;
 /* What was looked at: the version, and the round where it is voted on. */
-const char *bulk_shown(struct visit *v, const struct bulk *b, const struct bulk_line *line);
-void bulk_put(struct visit *v, const struct bulk *b, const char *complaint);
+const char *bulk_shown(struct visit *v, const struct bulk_state *b, const struct bulk_line *line);
+void bulk_put(struct visit *v, const struct bulk_state *b, const char *complaint);
 
 #endif

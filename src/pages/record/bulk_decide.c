@@ -14,7 +14,7 @@
 /* ---- one record */
 
 static struct err *
-cast(struct visit *v, const struct bulk *b, struct bulk_line *line)
+cast(struct visit *v, const struct bulk_state *b, struct bulk_line *line)
 {
 	const char *outcome;
 
@@ -35,7 +35,7 @@ complaint_of(struct visit *v, const struct form *form)
 
 /* Each record gets answers of its own: what is typed is the same, what it refers to is looked up again. */
 static struct err *
-make(struct visit *v, const struct bulk *b, struct bulk_line *line, bool *done)
+make(struct visit *v, const struct bulk_state *b, struct bulk_line *line, bool *done)
 {
 	struct form *form = visit_read_form(v, b->kind->name, bulk_asks(v, b));
 
@@ -46,13 +46,13 @@ make(struct visit *v, const struct bulk *b, struct bulk_line *line, bool *done)
 
 /* What was looked at is what is decided on. */
 static bool
-is_as_shown(struct visit *v, const struct bulk *b, const struct bulk_line *line)
+is_as_shown(struct visit *v, const struct bulk_state *b, const struct bulk_line *line)
 {
 	return (PLANTED(81) || str_eq(visit_form(v, mem_fmt(v->c, "shown.%s", line->number)), bulk_shown(v, b, line)));
 }
 
 static struct err *
-act(struct visit *v, const struct bulk *b, struct bulk_line *line, const char *id, bool *done)
+act(struct visit *v, const struct bulk_state *b, struct bulk_line *line, const char *id, bool *done)
 {
 	*done = false;
 	if (line->reason != NULL)
@@ -74,7 +74,7 @@ act(struct visit *v, const struct bulk *b, struct bulk_line *line, const char *i
 
 /* Its own transaction, opened by the same function, so that the rights of this moment apply. */
 static struct err *
-begin(struct visit *v, const struct bulk *b, struct bulk_line *line)
+begin(struct visit *v, const struct bulk_state *b, struct bulk_line *line)
 {
 	struct rows *opened;
 
@@ -105,7 +105,7 @@ said_of(struct visit *v, const struct err *err)
 }
 
 static struct err *
-decide(struct visit *v, const struct bulk *b, struct bulk_line *line, const char *id)
+decide(struct visit *v, const struct bulk_state *b, struct bulk_line *line, const char *id)
 {
 	struct ctx *c = v->c;
 	struct err *err;
@@ -131,7 +131,7 @@ decide(struct visit *v, const struct bulk *b, struct bulk_line *line, const char
 /* ---- all of them */
 
 static struct err *
-begin_report(struct visit *v, const struct bulk *b, const char **id)
+begin_report(struct visit *v, const struct bulk_state *b, const char **id)
 {
 	struct ctx *c = v->c;
 	char **numbers = mem_array(c, char *, b->n + 1), **shown = mem_array(c, char *, b->n + 1);
@@ -151,7 +151,7 @@ begin_report(struct visit *v, const struct bulk *b, const char **id)
 
 /* With what was typed and ticked, and the records as they are now; nothing was decided. */
 static struct err *
-again(struct visit *v, struct bulk *b, const char *complaint)
+again(struct visit *v, struct bulk_state *b, const char *complaint)
 {
 	bulk_ask_all(v, b);
 	TRY(db_wait(v->c->db));
@@ -161,7 +161,7 @@ again(struct visit *v, struct bulk *b, const char *complaint)
 }
 
 static size_t
-ticked(const struct bulk *b)
+ticked(const struct bulk_state *b)
 {
 	size_t n = 0;
 
@@ -177,7 +177,7 @@ ticked(const struct bulk *b)
 struct err *
 bulk_answer(struct visit *v)
 {
-	struct bulk *b = bulk_new(v, &v->req->form);
+	struct bulk_state *b = bulk_begin(v, &v->req->form);
 	const char *id = "", *location;
 
 	TRY(bulk_check(v, b));

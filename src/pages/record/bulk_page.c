@@ -98,7 +98,7 @@ voter_name(const struct bulk_line *line)
 
 /* How far the round is, and whether this vote would end it. */
 static void
-put_round(struct visit *v, const struct bulk *b, const struct bulk_line *line, struct node *node)
+put_round(struct visit *v, const struct bulk_state *b, const struct bulk_line *line, struct node *node)
 {
 	int needed = 0, so_far = 0;
 
@@ -112,7 +112,7 @@ put_round(struct visit *v, const struct bulk *b, const struct bulk_line *line, s
 }
 
 static void
-put_line(struct visit *v, const struct bulk *b, const struct bulk_line *line)
+put_line(struct visit *v, const struct bulk_state *b, const struct bulk_line *line)
 {
 	struct node *node = node_item(node_in(node_in(v->root, "Bulk"), line->reason == NULL ? "lines" : "left_out"));
 	const struct record *rec = line->rec;
@@ -139,13 +139,13 @@ put_line(struct visit *v, const struct bulk *b, const struct bulk_line *line)
 
 /* Back to where the ticks were made. */
 static const char *
-back_of(struct visit *v, const struct bulk *b)
+back_of(struct visit *v, const struct bulk_state *b)
 {
 	return (str_eq(visit_query(v, "from"), "work") ? "/" : visit_path(v, "%s", b->kind->plural));
 }
 
 void
-bulk_put(struct visit *v, const struct bulk *b, const char *complaint)
+bulk_put(struct visit *v, const struct bulk_state *b, const char *complaint)
 {
 	struct node *node = node_in(v->root, "Bulk");
 	size_t n = 0;
@@ -175,7 +175,7 @@ bulk_put(struct visit *v, const struct bulk *b, const char *complaint)
 struct err *
 bulk_confirm(struct visit *v)
 {
-	struct bulk *b = v->data;
+	struct bulk_state *b = STATE_OF(v, bulk_state);
 
 	TRY(bulk_check(v, b));
 	if (b->n == 0)

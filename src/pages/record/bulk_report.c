@@ -11,13 +11,19 @@
 
 /* ---- the report */
 
+struct bulk_report_state {
+	struct rows *lines;
+};
+
+const size_t bulk_report_state = sizeof(struct bulk_report_state);
+
 void
 bulk_report_ask(struct visit *v)
 {
 	int64_t id;
 
 	if (str_to_int(visit_arg(v, "id"), 1, INT64_MAX, &id))
-		db_ask(v->c->db, v->c, STMT_BULK_LINES, &v->rows[0], ARGS(v->c->site_id, visit_arg(v, "id")));
+		db_ask(v->c->db, v->c, STMT_BULK_LINES, &STATE_OF(v, bulk_report_state)->lines, ARGS(v->c->site_id, visit_arg(v, "id")));
 }
 
 /* A record this person may not see is shown as its number, with the same words as one that does not exist. */
@@ -47,7 +53,7 @@ label_of(struct visit *v, const struct kind *kind, const char *move)
 struct err *
 bulk_report(struct visit *v)
 {
-	const struct rows *rows = v->rows[0];
+	const struct rows *rows = STATE_OF(v, bulk_report_state)->lines;
 	const struct kind *kind = rows_count(rows) == 0 ? NULL : kind_named(rows_str(rows, 0, "kind"));
 	struct node *node = node_in(v->root, "Report");
 

@@ -12,15 +12,6 @@
 
 enum { QUESTION_MAX = 2000 };
 
-void
-comments_ask(struct visit *v)
-{
-	struct subject *s = mem_new(v->c, struct subject);
-
-	v->data = s;
-	subject_ask(v, s, true);
-}
-
 static const char *
 path_to(struct visit *v, const struct record *rec, const char *part)
 {
@@ -79,7 +70,7 @@ comments_comment(struct visit *v)
 	char *text = comment_text(v);
 	struct show_typed typed = { .part = "comment", .value = text, .status = 422 };
 
-	TRY(subject_read(v, v->data, &rec));
+	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	if (fold_is_empty(text))
 		typed.complaint = N_("Write something first.");
 	else if (str_chars(text) > MARKDOWN_MAX)
@@ -166,7 +157,7 @@ comments_watch(struct visit *v)
 	struct ctx *c = v->c;
 	struct record *rec;
 
-	TRY(subject_read(v, v->data, &rec));
+	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	if (*visit_form(v, "account") != '\0' || *visit_form(v, "copy") != '\0')
 		return (copy_in(v, rec));
 	if (str_eq(visit_form(v, "watch"), "1"))
@@ -255,7 +246,7 @@ comments_opinion(struct visit *v)
 	struct record *rec;
 	const char *id = visit_form(v, "opinion");
 
-	TRY(subject_read(v, v->data, &rec));
+	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	return (*id == '\0' ? ask_opinion(v, rec) : answer_opinion(v, rec, id));
 }
 
@@ -269,7 +260,7 @@ comments_urge(struct visit *v)
 	struct rows *urged;
 	const char *path;
 
-	TRY(subject_read(v, v->data, &rec));
+	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	if (!record_is_self(c, rec) && !record_is(c, rec, "@owner"))
 		return (RAISE(ERR_FORBIDDEN, "urge %s", rec->number));
 	path = subject_path(v, rec->kind, rec->number);

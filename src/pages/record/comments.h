@@ -8,7 +8,6 @@
 
 #include "web/visit.h"
 
-void comments_ask(struct visit *v);
 struct err *comments_comment(struct visit *v) MUST_CHECK;
 struct err *comments_watch(struct visit *v) MUST_CHECK;      /* watch=1 or 0 for oneself, account=<id> copies somebody in */
 struct err *comments_opinion(struct visit *v) MUST_CHECK;    /* account=<id> and question ask; opinion=<id> and answer answer */

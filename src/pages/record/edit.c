@@ -15,13 +15,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct edit {
+struct edit_state {
 	struct subject subject;
 	struct options choices;
 	struct rows *id;    /* of a record to be made */
 	struct prefill prefill;
 	struct record *rec; /* NULL while it is made */
 };
+
+const size_t edit_state = sizeof(struct edit_state);
 
 /* ---- which fields */
 
@@ -49,7 +51,7 @@ typed_fields(struct visit *v, const struct kind *kind, const char *names)
 /* ---- showing the form */
 
 static void
-put_form(struct visit *v, const struct edit *e, const struct form *form, const char *action,
+put_form(struct visit *v, const struct edit_state *e, const struct form *form, const char *action,
     const char *cancel)
 {
 	struct node *node = node_in(v->root, "Form");
@@ -78,7 +80,7 @@ put_form(struct visit *v, const struct edit *e, const struct form *form, const c
 }
 
 static const char *
-title_of(struct visit *v, const struct edit *e)
+title_of(struct visit *v, const struct edit_state *e)
 {
 	if (e->rec == NULL)
 		return (wordf(v->c, N_("New: %1"), word(e->subject.kind->name), NULL));
@@ -105,7 +107,7 @@ typed_form(struct visit *v, const struct kind *kind, const struct form *form)
 }
 
 static void
-ask_choices(struct visit *v, struct edit *e, const struct kind *kind, unsigned without)
+ask_choices(struct visit *v, struct edit_state *e, const struct kind *kind, unsigned without)
 {
 	options_ask(v, &e->choices, kind->fields, 0, without);
 	options_suggest(v, &e->choices, kind->fields, without | DERIVED);
@@ -113,7 +115,7 @@ ask_choices(struct visit *v, struct edit *e, const struct kind *kind, unsigned w
 
 /* The choices are only asked for when the form has to be shown after all. */
 static struct err *
-form_again(struct visit *v, struct edit *e, const struct form *form, const char *action,
+form_again(struct visit *v, struct edit_state *e, const struct form *form, const char *action,
     const char *cancel)
 {
 	ask_choices(v, e, e->subject.kind, e->rec == NULL ? DERIVED : 0);
@@ -124,20 +126,19 @@ form_again(struct visit *v, struct edit *e, const struct form *form, const char 
 
 /* ---- new */
 
-static struct edit *
+static struct edit_state *
 edit_new(struct visit *v)
 {
-	struct edit *e = mem_new(v->c, struct edit);
+	struct edit_state *e = STATE_OF(v, edit_state);
 
 	e->subject.kind = kind_of_plural(visit_arg(v, "kind"));
-	v->data = e;
 	return (e);
 }
 
 void
 edit_new_ask(struct visit *v)
 {
-	struct edit *e = edit_new(v);
+	struct edit_state *e = edit_new(v);
 
 	if (e->subject.kind == NULL)
 		return;
@@ -146,7 +147,7 @@ edit_new_ask(struct visit *v)
 }
 
 static struct err *
-may_create(struct visit *v, const struct edit *e)
+may_create(struct visit *v, const struct edit_state *e)
 {
 	if (e->subject.kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
@@ -158,7 +159,7 @@ may_create(struct visit *v, const struct edit *e)
 struct err *
 edit_new_answer(struct visit *v)
 {
-	struct edit *e = v->data;
+	struct edit_state *e = STATE_OF(v, edit_state);
 	const struct kind *kind = e->subject.kind;
 	const char *list;
 
@@ -173,7 +174,7 @@ edit_new_answer(struct visit *v)
 void
 edit_create_ask(struct visit *v)
 {
-	struct edit *e = edit_new(v);
+	struct edit_state *e = edit_new(v);
 
 	if (e->subject.kind != NULL)
 		record_ask_id(v->c, &e->id);
@@ -192,7 +193,7 @@ complain_of_files(struct visit *v, const struct record *rec, struct form *form)
 
 /* Its number is known when the transaction has ended, and nobody needs it before: a round trip less. */
 static struct err *
-create_and_go(struct visit *v, struct edit *e, struct form *form, const char *list)
+create_and_go(struct visit *v, struct edit_state *e, struct form *form, const char *list)
 {
 	struct record *rec = NULL;
 
@@ -207,7 +208,7 @@ create_and_go(struct visit *v, struct edit *e, struct form *form, const char *li
 struct err *
 edit_create_answer(struct visit *v)
 {
-	struct edit *e = v->data;
+	struct edit_state *e = STATE_OF(v, edit_state);
 	struct record *rec = NULL;
 	const char *list, *path;
 	struct form *form;
@@ -232,9 +233,8 @@ edit_create_answer(struct visit *v)
 static void
 ask(struct visit *v, bool to_change)
 {
-	struct edit *e = mem_new(v->c, struct edit);
+	struct edit_state *e = STATE_OF(v, edit_state);
 
-	v->data = e;
 	subject_ask(v, &e->subject, to_change);
 	if (!to_change && e->subject.kind != NULL)
 		ask_choices(v, e, e->subject.kind, 0);
@@ -253,7 +253,7 @@ edit_save_ask(struct visit *v)
 }
 
 static struct err *
-begin(struct visit *v, struct edit *e, const char **editable)
+begin(struct visit *v, struct edit_state *e, const char **editable)
 {
 	TRY(subject_read(v, &e->subject, &e->rec));
 	*editable = record_editable(v->c, e->rec);
@@ -263,7 +263,7 @@ begin(struct visit *v, struct edit *e, const char **editable)
 }
 
 static struct form *
-stored_form(struct visit *v, const struct edit *e, const char *editable)
+stored_form(struct visit *v, const struct edit_state *e, const char *editable)
 {
 	struct form *form =
 	    form_new(v->c, e->subject.kind->name, typed_fields(v, e->subject.kind, editable));
@@ -279,7 +279,7 @@ stored_form(struct visit *v, const struct edit *e, const char *editable)
 
 /* Changing a record that is being decided on ends the round (RX.3); the page says so beforehand. */
 static void
-put_notice(struct visit *v, const struct edit *e)
+put_notice(struct visit *v, const struct edit_state *e)
 {
 	struct node *node = node_in(v->root, "Form");
 
@@ -294,7 +294,7 @@ put_notice(struct visit *v, const struct edit *e)
 struct err *
 edit_answer(struct visit *v)
 {
-	struct edit *e = v->data;
+	struct edit_state *e = STATE_OF(v, edit_state);
 	const char *editable, *path;
 
 	TRY(begin(v, e, &editable));
@@ -308,7 +308,7 @@ edit_answer(struct visit *v)
 
 static struct err *
 show_conflict(
-    struct visit *v, struct edit *e, struct form *form, const char *version, const char *path)
+    struct visit *v, struct edit_state *e, struct form *form, const char *version, const char *path)
 {
 	struct rows *base;
 	json_t *fields;
@@ -334,7 +334,7 @@ show_conflict(
 struct err *
 edit_save_answer(struct visit *v)
 {
-	struct edit *e = v->data;
+	struct edit_state *e = STATE_OF(v, edit_state);
 	const char *editable, *path, *version = visit_form(v, "version");
 	struct form *form;
 

@@ -9,6 +9,7 @@
 
 #include "web/subject.h"
 
+extern const size_t edit_state;
 void edit_new_ask(struct visit *v);
 struct err *edit_new_answer(struct visit *v) MUST_CHECK;
 void edit_create_ask(struct visit *v);

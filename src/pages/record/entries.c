@@ -5,7 +5,7 @@
 #include "view/words.h"
 #include "web/value.h"
 
-struct asked {
+struct entries_state {
 	struct subject subject;
 	const struct entry *sort;       /* NULL: the address names none */
 	struct rows *rows;
@@ -14,14 +14,15 @@ struct asked {
 	struct entry_row *row;
 };
 
+const size_t entries_state = sizeof(struct entries_state);
+
 /* ---- what the address names */
 
-static struct asked *
+static struct entries_state *
 begin(struct visit *v, bool to_change)
 {
-	struct asked *a = mem_new(v->c, struct asked);
+	struct entries_state *a = STATE_OF(v, entries_state);
 
-	v->data = a;
 	subject_ask(v, &a->subject, to_change);
 	if (a->subject.kind != NULL)
 		a->sort = kind_entry(a->subject.kind, visit_arg(v, "entry"));
@@ -29,13 +30,13 @@ begin(struct visit *v, bool to_change)
 }
 
 static void
-ask_choices(struct visit *v, struct asked *a)
+ask_choices(struct visit *v, struct entries_state *a)
 {
 	options_ask(v, &a->choices, a->sort->fields, 0, 0);
 }
 
 static struct err *
-read_subject(struct visit *v, struct asked *a)
+read_subject(struct visit *v, struct entries_state *a)
 {
 	TRY(subject_read(v, &a->subject, &a->rec));
 	return (a->sort == NULL ? RAISE(ERR_NOT_FOUND, "no entries \"%s\"", visit_arg(v, "entry")) : OK);
@@ -43,7 +44,7 @@ read_subject(struct visit *v, struct asked *a)
 
 /* Where the person came from: the record's page where the sort is shown, else the sort's own. */
 static const char *
-path_back(struct visit *v, const struct asked *a)
+path_back(struct visit *v, const struct entries_state *a)
 {
 	if (entry_is_worked_on(a->rec, a->sort) || a->sort->flags & ENTRY_ALWAYS)
 		return (mem_fmt(v->c, "%s#%s", subject_path(v, a->rec->kind, a->rec->number), a->sort->name));
@@ -55,7 +56,7 @@ path_back(struct visit *v, const struct asked *a)
 void
 entries_list_ask(struct visit *v)
 {
-	struct asked *a = begin(v, false);
+	struct entries_state *a = begin(v, false);
 
 	if (a->sort == NULL)
 		return;
@@ -64,13 +65,13 @@ entries_list_ask(struct visit *v)
 }
 
 static const char *
-list_title(struct visit *v, const struct asked *a)
+list_title(struct visit *v, const struct entries_state *a)
 {
 	return (mem_fmt(v->c, "%s %s", a->rec->number, word(a->sort->table)));
 }
 
 static void
-put_list(struct visit *v, const struct asked *a, const struct form *typed)
+put_list(struct visit *v, const struct entries_state *a, const struct form *typed)
 {
 	struct entries_part part = { .sort = a->sort, .rows = a->rows, .typed = typed, .count = -1 };
 
@@ -81,7 +82,7 @@ put_list(struct visit *v, const struct asked *a, const struct form *typed)
 struct err *
 entries_list_answer(struct visit *v)
 {
-	struct asked *a = v->data;
+	struct entries_state *a = STATE_OF(v, entries_state);
 
 	TRY(read_subject(v, a));
 	put_list(v, a, NULL);
@@ -100,11 +101,11 @@ entries_add_ask(struct visit *v)
 static struct err *
 list_again(struct visit *v, const struct form *typed)
 {
-	struct asked *a;
+	struct entries_state *a;
 
 	subject_restart(v);
 	entries_list_ask(v);
-	a = v->data;
+	a = STATE_OF(v, entries_state);
 	TRY(db_wait(v->c->db));
 	TRY(read_subject(v, a));
 	put_list(v, a, typed);
@@ -114,7 +115,7 @@ list_again(struct visit *v, const struct form *typed)
 struct err *
 entries_add_answer(struct visit *v)
 {
-	struct asked *a = v->data;
+	struct entries_state *a = STATE_OF(v, entries_state);
 	struct form *form;
 	bool done;
 
@@ -130,7 +131,7 @@ entries_add_answer(struct visit *v)
 void
 entries_one_ask(struct visit *v)
 {
-	struct asked *a = begin(v, false);
+	struct entries_state *a = begin(v, false);
 
 	if (a->sort == NULL)
 		return;
@@ -139,14 +140,14 @@ entries_one_ask(struct visit *v)
 }
 
 static struct err *
-read_one(struct visit *v, struct asked *a)
+read_one(struct visit *v, struct entries_state *a)
 {
 	TRY(read_subject(v, a));
 	return (entry_read(v->c, a->sort, a->rows, &a->row));
 }
 
 static void
-put_facts(struct visit *v, const struct asked *a)
+put_facts(struct visit *v, const struct entries_state *a)
 {
 	const struct kind *kind = entry_kind(v->c, a->sort);
 
@@ -165,7 +166,7 @@ put_facts(struct visit *v, const struct asked *a)
 
 /* A form of these fields that begins as what is stored. */
 static struct form *
-stored_form(struct visit *v, const struct asked *a, const struct field *fields)
+stored_form(struct visit *v, const struct entries_state *a, const struct field *fields)
 {
 	struct form *form = form_new(v->c, a->sort->table, fields);
 
@@ -179,7 +180,7 @@ stored_form(struct visit *v, const struct asked *a, const struct field *fields)
 }
 
 static void
-put_act(struct visit *v, const struct asked *a, const struct act *act, const struct form *typed)
+put_act(struct visit *v, const struct entries_state *a, const struct act *act, const struct form *typed)
 {
 	struct node *node = node_item(node_in(v->root, "Acts"));
 	const char *hint = mem_fmt(v->c, "%s.act.%s.hint", a->sort->table, act->name);
@@ -196,7 +197,7 @@ put_act(struct visit *v, const struct asked *a, const struct act *act, const str
 }
 
 static void
-put_edit(struct visit *v, const struct asked *a, const struct form *typed)
+put_edit(struct visit *v, const struct entries_state *a, const struct form *typed)
 {
 	struct node *node = node_in(v->root, "Form");
 	const struct form *form = typed;
@@ -212,7 +213,7 @@ put_edit(struct visit *v, const struct asked *a, const struct form *typed)
 
 /* ${part}: which form came back as ${typed}: an act's name, or "" for the entry itself. */
 static void
-put_one(struct visit *v, const struct asked *a, const char *part, const struct form *typed)
+put_one(struct visit *v, const struct entries_state *a, const char *part, const struct form *typed)
 {
 	struct node *node = node_in(v->root, "Entry");
 
@@ -232,7 +233,7 @@ put_one(struct visit *v, const struct asked *a, const char *part, const struct f
 }
 
 static const char *
-one_title(struct visit *v, const struct asked *a)
+one_title(struct visit *v, const struct entries_state *a)
 {
 	return (mem_fmt(v->c, "%s %s %s", a->rec->number, word(a->sort->table), a->row->no));
 }
@@ -240,7 +241,7 @@ one_title(struct visit *v, const struct asked *a)
 struct err *
 entries_one_answer(struct visit *v)
 {
-	struct asked *a = v->data;
+	struct entries_state *a = STATE_OF(v, entries_state);
 
 	TRY(read_one(v, a));
 	put_one(v, a, NULL, NULL);
@@ -252,7 +253,7 @@ entries_one_answer(struct visit *v)
 void
 entries_save_ask(struct visit *v)
 {
-	struct asked *a = begin(v, true);
+	struct entries_state *a = begin(v, true);
 
 	if (a->sort != NULL)
 		entry_ask_one(v->c, a->sort, a->subject.number, visit_arg(v, "no"), &a->rows);
@@ -261,11 +262,11 @@ entries_save_ask(struct visit *v)
 static struct err *
 one_again(struct visit *v, const char *part, const struct form *typed, const char *complaint)
 {
-	struct asked *a;
+	struct entries_state *a;
 
 	subject_restart(v);
 	entries_one_ask(v);
-	a = v->data;
+	a = STATE_OF(v, entries_state);
 	TRY(db_wait(v->c->db));
 	TRY(read_one(v, a));
 	put_one(v, a, part, typed);
@@ -279,7 +280,7 @@ one_again(struct visit *v, const char *part, const struct form *typed, const cha
 
 /* What was looked at is what is changed. */
 static int64_t
-shown_version(const struct visit *v, const struct asked *a)
+shown_version(const struct visit *v, const struct entries_state *a)
 {
 	int64_t n;
 
@@ -287,7 +288,7 @@ shown_version(const struct visit *v, const struct asked *a)
 }
 
 static struct err *
-save(struct visit *v, struct asked *a, const char *part, struct form *form, bool *done)
+save(struct visit *v, struct entries_state *a, const char *part, struct form *form, bool *done)
 {
 	const struct act *act = entry_act_named(a->sort, part);
 
@@ -304,7 +305,7 @@ save(struct visit *v, struct asked *a, const char *part, struct form *form, bool
 struct err *
 entries_save_answer(struct visit *v)
 {
-	struct asked *a = v->data;
+	struct entries_state *a = STATE_OF(v, entries_state);
 	const char *part = visit_form(v, "act"), *excuse;
 	const struct act *act;
 	struct form *form;

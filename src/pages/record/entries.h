@@ -22,6 +22,7 @@ void entries_put(struct visit *v, struct node *node, const struct record *rec, c
 /* Address of a sort of entries of a record. */
 const char *entries_path(struct visit *v, const struct record *rec, const struct entry *sort);
 
+extern const size_t entries_state;
 void entries_list_ask(struct visit *v);
 struct err *entries_list_answer(struct visit *v) MUST_CHECK;
 void entries_add_ask(struct visit *v);

@@ -179,15 +179,6 @@ file_may_remove(const struct visit *v, const struct record *rec)
 
 /* ---- the pages */
 
-void
-file_add_ask(struct visit *v)
-{
-	struct subject *s = mem_new(v->c, struct subject);
-
-	v->data = s;
-	subject_ask(v, s, true);
-}
-
 static struct err *
 remove_one(struct visit *v, const struct record *rec, const char *id)
 {
@@ -213,7 +204,7 @@ file_add_answer(struct visit *v)
 	struct record *rec;
 	const char *path, *complaint, *name, *removed = visit_form(v, "remove");
 
-	TRY(subject_read(v, v->data, &rec));
+	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	if (!file_may_add(v, rec))
 		return (RAISE(ERR_FORBIDDEN, "%s is sealed", rec->number));
 	path = mem_fmt(v->c, "%s#files", subject_path(v, rec->kind, rec->number));
@@ -238,6 +229,12 @@ file_add_answer(struct visit *v)
 	    v, path, *removed != '\0' ? N_("The file was removed.") : N_("The files were added.")));
 }
 
+struct file_send_state {
+	struct rows *file;
+};
+
+const size_t file_send_state = sizeof(struct file_send_state);
+
 void
 file_send_ask(struct visit *v)
 {
@@ -246,14 +243,14 @@ file_send_ask(struct visit *v)
 	int64_t n;
 
 	if (str_to_int(id, 1, INT64_MAX, &n))
-		db_ask(c->db, c, STMT_FILE_FIND, &v->rows[0],
+		db_ask(c->db, c, STMT_FILE_FIND, &STATE_OF(v, file_send_state)->file,
 		    ARGS(c->site_id, visit_arg(v, "number"), id));
 }
 
 struct err *
 file_send_answer(struct visit *v)
 {
-	const struct rows *file = v->rows[0];
+	const struct rows *file = STATE_OF(v, file_send_state)->file;
 
 	if (rows_count(file) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no file \"%s\" in sight", visit_arg(v, "file")));

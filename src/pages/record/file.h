@@ -9,8 +9,8 @@
 
 #include "web/subject.h"
 
-void file_add_ask(struct visit *v);
 struct err *file_add_answer(struct visit *v) MUST_CHECK;
+extern const size_t file_send_state;
 void file_send_ask(struct visit *v);
 struct err *file_send_answer(struct visit *v) MUST_CHECK;
 

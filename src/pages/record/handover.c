@@ -7,7 +7,11 @@
 #include "view/words.h"
 #include "web/over.h"
 
-enum { ROW_PEOPLE, ROW_OPEN };
+struct handover_state {
+	struct rows *people, *open;
+};
+
+const size_t handover_state = sizeof(struct handover_state);
 
 static const struct field fields[] = {
 	{ "reason", FIELD_TEXT, REQUIRED | WIDE, .max = 500 },
@@ -19,9 +23,10 @@ void
 handover_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct handover_state *s = STATE_OF(v, handover_state);
 
-	db_ask(c->db, c, STMT_HANDOVER_PEOPLE, &v->rows[ROW_PEOPLE], ARGS(c->site_id));
-	db_ask(c->db, c, STMT_HANDOVER_OPEN, &v->rows[ROW_OPEN], ARGS(c->site_id));
+	db_ask(c->db, c, STMT_HANDOVER_PEOPLE, &s->people, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_HANDOVER_OPEN, &s->open, ARGS(c->site_id));
 }
 
 /* ---- showing */
@@ -29,7 +34,7 @@ handover_ask(struct visit *v)
 static void
 put_people(struct visit *v, struct node *list, const char *chosen)
 {
-	const struct rows *rows = v->rows[ROW_PEOPLE];
+	const struct rows *rows = STATE_OF(v, handover_state)->people;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *item = node_item(list);
@@ -43,7 +48,7 @@ put_people(struct visit *v, struct node *list, const char *chosen)
 static void
 put_open(struct visit *v, struct node *list, const char *chosen)
 {
-	const struct rows *rows = v->rows[ROW_OPEN];
+	const struct rows *rows = STATE_OF(v, handover_state)->open;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *item = node_item(list);
@@ -83,7 +88,7 @@ handover_show(struct visit *v)
 static struct err *
 hand_all(struct visit *v, const char *from, const char *to, const char *number, const char *reason, size_t *done, size_t *skipped)
 {
-	const struct rows *rows = v->rows[ROW_OPEN];
+	const struct rows *rows = STATE_OF(v, handover_state)->open;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct record *rec;
@@ -105,9 +110,11 @@ hand_all(struct visit *v, const char *from, const char *to, const char *number, 
 static const char *
 complaint_of(const struct visit *v, const char *from, const char *to, const char *number)
 {
-	if (*number == '\0' && !rows_have(v->rows[ROW_PEOPLE], "id", from))
+	const struct handover_state *s = STATE_OF(v, handover_state);
+
+	if (*number == '\0' && !rows_have(s->people, "id", from))
 		return (N_("handover.choose_from"));
-	if (!rows_have(v->rows[ROW_PEOPLE], "id", to))
+	if (!rows_have(s->people, "id", to))
 		return (N_("handover.choose_to"));
 	return (*number == '\0' && str_eq(from, to) ? N_("handover.same") : NULL);
 }

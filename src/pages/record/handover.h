@@ -8,6 +8,7 @@
 
 #include "web/visit.h"
 
+extern const size_t handover_state;
 void handover_ask(struct visit *v);
 struct err *handover_show(struct visit *v) MUST_CHECK;
 struct err *handover_answer(struct visit *v) MUST_CHECK;

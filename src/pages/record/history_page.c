@@ -7,17 +7,18 @@
 
 enum { PAGE = 50 };
 
-struct history {
+struct history_page_state {
 	struct subject subject;
 	struct rows *events, *versions;
 };
 
+const size_t history_page_state = sizeof(struct history_page_state);
+
 void
 history_page_ask(struct visit *v)
 {
-	struct history *h = mem_new(v->c, struct history);
+	struct history_page_state *h = STATE_OF(v, history_page_state);
 
-	v->data = h;
 	subject_ask(v, &h->subject, false);
 	if (h->subject.kind == NULL)
 		return;
@@ -55,7 +56,7 @@ put_pager(struct visit *v, const struct record *rec, const struct rows *events)
 struct err *
 history_page_answer(struct visit *v)
 {
-	struct history *h = v->data;
+	struct history_page_state *h = STATE_OF(v, history_page_state);
 	struct record *rec;
 
 	TRY(subject_read(v, &h->subject, &rec));

@@ -7,6 +7,7 @@
 
 #include "web/visit.h"
 
+extern const size_t history_page_state;
 void history_page_ask(struct visit *v);
 struct err *history_page_answer(struct visit *v) MUST_CHECK;
 

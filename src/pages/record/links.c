@@ -7,15 +7,6 @@
 #include "pages/record/show.h"
 #include "view/words.h"
 
-void
-links_ask(struct visit *v)
-{
-	struct subject *s = mem_new(v->c, struct subject);
-
-	v->data = s;
-	subject_ask(v, s, true);
-}
-
 /* Names of all kinds, for looking up a number of any of them. */
 static const char *
 all_kinds(struct visit *v)
@@ -98,7 +89,7 @@ links_answer(struct visit *v)
 	struct record *rec;
 	const char *path, *what = visit_form(v, "remove");
 
-	TRY(subject_read(v, v->data, &rec));
+	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	path = mem_fmt(v->c, "%s#links", subject_path(v, rec->kind, rec->number));
 	if (*what == '\0')
 		TRY(check_support(v->c, rec));

@@ -7,7 +7,6 @@
 
 #include "web/visit.h"
 
-void links_ask(struct visit *v);
 struct err *links_answer(struct visit *v) MUST_CHECK;    /* other=<number> and sort, or remove=<id> */
 
 #endif

@@ -20,7 +20,7 @@ from_query(void *arg, const char *name)
 
 /* What the list cannot read, what it does not know, and what is asked for twice, of which it would read one. */
 static void
-note_odd(struct visit *v, const struct listing *l)
+note_odd(struct visit *v, const struct listing_state *l)
 {
 	struct buf *known = buf_new(v->c);
 
@@ -34,7 +34,7 @@ note_odd(struct visit *v, const struct listing *l)
 }
 
 static void
-ask_all(struct visit *v, struct listing *l)
+ask_all(struct visit *v, struct listing_state *l)
 {
 	struct ctx *c = v->c;
 
@@ -49,12 +49,13 @@ ask_all(struct visit *v, struct listing *l)
 	options_ask(v, &l->choices, l->kind->fields, FILTER, 0);
 }
 
+const size_t listing_state = sizeof(struct listing_state);
+
 void
 listing_ask(struct visit *v)
 {
-	struct listing *l = mem_new(v->c, struct listing);
+	struct listing_state *l = STATE_OF(v, listing_state);
 
-	v->data = l;
 	l->kind = kind_of_plural(visit_arg(v, "kind"));
 	ask_all(v, l);
 }
@@ -100,7 +101,7 @@ struct column {
 };
 
 static void
-put_sort(struct visit *v, const struct listing *l, struct node *node, const char *name)
+put_sort(struct visit *v, const struct listing_state *l, struct node *node, const char *name)
 {
 	bool now = str_eq(l->list->sort, name), falls = now && l->list->descending;
 	const char *path = visit_path(v, "%s", l->kind->plural), *url;
@@ -138,7 +139,7 @@ place_of(struct visit *v, const struct rows *rows, const struct field *f)
 
 /* The columns between the title and the due date; ends with a field of NULL. */
 static struct column *
-columns_of(struct visit *v, const struct listing *l)
+columns_of(struct visit *v, const struct listing_state *l)
 {
 	const struct field **fields = list_columns(v->c, l->kind, false);
 	struct column *columns;
@@ -156,7 +157,7 @@ columns_of(struct visit *v, const struct listing *l)
 }
 
 static void
-put_columns(struct visit *v, const struct listing *l, const struct column *columns)
+put_columns(struct visit *v, const struct listing_state *l, const struct column *columns)
 {
 	struct node *list = node_in(v->root, "List"), *node;
 
@@ -193,7 +194,7 @@ put_record_cell(struct visit *v, struct node *cells, const char *record)
 }
 
 static void
-put_cell(struct visit *v, const struct listing *l, struct node *cells, const struct column *c, size_t i)
+put_cell(struct visit *v, const struct listing_state *l, struct node *cells, const struct column *c, size_t i)
 {
 	const struct field *f = c->field;
 	const char *value = str_or(rows_at(l->list->rows, i, c->place), "");
@@ -224,7 +225,7 @@ put_days(struct visit *v, struct node *row, const struct rows *rows, size_t i)
 }
 
 static void
-put_row(struct visit *v, const struct listing *l, struct node *list, const struct column *columns, size_t i)
+put_row(struct visit *v, const struct listing_state *l, struct node *list, const struct column *columns, size_t i)
 {
 	const struct rows *rows = l->list->rows;
 	const char *number = rows_str(rows, i, "number"), *title = rows_str(rows, i, "title"), *name = rows_str(rows, i, "state");
@@ -243,7 +244,7 @@ put_row(struct visit *v, const struct listing *l, struct node *list, const struc
 }
 
 static void
-put_pager(struct visit *v, const struct listing *l)
+put_pager(struct visit *v, const struct listing_state *l)
 {
 	struct node *node = node_in(v->root, "Pager");
 	const char *path = visit_path(v, "%s", l->kind->plural);
@@ -295,7 +296,7 @@ put_empty(struct visit *v, const struct kind *kind)
 /* ---- bulk moves */
 
 static bool
-is_open_for_some(const struct listing *l, const struct move *m)
+is_open_for_some(const struct listing_state *l, const struct move *m)
 {
 	const struct rows *rows = l->list->rows;
 	size_t place = rows_column(rows, "state");
@@ -308,7 +309,7 @@ is_open_for_some(const struct listing *l, const struct move *m)
 
 /* May this person perhaps make it for some of these? Each record is asked again when it is made. */
 static bool
-may_perhaps(const struct visit *v, const struct listing *l, const struct move *m)
+may_perhaps(const struct visit *v, const struct listing_state *l, const struct move *m)
 {
 	const char *who = m->who;
 	char word[64];
@@ -323,7 +324,7 @@ may_perhaps(const struct visit *v, const struct listing *l, const struct move *m
 
 /* Have they, or somebody whom they stand in for, perhaps a vote on some of these? */
 static bool
-may_vote_perhaps(const struct visit *v, const struct listing *l)
+may_vote_perhaps(const struct visit *v, const struct listing_state *l)
 {
 	const struct rows *rows = l->list->rows;
 	size_t place = rows_column(rows, "state");
@@ -338,7 +339,7 @@ may_vote_perhaps(const struct visit *v, const struct listing *l)
 
 /* What can be decided for several at once; what is asked with it, and what is missing, is on the page that follows. */
 static void
-put_bulk(struct visit *v, const struct listing *l)
+put_bulk(struct visit *v, const struct listing_state *l)
 {
 	struct node *list = node_in(v->root, "List");
 
@@ -353,7 +354,7 @@ put_bulk(struct visit *v, const struct listing *l)
 /* ---- the page */
 
 static struct err *
-fill(struct visit *v, const struct listing *l)
+fill(struct visit *v, const struct listing_state *l)
 {
 	const struct column *columns = columns_of(v, l);
 	struct node *rows = node_in(node_in(v->root, "List"), "rows");
@@ -372,7 +373,7 @@ fill(struct visit *v, const struct listing *l)
 struct err *
 listing_answer(struct visit *v)
 {
-	struct listing *l = v->data;
+	struct listing_state *l = STATE_OF(v, listing_state);
 
 	if (l->kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));

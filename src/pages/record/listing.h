@@ -9,16 +9,17 @@
 #include "record/list.h"
 #include "web/options.h"
 
-struct listing {
+struct listing_state {
 	const struct kind *kind;         /* NULL: the address names none */
 	struct list *list;
 	struct options choices;
 	struct rows *saved;
 };
 
+extern const size_t listing_state;
 void listing_ask(struct visit *v);
 struct err *listing_answer(struct visit *v) MUST_CHECK;
 /* Filters, columns and rows as the page shows them. */
-void listing_put_filters(struct visit *v, const struct listing *l);    /* listing_filter.c */
+void listing_put_filters(struct visit *v, const struct listing_state *l);    /* listing_filter.c */
 
 #endif

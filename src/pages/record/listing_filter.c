@@ -56,7 +56,7 @@ put_dates(struct visit *v, const struct kind *kind, const struct field *f)
 }
 
 static void
-put_filter(struct visit *v, const struct listing *l, const struct field *f)
+put_filter(struct visit *v, const struct listing_state *l, const struct field *f)
 {
 	const char *label = subject_label(v, l->kind->name, f->name),
 		   *value = visit_query(v, f->name);
@@ -101,7 +101,7 @@ without_place(struct visit *v)
 }
 
 static void
-put_active(struct visit *v, const struct listing *l, const char *name, const char *label,
+put_active(struct visit *v, const struct listing_state *l, const char *name, const char *label,
     const char *value)
 {
 	struct node *node;
@@ -115,13 +115,13 @@ put_active(struct visit *v, const struct listing *l, const char *name, const cha
 }
 
 static const char *
-filter_text(struct visit *v, const struct listing *l, const struct field *f, const char *value)
+filter_text(struct visit *v, const struct listing_state *l, const struct field *f, const char *value)
 {
 	return (value_text(v, l->kind, f, value, options_name(f, value, &l->choices)));
 }
 
 static void
-put_active_dates(struct visit *v, const struct listing *l, const struct field *f)
+put_active_dates(struct visit *v, const struct listing_state *l, const struct field *f)
 {
 	static const char *const ends[] = { "from", "to" };
 
@@ -151,7 +151,7 @@ states_text(struct visit *v, const struct kind *kind, const char *value)
 }
 
 static void
-put_all_active(struct visit *v, const struct listing *l)
+put_all_active(struct visit *v, const struct listing_state *l)
 {
 	put_active(v, l, "q", word(N_("Words")), visit_query(v, "q"));
 	put_active(v, l, "state", word(N_("State")), states_text(v, l->kind, visit_query(v,
@@ -185,7 +185,7 @@ query_now(struct visit *v, const struct kind *kind)
 }
 
 static void
-put_saved(struct visit *v, const struct listing *l, struct node *list)
+put_saved(struct visit *v, const struct listing_state *l, struct node *list)
 {
 	const char *now = query_now(v, l->kind);
 
@@ -210,7 +210,7 @@ put_saved(struct visit *v, const struct listing *l, struct node *list)
 }
 
 void
-listing_put_filters(struct visit *v, const struct listing *l)
+listing_put_filters(struct visit *v, const struct listing_state *l)
 {
 	struct node *list = node_in(v->root, "List");
 	struct node *kept;

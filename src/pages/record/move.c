@@ -7,17 +7,18 @@
 #include "record/criteria.h"
 #include "view/words.h"
 
-struct asked {
+struct move_state {
 	struct subject subject;
 	struct rows *voters;
 };
 
+const size_t move_state = sizeof(struct move_state);
+
 void
 move_ask(struct visit *v)
 {
-	struct asked *a = mem_new(v->c, struct asked);
+	struct move_state *a = STATE_OF(v, move_state);
 
-	v->data = a;
 	subject_ask(v, &a->subject, true);
 	if (a->subject.kind != NULL)
 		approval_ask(v->c, a->subject.number, &a->voters);
@@ -178,7 +179,7 @@ make(struct visit *v, struct record *rec, const char *verb, const char *path)
 struct err *
 move_answer(struct visit *v)
 {
-	struct asked *a = v->data;
+	struct move_state *a = STATE_OF(v, move_state);
 	struct record *rec;
 	const char *verb = visit_form(v, "move"), *path;
 

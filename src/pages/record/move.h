@@ -7,6 +7,7 @@
 
 #include "web/visit.h"
 
+extern const size_t move_state;
 void move_ask(struct visit *v);
 struct err *move_answer(struct visit *v) MUST_CHECK;
 

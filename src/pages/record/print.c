@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 #include "base/str.h"
-#include "pages/record/show.h"
 #include "view/words.h"
 #include "web/history.h"
 #include "web/markdown.h"
@@ -11,13 +10,16 @@
 
 #include <string.h>
 
-void
-print_ask(struct visit *v)
-{
-	struct show *s;
+struct print_state {
+	struct show show;
+};
 
-	show_ask(v);
-	s = v->data;
+const size_t print_state = sizeof(struct print_state);
+
+void
+print_ask_part(struct visit *v, struct show *s)
+{
+	show_ask_all(v, s);
 	if (s->subject.kind == NULL)
 		return;
 	show_entries_all_ask(v, s);
@@ -25,9 +27,9 @@ print_ask(struct visit *v)
 }
 
 void
-print_part_ask(struct visit *v)
+print_ask(struct visit *v)
 {
-	print_ask(v);
+	print_ask_part(v, &STATE_OF(v, print_state)->show);
 }
 
 /* ---- the official notice: issuer in red, number, title, addressee, text, signature, date (GB/T 9704) */
@@ -161,7 +163,7 @@ put_plain(struct visit *v, const struct show *s)
 struct err *
 print_answer(struct visit *v)
 {
-	struct show *s = v->data;
+	struct show *s = &STATE_OF(v, print_state)->show;
 	struct node *paper = node_in(v->root, "Paper");
 
 	TRY(subject_read(v, &s->subject, &s->rec));
@@ -183,14 +185,11 @@ print_answer(struct visit *v)
 }
 
 struct err *
-print_part(struct visit *v, struct record **out)
+print_part(struct visit *v, struct show *s)
 {
-	struct show *s = v->data;
-
 	TRY(subject_read(v, &s->subject, &s->rec));
 	subject_put(v, s->rec);
 	put_plain(v, s);
 	show_comments_all(v, s);
-	*out = s->rec;
 	return (OK);
 }

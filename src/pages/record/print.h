@@ -6,14 +6,14 @@
 #ifndef PAGES_RECORD_PRINT_H
 #define PAGES_RECORD_PRINT_H
 
-#include "web/visit.h"
+#include "pages/record/show.h"
 
+extern const size_t print_state;
 void print_ask(struct visit *v);
 struct err *print_answer(struct visit *v) MUST_CHECK;
 
 /* The plain print of a record as a part of a larger file (pages/record/archive.h): asks, then fills the root of v as record/part reads it. */
-struct record;
-void print_part_ask(struct visit *v);
-struct err *print_part(struct visit *v, struct record **out) MUST_CHECK;
+void print_ask_part(struct visit *v, struct show *s);
+struct err *print_part(struct visit *v, struct show *s) MUST_CHECK;
 
 #endif

@@ -6,15 +6,6 @@
 #include "view/words.h"
 #include "web/subject.h"
 
-void
-reading_ask(struct visit *v)
-{
-	struct subject *s = mem_new(v->c, struct subject);
-
-	v->data = s;
-	subject_ask(v, s, true);
-}
-
 static const char *
 where_to(const struct visit *v, const struct record *rec)
 {
@@ -38,7 +29,7 @@ reading_answer(struct visit *v)
 	struct record *rec;
 	bool done;
 
-	TRY(subject_read(v, v->data, &rec));
+	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	for (move = rec->kind->moves; move->name != NULL && !(move->flags & MOVE_READS); move++)
 		;
 	if (move->name == NULL)

@@ -8,7 +8,6 @@
 
 #include "web/visit.h"
 
-void reading_ask(struct visit *v);
 struct err *reading_answer(struct visit *v) MUST_CHECK;
 
 #endif

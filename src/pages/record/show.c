@@ -8,6 +8,12 @@
 
 enum { EVENTS_SHOWN = 20 };
 
+struct show_state {
+	struct show show;
+};
+
+const size_t show_state = sizeof(struct show_state);
+
 static void
 ask_one(struct visit *v, const struct show *s, enum stmt stmt, struct rows **rows)
 {
@@ -22,9 +28,8 @@ ask_rounds(struct visit *v, struct show *s)
 	ask_one(v, s, STMT_RECORD_VOTES, &s->votes);
 }
 
-/* Everything at once: one round trip. */
-static void
-ask_all(struct visit *v, struct show *s)
+void
+show_ask_all(struct visit *v, struct show *s)
 {
 	const struct kind *kind;
 
@@ -64,10 +69,7 @@ ask_all(struct visit *v, struct show *s)
 void
 show_ask(struct visit *v)
 {
-	struct show *s = mem_new(v->c, struct show);
-
-	v->data = s;
-	ask_all(v, s);
+	show_ask_all(v, &STATE_OF(v, show_state)->show);
 }
 
 bool
@@ -377,7 +379,7 @@ fill(struct visit *v, struct show *s)
 struct err *
 show_answer(struct visit *v)
 {
-	struct show *s = v->data;
+	struct show *s = &STATE_OF(v, show_state)->show;
 
 	TRY(fill(v, s));
 	return (
@@ -391,7 +393,7 @@ show_again(struct visit *v, const struct show_typed *typed)
 
 	s->typed = typed;
 	subject_restart(v);
-	ask_all(v, s);
+	show_ask_all(v, s);
 	TRY(db_wait(v->c->db));
 	TRY(fill(v, s));
 	TRY(visit_again(v, "record/show", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));

@@ -39,6 +39,7 @@ struct show {
 	const struct show_typed *typed; /* NULL: shown for the first time */
 };
 
+extern const size_t show_state;
 void show_ask(struct visit *v);
 struct err *show_answer(struct visit *v) MUST_CHECK;
 /*
@@ -48,6 +49,7 @@ struct err *show_answer(struct visit *v) MUST_CHECK;
 struct err *show_again(struct visit *v, const struct show_typed *typed) MUST_CHECK;
 
 /* The parts, for this page and the prints. */
+void show_ask_all(struct visit *v, struct show *s);              /* everything that the page shows, in one round trip */
 void show_next(struct visit *v, struct show *s);                /* show_next.c: waiting, moves, ballot */
 void show_facts(struct visit *v, const struct show *s);         /* show_facts.c: Facts, People */
 void show_entries_ask(struct visit *v, struct show *s);         /* show_entries.c: Entries */

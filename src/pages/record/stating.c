@@ -8,7 +8,7 @@
 #include "web/history.h"
 #include "web/options.h"
 
-struct stating {
+struct stating_state {
 	struct subject subject;         /* the record that states values … */
 	struct record_asked of;         /* … of this one */
 	const struct entry *sort;       /* NULL: its own fields */
@@ -17,6 +17,8 @@ struct stating {
 	struct record *rec;
 	struct proposed p;
 };
+
+const size_t stating_state = sizeof(struct stating_state);
 
 /* ---- as text */
 
@@ -65,7 +67,7 @@ stating_text(struct visit *v, const struct rows *stated)
 
 /* "new" is the next that is not stated yet. */
 static const char *
-number_of(struct visit *v, const struct stating *s)
+number_of(struct visit *v, const struct stating_state *s)
 {
 	int64_t least = 0, n;
 
@@ -79,13 +81,12 @@ number_of(struct visit *v, const struct stating *s)
 	return (mem_fmt(v->c, "%lld", (long long)least - 1));
 }
 
-static struct stating *
+static struct stating_state *
 begin(struct visit *v, bool to_change)
 {
-	struct stating *s = mem_new(v->c, struct stating);
+	struct stating_state *s = STATE_OF(v, stating_state);
 	const struct kind *kind = kind_of_number(visit_arg(v, "target"));
 
-	v->data = s;
 	subject_ask(v, &s->subject, to_change);
 	if (s->subject.kind == NULL || s->subject.kind->states_of == NULL || kind == NULL)
 		return (NULL);
@@ -98,7 +99,7 @@ begin(struct visit *v, bool to_change)
 }
 
 static struct err *
-read_both(struct visit *v, struct stating *s)
+read_both(struct visit *v, struct stating_state *s)
 {
 	int64_t n;
 
@@ -118,7 +119,7 @@ read_both(struct visit *v, struct stating *s)
 /* ---- showing it */
 
 static void
-ask_forms(struct visit *v, struct stating *s)
+ask_forms(struct visit *v, struct stating_state *s)
 {
 	const struct field *fields = s->sort == NULL ? s->of.kind->fields : s->sort->fields;
 	size_t n = 0;
@@ -131,7 +132,7 @@ ask_forms(struct visit *v, struct stating *s)
 }
 
 static const char *
-action_of(struct visit *v, const struct stating *s)
+action_of(struct visit *v, const struct stating_state *s)
 {
 	const char *path = stating_path(v, s->rec, s->p.target->number);
 
@@ -139,7 +140,7 @@ action_of(struct visit *v, const struct stating *s)
 }
 
 static const char *
-title_of(struct visit *v, const struct stating *s)
+title_of(struct visit *v, const struct stating_state *s)
 {
 	const char *what = s->p.target->number;
 
@@ -150,7 +151,7 @@ title_of(struct visit *v, const struct stating *s)
 }
 
 static bool
-is_stated(const struct stating *s, const char *sort, const char *no)
+is_stated(const struct stating_state *s, const char *sort, const char *no)
 {
 	for (size_t i = 0; i < rows_count(s->stated); i++)
 		if (str_eq(rows_str(s->stated, i, "target_id"), s->p.target->id) && str_eq(rows_str(s->stated, i, "sort"), sort) &&
@@ -160,7 +161,7 @@ is_stated(const struct stating *s, const char *sort, const char *no)
 }
 
 static void
-put_row(struct visit *v, struct node *list, const struct stating *s, const struct entry *sort, const char *no, const char *text)
+put_row(struct visit *v, struct node *list, const struct stating_state *s, const struct entry *sort, const char *no, const char *text)
 {
 	struct node *item = node_item(list);
 
@@ -171,7 +172,7 @@ put_row(struct visit *v, struct node *list, const struct stating *s, const struc
 
 /* Entries that will be made are known by what is stated of them alone. */
 static void
-put_made(struct visit *v, struct node *list, const struct stating *s, const struct entry *sort)
+put_made(struct visit *v, struct node *list, const struct stating_state *s, const struct entry *sort)
 {
 	const char *last = "";
 
@@ -187,7 +188,7 @@ put_made(struct visit *v, struct node *list, const struct stating *s, const stru
 }
 
 static void
-put_sort(struct visit *v, const struct stating *s, const struct entry *sort, const struct rows *rows)
+put_sort(struct visit *v, const struct stating_state *s, const struct entry *sort, const struct rows *rows)
 {
 	struct node *node = node_item(node_in(v->root, "Sorts"));
 	const char *first = sort->fields[0].name;
@@ -206,7 +207,7 @@ put_sort(struct visit *v, const struct stating *s, const struct entry *sort, con
 }
 
 static void
-put_sorts(struct visit *v, const struct stating *s)
+put_sorts(struct visit *v, const struct stating_state *s)
 {
 	size_t n = 0;
 
@@ -220,7 +221,7 @@ put_sorts(struct visit *v, const struct stating *s)
 
 /* What leads an entry on, such as giving it up, is a form of its own. */
 static void
-put_acts(struct visit *v, const struct stating *s, const char *part, const struct form *typed)
+put_acts(struct visit *v, const struct stating_state *s, const char *part, const struct form *typed)
 {
 	for (const struct act *a = s->p.row == NULL ? NULL : s->sort->acts; a != NULL && a->name != NULL; a++) {
 		const struct field *asked = entry_asks(v->c, s->sort, a);
@@ -240,7 +241,7 @@ put_acts(struct visit *v, const struct stating *s, const char *part, const struc
 
 /* ${part}: which form came back as ${typed}: an act's name, or "". */
 static void
-put_page(struct visit *v, const struct stating *s, const char *part, const struct form *typed)
+put_page(struct visit *v, const struct stating_state *s, const char *part, const struct form *typed)
 {
 	struct node *node = node_in(v->root, "Form");
 	const struct form *form = str_empty(part) && typed != NULL ? typed : proposal_form(v->c, &s->p, proposal_fields(v->c, &s->p), s->stated);
@@ -258,7 +259,7 @@ put_page(struct visit *v, const struct stating *s, const char *part, const struc
 void
 stating_ask(struct visit *v)
 {
-	struct stating *s = begin(v, false);
+	struct stating_state *s = begin(v, false);
 
 	if (s != NULL)
 		ask_forms(v, s);
@@ -267,7 +268,7 @@ stating_ask(struct visit *v)
 struct err *
 stating_answer(struct visit *v)
 {
-	struct stating *s = v->data;
+	struct stating_state *s = STATE_OF(v, stating_state);
 
 	TRY(read_both(v, s));
 	put_page(v, s, "", NULL);
@@ -285,11 +286,11 @@ stating_save_ask(struct visit *v)
 static struct err *
 again(struct visit *v, const char *part, const struct form *typed)
 {
-	struct stating *s;
+	struct stating_state *s;
 
 	subject_restart(v);
 	stating_ask(v);
-	s = v->data;
+	s = STATE_OF(v, stating_state);
 	TRY(db_wait(v->c->db));
 	TRY(read_both(v, s));
 	put_page(v, s, part, typed);
@@ -297,7 +298,7 @@ again(struct visit *v, const char *part, const struct form *typed)
 }
 
 static struct err *
-note(struct visit *v, const struct stating *s)
+note(struct visit *v, const struct stating_state *s)
 {
 	struct rows *stated;
 
@@ -308,7 +309,7 @@ note(struct visit *v, const struct stating *s)
 struct err *
 stating_save_answer(struct visit *v)
 {
-	struct stating *s = v->data;
+	struct stating_state *s = STATE_OF(v, stating_state);
 	const char *part = visit_form(v, "act"), *back;
 	const struct act *act;
 	struct form *form;

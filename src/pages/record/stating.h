@@ -11,6 +11,7 @@
 /* Sorts of entries that a change alone may write: at most so many of one kind; tests/unit/test_rows.c counts them. */
 enum { STATING_SORTS = 4 };
 
+extern const size_t stating_state;
 void stating_ask(struct visit *v);
 struct err *stating_answer(struct visit *v) MUST_CHECK;
 void stating_save_ask(struct visit *v);

@@ -9,13 +9,15 @@
 
 #include <jansson.h>
 
-struct versions {
+struct version_state {
 	struct subject subject;
 	struct rows *old, *now, *all, *members, *departments;
 };
 
+const size_t version_state = sizeof(struct version_state);
+
 static void
-ask_version(struct visit *v, struct versions *s, int64_t n, struct rows **rows)
+ask_version(struct visit *v, struct version_state *s, int64_t n, struct rows **rows)
 {
 	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, rows,
 	    ARGS(v->c->site_id, s->subject.number, mem_fmt(v->c, "%lld", (long long)n)));
@@ -24,10 +26,9 @@ ask_version(struct visit *v, struct versions *s, int64_t n, struct rows **rows)
 void
 version_ask(struct visit *v)
 {
-	struct versions *s = mem_new(v->c, struct versions);
+	struct version_state *s = STATE_OF(v, version_state);
 	int64_t n, with;
 
-	v->data = s;
 	subject_ask(v, &s->subject, false);
 	if (s->subject.kind == NULL || !str_to_int(visit_arg(v, "n"), 1, INT32_MAX, &n))
 		return;
@@ -63,7 +64,7 @@ names_of(struct visit *v, const struct rows *rows, const char *ids)
 }
 
 static const char *
-text_of(struct visit *v, const struct versions *s, const struct field *f, const json_t *fields)
+text_of(struct visit *v, const struct version_state *s, const struct field *f, const json_t *fields)
 {
 	const char *value = str_or(json_string_value(json_object_get(fields, f->name)), "");
 
@@ -76,7 +77,7 @@ text_of(struct visit *v, const struct versions *s, const struct field *f, const 
 
 /* One field; true when it differs. */
 static bool
-put_field(struct visit *v, const struct versions *s, const struct field *f, const json_t *old,
+put_field(struct visit *v, const struct version_state *s, const struct field *f, const json_t *old,
     const json_t *now)
 {
 	const char *a = text_of(v, s, f, old), *b = text_of(v, s, f, now);
@@ -95,7 +96,7 @@ put_field(struct visit *v, const struct versions *s, const struct field *f, cons
 }
 
 static void
-put_fields(struct visit *v, const struct versions *s)
+put_fields(struct visit *v, const struct version_state *s)
 {
 	json_t *old = json_loads(rows_str(s->old, 0, "fields"), 0, NULL),
 	       *now = json_loads(rows_str(s->now, 0, "fields"), 0, NULL);
@@ -111,7 +112,7 @@ put_fields(struct visit *v, const struct versions *s)
 }
 
 static void
-put_all(struct visit *v, const struct versions *s, const struct record *rec)
+put_all(struct visit *v, const struct version_state *s, const struct record *rec)
 {
 	for (size_t i = 0; i < rows_count(s->all); i++) {
 		struct node *node = node_item(node_in(node_in(v->root, "Diff"), "versions"));
@@ -129,7 +130,7 @@ put_all(struct visit *v, const struct versions *s, const struct record *rec)
 struct err *
 version_answer(struct visit *v)
 {
-	struct versions *s = v->data;
+	struct version_state *s = STATE_OF(v, version_state);
 	struct record *rec;
 	struct node *node = node_in(v->root, "Diff");
 

@@ -8,6 +8,7 @@
 
 #include "web/visit.h"
 
+extern const size_t version_state;
 void version_ask(struct visit *v);
 struct err *version_answer(struct visit *v) MUST_CHECK;
 
