@@ -125,13 +125,17 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/reading.h \
 	src/pages/record/show.c \
 	src/pages/record/show.h \
-	src/pages/record/show_around.c \
 	src/pages/record/show_budget.c \
 	src/pages/record/show_comments.c \
 	src/pages/record/show_documents.c \
 	src/pages/record/show_entries.c \
 	src/pages/record/show_facts.c \
+	src/pages/record/show_files.c \
+	src/pages/record/show_head.c \
+	src/pages/record/show_history.c \
+	src/pages/record/show_links.c \
 	src/pages/record/show_next.c \
+	src/pages/record/show_opinions.c \
 	src/pages/record/show_readers.c \
 	src/pages/record/show_reports.c \
 	src/pages/record/show_rounds.c \

@@ -81,7 +81,8 @@ test('RX.4 versions, print and export keep what was stated, in both languages', 
 	const xu = await as('xuning'), version = psql(`SELECT version FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
 	assert.equal(version, '3');
 	(await xu.get(`${rec.path}/versions/3`)).expect(200, '开发六周 → 开发八周');
-	(await xu.get(`${rec.path}/print`)).expect(200, '开发六周 → 开发八周');
+	for (const paper of ['print', 'dossier'])
+		(await xu.get(`${rec.path}/${paper}`)).expect(200, '开发六周 → 开发八周');
 	(await xu.get(`/${site}/changes?q=${encodeURIComponent('开发八周')}`)).expect(200, rec.number);
 	const english = await login('maoyu', { language: 'en' }).catch(() => null);
 	if (english)

@@ -4,7 +4,6 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "view/words.h"
-#include "web/history.h"
 #include "web/markdown.h"
 #include "web/value.h"
 
@@ -16,14 +15,23 @@ struct print_state {
 
 const size_t print_state = sizeof(struct print_state);
 
+/* At a glance on the screen, above the details on paper: nothing of it is lost. */
+static const struct show_part *const paper[] = {
+	&show_facts,
+	&show_entries_all,
+	&show_reports,
+	&show_rounds,
+	&show_opinions,
+	&show_files,
+	&show_history,
+	&show_comments_all,
+	NULL
+};
+
 void
 print_ask_part(struct visit *v, struct show *s)
 {
-	show_ask_all(v, s);
-	if (s->subject.kind == NULL)
-		return;
-	show_entries_all_ask(v, s);
-	show_comments_all_ask(v, s);
+	show_ask_parts(v, s, paper);
 }
 
 void
@@ -148,18 +156,6 @@ put_paper(struct visit *v, const struct record *rec)
 
 /* ---- everything else */
 
-static void
-put_plain(struct visit *v, const struct show *s)
-{
-	show_facts(v, s);
-	/* At a glance on the screen, above the details on paper: nothing of it is lost. */
-	show_entries_all(v, s);
-	show_reports(v, s);
-	show_rounds(v, s);
-	show_files(v, s);
-	history_put(v, node_in(v->root, "History"), s->rec->kind, s->history);
-}
-
 struct err *
 print_answer(struct visit *v)
 {
@@ -173,12 +169,8 @@ print_answer(struct visit *v)
 	    v->c->today));
 	if (s->rec->kind->print != NULL && str_has_word(s->rec->kind->print->states, s->rec->state))
 		put_paper(v, s->rec);
-	else {
-		/* On paper the field that holds them as text says what it states. */
-		s->stated = NULL;
-		put_plain(v, s);
-		show_comments_all(v, s);
-	}
+	else
+		show_put_parts(v, s);
 	v->layout = "print";
 	return (
 	    visit_show(v, "record/print", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
@@ -189,7 +181,6 @@ print_part(struct visit *v, struct show *s)
 {
 	TRY(subject_read(v, &s->subject, &s->rec));
 	subject_put(v, s->rec);
-	put_plain(v, s);
-	show_comments_all(v, s);
+	show_put_parts(v, s);
 	return (OK);
 }

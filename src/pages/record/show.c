@@ -3,10 +3,6 @@
 
 #include "base/str.h"
 #include "record/approval.h"
-#include "view/words.h"
-#include "web/history.h"
-
-enum { EVENTS_SHOWN = 20 };
 
 struct show_state {
 	struct show show;
@@ -14,62 +10,41 @@ struct show_state {
 
 const size_t show_state = sizeof(struct show_state);
 
-static void
-ask_one(struct visit *v, const struct show *s, enum stmt stmt, struct rows **rows)
+/* The page, from above. */
+static const struct show_part *const page[] = {
+	&show_head,
+	&show_next,
+	&show_facts,
+	&show_readers,
+	&show_values,
+	&show_entries,
+	&show_reports,
+	&show_documents,
+	&show_budget,
+	&show_rounds,
+	&show_opinions,
+	&show_links,
+	&show_files,
+	&show_comments,
+	&show_history,
+	NULL
+};
+
+/* ---- for the parts */
+
+void *
+show_part_state(const struct show *s, const struct show_part *part)
+{
+	for (size_t i = 0; s->parts[i] != NULL; i++)
+		if (s->parts[i] == part)
+			return (s->states[i]);
+	return (NULL);
+}
+
+void
+show_ask_rows(struct visit *v, const struct show *s, enum stmt stmt, struct rows **rows)
 {
 	db_ask(v->c->db, v->c, stmt, rows, ARGS(v->c->site_id, s->subject.number));
-}
-
-static void
-ask_rounds(struct visit *v, struct show *s)
-{
-	approval_ask(v->c, s->subject.number, &s->voters);
-	ask_one(v, s, STMT_RECORD_ROUNDS, &s->rounds);
-	ask_one(v, s, STMT_RECORD_VOTES, &s->votes);
-}
-
-void
-show_ask_all(struct visit *v, struct show *s)
-{
-	const struct kind *kind;
-
-	subject_ask(v, &s->subject, false);
-	kind = s->subject.kind;
-	if (kind == NULL)
-		return;
-	ask_one(v, s, STMT_RECORD_WAITS, &s->waits);
-	db_ask(v->c->db, v->c, STMT_RECORD_MARKS, &s->marks,
-	    ARGS(v->c->site_id, s->subject.number, v->c->today));
-	if (kind_has_approvals(kind))
-		ask_rounds(v, s);
-	if (kind_is_changed(kind))
-		ask_one(v, s, STMT_RECORD_CHANGES, &s->changes);
-	show_values_ask(v, s);
-	show_entries_ask(v, s);
-	show_reports_ask(v, s);
-	ask_one(v, s, STMT_RECORD_OPINIONS, &s->opinions);
-	ask_one(v, s, STMT_RECORD_WATCHERS, &s->watchers);
-	ask_one(v, s, STMT_RECORD_LINKS, &s->links);
-	if (kind->beside != 0)
-		ask_one(v, s, (enum stmt)(kind->beside - 1), &s->beside);
-	show_readers_ask(v, s);
-	show_documents_ask(v, s);
-	show_budget_ask(v, s);
-	ask_one(v, s, STMT_RECORD_FILES, &s->files);
-	show_comments_ask(v, s);
-	history_ask(v, kind, s->subject.number, NULL, EVENTS_SHOWN, &s->history);
-	for (const struct move *m = kind->moves; m->name != NULL; m++)
-		options_ask(v, &s->choices, workflow_asks(v->c, kind, m), 0, 0);
-	/* All members are only listed when somebody wants to ask one of them. */
-	if (str_eq(visit_query(v, "with"), "people") || show_is_again(s, "opinion") ||
-	    show_is_again(s, "copy"))
-		options_ask_members(v, &s->choices);
-}
-
-void
-show_ask(struct visit *v)
-{
-	show_ask_all(v, &STATE_OF(v, show_state)->show);
 }
 
 bool
@@ -85,294 +60,54 @@ show_may_add(const struct visit *v, const struct record *rec)
 	return (may(v->c, "record.comment"));
 }
 
-/* ---- the states in a row */
-
-/* If several end states can be chosen, the stepper shows none of them as the next. */
-static bool
-is_open_end(const struct kind *kind, const struct state *state, const char *to)
-{
-	size_t ends = 0;
-
-	if (!(kind_state(kind, to)->flags & STATE_END))
-		return (false);
-	for (const struct move *m = kind->moves; m->name != NULL; m++)
-		if (m->to != NULL && !(m->flags & (MOVE_DANGER | MOVE_ONLY_RULES)) &&
-		    str_has_word(m->from, state->name) && kind_state(kind, m->to)->flags & STATE_END)
-			ends++;
-	return (ends > 1);
-}
-
-/* The way a record goes when nothing goes wrong: the primary move, else what follows by rule. */
-static const char *
-next_state(const struct kind *kind, const struct state *state)
-{
-	const char *by_rule = NULL;
-
-	if (state->flags & STATE_END)
-		return (NULL);
-	if (state->approved != NULL)
-		return (state->approved);
-	for (const struct move *m = kind->moves; m->name != NULL; m++) {
-		if (m->to == NULL || !str_has_word(m->from, state->name))
-			continue;
-		if (m->flags & MOVE_PRIMARY)
-			return (is_open_end(kind, state, m->to) ? NULL : m->to);
-		if (m->flags & MOVE_ONLY_RULES && by_rule == NULL)
-			by_rule = m->to;
-	}
-	return (by_rule);
-}
-
-static size_t
-find_step(const char *const *steps, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(steps[i], name))
-			return (i);
-	return (n);
-}
+/* ---- all of them */
 
 static void
-put_steps(struct visit *v, const struct record *rec)
+begin(const struct visit *v, struct show *s, const struct show_part *const *parts)
 {
-	const char **steps, *name = rec->kind->first;
-	size_t n = 0, now;
+	size_t n = 0;
 
-	while (rec->kind->states[n].name != NULL)
+	while (parts[n] != NULL)
 		n++;
-	steps = mem_array(v->c, const char *, n);
-	n = 0;
-	while (name != NULL && find_step(steps, n, name) == n) {
-		steps[n++] = name;
-		name = next_state(rec->kind, kind_state(rec->kind, name));
-	}
-	/* What is put to the group and may come back stands where it came from. */
-	now = find_step(steps, n, str_eq(kind_state(rec->kind, rec->state)->rejected, BEFORE) ? str_or(rec->state_from, "") : rec->state);
-	/* Beside the way (rejected, deferred …) the badge says more than a row of steps. */
-	if (n < 3 || now == n)
-		return;
-	for (size_t i = 0; i < n; i++) {
-		struct node *step = node_item(node_in(node_in(v->root, "Record"), "steps"));
-
-		node_put(step, "label", word_of(v->c, rec->kind->name, "state", steps[i]));
-		node_put_flag(step, "now", i == now);
-		node_put_flag(step, "done", i < now || (i == now && kind_state(rec->kind, steps[i])->flags & STATE_END));
-	}
+	s->parts = parts;
+	s->states = mem_array(v->c, void *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		s->states[i] = mem_array(v->c, char, parts[i]->state);
 }
 
-/* ---- the head */
-
-static void
-put_banner(struct visit *v, const char *tone, const char *text, const char *url, const char *label)
+/* Everything at once: one round trip. */
+void
+show_ask_parts(struct visit *v, struct show *s, const struct show_part *const *parts)
 {
-	struct node *banner = node_item(node_in(node_in(v->root, "Record"), "banners"));
-
-	node_put(banner, "tone", tone);
-	node_put(banner, "text", text);
-	if (url == NULL)
-		return;
-	node_put(banner, "url", url);
-	node_put(banner, "label", label);
+	begin(v, s, parts);
+	subject_ask(v, &s->subject, false);
+	for (size_t i = 0; s->subject.kind != NULL && parts[i] != NULL; i++)
+		if (parts[i]->ask != NULL)
+			parts[i]->ask(v, s);
 }
 
-static void
-put_banners(struct visit *v, const struct show *s)
+void
+show_put_parts(struct visit *v, const struct show *s)
 {
-	const char *args[2] = { NULL, NULL }, *warning = s->rec->kind->warns == NULL ? NULL : s->rec->kind->warns(v->c, s->rec, args);
-
-	if (s->typed != NULL && s->typed->status == 409)
-		put_banner(v, "bad",
-		    word(str_or(
-			s->typed->complaint, N_("The record changed in the meantime, so nothing was saved. "
-						"Check what is new and decide again."))),
-		    NULL, NULL);
-	if (warning != NULL)
-		put_banner(v, "bad", wordf(v->c, warning, args[0], args[1]), NULL, NULL);
-	for (size_t i = 0; i < rows_count(s->changes); i++) {
-		const char *number = rows_str(s->changes, i, "number");
-		bool in_force = str_eq(rows_str(s->changes, i, "state"), "in_force");
-
-		if (str_eq(rows_str(s->changes, i, "state"), "draft"))
-			continue;
-		put_banner(v, in_force ? "ok" : "warn",
-		    wordf(v->c,
-			in_force ? N_("A change is approved and waiting to be applied. Until then nothing else can be changed: %1")
-				 : N_("A change request is under way: %1"),
-			rows_str(s->changes, i, "title"), NULL),
-		    subject_path_of(v, number), number);
-	}
-}
-
-/* A ruling of the group is shown above everything else (R6.4). */
-static void
-put_rulings(struct visit *v, const struct show *s)
-{
-	for (size_t i = 0; i < rows_count(s->links); i++) {
-		const char *number = rows_str(s->links, i, "number"),
-			   *state = rows_str(s->links, i, "state");
-		const struct kind *kind = kind_named(rows_str(s->links, i, "kind"));
-		unsigned flags = kind == NULL || kind_state(kind, state) == NULL ? STATE_END : kind_state(kind, state)->flags;
-		bool ruled = (flags & STATE_RULED) != 0;
-
-		if (kind == NULL || !(kind->flags & KIND_RULES) || !str_eq(rows_str(s->links, i, "way"), "from") || (flags & STATE_END && !ruled))
-			continue;
-		put_banner(v, ruled ? "info" : "warn",
-		    wordf(v->c,
-			ruled ? N_("The management group ruled: %1")
-			      : N_("Put before the management group: %1"),
-			rows_str(s->links, i, ruled ? "ruling" : "title"), NULL),
-		    subject_path_of(v, number), number);
-	}
-}
-
-/* Any record may be put before the group; a question about one is there already. */
-static void
-put_escalate(struct visit *v, const struct record *rec)
-{
-	const struct kind *ruling = kind_marked(KIND_RULES);
-	const struct field *about = ruling == NULL ? NULL : ruling->fields;
-	struct node *item;
-
-	if (ruling == NULL || !record_may_create(v->c, ruling) || rec->visible == 2 || rec->kind == ruling)
-		return;
-	for (; about->type != FIELD_RECORD; about++)
-		;
-	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
-	node_put(item, "url", visit_path(v, "%s/new?%s=%s", ruling->plural, about->name, rec->number));
-	node_put(item, "icon", ruling->icon);
-	node_put(item, "text", word(N_("Put before the management group")));
-}
-
-/* Who leads a department hands over what its people are responsible for; the page there says what it can. */
-static void
-put_handover(struct visit *v, const struct record *rec)
-{
-	struct node *item;
-
-	if (!may(v->c, "record.handover") || rec->owner_id == NULL || kind_state(rec->kind, rec->state)->flags & (STATE_END | STATE_PRIVATE))
-		return;
-	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
-	node_put(item, "url", visit_path(v, "handover?number=%s", rec->number));
-	node_put(item, "icon", "people");
-	node_put(item, "text", word(N_("Hand over")));
-}
-
-static void
-put_menu(struct visit *v, const struct record *rec)
-{
-	const char *url = subject_path(v, rec->kind, rec->number);
-	const struct {
-		const char *path, *icon, *text;
-	} entries[] = {
-		{ "print", "print", N_("Print") },
-		{ "dossier", "book", N_("Complete file") },
-		{ "history", "clock", N_("History") },
-		{ "versions", "versions", N_("Versions") },
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(entries); i++) {
-		struct node *item;
-
-		/* A first version has nothing to be compared with. */
-		if (str_eq(entries[i].path, "versions") && rec->version < 2)
-			continue;
-		item = node_item(node_in(node_in(v->root, "Record"), "menu"));
-		if (str_eq(entries[i].path, "versions"))
-			node_putf(item, "url", "%s/versions/%lld", url, (long long)rec->version);
-		else
-			node_putf(item, "url", "%s/%s", url, entries[i].path);
-		node_put(item, "icon", entries[i].icon);
-		node_put(item, "text", word(entries[i].text));
-	}
-}
-
-static void
-put_offers(struct visit *v, const struct record *rec)
-{
-	for (const struct offer *o = rec->kind->offers; o != NULL && o->name != NULL; o++) {
-		const struct kind *kind = kind_named(o->kind);
-		struct node *item;
-
-		if (!str_has_word(o->states, rec->state) || !record_may_create(v->c, kind))
-			continue;
-		item = node_item(node_in(node_in(v->root, "Record"), "offers"));
-		node_put(item, "url", visit_path(v, "%s/new?%s=%s", kind->plural, o->field, rec->number));
-		node_put(item, "icon", kind->icon);
-		node_put(item, "text", word_of(v->c, rec->kind->name, "offer", o->name));
-	}
-}
-
-/* The number of late inbox items, shown beside the state to every reader. */
-static void
-put_late(struct visit *v, const struct show *s)
-{
-	int late = 0;
-
-	for (size_t i = 0; i < rows_count(s->waits); i++)
-		late += rows_bool(s->waits, i, "late");
-	if (late > 0)
-		node_put(node_in(v->root, "Record"), "late", wordf(v->c, N_("%1 overdue"), mem_fmt(v->c, "%d", late), NULL));
-}
-
-static void
-put_head(struct visit *v, const struct show *s)
-{
-	struct node *node = node_in(v->root, "Record");
-	const struct record *rec = s->rec;
-	const char *url = subject_path(v, rec->kind, rec->number), *hint;
-
-	subject_put(v, rec);
-	hint = mem_fmt(v->c, "%s.state.%s.hint", rec->kind->name, rec->state);
-	if (words_known(words_language(), hint))
-		node_put(node, "state_hint", word(hint));
-	if (rec->visible > 0)
-		node_put(node, "restricted",
-		    word(rec->visible == 2 ? N_("A draft: only its author can see it.")
-					   : N_("Restricted: only the people concerned and those who decide "
-						"can see it. Each view is recorded.")));
-	if (record_editable(v->c, rec) != NULL)
-		node_putf(node, "edit_url", "%s/edit", url);
-	if (may(v->c, "record.comment")) {
-		node_putf(node, "watch_url", "%s/watch", url);
-		node_put_flag(node, "watching",
-		    rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "watching"));
-	}
-	put_late(v, s);
-	put_steps(v, rec);
-	put_offers(v, rec);
-	put_menu(v, rec);
-	put_escalate(v, rec);
-	put_handover(v, rec);
-	put_banners(v, s);
-	put_rulings(v, s);
+	for (size_t i = 0; s->parts[i] != NULL; i++)
+		s->parts[i]->show(v, s);
 }
 
 /* ---- the page */
 
+void
+show_ask(struct visit *v)
+{
+	show_ask_parts(v, &STATE_OF(v, show_state)->show, page);
+}
+
 static struct err *
 fill(struct visit *v, struct show *s)
 {
-	struct ctx *c = v->c;
-
 	TRY(subject_read(v, &s->subject, &s->rec));
-	s->n_moves = workflow_open(c, s->rec, &s->moves);
-	s->ballots = approval_ballots(c, s->rec, s->voters);
-	put_head(v, s);
-	show_next(v, s);
-	show_facts(v, s);
-	show_readers(v, s);
-	show_values(v, s);
-	show_entries(v, s);
-	show_reports(v, s);
-	show_documents(v, s);
-	show_budget(v, s);
-	show_rounds(v, s);
-	show_links(v, s);
-	show_files(v, s);
-	show_comments(v, s);
-	history_put(v, node_in(v->root, "History"), s->rec->kind, s->history);
-	node_putf(v->root, "History_more", "%s/history", subject_path(v, s->rec->kind,
-	    s->rec->number));
+	s->n_moves = workflow_open(v->c, s->rec, &s->moves);
+	s->ballots = approval_ballots(v->c, s->rec, s->voters);
+	show_put_parts(v, s);
 	return (OK);
 }
 
@@ -382,8 +117,7 @@ show_answer(struct visit *v)
 	struct show *s = &STATE_OF(v, show_state)->show;
 
 	TRY(fill(v, s));
-	return (
-	    visit_show(v, "record/show", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
+	return (visit_show(v, "record/show", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));
 }
 
 struct err *
@@ -393,7 +127,7 @@ show_again(struct visit *v, const struct show_typed *typed)
 
 	s->typed = typed;
 	subject_restart(v);
-	show_ask_all(v, s);
+	show_ask_parts(v, s, page);
 	TRY(db_wait(v->c->db));
 	TRY(fill(v, s));
 	TRY(visit_again(v, "record/show", mem_fmt(v->c, "%s %s", s->rec->number, s->rec->title)));

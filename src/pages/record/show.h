@@ -20,23 +20,42 @@ struct show_typed {
 	int status;                     /* 422, or 409 when it was not the input */
 };
 
+struct show;
+
+/*
+ * One part of the page, in a file of its own: what it asks and what it shows side by side, and between the two a state of its own.
+ * Its row has the name of the struct of its state; PART_OF(s, show_links) is that struct, NULL where the part is not shown.
+ *
+ * TO ADD ONE: 1. show_<part>.c, which ends with its row; 2. its name below; 3. its place in the page (show.c) and on paper (print.c).
+ */
+struct show_part {
+	size_t state;                                   /* bytes, zeroed before ask; 0: it keeps nothing of its own */
+	void (*ask)(struct visit *v, struct show *s);   /* queues what it needs beside the record; may be NULL */
+	void (*show)(struct visit *v, const struct show *s);
+};
+#define PART_OF(s, name) ((struct name *)show_part_state((s), &name))
+
+extern const struct show_part show_head, show_next, show_facts, show_readers, show_values, show_entries, show_reports, show_documents,
+    show_budget, show_rounds, show_opinions, show_links, show_files, show_comments, show_history;
+/* The same for paper: every entry, every comment, nothing to do. */
+extern const struct show_part show_entries_all, show_comments_all;
+
+/* A record as it is shown: what all of its parts read. */
 struct show {
 	struct subject subject;
-	struct record *rec;
-	struct rows *voters, *waits, *marks, *changes, *rounds, *votes, *opinions, *watchers;
-	struct rows *read_counts, *readers;     /* of what is published to be read; else NULL */
-	struct rows **all_entries;              /* for paper */
-	struct rows **entries, *counts;         /* per sort of the kind; how many of each */
-	struct rows **reports;                  /* a table each of the kind's reports, in order */
-	struct rows *stated;                    /* values of others that it states; else NULL */
-	struct rows *documents, *spent;         /* which are needed of a project; of a budget; else NULL */
-	struct rows *links, *beside, *files, *comments, *history;
-	struct rows *unclear;                   /* names in a comment just written that several share; else NULL */
-	struct options choices;
+	struct record *rec;             /* when they show */
+	const struct show_part *const *parts;   /* end with NULL */
+	void **states;                  /* one for each */
+	const struct show_typed *typed; /* NULL: shown for the first time */
+	struct options choices;         /* each part asks for what its forms need */
+	/* One part asks for each of these, others read it as well. */
+	struct rows *waits, *marks;     /* show_next */
+	struct rows *voters;            /* show_rounds */
+	struct rows *links;             /* show_links */
+	/* On the page alone: what this person can do. */
 	struct open_move *moves;
 	size_t n_moves;
 	const char **ballots;           /* whose votes this person can cast now */
-	const struct show_typed *typed; /* NULL: shown for the first time */
 };
 
 extern const size_t show_state;
@@ -48,35 +67,20 @@ struct err *show_answer(struct visit *v) MUST_CHECK;
  */
 struct err *show_again(struct visit *v, const struct show_typed *typed) MUST_CHECK;
 
-/* The parts, for this page and the prints. */
-void show_ask_all(struct visit *v, struct show *s);              /* everything that the page shows, in one round trip */
-void show_next(struct visit *v, struct show *s);                /* show_next.c: waiting, moves, ballot */
-void show_facts(struct visit *v, const struct show *s);         /* show_facts.c: Facts, People */
-void show_entries_ask(struct visit *v, struct show *s);         /* show_entries.c: Entries */
-void show_entries(struct visit *v, const struct show *s);
-void show_entries_all_ask(struct visit *v, struct show *s);     /* the same for paper: every entry, nothing to do */
-void show_entries_all(struct visit *v, const struct show *s);
-void show_reports_ask(struct visit *v, struct show *s);         /* show_reports.c: what is drawn from what belongs to it */
-void show_reports(struct visit *v, const struct show *s);
-bool show_is_reported(const struct show *s, const char *field); /* is this field said there? */
-void show_values_ask(struct visit *v, struct show *s);          /* show_values.c: Values, old and new, that it states of others */
-void show_values(struct visit *v, const struct show *s);
-void show_rounds(struct visit *v, const struct show *s);        /* show_rounds.c: rounds of approval, opinions */
-void show_links(struct visit *v, const struct show *s);         /* show_around.c: links, files */
-void show_files(struct visit *v, const struct show *s);
-void show_comments_ask(struct visit *v, struct show *s);        /* show_comments.c: the latest, or those up to one */
-void show_comments(struct visit *v, const struct show *s);
-void show_comments_all_ask(struct visit *v, struct show *s);    /* the same for paper: all, each to a certain length */
-void show_comments_all(struct visit *v, const struct show *s);
-void show_readers_ask(struct visit *v, struct show *s);         /* show_readers.c: who confirmed having read it */
-void show_readers(struct visit *v, const struct show *s);
-void show_documents_ask(struct visit *v, struct show *s);       /* show_documents.c: which each stage needs */
-void show_documents(struct visit *v, const struct show *s);
-void show_budget_ask(struct visit *v, struct show *s);          /* show_budget.c: what was spent */
-void show_budget(struct visit *v, const struct show *s);
+/* Queue the record and all that ${parts} need of it, in one round trip; show them, once s->rec is read. */
+void show_ask_parts(struct visit *v, struct show *s, const struct show_part *const *parts);
+void show_put_parts(struct visit *v, const struct show *s);
+
+/* For the parts: */
+void *show_part_state(const struct show *s, const struct show_part *part);
+/* Queue a statement that takes the site and the record's number. */
+void show_ask_rows(struct visit *v, const struct show *s, enum stmt stmt, struct rows **rows);
 /* Did the form of this part come back with mistakes? */
 bool show_is_again(const struct show *s, const char *part);
 /* May they add to it: comment, files, links? */
 bool show_may_add(const struct visit *v, const struct record *rec);
+bool show_is_reported(const struct show *s, const char *field);         /* is this field said in a report that is shown? */
+bool show_states_values(const struct show *s);                          /* are there values of others, and are they shown? */
+const char *show_document_of(const struct show *s, const char *type);   /* number of the document of this type; NULL: none yet */
 
 #endif

@@ -5,11 +5,15 @@
 #include "base/str.h"
 #include "view/words.h"
 
-void
-show_documents_ask(struct visit *v, struct show *s)
+struct show_documents {
+	struct rows *needs;
+};
+
+static void
+ask(struct visit *v, struct show *s)
 {
 	if (kind_panel(s->subject.kind, PANEL_DOCUMENTS) != NULL && kind_marked(KIND_FILED) != NULL)
-		db_ask(v->c->db, v->c, STMT_DOCUMENT_NEEDS, &s->documents,
+		db_ask(v->c->db, v->c, STMT_DOCUMENT_NEEDS, &PART_OF(s, show_documents)->needs,
 		    ARGS(v->c->site_id, s->subject.number));
 }
 
@@ -24,63 +28,77 @@ put_cell(struct node *row, const char *text)
 
 /* Where it is, or where to make it. */
 static void
-put_where(struct visit *v, const struct show *s, struct node *row, size_t i)
+put_where(struct visit *v, const struct show *s, struct node *row, const struct rows *needs, size_t i)
 {
-	const char *number = rows_text(s->documents, i, "number");
+	const char *number = rows_text(needs, i, "number");
 
 	if (number != NULL)
 		node_put(put_cell(row, number), "url", subject_path_of(v, number));
 	else if (record_may_create(v->c, kind_marked(KIND_FILED)) && !(kind_state(s->rec->kind, s->rec->state)->flags & STATE_END))
 		node_put(put_cell(row, word(N_("document.needs.make"))), "url",
 		    visit_path(v, "%s/new?target_id=%s&type=%s", kind_marked(KIND_FILED)->plural, s->rec->number,
-			rows_str(s->documents, i, "type")));
+			rows_str(needs, i, "type")));
 	else
 		put_cell(row, "");
 }
 
 static void
-put_need(struct visit *v, const struct show *s, struct node *row, size_t i)
+put_need(struct visit *v, const struct show *s, struct node *row, const struct rows *needs, size_t i)
 {
-	const char *state = rows_text(s->documents, i, "state");
-	bool met = rows_bool(s->documents, i, "met"), is_due = rows_bool(s->documents, i, "is_due");
+	const char *state = rows_text(needs, i, "state");
+	bool met = rows_bool(needs, i, "met"), is_due = rows_bool(needs, i, "is_due");
 	struct node *cell;
 
-	put_cell(row, word_of(v->c, "document.needs", "stage", rows_str(s->documents, i, "stage")));
-	put_cell(row, word_of(v->c, kind_marked(KIND_FILED)->name, "type", rows_str(s->documents, i, "type")));
+	put_cell(row, word_of(v->c, "document.needs", "stage", rows_str(needs, i, "stage")));
+	put_cell(row, word_of(v->c, kind_marked(KIND_FILED)->name, "type", rows_str(needs, i, "type")));
 	if (state == NULL && !is_due) {
 		put_cell(row, word(N_("document.needs.later")));
-		put_where(v, s, row, i);
+		put_where(v, s, row, needs, i);
 		return;
 	}
 	cell = put_cell(row, state == NULL ? word(N_("document.needs.none"))
 					   : word_of(v->c, kind_marked(KIND_FILED)->name, "state", state));
 	node_put(cell, "tone", met ? "ok" : state == NULL ? "bad" : "warn");
-	put_where(v, s, row, i);
+	put_where(v, s, row, needs, i);
 }
 
-void
-show_documents(struct visit *v, const struct show *s)
+static void
+show(struct visit *v, const struct show *s)
 {
 	static const char *const columns[] = { N_("document.needs.column.stage"),
 		N_("document.needs.column.type"), N_("document.needs.column.state"),
 		N_("document.needs.column.record") };
+	const struct rows *needs = PART_OF(s, show_documents)->needs;
 	int missing = 0;
 	struct node *node;
 
-	if (rows_count(s->documents) == 0)
+	if (rows_count(needs) == 0)
 		return;
 	node = node_item(node_in(v->root, "Entries"));
 	node_put(node, "name", "documents");
 	node_put(node, "label", word(N_("document.needs")));
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
 		node_put(node_item(node_in(node, "columns")), "label", word(columns[i]));
-	for (size_t i = 0; i < rows_count(s->documents); i++) {
+	for (size_t i = 0; i < rows_count(needs); i++) {
 		struct node *row = node_item(node_in(node, "rows"));
 
-		node_put(row, "id", rows_str(s->documents, i, "type"));
-		put_need(v, s, row, i);
-		missing += rows_bool(s->documents, i, "is_due") && !rows_bool(s->documents, i, "met");
+		node_put(row, "id", rows_str(needs, i, "type"));
+		put_need(v, s, row, needs, i);
+		missing += rows_bool(needs, i, "is_due") && !rows_bool(needs, i, "met");
 	}
 	node_put(node, "tone", missing == 0 ? "ok" : "warn");
 	node_put(node, "note", missing == 0 ? word(N_("document.needs.complete")) : wordf(v->c, N_("document.needs.missing"), mem_fmt(v->c, "%d", missing), NULL));
+}
+
+const struct show_part show_documents = { sizeof(struct show_documents), ask, show };
+
+const char *
+show_document_of(const struct show *s, const char *type)
+{
+	const struct show_documents *p = PART_OF(s, show_documents);
+
+	for (size_t i = 0; p != NULL && i < rows_count(p->needs); i++)
+		if (str_eq(rows_str(p->needs, i, "type"), type))
+			return (rows_text(p->needs, i, "number"));
+	return (NULL);
 }

@@ -6,6 +6,10 @@
 #include "pages/record/entries.h"
 #include "view/words.h"
 
+struct show_entries {
+	struct rows **rows, *counts;            /* per sort of the kind; how many of each */
+};
+
 static size_t
 count_sorts(const struct kind *kind)
 {
@@ -16,27 +20,28 @@ count_sorts(const struct kind *kind)
 	return (n);
 }
 
-void
-show_entries_ask(struct visit *v, struct show *s)
+static void
+ask(struct visit *v, struct show *s)
 {
+	struct show_entries *p = PART_OF(s, show_entries);
 	const struct kind *kind = s->subject.kind;
 
 	if (kind->entries == NULL)
 		return;
-	s->entries = mem_array(v->c, struct rows *, count_sorts(kind));
+	p->rows = mem_array(v->c, struct rows *, count_sorts(kind));
 	for (size_t i = 0; i < count_sorts(kind); i++) {
-		entry_ask(v->c, &kind->entries[i], s->subject.number, ENTRIES_SHOWN, &s->entries[i]);
+		entry_ask(v->c, &kind->entries[i], s->subject.number, ENTRIES_SHOWN, &p->rows[i]);
 		options_ask(v, &s->choices, kind->entries[i].fields, 0, DERIVED);
 	}
-	entry_ask_counts(v->c, kind, s->subject.number, &s->counts);
+	entry_ask_counts(v->c, kind, s->subject.number, &p->counts);
 }
 
 static int64_t
-count_of(struct visit *v, const struct show *s, const struct entry *sort, bool open)
+count_of(struct visit *v, const struct rows *counts, const struct entry *sort, bool open)
 {
 	if (open && sort->open == NULL)
 		return (0);
-	return (rows_count(s->counts) == 0 ? 0 : rows_int(s->counts, 0, open ? mem_fmt(v->c, "%s.open", sort->name) : sort->name));
+	return (rows_count(counts) == 0 ? 0 : rows_int(counts, 0, open ? mem_fmt(v->c, "%s.open", sort->name) : sort->name));
 }
 
 /* Not worked on now: how many there are and where. */
@@ -50,13 +55,15 @@ put_elsewhere(struct visit *v, const struct show *s, const struct entry *sort, i
 	node_put(node, "url", entries_path(v, s->rec, sort));
 }
 
-void
-show_entries(struct visit *v, const struct show *s)
+static void
+show(struct visit *v, const struct show *s)
 {
+	const struct show_entries *p = PART_OF(s, show_entries);
+
 	for (size_t i = 0; i < count_sorts(s->rec->kind); i++) {
 		const struct entry *sort = &s->rec->kind->entries[i];
-		struct entries_part part = { .sort = sort, .rows = s->entries[i], .count = count_of(v, s, sort, false),
-			.open = count_of(v, s, sort, true) };
+		struct entries_part part = { .sort = sort, .rows = p->rows[i], .count = count_of(v, p->counts, sort, false),
+			.open = count_of(v, p->counts, sort, true) };
 
 		if (entry_is_worked_on(s->rec, sort) || (sort->flags & ENTRY_ALWAYS && part.count > 0))
 			entries_put(v, node_item(node_in(v->root, "Entries")), s->rec, &part, &s->choices);
@@ -65,25 +72,38 @@ show_entries(struct visit *v, const struct show *s)
 	}
 }
 
-void
-show_entries_all_ask(struct visit *v, struct show *s)
+const struct show_part show_entries = { sizeof(struct show_entries), ask, show };
+
+/* ---- the same for paper: every entry, nothing to do */
+
+struct show_entries_all {
+	struct rows **rows;
+};
+
+static void
+ask_all(struct visit *v, struct show *s)
 {
+	struct show_entries_all *p = PART_OF(s, show_entries_all);
 	const struct kind *kind = s->subject.kind;
 
 	if (kind->entries == NULL)
 		return;
-	s->all_entries = mem_array(v->c, struct rows *, count_sorts(kind));
+	p->rows = mem_array(v->c, struct rows *, count_sorts(kind));
 	for (size_t i = 0; i < count_sorts(kind); i++)
-		entry_ask(v->c, &kind->entries[i], s->subject.number, ENTRIES_ALL, &s->all_entries[i]);
+		entry_ask(v->c, &kind->entries[i], s->subject.number, ENTRIES_ALL, &p->rows[i]);
 }
 
-void
-show_entries_all(struct visit *v, const struct show *s)
+static void
+show_all(struct visit *v, const struct show *s)
 {
-	for (size_t i = 0; s->all_entries != NULL && i < count_sorts(s->rec->kind); i++) {
-		struct entries_part part = { .sort = &s->rec->kind->entries[i], .rows = s->all_entries[i], .count = -1, .plain = true };
+	const struct show_entries_all *p = PART_OF(s, show_entries_all);
+
+	for (size_t i = 0; p->rows != NULL && i < count_sorts(s->rec->kind); i++) {
+		struct entries_part part = { .sort = &s->rec->kind->entries[i], .rows = p->rows[i], .count = -1, .plain = true };
 
 		if (rows_count(part.rows) > 0)
 			entries_put(v, node_item(node_in(v->root, "Entries")), s->rec, &part, &s->choices);
 	}
 }
+
+const struct show_part show_entries_all = { sizeof(struct show_entries_all), ask_all, show_all };

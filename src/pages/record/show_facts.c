@@ -103,8 +103,8 @@ put_people(struct visit *v, const struct record *rec)
 	put_text(v, word(N_("Last changed")), rows_text(rec->row, 0, "changed_at"), NULL, false);
 }
 
-void
-show_facts(struct visit *v, const struct show *s)
+static void
+show(struct visit *v, const struct show *s)
 {
 	const struct record *rec = s->rec;
 	struct buf *blanks = buf_new(v->c);
@@ -119,7 +119,7 @@ show_facts(struct visit *v, const struct show *s)
 		/* What a later step will fill in is not missing yet. */
 		if (in->field->flags & DERIVED && str_empty(in->value))
 			continue;
-		if (show_is_reported(s, in->field->name) || (str_eq(in->field->name, "stated") && rows_count(s->stated) > 0))
+		if (show_is_reported(s, in->field->name) || (str_eq(in->field->name, "stated") && show_states_values(s)))
 			continue;
 		if (!is_blank(in)) {
 			put_fact(v, rec, in->field);
@@ -131,3 +131,5 @@ show_facts(struct visit *v, const struct show *s)
 	node_put(v->root, "Blanks", blanks->data);
 	put_people(v, rec);
 }
+
+const struct show_part show_facts = { 0, NULL, show };

@@ -154,10 +154,9 @@ begun_at(const struct show *s, const struct kind *made, const char *where)
 	const char *type = strstr(where, "type=");
 	const struct state *state;
 
-	for (size_t i = 0; type != NULL && i < rows_count(s->documents); i++)
-		if (str_eq(rows_str(s->documents, i, "type"), type + strlen("type=")))
-			return (rows_text(s->documents, i, "number"));
-	for (size_t i = 0; type == NULL && i < rows_count(s->links); i++) {
+	if (type != NULL)
+		return (show_document_of(s, type + strlen("type=")));
+	for (size_t i = 0; i < rows_count(s->links); i++) {
 		state = kind_state(made, rows_str(s->links, i, "state"));
 		if (str_eq(rows_str(s->links, i, "kind"), made->name) && str_eq(rows_str(s->links, i, "way"), "from") &&
 		    state != NULL && !(state->flags & STATE_END))
@@ -376,11 +375,25 @@ put_ballot(struct visit *v, const struct show *s)
 	put_vote_again(v, s, node);
 }
 
-void
-show_next(struct visit *v, struct show *s)
+/* Choices are asked for as its moves need them. */
+static void
+ask(struct visit *v, struct show *s)
+{
+	const struct kind *kind = s->subject.kind;
+
+	show_ask_rows(v, s, STMT_RECORD_WAITS, &s->waits);
+	db_ask(v->c->db, v->c, STMT_RECORD_MARKS, &s->marks, ARGS(v->c->site_id, s->subject.number, v->c->today));
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		options_ask(v, &s->choices, workflow_asks(v->c, kind, m), 0, 0);
+}
+
+static void
+show(struct visit *v, const struct show *s)
 {
 	put_waiting(v, s);
 	put_urge(v, s);
 	put_moves(v, s);
 	put_ballot(v, s);
 }
+
+const struct show_part show_next = { 0, ask, show };

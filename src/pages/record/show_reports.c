@@ -6,6 +6,10 @@
 #include "view/words.h"
 #include "web/report.h"
 
+struct show_reports {
+	struct rows **rows;                     /* one for each table of the kind's reports, in order */
+};
+
 static size_t
 count(const struct report_table *tables)
 {
@@ -16,18 +20,19 @@ count(const struct report_table *tables)
 	return (n);
 }
 
-void
-show_reports_ask(struct visit *v, struct show *s)
+static void
+ask(struct visit *v, struct show *s)
 {
+	struct show_reports *p = PART_OF(s, show_reports);
 	size_t n = 0;
 
 	for (const struct report *r = s->subject.kind->reports; r != NULL && r->name != NULL; r++)
 		n += count(r->tables);
-	s->reports = mem_array(v->c, struct rows *, n + 1);
+	p->rows = mem_array(v->c, struct rows *, n + 1);
 	n = 0;
 	for (const struct report *r = s->subject.kind->reports; r != NULL && r->name != NULL; r++)
 		for (const struct report_table *t = r->tables; t->name != NULL; t++)
-			db_ask(v->c->db, v->c, (enum stmt)t->rows, &s->reports[n++], ARGS(v->c->site_id, s->subject.number));
+			db_ask(v->c->db, v->c, (enum stmt)t->rows, &p->rows[n++], ARGS(v->c->site_id, s->subject.number));
 }
 
 static void
@@ -59,22 +64,25 @@ put_report(struct visit *v, struct node *node, const struct record *rec, const s
 	put_texts(v, node_in(node, "texts"), rec, r->texts);
 }
 
-void
-show_reports(struct visit *v, const struct show *s)
+static void
+show(struct visit *v, const struct show *s)
 {
-	struct rows *const *rows = s->reports;
+	struct rows *const *rows = PART_OF(s, show_reports)->rows;
 
 	for (const struct report *r = s->rec->kind->reports; r != NULL && r->name != NULL; rows += count(r->tables), r++)
 		if (rows_count(*rows) > 0)
 			put_report(v, node_item(node_in(v->root, "Reports")), s->rec, r, rows);
 }
 
+const struct show_part show_reports = { sizeof(struct show_reports), ask, show };
+
 bool
 show_is_reported(const struct show *s, const char *field)
 {
-	struct rows *const *rows = s->reports;
+	const struct show_reports *p = PART_OF(s, show_reports);
+	struct rows *const *rows = p == NULL ? NULL : p->rows;
 
-	for (const struct report *r = s->rec->kind->reports; r != NULL && r->name != NULL; rows += count(r->tables), r++)
+	for (const struct report *r = s->rec->kind->reports; rows != NULL && r != NULL && r->name != NULL; rows += count(r->tables), r++)
 		if (rows_count(*rows) > 0 && str_has_word(r->texts, field))
 			return (true);
 	return (false);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Rounds of approval, the open one first and the earlier ones readable; opinions that were asked for. */
+/* Rounds of approval, the open one first and the earlier ones readable. */
 #include "pages/record/show.h"
 
 #include "base/str.h"
@@ -10,7 +10,21 @@
 
 #include <jansson.h>
 
-/* ---- one round */
+struct show_rounds {
+	struct rows *rounds, *votes;            /* NULL: nothing is approved of this kind */
+};
+
+static void
+ask(struct visit *v, struct show *s)
+{
+	struct show_rounds *p = PART_OF(s, show_rounds);
+
+	if (!kind_has_approvals(s->subject.kind))
+		return;
+	approval_ask(v->c, s->subject.number, &s->voters);
+	show_ask_rows(v, s, STMT_RECORD_ROUNDS, &p->rounds);
+	show_ask_rows(v, s, STMT_RECORD_VOTES, &p->votes);
+}
 
 /* "50/on/on", the quorum when the round was opened, as sentences. */
 static const char *
@@ -84,28 +98,30 @@ put_judgement(struct visit *v, const struct kind *kind, struct node *list, const
 static void
 put_votes(struct visit *v, const struct show *s, struct node *list, const char *round)
 {
-	for (size_t i = 0; i < rows_count(s->votes); i++) {
-		const char *name = rows_str(s->votes, i, "cast_by"),
-			   *choice = rows_str(s->votes, i, "choice");
+	const struct rows *votes = PART_OF(s, show_rounds)->votes;
+
+	for (size_t i = 0; i < rows_count(votes); i++) {
+		const char *name = rows_str(votes, i, "cast_by"),
+			   *choice = rows_str(votes, i, "choice");
 		struct node *node;
 
-		if (!str_eq(rows_text(s->votes, i, "approval_id"), round))
+		if (!str_eq(rows_text(votes, i, "approval_id"), round))
 			continue;
 		node = node_item(list);
 		node_put(node, "name", name);
 		node_put(node, "initial", value_initial(v, name));
-		if (rows_bool(s->votes, i, "for_another"))
-			node_put(node, "for", rows_str(s->votes, i, "name"));
+		if (rows_bool(votes, i, "for_another"))
+			node_put(node, "for", rows_str(votes, i, "name"));
 		node_put(node, "choice",
 		    kind_move(s->rec->kind, choice) == NULL
 			? word_of(v->c, "vote", choice, NULL)
 			: word_of(v->c, s->rec->kind->name, "move", choice));
-		if (rows_bool(s->votes, i, "replaced"))
+		if (rows_bool(votes, i, "replaced"))
 			node_put(node, "note", word(N_("replaced, not counted")));
 		node_put(node, "tone", tone_of(choice));
-		node_put(node, "at", rows_str(s->votes, i, "at"));
-		node_put(node, "opinion", rows_str(s->votes, i, "opinion"));
-		put_judgement(v, s->rec->kind, node_in(node, "judged"), rows_str(s->votes, i, "judgement"));
+		node_put(node, "at", rows_str(votes, i, "at"));
+		node_put(node, "opinion", rows_str(votes, i, "opinion"));
+		put_judgement(v, s->rec->kind, node_in(node, "judged"), rows_str(votes, i, "judgement"));
 	}
 }
 
@@ -157,7 +173,7 @@ label_of(const char *by_rule)
 static void
 put_round(struct visit *v, const struct show *s, struct node *node, size_t i)
 {
-	const struct rows *r = s->rounds;
+	const struct rows *r = PART_OF(s, show_rounds)->rounds;
 	const char *outcome = rows_text(r, i, "outcome"), *version = rows_str(r, i, "version");
 	const char *by_rule = rows_str(r, i, "by_rule");
 
@@ -181,71 +197,11 @@ put_round(struct visit *v, const struct show *s, struct node *node, size_t i)
 		put_progress(v, s, node);
 }
 
-/* ---- opinions */
-
 static void
-put_opinion(struct visit *v, const struct show *s, struct node *node, size_t i)
+show(struct visit *v, const struct show *s)
 {
-	const struct rows *o = s->opinions;
-	const char *name = rows_str(o, i, "name");
-	bool answered = rows_text(o, i, "answered_at") != NULL;
-
-	node_put(node, "id", rows_str(o, i, "id"));
-	node_put(node, "name", name);
-	node_put(node, "initial", value_initial(v, name));
-	node_put(node, "asker", rows_str(o, i, "asker"));
-	node_put(node, "question", rows_str(o, i, "question"));
-	node_put(node, "asked_at", rows_str(o, i, "asked_at"));
-	node_put(node, "answer", rows_str(o, i, "answer"));
-	node_put(node, "answered_at", rows_str(o, i, "answered_at"));
-	node_put_flag(node, "mine", !answered && str_eq(rows_text(o, i, "account_id"),
-	    v->c->me->id_text));
-	if (show_is_again(s, "opinion") && str_eq(s->typed->name, rows_str(o, i, "id"))) {
-		node_put(node, "complaint", word(s->typed->complaint));
-		node_put(node, "typed", s->typed->value);
-	}
-}
-
-static void
-put_people(const struct show *s, struct node *list)
-{
-	for (size_t i = 0; i < rows_count(s->choices.members); i++) {
-		struct node *item = node_item(list);
-		const char *department = rows_bool(s->choices.members, i, "is_apart") ? "" : rows_str(s->choices.members, i, "department");
-
-		node_put(item, "value", rows_str(s->choices.members, i, "id"));
-		node_putf(item, "label", *department == '\0' ? "%s%s" : "%s (%s)",
-		    rows_str(s->choices.members, i, "name"), department);
-	}
-}
-
-static void
-put_opinions(struct visit *v, const struct show *s)
-{
-	struct node *node = node_in(v->root, "Opinions");
-	const char *url = subject_path(v, s->rec->kind, s->rec->number);
-
-	for (size_t i = 0; i < rows_count(s->opinions); i++)
-		put_opinion(v, s, node_item(node_in(node, "items")), i);
-	for (size_t i = 0; i < rows_count(s->watchers); i++)
-		node_put(node_item(node_in(node, "copied")), "name", rows_str(s->watchers, i,
-		    "name"));
-	node_putf(node, "action", "%s/opinions", url);
-	node_putf(node, "copy_action", "%s/watch", url);
-	if (!show_may_add(v, s->rec))
-		return;
-	node_putf(node, "people_url", "%s?with=people#opinions", url);
-	put_people(s, node_in(node, "people"));
-	if ((show_is_again(s, "opinion") && s->typed->name == NULL) || show_is_again(s, "copy")) {
-		node_put(node, "complaint", word(s->typed->complaint));
-		node_put(node, "typed", s->typed->value);
-	}
-}
-
-void
-show_rounds(struct visit *v, const struct show *s)
-{
-	for (size_t i = 0; i < rows_count(s->rounds); i++)
+	for (size_t i = 0; i < rows_count(PART_OF(s, show_rounds)->rounds); i++)
 		put_round(v, s, node_item(node_in(v->root, "Rounds")), i);
-	put_opinions(v, s);
 }
+
+const struct show_part show_rounds = { sizeof(struct show_rounds), ask, show };

@@ -8,11 +8,15 @@
 #include "view/words.h"
 #include "web/history.h"
 
-void
-show_values_ask(struct visit *v, struct show *s)
+struct show_values {
+	struct rows *stated;                    /* NULL: records of this kind state none */
+};
+
+static void
+ask(struct visit *v, struct show *s)
 {
 	if (s->subject.kind->states_of != NULL)
-		db_ask(v->c->db, v->c, STMT_PROPOSED_SHOWN, &s->stated, ARGS(v->c->site_id, s->subject.number));
+		db_ask(v->c->db, v->c, STMT_PROPOSED_SHOWN, &PART_OF(s, show_values)->stated, ARGS(v->c->site_id, s->subject.number));
 }
 
 /* Each record that it names can be opened to say what shall change there. */
@@ -43,21 +47,32 @@ put_group(struct visit *v, struct node *node, const struct rows *stated, size_t 
 	history_put_changes(v, node_in(node, "changes"), kind, rows_str(stated, i, "detail"), rows_text(stated, i, "names"));
 }
 
-void
-show_values(struct visit *v, const struct show *s)
+static void
+show(struct visit *v, const struct show *s)
 {
+	const struct rows *stated = PART_OF(s, show_values)->stated;
 	struct node *node = node_in(v->root, "Values");
-	bool may = s->stated != NULL && proposal_may_state(v->c, s->rec);
+	bool may = stated != NULL && proposal_may_state(v->c, s->rec);
 
-	if (!may && rows_count(s->stated) == 0)
+	if (!may && rows_count(stated) == 0)
 		return;
 	node_put(node, "label", word(N_("What changes: old and new values")));
 	node_put(node, "empty", word(N_("No changes have been stated yet.")));
 	subject_put_article(v, node, "17");
-	for (size_t i = 0; i < rows_count(s->stated); i++)
-		put_group(v, node_item(node_in(node, "groups")), s->stated, i);
+	for (size_t i = 0; i < rows_count(stated); i++)
+		put_group(v, node_item(node_in(node, "groups")), stated, i);
 	if (may)
 		put_targets(v, node, s->rec);
 	else if (!proposal_stands(s->rec))
 		node_put(node, "warning", word("proposal.not_as_stated"));
+}
+
+const struct show_part show_values = { sizeof(struct show_values), ask, show };
+
+bool
+show_states_values(const struct show *s)
+{
+	const struct show_values *p = PART_OF(s, show_values);
+
+	return (p != NULL && rows_count(p->stated) > 0);
 }

@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: ISC */
-/* What hangs on a record: links, files. */
+/* What a record is linked with, and what else there is beside it. */
 #include "pages/record/show.h"
 
 #include "base/str.h"
-#include "pages/record/file.h"
 #include "view/words.h"
-#include "web/value.h"
 
-#include <string.h>
-#include <strings.h>
+struct show_links {
+	struct rows *beside;                    /* of kinds that have such a statement; the links themselves are read by others, too */
+};
 
-/* ---- links */
+static void
+ask(struct visit *v, struct show *s)
+{
+	const struct kind *kind = s->subject.kind;
+
+	show_ask_rows(v, s, STMT_RECORD_LINKS, &s->links);
+	if (kind->beside != 0)
+		show_ask_rows(v, s, (enum stmt)(kind->beside - 1), &PART_OF(s, show_links)->beside);
+}
 
 static void
 put_link(struct visit *v, struct node *node, const struct rows *rows, size_t i)
@@ -107,7 +114,7 @@ put_list(struct visit *v, const struct record *rec, struct node *group, const st
 static void
 put_beside(struct visit *v, const struct show *s, struct node *groups)
 {
-	const struct rows *rows = s->beside;
+	const struct rows *rows = PART_OF(s, show_links)->beside;
 	size_t n = rows_count(rows);
 	bool mixed = n > 0 && !str_eq(rows_str(rows, 0, "kind"), rows_str(rows, n - 1, "kind"));
 	struct node *group = NULL;
@@ -135,8 +142,8 @@ put_sort(struct node *sorts, const char *value, const char *label)
 	node_put(item, "label", word(label));
 }
 
-void
-show_links(struct visit *v, const struct show *s)
+static void
+show(struct visit *v, const struct show *s)
 {
 	struct node *node = node_in(v->root, "Links");
 
@@ -153,73 +160,4 @@ show_links(struct visit *v, const struct show *s)
 	node_put(node, "value", s->typed->value);
 }
 
-/* ---- files */
-
-static const char *
-ending(struct visit *v, const char *name)
-{
-	const char *dot = strrchr(name, '.');
-	char *text = mem_strn(
-	    v->c, dot == NULL ? "" : dot + 1, dot == NULL || strlen(dot) > 5 ? 0 : strlen(dot + 1));
-
-	for (char *p = text; *p != '\0'; p++)
-		*p = (char)(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p);
-	return (text);
-}
-
-static void
-put_file(struct visit *v, const struct show *s, struct node *node, size_t i)
-{
-	const char *field = rows_str(s->files, i, "field");
-
-	node_put(node, "id", rows_str(s->files, i, "id"));
-	node_put(node, "name", rows_str(s->files, i, "name"));
-	node_put(node, "ext", ending(v, rows_str(s->files, i, "name")));
-	node_put(node, "size", value_size(v, rows_int(s->files, i, "size")));
-	node_put(node, "by",
-	    *field == '\0' ? rows_str(s->files, i, "author")
-			   : mem_fmt(v->c, "%s · %s", subject_label(v, s->rec->kind->name, field),
-				 rows_str(s->files, i, "author")));
-	node_put(node, "at", rows_str(s->files, i, "at"));
-	node_putf(node, "url", "%s/files/%s", subject_path(v, s->rec->kind, s->rec->number),
-	    rows_str(s->files, i, "id"));
-	node_put_flag(node, "may_remove",
-	    file_may_remove(v, s->rec) &&
-		str_eq(rows_text(s->files, i, "created_by"), v->c->me->id_text));
-}
-
-/* Files that a rule asks for by name, such as the opinion of the union, have a place of their own. */
-static void
-put_places(struct visit *v, const struct record *rec, struct node *list)
-{
-	for (const struct field *f = rec->kind->fields; f->name != NULL; f++) {
-		const char *hint = mem_fmt(v->c, "%s.hint.%s", rec->kind->name, f->name);
-		struct node *node;
-
-		if (f->type != FIELD_FILE || kind_state(rec->kind, rec->state)->flags & STATE_END)
-			continue;
-		node = node_item(list);
-		node_put(node, "name", f->name);
-		node_put(node, "label", subject_label(v, rec->kind->name, f->name));
-		if (words_known(words_language(), hint))
-			node_put(node, "hint", word(hint));
-	}
-}
-
-void
-show_files(struct visit *v, const struct show *s)
-{
-	struct node *node = node_in(v->root, "Files");
-
-	for (size_t i = 0; i < rows_count(s->files); i++)
-		put_file(v, s, node_item(node_in(node, "items")), i);
-	node_put_flag(node, "may_add", file_may_add(v, s->rec));
-	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
-	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
-	node_put(node, "limit", file_limit(v));
-	put_places(v, s->rec, node_in(node, "places"));
-	if (!show_is_again(s, "files"))
-		return;
-	node_put(node, "wrong", "1");
-	node_put(node, "complaint", wordf(v->c, s->typed->complaint, s->typed->value, NULL));
-}
+const struct show_part show_links = { sizeof(struct show_links), ask, show };

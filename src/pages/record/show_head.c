@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: ISC */
+/* Above the record: what it is and in which state, what is said of it first, what can be done with it as a whole. */
+#include "pages/record/show.h"
+
+#include "base/str.h"
+#include "view/words.h"
+
+struct show_head {
+	struct rows *changes;                   /* that are under way; NULL: none is made of this kind */
+};
+
+static void
+ask(struct visit *v, struct show *s)
+{
+	if (kind_is_changed(s->subject.kind))
+		show_ask_rows(v, s, STMT_RECORD_CHANGES, &PART_OF(s, show_head)->changes);
+}
+
+/* ---- the states in a row */
+
+/* If several end states can be chosen, the stepper shows none of them as the next. */
+static bool
+is_open_end(const struct kind *kind, const struct state *state, const char *to)
+{
+	size_t ends = 0;
+
+	if (!(kind_state(kind, to)->flags & STATE_END))
+		return (false);
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		if (m->to != NULL && !(m->flags & (MOVE_DANGER | MOVE_ONLY_RULES)) &&
+		    str_has_word(m->from, state->name) && kind_state(kind, m->to)->flags & STATE_END)
+			ends++;
+	return (ends > 1);
+}
+
+/* The way a record goes when nothing goes wrong: the primary move, else what follows by rule. */
+static const char *
+next_state(const struct kind *kind, const struct state *state)
+{
+	const char *by_rule = NULL;
+
+	if (state->flags & STATE_END)
+		return (NULL);
+	if (state->approved != NULL)
+		return (state->approved);
+	for (const struct move *m = kind->moves; m->name != NULL; m++) {
+		if (m->to == NULL || !str_has_word(m->from, state->name))
+			continue;
+		if (m->flags & MOVE_PRIMARY)
+			return (is_open_end(kind, state, m->to) ? NULL : m->to);
+		if (m->flags & MOVE_ONLY_RULES && by_rule == NULL)
+			by_rule = m->to;
+	}
+	return (by_rule);
+}
+
+static size_t
+find_step(const char *const *steps, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(steps[i], name))
+			return (i);
+	return (n);
+}
+
+static void
+put_steps(struct visit *v, const struct record *rec)
+{
+	const char **steps, *name = rec->kind->first;
+	size_t n = 0, now;
+
+	while (rec->kind->states[n].name != NULL)
+		n++;
+	steps = mem_array(v->c, const char *, n);
+	n = 0;
+	while (name != NULL && find_step(steps, n, name) == n) {
+		steps[n++] = name;
+		name = next_state(rec->kind, kind_state(rec->kind, name));
+	}
+	/* What is put to the group and may come back stands where it came from. */
+	now = find_step(steps, n, str_eq(kind_state(rec->kind, rec->state)->rejected, BEFORE) ? str_or(rec->state_from, "") : rec->state);
+	/* Beside the way (rejected, deferred …) the badge says more than a row of steps. */
+	if (n < 3 || now == n)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct node *step = node_item(node_in(node_in(v->root, "Record"), "steps"));
+
+		node_put(step, "label", word_of(v->c, rec->kind->name, "state", steps[i]));
+		node_put_flag(step, "now", i == now);
+		node_put_flag(step, "done", i < now || (i == now && kind_state(rec->kind, steps[i])->flags & STATE_END));
+	}
+}
+
+/* ---- what is said above everything else */
+
+static void
+put_banner(struct visit *v, const char *tone, const char *text, const char *url, const char *label)
+{
+	struct node *banner = node_item(node_in(node_in(v->root, "Record"), "banners"));
+
+	node_put(banner, "tone", tone);
+	node_put(banner, "text", text);
+	if (url == NULL)
+		return;
+	node_put(banner, "url", url);
+	node_put(banner, "label", label);
+}
+
+static void
+put_banners(struct visit *v, const struct show *s)
+{
+	const struct rows *changes = PART_OF(s, show_head)->changes;
+	const char *args[2] = { NULL, NULL }, *warning = s->rec->kind->warns == NULL ? NULL : s->rec->kind->warns(v->c, s->rec, args);
+
+	if (s->typed != NULL && s->typed->status == 409)
+		put_banner(v, "bad",
+		    word(str_or(
+			s->typed->complaint, N_("The record changed in the meantime, so nothing was saved. "
+						"Check what is new and decide again."))),
+		    NULL, NULL);
+	if (warning != NULL)
+		put_banner(v, "bad", wordf(v->c, warning, args[0], args[1]), NULL, NULL);
+	for (size_t i = 0; i < rows_count(changes); i++) {
+		const char *number = rows_str(changes, i, "number");
+		bool in_force = str_eq(rows_str(changes, i, "state"), "in_force");
+
+		if (str_eq(rows_str(changes, i, "state"), "draft"))
+			continue;
+		put_banner(v, in_force ? "ok" : "warn",
+		    wordf(v->c,
+			in_force ? N_("A change is approved and waiting to be applied. Until then nothing else can be changed: %1")
+				 : N_("A change request is under way: %1"),
+			rows_str(changes, i, "title"), NULL),
+		    subject_path_of(v, number), number);
+	}
+}
+
+/* A ruling of the group is shown above everything else (R6.4). */
+static void
+put_rulings(struct visit *v, const struct show *s)
+{
+	for (size_t i = 0; i < rows_count(s->links); i++) {
+		const char *number = rows_str(s->links, i, "number"),
+			   *state = rows_str(s->links, i, "state");
+		const struct kind *kind = kind_named(rows_str(s->links, i, "kind"));
+		unsigned flags = kind == NULL || kind_state(kind, state) == NULL ? STATE_END : kind_state(kind, state)->flags;
+		bool ruled = (flags & STATE_RULED) != 0;
+
+		if (kind == NULL || !(kind->flags & KIND_RULES) || !str_eq(rows_str(s->links, i, "way"), "from") || (flags & STATE_END && !ruled))
+			continue;
+		put_banner(v, ruled ? "info" : "warn",
+		    wordf(v->c,
+			ruled ? N_("The management group ruled: %1")
+			      : N_("Put before the management group: %1"),
+			rows_str(s->links, i, ruled ? "ruling" : "title"), NULL),
+		    subject_path_of(v, number), number);
+	}
+}
+
+/* Any record may be put before the group; a question about one is there already. */
+static void
+put_escalate(struct visit *v, const struct record *rec)
+{
+	const struct kind *ruling = kind_marked(KIND_RULES);
+	const struct field *about = ruling == NULL ? NULL : ruling->fields;
+	struct node *item;
+
+	if (ruling == NULL || !record_may_create(v->c, ruling) || rec->visible == 2 || rec->kind == ruling)
+		return;
+	for (; about->type != FIELD_RECORD; about++)
+		;
+	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
+	node_put(item, "url", visit_path(v, "%s/new?%s=%s", ruling->plural, about->name, rec->number));
+	node_put(item, "icon", ruling->icon);
+	node_put(item, "text", word(N_("Put before the management group")));
+}
+
+/* Who leads a department hands over what its people are responsible for; the page there says what it can. */
+static void
+put_handover(struct visit *v, const struct record *rec)
+{
+	struct node *item;
+
+	if (!may(v->c, "record.handover") || rec->owner_id == NULL || kind_state(rec->kind, rec->state)->flags & (STATE_END | STATE_PRIVATE))
+		return;
+	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
+	node_put(item, "url", visit_path(v, "handover?number=%s", rec->number));
+	node_put(item, "icon", "people");
+	node_put(item, "text", word(N_("Hand over")));
+}
+
+static void
+put_menu(struct visit *v, const struct record *rec)
+{
+	const char *url = subject_path(v, rec->kind, rec->number);
+	const struct {
+		const char *path, *icon, *text;
+	} entries[] = {
+		{ "print", "print", N_("Print") },
+		{ "dossier", "book", N_("Complete file") },
+		{ "history", "clock", N_("History") },
+		{ "versions", "versions", N_("Versions") },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(entries); i++) {
+		struct node *item;
+
+		/* A first version has nothing to be compared with. */
+		if (str_eq(entries[i].path, "versions") && rec->version < 2)
+			continue;
+		item = node_item(node_in(node_in(v->root, "Record"), "menu"));
+		if (str_eq(entries[i].path, "versions"))
+			node_putf(item, "url", "%s/versions/%lld", url, (long long)rec->version);
+		else
+			node_putf(item, "url", "%s/%s", url, entries[i].path);
+		node_put(item, "icon", entries[i].icon);
+		node_put(item, "text", word(entries[i].text));
+	}
+}
+
+static void
+put_offers(struct visit *v, const struct record *rec)
+{
+	for (const struct offer *o = rec->kind->offers; o != NULL && o->name != NULL; o++) {
+		const struct kind *kind = kind_named(o->kind);
+		struct node *item;
+
+		if (!str_has_word(o->states, rec->state) || !record_may_create(v->c, kind))
+			continue;
+		item = node_item(node_in(node_in(v->root, "Record"), "offers"));
+		node_put(item, "url", visit_path(v, "%s/new?%s=%s", kind->plural, o->field, rec->number));
+		node_put(item, "icon", kind->icon);
+		node_put(item, "text", word_of(v->c, rec->kind->name, "offer", o->name));
+	}
+}
+
+/* The number of late inbox items, shown beside the state to every reader. */
+static void
+put_late(struct visit *v, const struct show *s)
+{
+	int late = 0;
+
+	for (size_t i = 0; i < rows_count(s->waits); i++)
+		late += rows_bool(s->waits, i, "late");
+	if (late > 0)
+		node_put(node_in(v->root, "Record"), "late", wordf(v->c, N_("%1 overdue"), mem_fmt(v->c, "%d", late), NULL));
+}
+
+static void
+show(struct visit *v, const struct show *s)
+{
+	struct node *node = node_in(v->root, "Record");
+	const struct record *rec = s->rec;
+	const char *url = subject_path(v, rec->kind, rec->number), *hint;
+
+	subject_put(v, rec);
+	hint = mem_fmt(v->c, "%s.state.%s.hint", rec->kind->name, rec->state);
+	if (words_known(words_language(), hint))
+		node_put(node, "state_hint", word(hint));
+	if (rec->visible > 0)
+		node_put(node, "restricted",
+		    word(rec->visible == 2 ? N_("A draft: only its author can see it.")
+					   : N_("Restricted: only the people concerned and those who decide "
+						"can see it. Each view is recorded.")));
+	if (record_editable(v->c, rec) != NULL)
+		node_putf(node, "edit_url", "%s/edit", url);
+	if (may(v->c, "record.comment")) {
+		node_putf(node, "watch_url", "%s/watch", url);
+		node_put_flag(node, "watching",
+		    rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "watching"));
+	}
+	put_late(v, s);
+	put_steps(v, rec);
+	put_offers(v, rec);
+	put_menu(v, rec);
+	put_escalate(v, rec);
+	put_handover(v, rec);
+	put_banners(v, s);
+	put_rulings(v, s);
+}
+
+const struct show_part show_head = { sizeof(struct show_head), ask, show };
