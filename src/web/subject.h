@@ -33,7 +33,7 @@ char *subject_path(const struct visit *v, const struct kind *kind, const char *n
 char *subject_path_of(const struct visit *v, const char *number);
 /*
  * Undo what this transaction did and begin a new, reading one: before a page is
- * shown again after a refusal, so that it shows what is stored.  The page's state is empty then, for it to ask once more.
+ * shown again after a refusal, so that it shows what is stored.  The page's state is empty afterwards, and the page asks again.
  */
 void subject_restart(struct visit *v);
 /*

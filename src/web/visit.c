@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Another page's state would be read as this one's: a mistake in the table of routes, so nothing goes on. */
+/* A route that names the wrong state is a mistake of ours.  The page would read another page's data, so the worker stops here. */
 void *
 visit_state(const struct visit *v, const size_t *name, size_t size)
 {

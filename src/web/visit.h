@@ -43,17 +43,17 @@ struct route {
 	unsigned flags;
 	void (*ask)(struct visit *v);                           /* may be NULL */
 	struct err *(*answer)(struct visit *v);
-	const size_t *state;         /* size of what the page keeps from one to the other; NULL: nothing */
+	const size_t *state;         /* size of the struct that ask fills for answer; NULL: none */
 };
 
 /*
- * What a page keeps from its ask to its answer is a struct of its own.  In its .c file:
+ * A page keeps what it asked for in a struct of its own until it answers.  The page's .c file defines the struct and its size:
  *
  *	struct points_state { struct rows *years, *totals; };
  *	const size_t points_state = sizeof(struct points_state);
  *
- * The size has an extern in the page's header and is named by each of its routes.  The request line allocates that much, zeroed, before it
- * calls ask.  STATE_OF(v, points_state) is that struct; on a route that names another state it ends the process, as out of memory does.
+ * The page's header declares the size, and each route of the page names it.  The request line allocates that many zeroed bytes before it
+ * calls ask.  STATE_OF(v, points_state) returns that struct.  If the route names another state, it logs the fault and aborts the worker.
  */
 #define STATE_OF(v, name) ((struct name *)visit_state((v), &name, sizeof(struct name)))
 
@@ -75,7 +75,7 @@ struct visit {
 	struct node *root;           /* of the view */
 	const char *layout;          /* "layout" unless the page says otherwise */
 	const char *page;            /* template to render after the commit; NULL: the reply is complete */
-	void *state;                 /* of route->state bytes; for pages by STATE_OF */
+	void *state;                 /* of *route->state bytes; pages read it with STATE_OF */
 	const char *form_token;
 	bool is_ours;                /* the browser says that a page of ours sent this (Origin, Sec-Fetch-Site) */
 	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
@@ -99,7 +99,7 @@ struct visit {
 };
 
 void *visit_state(const struct visit *v, const size_t *name, size_t size);   /* behind STATE_OF */
-void visit_empty_state(struct visit *v);       /* a new one, zeroed: before ask, and before a page asks all over again */
+void visit_empty_state(struct visit *v);       /* allocate a new, zeroed state: before ask, and before a page asks again */
 const char *visit_arg(const struct visit *v, const char *name);          /* value of a {name}; NULL when absent */
 const char *visit_query(const struct visit *v, const char *name);        /* "" when absent */
 const char *visit_form(const struct visit *v, const char *name);         /* "" when absent, or when it shows nothing (fold_is_empty) */

@@ -23,14 +23,15 @@ struct show_typed {
 struct show;
 
 /*
- * One part of the page, in a file of its own: what it asks and what it shows side by side, and between the two a state of its own.
- * Its row has the name of the struct of its state; PART_OF(s, show_links) is that struct, NULL where the part is not shown.
+ * One part of the page.  Each part is a file that holds what it asks, what it shows, and the state it keeps between the two.
+ * The row and the struct of its state have the same name: PART_OF(s, show_links) returns that struct, or NULL where this part is not
+ * in the table of parts.
  *
  * TO ADD ONE: 1. show_<part>.c, which ends with its row; 2. its name below; 3. its place in the page (show.c) and on paper (print.c).
  */
 struct show_part {
 	size_t state;                                   /* bytes, zeroed before ask; 0: it keeps nothing of its own */
-	void (*ask)(struct visit *v, struct show *s);   /* queues what it needs beside the record; may be NULL */
+	void (*ask)(struct visit *v, struct show *s);   /* queues what it needs besides the record; may be NULL */
 	void (*show)(struct visit *v, const struct show *s);
 };
 #define PART_OF(s, name) ((struct name *)show_part_state((s), &name))
@@ -43,12 +44,12 @@ extern const struct show_part show_entries_all, show_comments_all;
 /* A record as it is shown: what all of its parts read. */
 struct show {
 	struct subject subject;
-	struct record *rec;             /* when they show */
+	struct record *rec;             /* set before the parts show */
 	const struct show_part *const *parts;   /* end with NULL */
 	void **states;                  /* one for each */
 	const struct show_typed *typed; /* NULL: shown for the first time */
 	struct options choices;         /* each part asks for what its forms need */
-	/* One part asks for each of these, others read it as well. */
+	/* The part named here asks for these rows; other parts read them too. */
 	struct rows *waits, *marks;     /* show_next */
 	struct rows *voters;            /* show_rounds */
 	struct rows *links;             /* show_links */
@@ -79,8 +80,8 @@ void show_ask_rows(struct visit *v, const struct show *s, enum stmt stmt, struct
 bool show_is_again(const struct show *s, const char *part);
 /* May they add to it: comment, files, links? */
 bool show_may_add(const struct visit *v, const struct record *rec);
-bool show_is_reported(const struct show *s, const char *field);         /* is this field said in a report that is shown? */
-bool show_states_values(const struct show *s);                          /* are there values of others, and are they shown? */
+bool show_is_reported(const struct show *s, const char *field);         /* does a report that is shown contain this field? */
+bool show_states_values(const struct show *s);                          /* does the page show values that it states of other records? */
 const char *show_document_of(const struct show *s, const char *type);   /* number of the document of this type; NULL: none yet */
 
 #endif
