@@ -243,9 +243,10 @@ VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5, $6::timestamptz) RET
 
 -- name: opinion_answer
 -- Stores an opinion; no row: it was already given, or was asked of somebody else.
--- $1 site bigint, $2 record, $3 opinion, $4 account, $5 answer, $6 now
+-- $1 site bigint, $2 record, $3 opinion, empty: the newest that is theirs to give, $4 account, $5 answer, $6 now
 UPDATE app.opinion SET answer = $5, answered_at = $6::timestamptz
-WHERE site_id = $1::bigint AND record_id = $2::bigint AND id = $3::bigint AND account_id = $4::bigint AND answered_at IS NULL RETURNING asked_by;
+WHERE site_id = $1::bigint AND record_id = $2::bigint AND account_id = $4::bigint AND answered_at IS NULL
+	AND id = COALESCE($3::bigint, (SELECT max(o.id) FROM app.opinion o WHERE o.site_id = $1::bigint AND o.record_id = $2::bigint AND o.account_id = $4::bigint AND o.answered_at IS NULL)) RETURNING asked_by;
 
 -- name: opinion_answered
 -- Removes the inbox item for an opinion, unless another question is still open.

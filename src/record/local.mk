@@ -21,6 +21,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/save.c \
 	src/record/sql.c src/record/sql.h \
 	src/record/stored.c src/record/stored.h \
+	src/record/talk.c src/record/talk.h \
 	src/record/term.c src/record/term.h \
 	src/record/waiting.c src/record/waiting.h \
 	src/record/workflow.c src/record/workflow.h

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/str.h"
 #include "pages/record/show.h"
+#include "record/talk.h"
 #include "view/words.h"
 #include "web/markdown.h"
 
@@ -64,7 +65,6 @@ said_to(struct visit *v, const struct record *rec, const char *text, const char 
 struct err *
 comments_comment(struct visit *v)
 {
-	struct ctx *c = v->c;
 	struct record *rec;
 	const char *back;
 	char *text = comment_text(v);
@@ -79,13 +79,7 @@ comments_comment(struct visit *v)
 		return (show_again(v, &typed));
 	TRY(said_to(v, rec, text, &back));
 	visit_once(v, back);
-	db_ask(c->db, c, STMT_COMMENT_ADD, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text, c->now, text));
-	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
-	db_ask(c->db, c, STMT_NOTIFY_TALK, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text, "commented", detail_of(v, rec), c->now,
-		text));
-	event_say(event_new(c, "comment.add", rec->id, NULL), "text", str_cut(c, text, 200));
+	talk_say(v->c, rec, text);
 	return (visit_go(v, back, NULL));
 }
 
@@ -141,8 +135,7 @@ copy_in(struct visit *v, const struct record *rec)
 	account = rows_text(member, 0, "id");
 	visit_once(v, path_to(v, rec, "opinions"));
 	let_in(v, rec, account);
-	db_ask(c->db, c, STMT_WATCH_ADD, NULL,
-	    ARGS(c->site_id, rec->id, account, c->me->id_text, c->now));
+	talk_watch(c, rec, account);
 	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
 	    ARGS(c->site_id, rec->id, account, "copied", c->me->id_text, detail_of(v, rec),
 		c->now));
@@ -161,8 +154,7 @@ comments_watch(struct visit *v)
 	if (*visit_form(v, "account") != '\0' || *visit_form(v, "copy") != '\0')
 		return (copy_in(v, rec));
 	if (str_eq(visit_form(v, "watch"), "1"))
-		db_ask(c->db, c, STMT_WATCH_ADD, NULL,
-		    ARGS(c->site_id, rec->id, c->me->id_text, c->me->id_text, c->now));
+		talk_watch(c, rec, c->me->id_text);
 	else
 		db_ask(c->db, c, STMT_WATCH_REMOVE, NULL, ARGS(c->site_id, rec->id,
 		    c->me->id_text));
@@ -181,7 +173,6 @@ ask_opinion(struct visit *v, const struct record *rec)
 	struct show_typed typed = { .part = "opinion", .value = question, .status = 422 };
 	struct rows *member;
 	const char *account;
-	struct event *event;
 
 	TRY(find_member(v, rec, &member, &typed.complaint));
 	if (rows_count(member) == 0)
@@ -196,25 +187,15 @@ ask_opinion(struct visit *v, const struct record *rec)
 		return (show_again(v, &typed));
 	visit_once(v, path_to(v, rec, "opinions"));
 	let_in(v, rec, account);
-	db_ask(c->db, c, STMT_OPINION_ADD, NULL,
-	    ARGS(c->site_id, rec->id, account, c->me->id_text, question, c->now));
-	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
-	    ARGS(c->site_id, rec->id, "answer", account, NULL, NULL, NULL, NULL, c->now, NULL));
-	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
-	    ARGS(c->site_id, rec->id, account, "asked", c->me->id_text, detail_of(v, rec), c->now));
-	event = event_new(c, "opinion.ask", rec->id, NULL);
-	event_say(event, "name", rows_str(member, 0, "name"));
-	event_say(event, "text", question);
+	talk_ask(c, rec, account, rows_str(member, 0, "name"), question);
 	return (visit_go(v, path_to(v, rec, "opinions"), N_("The question was sent.")));
 }
 
 static struct err *
 answer_opinion(struct visit *v, const struct record *rec, const char *id)
 {
-	struct ctx *c = v->c;
 	char *answer = typed_text(v, "answer");
 	struct show_typed typed = { .part = "opinion", .name = id, .value = answer, .status = 422 };
-	struct rows *answered;
 	int64_t n;
 
 	if (!str_to_int(id, 1, INT64_MAX, &n))
@@ -226,16 +207,7 @@ answer_opinion(struct visit *v, const struct record *rec, const char *id)
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
 	visit_once(v, path_to(v, rec, "opinions"));
-	TRY(db_run(c->db, c, STMT_OPINION_ANSWER, &answered,
-	    ARGS(c->site_id, rec->id, id, c->me->id_text, answer, c->now)));
-	if (rows_count(answered) == 0)
-		return (RAISE(ERR_FORBIDDEN, "opinion %s of %s is not theirs to give", id,
-		    rec->number));
-	db_ask(c->db, c, STMT_OPINION_ANSWERED, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
-	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
-	    ARGS(c->site_id, rec->id, rows_text(answered, 0, "asked_by"), "answered",
-		c->me->id_text, detail_of(v, rec), c->now));
-	event_say(event_new(c, "opinion.answer", rec->id, NULL), "text", answer);
+	TRY(talk_answer(v->c, rec, id, answer));
 	return (visit_go(
 	    v, path_to(v, rec, "opinions"), N_("Thank you. Your opinion has been recorded.")));
 }
@@ -257,21 +229,17 @@ comments_urge(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct record *rec;
-	struct rows *urged;
 	const char *path;
+	bool done;
 
 	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	if (!record_is_self(c, rec) && !record_is(c, rec, "@owner"))
 		return (RAISE(ERR_FORBIDDEN, "urge %s", rec->number));
 	path = subject_path(v, rec->kind, rec->number);
 	visit_once(v, path);
-	TRY(db_run(c->db, c, STMT_URGE_ADD, &urged,
-	    ARGS(c->site_id, rec->id, c->today, c->me->id_text, c->now)));
-	if (rows_count(urged) == 0)
+	TRY(talk_urge(c, rec, &done));
+	if (!done)
 		return (visit_go(
 		    v, path, N_("A reminder was already sent today. You can send another tomorrow.")));
-	db_ask(c->db, c, STMT_NOTIFY_URGED, NULL,
-	    ARGS(c->site_id, rec->id, c->me->id_text, detail_of(v, rec), c->now));
-	event_new(c, "record.urge", rec->id, NULL);
 	return (visit_go(v, path, N_("Everyone it is waiting for was reminded.")));
 }

@@ -9,6 +9,7 @@
 #include "record/file_office.h"
 #include "pages/record/file_quota.h"
 #include "record/file_type.h"
+#include "record/talk.h"
 #include "pages/record/show.h"
 #include "view/words.h"
 #include "web/value.h"
@@ -130,16 +131,9 @@ take_one(struct visit *v, const struct record *rec, struct upload *up)
 {
 	struct ctx *c = v->c;
 	const char *token = random_token(c), *stored = mem_fmt(c, "%.2s/%s", token, token);
-	struct event *event;
 
 	TRY(file_store(v, up, stored));
-	db_ask(c->db, c, STMT_FILE_ADD, NULL,
-	    ARGS(c->site_id, rec->id, field_of(rec, up), up->name, file_type_of(up->name),
-		mem_fmt(c, "%lld", (long long)up->size), up->sha256, stored, c->now,
-		c->me->id_text));
-	event = event_new(c, "file.add", rec->id, NULL);
-	event_say(event, "name", up->name);
-	event_say(event, "sha256", up->sha256);
+	talk_attach(c, rec, field_of(rec, up), up->name, file_type_of(up->name), mem_fmt(c, "%lld", (long long)up->size), up->sha256, stored);
 	return (OK);
 }
 

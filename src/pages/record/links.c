@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/typed.h"
 #include "pages/record/show.h"
+#include "record/talk.h"
 #include "view/words.h"
 
 /* Names of all kinds, for looking up a number of any of them. */
@@ -38,11 +39,7 @@ add(struct visit *v, struct record *rec, const char *path)
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
 	visit_once(v, path);
-	TRY(record_disturb(c, rec));
-	db_ask(c->db, c, STMT_LINK_ADD, NULL,
-	    ARGS(c->site_id, rec->id, rows_text(other, 0, "id"), sort, c->now, c->me->id_text));
-	/* Its id, not its number: who does not see the other record does not read its number in the history either. */
-	event_say(event_new(c, "link.add", rec->id, NULL), "other", rows_text(other, 0, "id"));
+	TRY(talk_link(c, rec, rows_text(other, 0, "id"), sort));
 	return (visit_go(v, path, N_("Linked.")));
 }
 
