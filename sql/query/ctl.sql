@@ -48,6 +48,13 @@ UPDATE app.account SET home_id = $2::bigint WHERE id = $1::bigint;
 -- $1 account, $2 when
 UPDATE app.account SET privacy_version = app.privacy_version(0), privacy_at = $2::timestamptz WHERE id = $1::bigint;
 
+-- name: ctl_names
+-- Members of a site by log-in and departments by name, with their ids, for stories that name them.
+-- $1 site bigint
+SELECT (SELECT COALESCE(jsonb_object_agg(a.login, m.account_id::text), '{}') FROM app.membership m JOIN app.account a ON a.id = m.account_id
+		WHERE m.site_id = $1::bigint AND m.left_at IS NULL) AS people,
+	(SELECT COALESCE(jsonb_object_agg(d.name, d.id::text), '{}') FROM app.department d WHERE d.site_id = $1::bigint AND d.closed_at IS NULL) AS departments;
+
 -- name: ctl_newest_about
 -- The newest record of a kind that is linked with another one.
 -- $1 site bigint, $2 the other one, $3 kind

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-#include "ctl/demo.h"
+/* gatehousectl demo: a company that has used the portal for a year, and its stories, all out of sql/seed. */
+#include "ctl/company.h"
+#include "ctl/play.h"
 
 #include "base/str.h"
-#include "view/words.h"
+
+enum { FOUNDED_DAYS_AGO = 400 };
 
 static struct err *
 check_empty(struct call *call)
@@ -17,73 +20,46 @@ check_empty(struct call *call)
 }
 
 static struct err *
-live(struct town *town)
+load(struct call *call, json_t *json)
 {
-	demo_platforms(town);
-	demo_requirements(town);
-	demo_launches(town);
-	demo_documents(town);
-	demo_legal_reviews(town);
-	demo_budgets(town);
-	demo_incidents(town);
-	demo_feedbacks(town);
-	demo_changes(town);
-	demo_disputes(town);
-	demo_rewards(town);
-	demo_penalties(town);
-	demo_notices(town);
-	demo_meetings(town);
-	return (demo_run(town));
+	json_t *names = json_object_get(json, "stories");
+	char **paths = mem_array(call->directory, char *, json_array_size(names) + 1);
+
+	TRY(check_empty(call));
+	for (size_t i = 0; i < json_array_size(names); i++)
+		paths[i] = mem_fmt(paths, "%s/seed/%s", call->conf->sql, json_string_value(json_array_get(names, i)));
+	TRY(company_found(call, json, FOUNDED_DAYS_AGO));
+	TRY(play_files(call, "demo", paths));
+	return (company_settle(call, json));
 }
 
 static struct err *
-load(struct demo *demo)
+logins(json_t *json)
 {
-	size_t n = 0;
-
-	TRY(check_empty(demo->call));
-	/* What they write is in their language. */
-	words_use("zh_CN");
-	demo->now = demo_time_now(demo->call->conf);
-	TRY(demo_accounts(demo));
-	TRY(demo_sites(demo));
-	for (size_t i = 0; i < demo->n_towns; i++) {
-		TRY(live(&demo->towns[i]));
-		n += demo->towns[i].n_made;
-	}
-	TRY(demo_filters(demo));
-	TRY(demo_told(demo));
-	printf("%zu sites, %zu records, %zu acts\n", demo->n_towns, n, demo->n_acts);
-	return (OK);
-}
-
-static struct err *
-logins(struct demo *demo)
-{
-	const char *password = demo_text(demo->data, "password");
+	const char *login, *site, *role, *password = json_string_value(json_object_get(json, "password"));
 	json_t *one;
 	size_t i;
 
-	json_array_foreach(json_object_get(demo->data, "logins"), i, one)
-		printf("  %-12s %-16s %-12s %s\n", demo_text(one, "login"), password, demo_text(one, "site"), demo_text(one, "role"));
+	json_array_foreach(json_object_get(json, "logins"), i, one)
+		if (json_unpack(one, "{s:s,s:s,s:s}", "login", &login, "site", &site, "role", &role) == 0)
+			printf("  %-12s %-16s %-12s %s\n", login, password, site, role);
 	return (OK);
 }
 
 struct err *
 verb_demo(struct call *call, int *exit_code)
 {
-	const char *what = call->argc == 2 ? call->argv[1] : "";
-	struct demo *demo;
+	const char *what = call->argc == 2 ? call->argv[1] : "", *path = mem_fmt(call->directory, "%s/seed/demo.json", call->conf->sql);
+	json_error_t error;
+	json_t *json;
 	struct err *err;
 
 	if (!str_eq(what, "load") && !str_eq(what, "logins"))
 		return (call_usage(call, exit_code));
-	demo = mem_new(NULL, struct demo);
-	demo->call = call;
-	err = demo_data_read(demo);
-	if (err == OK)
-		err = str_eq(what, "load") ? load(demo) : logins(demo);
-	json_decref(demo->data);
-	mem_free(demo);
+	json = json_load_file(path, 0, &error);
+	if (json == NULL)
+		return (RAISE(ERR_CONFLICT, "\"%s\" line %d: %s", path, error.line, error.text));
+	err = str_eq(what, "load") ? load(call, json) : logins(json);
+	json_decref(json);
 	return (err);
 }

@@ -38,6 +38,8 @@ static const struct verb verbs[] = {
 	{ "import", "SITE KIND FILE --as LOGIN [--map FILE] [--doubles refuse|skip|make] [--dry-run]",
 	    "Records from .xlsx or .csv, made by a member through the checks of the form: all rows or none.", verb_import },
 	{ "kinds", "[KIND]", "The kinds of record with their fields and moves.", verb_kinds },
+	{ "play", "FILE…", "Play stories (docs/stories.md) on sites, step by step, through the same rules as users' data; for trials and tests.", verb_play,
+	    (const struct ask[]){ { "", "What the stories tell will be in the history of their sites for good, at the moments they name." }, { 0 } } },
 	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo,
 	    (const struct ask[]){ { "load", "Accounts whose password everybody knows will be made." }, { 0 } } },
 	{ "routes", "[--slow]", "Every address with the right it asks for; --slow: those of the export pool, as an expression for nginx.", verb_routes },
@@ -184,12 +186,18 @@ lost(const char *name)
 
 /* Whoever sits at a terminal is asked before what shuts people out or cannot be taken back. */
 static bool
+is_asked(const struct ask *ask, const struct call *call)
+{
+	return (ask->act == NULL || (call->argc > 1 && (*ask->act == '\0' || strcmp(call->argv[1], ask->act) == 0)));
+}
+
+static bool
 may_go_on(const struct call *call)
 {
 	const struct ask *ask = current->asks;
 	char answer[16] = "";
 
-	while (ask != NULL && ask->what != NULL && ask->act != NULL && (call->argc < 2 || strcmp(call->argv[1], ask->act) != 0))
+	while (ask != NULL && ask->what != NULL && !is_asked(ask, call))
 		ask++;
 	if (ask == NULL || ask->what == NULL || call->yes || call->argc < 1 || !isatty(STDIN_FILENO))
 		return (true);

@@ -30,7 +30,7 @@ struct call {
 
 /* What is asked before an act, at a terminal and without --yes. */
 struct ask {
-	const char *act;        /* the word behind the verb's name; NULL: the verb without one */
+	const char *act;        /* the word behind the verb's name; "": whatever stands there; NULL: the verb without one */
 	const char *what;       /* what will happen */
 };
 
@@ -60,6 +60,7 @@ struct err *verb_kinds(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_export(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_import(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_demo(struct call *call, int *exit_code) MUST_CHECK;
+struct err *verb_play(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_routes(struct call *call, int *exit_code) MUST_CHECK;
 struct err *verb_permissions(struct call *call, int *exit_code) MUST_CHECK;
 

@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { base, client, ctl, psql, rows } from '../run/stack.mjs';
 import { beside, until } from '../run/moment.mjs';
 
-const VERBS = ['setup', 'migrate', 'site', 'account', 'role', 'check', 'doctor', 'audit', 'backup', 'restore', 'config', 'clock', 'nginx-config', 'export', 'import', 'kinds', 'routes', 'permissions', 'demo'];
+const VERBS = ['setup', 'migrate', 'site', 'account', 'role', 'check', 'doctor', 'audit', 'backup', 'restore', 'config', 'clock', 'nginx-config', 'export', 'import', 'kinds', 'routes', 'permissions', 'play', 'demo'];
 const unique = `t${process.pid}`;
 
 /** The program on another database of the same cluster. */
@@ -389,7 +389,7 @@ test('O10: with --json every verb answers with one JSON document, done or refuse
 	const uses = {
 		setup: ['boss', '张总'], migrate: [], site: ['list'], account: ['list'], role: ['list', 'huadong'], check: [], doctor: [], audit: ['verify'],
 		backup: [join(dir, 'a.tar')], restore: [join(dir, 'a.tar'), '--drill'], config: ['show'], clock: [], 'nginx-config': [], export: ['huadong', 'notice'],
-		import: ['huadong', 'notice', csv, '--as', 'nobody'], kinds: ['notice'], routes: [], permissions: [], demo: ['logins'],
+		import: ['huadong', 'notice', csv, '--as', 'nobody'], kinds: ['notice'], routes: [], permissions: [], play: [join(dir, 'none.json')], demo: ['logins'],
 	};
 	const listed = good(await ctl('--help')).split('\n').filter((l) => /^  [a-z]/.test(l)).map((l) => l.trim().split(' ')[0]);
 	assert.deepEqual(Object.keys(uses).sort(), listed.sort());
@@ -408,7 +408,7 @@ test('O10: at a terminal it asks before what shuts people out or cannot be taken
 	const db = await copy(t, `${unique}_ask`), env = { ...process.env, GATEHOUSE_DATABASE: `host=${process.env.GATEHOUSE_PGHOST} user=postgres dbname=${db}` };
 	const terminal = (answer, ...args) => spawnSync('script', ['-qec', [program, '-c', process.env.GATEHOUSE_CONF, ...args].join(' '), '/dev/null'], { env, input: answer, encoding: 'utf8' });
 	const suspended = () => psqlOn(db, "SELECT suspended_at IS NOT NULL FROM app.site WHERE slug = 'huadong'");
-	for (const args of [['site', 'suspend', 'huadong'], ['account', 'disable', 'wangqiang'], ['migrate'], ['demo', 'load'], ['clock', 'accept']]) {
+	for (const args of [['site', 'suspend', 'huadong'], ['account', 'disable', 'wangqiang'], ['migrate'], ['demo', 'load'], ['play', 'story.json'], ['clock', 'accept']]) {
 		const r = terminal('n\n', ...args);
 		assert.match(r.stdout, /Go on\? \[y\/N\][\s\S]*nothing was done/, args.join(' '));
 		assert.equal(r.status, 1);

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: ISC
+// Goal: stories are data: gatehousectl play tells a small one on a site of its own, through the rules of users' data and at the moments it
+// names; whatever is not right in a file is told with file, story, step and what is allowed, and then nothing was played.  The demonstration
+// is stories too, and conforms to article 6 (R6.1a).  Proves issue 9 ("demo data are data") and R6.1a.
+import test, { before } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ctl, psql, rows } from '../run/stack.mjs';
+
+let dir;
+
+before(async () => {
+	dir = await mkdtemp(join(tmpdir(), 'gatehouse-play-'));
+	for (const [login, name] of [['tina', '田娜'], ['bo', '薄荷'], ['ada', '安达']])
+		assert.equal((await ctl('account', 'add', login, name)).code, 0);
+	assert.equal((await ctl('site', 'add', 'trial', '试用站', '--admin', 'ada')).code, 0);
+	assert.equal((await ctl('role', 'grant', 'trial', 'tina', 'member', 'technical', '--join')).code, 0);
+	assert.equal((await ctl('role', 'grant', 'trial', 'bo', 'member', '--join')).code, 0);
+	psql("INSERT INTO app.department (site_id, name, function) SELECT id, '业务部', 'business' FROM app.site WHERE slug = 'trial'");
+});
+
+test.after(() => rm(dir, { recursive: true, force: true }));
+
+const desk = { at: '-9 09:30', by: 'tina', do: 'make', with: { title: '前台', category: 'data_analysis', department_id: '业务部', description: '访客登记。' } };
+const hello = [
+	{ at: '-7 09:00', by: 'tina', do: 'make', with: { title: '你好', type: 'general', audience: 'all', source_id: null, body: '试用开始。' } },
+	{ at: '-7 09:10', by: 'tina', do: 'publish' },
+	{ at: '-6 10:00', by: ['bo', 'ada'], do: 'read' },
+	{ at: '-6 10:00', by: 'bo', do: 'say', with: { text: '收到。' } },
+	{ at: '+1 08:00', by: 'tina', do: 'ask', with: { whom: 'bo', question: '够清楚吗？' } },
+	{ at: '+0 08:30', by: 'bo', do: 'opine', with: { opinion: '清楚。' } },
+	{ at: '+0 09:00', by: 'tina', do: 'refer', with: { as: 'relates', to: ['desk'] } },
+	{ at: '+0 09:01', by: 'tina', do: 'attach', with: { name: '说明.txt', text: '见正文。' } },
+];
+const story = (change = (x) => x) => change(structuredClone({ site: 'trial', stories: [
+	{ name: 'hello', kind: 'notice', steps: hello },
+	{ name: 'desk', kind: 'platform', steps: [desk, { at: '+9999 00:10', by: 'tina', do: 'discard' }].slice(0, 1) },
+] }));
+
+async function played(json, name = 'story.json') {
+	const file = join(dir, name);
+	await writeFile(file, typeof json === 'string' ? json : JSON.stringify(json));
+	return ctl('--yes', 'play', file);
+}
+
+const count = () => psql("SELECT (SELECT count(*) FROM app.record), (SELECT count(*) FROM app.event)");
+
+test('what is not right in a file is told with file, story, step and what is allowed; nothing was played', async () => {
+	const there = count();
+	const step = (n, change) => (s) => (Object.assign(s.stories[0].steps[n], change), s);
+	const typed = (n, change) => (s) => (Object.assign(s.stories[0].steps[n].with, change), s);
+	const wrong = [
+		['{"site": "trial"', /story\.json: line 1/],
+		[story((s) => ({ ...s, sites: 1 })), /story\.json: the file is not right: .*sites.*allowed: site, and stories/],
+		[story((s) => ({ ...s, site: 'nowhere' })), /story\.json: there is no site "nowhere"/],
+		[story((s) => (s.stories[0].tune = 1, s)), /a story is not right: .*tune.*allowed: name, kind, and steps/],
+		[story((s) => (s.stories[0].kind = 'song', s)), /hello: there is no kind "song"/],
+		[story((s) => (s.stories[1].name = 'hello', s)), /hello: another story has this name/],
+		[story(step(1, { whom: 'bo' })), /hello, step 2 .*a step is not right: .*whom.*allowed: at, by, do, on, and with/],
+		[story(step(1, { at: 'yesterday' })), /hello, step 2 \(publish\): "yesterday" is no moment; allowed: "-42 10:35"/],
+		[story(step(0, { at: '+1 10:00' })), /hello, step 1 \(make\): "\+1 10:00" is no moment/],
+		[story(step(1, { at: '-3 25:00' })), /"-3 25:00" is no moment/],
+		[story(step(2, { by: ['bo', 'nobody'] })), /hello, step 3 \(read\): "by": "nobody" is nobody here; allowed: log-ins of members of "trial"/],
+		[story(step(1, { by: 7 })), /hello, step 2 \(publish\): "by"/],
+		[story(step(1, { do: 'sing' })), /hello, step 2 \(sing\): a notice knows no "sing"; allowed: make, edit, .*say.*publish/],
+		[story(step(1, { on: 'song.a' })), /hello, step 2 \(publish\): there is no kind "song"/],
+		[story(step(3, { with: {} })), /hello, step 4 \(say\): "text" is missing/],
+		[story(typed(6, { to: [] })), /hello, step 7 \(refer\): "to" is missing/],
+		[story(step(3, { with: 'text' })), /hello, step 4 \(say\): a step is not right/],
+		[story(typed(0, { tune: 'C' })), /hello, step 1 \(make\): there is no field "tune"; allowed: title, /],
+		[story(typed(3, { txt: 'C' })), /hello, step 4 \(say\): there is no field "txt"; allowed: text/],
+		[story(typed(0, { title: 7 })), /hello, step 1 \(make\): the value of "title" is not right; allowed: a text/],
+		[story(typed(0, { type: 'loud' })), /the value of "type" is not right; allowed: .*general/],
+		[story(typed(4, { whom: 'nobody' })), /hello, step 5 \(ask\): the value of "whom" is not right; allowed: the log-in of a member/],
+		[story(typed(6, { to: ['dusk'] })), /hello, step 7 \(refer\): the value of "to" is not right; allowed: a list of names/],
+		[story(typed(6, { to: 'desk' })), /hello, step 7 \(refer\): the value of "to" is not right; allowed: a list/],
+		[story((s) => (s.stories[1].steps[0].with.department_id = '海军', s)), /desk, step 1 \(make\): the value of "department_id" is not right; allowed: the name of a department/],
+	];
+	for (const [json, pattern] of wrong) {
+		const r = await played(json);
+		assert.match(r.err, pattern);
+		assert.match(r.err, /story\.json: /);
+		assert.equal(r.code, r.err.includes('nowhere') ? 1 : 2, r.err);
+	}
+	assert.equal((await ctl('--yes', 'play', join(dir, 'none.json'))).code, 2);
+	assert.equal((await ctl('play')).code, 2);
+	assert.equal(count(), there);
+});
+
+test('a small story is played in the order of time, by its people, at its moments', async () => {
+	const other = join(dir, 'later.json');
+	await writeFile(other, JSON.stringify({ site: 'trial', stories: [{ name: 'desk', kind: 'platform', steps: [desk, { at: '+0 09:45', by: 'tina', do: 'edit', with: { description: '访客登记与车位。' } },
+		{ at: '+400 00:10', by: 'tina', do: 'discard' }] }] }));
+	const file = join(dir, 'hello.json');
+	await writeFile(file, JSON.stringify({ site: 'trial', stories: [{ name: 'hello', kind: 'notice', steps: hello }] }));
+	const r = await ctl('--yes', 'play', file, other);
+	assert.equal(r.code, 0, r.err);
+	assert.match(r.out, /^11 steps, 1 ahead$/m);
+	const [notice] = rows(`SELECT r.id, r.state, r.created_at, a.login FROM app.record r JOIN app.site s ON s.id = r.site_id JOIN app.account a ON a.id = r.created_by
+		WHERE s.slug = 'trial' AND r.kind = 'notice'`);
+	assert.deepEqual([notice.state, notice.login], ['published', 'tina']);
+	assert.match(notice.created_at, /T01:00:00|T09:00:00/);
+	// Whoever follows at the same minute follows a minute later; days are working days.
+	const done = rows(`SELECT e.action, a.login, to_char(e.at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') AS at, e.request FROM app.event e JOIN app.account a ON a.id = e.actor_id
+		WHERE e.record_id = ${notice.id} ORDER BY e.seq`);
+	const at = (action, login) => done.find((e) => e.action === action && e.login === login)?.at;
+	assert.deepEqual([...new Set(done.map((e) => e.request))], ['play']);
+	assert.match(at('comment.add', 'bo'), / 10:02$/);
+	assert.match(at('opinion.ask', 'tina'), / 08:00$/);
+	assert.equal((new Date(at('opinion.ask', 'tina').slice(0, 10)) - new Date(at('comment.add', 'bo').slice(0, 10))) / 86400000, 1);
+	assert.deepEqual(done.map((e) => e.at), done.map((e) => e.at).toSorted());
+	assert.equal(psql(`SELECT (SELECT count(*) FROM app.opinion WHERE record_id = ${notice.id} AND answer = '清楚。'), (SELECT count(*) FROM app.link WHERE record_id = ${notice.id}),
+		(SELECT count(*) FROM app.file WHERE record_id = ${notice.id})`), '1|1|1');
+	assert.equal(psql("SELECT p.description FROM app.platform p JOIN app.site s ON s.id = p.site_id WHERE s.slug = 'trial'"), '访客登记与车位。');
+});
+
+test('what a rule refuses is told with its step, and what was played before stays', async () => {
+	const r = await played({ site: 'trial', stories: [{ name: 'no', kind: 'notice', steps: [hello[0], { at: '-2 09:00', by: 'bo', do: 'publish' }] }] }, 'no.json');
+	assert.equal(r.code, 1, r.err);
+	assert.match(r.err, /no\.json: no, step 2 \(publish\): /);
+	assert.equal(psql("SELECT count(*) FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'trial' AND r.kind = 'notice'"), '2');
+	for (const [steps, pattern] of [
+		[[hello[1]], /step 1 \(publish\): no notice was made/],
+		[[{ ...hello[0], with: { ...hello[0].with, title: '' } }], /step 1 \(make\): .*"title"/],
+		[[hello[0], { ...hello[0], at: '-5 09:00' }], /step 2 \(make\): it is made already/],
+		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'values', with: { title: 'x' } }], /step 2 \(values\): a notice changes no other record/],
+		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'refer', with: { as: 'relates', to: ['review'] } }, { at: '-4 09:00', by: 'tina', do: 'urge', on: 'review' }], /step 2 \(refer\): "review" is not made yet/],
+	]) {
+		const bad = await played({ site: 'trial', stories: [{ name: 'no', kind: 'notice', steps }] }, 'no.json');
+		assert.notEqual(bad.code, 0);
+		assert.match(bad.err, pattern);
+	}
+});
+
+test('the demonstration is in its files alone', async () => {
+	const seed = new URL('../../sql/seed/', import.meta.url), demo = JSON.parse(await readFile(new URL('demo.json', seed), 'utf8'));
+	const there = (await readdir(seed, { recursive: true })).filter((f) => f.endsWith('.json') && f !== 'demo.json');
+	assert.deepEqual(demo.stories.toSorted(), there.sort(), 'each file of stories is played');
+	for (const f of await readdir(new URL('../../src/ctl/', import.meta.url)))
+		if (/^(play|demo|company)/.test(f))
+			assert.doesNotMatch((await readFile(new URL(`../../src/ctl/${f}`, import.meta.url), 'utf8')).replaceAll('春节', ''), /[\u4e00-\u9fff]/, `${f} has a text of the demonstration`);
+});
+
+test('R6.1a: in each site of the demonstration the group is as article 6 says', () => {
+	const groups = rows(`SELECT s.slug, string_agg(r.key, ' ') AS roles, d.function, a.login FROM app.membership m JOIN app.site s ON s.id = m.site_id JOIN app.account a ON a.id = m.account_id
+		JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id JOIN app.member_role mr ON mr.site_id = m.site_id AND mr.account_id = m.account_id
+		JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id GROUP BY s.slug, d.function, a.login`);
+	for (const slug of ['huadong', 'huadong2', 'donghua']) {
+		const holding = (role) => groups.filter((g) => g.slug === slug && g.roles.split(' ').includes(role));
+		assert.deepEqual(holding('group_lead').map((g) => /group_(deputy|member)|department_head/.test(g.roles)), [false], `${slug}: one lead, who holds no other seat and heads no department`);
+		assert.deepEqual(holding('group_deputy').map((g) => [g.function, g.roles.includes('department_head')]), [['tech', true]], `${slug}: the deputy heads the technical department`);
+		assert.deepEqual(holding('group_member').map((g) => g.function).sort(), ['business', 'finance', 'legal', 'marketing', 'operations'], slug);
+		assert.ok(holding('group_member').every((g) => g.roles.includes('department_head')), `${slug}: members head their departments`);
+	}
+});
