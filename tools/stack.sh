@@ -259,13 +259,16 @@ stack_fill() {
 }
 
 stack_nginx_conf() {
-	local kinds slow real_ip
-	real_ip=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" nginx-config | grep -E '^[[:blank:]]*(set_real_ip_from|real_ip_)')
-	slow=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" routes --slow) || return 1
-	kinds=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" kinds | sed -n 's|.*/{site}/||p' | paste -sd '|')
+	local blanks=() name value real_ip packaged
+	packaged=$(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" nginx-config) || return 1
+	real_ip=$(grep -E '^[[:blank:]]*(set_real_ip_from|real_ip_)' <<<"$packaged")
+	while read -r name value; do
+		blanks+=("$name=$value")
+	done < <(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" routes --locations)
+	value=$(sed -n 's/^[[:blank:]]*fastcgi_param REQUEST_URI "\(.*\)";$/\1/p' <<<"$packaged")
 	stack_fill "$STACK_SOURCE/etc/nginx.conf.in" DAEMON_USER= PROCESSES=2 PID="$STACK_RUN/nginx.pid" SERVER_NAME=_ RUN="$STACK_RUN" LOG="$STACK_HOME/log" TMP="$STACK_HOME/tmp" \
 		LOGIN_RATE="${STACK_LOGIN_RATE:-5}" PORT="$STACK_PORT" DATA="$STACK_DATA" UPLOAD_MAX="$STACK_UPLOAD_MAX" \
-		KINDS="$kinds" REAL_IP="$real_ip" SLOW="$slow" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" >"$STACK_HOME/etc/nginx.conf"
+		REAL_IP="$real_ip" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" session_address="$value" "${blanks[@]}" >"$STACK_HOME/etc/nginx.conf"
 	rm -rf "$STACK_HOME/etc/error"
 	cp -R "$STACK_SOURCE/etc/error" "$STACK_HOME/etc/error"
 	chmod -R a+rX "$STACK_HOME/etc"

@@ -9,6 +9,9 @@
 
 enum { COOKIE_CHARS = TOKEN_TEXT - 1 };
 
+/* In seconds, for a question in which no session has expired. */
+#define FOREVER "2000000000"
+
 /* Separator of sites in open_request's result. */
 #define FIELD_END '\x1f'
 #define SITE_END  '\x1e'
@@ -24,14 +27,35 @@ open_request(struct ctx *c, bool writes, struct rows **rows)
 	db_ask(c->db, c, STMT_OPEN_REQUEST, rows, ARGS(c->token, c->site_id, writes ? "t" : "f", idle, longest));
 }
 
+/* Anything but what we gave out is no session; the digest is spared. */
+static const char *
+token_of(struct ctx *c, const char *cookie)
+{
+	return (cookie != NULL && strlen(cookie) == COOKIE_CHARS ? digest_hex(c, cookie) : "");
+}
+
 void
 session_ask(struct ctx *c, const char *cookie, bool writes, struct rows **rows)
 {
-	/* A value that we cannot have issued is no session, so no digest is computed. */
-	c->token = "";
-	if (cookie != NULL && strlen(cookie) == COOKIE_CHARS)
-		c->token = digest_hex(c, cookie);
+	c->token = token_of(c, cookie);
 	open_request(c, writes, rows);
+}
+
+struct err *
+session_known(struct ctx *c, const char *cookie, bool *known)
+{
+	const char *token = token_of(c, cookie);
+	struct rows *rows;
+
+	*known = false;
+	if (*token == '\0')
+		return (OK);
+	TRY(db_ready(c->db));
+	db_ask(c->db, c, STMT_OPEN_REQUEST, &rows, ARGS(token, "0", "f", FOREVER, FOREVER));
+	TRY(db_wait(c->db));
+	*known = rows_count(rows) == 1 && rows_int(rows, 0, "account_id") > 0;
+	db_end(c->db);
+	return (OK);
 }
 
 static void

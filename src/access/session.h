@@ -19,6 +19,12 @@ bool session_is_stale(const struct rows *rows);          /* should session_touch
 /* In a transaction of its own. */
 struct err *session_touch(struct ctx *c) MUST_CHECK;
 
+/*
+ * Is this the cookie of a session that is kept, whether it has run out or not?  A transaction of its own; a cookie that we cannot
+ * have given out (or NULL) is not looked for.
+ */
+struct err *session_known(struct ctx *c, const char *cookie, bool *known) MUST_CHECK;
+
 /* A new session for ${account_id}; returns the cookie's value. The old one, if any, ends. */
 struct err *session_start(struct ctx *c, const char *account_id, const char *address, const char *agent, char **cookie) MUST_CHECK;
 /*

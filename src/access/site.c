@@ -4,6 +4,8 @@
 #include "access/rules.h"
 #include "base/str.h"
 
+#include <string.h>
+
 /* What one worker knows of one site. The site is replaced as a whole, so its own memory is never patched. */
 struct entry {
 	struct entry *next;
@@ -89,31 +91,28 @@ entry_put(struct entry *e, const struct rows *row, struct site *site)
 	e->host = mem_str(e, rows_text(row, 0, "host"));
 }
 
-/* Could this be a slug at all?  This saves queries for addresses that robots try. */
-static bool
-is_slug(const char *slug)
+bool
+site_slug_is_plain(const char *slug)
 {
-	if (str_empty(slug) || *slug < 'a' || *slug > 'z')
-		return (false);
-	for (const char *p = slug; *p != '\0'; p++)
-		if (!((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') || *p == '-'))
-			return (false);
-	return (true);
+	size_t n = slug == NULL ? 0 : strlen(slug);
+
+	return (n >= 3 && n <= 32 && strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == n && *slug >= 'a' && slug[n - 1] != '-');
 }
 
+/* What cannot be a slug spares the database what robots try. */
 struct err *
 site_find(struct directory *dir, struct db *db, const char *slug, const char *host, const struct site **out)
 {
-	struct entry *e = is_slug(slug) ? entry_of_slug(dir, slug) : NULL;
+	struct entry *e = site_slug_is_plain(slug) ? entry_of_slug(dir, slug) : NULL;
 	struct rows *rows;
 
 	*out = NULL;
 	if (e == NULL)
 		e = entry_of_host(dir, host);
 	if (e == NULL) {
-		if (!is_slug(slug) && str_empty(host))
+		if (!site_slug_is_plain(slug) && str_empty(host))
 			return (OK);
-		db_ask(db, dir, STMT_SITE_FIND, &rows, ARGS(is_slug(slug) ? slug : NULL, host));
+		db_ask(db, dir, STMT_SITE_FIND, &rows, ARGS(site_slug_is_plain(slug) ? slug : NULL, host));
 		TRY(db_commit(db));
 		if (rows_count(rows) > 0) {
 			/* Version 0: rules and calendar come with the first open_request, inside the site. */

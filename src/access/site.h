@@ -26,6 +26,11 @@ struct directory;                   /* the cache; one per worker */
 
 struct directory *directory_new(const void *parent);
 /*
+ * Is this the shape of a site's name in addresses: 3 to 32 small letters, digits and hyphens, a letter first and no hyphen last (as
+ * the table app.site checks)?  Which of them mean something else, web/address.h knows.
+ */
+bool site_slug_is_plain(const char *slug);
+/*
  * The site of an address segment, or of ${host} when it has one of its own.
  * NULL *out: no such site or suspended.  One round trip when not cached;
  * must run before anything else of the request was asked.

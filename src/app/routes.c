@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * TABLE OF CONTENTS: every address of the portal.  What is not here does not
- * exist.  The first row that fits wins, so fixed names stand before {kind}.
+ * exist.  The first pattern that fits wins, so fixed names stand before {kind};
+ * a file (".csv") is there where a flag says so.  What an argument may be is said
+ * in web/address.c, which location of nginx an address gets in web/location.c.
  *
  * TO ADD ONE: 1. a row here; 2. its functions in pages/; 3. its words; 4. its
  * line in tests/golden/routes.txt (make golden writes it, you read it).
@@ -47,10 +49,12 @@
 #include "pages/record/stating.h"
 #include "pages/record/version.h"
 #include "web/subject.h"
+#include "web/intake.h"
 
 #define ANYBODY (ROUTE_PUBLIC | ROUTE_NO_SITE)
 #define MACHINE (ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE)
-#define FACTOR (ROUTE_NO_SITE | ROUTE_FRESH | ROUTE_WITHOUT_FACTOR)
+#define LINK (ANYBODY | ROUTE_SECRET | ROUTE_HASHES)
+#define FACTOR (ROUTE_NO_SITE | ROUTE_FRESH | ROUTE_WITHOUT_FACTOR | ROUTE_HASHES)
 #define NOTICE (ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR | ROUTE_WITHOUT_NOTICE)
 #define OPERATOR (ROUTE_NO_SITE | ROUTE_OPERATOR)
 
@@ -59,14 +63,15 @@ const struct route routes[] = {
 	{ METHOD_GET, "/healthz", NULL, MACHINE, NULL, health_alive },
 	{ METHOD_GET, "/readyz", NULL, MACHINE | ROUTE_LOCAL, NULL, health_ready },
 	{ METHOD_GET, "/metrics", NULL, MACHINE | ROUTE_LOCAL, NULL, health_metrics },
+	{ METHOD_GET, "/session", NULL, MACHINE | ROUTE_FOR_NGINX, NULL, intake_session },
 
 	/* ---- coming in */
-	{ METHOD_GET, "/login", NULL, ANYBODY, NULL, login_show },
-	{ METHOD_POST, "/login", NULL, ANYBODY, NULL, login_answer },
-	{ METHOD_POST, "/login/code", NULL, ANYBODY, NULL, login_code_answer },
+	{ METHOD_GET, "/login", NULL, ANYBODY | ROUTE_HASHES, NULL, login_show },
+	{ METHOD_POST, "/login", NULL, ANYBODY | ROUTE_HASHES, NULL, login_answer },
+	{ METHOD_POST, "/login/code", NULL, ANYBODY | ROUTE_HASHES, NULL, login_code_answer },
 	{ METHOD_POST, "/logout", NULL, ANYBODY, NULL, login_out },
-	{ METHOD_GET, "/link/{token}", NULL, ANYBODY | ROUTE_SECRET, login_link_ask, login_link_show, .state = &login_link_state },
-	{ METHOD_POST, "/link/{token}", NULL, ANYBODY | ROUTE_SECRET | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer, .state = &login_link_state },
+	{ METHOD_GET, "/link/{token}", NULL, LINK, login_link_ask, login_link_show, .state = &login_link_state },
+	{ METHOD_POST, "/link/{token}", NULL, LINK | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer, .state = &login_link_state },
 	{ METHOD_POST, "/preferences", NULL, ANYBODY, NULL, account_prefer_answer },
 
 	/* ---- one's own, over all sites */
@@ -76,7 +81,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/search", NULL, ROUTE_NO_SITE, NULL, search_all },
 	{ METHOD_GET, "/account", NULL, ROUTE_NO_SITE, account_ask, account_show, .state = &account_state },
 	{ METHOD_POST, "/account/profile", NULL, ROUTE_NO_SITE | ROUTE_FRESH, account_ask, account_profile_answer, .state = &account_state },
-	{ METHOD_POST, "/account/password", NULL, ROUTE_NO_SITE, account_ask, account_password_answer, .state = &account_state },
+	{ METHOD_POST, "/account/password", NULL, ROUTE_NO_SITE | ROUTE_HASHES, account_ask, account_password_answer, .state = &account_state },
 	{ METHOD_POST, "/account/display", NULL, ROUTE_NO_SITE, account_ask, account_display_answer, .state = &account_state },
 	{ METHOD_POST, "/account/sessions", NULL, ROUTE_NO_SITE, account_ask, account_sessions_answer, .state = &account_state },
 	{ METHOD_GET, "/account/factor", NULL, FACTOR, account_factor_ask, account_factor_show, .state = &account_factor_state },
@@ -84,7 +89,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/account/invitations", NULL, ROUTE_NO_SITE, join_mine_ask, join_mine_answer, .state = &join_state },
 	{ METHOD_GET, "/account/privacy", NULL, NOTICE, privacy_ask, privacy_show, .state = &privacy_state },
 	{ METHOD_POST, "/account/privacy", NULL, NOTICE, privacy_ask, privacy_answer, .state = &privacy_state },
-	{ METHOD_GET, "/account/data", NULL, ROUTE_NO_SITE | ROUTE_WITHOUT_NOTICE, account_ask, account_data_show, .state = &account_state },
+	{ METHOD_GET, "/account/data", NULL, ROUTE_NO_SITE | ROUTE_WITHOUT_NOTICE | ROUTE_JSON, account_ask, account_data_show, .state = &account_state },
 
 	/* ---- operators: sites and accounts, no site's records */
 	{ METHOD_GET, "/operator/sites", NULL, OPERATOR, operator_sites_ask, operator_sites_show, .state = &operator_sites_state },
@@ -103,16 +108,15 @@ const struct route routes[] = {
 	{ METHOD_POST, "/operator/privacy", NULL, OPERATOR | ROUTE_FRESH, privacy_ask, privacy_edit_answer, .state = &privacy_state },
 
 	/* ---- a site as a whole */
-	{ METHOD_GET, "/{site}", "record.view", 0, dashboard_ask, dashboard_answer, .state = &dashboard_state },
 	{ METHOD_GET, "/{site}/", "record.view", 0, dashboard_ask, dashboard_answer, .state = &dashboard_state },
 	{ METHOD_GET, "/{site}/search", "record.view", 0, search_ask, search_answer, .state = &search_state },
 	{ METHOD_GET, "/{site}/triage", "requirement.triage", 0, triage_ask, triage_answer, .state = &triage_state },
 	{ METHOD_POST, "/{site}/triage", "requirement.triage", 0, NULL, triage_save, .state = &triage_state },
 	{ METHOD_GET, "/{site}/bulk/{id}", "record.view", ROUTE_ALL_ASKED, bulk_report_ask, bulk_report, .state = &bulk_report_state },
-	{ METHOD_GET, "/{site}/ledger", "record.view", 0, ledger_ask, ledger_answer, .state = &ledger_state },
-	{ METHOD_GET, "/{site}/ledger/{number}", "record.view", 0, ledger_course_ask, ledger_course, .state = &ledger_course_state },
-	{ METHOD_GET, "/{site}/points", NULL, 0, points_ask, points_answer, .state = &points_state },
-	{ METHOD_GET, "/{site}/reports/budget", "finance.view", 0, budget_report_ask, budget_report_answer, .state = &budget_report_state },
+	{ METHOD_GET, "/{site}/ledger", "record.view", ROUTE_SHEETS, ledger_ask, ledger_answer, .state = &ledger_state },
+	{ METHOD_GET, "/{site}/ledger/{number}", "record.view", ROUTE_SHEETS, ledger_course_ask, ledger_course, .state = &ledger_course_state },
+	{ METHOD_GET, "/{site}/points", NULL, ROUTE_SHEETS, points_ask, points_answer, .state = &points_state },
+	{ METHOD_GET, "/{site}/reports/budget", "finance.view", ROUTE_SHEETS, budget_report_ask, budget_report_answer, .state = &budget_report_state },
 	{ METHOD_GET, "/{site}/notifications", NULL, 0, notifications_ask, notifications_answer, .state = &notifications_state },
 	{ METHOD_POST, "/{site}/notifications", NULL, 0, NULL, notifications_read },
 	{ METHOD_GET, "/{site}/history", "history.view", 0, audit_ask, audit_answer, .state = &audit_state },
@@ -122,12 +126,12 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer, .state = &absence_state },
 
 	/* ---- joining it */
-	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, join_ask, join_show, .state = &join_state },
-	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, join_ask, join_answer, .state = &join_state },
+	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET | ROUTE_HASHES, join_ask, join_show, .state = &join_state },
+	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET | ROUTE_HASHES, join_ask, join_answer, .state = &join_state },
 
 	/* ---- its public form */
-	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC, feedback_ask, feedback_show, .state = &feedback_state },
-	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_SHOWS_AGAIN, feedback_ask, feedback_answer, .state = &feedback_state },
+	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_STRANGERS, feedback_ask, feedback_show, .state = &feedback_state },
+	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_SHOWS_AGAIN | ROUTE_STRANGERS, feedback_ask, feedback_answer, .state = &feedback_state },
 	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, feedback_status_ask, feedback_status_answer, .state = &feedback_status_state },
 
 	/* ---- its administration */
@@ -152,11 +156,11 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/settings/privacy", "settings.manage", ROUTE_FRESH, privacy_ask, privacy_edit_answer, .state = &privacy_state },
 	{ METHOD_GET, "/{site}/settings/import", "record.import", 0, imports_ask, imports_show, .state = &imports_state },
 	{ METHOD_POST, "/{site}/settings/import", "record.import", ROUTE_UPLOADS, imports_ask, imports_answer, .state = &imports_state },
-	{ METHOD_GET, "/{site}/settings/import/template/{kind}", "record.import", 0, NULL, import_template },
+	{ METHOD_GET, "/{site}/settings/import/template/{kind}", "record.import", ROUTE_SHEETS, NULL, import_template },
 	{ METHOD_GET, "/{site}/settings/import/{id}", "record.import", 0, import_ask, import_show, .state = &import_state },
 	{ METHOD_POST, "/{site}/settings/import/{id}", "record.import", 0, import_act_ask, import_answer, .state = &import_state },
 	{ METHOD_POST, "/{site}/settings/import/{id}/decision", "record.import", ROUTE_FRESH, import_act_ask, import_decide, .state = &import_state },
-	{ METHOD_GET, "/{site}/settings/import/{id}/mistakes", "record.import", 0, import_ask, import_mistakes, .state = &import_state },
+	{ METHOD_GET, "/{site}/settings/import/{id}/mistakes", "record.import", ROUTE_SHEETS, import_ask, import_mistakes, .state = &import_state },
 	{ METHOD_GET, "/{site}/settings/import/{id}/file", "record.import", 0, import_ask, import_file, .state = &import_state },
 	{ METHOD_GET, "/{site}/settings/calendar", "settings.manage", 0, site_calendar_ask, site_calendar_show, .state = &site_calendar_state },
 	{ METHOD_POST, "/{site}/settings/calendar", "settings.manage", 0, site_calendar_ask, site_calendar_answer, .state = &site_calendar_state },
@@ -164,7 +168,7 @@ const struct route routes[] = {
 	/* ---- records of every kind */
 	{ METHOD_POST, "/{site}/filters", "record.view", 0, NULL, filter_answer },
 	{ METHOD_POST, "/{site}/filters/{filter}/delete", "record.view", 0, NULL, filter_answer },
-	{ METHOD_GET, "/{site}/{kind}", "record.view", ROUTE_ALL_ASKED, listing_ask, listing_answer, .state = &listing_state },
+	{ METHOD_GET, "/{site}/{kind}", "record.view", ROUTE_ALL_ASKED | ROUTE_SHEETS, listing_ask, listing_answer, .state = &listing_state },
 	{ METHOD_GET, "/{site}/{kind}/moves", "record.view", ROUTE_ALL_ASKED, bulk_ask, bulk_confirm, .state = &bulk_state },
 	{ METHOD_POST, "/{site}/{kind}/moves", "record.view", 0, NULL, bulk_answer, .state = &bulk_state },
 	{ METHOD_POST, "/{site}/{kind}", "record.view", ROUTE_UPLOADS, edit_create_ask, edit_create_answer, .state = &edit_state },
@@ -191,7 +195,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", "record.view", 0, stating_save_ask, stating_save_answer, .state = &stating_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/history", "record.view", 0, history_page_ask, history_page_answer, .state = &history_page_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", "record.view", 0, version_ask, version_answer, .state = &version_state },
-	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", ROUTE_SLOW, archive_ask, archive_answer, .state = &archive_state },
+	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", "record.view", ROUTE_SLOW | ROUTE_ZIP, archive_ask, archive_answer, .state = &archive_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/print", "record.view", ROUTE_SLOW, print_ask, print_answer, .state = &print_state },
 	{ 0 }
 };

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/str.h"
+#include "db/conninfo.h"
 #include "view/view.h"
 #include "view/words.h"
 #include "web/layout.h"
@@ -17,24 +18,26 @@
 #endif
 
 /* The database sees the session limits as settings of the connection (app.open_request reads them). */
-static const char *
-conninfo(const struct conf *conf)
+static struct err *
+put_limits(const struct conf *conf, char **conninfo)
 {
-	return (mem_fmt(conf, "%s options='-c app.session_idle=%lld -c app.session_max=%lld'", conf->database,
-	    (long long)conf->session_idle, (long long)conf->session_max));
+	return (conninfo_with(conf, conf->database, "options", mem_fmt(conf, "-c app.session_idle=%lld -c app.session_max=%lld",
+	    (long long)conf->session_idle, (long long)conf->session_max), conninfo));
 }
 
 static struct err *
 start(struct worker *worker, const char *file)
 {
 	struct conf *conf;
+	char *conninfo;
 
 	TRY(conf_read(worker, conf_file(file), &conf));
 	TRY(words_start(conf->words));
 	TRY(render_start(worker, conf->templates, layout_fixed, true));
 	log_open("gatehouse", conf->log_debug ? LOG_DEBUG : LOG_INFO);
 	worker->conf = conf;
-	worker->db = db_new(worker, conninfo(conf), conf->timezone);
+	TRY(put_limits(conf, &conninfo));
+	worker->db = db_new(worker, conninfo, conf->timezone);
 	worker->directory = directory_new(worker);
 	worker->tally = tally_join(worker, conf->run);
 	return (OK);

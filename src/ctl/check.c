@@ -12,6 +12,7 @@
 #include "record/sql.h"
 #include "view/view.h"
 #include "view/words.h"
+#include "web/address.h"
 #include "web/layout.h"
 
 struct check {
@@ -195,6 +196,20 @@ check_names(struct check *k)
 	}
 }
 
+/* A site that is called like an address of the portal cannot be reached (issue 9, 1.1). */
+static struct err *
+check_sites(struct check *k)
+{
+	struct rows *sites;
+
+	TRY(db_run(k->call->c->db, k->call->c, STMT_CTL_SITES, &sites, NO_ARGS));
+	TRY(db_commit(k->call->c->db));
+	for (size_t i = 0; i < rows_count(sites); i++, k->looked++)
+		if (address_is_fixed(rows_str(sites, i, "slug")))
+			fault(k, mem_fmt(k->call->c, "site \"%s\"", rows_str(sites, i, "slug")), "its slug is an address of the portal itself, so nobody reaches it");
+	return (OK);
+}
+
 static void
 check_templates(struct check *k)
 {
@@ -219,6 +234,7 @@ verb_check(struct call *call, int *exit_code)
 	if (!rows_bool(ours, 0, "is_ours"))
 		return (RAISE(ERR_CONFLICT, "there is no schema in this database: gatehousectl setup LOGIN NAME"));
 	TRY(check_statements(&k));
+	TRY(check_sites(&k));
 	check_names(&k);
 	check_words(&k);
 	check_templates(&k);

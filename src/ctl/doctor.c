@@ -3,6 +3,7 @@
 #include "ctl/verb.h"
 
 #include "base/str.h"
+#include "db/conninfo.h"
 #include "record/stored.h"
 
 #include <errno.h>
@@ -84,7 +85,7 @@ look_at_secrets(struct doctor *d)
 		return;
 	if (stat(conf->files, &st) == 0 && (st.st_mode & 0007) != 0)
 		ails(d, mem_fmt(d->call->c, "everybody on this machine may look into %s", conf->files), mem_fmt(d->call->c, "chmod o= '%s'", conf->files));
-	if (file != NULL && stat(file, &st) == 0 && (st.st_mode & 0004) != 0 && strstr(conf->database, "password") != NULL)
+	if (file != NULL && stat(file, &st) == 0 && (st.st_mode & 0004) != 0 && conninfo_tells_password(conf->database))
 		ails(d, mem_fmt(d->call->c, "%s holds a password and everybody may read it", file), mem_fmt(d->call->c, "chmod 0640 '%s'", file));
 	if (!str_starts(conf->base_url, "https://") && !str_starts(conf->base_url, "http://127.0.0.1") && !str_starts(conf->base_url, "http://localhost"))
 		ails(d, mem_fmt(d->call->c, "people reach it as %s: passwords cross the network in the clear", conf->base_url), "put TLS in front and set \"base_url\" to https://…");

@@ -42,7 +42,7 @@ static const struct verb verbs[] = {
 	    (const struct ask[]){ { "", "What the stories tell will be in the history of their sites for good, at the moments they name." }, { 0 } } },
 	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its log-ins.", verb_demo,
 	    (const struct ask[]){ { "load", "Accounts whose password everybody knows will be made." }, { 0 } } },
-	{ "routes", "[--slow]", "Every address with the right it asks for; --slow: those of the export pool, as an expression for nginx.", verb_routes },
+	{ "routes", "[--locations]", "Every address with the right it asks for; --locations: an expression for each location of nginx.", verb_routes },
 	{ "permissions", "", "Who may do what from the start: every kind, state and move against every built-in role.", verb_permissions },
 	{ 0 }
 };

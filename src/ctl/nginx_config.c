@@ -3,8 +3,7 @@
 #include "ctl/verb.h"
 
 #include "base/str.h"
-#include "record/kind.h"
-#include "web/route.h"
+#include "web/location.h"
 
 #include <errno.h>
 #include <string.h>
@@ -13,34 +12,32 @@ struct blank {
 	const char *name, *value;
 };
 
-/* "@RUN@" and the like; a name that is not known stays, so that nginx complains and not the visitor. */
+static const struct blank *
+blank_named(const struct blank *b, const char *name, size_t n)
+{
+	while (b->name != NULL && (strlen(b->name) != n || strncmp(b->name, name, n) != 0))
+		b++;
+	return (b->name != NULL ? b : NULL);
+}
+
+/* "@RUN@" and the like; a name that is in neither list stays, so that nginx complains and not the visitor. */
 static void
-fill_line(const char *line, const struct blank *blanks)
+fill_line(const char *line, const struct blank *blanks, const struct blank *more)
 {
 	while (*line != '\0') {
 		const char *end = *line == '@' ? strchr(line + 1, '@') : NULL;
-		const struct blank *b = blanks;
+		size_t n = end != NULL ? (size_t)(end - line - 1) : 0;
+		const struct blank *b = end != NULL ? blank_named(blanks, line + 1, n) : NULL;
 
-		while (end != NULL && b->name != NULL && (strlen(b->name) != (size_t)(end - line - 1) || strncmp(b->name, line + 1, strlen(b->name)) != 0))
-			b++;
-		if (end == NULL || b->name == NULL) {
+		if (b == NULL && end != NULL)
+			b = blank_named(more, line + 1, n);
+		if (b == NULL) {
 			putchar(*line++);
 			continue;
 		}
 		fputs(b->value, stdout);
 		line = end + 1;
 	}
-}
-
-/* As the addresses name them, for a pattern. */
-static const char *
-plurals(const struct call *call)
-{
-	struct buf *b = buf_new(call->c);
-
-	for (size_t i = 0; kinds[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i > 0 ? "|" : "", kinds[i]->plural);
-	return (b->data);
 }
 
 /*
@@ -74,6 +71,25 @@ real_ip(const struct call *call)
 	return (b->data);
 }
 
+/* An expression for each location, "@uploads@", and the address that nginx itself asks, "@session_address@"; owned by the call. */
+static const struct blank *
+location_blanks(const struct call *call)
+{
+	const struct route *asked = routes;
+	struct blank *blanks;
+	size_t n = 0;
+
+	while (locations[n].flags != 0)
+		n++;
+	blanks = mem_array(call->c, struct blank, n + 2);
+	while (!(asked->flags & ROUTE_FOR_NGINX))
+		asked++;
+	blanks[n] = (struct blank){ "session_address", asked->pattern };
+	while (n-- > 0)
+		blanks[n] = (struct blank){ locations[n].name, location_expression(call->c, &locations[n]) };
+	return (blanks);
+}
+
 struct err *
 verb_nginx_config(struct call *call, int *exit_code)
 {
@@ -89,8 +105,9 @@ verb_nginx_config(struct call *call, int *exit_code)
 		/* Debian's own folder, where its nginx runs. */
 		{ "TMP", user == NULL ? mem_fmt(call->c, "%s/nginx", call->conf->run) : "/var/lib/nginx" }, { "LOGIN_RATE", "5" }, { "DATA", data },
 		{ "UPLOAD_MAX", mem_fmt(call->c, "%lldk", (long long)call->conf->upload_max / 1024) }, { "FILES", call->conf->files },
-		{ "KINDS", plurals(call) }, { "REAL_IP", real_ip(call) }, { "SLOW", route_slow_pattern(call->c) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
+		{ "REAL_IP", real_ip(call) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
 	};
+	const struct blank *more = location_blanks(call);
 	char line[1024];
 	FILE *f;
 
@@ -99,7 +116,7 @@ verb_nginx_config(struct call *call, int *exit_code)
 	if ((f = fopen(path, "re")) == NULL)
 		return (RAISE(ERR_NOT_FOUND, "cannot read \"%s\": %s", path, strerror(errno)));
 	while (fgets(line, sizeof line, f) != NULL)
-		fill_line(line, blanks);
+		fill_line(line, blanks, more);
 	fclose(f);
 	return (OK);
 }

@@ -105,13 +105,10 @@ program_digest(const void *parent, const char *path, char **hex, int64_t *size)
 struct err *
 program_conninfo(const void *parent, const char *conninfo, const char *database, char **out)
 {
-	if (strstr(conninfo, "://") != NULL)
-		return (RAISE(ERR_INVALID, "write the connection as key=value pairs, not as an address"));
 	/* Arguments of a program are seen by everybody on the machine. */
-	if (strstr(conninfo, "password") != NULL)
+	if (conninfo_tells_password(conninfo))
 		return (RAISE(ERR_INVALID, "keep the password in ~/.pgpass or PGPASSWORD, not in the connection string"));
-	*out = database == NULL ? mem_str(parent, conninfo) : mem_fmt(parent, "%s dbname=%s", conninfo, database);
-	return (OK);
+	return (conninfo_with(parent, conninfo, database == NULL ? NULL : "dbname", database, out));
 }
 
 static int

@@ -17,7 +17,7 @@ struct err *program_run(const char *const *argv) MUST_CHECK;
 struct err *program_database(const char *conninfo, const char *const *argv, const char *in, const char *out) MUST_CHECK;
 /* SHA-256 of a file, hex, and its size. */
 struct err *program_digest(const void *parent, const char *path, char **hex, int64_t *size) MUST_CHECK;
-/* The connection string of ${conninfo} for another database. ERR_INVALID for an address (postgresql://…) or a password in it. */
+/* The connection string of ${conninfo} for another database (NULL: the same), as keywords. ERR_INVALID: there is a password in it. */
 struct err *program_conninfo(const void *parent, const char *conninfo, const char *database, char **out) MUST_CHECK;
 /* The files below ${dir} as [{"path", "size", "sha256"}], by path. */
 struct err *program_files(const char *dir, json_t **list) MUST_CHECK;

@@ -2,7 +2,7 @@
 /* gatehousectl routes: every address with its right; kept in tests/golden/routes.txt. */
 #include "ctl/verb.h"
 
-#include "web/route.h"
+#include "web/location.h"
 
 static const struct {
 	unsigned flag;
@@ -11,7 +11,8 @@ static const struct {
 	{ ROUTE_PUBLIC, "public" }, { ROUTE_NO_SITE, "no-site" }, { ROUTE_OPERATOR, "operator" },
 	{ ROUTE_UPLOADS, "uploads" }, { ROUTE_FRESH, "fresh" }, { ROUTE_SHOWS_AGAIN, "shows-again" },
 	{ ROUTE_BARE, "bare" }, { ROUTE_WITHOUT_FACTOR, "without-factor" }, { ROUTE_WITHOUT_NOTICE, "without-notice" }, { ROUTE_SLOW, "slow" },
-	{ ROUTE_SECRET, "secret" }, { ROUTE_LOCAL, "local" },
+	{ ROUTE_SECRET, "secret" }, { ROUTE_LOCAL, "local" }, { ROUTE_HASHES, "hashes" }, { ROUTE_STRANGERS, "strangers" },
+	{ ROUTE_FOR_NGINX, "for-nginx" }, { ROUTE_SHEETS, "sheets" }, { ROUTE_JSON, "json" }, { ROUTE_ZIP, "zip" },
 };
 
 static void
@@ -49,22 +50,29 @@ list_json(void)
 	call_json(list);
 }
 
-struct err *
-verb_routes(struct call *call, int *exit_code)
+/* For whoever writes nginx' configuration by other means than nginx-config. */
+static void
+list_locations(struct call *call)
 {
-	bool slow = call_flag(call, "--slow");
+	json_t *list = json_object();
 
-	if (call->argc != 1)
-		return (call_usage(call, exit_code));
-	/* For whoever writes nginx' configuration by other means than nginx-config. */
-	if (slow) {
-		printf("%s\n", route_slow_pattern(call->c));
-		return (OK);
+	for (const struct location *l = locations; l->flags != 0; l++) {
+		const char *expression = location_expression(call->c, l);
+
+		if (call->json)
+			json_object_set_new(list, l->name, json_string(expression));
+		else
+			printf("%s %s\n", l->name, expression);
 	}
-	if (call->json) {
-		list_json();
-		return (OK);
-	}
+	if (call->json)
+		call_json(list);
+	else
+		json_decref(list);
+}
+
+static void
+list_routes(void)
+{
 	printf("# Written by gatehousectl routes (make golden): method, address, permission, flags.  "
 	    "Read what changed: an address is a door.\n");
 	for (const struct route *r = routes; r->pattern != NULL; r++) {
@@ -73,5 +81,20 @@ verb_routes(struct call *call, int *exit_code)
 		put_flags(r, put_word, stdout);
 		printf("\n");
 	}
+}
+
+struct err *
+verb_routes(struct call *call, int *exit_code)
+{
+	bool by_location = call_flag(call, "--locations");
+
+	if (call->argc != 1)
+		return (call_usage(call, exit_code));
+	if (by_location)
+		list_locations(call);
+	else if (call->json)
+		list_json();
+	else
+		list_routes();
 	return (OK);
 }

@@ -4,27 +4,21 @@
 
 #include "access/event.h"
 #include "access/people.h"
+#include "access/site.h"
 #include "base/str.h"
+#include "web/address.h"
 
 #include <string.h>
-
-/* As the operators' page: first segments that mean something else at the top of the address are no slugs. */
-static bool
-is_slug(const char *slug)
-{
-	size_t n = strlen(slug);
-
-	return (n >= 3 && n <= 32 && strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == n && *slug >= 'a' && slug[n - 1] != '-' &&
-	    !str_has_word("login logout account operator link preferences notifications search healthz readyz metrics assets files static api", slug));
-}
 
 static struct err *
 check_new(struct call *call, const char *slug)
 {
 	struct rows *site;
 
-	if (!is_slug(slug))
+	if (!site_slug_is_plain(slug))
 		return (RAISE(ERR_INVALID, "\"%s\" is no slug: 3 to 32 lower-case letters, digits and hyphens, beginning with a letter", slug));
+	if (address_is_fixed(slug))
+		return (RAISE(ERR_INVALID, "\"%s\" is an address of the portal itself; choose another slug", slug));
 	TRY(db_run(call->c->db, call->c, STMT_CTL_SITE, &site, ARGS(slug)));
 	if (rows_count(site) > 0)
 		return (RAISE(ERR_CONFLICT, "there is a site \"%s\" already", slug));

@@ -53,15 +53,47 @@ conninfo_get(const void *parent, const char *conninfo, const char *key, char **v
 }
 
 static void
-put_pair(struct buf *to, const PQconninfoOption *o)
+put_pair(struct buf *to, const char *keyword, const char *value)
 {
-	buf_fmt(to, "%s%s='", to->len > 0 ? " " : "", o->keyword);
-	for (const char *p = o->val; *p != '\0'; p++) {
+	buf_fmt(to, "%s%s='", to->len > 0 ? " " : "", keyword);
+	for (const char *p = value; *p != '\0'; p++) {
 		if (*p == '\'' || *p == '\\')
 			buf_putc(to, '\\');
 		buf_putc(to, *p);
 	}
 	buf_putc(to, '\'');
+}
+
+struct err *
+conninfo_with(const void *parent, const char *conninfo, const char *keyword, const char *value, char **out)
+{
+	struct buf *to = buf_new(parent);
+	PQconninfoOption *given;
+	bool known = keyword == NULL;
+
+	TRY(parse(conninfo, &given));
+	for (const PQconninfoOption *o = given; o->keyword != NULL; o++) {
+		bool is_it = str_eq(o->keyword, keyword);
+
+		known = known || is_it;
+		if (is_it && !str_empty(o->val) && str_eq(keyword, "options"))
+			put_pair(to, keyword, mem_fmt(to, "%s %s", o->val, value));
+		else if (is_it || !str_empty(o->val))
+			put_pair(to, o->keyword, is_it ? value : o->val);
+	}
+	PQconninfoFree(given);
+	*out = to->data;
+	return (known ? OK : RAISE(ERR_INVALID, "connections have no \"%s\"", keyword));
+}
+
+bool
+conninfo_tells_password(const char *conninfo)
+{
+	PQconninfoOption *given = PQconninfoParse(conninfo, NULL);
+	bool tells = value_of(given, NULL, "password") != NULL || value_of(given, NULL, "sslpassword") != NULL;
+
+	PQconninfoFree(given);
+	return (tells);
 }
 
 struct err *
@@ -73,7 +105,7 @@ conninfo_without_user(const void *parent, const char *conninfo, char **out)
 	TRY(parse(conninfo, &given));
 	for (const PQconninfoOption *o = given; o->keyword != NULL; o++)
 		if (!str_empty(o->val) && !str_has_word("user password passfile", o->keyword))
-			put_pair(to, o);
+			put_pair(to, o->keyword, o->val);
 	PQconninfoFree(given);
 	*out = to->data;
 	return (OK);

@@ -25,6 +25,7 @@ static const struct request_header {
 	{"REMOTE_ADDR", offsetof(struct request, peer)},
 	{"FORWARDED_FOR", offsetof(struct request, forwarded_for)},
 	{"CONTENT_TYPE", offsetof(struct request, content_type)},
+	{"LOCATION", offsetof(struct request, location)},
 };
 
 /* Where the parameters come from; only request_read's own functions see it. */

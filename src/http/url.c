@@ -6,8 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* RFC 3986, "unreserved": never needs an escape anywhere. */
-static bool
+bool
 url_is_plain(char c)
 {
 	return ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "http/request.h"
 
+bool url_is_plain(char c);                               /* RFC 3986, "unreserved": never needs an escape anywhere */
 /* Percent-encoded for a path segment or a query value. */
 void url_put(struct buf *to, const char *text);
 char *url_encode(const void *parent, const char *text);

@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "view/words.h"
 #include "web/layout.h"
+#include "web/location.h"
 
 #include <string.h>
 
@@ -14,6 +15,16 @@ guard_place(const struct visit *v)
 {
 	if (v->route->flags & ROUTE_LOCAL && (v->req->is_forwarded || !network_is_loopback(v->req->peer)) && !PLANTED(85))
 		return (RAISE(ERR_NOT_FOUND, "asked for from \"%s\"%s", str_or(v->req->peer, "?"), v->req->is_forwarded ? " through a proxy" : ""));
+	return (OK);
+}
+
+struct err *
+guard_location(const struct visit *v)
+{
+	const char *own = location_of(v->route, v->suffix)->name, *came = v->req->location;
+
+	if (came != NULL && !str_eq(came, own))
+		return (RAISE(ERR_NOT_FOUND, "an address of nginx' location \"%s\" came through \"%s\"", own, came));
 	return (OK);
 }
 

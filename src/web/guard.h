@@ -15,6 +15,11 @@
  */
 struct err *guard_place(const struct visit *v) MUST_CHECK;
 /*
+ * Did the request come through the nginx location of its address (web/location.h), so that its limits were applied? Not
+ * asked if nginx names no location. ERR_NOT_FOUND.
+ */
+struct err *guard_location(const struct visit *v) MUST_CHECK;
+/*
  * Did the browser send this from one of our pages? Asked of every POST before anything is looked up, kept or
  * answered with a cookie (finding S1). ERR_FORBIDDEN; else v->is_ours says whether the browser stated it: a
  * very old browser states nothing, and then the token decides.

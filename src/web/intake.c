@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "web/intake.h"
 
+#include "access/session.h"
+#include "web/layout.h"
+
 struct err *
 intake_body(struct visit *v, struct wire *wire)
 {
@@ -21,4 +24,17 @@ intake_typed(struct visit *v, struct wire *wire)
 		.upload_bytes = v->route->flags & ROUTE_UPLOADS ? conf->upload_max : 0 };
 
 	return (request_body(v->req, wire->bytes, wire->arg, &limits));
+}
+
+struct err *
+intake_session(struct visit *v)
+{
+	bool known = false;
+
+	TRY(session_known(v->c, layout_cookie(v), &known));
+	v->page = NULL;
+	v->reply->status = known ? 200 : 401;
+	v->reply->type = "text/plain; charset=utf-8";
+	buf_put(v->reply->body, known ? "known\n" : "unknown\n");
+	return (OK);
 }

@@ -16,5 +16,11 @@ struct err *intake_body(struct visit *v, struct wire *wire) MUST_CHECK;
  * stored.  It is not called for a browser without a session.
  */
 struct err *intake_typed(struct visit *v, struct wire *wire) MUST_CHECK;
+/*
+ * The page that nginx asks before it reads a body that it would write to disk: 200 where the cookie is of a session that we keep,
+ * also of one that has run out (what was typed survives the log-in), else 401.  Whose session it is and what it may do here, the
+ * request itself is asked afterwards (issue 9, 1.6).
+ */
+struct err *intake_session(struct visit *v) MUST_CHECK;
 
 #endif

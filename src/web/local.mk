@@ -2,6 +2,8 @@
 # TO ADD ONE: a line, in order of the alphabet.
 noinst_LIBRARIES += src/web/libweb.a
 src_web_libweb_a_SOURCES = \
+	src/web/address.c \
+	src/web/address.h \
 	src/web/again.c \
 	src/web/again.h \
 	src/web/asked.c \
@@ -23,6 +25,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/intake.h \
 	src/web/layout.c \
 	src/web/layout.h \
+	src/web/location.c \
+	src/web/location.h \
 	src/web/markdown.c \
 	src/web/markdown.h \
 	src/web/options.c \

@@ -4,47 +4,30 @@
 #include "base/str.h"
 #include "base/typed.h"
 #include "http/url.h"
+#include "web/address.h"
 
 #include <string.h>
 
 /*
- * Suffixes with which an address can be requested as a file.  A calendar is requested often, by
- * machines, and is short.
+ * Suffixes with which a page can be requested as a file, if its route names them.
+ * TO ADD ONE: 1. a flag (web/visit.h); 2. a row here; 3. the flag at its routes.
  */
-static const struct {
-	const char *name;
-	bool is_slow;
-} suffixes[] = { { "csv", true }, { "xlsx", true }, { "ics", false }, { "json", true }, { "zip", true }, { NULL, false } };
+const struct suffix route_suffixes[] = {
+	{ "csv", ROUTE_SHEETS }, { "xlsx", ROUTE_SHEETS }, { "json", ROUTE_JSON }, { "zip", ROUTE_ZIP }, { NULL, 0 },
+};
 
-/* Cut a known ending off the last segment. */
-static const char *
+/* Cut a known ending off the last segment; without one, the row at the end. */
+static const struct suffix *
 take_suffix(char *path)
 {
+	const struct suffix *s = route_suffixes;
 	char *dot = strrchr(path, '.');
 
-	if (dot == NULL || strchr(dot, '/') != NULL)
-		return (NULL);
-	for (size_t i = 0; suffixes[i].name != NULL; i++)
-		if (strcmp(dot + 1, suffixes[i].name) == 0) {
-			*dot = '\0';
-			return (suffixes[i].name);
-		}
-	return (NULL);
-}
-
-/* Segment by segment; a {name} takes any but an empty one. */
-static bool
-match(const char *pattern, const char *path)
-{
-	while (*pattern == '/' && *path == '/') {
-		size_t np = strcspn(++pattern, "/"), n = strcspn(++path, "/");
-
-		if (*pattern == '{' ? n == 0 : np != n || strncmp(pattern, path, n) != 0)
-			return (false);
-		pattern += np;
-		path += n;
-	}
-	return (*pattern == '\0' && *path == '\0');
+	while (s->name != NULL && (dot == NULL || !str_eq(dot + 1, s->name)))
+		s++;
+	if (s->name != NULL)
+		*dot = '\0';
+	return (s);
 }
 
 static void
@@ -106,75 +89,68 @@ fold_number(struct visit *v)
 	}
 }
 
+/* An address is one pattern, the first that fits, whatever the method: nginx knows no other order. */
+static const char *
+pattern_of(const char *path)
+{
+	for (const struct route *r = routes; r->pattern != NULL; r++)
+		if (address_fits(r->pattern, path))
+			return (r->pattern);
+	return (NULL);
+}
+
+static void
+take(struct visit *v, const struct route *route, const char *path)
+{
+	v->route = route;
+	take_args(v, route->pattern, path);
+	fold_number(v);
+}
+
+/* "/east" is looked for at "/east/", the only address that ends with a slash. */
+static struct err *
+find_with_slash(struct visit *v, const char *path)
+{
+	const char *with = mem_fmt(v->c, "%s/", path);
+
+	for (const struct route *r = routes; r->pattern != NULL; r++)
+		if (r->method == METHOD_GET && v->req->method == METHOD_GET && address_fits(r->pattern, with)) {
+			take(v, r, with);
+			v->moved_to = path_of(v);
+			return (OK);
+		}
+	return (RAISE(ERR_NOT_FOUND, "no route"));
+}
+
 struct err *
 route_find(struct visit *v)
 {
 	char *path = mem_str(v->c, v->req->path);
+	const struct suffix *suffix = take_suffix(path);
+	const char *pattern = pattern_of(path);
 	bool other_method = false;
 
-	v->suffix = take_suffix(path);
+	if (address_is_disguised(v->req->path_raw))
+		return (RAISE(ERR_NOT_FOUND, "another spelling of an address"));
+	if (pattern == NULL)
+		return (suffix->name == NULL ? find_with_slash(v, path) : RAISE(ERR_NOT_FOUND, "no route"));
 	for (const struct route *r = routes; r->pattern != NULL; r++) {
-		if (!match(r->pattern, path))
+		if (!str_eq(r->pattern, pattern) || (suffix->name != NULL && !(r->flags & suffix->flag)))
 			continue;
 		if (r->method == v->req->method) {
-			v->route = r;
-			take_args(v, r->pattern, path);
-			fold_number(v);
+			v->suffix = suffix->name;
+			take(v, r, path);
 			return (OK);
 		}
 		other_method = true;
 	}
 	if (other_method)
 		return (RAISE(ERR_METHOD, "exists for another method"));
-	return (RAISE(ERR_NOT_FOUND, "no route"));
+	return (RAISE(ERR_NOT_FOUND, "no route, or none of such a file"));
 }
-
-/* ---- the export pool */
 
 bool
 route_is_slow(const struct visit *v)
 {
-	size_t i = 0;
-
-	if (v->route == NULL || v->suffix == NULL)
-		return (v->route != NULL && v->route->flags & ROUTE_SLOW);
-	while (suffixes[i].name != NULL && !str_eq(suffixes[i].name, v->suffix))
-		i++;
-	return (suffixes[i].is_slow || v->route->flags & ROUTE_SLOW);
-}
-
-/* "/{site}/{kind}" as an expression: each {name} is a segment. */
-static void
-put_pattern(struct buf *b, const char *pattern)
-{
-	for (; *pattern != '\0'; pattern++)
-		if (*pattern == '{') {
-			buf_put(b, "[^/]+");
-			pattern += strcspn(pattern, "}");
-		} else {
-			buf_putc(b, *pattern);
-		}
-}
-
-char *
-route_slow_pattern(const void *parent)
-{
-	struct buf *b = buf_new(parent);
-	const char *between = "^(?:";
-
-	for (const struct route *r = routes; r->pattern != NULL; r++)
-		if (r->flags & ROUTE_SLOW) {
-			buf_put(b, between);
-			put_pattern(b, r->pattern);
-			between = "|";
-		}
-	buf_put(b, *between == '^' ? "\\.(?:" : ")$|\\.(?:");
-	between = "";
-	for (size_t i = 0; suffixes[i].name != NULL; i++)
-		if (suffixes[i].is_slow) {
-			buf_fmt(b, "%s%s", between, suffixes[i].name);
-			between = "|";
-		}
-	buf_put(b, ")$");
-	return (b->data);
+	return (v->route != NULL && (v->suffix != NULL || v->route->flags & ROUTE_SLOW));
 }

@@ -139,6 +139,7 @@ serve_steps(struct visit *v, struct wire *wire)
 	struct err *refused;
 
 	TRY(route_find(v));
+	TRY(guard_location(v));
 	TRY(guard_place(v));
 	if (writes)
 		TRY(guard_origin(v));

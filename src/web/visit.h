@@ -31,6 +31,12 @@ enum route_flags {
 	ROUTE_WITHOUT_NOTICE = 1024, /* open although the notice on personal data is still to be agreed to */
 	ROUTE_SECRET = 2048,     /* the address holds a secret: no log says it */
 	ROUTE_LOCAL = 4096,      /* for this machine alone; whoever comes through a proxy finds nothing */
+	ROUTE_HASHES = 8192,     /* a password or code is tried or set: answered by a pool of its own, so often from an address (web/location.h) */
+	ROUTE_STRANGERS = 16384, /* a form that anybody may fill in without a session: so often from an address */
+	ROUTE_FOR_NGINX = 32768, /* asked by nginx itself, before it reads a long body */
+	ROUTE_SHEETS = 65536,    /* with .csv and .xlsx a table of what is shown */
+	ROUTE_JSON = 131072,     /* with .json */
+	ROUTE_ZIP = 262144,      /* with .zip an archive */
 };
 
 struct visit;
@@ -69,8 +75,8 @@ struct visit {
 	struct reply *reply;
 	const struct route *route;
 	struct { const char *name, *value; } args[ROUTE_ARGS_MAX];
-	const char *moved_to;        /* the one address of what was asked for by another spelling of its number; else NULL */
-	const char *suffix;          /* "csv", "xlsx", "ics" when the last segment had it, else NULL */
+	const char *moved_to;        /* the one address of what was asked for by another spelling of its number, or without its slash; else NULL */
+	const char *suffix;          /* "csv", "xlsx" … where the address ends with one that its route names; else NULL */
 	struct view *view;
 	struct node *root;           /* of the view */
 	const char *layout;          /* "layout" unless the page says otherwise */

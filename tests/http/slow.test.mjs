@@ -4,7 +4,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { client, ctl, database, login, psql, stack } from '../run/stack.mjs';
+import { client, database, login, psql, stack } from '../run/stack.mjs';
 import { accountId, handIn, site, someone } from '../run/people.mjs';
 import { beside, until } from '../run/moment.mjs';
 import { children } from '../run/spare.mjs';
@@ -28,17 +28,6 @@ test('every address of the export pool goes there, and no page does', async () =
 	await until('files are made again', async () => (await who.send('GET', files[0])).status === 200);
 	for (const path of files)
 		assert.equal((await who.send('GET', path)).status, 200, path);
-});
-
-test('what the route table says is what nginx is told', async () => {
-	const slow = (await ctl('routes', '--slow')).out.trim(), pattern = new RegExp(slow);
-	assert.ok((await ctl('nginx-config')).out.includes(`location ~ "${slow}"`));
-	for (const line of readFileSync('tests/golden/routes.txt', 'utf8').split('\n').filter((l) => l.startsWith('GET '))) {
-		const [, path, , ...flags] = line.split(/\s+/);
-		assert.equal(pattern.test(path.replaceAll(/\{\w+\}/g, 'x1')), flags.includes('slow'), path);
-		if (path !== '/' && !path.endsWith('/'))
-			assert.ok(pattern.test(`${path.replaceAll(/\{\w+\}/g, 'x1')}.csv`));
-	}
 });
 
 test('while all its workers stand still, pages are answered; afterwards nobody is forgotten', async () => {

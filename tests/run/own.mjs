@@ -89,6 +89,8 @@ class WorkerClient extends Client {
 			CONTENT_TYPE: sent.headers.get('content-type') ?? '', CONTENT_LENGTH: bytes.length ? String(bytes.length) : '', REMOTE_ADDR: '127.0.0.1',
 			REQUEST_ID: '00000000000000000000000000000000', HTTP_HOST: url.host, HTTP_COOKIE: [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '),
 		};
+		/* What nginx would say beside, when a test says it: { LOCATION: 'pages' }. */
+		Object.assign(params, this.own.params);
 		for (const [name, value] of sent.headers)
 			params[`HTTP_${name.toUpperCase().replaceAll('-', '_')}`] ??= value;
 		if (method === 'POST')

@@ -6,6 +6,7 @@ UNIT_TESTS = \
 	tests/unit/test_body \
 	tests/unit/test_chart \
 	tests/unit/test_conf \
+	tests/unit/test_conninfo \
 	tests/unit/test_course \
 	tests/unit/test_date \
 	tests/unit/test_days \

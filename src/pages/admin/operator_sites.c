@@ -5,7 +5,9 @@
 #include "access/event.h"
 #include "access/people.h"
 #include "access/power.h"
+#include "access/site.h"
 #include "view/words.h"
+#include "web/address.h"
 #include "web/people.h"
 
 struct operator_sites_state {
@@ -88,21 +90,6 @@ operator_sites_show(struct visit *v)
 	return (show(v, form_new(v->c, "site", add_fields)));
 }
 
-/* First segments that mean something else at the top of the address. */
-static bool
-is_taken_word(const char *slug)
-{
-	return (str_has_word("login logout account operator link preferences notifications search healthz readyz metrics assets files static api", slug));
-}
-
-static bool
-is_slug(const char *slug)
-{
-	size_t n = strlen(slug);
-
-	return (n >= 3 && n <= 32 && strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == n && *slug >= 'a' && slug[n - 1] != '-');
-}
-
 /* An account that can be an administrator; its complaint is put into the form. */
 static struct err *
 find_administrator(struct visit *v, struct form *form, struct power *out)
@@ -161,9 +148,9 @@ operator_sites_answer(struct visit *v)
 	struct power administrator = { NULL };
 	struct rows *taken, *made;
 
-	if (form->ok && !is_slug(slug))
+	if (form->ok && !site_slug_is_plain(slug))
 		form_complain(form, "slug", "operator.slug_plain", NULL);
-	if (form->ok && is_taken_word(slug))
+	if (form->ok && address_is_fixed(slug))
 		form_complain(form, "slug", "people.name_taken", NULL);
 	if (!form->ok)
 		return (show(v, form));
