@@ -99,6 +99,7 @@ function write_header(   i) {
 	print "/* Made by tools/sqlgen.awk from sql/query: change those. */"
 	print "#ifndef DB_STMT_H\n#define DB_STMT_H\n"
 	print "enum stmt {"
+	print "\tSTMT_NONE,      /* no statement: what a table leaves out */"
 	for (i = 1; i <= n; i++)
 		print "\tSTMT_" toupper(name[i]) ","
 	print "\tSTMT_COUNT\n};\n"
@@ -119,6 +120,7 @@ function write_source(   i, base) {
 	print "/* Made by tools/sqlgen.awk from sql/query: change those. */"
 	print "#include \"db/stmt.h\"\n"
 	print "const struct stmt_text stmt_texts[STMT_COUNT] = {"
+	print "\t{ \"none\", \"\", 0, \"\", 0 },"
 	for (i = 1; i <= n; i++) {
 		base = file[i]
 		sub(/^.*\//, "", base)

@@ -134,7 +134,7 @@ moves_of(struct courier *courier, const char *slug, const struct kind *kind)
 	struct err *err = enter(courier, slug, &c);
 
 	if (err == OK)
-		err = db_run(c->db, c, (enum stmt)(kind->clock - 1), &rows, ARGS(c->site_id, c->today));
+		err = db_run(c->db, c, kind->clock, &rows, ARGS(c->site_id, c->today));
 	db_rollback(courier->db);
 	for (size_t i = 0; err == OK && i < rows_count(rows) && !stopping; i++)
 		warn(move_one(courier, slug, kind, rows_text(rows, i, "id"), rows_text(rows, i, "move")), kind->name);
@@ -162,7 +162,7 @@ static void
 visit_site(struct courier *courier, const char *slug)
 {
 	for (size_t i = 0; kinds[i] != NULL && !stopping; i++)
-		if (kinds[i]->clock != 0)
+		if (kinds[i]->clock != STMT_NONE)
 			warn(moves_of(courier, slug, kinds[i]), slug);
 	warn(forget_contacts(courier, slug), slug);
 }

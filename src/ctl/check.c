@@ -70,7 +70,7 @@ is_query(enum stmt stmt)
 static struct err *
 check_statements(struct check *k)
 {
-	for (size_t i = 0; i < STMT_COUNT; i++)
+	for (size_t i = STMT_NONE + 1; i < STMT_COUNT; i++)
 		if (is_query((enum stmt)i))
 			TRY(prepare(k, mem_fmt(k->call->c, "statement %s", stmt_texts[i].name), stmt_texts[i].text));
 	for (size_t i = 0; kinds[i] != NULL; i++)
@@ -152,7 +152,7 @@ is_known(const struct kind *kind, const char *name)
 	case '@':
 		return (str_starts(name, "@entry.") || str_has_word("author submitter owner", name + 1) || field_find(kind->fields, name + 1) != NULL);
 	case '#':
-		return (kind->facts != 0 && strstr(stmt_texts[kind->facts - 1].text, name + 1) != NULL);
+		return (kind->facts != STMT_NONE && strstr(stmt_texts[kind->facts].text, name + 1) != NULL);
 	default:
 		return (permit_find(name) != NULL);
 	}

@@ -76,8 +76,8 @@ const struct kind defect_kind = {
 	.states = states,
 	.moves = moves,
 	.effects = effects,
-	.facts = FACTS(STMT_DEFECT_FACTS),
-	.waits = WAITS(STMT_DEFECT_WAITS),
+	.facts = STMT_DEFECT_FACTS,
+	.waits = STMT_DEFECT_WAITS,
 	.ledger = &defect_ledger,
 	.sort = "-number",
 };

@@ -101,7 +101,7 @@ const struct kind evaluation_kind = {
 	.entries = entries,
 	.effects = effects,
 	.places = places,
-	.waits = WAITS(STMT_EVALUATION_WAITS),
-	.facts = FACTS(STMT_EVALUATION_FACTS),
+	.waits = STMT_EVALUATION_WAITS,
+	.facts = STMT_EVALUATION_FACTS,
 	.sort = "-number",
 };

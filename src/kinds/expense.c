@@ -101,7 +101,7 @@ const struct kind expense_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
-	.facts = FACTS(STMT_EXPENSE_FACTS),
+	.facts = STMT_EXPENSE_FACTS,
 	.sort = "-number",
 	.check = check_year,
 };

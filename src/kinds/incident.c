@@ -132,9 +132,9 @@ const struct kind incident_kind = {
 	.places = places,
 	.begins = begins,
 	.offers = offers,
-	.waits = WAITS(STMT_INCIDENT_WAITS),
-	.beside = BESIDE(STMT_INCIDENT_PLANS),
-	.facts = FACTS(STMT_INCIDENT_FACTS),
+	.waits = STMT_INCIDENT_WAITS,
+	.beside = STMT_INCIDENT_PLANS,
+	.facts = STMT_INCIDENT_FACTS,
 	.ledger = &incident_ledger,
 	.sort = "-number",
 };

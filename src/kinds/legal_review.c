@@ -63,6 +63,6 @@ const struct kind legal_review_kind = {
 	.states = states,
 	.moves = moves,
 	.effects = effects,
-	.facts = FACTS(STMT_LEGAL_REVIEW_FACTS),
+	.facts = STMT_LEGAL_REVIEW_FACTS,
 	.sort = "-number",
 };

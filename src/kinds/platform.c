@@ -100,8 +100,8 @@ const struct kind platform_kind = {
 	.objections = objections,
 	.places = places,
 	.offers = offers,
-	.facts = FACTS(STMT_PLATFORM_FACTS),
-	.beside = BESIDE(STMT_RECORD_OF_PLATFORM),
+	.facts = STMT_PLATFORM_FACTS,
+	.beside = STMT_RECORD_OF_PLATFORM,
 	.ledger = &platform_ledger,
 	.sort = "number",
 };

@@ -154,8 +154,8 @@ const struct kind review_kind = {
 	.effects = effects,
 	.places = places,
 	.begins = begins,
-	.waits = WAITS(STMT_REVIEW_WAITS),
-	.facts = FACTS(STMT_REVIEW_FACTS),
+	.waits = STMT_REVIEW_WAITS,
+	.facts = STMT_REVIEW_FACTS,
 	.ledger = &review_ledger,
 	.sort = "-number",
 };

@@ -118,7 +118,7 @@ const struct kind reward_kind = {
 	.moves = moves,
 	.objections = objections,
 	.effects = effects,
-	.facts = FACTS(STMT_REWARD_FACTS),
+	.facts = STMT_REWARD_FACTS,
 	.sort = "-number",
 	.print = &paper,
 };

@@ -66,8 +66,8 @@ hand_sort(struct ctx *c, const struct kind *kind, const struct entry *sort, cons
 		event_change(e, f->name, bound[1], bound[2]);
 		if (f->flags & PARTY)
 			db_ask(c->db, c, STMT_PARTY_ADD, NULL, ARGS(c->site_id, rows_str(handed, i, "record_id"), bound[2], "", sort->table, c->now));
-		if (kind->waits != 0)
-			db_ask(c->db, c, (enum stmt)(kind->waits - 1), NULL, ARGS(c->site_id, rows_str(handed, i, "record_id"), c->me->id_text, c->now));
+		if (kind->waits != STMT_NONE)
+			db_ask(c->db, c, kind->waits, NULL, ARGS(c->site_id, rows_str(handed, i, "record_id"), c->me->id_text, c->now));
 	}
 	return (OK);
 }

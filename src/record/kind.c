@@ -89,6 +89,20 @@ kind_state(const struct kind *kind, const char *name)
 	return (NULL);
 }
 
+enum visibility
+state_visibility(const struct state *state)
+{
+	return (state->flags & STATE_PRIVATE ? VISIBLE_READERS : state->flags & STATE_CIRCLE ? VISIBLE_CIRCLE : VISIBLE_SITE);
+}
+
+const char *
+visibility_text(enum visibility visibility)
+{
+	static const char *const texts[] = { [VISIBLE_SITE] = "0", [VISIBLE_CIRCLE] = "1", [VISIBLE_READERS] = "2", [VISIBLE_NOBODY] = "3" };
+
+	return (texts[visibility]);
+}
+
 const struct move *
 kind_move(const struct kind *kind, const char *name)
 {

@@ -243,7 +243,7 @@ struct report_column {
 
 struct report_table {
 	const char *name;
-	int rows;                       /* STMT_…, for site and number */
+	enum stmt rows;                 /* for site and number */
 	const struct report_column *columns;    /* ends with one without a name */
 };
 
@@ -253,7 +253,7 @@ struct report_table {
  * its own: tables as of a report (for site and number), words "<kind>.course.<table>", "….empty", "….<column>".
  */
 struct ledger {
-	int rows;                       /* STMT_… */
+	enum stmt rows;                 /* of the columns, for ids of records */
 	const struct report_column *columns;    /* ends with one without a name */
 	const struct report_table *course;      /* ends with one without a name; NULL: no page of its own */
 };
@@ -315,6 +315,14 @@ struct panel {
 	const char *states;             /* where it is shown; NULL: always */
 };
 
+/* Who sees a record: the numbers of record.visible. */
+enum visibility {
+	VISIBLE_SITE,           /* all members */
+	VISIBLE_CIRCLE,         /* its readers and holders of restricted.view */
+	VISIBLE_READERS,        /* its readers: drafts */
+	VISIBLE_NOBODY,         /* an import in progress, or withdrawn */
+};
+
 struct kind {
 	const char *name;               /* also its table's and its words' */
 	const char *plural;             /* in addresses */
@@ -336,10 +344,10 @@ struct kind {
 	const struct panel *panels;     /* ends with a row without a sort; NULL: none */
 	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */
 	const struct imported *imported;        /* NULL: it is not imported */
-	int beside;                     /* BESIDE(STMT_…): records to have at hand, for site and number; words "<kind>.beside" */
-	int waits;                      /* WAITS(STMT_…): brings what waits by the entries up to date, for site, id, actor, now */
-	int facts;                      /* FACTS(STMT_…): one row of booleans named as conditions, for site, number and, where it asks, today and now */
-	int clock;                      /* CLOCK(STMT_…): rows (id, move) whose time has come, for site and today */
+	enum stmt beside;               /* records to have at hand, for site and number; words "<kind>.beside" */
+	enum stmt waits;                /* brings what waits by the entries up to date, for site, id, actor, now */
+	enum stmt facts;                /* one row of booleans named as conditions, for site, number and, where it asks, today and now */
+	enum stmt clock;                /* rows (id, move) whose time has come, for site and today */
 	const char *states_of;          /* fields that name records of which it states old and new values (record/proposal.h); NULL: none */
 	const char *ends_with;          /* fields that name records with whose end it ends too … */
 	const char *ends_by;            /* … by this move */
@@ -356,10 +364,6 @@ struct kind {
 	/* Further writes after each change of state, whoever caused it. May be NULL. */
 	struct err *(*entered)(struct ctx *c, struct record *rec);
 };
-#define FACTS(stmt) ((int)(stmt) + 1)
-#define CLOCK(stmt) ((int)(stmt) + 1)
-#define WAITS(stmt) ((int)(stmt) + 1)
-#define BESIDE(stmt) ((int)(stmt) + 1)
 
 extern const struct kind *const kinds[];    /* src/kinds/kinds.c; ends with NULL */
 
@@ -374,6 +378,9 @@ const struct entry *kind_entry(const struct kind *kind, const char *name);
 bool kind_has_approvals(const struct kind *kind);       /* is any state of it decided on? */
 bool kind_is_changed(const struct kind *kind);          /* may a change (R17) be about it? */
 size_t word_count(const char *list);
+/* Who sees a record in this state, and the same as a bound value. */
+enum visibility state_visibility(const struct state *state);
+const char *visibility_text(enum visibility visibility);
 /* Walk a blank-separated list: copies the next word to ${word}; false at the end. *at starts as the list. */
 bool word_next(const char **at, char word[WORD_MAX]);
 

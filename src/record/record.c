@@ -13,8 +13,8 @@ record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, c
 {
 	*asked = (struct record_asked){ .kind = kind };
 	db_ask_text(c->db, c, sql_find(c, kind, for_update), &asked->row, ARGS(c->site_id, kind->name, number));
-	if (kind->facts != 0)
-		db_ask(c->db, c, (enum stmt)(kind->facts - 1), &asked->facts, (size_t)stmt_texts[kind->facts - 1].params,
+	if (kind->facts != STMT_NONE)
+		db_ask(c->db, c, kind->facts, &asked->facts, (size_t)stmt_texts[kind->facts].params,
 		    (const char *const[]){ c->site_id, number, c->today, c->now });
 	if (kind_has_approvals(kind)) {
 		db_ask(c->db, c, STMT_APPROVAL_OF, &asked->approval, ARGS(c->site_id, number));
@@ -71,7 +71,7 @@ record_read(struct ctx *c, const struct record_asked *asked, struct record **out
 	rec->state = rows_text(row, 0, "state");
 	rec->state_from = rows_text(row, 0, "state_from");
 	rec->title = rows_text(row, 0, "title");
-	rec->visible = rows_int(row, 0, "visible");
+	rec->visible = (enum visibility)rows_int(row, 0, "visible");
 	rec->version = rows_int(row, 0, "version");
 	rec->owner_id = rows_text(row, 0, "owner_id");
 	rec->department_id = rows_text(row, 0, "department_id");

@@ -30,7 +30,7 @@ struct record {
 	const char *id;
 	const char *number;
 	const char *state, *state_from;  /* from: the one before, NULL: none */
-	int64_t visible;
+	enum visibility visible;
 	int64_t version;
 	const char *title;
 	const char *owner_id, *department_id, *platform_id, *due;    /* NULL when none */

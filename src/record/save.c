@@ -84,12 +84,6 @@ put_kind_row(struct ctx *c, const struct record *rec, const struct form *form)
 	db_ask_text(c->db, c, sql_insert(c, rec->kind), NULL, n, args);
 }
 
-static const char *
-visible_text(const struct state *state)
-{
-	return (state->flags & STATE_PRIVATE ? "2" : state->flags & STATE_CIRCLE ? "1" : "0");
-}
-
 /* The record as it will be, before it has a number. */
 static struct record *
 newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from)
@@ -169,7 +163,7 @@ put_origin(struct ctx *c, const struct record *rec, const struct state *state)
 	const char *since = str_or(ended ? from->closed_at : NULL, from->handed_in_at);
 
 	db_ask(c->db, c, STMT_IMPORTED_ADD, NULL, ARGS(c->site_id, rec->id, from->batch, from->row, str_or(from->old_number, ""), str_or(from->old_key, ""),
-	    str_or(from->submitter, ""), rec->state, visible_text(state), from->made_at, from->submitter_id, since,
+	    str_or(from->submitter, ""), rec->state, visibility_text(state_visibility(state)), from->made_at, from->submitter_id, since,
 	    ended ? str_or(since, str_or(from->made_at, c->now)) : NULL));
 }
 
@@ -210,7 +204,8 @@ put_all(struct ctx *c, struct record *rec, struct form *form)
 
 	/* What is imported goes out of its author's sight with the whole of it. */
 	db_ask(c->db, c, STMT_RECORD_ADD, &rec->added,
-	    ARGS(c->site_id, rec->id, rec->kind->name, rec->kind->code, mem_strn(c, c->today, 4), rec->title, rec->state, rec->origin == NULL ? visible_text(state) : "2",
+	    ARGS(c->site_id, rec->id, rec->kind->name, rec->kind->code, mem_strn(c, c->today, 4), rec->title, rec->state,
+		visibility_text(rec->origin == NULL ? state_visibility(state) : VISIBLE_READERS),
 	    rec->owner_id, rec->department_id, rec->platform_id, rec->due, c->now, rec->author_id, rec->submitter_id));
 	if (rec->origin != NULL)
 		put_origin(c, rec, state);

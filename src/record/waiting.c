@@ -125,8 +125,8 @@ waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 void
 waiting_by_entries(struct ctx *c, const struct record *rec)
 {
-	if (rec->kind->waits != 0)
-		db_ask(c->db, c, (enum stmt)(rec->kind->waits - 1), NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now));
+	if (rec->kind->waits != STMT_NONE)
+		db_ask(c->db, c, rec->kind->waits, NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now));
 }
 
 void

@@ -140,16 +140,16 @@ missing(struct ctx *c, const struct record *rec, const struct open_move *open)
 static void
 put_state(struct ctx *c, const struct record *rec, const struct state *to, bool submits, struct rows **moved)
 {
-	const char *visible = to->flags & STATE_PRIVATE ? "2" : to->flags & STATE_CIRCLE ? "1" : "0";
+	enum visibility visible = state_visibility(to);
 	const char *due = to->due == 0 ? NULL : ctx_days_ahead(c, rule_int(c->site, (enum rule)(to->due - 1)));
 	/* A due date that people typed stays; one of the state ends with it. */
 	bool keeps = field_find(rec->kind->fields, "due") != NULL && to->due == 0 && !(to->flags & STATE_END);
 
 	/* Whoever leads it out of everyone's sight still sees what they did; the database lets nobody do it otherwise. */
-	if (*visible != '0' && rec->visible == 0 && c->me->id_text != NULL)
+	if (visible != VISIBLE_SITE && rec->visible == VISIBLE_SITE && c->me->id_text != NULL)
 		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
 	db_ask(c->db, c, STMT_RECORD_STATE, moved,
-	    ARGS(c->site_id, rec->id, rec->state, to->name, visible, due, keeps ? "t" : "f", submits ? c->me->id_text : NULL,
+	    ARGS(c->site_id, rec->id, rec->state, to->name, visibility_text(visible), due, keeps ? "t" : "f", submits ? c->me->id_text : NULL,
 	    to->flags & STATE_END ? c->now : NULL, c->now));
 }
 

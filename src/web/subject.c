@@ -106,9 +106,9 @@ note_view(struct visit *v)
 }
 
 void
-subject_note_view(struct visit *v, const char *id, int64_t visible, const char *author, const char *file)
+subject_note_view(struct visit *v, const char *id, enum visibility visible, const char *author, const char *file)
 {
-	if (visible == 0 || str_eq(author, v->c->me->id_text))
+	if (visible == VISIBLE_SITE || str_eq(author, v->c->me->id_text))
 		return;
 	v->viewed = mem_str(v->c, id);
 	v->viewed_file = file == NULL ? NULL : mem_str(v->c, file);

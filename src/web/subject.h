@@ -45,7 +45,7 @@ const char *subject_excuse(struct visit *v, struct err **err);
  * Viewing somebody else's restricted record is recorded in the history (RX.4), after the reply. subject_read
  * notes it for every page; this is for what does not read the record: ${file} of it is taken away (or NULL).
  */
-void subject_note_view(struct visit *v, const char *id, int64_t visible, const char *author, const char *file);
+void subject_note_view(struct visit *v, const char *id, enum visibility visible, const char *author, const char *file);
 /* What "?" beside a thing opens (templates/part/article.cs); nothing without an article. */
 void subject_put_article(struct visit *v, struct node *node, const char *article);
 /* The name of a field of a kind: its own word, else the shared one. */

@@ -40,7 +40,7 @@ check_who(const struct kind *kind, const char *where, const char *who)
 		const struct field *f = word[0] == '@' ? field_find(kind->fields, word + 1) : NULL;
 
 		if (word[0] == '#') {
-			if (kind->facts == 0 || strstr(stmt_texts[kind->facts - 1].text, word + 1) == NULL)
+			if (kind->facts == STMT_NONE || strstr(stmt_texts[kind->facts].text, word + 1) == NULL)
 				WRONG("%s %s: no fact \"%s\"", kind->name, where, word + 1);
 			continue;
 		}
@@ -438,7 +438,7 @@ static bool
 is_fact(const struct kind *kind, const char *name)
 {
 	char *as = mem_fmt(NULL, " AS %s", name);
-	const char *at = kind->facts == 0 ? NULL : strstr(stmt_texts[kind->facts - 1].text, as);
+	const char *at = kind->facts == STMT_NONE ? NULL : strstr(stmt_texts[kind->facts].text, as);
 	bool found = at != NULL && strchr(",\n ", at[strlen(as)]) != NULL;
 
 	mem_free(as);
@@ -671,7 +671,7 @@ check_words(const struct kind *kind)
 		check_move_words(kind, m);
 	for (const struct offer *o = kind->offers; o != NULL && o->name != NULL; o++)
 		need_word(kind->name, "offer", o->name);
-	if (kind->beside != 0)
+	if (kind->beside != STMT_NONE)
 		need_word(kind->name, "beside", "");
 	check_criteria_words(kind);
 	check_report_words(kind);

@@ -78,7 +78,7 @@ ledger_ask_own(struct visit *v, const void *owner, struct ledger_cells *cells, c
 		if (seen || cells->n_own == LEDGER_KINDS)
 			continue;
 		cells->own[cells->n_own].kind = kind;
-		db_ask(v->c->db, owner, (enum stmt)kind->ledger->rows, &cells->own[cells->n_own++].rows,
+		db_ask(v->c->db, owner, kind->ledger->rows, &cells->own[cells->n_own++].rows,
 		    ARGS(v->c->site_id, ids_of(owner, rows, kind->name)));
 	}
 }

@@ -28,7 +28,7 @@ ask_all(struct visit *v, struct ledger_course_state *course)
 
 	db_ask(v->c->db, v->c, STMT_COURSE_RECORD, &course->record, ARGS(v->c->site_id, course->number));
 	for (size_t i = 0; i < TABLES && t[i].name != NULL; i++)
-		db_ask(v->c->db, v->c, (enum stmt)t[i].rows, &course->rows[i], ARGS(v->c->site_id, course->number));
+		db_ask(v->c->db, v->c, t[i].rows, &course->rows[i], ARGS(v->c->site_id, course->number));
 }
 
 void

@@ -222,7 +222,7 @@ bulk_read_line(struct visit *v, const struct bulk_state *b, struct bulk_line *li
 		return (OK);
 	}
 	TRY(err);
-	if (line->rec->visible != 0)
+	if (line->rec->visible != VISIBLE_SITE)
 		line->reason = word(N_("bulk.restricted"));
 	else
 		line->reason = b->act.vote != NULL ? why_not_voted(v, line) : why_not_moved(v, line->rec, b->act.move);

@@ -89,7 +89,7 @@ comments_comment(struct visit *v)
 static bool
 may_let_in(const struct visit *v, const struct record *rec)
 {
-	return (rec->visible == 0 || str_eq(rec->author_id, v->c->me->id_text) ||
+	return (rec->visible == VISIBLE_SITE || str_eq(rec->author_id, v->c->me->id_text) ||
 		may(v->c, "restricted.view"));
 }
 
@@ -97,7 +97,7 @@ may_let_in(const struct visit *v, const struct record *rec)
 static void
 let_in(struct visit *v, const struct record *rec, const char *account)
 {
-	if (rec->visible == 2)
+	if (rec->visible == VISIBLE_READERS)
 		db_ask(v->c->db, v->c, STMT_RECORD_READER_ADD, NULL,
 		    ARGS(v->c->site_id, rec->id, account));
 }
@@ -115,7 +115,7 @@ find_member(struct visit *v, const struct record *rec, struct rows **row, const 
 		return (OK);
 	if (!may_let_in(v, rec))
 		return (RAISE(ERR_FORBIDDEN, "show %s to somebody else", rec->number));
-	if (rec->visible != 1)
+	if (rec->visible != VISIBLE_CIRCLE)
 		return (db_run(v->c->db, v->c, STMT_MEMBER_RESOLVE, row, ARGS(v->c->site_id, account)));
 	*complaint = N_("This record is restricted and this person cannot see it. Choose somebody who handles it. The site's administrator decides who handles such records.");
 	return (db_run(v->c->db, v->c, STMT_MEMBER_WHO_SEES, row, ARGS(v->c->site_id, account, rec->id)));
