@@ -73,8 +73,8 @@ static const struct move moves[] = {
 static const struct effect effects[] = {
 	/* Which version it is that holds: later ones are drafts until they are approved in their turn. */
 	{ "*>approved", .sets = "approved_version=@version" },
-	{ "*>published", .runs = RUNS(STMT_READING_HAND_OUT), .with = TOLD },
-	{ "move:read", .runs = RUNS(STMT_READING_ADD), .with = ":me :now" },
+	{ "*>published", .runs = STMT_READING_HAND_OUT, .with = TOLD },
+	{ "move:read", .runs = STMT_READING_ADD, .with = ":me :now" },
 	/* The one whose place it takes, if that lies in the archive already. */
 	{ "*>approved *>archived", .field = "supersedes_id", .in = "archived", .move = "supersede", .reason = "@number" },
 	/* Opinions on a project are about its plan document too. */

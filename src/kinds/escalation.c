@@ -39,11 +39,11 @@ static const struct move moves[] = {
 
 static const struct effect effects[] = {
 	/* A question about a record that not everyone sees is seen by no more people than that record. */
-	{ "made *>*", .runs = RUNS(STMT_ESCALATION_RESTRICT) },
+	{ "made *>*", .runs = STMT_ESCALATION_RESTRICT },
 	/* In the history of the record it is about, so that it can be told from that record alone. */
 	{ "made", .field = "about_id", .says = "record.escalate", .text = "@question" },
 	{ "*>ruled", .field = "about_id", .says = "record.ruling", .text = "@ruling" },
-	{ "*>ruled", .runs = RUNS(STMT_ESCALATION_TELL), .with = TOLD },
+	{ "*>ruled", .runs = STMT_ESCALATION_TELL, .with = TOLD },
 	{ NULL }
 };
 

@@ -70,7 +70,7 @@ static const struct entry entries[] = {
 /* ---- what follows */
 
 static const struct effect effects[] = {
-	{ "made", .runs = RUNS(STMT_RECORD_PLATFORM_AS), .with = "@target_id" },
+	{ "made", .runs = STMT_RECORD_PLATFORM_AS, .with = "@target_id" },
 	/* The draft that whoever turned it completes and hands in; proposed by the project's department. */
 	{ "act:improvement.turn", .makes = "requirement", .into = "entry.requirement_id", .link = "origin",
 	    .refused = "evaluation.complaint.not_convertible",

@@ -93,7 +93,7 @@ static const struct objection objections[] = {
 
 /* Grave ones reach the group at once, also when they turn out grave later; once each. */
 static const struct effect effects[] = {
-	{ "saved", "@severity=1|2 !@group_told_on", .runs = RUNS(STMT_INCIDENT_TELL_GROUP), .with = ":me :now", .sets = "group_told_on=:today" },
+	{ "saved", "@severity=1|2 !@group_told_on", .runs = STMT_INCIDENT_TELL_GROUP, .with = ":me :now", .sets = "group_told_on=:today" },
 	{ "move:agree", .sets = "severity=@severity_to severity_to= lowered_by=" },
 	{ "move:keep", .sets = "severity_to= lowered_by=" },
 	{ NULL }

@@ -45,7 +45,7 @@ launch_saved(struct ctx *c, struct record *rec)
 const struct effect launch_effects[] = {
 	/* The version that opinions are asked for; what an opinion is about is kept with it (R15.3). */
 	{ "move:consult", .sets = "consulted_version=@version" },
-	{ "entry:consultation", .runs = RUNS(STMT_LAUNCH_OPINION_ADD), .with = ":no" },
+	{ "entry:consultation", .runs = STMT_LAUNCH_OPINION_ADD, .with = ":no" },
 	/* Approved: its requirements are planned (R16.1). */
 	{ "initiation>development", .sets = "initiated_on=:today" },
 	{ "initiation>development", .field = "requirement_ids", .move = "plan", .refused = NOT_FOLLOWING },
@@ -60,8 +60,8 @@ const struct effect launch_effects[] = {
 	{ PLANTED(69) ? "-" : "entry:log", "type=abnormal", .makes = "incident", .into = "entry.incident_id",
 	    .sets = "platform_id=@platform_id target_id=@number severity=$severity found_on=:today found_at=#clock description=$text owner_id=@owner_id" },
 	/* When it was really done; only now is the platform in operation (R20.4). */
-	{ "go_live>evaluation", .runs = RUNS(STMT_LAUNCH_USED), .takes = true, .sets = "launched_on=:today" },
-	{ "go_live>evaluation", .runs = RUNS(STMT_LAUNCH_NOTICE), .takes = true },
+	{ "go_live>evaluation", .runs = STMT_LAUNCH_USED, .takes = true, .sets = "launched_on=:today" },
+	{ "go_live>evaluation", .runs = STMT_LAUNCH_NOTICE, .takes = true },
 	{ "go_live>evaluation", .field = "platform_id", .in = "planned", .move = "operate" },
 	{ "go_live>evaluation", .field = "platform_id", .sets = "current_version=@version_planned" },
 	{ "go_live>evaluation", .field = "requirement_ids", .in = "planned", .move = "deliver", .refused = NOT_FOLLOWING },

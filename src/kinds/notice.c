@@ -115,11 +115,11 @@ static const struct objection objections[] = {
 
 static const struct effect effects[] = {
 	/* The audience sees it and is told; where that is a part of the site, the others do not see it. */
-	{ "*>published", "!@audience=all", .runs = RUNS(STMT_NOTICE_RESTRICT) },
-	{ "*>published", .runs = RUNS(STMT_READING_HAND_OUT), .with = TOLD, .sets = "issuer=:site?!@issuer" },
-	{ "move:read", .runs = RUNS(STMT_READING_ADD), .with = ":me :now" },
+	{ "*>published", "!@audience=all", .runs = STMT_NOTICE_RESTRICT },
+	{ "*>published", .runs = STMT_READING_HAND_OUT, .with = TOLD, .sets = "issuer=:site?!@issuer" },
+	{ "move:read", .runs = STMT_READING_ADD, .with = ":me :now" },
 	/* Those whose record it announced are told, and that record says so: a launch is not confirmed without its notice. */
-	{ "move:withdraw", "@source_id", .runs = RUNS(STMT_NOTICE_WITHDRAWN), .with = TOLD },
+	{ "move:withdraw", "@source_id", .runs = STMT_NOTICE_WITHDRAWN, .with = TOLD },
 	{ "move:withdraw", .field = "source_id", .says = "record.unannounced", .text = "@reason" },
 	{ NULL }
 };

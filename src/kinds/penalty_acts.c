@@ -126,14 +126,14 @@ penalty_give_back(struct ctx *c, struct record *rec, const struct form *form)
 
 const struct effect penalty_effects[] = {
 	/* Being heard begins with seeing it. */
-	{ "*>statement *>decided move:serve", .runs = RUNS(STMT_PENALTY_LET_IN), .with = TOLD },
-	{ "move:serve", "@person_id", .runs = RUNS(STMT_NOTIFY_ONE), .with = "@person_id moved " TOLD },
-	{ "move:acknowledge", .runs = RUNS(STMT_PENALTY_ACKNOWLEDGED) },
+	{ "*>statement *>decided move:serve", .runs = STMT_PENALTY_LET_IN, .with = TOLD },
+	{ "move:serve", "@person_id", .runs = STMT_NOTIFY_ONE, .with = "@person_id moved " TOLD },
+	{ "move:acknowledge", .runs = STMT_PENALTY_ACKNOWLEDGED },
 	{ "move:appeal", .makes = "appeal", .sets = "title=@title penalty_id=@number reasons=$reason",
 	    .keeps = "proposer_id=@author_id subject_department_id=@subject_department_id",
 	    /* Whoever proposed it must see that it is contested, or they would carry it out. */
 	    .reads = "@author_id" },
-	{ "move:fall_due", .runs = RUNS(STMT_PENALTY_DUE), .with = TOLD },
+	{ "move:fall_due", .runs = STMT_PENALTY_DUE, .with = TOLD },
 	/* What an appeal changed or took back after it was announced is announced no more. */
 	{ "move:amend", "@state=carried_out|lifted", .field = "notice_id", .in = "published", .move = "withdraw", .reason = "$reason" },
 	{ "move:revoke", .field = "notice_id", .in = "published", .move = "withdraw", .reason = "$reason" },

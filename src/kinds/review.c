@@ -69,24 +69,24 @@ static const struct move moves[] = {
 };
 
 static const struct effect effects[] = {
-	{ "made", .runs = RUNS(STMT_RECORD_PLATFORM_AS), .with = "@target_id" },
+	{ "made", .runs = STMT_RECORD_PLATFORM_AS, .with = "@target_id" },
 	/* The rows of what it must have, filled with what is there already. */
-	{ "made", .runs = RUNS(STMT_REVIEW_BEGIN), .with = ":now :me" },
-	{ "made move:collect", .runs = RUNS(STMT_REVIEW_COLLECT), .with = ":now" },
+	{ "made", .runs = STMT_REVIEW_BEGIN, .with = ":now :me" },
+	{ "made move:collect", .runs = STMT_REVIEW_COLLECT, .with = ":now" },
 	/* Who chairs is invited. */
-	{ "saved", "@chair_id", .runs = RUNS(STMT_REVIEW_INVITE), .with = "@chair_id :now :me" },
-	{ "saved", .runs = RUNS(STMT_REVIEW_SEAT) },
-	{ "saved", .runs = RUNS(STMT_REVIEW_WAITS), .with = ":me :now" },
-	{ "move:adjourn", .runs = RUNS(STMT_REVIEW_ADJOURN) },
+	{ "saved", "@chair_id", .runs = STMT_REVIEW_INVITE, .with = "@chair_id :now :me" },
+	{ "saved", .runs = STMT_REVIEW_SEAT },
+	{ "saved", .runs = STMT_REVIEW_WAITS, .with = ":me :now" },
+	{ "move:adjourn", .runs = STMT_REVIEW_ADJOURN },
 	/* The same people are invited to the next meeting; materials and presence begin anew. */
 	{ "move:next_round", .makes = "review", .link = "origin",
 	    .sets = "title=@title target_id=@target_id place=@place chair_id=@chair_id earlier_id=@number" },
-	{ "move:next_round", .of = "review.earlier_id", .runs = RUNS(STMT_REVIEW_INVITE_AGAIN), .with = "@id :now :me" },
-	{ "move:next_round", .of = "review.earlier_id", .runs = RUNS(STMT_REVIEW_SEAT) },
-	{ "move:next_round", .of = "review.earlier_id", .runs = RUNS(STMT_REVIEW_WAITS), .with = ":me :now" },
+	{ "move:next_round", .of = "review.earlier_id", .runs = STMT_REVIEW_INVITE_AGAIN, .with = "@id :now :me" },
+	{ "move:next_round", .of = "review.earlier_id", .runs = STMT_REVIEW_SEAT },
+	{ "move:next_round", .of = "review.earlier_id", .runs = STMT_REVIEW_WAITS, .with = ":me :now" },
 	/* Somebody else in the row was invited for somebody else's department. */
 	{ "edit:attendance", .puts = "department_id= function= state=invited" },
-	{ "entry:attendance", .runs = RUNS(STMT_REVIEW_SEAT) },
+	{ "entry:attendance", .runs = STMT_REVIEW_SEAT },
 	{ "edit:material", .puts = "state=present" },
 	/* Nothing is done or verified of what was sent back. */
 	{ "act:item.reopen", .puts = "verified_by= verified_on= done_by= done_on=" },

@@ -46,7 +46,7 @@ static struct err *
 run_statement(const struct cause *why, const struct effect *e, struct record *rec)
 {
 	const char **args = mem_array(why->c, const char *, word_count(e->with) + 2), *with = e->with;
-	enum stmt stmt = (enum stmt)(e->runs - 1);
+	enum stmt stmt = e->runs;
 	char word[WORD_MAX];
 	struct rows *rows;
 	size_t n = 0;
@@ -138,7 +138,7 @@ act_on(const struct cause *why, const struct effect *e, struct record *other)
 		put_link(why, e->link, other);
 	if (e->reads != NULL)
 		let_read(why, e->reads, other);
-	if (e->runs != 0)
+	if (e->runs != STMT_NONE)
 		TRY(run_statement(why, e, other));
 	if (e->says != NULL)
 		say_there(why, e, other);

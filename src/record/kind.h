@@ -183,7 +183,7 @@ struct effect {
 	const char *into;               /* a field that keeps the new one; "entry.<field>": of the entry */
 	const char *link;               /* a link of this sort from them to this record; with "<" before it from this record to them */
 	const char *reads;              /* whoever this field names may read it */
-	int runs;                       /* RUNS(STMT_…), for site, id and what .with says: */
+	enum stmt runs;                 /* for site, id and what .with says: */
 	const char *with;               /* further parameters, as behind "=" (record/term.h), ":detail" (as JSON), ":no" (of the entry) */
 	bool takes;                     /* … and what its row says is kept in the fields of its columns' names */
 	const char *says, *text;        /* its history says this action, with the number of the record it follows from and a term */
@@ -194,7 +194,6 @@ struct effect {
 	const char *keeps;              /* assignments to what was made that are not looked up: whom they name may have left */
 	const char *puts;               /* assignments to the entry */
 };
-#define RUNS(stmt) ((int)(stmt) + 1)
 
 /* Where a condition is met: an address below the record's own, or, with a leading "/", below the site's ("{number}": the record's). */
 struct place {

@@ -27,7 +27,7 @@ static bool
 is_fact(const struct kind *kind, const char *name)
 {
 	char *as = mem_fmt(NULL, " AS %s", name);
-	const char *at = kind->facts == 0 ? NULL : strstr(stmt_texts[kind->facts - 1].text, as);
+	const char *at = kind->facts == STMT_NONE ? NULL : strstr(stmt_texts[kind->facts].text, as);
 	bool found = at != NULL && strchr(",\n ", at[strlen(as)]) != NULL;
 
 	mem_free(as);
@@ -262,8 +262,8 @@ check_effect(const struct kind *kind, const struct effect *e)
 	check_lengths(kind, e->with);
 	for (const char *with = e->with; word_next(&with, word);)
 		check_right(kind, asked, word);
-	if (e->runs != 0 && (size_t)stmt_texts[e->runs - 1].params != 2 + word_count(e->with))
-		WRONG("%s at %s: the statement takes %d parameters", kind->name, e->at, (int)stmt_texts[e->runs - 1].params);
+	if (e->runs != STMT_NONE && (size_t)stmt_texts[e->runs].params != 2 + word_count(e->with))
+		WRONG("%s at %s: the statement takes %d parameters", kind->name, e->at, (int)stmt_texts[e->runs].params);
 	if (e->text != NULL)
 		check_term(kind, asked, e->text);
 	if (e->reads != NULL)
