@@ -15,8 +15,8 @@ ask(struct visit *v, struct show *s)
 	const struct kind *kind = s->subject.kind;
 
 	show_ask_rows(v, s, STMT_RECORD_LINKS, &s->links);
-	if (kind->beside != 0)
-		show_ask_rows(v, s, (enum stmt)(kind->beside - 1), &PART_OF(s, show_links)->beside);
+	if (kind->beside != STMT_NONE)
+		show_ask_rows(v, s, kind->beside, &PART_OF(s, show_links)->beside);
 }
 
 static void
