@@ -57,8 +57,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/inbox.h \
 	src/pages/overview/inbox_bulk.c \
 	src/pages/overview/inbox_bulk.h \
-	src/pages/overview/inbox_cursor.c \
-	src/pages/overview/inbox_cursor.h \
+	src/pages/overview/inbox_place.c \
+	src/pages/overview/inbox_place.h \
 	src/pages/overview/ledger.c \
 	src/pages/overview/ledger.h \
 	src/pages/overview/ledger_cells.c \

@@ -3,6 +3,7 @@
 
 #include "base/plant.h"
 #include "base/str.h"
+#include "record/cursor.h"
 #include "record/sql.h"
 
 #include <stdlib.h>
@@ -115,18 +116,19 @@ is_moment(const char *type)
 	return (str_eq(type, "timestamptz"));
 }
 
-/* Does the database read it as this type?  An address may hold anything; moments are microseconds. */
-static bool
-is_of_type(struct ctx *c, const char *type, const char *value)
+/* How the place of a page says a value of this type; moments are microseconds. */
+static enum cursor_type
+cursor_of(const char *type)
 {
-	int64_t n;
-	int32_t day;
+	static const struct {
+		const char *type;
+		enum cursor_type cursor;
+	} types[] = { { "bigint", CURSOR_INT }, { "timestamptz", CURSOR_MOMENT }, { "date", CURSOR_DAY }, { "numeric", CURSOR_MONEY } };
 
-	if (str_eq(type, "numeric"))
-		return (str_to_money(c, value) != NULL);
-	if (str_eq(type, "date"))
-		return (date_read(value, &day));
-	return (str_eq(type, "text") || str_to_int(value, INT64_MIN, INT64_MAX, &n));
+	for (size_t i = 0; i < ARRAY_LEN(types); i++)
+		if (str_eq(types[i].type, type))
+			return (types[i].cursor);
+	return (CURSOR_TEXT);
 }
 
 /*
@@ -139,28 +141,28 @@ static void
 place(struct draft *d)
 {
 	const char *after = draft_asked(d, "after"), *value = strchr(after, '~');
-	const char *op = d->list->descending ? "<" : ">";
-	char *id = value == NULL ? mem_str(d->c, after) : mem_strn(d->c, after, (size_t)(value - after));
-	int64_t n;
+	const char *op = d->list->descending ? "<" : ">", *part[2];
+	bool is_null = value != NULL && value[1] == '\0';
+	enum cursor_type types[] = { CURSOR_ID, is_null ? CURSOR_TEXT : cursor_of(d->type) };
 	size_t i, v;
 
 	if (*after == '\0')
 		return;
-	if (!str_to_int(id, 1, INT64_MAX, &n) || (value != NULL && value[1] != '\0' && !is_of_type(d->c, d->type, value + 1))) {
+	if (!cursor_read(d->c, after, types, value == NULL ? 1 : 2, part)) {
 		draft_odd(d, "after");
 		return;
 	}
 	if (value == NULL || str_eq(d->list->sort, "number")) {
-		i = draft_bind(d, id);
+		i = draft_bind(d, part[0]);
 		/* Said of both tables, so that whichever is read first is read from there. */
 		buf_fmt(d->place, " AND r.id %s $%zu::bigint AND k.record_id %s $%zu::bigint", op, i, op, i);
-	} else if (value[1] == '\0') {
-		buf_fmt(d->place, " AND %s IS NULL AND %s %s $%zu::bigint", d->column, d->id, op, draft_bind(d, id));
+	} else if (is_null) {
+		buf_fmt(d->place, " AND %s IS NULL AND %s %s $%zu::bigint", d->column, d->id, op, draft_bind(d, part[0]));
 		if (d->list->descending)
 			buf_fmt(d->rest, " AND %s IS NOT NULL", d->column);
 	} else {
-		i = draft_bind(d, id);
-		v = draft_bind(d, value + 1);
+		i = draft_bind(d, part[0]);
+		v = draft_bind(d, part[1]);
 		buf_fmt(d->place, " AND (%s, %s) %s (", d->column, d->id, op);
 		buf_fmt(d->place, is_moment(d->type) ? "'epoch'::timestamptz + $%zu::bigint * interval '1 microsecond'" : "$%zu::%s", v, d->type);
 		buf_fmt(d->place, ", $%zu::bigint)", i);

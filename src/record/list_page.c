@@ -3,6 +3,7 @@
 #include "record/list.h"
 
 #include "base/str.h"
+#include "record/cursor.h"
 
 size_t
 list_count(const struct list *list)
@@ -25,17 +26,17 @@ list_after(struct ctx *c, const struct list *list)
 
 	if (str_eq(list->sort, "number"))
 		return (mem_str(c, id));
-	return (mem_fmt(c, "%s~%s", id, rows_str(list->rows, LIST_PAGE - 1, "sort_value")));
+	return (cursor_write(c, (const char *const[]){ id, rows_str(list->rows, LIST_PAGE - 1, "sort_value") }, 2));
 }
 
 const struct field **
 list_columns(struct ctx *c, const struct kind *kind, bool exported)
 {
-	const struct field **columns = mem_array(c, const struct field *, 64);
+	const struct field **columns = mem_array(c, const struct field *, field_count(kind->fields) + 1);
 	unsigned wanted = exported ? IN_LIST | EXPORTED : IN_LIST;
 	size_t n = 0;
 
-	for (const struct field *f = kind->fields; f->name != NULL && n < 63; f++)
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
 		if (f->flags & wanted)
 			columns[n++] = f;
 	return (columns);

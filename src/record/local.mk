@@ -3,6 +3,7 @@ noinst_LIBRARIES += src/record/librecord.a
 src_record_librecord_a_SOURCES = \
 	src/record/approval.c src/record/approval.h src/record/approval_rule.c \
 	src/record/criteria.c src/record/criteria.h \
+	src/record/cursor.c src/record/cursor.h \
 	src/record/dates.c \
 	src/record/disturb.c \
 	src/record/effect.c src/record/effect.h \

@@ -79,9 +79,9 @@ test('RX.1 who has very much to do reads it page by page, nothing twice and noth
 		const [next] = pages[0].select('.pager a').filter((a) => a.attrs.rel === 'next'), second = linesOn(pages[1]).filter((line) => due.has(line));
 		psql(`DELETE FROM app.waiting w USING app.record r WHERE w.action = 'paging' AND r.site_id = w.site_id AND r.id = w.record_id AND r.number = '${linesOn(pages[0]).find((line) => due.has(line)).split('/')[1]}'`);
 		assert.deepEqual(linesOn(await client.get(next.attrs.href)).filter((line) => due.has(line)), second);
-		for (const place of ['x', '2026-13-01.1.1.1', '2026-01-01.1.1', '2026-01-01.1.1.1.1', '2026-01-01.-1.1.1', '2026-01-01.99999999999999999999.1.1', "infinity'.1.1.1"])
+		for (const place of ['x', '2026-13-01~1~1~1', '2026-01-01~1~1', '2026-01-01~1~1~1~1', '2026-01-01~-1~1~1', '2026-01-01~99999999999999999999~1~1', "infinity'~1~1~1"])
 			(await client.get(`/?after=${encodeURIComponent(place)}`)).expect(200, '等您办理');
-		(await client.get('/?after=infinity.253402300799000000.9223372036854775807.9223372036854775807')).expect(200, '没有等您处理的事项').lacks('件事等您办理');
+		(await client.get('/?after=infinity~253402300799000000~9223372036854775807~9223372036854775807')).expect(200, '没有等您处理的事项').lacks('件事等您办理');
 	} finally {
 		psql("DELETE FROM app.waiting WHERE action = 'paging'");
 	}

@@ -7,7 +7,7 @@
 #include "pages/account/join.h"
 #include "pages/admin/power.h"
 #include "pages/overview/inbox_bulk.h"
-#include "pages/overview/inbox_cursor.h"
+#include "pages/overview/inbox_place.h"
 #include "pages/record/bulk.h"
 #include "view/words.h"
 #include "web/over.h"
@@ -31,8 +31,8 @@ static const struct tab {
 	{ "done", STMT_WORK_DONE },
 };
 
-/* The lines of fifty sites are one order, cut into pages. */
-enum { SITES_MAX = 50, LINES = 50, SOON = 2 /* days */ };
+/* The lines of all sites are one order, cut into pages. */
+enum { LINES = 50, SOON = 2 /* days */ };
 /* Asked of each site: a page, and one more that tells whether there is a next. */
 #define ASKED "51"
 
@@ -49,7 +49,7 @@ struct line {
 	size_t row;
 	bool late;
 	const char *due, *since;
-	struct cursor cursor;          /* of what waits */
+	struct inbox_place place;            /* of what waits */
 };
 
 static const struct tab *
@@ -63,7 +63,7 @@ tab_of(const struct visit *v)
 
 /* What waits in a site behind ${after}: of what is due on the same day since the same moment, all of a later site and nothing of an earlier one. */
 static void
-ask_waiting(struct ctx *c, const struct cursor *after, struct part *part)
+ask_waiting(struct ctx *c, const struct inbox_place *after, struct part *part)
 {
 	int64_t site = part->site->id, record = after->record;
 
@@ -75,7 +75,7 @@ ask_waiting(struct ctx *c, const struct cursor *after, struct part *part)
 
 /* Each site's rows are asked for inside that site, so that row security holds; all in one round trip. */
 static void
-ask_site(struct ctx *c, const struct tab *tab, const struct cursor *after, struct part *part)
+ask_site(struct ctx *c, const struct tab *tab, const struct inbox_place *after, struct part *part)
 {
 	const char *site = mem_fmt(c, "%lld", (long long)part->site->id);
 	struct over_states drafts, read;
@@ -102,7 +102,7 @@ ask_site(struct ctx *c, const struct tab *tab, const struct cursor *after, struc
 static int
 by_urgency(const void *a, const void *b)
 {
-	return (cursor_compare(&((const struct line *)a)->cursor, &((const struct line *)b)->cursor));
+	return (inbox_place_compare(&((const struct line *)a)->place, &((const struct line *)b)->place));
 }
 
 static int
@@ -111,15 +111,15 @@ by_latest(const void *a, const void *b)
 	return (strcmp(((const struct line *)b)->since, ((const struct line *)a)->since));
 }
 
-static struct cursor
-cursor_of(const struct part *part, const struct rows *rows, size_t i)
+static struct inbox_place
+place_of(const struct part *part, const struct rows *rows, size_t i)
 {
-	return ((struct cursor){ rows_str(rows, i, "urgency"), rows_int(rows, i, "moment"), part->site->id, rows_int(rows, i, "id") });
+	return ((struct inbox_place){ rows_str(rows, i, "urgency"), rows_int(rows, i, "moment"), part->site->id, rows_int(rows, i, "id") });
 }
 
 /* ${after}, where what waits is looked for: only what comes after it. */
 static size_t
-add_lines(struct line *lines, size_t n, const struct ctx *c, const struct cursor *after, const struct part *part, const struct rows *rows)
+add_lines(struct line *lines, size_t n, const struct ctx *c, const struct inbox_place *after, const struct part *part, const struct rows *rows)
 {
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct line *line = &lines[n];
@@ -129,17 +129,17 @@ add_lines(struct line *lines, size_t n, const struct ctx *c, const struct cursor
 			line->due = rows_str(rows, i, "due");
 		line->late = *line->due != '\0' && strcmp(line->due, c->today) < 0;
 		if (after != NULL)
-			line->cursor = cursor_of(part, rows, i);
+			line->place = place_of(part, rows, i);
 		if (PLANTED(83) && i > 0 && str_eq(rows_str(rows, i, "number"), rows_str(rows, i - 1, "number")))
 			continue;
-		if (after == NULL || cursor_compare(&line->cursor, after) > 0)
+		if (after == NULL || inbox_place_compare(&line->place, after) > 0)
 			n++;
 	}
 	return (n);
 }
 
 static size_t
-gather(struct ctx *c, const struct cursor *after, const struct part *parts, size_t n_parts, struct line **out)
+gather(struct ctx *c, const struct inbox_place *after, const struct part *parts, size_t n_parts, struct line **out)
 {
 	struct line *lines;
 	size_t n = 0;
@@ -314,7 +314,7 @@ put_pager(struct visit *v, const struct tab *tab, bool is_first, const struct li
 	if (n <= LINES)
 		return;
 	if (tab == &tabs[0])
-		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", cursor_text(v->c, &lines[LINES - 1].cursor)));
+		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", inbox_place_write(v->c, &lines[LINES - 1].place)));
 	else
 		node_put(pager, "note", wordf(v->c, "The first %1 are shown.", mem_fmt(v->c, "%d", LINES), NULL));
 }
@@ -345,18 +345,16 @@ inbox_answer(struct visit *v)
 {
 	const struct tab *tab = tab_of(v);
 	struct member *me = v->c->me;
-	size_t n = me->n_sites > SITES_MAX ? SITES_MAX : me->n_sites, n_parts = n;
+	size_t n = me->n_sites, n_parts = n;
 	struct part *parts = mem_array(v->c, struct part, n + 1);
-	struct cursor after;
-	bool is_first = !cursor_read(v->c, visit_query(v, "after"), &after), cut = false;
+	struct inbox_place after;
+	bool is_first = !inbox_place_read(v->c, visit_query(v, "after"), &after), cut = false;
 	struct line *lines;
 	struct rows *invitations;
 
 	/* Ticked here, to be decided on together. */
 	if (*visit_query(v, "vote") != '\0' || *visit_query(v, "move") != '\0')
 		return (bulk_gather(v));
-	if (is_first)
-		after = (struct cursor){ .day = "-infinity" };
 	db_ask(v->c->db, v->c, STMT_INVITATION_MINE, &invitations, NO_ARGS);
 	for (size_t i = 0; i < n; i++) {
 		parts[i].site = &me->sites[i];
