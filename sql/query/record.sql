@@ -55,27 +55,30 @@ INSERT INTO app.record_reader (site_id, record_id, account_id) VALUES ($1::bigin
 SELECT kind, number FROM app.record WHERE site_id = $1::bigint AND id = $2::bigint;
 
 -- name: record_resolve
--- The record with a number (or id), if it is of one of these kinds and visible.
--- $1 site bigint, $2 number, $3 kinds (NULL: any)
-SELECT id, number, kind, title, state FROM app.record
-WHERE site_id = $1::bigint AND number = upper($2::text) AND ($3::text IS NULL OR kind = ANY (string_to_array($3::text, ' ')));
+-- The records of these numbers, if of one of these kinds and in sight: a row for each number that is found.
+-- $1 site bigint, $2 numbers text[], $3 kinds (NULL: any)
+SELECT r.id, r.number, r.kind, r.title, r.state FROM unnest($2::text[]) v (number)
+JOIN app.record r ON r.site_id = $1::bigint AND r.number = upper(v.number)
+WHERE $3::text IS NULL OR r.kind = ANY (string_to_array($3::text, ' '));
 
 -- name: record_resolve_held
--- The same, locked in its state until this transaction ends.
--- $1 site bigint, $2 number, $3 kinds (NULL: any)
-SELECT id, number, kind, title, state FROM app.record
-WHERE site_id = $1::bigint AND number = upper($2::text) AND ($3::text IS NULL OR kind = ANY (string_to_array($3::text, ' '))) FOR UPDATE;
+-- The same, staying in the state it is found in until this transaction ends: whoever moves it waits.
+-- $1 site bigint, $2 numbers text[], $3 kinds (NULL: any)
+SELECT r.id, r.number, r.kind, r.title, r.state FROM unnest($2::text[]) v (number)
+JOIN app.record r ON r.site_id = $1::bigint AND r.number = upper(v.number)
+WHERE $3::text IS NULL OR r.kind = ANY (string_to_array($3::text, ' ')) ORDER BY r.id FOR UPDATE OF r;
 
 -- name: member_resolve
--- Is this account a member of the site?
--- $1 site bigint, $2 account
-SELECT m.account_id AS id, a.name FROM app.membership m JOIN app.account a ON a.id = m.account_id
-WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL;
+-- Which of these accounts are members of the site?
+-- $1 site bigint, $2 accounts bigint[]
+SELECT m.account_id AS id, a.name FROM unnest($2::bigint[]) v (id)
+JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = v.id AND m.left_at IS NULL JOIN app.account a ON a.id = m.account_id;
 
 -- name: department_resolve
--- Is this a department of the site?
--- $1 site bigint, $2 department
-SELECT id, name FROM app.department WHERE site_id = $1::bigint AND id = $2::bigint AND closed_at IS NULL;
+-- Which of these are departments of the site?
+-- $1 site bigint, $2 departments bigint[]
+SELECT d.id, d.name FROM unnest($2::bigint[]) v (id)
+JOIN app.department d ON d.site_id = $1::bigint AND d.id = v.id AND d.closed_at IS NULL;
 
 -- name: record_version_add
 -- Keep a version of the fields.

@@ -9,6 +9,7 @@
 #define FORM_FIELD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum field_type {
 	FIELD_LINE,        /* one line of text */
@@ -72,5 +73,6 @@ struct field {
 
 /* A table of fields ends with a row without a name. */
 const struct field *field_find(const struct field *fields, const char *name);
+size_t field_count(const struct field *fields);
 
 #endif

@@ -17,11 +17,16 @@ goes_along(const char *who, bool leaves)
 const char *
 handover_actions(struct ctx *c, bool leaves)
 {
-	char **names = mem_array(c, char *, 1024);
+	char **names;
 	size_t n = 0;
 
 	for (size_t k = 0; kinds[k] != NULL; k++)
-		for (const struct move *m = kinds[k]->moves; m->name != NULL && n < 1023; m++)
+		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
+			n++;
+	names = mem_array(c, char *, n + 1);
+	n = 0;
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
 			if (goes_along(str_or(m->who, ""), leaves))
 				names[n++] = mem_fmt(c, "%s/%s", kinds[k]->name, m->name);
 	return (form_array(c, names));

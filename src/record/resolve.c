@@ -8,39 +8,26 @@
 
 struct lookup {
 	struct input *input;
+	size_t n;               /* values */
 	struct rows *rows;
 };
 
-static size_t
-values_in(const struct input *in)
-{
-	size_t n = 1;
-
-	for (const char *p = in->value; *p != '\0'; p++)
-		n += *p == ',';
-	return (n);
-}
-
-/* Queue one look-up per value; several values are separated by commas. */
-static size_t
+/* One look-up per field, however many values it has; several are separated by commas. */
+static void
 ask_one(struct ctx *c, struct input *in, struct lookup *to)
 {
-	char **values = str_split(c, mem_str(c, in->value), ',');
-	size_t n = 0;
+	char **values = str_split(c, mem_str(c, in->value), ','), *all = form_array(c, values);
 
-	for (; values[n] != NULL; n++) {
-		const char *value = values[n];
-
-		to[n].input = in;
-		if (in->field->type == FIELD_DEPARTMENT)
-			db_ask(c->db, c, STMT_DEPARTMENT_RESOLVE, &to[n].rows, ARGS(c->site_id, value));
-		else if (in->field->type == FIELD_RECORD || in->field->type == FIELD_RECORDS)
-			db_ask(c->db, c, in->field->in == NULL ? STMT_RECORD_RESOLVE : STMT_RECORD_RESOLVE_HELD, &to[n].rows,
-			    ARGS(c->site_id, value, in->field->ref));
-		else
-			db_ask(c->db, c, STMT_MEMBER_RESOLVE, &to[n].rows, ARGS(c->site_id, value));
-	}
-	return (n);
+	to->input = in;
+	while (values[to->n] != NULL)
+		to->n++;
+	if (in->field->type == FIELD_DEPARTMENT)
+		db_ask(c->db, c, STMT_DEPARTMENT_RESOLVE, &to->rows, ARGS(c->site_id, all));
+	else if (in->field->type == FIELD_RECORD || in->field->type == FIELD_RECORDS)
+		db_ask(c->db, c, in->field->in == NULL ? STMT_RECORD_RESOLVE : STMT_RECORD_RESOLVE_HELD, &to->rows,
+		    ARGS(c->site_id, all, in->field->ref));
+	else
+		db_ask(c->db, c, STMT_MEMBER_RESOLVE, &to->rows, ARGS(c->site_id, all));
 }
 
 static bool
@@ -81,43 +68,38 @@ list_of(struct ctx *c, char **ids, size_t n)
 	return (form_array(c, ids));
 }
 
-/* The ids of one field's look-ups, or a complaint. */
-static size_t
-take(struct ctx *c, struct form *form, const struct lookup *found, size_t n)
+/* The ids of one field's values, or a complaint. */
+static void
+take(struct ctx *c, struct form *form, const struct lookup *found)
 {
-	struct input *in = found[0].input;
+	struct input *in = found->input;
+	size_t n = rows_count(found->rows);
 	char **ids = mem_array(c, char *, n + 1);
-	size_t i;
 
-	for (i = 0; i < n && found[i].input == in; i++) {
-		if (rows_count(found[i].rows) == 0)
-			form_complain(form, in->field->name, N_("Not found in this site. Choose from the list or check the number."), NULL);
-		else
-			ids[i] = mem_str(c, rows_text(found[i].rows, 0, "id"));
+	if (n < found->n || n == 0) {
+		form_complain(form, in->field->name, N_("Not found in this site. Choose from the list or check the number."), NULL);
+		return;
 	}
-	if (in->complaint == NULL)
-		in->stored = is_list(in->field) ? list_of(c, ids, i) : ids[0];
-	if (in->complaint == NULL && in->field->in != NULL)
-		in->state = rows_text(found[0].rows, 0, "state");
-	return (i);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = mem_str(c, rows_text(found->rows, i, "id"));
+	in->stored = is_list(in->field) ? list_of(c, ids, n) : ids[0];
+	if (in->field->in != NULL)
+		in->state = rows_text(found->rows, 0, "state");
 }
 
 struct err *
 record_resolve(struct ctx *c, struct form *form)
 {
-	struct lookup *found;
-	size_t n = 0, asked = 0;
+	struct lookup *found = mem_array(c, struct lookup, form->n + 1);
+	size_t asked = 0;
 
 	for (size_t i = 0; i < form->n; i++)
-		n += is_reference(&form->inputs[i]) ? values_in(&form->inputs[i]) : 0;
-	if (n == 0)
-		return (OK);
-	found = mem_array(c, struct lookup, n);
-	for (size_t i = 0; i < form->n; i++)
 		if (is_reference(&form->inputs[i]))
-			asked += ask_one(c, &form->inputs[i], found + asked);
+			ask_one(c, &form->inputs[i], &found[asked++]);
+	if (asked == 0)
+		return (OK);
 	TRY(db_wait(c->db));
-	for (size_t i = 0; i < asked;)
-		i += take(c, form, found + i, asked - i);
+	for (size_t i = 0; i < asked; i++)
+		take(c, form, &found[i]);
 	return (OK);
 }

@@ -43,11 +43,15 @@ area_of(struct visit *v)
 static const char *
 references(struct visit *v)
 {
-	char **names = mem_array(v->c, char *, 256);
+	char **names;
 	size_t n = 0;
 
 	for (size_t k = 0; kinds[k] != NULL; k++)
-		for (const struct field *f = kinds[k]->fields; f->name != NULL && n < 255; f++)
+		n += field_count(kinds[k]->fields);
+	names = mem_array(v->c, char *, n + 1);
+	n = 0;
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		for (const struct field *f = kinds[k]->fields; f->name != NULL; f++)
 			if (value_is_reference(f))
 				names[n++] = mem_str(v->c, f->name);
 	return (form_array(v->c, names));

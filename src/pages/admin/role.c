@@ -16,11 +16,21 @@ struct role_state {
 const size_t role_state = sizeof(struct role_state);
 enum { NAME_MAX_CHARS = 60 };
 
+static size_t
+count_permits(void)
+{
+	size_t n = 0;
+
+	while (permits[n].name != NULL)
+		n++;
+	return (n);
+}
+
 /* Of all there are the database says which carry power. */
 static const char *
 all_permissions(struct visit *v)
 {
-	char **names = mem_array(v->c, char *, 100);
+	char **names = mem_array(v->c, char *, count_permits() + 1);
 	size_t n = 0;
 
 	for (const struct permit *p = permits; p->name != NULL; p++)
@@ -168,7 +178,7 @@ save(struct visit *v, const char *id)
 {
 	struct ctx *c = v->c;
 	const struct rows *r = STATE_OF(v, role_state)->row;
-	struct ticks t = { .added = mem_array(c, char *, 100), .removed = mem_array(c, char *, 100), .asked = mem_array(c, char *, 100) };
+	struct ticks t = { .added = mem_array(c, char *, count_permits() + 1), .removed = mem_array(c, char *, count_permits() + 1), .asked = mem_array(c, char *, count_permits() + 1) };
 	const char *factor = str_eq(visit_form(v, "second_factor"), "1") ? "t" : "f", *complaint;
 	const char *name = str_or(form_line(c, visit_form(v, "name")), rows_str(r, 0, "name"));
 	struct event *e = event_new(c, "role.edit", NULL, rows_str(r, 0, "name"));

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOTIFICATIONS_PAGE = 50, SITES_MAX = 50 };
+enum { NOTIFICATIONS_PAGE = 50 };
 
 /* The largest id: from the newest. */
 #define NEWEST "9223372036854775807"
@@ -165,7 +165,7 @@ struct err *
 notifications_all(struct visit *v)
 {
 	struct ctx *c = v->c;
-	size_t sites = c->me->n_sites > SITES_MAX ? SITES_MAX : c->me->n_sites, n = 0;
+	size_t sites = c->me->n_sites, n = 0;
 	struct rows **rows = mem_array(c, struct rows *, sites + 1);
 	struct told *list;
 
@@ -190,7 +190,7 @@ notifications_read_all(struct visit *v)
 {
 	struct ctx *c = v->c;
 
-	for (size_t s = 0; s < c->me->n_sites && s < SITES_MAX; s++) {
+	for (size_t s = 0; s < c->me->n_sites; s++) {
 		enter(v, s);
 		ask_read(c, mem_fmt(c, "%lld", (long long)c->me->sites[s].id), NULL);
 	}

@@ -8,7 +8,7 @@
 #include "view/words.h"
 #include "web/over.h"
 
-enum { SITES_MAX = 50, OF_A_SITE = 10 };
+enum { OF_A_SITE = 10 };
 
 /* What one site answered. */
 struct part {
@@ -70,7 +70,7 @@ ask_all(struct visit *v, const char *q, struct part *parts, size_t n_parts, stru
 struct err *
 search_all(struct visit *v)
 {
-	size_t n_parts = v->c->me->n_sites > SITES_MAX ? SITES_MAX : v->c->me->n_sites, n = 0;
+	size_t n_parts = v->c->me->n_sites, n = 0;
 	struct part *parts = mem_array(v->c, struct part, n_parts + 1);
 	const char *q = search_query(v);
 	struct rows *folded = NULL;

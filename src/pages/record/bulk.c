@@ -97,8 +97,10 @@ add_lines(struct bulk_state *b, const struct pairs *from, const char *name)
 	const char *number;
 	size_t at = 0;
 
-	while (b->n < BULK_MAX && (number = pairs_next(from, name, &at)) != NULL)
-		if (!is_there(b, number))
+	while ((number = pairs_next(from, name, &at)) != NULL)
+		if (!is_there(b, number) && b->n == BULK_MAX)
+			b->too_many = true;
+		else if (!is_there(b, number))
 			b->lines[b->n++] = (struct bulk_line){ .number = number };
 }
 

@@ -36,6 +36,7 @@ struct bulk_state {
 	const struct form *form;        /* what is asked for all */
 	struct bulk_line *lines;
 	size_t n;
+	bool too_many;                  /* more than BULK_MAX were sent: the rest is not among the lines */
 	struct options choices;
 };
 

@@ -163,7 +163,7 @@ bulk_put(struct visit *v, const struct bulk_state *b, const char *complaint)
 		n += b->lines[i].reason == NULL;
 	}
 	node_put_int(node, "count", (long long)n);
-	node_put_flag(node, "full", b->n == BULK_MAX);
+	node_put_flag(node, "full", b->too_many);
 	visit_put_form(v, node, b->form);
 	options_put(node, b->form, &b->choices);
 	if (complaint != NULL) {

@@ -69,7 +69,7 @@ bulk_report(struct visit *v)
 	return (visit_show(v, "record/bulk_report", N_("bulk.report")));
 }
 
-/* ---- from my work: records of several sites and kinds may be ticked; each kind of each site is decided on by itself */
+/* ---- from my work: records of several sites and kinds may be ticked; each kind of each site is decided on by itself, in heaps of at most BULK_MAX */
 
 struct heap {
 	const struct site_link *site;
@@ -77,8 +77,6 @@ struct heap {
 	struct buf *query;
 	int n;
 };
-
-enum { HEAPS_MAX = 16 };
 
 static const struct site_link *
 site_of(const struct visit *v, const char *slug)
@@ -93,10 +91,8 @@ static struct heap *
 heap_of(struct visit *v, struct heap *heaps, size_t *n, const struct site_link *site, const struct kind *kind)
 {
 	for (size_t i = 0; i < *n; i++)
-		if (heaps[i].site == site && heaps[i].kind == kind)
+		if (heaps[i].site == site && heaps[i].kind == kind && heaps[i].n < BULK_MAX)
 			return (&heaps[i]);
-	if (*n == HEAPS_MAX)
-		return (NULL);
 	heaps[*n] = (struct heap){ .site = site, .kind = kind, .query = buf_new(v->c) };
 	return (&heaps[(*n)++]);
 }
@@ -117,8 +113,6 @@ add(struct visit *v, struct heap *heaps, size_t *n, const char *ticked)
 	if (site == NULL || kind == NULL || strspn(part[2], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != strlen(part[2]))
 		return;
 	heap = heap_of(v, heaps, n, site, kind);
-	if (heap == NULL || heap->n == BULK_MAX)
-		return;
 	heap->n++;
 	buf_fmt(heap->query, "&record=%s", part[2]);
 }
@@ -149,7 +143,7 @@ put_heap(struct visit *v, const struct heap *heap)
 struct err *
 bulk_gather(struct visit *v)
 {
-	struct heap *heaps = mem_array(v->c, struct heap, HEAPS_MAX);
+	struct heap *heaps = mem_array(v->c, struct heap, v->req->query.n + 1);
 	const char *ticked;
 	size_t n = 0, from = 0;
 

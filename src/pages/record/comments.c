@@ -78,7 +78,6 @@ comments_comment(struct visit *v)
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
 	TRY(said_to(v, rec, text, &back));
-	visit_once(v, back);
 	talk_say(v->c, rec, text);
 	return (visit_go(v, back, NULL));
 }
@@ -116,7 +115,7 @@ find_member(struct visit *v, const struct record *rec, struct rows **row, const 
 	if (!may_let_in(v, rec))
 		return (RAISE(ERR_FORBIDDEN, "show %s to somebody else", rec->number));
 	if (rec->visible != VISIBLE_CIRCLE)
-		return (db_run(v->c->db, v->c, STMT_MEMBER_RESOLVE, row, ARGS(v->c->site_id, account)));
+		return (db_run(v->c->db, v->c, STMT_MEMBER_RESOLVE, row, ARGS(v->c->site_id, mem_fmt(v->c, "{%lld}", (long long)id))));
 	*complaint = N_("This record is restricted and this person cannot see it. Choose somebody who handles it. The site's administrator decides who handles such records.");
 	return (db_run(v->c->db, v->c, STMT_MEMBER_WHO_SEES, row, ARGS(v->c->site_id, account, rec->id)));
 }
@@ -133,7 +132,6 @@ copy_in(struct visit *v, const struct record *rec)
 	if (rows_count(member) == 0)
 		return (show_again(v, &typed));
 	account = rows_text(member, 0, "id");
-	visit_once(v, path_to(v, rec, "opinions"));
 	let_in(v, rec, account);
 	talk_watch(c, rec, account);
 	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
@@ -185,7 +183,6 @@ ask_opinion(struct visit *v, const struct record *rec)
 			      : NULL;
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
-	visit_once(v, path_to(v, rec, "opinions"));
 	let_in(v, rec, account);
 	talk_ask(c, rec, account, rows_str(member, 0, "name"), question);
 	return (visit_go(v, path_to(v, rec, "opinions"), N_("The question was sent.")));
@@ -206,7 +203,6 @@ answer_opinion(struct visit *v, const struct record *rec, const char *id)
 			      : NULL;
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
-	visit_once(v, path_to(v, rec, "opinions"));
 	TRY(talk_answer(v->c, rec, id, answer));
 	return (visit_go(
 	    v, path_to(v, rec, "opinions"), N_("Thank you. Your opinion has been recorded.")));
@@ -236,7 +232,6 @@ comments_urge(struct visit *v)
 	if (!record_is_self(c, rec) && !record_is(c, rec, "@owner"))
 		return (RAISE(ERR_FORBIDDEN, "urge %s", rec->number));
 	path = subject_path(v, rec->kind, rec->number);
-	visit_once(v, path);
 	TRY(talk_urge(c, rec, &done));
 	if (!done)
 		return (visit_go(

@@ -30,7 +30,7 @@ add(struct visit *v, struct record *rec, const char *path)
 
 	if (!str_has_word("relates evidence", sort))
 		return (RAISE(ERR_INVALID, "no sort of link \"%s\"", sort));
-	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, number, all_kinds(v))));
+	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, form_array(c, (char *[]){ mem_str(c, number), NULL }), all_kinds(v))));
 	if (rows_count(other) == 0)
 		typed.complaint = N_(
 		    "There is no record with this number here. Check it, for example REQ-2026-0042.");
@@ -38,7 +38,6 @@ add(struct visit *v, struct record *rec, const char *path)
 		typed.complaint = N_("A record cannot be linked to itself.");
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
-	visit_once(v, path);
 	TRY(talk_link(c, rec, rows_text(other, 0, "id"), sort));
 	return (visit_go(v, path, N_("Linked.")));
 }
