@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Random bytes, tokens, keyed and plain digests, constant-time compare.  No other file uses
+ * Random bytes, tokens, keyed and plain digests, seals, constant-time compare.  No other file uses
  * libsodium's core.
  */
 #ifndef BASE_RANDOM_H
@@ -23,6 +23,12 @@ char *digest_hex(const void *parent, const char *text);        /* SHA-256 of a s
 char *digest_file(const void *parent, const char *path, int64_t *size);
 /* Keyed digest (HMAC-SHA-256) of ${purpose}, a NUL and ${text} under ${key}, hex. */
 char *digest_keyed(const void *parent, const char *key, const char *purpose, const char *text);
+/*
+ * ${text} sealed under ${key} and ${purpose}: only who has both reads it, and a changed one is not read.  In letters, digits, "-" and "_".
+ * Opened under another key or purpose, or changed: NULL.
+ */
+char *seal_close(const void *parent, const char *key, const char *purpose, const char *text);
+char *seal_open(const void *parent, const char *key, const char *purpose, const char *sealed);
 bool digest_same(const char *a, const char *b);                /* constant time for equal lengths; NULL is never the same */
 
 #endif

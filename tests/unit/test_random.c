@@ -72,12 +72,29 @@ test_same(void **state)
 	assert_false(digest_same(NULL, NULL));
 }
 
+static void
+test_seals(void **state)
+{
+	char *sealed = seal_close(*state, "cookie", "reply", "页面\n"), *other = seal_close(*state, "cookie", "reply", "页面\n");
+
+	assert_string_equal(seal_open(*state, "cookie", "reply", sealed), "页面\n");
+	assert_string_equal(seal_open(*state, "c", "p", seal_close(*state, "c", "p", "")), "");
+	/* Nothing of the text shows, not even that it is the same one. */
+	assert_string_not_equal(sealed, other);
+	assert_null(seal_open(*state, "cookies", "reply", sealed));
+	assert_null(seal_open(*state, "cookie", "repl", sealed));
+	assert_null(seal_open(*state, "cookie", "reply", "not sealed"));
+	assert_null(seal_open(*state, "cookie", "reply", ""));
+	sealed[strlen(sealed) - 2] = sealed[strlen(sealed) - 2] == 'A' ? 'B' : 'A';
+	assert_null(seal_open(*state, "cookie", "reply", sealed));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { TEST(test_tokens), TEST(test_digests), TEST(test_same) };
+	const struct CMUnitTest tests[] = { TEST(test_tokens), TEST(test_digests), TEST(test_seals), TEST(test_same) };
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
 }
