@@ -2,11 +2,9 @@
 #include "web/export.h"
 
 #include "access/event.h"
-#include "access/session.h"
 #include "base/plant.h"
 #include "view/words.h"
-#include "web/layout.h"
-#include "web/spreadsheet.h"
+#include "web/download.h"
 #include "web/subject.h"
 #include "web/value.h"
 
@@ -115,58 +113,29 @@ put_row(void *arg, const struct rows *row)
 }
 
 static struct err *
-write_all(struct export *e, const struct reply_sink *to)
+write_all(struct download *d)
 {
-	struct visit *v = e->v;
+	struct export *e = d->arg;
 
-	TRY(spreadsheet_new(v->c, v->suffix, v->c->conf->uploads, to, &e->sheet));
+	TRY(download_sheet(d));
+	e->sheet = d->sheet;
 	TRY(put_head(e));
-	TRY(list_stream(v->c, e->list, put_row, e));
-	TRY(db_commit(e->lasting->db));
+	TRY(list_stream(e->v->c, e->list, put_row, e));
 	return (spreadsheet_end(e->sheet));
 }
 
-/* Runs after the page's transaction, in its own transaction, opened by the same function. */
-static struct err *
-stream(void *arg, struct reply_sink *to)
-{
-	struct export *e = arg;
-	struct rows *opened;
-	struct err *err;
-
-	session_ask(e->lasting, layout_cookie(e->v), false, &opened);
-	err = write_all(e, to);
-	e->v->c = e->lasting;
-	if (err != OK)
-		db_rollback(e->lasting->db);
-	return (err);
-}
-
-struct err *
-export_note(struct visit *v, const char *what)
-{
-	struct ctx *c = v->c;
-	struct rows *opened;
-	struct event *event;
-
-	session_ask(c, layout_cookie(v), true, &opened);
-	event = event_new(c, "list.export", NULL, what);
-	event_say(event, "query", v->req->query_raw);
-	event_say(event, "format", v->suffix);
-	event_flush(c);
-	return (db_commit(c->db));
-}
-
+/* In one transaction: what was looked at, and what was sent. */
 static struct err *
 note(struct visit *v)
 {
-	const struct export *e = v->reply->stream_arg;
+	const struct download *d = v->reply->stream_arg;
+	const struct export *e = d->arg;
 	const char *ids = e->restricted->data;
 	char id[64];
 
 	while (word_next(&ids, id))
 		event_new(v->c, "record.view", mem_str(v->c, id), NULL);
-	return (export_note(v, e->list->kind->plural));
+	return (download_note(v));
 }
 
 struct err *
@@ -174,21 +143,14 @@ export_list(struct visit *v, const struct list *list)
 {
 	struct export *e = mem_new(v->c, struct export);
 
-	if (!spreadsheet_knows(v->suffix))
-		return (RAISE(ERR_NOT_FOUND, "no list as \"%s\"", v->suffix));
-	TRY(permit_check(v->c, "list.export"));
 	*e = (struct export){ .v = v,
 		.lasting = v->c,
 		.list = list,
 		.types = { CELL_TEXT, CELL_TEXT, CELL_TEXT },
 		.restricted = buf_new(v->c),
 		.columns = list_columns(v->c, list->kind, true) };
-	v->reply->type = spreadsheet_type(v->suffix);
-	reply_download(v->reply,
-	    mem_fmt(v->c, "%s-%s-%s.%s", word(mem_fmt(v->c, "%s.plural", list->kind->name)),
-		v->c->site->slug, v->c->today, v->suffix));
-	v->reply->stream = stream;
-	v->reply->stream_arg = e;
+	TRY(download_table(v, &(struct download){ .write = write_all, .arg = e, .action = "list.export", .what = list->kind->plural }, true,
+	    mem_fmt(v->c, "%s-%s-%s", word(mem_fmt(v->c, "%s.plural", list->kind->name)), v->c->site->slug, v->c->today)));
 	v->after = note;
 	return (OK);
 }

@@ -11,7 +11,5 @@ enum { EXPORT_COLUMNS = 80, EXPORT_COMMON = 8 };
 
 /* The reply becomes ${list} as v->suffix says. ERR_NOT_FOUND: no such format; ERR_FORBIDDEN without list.export. */
 struct err *export_list(struct visit *v, const struct list *list) MUST_CHECK;
-/* What left the portal is history: for v->after; ${what}: of which list. */
-struct err *export_note(struct visit *v, const char *what) MUST_CHECK;
 
 #endif

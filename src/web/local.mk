@@ -14,6 +14,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/count.h \
 	src/web/difference.c \
 	src/web/difference.h \
+	src/web/download.c \
+	src/web/download.h \
 	src/web/export.c \
 	src/web/export.h \
 	src/web/fields.c \

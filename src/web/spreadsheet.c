@@ -13,6 +13,7 @@ enum { CELL_MAX = 32767 /* characters: Excel's own limit */, COPY = 64 * 1024, N
 
 struct spreadsheet {
 	const struct reply_sink *to;
+	size_t n_rows;
 	/* CSV */
 	struct buf *line;
 	/* XLSX */
@@ -206,7 +207,14 @@ spreadsheet_types(struct spreadsheet *sheet, const enum cell_type *types, size_t
 struct err *
 spreadsheet_row(struct spreadsheet *sheet, const char *const *cells, size_t n)
 {
+	sheet->n_rows++;
 	return (sheet->book != NULL ? row_xlsx(sheet, cells, n) : row_csv(sheet, cells, n));
+}
+
+size_t
+spreadsheet_rows(const struct spreadsheet *sheet)
+{
+	return (sheet->n_rows);
 }
 
 struct err *

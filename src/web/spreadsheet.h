@@ -21,6 +21,7 @@ struct err *spreadsheet_new(const void *parent, const char *suffix, const char *
 /* Of the columns of all rows that follow; ${types} has to stay.  Those of which nothing is said are texts; in CSV all are. */
 void spreadsheet_types(struct spreadsheet *sheet, const enum cell_type *types, size_t n);
 struct err *spreadsheet_row(struct spreadsheet *sheet, const char *const *cells, size_t n) MUST_CHECK;
+size_t spreadsheet_rows(const struct spreadsheet *sheet);      /* so far, with the head */
 struct err *spreadsheet_end(struct spreadsheet *sheet) MUST_CHECK;  /* the last bytes; what is left over goes with its parent */
 
 #endif

@@ -2,11 +2,9 @@
 /* Files around an import: an empty table to fill in, the list of mistakes, the file as it was sent. */
 #include "pages/admin/import.h"
 
-#include "access/session.h"
 #include "base/str.h"
 #include "view/words.h"
-#include "web/layout.h"
-#include "web/spreadsheet.h"
+#include "web/download.h"
 
 enum { PAGE = 500, CELLS_MAX = 80 };
 
@@ -144,34 +142,17 @@ put_doubles(struct visit *v, const struct batch *b, struct spreadsheet *sheet)
 }
 
 static struct err *
-write_mistakes(struct visit *v, const struct batch *b, const struct reply_sink *to)
+write_mistakes(struct download *d)
 {
 	static const enum cell_type types[] = { CELL_NUMBER, CELL_TEXT, CELL_TEXT, CELL_TEXT };
 	const char *heads[] = { word(N_("Row")), word(N_("Column")), word(N_("Content of the cell")), word(N_("Problem")) };
-	struct spreadsheet *sheet;
 
-	TRY(spreadsheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
-	spreadsheet_types(sheet, types, ARRAY_LEN(types));
-	TRY(spreadsheet_row(sheet, heads, ARRAY_LEN(heads)));
-	TRY(put_mistakes(v, b, sheet));
-	TRY(put_doubles(v, b, sheet));
-	TRY(db_commit(v->c->db));
-	return (spreadsheet_end(sheet));
-}
-
-/* Runs after the page's transaction, in its own transaction, opened by the same function. */
-static struct err *
-stream(void *arg, struct reply_sink *to)
-{
-	struct visit *v = arg;
-	struct rows *opened;
-	struct err *err;
-
-	session_ask(v->c, layout_cookie(v), false, &opened);
-	err = write_mistakes(v, STATE_OF(v, import_state)->mistakes, to);
-	if (err != OK)
-		db_rollback(v->c->db);
-	return (err);
+	TRY(download_sheet(d));
+	spreadsheet_types(d->sheet, types, ARRAY_LEN(types));
+	TRY(spreadsheet_row(d->sheet, heads, ARRAY_LEN(heads)));
+	TRY(put_mistakes(d->v, d->arg, d->sheet));
+	TRY(put_doubles(d->v, d->arg, d->sheet));
+	return (spreadsheet_end(d->sheet));
 }
 
 struct err *
@@ -180,14 +161,8 @@ import_mistakes(struct visit *v)
 	struct batch *b;
 
 	TRY(import_read(v, &b));
-	if (!spreadsheet_knows(v->suffix))
-		return (RAISE(ERR_NOT_FOUND, "no mistakes as \"%s\"", v->suffix));
-	STATE_OF(v, import_state)->mistakes = b;
-	v->reply->type = spreadsheet_type(v->suffix);
-	reply_download(v->reply, mem_fmt(v->c, "%s-%s.%s", word(N_("mistakes")), b->id, v->suffix));
-	v->reply->stream = stream;
-	v->reply->stream_arg = v;
-	return (OK);
+	return (download_table(v, &(struct download){ .write = write_mistakes, .arg = b, .action = "list.export", .what = "mistakes" }, false,
+	    mem_fmt(v->c, "%s-%s", word(N_("mistakes")), b->id)));
 }
 
 /* ---- the file itself, for the second person */

@@ -2,11 +2,9 @@
 /* One project in the ledger: everything that article 7(6) asks for, drawn from its records; on the screen, on paper and as a file. */
 #include "pages/overview/ledger.h"
 
-#include "access/session.h"
 #include "pages/overview/ledger_page.h"
 #include "view/words.h"
-#include "web/export.h"
-#include "web/layout.h"
+#include "web/download.h"
 #include "web/over.h"
 #include "web/report.h"
 #include "web/subject.h"
@@ -79,40 +77,25 @@ put_table(struct spreadsheet *sheet, struct visit *v, const struct ledger_course
 	return (OK);
 }
 
-/* Runs after the page's transaction, by what it read. */
+/* By what the page's transaction read. */
 static struct err *
-stream(void *arg, struct reply_sink *to)
+write_course(struct download *d)
 {
-	struct visit *v = arg;
-	const struct ledger_course_state *course = STATE_OF(v, ledger_course_state);
+	const struct ledger_course_state *course = d->arg;
 	const struct report_table *t = course->kind->ledger->course;
-	struct spreadsheet *sheet;
 
-	TRY(spreadsheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
-	TRY(spreadsheet_row(sheet, (const char *const[]){ course->number, rows_str(course->record, 0, "title") }, 2));
+	TRY(download_sheet(d));
+	TRY(spreadsheet_row(d->sheet, (const char *const[]){ course->number, rows_str(course->record, 0, "title") }, 2));
 	for (size_t i = 0; i < TABLES && t[i].name != NULL; i++)
-		TRY(put_table(sheet, v, course, &t[i], course->rows[i]));
-	return (spreadsheet_end(sheet));
+		TRY(put_table(d->sheet, d->v, course, &t[i], course->rows[i]));
+	return (spreadsheet_end(d->sheet));
 }
 
 static struct err *
-note(struct visit *v)
+as_file(struct visit *v, struct ledger_course_state *course)
 {
-	return (export_note(v, "ledger"));
-}
-
-static struct err *
-as_file(struct visit *v, const struct ledger_course_state *course)
-{
-	if (!spreadsheet_knows(v->suffix))
-		return (RAISE(ERR_NOT_FOUND, "no course as \"%s\"", v->suffix));
-	TRY(permit_check(v->c, "list.export"));
-	v->reply->type = spreadsheet_type(v->suffix);
-	reply_download(v->reply, mem_fmt(v->c, "%s-%s-%s.%s", word("Ledger"), course->number, v->c->today, v->suffix));
-	v->reply->stream = stream;
-	v->reply->stream_arg = v;
-	v->after = note;
-	return (OK);
+	return (download_table(v, &(struct download){ .write = write_course, .arg = course, .action = "list.export", .what = "ledger" }, true,
+	    mem_fmt(v->c, "%s-%s-%s", word("Ledger"), course->number, v->c->today)));
 }
 
 /* ---- the page */

@@ -2,10 +2,8 @@
 /* The ledger as a file: the same rows and columns as the page, of all its pages. */
 #include "pages/overview/ledger_page.h"
 
-#include "access/session.h"
 #include "view/words.h"
-#include "web/export.h"
-#include "web/layout.h"
+#include "web/download.h"
 
 enum { BATCH = 500 };
 
@@ -60,51 +58,21 @@ stream_batches(struct visit *v, struct spreadsheet *sheet, struct ledger_cells *
 }
 
 static struct err *
-write_sheet(struct visit *v, const struct reply_sink *to)
+write_sheet(struct download *d)
 {
-	struct ledger_cells *cells = mem_new(v->c, struct ledger_cells);
+	struct ledger_cells *cells = mem_new(d->v->c, struct ledger_cells);
 	enum cell_type types[LEDGER_COLUMNS];
-	struct spreadsheet *sheet;
 
-	ledger_columns(v, cells);
-	TRY(spreadsheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
-	TRY(put_head(sheet, cells, types));
-	TRY(stream_batches(v, sheet, cells));
-	TRY(db_commit(v->c->db));
-	return (spreadsheet_end(sheet));
-}
-
-/* Runs after the page's transaction, in its own transaction, opened by the same function. */
-static struct err *
-stream(void *arg, struct reply_sink *to)
-{
-	struct visit *v = arg;
-	struct rows *opened;
-	struct err *err;
-
-	session_ask(v->c, layout_cookie(v), false, &opened);
-	err = write_sheet(v, to);
-	if (err != OK)
-		db_rollback(v->c->db);
-	return (err);
-}
-
-static struct err *
-note(struct visit *v)
-{
-	return (export_note(v, "ledger"));
+	ledger_columns(d->v, cells);
+	TRY(download_sheet(d));
+	TRY(put_head(d->sheet, cells, types));
+	TRY(stream_batches(d->v, d->sheet, cells));
+	return (spreadsheet_end(d->sheet));
 }
 
 struct err *
 ledger_export(struct visit *v)
 {
-	if (!spreadsheet_knows(v->suffix))
-		return (RAISE(ERR_NOT_FOUND, "no ledger as \"%s\"", v->suffix));
-	TRY(permit_check(v->c, "list.export"));
-	v->reply->type = spreadsheet_type(v->suffix);
-	reply_download(v->reply, mem_fmt(v->c, "%s-%s-%s.%s", word("Ledger"), v->c->site->slug, v->c->today, v->suffix));
-	v->reply->stream = stream;
-	v->reply->stream_arg = v;
-	v->after = note;
-	return (OK);
+	return (download_table(v, &(struct download){ .write = write_sheet, .action = "list.export", .what = "ledger" }, true,
+	    mem_fmt(v->c, "%s-%s-%s", word("Ledger"), v->c->site->slug, v->c->today)));
 }

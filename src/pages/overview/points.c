@@ -3,8 +3,8 @@
 
 #include "view/words.h"
 #include "web/asked.h"
+#include "web/download.h"
 #include "web/over.h"
-#include "web/spreadsheet.h"
 
 struct points_state {
 	struct rows *years, *totals, *entries;
@@ -54,37 +54,30 @@ cell(struct visit *v, const struct rows *rows, size_t i, const char *column)
 
 /* The totals are here already, so nothing is read any more. */
 static struct err *
-stream(void *arg, struct reply_sink *to)
+write_table(struct download *d)
 {
-	struct visit *v = arg;
+	struct visit *v = d->v;
 	const struct rows *rows = STATE_OF(v, points_state)->totals;
 	const char *cells[ARRAY_LEN(columns)];
-	struct spreadsheet *sheet;
 
-	TRY(spreadsheet_new(v->c, v->suffix, v->c->conf->uploads, to, &sheet));
-	spreadsheet_types(sheet, types, ARRAY_LEN(types));
+	TRY(download_sheet(d));
+	spreadsheet_types(d->sheet, types, ARRAY_LEN(types));
 	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
 		cells[k] = word_of(v->c, "points", "column", columns[k]);
-	TRY(spreadsheet_row(sheet, cells, ARRAY_LEN(columns)));
+	TRY(spreadsheet_row(d->sheet, cells, ARRAY_LEN(columns)));
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		for (size_t k = 0; k < ARRAY_LEN(columns); k++)
 			cells[k] = cell(v, rows, i, columns[k]);
-		TRY(spreadsheet_row(sheet, cells, ARRAY_LEN(columns)));
+		TRY(spreadsheet_row(d->sheet, cells, ARRAY_LEN(columns)));
 	}
-	return (spreadsheet_end(sheet));
+	return (spreadsheet_end(d->sheet));
 }
 
 static struct err *
 export(struct visit *v)
 {
-	if (!spreadsheet_knows(v->suffix))
-		return (RAISE(ERR_NOT_FOUND, "no points as \"%s\"", v->suffix));
-	TRY(permit_check(v->c, "list.export"));
-	v->reply->type = spreadsheet_type(v->suffix);
-	reply_download(v->reply, mem_fmt(v->c, "%s-%s-%s.%s", word("Points"), v->c->site->slug, year_of(v), v->suffix));
-	v->reply->stream = stream;
-	v->reply->stream_arg = v;
-	return (OK);
+	return (download_table(v, &(struct download){ .write = write_table, .action = "list.export", .what = "points" }, true,
+	    mem_fmt(v->c, "%s-%s-%s", word("Points"), v->c->site->slug, year_of(v))));
 }
 
 /* ---- the page */

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "pages/record/print.h"
 #include "view/words.h"
+#include "web/download.h"
 #include "web/layout.h"
 #include "web/subject.h"
 #include "web/zip.h"
@@ -193,49 +194,32 @@ put_archive(struct archive_state *d)
 
 /* ---- sending */
 
-/* Before the first byte: what is looked at that not everyone may see, and what leaves the portal (RX.4). */
+/* Before the first byte: what is looked at that not everyone may see (RX.4).  What was sent is history afterwards. */
 static struct err *
 note(struct archive_state *d)
 {
 	struct ctx *c = d->v->c;
 	struct rows *opened;
 
+	db_end(c->db);
 	session_ask(c, layout_cookie(d->v), true, &opened);
 	for (size_t i = 0; i < rows_count(d->parts); i++)
 		if (rows_bool(d->parts, i, "restricted"))
 			event_new(c, "record.view", rows_text(d->parts, i, "id"), NULL);
-	if (d->v->suffix != NULL)
-		event_say(event_new(c, "record.export", d->rec->id, NULL), "format", d->v->suffix);
 	event_flush(c);
-	return (db_commit(c->db));
-}
-
-static struct err *
-send_all(struct archive_state *d)
-{
-	struct ctx *c = d->v->c;
-	struct rows *opened;
-
-	TRY(note(d));
+	TRY(db_commit(c->db));
 	session_ask(c, layout_cookie(d->v), false, &opened);
-	TRY(d->v->suffix == NULL ? put_page(d) : put_archive(d));
-	return (db_commit(c->db));
+	return (db_wait(c->db));
 }
 
-/* Runs after the page's transaction, in further transactions, opened by the same function. */
 static struct err *
-stream(void *arg, struct reply_sink *to)
+write_all(struct download *what)
 {
-	struct archive_state *d = arg;
-	struct err *err;
+	struct archive_state *d = what->arg;
 
-	d->to = to;
-	err = send_all(d);
-	/* Each part was read as a page is; what was looked at is noted already. */
-	d->v->after = NULL;
-	if (err != OK)
-		db_rollback(d->v->c->db);
-	return (err);
+	d->to = what->to;
+	TRY(note(d));
+	return (d->v->suffix == NULL ? put_page(d) : put_archive(d));
 }
 
 struct err *
@@ -243,19 +227,16 @@ archive_answer(struct visit *v)
 {
 	struct archive_state *d = STATE_OF(v, archive_state);
 	bool archive = str_eq(v->suffix, "zip");
+	struct download what = { .write = write_all, .arg = d, .action = archive ? "record.export" : NULL };
 
 	TRY(subject_read(v, &d->subject, &d->rec));
-	/* note() says it of each of its records, before the first byte. */
-	v->after = NULL;
 	if (v->suffix != NULL && !archive)
 		return (RAISE(ERR_NOT_FOUND, "no file of a record as \"%s\"", v->suffix));
-	if (archive) {
+	if (archive)
 		TRY(permit_check(v->c, "list.export"));
-		v->reply->type = "application/zip";
-		reply_download(v->reply, mem_fmt(v->c, "%s-%s.zip", d->rec->number, v->c->today));
-	}
 	put_paper(d);
-	v->reply->stream = stream;
-	v->reply->stream_arg = d;
-	return (OK);
+	what.record_id = d->rec->id;
+	/* Each part is read as a page is; what is looked at, note() says before the first byte, and v->after no more. */
+	return (download_send(v, &what, archive ? "application/zip" : v->reply->type,
+	    archive ? mem_fmt(v->c, "%s-%s.zip", d->rec->number, v->c->today) : NULL));
 }

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC */
+#include "web/download.h"
+
+#include "access/event.h"
+#include "access/permit.h"
+#include "access/session.h"
+#include "base/str.h"
+#include "web/layout.h"
+
+/* ---- sending */
+
+struct counted {
+	struct download *d;
+	const struct reply_sink *to;
+};
+
+static struct err *
+write_counted(void *wire, const char *bytes, size_t n)
+{
+	struct counted *counted = wire;
+
+	TRY(counted->to->write(counted->to->wire, bytes, n));
+	counted->d->bytes += (int64_t)n;
+	return (OK);
+}
+
+static struct err *
+stream(void *arg, struct reply_sink *to)
+{
+	struct download *d = arg;
+	struct counted counted = { d, to };
+	const struct reply_sink sink = { write_counted, &counted };
+	struct ctx *c = d->v->c;
+	struct err *err, *(*after)(struct visit *v) = d->v->after;
+	struct rows *opened;
+
+	d->to = &sink;
+	session_ask(c, layout_cookie(d->v), false, &opened);
+	err = d->write(d);
+	/* A part that is read as a page is leaves its own traces. */
+	d->v->c = c;
+	d->v->after = after;
+	if (err == OK)
+		err = db_commit(c->db);
+	else
+		db_rollback(c->db);
+	d->whole = err == OK;
+	return (err);
+}
+
+/* ---- what the history says of it */
+
+static void
+say_number(struct event *e, struct ctx *c, const char *name, int64_t n)
+{
+	event_say(e, name, mem_fmt(c, "%lld", (long long)n));
+}
+
+struct err *
+download_note(struct visit *v)
+{
+	const struct download *d = v->reply->stream_arg;
+	struct ctx *c = v->c;
+	struct rows *opened;
+	struct event *e;
+
+	session_ask(c, layout_cookie(v), true, &opened);
+	e = event_new(c, d->action, d->record_id, d->what);
+	event_say(e, "query", v->req->query_raw);
+	event_say(e, "format", v->suffix);
+	say_number(e, c, "bytes", d->bytes);
+	/* The first row is the head. */
+	if (d->sheet != NULL && spreadsheet_rows(d->sheet) > 0)
+		say_number(e, c, "rows", (int64_t)spreadsheet_rows(d->sheet) - 1);
+	event_say(e, "sent", d->whole ? "whole" : "broken");
+	event_flush(c);
+	return (db_commit(c->db));
+}
+
+/* ---- asking for it */
+
+struct err *
+download_send(struct visit *v, const struct download *what, const char *type, const char *filename)
+{
+	struct download *d = mem_new(v->c, struct download);
+
+	*d = *what;
+	d->v = v;
+	v->reply->type = type;
+	if (filename != NULL)
+		reply_download(v->reply, filename);
+	v->reply->stream = stream;
+	v->reply->stream_arg = d;
+	v->after = d->action == NULL ? NULL : download_note;
+	return (OK);
+}
+
+struct err *
+download_table(struct visit *v, const struct download *what, bool is_export, const char *filename)
+{
+	if (!spreadsheet_knows(v->suffix))
+		return (RAISE(ERR_NOT_FOUND, "no table as \"%s\"", str_or(v->suffix, "")));
+	if (is_export)
+		TRY(permit_check(v->c, "list.export"));
+	return (download_send(v, what, spreadsheet_type(v->suffix), mem_fmt(v->c, "%s.%s", filename, v->suffix)));
+}
+
+struct err *
+download_sheet(struct download *d)
+{
+	return (spreadsheet_new(d->v->c, d->v->suffix, d->v->c->conf->uploads, d->to, &d->sheet));
+}
