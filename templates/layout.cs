@@ -59,7 +59,7 @@ The page itself is shown by _page(). ?>
 <a href="/account"><?cs call:icon("user") ?><?cs var:_("My account") ?></a>
 <?cs if:Me.operator ?><a href="/operator/sites"><?cs call:icon("gear") ?><?cs var:_("System operation") ?></a><?cs /if ?>
 <div class="menu-switches"><?cs include!"part/switches.cs" ?></div>
-<form method="post" action="/logout"><input type="hidden" name="token" value="<?cs var:Token ?>"><button><?cs call:icon("exit") ?><?cs var:_("Log out") ?></button></form>
+<form method="post" action="/logout"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="key" value="<?cs var:Key ?>.out"><button><?cs call:icon("exit") ?><?cs var:_("Log out") ?></button></form>
 </div></details>
 </div>
 </header>

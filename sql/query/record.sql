@@ -342,10 +342,16 @@ WHERE v.site_id = $1::bigint AND v.id = $2::bigint;
 -- $1 site bigint, $2 id
 SELECT app.values_stand($1::bigint, $2::bigint) AS stand;
 
--- name: submission_find
--- Was this form already saved, with which content, and what was the result's address?
+-- name: submission_hold
+-- One sending of a form at a time: another waits here until the transaction of the first has ended.
 -- $1 site bigint, $2 account, $3 key
-SELECT location, digest FROM app.submission WHERE site_id = $1::bigint AND account_id = $2::bigint AND key = $3;
+SELECT pg_advisory_xact_lock(hashtextextended(concat_ws('/', $1::bigint, $2::bigint, $3::text), 0));
+
+-- name: submission_find
+-- Was this form taken before, what did it say, where did it lead, and how was it answered (sealed; for ten minutes)?
+-- $1 site bigint, $2 account, $3 key, $4 now
+SELECT location, digest, CASE WHEN at > $4::timestamptz - interval '10 minutes' THEN answer END AS answer
+FROM app.submission WHERE site_id = $1::bigint AND account_id = $2::bigint AND key = $3;
 
 -- name: constraint_columns
 -- Which columns a constraint of a table of ours is about, for a complaint at the field.
@@ -355,11 +361,10 @@ SELECT COALESCE((SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_con
 	WHERE k.connamespace = 'app'::regnamespace AND k.conname = $2 AND k.conrelid = to_regclass('app.' || quote_ident($1)) AND a.attname NOT IN ('site_id', 'record_id')), '') AS columns;
 
 -- name: submission_add
--- Stores that this form was saved; {number} in the location becomes the record's; a second sending violates the key.
--- $1 site bigint, $2 account, $3 key, $4 location, $5 record, $6 now, $7 digest of what it says
-INSERT INTO app.submission (site_id, account_id, key, location, at, digest)
-SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz, $7::text
-RETURNING location;
+-- Remember that this form was taken; {number} in the location becomes the record's; a second sending fails on the key.
+-- $1 site bigint, $2 account, $3 key, $4 location, $5 record, $6 now, $7 digest of what it says, $8 the reply, sealed
+INSERT INTO app.submission (site_id, account_id, key, location, at, digest, answer)
+SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz, $7::text, $8::text;
 
 -- name: sight_set
 -- Sets which records this transaction may see (record.visible) and returns the previous setting, for rules that cover all records.

@@ -68,7 +68,7 @@ db_may_ask(struct db *db, struct rows **out)
 		return (false);
 	}
 	if (!db->open)
-		db->sqlstate[0] = db->message[0] = db->table[0] = db->column[0] = db->constraint[0] = '\0';
+		db->unknown = false, db->sqlstate[0] = db->message[0] = db->table[0] = db->column[0] = db->constraint[0] = '\0';
 	db->open = true;
 	return (true);
 }
@@ -188,6 +188,7 @@ db_commit(struct db *db)
 	if (err == OK) {
 		db->trips++;
 		err = connection_collect(db);
+		db->unknown = err != OK && db->pg == NULL;
 	}
 	/*
 	 * After an error the transaction is gone or, if the reply was lost, perhaps committed.
@@ -261,6 +262,12 @@ bool
 db_was_sent(const struct db *db)
 {
 	return (db->sent);
+}
+
+bool
+db_may_have_kept(const struct db *db)
+{
+	return (db->unknown);
 }
 
 int64_t

@@ -61,6 +61,7 @@ void db_rollback(struct db *db);        /* cannot fail: a lost connection has ro
 void db_end(struct db *db);
 bool db_is_open(const struct db *db);   /* was anything asked since the last end? */
 bool db_was_sent(const struct db *db);  /* was anything of this transaction sent? (a read may be tried again if not) */
+bool db_may_have_kept(const struct db *db);  /* the connection broke while the last db_commit waited: nobody knows whether it is durable */
 int64_t db_round_trips(const struct db *db); /* since the process began: for tests and metrics */
 const char *db_sqlstate(const struct db *db); /* of the last error, or "" */
 /* The object of the last error (constraint, column …) if the server names it, or "". */

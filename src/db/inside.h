@@ -55,6 +55,7 @@ struct db {
 	bool checked;              /* the connection was seen alive for this transaction */
 	bool open;                 /* something was asked since the last sync */
 	bool sent;
+	bool unknown;              /* the end of the last transaction was sent, and the connection broke before its answer */
 	bool doomed;               /* only a rollback helps */
 	bool stale;                /* what is prepared no longer fits the tables: connect anew */
 	bool streaming;

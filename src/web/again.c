@@ -12,9 +12,8 @@
 
 enum { SHORT = 40 /* bytes: longer ones were typed, not chosen */ };
 
-/* Never sent to the browser once more. */
-static bool
-is_secret(const char *name)
+bool
+again_is_secret(const char *name)
 {
 	return (strstr(name, "password") != NULL || str_eq(name, "code"));
 }
@@ -46,7 +45,7 @@ static void
 put_field(struct visit *v, struct node *again, const struct pair *p)
 {
 	struct node *node;
-	bool secret = is_secret(p->name);
+	bool secret = again_is_secret(p->name);
 
 	if (!secret && !is_text(p)) {
 		node = node_item(node_in(again, "hidden"));

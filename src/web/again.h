@@ -15,5 +15,7 @@
  * pages sent the form.
  */
 void again_put(struct visit *v, struct node *error);
+/* Is a field of this name a secret, such as a password: never sent to the browser once more, never kept? */
+bool again_is_secret(const char *name);
 
 #endif

@@ -312,8 +312,8 @@ layout_error(struct visit *v, int status, const char *title, const char *advice,
 	node_put(node, "request", v->req->id);
 	if (v->shows_again)
 		again_put(v, node);
-	if (v->first != NULL) {
-		node_put(node, "url", v->first);
+	if (!str_empty(v->saved != NULL ? v->saved : v->first)) {
+		node_put(node, "url", v->saved != NULL ? v->saved : v->first);
 		node_put(node, "label", word(N_("See what was saved")));
 	}
 	if (status == 403 && v->c->me->needs_second_factor) {

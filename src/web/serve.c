@@ -15,6 +15,7 @@
 #include "web/guard.h"
 #include "web/intake.h"
 #include "web/layout.h"
+#include "web/once.h"
 #include "web/refusal.h"
 #include "web/resent.h"
 #include "web/route.h"
@@ -115,7 +116,21 @@ end_transaction(struct visit *v, bool writes)
 		return (OK);
 	}
 	event_flush(v->c);
+	once_end(v);
 	return (db_commit(db));
+}
+
+/* A page that is shown for what was written is there before that is kept: nothing fails afterwards. */
+static struct err *
+finish(struct visit *v, bool writes)
+{
+	bool keeps = writes && !v->rolls_back;
+
+	if (keeps)
+		TRY(layout_end(v));
+	TRY(end_transaction(v, writes));
+	visit_arrive(v);
+	return (keeps ? OK : layout_end(v));
 }
 
 /* To another page, with nothing read or written. */
@@ -170,12 +185,12 @@ serve_steps(struct visit *v, struct wire *wire)
 	if (writes) {
 		TRY(guard_token(v));
 		v->is_own_form = !v->lacks_token;
-		v->form_digest = resent_digest(v);
+		TRY(once_begin(v));
+		if (v->is_answered)
+			return (OK);
 	}
 	TRY(v->route->answer(v));
-	TRY(end_transaction(v, writes));
-	visit_arrive(v);
-	return (layout_end(v));
+	return (finish(v, writes));
 }
 
 /* ---- errors become replies here and nowhere else */
@@ -204,19 +219,15 @@ show_error(struct visit *v, const struct err *err)
 {
 	enum err_kind kind = resent_kind(v, err);
 	bool waits = error_page[kind].retry != NULL;
-	const char *title = err_is_grave(err) ? N_("Not possible at the moment") : error_page[kind].title;
+	const char *title = err_is_grave(err) ? N_("Not possible at the moment") : error_page[kind].title, *said = waits ? NULL : err_said(err);
+	/* What is said of something that passes says what to do as well. */
+	const char *advice = waits ? str_or(err_said(err), error_page[kind].advice) : error_page[kind].advice, *became = trouble_outcome(v, &title);
 	struct err *failed;
 
 	v->reply->status = error_page[kind].status;
 	if (waits)
 		reply_header(v->reply, "Retry-After", err_is_grave(err) ? "60" : route_is_slow(v) ? "5" : error_page[kind].retry);
-	/* The sentence for a temporary failure also says what to do. */
-	if (v->first != NULL)
-		failed = layout_error(v, error_page[kind].status, N_("Already sent with different content"),
-		    N_("Look at what was saved the first time. What you sent now is shown below: save it separately, or copy it into the saved record."), err_said(err));
-	else
-		failed = layout_error(v, error_page[kind].status, title, waits ? str_or(err_said(err), error_page[kind].advice) : error_page[kind].advice,
-		    waits ? NULL : err_said(err));
+	failed = layout_error(v, error_page[kind].status, title, str_or(became, advice), said);
 	if (failed == OK)
 		return;
 	log_line(LOG_ERROR, "error page: %s", err_trace(v->c, failed));
@@ -236,6 +247,9 @@ may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 	/* A conflict with what this very form said before, and a value that nobody but the database refused, are shown to be changed. */
 	if (v->is_own_form && (v->first != NULL || err_kind(err) == ERR_VALUE))
 		return (true);
+	/* What was done already must not be sent again as a whole. */
+	if (v->saved != NULL)
+		return (false);
 	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || !v->is_ours || PLANTED(100))
 		return (false);
 	err_free(intake_body(v, wire));
@@ -367,7 +381,7 @@ serve(struct worker *worker, struct wire *wire)
 		if (err != OK && resent_may_complain(v, err))
 			err = serve_refused(worker, wire, root, &v, err);
 	}
-	if (err != OK && !resent_is_answered(v, &err))
+	if (err != OK && !once_is_answered(v, wire, err))
 		answer_error(worker, v, wire, err);
 	else if (err == OK && v->reply->status >= 500)
 		log_line(trouble_level(err, LOG_WARN), "\"%s\" %d: %.200s", path_said(v), v->reply->status, v->reply->body->data);

@@ -77,8 +77,7 @@ subject_excuse(struct visit *v, struct err **err)
 {
 	const char *said;
 
-	/* A second sending of the same form is for web/serve.c to answer. */
-	if (*err == OK || err_kind(*err) != ERR_CONFLICT || str_eq(db_sqlstate(v->c->db), "23505"))
+	if (*err == OK || err_kind(*err) != ERR_CONFLICT)
 		return (NULL);
 	said =
 	    mem_str(v->c, str_or(err_said(*err), N_("The record changed in the meantime, so nothing was saved. "

@@ -32,6 +32,24 @@ trouble_may_retry(const struct visit *v, const struct err *err)
 	return (!db_was_sent(v->c->db));
 }
 
+const char *
+trouble_outcome(const struct visit *v, const char **title)
+{
+	if (v->saved != NULL) {
+		*title = N_("Only partly done");
+		return (N_("What was done before the error is saved. Look at it first, then send only what is still missing."));
+	}
+	if (v->first != NULL) {
+		*title = N_("Already sent with different content");
+		return (N_("Look at what was saved the first time. What you sent now is shown below: save it separately, or copy it into the saved record."));
+	}
+	if (v->req->method == METHOD_POST && db_may_have_kept(v->c->db)) {
+		*title = N_("Possibly saved");
+		return (N_("The connection to the database broke while this was being saved, so it is not known whether it was. Send it again in a minute. If it was saved, it is not saved twice and you are taken to it."));
+	}
+	return (NULL);
+}
+
 bool
 trouble_was_sent(const struct visit *v, struct err *err)
 {

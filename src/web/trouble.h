@@ -14,6 +14,11 @@ enum log_level trouble_level(const struct err *err, enum log_level usual);
  * are already stored.
  */
 bool trouble_may_retry(const struct visit *v, const struct err *err);
+/*
+ * What became of what was sent, and its *title, where it is not simply that nothing was changed: a part was saved, the form was saved
+ * before with other content, or the end of the transaction was lost.  NULL: nothing was changed.
+ */
+const char *trouble_outcome(const struct visit *v, const char **title);
 /* Frees and logs the ${err} of sending; false: a file broke off in the middle by our fault, not because nobody takes it any more. */
 bool trouble_was_sent(const struct visit *v, struct err *err);
 /* Releases the account's turn, whatever happened to the reply (access/turn.h). */

@@ -88,35 +88,12 @@ visit_go(struct visit *v, const char *path, const char *flash)
 	return (OK);
 }
 
-static void
-remember(struct visit *v, const char *location, const char *record_id)
-{
-	struct ctx *c = v->c;
-	const char *key = visit_form(v, "key");
-
-	if (PLANTED(14) || str_empty(key) || strlen(key) > 100)
-		return;
-	v->once_key = key;
-	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL, ARGS(c->site_id, str_or(c->me->id_text, "0"), key, location, record_id, c->now, v->form_digest));
-}
-
-void
-visit_once(struct visit *v, const char *location)
-{
-	remember(v, location, NULL);
-}
-
-void
-visit_once_new(struct visit *v, const char *path, const char *record_id)
-{
-	remember(v, mem_fmt(v->c, "%s/{number}", path), record_id);
-}
-
 struct err *
-visit_go_new(struct visit *v, const char *path, const struct rows *const *born, const char *flash)
+visit_go_new(struct visit *v, const char *path, const char *record_id, const struct rows *const *born, const char *flash)
 {
 	v->born = born;
 	v->born_path = path;
+	v->born_id = record_id;
 	return (visit_go(v, path, flash));
 }
 

@@ -96,9 +96,11 @@ struct visit {
 	const char *form_digest;     /* of what the form says */
 	const char *first;           /* where the first sending of this form led, when this one says something else */
 	const struct refusal *refusal; /* NULL but when the page is asked once more */
-	const char *once_key;        /* idempotency key of the form, once visit_once queued it */
+	const char *once_key, *once_account; /* of the form (web/once.h); NULL: it came without a key */
+	bool is_answered;            /* the form was taken before, and the reply is complete */
+	const char *saved;           /* where what a part of the answer saved for good is seen (visit_save); NULL: nothing */
 	const struct rows *const *born; /* what was made has its number there once the transaction has ended; see visit_go_new */
-	const char *born_path;
+	const char *born_path, *born_id;
 	char *cookie;                /* the session cookie in force; a visitor's is made up here */
 	const char *viewed, *viewed_file;    /* what .after notes: a restricted record, a file of it */
 	struct err *(*after)(struct visit *v);   /* after the reply, in a transaction of its own: e.g. the view of a restricted record */
@@ -122,18 +124,16 @@ void visit_put_form(struct visit *v, struct node *node, const struct form *form)
 /* Read the posted body into a form of these fields. */
 struct form *visit_read_form(struct visit *v, const char *name, const struct field *fields);
 /*
- * Remember in this transaction that the form (its idempotency key) was taken and
- * led to ${location}.  A second sending fails at the commit, all of it, and
- * web/resent.c answers it with the first one's location; one that says something else is a conflict.
+ * To what was just made and has no number yet: its record is ${record_id}, and it is the one row of *born once the transaction has
+ * ended; its number then stands behind ${path}.  web/serve.c calls visit_arrive for that.
  */
-void visit_once(struct visit *v, const char *location);
-/*
- * Both for what was just made and has no number yet: it is the one row of *born once the transaction has ended, and takes the
- * place of "{number}" at the end of ${path}.  web/serve.c calls visit_arrive then.
- */
-void visit_once_new(struct visit *v, const char *path, const char *record_id);
-struct err *visit_go_new(struct visit *v, const char *path, const struct rows *const *born, const char *flash) MUST_CHECK;
+struct err *visit_go_new(struct visit *v, const char *path, const char *record_id, const struct rows *const *born, const char *flash) MUST_CHECK;
 void visit_arrive(struct visit *v);
+/*
+ * For an answer of several transactions: ends the first one.  What it wrote is saved from here on, whatever fails afterwards, and a
+ * second sending of the form is led to ${location}.
+ */
+struct err *visit_save(struct visit *v, const char *location) MUST_CHECK;
 /* Choices for account, department and record fields of the site are added by web/options.c. */
 void visit_put_person(struct node *node, const char *name, const char *id, const char *shown);
 

@@ -214,7 +214,7 @@ test('S4: an operator is in no site by a post of their own; its administrator le
 	assert.ok(holders('site_admin').includes('qianduo') && history('power.confirm', 'qianduo') && history('member.add', 'qianduo'));
 	/* A site whose administrators are gone: two operators. */
 	one(`DELETE FROM app.member_role WHERE site_id = ${siteId} AND role_id = ${roleId('site_admin')}`);
-	(await operator.submit(page, { administrator: 'sunli' }, { button: 'act=administrator' })).expect(200);
+	(await operator.submit(await operator.get(page.path), { administrator: 'sunli' }, { button: 'act=administrator' })).expect(200);
 	(await force('operator', operators, { site: one(`SELECT id FROM app.site WHERE slug = '${site}'`), id: asked('administrator'), act: 'confirm' })).expect(422);
 	(await press('operator2', operators, asked('administrator'))).expect(200);
 	assert.equal(holders('site_admin'), 'sunli');

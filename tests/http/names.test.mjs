@@ -154,5 +154,5 @@ test('case G: the key is set by the person, and for one site by its administrato
 	list = await options();
 	assert.ok(list.indexOf('单一') < list.indexOf('李三'), 'the site says otherwise');
 	assert.equal(psql("SELECT sort_key FROM app.account WHERE login = 'qiuyan'"), 'shan yi', 'the account stays its owner\'s');
-	(await (await as('sunli')).submit(page, { sort_key: '长'.repeat(101) }, { button: 'act=sort' })).expect(422, '最多 100 字');
+	(await (await as('sunli')).submit(await (await as('sunli')).get(page.path), { sort_key: '长'.repeat(101) }, { button: 'act=sort' })).expect(422, '最多 100 字');
 });

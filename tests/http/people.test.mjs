@@ -144,7 +144,7 @@ test('rules store differences; the calendar is pasted', async () => {
 	assert.equal((await chief.get(rules)).form(rules).fields.find(([n]) => n === 'group_share')[1], '60');
 	const form = await chief.get(`${calendar}?year=2026`);
 	(await chief.submit(form, { days: '2026-10-01~2026-10-07 休 国庆节\n\n# 说明\n2026/10/10，班，补班' }, { form: calendar })).expect(200, '国庆节', '补班');
-	const again = await chief.submit(form, { days: '2026-10-01 休\n2026-13-01 休' }, { form: calendar });
+	const again = await chief.submit(await chief.get(`${calendar}?year=2026`), { days: '2026-10-01 休\n2026-13-01 休' }, { form: calendar });
 	again.expect(422, '第 2 行');
 	assert.match(again.form(calendar).fields.find(([n]) => n === 'days')[1], /2026-13-01/);
 	assert.equal(sql(`SELECT count(*) FROM app.calendar_day c JOIN app.site s ON s.id = c.site_id WHERE slug = '${slug}'`), '8');

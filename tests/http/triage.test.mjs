@@ -115,3 +115,29 @@ test('R23.2 what somebody else decided meanwhile is said in its line', async () 
 test('R23.2 only who may triage sees the page', async () => {
 	(await author.get(`/${site}/triage`)).expect(403);
 });
+
+test('1.6 a requirement that is in the form twice is complained of in its line, and no other decision is dropped', async () => {
+	const first = await handIn(author, '梳理重复：一'), last = await handIn(author, '梳理重复：二'), page = await pageWith(triager, first, last);
+	const form = page.form('/triage'), pairs = form.fields.filter(([name]) => name !== 'meeting' && name !== 'held_on' && name !== 'chair_id' && !name.startsWith('decision'));
+	const values = Object.entries({ held_on: '2026-11-22', chair_id: accountId(chair), summary: '重复', present: accountId(chair), ...accepting(first), ...accepting(last) });
+	const body = new URLSearchParams([['row', first], ...pairs.filter(([name]) => !values.some(([v]) => v === name)), ['meeting', ''], ...values]);
+	const said = await triager.send('POST', form.action, { body });
+	said.expect(422, '出现了两次');
+	assert.deepEqual([first, last].map((n) => stateOf(n)), ['submitted', 'submitted']);
+	body.delete('row');
+	for (const [, number] of form.fields.filter(([name]) => name === 'row'))
+		body.append('row', number);
+	body.set('key', `x${first}`);
+	assert.equal((await triager.send('POST', form.action, { body })).status, 303);
+	assert.deepEqual([first, last].map((n) => stateOf(n)), ['accepted', 'accepted'], 'the one after it as well');
+});
+
+test('1.4 decided and sent again: the answer of the first time, not "decided meanwhile"', async () => {
+	const number = await handIn(author, '梳理两次提交'), page = await pageWith(triager, number), form = page.form('/triage');
+	const values = { meeting: '', held_on: '2026-11-23', chair_id: accountId(chair), summary: '两次', ...accepting(number) };
+	const body = new URLSearchParams([...form.fields.filter(([name]) => !(name in values)), ...Object.entries(values), ['present', accountId(chair)]]);
+	const [one, two, three] = [await triager.send('POST', form.action, { body }), ...await Promise.all([1, 2].map(() => triager.send('POST', form.action, { body })))];
+	assert.equal(one.status, 303, one.text.slice(0, 500));
+	for (const again of [two, three])
+		assert.deepEqual([again.status, again.headers.get('location')], [303, one.headers.get('location')]);
+});

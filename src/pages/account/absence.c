@@ -137,6 +137,5 @@ absence_answer(struct visit *v)
 	event_say(e, "from", form_value(form, "starts_on"));
 	event_say(e, "to", form_value(form, "ends_on"));
 	TRY(approval_judge_all(c));
-	visit_once(v, visit_path(v, "absence"));
 	return (visit_go(v, visit_path(v, "absence"), "absence.added"));
 }

@@ -154,7 +154,6 @@ privacy_edit_answer(struct visit *v)
 
 	if (!form->ok)
 		return (edit_show(v, form));
-	visit_once(v, v->req->path);
 	/* The same text is no new version: nobody is asked again for nothing. */
 	if (str_eq(form_value(form, "text_zh"), rows_text(was, 0, "text_zh")) && str_eq(form_value(form, "text_en"), rows_text(was, 0, "text_en")))
 		return (visit_go(v, v->req->path, "privacy.same"));

@@ -90,7 +90,6 @@ departments_answer(struct visit *v)
 	}
 	e = event_new(c, "department.add", NULL, form_value(form, "name"));
 	event_say(e, "function", form_value(form, "function"));
-	visit_once(v, visit_path(v, "settings/departments"));
 	return (visit_go(v, visit_path(v, "settings/departments"), "department.added"));
 }
 

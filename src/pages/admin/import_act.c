@@ -212,7 +212,6 @@ answer(struct visit *v, bool decides)
 	TRY(act->act(v, b, &complaint));
 	if (complaint != NULL)
 		return (import_put(v, b, complaint));
-	visit_once(v, import_path(v, b->id));
 	return (visit_go(v, str_eq(name, "drop") ? visit_path(v, "settings/import") : import_path(v, b->id), NULL));
 }
 

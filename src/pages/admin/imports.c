@@ -139,6 +139,5 @@ imports_answer(struct visit *v)
 	event_say(e, "import", b->id);
 	event_say(e, "kind", kind->name);
 	event_say(e, "sha256", up->sha256);
-	visit_once(v, import_path(v, b->id));
 	return (visit_go(v, import_path(v, b->id), NULL));
 }

@@ -164,7 +164,6 @@ operator_sites_answer(struct visit *v)
 	id = rows_str(made, 0, "id");
 	event_say(event_new(c, "site.add", NULL, slug), "name", form_value(form, "name"));
 	TRY(open_site(c, id, administrator.account_id));
-	visit_once(v, "/operator/sites");
 	return (visit_go(v, "/operator/sites", "operator.site_added"));
 }
 

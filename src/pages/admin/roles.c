@@ -93,6 +93,5 @@ roles_answer(struct visit *v)
 	TRY(db_run(c->db, c, STMT_ROLE_ADD, &added, ARGS(c->site_id, NULL, form_value(form, "name"), "f")));
 	event_new(c, "role.add", NULL, form_value(form, "name"));
 	path = visit_path(v, "settings/roles/%s", rows_str(added, 0, "id"));
-	visit_once(v, path);
 	return (visit_go(v, path, "role.added"));
 }

@@ -38,19 +38,33 @@ read_line(struct visit *v, struct triage_line *line)
 	line->form = form_read(v->c, triage_kind()->name, workflow_asks(v->c, triage_kind(), line->move), line_value, &source);
 }
 
+static struct triage_line *
+line_of(struct triage_post *post, const char *number)
+{
+	for (size_t i = 0; i < post->n; i++)
+		if (str_eq(post->lines[i].number, number))
+			return (&post->lines[i]);
+	return (NULL);
+}
+
 static void
 read_lines(struct visit *v, struct triage_post *post)
 {
 	const char *number;
 	size_t from = 0;
 
-	while (post->n < TRIAGE_PAGE && (number = pairs_next(&v->req->form, "row", &from)) != NULL) {
+	while ((number = pairs_next(&v->req->form, "row", &from)) != NULL) {
+		struct triage_line *line = line_of(post, number);
+
 		/* Twice the same line would be decided twice. */
-		for (size_t i = 0; i < post->n; i++)
-			if (str_eq(post->lines[i].number, number))
-				return;
-		post->lines[post->n].number = number;
-		read_line(v, &post->lines[post->n++]);
+		if (line != NULL) {
+			line->complaint = N_("This requirement is in the form twice, so the decision is unclear. Nothing on this page was saved. Open the page again and decide once.");
+		} else if (post->n == TRIAGE_PAGE) {
+			post->complaint = N_("More requirements were sent than fit on a page of triage (25). Nothing was saved. Decide on them page by page.");
+		} else {
+			post->lines[post->n].number = number;
+			read_line(v, &post->lines[post->n++]);
+		}
 	}
 }
 
@@ -236,6 +250,5 @@ triage_save(struct visit *v)
 		return (again(v, post));
 	link_results(v, post, meeting_id);
 	location = visit_path(v, "triage?meeting=%s", number);
-	visit_once(v, location);
 	return (visit_go(v, location, N_("The decisions are saved and recorded in the meeting.")));
 }

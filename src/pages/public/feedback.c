@@ -222,7 +222,6 @@ feedback_answer(struct visit *v)
 	if (rec == NULL)
 		return (again(v, form));
 	location = visit_path(v, "feedback/%s", code);
-	visit_once(v, location);
 	return (visit_go(v, location, N_("Thank you. Keep the code below: you can use it to follow the progress.")));
 }
 

@@ -182,14 +182,16 @@ bulk_answer(struct visit *v)
 
 	TRY(bulk_check(v, b));
 	b->form = visit_read_form(v, b->act.vote != NULL ? "vote" : b->kind->name, bulk_asks(v, b));
+	/* What was shown and ticked is decided on as a whole, or not at all. */
+	if (b->too_many)
+		return (again(v, b, N_("bulk.too_many")));
 	if (ticked(b) == 0)
 		return (again(v, b, N_("bulk.none")));
 	if (!b->form->ok)
 		return (again(v, b, NULL));
 	TRY(begin_report(v, b, &id));
 	location = visit_path(v, "bulk/%s%s", id, str_eq(visit_query(v, "from"), "work") ? "?from=work" : "");
-	visit_once(v, location);
-	TRY(db_commit(v->c->db));
+	TRY(visit_save(v, location));
 	for (size_t i = 0; i < b->n; i++)
 		if (b->lines[i].ticked)
 			TRY(decide(v, b, &b->lines[i], id));

@@ -200,9 +200,8 @@ create_and_go(struct visit *v, struct edit_state *e, struct form *form, const ch
 	TRY(record_begin(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
 	if (rec == NULL)
 		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
-	visit_once_new(v, list, rec->id);
 	TRY(file_take(v, rec));
-	return (visit_go_new(v, list, (const struct rows *const *)&rec->added, N_("Saved.")));
+	return (visit_go_new(v, list, rec->id, (const struct rows *const *)&rec->added, N_("Saved.")));
 }
 
 struct err *
@@ -223,7 +222,6 @@ edit_create_answer(struct visit *v)
 	if (rec == NULL)
 		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
 	path = subject_path(v, rec->kind, rec->number);
-	visit_once(v, path);
 	TRY(file_take(v, rec));
 	return (visit_go(v, path, N_("Saved.")));
 }
@@ -342,12 +340,8 @@ edit_save_answer(struct visit *v)
 	path = subject_path(v, e->rec->kind, e->rec->number);
 	form = visit_read_form(v, e->rec->kind->name, typed_fields(v, e->rec->kind, editable));
 	TRY(complain_of_files(v, e->rec, form));
-	visit_once(v, path);
-	if (!PLANTED(13) && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version))) {
-		/* Perhaps it is this same form, sent twice: then the first sending's result is the answer. */
-		TRY(db_wait(v->c->db));
+	if (!PLANTED(13) && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
 		return (show_conflict(v, e, form, version, path));
-	}
 	if (form->ok)
 		TRY(record_edit(v->c, e->rec, form, e->rec->version));
 	if (!form->ok)

@@ -120,7 +120,6 @@ entries_add_answer(struct visit *v)
 	bool done;
 
 	TRY(read_subject(v, a));
-	visit_once(v, path_back(v, a));
 	form = visit_read_form(v, a->sort->table, entry_typed(v->c, a->sort));
 	TRY(entry_add(v->c, a->rec, a->sort, form, &done));
 	return (done ? visit_go(v, path_back(v, a), N_("Saved.")) : list_again(v, form));
@@ -313,7 +312,6 @@ entries_save_answer(struct visit *v)
 	bool done;
 
 	TRY(read_one(v, a));
-	visit_once(v, path_back(v, a));
 	act = entry_act_named(a->sort, part);
 	form = visit_read_form(v, a->sort->table, act == NULL ? entry_typed(v->c, a->sort) : entry_asks(v->c, a->sort, act));
 	err = save(v, a, part, form, &done);

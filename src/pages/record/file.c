@@ -210,7 +210,6 @@ file_add_answer(struct visit *v)
 
 		return (show_again(v, &typed));
 	}
-	visit_once(v, path);
 	if (*removed != '\0')
 		TRY(remove_one(v, rec, removed));
 	else

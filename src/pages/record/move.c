@@ -24,25 +24,12 @@ move_ask(struct visit *v)
 		approval_ask(v->c, a->subject.number, &a->voters);
 }
 
-/*
- * A refusal after which the page as it is now says more than an error page.
- * But first: was this the second sending of a form that was taken? Then the
- * queued submission fails, and the first one's result is the answer.
- */
+/* A refusal after which the page as it is now says more than an error page. */
 static struct err *
 refused(struct visit *v, struct err *err, struct show_typed *typed)
 {
-	const char *excuse;
+	const char *excuse = subject_excuse(v, &err);
 
-	if (err_kind(err) == ERR_CONFLICT && str_empty(db_sqlstate(v->c->db))) {
-		struct err *again = db_wait(v->c->db);
-
-		if (again != OK) {
-			err_free(err);
-			return (again);
-		}
-	}
-	excuse = subject_excuse(v, &err);
 	if (excuse == NULL)
 		return (err);
 	typed->complaint = excuse;
@@ -185,7 +172,6 @@ move_answer(struct visit *v)
 
 	TRY(subject_read(v, &a->subject, &rec));
 	path = subject_path(v, rec->kind, rec->number);
-	visit_once(v, path);
 	if (is_vote(rec, verb))
 		return (vote(v, rec, a->voters, verb, path));
 	if (str_eq(verb, "take_back") && rows_count(rec->approval) > 0)

@@ -319,7 +319,6 @@ stating_save_answer(struct visit *v)
 	if (act != NULL && (!(act->flags & ACT_LOCKED) || act->to == NULL || s->p.row == NULL))
 		return (RAISE(ERR_INVALID, "\"%s\" is not stated", part));
 	back = mem_fmt(v->c, "%s#values", subject_path(v, s->rec->kind, s->rec->number));
-	visit_once(v, back);
 	form = visit_read_form(v, s->sort == NULL ? s->of.kind->name : s->sort->table,
 	    act == NULL ? proposal_fields(v->c, &s->p) : entry_asks(v->c, s->sort, act));
 	if (str_eq(part, "clear"))
