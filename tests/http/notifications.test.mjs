@@ -88,7 +88,7 @@ test('R6.2 a notice to read is in my work until it is confirmed', async () => {
 		WHERE n.site_id = ${waits.site_id} AND n.account_id = ${waits.account_id} AND r.number = '${waits.number}'`), '1');
 	assert.ok(!await waiting());
 	(await reader.post(`${path}/read`, { ...token, key: 'another.form', next: 'https://evil.example/' })).expect(200, waits.number);
-	(await reader.post(`/${waits.slug}/notices/NTC-2000-0001/read`, token)).expect(404);
+	(await reader.post(`/${waits.slug}/notices/NTC-2000-0001/read`, { ...token, key: 'a.third.form' })).expect(404);
 });
 
 test('R28.1 alive, ready, and figures for this machine', async () => {
