@@ -26,7 +26,6 @@ struct err *import_file(struct visit *v) MUST_CHECK;
 /* Between its files: */
 struct import_state {
 	struct rows *row;
-	const struct batch *mistakes;           /* the import whose mistakes are sent as a file */
 };
 
 /* The import that the address names. ERR_NOT_FOUND. */
