@@ -3,17 +3,17 @@
 -- name: open_request
 -- First statement of every request: session, membership, rights; puts the transaction into the site.
 -- global: the door itself
--- $1 token digest or '', $2 site or 0, $3 may write, $4 idle seconds, $5 longest seconds
+-- $1 token digest or '', $2 site or 0, $3 may write, $4 idle seconds, $5 longest seconds, $6 door for whoever may not enter the site, or ''
 SELECT account_id, login, name, language, theme, is_operator, has_second_factor, is_fresh, is_stale, is_member, is_held, department_id, permissions,
 	needs_second_factor OR $2::bigint = 0 AND app.factor_due() AS needs_second_factor, site_version, is_suspended, sites, acts_for, unread,
-	app.privacy_due() AS privacy_due
-FROM app.open_request($1::text, $2::bigint, $3::boolean, $4::int, $5::int);
+	app.privacy_due() AS privacy_due, entered
+FROM app.open_request($1::text, $2::bigint, $3::boolean, $4::int, $5::int, $6::text);
 
 -- name: enter_site
--- Puts the transaction into another site, for creating a new one.
+-- Puts the transaction into another site for the person of the session, or at one of its doors.
 -- global: the door itself
--- $1 site
-SELECT app.enter_site($1::bigint) AS permissions;
+-- $1 site, $2 token digest or '', $3 door for whoever may not enter the site, or ''
+SELECT app.enter_site($1::bigint, $2::text, $3::text) AS permissions;
 
 -- name: turn_take
 -- Takes one of the account's turns for slow pages; the connection holds it beyond this transaction.
@@ -213,11 +213,7 @@ WHERE r.site_id = $1::bigint AND r.id = $2::bigint;
 -- name: power_tell
 -- Notifies the person concerned, the group and the administrators of what was done, but not the person who did it.
 -- $1 site bigint, $2 person concerned or NULL, $3 what, $4 actor or NULL, $5 detail as JSON, $6 now
-INSERT INTO app.notification (site_id, account_id, what, actor_id, detail, at)
-SELECT DISTINCT m.site_id, m.account_id, $3::text, $4::bigint, $5::jsonb, $6::timestamptz
-FROM app.membership m LEFT JOIN app.member_role mr ON mr.site_id = m.site_id AND mr.account_id = m.account_id
-LEFT JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id AND rp.permission IN ('group.decide', 'members.manage')
-WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR rp.permission IS NOT NULL) AND m.account_id IS DISTINCT FROM $4::bigint;
+SELECT app.power_tell($1::bigint, $2::bigint, $3::text, $4::bigint, $5::jsonb, $6::timestamptz);
 
 -- name: account_powers
 -- The sites in which an account holds power, which are notified of actions on it.

@@ -230,7 +230,7 @@ UNION ALL SELECT false, format('the courier has done nothing since %s: nothing f
 	FROM app.clock WHERE held_at IS NULL AND ticked_at < clock_timestamp() - interval '10 minutes'
 UNION ALL SELECT false, 'there is no operator', 'gatehousectl setup LOGIN NAME' WHERE NOT EXISTS (SELECT FROM app.account WHERE is_operator AND disabled_at IS NULL)
 UNION ALL SELECT true, format('role "%s" is a superuser or bypasses row security', rolname), format('ALTER ROLE %I NOSUPERUSER NOBYPASSRLS', rolname)
-	FROM pg_roles WHERE $1::boolean AND rolname IN ('gatehouse_app', 'gatehouse_owner') AND (rolsuper OR rolbypassrls)
+	FROM pg_roles WHERE $1::boolean AND rolname IN ('gatehouse_app', 'gatehouse_owner', 'gatehouse_public') AND (rolsuper OR rolbypassrls)
 UNION ALL SELECT true, format('table "%s" does not force row security', c.relname), format('ALTER TABLE app.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', c.relname)
 	FROM pg_class c WHERE $1::boolean AND c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p') AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
 		AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'site_id' AND NOT a.attisdropped)

@@ -375,6 +375,16 @@ WHERE site_id = $1::bigint AND account_id = $2::bigint AND read_at IS NULL AND (
 -- $1 site bigint
 SELECT value FROM app.rule WHERE site_id = $1::bigint AND key = 'feedback_secret';
 
+-- name: public_platforms
+-- Platforms in operation, for the public form.
+-- $1 site bigint
+SELECT id, number, title FROM app.feedback_platforms($1::bigint);
+
+-- name: public_become
+-- For the rest of the transaction: the rights of a visitor who sends feedback, unless it is a member.
+-- global: a setting of the transaction
+SELECT app.become_public();
+
 -- name: public_secret_add
 -- Keeps the secret that the first form was signed with.
 -- $1 site bigint, $2 secret
@@ -389,19 +399,13 @@ SELECT app.attempt_add('feedback:' || $1::bigint || ':' || $2::text, $3::timesta
 -- name: public_code
 -- Stores the code with which the sender follows the feedback.
 -- $1 site bigint, $2 id, $3 SHA-256 of the code
-UPDATE app.feedback SET code = $3 WHERE site_id = $1::bigint AND record_id = $2::bigint;
+SELECT app.feedback_code($1::bigint, $2::bigint, $3::text);
 
 -- name: public_follow
 -- What the sender may see: their own text, its state, the answer, and the progress of the requirement.
 -- $1 site bigint, $2 SHA-256 of the code
-SELECT f.text, f.answer, r.state, to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(greatest(r.state_at, q.state_at, t.state_at), 'YYYY-MM-DD') AS changed,
-	p.title AS platform, COALESCE(t.state, q.state) AS requirement_state
-FROM app.feedback f JOIN app.record r ON r.site_id = f.site_id AND r.id = f.record_id
-LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
-LEFT JOIN app.record q ON q.site_id = f.site_id AND q.id = f.requirement_id
-LEFT JOIN app.requirement m ON m.site_id = f.site_id AND m.record_id = f.requirement_id
-LEFT JOIN app.record t ON t.site_id = f.site_id AND t.id = m.merged_into
-WHERE f.site_id = $1::bigint AND f.code = $2;
+SELECT text, answer, state, to_char(created, 'YYYY-MM-DD') AS created, to_char(changed, 'YYYY-MM-DD') AS changed, platform, requirement_state
+FROM app.feedback_follow($1::bigint, $2::text);
 
 -- ---------------------------------------------------------------- health
 

@@ -346,9 +346,7 @@ SELECT app.invitation_tried($1::text, $2::timestamptz);
 -- name: invitation_tell
 -- Notifies the person who sent the invitation of the answer, if they are still a member.
 -- $1 site bigint, $2 inviter, $3 what, $4 who came or NULL, $5 now
-INSERT INTO app.notification (site_id, account_id, what, actor_id, at)
-SELECT m.site_id, m.account_id, $3::text, $4::bigint, $5::timestamptz FROM app.membership m
-WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL;
+SELECT app.invitation_tell($1::bigint, $2::bigint, $3::text, $4::bigint, $5::timestamptz);
 
 -- name: account_join
 -- A new account by the link of an invitation, and its membership.

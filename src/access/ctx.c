@@ -32,7 +32,7 @@ ctx_new(const void *parent, struct db *db, struct directory *dir, const struct c
 	c->me->acts_for = mem_array(c, const char *, 1);
 	c->site_id = "0";
 	c->request_id = "";
-	c->token = "";
+	c->token = c->door = "";
 	ctx_at(c, NULL);
 	return (c);
 }

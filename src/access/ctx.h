@@ -22,6 +22,7 @@ struct member {
 	const char *theme;
 	bool is_operator;
 	bool is_member;              /* of the site of this request */
+	bool is_let_in;              /* into that site, or to a door of it; if not, the database shows none of its rows */
 	bool is_clock;               /* the courier acting on time (moves marked BY_CLOCK) */
 	bool has_second_factor;
 	int privacy_due;             /* the notice on personal data: 0 agreed to, 1 a new version is not, 2 never */
@@ -55,6 +56,7 @@ struct ctx {
 	char today[DATE_TEXT];       /* in the deployment's zone */
 	const char *request_id;
 	const char *token;           /* SHA-256 of the session cookie, or "" */
+	const char *door;            /* of the site, for whoever is no member (table door), or "" */
 	struct event *events;        /* what event_flush will write, first to last */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "access/event.h"
 
+#include "access/session.h"
 #include "base/plant.h"
 #include "base/str.h"
 
@@ -101,7 +102,7 @@ event_flush(struct ctx *c)
 		db_ask(c->db, c, STMT_EVENT_MOMENT, NULL, ARGS(c->now));
 	for (struct event *e = PLANTED(12) ? NULL : c->events; e != NULL; e = e->next) {
 		if (!str_eq(e->site_id, entered))
-			db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(e->site_id));
+			session_enter(c, e->site_id, DOOR_TELL, NULL);
 		entered = e->site_id;
 		db_ask(c->db, c, STMT_EVENT_ADD, NULL, ARGS(e->site_id, c->me->id_text, e->for_id, e->action,
 		    e->record_id, e->object, detail_text(e), c->request_id));

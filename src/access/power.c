@@ -3,18 +3,20 @@
 
 #include "access/event.h"
 #include "access/people.h"
+#include "access/session.h"
 #include "base/str.h"
 #include "form/form.h"
 
 #include <jansson.h>
 
 struct err *
-power_enter(struct ctx *c, const char *site, const char **was)
+power_enter(struct ctx *c, const char *site, const char *door, const char **was)
 {
 	*was = c->site_id;
 	if (str_eq(site, c->site_id))
 		return (OK);
-	TRY(db_run(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site)));
+	session_enter(c, site, door, NULL);
+	TRY(db_wait(c->db));
 	c->site_id = mem_str(c, site);
 	return (OK);
 }
@@ -87,10 +89,10 @@ tell_sites(struct ctx *c, const struct power *what, const char *action, const ch
 	TRY(db_run(c->db, c, STMT_ACCOUNT_POWERS, &sites, ARGS(what->account_id)));
 	for (size_t i = 0; i < rows_count(sites); i++) {
 		*here = *here || str_eq(rows_str(sites, i, "in_site"), c->site_id);
-		TRY(power_enter(c, rows_str(sites, i, "in_site"), &was));
+		TRY(power_enter(c, rows_str(sites, i, "in_site"), DOOR_TELL, &was));
 		say(c, action, what);
 		power_tell_here(c, what, told);
-		TRY(power_enter(c, was, &was));
+		TRY(power_enter(c, was, DOOR_TELL, &was));
 	}
 	return (OK);
 }
@@ -131,9 +133,9 @@ power_ask_outside(struct ctx *c, const struct power *what)
 	const char *was;
 
 	TRY(db_run(c->db, c, STMT_ACCOUNT_POWERS, &sites, ARGS(what->account_id)));
-	TRY(power_enter(c, rows_count(sites) > 0 ? rows_str(sites, 0, "in_site") : "0", &was));
+	TRY(power_enter(c, rows_count(sites) > 0 ? rows_str(sites, 0, "in_site") : "0", "", &was));
 	TRY(power_ask(c, what));
-	TRY(power_enter(c, was, &was));
+	TRY(power_enter(c, was, "", &was));
 	return (OK);
 }
 

@@ -43,7 +43,7 @@ struct err *power_tell(struct ctx *c, const struct power *what, const char *acti
 /* The same in the site of the context alone. */
 void power_tell_here(struct ctx *c, const struct power *what, const char *told);
 
-/* Enters a site temporarily; returns the previous site, so that the same call can restore it. */
-struct err *power_enter(struct ctx *c, const char *site, const char **was) MUST_CHECK;
+/* Enters a site temporarily, or its ${door} (session_enter); returns the previous site, so that the same call can restore it. */
+struct err *power_enter(struct ctx *c, const char *site, const char *door, const char **was) MUST_CHECK;
 
 #endif

@@ -24,7 +24,7 @@ open_request(struct ctx *c, bool writes, struct rows **rows)
 
 	snprintf(idle, sizeof(idle), "%lld", (long long)c->conf->session_idle);
 	snprintf(longest, sizeof(longest), "%lld", (long long)c->conf->session_max);
-	db_ask(c->db, c, STMT_OPEN_REQUEST, rows, ARGS(c->token, c->site_id, writes ? "t" : "f", idle, longest));
+	db_ask(c->db, c, STMT_OPEN_REQUEST, rows, ARGS(c->token, c->site_id, writes ? "t" : "f", idle, longest, c->door));
 }
 
 /* Anything but what we gave out is no session; the digest is spared. */
@@ -51,11 +51,17 @@ session_known(struct ctx *c, const char *cookie, bool *known)
 	if (*token == '\0')
 		return (OK);
 	TRY(db_ready(c->db));
-	db_ask(c->db, c, STMT_OPEN_REQUEST, &rows, ARGS(token, "0", "f", FOREVER, FOREVER));
+	db_ask(c->db, c, STMT_OPEN_REQUEST, &rows, ARGS(token, "0", "f", FOREVER, FOREVER, DOOR_NONE));
 	TRY(db_wait(c->db));
 	*known = rows_count(rows) == 1 && rows_int(rows, 0, "account_id") > 0;
 	db_end(c->db);
 	return (OK);
+}
+
+void
+session_enter(struct ctx *c, const char *site_id, const char *door, struct rows **rights)
+{
+	db_ask(c->db, c, STMT_ENTER_SITE, rights, ARGS(site_id, c->token, door));
 }
 
 static void
@@ -106,6 +112,7 @@ static void
 read_rights(struct member *me, const struct rows *rows)
 {
 	me->is_member = rows_bool(rows, 0, "is_member");
+	me->is_let_in = *rows_str(rows, 0, "entered") != '\0';
 	me->is_held = rows_bool(rows, 0, "is_held") && !PLANTED(78);
 	me->department_id = rows_int(rows, 0, "department_id");
 	me->permissions = mem_str(me, rows_str(rows, 0, "permissions"));
@@ -149,6 +156,9 @@ session_read(struct ctx *c, const struct rows *rows)
 		return (OK);
 	if (rows_bool(rows, 0, "is_suspended"))
 		return (RAISE(ERR_NOT_FOUND, "site \"%s\" is suspended", c->site->slug));
+	/* Its rules show to nobody else; what this worker knows of them stays as it is. */
+	if (!me->is_let_in)
+		return (OK);
 	TRY(refresh_site(c, rows_int(rows, 0, "site_version")));
 	c->site_id = c->site->id_text;
 	return (OK);

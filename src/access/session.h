@@ -9,12 +9,26 @@
 
 #include "access/ctx.h"
 
+/* Where a transaction may stand that is let into no site; sql/migrate/0044_wall.sql says what each one shows. */
+#define DOOR_NONE ""
+#define DOOR_FEEDBACK "feedback"
+#define DOOR_FOLLOW "follow"
+#define DOOR_JOIN "join"
+#define DOOR_INVITED "invited"
+#define DOOR_TELL "tell"
+#define DOOR_JUDGE "judge"                   /* no door: the site itself, in the transaction that confirmed an act its rounds depend on */
+
 #define SESSION_COOKIE "gatehouse"           /* "__Host-gatehouse" where TLS is on */
 
 /* Queue open_request: the first statement of every request. ${cookie} may be NULL. */
 void session_ask(struct ctx *c, const char *cookie, bool writes, struct rows **rows);
 /* Read its answer into c->me; refreshes c->site when its version grew. ERR_NOT_FOUND: the site is suspended. */
 struct err *session_read(struct ctx *c, const struct rows *rows) MUST_CHECK;
+/*
+ * Queue the entry into another site: of a member, or an operator.  Anybody else comes to ${door} (table door; "": to none), or
+ * nowhere, where every table is empty.  ${rights} may be NULL; else its "permissions" are those in the site.
+ */
+void session_enter(struct ctx *c, const char *site_id, const char *door, struct rows **rights);
 bool session_is_stale(const struct rows *rows);          /* should session_touch run after the reply? */
 /* In a transaction of its own. */
 struct err *session_touch(struct ctx *c) MUST_CHECK;

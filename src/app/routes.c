@@ -10,6 +10,7 @@
  */
 #include "web/route.h"
 
+#include "access/session.h"
 #include "pages/account/absence.h"
 #include "pages/account/account.h"
 #include "pages/account/join.h"
@@ -126,13 +127,13 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/absence", NULL, 0, absence_ask, absence_answer, .state = &absence_state },
 
 	/* ---- joining it */
-	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET | ROUTE_HASHES, join_ask, join_show, .state = &join_state },
-	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET | ROUTE_HASHES, join_ask, join_answer, .state = &join_state },
+	{ METHOD_GET, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET | ROUTE_HASHES, join_ask, join_show, .state = &join_state, .door = DOOR_JOIN },
+	{ METHOD_POST, "/{site}/join/{token}", NULL, ROUTE_PUBLIC | ROUTE_SECRET | ROUTE_HASHES, join_ask, join_answer, .state = &join_state, .door = DOOR_JOIN },
 
 	/* ---- its public form */
-	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_STRANGERS, feedback_ask, feedback_show, .state = &feedback_state },
-	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_SHOWS_AGAIN | ROUTE_STRANGERS, feedback_ask, feedback_answer, .state = &feedback_state },
-	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, feedback_status_ask, feedback_status_answer, .state = &feedback_status_state },
+	{ METHOD_GET, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_STRANGERS, feedback_ask, feedback_show, .state = &feedback_state, .door = DOOR_FEEDBACK },
+	{ METHOD_POST, "/{site}/feedback", NULL, ROUTE_PUBLIC | ROUTE_SHOWS_AGAIN | ROUTE_STRANGERS, feedback_ask, feedback_answer, .state = &feedback_state, .door = DOOR_FEEDBACK },
+	{ METHOD_GET, "/{site}/feedback/{code}", NULL, ROUTE_PUBLIC | ROUTE_SECRET, feedback_status_ask, feedback_status_answer, .state = &feedback_status_state, .door = DOOR_FOLLOW },
 
 	/* ---- its administration */
 	{ METHOD_GET, "/{site}/settings/members", "members.manage", 0, members_ask, members_show, .state = &members_state },

@@ -202,9 +202,9 @@ confirm(struct call *call, const struct rows *account)
 
 	TRY(db_run(c->db, c, STMT_ACCOUNT_POWERS, &sites, ARGS(rows_text(account, 0, "id"))));
 	for (size_t i = 0; i < rows_count(sites); i++) {
-		TRY(power_enter(c, rows_text(sites, i, "in_site"), &was));
+		TRY(power_enter(c, rows_text(sites, i, "in_site"), "", &was));
 		TRY(power_release(c, rows_text(account, 0, "id")));
-		TRY(power_enter(c, was, &was));
+		TRY(power_enter(c, was, "", &was));
 	}
 	return (OK);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "ctl/act.h"
 
+#include "access/session.h"
 #include "base/str.h"
 
 static void
@@ -31,7 +32,7 @@ act_enter(struct ctx *c, const char *account_id)
 		return (OK);
 	}
 	db_ask(c->db, c, STMT_CTL_ACT_AS, NULL, ARGS(account_id));
-	db_ask(c->db, c, STMT_ENTER_SITE, &rights, ARGS(c->site_id));
+	session_enter(c, c->site_id, "", &rights);
 	db_ask(c->db, c, STMT_CTL_MEMBER, &member, ARGS(c->site_id, account_id, c->today));
 	TRY(db_wait(c->db));
 	if (rows_count(member) == 0)

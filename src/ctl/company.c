@@ -5,6 +5,7 @@
 #include "access/event.h"
 #include "access/password.h"
 #include "access/people.h"
+#include "access/session.h"
 #include "base/str.h"
 
 #include <string.h>
@@ -190,7 +191,8 @@ add_site(struct ctx *c, json_t *json, json_t *one)
 	TRY(db_run(c->db, c, STMT_CTL_ACT_AS, NULL, ARGS(c->me->id_text)));
 	TRY(db_run(c->db, c, STMT_SITE_ADD, &site, ARGS(slug, text(one, "name"), text(one, "name_en"), c->now)));
 	c->site_id = rows_text(site, 0, "id");
-	TRY(db_run(c->db, c, STMT_ENTER_SITE, NULL, ARGS(c->site_id)));
+	session_enter(c, c->site_id, "", NULL);
+	TRY(db_wait(c->db));
 	TRY(site_refresh(c->directory, c->db, rows_int(site, 0, "id"), 1, &c->site));
 	event_say(event_new(c, "site.add", NULL, slug), "name", text(one, "name"));
 	TRY(people_seed_roles(c));
@@ -246,7 +248,7 @@ read_news(struct call *call, const struct site *site)
 {
 	struct ctx *c = begin(call, NEWS_DAYS);
 
-	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site->id_text));
+	session_enter(c, site->id_text, "", NULL);
 	db_ask(c->db, c, STMT_CTL_TOLD_UNTIL, NULL, ARGS(site->id_text, c->now));
 	return (end(c, OK));
 }

@@ -2,6 +2,7 @@
 #include "ctl/verb.h"
 
 #include "access/event.h"
+#include "access/session.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "base/str.h"
@@ -95,14 +96,15 @@ call_enter(struct call *call, const char *slug)
 	if (call->c->site == NULL)
 		return (RAISE(ERR_NOT_FOUND, "there is no site \"%s\"; gatehousectl site list shows them", slug));
 	call_again(call);
-	db_ask(call->c->db, call->c, STMT_ENTER_SITE, NULL, ARGS(call->c->site_id));
+	session_enter(call->c, call->c->site_id, "", NULL);
 	return (OK);
 }
 
 struct err *
 call_outside(struct call *call)
 {
-	TRY(db_run(call->c->db, call->c, STMT_ENTER_SITE, NULL, ARGS(call->c->site_id)));
+	session_enter(call->c, call->c->site_id, "", NULL);
+	TRY(db_wait(call->c->db));
 	return (OK);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "ctl/play.h"
 
+#include "access/session.h"
 #include "base/str.h"
 
 #include <string.h>
@@ -33,7 +34,7 @@ stage_find(struct play *play, const char *slug, struct stage **out)
 	TRY(site_find(call->directory, c->db, slug, NULL, &(*out)->site));
 	if ((*out)->site == NULL)
 		return (RAISE(ERR_NOT_FOUND, "there is no site \"%s\"; gatehousectl site list shows them", slug));
-	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS((*out)->site->id_text));
+	session_enter(c, (*out)->site->id_text, "", NULL);
 	TRY(db_run(c->db, c, STMT_CTL_NAMES, &names, ARGS((*out)->site->id_text)));
 	(*out)->people = json_loads(rows_str(names, 0, "people"), 0, NULL);
 	(*out)->departments = json_loads(rows_str(names, 0, "departments"), 0, NULL);

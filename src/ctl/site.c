@@ -4,6 +4,7 @@
 
 #include "access/event.h"
 #include "access/people.h"
+#include "access/session.h"
 #include "access/site.h"
 #include "base/str.h"
 #include "web/address.h"
@@ -34,7 +35,8 @@ make(struct call *call, const char *slug, const char *name, const char *name_en,
 	TRY(db_run(c->db, c, STMT_SITE_ADD, &added, ARGS(slug, name, str_or(name_en, ""), c->now)));
 	event_say(event_new(c, "site.add", NULL, slug), "name", name);
 	c->site_id = rows_text(added, 0, "id");
-	TRY(db_run(c->db, c, STMT_ENTER_SITE, NULL, ARGS(c->site_id)));
+	session_enter(c, c->site_id, "", NULL);
+	TRY(db_wait(c->db));
 	TRY(people_seed_roles(c));
 	TRY(people_add_member(c, admin_id, NULL));
 	TRY(db_run(c->db, c, STMT_ROLE_BY_KEY, &role, ARGS(c->site_id, "site_admin")));

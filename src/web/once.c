@@ -163,7 +163,7 @@ keep(struct visit *v, const char *location, const char *record_id, const char *a
 
 	/* A page of no site may have gone through several. */
 	if (v->route->flags & ROUTE_NO_SITE)
-		db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(c->site_id));
+		session_enter(c, c->site_id, DOOR_NONE, NULL);
 	db_ask(c->db, c, STMT_SUBMISSION_ADD, NULL,
 	    ARGS(c->site_id, v->once_account, v->once_key, location, record_id, c->now, v->form_digest, answer));
 }

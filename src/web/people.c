@@ -3,6 +3,7 @@
 
 #include "access/event.h"
 #include "access/power.h"
+#include "access/session.h"
 #include "base/random.h"
 #include "record/approval.h"
 #include "view/words.h"
@@ -95,9 +96,9 @@ people_judge_for(struct visit *v, const char *account_id)
 
 	TRY(db_run(v->c->db, v->c, STMT_ACCOUNT_POWERS, &sites, ARGS(account_id)));
 	for (size_t i = 0; i < rows_count(sites); i++) {
-		TRY(power_enter(v->c, rows_str(sites, i, "in_site"), &was));
+		TRY(power_enter(v->c, rows_str(sites, i, "in_site"), DOOR_JUDGE, &was));
 		TRY(people_judge_again(v));
-		TRY(power_enter(v->c, was, &was));
+		TRY(power_enter(v->c, was, DOOR_JUDGE, &was));
 	}
 	return (OK);
 }

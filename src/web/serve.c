@@ -32,6 +32,7 @@ find_site(struct visit *v)
 	struct ctx *c = v->c;
 
 	c->site_id = "0";
+	c->door = str_or(v->route->door, "");
 	if (v->route->flags & ROUTE_NO_SITE)
 		return (OK);
 	TRY(site_find(c->directory, c->db, visit_arg(v, "site"), NULL, &c->site));
@@ -51,7 +52,7 @@ check_site(const struct visit *v)
 
 	if (flags & ROUTE_NO_SITE)
 		return (OK);
-	if (v->c->site == NULL || (!(flags & ROUTE_PUBLIC) && !v->c->me->is_member && !PLANTED(5)))
+	if (v->c->site == NULL || !(flags & ROUTE_PUBLIC ? v->c->me->is_let_in : v->c->me->is_member || PLANTED(5)))
 		return (RAISE(ERR_NOT_FOUND, "no site \"%s\" for them", visit_arg(v, "site")));
 	return (OK);
 }

@@ -50,6 +50,7 @@ struct route {
 	void (*ask)(struct visit *v);                           /* may be NULL */
 	struct err *(*answer)(struct visit *v);
 	const size_t *state;         /* size of the struct that ask fills for answer; NULL: none */
+	const char *door;            /* ROUTE_PUBLIC in a site: where its visitors stand (table door, src/access/session.h) */
 };
 
 /*

@@ -191,7 +191,7 @@ test('S2: what a site does to a member touches that site only; who made the acco
 });
 
 /** What a worker of its own would be told, acting as ${who} in ${slug}. */
-const tried = (who, sql, slug = site) => one(`BEGIN; SET SESSION AUTHORIZATION gatehouse_app; SET LOCAL app.account = '${idOf(who)}'; SELECT app.enter_site(${one(`SELECT ${siteOf(slug)}`)});
+const tried = (who, sql, slug = site) => one(`BEGIN; SET LOCAL app.account = '${idOf(who)}'; SELECT app.enter_site(${one(`SELECT ${siteOf(slug)}`)}); SET SESSION AUTHORIZATION gatehouse_app;
 	DO $do$ BEGIN EXECUTE $q$${sql}$q$; PERFORM set_config('test.said', 'done', true);
 	EXCEPTION WHEN SQLSTATE 'GH403' OR insufficient_privilege THEN PERFORM set_config('test.said', 'refused', true); END $do$;
 	SELECT current_setting('test.said'); ROLLBACK`).split('\n').at(-1);

@@ -236,8 +236,8 @@ test('G1, S4: the walls are in the database; a worker that means it is refused',
 	};
 	for (const [what, sql] of Object.entries(tries))
 		for (const who of ['operator', 'wangqiang'])
-			assert.equal(one(`BEGIN; SET SESSION AUTHORIZATION gatehouse_app; SET LOCAL app.account = '${idOf(who)}';
-				SELECT app.enter_site(${one(`SELECT id FROM app.site WHERE slug = '${site}'`)});
+			assert.equal(one(`BEGIN; SET LOCAL app.account = '${idOf(who)}';
+				SELECT app.enter_site(${one(`SELECT id FROM app.site WHERE slug = '${site}'`)}); SET SESSION AUTHORIZATION gatehouse_app;
 				DO $do$ BEGIN EXECUTE $q$${sql}$q$; PERFORM set_config('test.said', 'done', true);
 				EXCEPTION WHEN SQLSTATE 'GH403' OR insufficient_privilege THEN PERFORM set_config('test.said', 'refused', true); END $do$;
 				SELECT current_setting('test.said'); ROLLBACK`).split('\n').at(-1), 'refused', `${what} by ${who}`);

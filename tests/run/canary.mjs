@@ -146,7 +146,7 @@ DO $open$
 DECLARE
 	p record;
 BEGIN
-	FOR p IN SELECT c.oid::regclass AS t, o.polname, pg_get_expr(o.polqual, o.polrelid) AS qual FROM pg_policy o JOIN pg_class c ON c.oid = o.polrelid WHERE c.relnamespace = 'app'::regnamespace LOOP
+	FOR p IN SELECT c.oid::regclass AS t, o.polname, pg_get_expr(o.polqual, o.polrelid) AS qual FROM pg_policy o JOIN pg_class c ON c.oid = o.polrelid WHERE c.relnamespace = 'app'::regnamespace AND o.polname = 'site' LOOP
 		EXECUTE format('ALTER POLICY %I ON %s USING (%s) WITH CHECK (true)', p.polname, p.t, regexp_replace(p.qual, '(\\w+\\.)?site_id = (app\\.)?site\\(\\)', 'true', 'g'));
 	END LOOP;
 END $open$;`;

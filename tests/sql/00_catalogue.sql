@@ -20,12 +20,13 @@ SELECT is_empty($$
 $$, 'every table with row security has a policy');
 SELECT is_empty($$
 	SELECT t.relname, p.polname FROM tables t JOIN pg_policy p ON p.polrelid = t.oid
-	WHERE has_site AND pg_get_expr(p.polqual, p.polrelid) !~ 'site_id = (app\.)?site\(\)'
+	WHERE has_site AND pg_get_expr(p.polqual, p.polrelid) !~ 'site_id = (app\.)?(site\(\)|at_door\()'
 		AND p.polpermissive AND relname NOT IN ('membership')
 $$, 'every permissive policy begins with the site');
 -- Sight: what hangs on a record is seen with it.  A kind's table is made by kind_table(), any other by tenant_table(…, true).
+-- (What doors show is listed in 25_wall.sql.)
 SELECT is_empty($$
-	SELECT t.relname FROM tables t JOIN pg_policy p ON p.polrelid = t.oid
+	SELECT t.relname FROM tables t JOIN pg_policy p ON p.polrelid = t.oid AND p.polname = 'site'
 	WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'record_id' AND NOT a.attisdropped)
 		AND pg_get_expr(p.polqual, p.polrelid) !~ 'FROM (app\.)?record r' AND pg_get_expr(p.polqual, p.polrelid) !~ '\msees\(site_id, record_id\)'
 $$, 'every table that hangs on a record is seen with it');
@@ -100,8 +101,9 @@ SELECT is_empty($$ SELECT rolname FROM pg_roles WHERE rolname = 'gatehouse_owner
 	'nobody logs in as the owner, and it bypasses nothing');
 SELECT is_empty($$
 	SELECT r.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
-	WHERE m.member = 'gatehouse_app'::regrole
-$$, 'workers are members of no other role');
+	WHERE m.member = 'gatehouse_app'::regrole AND (r.rolname <> 'gatehouse_public' OR pg_has_role(m.member, m.roleid, 'USAGE') OR m.admin_option)
+$$, 'workers are members of no other role, but may become the sender of a public form');
+SELECT is_empty($$ SELECT rolname FROM pg_roles WHERE rolname = 'gatehouse_public' AND (rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls) $$, 'which has no special power either');
 SELECT is_empty($$ SELECT relname FROM tables WHERE relowner <> 'gatehouse_owner'::regrole $$, 'the owner owns every table');
 SELECT is_empty($$
 	SELECT relname, p FROM tables, unnest(ARRAY['TRUNCATE', 'REFERENCES', 'TRIGGER']) p WHERE has_table_privilege('gatehouse_app', oid, p)

@@ -28,9 +28,13 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'attempt_wait(text[],timestamp with time zone)',
 	'browser_key(bigint)',
 	'browsers_forget()',
-	'enter_site(bigint)',
+	'enter_import(bigint,bigint)',
+	'enter_site(bigint,text,text)',
 	'event_add_many(bigint,bigint,text,bigint[],text[],text)',
 	'event_chain()',
+	'feedback_code(bigint,bigint,text)',
+	'feedback_follow(bigint,text)',
+	'feedback_platforms(bigint)',
 	'file_used(bigint,timestamp with time zone)',
 	'factor_due()',
 	'files_unknown(text[])',
@@ -44,6 +48,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'invitation_answer(bigint,text,boolean,timestamp with time zone)',
 	'invitation_find(text)',
 	'invitation_mine()',
+	'invitation_tell(bigint,bigint,text,bigint,timestamp with time zone)',
 	'invitation_tried(text,timestamp with time zone)',
 	'invitation_withdraw(bigint,timestamp with time zone)',
 	'is_home(bigint)',
@@ -62,7 +67,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'may_end_hold(bigint,bigint)',
 	'member_add(bigint,bigint,bigint,timestamp with time zone)',
 	'member_leave(bigint,bigint,bigint,timestamp with time zone,text[])',
-	'open_request(text,bigint,boolean,integer,integer)',
+	'open_request(text,bigint,boolean,integer,integer,text)',
 	'operator_now()',
 	'operator_set(bigint,boolean)',
 	'password_set(bigint,text,timestamp with time zone,text)',
@@ -74,6 +79,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'power_may(power_request)',
 	'power_seconds(bigint,text,bigint,bigint,bigint)',
 	'power_sites()',
+	'power_tell(bigint,bigint,text,bigint,jsonb,timestamp with time zone)',
 	'privacy_agree(integer,timestamp with time zone)',
 	'privacy_due()',
 	'privacy_put(text,text,timestamp with time zone)',
@@ -111,7 +117,7 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
-	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'factor_due', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'tenant_table', 'value_now'], 'the functions that run composed commands');
+	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'factor_due', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'tenant_table', 'value_now'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
@@ -119,11 +125,11 @@ SELECT is_empty($$
 $$, 'nobody but who is named may execute a function');
 SELECT is_empty($$
 	SELECT p.oid::regprocedure, pg_get_userbyid(a.grantee) FROM pg_proc p, aclexplode(p.proacl) a
-	WHERE p.pronamespace = 'app'::regnamespace AND pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_search')
+	WHERE p.pronamespace = 'app'::regnamespace AND pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_public', 'gatehouse_search')
 $$, 'nobody else is named');
 SELECT is_empty($$
 	SELECT c.relname FROM pg_class c, aclexplode(c.relacl) a
-	WHERE c.relnamespace = 'app'::regnamespace AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_search'))
+	WHERE c.relnamespace = 'app'::regnamespace AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_public', 'gatehouse_search'))
 $$, 'no table is for everybody');
 SELECT is_empty($$
 	SELECT name FROM unnest(ARRAY['app.event_chain()', 'app.describe(regclass,text,text[])', 'app.tenant_table(regclass,text,boolean)', 'app.kind_table(regclass)', 'app.kind_sight(regclass)', 'app.record_sight()', 'app.kind_row_sight()', 'app.entry_table(regclass)']) name

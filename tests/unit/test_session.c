@@ -170,7 +170,8 @@ static void
 rules_and_calendar_refresh(void **state)
 {
 	struct place *t = *state;
-	struct ctx *c = welcome(t, NULL);
+	char *cookie = log_in(t, t->clerk);
+	struct ctx *c = welcome(t, cookie);
 
 	assert_int_equal(rule_int(c->site, RULE_DECIDE_DAYS), 5);
 	db_rollback(c->db);
@@ -179,10 +180,53 @@ rules_and_calendar_refresh(void **state)
 	one(t, "INSERT INTO app.calendar_day VALUES ($1::bigint, '2026-10-01', false, '')", ARGS(t->site));
 	one(t, "SELECT app.site_touch($1::bigint)", ARGS(t->site));
 	done(c);
+	/* Nobody is shown the rules: what the worker knows of them neither grows nor is lost. */
 	c = welcome(t, NULL);
+	assert_int_equal(rule_int(c->site, RULE_DECIDE_DAYS), 5);
+	db_rollback(c->db);
+	c = welcome(t, cookie);
 	assert_int_equal(rule_int(c->site, RULE_DECIDE_DAYS), 7);
 	assert_int_equal(c->site->calendar.n, 1);
 	db_rollback(c->db);
+	c = welcome(t, NULL);
+	assert_int_equal(rule_int(c->site, RULE_DECIDE_DAYS), 7);
+	db_rollback(c->db);
+}
+
+/* As a page asks: behind the first statement, in the same pipeline, before anybody has looked at rights (issue 9, 1.5). */
+static size_t
+rows_asked_along(struct place *t, const char *cookie, bool enters, bool *is_let_in)
+{
+	struct ctx *c = ctx_new(t, t->app, t->dir, &t->conf);
+	struct rows *opened, *rows;
+	size_t n;
+
+	c->site_id = t->site;
+	session_ask(c, cookie, false, &opened);
+	if (enters)
+		session_enter(c, t->site, "", NULL);
+	db_ask(c->db, c, STMT_ROLE_LIST, &rows, ARGS(t->site));
+	assert_null(db_wait(c->db));
+	*is_let_in = *rows_str(opened, 0, "entered") != '\0';
+	n = rows_count(rows);
+	db_rollback(c->db);
+	return (n);
+}
+
+static void
+strangers_questions_find_nothing(void **state)
+{
+	struct place *t = *state;
+	bool is_let_in;
+
+	for (int enters = 0; enters < 2; enters++) {
+		assert_true(rows_asked_along(t, log_in(t, t->clerk), enters, &is_let_in) > 0);
+		assert_true(is_let_in);
+		assert_int_equal(rows_asked_along(t, log_in(t, t->stranger), enters, &is_let_in), 0);
+		assert_false(is_let_in);
+		assert_int_equal(rows_asked_along(t, NULL, enters, &is_let_in), 0);
+		assert_false(is_let_in);
+	}
 }
 
 static void
@@ -292,6 +336,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_and_where),
 		cmocka_unit_test(rules_and_calendar_refresh),
+		cmocka_unit_test(strangers_questions_find_nothing),
 		cmocka_unit_test(rights_act_at_once),
 		cmocka_unit_test(history_is_chained),
 		cmocka_unit_test(leaving_hands_over),

@@ -2,6 +2,7 @@
 /* What is stored about a person, for themselves: a page of counts, and all of it as JSON (RX.15). */
 #include "pages/account/account.h"
 
+#include "access/session.h"
 #include "base/str.h"
 #include "view/words.h"
 
@@ -37,11 +38,11 @@ find_all(struct visit *v, struct site_data *data)
 		char *id = mem_fmt(c, "%lld", (long long)c->me->sites[i].id);
 
 		data[i].site = &c->me->sites[i];
-		db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(id));
+		session_enter(c, id, "", NULL);
 		for (size_t k = 0; k < ARRAY_LEN(parts); k++)
 			db_ask(c->db, c, parts[k].stmt, &data[i].rows[k], ARGS(id, c->me->id_text));
 	}
-	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(c->site_id));
+	session_enter(c, c->site_id, "", NULL);
 	TRY(db_wait(c->db));
 	return (OK);
 }

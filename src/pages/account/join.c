@@ -4,6 +4,7 @@
 #include "access/event.h"
 #include "access/password.h"
 #include "access/power.h"
+#include "access/session.h"
 #include "base/random.h"
 #include "http/url.h"
 #include "view/words.h"
@@ -100,9 +101,9 @@ join_mine_answer(struct visit *v)
 	for (size_t i = 0; i < rows_count(mine); i++) {
 		if (!str_eq(rows_str(mine, i, "in_site"), site) || !str_eq(rows_str(mine, i, "id"), id))
 			continue;
-		TRY(power_enter(c, site, &was));
+		TRY(power_enter(c, site, DOOR_INVITED, &was));
 		TRY(answer(c, id, "", accepts));
-		TRY(power_enter(c, was, &was));
+		TRY(power_enter(c, was, DOOR_INVITED, &was));
 		return (visit_go(v, accepts ? mem_fmt(c, "/%s/", rows_str(mine, i, "slug")) : "/account", accepts ? "invitation.accepted" : "invitation.declined"));
 	}
 	return (gone(RAISE(ERR_CONFLICT, "no open invitation %s of site %s is theirs", id, site)));
@@ -176,7 +177,7 @@ count_try(struct visit *v)
 {
 	struct ctx *c = v->c;
 
-	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(c->site_id));
+	session_enter(c, c->site_id, c->door, NULL);
 	db_ask(c->db, c, STMT_INVITATION_TRIED, NULL, ARGS(link_digest(v), c->now));
 	return (db_commit(c->db));
 }

@@ -118,12 +118,12 @@ open_site(struct ctx *c, const char *site, const char *account)
 	const char *was;
 	struct rows *role;
 
-	TRY(power_enter(c, site, &was));
+	TRY(power_enter(c, site, "", &was));
 	TRY(people_seed_roles(c));
 	TRY(people_add_member(c, account, NULL));
 	TRY(db_run(c->db, c, STMT_ROLE_BY_KEY, &role, ARGS(c->site_id, "site_admin")));
 	TRY(people_grant(c, account, rows_str(role, 0, "id")));
-	TRY(power_enter(c, was, &was));
+	TRY(power_enter(c, was, "", &was));
 	return (OK);
 }
 
@@ -133,9 +133,9 @@ ask_site(struct ctx *c, const char *site, const struct power *what)
 {
 	const char *was;
 
-	TRY(power_enter(c, site, &was));
+	TRY(power_enter(c, site, "", &was));
 	TRY(power_ask(c, what));
-	TRY(power_enter(c, was, &was));
+	TRY(power_enter(c, was, "", &was));
 	return (OK);
 }
 

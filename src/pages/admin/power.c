@@ -2,6 +2,7 @@
 #include "pages/admin/power.h"
 
 #include "access/power.h"
+#include "access/session.h"
 #include "view/words.h"
 #include "web/over.h"
 #include "web/people.h"
@@ -126,10 +127,10 @@ show_sites(struct visit *v, const char *complaint)
 
 		node_put(part, "id", site);
 		node_put(part, "name", str_eq(site, "0") ? word(N_("The whole system")) : over_name(rows_str(sites, i, "name"), rows_str(sites, i, "name_en")));
-		TRY(power_enter(c, site, &was));
+		TRY(power_enter(c, site, "", &was));
 		TRY(db_run(c->db, c, STMT_POWER_LIST, &rows, ARGS(site)));
 		put_requests(v, part, rows);
-		TRY(power_enter(c, was, &was));
+		TRY(power_enter(c, was, "", &was));
 	}
 	return (show(v, complaint));
 }
@@ -198,11 +199,11 @@ power_sites_answer(struct visit *v)
 
 	if (!str_to_int(site, 0, INT64_MAX, &n))
 		return (RAISE(ERR_INVALID, "site=\"%s\"", site));
-	TRY(power_enter(v->c, site, &was));
+	TRY(power_enter(v->c, site, "", &was));
 	err = answer(v, &flash);
 	said = people_complaint(v, &err);
 	TRY(err);
-	TRY(power_enter(v->c, was, &was));
+	TRY(power_enter(v->c, was, "", &was));
 	if (said != NULL)
 		return (show_sites(v, said));
 	return (v->page != NULL ? OK : visit_go(v, v->req->path, flash));
@@ -237,7 +238,7 @@ power_put_operators(struct visit *v)
 
 	if (!v->c->me->is_operator)
 		return (OK);
-	db_ask(v->c->db, v->c, STMT_ENTER_SITE, NULL, ARGS("0"));
+	session_enter(v->c, "0", "", NULL);
 	TRY(db_run(v->c->db, v->c, STMT_POWER_SITES, &sites, NO_ARGS));
 	for (size_t i = 0; i < rows_count(sites); i++)
 		n += rows_int(sites, i, "n");

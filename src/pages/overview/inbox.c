@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/overview/inbox.h"
 
+#include "access/session.h"
 #include "base/date.h"
 #include "base/plant.h"
 #include "http/url.h"
@@ -80,7 +81,7 @@ ask_site(struct ctx *c, const struct tab *tab, const struct inbox_place *after, 
 	const char *site = mem_fmt(c, "%lld", (long long)part->site->id);
 	struct over_states drafts, read;
 
-	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(site));
+	session_enter(c, site, "", NULL);
 	if (tab->by_states) {
 		drafts = over_states(c, OVER_DRAFTS, NULL, NULL);
 		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, drafts.kinds, drafts.states, ASKED));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/overview/notifications.h"
 
+#include "access/session.h"
 #include "http/url.h"
 #include "view/words.h"
 #include "web/over.h"
@@ -158,7 +159,7 @@ notifications_read(struct visit *v)
 static void
 enter(struct visit *v, size_t site)
 {
-	db_ask(v->c->db, v->c, STMT_ENTER_SITE, NULL, ARGS(mem_fmt(v->c, "%lld", (long long)v->c->me->sites[site].id)));
+	session_enter(v->c, mem_fmt(v->c, "%lld", (long long)v->c->me->sites[site].id), "", NULL);
 }
 
 struct err *

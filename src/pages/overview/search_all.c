@@ -2,6 +2,7 @@
 /* The search box outside a site: one site is gone to, several are asked each inside itself. */
 #include "pages/overview/search.h"
 
+#include "access/session.h"
 #include "base/fold.h"
 #include "base/typed.h"
 #include "http/url.h"
@@ -31,7 +32,7 @@ static void
 ask_site(struct ctx *c, struct part *part, const char *q)
 {
 	part->id = mem_fmt(c, "%lld", (long long)part->site->id);
-	db_ask(c->db, c, STMT_ENTER_SITE, &part->rights, ARGS(part->id));
+	session_enter(c, part->id, "", &part->rights);
 	db_ask(c->db, c, STMT_SEARCH_NUMBER, &part->numbers, ARGS(part->id, fold_code(c, q), "", str_or(typed_number(c, q), "")));
 	db_ask(c->db, c, STMT_SEARCH_WORDS, &part->words, ARGS(part->id, q, "", SEARCH_NEWEST, mem_fmt(c, "%d", OF_A_SITE + 1)));
 }

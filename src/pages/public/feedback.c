@@ -3,6 +3,7 @@
 
 #include "access/event.h"
 #include "access/rules.h"
+#include "access/session.h"
 #include "base/fold.h"
 #include "base/plant.h"
 #include "base/random.h"
@@ -38,7 +39,7 @@ feedback_ask(struct visit *v)
 	struct feedback_state *s = STATE_OF(v, feedback_state);
 
 	db_ask(c->db, c, STMT_PUBLIC_SECRET, &s->secret, ARGS(c->site_id));
-	db_ask(c->db, c, STMT_OVER_PLATFORMS, &s->platforms, ARGS(c->site_id, "t"));
+	db_ask(c->db, c, STMT_PUBLIC_PLATFORMS, &s->platforms, ARGS(c->site_id));
 	privacy_ask_notice(v, &s->notice);
 }
 
@@ -75,7 +76,7 @@ keep_secret(struct visit *v)
 {
 	struct ctx *c = v->c;
 
-	db_ask(c->db, c, STMT_ENTER_SITE, NULL, ARGS(c->site_id));
+	session_enter(c, c->site_id, c->door, NULL);
 	db_ask(c->db, c, STMT_PUBLIC_SECRET_ADD, NULL, ARGS(c->site_id, STATE_OF(v, feedback_state)->made));
 	return (db_commit(c->db));
 }
@@ -188,6 +189,7 @@ make(struct visit *v, struct form *form, const char *code, struct record **rec)
 	struct form *whole = form_new(c, kind->name, kind->fields);
 	struct rows *ids;
 
+	db_ask(c->db, c, STMT_PUBLIC_BECOME, NULL, NO_ARGS);
 	record_ask_id(c, &ids);
 	TRY(db_wait(c->db));
 	for (const struct field *f = fields; f->name != NULL; f++)
