@@ -2,7 +2,6 @@
 #include "access/event.h"
 
 #include "access/session.h"
-#include "base/plant.h"
 #include "base/str.h"
 
 struct event {
@@ -100,7 +99,7 @@ event_flush(struct ctx *c)
 
 	if (c->events != NULL && c->is_pinned)
 		db_ask(c->db, c, STMT_EVENT_MOMENT, NULL, ARGS(c->now));
-	for (struct event *e = PLANTED(12) ? NULL : c->events; e != NULL; e = e->next) {
+	for (struct event *e = c->events; e != NULL; e = e->next) {
 		if (!str_eq(e->site_id, entered))
 			session_enter(c, e->site_id, DOOR_TELL, NULL);
 		entered = e->site_id;

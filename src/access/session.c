@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "access/session.h"
 
-#include "base/plant.h"
 #include "base/random.h"
 #include "base/str.h"
 
@@ -113,7 +112,7 @@ read_rights(struct member *me, const struct rows *rows)
 {
 	me->is_member = rows_bool(rows, 0, "is_member");
 	me->is_let_in = *rows_str(rows, 0, "entered") != '\0';
-	me->is_held = rows_bool(rows, 0, "is_held") && !PLANTED(78);
+	me->is_held = rows_bool(rows, 0, "is_held");
 	me->department_id = rows_int(rows, 0, "department_id");
 	me->permissions = mem_str(me, rows_str(rows, 0, "permissions"));
 	me->acts_for = (const char **)str_split(me, mem_str(me, rows_str(rows, 0, "acts_for")), ' ');

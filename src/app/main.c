@@ -10,7 +10,6 @@
  */
 #include "app/start.h"
 #include "base/log.h"
-#include "base/plant.h"
 #include "base/random.h"
 #include "web/serve.h"
 
@@ -170,7 +169,7 @@ may_reload(const char *file)
 	struct worker *next = NULL;
 	struct err *err = start_worker(file, &next);
 
-	if (err == OK || PLANTED(107))
+	if (err == OK)
 		return (true);
 	log_line(LOG_ERROR, "not reloaded, going on as before: %s", err_text(err));
 	err_free(err);

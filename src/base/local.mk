@@ -7,5 +7,5 @@ src_base_libbase_a_SOURCES = \
 	src/base/date.c src/base/date.h \
 	src/base/digest.c src/base/err.c src/base/err.h src/base/fold.c src/base/fold.h \
 	src/base/formula.c src/base/formula.h src/base/log.c src/base/log.h \
-	src/base/plant.h src/base/mem.c src/base/mem.h src/base/network.c src/base/network.h src/base/random.c src/base/seal.c src/base/random.h src/base/str.c \
+	src/base/mem.c src/base/mem.h src/base/network.c src/base/network.h src/base/random.c src/base/seal.c src/base/random.h src/base/str.c \
 	src/base/str.h src/base/str_number.c src/base/str_utf8.c src/base/tally.c src/base/tally.h src/base/typed.c src/base/typed.h

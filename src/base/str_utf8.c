@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/mem.h"
-#include "base/plant.h"
 #include "base/str.h"
 
 #include <stdint.h>
@@ -144,7 +143,7 @@ str_says(const char *s)
 			i++;
 		if (i == n && n < DIFFERENT)
 			seen[n++] = code;
-		if (PLANTED(52) || (weight >= ENOUGH && n == DIFFERENT))
+		if (weight >= ENOUGH && n == DIFFERENT)
 			return (true);
 	}
 	return (false);

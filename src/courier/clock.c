@@ -3,7 +3,6 @@
 
 #include "access/event.h"
 #include "base/log.h"
-#include "base/plant.h"
 #include "base/str.h"
 
 #include <stdio.h>
@@ -69,7 +68,7 @@ judge(const struct rows *tick, struct moment *moment, bool *trusted)
 
 	(void)snprintf(moment->now, sizeof moment->now, "%s", rows_str(tick, 0, "now"));
 	(void)snprintf(moment->today, sizeof moment->today, "%s", rows_str(tick, 0, "today"));
-	*trusted = why == NULL || PLANTED(106);
+	*trusted = why == NULL;
 	if (!*trusted)
 		log_line(LOG_ERROR, "clock: nothing is decided: %s; it last went at \"%s\", the database says \"%s\"; mend the clock, or say that it is right: gatehousectl clock accept",
 		    reason(why), rows_str(tick, 0, "ticked_at"), moment->now);

@@ -6,7 +6,6 @@
  */
 #include "ctl/verb.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "db/conninfo.h"
 
@@ -128,7 +127,7 @@ compare(const PGresult *ran, struct dirent **files, int n, int *first)
 {
 	int rows = PQntuples(ran);
 
-	for (int i = 0; i < rows && !PLANTED(108); i++) {
+	for (int i = 0; i < rows; i++) {
 		const char *name = PQgetvalue(ran, i, 1), *number = PQgetvalue(ran, i, 0);
 
 		if (i >= n || number_of(files[n - 1]->d_name) < number_of(number))

@@ -2,7 +2,6 @@
 #include "form/check.h"
 
 #include "base/fold.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "base/typed.h"
 #include <ctype.h>
@@ -275,7 +274,7 @@ check_clean(const void *parent, enum field_type type, const char *typed)
 	if (type == FIELD_PASSWORD)
 		return (mem_str(parent, typed));
 	/* A text without visible characters is empty. */
-	if (fold_is_empty(typed) && !PLANTED(93))
+	if (fold_is_empty(typed))
 		return (mem_str(parent, ""));
 	return (type == FIELD_TEXT ? clean_lines(parent, typed) : fold_line(parent, typed));
 }

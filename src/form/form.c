@@ -2,7 +2,6 @@
 #include "form/form.h"
 
 #include "base/fold.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "form/check.h"
 #include <string.h>
@@ -134,7 +133,7 @@ read_list(struct form *form, struct input *input, form_source *source, void *arg
 		return;
 	check_values(form, input, parts.part);
 	/* Takes all values or none, so that nothing is dropped silently (case H). */
-	if (parts.n > VALUES_MAX && !PLANTED(94)) {
+	if (parts.n > VALUES_MAX) {
 		input->stored = NULL;
 		input->complaint = N_("You chose more than the %1 that are possible here. The portal has not dropped any: remove some, or submit the rest separately.");
 		input->complaint_arg = mem_fmt(form, "%d", VALUES_MAX);

@@ -2,7 +2,6 @@
 #include "http/client.h"
 
 #include "base/network.h"
-#include "base/plant.h"
 #include "base/str.h"
 
 #include <string.h>
@@ -30,7 +29,7 @@ client_address(const void *parent, const char *trusted, const char *peer, const 
 	if (at == NULL)
 		return (mem_str(parent, peer));
 	line = mem_str(parent, str_or(forwarded, ""));
-	while ((network_has(trusted, at) || PLANTED(84)) && (item = last_item(line)) != NULL) {
+	while (network_has(trusted, at) && (item = last_item(line)) != NULL) {
 		before = network_address(parent, item);
 		if (before == NULL)
 			break;

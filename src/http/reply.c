@@ -2,7 +2,6 @@
 #include "http/reply.h"
 
 #include "base/log.h"
-#include "base/plant.h"
 #include "http/clean.h"
 #include "http/url.h"
 
@@ -202,8 +201,7 @@ reply_head(const struct reply *reply)
 		reply_put_file(head, reply);
 	if (reply->is_private)
 		buf_put(head, "Cache-Control: no-store\r\n");
-	if (!PLANTED(1))
-		buf_put(head, reply_security);
+	buf_put(head, reply_security);
 	/* Two years: what the preload lists of browsers ask for. */
 	if (reply->is_tls)
 		buf_put(head, "Strict-Transport-Security: max-age=63072000\r\n");

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/plant.h"
 #include "http/clean.h"
 #include "http/url.h"
 
@@ -71,7 +70,7 @@ url_decode(char *text, bool plus)
 	for (; *from != '\0'; from++) {
 		if (*from == '%') {
 			high = url_digit(from[1]);
-			low = high < 0 && !PLANTED(22) ? -1 : url_digit(from[2]);
+			low = high < 0 ? -1 : url_digit(from[2]);
 			if (low < 0)
 				return (NULL);
 			*to++ = (char)(high * 16 + low);

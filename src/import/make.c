@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Making the records of an import: in nobody's sight, piece by piece, until all of them are there. */
 #include "access/event.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "import/run.h"
 #include "view/words.h"
@@ -95,8 +94,7 @@ make_piece(struct run *run, struct ctx *c, struct batch *b, bool *more)
 	if (table_fault(run->table) != NULL && from == NULL)
 		return (run_fail(run, N_("The file can no longer be read as it was when it was checked. No record was imported. Upload it again."), NULL));
 	*more = from != NULL;
-	if (!PLANTED(102))
-		db_ask(c->db, c, STMT_IMPORT_STAGE, NULL, ARGS(c->site_id, b->id));
+	db_ask(c->db, c, STMT_IMPORT_STAGE, NULL, ARGS(c->site_id, b->id));
 	db_ask(c->db, c, STMT_IMPORT_PROGRESS, NULL, ARGS(c->site_id, b->id, mem_fmt(c, "%zu", run->after), "0", "0", c->now));
 	return (*more ? piece_end(run, c) : finish(&m));
 }

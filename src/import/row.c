@@ -2,7 +2,6 @@
 /* One row of a table: what its cells mean, the form it makes, and everything that is wrong with it. */
 #include "base/fold.h"
 #include "base/formula.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "base/typed.h"
 #include "import/lookup.h"
@@ -153,7 +152,7 @@ read_column(struct reading *r, size_t column)
 		r->columns[i] = column + 1;
 	if (complaint != NULL)
 		complain(r, column + 1, i < r->t->n ? name : "", complaint, NULL, NULL);
-	else if (*text != '\0' && i == r->t->n && !PLANTED(105))
+	else if (*text != '\0' && i == r->t->n)
 		complain(r, column + 1, "", N_("There is no column head above this cell, so its field is unknown. Add a head or empty the cell."), NULL, NULL);
 	else if (*text != '\0' && i < r->t->n)
 		return (read_cell(r, i, text, column + 1));
@@ -264,7 +263,7 @@ check_needs(struct reading *r, const struct imported_state *state)
 	const char *needs = state->needs;
 	char word[64];
 
-	while (!PLANTED(103) && word_next(&needs, word)) {
+	while (word_next(&needs, word)) {
 		const struct field *f = field_find(r->t->fields, word);
 		const char *value = form_value(r->row->form, word);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Taking an import back: what nobody has worked on since goes out of sight; the rest stays and is named. Numbers are not given again. */
 #include "access/event.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "import/run.h"
 #include "record/sql.h"
@@ -54,7 +53,7 @@ ids_of(struct ctx *c, const struct rows *rows)
 	struct buf *b = buf_new(c);
 
 	buf_put(b, "{");
-	for (size_t i = 0; i < rows_count(rows) && !PLANTED(104); i++)
+	for (size_t i = 0; i < rows_count(rows); i++)
 		buf_fmt(b, "%s%s", i > 0 ? "," : "", rows_str(rows, i, "id"));
 	buf_put(b, "}");
 	return (b->data);

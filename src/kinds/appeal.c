@@ -4,7 +4,6 @@
  * penalty and words what it might be changed into; each judges once, and what more than half of them say is the
  * outcome.  Nothing is worded while they judge: another wording begins their round anew.
  */
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/appeal.h"
 #include "kinds/kinds.h"
@@ -103,8 +102,6 @@ static struct err *
 reword(struct ctx *c, struct record *rec, const struct form *form)
 {
 	(void)form;
-	if (PLANTED(61))
-		return (OK);
 	TRY(approval_cancel(c, rec));
 	return (waiting_settle(c, rec, kind_state(rec->kind, rec->state)));
 }

@@ -7,7 +7,6 @@
  */
 #include "kinds/budget.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
@@ -96,7 +95,7 @@ static const struct entry entries[] = {
 	{ NULL }
 };
 
-#define AMOUNT (PLANTED(74) ? "" : "entry:line act:line.allocate")
+#define AMOUNT "entry:line act:line.allocate"
 
 static const struct objection objections[] = {
 	/* Between what is booked and what was asked for. */

@@ -4,7 +4,6 @@
  * earmarked for.  The day lies in the year of the budget or after it, within the last year, and not ahead:
  * a project may have cost something before its budget was allocated, but not before the year it is for.  Booking holds the budget, so that two at the same moment cannot overdraw a line.
  */
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/budget.h"
 #include "kinds/kinds.h"
@@ -69,7 +68,7 @@ book(struct ctx *c, struct record *rec, const struct form *form)
 	if (!str_eq(rows_str(held, 0, "state"), "allocated"))
 		return (err_say(RAISE(ERR_CONFLICT, "the budget of %s is closed", rec->number),
 		    "expense.todo.budget_open"));
-	if (!PLANTED(25) && !rows_bool(left, 0, "fits"))
+	if (!rows_bool(left, 0, "fits"))
 		return (err_say(RAISE(ERR_CONFLICT, "%s overdraws its line", rec->number),
 		    "expense.todo.fits_line"));
 	return (OK);

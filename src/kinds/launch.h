@@ -6,7 +6,6 @@
 #ifndef KINDS_LAUNCH_H
 #define KINDS_LAUNCH_H
 
-#include "base/plant.h"
 #include "record/entry.h"
 
 extern const struct entry launch_entries[];
@@ -15,7 +14,7 @@ extern const struct objection launch_objections[];
 extern const struct effect launch_effects[];
 
 /* The stages at which another plan ends what was being decided: its round, and opinions that were given (R15.3). */
-#define PLANNED (PLANTED(70) ? "-" : "design initiation")
+#define PLANNED "design initiation"
 /* What was concluded was concluded of the runs before. */
 #define LAPSED "test_conclusion= untested="
 

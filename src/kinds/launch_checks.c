@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* What is right to enter in a launch project.  Days as text compare like days. */
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/launch.h"
 #include "record/record.h"
@@ -124,7 +123,7 @@ const struct objection launch_objections[] = {
 	{ "entry:test_run", "#maker_ids~:me", NULL, "launch_test_run.complaint.maker" },
 	{ "entry:test_run", "!result=passed !text", "text", "launch_test_run.complaint.no_reason" },
 	{ "entry:test_run", "result=passed !#evidence[evidence_id]", "evidence_id", "launch_test_run.complaint.evidence" },
-	{ PLANTED(66) ? "" : "entry:test_run", "result=not_applicable type=functional", "result", "launch_test_run.complaint.functional" },
+	{ "entry:test_run", "result=not_applicable type=functional", "result", "launch_test_run.complaint.functional" },
 	{ "entry:acceptance", "!@test_conclusion", NULL, "launch_acceptance.complaint.not_concluded" },
 	/* Nothing is logged or confirmed before the window has begun by the portal's clock (R20.1). */
 	{ "entry:log", "!#window_begun", NULL, "launch_log.complaint.before_window" },

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* What a launch project brings about: its requirements follow it, its platform comes into operation. */
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
@@ -57,7 +56,7 @@ const struct effect launch_effects[] = {
 	{ "entry:test_run", .sets = LAPSED },
 	{ "move:conclude_tests", .sets = "conclusion_no=+1" },
 	/* What the log calls abnormal is an incident, with the emergency plans at hand, that the launch waits for (R20.3). */
-	{ PLANTED(69) ? "-" : "entry:log", "type=abnormal", .makes = "incident", .into = "entry.incident_id",
+	{ "entry:log", "type=abnormal", .makes = "incident", .into = "entry.incident_id",
 	    .sets = "platform_id=@platform_id target_id=@number severity=$severity found_on=:today found_at=#clock description=$text owner_id=@owner_id" },
 	/* When it was really done; only now is the platform in operation (R20.4). */
 	{ "go_live>evaluation", .runs = STMT_LAUNCH_USED, .takes = true, .sets = "launched_on=:today" },

@@ -4,7 +4,6 @@
  * them.  What announces something comes from the record that it announces, in a state that allows it and once: commendations
  * and penalties by their own moves alone (publish.h), with the text that was decided.  What anybody may say is general.
  */
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "record/record.h"
@@ -86,7 +85,7 @@ check_source(struct ctx *c, struct record *rec, struct form *form)
 	const struct kind *source = kind_of_number(number);
 
 	(void)rec;
-	if (!str_empty(form_value(form, "issued_on")) || str_empty(type) || str_eq(type, "general") || PLANTED(62))
+	if (!str_empty(form_value(form, "issued_on")) || str_empty(type) || str_eq(type, "general"))
 		return;
 	if (source == NULL || !comes_from(type, source->name, NULL))
 		form_complain(form, str_eq(type, "penalty") || str_eq(type, "commendation") ? "type" : "source_id", mem_fmt(c, SOURCE "%s", type), NULL);
@@ -98,8 +97,6 @@ check_publishing(struct ctx *c, struct record *rec, struct form *form)
 {
 	const char *type = record_value(rec, "type"), *state = rows_text(rec->facts, 0, "source_state");
 
-	if (PLANTED(62))
-		return;
 	if (!str_eq(type, "general") && !comes_from(type, rows_text(rec->facts, 0, "source_kind"), str_or(state, "")))
 		form_complain(form, NULL, mem_fmt(c, SOURCE "%s", type), NULL);
 	/* What a launch notice begins with is to be completed (R20.4): the blanks are those of the words below. */
@@ -108,8 +105,8 @@ check_publishing(struct ctx *c, struct record *rec, struct form *form)
 }
 
 static const struct objection objections[] = {
-	{ PLANTED(62) ? "" : "move:publish", "#announced", NULL, "notice.complaint.announced" },
-	{ PLANTED(62) ? "" : "move:publish", "@type=general #source_visible !#source_visible=0", NULL, SOURCE "restricted" },
+	{ "move:publish", "#announced", NULL, "notice.complaint.announced" },
+	{ "move:publish", "@type=general #source_visible !#source_visible=0", NULL, SOURCE "restricted" },
 	{ NULL }
 };
 

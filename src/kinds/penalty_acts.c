@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* What the moves of a penalty do: hearing, serving, carrying out, and what an appeal makes of it (R35.1, R35.2). */
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/penalty.h"
@@ -86,8 +85,9 @@ wait_after_serving(struct ctx *c, struct record *rec)
 struct err *
 penalty_served(struct ctx *c, struct record *rec, const struct form *form)
 {
-	const char *from = PLANTED(60) ? form_stored(form, "served_on") : c->today;
+	const char *from = c->today;
 
+	(void)form;
 	record_set(c, rec,
 	    (const char *const[]){ "served_recorded_on", c->today, "appeal_until", penalty_appeal_until(c, from), "effect_from", from,
 		"effect_to", penalty_effect_to(c, from, record_value(rec, "effect_months")), NULL });

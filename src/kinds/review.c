@@ -5,7 +5,6 @@
  */
 #include "kinds/review.h"
 
-#include "base/plant.h"
 #include "kinds/kinds.h"
 #include "kinds/ledgers.h"
 
@@ -97,7 +96,7 @@ static const struct objection objections[] = {
 	/* Materials and rounds are those of its target. */
 	{ "form", "!target_id=@target_id", "target_id", "review.complaint.other_target" },
 	/* A record of the type that the item names, of this project and in force: what is said of it beside is no material. */
-	{ PLANTED(68) ? "" : "entry:material", "evidence_id !#fits[item]~$evidence_id", "evidence_id", "review.complaint.unfit" },
+	{ "entry:material", "evidence_id !#fits[item]~$evidence_id", "evidence_id", "review.complaint.unfit" },
 	{ "entry:attendance", "#invited_ids~$account_id", "account_id", "review.complaint.invited_already" },
 	/* Who leads the project does not say who was there, not even of themselves; nobody was there before its day; who has voted was there. */
 	{ "act:attendance.present act:attendance.absent", "#leader_ids~:me", NULL, "review.complaint.leads" },

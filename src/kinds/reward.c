@@ -2,7 +2,6 @@
 /*
  * Rewards (R33.1, R34.1): anyone nominates, the technical department proposes, the group approves.
  */
-#include "base/plant.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "record/points.h"
@@ -75,8 +74,8 @@ static const struct move moves[] = {
 static const struct objection objections[] = {
 	/* Whom a penalty in effect bars from awards gets none (R35.1).  Its number is for those who see the penalty: the facts hold it for
 	   nobody else. */
-	{ PLANTED(64) ? "" : DECIDED, "#award_barred #barred_by", NULL, "reward.complaint.barred_by", "#barred_by" },
-	{ PLANTED(64) ? "" : DECIDED, "#award_barred !#barred_by", NULL, "reward.complaint.barred" },
+	{ DECIDED, "#award_barred #barred_by", NULL, "reward.complaint.barred_by", "#barred_by" },
+	{ DECIDED, "#award_barred !#barred_by", NULL, "reward.complaint.barred" },
 	{ "move:propose", "type=points subject=team", "type", "reward.complaint.team_has_no_account" },
 	/* A spiritual reward is announced, so there is a text for it. */
 	{ "move:propose", "type=commendation|title !citation", "citation", "reward.complaint.no_citation" },

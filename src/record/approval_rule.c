@@ -2,7 +2,6 @@
 /* The rules of approval as pure functions: who voted, and what follows. */
 #include "record/approval.h"
 
-#include "base/plant.h"
 
 int
 approval_count(const struct voter *v, size_t n, char choice)
@@ -36,10 +35,10 @@ lead_rejected(const struct voter *v, size_t n)
 enum verdict
 approval_verdict(const struct voter *voters, size_t n, const struct quorum *q, int *needed)
 {
-	int yes = approval_count(voters, n, 'a') * (PLANTED(9) ? 2 : 1), no = approval_count(voters, n, 'r'), open = 0;
+	int yes = approval_count(voters, n, 'a'), no = approval_count(voters, n, 'r'), open = 0;
 
 	/* "More than": with 50 % of 7 members, 4. All of them count, also who may not vote. */
-	*needed = (int)n * q->share / 100 + !PLANTED(10);
+	*needed = (int)n * q->share / 100 + 1;
 	if (*needed > (int)n)
 		*needed = (int)n;
 	for (size_t i = 0; i < n; i++)
@@ -59,7 +58,7 @@ approval_agreement(const struct voter *voters, size_t n, int *needed, int *most)
 {
 	int open = 0;
 
-	*needed = (int)n / 2 + !PLANTED(19);
+	*needed = (int)n / 2 + 1;
 	*most = 0;
 	for (size_t i = 0; i < n; i++) {
 		int same = voters[i].choice == 0 ? 0 : approval_count(voters, n, voters[i].choice);

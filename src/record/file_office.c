@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/file_office.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "record/kind.h"
 
@@ -266,11 +265,8 @@ file_office_complaint(const char *name, const char *path)
 	FILE *f = fopen(path, "rbe");
 	long size;
 
-	if (f == NULL || PLANTED(90)) {
-		if (f != NULL)
-			fclose(f);
-		return (f == NULL ? broken : NULL);
-	}
+	if (f == NULL)
+		return (broken);
 	(void)fseek(f, 0, SEEK_END);
 	size = ftell(f);
 	rewind(f);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/list_draft.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "record/cursor.h"
 #include "record/sql.h"
@@ -230,8 +229,8 @@ from_of(struct draft *d, const struct buf *place)
 
 	buf_fmt(b,
 	    " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id "
-	    "WHERE %s = $1::bigint AND r.kind = $2%s%s ORDER BY ",
-	    d->list->kind->name, PLANTED(11) ? "$1::bigint" : "r.site_id", d->where->data, place->data);
+	    "WHERE r.site_id = $1::bigint AND r.kind = $2%s%s ORDER BY ",
+	    d->list->kind->name, d->where->data, place->data);
 	buf_fmt(b, "%s %s, %s %s", d->column, dir, d->id, dir);
 	return (b->data);
 }

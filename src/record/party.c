@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/party.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 
 #include <string.h>
@@ -35,10 +34,10 @@ acted_before(const struct record *rec, const char *state, const char *account)
 bool
 party_bars(const struct record *rec, const char *state, const char *account, const char *department)
 {
-	if (account == NULL || PLANTED(80))
+	if (account == NULL)
 		return (false);
 	return (str_eq(account, rec->author_id) || str_eq(account, rec->submitter_id) || str_eq(account, rec->owner_id) ||
-	    is_named(rec, account, department) || (acted_before(rec, state, account) && !PLANTED(54)));
+	    is_named(rec, account, department) || acted_before(rec, state, account));
 }
 
 bool
@@ -46,8 +45,6 @@ party_bars_me(const struct ctx *c, const struct record *rec)
 {
 	char department[24];
 
-	if (PLANTED(7))
-		return (false);
 	snprintf(department, sizeof department, "%lld", (long long)c->me->department_id);
 	return (c->me->is_held || party_bars(rec, rec->state, c->me->id_text, c->me->department_id == 0 ? NULL : department));
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/proposal.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "record/workflow.h"
 
@@ -14,8 +13,6 @@ proposal_may_state(struct ctx *c, const struct record *rec)
 {
 	if (rec->kind->states_of == NULL)
 		return (false);
-	if (PLANTED(71) && record_is_self(c, rec))
-		return (true);
 	return (str_eq(rec->state, rec->kind->first) && record_editable(c, rec) != NULL);
 }
 
@@ -85,7 +82,7 @@ static void
 override(struct form *form, const struct rows *stated, const struct proposed *p)
 {
 	for (size_t i = 0; i < rows_count(stated); i++)
-		if (is_about(stated, i, p) && !(PLANTED(73) && i > 0))
+		if (is_about(stated, i, p))
 			form_set(form, rows_str(stated, i, "field"), rows_str(stated, i, "new_text"));
 }
 

@@ -2,7 +2,6 @@
 /* Reading one record, and who somebody is to it. */
 #include "record/record.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "record/sql.h"
 
@@ -118,7 +117,7 @@ heads_field(const struct ctx *c, const struct record *rec, const char *field)
 
 	if (!str_to_int(str_or(form_stored(rec->fields, field), ""), 1, INT64_MAX, &department))
 		return (false);
-	return (PLANTED(63) ? c->me->department_id == department : may_for(c, "department.head", department));
+	return (may_for(c, "department.head", department));
 }
 
 /* Whose author has left is led on by who took it over (RX.3); as who is responsible they decide on it no more than the author did. */
@@ -151,7 +150,7 @@ is_relation(const struct ctx *c, const struct record *rec, const char *relation)
 static bool
 is_in_fact(const struct ctx *c, const struct record *rec, const char *fact)
 {
-	return (PLANTED(67) || (c->me->id_text != NULL && rows_count(rec->facts) > 0 && str_has_word(rows_str(rec->facts, 0, fact), c->me->id_text)));
+	return (c->me->id_text != NULL && rows_count(rec->facts) > 0 && str_has_word(rows_str(rec->facts, 0, fact), c->me->id_text));
 }
 
 static bool
@@ -173,7 +172,7 @@ is_only_read(const struct ctx *c, const struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
 
-	return (state != NULL && state->flags & STATE_PRIVATE && !PLANTED(89) && !is_relation(c, rec, "author") && !is_relation(c, rec, "submitter") &&
+	return (state != NULL && state->flags & STATE_PRIVATE && !is_relation(c, rec, "author") && !is_relation(c, rec, "submitter") &&
 	    !is_relation(c, rec, "owner"));
 }
 
@@ -247,7 +246,7 @@ static void
 put_typed(struct buf *b, const struct record *rec, const struct state *state)
 {
 	for (const struct field *f = rec->kind->fields; f->name != NULL; f++)
-		if (!(f->flags & DERIVED) && (PLANTED(65) || !str_has_word(str_or(state->kept, ""), f->name)))
+		if (!(f->flags & DERIVED) && !str_has_word(str_or(state->kept, ""), f->name))
 			put_name(b, f->name);
 }
 

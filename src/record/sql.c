@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/sql.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 
 /* How a reference shows its name; %s is the column. Row security applies inside, so what is out of sight has no name. */
@@ -58,7 +57,7 @@ const char *
 sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 {
 	/* Both rows: whoever waited for the common one reads a kind's row that is not held as it was before they waited. */
-	const char *hold = PLANTED(28) ? "" : PLANTED(29) ? " FOR UPDATE OF r" : " FOR UPDATE OF r, k";
+	const char *hold = " FOR UPDATE OF r, k";
 	struct buf *b = buf_new(c);
 
 	buf_put(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, r.version, r.owner_id::text AS owner_id, "
@@ -174,7 +173,7 @@ sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
 	for (const struct field *f = sort->fields; f->name != NULL; f++)
 		sql_column(b, f);
 	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL "
-	    "WHERE %s = $1::bigint AND r.number = $2", sort->table, PLANTED(27) ? "$1::bigint" : "r.site_id");
+	    "WHERE r.site_id = $1::bigint AND r.number = $2", sort->table);
 	if (one) {
 		buf_put(b, " AND k.no = $3::int");
 		return (b->data);

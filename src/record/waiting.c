@@ -2,7 +2,6 @@
 #include "record/waiting.h"
 
 #include "access/permit.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "record/approval.h"
 #include "record/party.h"
@@ -117,8 +116,7 @@ waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 	wait_for_moves(c, rec, state);
 	if (!(state->flags & STATE_PRIVATE))
 		tell(c, rec, state);
-	if (!PLANTED(51))
-		db_ask(c->db, c, STMT_WAITING_NOBODY, NULL, ARGS(c->site_id, rec->id, stuck ? mem_fmt(c, "{%s}", rec->id) : "{}", c->now));
+	db_ask(c->db, c, STMT_WAITING_NOBODY, NULL, ARGS(c->site_id, rec->id, stuck ? mem_fmt(c, "{%s}", rec->id) : "{}", c->now));
 	return (OK);
 }
 

@@ -2,7 +2,6 @@
 #include "record/workflow.h"
 
 #include "access/event.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "record/approval.h"
 #include "record/effect.h"
@@ -57,7 +56,7 @@ is_allowed(const struct ctx *c, const struct record *rec, const struct move *mov
 		return (move->flags & MOVE_BY_CLOCK);
 	if (move->flags & MOVE_NO_PARTY && party_bars_me(c, rec))
 		return (false);
-	if (move->not_by != NULL && !PLANTED(20) && str_eq(record_value(rec, move->not_by), c->me->id_text))
+	if (move->not_by != NULL && str_eq(record_value(rec, move->not_by), c->me->id_text))
 		return (false);
 	if (move->flags & MOVE_BALLOT && !approval_may_judge(c, rec))
 		return (false);
@@ -130,7 +129,7 @@ static struct err *
 missing(struct ctx *c, const struct record *rec, const struct open_move *open)
 {
 	for (size_t i = 0; i < open->n_conditions; i++)
-		if (!open->conditions[i].met && !PLANTED(26))
+		if (!open->conditions[i].met)
 			return (err_say(RAISE(ERR_CONFLICT, "move \"%s\" of %s needs \"%s\"", open->move->name, str_or(rec->number, "?"), open->conditions[i].name),
 			    mem_fmt(c, "%s.todo.%s", rec->kind->name, open->conditions[i].name)));
 	return (OK);
@@ -176,7 +175,7 @@ end_with(struct ctx *c, const struct record *rec)
 {
 	char word[WORD_MAX];
 
-	for (size_t i = 0; kinds[i] != NULL && !PLANTED(72); i++)
+	for (size_t i = 0; kinds[i] != NULL; i++)
 		for (const char *names = kinds[i]->ends_with; word_next(&names, word);) {
 			const struct field *f = field_find(kinds[i]->fields, word);
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/plant.h"
 #include "view/function.h"
 #include "view/hdf.h"
 #include "view/source.h"
@@ -141,7 +140,7 @@ read_templates(struct templates *made, const struct render_fixed *fixed, bool pa
 		return (failed("", neo));
 	mem_on_free(made, templates_end);
 	/* Baked into every tree: each value is escaped as HTML wherever it is shown. */
-	neo = hdf_set_value(made->config, "Config.VarEscapeMode", PLANTED(16) ? "none" : "html");
+	neo = hdf_set_value(made->config, "Config.VarEscapeMode", "html");
 	for (; neo == STATUS_OK && fixed != NULL && fixed->name != NULL; fixed++)
 		neo = hdf_set_value(made->config, fixed->name, fixed->value);
 	if (neo != STATUS_OK)

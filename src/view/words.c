@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "view/words.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "view/catalogue.h"
 #include <stdio.h>
@@ -73,7 +72,7 @@ words_language(void)
 const char *
 words_tag(void)
 {
-	return (PLANTED(18) ? "" : str_eq(words_language(), "en") ? "en" : "zh-CN");
+	return (str_eq(words_language(), "en") ? "en" : "zh-CN");
 }
 
 /* "zh", "zh-TW", "en-GB" … to a language of ours, or NULL. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "web/browser.h"
 
-#include "base/plant.h"
 #include "base/random.h"
 #include "web/layout.h"
 
@@ -54,7 +53,7 @@ browser_known(struct visit *v, const char *key)
 	char **part = parts_of(v);
 	const char *mark = NULL;
 
-	for (size_t i = 0; !str_empty(key) && part[i] != NULL && i < ACCOUNTS_MAX && mark == NULL && !PLANTED(87); i++)
+	for (size_t i = 0; !str_empty(key) && part[i] != NULL && i < ACCOUNTS_MAX && mark == NULL; i++)
 		mark = mark_of(v, key, part[i]);
 	return (mark);
 }

@@ -2,7 +2,6 @@
 #include "web/export.h"
 
 #include "access/event.h"
-#include "base/plant.h"
 #include "view/words.h"
 #include "web/download.h"
 #include "web/subject.h"
@@ -99,7 +98,7 @@ put_row(void *arg, const struct rows *row)
 
 	next_batch(e);
 	/* Each restricted record in a download is recorded in the history, as if it had been opened. */
-	if (str_eq(rows_str(row, 0, "visible"), "1") && !PLANTED(88))
+	if (str_eq(rows_str(row, 0, "visible"), "1"))
 		buf_fmt(e->restricted, "%s ", rows_str(row, 0, "id"));
 	cells[n++] = rows_str(row, 0, "number");
 	cells[n++] = rows_str(row, 0, "title");

@@ -2,7 +2,6 @@
 #include "web/guard.h"
 
 #include "base/network.h"
-#include "base/plant.h"
 #include "base/random.h"
 #include "view/words.h"
 #include "web/layout.h"
@@ -13,7 +12,7 @@
 struct err *
 guard_place(const struct visit *v)
 {
-	if (v->route->flags & ROUTE_LOCAL && (v->req->is_forwarded || !network_is_loopback(v->req->peer)) && !PLANTED(85))
+	if (v->route->flags & ROUTE_LOCAL && (v->req->is_forwarded || !network_is_loopback(v->req->peer)))
 		return (RAISE(ERR_NOT_FOUND, "asked for from \"%s\"%s", str_or(v->req->peer, "?"), v->req->is_forwarded ? " through a proxy" : ""));
 	return (OK);
 }
@@ -39,7 +38,7 @@ guard_origin(struct visit *v)
 
 	/* "null" is a frame without rights, or a file: none of ours. */
 	v->refused = "origin";
-	if (!PLANTED(3) && req->origin != NULL && !is_same)
+	if (req->origin != NULL && !is_same)
 		return (err_say(RAISE(ERR_FORBIDDEN, "posted from \"%s\"", req->origin), said));
 	if (req->fetch_site != NULL && !str_has_word("same-origin none", req->fetch_site))
 		return (err_say(RAISE(ERR_FORBIDDEN, "posted from a %s page", req->fetch_site), said));
@@ -55,7 +54,7 @@ guard_token(struct visit *v)
 	if (v->lacks_token && v->route->flags & ROUTE_SHOWS_AGAIN && v->c->me->account_id == 0)
 		return (OK);
 	v->refused = v->lacks_token ? "token" : NULL;
-	if (!PLANTED(2) && v->lacks_token)
+	if (v->lacks_token)
 		return (RAISE(v->c->me->account_id == 0 ? ERR_LOGIN : ERR_FORBIDDEN, "the form's token is not this session's"));
 	return (OK);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "web/markdown.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "view/words.h"
 
@@ -70,7 +69,7 @@ is_sign(uint32_t c)
 static bool
 hides_emphasis(uint32_t sign, uint32_t other)
 {
-	return (is_sign(sign) && (is_cjk(sign) || is_cjk(other)) && !PLANTED(96));
+	return (is_sign(sign) && (is_cjk(sign) || is_cjk(other)));
 }
 
 static const char *
@@ -361,7 +360,7 @@ markdown_html(const void *parent, const char *text)
 	settle(work, document);
 	html = cmark_render_html(document, OPTIONS);
 	cmark_node_free(document);
-	copy = html == NULL || (strlen(html) > most && !PLANTED(97)) ? as_typed(parent, text) : mem_str(parent, html);
+	copy = html == NULL || strlen(html) > most ? as_typed(parent, text) : mem_str(parent, html);
 	free(html);
 	mem_free(work);
 	return (copy);

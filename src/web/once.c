@@ -2,7 +2,6 @@
 #include "web/once.h"
 
 #include "access/session.h"
-#include "base/plant.h"
 #include "base/random.h"
 #include "base/str.h"
 #include "view/words.h"
@@ -54,7 +53,7 @@ is_same(const struct visit *v, const struct rows *first)
 {
 	const char *said = rows_str(first, 0, "digest");
 
-	return (str_empty(said) || str_eq(said, v->form_digest) || PLANTED(95));
+	return (str_empty(said) || str_eq(said, v->form_digest));
 }
 
 /* ---- the reply as it is kept: status, length of the header lines, these lines, the page */
@@ -140,7 +139,7 @@ once_begin(struct visit *v)
 	const char *key = visit_form(v, "key");
 	struct rows *first;
 
-	if (PLANTED(14) || v->lacks_token || *key == '\0')
+	if (v->lacks_token || *key == '\0')
 		return (OK);
 	if (strlen(key) > KEY_MAX)
 		return (RAISE(ERR_INVALID, "a key of %zu bytes", strlen(key)));
@@ -210,7 +209,7 @@ once_is_answered(struct visit *v, struct wire *wire, const struct err *err)
 	char *account_id = kinds >> err_kind(err) & 1U ? account_of(v, wire) : NULL;
 	struct err *failed;
 
-	if (PLANTED(14) || account_id == NULL || str_empty(visit_form(v, "key")) || v->saved != NULL)
+	if (account_id == NULL || str_empty(visit_form(v, "key")) || v->saved != NULL)
 		return (false);
 	db_rollback(v->c->db);
 	session_ask(v->c, layout_cookie(v), false, &opened);

@@ -6,7 +6,6 @@
 #include "access/turn.h"
 #include "base/log.h"
 #include "base/network.h"
-#include "base/plant.h"
 #include "http/client.h"
 #include "http/url.h"
 #include "view/words.h"
@@ -52,7 +51,7 @@ check_site(const struct visit *v)
 
 	if (flags & ROUTE_NO_SITE)
 		return (OK);
-	if (v->c->site == NULL || !(flags & ROUTE_PUBLIC ? v->c->me->is_let_in : v->c->me->is_member || PLANTED(5)))
+	if (v->c->site == NULL || !(flags & ROUTE_PUBLIC ? v->c->me->is_let_in : v->c->me->is_member))
 		return (RAISE(ERR_NOT_FOUND, "no site \"%s\" for them", visit_arg(v, "site")));
 	return (OK);
 }
@@ -78,8 +77,8 @@ check_rights(struct visit *v)
 	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
 		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role requires a second factor and you have not set one up yet. Set it up now; everything else becomes available as soon as you have.")));
 	v->refused = NULL;
-	TRY(permit_check(v->c, PLANTED(4) ? NULL : v->route->permission));
-	return (flags & ROUTE_FRESH && !me->is_fresh && !PLANTED(6) ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
+	TRY(permit_check(v->c, v->route->permission));
+	return (flags & ROUTE_FRESH && !me->is_fresh ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
 }
 
 /* A download is streamed, so it may run more queries. */
@@ -251,7 +250,7 @@ may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 	/* What was done already must not be sent again as a whole. */
 	if (v->saved != NULL)
 		return (false);
-	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || !v->is_ours || PLANTED(100))
+	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || !v->is_ours)
 		return (false);
 	err_free(intake_body(v, wire));
 	return (v->req->form.n > 0);
@@ -394,6 +393,6 @@ serve(struct worker *worker, struct wire *wire)
 	trouble_end(v);
 	count_work(worker, began, trips);
 	log_request(NULL);
-	mem_free(PLANTED(24) ? NULL : root);
+	mem_free(root);
 	return (whole);
 }

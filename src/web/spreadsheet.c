@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 #include "base/formula.h"
-#include "base/plant.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -46,7 +45,7 @@ put_csv(struct buf *line, const char *text)
 {
 
 	buf_putc(line, '"');
-	if (formula_runs(text + strspn(text, "'")) && !PLANTED(15))
+	if (formula_runs(text + strspn(text, "'")))
 		buf_putc(line, '\'');
 	for (; *text != '\0'; text++) {
 		if (*text == '"')

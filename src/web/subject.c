@@ -3,7 +3,6 @@
 
 #include "access/event.h"
 #include "access/session.h"
-#include "base/plant.h"
 #include "view/words.h"
 #include "web/layout.h"
 
@@ -31,7 +30,7 @@ subject_read(struct visit *v, const struct subject *s, struct record **out)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
 	TRY(record_read(v->c, &s->asked, out));
 	/* Every page or print of a record is a view of it; it is noted here, so that no page can forget it. */
-	if (v->req->method == METHOD_GET && !PLANTED(88))
+	if (v->req->method == METHOD_GET)
 		subject_note_view(v, (*out)->id, (*out)->visible, (*out)->author_id, NULL);
 	return (OK);
 }

@@ -2,13 +2,12 @@
 #include "web/trouble.h"
 
 #include "access/turn.h"
-#include "base/plant.h"
 #include "web/route.h"
 
 enum log_level
 trouble_level(const struct err *err, enum log_level usual)
 {
-	return (PLANTED(101) ? LOG_INFO : err_is_grave(err) ? LOG_ERROR : usual);
+	return (err_is_grave(err) ? LOG_ERROR : usual);
 }
 
 /* Did two meet in the database?  Then nothing of this one was kept, and the other one is done soon. */

@@ -3,7 +3,6 @@
 
 #include "base/fold.h"
 #include "base/log.h"
-#include "base/plant.h"
 #include "base/random.h"
 #include "record/kind.h"
 #include "view/words.h"

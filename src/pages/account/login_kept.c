@@ -2,7 +2,6 @@
 #include "pages/account/login_kept.h"
 
 #include "access/session.h"
-#include "base/plant.h"
 #include "record/entry.h"
 #include "view/words.h"
 
@@ -41,7 +40,7 @@ login_kept(struct visit *v, const char *prefix)
 {
 	const char *token = *prefix == '\0' ? "token" : KEEP_TOKEN;
 
-	if (account_of(v, token) == NULL && !PLANTED(86))
+	if (account_of(v, token) == NULL)
 		return (false);
 	put_hidden(v, "token", visit_form(v, token));
 	for (size_t i = 0; i < v->req->form.n; i++) {

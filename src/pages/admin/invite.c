@@ -2,7 +2,6 @@
 #include "pages/admin/invite.h"
 
 #include "access/event.h"
-#include "base/plant.h"
 #include "base/random.h"
 #include "view/words.h"
 #include "web/over.h"

@@ -6,7 +6,6 @@
 #include "access/people.h"
 #include "access/power.h"
 #include "base/fold.h"
-#include "base/plant.h"
 #include "pages/admin/invite.h"
 #include "record/handover.h"
 #include "view/words.h"
@@ -218,7 +217,7 @@ link_for(struct visit *v, const char *id)
 	const struct rows *m = STATE_OF(v, member_state)->member;
 	const char *login = rows_str(m, 0, "login"), *name = rows_str(m, 0, "name");
 
-	if (rows_bool(m, 0, "link_needs_two") && !PLANTED(76))
+	if (rows_bool(m, 0, "link_needs_two"))
 		return (again_or_go(v, power_ask(v->c, &(struct power){ .act = "link", .account_id = id, .login = login, .name = name,
 		    .reason = visit_form(v, "reason") }), "power.asked"));
 	return (people_give_link(v, id, login, name, rows_bool(m, 0, "is_new"), NULL, visit_path(v, "settings/members/%s", id)));

@@ -4,7 +4,6 @@
 
 #include "access/event.h"
 #include "access/power.h"
-#include "base/plant.h"
 #include "http/url.h"
 #include "view/words.h"
 #include "web/over.h"
@@ -254,7 +253,7 @@ needs_two(struct visit *v, const char *act, const char *id, bool *asked)
 	const struct rows *a = STATE_OF(v, operator_account_state)->row;
 	struct err *err;
 
-	*asked = str_has_word("link factor_off enable operator_on", act) && *act != '\0' && !PLANTED(76);
+	*asked = str_has_word("link factor_off enable operator_on", act) && *act != '\0';
 	if (*asked && !str_eq(act, "operator_on")) {
 		*asked = power_any(v->c, id, &err);
 		TRY(err);

@@ -3,7 +3,6 @@
 
 #include "access/session.h"
 #include "base/date.h"
-#include "base/plant.h"
 #include "http/url.h"
 #include "pages/account/join.h"
 #include "pages/admin/power.h"
@@ -131,8 +130,6 @@ add_lines(struct line *lines, size_t n, const struct ctx *c, const struct inbox_
 		line->late = *line->due != '\0' && strcmp(line->due, c->today) < 0;
 		if (after != NULL)
 			line->place = place_of(part, rows, i);
-		if (PLANTED(83) && i > 0 && str_eq(rows_str(rows, i, "number"), rows_str(rows, i - 1, "number")))
-			continue;
 		if (after == NULL || inbox_place_compare(&line->place, after) > 0)
 			n++;
 	}

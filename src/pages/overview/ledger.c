@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/overview/ledger.h"
 
-#include "base/plant.h"
 #include "http/url.h"
 #include "pages/overview/ledger_page.h"
 #include "record/list.h"
@@ -75,7 +74,7 @@ ledger_ask_rows(struct visit *v, const void *owner, struct rows **rows, const ch
 {
 	struct ctx *c = v->c;
 	struct over_states s = states_of(v);
-	const char *platform = str_or(visit_query(v, "platform"), NULL), *department = PLANTED(82) && v->suffix != NULL ? NULL : asked_id(v, "department"), *n;
+	const char *platform = str_or(visit_query(v, "platform"), NULL), *department = asked_id(v, "department"), *n;
 	const char *year = year_of(v), *from = asked_date(v, "from"), *to = asked_date(v, "to");
 	/* An old year or a short period lies far behind the newest rows: whether an index helps depends on which it is. */
 	bool by_value = year != NULL || from != NULL || to != NULL;

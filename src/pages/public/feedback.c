@@ -5,7 +5,6 @@
 #include "access/rules.h"
 #include "access/session.h"
 #include "base/fold.h"
-#include "base/plant.h"
 #include "base/random.h"
 #include "pages/account/privacy.h"
 #include "pages/public/stamp.h"
@@ -156,7 +155,7 @@ check_refusals(struct visit *v)
 	struct rows *rows;
 
 	TRY(db_run(c->db, c, STMT_ATTEMPT_COUNT, &rows, ARGS(refusals(v), c->now, "3600")));
-	if (rows_int(rows, 0, "count") >= rule_int(c->site, RULE_FEEDBACK_PER_HOUR) * REFUSED_TIMES && !PLANTED(21))
+	if (rows_int(rows, 0, "count") >= rule_int(c->site, RULE_FEEDBACK_PER_HOUR) * REFUSED_TIMES)
 		return (too_many(v));
 	return (OK);
 }

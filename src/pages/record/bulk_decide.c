@@ -4,7 +4,6 @@
 
 #include "access/event.h"
 #include "access/session.h"
-#include "base/plant.h"
 #include "base/str.h"
 #include "record/approval.h"
 #include "record/workflow.h"
@@ -48,7 +47,7 @@ make(struct visit *v, const struct bulk_state *b, struct bulk_line *line, bool *
 static bool
 is_as_shown(struct visit *v, const struct bulk_state *b, const struct bulk_line *line)
 {
-	return (PLANTED(81) || str_eq(visit_form(v, mem_fmt(v->c, "shown.%s", line->number)), bulk_shown(v, b, line)));
+	return (str_eq(visit_form(v, mem_fmt(v->c, "shown.%s", line->number)), bulk_shown(v, b, line)));
 }
 
 static struct err *

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/record/edit.h"
 
-#include "base/plant.h"
 #include "base/str.h"
 #include "pages/record/file.h"
 #include "pages/record/merge.h"
@@ -340,7 +339,7 @@ edit_save_answer(struct visit *v)
 	path = subject_path(v, e->rec->kind, e->rec->number);
 	form = visit_read_form(v, e->rec->kind->name, typed_fields(v, e->rec->kind, editable));
 	TRY(complain_of_files(v, e->rec, form));
-	if (!PLANTED(13) && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
+	if (!str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
 		return (show_conflict(v, e, form, version, path));
 	if (form->ok)
 		TRY(record_edit(v->c, e->rec, form, e->rec->version));
