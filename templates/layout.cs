@@ -26,7 +26,10 @@ The page itself is shown by _page(). ?>
 <div class="shell">
 <aside class="side" id="nav" aria-label="<?cs var:_("Gatehouse") ?>">
 <div class="side-top">
-<a class="brand" href="<?cs if:Site.path ?><?cs var:Site.path ?>/<?cs else ?>/<?cs /if ?>"><?cs call:icon("gate") ?><span><?cs if:Site.name ?><?cs var:Site.name ?><small><?cs var:_("Gatehouse") ?></small><?cs else ?><?cs var:_("Gatehouse") ?><?cs /if ?></span></a>
+<a class="brand"
+	href="<?cs if:Site.path ?><?cs var:Site.path ?>/<?cs else ?>/<?cs /if ?>">
+	<?cs call:icon("gate") ?>
+	<span><?cs if:Site.name ?><?cs var:Site.name ?><small><?cs var:_("Gatehouse") ?></small><?cs else ?><?cs var:_("Gatehouse") ?><?cs /if ?></span></a>
 <a class="side-close" href="#main"><?cs call:icon("x") ?><span class="vh"><?cs var:_("Close the menu") ?></span></a>
 </div>
 <?cs if:Site.path && subcount(Sites) > #1 ?>
@@ -37,7 +40,13 @@ The page itself is shown by _page(). ?>
 <nav aria-label="<?cs var:_("Main menu") ?>">
 <?cs each:g = Nav ?><?cs if:subcount(g.items) > #0 ?>
 <?cs if:g.label ?><h2><?cs var:g.label ?></h2><?cs /if ?>
-<ul><?cs each:i = g.items ?><li><a href="<?cs var:i.url ?>"<?cs if:i.current ?> aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b class="count"><?cs var:i.count ?></b><?cs /if ?></a></li><?cs /each ?></ul>
+<ul>
+	<?cs each:i = g.items ?>
+		<li><a href="<?cs var:i.url ?>"<?cs if:i.current ?>
+			aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b
+			class="count"><?cs var:i.count ?></b><?cs /if ?></a></li>
+	<?cs /each ?>
+</ul>
 <?cs /if ?><?cs /each ?>
 <?cs if:!Site.path && subcount(Sites) > #0 ?><h2><?cs var:_("Sites") ?></h2>
 <ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"><?cs call:icon("home") ?><span><?cs var:s.name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
@@ -47,27 +56,53 @@ The page itself is shown by _page(). ?>
 <header class="top">
 <a class="btn quiet sm to-nav" href="#nav"><?cs call:icon("menu") ?><span class="vh"><?cs var:_("Menu") ?></span></a>
 <?cs if:Site.path || subcount(Sites) > #0 ?>
-<form role="search" action="<?cs var:Site.path ?>/search" class="find" aria-label="<?cs if:Site.path ?><?cs var:_("Search this site") ?><?cs else ?><?cs var:_("Search all my sites") ?><?cs /if ?>"><?cs call:icon("search") ?><input type="search" name="q" id="find" value="<?cs var:Search.q ?>" placeholder="<?cs var:_("Number, title, words…") ?>" aria-label="<?cs if:Site.path ?><?cs var:_("Search this site") ?><?cs else ?><?cs var:_("Search all my sites") ?><?cs /if ?>" enterkeyhint="search" maxlength="200"></form>
+<form role="search" action="<?cs var:Site.path ?>/search" class="find"
+	aria-label="<?cs if:Site.path ?><?cs var:_("Search this site") ?><?cs else ?><?cs var:_("Search all my sites") ?><?cs /if ?>">
+	<?cs call:icon("search") ?><input type="search" name="q" id="find" value="<?cs var:Search.q ?>"
+		placeholder="<?cs var:_("Number, title, words…") ?>"
+		aria-label="<?cs if:Site.path ?><?cs var:_("Search this site") ?><?cs else ?><?cs var:_("Search all my sites") ?><?cs /if ?>"
+		enterkeyhint="search" maxlength="200"></form>
 <?cs else ?><span class="push"></span><?cs /if ?>
 <div class="right">
 <span class="top-switches"><?cs include!"part/switches.cs" ?></span>
-<a class="btn quiet sm bell" href="/notifications"><?cs call:icon("bell") ?><span class="vh"><?cs var:_("Notifications") ?></span><?cs if:Me.unread ?><b class="count"><span class="vh"><?cs var:_("unread:") ?> </span><?cs var:Me.unread ?></b><?cs /if ?></a>
-<details class="menu"><summary><span class="avatar" aria-hidden="true"><?cs var:Me.initial ?></span><span class="who-name"><?cs var:Me.name ?></span><?cs call:icon("down") ?></summary>
+<a class="btn quiet sm bell" href="/notifications"><?cs call:icon("bell") ?><span
+	class="vh"><?cs var:_("Notifications") ?></span><?cs if:Me.unread ?><b class="count"><span class="vh"><?cs var:_("unread:") ?>
+	</span><?cs var:Me.unread ?></b><?cs /if ?></a>
+<details class="menu">
+	<summary><span class="avatar" aria-hidden="true"><?cs var:Me.initial ?></span><span class="who-name"><?cs var:Me.name ?></span><?cs call:icon("down") ?></summary>
 <div>
 <p class="menu-head"><?cs var:Me.name ?><small class="muted"><?cs var:Me.login ?></small></p>
 <a href="/"><?cs call:icon("inbox") ?><?cs var:_("My work on all sites") ?></a>
 <a href="/account"><?cs call:icon("user") ?><?cs var:_("My account") ?></a>
 <?cs if:Me.operator ?><a href="/operator/sites"><?cs call:icon("gear") ?><?cs var:_("System operation") ?></a><?cs /if ?>
 <div class="menu-switches"><?cs include!"part/switches.cs" ?></div>
-<form method="post" action="/logout"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="key" value="<?cs var:Key ?>.out"><button><?cs call:icon("exit") ?><?cs var:_("Log out") ?></button></form>
+<form method="post" action="/logout"><input type="hidden" name="token" value="<?cs var:Token ?>"><input type="hidden" name="key"
+	value="<?cs var:Key ?>.out"><button><?cs call:icon("exit") ?><?cs var:_("Log out") ?></button></form>
 </div></details>
 </div>
 </header>
 <main id="main" tabindex="-1"<?cs if:Page.wide ?> class="wide"<?cs /if ?>>
-<?cs if:subcount(Page.crumbs) > #0 ?><nav class="crumbs" aria-label="<?cs var:_("You are here") ?>"><?cs each:c = Page.crumbs ?><?cs if:!first(c) ?><span aria-hidden="true">/</span><?cs /if ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs /each ?></nav><?cs /if ?>
-<?cs if:subcount(Page.odd) > #0 ?><div class="alert bad" role="alert"><div><p><b><?cs var:_("These filters could not be read, so nothing is shown:") ?></b> <?cs var:_("Correct or remove them.") ?></p><ul><?cs each:o = Page.odd ?><li><?cs var:o.text ?></li><?cs /each ?></ul></div></div><?cs /if ?>
+<?cs if:subcount(Page.crumbs) > #0 ?>
+	<nav class="crumbs" aria-label="<?cs var:_("You are here") ?>">
+		<?cs each:c = Page.crumbs ?>
+			<?cs if:!first(c) ?><span aria-hidden="true">/</span><?cs /if ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs /each ?></nav>
+<?cs /if ?>
+<?cs if:subcount(Page.odd) > #0 ?>
+	<div class="alert bad" role="alert">
+		<div>
+			<p><b><?cs var:_("These filters could not be read, so nothing is shown:") ?></b> <?cs var:_("Correct or remove them.") ?></p>
+			<ul><?cs each:o = Page.odd ?><li><?cs var:o.text ?></li><?cs /each ?></ul>
+		</div>
+	</div>
+<?cs /if ?>
 <?cs if:Flash.text ?><div class="alert <?cs var:Flash.tone ?>" role="status"><?cs call:icon("check") ?><p><?cs var:Flash.text ?></p></div><?cs /if ?>
-<?cs if:Me.held && Site.path ?><div class="alert warn" role="status"><p><?cs var:_("Your account was reset, so for now you cannot decide or see restricted records in this site. Log in with the second factor you had before, or ask another group member or an administrator who had no part in the reset to confirm you.") ?> <a href="<?cs var:Site.path ?>/settings/two-people"><?cs var:_("Two people") ?></a></p></div><?cs /if ?>
+<?cs if:Me.held && Site.path ?>
+	<div class="alert warn" role="status">
+		<p>
+			<?cs var:_("Your account was reset, so for now you cannot decide or see restricted records in this site. Log in with the second factor you had before, or ask another group member or an administrator who had no part in the reset to confirm you.") ?>
+				<a href="<?cs var:Site.path ?>/settings/two-people"><?cs var:_("Two people") ?></a></p>
+	</div>
+<?cs /if ?>
 <?cs var:_page() ?>
 </main>
 </div>

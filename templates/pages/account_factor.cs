@@ -10,7 +10,8 @@
 <form method="post" action="/account/factor"><?cs call:hidden("codes") ?><button class="btn" name="act" value="codes"><?cs var:_("New recovery codes") ?></button></form>
 <form method="post" action="/account/factor"><?cs call:hidden("off") ?><button class="btn danger" name="act" value="off"><?cs var:_("Turn it off") ?></button></form>
 </div>
-<p class="hint"><?cs var:_("New codes replace the old ones. If one of your roles requires a second factor and you turn it off, you must set it up again before you can continue working.") ?></p>
+<p class="hint">
+	<?cs var:_("New codes replace the old ones. If one of your roles requires a second factor and you turn it off, you must set it up again before you can continue working.") ?></p>
 </div>
 </section>
 <?cs else ?>
@@ -23,9 +24,13 @@
 <li><?cs var:_("Scan this QR code with it, or type in the key below.") ?></li>
 <li><?cs var:_("Type the six digits it shows.") ?></li>
 </ol>
-<svg class="qr" viewBox="0 0 <?cs var:Factor.size ?> <?cs var:Factor.size ?>" width="220" height="220" role="img" aria-label="<?cs var:_("QR code for the authenticator") ?>" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"></rect><path fill="#000" d="<?cs var:Factor.qr ?>"></path></svg>
+<svg class="qr" viewBox="0 0 <?cs var:Factor.size ?> <?cs var:Factor.size ?>" width="220" height="220" role="img"
+	aria-label="<?cs var:_("QR code for the authenticator") ?>" shape-rendering="crispEdges"><rect width="100%" height="100%"
+	fill="#fff"></rect><path fill="#000" d="<?cs var:Factor.qr ?>"></path></svg>
 <p><?cs var:_("Key:") ?> <span class="mono"><?cs var:Factor.secret_shown ?></span></p>
-<div class="field"><div class="label"><label for="factor-code"><?cs var:_("Six digits") ?></label></div><input type="text" id="factor-code" name="code" class="short mono" inputmode="numeric" autocomplete="one-time-code" maxlength="6" aria-required="true"></div>
+<div class="field">
+	<div class="label"><label for="factor-code"><?cs var:_("Six digits") ?></label></div>
+	<input type="text" id="factor-code" name="code" class="short mono" inputmode="numeric" autocomplete="one-time-code" maxlength="6" aria-required="true"></div>
 <div class="actions"><button class="btn primary" name="act" value="on"><?cs var:_("Turn it on") ?></button><a class="btn quiet" href="/account"><?cs var:_("Cancel") ?></a></div>
 </form>
 </section>

@@ -14,20 +14,163 @@ Dash.duties.*.{label,due,state,tone,url}, Dash.duties_url
 Dash.late.*.{url,number,title,who,due}
 Dash.notices.*.{url,title,at,unread} ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/chart.cs" ?><?cs include!"part/tag.cs" ?>
-<div class="head"><div class="head-text"><h1><?cs var:Dash.title ?></h1><?cs if:Dash.note ?><p class="muted"><?cs var:Dash.note ?></p><?cs /if ?></div><?cs if:subcount(Dash.new) > #0 ?><div class="actions"><details class="menu"><summary class="btn primary"><?cs call:icon("plus") ?><?cs var:_("New") ?></summary><div><?cs each:n = Dash.new ?><a href="<?cs var:n.url ?>"><?cs call:icon(n.icon) ?><?cs var:n.text ?></a><?cs /each ?></div></details></div><?cs /if ?></div>
-<?cs if:subcount(Dash.tiles) > #0 ?><ul class="tiles"><?cs each:t = Dash.tiles ?><li class="card tile"><p class="muted small"><?cs var:t.label ?></p><p class="figure"><?cs if:t.url ?><a href="<?cs var:t.url ?>"><?cs var:t.value ?><?cs if:t.unit ?> <small><?cs var:t.unit ?></small><?cs /if ?></a><?cs else ?><?cs var:t.value ?><?cs if:t.unit ?> <small><?cs var:t.unit ?></small><?cs /if ?><?cs /if ?></p><?cs if:t.note ?><p class="small <?cs var:t.tone ?>"><?cs var:t.note ?></p><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
+<div class="head">
+	<div class="head-text">
+		<h1><?cs var:Dash.title ?></h1>
+		<?cs if:Dash.note ?><p class="muted"><?cs var:Dash.note ?></p><?cs /if ?>
+	</div>
+	<?cs if:subcount(Dash.new) > #0 ?>
+		<div class="actions">
+			<details class="menu">
+				<summary class="btn primary"><?cs call:icon("plus") ?><?cs var:_("New") ?></summary>
+				<div><?cs each:n = Dash.new ?><a href="<?cs var:n.url ?>"><?cs call:icon(n.icon) ?><?cs var:n.text ?></a><?cs /each ?></div>
+			</details>
+		</div>
+	<?cs /if ?>
+</div>
+<?cs if:subcount(Dash.tiles) > #0 ?>
+	<ul class="tiles">
+		<?cs each:t = Dash.tiles ?>
+			<li class="card tile">
+				<p class="muted small"><?cs var:t.label ?></p>
+				<p class="figure">
+					<?cs if:t.url ?>
+						<a href="<?cs var:t.url ?>"><?cs var:t.value ?><?cs if:t.unit ?>
+							<small><?cs var:t.unit ?></small><?cs /if ?></a><?cs else ?><?cs var:t.value ?><?cs if:t.unit ?>
+							<small><?cs var:t.unit ?></small><?cs /if ?><?cs /if ?></p>
+				<?cs if:t.note ?><p class="small <?cs var:t.tone ?>"><?cs var:t.note ?></p><?cs /if ?>
+			</li>
+		<?cs /each ?>
+	</ul>
+<?cs /if ?>
 <?cs each:b = Dash.boards ?>
 <section class="card"><header><h2><?cs var:b.label ?></h2><?cs if:b.url ?><a class="small push" href="<?cs var:b.url ?>"><?cs var:_("All") ?></a><?cs /if ?></header>
-<div class="board" tabindex="0" role="region" aria-label="<?cs var:b.label ?>"><?cs each:c = b.columns ?><section><h3><a href="<?cs var:c.url ?>"><?cs var:c.label ?></a> <span class="n"><?cs var:c.count ?></span></h3><?cs if:c.late ?><p class="small late"><?cs var:c.late ?></p><?cs /if ?><ul><?cs each:i = c.items ?><li<?cs if:i.note ?> class="is-late"<?cs /if ?>><a href="<?cs var:i.url ?>"><?cs var:i.title ?></a><p class="small"><span class="mono muted"><?cs var:i.number ?></span><?cs if:i.note ?> <span class="late"><?cs var:i.note ?></span><?cs /if ?></p><?cs if:i.waits ?><p class="small muted"><?cs var:i.waits ?></p><?cs /if ?></li><?cs /each ?></ul><?cs if:c.more == "1" ?><p class="small"><a href="<?cs var:c.url ?>"><?cs var:_("All") ?></a></p><?cs /if ?></section><?cs /each ?></div></section>
+<div class="board" tabindex="0" role="region" aria-label="<?cs var:b.label ?>">
+	<?cs each:c = b.columns ?>
+		<section>
+			<h3><a href="<?cs var:c.url ?>"><?cs var:c.label ?></a> <span class="n"><?cs var:c.count ?></span></h3>
+			<?cs if:c.late ?><p class="small late"><?cs var:c.late ?></p><?cs /if ?>
+			<ul>
+				<?cs each:i = c.items ?>
+					<li<?cs if:i.note ?> class="is-late"<?cs /if ?>><a href="<?cs var:i.url ?>"><?cs var:i.title ?></a>
+						<p class="small"><span class="mono muted"><?cs var:i.number ?></span><?cs if:i.note ?> <span class="late"><?cs var:i.note ?></span><?cs /if ?></p>
+						<?cs if:i.waits ?><p class="small muted"><?cs var:i.waits ?></p><?cs /if ?>
+					</li>
+				<?cs /each ?>
+			</ul>
+			<?cs if:c.more == "1" ?><p class="small"><a href="<?cs var:c.url ?>"><?cs var:_("All") ?></a></p><?cs /if ?>
+		</section>
+	<?cs /each ?>
+</div>
+</section>
 <?cs /each ?>
 <?cs if:subcount(Dash.kinds) > #0 ?><section class="card" id="kinds"><header><h2><?cs var:_("Overview") ?></h2></header>
-<ul class="stands"><?cs each:k = Dash.kinds ?><li><a class="title" href="<?cs var:k.url ?>"><?cs call:icon(k.icon) ?><?cs var:k.label ?></a><span class="small muted"><?cs var:_f("%1 open", k.open, "") ?><?cs if:k.late ?>, <b class="late"><?cs var:_f("%1 overdue", k.late, "") ?></b><?cs /if ?></span><span class="states"><?cs each:s = k.states ?><a href="<?cs var:s.url ?>" class="tag <?cs var:s.tone ?>"><?cs var:s.label ?> <?cs var:s.count ?></a><?cs /each ?></span></li><?cs /each ?></ul></section><?cs /if ?>
+<ul class="stands">
+	<?cs each:k = Dash.kinds ?>
+		<li><a class="title" href="<?cs var:k.url ?>"><?cs call:icon(k.icon) ?><?cs var:k.label ?></a><span
+			class="small muted"><?cs var:_f("%1 open", k.open, "") ?><?cs if:k.late ?>, <b
+			class="late"><?cs var:_f("%1 overdue", k.late, "") ?></b><?cs /if ?></span><span class="states"><?cs each:s = k.states ?><a
+			href="<?cs var:s.url ?>" class="tag <?cs var:s.tone ?>"><?cs var:s.label ?> <?cs var:s.count ?></a><?cs /each ?></span></li>
+	<?cs /each ?>
+</ul>
+</section>
+<?cs /if ?>
 <div class="halves">
-<?cs if:subcount(Dash.waits) > #0 ?><section class="card" id="waits"><header><h2><?cs var:_("Waiting for whom") ?></h2></header><div class="scroll" tabindex="0" role="region" aria-label="<?cs var:_("Waiting for whom") ?>"><table><thead><tr><th scope="col"><?cs var:_("Who") ?></th><th scope="col" class="num"><?cs var:_("Records") ?></th><th scope="col" class="num"><?cs var:_("Overdue") ?></th><th scope="col"><?cs var:_("Waiting longest since") ?></th></tr></thead><tbody><?cs each:w = Dash.waits ?><tr><td><?cs var:w.who ?></td><td class="num"><?cs var:w.count ?></td><td class="num"><?cs if:w.late ?><b class="late"><?cs var:w.late ?></b><?cs else ?>0<?cs /if ?></td><td class="nw muted"><?cs var:w.since ?></td></tr><?cs /each ?></tbody></table></div></section><?cs /if ?>
-<?cs if:subcount(Dash.approvals) > #0 ?><section class="card" id="approvals"><header><h2><?cs var:_("Approvals under way") ?></h2></header><ul class="list"><?cs each:a = Dash.approvals ?><li><a href="<?cs var:a.url ?>"><?cs var:a.title ?></a><p class="muted small"><?cs var:a.kind ?> <span class="mono"><?cs var:a.number ?></span> · <?cs var:a.votes ?><?cs if:a.since ?> · <?cs var:a.since ?><?cs /if ?></p></li><?cs /each ?></ul></section><?cs /if ?>
-<?cs if:subcount(Dash.late) > #0 ?><section class="card" id="late"><header><h2><?cs var:_("Overdue") ?></h2></header><ul class="list"><?cs each:l = Dash.late ?><li><a href="<?cs var:l.url ?>"><?cs var:l.title ?></a><p class="small"><span class="mono muted"><?cs var:l.number ?></span> <span class="late"><?cs var:_f("was due %1", l.due, "") ?></span><?cs if:l.who ?> · <?cs var:l.who ?><?cs /if ?></p></li><?cs /each ?></ul></section><?cs /if ?>
-<?cs if:subcount(Dash.duties) > #0 ?><section class="card"><header><h2><?cs var:_("Duties due") ?></h2><?cs if:Dash.duties_url ?><a class="small push" href="<?cs var:Dash.duties_url ?>"><?cs var:_("Calendar") ?></a><?cs /if ?></header><ul class="list"><?cs each:d = Dash.duties ?><li class="row"><div><?cs if:d.url ?><a href="<?cs var:d.url ?>"><?cs var:d.label ?></a><?cs else ?><?cs var:d.label ?><?cs /if ?><p class="muted small"><?cs var:d.due ?></p></div><span class="push"></span><?cs call:tag(d.tone, d.state) ?></li><?cs /each ?></ul></section><?cs /if ?>
+<?cs if:subcount(Dash.waits) > #0 ?>
+	<section class="card" id="waits">
+		<header><h2><?cs var:_("Waiting for whom") ?></h2></header>
+		<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:_("Waiting for whom") ?>">
+			<table>
+				<thead>
+					<tr>
+						<th scope="col"><?cs var:_("Who") ?></th>
+						<th scope="col" class="num"><?cs var:_("Records") ?></th>
+						<th scope="col" class="num"><?cs var:_("Overdue") ?></th>
+						<th scope="col"><?cs var:_("Waiting longest since") ?></th>
+					</tr>
+				</thead>
+				<tbody>
+					<?cs each:w = Dash.waits ?>
+						<tr>
+						<td><?cs var:w.who ?></td>
+						<td class="num"><?cs var:w.count ?></td>
+						<td class="num"><?cs if:w.late ?><b class="late"><?cs var:w.late ?></b><?cs else ?>0<?cs /if ?></td>
+						<td class="nw muted"><?cs var:w.since ?></td>
+						</tr>
+					<?cs /each ?>
+				</tbody>
+			</table>
+		</div>
+	</section>
+<?cs /if ?>
+<?cs if:subcount(Dash.approvals) > #0 ?>
+	<section class="card" id="approvals">
+		<header><h2><?cs var:_("Approvals under way") ?></h2></header>
+		<ul class="list">
+			<?cs each:a = Dash.approvals ?>
+				<li><a href="<?cs var:a.url ?>"><?cs var:a.title ?></a>
+					<p class="muted small">
+						<?cs var:a.kind ?> <span class="mono"><?cs var:a.number ?></span> · <?cs var:a.votes ?><?cs if:a.since ?> · <?cs var:a.since ?><?cs /if ?></p>
+				</li>
+			<?cs /each ?>
+		</ul>
+	</section>
+<?cs /if ?>
+<?cs if:subcount(Dash.late) > #0 ?>
+	<section class="card" id="late">
+		<header><h2><?cs var:_("Overdue") ?></h2></header>
+		<ul class="list">
+			<?cs each:l = Dash.late ?>
+				<li><a href="<?cs var:l.url ?>"><?cs var:l.title ?></a>
+					<p class="small"><span class="mono muted"><?cs var:l.number ?></span> <span
+						class="late"><?cs var:_f("was due %1", l.due, "") ?></span><?cs if:l.who ?> · <?cs var:l.who ?><?cs /if ?></p>
+				</li>
+			<?cs /each ?>
+		</ul>
+	</section>
+<?cs /if ?>
+<?cs if:subcount(Dash.duties) > #0 ?>
+	<section class="card">
+		<header>
+			<h2><?cs var:_("Duties due") ?></h2>
+			<?cs if:Dash.duties_url ?>
+				<a class="small push" href="<?cs var:Dash.duties_url ?>"><?cs var:_("Calendar") ?></a><?cs /if ?></header>
+		<ul class="list">
+			<?cs each:d = Dash.duties ?>
+				<li class="row">
+					<div>
+						<?cs if:d.url ?><a href="<?cs var:d.url ?>"><?cs var:d.label ?></a><?cs else ?><?cs var:d.label ?><?cs /if ?>
+						<p class="muted small"><?cs var:d.due ?></p>
+					</div><span class="push"></span><?cs call:tag(d.tone, d.state) ?></li>
+			<?cs /each ?>
+		</ul>
+	</section>
+<?cs /if ?>
 <?cs each:c = Dash.charts ?><?cs call:chart(c) ?><?cs /each ?>
-<?cs if:subcount(Dash.notices) > #0 ?><section class="card"><header><h2><?cs var:_("Notices") ?></h2></header><ul class="list"><?cs each:n = Dash.notices ?><li><a href="<?cs var:n.url ?>"<?cs if:n.unread == "1" ?> class="title"<?cs /if ?>><?cs var:n.title ?></a><p class="muted small"><?cs var:n.at ?></p></li><?cs /each ?></ul></section><?cs /if ?>
-<?cs if:subcount(Dash.activity) > #0 ?><section class="card"><header><h2><?cs var:_("Recent activity") ?></h2></header><ul class="list"><?cs each:a = Dash.activity ?><li><p><b><?cs if:a.who ?><?cs var:a.who ?><?cs else ?><?cs var:_("The system") ?><?cs /if ?></b> <?cs var:a.did ?> <a href="<?cs var:a.url ?>"><?cs var:a.title ?></a></p><p class="muted small"><span class="mono"><?cs var:a.number ?></span> · <?cs var:a.at ?></p></li><?cs /each ?></ul></section><?cs /if ?>
+<?cs if:subcount(Dash.notices) > #0 ?>
+	<section class="card">
+		<header><h2><?cs var:_("Notices") ?></h2></header>
+		<ul class="list">
+			<?cs each:n = Dash.notices ?>
+				<li><a href="<?cs var:n.url ?>"<?cs if:n.unread == "1" ?> class="title"<?cs /if ?>><?cs var:n.title ?></a>
+					<p class="muted small"><?cs var:n.at ?></p>
+				</li>
+			<?cs /each ?>
+		</ul>
+	</section>
+<?cs /if ?>
+<?cs if:subcount(Dash.activity) > #0 ?>
+	<section class="card">
+		<header><h2><?cs var:_("Recent activity") ?></h2></header>
+		<ul class="list">
+			<?cs each:a = Dash.activity ?>
+				<li>
+					<p><b><?cs if:a.who ?><?cs var:a.who ?><?cs else ?><?cs var:_("The system") ?><?cs /if ?></b> <?cs var:a.did ?> <a
+						href="<?cs var:a.url ?>"><?cs var:a.title ?></a></p>
+					<p class="muted small"><span class="mono"><?cs var:a.number ?></span> · <?cs var:a.at ?></p>
+				</li>
+			<?cs /each ?>
+		</ul>
+	</section>
+<?cs /if ?>
 </div>

@@ -10,7 +10,8 @@
 <section class="card">
 <header><h2><?cs var:_("Another administrator") ?></h2></header>
 <form method="post" action="<?cs var:Operator.action ?>" class="body stack" novalidate data-once><?cs call:hidden("administrator") ?>
-<p class="hint"><?cs var:_("Use this when, for example, all administrators of a site have left. An administrator of the site confirms it or, if there is none, another operator. It is recorded in the site's history. You cannot appoint yourself.") ?></p>
+<p class="hint">
+	<?cs var:_("Use this when, for example, all administrators of a site have left. An administrator of the site confirms it or, if there is none, another operator. It is recorded in the site's history. You cannot appoint yourself.") ?></p>
 <?cs call:errors(Operator.administrator, "a") ?><?cs call:fields(Operator.administrator, "a") ?>
 <div class="actions"><button class="btn" name="act" value="administrator"><?cs var:_("Request") ?></button></div></form>
 </section>

@@ -7,8 +7,40 @@ Pager…, Empty… ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Search") ?></h1></div></div>
 <section class="card">
-<form class="filters" action="<?cs var:Search.path ?>" role="search" aria-label="<?cs var:_("Search") ?>"><div class="words"><label for="s-q"><?cs var:_("Words") ?></label><input type="search" id="s-q" name="q" value="<?cs var:Search.q ?>" maxlength="200"></div><?cs if:subcount(Search.kinds) > #0 ?><div><label for="s-kind"><?cs var:_("Kind") ?></label><select id="s-kind" name="kind"><option value=""><?cs var:_("All") ?></option><?cs each:k = Search.kinds ?><option value="<?cs var:k.value ?>"<?cs if:k.selected == "1" ?> selected<?cs /if ?>><?cs var:k.label ?></option><?cs /each ?></select></div><?cs /if ?><div class="actions"><button class="btn primary"><?cs var:_("Search") ?></button></div></form>
+<form class="filters" action="<?cs var:Search.path ?>" role="search" aria-label="<?cs var:_("Search") ?>">
+	<div class="words"><label for="s-q"><?cs var:_("Words") ?></label><input type="search" id="s-q" name="q" value="<?cs var:Search.q ?>" maxlength="200"></div>
+	<?cs if:subcount(Search.kinds) > #0 ?>
+		<div><label for="s-kind"><?cs var:_("Kind") ?></label><select id="s-kind" name="kind">
+				<option value=""><?cs var:_("All") ?></option>
+				<?cs each:k = Search.kinds ?>
+					<option value="<?cs var:k.value ?>"<?cs if:k.selected == "1" ?> selected<?cs /if ?>><?cs var:k.label ?></option>
+				<?cs /each ?>
+			</select></div>
+	<?cs /if ?>
+	<div class="actions"><button class="btn primary"><?cs var:_("Search") ?></button></div>
+</form>
 <?cs if:Search.note ?><p class="note muted small"><?cs var:Search.note ?></p><?cs /if ?>
-<?cs if:subcount(Search.results) > #0 ?><ul class="results"><?cs each:r = Search.results ?><li><p class="row"><?cs call:icon(r.icon) ?><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a><?cs call:tag(r.tone, r.state) ?></p><?cs if:subcount(r.parts) > #0 ?><p><?cs each:p = r.parts ?><?cs if:p.hit == "1" ?><mark><?cs var:p.text ?></mark><?cs else ?><?cs var:p.text ?><?cs /if ?><?cs /each ?></p><?cs /if ?><p class="muted small"><?cs var:r.kind ?> <span class="mono"><?cs var:r.number ?></span> · <?cs if:r.site ?><?cs var:r.site ?> · <?cs /if ?><?cs var:r.at ?></p></li><?cs /each ?></ul><?cs if:subcount(Search.more) > #0 ?><p class="note row"><?cs each:m = Search.more ?><a class="btn sm" href="<?cs var:m.url ?>"><?cs var:m.text ?></a><?cs /each ?></p><?cs /if ?><?cs elif:Empty.title ?><?cs call:empty(Empty) ?><?cs /if ?>
+<?cs if:subcount(Search.results) > #0 ?>
+	<ul class="results">
+		<?cs each:r = Search.results ?>
+			<li>
+				<p class="row">
+					<?cs call:icon(r.icon) ?><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a><?cs call:tag(r.tone, r.state) ?></p>
+				<?cs if:subcount(r.parts) > #0 ?>
+					<p>
+						<?cs each:p = r.parts ?>
+						<?cs if:p.hit == "1" ?><mark><?cs var:p.text ?></mark><?cs else ?><?cs var:p.text ?><?cs /if ?><?cs /each ?></p>
+				<?cs /if ?>
+				<p class="muted small">
+					<?cs var:r.kind ?> <span class="mono"><?cs var:r.number ?></span> · <?cs if:r.site ?><?cs var:r.site ?> · <?cs /if ?><?cs var:r.at ?></p>
+			</li>
+		<?cs /each ?>
+	</ul>
+	<?cs if:subcount(Search.more) > #0 ?>
+		<p class="note row">
+			<?cs each:m = Search.more ?><a class="btn sm" href="<?cs var:m.url ?>"><?cs var:m.text ?></a><?cs /each ?></p>
+	<?cs /if ?>
+<?cs elif:Empty.title ?>
+	<?cs call:empty(Empty) ?><?cs /if ?>
 <?cs call:pager(Pager) ?>
 </section>

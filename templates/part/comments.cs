@@ -9,7 +9,12 @@ Needs part/token.cs. ?>
 <?cs if:list.earlier ?><p><a class="btn sm" href="<?cs var:list.earlier ?>" rel="prev"><?cs var:list.earlier_label ?></a></p><?cs /if ?>
 <ol class="comments">
 <?cs each:c = list.items ?>
-<li id="comment-<?cs var:c.id ?>"><span class="avatar" aria-hidden="true"><?cs var:c.initial ?></span><div><p><b><?cs var:c.name ?></b> <a class="muted small" href="<?cs var:c.url ?>"><?cs var:c.at ?></a></p><div class="prose"><?cs uvar:c.body_html ?></div></div></li>
+<li id="comment-<?cs var:c.id ?>"><span class="avatar" aria-hidden="true"><?cs var:c.initial ?></span>
+	<div>
+		<p><b><?cs var:c.name ?></b> <a class="muted small" href="<?cs var:c.url ?>"><?cs var:c.at ?></a></p>
+		<div class="prose"><?cs uvar:c.body_html ?></div>
+	</div>
+</li>
 <?cs /each ?>
 </ol>
 <?cs if:list.latest ?><p><a class="btn sm" href="<?cs var:list.latest ?>" rel="next"><?cs var:list.latest_label ?></a></p><?cs /if ?>

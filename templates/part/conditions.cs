@@ -8,7 +8,10 @@ Needs part/icon.cs and part/article.cs. ?>
 <?cs if:c.met == "1" ?>
 <li class="met"><?cs call:icon("check") ?><span><span class="vh"><?cs var:_("Met:") ?> </span><?cs var:c.label ?></span><?cs call:article(c) ?></li>
 <?cs else ?>
-<li class="missing"><?cs call:icon("circle") ?><span><span class="vh"><?cs var:_("Missing:") ?> </span><?cs var:c.label ?><?cs if:c.todo ?> <?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.todo ?></a><?cs else ?><span class="todo"><?cs var:c.todo ?></span><?cs /if ?><?cs elif:c.url ?> <a href="<?cs var:c.url ?>"><?cs var:_("Do it now") ?></a><?cs /if ?></span><?cs call:article(c) ?></li>
+<li class="missing">
+	<?cs call:icon("circle") ?><span><span class="vh"><?cs var:_("Missing:") ?> </span><?cs var:c.label ?><?cs if:c.todo ?> <?cs if:c.url ?><a
+		href="<?cs var:c.url ?>"><?cs var:c.todo ?></a><?cs else ?><span class="todo"><?cs var:c.todo ?></span><?cs /if ?><?cs elif:c.url ?> <a
+		href="<?cs var:c.url ?>"><?cs var:_("Do it now") ?></a><?cs /if ?></span><?cs call:article(c) ?></li>
 <?cs /if ?>
 <?cs /each ?>
 </ul>

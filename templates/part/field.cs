@@ -17,8 +17,11 @@ f.autocomplete  for people's own data
 f.accept        for files
 f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs include!"part/article.cs" ?>
-<?cs def:described(f, at) ?><?cs if:f.hint || f.complaint ?> aria-describedby="<?cs if:f.hint ?><?cs var:at ?>-<?cs var:f.name ?>-hint <?cs /if ?><?cs if:f.complaint ?><?cs var:at ?>-<?cs var:f.name ?>-error<?cs /if ?>"<?cs /if ?><?cs if:f.complaint ?> aria-invalid="true"<?cs /if ?><?cs /def ?>
-<?cs def:common(f, at) ?> id="<?cs var:at ?>-<?cs var:f.name ?>" name="<?cs var:f.name ?>"<?cs call:described(f, at) ?><?cs if:f.required == "1" ?> aria-required="true"<?cs /if ?><?cs if:f.autocomplete ?> autocomplete="<?cs var:f.autocomplete ?>"<?cs /if ?><?cs /def ?>
+<?cs # Attributes: the blank before each belongs to it, so a line may break in its place and nowhere else. ?>
+<?cs def:described(f, at) ?><?cs if:f.hint || f.complaint ?> aria-describedby="<?cs if:f.hint ?><?cs var:at ?>-<?cs var:f.name ?>-hint <?cs /if ?><?cs if:f.complaint ?><?cs var:at ?>-<?cs var:f.name ?>-error<?cs /if ?>"<?cs /if ?><?cs if:f.complaint ?>
+	aria-invalid="true"<?cs /if ?><?cs /def ?>
+<?cs def:common(f, at) ?> id="<?cs var:at ?>-<?cs var:f.name ?>" name="<?cs var:f.name ?>"<?cs call:described(f, at) ?><?cs if:f.required == "1" ?>
+	aria-required="true"<?cs /if ?><?cs if:f.autocomplete ?> autocomplete="<?cs var:f.autocomplete ?>"<?cs /if ?><?cs /def ?>
 <?cs def:marks(f) ?><?cs if:f.required == "1" ?><span class="req" aria-hidden="true">*</span><?cs /if ?><?cs /def ?>
 <?cs def:below(f, at) ?>
 <?cs if:f.hint ?><p class="hint" id="<?cs var:at ?>-<?cs var:f.name ?>-hint"><?cs var:f.hint ?></p><?cs /if ?>
@@ -30,7 +33,10 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <legend><?cs var:f.label ?><?cs call:marks(f) ?><?cs call:article(f) ?></legend>
 <?cs call:below(f, at) ?>
 <div class="options<?cs if:subcount(f.options) > #7 ?> many<?cs /if ?>">
-<?cs each:o = f.options ?><label><input type="<?cs var:kind ?>" name="<?cs var:f.name ?>" value="<?cs var:o.value ?>"<?cs if:first(o) ?> id="<?cs var:at ?>-<?cs var:f.name ?>"<?cs /if ?><?cs if:o.selected == "1" ?> checked<?cs /if ?>><span><?cs var:o.label ?><?cs if:o.hint ?><small><?cs var:o.hint ?></small><?cs /if ?></span></label><?cs /each ?>
+<?cs each:o = f.options ?>
+	<label><input type="<?cs var:kind ?>" name="<?cs var:f.name ?>" value="<?cs var:o.value ?>"<?cs if:first(o) ?>
+		id="<?cs var:at ?>-<?cs var:f.name ?>"<?cs /if ?><?cs if:o.selected == "1" ?>
+		checked<?cs /if ?>><span><?cs var:o.label ?><?cs if:o.hint ?><small><?cs var:o.hint ?></small><?cs /if ?></span></label><?cs /each ?>
 </div>
 </fieldset>
 <?cs /def ?>
@@ -41,7 +47,10 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?>
 </select>
 <?cs /def ?>
-<?cs def:suggestions(f, at) ?><?cs if:subcount(f.options) > #0 ?><datalist id="<?cs var:at ?>-<?cs var:f.name ?>-list"><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"><?cs var:o.label ?></option><?cs /each ?></datalist><?cs /if ?><?cs /def ?>
+<?cs def:suggestions(f, at) ?>
+	<?cs if:subcount(f.options) > #0 ?>
+		<datalist id="<?cs var:at ?>-<?cs var:f.name ?>-list"><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"><?cs var:o.label ?></option><?cs /each ?>
+		</datalist><?cs /if ?><?cs /def ?>
 <?cs def:control(f, at) ?>
 <?cs if:f.type == "text" ?>
 <textarea<?cs call:common(f, at) ?> rows="<?cs if:f.tall == "1" ?>12<?cs else ?>4<?cs /if ?>"<?cs if:f.max ?> data-max="<?cs var:f.max ?>"<?cs /if ?>><?cs var:f.value ?></textarea>
@@ -62,15 +71,19 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs elif:f.type == "file" ?>
 <input type="file"<?cs call:common(f, at) ?><?cs if:f.accept ?> accept="<?cs var:f.accept ?>"<?cs /if ?> multiple>
 <?cs elif:f.type == "record" || f.type == "records" ?>
-<input type="text"<?cs call:common(f, at) ?> class="mono" value="<?cs var:f.value ?>" autocapitalize="characters" spellcheck="false"<?cs if:f.type == "records" ?> data-several<?cs /if ?><?cs if:subcount(f.options) > #0 ?> list="<?cs var:at ?>-<?cs var:f.name ?>-list"<?cs /if ?>><?cs call:suggestions(f, at) ?>
+<input type="text"<?cs call:common(f, at) ?> class="mono" value="<?cs var:f.value ?>" autocapitalize="characters"
+	spellcheck="false"<?cs if:f.type == "records" ?> data-several<?cs /if ?><?cs if:subcount(f.options) > #0 ?>
+	list="<?cs var:at ?>-<?cs var:f.name ?>-list"<?cs /if ?>><?cs call:suggestions(f, at) ?>
 <?cs else ?>
 <input type="text"<?cs call:common(f, at) ?> value="<?cs var:f.value ?>"<?cs if:f.max ?> maxlength="<?cs var:f.max ?>"<?cs /if ?>>
 <?cs /if ?>
 <?cs /def ?>
 <?cs def:field(f, at) ?>
-<div class="field<?cs if:f.wide == "1" || f.type == "text" ?> wide<?cs /if ?><?cs if:f.complaint ?> wrong<?cs /if ?>"<?cs if:f.when ?> data-when="<?cs var:f.when ?>" data-is="<?cs var:f.when_value ?>"<?cs /if ?>>
+<div class="field<?cs if:f.wide == "1" || f.type == "text" ?> wide<?cs /if ?><?cs if:f.complaint ?> wrong<?cs /if ?>"<?cs if:f.when ?>
+	data-when="<?cs var:f.when ?>" data-is="<?cs var:f.when_value ?>"<?cs /if ?>>
 <?cs if:f.type == "flag" ?>
-<div class="options"><label><input type="checkbox"<?cs call:common(f, at) ?> value="1"<?cs if:f.value == "1" ?> checked<?cs /if ?>><span><?cs var:f.label ?><?cs call:marks(f) ?></span></label><?cs call:article(f) ?></div>
+<div class="options"><label><input type="checkbox"<?cs call:common(f, at) ?> value="1"<?cs if:f.value == "1" ?>
+	checked<?cs /if ?>><span><?cs var:f.label ?><?cs call:marks(f) ?></span></label><?cs call:article(f) ?></div>
 <?cs call:below(f, at) ?>
 <?cs elif:f.type == "choices" || f.type == "accounts" ?>
 <?cs call:ticks(f, at, "checkbox") ?>

@@ -6,7 +6,20 @@ Needs part/icon.cs, tag.cs, token.cs. ?>
 <?cs each:g = ls.groups ?>
 <h3><?cs var:g.label ?></h3>
 <ul class="links">
-<?cs each:l = g.items ?><li><?cs call:icon(l.icon) ?><div><a href="<?cs var:l.url ?>"><?cs var:l.title ?></a><p class="muted small"><span class="mono"><?cs var:l.number ?></span></p></div><?cs call:tag(l.tone, l.state) ?><?cs if:l.may_remove == "1" ?><form method="post" action="<?cs var:ls.action ?>" data-once><?cs call:hidden("unlink-" + l.id) ?><button class="btn quiet sm" name="remove" value="<?cs var:l.id ?>" title="<?cs var:_("Remove this link") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the link to %1", l.number, "") ?></span></button></form><?cs /if ?></li><?cs /each ?>
+<?cs each:l = g.items ?>
+	<li>
+		<?cs call:icon(l.icon) ?>
+		<div><a href="<?cs var:l.url ?>"><?cs var:l.title ?></a>
+			<p class="muted small"><span class="mono"><?cs var:l.number ?></span></p>
+		</div>
+		<?cs call:tag(l.tone, l.state) ?><?cs if:l.may_remove == "1" ?>
+			<form method="post" action="<?cs var:ls.action ?>" data-once>
+				<?cs call:hidden("unlink-" + l.id) ?><button class="btn quiet sm" name="remove" value="<?cs var:l.id ?>"
+					title="<?cs var:_("Remove this link") ?>"><?cs call:icon("x") ?><span
+					class="vh"><?cs var:_f("Remove the link to %1", l.number, "") ?></span></button></form>
+		<?cs /if ?>
+	</li>
+<?cs /each ?>
 </ul>
 <?cs each:m = g.more ?><p class="small"><a href="<?cs var:m.url ?>"><?cs var:m.label ?></a></p><?cs /each ?>
 <?cs /each ?>
@@ -16,8 +29,12 @@ Needs part/icon.cs, tag.cs, token.cs. ?>
 <details class="more"<?cs if:ls.complaint ?> open<?cs /if ?>><summary><?cs var:_("Link another record") ?></summary>
 <form method="post" action="<?cs var:ls.action ?>" class="stack-s" id="add-link" data-once><?cs call:hidden("link") ?>
 <?cs if:ls.complaint ?><p class="err" role="alert"><?cs var:ls.complaint ?></p><?cs /if ?>
-<label for="link-other" class="small"><?cs var:_("Its number") ?></label><input id="link-other" name="other" class="mono" value="<?cs var:ls.value ?>" placeholder="REQ-2026-0042" spellcheck="false" required>
-<?cs if:subcount(ls.sorts) > #0 ?><label for="link-sort" class="small"><?cs var:_("Relation") ?></label><select id="link-sort" name="sort"><?cs each:s = ls.sorts ?><option value="<?cs var:s.value ?>"><?cs var:s.label ?></option><?cs /each ?></select><?cs /if ?>
+<label for="link-other" class="small"><?cs var:_("Its number") ?></label><input id="link-other" name="other" class="mono"
+	value="<?cs var:ls.value ?>" placeholder="REQ-2026-0042" spellcheck="false" required>
+<?cs if:subcount(ls.sorts) > #0 ?>
+	<label for="link-sort" class="small"><?cs var:_("Relation") ?></label><select id="link-sort" name="sort"><?cs each:s = ls.sorts ?><option
+		value="<?cs var:s.value ?>"><?cs var:s.label ?></option><?cs /each ?>
+	</select><?cs /if ?>
 <div class="actions"><button class="btn sm"><?cs var:_("Link") ?></button></div></form></details>
 <?cs /if ?>
 <?cs /def ?>

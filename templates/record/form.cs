@@ -14,16 +14,49 @@ Token, Key ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:Form.title ?></h1><?cs if:Form.intro ?><p class="muted"><?cs var:Form.intro ?></p><?cs /if ?></div></div>
 <?cs if:Form.conflict == "1" ?>
-<div class="alert warn" role="alert" tabindex="-1" data-focus><h2><?cs var:_("Someone else saved this record in the meantime") ?></h2><p><?cs var:_("What you typed is still in the form below. Compare it with the stored record. If you save again, your version replaces the stored one.") ?></p>
-<?cs if:subcount(Form.theirs) > #0 ?><table class="compare"><thead><tr><th scope="col"><?cs var:_("Field") ?></th><th scope="col"><?cs var:_("Stored now") ?></th><th scope="col"><?cs var:_("Typed by you") ?></th></tr></thead><tbody><?cs each:t = Form.theirs ?><tr><th scope="row"><?cs var:t.label ?></th><td><?cs var:t.text ?></td><td><?cs var:t.yours ?></td></tr><?cs /each ?></tbody></table><?cs /if ?></div>
+<div class="alert warn" role="alert" tabindex="-1" data-focus>
+	<h2><?cs var:_("Someone else saved this record in the meantime") ?></h2>
+	<p>
+		<?cs var:_("What you typed is still in the form below. Compare it with the stored record. If you save again, your version replaces the stored one.") ?></p>
+<?cs if:subcount(Form.theirs) > #0 ?>
+	<table class="compare">
+		<thead>
+			<tr>
+				<th scope="col"><?cs var:_("Field") ?></th>
+				<th scope="col"><?cs var:_("Stored now") ?></th>
+				<th scope="col"><?cs var:_("Typed by you") ?></th>
+			</tr>
+		</thead>
+		<tbody>
+			<?cs each:t = Form.theirs ?>
+				<tr><th scope="row"><?cs var:t.label ?></th><td><?cs var:t.text ?></td><td><?cs var:t.yours ?></td></tr>
+			<?cs /each ?>
+		</tbody>
+	</table>
+<?cs /if ?>
+</div>
 <?cs /if ?>
 <?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>
 <?cs call:errors(Form, "f") ?>
-<form method="post" action="<?cs var:Form.action ?>" class="card form"<?cs if:Form.uploads == "1" ?> enctype="multipart/form-data"<?cs /if ?> novalidate data-once data-unsaved><?cs call:hidden("form") ?><?cs if:Form.version ?><input type="hidden" name="version" value="<?cs var:Form.version ?>"><?cs /if ?>
+<form method="post" action="<?cs var:Form.action ?>" class="card form"<?cs if:Form.uploads == "1" ?>
+	enctype="multipart/form-data"<?cs /if ?> novalidate data-once data-unsaved>
+	<?cs call:hidden("form") ?><?cs if:Form.version ?><input type="hidden" name="version" value="<?cs var:Form.version ?>"><?cs /if ?>
 <div class="body">
 <?cs if:subcount(Form.fields) > #0 ?><?cs call:fields(Form, "f") ?><?cs /if ?>
-<?cs each:g = Form.groups ?><section class="group"><h2><?cs var:g.label ?></h2><?cs if:g.hint ?><p class="hint"><?cs var:g.hint ?></p><?cs /if ?><?cs call:fields(g, "f") ?></section><?cs /each ?>
-<?cs if:Form.uploads == "1" ?><div class="field wide"><label for="f-files"><?cs var:_("Add files") ?></label><?cs if:Form.limit ?><p class="hint" id="f-files-hint"><?cs var:Form.limit ?></p><?cs /if ?><input type="file" id="f-files" name="files" multiple<?cs if:Form.limit ?> aria-describedby="f-files-hint"<?cs /if ?>></div><?cs /if ?>
+<?cs each:g = Form.groups ?>
+	<section class="group">
+		<h2><?cs var:g.label ?></h2>
+		<?cs if:g.hint ?><p class="hint"><?cs var:g.hint ?></p><?cs /if ?>
+		<?cs call:fields(g, "f") ?></section>
+<?cs /each ?>
+<?cs if:Form.uploads == "1" ?>
+	<div class="field wide"><label for="f-files"><?cs var:_("Add files") ?></label><?cs if:Form.limit ?><p class="hint"
+		id="f-files-hint"><?cs var:Form.limit ?></p><?cs /if ?>
+		<input type="file" id="f-files" name="files" multiple<?cs if:Form.limit ?> aria-describedby="f-files-hint"<?cs /if ?>></div>
+<?cs /if ?>
 </div>
-<footer><button class="btn primary"><?cs var:Form.submit ?></button><?cs each:b = Form.buttons ?><button class="btn" name="<?cs var:b.name ?>" value="<?cs var:b.value ?>"><?cs var:b.label ?></button><?cs /each ?><?cs if:Form.cancel_url ?><a class="btn quiet" href="<?cs var:Form.cancel_url ?>"><?cs var:_("Cancel") ?></a><?cs /if ?><span class="push muted small" data-unsaved-hint hidden><?cs var:_("Not saved yet") ?></span></footer>
+<footer><button class="btn primary"><?cs var:Form.submit ?></button><?cs each:b = Form.buttons ?><button class="btn"
+	name="<?cs var:b.name ?>" value="<?cs var:b.value ?>"><?cs var:b.label ?></button><?cs /each ?><?cs if:Form.cancel_url ?><a
+	class="btn quiet" href="<?cs var:Form.cancel_url ?>"><?cs var:_("Cancel") ?></a><?cs /if ?><span class="push muted small" data-unsaved-hint
+	hidden><?cs var:_("Not saved yet") ?></span></footer>
 </form>

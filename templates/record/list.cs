@@ -21,54 +21,140 @@ List.rows.*.cells.*                 the text itself, finished in C; beside it ma
 List.bulk.*.{name,value,label,danger}, List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
-<?cs def:sorter(label, s) ?><th scope="col"<?cs if:s.num ?> class="num"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>><?cs if:s.url ?><a href="<?cs var:s.url ?>"><?cs var:label ?><?cs if:s.sorted ?><span aria-hidden="true"><?cs if:s.sorted == "ascending" ?> ↑<?cs else ?> ↓<?cs /if ?></span><?cs /if ?></a><?cs else ?><?cs var:label ?><?cs /if ?></th><?cs /def ?>
+<?cs def:sorter(label, s) ?>
+	<th scope="col"<?cs if:s.num ?> class="num"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>>
+		<?cs if:s.url ?>
+			<a href="<?cs var:s.url ?>"><?cs var:label ?><?cs if:s.sorted ?><span aria-hidden="true"><?cs if:s.sorted == "ascending" ?> ↑<?cs else ?>
+				↓<?cs /if ?></span><?cs /if ?></a><?cs else ?><?cs var:label ?><?cs /if ?></th>
+<?cs /def ?>
 
 <div class="head">
 <div class="head-text"><h1><?cs var:List.title ?></h1><?cs if:List.intro ?><p class="muted"><?cs var:List.intro ?></p><?cs /if ?></div>
 <div class="actions">
-<?cs if:List.csv_url || List.xlsx_url || List.import_url || List.print_url ?><details class="menu"><summary class="btn"><?cs call:icon("export") ?><?cs var:_("Export") ?></summary><div><?cs if:List.xlsx_url ?><a href="<?cs var:List.xlsx_url ?>"><?cs var:_("Excel (.xlsx)") ?></a><?cs /if ?><?cs if:List.csv_url ?><a href="<?cs var:List.csv_url ?>"><?cs var:_("Text (.csv)") ?></a><?cs /if ?><?cs if:List.print_url ?><a href="<?cs var:List.print_url ?>"><?cs var:_("Print") ?></a><?cs /if ?><?cs if:List.import_url ?><a href="<?cs var:List.import_url ?>"><?cs var:_("Import…") ?></a><?cs /if ?></div></details><?cs /if ?>
+<?cs if:List.csv_url || List.xlsx_url || List.import_url || List.print_url ?>
+	<details class="menu">
+		<summary class="btn"><?cs call:icon("export") ?><?cs var:_("Export") ?></summary>
+		<div>
+			<?cs if:List.xlsx_url ?><a href="<?cs var:List.xlsx_url ?>"><?cs var:_("Excel (.xlsx)") ?></a><?cs /if ?><?cs if:List.csv_url ?><a
+				href="<?cs var:List.csv_url ?>"><?cs var:_("Text (.csv)") ?></a><?cs /if ?><?cs if:List.print_url ?><a
+				href="<?cs var:List.print_url ?>"><?cs var:_("Print") ?></a><?cs /if ?><?cs if:List.import_url ?><a
+				href="<?cs var:List.import_url ?>"><?cs var:_("Import…") ?></a><?cs /if ?></div>
+	</details>
+<?cs /if ?>
 <?cs if:List.new_url ?><a class="btn primary" href="<?cs var:List.new_url ?>"><?cs call:icon("plus") ?><?cs var:List.new_label ?></a><?cs /if ?>
 </div>
 </div>
 
-<?cs if:subcount(List.tabs) > #0 ?><nav class="tabs" aria-label="<?cs var:_("Parts of this list") ?>"><?cs each:t = List.tabs ?><a href="<?cs var:t.url ?>"<?cs if:t.current ?> aria-current="page"<?cs /if ?>><?cs var:t.text ?><?cs if:t.count ?><span class="n"><?cs var:t.count ?></span><?cs /if ?></a><?cs /each ?></nav><?cs /if ?>
+<?cs if:subcount(List.tabs) > #0 ?>
+	<nav class="tabs" aria-label="<?cs var:_("Parts of this list") ?>">
+		<?cs each:t = List.tabs ?>
+			<a href="<?cs var:t.url ?>"<?cs if:t.current ?> aria-current="page"<?cs /if ?>><?cs var:t.text ?><?cs if:t.count ?><span
+				class="n"><?cs var:t.count ?></span><?cs /if ?></a><?cs /each ?></nav>
+<?cs /if ?>
 
 <section class="card" id="list">
 <?cs if:subcount(List.filters) > #0 || List.has_q == "1" ?>
 <input type="checkbox" class="fold vh" id="fold"><label class="btn sm fold-label" for="fold"><?cs var:_("Filters") ?></label>
 <form class="filters" action="<?cs var:List.path ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>" data-filter>
 <?cs each:k = List.kept ?><input type="hidden" name="<?cs var:k.name ?>" value="<?cs var:k.value ?>"><?cs /each ?>
-<?cs if:List.has_q ?><div class="words"><label for="by-q"><?cs var:_("Words") ?></label><input type="search" id="by-q" name="q" value="<?cs var:List.q ?>" placeholder="<?cs var:_("Number or title") ?>" maxlength="200"></div><?cs /if ?>
+<?cs if:List.has_q ?>
+	<div class="words"><label for="by-q"><?cs var:_("Words") ?></label><input type="search" id="by-q" name="q" value="<?cs var:List.q ?>"
+		placeholder="<?cs var:_("Number or title") ?>" maxlength="200"></div>
+<?cs /if ?>
 <?cs each:f = List.filters ?>
 <div><label for="by-<?cs var:f.name ?>"><?cs var:f.label ?></label>
-<?cs if:f.type == "choice" ?><select id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>"><option value=""><?cs var:_("All") ?></option><?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?></select>
+<?cs if:f.type == "choice" ?>
+	<select id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>">
+		<option value=""><?cs var:_("All") ?></option>
+		<?cs each:o = f.options ?>
+			<option value="<?cs var:o.value ?>"<?cs if:o.selected ?> selected<?cs /if ?>><?cs var:o.label ?></option>
+		<?cs /each ?>
+	</select>
 <?cs elif:f.type == "date" ?><input type="date" id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>">
 <?cs else ?><input type="text" id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>">
 <?cs /if ?></div>
 <?cs /each ?>
-<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><?cs if:subcount(List.active) > #0 ?><a class="btn quiet" href="<?cs var:List.reset_url ?>"><?cs var:_("Reset") ?></a><?cs /if ?></div>
+<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><?cs if:subcount(List.active) > #0 ?><a class="btn quiet"
+	href="<?cs var:List.reset_url ?>"><?cs var:_("Reset") ?></a><?cs /if ?></div>
 </form>
 <?cs /if ?>
 <?cs if:subcount(List.active) > #0 || subcount(List.saved) > #0 ?>
 <div class="chips">
-<?cs each:s = List.saved ?><span class="chip<?cs if:s.current ?> on<?cs /if ?>"><a href="<?cs var:s.url ?>"<?cs if:s.current ?> aria-current="true"<?cs /if ?>><?cs call:icon("star") ?><?cs var:s.text ?><?cs if:s.shared ?> <small><?cs var:_("Shared") ?></small><?cs /if ?></a><?cs if:s.may_remove ?><form method="post" action="<?cs var:List.save_url ?>"><?cs call:hidden("unsave-" + s.id) ?><button name="remove" value="<?cs var:s.id ?>" title="<?cs var:_("Remove this saved filter") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the saved filter %1", s.text, "") ?></span></button></form><?cs /if ?></span><?cs /each ?>
-<?cs each:a = List.active ?><span class="chip"><span><?cs var:a.text ?></span><a href="<?cs var:a.url ?>" title="<?cs var:_("Remove this filter") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the filter %1", a.text, "") ?></span></a></span><?cs /each ?>
-<?cs if:List.save_url && subcount(List.active) > #0 ?><details class="menu left"><summary class="btn quiet sm"><?cs call:icon("star") ?><?cs var:_("Save this filter") ?></summary><div><form method="post" action="<?cs var:List.save_url ?>" class="stack-s pad" id="save-list" data-once><?cs call:hidden("save-list") ?><input type="hidden" name="query" value="<?cs var:List.query ?>"><label for="save-name"><?cs var:_("Name of the filter") ?></label><input id="save-name" name="name" required maxlength="60"><?cs if:List.may_share ?><div class="options"><label><input type="checkbox" name="shared" value="1"><span><?cs var:_("For everyone of the site") ?></span></label></div><?cs /if ?><button class="btn"><?cs var:_("Save") ?></button></form></div></details><?cs /if ?>
+<?cs each:s = List.saved ?>
+	<span class="chip<?cs if:s.current ?> on<?cs /if ?>"><a href="<?cs var:s.url ?>"<?cs if:s.current ?>
+		aria-current="true"<?cs /if ?>><?cs call:icon("star") ?><?cs var:s.text ?><?cs if:s.shared ?>
+		<small><?cs var:_("Shared") ?></small><?cs /if ?></a><?cs if:s.may_remove ?>
+			<form method="post" action="<?cs var:List.save_url ?>">
+				<?cs call:hidden("unsave-" + s.id) ?><button name="remove" value="<?cs var:s.id ?>"
+					title="<?cs var:_("Remove this saved filter") ?>"><?cs call:icon("x") ?><span
+					class="vh"><?cs var:_f("Remove the saved filter %1", s.text, "") ?></span></button></form>
+		<?cs /if ?>
+	</span><?cs /each ?>
+<?cs each:a = List.active ?>
+	<span class="chip"><span><?cs var:a.text ?></span><a href="<?cs var:a.url ?>"
+		title="<?cs var:_("Remove this filter") ?>"><?cs call:icon("x") ?><span
+		class="vh"><?cs var:_f("Remove the filter %1", a.text, "") ?></span></a></span><?cs /each ?>
+<?cs if:List.save_url && subcount(List.active) > #0 ?>
+	<details class="menu left">
+		<summary class="btn quiet sm"><?cs call:icon("star") ?><?cs var:_("Save this filter") ?></summary>
+		<div>
+			<form method="post" action="<?cs var:List.save_url ?>" class="stack-s pad" id="save-list" data-once>
+				<?cs call:hidden("save-list") ?><input type="hidden" name="query" value="<?cs var:List.query ?>"><label
+					for="save-name"><?cs var:_("Name of the filter") ?></label><input id="save-name" name="name" required
+					maxlength="60"><?cs if:List.may_share ?>
+					<div class="options"><label><input type="checkbox" name="shared" value="1"><span><?cs var:_("For everyone of the site") ?></span></label></div>
+				<?cs /if ?>
+				<button class="btn"><?cs var:_("Save") ?></button></form>
+		</div>
+	</details>
+<?cs /if ?>
 </div>
 <?cs /if ?>
 <?cs if:subcount(List.rows) > #0 ?>
 <?cs if:subcount(List.bulk) > #0 ?><form action="<?cs var:List.bulk_url ?>" id="bulk"></form><?cs /if ?>
 <div class="scroll"><table class="rows tight">
 <caption class="vh"><?cs var:List.title ?></caption>
-<thead><tr><?cs if:subcount(List.bulk) > #0 ?><th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th><?cs /if ?><?cs call:sorter(_("Number"), List.sorts.number) ?><th scope="col"><?cs var:_("Title") ?></th><th scope="col"><?cs var:_("State") ?></th><?cs each:c = List.columns ?><?cs call:sorter(c.label, c) ?><?cs /each ?></tr></thead>
+<thead>
+	<tr>
+		<?cs if:subcount(List.bulk) > #0 ?>
+			<th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th>
+		<?cs /if ?>
+		<?cs call:sorter(_("Number"), List.sorts.number) ?>
+		<th scope="col"><?cs var:_("Title") ?></th>
+		<th scope="col"><?cs var:_("State") ?></th>
+		<?cs each:c = List.columns ?><?cs call:sorter(c.label, c) ?><?cs /each ?></tr>
+</thead>
 <tbody>
 <?cs each:r = List.rows ?>
-<tr><?cs if:subcount(List.bulk) > #0 ?><td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td><?cs /if ?><td class="mono"><?cs var:r.number ?></td><td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td><td class="s"><span class="tag <?cs var:r.tone ?>"><?cs var:r.state ?></span></td><?cs each:c = r.cells ?><?cs if:c.label ?><td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td><?cs elif:c.wide || c.url ?><td<?cs if:c.wide ?> class="w"<?cs /if ?>><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td><?cs else ?><td><?cs var:c ?></td><?cs /if ?><?cs /each ?><td data-label="<?cs var:_("field.due") ?>"><?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td><?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?></tr>
+<tr>
+	<?cs if:subcount(List.bulk) > #0 ?>
+		<td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span
+			class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td>
+	<?cs /if ?>
+	<td class="mono"><?cs var:r.number ?></td>
+	<td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td>
+	<td class="s"><span class="tag <?cs var:r.tone ?>"><?cs var:r.state ?></span></td>
+	<?cs each:c = r.cells ?>
+		<?cs if:c.label ?>
+			<td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td>
+		<?cs elif:c.wide || c.url ?>
+			<td<?cs if:c.wide ?> class="w"<?cs /if ?>>
+				<?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td>
+		<?cs else ?>
+			<td><?cs var:c ?></td>
+		<?cs /if ?>
+	<?cs /each ?>
+	<td data-label="<?cs var:_("field.due") ?>">
+		<?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td>
+	<?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?>
+</tr>
 <?cs /each ?>
 </tbody></table></div>
 <?cs if:subcount(List.bulk) > #0 ?>
 <div class="bulk" role="group" aria-label="<?cs var:_("With the selected:") ?>"><b><?cs var:_("With the selected:") ?></b>
-<?cs each:m = List.bulk ?><button form="bulk" class="btn sm<?cs if:m.danger ?> danger<?cs /if ?>" name="<?cs var:m.name ?>" value="<?cs var:m.value ?>"><?cs var:m.label ?>…</button><?cs /each ?></div>
+<?cs each:m = List.bulk ?>
+	<button form="bulk" class="btn sm<?cs if:m.danger ?> danger<?cs /if ?>" name="<?cs var:m.name ?>"
+		value="<?cs var:m.value ?>"><?cs var:m.label ?>…</button><?cs /each ?></div>
 <?cs /if ?>
 <?cs else ?>
 <?cs call:empty(Empty) ?>

@@ -8,7 +8,8 @@ Paper.back_url                                       for the screen only
 Record.{number,title,kind,state}, Site.name, Paper.printed (who and when)
 Facts.*, Rounds.*, Entries.*, Reports.*, Files.items.*, History.*   as record/show reads them, without forms ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/timeline.cs" ?><?cs include!"part/history.cs" ?><?cs include!"part/sheet.cs" ?>
-<p class="screen"><a class="btn" href="<?cs var:Paper.back_url ?>"><?cs call:icon("back") ?><?cs var:_("Back to the record") ?></a> <span class="muted"><?cs var:_("Print with the browser: Ctrl+P. Paper A4.") ?></span></p>
+<p class="screen"><a class="btn" href="<?cs var:Paper.back_url ?>"><?cs call:icon("back") ?><?cs var:_("Back to the record") ?></a> <span
+	class="muted"><?cs var:_("Print with the browser: Ctrl+P. Paper A4.") ?></span></p>
 <?cs if:Notice.title ?>
 <article class="notice">
 <p class="notice-body"><?cs var:Notice.body ?></p>
@@ -17,7 +18,15 @@ Facts.*, Rounds.*, Entries.*, Reports.*, Files.items.*, History.*   as record/sh
 <h1><?cs var:Notice.title ?></h1>
 <?cs if:Notice.to ?><p class="notice-to"><?cs var:Notice.to ?></p><?cs /if ?>
 <div class="notice-text"><?cs uvar:Notice.text_html ?></div>
-<?cs if:subcount(Notice.facts) > #0 ?><table class="sheet"><tbody><?cs each:f = Notice.facts ?><tr><th scope="row"><?cs var:f.label ?></th><td class="long"><?cs var:f.text ?></td></tr><?cs /each ?></tbody></table><?cs /if ?>
+<?cs if:subcount(Notice.facts) > #0 ?>
+	<table class="sheet">
+		<tbody>
+			<?cs each:f = Notice.facts ?>
+				<tr><th scope="row"><?cs var:f.label ?></th><td class="long"><?cs var:f.text ?></td></tr>
+			<?cs /each ?>
+		</tbody>
+	</table>
+<?cs /if ?>
 <?cs if:Notice.rights ?><p><?cs var:Notice.rights ?></p><?cs /if ?>
 <div class="notice-end"><p><?cs var:Notice.signed ?></p><p><?cs var:Notice.date ?></p></div>
 <?cs if:Notice.note ?><p><?cs var:Notice.note ?></p><?cs /if ?>
