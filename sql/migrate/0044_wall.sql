@@ -196,8 +196,8 @@ CREATE POLICY door_add ON rule FOR INSERT TO gatehouse_app WITH CHECK (site_id =
 CREATE POLICY door ON calendar_day FOR SELECT TO gatehouse_app USING (site_id = at_door('feedback', 'follow', 'join'));
 CREATE POLICY door ON privacy_text FOR SELECT TO gatehouse_app USING (site_id = at_door('feedback'));
 CREATE POLICY door_add ON event FOR INSERT TO gatehouse_app, gatehouse_public WITH CHECK (site_id = at_door('outside', 'feedback', 'join', 'invited', 'tell'));
-CREATE POLICY door ON submission FOR SELECT TO gatehouse_app, gatehouse_public USING (site_id = at_door('outside') OR site_id = at_door('feedback') AND account_id = COALESCE(account(), 0));
-CREATE POLICY door_add ON submission FOR INSERT TO gatehouse_app, gatehouse_public WITH CHECK (site_id = at_door('outside') OR site_id = at_door('feedback') AND account_id = COALESCE(account(), 0));
+CREATE POLICY door ON submission FOR SELECT TO gatehouse_app, gatehouse_public USING (site_id = at_door('outside') OR site_id = at_door('feedback', 'join') AND account_id = COALESCE(account(), 0));
+CREATE POLICY door_add ON submission FOR INSERT TO gatehouse_app, gatehouse_public WITH CHECK (site_id = at_door('outside') OR site_id = at_door('feedback', 'join') AND account_id = COALESCE(account(), 0));
 
 -- The public form makes a record through the same engine as everybody: its own, of whoever acts, just made.  For that the worker
 -- becomes gatehouse_public: a policy for gatehouse_app would be part of every question that members ask of records, and cost them
@@ -306,7 +306,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp 
 	WHERE f.site_id = p_site AND p_site = app.here() AND f.code = p_code $$;
 COMMENT ON FUNCTION feedback_follow IS 'What the sender of public feedback may know by its code: their own words, how it stands, the answer, and how far the requirement got.';
 
-REVOKE ALL ON FUNCTION at_door, here, door_opens, judges, enter, enter_site, open_request, enter_import, is_sent, become_public, invitation_tell, power_tell, feedback_code,
+CREATE POLICY door_owner ON event FOR SELECT TO gatehouse_owner USING (site_id = at_door('outside'));
+CREATE FUNCTION own_log_ins() RETURNS TABLE (action text, at timestamptz, address text, times text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+	SELECT e.action, e.at, COALESCE(e.detail ->> 'address', ''), COALESCE(e.detail ->> 'times', '') FROM event e
+	WHERE e.site_id = 0 AND e.object = (SELECT a.login FROM account a WHERE a.id = app.account()) AND e.action IN ('login', 'login.fail') ORDER BY e.seq DESC LIMIT 20 $$;
+COMMENT ON FUNCTION own_log_ins IS 'The last log-ins of the acting account and what was refused it, the latest first.';
+
+REVOKE ALL ON FUNCTION own_log_ins, at_door, here, door_opens, judges, enter, enter_site, open_request, enter_import, is_sent, become_public, invitation_tell, power_tell, feedback_code,
 	feedback_platforms, feedback_follow FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION at_door, here, enter_site, open_request, enter_import, become_public, invitation_tell, power_tell, feedback_code, feedback_platforms, feedback_follow TO gatehouse_app;
+GRANT EXECUTE ON FUNCTION own_log_ins, at_door, here, enter_site, open_request, enter_import, become_public, invitation_tell, power_tell, feedback_code, feedback_platforms, feedback_follow TO gatehouse_app;
 GRANT EXECUTE ON FUNCTION at_door, is_sent, feedback_code TO gatehouse_public;

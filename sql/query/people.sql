@@ -113,12 +113,9 @@ SELECT app.account_prefer($1::text, $2::text);
 SELECT app.browsers_forget();
 
 -- name: log_in_list
--- The last log-ins of the acting account and what was refused it, for its own eyes; the site of the transaction is none (0).
--- $1 site bigint
-SELECT e.action, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at, COALESCE(e.detail ->> 'address', '') AS address, COALESCE(e.detail ->> 'times', '') AS times
-FROM app.event e WHERE e.site_id = $1::bigint AND e.site_id = 0 AND e.object = (SELECT a.login FROM app.account a WHERE a.id = app.account())
-	AND e.action IN ('login', 'login.fail')
-ORDER BY e.seq DESC LIMIT 20;
+-- The last log-ins of the acting account and what was refused it, for its own eyes.
+-- global: log-ins belong to accounts
+SELECT action, to_char(at, 'YYYY-MM-DD HH24:MI') AS at, address, times FROM app.own_log_ins();
 
 -- name: session_list
 -- The acting account's own sessions.

@@ -75,6 +75,9 @@ fault_of(struct db *db, const PGresult *res, const char *name)
 	/* A migration changed a table under a prepared statement, or a pooler lost it. */
 	if (str_eq(state, "0A000") || str_eq(state, "26000"))
 		db->stale = true;
+	/* With these words the server process ends itself; the connection looks alive until its end is read. */
+	if (str_starts(state, "57P") || str_eq(state, "25P03"))
+		db->stale = true;
 	fault = fault_find(state);
 	err = RAISE(fault->kind, "statement \"%.200s\": %s %s", name, state, str_or(text, ""));
 	if (fault->is_grave)

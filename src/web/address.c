@@ -64,10 +64,11 @@ is_id(const char *text)
 	return (n <= 18 && *text != '0' && strspn(text, "0123456789") == n);
 }
 
+/* Of an entry: one that a change adds counts down from -1. */
 static bool
-is_id_or_new(const char *text)
+is_number(const char *text)
 {
-	return (is_id(text) || str_eq(text, "new"));
+	return (is_id(text + (*text == '-')) || str_eq(text, "new"));
 }
 
 static bool
@@ -121,7 +122,7 @@ static const struct arg {
 	{ "site", is_site, NULL, put_site },
 	{ "kind", is_kind, NULL, put_kind },
 	{ "id account filter file n", is_id, ID, NULL },
-	{ "no", is_id_or_new, "(?:new|" ID ")", NULL },
+	{ "no", is_number, "(?:new|-?" ID ")", NULL },
 	{ NULL, is_anything, "[^/.]+", NULL },
 };
 

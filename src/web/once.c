@@ -27,7 +27,7 @@ put_secret_salt(struct visit *v, struct buf *b)
 		}
 }
 
-/* Without what differs from page to page: token and key. */
+/* Where it was sent to, and all it says but what differs from page to page: token and key. */
 static char *
 digest(struct visit *v)
 {
@@ -35,6 +35,7 @@ digest(struct visit *v)
 	static const char end = 0x1f;
 	struct buf *b = buf_new(v->c);
 
+	buf_fmt(b, "%s%c", v->req->path, end);
 	for (size_t i = 0; i < v->req->form.n; i++) {
 		const struct pair *p = &v->req->form.pair[i];
 

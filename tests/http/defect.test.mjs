@@ -131,7 +131,7 @@ function holdAndMove(launch) {
 	const sql = `BEGIN; SELECT 'holding' FROM app.record WHERE site_id = ${siteId()} AND number = '${launch}' FOR UPDATE;
 		DO $$ BEGIN
 			FOR i IN 1..600 LOOP
-				EXIT WHEN EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%upper($2::text)%FOR UPDATE%' AND pid <> pg_backend_pid());
+				EXIT WHEN EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE OF r%' AND pid <> pg_backend_pid());
 				PERFORM pg_sleep(0.05); PERFORM pg_stat_clear_snapshot();
 			END LOOP; END $$;
 		UPDATE app.record SET state = 'review' WHERE site_id = ${siteId()} AND number = '${launch}'; COMMIT;`;

@@ -70,7 +70,9 @@ test('an account has two made at a time; others and pages are not concerned', as
 
 // A file stops in the middle, where a row's policy waits for a lock that we hold; then the server process that reads it is ended.
 // Only in a statement that the page itself does not ask: what an export adds to a list, what stands on a record's page.
-const formats = [['print', `${record}/dossier`, 'comment', '%', 0, null]];
+const last = psql(`SELECT min(id) FROM app.record WHERE site_id = (SELECT id FROM app.site WHERE slug = '${site}') AND kind = 'requirement' AND visible = 0`);
+const formats = [['csv', `/${site}/requirements.csv`, 'requirement', '%AS author_name%', last, 'list.export'], ['xlsx', `/${site}/requirements.xlsx`, 'requirement', '%AS author_name%', last, 'list.export'],
+	['zip', `${record}/dossier.zip`, 'comment', '%', 0, 'record.export'], ['print', `${record}/dossier`, 'comment', '%', 0, null]];
 for (const [format, path, table, asked, place, action] of formats)
 	test(`1.2 ${format}: what breaks off does not pass for a whole file, is in the log, and the history says how much was sent`, async (t) => {
 		(await who.submit(await who.get(record), { body: '请看一下' }, { form: `${record}/comments` })).expect(200);

@@ -121,7 +121,7 @@ BEGIN
 		EXECUTE format('UPDATE %I SET %I = %s WHERE site_id = ${site}', c.relname, c.attname, CASE c.type
 			WHEN 'text' THEN format('%I || %L', c.attname, mark)
 			WHEN 'text[]' THEN format('%I || %L::text', c.attname, '${CANARY}')
-			ELSE format('CASE jsonb_typeof(%1$I) WHEN ''object'' THEN (SELECT COALESCE(jsonb_object_agg(k, CASE jsonb_typeof(v) WHEN ''string'' THEN to_jsonb((v #>> ''{}'') || %2$L) ELSE v END), ''{}'') || jsonb_build_object(''note'', %2$L::text) FROM jsonb_each(%1$I) j (k, v))
+			ELSE format('CASE jsonb_typeof(%1$I) WHEN ''object'' THEN (SELECT COALESCE(jsonb_object_agg(k, CASE WHEN jsonb_typeof(v) = ''string'' AND v #>> ''{}'' !~ ''^[0-9]+$'' THEN to_jsonb((v #>> ''{}'') || %2$L) ELSE v END), ''{}'') || jsonb_build_object(''note'', %2$L::text) FROM jsonb_each(%1$I) j (k, v))
 				WHEN ''string'' THEN to_jsonb((%1$I #>> ''{}'') || %2$L) ELSE %1$I END',
 				c.attname, mark) END);
 	END LOOP;

@@ -97,7 +97,7 @@ class WorkerClient extends Client {
 			params.HTTP_ORIGIN ??= url.origin;
 		const answer = await ask(this.own.socket, packet(params, bytes), upTo);
 		const split = answer.indexOf('\r\n\r\n'), head = new Headers();
-		for (const line of answer.toString('utf8', 0, split).split('\r\n'))
+		for (const line of split < 0 ? [] : answer.toString('utf8', 0, split).split('\r\n'))
 			head.append(line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim());
 		const response = { status: Number(/^\d+/.exec(head.get('status') ?? '200')?.[0] ?? 0), headers: head };
 		if (split < 0)

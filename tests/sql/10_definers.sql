@@ -34,6 +34,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'event_chain()',
 	'feedback_code(bigint,bigint,text)',
 	'feedback_follow(bigint,text)',
+	'own_log_ins()',
 	'feedback_platforms(bigint)',
 	'file_used(bigint,timestamp with time zone)',
 	'factor_due()',

@@ -77,7 +77,7 @@ SELECT set_eq($$ SELECT tablename || ' ' || cmd || ' ' || array_to_string(roles,
 	'submission SELECT gatehouse_app gatehouse_public', 'submission INSERT gatehouse_app gatehouse_public', 'record SELECT gatehouse_public', 'record INSERT gatehouse_public',
 	'counter ALL gatehouse_public', 'feedback INSERT gatehouse_public', 'membership SELECT gatehouse_public', 'member_role SELECT gatehouse_public', 'role_permission SELECT gatehouse_public',
 	'record_text ALL gatehouse_public', 'waiting ALL gatehouse_public', 'record_version INSERT gatehouse_public', 'notification INSERT gatehouse_public',
-	'event_head ALL gatehouse_owner', 'invitation ALL gatehouse_owner', 'membership ALL gatehouse_owner', 'member_role ALL gatehouse_owner', 'role ALL gatehouse_owner',
+	'event SELECT gatehouse_owner', 'event_head ALL gatehouse_owner', 'invitation ALL gatehouse_owner', 'membership ALL gatehouse_owner', 'member_role ALL gatehouse_owner', 'role ALL gatehouse_owner',
 	'role_permission ALL gatehouse_owner', 'notification INSERT gatehouse_owner', 'feedback ALL gatehouse_owner', 'record SELECT gatehouse_owner', 'requirement SELECT gatehouse_owner'
 ], 'what doors show, and to whom; another one is a hole until somebody has read it and added it');
 SELECT is_empty($$ SELECT tablename FROM pg_policies WHERE schemaname = 'app' AND policyname <> 'site' AND COALESCE(qual, with_check) !~ 'site_id = (app\.)?at_door\(' $$, 'each is for one site');

@@ -22,7 +22,7 @@ account_ask(struct visit *v)
 	db_ask(c->db, c, STMT_RECOVERY_LEFT, &s->codes_left, NO_ARGS);
 	db_ask(c->db, c, STMT_ACCOUNT_SELF, &s->row, NO_ARGS);
 	db_ask(c->db, c, STMT_INVITATION_MINE, &s->invitations, NO_ARGS);
-	db_ask(c->db, c, STMT_LOG_IN_LIST, &s->log_ins, ARGS(c->site_id));
+	db_ask(c->db, c, STMT_LOG_IN_LIST, &s->log_ins, NO_ARGS);
 }
 
 /* The last log-ins, and what was refused. */
