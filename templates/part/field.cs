@@ -18,7 +18,8 @@ f.accept        for files
 f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs include!"part/article.cs" ?>
 <?cs # Attributes: the blank before each belongs to it, so a line may break in its place and nowhere else. ?>
-<?cs def:described(f, at) ?><?cs if:f.hint || f.complaint ?> aria-describedby="<?cs if:f.hint ?><?cs var:at ?>-<?cs var:f.name ?>-hint <?cs /if ?><?cs if:f.complaint ?><?cs var:at ?>-<?cs var:f.name ?>-error<?cs /if ?>"<?cs /if ?><?cs if:f.complaint ?>
+<?cs def:notes(f, at) ?><?cs if:f.hint ?><?cs var:at ?>-<?cs var:f.name ?>-hint <?cs /if ?><?cs if:f.complaint ?><?cs var:at ?>-<?cs var:f.name ?>-error<?cs /if ?><?cs /def ?>
+<?cs def:described(f, at) ?><?cs if:f.hint || f.complaint ?> aria-describedby="<?cs call:notes(f, at) ?>"<?cs /if ?><?cs if:f.complaint ?>
 	aria-invalid="true"<?cs /if ?><?cs /def ?>
 <?cs def:common(f, at) ?> id="<?cs var:at ?>-<?cs var:f.name ?>" name="<?cs var:f.name ?>"<?cs call:described(f, at) ?><?cs if:f.required == "1" ?>
 	aria-required="true"<?cs /if ?><?cs if:f.autocomplete ?> autocomplete="<?cs var:f.autocomplete ?>"<?cs /if ?><?cs /def ?>
