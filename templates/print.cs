@@ -1,6 +1,5 @@
-<?cs # Paper: one A4 page after another, no shell. Reads Page.{title,lang}, App.assets, and App.archived "1": opened from an archive, where no header says that nothing is fetched; the page is
-record/print,
-which draws either the plain print or the official notice. ?>
+<?cs # Paper: one A4 page after another, no shell. Reads Page.{title,lang}, App.assets, and App.archived "1": opened from an
+archive, where no header says that nothing is fetched. The page is record/print, which draws the plain print or the official notice. ?>
 <!doctype html>
 <html lang="<?cs var:Page.lang ?>" data-theme="light">
 <head>

@@ -78,7 +78,7 @@ test('S, minor: an archive that is opened offline fetches nothing', async () => 
 	const html = Object.entries(files).filter(([name]) => name.endsWith('.html')).map(([, content]) => content.toString()).join('');
 	assert.match(html, /evil\.example/, 'what was written is there');
 	assert.doesNotMatch(html, /<(?:img|script|link|iframe|object|video|audio|source)[^>]*(?:https?:)?\/\/evil/i);
-	assert.match(html, /<meta http-equiv="Content-Security-Policy" content="img-src data:;[^"]*script-src 'none'/);
+	assert.match(html, /<meta http-equiv="Content-Security-Policy"\s+content="img-src data:;[^"]*script-src 'none'/);
 	/* Nor does the page that is read online, whatever its header says. */
 	assert.doesNotMatch((await wang.get(own)).body.toString(), /<img[^>]*evil/i);
 });
