@@ -35,6 +35,10 @@ test('a deferred requirement comes back on its day, once, and not before', async
 	assert.equal(events(number, 'resume'), '1');
 	(await wang.get(at)).expect(200, '门户');
 	(await zhou.get(`/${site}/triage`)).expect(200);
+	/* Deferring it again names a day ahead again: the one that stands there has come. */
+	const again = await zhou.submit(await zhou.get(at), { deferred_until: day(-1), decision_reason: '还在等接口' }, { button: 'move=defer' });
+	again.expect(422, '日期不能早于');
+	assert.equal(stateOf(number), 'submitted');
 	assert.equal(psql(`SELECT count(*) FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(number)} AND permission = 'requirement.triage'`), '1', 'it waits for triage again');
 });
 
