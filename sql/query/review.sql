@@ -23,6 +23,7 @@ SELECT NOT EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id
 			AND x.state IN ('open', 'passed', 'failed', 'rectifying')) AS none_before,
 	k.chair_id IS NOT NULL AND k.chair_id IS DISTINCT FROM r.created_by AND k.chair_id IS DISTINCT FROM t.created_by
 		AND k.chair_id IS DISTINCT FROM t.owner_id AS chair_is_free,
+	EXISTS (SELECT FROM app.membership m WHERE m.site_id = k.site_id AND m.account_id = k.chair_id AND m.left_at IS NULL) AS chair_is_here,
 	COALESCE(k.held_on <= $3::date, false) AS day_has_come,
 	COALESCE(a.present > 0 AND a.unmarked = 0, false) AS presence_recorded,
 	-- More than half of those invited, and of each department that article 19 names somebody.

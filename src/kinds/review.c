@@ -40,7 +40,7 @@ static const struct state states[] = {
 
 /*
  * The facts: all_materials, materials_in_force, invited_group, invited_business, invited_marketing, invited_legal,
- * invited_operations, target_is_ready, target_has_left, none_before, chair_is_free, day_has_come, presence_recorded,
+ * invited_operations, target_is_ready, target_has_left, none_before, chair_is_free, chair_is_here, day_has_come, presence_recorded,
  * quorum, present_group, present_business, present_marketing, present_legal, present_operations, votes_recorded, no_ballots, more_for,
  * not_more_for, has_items, items_verified.  The chair states what the votes of those present say,
  * either way: that is no step of their own, and they verify what is rectified.
@@ -77,9 +77,10 @@ static const struct effect effects[] = {
 	{ "saved", .runs = STMT_REVIEW_SEAT },
 	{ "saved", .runs = STMT_REVIEW_WAITS, .with = ":me :now" },
 	{ "move:adjourn", .runs = STMT_REVIEW_ADJOURN },
-	/* The same people are invited to the next meeting; materials and presence begin anew. */
+	/* The same people are invited to the next meeting; materials and presence begin anew.  In place of a chair who has left, another is
+	   named before it opens. */
 	{ "move:next_round", .makes = "review", .link = "origin",
-	    .sets = "title=@title target_id=@target_id place=@place chair_id=@chair_id earlier_id=@number" },
+	    .sets = "title=@title target_id=@target_id place=@place chair_id=@chair_id?#chair_is_here earlier_id=@number" },
 	{ "move:next_round", .of = "review.earlier_id", .runs = STMT_REVIEW_INVITE_AGAIN, .with = "@id :now :me" },
 	{ "move:next_round", .of = "review.earlier_id", .runs = STMT_REVIEW_SEAT },
 	{ "move:next_round", .of = "review.earlier_id", .runs = STMT_REVIEW_WAITS, .with = ":me :now" },

@@ -227,21 +227,22 @@ keep(const struct cause *why, const char *into, const struct record *made)
 		record_set(why->c, why->rec, (const char *const[]){ into, made->id, NULL });
 }
 
+/* Where the row has no words of its own. */
+static const char not_made[] =
+    N_("The record that follows from this step could not be created, so nothing was saved. Check whether the people named here are still members of the site, and name others if not. If that does not help, ask an administrator of the site.");
+
 static struct err *
 make(const struct cause *why, const struct effect *e)
 {
 	const struct kind *kind = kind_named(e->makes);
 	struct record *made;
 	struct rows *id;
-	struct err *err;
 
 	record_ask_id(why->c, &id);
 	TRY(db_wait(why->c->db));
 	TRY(record_create(why->c, kind, rows_text(id, 0, "id"), form_of(why, e, kind), &made));
-	if (made == NULL) {
-		err = RAISE(ERR_CONFLICT, "%s makes no %s", why->rec->number, e->makes);
-		return (e->refused == NULL ? err : err_say(err, e->refused));
-	}
+	if (made == NULL)
+		return (err_say(RAISE(ERR_CONFLICT, "%s makes no %s", why->rec->number, e->makes), str_or(e->refused, not_made)));
 	if (e->into != NULL)
 		keep(why, e->into, made);
 	if (e->keeps != NULL)

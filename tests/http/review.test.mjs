@@ -253,6 +253,19 @@ test('R19.2 what failed is rectified by those responsible, verified by others, a
 	(await move('zhouyi', again, 'open')).expect(200, '评审中');
 });
 
+test('R19.2 where the chair has left meanwhile, the next meeting begins without one', async (t) => {
+	const number = await failed(launchIn('review')), member = `WHERE site_id = ${siteId()} AND account_id = ${accountId('chenlan')}`;
+	(await add('zhouyi', number, 'item', { problem: '没有回退演练', measure: '周三夜间演练一次', owner_id: accountId('xuning'), due: later })).expect(200);
+	(await move('zhouyi', number, 'rectify')).expect(200, '整改中');
+	(await act('xuning', number, 'item', 1, 'done', { result: '演练用时十二分钟。' })).expect(200);
+	(await act('chenlan', number, 'item', 1, 'verify')).expect(200, '核验通过');
+	t.after(() => psql(`UPDATE app.membership SET left_at = NULL ${member}`));
+	psql(`UPDATE app.membership SET left_at = now() ${member}`);
+	(await move('zhouyi', number, 'next_round')).expect(200, '已整改，另行评审');
+	assert.deepEqual(rows(`SELECT r.state, k.chair_id FROM app.review k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+		JOIN app.record e ON e.site_id = k.site_id AND e.id = k.earlier_id WHERE e.number = '${number}' AND e.site_id = ${siteId()}`), [{ state: 'prepared', chair_id: null }]);
+});
+
 test('R19.2 no other meeting passes what is still to be rectified; a meeting of earlier tests decides nothing', async () => {
 	const launch = launchIn('review'), number = await failed(launch), other = await prepared(launch);
 	await fillMaterials(other);
