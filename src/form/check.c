@@ -7,8 +7,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#define N_(text) (text) /* marks a complaint for the catalogues; form/ does not know view/ */
-
 enum {
 	LINE_MAX_CHARS = 200,
 	TEXT_MAX_CHARS = 20000,

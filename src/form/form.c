@@ -6,8 +6,6 @@
 #include "form/check.h"
 #include <string.h>
 
-#define N_(text) (text)
-
 enum { VALUES_MAX = 200 }; /* of one field that takes several */
 
 char *

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define N_(text) (text)
-
 enum { YEARS_AROUND = 10 };
 
 static const char *
