@@ -211,9 +211,8 @@ form_of(const struct cause *why, const struct effect *e, const struct kind *kind
 
 	while (term_next(why->c, why->rec, why->form, true, &sets, &a))
 		form_set(form, a.field, a.value);
-	for (size_t i = 0; i < form->n && str_empty(form_value(form, "title")); i++)
-		if (form->inputs[i].field->type == FIELD_TEXT && !str_empty(form->inputs[i].value))
-			form_set(form, "title", record_title_from(why->c, form->inputs[i].value));
+	if (str_empty(form_value(form, "title")))
+		form_set(form, "title", record_title_of(why->c, form));
 	return (form);
 }
 

@@ -121,8 +121,8 @@ bool record_may_support(const struct ctx *c, const struct record *rec);
 
 /* Set columns of the kind's or the common row by a rule; pairs name, value; ends with NULL. History has them. */
 void record_set(struct ctx *c, struct record *rec, const char *const *pairs);
-/* How a text begins, as the title of a record that has none of its own: one line; "—" when nothing of it is seen. Owned by ${c}. */
-const char *record_title_from(struct ctx *c, const char *text);
+/* The title that was typed, else how the first text begins, in one line; "—": neither says anything. Owned by the form or ${c}. */
+const char *record_title_of(struct ctx *c, const struct form *form);
 const char *record_value(const struct record *rec, const char *field);    /* "" when empty */
 /* Is this person one of "who" (see kind.h) for this record?  Of a draft nobody is but its author, submitter or owner. */
 bool record_is(const struct ctx *c, const struct record *rec, const char *who);

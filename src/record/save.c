@@ -22,22 +22,15 @@ record_ask_id(struct ctx *c, struct rows **rows)
 }
 
 const char *
-record_title_from(struct ctx *c, const char *text)
+record_title_of(struct ctx *c, const struct form *form)
 {
 	enum { CHARS = 60 };
 
-	return (str_or(fold_line(c, str_cut(c, text, CHARS)), "—"));
-}
-
-/* Kinds without a title of their own are called by the beginning of their first text. */
-static const char *
-title_of(struct ctx *c, const struct form *form)
-{
 	if (!str_empty(form_value(form, "title")))
 		return (form_value(form, "title"));
 	for (size_t i = 0; i < form->n; i++)
 		if (form->inputs[i].field->type == FIELD_TEXT && !str_empty(form->inputs[i].value))
-			return (record_title_from(c, form->inputs[i].value));
+			return (str_or(fold_line(c, str_cut(c, form->inputs[i].value, CHARS)), "—"));
 	return ("—");
 }
 
@@ -63,7 +56,7 @@ put_text(struct ctx *c, const struct record *rec, const struct form *form)
 {
 	struct buf *b = buf_new(c);
 
-	buf_put(b, title_of(c, form));
+	buf_put(b, record_title_of(c, form));
 	for (size_t i = 0; i < form->n; i++)
 		if (form->inputs[i].field->flags & SEARCHED)
 			buf_fmt(b, "\n%s", form->inputs[i].value);
@@ -94,7 +87,7 @@ newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *for
 	rec->id = mem_str(c, id);
 	rec->origin = from;
 	rec->state = from == NULL ? kind->first : from->state;
-	rec->title = title_of(c, form);
+	rec->title = record_title_of(c, form);
 	rec->version = 1;
 	rec->fields = form;
 	rec->author_id = c->me->id_text;
@@ -322,7 +315,7 @@ record_edit(struct ctx *c, struct record *rec, struct form *form, int64_t versio
 		changed = put_change(c, rec, &form->inputs[i]) || changed;
 	if (!changed)
 		return (OK);
-	rec->title = title_of(c, rec->fields);
+	rec->title = record_title_of(c, rec->fields);
 	db_ask(c->db, c, STMT_RECORD_EDIT, &saved,
 	    ARGS(c->site_id, rec->id, mem_fmt(c, "%lld", (long long)version), rec->title, form_input(rec->fields, "owner_id") != NULL ?
 	    form_stored(rec->fields, "owner_id") : rec->owner_id,
