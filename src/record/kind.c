@@ -121,6 +121,15 @@ kind_entry(const struct kind *kind, const char *name)
 	return (NULL);
 }
 
+const struct field *
+kind_names(const struct kind *kind, const struct kind *about)
+{
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (f->type == FIELD_RECORD && (f->ref == NULL || str_has_word(f->ref, about->name)))
+			return (f);
+	return (NULL);
+}
+
 bool
 kind_has_approvals(const struct kind *kind)
 {

@@ -302,7 +302,7 @@ enum kind_flags {
 	KIND_PUBLIC = 16,       /* what the public form makes */
 	KIND_RULES = 32,        /* puts any record before the group, by its first field that names one */
 	KIND_NOTICES = 64,      /* the newest of its published records stand on the dashboard */
-	KIND_FILED = 128,       /* documents, which the stages of projects need */
+	KIND_FILED = 128,       /* documents, which the stages of projects need: each names its project by the first field that can */
 	KIND_OFFERED = 256,     /* there are few: a field that names one offers them all */
 };
 
@@ -374,6 +374,8 @@ const struct kind *kind_of_number(const char *number); /* by its code */
 const struct state *kind_state(const struct kind *kind, const char *name);  /* NULL: none */
 const struct move *kind_move(const struct kind *kind, const char *name);
 const struct entry *kind_entry(const struct kind *kind, const char *name);
+/* Its first field that may name a record of kind ${about}; NULL: none. */
+const struct field *kind_names(const struct kind *kind, const struct kind *about);
 bool kind_has_approvals(const struct kind *kind);       /* is any state of it decided on? */
 bool kind_is_changed(const struct kind *kind);          /* may a change (R17) be about it? */
 size_t word_count(const char *list);

@@ -30,14 +30,15 @@ put_cell(struct node *row, const char *text)
 static void
 put_where(struct visit *v, const struct show *s, struct node *row, const struct rows *needs, size_t i)
 {
+	const struct kind *filed = kind_marked(KIND_FILED);
+	const struct field *about = kind_names(filed, s->rec->kind);
 	const char *number = rows_text(needs, i, "number");
 
 	if (number != NULL)
 		node_put(put_cell(row, number), "url", subject_path_of(v, number));
-	else if (record_may_create(v->c, kind_marked(KIND_FILED)) && !(kind_state(s->rec->kind, s->rec->state)->flags & STATE_END))
+	else if (about != NULL && record_may_create(v->c, filed) && !(kind_state(s->rec->kind, s->rec->state)->flags & STATE_END))
 		node_put(put_cell(row, word(N_("document.needs.make"))), "url",
-		    visit_path(v, "%s/new?target_id=%s&type=%s", kind_marked(KIND_FILED)->plural, s->rec->number,
-			rows_str(needs, i, "type")));
+		    visit_path(v, "%s/new?%s=%s&type=%s", filed->plural, about->name, s->rec->number, rows_str(needs, i, "type")));
 	else
 		put_cell(row, "");
 }

@@ -162,13 +162,11 @@ static void
 put_escalate(struct visit *v, const struct record *rec)
 {
 	const struct kind *ruling = kind_marked(KIND_RULES);
-	const struct field *about = ruling == NULL ? NULL : ruling->fields;
+	const struct field *about = ruling == NULL ? NULL : kind_names(ruling, rec->kind);
 	struct node *item;
 
-	if (ruling == NULL || !record_may_create(v->c, ruling) || rec->visible == 2 || rec->kind == ruling)
+	if (about == NULL || !record_may_create(v->c, ruling) || rec->visible == VISIBLE_READERS || rec->kind == ruling)
 		return;
-	for (; about->type != FIELD_RECORD; about++)
-		;
 	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
 	node_put(item, "url", visit_path(v, "%s/new?%s=%s", ruling->plural, about->name, rec->number));
 	node_put(item, "icon", ruling->icon);
