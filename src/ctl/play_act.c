@@ -3,9 +3,9 @@
 #include "ctl/play.h"
 
 #include "base/str.h"
-#include "record/approval.h"
 #include "record/criteria.h"
 #include "record/entry.h"
+#include "record/vote.h"
 #include "record/workflow.h"
 
 #include <string.h>
@@ -103,14 +103,14 @@ vote(struct ctx *c, struct step *s, struct record *rec)
 	TRY(db_wait(c->db));
 	if (fields->name != NULL)
 		rec->judgement = criteria_json(c, filled(c, s, "vote", fields, NULL));
-	return (approval_vote(c, rec, voters, str_or(play_said(c, s, "for"), c->me->id_text), play_said(c, s, "choice"), play_said(c, s, "opinion"), &outcome));
+	return (vote_cast(c, rec, voters, str_or(play_said(c, s, "for"), c->me->id_text), play_said(c, s, "choice"), play_said(c, s, "opinion"), &outcome));
 }
 
 static struct err *
 recall(struct ctx *c, struct step *s, struct record *rec)
 {
 	(void)s;
-	return (approval_take_back(c, rec));
+	return (vote_take_back(c, rec));
 }
 
 static struct err *

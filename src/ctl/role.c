@@ -6,7 +6,7 @@
 #include "access/people.h"
 #include "access/power.h"
 #include "base/str.h"
-#include "record/approval.h"
+#include "record/vote.h"
 
 #include <string.h>
 
@@ -93,7 +93,7 @@ change(struct call *call, bool grant, bool join)
 	for (size_t i = 0; grant && i < rows_count(roles); i++)
 		if (rows_bool(roles, i, "is_power") && is_named(call, roles, rows_text(roles, i, "id")))
 			power_tell_here(c, &(struct power){ .act = "grant", .account_id = id, .name = rows_text(account, 0, "name") }, "power_machine");
-	TRY(approval_judge_all(c));
+	TRY(vote_judge_all(c));
 	return (OK);
 }
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The rules of approval as pure functions: who voted, and what follows. */
-#include "record/approval.h"
-
+#include "record/approval_rule.h"
 
 int
 approval_count(const struct voter *v, size_t n, char choice)

@@ -75,7 +75,7 @@ set_fields(const struct cause *why, const char *sets, struct record *rec)
 static void
 set_entry(const struct cause *why, const char *puts)
 {
-	struct entry_row *row = (struct entry_row *)why->rec->entry;
+	struct entry_row *row = why->rec->entry;
 	struct assignment a;
 
 	while (row != NULL && row->id != NULL && term_next(why->c, why->rec, why->form, false, &puts, &a))
@@ -221,7 +221,7 @@ static void
 keep(const struct cause *why, const char *into, const struct record *made)
 {
 	if (str_starts(into, "entry."))
-		entry_keep(why->c, why->rec, (struct entry_row *)why->rec->entry, into + strlen("entry."), made->number, made->id);
+		entry_keep(why->c, why->rec, why->rec->entry, into + strlen("entry."), made->number, made->id);
 	else
 		record_set(why->c, why->rec, (const char *const[]){ into, made->id, NULL });
 }

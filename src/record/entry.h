@@ -9,16 +9,6 @@
 
 #include "record/record.h"
 
-struct entry_row {
-	const struct entry *sort;
-	const char *id, *no;            /* no: its number within the record */
-	const char *by_id;              /* who wrote it; NULL: the portal */
-	int64_t version;
-	struct form *fields;
-	const struct rows *row;
-	size_t at;                      /* which of ${row} */
-};
-
 enum {
 	ENTRIES_SHOWN = 30,     /* on the record's page, of a sort that is worked on */
 	ENTRIES_ALL = 1000,     /* on a page of their own */

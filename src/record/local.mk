@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 noinst_LIBRARIES += src/record/librecord.a
 src_record_librecord_a_SOURCES = \
-	src/record/approval.c src/record/approval.h src/record/approval_rule.c \
+	src/record/approval.c src/record/approval.h src/record/approval_rule.c src/record/approval_rule.h \
 	src/record/criteria.c src/record/criteria.h \
 	src/record/cursor.c src/record/cursor.h \
 	src/record/dates.c \
@@ -24,5 +24,6 @@ src_record_librecord_a_SOURCES = \
 	src/record/stored.c src/record/stored.h \
 	src/record/talk.c src/record/talk.h \
 	src/record/term.c src/record/term.h \
+	src/record/vote.c src/record/vote.h \
 	src/record/waiting.c src/record/waiting.h \
 	src/record/workflow.c src/record/workflow.h

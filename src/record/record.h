@@ -11,7 +11,6 @@
 #include "record/kind.h"
 
 struct event;
-struct entry_row;
 
 /* Where an imported record comes from, and what its table says beside its fields (src/import). Texts are "" or NULL where it says nothing. */
 struct origin {
@@ -23,6 +22,17 @@ struct origin {
 	const char *submitter_id;               /* NULL: no member … */
 	const char *submitter;                  /* … but of this name */
 	const char *due;
+};
+
+/* One entry of a record (record/entry.h). */
+struct entry_row {
+	const struct entry *sort;
+	const char *id, *no;            /* no: its number within the record */
+	const char *by_id;              /* who wrote it; NULL: the portal */
+	int64_t version;
+	struct form *fields;
+	const struct rows *row;
+	size_t at;                      /* which of ${row} */
 };
 
 struct record {
@@ -46,7 +56,7 @@ struct record {
 	const char *under;               /* the change whose values are written into it (R17.3); NULL: none */
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
 	const char *judgement;           /* what the vote under way says of each criterion (criteria.h); NULL: nothing */
-	const struct entry_row *entry;   /* the entry that is edited; NULL: none, or it is made */
+	struct entry_row *entry;         /* the entry that is edited or acted on, and what follows from; NULL: none, or it is about to be made */
 	const struct origin *origin;     /* while it is imported; else NULL */
 	struct rows *added;              /* by record_begin: its number, after the next wait */
 };

@@ -66,3 +66,35 @@ round_voters(struct ctx *c, const struct record *rec, const struct rows *rows)
 	}
 	return (v);
 }
+
+const char *
+round_standing(const struct record *rec, const struct voter *v)
+{
+	if (!str_eq(rows_str(rec->approval, 0, "by_rule"), "group"))
+		return (rows_str(rec->approval, 0, "by_rule"));
+	return (v->is_lead ? "lead" : v->is_deputy ? "deputy" : "member");
+}
+
+struct err *
+round_close(struct ctx *c, struct record *rec, const char *outcome)
+{
+	struct rows *closed;
+
+	TRY(db_run(c->db, c, STMT_APPROVAL_CLOSE, &closed, ARGS(c->site_id, rows_text(rec->approval, 0, "id"), outcome, c->now)));
+	if (rows_count(closed) == 0)
+		return (RAISE(ERR_CONFLICT, "the round of %s is closed", rec->number));
+	return (OK);
+}
+
+struct err *
+round_put_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion)
+{
+	struct rows *added;
+
+	TRY(db_run(c->db, c, STMT_VOTE_ADD, &added,
+	    ARGS(c->site_id, rows_text(rec->approval, 0, "id"), rec->id, account, c->me->id_text, choice, round_standing(rec, mine), opinion, c->now,
+	    str_or(rec->judgement, "{}"))));
+	if (rows_count(added) == 0)
+		return (RAISE(ERR_CONFLICT, "that member has voted on %s", rec->number));
+	return (OK);
+}

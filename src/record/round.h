@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-/* The open round of a record, for approval.c: its rule, who may vote, what they chose. */
+/* The open round of a record, for approval.c and vote.c: its rule, who may vote, what they chose, keeping a vote and closing it. */
 #ifndef RECORD_ROUND_H
 #define RECORD_ROUND_H
 
-#include "record/approval.h"
+#include "record/approval_rule.h"
+#include "record/record.h"
 
 /* The rule that was in force when the round was opened and is kept with it ("50/1/1"); of a head and of those named: any one. */
 struct quorum round_quorum(const struct record *rec);
@@ -15,5 +16,11 @@ char round_choice(const struct record *rec, const char *account);      /* 0: not
 bool round_is_named(const struct record *rec);
 /* As many as there are rows of STMT_APPROVAL_VOTERS_OF, and one more that is nobody. */
 struct voter *round_voters(struct ctx *c, const struct record *rec, const struct rows *rows);
+/* As what they vote: "lead", "deputy", "member", "head", "named". */
+const char *round_standing(const struct record *rec, const struct voter *v);
+/* Keep a vote of ${account}'s, cast by whoever acts. ERR_CONFLICT: that member has voted. */
+struct err *round_put_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion) MUST_CHECK;
+/* ERR_CONFLICT: it is closed already. */
+struct err *round_close(struct ctx *c, struct record *rec, const char *outcome) MUST_CHECK;
 
 #endif

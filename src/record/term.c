@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 #include "base/str.h"
-#include "record/entry.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "access/power.h"
 #include "access/session.h"
 #include "base/random.h"
-#include "record/approval.h"
+#include "record/vote.h"
 #include "view/words.h"
 
 /* A first link waits for somebody who may be on leave; a reset is asked for and used (security research, 13). */
@@ -83,7 +83,7 @@ people_judge_again(struct visit *v)
 	/* An operator's page is in no site, but rules and calendar are those of the one that is looked into. */
 	if (was == NULL)
 		TRY(site_refresh(c->directory, c->db, id, -1, &c->site));
-	TRY(approval_judge_all(c));
+	TRY(vote_judge_all(c));
 	c->site = was;
 	return (OK);
 }

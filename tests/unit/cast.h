@@ -12,8 +12,8 @@
 #include "access/session.h"
 #include "base/random.h"
 #include "base/str.h"
-#include "record/approval.h"
 #include "record/record.h"
+#include "record/vote.h"
 #include "record/workflow.h"
 
 #include <setjmp.h>
@@ -252,7 +252,7 @@ cast_vote(struct cast *t, const char *account, const char *number, const char *c
 	struct err *err = cast_read(c, number, &voters, &rec);
 
 	if (err == OK)
-		err = approval_vote(c, rec, voters, account, choice, str_eq(choice, "approve")
+		err = vote_cast(c, rec, voters, account, choice, str_eq(choice, "approve")
 		    ? "" : "not like this", &outcome);
 	return (cast_end(t, c, err, err == OK, NULL));
 }

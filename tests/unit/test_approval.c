@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Goal: the rule of group and head approvals and of those named, for every way a round can go. Proves R6.1, R35.2, RX.3. */
 #include "base/str.h"
-#include "record/approval.h"
+#include "record/approval_rule.h"
 
 #include <setjmp.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "pages/account/absence.h"
 
 #include "access/event.h"
-#include "record/approval.h"
+#include "record/vote.h"
 #include "view/words.h"
 #include "web/options.h"
 
@@ -88,7 +88,7 @@ end_early(struct visit *v)
 	if (rows_count(ended) == 0)
 		return (RAISE(ERR_NOT_FOUND, "delegation %s", visit_form(v, "end")));
 	event_say(event_new(c, "delegation.end", NULL, c->me->login), "delegate", rows_str(ended, 0, "delegate"));
-	TRY(approval_judge_all(c));
+	TRY(vote_judge_all(c));
 	return (visit_go(v, visit_path(v, "absence"), "absence.ended"));
 }
 
@@ -136,6 +136,6 @@ absence_answer(struct visit *v)
 	event_say(e, "delegate", str_or(options_name(&fields[0], form_value(form, "delegate_id"), choices), form_value(form, "delegate_id")));
 	event_say(e, "from", form_value(form, "starts_on"));
 	event_say(e, "to", form_value(form, "ends_on"));
-	TRY(approval_judge_all(c));
+	TRY(vote_judge_all(c));
 	return (visit_go(v, visit_path(v, "absence"), "absence.added"));
 }

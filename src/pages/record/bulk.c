@@ -3,8 +3,8 @@
 #include "pages/record/bulk.h"
 
 #include "base/str.h"
-#include "record/approval.h"
 #include "record/party.h"
+#include "record/vote.h"
 #include "record/workflow.h"
 #include "view/words.h"
 #include "web/subject.h"
@@ -185,7 +185,7 @@ why_not_moved(struct visit *v, const struct record *rec, const struct move *move
 static const char *
 voter_of(struct visit *v, const struct bulk_line *line)
 {
-	const char **ids = approval_ballots(v->c, line->rec, line->voters);
+	const char **ids = vote_ballots(v->c, line->rec, line->voters);
 
 	for (size_t i = 0; ids[i] != NULL; i++)
 		if (str_eq(ids[i], v->c->me->id_text))

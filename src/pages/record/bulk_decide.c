@@ -5,7 +5,7 @@
 #include "access/event.h"
 #include "access/session.h"
 #include "base/str.h"
-#include "record/approval.h"
+#include "record/vote.h"
 #include "record/workflow.h"
 #include "view/words.h"
 #include "web/layout.h"
@@ -17,7 +17,7 @@ cast(struct visit *v, const struct bulk_state *b, struct bulk_line *line)
 {
 	const char *outcome;
 
-	TRY(approval_vote(v->c, line->rec, line->voters, line->voter, b->act.vote, form_value(b->form, "opinion"), &outcome));
+	TRY(vote_cast(v->c, line->rec, line->voters, line->voter, b->act.vote, form_value(b->form, "opinion"), &outcome));
 	line->reason = *outcome == '\0' ? word(N_("bulk.counted")) : word_of(v->c, "bulk.outcome", outcome, NULL);
 	return (OK);
 }

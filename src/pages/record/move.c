@@ -3,8 +3,8 @@
 
 #include "base/str.h"
 #include "pages/record/show.h"
-#include "record/approval.h"
 #include "record/criteria.h"
+#include "record/vote.h"
 #include "view/words.h"
 
 struct move_state {
@@ -101,7 +101,7 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 	    !is_as_shown(v, "round", rows_str(rec->approval, 0, "round")))
 		err = RAISE(ERR_CONFLICT, "voted on another version or in another round of %s", rec->number);
 	else
-		err = approval_vote(v->c, rec, voters, voter, verb, opinion, &outcome);
+		err = vote_cast(v->c, rec, voters, voter, verb, opinion, &outcome);
 	if (err != OK)
 		return (refused(v, err, &typed));
 	return (visit_go(v, path, voted(outcome)));
@@ -111,7 +111,7 @@ static struct err *
 take_back(struct visit *v, struct record *rec, const char *path)
 {
 	struct show_typed typed = { .part = "move", .name = "take_back" };
-	struct err *err = approval_take_back(v->c, rec);
+	struct err *err = vote_take_back(v->c, rec);
 
 	if (err != OK)
 		return (refused(v, err, &typed));

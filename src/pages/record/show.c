@@ -2,7 +2,7 @@
 #include "pages/record/show.h"
 
 #include "base/str.h"
-#include "record/approval.h"
+#include "record/vote.h"
 
 struct show_state {
 	struct show show;
@@ -106,7 +106,7 @@ fill(struct visit *v, struct show *s)
 {
 	TRY(subject_read(v, &s->subject, &s->rec));
 	s->n_moves = workflow_open(v->c, s->rec, &s->moves);
-	s->ballots = approval_ballots(v->c, s->rec, s->voters);
+	s->ballots = vote_ballots(v->c, s->rec, s->voters);
 	show_put_parts(v, s);
 	return (OK);
 }

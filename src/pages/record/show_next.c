@@ -4,8 +4,8 @@
 
 #include "base/date.h"
 #include "base/str.h"
-#include "record/approval.h"
 #include "record/criteria.h"
+#include "record/vote.h"
 #include "view/words.h"
 #include "web/over.h"
 #include "web/value.h"
@@ -354,7 +354,7 @@ put_ballot(struct visit *v, const struct show *s)
 	bool head = rows_count(s->rec->approval) > 0 &&
 		    str_eq(rows_str(s->rec->approval, 0, "by_rule"), "head");
 
-	if (approval_may_take_back(v->c, s->rec))
+	if (vote_may_take_back(v->c, s->rec))
 		node_put(node_in(v->root, "Ballot"), "may_take_back", "1");
 	if (s->ballots[0] == NULL)
 		return;
