@@ -8,7 +8,7 @@
  * 3. if it has facts, its statement "<kind>_facts" in sql/query/kinds.sql;
  * 4. its words in po/zh_CN/kinds.po and po/en/kinds.po (record/kind.h lists the keys);
  * 5. a row here.
- * tests/unit/test_kinds.c says what was forgotten.
+ * tests/unit/test_kind*.c say what was forgotten.
  */
 #include "kinds/kinds.h"
 

@@ -20,7 +20,7 @@
 struct record;
 struct kind;
 
-/* The longest word of a list in a row, with its end; tests/unit/test_kinds.c looks at all of them. */
+/* The longest word of a list in a row, with its end; tests/unit/test_rows.c looks at all of them. */
 enum { WORD_MAX = 64 };
 
 enum state_flags {

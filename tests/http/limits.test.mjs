@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 // Goal: issue 9, 1.3: limits complain.  What is more than a page, a form or a list was built for is said where it is, or is no limit at
-// all; nothing is left out in silence.  What kinds declare is counted in tests/unit/test_kinds.c, lists of people in typed.test.mjs (H).
+// all; nothing is left out in silence.  What kinds declare is counted in tests/unit/test_rows.c, lists of people in typed.test.mjs (H).
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';

@@ -15,6 +15,9 @@ UNIT_TESTS = \
 	tests/unit/test_err \
 	tests/unit/test_fold \
 	tests/unit/test_form \
+	tests/unit/test_kind_columns \
+	tests/unit/test_kind_states \
+	tests/unit/test_kind_words \
 	tests/unit/test_kinds \
 	tests/unit/test_log \
 	tests/unit/test_markdown \

@@ -5,34 +5,15 @@
  * nothing is cut without a word (issue 9, 1.3).  And the terms themselves: what is true, what is not, what is filled in.  Proves the rows
  * behind R8.1, R10.1, R13.1, R15.3, R17.3, R18.2, R19.1, R30.1, R33.1, R35.1.
  */
-#include "base/str.h"
+#include "kinds.h"
+
 #include "pages/record/stating.h"
 #include "record/entry.h"
 #include "record/list_draft.h"
 #include "record/term.h"
 #include "web/export.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#define WRONG(...) fail_msg(__VA_ARGS__)
-
 /* ---- what rows name */
-
-static bool
-is_fact(const struct kind *kind, const char *name)
-{
-	char *as = mem_fmt(NULL, " AS %s", name);
-	const char *at = kind->facts == STMT_NONE ? NULL : strstr(stmt_texts[kind->facts].text, as);
-	bool found = at != NULL && strchr(",\n ", at[strlen(as)]) != NULL;
-
-	mem_free(as);
-	return (found);
-}
 
 static bool
 is_rule(const char *name)
@@ -213,51 +194,74 @@ check_objections(const struct kind *kind)
 	}
 }
 
-/* The kinds that a row reaches. */
-static const struct kind *
+/* The kinds that a row reaches, blank-separated; NULL: any. */
+static const char *
 reached_by(const struct kind *kind, const struct effect *e)
 {
 	const struct field *f = e->field == NULL ? NULL : field_find(kind->fields, e->field);
+	const struct kind *other;
 	char name[WORD_MAX];
 
 	if (e->makes != NULL)
-		return (kind_named(e->makes));
+		return (e->makes);
 	if (e->of != NULL) {
-		const struct kind *other;
-
 		snprintf(name, sizeof name, "%.*s", (int)strcspn(e->of, "."), e->of);
 		other = kind_named(name);
 		if (other == NULL || field_find(other->fields, e->of + strlen(name) + 1) == NULL)
 			WRONG("%s: nothing is \"%s\"", kind->name, e->of);
-		return (other);
+		return (other->name);
 	}
 	if (e->field == NULL)
-		return (kind);
+		return (kind->name);
 	if (f == NULL || (f->type != FIELD_RECORD && f->type != FIELD_RECORDS))
 		WRONG("%s: \"%s\" names no record", kind->name, e->field);
-	return (f->ref == NULL ? NULL : kind_named(f->ref));
+	return (f->ref);
+}
+
+static bool
+is_state_of_one(const char *reached, const char *state)
+{
+	char name[WORD_MAX];
+
+	while (word_next(&reached, name))
+		if (kind_state(kind_named(name), state) != NULL)
+			return (true);
+	return (false);
+}
+
+/* What is done to those that it reaches: each kind among them has it, and at least one has each state. */
+static void
+check_reached(const struct kind *kind, const struct field *asked, const struct effect *e)
+{
+	const char *reached = reached_by(kind, e), *in = e->in;
+	char word[WORD_MAX];
+
+	while (reached != NULL && word_next(&in, word))
+		if (!is_state_of_one(reached, word))
+			WRONG("%s: \"%s\" is no state of a %s", kind->name, word, reached);
+	if (reached == NULL && (e->in != NULL || e->move != NULL || e->sets != NULL))
+		WRONG("%s at %s: not every kind is moved or set like that", kind->name, e->at);
+	while (word_next(&reached, word)) {
+		const struct kind *other = kind_named(word);
+
+		if (other == NULL)
+			WRONG("%s reaches a \"%s\"", kind->name, word);
+		if (e->move != NULL && kind_move(other, e->move) == NULL)
+			WRONG("%s: nobody makes the move \"%s\"", kind->name, e->move);
+		check_conditions(other, NULL, e->those);
+		check_assignments(kind, asked, other->fields, e->sets);
+		check_assignments(kind, asked, other->fields, e->keeps);
+	}
 }
 
 static void
 check_effect(const struct kind *kind, const struct effect *e)
 {
 	const struct field *asked = check_all_at(kind, e->at, true);
-	const struct kind *other = reached_by(kind, e);
 	char word[WORD_MAX];
 
-	if (e->makes != NULL && other == NULL)
-		WRONG("%s makes a \"%s\"", kind->name, e->makes);
 	check_conditions(kind, asked, e->when);
-	if (e->move != NULL && (other == NULL || kind_move(other, e->move) == NULL))
-		WRONG("%s: nobody makes the move \"%s\"", kind->name, e->move);
-	for (const char *in = e->in; other != NULL && word_next(&in, word);)
-		if (kind_state(other, word) == NULL)
-			WRONG("%s: \"%s\" is no state of a %s", kind->name, word, other->name);
-	if (other != NULL) {
-		check_conditions(other, NULL, e->those);
-		check_assignments(kind, asked, other->fields, e->sets);
-		check_assignments(kind, asked, other->fields, e->keeps);
-	}
+	check_reached(kind, asked, e);
 	check_assignments(kind, asked, asked, e->puts);
 	check_lengths(kind, e->with);
 	for (const char *with = e->with; word_next(&with, word);)
@@ -271,16 +275,47 @@ check_effect(const struct kind *kind, const struct effect *e)
 }
 
 static void
+check_all_lengths(const struct kind *kind, const char *const *lists, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		check_lengths(kind, lists[i]);
+}
+
+#define LENGTHS(kind, ...) \
+	check_all_lengths(kind, (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
+
+static void
+check_field_lists(const struct kind *kind, const struct field *fields)
+{
+	for (const struct field *f = fields; f->name != NULL; f++)
+		LENGTHS(kind, f->ref, f->in, f->offered);
+}
+
+static void
+check_entry_lists(const struct kind *kind, const struct entry *e)
+{
+	LENGTHS(kind, e->states, e->who, e->edit, e->open);
+	check_field_lists(kind, e->fields);
+	check_assignments(kind, e->fields, e->fields, e->fills);
+	for (const struct act *a = e->acts; a != NULL && a->name != NULL; a++)
+		LENGTHS(kind, a->states, a->from, a->who, a->asks, a->not_by);
+}
+
+static void
 check_lists(const struct kind *kind)
 {
-	for (const struct move *m = kind->moves; m->name != NULL; m++) {
-		check_lengths(kind, m->from);
-		check_lengths(kind, m->who);
-		check_lengths(kind, m->asks);
-		check_lengths(kind, m->needs);
-	}
+	LENGTHS(kind, kind->create, kind->states_of, kind->ends_with);
+	check_field_lists(kind, kind->fields);
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		LENGTHS(kind, s->edit, s->judged, s->kept);
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		LENGTHS(kind, m->from, m->who, m->asks, m->needs);
+	for (const struct offer *o = kind->offers; o != NULL && o->name != NULL; o++)
+		check_lengths(kind, o->states);
+	for (const struct effect *e = kind->effects; e != NULL && e->at != NULL; e++)
+		check_lengths(kind, e->in);
 	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
-		check_assignments(kind, e->fields, e->fields, e->fills);
+		check_entry_lists(kind, e);
 }
 
 static void
