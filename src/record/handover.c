@@ -63,15 +63,15 @@ hand_sort(struct ctx *c, const struct kind *kind, const struct entry *sort, cons
 	db_ask_text(c->db, c, sql_entry_handover(c, sort, f, leaves), &handed, 6, bound);
 	TRY(db_wait(c->db));
 	for (size_t i = 0; i < rows_count(handed); i++) {
-		struct event *e = say(c, rows_str(handed, i, "record_id"), kind, reason);
+		struct record rec = { .kind = kind, .id = rows_str(handed, i, "record_id") };
+		struct event *e = say(c, rec.id, kind, reason);
 
 		event_say(e, "entry", sort->table);
 		event_say(e, "no", rows_str(handed, i, "no"));
 		event_change(e, f->name, bound[1], bound[2]);
 		if (f->flags & PARTY)
-			db_ask(c->db, c, STMT_PARTY_ADD, NULL, ARGS(c->site_id, rows_str(handed, i, "record_id"), bound[2], "", sort->table, c->now));
-		if (kind->waits != STMT_NONE)
-			db_ask(c->db, c, kind->waits, NULL, ARGS(c->site_id, rows_str(handed, i, "record_id"), c->me->id_text, c->now));
+			party_add(c, &rec, bound[2], "", sort->table);
+		waiting_by_entries(c, &rec);
 	}
 	return (OK);
 }
