@@ -45,10 +45,8 @@ enum field_flags {
 	PERSONAL = 1024,   /* stored only in its column, which can be emptied, not in versions or history; visible to those who act on the record (RX.15) */
 	CODE = 8192,       /* FIELD_LINE that is a code (a log-in, an address): kept as it is compared (fold_text), not as typed */
 	MARKDOWN = 2048,   /* FIELD_TEXT that is shown as Markdown */
-	PARTY = 4096,      /*
- * the person named here is responsible for the record or concerned by it and decides nothing
- * about it (record/party.h); for a department, all its members
- */
+	PARTY = 4096,      /* the person named here is responsible for the record or concerned by it and decides nothing about it
+	                      (record/party.h); for a department, all its members */
 };
 
 struct field {

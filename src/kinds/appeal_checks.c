@@ -190,4 +190,3 @@ appeal_check_accepting(struct ctx *c, struct record *rec, struct form *form)
 	if (is_filled(form))
 		appeal_check_rewording(c, rec, form);
 }
-

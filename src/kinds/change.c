@@ -96,8 +96,6 @@ entered(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
-/* ---- the documents that were updated under it */
-
 /* ---- the request */
 
 static const struct objection objections[] = {

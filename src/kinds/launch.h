@@ -31,4 +31,5 @@ void launch_check_task(struct ctx *c, struct record *rec, struct form *form);
 /* ---- what a stage brings about */
 
 struct err *launch_saved(struct ctx *c, struct record *rec) MUST_CHECK;
+
 #endif

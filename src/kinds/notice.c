@@ -2,7 +2,7 @@
 /*
  * Official notices (R20.4, R26.2, R34.1, R35.1): published to an audience that confirms having read
  * them.  What announces something comes from the record that it announces, in a state that allows it and once: commendations
- * and penalties by their own moves alone (publish.h), with the text that was decided.  What anybody may say is general.
+ * and penalties by their own moves alone (ANNOUNCED_BY_RULE), with the text that was decided.  What anybody may say is general.
  */
 #include "base/str.h"
 #include "kinds/kinds.h"
