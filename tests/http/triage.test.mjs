@@ -4,6 +4,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql, rows } from '../run/stack.mjs';
+import { day } from '../run/acts.mjs';
 import { accountId, handIn, site, siteId, someone, stateOf } from '../run/people.mjs';
 
 const chair = someone({ has: ['requirement.triage'] });
@@ -31,7 +32,7 @@ const nextYear = `${new Date().getFullYear() + 2}-01-05`;
 test('R23.2 each line has its own decision, and the meeting records the results', async () => {
 	const yes = await handIn(author, '梳理测试：采纳'), no = await handIn(author, '梳理测试：不采纳'), later = await handIn(author, '梳理测试：暂缓');
 	const page = await pageWith(triager, yes, no, later);
-	const saved = await triager.submit(page, { meeting: '', held_on: '2026-11-20', chair_id: accountId(chair), present: [accountId(chair)], summary: '三条，情况如上所述',
+	const saved = await triager.submit(page, { meeting: '', held_on: day(-10), chair_id: accountId(chair), present: [accountId(chair)], summary: '三条，情况如上所述',
 		...accepting(yes), [`decision.${no}`]: 'reject', [`decision_reason.${no}`]: '已有同类功能',
 		[`decision.${later}`]: 'defer', [`deferred_until.${later}`]: nextYear, [`decision_reason.${later}`]: '等预算' });
 	saved.expect(200, '已保存');
@@ -42,7 +43,7 @@ test('R23.2 each line has its own decision, and the meeting records the results'
 		FROM app.record r JOIN app.triage_meeting m ON m.site_id = r.site_id AND m.record_id = r.id
 		JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id AND l.sort = 'result' JOIN app.record x ON x.site_id = l.site_id AND x.id = l.other_id
 		WHERE r.site_id = ${siteId()} AND r.number = '${meeting}' GROUP BY 1, 2, 3, 4`);
-	assert.deepEqual(kept, { held_on: '2026-11-20', chair_id: Number(accountId(chair)), present: [Number(accountId(chair))], summary: '三条，情况如上所述', results: [yes, no, later].sort() });
+	assert.deepEqual(kept, { held_on: day(-10), chair_id: Number(accountId(chair)), present: [Number(accountId(chair))], summary: '三条，情况如上所述', results: [yes, no, later].sort() });
 	const [fields] = rows(`SELECT q.class, q.priority, q.expected_goal, q.decision_reason FROM app.record r
 		JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id WHERE r.site_id = ${siteId()} AND r.number = '${yes}'`);
 	assert.deepEqual(fields, { class: 'routine', priority: 2, expected_goal: '三个页面并成一个', decision_reason: '多个部门提出' });
@@ -51,7 +52,7 @@ test('R23.2 each line has its own decision, and the meeting records the results'
 test('R23.2 one decision for all that are ticked, into a meeting that is there already', async () => {
 	const numbers = [await handIn(author, '批量：一'), await handIn(author, '批量：二')], own = await handIn(author, '批量：自有意见');
 	let page = await pageWith(triager, ...numbers, own);
-	page = await triager.submit(page, { meeting: '', held_on: '2026-11-21', chair_id: accountId(chair), pick: [...numbers, own], 'bulk.decision': 'accept',
+	page = await triager.submit(page, { meeting: '', held_on: day(-9), chair_id: accountId(chair), pick: [...numbers, own], 'bulk.decision': 'accept',
 		'bulk.class': 'routine', 'bulk.priority': '3', 'bulk.expected_goal': '目标一致即可', 'bulk.decision_reason': '同一批', [`priority.${own}`]: '1' });
 	page.expect(200, '已保存');
 	assert.deepEqual([...numbers, own].map((n) => stateOf(n)), ['accepted', 'accepted', 'accepted']);
@@ -69,7 +70,7 @@ test('R23.2 a wrong line is named, nothing is saved and nothing typed is lost', 
 	const good = await handIn(author, '有错：这条没错'), bad = await handIn(author, '有错：这条缺理由');
 	const before = psql(`SELECT count(*) FROM app.record WHERE site_id = ${siteId()} AND kind = 'triage_meeting'`);
 	const page = await pageWith(triager, good, bad);
-	const again = await triager.submit(page, { meeting: '', held_on: '2026-11-22', chair_id: accountId(chair), summary: '写了一半的纪要',
+	const again = await triager.submit(page, { meeting: '', held_on: day(-8), chair_id: accountId(chair), summary: '写了一半的纪要',
 		...accepting(good), [`decision.${bad}`]: 'reject', [`expected_goal.${bad}`]: '写了又没用' });
 	again.expect(422, '请填写');
 	const value = (name) => again.form().fields.find(([n]) => n === name)?.[1];
@@ -99,7 +100,7 @@ test('RX.3 nobody triages their own requirement, not even by a form of their own
 	assert.ok(!page.form().controls.some((c) => c.name === `decision.${mine}`), 'own lines offer no decision');
 	page.expect(200, '须由他人处理');
 	const form = Object.fromEntries(page.form().fields.filter(([n]) => ['token', 'key', 'meeting', 'held_on', 'chair_id'].includes(n)));
-	const forged = await triager.post(`/${site}/triage`, { ...form, meeting: '', held_on: '2026-11-20', chair_id: accountId(chair), row: mine, ...accepting(mine) });
+	const forged = await triager.post(`/${site}/triage`, { ...form, meeting: '', held_on: day(-10), chair_id: accountId(chair), row: mine, ...accepting(mine) });
 	forged.expect(422, '须由他人处理');
 	assert.equal(stateOf(mine), 'submitted');
 });
@@ -119,7 +120,7 @@ test('R23.2 only who may triage sees the page', async () => {
 test('1.6 a requirement that is in the form twice is complained of in its line, and no other decision is dropped', async () => {
 	const first = await handIn(author, '梳理重复：一'), last = await handIn(author, '梳理重复：二'), page = await pageWith(triager, first, last);
 	const form = page.form('/triage'), pairs = form.fields.filter(([name]) => name !== 'meeting' && name !== 'held_on' && name !== 'chair_id' && !name.startsWith('decision'));
-	const values = Object.entries({ held_on: '2026-11-22', chair_id: accountId(chair), summary: '重复', present: accountId(chair), ...accepting(first), ...accepting(last) });
+	const values = Object.entries({ held_on: day(-8), chair_id: accountId(chair), summary: '重复', present: accountId(chair), ...accepting(first), ...accepting(last) });
 	const body = new URLSearchParams([['row', first], ...pairs.filter(([name]) => !values.some(([v]) => v === name)), ['meeting', ''], ...values]);
 	const said = await triager.send('POST', form.action, { body });
 	said.expect(422, '出现了两次');
@@ -134,7 +135,7 @@ test('1.6 a requirement that is in the form twice is complained of in its line, 
 
 test('1.4 decided and sent again: the answer of the first time, not "decided meanwhile"', async () => {
 	const number = await handIn(author, '梳理两次提交'), page = await pageWith(triager, number), form = page.form('/triage');
-	const values = { meeting: '', held_on: '2026-11-23', chair_id: accountId(chair), summary: '两次', ...accepting(number) };
+	const values = { meeting: '', held_on: day(-7), chair_id: accountId(chair), summary: '两次', ...accepting(number) };
 	const body = new URLSearchParams([...form.fields.filter(([name]) => !(name in values)), ...Object.entries(values), ['present', accountId(chair)]]);
 	const [one, two, three] = [await triager.send('POST', form.action, { body }), ...await Promise.all([1, 2].map(() => triager.send('POST', form.action, { body })))];
 	assert.equal(one.status, 303, one.text.slice(0, 500));
