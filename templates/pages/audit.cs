@@ -4,7 +4,7 @@ Audit.areas.*, Audit.people.*           {value,label,selected}: filters; Audit.{
 Audit.events.*.{seq,at,who,for,text,object,number,title,url,hash}
    .said.*.{name,value}  .changes.*.{label,old,new}
 Pager…                                  see part/pager.cs ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/pager.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/pager.cs" ?>
 <div class="head">
 	<div class="head-text">
 		<h1><?cs var:_("History") ?></h1>
@@ -15,18 +15,8 @@ Pager…                                  see part/pager.cs ?>
 <section class="card" id="list">
 <input type="checkbox" class="fold vh" id="fold"><label class="btn sm fold-label" for="fold"><?cs var:_("Filters") ?></label>
 <form class="filters" action="<?cs var:Audit.path ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>">
-<div><label for="by-actor"><?cs var:_("Person") ?></label><select id="by-actor" name="actor">
-		<option value=""><?cs var:_("All") ?></option>
-		<?cs each:o = Audit.people ?>
-			<option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-		<?cs /each ?>
-	</select></div>
-<div><label for="by-area"><?cs var:_("About") ?></label><select id="by-area" name="area">
-		<option value=""><?cs var:_("All") ?></option>
-		<?cs each:o = Audit.areas ?>
-			<option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-		<?cs /each ?>
-	</select></div>
+<?cs call:choice("actor", _("Person"), Audit.people) ?>
+<?cs call:choice("area", _("About"), Audit.areas) ?>
 <div><label for="by-from"><?cs var:_("From") ?></label><input type="date" id="by-from" name="from" value="<?cs var:Audit.from ?>"></div>
 <div><label for="by-to"><?cs var:_("To") ?></label><input type="date" id="by-to" name="to" value="<?cs var:Audit.to ?>"></div>
 <div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><?cs if:Audit.filtered == "1" ?><a class="btn quiet"

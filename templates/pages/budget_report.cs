@@ -3,12 +3,9 @@ Report.years.*, Report.projects.*.{value,label,selected}   what it can be narrow
 Report.charts.*   see part/chart.cs
 Report.{csv,xlsx} addresses of the export; may be absent
 Empty… ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/empty.cs" ?><?cs include!"part/chart.cs" ?>
-<?cs def:choice(name, label, list) ?>
-	<div class="field"><label for="report-<?cs var:name ?>"><?cs var:label ?></label><select id="report-<?cs var:name ?>" name="<?cs var:name ?>"><?cs each:o = list ?>
-				<option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-			<?cs /each ?>
-		</select></div>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/empty.cs" ?><?cs include!"part/chart.cs" ?>
+<?cs def:narrow(name, label, list) ?>
+	<div class="field"><label for="report-<?cs var:name ?>"><?cs var:label ?></label><select id="report-<?cs var:name ?>" name="<?cs var:name ?>"><?cs call:options(list) ?></select></div>
 <?cs /def ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("budget.report") ?></h1></div>
 <div class="actions">
@@ -21,7 +18,7 @@ Empty… ?>
 </div>
 </div>
 <form class="filters card" action="<?cs var:Report.action ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>">
-	<?cs call:choice("year", _("budget.report.year"), Report.years) ?><?cs call:choice("project", _("budget.report.project"), Report.projects) ?>
+	<?cs call:narrow("year", _("budget.report.year"), Report.years) ?><?cs call:narrow("project", _("budget.report.project"), Report.projects) ?>
 	<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button></div>
 </form>
 <?cs each:c = Report.charts ?><?cs call:chart(c) ?><?cs /each ?>

@@ -6,9 +6,7 @@ Handover.open.*.{number,title,url,kind,icon,state,owner,selected}; Handover.form
 		<div class="label"><label for="h-<?cs var:name ?>"><?cs var:label ?></label></div>
 		<select id="h-<?cs var:name ?>" name="<?cs var:name ?>">
 			<option value=""><?cs var:_("Please choose") ?></option>
-			<?cs each:o = list ?>
-				<option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-			<?cs /each ?>
+			<?cs call:options(list) ?>
 		</select></div>
 <?cs /def ?>
 <div class="head">

@@ -4,12 +4,7 @@ Import flags: mine, works (the courier is at it), slow, may_confirm, may_undo, r
 columns:  Import.columns.*.{letter,head,example,name,open,options.*}; Import.constants.*.{name,label,options.*}; Import.sheets.*; options: {value,label,selected}; Import.head_row
 checked:  Import.mistakes.*.{row,place,text,cell}; Import.double_rows.*.{row,of_row,number,url}; Import.states.*.{state,n}; Import.same.{at,by,url}; Import.doubles_do: skip or make, what was decided
 done:     Import.{first,last,finished_at,undo_until}; undone: Import.{undoer_name,undone_at}, kept_records.*.{number,title,url}; failed: Import.failure ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?>
-<?cs def:options(list) ?>
-	<?cs each:o = list ?>
-		<option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-	<?cs /each ?>
-<?cs /def ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?>
 <?cs def:act(name, label, look) ?>
 	<form method="post" action="<?cs var:Import.action ?>">
 		<?cs call:hidden(name) ?><button class="btn <?cs var:look ?>" name="act" value="<?cs var:name ?>"><?cs var:label ?></button></form>

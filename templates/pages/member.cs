@@ -3,7 +3,7 @@ Member.{id,login,name,email,since,left_on,owns,waits,sort_key,own_sort_key,actio
 Member.held_since: since when the rights of decision rest
 Member.roles.*.{id,label,hint,fixed,held,power}
 Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?>
 <?cs def:reason(name) ?>
 	<div class="field wide">
 		<div class="label"><label for="m-<?cs var:name ?>-reason"><?cs var:_("Reason, for the second person") ?></label></div>
@@ -53,9 +53,7 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 	<div class="label"><label for="m-department"><?cs var:_("Department") ?></label></div>
 	<select id="m-department" name="department_id">
 		<option value=""><?cs var:_("None") ?></option>
-		<?cs each:o = Member.departments ?>
-			<option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-		<?cs /each ?>
+		<?cs call:options(Member.departments) ?>
 	</select></div>
 <div class="actions"><button class="btn primary" name="act" value="department"><?cs var:_("Save") ?></button></div></form>
 <form method="post" action="<?cs var:Member.action ?>" class="body stack"><?cs call:hidden("sort") ?>
@@ -118,7 +116,7 @@ Member.departments.*.{value,label,selected}; Member.heirs.*.{value,label} ?>
 	<div class="label"><label for="m-heir"><?cs var:_("Takes over") ?></label></div>
 	<select id="m-heir" name="heir_id">
 		<option value=""><?cs var:_("Please choose") ?></option>
-		<?cs each:o = Member.heirs ?><option value="<?cs var:o.value ?>"><?cs var:o.label ?></option><?cs /each ?>
+		<?cs call:options(Member.heirs) ?>
 	</select></div>
 <div class="actions"><button class="btn danger" name="act" value="leave"><?cs var:_("End the membership") ?></button></div></form>
 </section>

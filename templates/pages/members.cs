@@ -5,7 +5,6 @@ Members.action, Members.add: the form that invites one more
 Members.invitations.*.{id,address,name,department,invited_by,invited_on,until,answered_on,state,tone,open}
 Members.group.seats.*.{seat,names,deviation}; Members.group.deviates "1": one of them does ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
-<?cs def:option(o) ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /def ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Members") ?></h1><p class="muted"><?cs var:_f("%1 people", Members.count, "") ?></p></div></div>
 <div class="stack">
 <section class="card">
@@ -78,12 +77,8 @@ Members.group.seats.*.{seat,names,deviation}; Members.group.deviates "1": one of
 <form class="filters" action="<?cs var:Members.action ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>">
 <div class="words"><label for="by-q"><?cs var:_("Words") ?></label><input type="search" id="by-q" name="q"
 	value="<?cs var:Members.filter.q ?>" placeholder="<?cs var:_("Name or login name") ?>" maxlength="100"></div>
-<div><label for="by-department"><?cs var:_("Department") ?></label><select id="by-department" name="department">
-		<option value=""><?cs var:_("All") ?></option>
-		<?cs each:o = Members.filter.departments ?><?cs call:option(o) ?><?cs /each ?></select></div>
-<div><label for="by-role"><?cs var:_("Role") ?></label><select id="by-role" name="role">
-		<option value=""><?cs var:_("All") ?></option>
-		<?cs each:o = Members.filter.roles ?><?cs call:option(o) ?><?cs /each ?></select></div>
+<?cs call:choice("department", _("Department"), Members.filter.departments) ?>
+<?cs call:choice("role", _("Role"), Members.filter.roles) ?>
 <div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><a class="btn quiet" href="<?cs var:Members.action ?>"><?cs var:_("Reset") ?></a></div>
 </form>
 <div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Members") ?></caption>

@@ -4,19 +4,12 @@ Search.results.*.{url,number,title,kind,icon,state,tone,at,site,parts.*.{text,hi
 Search.more.*.{url,text}  further results of one of several sites
 Search.note              translated: how many, or why none
 Pager…, Empty… ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Search") ?></h1></div></div>
 <section class="card">
 <form class="filters" action="<?cs var:Search.path ?>" role="search" aria-label="<?cs var:_("Search") ?>">
 	<div class="words"><label for="s-q"><?cs var:_("Words") ?></label><input type="search" id="s-q" name="q" value="<?cs var:Search.q ?>" maxlength="200"></div>
-	<?cs if:subcount(Search.kinds) > #0 ?>
-		<div><label for="s-kind"><?cs var:_("Kind") ?></label><select id="s-kind" name="kind">
-				<option value=""><?cs var:_("All") ?></option>
-				<?cs each:k = Search.kinds ?>
-					<option value="<?cs var:k.value ?>"<?cs if:k.selected == "1" ?> selected<?cs /if ?>><?cs var:k.label ?></option>
-				<?cs /each ?>
-			</select></div>
-	<?cs /if ?>
+	<?cs if:subcount(Search.kinds) > #0 ?><?cs call:choice("kind", _("Kind"), Search.kinds) ?><?cs /if ?>
 	<div class="actions"><button class="btn primary"><?cs var:_("Search") ?></button></div>
 </form>
 <?cs if:Search.note ?><p class="note muted small"><?cs var:Search.note ?></p><?cs /if ?>

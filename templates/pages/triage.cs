@@ -7,10 +7,10 @@ Triage.rows.*.{url,number,title,platform,department,need,channel,submitter,since
      when, is: the decisions that ask for it; a script hides it until then
 Triage.bulk.<the same>          for all that are ticked; Triage.bulk_open "1": something is typed there
 Triage.{decisions,classes,priorities}.*.{value,label}
-Triage.meeting.options.*.{value,label,selected}; .is_new; .held_on, .chair_id, .present, .summary .{value,complaint,options}
+Triage.meeting.options.*.{value,label,selected}; .held_on, .chair_id, .present, .summary .{value,complaint,options}
 Triage.{wrong,complaint}
 Pager…, Empty… ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <?cs def:wrong(f) ?>
 	<?cs if:f.complaint ?>
 		<p class="err" id="<?cs var:f.name ?>-error"><span class="vh"><?cs var:_("Mistake:") ?></span> <?cs var:f.complaint ?></p>
@@ -63,10 +63,8 @@ Pager…, Empty… ?>
 <form method="post" action="<?cs var:Triage.action ?>" class="stack" novalidate data-once data-unsaved><?cs call:hidden("triage") ?>
 <section class="card" id="meeting"><header><h2><?cs var:_("The meeting") ?></h2></header>
 <div class="filters">
-<div class="field"><label for="t-meeting"><?cs var:_("Results go to") ?></label><select id="t-meeting" name="meeting"><?cs each:o = Triage.meeting.options ?>
-			<option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-		<?cs /each ?>
-	</select></div>
+<div class="field"><label for="t-meeting"><?cs var:_("Results go to") ?></label><select id="t-meeting"
+	name="meeting"><?cs call:options(Triage.meeting.options) ?></select></div>
 <div class="field"><label for="t-held"><?cs var:_("Held on") ?></label><input type="date" id="t-held" name="held_on"
 	value="<?cs var:Triage.meeting.held_on.value ?>"><?cs if:Triage.meeting.held_on.complaint ?>
 		<p class="err"><?cs var:Triage.meeting.held_on.complaint ?></p>
@@ -74,9 +72,7 @@ Pager…, Empty… ?>
 </div>
 <div class="field"><label for="t-chair"><?cs var:_("Chair") ?></label><select id="t-chair" name="chair_id">
 		<option value=""></option>
-		<?cs each:o = Triage.meeting.chair_id.options ?>
-			<option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-		<?cs /each ?>
+		<?cs call:options(Triage.meeting.chair_id.options) ?>
 	</select><?cs if:Triage.meeting.chair_id.complaint ?>
 		<p class="err"><?cs var:Triage.meeting.chair_id.complaint ?></p>
 	<?cs /if ?>

@@ -17,6 +17,7 @@ f.autocomplete  for people's own data
 f.accept        for files
 f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs include!"part/article.cs" ?>
+<?cs include!"part/options.cs" ?>
 <?cs # Attributes: the blank before each belongs to it, so a line may break in its place and nowhere else. ?>
 <?cs def:notes(f, at) ?><?cs if:f.hint ?><?cs var:at ?>-<?cs var:f.name ?>-hint <?cs /if ?><?cs if:f.complaint ?><?cs var:at ?>-<?cs var:f.name ?>-error<?cs /if ?><?cs /def ?>
 <?cs def:described(f, at) ?><?cs if:f.hint || f.complaint ?> aria-describedby="<?cs call:notes(f, at) ?>"<?cs /if ?><?cs if:f.complaint ?>
@@ -45,7 +46,7 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs def:select(f, at) ?>
 <select<?cs call:common(f, at) ?>>
 <option value=""><?cs var:_("Please choose") ?></option>
-<?cs each:o = f.options ?><option value="<?cs var:o.value ?>"<?cs if:o.selected == "1" ?> selected<?cs /if ?>><?cs var:o.label ?></option><?cs /each ?>
+<?cs call:options(f.options) ?>
 </select>
 <?cs /def ?>
 <?cs def:suggestions(f, at) ?>

@@ -1,7 +1,7 @@
 <?cs # links(ls): records this one belongs with, by sort of link.
 ls.groups.*.{label,items.*.{url,number,title,state,tone,icon,id,may_remove},more.*.{url,label}}   more: lists of those that are not here
 ls.{may_add,action,frozen,complaint,value}, ls.sorts.*.{value,label}: other=<number>, sort=<sort>; remove=<id>
-Needs part/icon.cs, tag.cs, token.cs. ?>
+Needs part/icon.cs, tag.cs, token.cs, options.cs. ?>
 <?cs def:links(ls) ?>
 <?cs each:g = ls.groups ?>
 <h3><?cs var:g.label ?></h3>
@@ -32,9 +32,8 @@ Needs part/icon.cs, tag.cs, token.cs. ?>
 <label for="link-other" class="small"><?cs var:_("Its number") ?></label><input id="link-other" name="other" class="mono"
 	value="<?cs var:ls.value ?>" placeholder="REQ-2026-0042" spellcheck="false" required>
 <?cs if:subcount(ls.sorts) > #0 ?>
-	<label for="link-sort" class="small"><?cs var:_("Relation") ?></label><select id="link-sort" name="sort"><?cs each:s = ls.sorts ?><option
-		value="<?cs var:s.value ?>"><?cs var:s.label ?></option><?cs /each ?>
-	</select><?cs /if ?>
+	<label for="link-sort" class="small"><?cs var:_("Relation") ?></label><select id="link-sort"
+		name="sort"><?cs call:options(ls.sorts) ?></select><?cs /if ?>
 <div class="actions"><button class="btn sm"><?cs var:_("Link") ?></button></div></form></details>
 <?cs /if ?>
 <?cs /def ?>

@@ -1,5 +1,5 @@
 <?cs # opinions(os): what others were asked, their answers, and asking somebody or copying somebody in.
-The names are those of Opinions in record/show.cs. Needs part/icon.cs, token.cs. ?>
+The names are those of Opinions in record/show.cs. Needs part/icon.cs, token.cs, options.cs. ?>
 <?cs def:opinions(os) ?>
 <?cs if:subcount(os.items) > #0 ?>
 <ol class="comments">
@@ -31,14 +31,14 @@ The names are those of Opinions in record/show.cs. Needs part/icon.cs, token.cs.
 <form method="post" action="<?cs var:os.action ?>" class="stack-s" id="ask-opinion" data-once><?cs call:hidden("ask") ?>
 <label for="ask-whom"><?cs var:_("Person") ?></label><select id="ask-whom" name="account">
 	<option value=""><?cs var:_("Please choose") ?></option>
-	<?cs each:p = os.people ?><option value="<?cs var:p.value ?>"><?cs var:p.label ?></option><?cs /each ?>
+	<?cs call:options(os.people) ?>
 </select>
 <label for="ask-what"><?cs var:_("Question") ?></label><textarea id="ask-what" name="question" rows="2"><?cs var:os.typed ?></textarea>
 <div class="actions"><button class="btn"><?cs var:_("Ask for an opinion") ?></button></div></form>
 <form method="post" action="<?cs var:os.copy_action ?>" class="stack-s" id="copy-in" data-once><?cs call:hidden("copy") ?><input type="hidden" name="copy" value="1">
 <label for="copy-whom"><?cs var:_("Person") ?></label><select id="copy-whom" name="account">
 	<option value=""><?cs var:_("Please choose") ?></option>
-	<?cs each:p = os.people ?><option value="<?cs var:p.value ?>"><?cs var:p.label ?></option><?cs /each ?>
+	<?cs call:options(os.people) ?>
 </select>
 <div class="actions"><button class="btn"><?cs var:_("Copy in") ?></button></div></form></details>
 <?cs elif:os.people_url ?><p><a href="<?cs var:os.people_url ?>"><?cs var:_("Ask for an opinion or copy somebody in") ?></a></p>

@@ -20,7 +20,7 @@ List.rows.*.cells.*                 the text itself, finished in C; beside it ma
    num: a figure; wide: may take more than one line; url: of the record it names, or of a page about the row
 List.bulk.*.{name,value,label,danger}, List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <?cs def:sorter(label, s) ?>
 	<th scope="col"<?cs if:s.num ?> class="num"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>>
 		<?cs if:s.url ?>
@@ -62,17 +62,12 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 		placeholder="<?cs var:_("Number or title") ?>" maxlength="200"></div>
 <?cs /if ?>
 <?cs each:f = List.filters ?>
-<div><label for="by-<?cs var:f.name ?>"><?cs var:f.label ?></label>
 <?cs if:f.type == "choice" ?>
-	<select id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>">
-		<option value=""><?cs var:_("All") ?></option>
-		<?cs each:o = f.options ?>
-			<option value="<?cs var:o.value ?>"<?cs if:o.selected ?> selected<?cs /if ?>><?cs var:o.label ?></option>
-		<?cs /each ?>
-	</select>
-<?cs elif:f.type == "date" ?><input type="date" id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>">
-<?cs else ?><input type="text" id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>">
-<?cs /if ?></div>
+	<?cs call:choice(f.name, f.label, f.options) ?>
+<?cs else ?>
+	<div><label for="by-<?cs var:f.name ?>"><?cs var:f.label ?></label><input type="<?cs if:f.type == "date" ?>date<?cs else ?>text<?cs /if ?>"
+		id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"></div>
+<?cs /if ?>
 <?cs /each ?>
 <div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><?cs if:subcount(List.active) > #0 ?><a class="btn quiet"
 	href="<?cs var:List.reset_url ?>"><?cs var:_("Reset") ?></a><?cs /if ?></div>

@@ -131,8 +131,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs call:errors(Ballot, "vote") ?>
 <?cs if:subcount(Ballot.votes) > #1 ?>
 	<div class="field"><label for="vote-voter"><?cs var:_("Vote on behalf of") ?></label><select id="vote-voter"
-		name="voter"><?cs each:v = Ballot.votes ?><option value="<?cs var:v.value ?>"><?cs var:v.label ?></option><?cs /each ?>
-		</select></div>
+		name="voter"><?cs call:options(Ballot.votes) ?></select></div>
 <?cs else ?>
 	<?cs each:v = Ballot.votes ?><input type="hidden" name="voter" value="<?cs var:v.value ?>"><?cs /each ?><?cs /if ?>
 <?cs if:subcount(Ballot.fields) > #0 ?><?cs call:fields(Ballot, "vote") ?><?cs /if ?>
