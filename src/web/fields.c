@@ -3,6 +3,7 @@
 #include "web/visit.h"
 
 #include "view/words.h"
+#include "web/options.h"
 #include "web/subject.h"
 
 #include <string.h>
@@ -43,11 +44,8 @@ put_options(struct visit *v, struct node *node, const struct form *form, const s
 
 	for (size_t i = 0; in->field->choices != NULL && in->field->choices[i] != NULL; i++) {
 		const char *choice = in->field->choices[i];
-		struct node *item = node_item(options);
 
-		node_put(item, "value", choice);
-		node_put(item, "label", word_of(v->c, form->name, in->field->name, choice));
-		node_put_flag(item, "selected", str_has_item(form_shown(in), choice));
+		options_add(options, choice, word_of(v->c, form->name, in->field->name, choice), str_has_item(form_shown(in), choice));
 	}
 }
 

@@ -93,9 +93,20 @@ label_of(const struct field *f, const struct rows *rows, size_t i)
 {
 	if (f->type == FIELD_RECORD || f->type == FIELD_RECORDS)
 		return (rows_str(rows, i, "title"));
-	if (f->type == FIELD_DEPARTMENT && str_eq(words_language(), "en"))
-		return (str_or(rows_str(rows, i, "name_en"), rows_str(rows, i, "name")));
+	if (f->type == FIELD_DEPARTMENT)
+		return (over_name(rows_str(rows, i, "name"), rows_str(rows, i, "name_en")));
 	return (rows_str(rows, i, "name"));
+}
+
+struct node *
+options_add(struct node *options, const char *value, const char *label, bool selected)
+{
+	struct node *item = node_item(options);
+
+	node_put(item, "value", value);
+	node_put(item, "label", label);
+	node_put_flag(item, "selected", selected);
+	return (item);
 }
 
 bool
@@ -106,11 +117,8 @@ options_put_field(struct node *options, const struct field *field, const char *v
 	const struct rows *rows = rows_for(field, choices, &id);
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct node *item = node_item(options);
+		struct node *item = options_add(options, rows_str(rows, i, id), label_of(field, rows, i), str_has_item(value, rows_str(rows, i, id)));
 
-		node_put(item, "value", rows_str(rows, i, id));
-		node_put(item, "label", label_of(field, rows, i));
-		node_put_flag(item, "selected", str_has_item(value, rows_str(rows, i, id)));
 		/* Those who share a name carry their department in it (app.person). */
 		if (names_person(field) && !rows_bool(rows, i, "is_apart"))
 			node_put(item, "hint", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
@@ -135,15 +143,10 @@ static void
 put_few(struct node *field, const struct input *input, const struct options *choices)
 {
 	const char *value = form_shown(input);
-	struct node *item;
 
 	node_put_flag(field, "few", true);
-	if (str_empty(value) || options_name(input->field, value, choices) != NULL)
-		return;
-	item = node_item(node_in(field, "options"));
-	node_put(item, "value", value);
-	node_put(item, "label", value);
-	node_put_flag(item, "selected", true);
+	if (!str_empty(value) && options_name(input->field, value, choices) == NULL)
+		options_add(node_in(field, "options"), value, value, true);
 }
 
 void

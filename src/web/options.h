@@ -28,6 +28,8 @@ void options_ask(struct visit *v, struct options *choices, const struct field *f
 /* The same fields' suggestions: for a page that is there to fill in a form. */
 void options_suggest(struct visit *v, struct options *choices, const struct field *fields, unsigned without);
 void options_ask_members(struct visit *v, struct options *choices);
+/* One more option under ${options}, for templates/part/options.cs. */
+struct node *options_add(struct node *options, const char *value, const char *label, bool selected);
 /* Add the options to the fields that visit_put_form put under ${node} for ${form}. */
 void options_put(struct node *node, const struct form *form, const struct options *choices);
 /* The options of one such field under ${options}, ${value} selected; false when it is none of them. */

@@ -162,13 +162,8 @@ put_filters(struct visit *v, struct node *audit, const struct audit_state *a)
 {
 	struct node *options = node_in(audit, "areas");
 
-	for (size_t i = 0; areas[i] != NULL; i++) {
-		struct node *item = node_item(options);
-
-		node_put(item, "value", areas[i]);
-		node_put(item, "label", word_of(v->c, "event", "area", areas[i]));
-		node_put_flag(item, "selected", str_eq(areas[i], visit_query(v, "area")));
-	}
+	for (size_t i = 0; areas[i] != NULL; i++)
+		options_add(options, areas[i], word_of(v->c, "event", "area", areas[i]), str_eq(areas[i], visit_query(v, "area")));
 	options_put_field(node_in(audit, "people"), &who_field, visit_query(v, "actor"), &a->choices);
 	node_put_flag(audit, "filtered", *v->req->query_raw != '\0');
 	node_put(audit, "from", str_or(asked_date(v, "from"), ""));

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "view/words.h"
+#include "web/options.h"
 #include "web/people.h"
 #include "web/subject.h"
 
@@ -49,11 +50,7 @@ import_place(struct visit *v, const struct targets *t, const struct batch *b, in
 static void
 put_option(struct node *list, const char *value, const char *label, const char *chosen)
 {
-	struct node *item = node_item(list);
-
-	node_put(item, "value", value);
-	node_put(item, "label", label);
-	node_put_flag(item, "selected", str_eq(value, chosen));
+	options_add(list, value, label, str_eq(value, chosen));
 }
 
 static void

@@ -125,13 +125,9 @@ put_filters(struct visit *v, struct node *node)
 
 	node_put(node, "q", visit_query(v, "q"));
 	options_put_field(node_in(node, "departments"), &department, visit_query(v, "department"), &s->choices);
-	for (size_t i = 0; i < rows_count(roles); i++) {
-		struct node *item = node_item(list);
-
-		node_put(item, "value", rows_str(roles, i, "id"));
-		node_put(item, "label", people_role_name(v, rows_text(roles, i, "key"), rows_str(roles, i, "name")));
-		node_put_flag(item, "selected", str_eq(rows_str(roles, i, "id"), visit_query(v, "role")));
-	}
+	for (size_t i = 0; i < rows_count(roles); i++)
+		options_add(list, rows_str(roles, i, "id"), people_role_name(v, rows_text(roles, i, "key"), rows_str(roles, i, "name")),
+		    str_eq(rows_str(roles, i, "id"), visit_query(v, "role")));
 }
 
 static struct err *

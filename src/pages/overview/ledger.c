@@ -6,6 +6,7 @@
 #include "record/list.h"
 #include "view/words.h"
 #include "web/asked.h"
+#include "web/options.h"
 #include "web/over.h"
 
 struct ledger_state {
@@ -135,12 +136,10 @@ list_node(struct visit *v)
 static void
 put_option(struct visit *v, struct node *filter, const char *name, const char *value, const char *label)
 {
-	struct node *node = node_item(node_in(filter, "options"));
+	struct node *node;
 	bool selected = str_eq(value, visit_query(v, name));
 
-	node_put(node, "value", value);
-	node_put(node, "label", label);
-	node_put_flag(node, "selected", selected);
+	options_add(node_in(filter, "options"), value, label, selected);
 	if (!selected)
 		return;
 	node = node_item(node_in(list_node(v), "active"));

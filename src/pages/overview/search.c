@@ -6,6 +6,7 @@
 #include "http/url.h"
 #include "view/words.h"
 #include "web/asked.h"
+#include "web/options.h"
 #include "web/over.h"
 
 struct search_state {
@@ -64,13 +65,8 @@ search_ask(struct visit *v)
 static void
 put_kinds(struct visit *v, struct node *list)
 {
-	for (size_t k = 0; kinds[k] != NULL; k++) {
-		struct node *node = node_item(list);
-
-		node_put(node, "value", kinds[k]->name);
-		node_put(node, "label", word(kinds[k]->name));
-		node_put_flag(node, "selected", str_eq(kinds[k]->name, visit_query(v, "kind")));
-	}
+	for (size_t k = 0; kinds[k] != NULL; k++)
+		options_add(list, kinds[k]->name, word(kinds[k]->name), str_eq(kinds[k]->name, visit_query(v, "kind")));
 }
 
 static struct node *

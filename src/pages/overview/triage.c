@@ -5,6 +5,7 @@
 #include "pages/overview/triage_page.h"
 #include "record/workflow.h"
 #include "view/words.h"
+#include "web/options.h"
 #include "web/over.h"
 
 struct triage_state {
@@ -162,27 +163,17 @@ put_lines(struct visit *v, struct node *triage, const struct rows *rows, const s
 /* ---- choices and the meeting */
 
 static void
-put_option(struct node *list, const char *value, const char *label, bool selected)
-{
-	struct node *node = node_item(list);
-
-	node_put(node, "value", value);
-	node_put(node, "label", label);
-	node_put_flag(node, "selected", selected);
-}
-
-static void
 put_choices(struct visit *v, struct node *triage)
 {
 	const struct field *class = field_find(triage_kind()->fields, "class");
 
 	for (const struct move *m = triage_kind()->moves; m->name != NULL; m++)
 		if (is_decision(m))
-			put_option(node_in(triage, "decisions"), m->name, word_of(v->c, "triage", "decision", m->name), false);
+			options_add(node_in(triage, "decisions"), m->name, word_of(v->c, "triage", "decision", m->name), false);
 	for (size_t i = 0; class->choices[i] != NULL; i++)
-		put_option(node_in(triage, "classes"), class->choices[i], word_of(v->c, triage_kind()->name, "class", class->choices[i]), false);
+		options_add(node_in(triage, "classes"), class->choices[i], word_of(v->c, triage_kind()->name, "class", class->choices[i]), false);
 	for (int i = 1; i <= 4; i++)
-		put_option(node_in(triage, "priorities"), mem_fmt(v->c, "%d", i), word(mem_fmt(v->c, "triage.priority.%d", i)), false);
+		options_add(node_in(triage, "priorities"), mem_fmt(v->c, "%d", i), word(mem_fmt(v->c, "triage.priority.%d", i)), false);
 }
 
 /* The meeting chosen: as posted, as in the address, else the latest of today, else a new one (""). */
@@ -219,8 +210,8 @@ put_members(struct visit *v, struct node *meeting, const struct triage_post *pos
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		const char *id = rows_str(rows, i, "id"), *name = rows_str(rows, i, "name");
 
-		put_option(node_in(node_in(meeting, "chair_id"), "options"), id, name, str_eq(id, chair));
-		put_option(node_in(node_in(meeting, "present"), "options"), id, name,
+		options_add(node_in(node_in(meeting, "chair_id"), "options"), id, name, str_eq(id, chair));
+		options_add(node_in(node_in(meeting, "present"), "options"), id, name,
 		    post == NULL ? str_eq(id, chair) : pairs_has(&v->req->form, "present", id));
 	}
 }
@@ -237,14 +228,12 @@ put_meeting(struct visit *v, struct node *triage, const struct triage_post *post
 	put_meeting_input(v, meeting, post, "present", "");
 	put_meeting_input(v, meeting, post, "summary", "");
 	put_members(v, meeting, post);
-	put_option(node_in(meeting, "options"), "", word("A new meeting"), *chosen == '\0');
+	options_add(node_in(meeting, "options"), "", word("A new meeting"), *chosen == '\0');
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		const char *number = rows_str(rows, i, "number");
 
-		put_option(node_in(meeting, "options"), number, mem_fmt(v->c, "%s %s", number, rows_str(rows, i, "title")), str_eq(number, chosen));
+		options_add(node_in(meeting, "options"), number, mem_fmt(v->c, "%s %s", number, rows_str(rows, i, "title")), str_eq(number, chosen));
 	}
-	node_put_flag(meeting, "is_new", *chosen == '\0');
-	node_put(meeting, "chosen", chosen);
 }
 
 /* ---- the page */

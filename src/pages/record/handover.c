@@ -5,6 +5,7 @@
 #include "base/typed.h"
 #include "record/handover.h"
 #include "view/words.h"
+#include "web/options.h"
 #include "web/over.h"
 
 struct handover_state {
@@ -36,13 +37,10 @@ put_people(struct visit *v, struct node *list, const char *chosen)
 {
 	const struct rows *rows = STATE_OF(v, handover_state)->people;
 
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct node *item = node_item(list);
-
-		node_put(item, "value", rows_str(rows, i, "id"));
-		node_put(item, "label", rows_bool(rows, i, "is_apart") ? rows_str(rows, i, "name") : wordf(v->c, N_("%1 (%2)"), rows_str(rows, i, "name"), rows_str(rows, i, "login")));
-		node_put_flag(item, "selected", str_eq(rows_str(rows, i, "id"), chosen));
-	}
+	for (size_t i = 0; i < rows_count(rows); i++)
+		options_add(list, rows_str(rows, i, "id"),
+		    rows_bool(rows, i, "is_apart") ? rows_str(rows, i, "name") : wordf(v->c, N_("%1 (%2)"), rows_str(rows, i, "name"), rows_str(rows, i, "login")),
+		    str_eq(rows_str(rows, i, "id"), chosen));
 }
 
 static void

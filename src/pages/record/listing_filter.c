@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "http/url.h"
 #include "view/words.h"
+#include "web/options.h"
 #include "web/subject.h"
 #include "web/value.h"
 
@@ -13,11 +14,7 @@
 static void
 put_option(struct node *options, const char *value, const char *label, const char *chosen)
 {
-	struct node *item = node_item(options);
-
-	node_put(item, "value", value);
-	node_put(item, "label", label);
-	node_put_flag(item, "selected", str_eq(value, chosen));
+	options_add(options, value, label, str_eq(value, chosen));
 }
 
 static struct node *
