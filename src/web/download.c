@@ -110,3 +110,24 @@ download_sheet(struct download *d)
 {
 	return (spreadsheet_new(d->v->c, d->v->suffix, d->v->c->conf->uploads, d->to, &d->sheet));
 }
+
+struct err *
+download_rows(struct download *d, const struct download_rows *table, const struct rows *rows)
+{
+	const char **cells = mem_array(d->v->c, const char *, table->n);
+	enum cell_type *types = mem_array(d->v->c, enum cell_type, table->n);
+
+	for (size_t k = 0; k < table->n; k++) {
+		types[k] = table->columns[k].type;
+		cells[k] = table->head(d->v, table->columns[k].name);
+	}
+	TRY(download_sheet(d));
+	spreadsheet_types(d->sheet, types, table->n);
+	TRY(spreadsheet_row(d->sheet, cells, table->n));
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		for (size_t k = 0; k < table->n; k++)
+			cells[k] = table->cell(d->v, rows, i, table->columns[k].name);
+		TRY(spreadsheet_row(d->sheet, cells, table->n));
+	}
+	return (spreadsheet_end(d->sheet));
+}

@@ -36,4 +36,17 @@ struct err *download_note(struct visit *v) MUST_CHECK;
 /* Within write: begin the table, as v->suffix says. */
 struct err *download_sheet(struct download *d) MUST_CHECK;
 
+/* A table of rows that the page's transaction read. */
+struct download_rows {
+	const struct download_column {
+		const char *name;
+		enum cell_type type;
+	} *columns;
+	size_t n;
+	const char *(*head)(struct visit *v, const char *column);
+	const char *(*cell)(struct visit *v, const struct rows *rows, size_t i, const char *column);
+};
+/* Within write: all of it, from its beginning to its end. */
+struct err *download_rows(struct download *d, const struct download_rows *table, const struct rows *rows) MUST_CHECK;
+
 #endif

@@ -6,6 +6,7 @@
 #include "view/words.h"
 #include "web/asked.h"
 #include "web/download.h"
+#include "web/options.h"
 
 #include <string.h>
 
@@ -41,8 +42,19 @@ budget_report_ask(struct visit *v)
 
 /* ---- the export: amounts as numbers, without separators */
 
-static const char *const columns[] = { "sort", "item", "budget", "actual", "rest" };
-static const enum cell_type types[] = { CELL_TEXT, CELL_TEXT, CELL_NUMBER, CELL_NUMBER, CELL_NUMBER };
+static const struct download_column columns[] = {
+	{ "sort", CELL_TEXT },
+	{ "item", CELL_TEXT },
+	{ "budget", CELL_NUMBER },
+	{ "actual", CELL_NUMBER },
+	{ "rest", CELL_NUMBER },
+};
+
+static const char *
+head(struct visit *v, const char *column)
+{
+	return (str_eq(column, "item") ? word("field.title") : word_of(v->c, "budget.report", column, NULL));
+}
 
 static const char *
 cell(struct visit *v, const struct rows *rows, size_t i, const char *column)
@@ -57,21 +69,7 @@ cell(struct visit *v, const struct rows *rows, size_t i, const char *column)
 static struct err *
 write_table(struct download *d)
 {
-	struct visit *v = d->v;
-	const struct rows *rows = STATE_OF(v, budget_report_state)->figures;
-	const char *cells[ARRAY_LEN(columns)];
-
-	TRY(download_sheet(d));
-	spreadsheet_types(d->sheet, types, ARRAY_LEN(types));
-	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-		cells[k] = str_eq(columns[k], "item") ? word("field.title") : word_of(v->c, "budget.report", columns[k], NULL);
-	TRY(spreadsheet_row(d->sheet, cells, ARRAY_LEN(columns)));
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-			cells[k] = cell(v, rows, i, columns[k]);
-		TRY(spreadsheet_row(d->sheet, cells, ARRAY_LEN(columns)));
-	}
-	return (spreadsheet_end(d->sheet));
+	return (download_rows(d, &(struct download_rows){ columns, ARRAY_LEN(columns), head, cell }, STATE_OF(d->v, budget_report_state)->figures));
 }
 
 static struct err *
@@ -86,11 +84,7 @@ export(struct visit *v)
 static void
 put_option(struct node *list, const char *value, const char *label, const char *chosen)
 {
-	struct node *item = node_item(list);
-
-	node_put(item, "value", value);
-	node_put(item, "label", label);
-	node_put_flag(item, "selected", str_eq(value, str_or(chosen, "")));
+	options_add(list, value, label, str_eq(value, str_or(chosen, "")));
 }
 
 static void

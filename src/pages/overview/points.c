@@ -35,8 +35,21 @@ points_ask(struct visit *v)
 
 /* ---- the export */
 
-static const char *const columns[] = { "sort", "name", "department", "year", "gained", "lost", "total" };
-static const enum cell_type types[] = { CELL_TEXT, CELL_TEXT, CELL_TEXT, CELL_NUMBER, CELL_NUMBER, CELL_NUMBER, CELL_NUMBER };
+static const struct download_column columns[] = {
+	{ "sort", CELL_TEXT },
+	{ "name", CELL_TEXT },
+	{ "department", CELL_TEXT },
+	{ "year", CELL_NUMBER },
+	{ "gained", CELL_NUMBER },
+	{ "lost", CELL_NUMBER },
+	{ "total", CELL_NUMBER },
+};
+
+static const char *
+head(struct visit *v, const char *column)
+{
+	return (word_of(v->c, "points", "column", column));
+}
 
 static const char *
 cell(struct visit *v, const struct rows *rows, size_t i, const char *column)
@@ -52,25 +65,10 @@ cell(struct visit *v, const struct rows *rows, size_t i, const char *column)
 	return (rows_str(rows, i, column));
 }
 
-/* The totals are here already, so nothing is read any more. */
 static struct err *
 write_table(struct download *d)
 {
-	struct visit *v = d->v;
-	const struct rows *rows = STATE_OF(v, points_state)->totals;
-	const char *cells[ARRAY_LEN(columns)];
-
-	TRY(download_sheet(d));
-	spreadsheet_types(d->sheet, types, ARRAY_LEN(types));
-	for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-		cells[k] = word_of(v->c, "points", "column", columns[k]);
-	TRY(spreadsheet_row(d->sheet, cells, ARRAY_LEN(columns)));
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		for (size_t k = 0; k < ARRAY_LEN(columns); k++)
-			cells[k] = cell(v, rows, i, columns[k]);
-		TRY(spreadsheet_row(d->sheet, cells, ARRAY_LEN(columns)));
-	}
-	return (spreadsheet_end(d->sheet));
+	return (download_rows(d, &(struct download_rows){ columns, ARRAY_LEN(columns), head, cell }, STATE_OF(d->v, points_state)->totals));
 }
 
 static struct err *
