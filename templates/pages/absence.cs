@@ -1,5 +1,5 @@
 <?cs # Absence: who decides in one's place.
-Absence.rows.*.{id,absent,delegate,from,to,reason,own,now,may_end}; Absence.action; Absence.fields.* and errors: the form ?>
+Absence.rows.*.{id,absent,delegate,from,to,reason,now,may_end}; Absence.action; Absence.fields.* and errors: the form ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <div class="head">
 	<div class="head-text">

@@ -1,5 +1,5 @@
 <?cs # An invitation, by its link. Join.{action,site,by,until,least,login_url}
-Join.{me,login}: who is logged in; absent: nobody, and Join.new is the form of a new account; Join.member "1": belongs to the site already ?>
+Join.{me,login}: who is logged in; absent: nobody, and Join.new is the form of a new account ?>
 <?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <div class="narrow">
 <section class="card">

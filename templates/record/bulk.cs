@@ -1,7 +1,7 @@
 <?cs # What will be decided on for several records at once, before anything is decided; also after mistakes, with the same ticks.
 
 Bulk.{title,kind,back_url,action,name,value,count}    name, value: of what is sent (vote or move); count: how many can be decided
-Bulk.is_vote "1": votes; Bulk.danger "1"; Bulk.full "1": more were ticked than go at once
+Bulk.danger "1"; Bulk.full "1": more were ticked than go at once
 Bulk.lines.*.{number,title,url,state,shown,asker,since,due,late,ticked,round,decides,for,facts.*.{label,text}}
      round: how far it is; decides "1": this vote would end it; for: the absent member whose vote it is
 Bulk.left_out.*.{number,title,url,state,reason}

@@ -2,7 +2,7 @@
 Record.{number,title,url,icon}         the record
 Entry.{label,no,action,list_url,by,at,version,conflict}   conflict: translated, after a refusal
 Facts.*.{label,text,url,items,long}
-Acts.*.{name,label,hint,danger,primary,fields.*,wrong,complaint}
+Acts.*.{name,label,hint,danger,fields.*,wrong,complaint}
 Form.{may,fields.*,wrong,complaint}    may: this person may edit and remove it ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <?cs def:fact(f) ?>

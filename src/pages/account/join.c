@@ -156,7 +156,6 @@ show(struct visit *v, const struct form *form)
 	if (v->c->me->account_id != 0) {
 		node_put(node, "me", v->c->me->name);
 		node_put(node, "login", v->c->me->login);
-		node_put_flag(node, "member", v->c->me->is_member);
 	} else {
 		visit_put_form(v, node_in(node, "new"), form);
 	}

@@ -154,7 +154,6 @@ bulk_put(struct visit *v, const struct bulk_state *b, const char *complaint)
 	node_put(node, "kind", word(mem_fmt(v->c, "%s.plural", b->kind->name)));
 	node_put(node, "name", b->act.vote != NULL ? "vote" : "move");
 	node_put(node, "value", b->act.name);
-	node_put_flag(node, "is_vote", b->act.vote != NULL);
 	node_put_flag(node, "danger", b->act.vote == NULL ? (b->act.move->flags & MOVE_DANGER) != 0 : str_eq(b->act.vote, "reject"));
 	node_put(node, "back_url", back_of(v, b));
 	node_putf(node, "action", "%s%s", bulk_path(v, b->kind), str_eq(visit_query(v, "from"), "work") ? "?from=work" : "");

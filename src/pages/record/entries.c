@@ -188,7 +188,6 @@ put_act(struct visit *v, const struct entries_state *a, const struct act *act, c
 	node_put(node, "name", act->name);
 	node_put(node, "label", word_of(v->c, a->sort->table, "act", act->name));
 	node_put_flag(node, "danger", (act->flags & MOVE_DANGER) != 0);
-	node_put_flag(node, "primary", (act->flags & MOVE_PRIMARY) != 0);
 	if (words_known(words_language(), hint))
 		node_put(node, "hint", word(hint));
 	visit_put_form(v, node, form);
