@@ -4,11 +4,12 @@
 #include "access/session.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "web/assets.h"
 #include "record/kind.h"
 #include "view/words.h"
 #include "web/again.h"
 #include "web/asked.h"
+#include "web/assets.h"
+#include "web/over.h"
 
 #include <string.h>
 
@@ -113,12 +114,6 @@ put_me(struct visit *v)
 		node_putf(node, "unread", me->unread > 99 ? "99+" : "%lld", (long long)me->unread);
 }
 
-static const char *
-site_name(const char *name, const char *name_en)
-{
-	return (str_eq(words_language(), "en") ? str_or(name_en, name) : name);
-}
-
 static void
 put_sites(struct visit *v)
 {
@@ -129,14 +124,14 @@ put_sites(struct visit *v)
 	if (site != NULL) {
 		node = node_in(v->root, "Site");
 		node_put(node, "slug", site->slug);
-		node_put(node, "name", site_name(site->name, site->name_en));
+		node_put(node, "name", over_name(site->name, site->name_en));
 		node_putf(node, "path", "/%s", site->slug);
 	}
 	node = node_in(v->root, "Sites");
 	for (size_t i = 0; me != NULL && i < me->n_sites; i++) {
 		struct node *item = node_item(node);
 
-		node_put(item, "name", site_name(me->sites[i].name, me->sites[i].name_en));
+		node_put(item, "name", over_name(me->sites[i].name, me->sites[i].name_en));
 		node_putf(item, "path", "/%s", me->sites[i].slug);
 		node_put_flag(item, "current", site != NULL && site->id == me->sites[i].id);
 	}

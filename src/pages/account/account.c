@@ -8,6 +8,7 @@
 #include "view/words.h"
 #include "web/browser.h"
 #include "web/layout.h"
+#include "web/over.h"
 
 const size_t account_state = sizeof(struct account_state);
 
@@ -73,7 +74,7 @@ put_sites(struct visit *v, struct node *node)
 		const struct site_link *site = &v->c->me->sites[i];
 		struct node *item = node_item(list);
 
-		node_put(item, "name", str_eq(words_language(), "en") ? str_or(site->name_en, site->name) : site->name);
+		node_put(item, "name", over_name(site->name, site->name_en));
 		node_putf(item, "path", "/%s", site->slug);
 	}
 }

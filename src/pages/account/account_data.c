@@ -5,6 +5,7 @@
 #include "access/session.h"
 #include "base/str.h"
 #include "view/words.h"
+#include "web/over.h"
 
 #include <jansson.h>
 
@@ -139,7 +140,7 @@ account_data_show(struct visit *v)
 	for (size_t i = 0; i < v->c->me->n_sites; i++) {
 		struct node *item = node_item(list), *counts = node_in(item, "parts");
 
-		node_put(item, "name", str_eq(words_language(), "en") ? str_or(data[i].site->name_en, data[i].site->name) : data[i].site->name);
+		node_put(item, "name", over_name(data[i].site->name, data[i].site->name_en));
 		for (size_t k = 0; k < ARRAY_LEN(parts); k++) {
 			struct node *part = node_item(counts);
 
