@@ -1,4 +1,4 @@
--- Statements of src/kinds/reading.c and of the page part about it: who is to read what is published, and who confirmed it (R6.2, R20.4).
+-- Statements of the rows of src/kinds/document.c and notice.c, and of the page part, about who is to read what is published, and who confirmed it (R6.2, R20.4).
 -- A notice may be for a part of the site; everything else is for all of it.
 
 -- name: reading_hand_out

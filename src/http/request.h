@@ -39,7 +39,7 @@ const char *pairs_get(const struct pairs *pairs, const char *name);   /* the fir
 const char *pairs_next(const struct pairs *pairs, const char *name, size_t *from);
 bool pairs_has(const struct pairs *pairs, const char *name, const char *value);
 
-/* A received file; removed with the request unless record/file.c has taken it. */
+/* A received file; removed with the request unless pages/record/file.c has taken it. */
 struct upload {
 	const char *field;
 	const char *name;       /* as sent: last path component, valid UTF-8 */

@@ -120,7 +120,7 @@ struct err *visit_show(struct visit *v, const char *page, const char *title) MUS
 struct err *visit_again(struct visit *v, const char *page, const char *title) MUST_CHECK;
 /* Go to ${path} (303) after the commit; ${flash} (word key or NULL) is shown there. */
 struct err *visit_go(struct visit *v, const char *path, const char *flash) MUST_CHECK;
-/* The fields of ${form} into the view under ${node} (names as templates/part/field.cs reads them); pages/fields.c. */
+/* The fields of ${form} into the view under ${node} (names as templates/part/field.cs reads them); web/fields.c. */
 void visit_put_form(struct visit *v, struct node *node, const struct form *form);
 /* Read the posted body into a form of these fields. */
 struct form *visit_read_form(struct visit *v, const char *name, const struct field *fields);

@@ -4,7 +4,7 @@ Error.said                     what exactly, where that is known; may be empty
 Error.request                  request id, for the people who keep the logs
 Error.{url,label}              the one thing to do; may be empty
 Error.kept.*.{label,text}      what was typed and could not be saved: shown so that it can be copied
-Error.again.url                where to send what was typed once more (pages/again.h); with it
+Error.again.url                where to send what was typed once more (web/again.h); with it
 Error.again.token              that of the form, as it came
 Error.again.{files,multipart}  "1": files must be chosen again; the form is sent in parts
 Error.again.other              "1": it said something else before, and that was saved: this goes on under a key of its own

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Inviting people into a site (finding S2): what the site's administrators do.  The answer is the same whether such an account
- * exists or not: an invitation, and a link to hand over.  What the invited do is pages/join.h.
+ * exists or not: an invitation, and a link to hand over.  What the invited do is pages/account/join.h.
  */
 #ifndef PAGES_ADMIN_INVITE_H
 #define PAGES_ADMIN_INVITE_H

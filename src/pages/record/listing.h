@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The list of a kind: filters one can see, saved filters, sort, keyset paging,
- * what can be decided for several (bulk.h); with .csv or .xlsx exactly the same list as a file (export.h).
+ * what can be decided for several (bulk.h); with .csv or .xlsx exactly the same list as a file (web/export.h).
  */
 #ifndef PAGES_RECORD_LISTING_H
 #define PAGES_RECORD_LISTING_H
