@@ -20,7 +20,7 @@ enum {
 	SLOT_TRIES = 20,         /* waits of a tenth of a second for a free slot */
 	MEMORY_MAX = 256 << 20,  /* bytes one hash may take, whatever a stored value asks for */
 	DISTINCT_MIN = 5,        /* least number of different characters, and of characters that do not follow from the one before */
-	OWN_MIN = 3,             /* bytes: shorter log-ins and names are in too many words to be a hint */
+	OWN_MIN = 3,             /* bytes: shorter login names and names are in too many words to be a hint */
 };
 
 struct cost {

@@ -87,7 +87,7 @@ add(struct step *s, const json_t *login)
 
 	s->login = json_string_value(login);
 	if (s->login == NULL || (!str_eq(s->login, "clock") && json_object_get(s->stage->people, s->login) == NULL))
-		return (RAISE(ERR_INVALID, "\"by\": \"%s\" is nobody here; allowed: log-ins of members of \"%s\", \"clock\"", str_or(s->login, ""), s->stage->site->slug));
+		return (RAISE(ERR_INVALID, "\"by\": \"%s\" is nobody here; allowed: login names of members of \"%s\", \"clock\"", str_or(s->login, ""), s->stage->site->slug));
 	if (play->n == play->room) {
 		play->steps = mem_grow(play, play->steps, sizeof *s, play->room, 2 * play->room + 64);
 		play->room = 2 * play->room + 64;
