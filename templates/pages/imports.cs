@@ -18,7 +18,7 @@ Imports.kinds.*.{name,label,template,chosen}; Imports.rows.*.{url,file,kind,stat
 <div class="field">
 	<div class="label"><label for="import-file"><?cs var:_("import.file") ?></label></div>
 	<input type="file" id="import-file" name="file" accept=".xlsx,.csv" aria-describedby="import-file-hint">
-	<p class="hint" id="import-file-hint"><?cs var:_("import.file_hint") ?> <?cs var:Imports.limit ?></p>
+	<p class="hint" id="import-file-hint"><?cs var:_("import.file_hint") ?> (<?cs var:Imports.limit ?>)</p>
 </div>
 <div class="actions"><button class="btn primary"><?cs var:_("import.read") ?></button></div></form>
 <?cs /if ?>
