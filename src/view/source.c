@@ -141,11 +141,19 @@ is_silent(const char *c)
 	return (false);
 }
 
+/* Does the tag of a cell, which began at ${tag}, end just before ${to}?  "?>" would be the end of a command. */
+static bool
+is_cell(const char *tag, const char *to)
+{
+	return (tag != NULL && to[-1] == '>' && to[-2] != '?' && (str_starts(tag, "<td") || str_starts(tag, "<dd")));
+}
+
 void
 source_squeeze(char *text)
 {
 	bool line_start = true, only_silent = true;
-	char *to = text;
+	char *to = text, *tag = NULL;
+	size_t owed = 0;                /* line breaks that the next command takes in */
 
 	for (char *p = text; *p != '\0';) {
 		char *end;
@@ -158,6 +166,8 @@ source_squeeze(char *text)
 			memmove(to, p, (size_t)(end - p));
 			to += end - p;
 			p = end + 2;
+			for (; owed > 0; owed--)
+				*to++ = '\n';
 			if (only_silent && *p == '\n') {
 				*to++ = *p++;
 				line_start = true;
@@ -170,6 +180,13 @@ source_squeeze(char *text)
 			break;
 		line_start = *p == '\n';
 		only_silent = line_start;
+		if (*p == '<')
+			tag = to;
+		if (line_start && is_cell(tag, to)) {
+			owed++;
+			p++;
+			continue;
+		}
 		*to++ = *p++;
 	}
 	*to = '\0';

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Inside view/ only: the text of a template as the parser gets it.
- * Indentation and lines that hold nothing but commands leave no trace in the
- * page; line numbers stay true, because such a line break moves into its
- * command.  Fixed words, <?cs var:_("…") ?>, are replaced by what they are in the
- * language in use, and fixed values (render_start) by themselves.
+ * Indentation, lines that hold nothing but commands, and line breaks behind the
+ * tag of a cell (<td>, <dd>) leave no trace in the page: so an empty cell is
+ * :empty, and the styles hide it together with its label.  Line numbers stay
+ * true, because such a line break moves into a command.  Fixed words,
+ * <?cs var:_("…") ?>, are replaced by what they are in the language in use, and
+ * fixed values (render_start) by themselves.
  */
 #ifndef VIEW_SOURCE_H
 #define VIEW_SOURCE_H

@@ -39,7 +39,7 @@ export async function open(browser, { user, language = 'zh-CN', dark = false, wi
 	return page;
 }
 
-/** No finding of axe-core, no complaint of the browser, nothing wider than the window. */
+/** No finding of axe-core, no complaint of the browser, nothing wider than the window, no label on a phone without what it labels. */
 export async function assertGood(page) {
 	const where = `${page.url()} (${page.viewportSize().width} px)`;
 	assert.deepEqual(page.complaints, [], where);
@@ -48,6 +48,8 @@ export async function assertGood(page) {
 	assert.deepEqual(found, [], where);
 	const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 	assert.ok(over <= 0, `${where} is ${over} px wider than the window`);
+	const bare = await page.evaluate(() => [...document.querySelectorAll('td[data-label]')].filter((c) => c.childNodes.length > 0 && c.innerHTML.trim() === '').map((c) => c.dataset.label));
+	assert.deepEqual([...new Set(bare)], [], `${where}: cells that are blank but not empty, so that their label stays`);
 }
 
 /** All the ways a page is looked at: both languages, light and dark, phone and desk. */

@@ -250,6 +250,21 @@ test_space(void **state)
 	mem_free(view);
 }
 
+/* The styles hide an empty cell with its label on a phone: a line break in the template does not fill it. */
+static void
+test_empty_cell(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+
+	write_file(w, "cell.cs",
+	    "<tr>\n\t<td<?cs if:x ?> class=\"n\"<?cs /if ?>>\n\t\t<?cs if:none ?><b>-</b><?cs else ?><?cs var:none ?><?cs /if ?></td>\n"
+	    "\t<td\n\t\tdata-label=\"<?cs var:x ?>\">\n\t\t<?cs var:none ?></td>\n\t<td><?cs var:x ?>\n\tb</td>\n</tr>\n");
+	node_put(view_root(view), "x", "1");
+	assert_string_equal(shown(w, view, NULL, "cell"), "<tr>\n<td class=\"n\"></td>\n<td\ndata-label=\"1\"></td>\n<td>1\nb</td>\n</tr>\n");
+	mem_free(view);
+}
+
 /* A thousand pages leave nothing behind. */
 static void
 test_nothing_left(void **state)
@@ -297,6 +312,7 @@ main(void)
 		cmocka_unit_test(test_html_is_asked_for),
 		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_space),
+		cmocka_unit_test(test_empty_cell),
 		cmocka_unit_test(test_nothing_left),
 		cmocka_unit_test(test_all_templates),
 	};
