@@ -28,6 +28,13 @@ value_is_number(const struct field *f)
 	return (f->type == FIELD_INT || f->type == FIELD_MONEY);
 }
 
+bool
+value_needs_label(const struct field *f)
+{
+	return (value_is_number(f) || f->type == FIELD_DATE || f->type == FIELD_TIME || f->type == FIELD_ACCOUNT ||
+	    f->type == FIELD_FLAG);
+}
+
 const char *
 value_initial(struct visit *v, const char *name)
 {

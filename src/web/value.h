@@ -23,5 +23,6 @@ const char *value_initial(struct visit *v, const char *name);
 const char *value_size(struct visit *v, int64_t bytes);   /* "1.2 MB" */
 bool value_is_reference(const struct field *f);
 bool value_is_number(const struct field *f);            /* aligned to the right in tables */
+bool value_needs_label(const struct field *f);          /* in a row on a phone, where the head of the table is not: says little by itself */
 
 #endif

@@ -16,7 +16,7 @@ List.sorts.number.{url,sorted}      sorted: "ascending", "descending" or empty
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
 List.rows.*.{number,url,title,state,tone,due,late,changed}   late "1": due, and not done; changed: the day; may be empty
 List.rows.*.cells.*                 the text itself, finished in C; beside it may be
-   label: of days and figures, shown before them on a phone, where the head of the table is not
+   label: of days, figures, people, yes and no: shown before them on a phone, where the head of the table is not
    num: a figure; wide: may take more than one line; url: of the record it names, or of a page about the row
 List.bulk.*.{name,value,label,danger}, List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>

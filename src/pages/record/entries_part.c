@@ -46,14 +46,6 @@ tone_of(const struct entry *sort, const char *state)
 	return (sort->open != NULL && str_has_word(sort->open, state) ? "info" : "ok");
 }
 
-/* What says nothing by itself where the head of the table is not there. */
-static bool
-needs_label(const struct field *f)
-{
-	return (value_is_number(f) || f->type == FIELD_DATE || f->type == FIELD_TIME || f->type == FIELD_ACCOUNT ||
-	    f->type == FIELD_FLAG);
-}
-
 static void
 put_cell(struct visit *v, struct node *cells, const struct kind *kind, const struct entry_row *row, const struct field *f)
 {
@@ -62,7 +54,7 @@ put_cell(struct visit *v, struct node *cells, const struct kind *kind, const str
 	value_put(v, cell, kind, f, row->row, row->at);
 	node_put_flag(cell, "num", value_is_number(f));
 	node_put_flag(cell, "wide", (f->flags & WIDE) != 0);
-	if (needs_label(f) && !str_empty(form_value(row->fields, f->name)))
+	if (value_needs_label(f) && !str_empty(form_value(row->fields, f->name)))
 		node_put(cell, "label", subject_label(v, row->sort->table, f->name));
 	if (str_eq(f->name, "state"))
 		node_put(cell, "tone", tone_of(row->sort, form_value(row->fields, "state")));

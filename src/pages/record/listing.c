@@ -206,8 +206,7 @@ put_cell(struct visit *v, const struct listing_state *l, struct node *cells, con
 	}
 	cell = node_add(cells, value_is_reference(f) && f->type != FIELD_DEPARTMENT ? value : value_text(v, l->kind, f, value, NULL));
 	node_put_flag(cell, "wide", f->type == FIELD_LINE);
-	/* On a phone, where there is no head of the table, a figure or a day alone says little. */
-	if ((!value_is_number(f) && f->type != FIELD_DATE) || *value == '\0')
+	if (!value_needs_label(f) || *value == '\0')
 		return;
 	node_put(cell, "label", c->label);
 	node_put_flag(cell, "num", value_is_number(f));
