@@ -8,7 +8,7 @@
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 from day, $8 to day
 SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
 	SELECT x.* FROM unnest($2::text[], $3::text[]) k (kind, state) CROSS JOIN LATERAL (
-		SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
+		SELECT r.id, r.kind, r.number, r.title, r.state, r.visible, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
 			to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
 		FROM app.record r
 		WHERE r.site_id = $1::bigint AND r.kind = k.kind AND r.state = k.state AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
@@ -23,7 +23,7 @@ ORDER BY y.id DESC;
 -- The register of one platform.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 from day, $8 to day, $9 its number, $10 department or NULL
 SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
-	SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
+	SELECT r.id, r.kind, r.number, r.title, r.state, r.visible, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
 		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
 	FROM app.record r
 	WHERE r.site_id = $1::bigint AND r.platform_id = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $9) AND r.id < $4::bigint
@@ -39,7 +39,7 @@ ORDER BY y.id DESC;
 -- The register of one department.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 before (id), $5 year, $6 limit, $7 from day, $8 to day, $9 department
 SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
-	SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
+	SELECT r.id, r.kind, r.number, r.title, r.state, r.visible, r.owner_id, r.department_id, r.platform_id, r.due::text AS due,
 		to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
 	FROM app.record r
 	WHERE r.site_id = $1::bigint AND r.department_id = $9::bigint AND r.id < $4::bigint AND ($5::int IS NULL OR r.year = $5::int)
@@ -58,7 +58,7 @@ WITH late AS MATERIALIZED (
 		AND EXISTS (SELECT FROM unnest($2::text[], $3::text[]) k (kind, state) WHERE k.kind = o.kind AND k.state = o.state))
 SELECT y.*, o.name AS owner, d.name AS department, d.name_en AS department_en, p.title AS platform FROM (
 	SELECT r.*, l.since::text AS due FROM (SELECT * FROM late ORDER BY record_id DESC) l CROSS JOIN LATERAL (
-		SELECT r.id, r.kind, r.number, r.title, r.state, r.owner_id, r.department_id, r.platform_id,
+		SELECT r.id, r.kind, r.number, r.title, r.state, r.visible, r.owner_id, r.department_id, r.platform_id,
 			to_char(r.created_at, 'YYYY-MM-DD') AS created, to_char(r.changed_at, 'YYYY-MM-DD') AS changed, to_char(r.closed_at, 'YYYY-MM-DD') AS closed
 		FROM app.record r WHERE r.site_id = $1::bigint AND r.id = l.record_id AND ($5::int IS NULL OR r.year = $5::int) AND ($10::bigint IS NULL OR r.department_id = $10::bigint)
 			AND ($9::text IS NULL OR r.platform_id = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $9))

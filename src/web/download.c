@@ -5,6 +5,7 @@
 #include "access/permit.h"
 #include "access/session.h"
 #include "base/str.h"
+#include "record/kind.h"
 #include "web/layout.h"
 
 /* ---- sending */
@@ -60,11 +61,15 @@ struct err *
 download_note(struct visit *v)
 {
 	const struct download *d = v->reply->stream_arg;
+	const char *ids = d->seen->data;
 	struct ctx *c = v->c;
 	struct rows *opened;
 	struct event *e;
+	char id[WORD_MAX];
 
 	session_ask(c, layout_cookie(v), true, &opened);
+	while (word_next(&ids, id))
+		event_new(c, "record.view", mem_str(c, id), NULL);
 	e = event_new(c, d->action, d->record_id, d->what);
 	event_say(e, "query", v->req->query_raw);
 	event_say(e, "format", v->suffix);
@@ -86,6 +91,7 @@ download_send(struct visit *v, const struct download *what, const char *type, co
 
 	*d = *what;
 	d->v = v;
+	d->seen = buf_new(v->c);
 	v->reply->type = type;
 	if (filename != NULL)
 		reply_download(v->reply, filename);
@@ -103,6 +109,13 @@ download_table(struct visit *v, const struct download *what, bool is_export, con
 	if (is_export)
 		TRY(permit_check(v->c, "list.export"));
 	return (download_send(v, what, spreadsheet_type(v->suffix), mem_fmt(v->c, "%s.%s", filename, v->suffix)));
+}
+
+void
+download_saw(struct download *d, const char *id, const char *visible)
+{
+	if (str_eq(visible, "1"))
+		buf_fmt(d->seen, "%s ", id);
 }
 
 struct err *

@@ -25,6 +25,7 @@ struct download {
 	struct spreadsheet *sheet;       /* once download_sheet has begun it */
 	int64_t bytes;                   /* sent so far */
 	bool whole;
+	struct buf *seen;                /* ids of the restricted records in it, blanks between them */
 };
 
 /* The reply becomes the download ${what} of this content type; ${filename} NULL: a page, shown by the browser. */
@@ -33,6 +34,8 @@ struct err *download_send(struct visit *v, const struct download *what, const ch
 struct err *download_table(struct visit *v, const struct download *what, bool is_export, const char *filename) MUST_CHECK;
 /* What was sent is history, with what else was noted: v->after unless the page has one of its own, which then ends with this. */
 struct err *download_note(struct visit *v) MUST_CHECK;
+/* Within write: the file holds this record.  If it is restricted, the history says so, as if it had been opened. */
+void download_saw(struct download *d, const char *id, const char *visible);
 /* Within write: begin the table, as v->suffix says. */
 struct err *download_sheet(struct download *d) MUST_CHECK;
 

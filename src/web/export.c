@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "web/export.h"
 
-#include "access/event.h"
 #include "view/words.h"
 #include "web/download.h"
 #include "web/subject.h"
@@ -15,10 +14,9 @@ struct export
 	struct ctx *lasting; /* v->c outside a batch */
 	const struct list *list;
 	const struct field **columns;
-	struct spreadsheet *sheet;
+	struct download *download;
 	enum cell_type types[EXPORT_COLUMNS];
 	size_t in_batch;
-	struct buf *restricted; /* ids of records that not everyone sees, blank-separated */
 };
 
 /* Columns every list has, before and after those of its kind. */
@@ -36,7 +34,7 @@ is_column(const struct field *f)
 static enum cell_type
 type_of(const struct field *f)
 {
-	return (f->type == FIELD_INT || f->type == FIELD_MONEY ? CELL_NUMBER : f->type == FIELD_DATE ? CELL_DATE : CELL_TEXT);
+	return (value_is_number(f) ? CELL_NUMBER : f->type == FIELD_DATE ? CELL_DATE : CELL_TEXT);
 }
 
 static struct err *
@@ -57,8 +55,8 @@ put_head(struct export *e)
 		e->types[n] = str_eq(after[i], "due") ? CELL_DATE : CELL_TEXT;
 		cells[n++] = word_of(v->c, "field", after[i], NULL);
 	}
-	spreadsheet_types(e->sheet, e->types, n);
-	return (spreadsheet_row(e->sheet, cells, n));
+	spreadsheet_types(e->download->sheet, e->types, n);
+	return (spreadsheet_row(e->download->sheet, cells, n));
 }
 
 static const char *
@@ -97,9 +95,7 @@ put_row(void *arg, const struct rows *row)
 	size_t n = 0;
 
 	next_batch(e);
-	/* Each restricted record in a download is recorded in the history, as if it had been opened. */
-	if (str_eq(rows_str(row, 0, "visible"), "1"))
-		buf_fmt(e->restricted, "%s ", rows_str(row, 0, "id"));
+	download_saw(e->download, rows_str(row, 0, "id"), rows_str(row, 0, "visible"));
 	cells[n++] = rows_str(row, 0, "number");
 	cells[n++] = rows_str(row, 0, "title");
 	cells[n++] = word_of(e->v->c, e->list->kind->name, "state", rows_str(row, 0, "state"));
@@ -108,7 +104,7 @@ put_row(void *arg, const struct rows *row)
 			cells[n++] = cell_of(e, e->columns[i], row);
 	for (size_t i = 0; i < ARRAY_LEN(after); i++)
 		cells[n++] = rows_str(row, 0, after[i]);
-	return (spreadsheet_row(e->sheet, cells, n));
+	return (spreadsheet_row(e->download->sheet, cells, n));
 }
 
 static struct err *
@@ -117,24 +113,10 @@ write_all(struct download *d)
 	struct export *e = d->arg;
 
 	TRY(download_sheet(d));
-	e->sheet = d->sheet;
+	e->download = d;
 	TRY(put_head(e));
 	TRY(list_stream(e->v->c, e->list, put_row, e));
-	return (spreadsheet_end(e->sheet));
-}
-
-/* In one transaction: what was looked at, and what was sent. */
-static struct err *
-note(struct visit *v)
-{
-	const struct download *d = v->reply->stream_arg;
-	const struct export *e = d->arg;
-	const char *ids = e->restricted->data;
-	char id[64];
-
-	while (word_next(&ids, id))
-		event_new(v->c, "record.view", mem_str(v->c, id), NULL);
-	return (download_note(v));
+	return (spreadsheet_end(d->sheet));
 }
 
 struct err *
@@ -146,10 +128,7 @@ export_list(struct visit *v, const struct list *list)
 		.lasting = v->c,
 		.list = list,
 		.types = { CELL_TEXT, CELL_TEXT, CELL_TEXT },
-		.restricted = buf_new(v->c),
 		.columns = list_columns(v->c, list->kind, true) };
-	TRY(download_table(v, &(struct download){ .write = write_all, .arg = e, .action = "list.export", .what = list->kind->plural }, true,
+	return (download_table(v, &(struct download){ .write = write_all, .arg = e, .action = "list.export", .what = list->kind->plural }, true,
 	    mem_fmt(v->c, "%s-%s-%s", word(mem_fmt(v->c, "%s.plural", list->kind->name)), v->c->site->slug, v->c->today)));
-	v->after = note;
-	return (OK);
 }

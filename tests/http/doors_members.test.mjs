@@ -262,10 +262,10 @@ test('S, minor; RX.4: whatever page, paper, file or export of a restricted recor
 		(await chenlan.get(`${path}${rest}`)).expect(200);
 		assert.equal(looks(number, 'chenlan'), before + 1, rest);
 	}
-	for (const format of ['csv', 'xlsx']) {
+	for (const table of ['penalties.csv', 'penalties.xlsx', 'ledger.csv', 'ledger.xlsx?kind=penalty']) {
 		const before = looks(number, 'chenlan');
-		(await chenlan.get(`${home}/penalties.${format}`)).expect(200);
-		assert.equal(looks(number, 'chenlan'), before + 1, format);
+		(await chenlan.get(`${home}/${table}`)).expect(200);
+		assert.equal(looks(number, 'chenlan'), before + 1, table);
 	}
 	/* What everybody sees is not noted, nor one's own. */
 	const open = one(`SELECT number FROM app.record WHERE site_id = ${siteOf(site)} AND kind = 'launch' AND visible = 0 ORDER BY id LIMIT 1`);

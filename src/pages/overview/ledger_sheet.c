@@ -21,22 +21,24 @@ put_head(struct spreadsheet *sheet, const struct ledger_cells *cells, enum cell_
 }
 
 static struct err *
-put_batch(struct spreadsheet *sheet, const void *batch, const struct ledger_cells *cells, const struct rows *rows)
+put_batch(struct download *d, const void *batch, const struct ledger_cells *cells, const struct rows *rows)
 {
 	const char *texts[LEDGER_COLUMNS];
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
+		download_saw(d, rows_str(rows, i, "id"), rows_str(rows, i, "visible"));
 		for (size_t k = 0; k < cells->n; k++)
 			texts[k] = ledger_cell(batch, cells, &cells->columns[k], rows, i);
-		TRY(spreadsheet_row(sheet, texts, cells->n));
+		TRY(spreadsheet_row(d->sheet, texts, cells->n));
 	}
 	return (OK);
 }
 
 /* Batch after batch by the same keyset as the pages: constant memory however long the register is. */
 static struct err *
-stream_batches(struct visit *v, struct spreadsheet *sheet, struct ledger_cells *cells)
+stream_batches(struct download *d, struct ledger_cells *cells)
 {
+	struct visit *v = d->v;
 	char before[24] = LEDGER_NEWEST;
 	size_t n = BATCH;
 
@@ -49,7 +51,7 @@ stream_batches(struct visit *v, struct spreadsheet *sheet, struct ledger_cells *
 		ledger_ask_own(v, batch, cells, rows);
 		TRY(db_wait(v->c->db));
 		n = rows_count(rows);
-		TRY(put_batch(sheet, batch, cells, rows));
+		TRY(put_batch(d, batch, cells, rows));
 		if (n > 0)
 			(void)snprintf(before, sizeof before, "%s", rows_str(rows, n - 1, "id"));
 		mem_free(batch);
@@ -66,7 +68,7 @@ write_sheet(struct download *d)
 	ledger_columns(d->v, cells);
 	TRY(download_sheet(d));
 	TRY(put_head(d->sheet, cells, types));
-	TRY(stream_batches(d->v, d->sheet, cells));
+	TRY(stream_batches(d, cells));
 	return (spreadsheet_end(d->sheet));
 }
 
