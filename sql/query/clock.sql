@@ -24,8 +24,8 @@ SELECT id::text AS id, slug FROM app.site WHERE id > 0 AND suspended_at IS NULL 
 SELECT app.enter_clock($1::bigint);
 
 -- name: clock_sweep
--- Forget sessions, counters and links that nobody can use any more.
--- global: they belong to accounts
+-- Forget sessions, counters, links and forms that nobody can use any more.
+-- global: they belong to accounts, or to any site
 -- $1 now
 SELECT app.sweep($1::timestamptz);
 

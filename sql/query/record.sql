@@ -350,8 +350,7 @@ SELECT pg_advisory_xact_lock(hashtextextended(concat_ws('/', $1::bigint, $2::big
 -- name: submission_find
 -- Was this form taken before, what did it say, where did it lead, and how was it answered (sealed; for ten minutes)?
 -- $1 site bigint, $2 account, $3 key, $4 now
-SELECT location, digest, CASE WHEN at > $4::timestamptz - interval '10 minutes' THEN answer END AS answer
-FROM app.submission WHERE site_id = $1::bigint AND account_id = $2::bigint AND key = $3;
+SELECT location, digest, answer FROM app.submission_find($1::bigint, $2::bigint, $3::text, $4::timestamptz);
 
 -- name: constraint_columns
 -- Which columns a constraint of a table of ours is about, for a complaint at the field.
@@ -363,8 +362,7 @@ SELECT COALESCE((SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_con
 -- name: submission_add
 -- Remember that this form was taken; {number} in the location becomes the record's; a second sending fails on the key.
 -- $1 site bigint, $2 account, $3 key, $4 location, $5 record, $6 now, $7 digest of what it says, $8 the reply, sealed
-INSERT INTO app.submission (site_id, account_id, key, location, at, digest, answer)
-SELECT $1::bigint, $2::bigint, $3::text, replace($4::text, '{number}', COALESCE((SELECT number FROM app.record WHERE site_id = $1::bigint AND id = $5::bigint), '')), $6::timestamptz, $7::text, $8::text;
+SELECT app.submission_add($1::bigint, $2::bigint, $3::text, $4::text, $5::bigint, $6::timestamptz, $7::text, $8::text);
 
 -- name: sight_set
 -- Sets which records this transaction may see (record.visible) and returns the previous setting, for rules that cover all records.

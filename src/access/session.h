@@ -9,13 +9,14 @@
 
 #include "access/ctx.h"
 
-/* Where a transaction may stand that is let into no site; sql/migrate/0044_wall.sql says what each one shows. */
+/* Where a transaction may stand that is let into no site; table door says what each one shows. */
 #define DOOR_NONE ""
 #define DOOR_FEEDBACK "feedback"
 #define DOOR_FOLLOW "follow"
 #define DOOR_JOIN "join"
 #define DOOR_INVITED "invited"
 #define DOOR_TELL "tell"
+#define DOOR_AGAIN "again"
 #define DOOR_JUDGE "judge"                   /* no door: the site itself, in the transaction that confirmed an act its rounds depend on */
 
 #define SESSION_COOKIE "gatehouse"           /* "__Host-gatehouse" where TLS is on */

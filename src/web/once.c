@@ -213,6 +213,7 @@ once_is_answered(struct visit *v, struct wire *wire, const struct err *err)
 	if (account_id == NULL || str_empty(visit_form(v, "key")) || v->saved != NULL)
 		return (false);
 	db_rollback(v->c->db);
+	v->c->door = DOOR_AGAIN;
 	session_ask(v->c, layout_cookie(v), false, &opened);
 	failed = find(v, account_id, &first);
 	if (failed == OK && rows_count(first) > 0 && is_same(v, first))

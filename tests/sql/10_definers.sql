@@ -99,6 +99,8 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'site_edit(bigint,text,text,text,timestamp with time zone)',
 	'site_touch(bigint)',
 	'sites_of(bigint)',
+	'submission_add(bigint,bigint,text,text,bigint,timestamp with time zone,text,text)',
+	'submission_find(bigint,bigint,text,timestamp with time zone)',
 	'sweep(timestamp with time zone)',
 	'totp_clear(bigint)',
 	'totp_set(text)',
@@ -118,7 +120,7 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
-	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'factor_due', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'tenant_table', 'value_now'], 'the functions that run composed commands');
+	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'factor_due', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'sweep', 'tenant_table', 'value_now'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
@@ -140,7 +142,7 @@ $$, 'workers call neither the trigger of the history nor the helpers of migratio
 -- What a worker never reads: passwords, second factors, sessions, links, codes.
 SELECT is(has_column_privilege('gatehouse_app', 'app.account', c, 'SELECT'), false, 'workers do not read account.' || c) FROM unnest(ARRAY['password', 'totp_secret', 'totp_step', 'browser_key']) c;
 SELECT is(has_table_privilege('gatehouse_app', 'app.' || t, p) OR has_any_column_privilege('gatehouse_app', 'app.' || t, replace(p, 'DELETE', 'SELECT')), false, format('workers have no %s on %s', p, t))
-	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'attempt', 'event_head', 'account_hand']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
+	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'attempt', 'event_head', 'account_hand', 'submission']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
 SELECT is(has_any_column_privilege('gatehouse_app', 'app.' || t, p), false, format('workers have no %s on %s', p, t))
 	FROM unnest(ARRAY['account', 'site', 'migration', 'clock']) t, unnest(ARRAY['INSERT', 'UPDATE']) p WHERE to_regclass('app.' || t) IS NOT NULL;
 
