@@ -106,5 +106,8 @@ event_flush(struct ctx *c)
 		db_ask(c->db, c, STMT_EVENT_ADD, NULL, ARGS(e->site_id, c->me->id_text, e->for_id, e->action,
 		    e->record_id, e->object, detail_text(e), c->request_id));
 	}
+	/* Whoever writes after it writes in the site of the request. */
+	if (!str_eq(entered, c->site_id))
+		session_enter(c, c->site_id, c->door, NULL);
 	c->events = NULL;
 }
