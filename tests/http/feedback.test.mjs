@@ -3,9 +3,9 @@
 // a code that shows the progress (R10.1) and nothing internal.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { until } from '../run/moment.mjs';
 import { client, login, psql } from '../run/stack.mjs';
+import { aged, answered, sumOf } from '../run/feedback.mjs';
 import { siteId, someone } from '../run/people.mjs';
 
 const open = 'huadong2', closed = 'donghua';
@@ -21,21 +21,10 @@ rule(open, 'feedback_per_hour', '1000');
 rule(closed, 'public_feedback', '0');
 forget();
 
-const digits = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 };
-const sumOf = (page) => String((page.text.match(/([一二三四五六七八九])加([一二三四五六七八九])等于几/) ?? page.text.match(/(\w+) plus (\w+)/)).slice(1).reduce((s, w) => s + digits[w], 0));
-
-/** The stamp of a form as if it had been opened a minute ago: signed with the site's secret, which is kept after the first form was shown. */
-async function aged(page, site = open) {
-	const secret = () => psql(`SELECT value FROM app.rule WHERE site_id = ${siteId(site)} AND key = 'feedback_secret'`);
-	await until('the secret is kept', () => secret() !== '');
-	const [at, a, b] = page.form().fields.find(([n]) => n === 'stamp')[1].split('.'), text = `${at - 60}.${a}.${b}`;
-	return `${text}.${createHmac('sha256', secret()).update(`feedback\0${psql(`SELECT ${siteId(site)}`)} ${text}`).digest('hex')}`;
-}
-
 /** The form as somebody fills it in who needs a moment for it. */
 async function filled(who, values = {}) {
 	const page = (await who.get(`/${open}/feedback`)).expect(200);
-	return [page, { text: '门店里的自助终端总是没有纸', sum: sumOf(page), stamp: await aged(page), ...values }];
+	return [page, await answered(page, open, values)];
 }
 
 test('RX.11 where the form is closed there is none', async () => {
@@ -170,6 +159,15 @@ test('RX.11, RX.15, S minor: the form says who processes what and why; whoever l
 	(await admin.submit(await admin.get(`/${open}/settings/privacy`), {}, { form: '/settings/privacy' })).expect(200, '内容没有变化');
 	assert.equal(psql(`SELECT max(version) FROM app.privacy_text WHERE site_id = ${siteId(open)}`), '2');
 	(await visitor.submit(...await filled(visitor))).expect(200, '已收到');
+});
+
+test('RX.11 S2 whoever is logged in but no member of the site sends as a visitor: the site is told nothing of their account', async () => {
+	const name = psql(`SELECT min(a.login) FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.left_at IS NULL AND a.disabled_at IS NULL AND a.totp_secret IS NULL AND a.password IS NOT NULL
+		AND NOT EXISTS (SELECT FROM app.membership x WHERE x.account_id = a.id AND x.site_id = ${siteId(open)})`);
+	const who = await login(name), text = `别站的同事也有意见 ${Date.now()}`, [page, values] = await filled(who, { text, agreed: '1', contact: '13800000000' });
+	(await who.submit(page, values)).expect(200, '已收到', text);
+	assert.equal(psql(`SELECT count(*) || ' ' || count(r.created_by) || ' ' || count(e.actor_id) FROM app.record r JOIN app.event e ON e.site_id = r.site_id AND e.record_id = r.id
+		WHERE r.site_id = ${siteId(open)} AND r.title = '${text}'`), '2 0 0');
 });
 
 test('RX.11 what visitors write is text, in both languages', async () => {

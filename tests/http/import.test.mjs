@@ -266,6 +266,18 @@ test('all or nothing: a row that is not right any more leaves nothing behind, in
 	assert.equal(count(`r.title LIKE '批量${unique}%'`), 0);
 });
 
+test('whoever asked for it has left the site: the import ends and says why, and somebody else can begin one', async () => {
+	const page = (await upload(first, 'left.csv', `title,department_id,platform_id,state\n离开${unique},业务部,${platform},closed`)).expect(200, '第 2 步'), id = idOf(page);
+	(await first.submit(page, Object.fromEntries(Object.entries(fixed).map(([k, v]) => [`same.${k}`, v])), { button: 'act=check' })).expect(200, '正在检查');
+	const leave = (at) => psql(`UPDATE app.membership SET left_at = ${at} WHERE site_id = ${siteId()} AND account_id = ${accountId(importer)}`);
+	leave('now()');
+	courier();
+	leave('NULL');
+	assert.equal(status(id), 'failed');
+	(await other.get(`${home}/${id}`)).expect(200, '导入发起人已不是本站点成员');
+	(await other.get(home)).expect(200).lacks('已有导入正在进行');
+});
+
 test('a courier that dies in the middle loses nothing and doubles nothing', async () => {
 	const n = 1500, lines = Array.from({ length: n }, (_, i) => `重启${unique}第${i}条,业务部,${platform},closed`);
 	const { id, page } = await checked(['title,department_id,platform_id,state', ...lines].join('\n'), 'restart.csv', { same: fixed });

@@ -54,9 +54,13 @@ CREATE FUNCTION pg_temp.reach() RETURNS text LANGUAGE sql AS $$
 SELECT is((SELECT pg_temp.reach() FROM pg_temp.arrive(who, 9101) e WHERE e = ''), 'nothing', who || ' is not let into the site: nothing is read, changed, removed or added in any table')
 	FROM caller WHERE who <> 'a member';
 SELECT is((SELECT pg_temp.reach() FROM pg_temp.arrive(who, 9101), pg_temp.worker(format('SELECT app.enter_site(9101, %L)', pg_temp.token(who)))), 'nothing', who || ' does not come in by entering either')
-	FROM caller WHERE who NOT IN ('a member', 'an operator who opens a page', 'whose session is over');
+	FROM caller WHERE who NOT IN ('a member', 'an operator who opens a page');
 SELECT is((SELECT pg_temp.reach() FROM pg_temp.arrive('nobody', 0), pg_temp.worker($$ SELECT set_config('app.account', $$ || pg_temp.who(9101, 'circle') || $$::text, true) $$),
 	pg_temp.worker('SELECT app.enter_site(9101)') e), 'nothing', 'nor by saying the number of a member without their session');
+UPDATE session SET seen_at = now() - interval '31 minutes' WHERE token = 'token of a member';
+SELECT is((SELECT pg_temp.worker('SELECT current_setting(''app.site'')') FROM pg_temp.arrive('nobody', 0), pg_temp.worker($$ SELECT app.enter_site(9101, 'token of a member') $$)), '', 'a session that has run out enters no site');
+UPDATE session SET seen_at = now() WHERE token = 'token of a member';
+SELECT is((SELECT pg_temp.worker('SELECT current_setting(''app.site'')') FROM pg_temp.arrive('nobody', 0), pg_temp.worker($$ SELECT app.enter_site(9101, 'token of a member') $$)), '9101', 'one that has not does');
 SELECT is(pg_temp.arrive('a member', 9101), 'member', 'a member is let in');
 SELECT is((SELECT string_agg(t, ', ') FROM changeable WHERE t NOT IN ('event_head', 'submission') AND pg_temp.attempt(format('SELECT FROM %s', pg_temp.foreign_rows(t))) IN ('0 rows', '42501')), NULL, 'and reads rows of every table')
 	FROM pg_temp.arrive('a member', 9101);
@@ -102,6 +106,10 @@ SELECT is(pg_temp.sends(format($$ INSERT INTO app.record (site_id, id, kind, num
 	VALUES (9101, 901, %L, 'X-1', 2026, 1, 'x', 'new', %L, %s, now(), now()) $$, kind, at, by)), s, what) FROM (VALUES
 	('feedback', now(), 'NULL', '1 rows', 'the form makes feedback of nobody'), ('requirement', now(), 'NULL', '42501', 'and no other record'),
 	('feedback', now(), pg_temp.who(9101, 'plain')::text, '42501', 'nor one of somebody'), ('feedback', now() - interval '1 day', 'NULL', '42501', 'nor one of yesterday')) v (kind, at, by, s, what);
+SELECT is((SELECT pg_temp.sends(format($$ INSERT INTO app.record (site_id, id, kind, number, year, seq, title, state, created_at, created_by, changed_at, state_at)
+	VALUES (9101, 902, 'feedback', 'X-2', 2026, 2, 'x', 'new', now(), %s, now(), now()) $$, by)) FROM pg_temp.arrive('a stranger', 9101, 'feedback')), s, what) FROM (VALUES
+	('NULL', '1 rows', 'somebody who is no member sends as a visitor'), (pg_temp.who(9101, 'plain')::text, '42501', 'and not as a member')) v (by, s, what);
+SELECT pg_temp.arrive('nobody', 9101, 'feedback') \g /dev/null
 SELECT is(pg_temp.sends($$ INSERT INTO app.notification (site_id, account_id, record_id, what, detail, at) VALUES (9101, 91011, 1, 'moved', '{}', now()) $$), '42501', 'nobody is told of another record');
 SELECT is((SELECT pg_temp.sends(format('SELECT FROM app.%I', t)) FROM pg_temp.arrive(who, 9101, d)), '0 rows', format('%s, as a sender at "%s": no %s', who, d, t))
 	FROM (VALUES ('nobody', ''), ('nobody', 'follow'), ('a stranger', 'tell')) v (who, d), unnest(ARRAY['record', 'membership', 'member_role']) t WHERE t <> 'membership' OR who = 'nobody';

@@ -84,10 +84,10 @@ struct err *
 feedback_show(struct visit *v)
 {
 	struct feedback_state *s = STATE_OF(v, feedback_state);
-	const char *secret = rows_text(s->secret, 0, "value");
+	const char *secret = rows_count(s->secret) > 0 ? rows_text(s->secret, 0, "value") : NULL;
 
 	TRY(check_open(v));
-	if (rows_count(s->secret) == 0) {
+	if (secret == NULL) {
 		secret = s->made = random_token(v->c);
 		v->after = keep_secret;
 	}
@@ -180,6 +180,18 @@ title_of(struct visit *v, const char *text)
 	return (fold_line(v->c, str_cut(v->c, text, TITLE_CHARS)));
 }
 
+/* Somebody who is logged in but no member is a visitor: the site, its history included, is told nothing of their account. */
+static void
+be_visitor(struct ctx *c)
+{
+	struct member *visitor = mem_new(c, struct member);
+
+	*visitor = *c->me;
+	visitor->account_id = 0;
+	visitor->id_text = NULL;
+	c->me = visitor;
+}
+
 static struct err *
 make(struct visit *v, struct form *form, const char *code, struct record **rec)
 {
@@ -188,6 +200,8 @@ make(struct visit *v, struct form *form, const char *code, struct record **rec)
 	struct form *whole = form_new(c, kind->name, kind->fields);
 	struct rows *ids;
 
+	if (!c->me->is_member)
+		be_visitor(c);
 	db_ask(c->db, c, STMT_PUBLIC_BECOME, NULL, NO_ARGS);
 	record_ask_id(c, &ids);
 	TRY(db_wait(c->db));
