@@ -45,7 +45,6 @@
 #include "pages/record/listing.h"
 #include "pages/record/move.h"
 #include "pages/record/print.h"
-#include "pages/record/reading.h"
 #include "pages/record/show.h"
 #include "pages/record/stating.h"
 #include "pages/record/version.h"
@@ -181,7 +180,6 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/files", "record.comment", ROUTE_UPLOADS, subject_ask_to_change, file_add_answer, .state = &subject_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/moves", "record.view", 0, move_ask, move_answer, .state = &move_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/comments", "record.comment", 0, subject_ask_to_change, comments_comment, .state = &subject_state },
-	{ METHOD_POST, "/{site}/{kind}/{number}/read", "record.view", 0, subject_ask_to_change, reading_answer, .state = &subject_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/watch", "record.comment", 0, subject_ask_to_change, comments_watch, .state = &subject_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/opinions", "record.comment", 0, subject_ask_to_change, comments_opinion, .state = &subject_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/urge", "record.view", 0, subject_ask_to_change, comments_urge, .state = &subject_state },

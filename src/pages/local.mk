@@ -121,8 +121,6 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/prefill.h \
 	src/pages/record/print.c \
 	src/pages/record/print.h \
-	src/pages/record/reading.c \
-	src/pages/record/reading.h \
 	src/pages/record/show.c \
 	src/pages/record/show.h \
 	src/pages/record/show_budget.c \
