@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 # shellcheck shell=bash
 # One private Gatehouse: a PostgreSQL cluster, nginx, three pools of workers and the courier, all below one directory.
-# Sourced by ./demo and by tests/run/stack.sh, so that both start and stop things the same way.
+# Sourced by ./demo and by ./check, so that both start and stop things the same way.
 #
 #   stack_init DIR [SOURCE]    names and directories; as root also the unprivileged user everything runs as
 #   stack_install BUILD        installs a finished build into the stack

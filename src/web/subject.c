@@ -35,13 +35,6 @@ subject_read(struct visit *v, const struct subject *s, struct record **out)
 	return (OK);
 }
 
-struct err *
-subject_kind(const struct visit *v, const struct kind **out)
-{
-	*out = kind_of_plural(visit_arg(v, "kind"));
-	return (*out == NULL ? RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")) : OK);
-}
-
 char *
 subject_path(const struct visit *v, const struct kind *kind, const char *number)
 {

@@ -25,8 +25,6 @@ extern const size_t subject_state;
 void subject_ask_to_change(struct visit *v);
 /* ERR_NOT_FOUND: no such kind, no such record, or this person may not see it. */
 struct err *subject_read(struct visit *v, const struct subject *s, struct record **out) MUST_CHECK;
-/* The kind alone, for lists and new records. */
-struct err *subject_kind(const struct visit *v, const struct kind **out) MUST_CHECK;
 /* Address of a record: "/east/requirements/REQ-2026-0001". */
 char *subject_path(const struct visit *v, const struct kind *kind, const char *number);
 /* The same for whatever has this number, its kind told by the number's code; NULL: of no kind. */
