@@ -18,7 +18,7 @@ test('1.3 whoever belongs to sixty sites sees what waits in each of them, finds 
 		END LOOP; END $$`);
 	const who = await login(name), pages = await workOf(who), lines = pages.flatMap((page) => page.links.map((l) => l.href));
 	for (const slug of slugs)
-		assert.ok(lines.some((href) => href.startsWith(`/${slug}/`)), `my work has nothing of ${slug}`);
+		assert.ok(lines.some((href) => href.startsWith(`/${slug}/requirements/`)), `my work has nothing of ${slug}`);
 	const all = await who.get('/notifications');
 	(await who.submit(all, {}, { form: '/notifications' })).expect(200);
 	assert.equal(psql(`SELECT count(*) FROM app.notification WHERE account_id = ${id} AND read_at IS NULL`), '0', 'all are read');
