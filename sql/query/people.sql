@@ -434,7 +434,8 @@ place AS (
 	SELECT d.id, d.name, d.name_en, d.function FROM app.department d WHERE d.site_id = $1::bigint AND d.closed_at IS NULL),
 seat AS (
 	SELECT 1 AS place, 'lead' AS seat, NULL AS department, NULL AS department_en, string_agg(name, '、' ORDER BY account_id) AS names,
-		CASE WHEN count(*) = 0 THEN 'none' WHEN count(*) > 1 THEN 'several' WHEN bool_or(stands_in) THEN 'both' ELSE '' END AS deviation
+		CASE WHEN count(*) = 0 THEN 'none' WHEN count(*) > 1 THEN 'several' WHEN bool_or(stands_in) THEN 'both'
+			WHEN bool_or(function <> 'other') THEN 'not_of_management' ELSE '' END AS deviation
 	FROM holder WHERE leads
 	UNION ALL
 	SELECT 2, 'deputy', NULL, NULL, string_agg(name, '、' ORDER BY account_id),

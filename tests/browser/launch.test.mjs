@@ -306,13 +306,13 @@ async function meeting(p, page) {
 			await p.office.move(await p.office.see(lead, path), 'collect');
 		},
 		'#attendance': async (at) => {
-			for (const user of ['tangmin', 'luxiaofeng', 'hejun'])
+			for (const user of ['guowei', 'tangmin', 'luxiaofeng', 'hejun'])
 				await p.add(at, 'attendance', { account_id: accountId(user) });
 		},
 	});
 	await p.good(page, 'meeting');
 	await p.office.move(page, 'open');
-	for (const user of ['chenlan', 'tangmin', 'luxiaofeng', 'hejun']) {
+	for (const user of ['chenlan', 'guowei', 'tangmin', 'luxiaofeng', 'hejun']) {
 		const at = await p.come(user, number);
 		await p.office.press(at, at.locator('#attendance tbody tr', { hasText: await at.locator('.menu-head').textContent().then((t) => t.replace(user, '').trim()) }).locator('button[value=present]'));
 		await p.add(at, 'ballot', { choice: 'pass' });

@@ -144,12 +144,13 @@ test('the demonstration is in its files alone', async () => {
 });
 
 test('R6.1a: in each site of the demonstration the group is as article 6 says', () => {
-	const groups = rows(`SELECT s.slug, string_agg(r.key, ' ') AS roles, d.function, a.login FROM app.membership m JOIN app.site s ON s.id = m.site_id JOIN app.account a ON a.id = m.account_id
+	const groups = rows(`SELECT s.slug, string_agg(r.key, ' ' ORDER BY r.key) AS roles, d.function, d.name AS department, a.login FROM app.membership m JOIN app.site s ON s.id = m.site_id JOIN app.account a ON a.id = m.account_id
 		JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id JOIN app.member_role mr ON mr.site_id = m.site_id AND mr.account_id = m.account_id
-		JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id GROUP BY s.slug, d.function, a.login`);
+		JOIN app.role r ON r.site_id = mr.site_id AND r.id = mr.role_id GROUP BY s.slug, d.function, d.name, a.login`);
 	for (const slug of ['huadong', 'huadong2', 'donghua']) {
 		const holding = (role) => groups.filter((g) => g.slug === slug && g.roles.split(' ').includes(role));
-		assert.deepEqual(holding('group_lead').map((g) => /group_(deputy|member)|department_head/.test(g.roles)), [false], `${slug}: one lead, who holds no other seat and heads no department`);
+		assert.deepEqual(holding('group_lead').map((g) => [g.department, g.roles]), [['公司管理层', 'group_lead member']], `${slug}: one lead, of the company's management, who holds no other seat and heads no department`);
+		assert.equal(groups.filter((g) => g.slug === slug && g.department === '公司管理层' && g.roles.split(' ').includes('liaison')).length, 1, `${slug}: management has its liaison (article 8)`);
 		assert.deepEqual(holding('group_deputy').map((g) => [g.function, g.roles.includes('department_head')]), [['tech', true]], `${slug}: the deputy heads the technical department`);
 		assert.deepEqual(holding('group_member').map((g) => g.function).sort(), ['business', 'finance', 'legal', 'marketing', 'operations'], slug);
 		assert.ok(holding('group_member').every((g) => g.roles.includes('department_head')), `${slug}: members head their departments`);
