@@ -227,11 +227,12 @@ FROM app.delegation d JOIN app.person a ON a.id = d.account_id JOIN app.person b
 WHERE d.site_id = $1::bigint AND (d.account_id = $2::bigint OR d.delegate_id = $2::bigint) ORDER BY d.id DESC LIMIT 100;
 
 -- name: delegation_add
--- Lets somebody decide for an absent person.
+-- Lets somebody decide for an absent person; no row: who is to do so is no member.
 -- $1 site bigint, $2 absent, $3 delegate, $4 first day, $5 last day, $6 reason, $7 now
 INSERT INTO app.delegation (site_id, account_id, delegate_id, starts_on, ends_on, reason, created_at)
 SELECT $1::bigint, $2::bigint, m.account_id, $4::date, $5::date, $6::text, $7::timestamptz
-FROM app.membership m WHERE m.site_id = $1::bigint AND m.account_id = $3::bigint AND m.left_at IS NULL RETURNING id;
+FROM app.membership m WHERE m.site_id = $1::bigint AND m.account_id = $3::bigint AND m.left_at IS NULL
+RETURNING id, (SELECT name FROM app.account WHERE id = delegate_id) AS delegate;
 
 -- name: delegation_end
 -- Ends an absence early.

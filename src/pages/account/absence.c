@@ -2,11 +2,10 @@
 #include "pages/account/absence.h"
 
 #include "access/event.h"
+#include "record/absence.h"
 #include "record/vote.h"
 #include "view/words.h"
 #include "web/options.h"
-
-enum { LONGEST_DAYS = 366 };
 
 struct absence_state {
 	struct options choices;
@@ -14,18 +13,10 @@ struct absence_state {
 
 const size_t absence_state = sizeof(struct absence_state);
 
-static const struct field fields[] = {
-	{ "delegate_id", FIELD_ACCOUNT, REQUIRED },
-	{ "starts_on", FIELD_DATE, REQUIRED },
-	{ "ends_on", FIELD_DATE, REQUIRED },
-	{ "reason", FIELD_LINE, WIDE, .max = 200 },
-	{ NULL },
-};
-
 void
 absence_ask(struct visit *v)
 {
-	options_ask(v, &STATE_OF(v, absence_state)->choices, fields, 0, 0);
+	options_ask(v, &STATE_OF(v, absence_state)->choices, absence_fields, 0, 0);
 }
 
 static void
@@ -68,7 +59,7 @@ show(struct visit *v, const struct form *form)
 struct err *
 absence_show(struct visit *v)
 {
-	struct form *form = form_new(v->c, "absence", fields);
+	struct form *form = form_new(v->c, "absence", absence_fields);
 
 	form_set(form, "starts_on", v->c->today);
 	return (show(v, form));
@@ -91,50 +82,16 @@ end_early(struct visit *v)
 	return (visit_go(v, visit_path(v, "absence"), "absence.ended"));
 }
 
-/* Dates are "YYYY-MM-DD" once the form took them, so text order is time's. */
-static void
-check_days(struct visit *v, struct form *form)
-{
-	const char *from = form_value(form, "starts_on"), *to = form_value(form, "ends_on");
-	int32_t first, last;
-
-	if (!date_read(from, &first) || !date_read(to, &last))
-		return;
-	if (last < first)
-		form_complain(form, "ends_on", "absence.ends_before", NULL);
-	else if (strcmp(to, v->c->today) < 0)
-		form_complain(form, "ends_on", "absence.is_over", NULL);
-	else if (last - first > LONGEST_DAYS)
-		form_complain(form, "ends_on", "absence.too_long", NULL);
-	if (str_eq(form_value(form, "delegate_id"), v->c->me->id_text))
-		form_complain(form, "delegate_id", "absence.not_yourself", NULL);
-}
-
 struct err *
 absence_answer(struct visit *v)
 {
-	struct ctx *c = v->c;
-	const struct options *choices = &STATE_OF(v, absence_state)->choices;
 	struct form *form;
-	struct rows *added;
-	struct event *e;
 
 	if (*visit_form(v, "end") != '\0')
 		return (end_early(v));
-	form = visit_read_form(v, "absence", fields);
-	check_days(v, form);
+	form = visit_read_form(v, "absence", absence_fields);
+	TRY(absence_add(v->c, form));
 	if (!form->ok)
 		return (show(v, form));
-	TRY(db_run(c->db, c, STMT_DELEGATION_ADD, &added, ARGS(c->site_id, c->me->id_text, form_value(form, "delegate_id"),
-	    form_value(form, "starts_on"), form_value(form, "ends_on"), form_value(form, "reason"), c->now)));
-	if (rows_count(added) == 0) {
-		form_complain(form, "delegate_id", "absence.no_member", NULL);
-		return (show(v, form));
-	}
-	e = event_new(c, "delegation.add", NULL, c->me->login);
-	event_say(e, "delegate", str_or(options_name(&fields[0], form_value(form, "delegate_id"), choices), form_value(form, "delegate_id")));
-	event_say(e, "from", form_value(form, "starts_on"));
-	event_say(e, "to", form_value(form, "ends_on"));
-	TRY(vote_judge_all(c));
 	return (visit_go(v, visit_path(v, "absence"), "absence.added"));
 }
