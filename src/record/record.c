@@ -233,6 +233,26 @@ record_may_create(const struct ctx *c, const struct kind *kind)
 	return (false);
 }
 
+const struct field *
+record_typed(const void *parent, const struct kind *kind, const char *names)
+{
+	struct field *fields;
+	size_t n = 0, k = 0;
+
+	while (kind->fields[n].name != NULL)
+		n++;
+	fields = mem_array(parent, struct field, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = &kind->fields[i];
+
+		if (names == NULL ? (f->flags & DERIVED) != 0 : !str_has_word(names, f->name))
+			continue;
+		fields[k] = *f;
+		fields[k++].flags &= ~(unsigned)DERIVED;
+	}
+	return (fields);
+}
+
 /* Once, as a word. */
 static void
 put_name(struct buf *b, const char *name)

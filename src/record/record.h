@@ -112,6 +112,8 @@ struct err *record_try(struct ctx *c, const struct kind *kind, const char *id, s
 
 /* Which fields may this person edit now: all (by the state's edit), or none (NULL). Blank-separated names; owned by ${c}. */
 const char *record_editable(struct ctx *c, const struct record *rec);
+/* The fields of ${kind} named in ${names} (NULL: all that a person types), as a table of their own, owned by ${parent}. */
+const struct field *record_typed(const void *parent, const struct kind *kind, const char *names);
 /*
  * Save the edited fields.  ${version} is what the form was shown with: another
  * one makes ERR_CONFLICT.  Cancels an open round and what it decided (RX.3).

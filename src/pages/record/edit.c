@@ -24,29 +24,6 @@ struct edit_state {
 
 const size_t edit_state = sizeof(struct edit_state);
 
-/* ---- which fields */
-
-/* The fields of ${kind} named in ${names} (NULL: all that a person types), as a table of their own. */
-static const struct field *
-typed_fields(struct visit *v, const struct kind *kind, const char *names)
-{
-	struct field *fields;
-	size_t n = 0, k = 0;
-
-	while (kind->fields[n].name != NULL)
-		n++;
-	fields = mem_array(v->c, struct field, n + 1);
-	for (size_t i = 0; i < n; i++) {
-		const struct field *f = &kind->fields[i];
-
-		if (names == NULL ? (f->flags & DERIVED) != 0 : !str_has_word(names, f->name))
-			continue;
-		fields[k] = *f;
-		fields[k++].flags &= ~(unsigned)DERIVED;
-	}
-	return (fields);
-}
-
 /* ---- showing the form */
 
 static void
@@ -90,7 +67,7 @@ title_of(struct visit *v, const struct edit_state *e)
 static struct form *
 typed_form(struct visit *v, const struct kind *kind, const struct form *form)
 {
-	struct form *typed = form_new(v->c, form->name, typed_fields(v, kind, NULL));
+	struct form *typed = form_new(v->c, form->name, record_typed(v->c, kind, NULL));
 
 	for (size_t i = 0, k = 0; i < form->n && k < typed->n; i++)
 		if (str_eq(form->inputs[i].field->name, typed->inputs[k].field->name)) {
@@ -164,7 +141,7 @@ edit_new_answer(struct visit *v)
 
 	TRY(may_create(v, e));
 	list = visit_path(v, "%s", kind->plural);
-	put_form(v, e, prefill_form(v, &e->prefill, kind, typed_fields(v, kind, NULL)), list, list);
+	put_form(v, e, prefill_form(v, &e->prefill, kind, record_typed(v->c, kind, NULL)), list, list);
 	return (visit_show(v, "record/form", title_of(v, e)));
 }
 
@@ -263,7 +240,7 @@ static struct form *
 stored_form(struct visit *v, const struct edit_state *e, const char *editable)
 {
 	struct form *form =
-	    form_new(v->c, e->subject.kind->name, typed_fields(v, e->subject.kind, editable));
+	    form_new(v->c, e->subject.kind->name, record_typed(v->c, e->subject.kind, editable));
 
 	for (size_t i = 0; i < form->n; i++) {
 		const struct input *was = form_input(e->rec->fields, form->inputs[i].field->name);
@@ -337,7 +314,7 @@ edit_save_answer(struct visit *v)
 
 	TRY(begin(v, e, &editable));
 	path = subject_path(v, e->rec->kind, e->rec->number);
-	form = visit_read_form(v, e->rec->kind->name, typed_fields(v, e->rec->kind, editable));
+	form = visit_read_form(v, e->rec->kind->name, record_typed(v->c, e->rec->kind, editable));
 	TRY(complain_of_files(v, e->rec, form));
 	if (!str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
 		return (show_conflict(v, e, form, version, path));
