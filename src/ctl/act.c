@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "ctl/act.h"
 
+#include "access/event.h"
 #include "access/session.h"
 #include "base/str.h"
 
@@ -39,4 +40,17 @@ act_enter(struct ctx *c, const char *account_id)
 		return (RAISE(ERR_FORBIDDEN, "account %s is no member of this site", account_id));
 	become(c, member, rights);
 	return (OK);
+}
+
+struct err *
+act_end(struct ctx *c, struct err *err)
+{
+	if (err == OK) {
+		event_flush(c);
+		err = db_commit(c->db);
+	}
+	if (err != OK)
+		db_rollback(c->db);
+	mem_free(c);
+	return (err);
 }

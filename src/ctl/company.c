@@ -31,20 +31,6 @@ begin(struct call *call, int days_ago)
 	return (c);
 }
 
-/* Commits or rolls back; frees ${c}. */
-static struct err *
-end(struct ctx *c, struct err *err)
-{
-	if (err == OK) {
-		event_flush(c);
-		err = db_commit(c->db);
-	}
-	if (err != OK)
-		db_rollback(c->db);
-	mem_free(c);
-	return (err);
-}
-
 /* ---- accounts */
 
 static struct err *
@@ -214,10 +200,10 @@ company_found(struct call *call, json_t *json, int days_ago)
 	json_t *one;
 	size_t i;
 
-	TRY(end(c, add_accounts(c, json)));
+	TRY(act_end(c, add_accounts(c, json)));
 	json_array_foreach(json_object_get(json, "sites"), i, one) {
 		c = begin(call, days_ago);
-		TRY(end(c, add_site(c, json, one)));
+		TRY(act_end(c, add_site(c, json, one)));
 	}
 	return (OK);
 }
@@ -239,7 +225,7 @@ keep_filter(struct call *call, const struct site *site, const json_t *filter)
 	if (err == OK)
 		db_ask(c->db, c, STMT_FILTER_KEEP, NULL, ARGS(c->site_id, c->me->id_text, text(filter, "kind"), text(filter, "name"), text(filter, "query"),
 		    json_is_true(json_object_get(filter, "shared")) ? "t" : "f", c->now));
-	return (end(c, err));
+	return (act_end(c, err));
 }
 
 /* A bell with a hundred unread messages of last year would help nobody. */
@@ -250,7 +236,7 @@ read_news(struct call *call, const struct site *site)
 
 	session_enter(c, site->id_text, "", NULL);
 	db_ask(c->db, c, STMT_CTL_TOLD_UNTIL, NULL, ARGS(site->id_text, c->now));
-	return (end(c, OK));
+	return (act_end(c, OK));
 }
 
 struct err *

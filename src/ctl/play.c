@@ -2,7 +2,6 @@
 #include "ctl/act.h"
 #include "ctl/play.h"
 
-#include "access/event.h"
 #include "base/str.h"
 #include "view/words.h"
 
@@ -10,7 +9,7 @@
 
 enum { DAY = 24 * 60 };
 
-/* The earliest first, so that numbers and history follow time; what is told first goes first. */
+/* The earliest first, so that numbers and history follow time; of the same minute, in the order of the files. */
 static int
 by_time(const void *a, const void *b)
 {
@@ -47,19 +46,11 @@ play_step(struct step *s)
 
 	if (err == OK)
 		err = play_act(c, s);
-	if (err == OK) {
-		event_flush(c);
-		err = db_commit(c->db);
-	}
-	if (err != OK) {
-		err = play_wrong(s, err);
-		db_rollback(c->db);
-	}
-	mem_free(c);
-	return (err);
+	err = act_end(c, err);
+	return (err == OK ? OK : play_wrong(s, err));
 }
 
-/* Statements are planned once: without this by how little there was at first. */
+/* Statements keep the plan that suited the almost empty tables of the beginning; this has them planned again. */
 static struct err *
 look_again(struct call *call, size_t played, size_t *next)
 {
@@ -111,7 +102,7 @@ play_files(struct call *call, const char *request, char **paths)
 	play->request = request;
 	play->now = (int64_t)date_today(call->conf->timezone) * DAY;
 	play->files = json_array();
-	/* What they write is in their language. */
+	/* Texts that the portal writes are in the members' language. */
 	words_use("zh_CN");
 	err = read_all(play, paths);
 	if (err == OK)

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * gatehousectl play: stories of what people did, told in JSON (docs/stories.md), played through the rules of users' data.  Each
- * step is made by a member, at its moment, in a transaction of its own, by the engine that answers their forms; nothing is
- * written that a form would not write.
+ * gatehousectl play: stories of what people did, in JSON (docs/stories.md).  Each step is taken by a member, at its moment, in its own
+ * transaction, through the functions that answer their forms: what a form would refuse is refused here too.
  *
  *   play.c           the verb: the steps of all files in the order of time
  *   play_read.c      what files say, checked before anything is played
  *   play_value.c     moments, days, and what is typed
  *   play_act.c       one step in a form: records, moves, entries, votes
- *   play_talk.c      what is no move: comments, opinions, links, files …
+ *   play_talk.c      what is no move (comments, opinions, links, files …), and the table of acts
  */
 #ifndef CTL_PLAY_H
 #define CTL_PLAY_H
@@ -47,24 +46,29 @@ struct step {
 	const struct act *entry_act;
 	int64_t at;                     /* minutes since 1970 in the deployment's zone */
 	size_t order;                   /* in the files */
+	/* While it is played: its record, and what "with" fills in where the act has fields of its own. */
+	struct record *rec;
+	struct form *form;
 };
 
 struct play {
 	struct call *call;
 	const char *request;            /* what the history calls it */
-	int64_t now;                    /* last midnight; later steps wait for another day */
-	json_t *files;                  /* what was read, kept to the end */
+	int64_t now;                    /* the midnight before today; later steps are left out */
+	json_t *files;                  /* what was read; the steps point into it */
 	struct stage *stages;
 	struct part *parts;
 	struct step *steps;
 	size_t n, room, ahead;
 };
 
-/* TO ADD ONE: a row in play_act.c or play_talk.c and its line in docs/stories.md. */
+/* TO ADD ONE: a row in play_talk.c and its line in docs/stories.md. */
 struct play_act {
 	const char *name;
-	const struct field *fields;     /* what "with" may say; NULL: the fields of the kind, or of what a change changes */
-	struct err *(*run)(struct ctx *c, struct step *s, struct record *rec);
+	const char *right;              /* that its page requires (app/routes.c); NULL: the rules of the record say who may */
+	const char *needs;              /* what "with" must say */
+	const struct field *fields;     /* what it may say; NULL: the fields of the kind, or of what a change changes */
+	struct err *(*run)(struct ctx *c, struct step *s);
 };
 
 /* Play files: all are checked first, and ERR_INVALID names file, story and step of what is wrong. */
@@ -87,10 +91,14 @@ enum { PLAY_TABLES = 16 };
 /* The tables of fields that "with" may name, ends with NULL; none: it is known when it is played.  ERR_INVALID: the kind knows no such act. */
 struct err *play_tables(struct ctx *c, struct step *s, const struct field *tables[PLAY_TABLES]) MUST_CHECK;
 struct err *play_act(struct ctx *c, struct step *s) MUST_CHECK;
-struct err *play_form_wrong(const struct form *form) MUST_CHECK;         /* the first complaint */
-const char *play_said(struct ctx *c, const struct step *s, const char *name);   /* of the fields of its act; "" when absent */
+/* Raises the first complaint; OK when there is none. */
+struct err *play_form_check(const struct form *form) MUST_CHECK;
+extern const struct field play_vote_fields[];
+struct err *play_make(struct ctx *c, struct step *s) MUST_CHECK;
+struct err *play_edit(struct ctx *c, struct step *s) MUST_CHECK;
+struct err *play_vote(struct ctx *c, struct step *s) MUST_CHECK;
 
 /* play_talk.c */
-extern const struct play_act play_talks[];
+extern const struct play_act play_acts[];
 
 #endif

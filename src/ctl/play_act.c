@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What is done in forms: records are made and edited, moved, voted on, and have entries. */
+/* One step: records are made, edited, moved and voted on, and get entries. */
 #include "ctl/play.h"
 
 #include "base/str.h"
@@ -16,16 +16,16 @@ struct filler {
 	struct ctx *c;
 	const struct step *step;
 	const struct field *fields;
-	const struct record *rec;       /* while editing: what the step does not say stays */
+	const struct record *rec;       /* while editing: keeps what the step does not name */
 };
 
 struct err *
-play_form_wrong(const struct form *form)
+play_form_check(const struct form *form)
 {
 	for (size_t i = 0; i < form->n; i++)
 		if (form->inputs[i].complaint != NULL)
 			return (RAISE(ERR_INVALID, "\"%s\" of field \"%s\": %s", form->inputs[i].value, form->inputs[i].field->name, form->inputs[i].complaint));
-	return (RAISE(ERR_INVALID, "%s", str_or(form->complaint, "a form is not right")));
+	return (form->ok ? OK : RAISE(ERR_INVALID, "%s", form->complaint));
 }
 
 static const char *
@@ -39,7 +39,7 @@ fill(void *arg, const char *name, size_t *from)
 		return (NULL);
 	if (json == NULL)
 		return (f->rec == NULL ? NULL : record_value(f->rec, name));
-	/* What cannot be typed was found before anything was played. */
+	/* play_check has seen that it is of its type. */
 	err_free(play_value(f->c, f->step, field_find(f->fields, name), json, &text));
 	return (text);
 }
@@ -52,8 +52,8 @@ filled(struct ctx *c, const struct step *s, const char *name, const struct field
 
 /* ---- records */
 
-static struct err *
-make(struct ctx *c, struct step *s, struct record *rec)
+struct err *
+play_make(struct ctx *c, struct step *s)
 {
 	const struct kind *kind = s->on->kind;
 	struct form *form;
@@ -67,114 +67,91 @@ make(struct ctx *c, struct step *s, struct record *rec)
 	TRY(db_wait(c->db));
 	form = filled(c, s, kind->name, kind->fields, NULL);
 	if (form->ok)
-		TRY(record_create(c, kind, rows_text(id, 0, "id"), form, &rec));
-	if (rec == NULL)
-		return (play_form_wrong(form));
-	s->on->id = mem_str(s->play, rec->id);
-	s->on->number = mem_str(s->play, rec->number);
+		TRY(record_create(c, kind, rows_text(id, 0, "id"), form, &s->rec));
+	TRY(play_form_check(form));
+	s->on->id = mem_str(s->play, s->rec->id);
+	s->on->number = mem_str(s->play, s->rec->number);
 	return (OK);
 }
 
-static struct err *
-edit(struct ctx *c, struct step *s, struct record *rec)
+struct err *
+play_edit(struct ctx *c, struct step *s)
 {
-	struct form *form;
+	const char *names = record_editable(c, s->rec), *key;
+	const struct field *fields = record_typed(c, s->rec->kind, str_or(names, ""));
+	struct form *form = filled(c, s, s->rec->kind->name, fields, s->rec);
+	json_t *value;
 
-	if (record_editable(c, rec) == NULL)
-		return (RAISE(ERR_FORBIDDEN, "\"%s\" may not edit %s", c->me->login, rec->number));
-	form = filled(c, s, rec->kind->name, rec->kind->fields, rec);
-	/* What moves have set is not typed. */
-	for (size_t i = 0; i < form->n; i++)
-		if (form->inputs[i].field->flags & DERIVED)
-			form->inputs[i] = *form_input(rec->fields, form->inputs[i].field->name);
+	if (names == NULL)
+		return (RAISE(ERR_FORBIDDEN, "\"%s\" may not edit %s", c->me->login, s->rec->number));
+	json_object_foreach(s->with, key, value)
+		if (field_find(fields, key) == NULL)
+			return (play_no_field(c, key, (const struct field *const[]){ fields, NULL }));
 	if (form->ok)
-		TRY(record_edit(c, rec, form, rec->version));
-	return (form->ok ? OK : play_form_wrong(form));
+		TRY(record_edit(c, s->rec, form, s->rec->version));
+	return (play_form_check(form));
 }
 
-static struct err *
-vote(struct ctx *c, struct step *s, struct record *rec)
+struct err *
+play_vote(struct ctx *c, struct step *s)
 {
-	const struct field *fields = criteria_fields(c, kind_state(rec->kind, rec->state));
+	const struct field *fields = criteria_fields(c, kind_state(s->rec->kind, s->rec->state));
 	const char *outcome;
 	struct rows *voters;
 
-	approval_ask(c, rec->number, &voters);
+	approval_ask(c, s->rec->number, &voters);
 	TRY(db_wait(c->db));
 	if (fields->name != NULL)
-		rec->judgement = criteria_json(c, filled(c, s, "vote", fields, NULL));
-	return (vote_cast(c, rec, voters, str_or(play_said(c, s, "for"), c->me->id_text), play_said(c, s, "choice"), play_said(c, s, "opinion"), &outcome));
+		s->rec->judgement = criteria_json(c, filled(c, s, "vote", fields, NULL));
+	return (vote_cast(c, s->rec, voters, str_or(form_stored(s->form, "for"), c->me->id_text), form_value(s->form, "choice"),
+	    form_value(s->form, "opinion"), &outcome));
 }
 
 static struct err *
-recall(struct ctx *c, struct step *s, struct record *rec)
+move(struct ctx *c, struct step *s)
 {
-	(void)s;
-	return (vote_take_back(c, rec));
-}
-
-static struct err *
-move(struct ctx *c, struct step *s, struct record *rec)
-{
-	struct form *form = filled(c, s, rec->kind->name, workflow_asks(c, rec->kind, s->move), NULL);
-	bool done = false;
+	struct form *form = filled(c, s, s->rec->kind->name, workflow_asks(c, s->rec->kind, s->move), NULL);
+	bool done;
 
 	if (form->ok)
-		TRY(workflow_move(c, rec, s->move, form, &done));
-	return (done ? OK : play_form_wrong(form));
+		TRY(workflow_move(c, s->rec, s->move, form, &done));
+	return (play_form_check(form));
 }
 
 /* "+task" makes an entry, "task.2/finish" is an act on the second. */
 static struct err *
-entry(struct ctx *c, struct step *s, struct record *rec)
+entry(struct ctx *c, struct step *s)
 {
 	const struct field *fields = s->entry_act == NULL ? entry_typed(c, s->sort) : entry_asks(c, s->sort, s->entry_act);
 	struct form *form = filled(c, s, s->sort->table, fields, NULL);
 	const char *no = s->act + strcspn(s->act, ".") + 1;
 	struct entry_row *row;
 	struct rows *rows;
-	bool done = false;
+	bool done;
 
-	if (!form->ok)
-		return (play_form_wrong(form));
-	if (s->entry_act != NULL) {
-		entry_ask_one(c, s->sort, rec->number, mem_strn(c, no, strcspn(no, "/")), &rows);
+	if (form->ok && s->entry_act != NULL) {
+		entry_ask_one(c, s->sort, s->rec->number, mem_strn(c, no, strcspn(no, "/")), &rows);
 		TRY(db_wait(c->db));
 		TRY(entry_read(c, s->sort, rows, &row));
-		TRY(entry_do(c, rec, row, s->entry_act, form, &done));
-	} else
-		TRY(entry_add(c, rec, s->sort, form, &done));
-	return (done ? OK : play_form_wrong(form));
+		TRY(entry_do(c, s->rec, row, s->entry_act, form, &done));
+	} else if (form->ok)
+		TRY(entry_add(c, s->rec, s->sort, form, &done));
+	return (play_form_check(form));
 }
 
 /* ---- what can be done */
 
 static const char *const choices[] = { "approve", "reject", "return", NULL };
-static const struct field nothing[] = { { 0 } };
-static const struct field vote_fields[] = { { "choice", FIELD_CHOICE, REQUIRED, .choices = choices }, { "opinion", FIELD_TEXT }, { "for", FIELD_ACCOUNT }, { 0 } };
-
-static const struct play_act acts[] = {
-	{ "make", NULL, make },
-	{ "edit", NULL, edit },
-	{ "vote", vote_fields, vote },
-	{ "recall", nothing, recall },
-	{ 0 }
-};
+const struct field play_vote_fields[] = { { "choice", FIELD_CHOICE, .choices = choices }, { "opinion", FIELD_TEXT }, { "for", FIELD_ACCOUNT }, { 0 } };
 
 static const struct play_act *
 act_named(const char *name)
 {
-	for (const struct play_act *list = acts; list != NULL; list = list == acts ? play_talks : NULL)
-		for (const struct play_act *act = list; act->name != NULL; act++)
-			if (str_eq(act->name, name))
-				return (act);
-	return (NULL);
-}
+	const struct play_act *act = play_acts;
 
-const char *
-play_said(struct ctx *c, const struct step *s, const char *name)
-{
-	return (str_or(fill(&(struct filler){ c, s, s->own_act->fields, NULL }, name, &(size_t){ 0 }), ""));
+	while (act->name != NULL && !str_eq(act->name, name))
+		act++;
+	return (act->name != NULL ? act : NULL);
 }
 
 static struct err *
@@ -183,9 +160,8 @@ no_act(struct ctx *c, const struct step *s)
 	const struct kind *kind = s->on->kind;
 	struct buf *all = buf_new(c);
 
-	for (const struct play_act *list = acts; list != NULL; list = list == acts ? play_talks : NULL)
-		for (const struct play_act *act = list; act->name != NULL; act++)
-			buf_fmt(all, "%s, ", act->name);
+	for (const struct play_act *act = play_acts; act->name != NULL; act++)
+		buf_fmt(all, "%s, ", act->name);
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		buf_fmt(all, "%s%s", m == kind->moves ? "" : ", ", m->name);
 	for (const struct entry *sort = kind->entries; sort != NULL && sort->name != NULL; sort++) {
@@ -218,18 +194,18 @@ play_tables(struct ctx *c, struct step *s, const struct field *tables[PLAY_TABLE
 	if (!resolve(s))
 		return (no_act(c, s));
 	if (s->own_act != NULL)
-		tables[0] = s->own_act->run == make || s->own_act->run == edit ? s->on->kind->fields : s->own_act->fields;
+		tables[0] = s->own_act->run == play_make || s->own_act->run == play_edit ? record_typed(c, s->on->kind, NULL) : s->own_act->fields;
 	else if (s->move != NULL)
 		tables[0] = workflow_asks(c, s->on->kind, s->move);
 	else
 		tables[0] = s->entry_act == NULL ? entry_typed(c, s->sort) : entry_asks(c, s->sort, s->entry_act);
-	/* A vote says also what the state it is cast in asks it to judge. */
-	for (const struct state *state = s->on->kind->states; tables[0] == vote_fields && state->name != NULL && n + 1 < PLAY_TABLES; state++)
+	/* A vote also judges the criteria of its state; which state that will be is not known yet. */
+	for (const struct state *state = s->on->kind->states; tables[0] == play_vote_fields && state->name != NULL && n + 1 < PLAY_TABLES; state++)
 		tables[n++] = criteria_fields(c, state);
 	return (OK);
 }
 
-/* One that a rule made: the newest of its kind that is linked with the story's own. */
+/* A record that no step made, so a rule did: the newest of its kind that is linked with the story's own. */
 static struct err *
 find(struct ctx *c, struct part *on, const struct part *own)
 {
@@ -243,18 +219,32 @@ find(struct ctx *c, struct part *on, const struct part *own)
 	return (OK);
 }
 
-struct err *
-play_act(struct ctx *c, struct step *s)
+static struct err *
+load(struct ctx *c, struct step *s)
 {
 	struct record_asked asked;
-	struct record *rec;
 
-	if (s->own_act != NULL && s->own_act->run == make)
-		return (make(c, s, NULL));
 	if (s->on->number == NULL)
 		TRY(find(c, s->on, s->own));
 	record_ask(c, &asked, s->on->kind, s->on->number, true);
 	TRY(db_wait(c->db));
-	TRY(record_read(c, &asked, &rec));
-	return (s->own_act != NULL ? s->own_act->run(c, s, rec) : s->move != NULL ? move(c, s, rec) : entry(c, s, rec));
+	return (record_read(c, &asked, &s->rec));
+}
+
+struct err *
+play_act(struct ctx *c, struct step *s)
+{
+	const struct play_act *own = s->own_act;
+
+	if (own == NULL || own->run != play_make)
+		TRY(load(c, s));
+	if (own == NULL)
+		return (s->move != NULL ? move(c, s) : entry(c, s));
+	if (!may(c, own->right))
+		return (RAISE(ERR_FORBIDDEN, "\"%s\" lacks the right \"%s\"", c->me->login, own->right));
+	if (own->fields != NULL) {
+		s->form = filled(c, s, own->name, own->fields, NULL);
+		TRY(play_form_check(s->form));
+	}
+	return (own->run(c, s));
 }

@@ -195,6 +195,7 @@ play_check(struct step *s)
 	struct ctx *c = s->play->call->c;
 	const struct field *tables[PLAY_TABLES] = { NULL };
 	const char *key, *text;
+	char word[WORD_MAX];
 	json_t *value;
 
 	TRY(play_tables(c, s, tables));
@@ -209,9 +210,8 @@ play_check(struct step *s)
 			TRY(play_value(c, s, field, value, &text));
 	}
 	/* Forms of kinds say themselves what they lack. */
-	for (const struct field *f = s->own_act == NULL ? NULL : s->own_act->fields; f != NULL && f->name != NULL; f++)
-		if ((f->flags & REQUIRED) && json_string_length(json_object_get(s->with, f->name)) == 0 &&
-		    json_array_size(json_object_get(s->with, f->name)) == 0)
-			return (RAISE(ERR_INVALID, "\"%s\" is missing", f->name));
+	for (const char *needs = s->own_act == NULL ? NULL : s->own_act->needs; word_next(&needs, word);)
+		if (json_string_length(json_object_get(s->with, word)) == 0 && json_array_size(json_object_get(s->with, word)) == 0)
+			return (RAISE(ERR_INVALID, "\"%s\" is missing", word));
 	return (OK);
 }

@@ -2,72 +2,74 @@
 /* What people do beside forms of the record: they talk, follow, ask, stand in for one another, link, attach files, state values. */
 #include "ctl/play.h"
 
-#include "access/event.h"
-#include "base/random.h"
 #include "base/str.h"
+#include "http/upload.h"
+#include "pages/record/file.h"
 #include "pages/record/stating.h"
+#include "record/absence.h"
 #include "record/proposal.h"
 #include "record/talk.h"
+#include "record/vote.h"
+#include "view/words.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static struct err *
-say(struct ctx *c, struct step *s, struct record *rec)
+say(struct ctx *c, struct step *s)
 {
-	talk_say(c, rec, play_said(c, s, "text"));
+	talk_say(c, s->rec, form_value(s->form, "text"));
 	return (OK);
 }
 
 static struct err *
-watch(struct ctx *c, struct step *s, struct record *rec)
+watch(struct ctx *c, struct step *s)
 {
-	(void)s;
-	talk_watch(c, rec, c->me->id_text);
+	talk_watch(c, s->rec, c->me->id_text);
 	return (OK);
 }
 
 static struct err *
-ask(struct ctx *c, struct step *s, struct record *rec)
+ask(struct ctx *c, struct step *s)
 {
-	const char *login = json_string_value(json_object_get(s->with, "whom"));
+	struct rows *person;
 
-	talk_ask(c, rec, play_said(c, s, "whom"), login, play_said(c, s, "question"));
+	TRY(talk_person(c, s->rec, form_value(s->form, "whom"), &person));
+	if (rows_count(person) == 0 || str_eq(rows_text(person, 0, "id"), c->me->id_text))
+		return (RAISE(ERR_INVALID, "choose another member who may see %s", s->rec->number));
+	talk_ask(c, s->rec, person, form_value(s->form, "question"));
 	return (OK);
 }
 
 static struct err *
-opine(struct ctx *c, struct step *s, struct record *rec)
+opine(struct ctx *c, struct step *s)
 {
-	return (talk_answer(c, rec, NULL, play_said(c, s, "opinion")));
+	return (talk_answer(c, s->rec, NULL, form_value(s->form, "opinion")));
 }
 
 static struct err *
-urge(struct ctx *c, struct step *s, struct record *rec)
+urge(struct ctx *c, struct step *s)
 {
 	bool done;
 
-	(void)s;
-	return (talk_urge(c, rec, &done));
+	TRY(talk_urge(c, s->rec, &done));
+	return (done ? OK : RAISE(ERR_CONFLICT, "a reminder was sent already on this day"));
 }
 
 static struct err *
-stand_in(struct ctx *c, struct step *s, struct record *rec)
+recall(struct ctx *c, struct step *s)
 {
-	struct event *e = event_new(c, "delegation.add", NULL, c->me->login);
-
-	(void)rec;
-	db_ask(c->db, c, STMT_DELEGATION_ADD, NULL, ARGS(c->site_id, c->me->id_text, play_said(c, s, "delegate"), c->today, play_said(c, s, "until"),
-	    play_said(c, s, "reason"), c->now));
-	event_say(e, "delegate", json_string_value(json_object_get(s->with, "delegate")));
-	event_say(e, "from", c->today);
-	event_say(e, "to", play_said(c, s, "until"));
-	return (OK);
+	return (vote_take_back(c, s->rec));
 }
 
 static struct err *
-refer(struct ctx *c, struct step *s, struct record *rec)
+stand_in(struct ctx *c, struct step *s)
+{
+	TRY(absence_add(c, s->form));
+	return (play_form_check(s->form));
+}
+
+static struct err *
+refer(struct ctx *c, struct step *s)
 {
 	json_t *one;
 	size_t i;
@@ -75,45 +77,40 @@ refer(struct ctx *c, struct step *s, struct record *rec)
 	json_array_foreach(json_object_get(s->with, "to"), i, one) {
 		const struct part *other = play_part(s, json_string_value(one));
 
-		if (other->id == NULL)
-			return (RAISE(ERR_CONFLICT, "\"%s\" is not made yet", json_string_value(one)));
-		TRY(talk_link(c, rec, other->id, play_said(c, s, "as")));
+		if (other->id == NULL || other == s->on)
+			return (RAISE(ERR_CONFLICT, "\"%s\" is not made yet, or links to itself", json_string_value(one)));
+		TRY(talk_link(c, s->rec, other->id, form_value(s->form, "as")));
 	}
 	return (OK);
 }
 
-/* ---- files */
-
+/* As an upload: the same types, sizes and limits. */
 static struct err *
-store(struct ctx *c, const char *name, const char *text)
+attach(struct ctx *c, struct step *s)
 {
-	const char *path = str_join(c, c->conf->files, "/", name);
-	FILE *file;
-	bool written;
+	const char *text = form_value(s->form, "text"), *complaint, *name;
+	struct visit v = { .c = c, .req = mem_new(c, struct request) };
+	struct multipart_part part = { .type = "" };
+	struct upload_writer *file;
 
-	mkdir(mem_fmt(c, "%s/%.2s", c->conf->files, name), 0750);
-	file = fopen(path, "wxe");
-	written = file != NULL && fputs(text, file) >= 0;
-	if (file != NULL && fclose(file) != 0)
-		written = false;
-	return (written ? OK : RAISE(ERR_INTERNAL, "cannot write \"%s\": %s", path, strerror(errno)));
-}
-
-static struct err *
-attach(struct ctx *c, struct step *s, struct record *rec)
-{
-	const char *token = random_token(c), *stored = mem_fmt(c, "%.2s/%s", token, token), *text = play_said(c, s, "text");
-
-	TRY(store(c, stored, text));
-	talk_attach(c, rec, play_said(c, s, "field"), play_said(c, s, "name"), "text/plain", mem_fmt(c, "%zu", strlen(text)), digest_hex(c, text), stored);
-	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
-	return (OK);
+	(void)snprintf(part.name, sizeof part.name, "%s", str_or(form_stored(s->form, "field"), "file"));
+	(void)snprintf(part.filename, sizeof part.filename, "%s", form_value(s->form, "name"));
+	if (!talk_may_attach(c, s->rec))
+		return (RAISE(ERR_FORBIDDEN, "\"%s\" may attach nothing to %s", c->me->login, s->rec->number));
+	TRY(upload_begin(v.req, c->conf->uploads, &part, &file));
+	TRY(upload_write(file, text, strlen(text)));
+	TRY(upload_end(file));
+	TRY(file_check(&v, s->rec->id, &complaint, &name));
+	if (complaint != NULL)
+		return (RAISE(ERR_INVALID, "%s", wordf(c, complaint, name, NULL)));
+	TRY(file_take(&v, s->rec));
+	return (record_disturb(c, s->rec));
 }
 
 /* ---- what a change states of its target: { "goal": …, "task.3": { "due": … } } */
 
 static struct err *
-state_form(struct ctx *c, struct step *s, struct record *rec, const struct proposed *p, json_t *said)
+state_form(struct ctx *c, struct step *s, const struct proposed *p, json_t *said)
 {
 	const struct field *fields = proposal_fields(c, p);
 	struct form *form = proposal_form(c, p, fields, NULL);
@@ -130,12 +127,12 @@ state_form(struct ctx *c, struct step *s, struct record *rec, const struct propo
 		TRY(play_value(c, s, field, value, &text));
 		form_set(form, key, text);
 	}
-	TRY(proposal_put(c, rec, p, form, NULL));
-	return (form->ok ? OK : play_form_wrong(form));
+	TRY(proposal_put(c, s->rec, p, form, NULL));
+	return (play_form_check(form));
 }
 
 static struct err *
-state_entry(struct ctx *c, struct step *s, struct record *rec, struct record *target, const char *name, json_t *said)
+state_entry(struct ctx *c, struct step *s, struct record *target, const char *name, json_t *said)
 {
 	size_t n = strcspn(name, ".");
 	struct proposed p = { .target = target, .sort = kind_entry(target->kind, mem_strn(c, name, n)), .no = name + n + (name[n] != '\0') };
@@ -146,48 +143,52 @@ state_entry(struct ctx *c, struct step *s, struct record *rec, struct record *ta
 	entry_ask_one(c, p.sort, target->number, p.no, &rows);
 	TRY(db_wait(c->db));
 	TRY(entry_read(c, p.sort, rows, &p.row));
-	return (state_form(c, s, rec, &p, said));
+	return (state_form(c, s, &p, said));
 }
 
 static struct err *
-state(struct ctx *c, struct step *s, struct record *rec)
+state(struct ctx *c, struct step *s)
 {
+	const char *names = s->rec->kind->states_of, *key;
 	struct proposed p = { .no = "0" };
 	struct rows *stated;
-	const char *key;
 	json_t *value;
 
-	if (rec->kind->states_of == NULL)
-		return (RAISE(ERR_INVALID, "a %s changes no other record", rec->kind->name));
-	TRY(record_load(c, form_stored(rec->fields, mem_strn(c, rec->kind->states_of, strcspn(rec->kind->states_of, " "))), &p.target));
-	TRY(state_form(c, s, rec, &p, s->with));
+	if (names == NULL)
+		return (RAISE(ERR_INVALID, "a %s changes no other record", s->rec->kind->name));
+	TRY(record_load(c, form_stored(s->rec->fields, mem_strn(c, names, strcspn(names, " "))), &p.target));
+	TRY(state_form(c, s, &p, s->with));
 	json_object_foreach(s->with, key, value)
 		if (json_is_object(value))
-			TRY(state_entry(c, s, rec, p.target, key, value));
-	TRY(db_run(c->db, c, STMT_PROPOSED_SHOWN, &stated, ARGS(c->site_id, rec->number)));
-	return (proposal_note(c, rec, stating_text(&(struct visit){ .c = c }, stated)));
+			TRY(state_entry(c, s, p.target, key, value));
+	TRY(db_run(c->db, c, STMT_PROPOSED_SHOWN, &stated, ARGS(c->site_id, s->rec->number)));
+	return (proposal_note(c, s->rec, stating_text(&(struct visit){ .c = c }, stated)));
 }
 
 /* ---- the table */
 
 static const char *const links[] = { "relates", "evidence", "result", NULL };
 static const struct field nothing[] = { { 0 } };
-static const struct field say_fields[] = { { "text", FIELD_TEXT, REQUIRED }, { 0 } };
-static const struct field ask_fields[] = { { "whom", FIELD_ACCOUNT, REQUIRED }, { "question", FIELD_TEXT, REQUIRED }, { 0 } };
-static const struct field opine_fields[] = { { "opinion", FIELD_TEXT, REQUIRED }, { 0 } };
-static const struct field stand_in_fields[] = { { "delegate", FIELD_ACCOUNT, REQUIRED }, { "until", FIELD_DATE, REQUIRED }, { "reason", FIELD_LINE }, { 0 } };
-static const struct field refer_fields[] = { { "as", FIELD_CHOICE, REQUIRED, .choices = links }, { "to", FIELD_RECORDS, REQUIRED }, { 0 } };
-static const struct field attach_fields[] = { { "field", FIELD_LINE }, { "name", FIELD_LINE, REQUIRED }, { "text", FIELD_TEXT, REQUIRED }, { 0 } };
+static const struct field say_fields[] = { { "text", FIELD_TEXT }, { 0 } };
+static const struct field ask_fields[] = { { "whom", FIELD_ACCOUNT }, { "question", FIELD_TEXT, .max = 2000 }, { 0 } };
+static const struct field opine_fields[] = { { "opinion", FIELD_TEXT, .max = 2000 }, { 0 } };
+/* "to" is not typed: a story names records that have no number yet. */
+static const struct field refer_fields[] = { { "as", FIELD_CHOICE, .choices = links }, { "to", FIELD_RECORDS, DERIVED }, { 0 } };
+static const struct field attach_fields[] = { { "field", FIELD_LINE }, { "name", FIELD_LINE }, { "text", FIELD_TEXT }, { 0 } };
 
-const struct play_act play_talks[] = {
-	{ "say", say_fields, say },
-	{ "watch", nothing, watch },
-	{ "ask", ask_fields, ask },
-	{ "opine", opine_fields, opine },
-	{ "urge", nothing, urge },
-	{ "stand_in", stand_in_fields, stand_in },
-	{ "refer", refer_fields, refer },
-	{ "attach", attach_fields, attach },
-	{ "values", NULL, state },
+const struct play_act play_acts[] = {
+	{ "make", NULL, NULL, NULL, play_make },
+	{ "edit", NULL, NULL, NULL, play_edit },
+	{ "vote", NULL, "choice", play_vote_fields, play_vote },
+	{ "recall", NULL, NULL, nothing, recall },
+	{ "say", "record.comment", "text", say_fields, say },
+	{ "watch", "record.comment", NULL, nothing, watch },
+	{ "ask", "record.comment", "whom question", ask_fields, ask },
+	{ "opine", "record.comment", "opinion", opine_fields, opine },
+	{ "urge", "record.view", NULL, nothing, urge },
+	{ "stand_in", NULL, "delegate_id starts_on ends_on", absence_fields, stand_in },
+	{ "refer", "record.comment", "as to", refer_fields, refer },
+	{ "attach", "record.comment", "name text", attach_fields, attach },
+	{ "values", NULL, NULL, NULL, state },
 	{ 0 }
 };

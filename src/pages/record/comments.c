@@ -19,12 +19,6 @@ path_to(struct visit *v, const struct record *rec, const char *part)
 	return (mem_fmt(v->c, "%s#%s", subject_path(v, rec->kind, rec->number), part));
 }
 
-static const char *
-detail_of(struct visit *v, const struct record *rec)
-{
-	return (mem_fmt(v->c, "{\"kind\":\"%s\",\"state\":\"%s\"}", rec->kind->name, rec->state));
-}
-
 static char *
 typed_text(struct visit *v, const char *name)
 {
@@ -84,23 +78,6 @@ comments_comment(struct visit *v)
 
 /* ---- following, copying in */
 
-/* A record that not everyone sees is shown to further people only by its author or by those who handle it. */
-static bool
-may_let_in(const struct visit *v, const struct record *rec)
-{
-	return (rec->visible == VISIBLE_SITE || str_eq(rec->author_id, v->c->me->id_text) ||
-		may(v->c, "restricted.view"));
-}
-
-/* A draft is shown to whom its author asks; what is restricted, to nobody who does not see it already. */
-static void
-let_in(struct visit *v, const struct record *rec, const char *account)
-{
-	if (rec->visible == VISIBLE_READERS)
-		db_ask(v->c->db, v->c, STMT_RECORD_READER_ADD, NULL,
-		    ARGS(v->c->site_id, rec->id, account));
-}
-
 /* The member of the site that was chosen; *row empty: nobody, with the words to complain. */
 static struct err *
 find_member(struct visit *v, const struct record *rec, struct rows **row, const char **complaint)
@@ -112,12 +89,9 @@ find_member(struct visit *v, const struct record *rec, struct rows **row, const 
 	*complaint = N_("Choose a person.");
 	if (!str_to_int(account, 1, INT64_MAX, &id))
 		return (OK);
-	if (!may_let_in(v, rec))
-		return (RAISE(ERR_FORBIDDEN, "show %s to somebody else", rec->number));
-	if (rec->visible != VISIBLE_CIRCLE)
-		return (db_run(v->c->db, v->c, STMT_MEMBER_RESOLVE, row, ARGS(v->c->site_id, mem_fmt(v->c, "{%lld}", (long long)id))));
-	*complaint = N_("This record is restricted and this person cannot see it. Choose somebody who handles it. The site's administrator decides who handles such records.");
-	return (db_run(v->c->db, v->c, STMT_MEMBER_WHO_SEES, row, ARGS(v->c->site_id, account, rec->id)));
+	if (rec->visible == VISIBLE_CIRCLE)
+		*complaint = N_("This record is restricted and this person cannot see it. Choose somebody who handles it. The site's administrator decides who handles such records.");
+	return (talk_person(v->c, rec, account, row));
 }
 
 static struct err *
@@ -126,18 +100,11 @@ copy_in(struct visit *v, const struct record *rec)
 	struct ctx *c = v->c;
 	struct show_typed typed = { .part = "copy", .status = 422 };
 	struct rows *member;
-	const char *account;
 
 	TRY(find_member(v, rec, &member, &typed.complaint));
 	if (rows_count(member) == 0)
 		return (show_again(v, &typed));
-	account = rows_text(member, 0, "id");
-	let_in(v, rec, account);
-	talk_watch(c, rec, account);
-	db_ask(c->db, c, STMT_NOTIFY_ONE, NULL,
-	    ARGS(c->site_id, rec->id, account, "copied", c->me->id_text, detail_of(v, rec),
-		c->now));
-	event_say(event_new(c, "record.copy", rec->id, NULL), "name", rows_str(member, 0, "name"));
+	talk_copy(c, rec, member);
 	return (visit_go(v, path_to(v, rec, "opinions"),
 	    N_("They were notified and will be notified of further progress.")));
 }
@@ -170,21 +137,18 @@ ask_opinion(struct visit *v, const struct record *rec)
 	char *question = typed_text(v, "question");
 	struct show_typed typed = { .part = "opinion", .value = question, .status = 422 };
 	struct rows *member;
-	const char *account;
 
 	TRY(find_member(v, rec, &member, &typed.complaint));
 	if (rows_count(member) == 0)
 		return (show_again(v, &typed));
-	account = rows_text(member, 0, "id");
-	typed.complaint = str_eq(account, c->me->id_text) ? N_("Choose somebody other than yourself.")
+	typed.complaint = str_eq(rows_text(member, 0, "id"), c->me->id_text) ? N_("Choose somebody other than yourself.")
 			  : *question == '\0'             ? N_("Write your question.")
 			  : str_chars(question) > QUESTION_MAX
 			      ? N_("This is too long: at most 2,000 characters.")
 			      : NULL;
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
-	let_in(v, rec, account);
-	talk_ask(c, rec, account, rows_str(member, 0, "name"), question);
+	talk_ask(c, rec, member, question);
 	return (visit_go(v, path_to(v, rec, "opinions"), N_("The question was sent.")));
 }
 
@@ -229,8 +193,6 @@ comments_urge(struct visit *v)
 	bool done;
 
 	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
-	if (!record_is_self(c, rec) && !record_is(c, rec, "@owner"))
-		return (RAISE(ERR_FORBIDDEN, "urge %s", rec->number));
 	path = subject_path(v, rec->kind, rec->number);
 	TRY(talk_urge(c, rec, &done));
 	if (!done)

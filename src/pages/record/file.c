@@ -156,12 +156,6 @@ file_take(struct visit *v, const struct record *rec)
 }
 
 bool
-file_may_add(const struct visit *v, const struct record *rec)
-{
-	return (record_may_support(v->c, rec) && !(kind_state(rec->kind, rec->state)->flags & STATE_SEALED));
-}
-
-bool
 file_may_remove(const struct visit *v, const struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
@@ -198,7 +192,7 @@ file_add_answer(struct visit *v)
 	const char *path, *complaint, *name, *removed = visit_form(v, "remove");
 
 	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
-	if (!file_may_add(v, rec))
+	if (!talk_may_attach(v->c, rec))
 		return (RAISE(ERR_FORBIDDEN, "%s is sealed", rec->number));
 	path = mem_fmt(v->c, "%s#files", subject_path(v, rec->kind, rec->number));
 	TRY(file_check(v, rec->id, &complaint, &name));

@@ -29,7 +29,6 @@ struct err *file_take(struct visit *v, const struct record *rec) MUST_CHECK;
 struct err *file_store(struct visit *v, struct upload *up, const char *stored) MUST_CHECK;
 /* "up to 20 MB together" */
 const char *file_limit(struct visit *v);
-bool file_may_add(const struct visit *v, const struct record *rec);     /* not to what is sealed */
 bool file_may_remove(const struct visit *v, const struct record *rec);
 
 #endif

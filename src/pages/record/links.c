@@ -42,14 +42,6 @@ add(struct visit *v, struct record *rec, const char *path)
 	return (visit_go(v, path, N_("Linked.")));
 }
 
-static struct err *
-check_support(const struct ctx *c, const struct record *rec)
-{
-	if (record_may_support(c, rec))
-		return (OK);
-	return (err_say(RAISE(ERR_FORBIDDEN, "change what %s rests on", rec->number), "refusal.support"));
-}
-
 /* "to-relates-42": which way, which sort, the other record. */
 static struct err *
 remove_link(struct visit *v, struct record *rec, const char *what, const char *path)
@@ -68,8 +60,7 @@ remove_link(struct visit *v, struct record *rec, const char *what, const char *p
 	/* The link is part of what the record decides on that it leads from, whichever end it is taken away at. */
 	if (!to)
 		TRY(record_load(c, part[2], &holder));
-	TRY(check_support(c, holder));
-	TRY(record_disturb(c, holder));
+	TRY(talk_rests_on(c, holder));
 	TRY(db_run(c->db, c, STMT_LINK_REMOVE, &removed,
 	    ARGS(c->site_id, to ? rec->id : part[2], to ? part[2] : rec->id, part[1],
 		c->me->id_text)));
@@ -87,7 +78,5 @@ links_answer(struct visit *v)
 
 	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	path = mem_fmt(v->c, "%s#links", subject_path(v, rec->kind, rec->number));
-	if (*what == '\0')
-		TRY(check_support(v->c, rec));
 	return (*what == '\0' ? add(v, rec, path) : remove_link(v, rec, what, path));
 }

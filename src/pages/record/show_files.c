@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "pages/record/file.h"
+#include "record/talk.h"
 #include "view/words.h"
 #include "web/value.h"
 
@@ -78,7 +79,7 @@ show(struct visit *v, const struct show *s)
 
 	for (size_t i = 0; i < rows_count(files); i++)
 		put_file(v, s, node_item(node_in(node, "items")), files, i);
-	node_put_flag(node, "may_add", file_may_add(v, s->rec));
+	node_put_flag(node, "may_add", talk_may_attach(v->c, s->rec));
 	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
 	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
 	node_put(node, "limit", file_limit(v));
