@@ -186,13 +186,14 @@ lost(const char *name)
 	return (USAGE);
 }
 
-/* Whoever sits at a terminal is asked before what shuts people out or cannot be taken back. */
+/* Does the question apply?  To every use of the verb, to any with a word after it (""), or to that word alone. */
 static bool
 is_asked(const struct ask *ask, const struct call *call)
 {
 	return (ask->act == NULL || (call->argc > 1 && (*ask->act == '\0' || strcmp(call->argv[1], ask->act) == 0)));
 }
 
+/* Whoever sits at a terminal is asked before what shuts people out or cannot be taken back. */
 static bool
 may_go_on(const struct call *call)
 {
