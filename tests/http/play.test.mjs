@@ -138,27 +138,28 @@ test('what a rule refuses is told with its step, and what was played before stay
 test('what the page of an act would refuse is refused to a story too, and nothing of the step is written', async () => {
 	const open = [hello[0], hello[1]], there = () => psql('SELECT (SELECT count(*) FROM app.comment), (SELECT count(*) FROM app.file), (SELECT count(*) FROM app.opinion), (SELECT count(*) FROM app.delegation), (SELECT count(*) FROM app.urge)');
 	const at = '-5 09:00', before = there();
-	psql("INSERT INTO app.role (site_id, name) SELECT id, '看客' FROM app.site WHERE slug = 'trial'");
-	psql("INSERT INTO app.role_permission SELECT r.site_id, r.id, 'record.view' FROM app.role r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'trial' AND r.name = '看客'");
-	assert.equal((await ctl('account', 'add', 'eve', '看客甲')).code, 0);
-	assert.equal((await ctl('role', 'grant', 'trial', 'eve', '看客', '--join')).code, 0);
-	assert.equal((await ctl('role', 'revoke', 'trial', 'eve', 'member')).code, 0);
-	for (const [step, pattern] of [
-		[{ by: 'eve', do: 'say', with: { text: '我也说两句。' } }, /"eve" lacks the right "record\.comment"/],
-		[{ by: 'bo', do: 'urge' }, /urge NOT-/],
-		[{ by: 'tina', do: 'ask', with: { whom: 'tina', question: '我自己怎么看？' } }, /choose another member/],
-		[{ by: 'tina', do: 'attach', with: { name: '工具.exe', text: '不是文本' } }, /工具\.exe/],
-		[{ by: 'tina', do: 'attach', with: { name: '图片.png', text: '这是文本，不是图片。' } }, /图片\.png/],
-		[{ by: 'tina', do: 'stand_in', with: { delegate_id: 'tina', starts_on: '+0', ends_on: '+3' } }, /of field "delegate_id": absence\.not_yourself/],
-		[{ by: 'tina', do: 'stand_in', with: { delegate_id: 'bo', starts_on: '+3', ends_on: '+0' } }, /of field "ends_on": absence\.ends_before/],
-		[{ by: 'bo', do: 'edit', with: { title: '别人的' } }, /"bo" may not edit NOT-/],
-	]) {
+	const refused = async (step, pattern) => {
 		const r = await played({ site: 'trial', stories: [{ name: 'gate', kind: 'notice', steps: [...open, { at, ...step }] }] }, 'gate.json');
 		assert.notEqual(r.code, 0, `${step.by} ${step.do}`);
 		assert.match(r.err, /gate\.json: gate, step 3 /);
 		assert.match(r.err, pattern);
 		assert.equal(there(), before, `${step.by} ${step.do}`);
-	}
+	};
+	for (const [step, pattern] of [
+		[{ by: 'bo', do: 'urge' }, /urge NTC-/],
+		[{ by: 'tina', do: 'ask', with: { whom: 'tina', question: '我自己怎么看？' } }, /choose another member/],
+		[{ by: 'tina', do: 'attach', with: { name: '工具.exe', text: '不是文本' } }, /工具\.exe/],
+		[{ by: 'tina', do: 'attach', with: { name: '图片.png', text: '这是文本，不是图片。' } }, /图片\.png/],
+		[{ by: 'tina', do: 'stand_in', with: { delegate_id: 'tina', starts_on: '+0', ends_on: '+3' } }, /of field "delegate_id": absence\.not_yourself/],
+		[{ by: 'tina', do: 'stand_in', with: { delegate_id: 'bo', starts_on: '+3', ends_on: '+0' } }, /of field "ends_on": absence\.ends_before/],
+		[{ by: 'bo', do: 'edit', with: { title: '别人的' } }, /"bo" may not edit NTC-/],
+	])
+		await refused(step, pattern);
+	/* A site may take the right to comment from its members. */
+	psql(`DELETE FROM app.role_permission p USING app.role r, app.site s WHERE p.site_id = r.site_id AND p.role_id = r.id AND s.id = r.site_id AND s.slug = 'trial' AND r.key = 'member' AND p.permission = 'record.comment'`);
+	await refused({ by: 'bo', do: 'say', with: { text: '我也说两句。' } }, /"bo" lacks the right "record\.comment"/);
+	await refused({ by: 'bo', do: 'watch' }, /"bo" lacks the right "record\.comment"/);
+	psql(`INSERT INTO app.role_permission (site_id, role_id, permission) SELECT r.site_id, r.id, 'record.comment' FROM app.role r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'trial' AND r.key = 'member'`);
 });
 
 test('the demonstration is in its files alone', async () => {
