@@ -139,6 +139,13 @@ test('G17 a penalised department states, acknowledges and appeals by its head, a
 	assert.ok(await inWork(await as('hejun'), rec.number), 'the head is asked');
 	assert.equal(await status('gaofei', rec), 404, 'not everybody of the department sees it');
 	assert.equal((await force('gaofei', rec, 'state', { statement: '由部门成员自行陈述。' })).status, 404, 'who merely belongs to the department does not speak for it');
+	/* Nor does a member who sees it: the right to look is not the right to speak. */
+	psql(`WITH made AS (INSERT INTO app.role (site_id, name) VALUES (${siteId()}, '阅览') RETURNING id),
+		may AS (INSERT INTO app.role_permission (site_id, role_id, permission) SELECT ${siteId()}, id, 'restricted.view' FROM made)
+		INSERT INTO app.member_role (site_id, account_id, role_id) SELECT ${siteId()}, ${accountId('gaofei')}, id FROM made`);
+	assert.equal(await status('gaofei', rec), 200);
+	assert.ok(!await may('gaofei', rec, 'state'));
+	assert.equal((await force('gaofei', rec, 'state', { statement: '由部门成员自行陈述。' })).status, 403, 'who sees it does not speak for the department either');
 	(await move('hejun', rec, 'state', { statement: '延误由供应商造成，已有会议记录。' })).expect(200);
 	await decide('zhouyi', rec, '通报批评，扣减部门绩效分六分。', []).catch(() => {});
 	assert.ok(!await may('hejun', rec, 'approve'), 'the head is of that department');
@@ -162,6 +169,8 @@ test('G17 the lead of a penalised department neither votes nor accepts its appea
 	psql(`WITH made AS (INSERT INTO app.role (site_id, name) VALUES (${siteId()}, '督查专员') RETURNING id),
 		may AS (INSERT INTO app.role_permission (site_id, role_id, permission) SELECT ${siteId()}, id, 'incentive.propose' FROM made)
 		INSERT INTO app.member_role (site_id, account_id, role_id) SELECT ${siteId()}, ${accountId('yangxue')}, id FROM made`);
+	// A lead who belongs to a department and not to the management, which article 6 does not intend but nothing prevents.
+	psql(`UPDATE app.membership SET department_id = ${department('business')} WHERE site_id = ${siteId()} AND account_id = ${accountId('chenlan')}`);
 	const rec = await drafted('yangxue', { subject: 'department', subject_department_id: department('business'), measures: ['notice_of_criticism', 'performance_deduction'], points: '6' });
 	(await move('yangxue', rec, 'hear')).expect(200);
 	(await move('guowei', rec, 'state', { statement: '延误由供应商造成，已有会议记录。' })).expect(200);
