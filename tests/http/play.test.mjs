@@ -71,7 +71,7 @@ test('what is not right in a file is told with file, story, step and what is all
 		[story(step(3, { with: 'text' })), /hello, step 4 \(say\): a step is not right/],
 		[story(typed(0, { tune: 'C' })), /hello, step 1 \(make\): there is no field "tune"; allowed: title, /],
 		[story(typed(3, { txt: 'C' })), /hello, step 4 \(say\): there is no field "txt"; allowed: text/],
-		[story(typed(0, { published_on: '+0' })), /hello, step 1 \(make\): there is no field "published_on"/],
+		[story(typed(0, { issued_on: '+0' })), /hello, step 1 \(make\): there is no field "issued_on"/],
 		[story(typed(0, { title: 7 })), /hello, step 1 \(make\): the value of "title" is not right; allowed: a text/],
 		[story(typed(0, { type: 'loud' })), /the value of "type" is not right; allowed: .*general/],
 		[story(typed(4, { whom: 'nobody' })), /hello, step 5 \(ask\): the value of "whom" is not right; allowed: the login name of a member/],
