@@ -12,8 +12,9 @@
 #   stack_twin DIR NAME        a twin of the stack named before: its cluster and programs, all else of its own; is named from then on
 #   stack_twin_drop            ends the twin named by stack_init, with its data
 #
-# A caller may set first:  STACK_FAST=1 (data need not survive a power cut), STACK_SETTINGS (lines for
-# gatehouse.conf), STACK_LOGIN_RATE (posts to /login per second and address), STACK_APP, STACK_AUTH and STACK_EXPORT (workers).
+# A caller may set first:  STACK_FAST=1 (data need not survive a power cut), STACK_COUNTED=1 (the cluster counts what each statement
+# reads), STACK_SETTINGS (lines for gatehouse.conf), STACK_LOGIN_RATE (posts to /login per second and address), STACK_APP, STACK_AUTH and
+# STACK_EXPORT (workers).
 
 STACK_ACCOUNT=gatehouse
 STACK_UPLOAD_MAX=${STACK_UPLOAD_MAX:-20m}
@@ -180,6 +181,8 @@ stack_cluster_make() {
 		log_min_duration_statement = 500ms
 		jit = off
 	CONF
+	[ -z "${STACK_COUNTED:-}" ] || printf '%s\n' "shared_preload_libraries = 'pg_stat_statements'" 'pg_stat_statements.track_utility = off' |
+		stack_as tee -a "$STACK_HOME/pg/postgresql.conf" >/dev/null
 	[ -z "${STACK_FAST:-}" ] || stack_as tee -a "$STACK_HOME/pg/postgresql.conf" >/dev/null <<-CONF
 		fsync = off
 		synchronous_commit = off

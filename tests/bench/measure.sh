@@ -17,21 +17,30 @@ ticks() {
 # What ended in between is in the account of its parent.
 ticks_of_postgres() {
 	local stat
-	read -r -a stat <"/proc/$(head -n 1 "$STACK_HOME/pg/postmaster.pid")/stat"
-	echo $(($(ticks $(pids_of_postgres)) + stat[13] + stat[14]))
+	read -r -a stat <"/proc/$1/stat"
+	echo $(($(ticks $(pgrep -P "$1")) + stat[13] + stat[14]))
 }
 pids_of_pool() { pgrep -g "$(cat "$STACK_HOME/$1.pid")" -x "gatehouse|bare"; }
-pids_of_nginx() { pgrep -P "$(cat "$STACK_RUN/nginx.pid")"; }
-pids_of_postgres() { pgrep -P "$(head -n 1 "$STACK_HOME/pg/postmaster.pid")"; }
+postmaster() { head -n 1 "$STACK_HOME/pg/postmaster.pid"; }
+# Of the programs of a pool, of nginx and of PostgreSQL; the floor has its own of each.
+ticks_of() {
+	if [ "$1" = floor ]; then
+		echo "$(ticks $(pgrep -P "$(cat "$floor/pids/limits-p4")")) $(ticks $(pgrep -P "$(cat "$floor/pids/nginx")")) $(ticks_of_postgres "$(cat "$floor/pids/postgres")")"
+	else
+		echo "$(ticks $(pids_of_pool "$1")) $(ticks $(pgrep -P "$(cat "$STACK_RUN/nginx.pid")")) $(ticks_of_postgres "$(postmaster)")"
+	fi
+}
 
 to_ms() { sed -e 's/us$/ 0.001/;t' -e 's/ms$/ 1/;t' -e 's/s$/ 1000/' | awk '{ print $1 * $2 }'; }
 
 # PART CLIENTS TARGET POOL URL PATHS
 measure() {
-	local part=$1 clients=$2 target=$3 pool=$4 base=$5 paths=$6 text n rate p50 p99 wrong a b c
-	a=$(ticks $(pids_of_pool "$pool")) b=$(ticks $(pids_of_nginx)) c=$(ticks_of_postgres)
-	text=$(BENCH_PATHS=$paths BENCH_COOKIE=$COOKIE wrk -t1 -c"$clients" -d"${seconds}s" --latency -s "$here/page.lua" "$base")
-	a=$(($(ticks $(pids_of_pool "$pool")) - a)) b=$(($(ticks $(pids_of_nginx)) - b)) c=$(($(ticks_of_postgres) - c))
+	local part=$1 clients=$2 target=$3 pool=$4 base=$5 paths=$6 text n rate p50 p99 wrong a b c before after cookie=$COOKIE
+	[ "$pool" != floor ] || cookie='sid=tok-1-1'
+	read -r -a before < <(ticks_of "$pool")
+	text=$(BENCH_PATHS=$paths BENCH_COOKIE=$cookie wrk -t1 -c"$clients" -d"${seconds}s" --latency -s "$here/page.lua" "$base")
+	read -r -a after < <(ticks_of "$pool")
+	a=$((after[0] - before[0])) b=$((after[1] - before[1])) c=$((after[2] - before[2]))
 	n=$(awk '/requests in/ { print $1 }' <<<"$text")
 	rate=$(awk '/Requests\/sec/ { print $2 }' <<<"$text")
 	p50=$(awk '$1 == "50%" { print $2 }' <<<"$text" | to_ms)
@@ -52,14 +61,56 @@ measure_pgbench() {
 	while IFS= read -r line; do
 		define+=(-D "$line")
 	done <"$dir/submit.vars"
-	c=$(ticks_of_postgres)
+	c=$(ticks_of_postgres "$(postmaster)")
 	text=$("$STACK_PG/pgbench" -h "$STACK_RUN" -U gatehouse_app -n -M prepared -c "$connections" -j 1 -T "$seconds" -f "$dir/submit.sql" "${define[@]}" "b$main" 2>&1) ||
 		{ tail -n 3 <<<"$text" >&2; printf 'wrong\t%s\tpgbench\t%s\n' "$1" "$(tail -n 1 <<<"$text")" >>"$out/results.tsv"; }
-	c=$(($(ticks_of_postgres) - c))
+	c=$(($(ticks_of_postgres "$(postmaster)") - c))
 	n=$(awk -F'[ /]' '/transactions actually processed/ { print $6 }' <<<"$text")
 	rate=$(awk '/^tps/ { print $3 }' <<<"$text")
 	awk -v clients="$1" -v n="${n:-0}" -v rate="$rate" -v c="$c" 'BEGIN { OFS = "\t"; if (n > 0) print "bare", clients, "pgbench", n, rate, "-", "-", 0, 0, c * 10 / n }' >>"$out/results.tsv"
 	tail -n 1 "$out/results.tsv" >&2
+}
+
+# What opening a request takes: a single statement by pgbench beside SELECT 1, by turns: microseconds a call.
+door() {
+	local name script=$dir/door.sql us
+	"$STACK_BIN/bare" -p "$STACK_HOME/record.rec" | grep -v '^\\' | head -n 1 >"$script"
+	echo 'SELECT 1;' >"$dir/one.sql"
+	"$STACK_BIN/bare" -d "$STACK_HOME/record.rec" >"$dir/record.vars"
+	for ((round = 1; round <= rounds * 2; round++)); do
+		for name in one door; do
+			us=$("$STACK_PG/pgbench" -h "$STACK_RUN" -U gatehouse_app -n -M prepared -c 1 -T 1 -f "$dir/$name.sql" $(sed 's/^/-D /' "$dir/record.vars" | grep -v ' .* ') "b$main" |
+				awk '/^latency average/ { print $4 * 1000 }')
+			printf 'door\t1\t%s\t-\t%s\n' "$name" "$us" >>"$out/results.tsv"
+			tail -n 1 "$out/results.tsv" >&2
+		done
+	done
+}
+
+# Bytes of a page, plain and compressed as nginx sends it.
+sizes_of_page() {
+	local plain packed
+	plain=$(curl -sS -o /dev/null -w '%{size_download}' -H "Cookie: $COOKIE" "${url[$main]}$2")
+	packed=$(curl -sS -o /dev/null -w '%{size_download}' -H "Cookie: $COOKIE" -H 'Accept-Encoding: gzip' "${url[$main]}$2")
+	printf 'bytes\t%s\t%s\t%s\n' "$1" "$plain" "$packed" >>"$out/results.tsv"
+}
+
+# What each statement of some pages takes in PostgreSQL, counted by pg_stat_statements; last, for counting takes time too.
+costs() {
+	local page i
+	say "counting what statements take"
+	stack_psql -c "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'"
+	stack_as "$STACK_PG/pg_ctl" -D "$STACK_HOME/pg" -w -m fast stop >/dev/null && stack_cluster_start || fail "PostgreSQL did not start again"
+	PGDATABASE=b$main stack_psql -c 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public'
+	for page in "list $LIST" "record $RECORD" "work /" "board /site1/" "search $(paths_of "$main" search)" "launch $LAUNCH"; do
+		for i in $(seq 130); do
+			[ "$i" != 31 ] || PGDATABASE=b$main stack_psql -c 'SELECT pg_stat_statements_reset()' >/dev/null
+			curl -sS -o /dev/null -H "Cookie: $COOKIE" "${url[$main]}${page#* }"
+		done
+		PGDATABASE=b$main stack_psql -Atc "SELECT json_agg(s) FROM (SELECT query, round(calls / 100.0, 1) AS calls, round((total_exec_time / calls * 1000)::numeric) AS us FROM pg_stat_statements
+			WHERE userid = 'gatehouse_app'::regrole AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY total_exec_time DESC) s" |
+			node "$here/cost.mjs" "${page%% *}" >>"$out/results.tsv"
+	done
 }
 
 # Proportional share of memory of a pool's workers, in KiB: the mean, the largest, and each by its number.
