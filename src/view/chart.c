@@ -49,16 +49,17 @@ highest(const struct chart *chart, enum chart_sort sort)
 	return (most);
 }
 
-/* The end of the axis: four equal steps of 1, 2 or 5 times a power of ten (or four times one). */
+/* The end of the axis: four equal steps, whole and round, so that the highest mark fills three quarters of the height or more. */
 static long long
 axis_end(long long most)
 {
-	static const int nice[] = { 1, 2, 5 };
+	/* Tenths of a power of ten. */
+	static const int nice[] = { 10, 12, 15, 20, 25, 30, 40, 50, 60, 80 };
 
 	for (long long ten = 1; ten < 1000000000000000LL; ten *= 10)
 		for (size_t i = 0; i < ARRAY_LEN(nice); i++)
-			if (most <= nice[i] * ten * STEPS)
-				return (nice[i] * ten * STEPS);
+			if (nice[i] * ten % 10 == 0 && most <= nice[i] * ten / 10 * STEPS)
+				return (nice[i] * ten / 10 * STEPS);
 	return (most);
 }
 

@@ -78,8 +78,24 @@ long_figures_have_their_room(void **state)
 	const struct chart_series money = { "", much };
 	const struct chart long_ones = { "", months, 2, &money, 1 };
 
-	/* 400000000 ends at 69 of the box, where its nine digits have begun at 6. */
-	assert_non_null(strstr(chart_svg(*state, &long_ones, CHART_BARS), "<text x=\"69\" y=\"14.0\" text-anchor=\"end\">400000000</text>"));
+	/* 320000000 ends at 69 of the box, where its nine digits have begun at 6. */
+	assert_non_null(strstr(chart_svg(*state, &long_ones, CHART_BARS), "<text x=\"69\" y=\"14.0\" text-anchor=\"end\">320000000</text>"));
+}
+
+static void
+the_highest_mark_fills_its_axis(void **state)
+{
+	/* Issue 11, fault 11: 820 was drawn below an end of 2,000. */
+	const struct { long long most; const char *end; } axes[] = { { 1, ">4</text>" }, { 5, ">8</text>" }, { 9, ">12</text>" }, { 41, ">48</text>" }, { 81, ">100</text>" },
+		{ 820, ">1000</text>" }, { 999, ">1000</text>" }, { 1001, ">1200</text>" }, { 2100000, ">2400000</text>" } };
+
+	for (size_t i = 0; i < sizeof(axes) / sizeof(axes[0]); i++) {
+		const long long values[] = { axes[i].most, 0 };
+		const struct chart_series one_series = { "", values };
+		const struct chart one = { "", months, 2, &one_series, 1 };
+
+		assert_non_null(strstr(chart_svg(*state, &one, CHART_BARS), axes[i].end));
+	}
 }
 
 static void
@@ -176,6 +192,7 @@ main(void)
 		cmocka_unit_test(bars_have_marks_and_words),
 		cmocka_unit_test(stacked_bars_stand_on_one_another),
 		cmocka_unit_test(long_figures_have_their_room),
+		cmocka_unit_test(the_highest_mark_fills_its_axis),
 		cmocka_unit_test(nothing_to_show_is_a_chart_too),
 		cmocka_unit_test(csv_quotes_and_disarms),
 		cmocka_unit_test(xlsx_is_whole_and_leaves_no_file),
