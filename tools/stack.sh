@@ -152,7 +152,11 @@ stack_end() {
 		while stack_group_runs "$pid" && [ $((tries += 1)) -lt $((${STACK_PATIENCE:-10} * 50)) ]; do
 			sleep 0.02
 		done
-		kill -s KILL -- "-$pid" 2>/dev/null
+		# What is killed is gone when the machine gets round to it.
+		tries=0
+		while kill -s KILL -- "-$pid" 2>/dev/null && stack_group_runs "$pid" && [ $((tries += 1)) -lt 500 ]; do
+			sleep 0.02
+		done
 	fi
 	rm -f "$STACK_HOME/$name.pid"
 }
