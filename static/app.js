@@ -102,11 +102,15 @@
 		find.select();
 	});
 
-	// Filters act when an answer is chosen; words wait for Enter or the button.
-	on("change", (e) => {
-		const form = e.target.form;
-		if (form && form.matches("[data-filter]") && e.target.tagName === "SELECT") form.requestSubmit();
-	});
+	// Filters act when an answer is chosen by pointer.  By keyboard each arrow is a choice, so they wait for Enter (WCAG 3.2.2), as words do.
+	let pointed = false;
+	const filtering = (e) => e.target.tagName === "SELECT" && e.target.form && e.target.form.matches("[data-filter]");
+	on("pointerdown", () => { pointed = true; }, true);
+	on("keydown", (e) => {
+		pointed = false;
+		if (e.key === "Enter" && filtering(e)) { e.preventDefault(); e.target.form.requestSubmit(); }
+	}, true);
+	on("change", (e) => { if (pointed && filtering(e)) e.target.form.requestSubmit(); });
 	// Empty filters stay out of the address.
 	on("submit", (e) => {
 		if (!e.target.matches("[data-filter]")) return;

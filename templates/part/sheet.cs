@@ -5,7 +5,7 @@ as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 	<?cs if:subcount(f.items) > #0 ?>
 		<?cs each:i = f.items ?><?cs if:!first(i) ?><?cs var:_(", ") ?><?cs /if ?><?cs var:i.text ?><?cs /each ?>
 	<?cs elif:f.text_html ?>
-		<?cs uvar:f.text_html ?>
+		<div class="prose"><?cs uvar:f.text_html ?></div>
 	<?cs else ?>
 		<?cs var:f.text ?>
 	<?cs /if ?>

@@ -175,7 +175,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 	<?cs elif:f.url ?>
 		<a href="<?cs var:f.url ?>"><?cs var:f.text ?></a>
 	<?cs elif:f.text_html ?>
-		<?cs uvar:f.text_html ?>
+		<div class="prose"><?cs uvar:f.text_html ?></div>
 	<?cs else ?>
 		<?cs var:f.text ?>
 	<?cs /if ?>

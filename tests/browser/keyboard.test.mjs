@@ -3,7 +3,7 @@
 // choice of a Chinese input method sends nothing (RX.10, RX.5).
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { launch, open } from '../run/browser.mjs';
+import { assertGood, launch, open } from '../run/browser.mjs';
 
 const site = '/huadong';
 const pages = {
@@ -119,4 +119,35 @@ test('an Enter of the input method sends nothing', async () => {
 	await Promise.all([page.waitForEvent('load'), input.press('Enter')]);
 	assert.match(page.url(), /q=/, 'a plain Enter filters');
 	await page.context().close();
+});
+
+test('issue 11, fault 3: an arrow key in a filter chooses, Enter filters (WCAG 3.2.2)', async () => {
+	const page = await open(browser, { user: 'zhouyi' });
+	await page.goto(`${site}/requirements`);
+	const filter = page.locator('form.filters select').first(), before = page.url();
+	await filter.focus();
+	await page.evaluate(() => { window.stays = true; });
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('ArrowDown');
+	const chosen = await filter.inputValue(), name = await filter.getAttribute('name');
+	assert.notEqual(chosen, '');
+	assert.equal(page.url(), before);
+	assert.deepEqual(await page.evaluate(() => [window.stays, document.activeElement.tagName]), [true, 'SELECT'], 'the page was loaded anew');
+	await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+	assert.equal(new URL(page.url()).searchParams.get(name), chosen);
+	await page.context().close();
+});
+
+test('issue 11, fault 2: the opened move can be read under the pointer', async () => {
+	for (const dark of [false, true]) {
+		const page = await open(browser, { user: 'zhouyi', dark });
+		await go(page, 'first:/huadong/requirements?state=submitted');
+		const move = page.locator('details.move:has(> summary.primary)').first();
+		await move.locator('> summary').click();
+		await move.locator('> summary').hover();
+		assert.ok(await move.evaluate((e) => e.open));
+		await page.waitForFunction(() => document.getAnimations().every((a) => a.playState === 'finished'));
+		await assertGood(page);
+		await page.context().close();
+	}
 });
