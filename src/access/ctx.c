@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "access/ctx.h"
 
-#include "access/permit.h"
 #include "base/str.h"
 
 #include <time.h>
@@ -28,7 +27,7 @@ ctx_new(const void *parent, struct db *db, struct directory *dir, const struct c
 	c->directory = dir;
 	c->conf = conf;
 	c->me = mem_new(c, struct member);
-	c->me->login = c->me->name = c->me->language = c->me->theme = c->me->permissions = "";
+	c->me->login = c->me->name = c->me->language = c->me->theme = "";
 	c->me->acts_for = mem_array(c, const char *, 1);
 	c->site_id = "0";
 	c->request_id = "";
@@ -57,32 +56,29 @@ ctx_at(struct ctx *c, const char *moment)
 }
 
 bool
-may(const struct ctx *c, const char *permission)
+may(const struct ctx *c, enum permit permit)
 {
-	return (permission == NULL || str_has_word(c->me->permissions, permission));
+	return (permit == PERMIT_NONE || permits_have(&c->me->permits, permit));
 }
 
 bool
-may_for(const struct ctx *c, const char *permission, int64_t department_id)
+may_for(const struct ctx *c, enum permit permit, int64_t department_id)
 {
-	const struct permit *permit;
-
-	if (!may(c, permission))
+	if (!may(c, permit))
 		return (false);
-	permit = permission != NULL ? permit_find(permission) : NULL;
-	if (permit == NULL || !permit->in_department)
-		return (true);
-	return (department_id != 0 && department_id == c->me->department_id);
+	return (!permissions[permit].in_department || (department_id != 0 && department_id == c->me->department_id));
 }
 
 struct err *
-permit_check(const struct ctx *c, const char *permission)
+permit_check(const struct ctx *c, enum permit permit)
 {
-	if (may(c, permission))
+	const char *name = permissions[permit].name;
+
+	if (may(c, permit))
 		return (OK);
 	if (c->me->account_id == 0)
-		return (RAISE(ERR_LOGIN, "nobody is logged in, \"%s\" is asked for", permission));
-	return (RAISE(ERR_FORBIDDEN, "account %s does not hold \"%s\"", c->me->id_text, permission));
+		return (RAISE(ERR_LOGIN, "nobody is logged in, \"%s\" is asked for", name));
+	return (RAISE(ERR_FORBIDDEN, "account %s does not hold \"%s\"", c->me->id_text, name));
 }
 
 char *

@@ -7,6 +7,7 @@
 #ifndef ACCESS_CTX_H
 #define ACCESS_CTX_H
 
+#include "access/permit.h"
 #include "access/site.h"
 #include "base/conf.h"
 #include "db/db.h"
@@ -30,7 +31,7 @@ struct member {
 	bool is_held;                /* their rights to decide are suspended because somebody else reset or enabled the account */
 	bool is_fresh;               /* password typed within ten minutes */
 	int64_t department_id;       /* 0: none */
-	const char *permissions;     /* blank-separated */
+	struct permits permits;
 	const char **acts_for;       /* account ids of absent members whose votes they may cast; NULL-terminated */
 	struct site_link {
 		int64_t id;
@@ -64,11 +65,11 @@ struct ctx *ctx_new(const void *parent, struct db *db, struct directory *dir, co
 /* Set ${now} to a moment ("YYYY-MM-DD HH:MM:SS+08" or NULL: the clock's) and ${today} with it; for demo data and tests. */
 void ctx_at(struct ctx *c, const char *moment);
 
-/* May they? In-department permissions also need may_in_department. */
-bool may(const struct ctx *c, const char *permission);                  /* NULL permission: always */
+/* May they?  Always, when PERMIT_NONE is asked for.  What holds in a department only is asked with may_for. */
+bool may(const struct ctx *c, enum permit permit);
 /* May they, for something of this department (0: none)? */
-bool may_for(const struct ctx *c, const char *permission, int64_t department_id);
-struct err *permit_check(const struct ctx *c, const char *permission) MUST_CHECK;  /* ERR_FORBIDDEN; ERR_LOGIN when nobody is logged in */
+bool may_for(const struct ctx *c, enum permit permit, int64_t department_id);
+struct err *permit_check(const struct ctx *c, enum permit permit) MUST_CHECK;   /* ERR_FORBIDDEN; ERR_LOGIN when nobody is logged in */
 
 /* "n" working days after today as "YYYY-MM-DD", by the site's calendar. */
 char *ctx_days_ahead(const struct ctx *c, int64_t n);

@@ -13,10 +13,10 @@ seed_pairs(const void *parent)
 	struct buf *b = buf_new(parent);
 
 	buf_putc(b, '{');
-	for (const struct permit *p = permits; p->name != NULL; p++)
+	for (enum permit p = PERMIT_NONE + 1; p < PERMIT_COUNT; p++)
 		for (const struct builtin_role *r = builtin_roles; r->key != NULL; r++)
 			if (permit_is_default(p, r->key))
-				buf_fmt(b, "%s\"%s %s\"", b->len > 1 ? "," : "", r->key, p->name);
+				buf_fmt(b, "%s\"%s %s\"", b->len > 1 ? "," : "", r->key, permissions[p].name);
 	buf_putc(b, '}');
 	return (b->data);
 }

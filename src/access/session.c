@@ -114,7 +114,7 @@ read_rights(struct member *me, const struct rows *rows)
 	me->is_let_in = *rows_str(rows, 0, "entered") != '\0';
 	me->is_held = rows_bool(rows, 0, "is_held");
 	me->department_id = rows_int(rows, 0, "department_id");
-	me->permissions = mem_str(me, rows_str(rows, 0, "permissions"));
+	me->permits = permits_read(rows_str(rows, 0, "permissions"));
 	me->acts_for = (const char **)str_split(me, mem_str(me, rows_str(rows, 0, "acts_for")), ' ');
 	me->unread = rows_int(rows, 0, "unread");
 	read_sites(me, rows_str(rows, 0, "sites"));

@@ -67,7 +67,6 @@ enter(struct courier *courier, const char *slug, struct ctx **out)
 	*out = c;
 	c->request_id = "clock";
 	c->me = mem_new(c, struct member);
-	c->me->permissions = "";
 	c->me->is_clock = true;
 	TRY(site_find(courier->directory, courier->db, slug, NULL, &c->site));
 	if (c->site == NULL)

@@ -17,7 +17,7 @@ become(struct ctx *c, const struct rows *member, const struct rows *rights)
 	me->is_member = true;
 	me->is_held = rows_bool(member, 0, "is_held");
 	me->department_id = rows_int(member, 0, "department_id");
-	me->permissions = rows_str(rights, 0, "permissions");
+	me->permits = permits_read(rows_str(rights, 0, "permissions"));
 	me->acts_for = (const char **)str_split(c, mem_str(c, rows_str(member, 0, "acts_for")), ' ');
 }
 

@@ -133,9 +133,9 @@ check_words(struct check *k)
 {
 	for (size_t i = 0; kinds[i] != NULL; i++)
 		check_kind_words(k, kinds[i]);
-	for (const struct permit *p = permits; p->name != NULL; p++) {
-		KEY(k, "permit.%s", p->name);
-		KEY(k, "permit.area.%s", p->area);
+	for (enum permit p = PERMIT_NONE + 1; p < PERMIT_COUNT; p++) {
+		KEY(k, "permit.%s", permissions[p].name);
+		KEY(k, "permit.area.%s", permissions[p].area);
 	}
 	for (const struct builtin_role *r = builtin_roles; r->key != NULL; r++)
 		KEY(k, "role.%s", r->key);
@@ -148,29 +148,26 @@ check_words(struct check *k)
 static bool
 is_known(const struct kind *kind, const char *name)
 {
-	switch (*name) {
-	case '@':
-		return (str_starts(name, "@entry.") || str_has_word("author submitter owner", name + 1) || field_find(kind->fields, name + 1) != NULL);
-	case '#':
+	if (*name == '#')
 		return (kind->facts != STMT_NONE && strstr(stmt_texts[kind->facts].text, name + 1) != NULL);
-	default:
-		return (permit_find(name) != NULL);
-	}
+	return (str_starts(name, "@entry.") || str_has_word("@author @submitter @owner", name) ||
+	    (*name == '@' && field_find(kind->fields, name + 1) != NULL));
 }
 
 static void
-check_who(struct check *k, const struct kind *kind, const char *where, const char *who)
+check_who(struct check *k, const struct kind *kind, const char *where, const struct who who[WHO_MAX])
 {
-	char name[64];
+	char name[WORD_MAX];
 
 	k->looked++;
-	while (word_next(&who, name)) {
-		if (!is_known(kind, name))
-			fault(k, mem_fmt(k->call->c, "%s \"%s\"", kind->name, where),
-			    mem_fmt(k->call->c, "\"%s\" is neither a permission nor a field nor a fact", name));
-		if (name[0] == '#')
-			KEY(k, "%s.only.%s", kind->name, name + 1);
-	}
+	for (size_t i = 0; i < WHO_MAX; i++)
+		for (const char *is = who[i].is; word_next(&is, name);) {
+			if (!is_known(kind, name))
+				fault(k, mem_fmt(k->call->c, "%s \"%s\"", kind->name, where),
+				    mem_fmt(k->call->c, "\"%s\" is neither a field nor a fact", name));
+			if (name[0] == '#')
+				KEY(k, "%s.only.%s", kind->name, name + 1);
+		}
 }
 
 static void
@@ -178,6 +175,7 @@ check_entry_names(struct check *k, const struct kind *kind)
 {
 	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++) {
 		check_who(k, kind, e->name, e->who);
+		check_who(k, kind, e->name, e->edit);
 		for (const struct act *a = e->acts; a != NULL && a->name != NULL; a++)
 			check_who(k, kind, a->name, a->who);
 	}
@@ -187,7 +185,6 @@ static void
 check_names(struct check *k)
 {
 	for (size_t i = 0; kinds[i] != NULL; i++) {
-		check_who(k, kinds[i], "create", kinds[i]->create);
 		for (const struct state *s = kinds[i]->states; s->name != NULL; s++)
 			check_who(k, kinds[i], s->name, s->edit);
 		for (const struct move *m = kinds[i]->moves; m->name != NULL; m++)

@@ -14,6 +14,16 @@ text_or_null(const char *text)
 }
 
 static json_t *
+who_or_null(const struct who who[WHO_MAX])
+{
+	const char *text = who_text(NULL, who);
+	json_t *json = text_or_null(text);
+
+	mem_free((char *)(uintptr_t)text);
+	return (json);
+}
+
+static json_t *
 fields_of(const struct field *fields)
 {
 	static const char *const types[] = {
@@ -60,7 +70,7 @@ moves_of(const struct kind *kind)
 
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
 		json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "name", m->name, "from", m->from,
-		    "to", text_or_null(m->to), "who", text_or_null(m->who), "asks", text_or_null(m->asks), "needs", text_or_null(m->needs),
+		    "to", text_or_null(m->to), "who", who_or_null(m->who), "asks", text_or_null(m->asks), "needs", text_or_null(m->needs),
 		    "article", text_or_null(m->article)));
 	return (list);
 }
@@ -83,20 +93,20 @@ print_json(const struct kind *one)
 	for (size_t i = 0; kinds[i] != NULL; i++)
 		if (one == NULL || one == kinds[i])
 			json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "name", kinds[i]->name, "plural", kinds[i]->plural,
-			    "code", kinds[i]->code, "first", kinds[i]->first, "create", text_or_null(kinds[i]->create), "fields", fields_of(kinds[i]->fields),
+			    "code", kinds[i]->code, "first", kinds[i]->first, "create", text_or_null(permissions[kinds[i]->create].name), "fields", fields_of(kinds[i]->fields),
 			    "states", states_of(kinds[i]), "moves", moves_of(kinds[i]), "entries", entries_of(kinds[i])));
 	call_json(list);
 }
 
 static void
-print_one(const struct kind *kind)
+print_one(struct ctx *c, const struct kind *kind)
 {
 	printf("%s  %s  /{site}/%s\n  fields:", kind->code, kind->name, kind->plural);
 	for (const struct field *f = kind->fields; f->name != NULL; f++)
 		printf(" %s", f->name);
 	printf("\n");
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
-		printf("  %s → %s : %s (%s)%s%s%s\n", m->from, str_or(m->to, "="), m->name, str_or(m->who, "by rules alone"),
+		printf("  %s → %s : %s (%s)%s%s%s\n", m->from, str_or(m->to, "="), m->name, str_or(who_text(c, m->who), "by rules alone"),
 		    m->needs == NULL ? "" : " {", str_or(m->needs, ""), m->needs == NULL ? "" : "}");
 }
 
@@ -115,6 +125,6 @@ verb_kinds(struct call *call, int *exit_code)
 	}
 	for (size_t i = 0; kinds[i] != NULL; i++)
 		if (one == NULL || one == kinds[i])
-			print_one(kinds[i]);
+			print_one(call->c, kinds[i]);
 	return (OK);
 }

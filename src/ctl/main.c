@@ -85,7 +85,6 @@ call_again(struct call *call)
 	call->c->site_id = old->site == NULL ? "0" : old->site->id_text;
 	call->c->request_id = "gatehousectl";
 	call->c->me = mem_new(call->c, struct member);
-	call->c->me->permissions = "";
 	mem_free(old);
 }
 

@@ -19,22 +19,23 @@
 /* Who asks.  The record is another's, of another department, unless the column says otherwise. */
 struct asker {
 	const char *name;
-	const char *permissions;
+	struct permits permits;
 	const char *relation;           /* "author", "submitter", "owner" or a field; NULL: none */
 	bool is_clock;
 };
 
 enum { ASKERS_MAX = 48, ME = 7, OURS = 1, THEIRS = 2 };
 
-static const char *
-permissions_of(struct ctx *c, const char *role)
+/* NULL: all there are. */
+static struct permits
+permits_of(const char *role)
 {
-	struct buf *b = buf_new(c);
+	struct permits held = { 0 };
 
-	for (const struct permit *p = permits; p->name != NULL; p++)
+	for (enum permit p = PERMIT_NONE + 1; p < PERMIT_COUNT; p++)
 		if (role == NULL || permit_is_default(p, role))
-			buf_fmt(b, "%s%s", b->len > 0 ? " " : "", p->name);
-	return (b->data);
+			permits_add(&held, p);
+	return (held);
 }
 
 /* The ways of being party to a record (record/party.h), each with every right there is: what they may not do, no second role gives them. */
@@ -48,21 +49,32 @@ static const struct {
 	{ "every role, and acted on it in an earlier step", "acted" },
 };
 
-/* The fields that moves and states name as "@field"; who is it is a member, with ${more} rights. */
+/* The fields that moves and states name as "@field"; who is it is a member with one right more. */
 static void
-add_relations(struct ctx *c, struct asker *askers, size_t *n, const char *who, const char *more)
+add_relations(struct ctx *c, struct asker *askers, size_t *n, const char *relations, enum permit more)
 {
-	char word[64];
+	char word[WORD_MAX];
 
-	while (word_next(&who, word)) {
+	while (word_next(&relations, word)) {
 		bool known = word[0] != '@';
 
 		for (size_t i = 0; i < *n && !known; i++)
 			known = str_eq(askers[i].relation, word + 1);
-		if (!known && *n < ASKERS_MAX - 2)
-			askers[(*n)++] = (struct asker){ .name = mem_str(c, word), .relation = mem_str(c, word + 1),
-				.permissions = mem_fmt(c, "%s%s", permissions_of(c, "member"), more) };
+		if (known || *n >= ASKERS_MAX - 2)
+			continue;
+		askers[*n] = (struct asker){ .name = mem_str(c, word), .relation = mem_str(c, word + 1), .permits = permits_of("member") };
+		if (more != PERMIT_NONE)
+			permits_add(&askers[*n].permits, more);
+		(*n)++;
 	}
+}
+
+/* A department is acted for by its head. */
+static void
+add_who(struct ctx *c, struct asker *askers, size_t *n, const struct who who[WHO_MAX])
+{
+	for (size_t i = 0; i < WHO_MAX; i++)
+		add_relations(c, askers, n, who[i].is, strstr(str_or(who[i].is, ""), "department_id") != NULL ? PERMIT_DEPARTMENT_HEAD : PERMIT_NONE);
 }
 
 static size_t
@@ -71,19 +83,19 @@ askers_of(struct ctx *c, struct asker *askers)
 	size_t n = 0;
 
 	for (const struct builtin_role *r = builtin_roles; r->key != NULL; r++)
-		askers[n++] = (struct asker){ r->key, permissions_of(c, r->key), NULL, false };
+		askers[n++] = (struct asker){ .name = r->key, .permits = permits_of(r->key) };
 	for (size_t k = 0; kinds[k] != NULL; k++) {
 		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
 			if (s->voters != NULL)
-				add_relations(c, askers, &n, mem_fmt(c, "@%s", s->voters), " group.decide");
+				add_relations(c, askers, &n, mem_fmt(c, "@%s", s->voters), PERMIT_GROUP_DECIDE);
 		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
-			add_relations(c, askers, &n, s->edit, "");
+			add_who(c, askers, &n, s->edit);
 		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
-			add_relations(c, askers, &n, m->who, strstr(str_or(m->who, ""), "department_id") != NULL ? " department.head" : "");
+			add_who(c, askers, &n, m->who);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(parties); i++)
-		askers[n++] = (struct asker){ .name = parties[i].name, .relation = parties[i].relation, .permissions = permissions_of(c, NULL) };
-	askers[n++] = (struct asker){ "the clock", "", NULL, true };
+		askers[n++] = (struct asker){ .name = parties[i].name, .relation = parties[i].relation, .permits = permits_of(NULL) };
+	askers[n++] = (struct asker){ .name = "the clock", .is_clock = true };
 	return (n);
 }
 
@@ -105,7 +117,7 @@ record_for(struct ctx *c, const struct kind *kind, const struct state *state,
 
 	*c->me = (struct member){ .account_id = asker->is_clock ? 0 : ME,
 		.id_text = asker->is_clock ? NULL : mine, .is_clock = asker->is_clock, .is_member = true,
-		.permissions = asker->permissions, .department_id = OURS };
+		.permits = asker->permits, .department_id = OURS };
 	rec->kind = kind;
 	rec->state = state->name;
 	rec->fields = form_new(c, kind->name, kind->fields);
@@ -130,7 +142,7 @@ struct question {
 	const struct move *move;
 	const struct entry *entry;
 	const struct act *act;
-	const char *vote;               /* the right that it needs */
+	enum permit vote;               /* the right that it needs */
 };
 
 /* An entry that somebody else made, in whatever state the act is for. */
@@ -156,7 +168,7 @@ is_yes(struct ctx *c, const struct question *q, const struct asker *asker, int d
 
 	if (q->state == NULL)
 		return (record_may_create(c, q->kind));
-	if (q->vote != NULL)
+	if (q->vote != PERMIT_NONE)
 		return (may(c, q->vote) && !party_bars_me(c, rec));
 	if (q->act != NULL)
 		return (may_act(c, rec, q));
@@ -195,8 +207,8 @@ notes_of(struct ctx *c, const struct move *m)
 	};
 	struct buf *b = buf_new(c);
 
-	if (m->who != NULL)
-		buf_fmt(b, "[%s]", m->who);
+	if (!who_is_nobody(m->who))
+		buf_fmt(b, "[%s]", who_text(c, m->who));
 	for (size_t i = 0; i < ARRAY_LEN(notes); i++)
 		if (m->flags & notes[i].flag)
 			buf_fmt(b, " %s", notes[i].note);
@@ -213,12 +225,12 @@ put_entries(struct ctx *c, const struct asker *askers, size_t n, struct question
 		const struct entry *e = q->entry;
 
 		q->act = NULL;
-		if (e->who != NULL && str_has_word(e->states, q->state->name))
-			put_row(c, askers, n, q, mem_fmt(c, "+%s", e->name), mem_fmt(c, "[%s]%s", e->who, e->flags & ENTRY_DECIDES ? " no-party" : ""));
+		if (!who_is_nobody(e->who) && str_has_word(e->states, q->state->name))
+			put_row(c, askers, n, q, mem_fmt(c, "+%s", e->name), mem_fmt(c, "[%s]%s", who_text(c, e->who), e->flags & ENTRY_DECIDES ? " no-party" : ""));
 		for (q->act = e->acts; q->act != NULL && q->act->name != NULL; q->act++)
 			if (str_has_word(str_or(q->act->states, e->states), q->state->name))
 				put_row(c, askers, n, q, mem_fmt(c, "%s.%s", e->name, q->act->name),
-				    mem_fmt(c, "[%s]%s%s%s", q->act->who, q->act->flags & ACT_DECIDES ? " no-party" : "", q->act->not_by == NULL ? "" : " not=",
+				    mem_fmt(c, "[%s]%s%s%s", who_text(c, q->act->who), q->act->flags & ACT_DECIDES ? " no-party" : "", q->act->not_by == NULL ? "" : " not=",
 					str_or(q->act->not_by, "")));
 	}
 }
@@ -227,21 +239,19 @@ static void
 put_state(struct ctx *c, const struct asker *askers, size_t n, const struct kind *kind,
     const struct state *state)
 {
-	static const char *const approvals[] = {
-		[APPROVE_HEAD] = "head.decide", [APPROVE_GROUP] = "group.decide", [APPROVE_NAMED] = NULL
-	};
+	static const enum permit approvals[] = { [APPROVE_HEAD] = PERMIT_HEAD_DECIDE, [APPROVE_GROUP] = PERMIT_GROUP_DECIDE, [APPROVE_NAMED] = PERMIT_NONE };
 	struct question q = { .kind = kind, .state = state };
 
-	if (state->edit != NULL)
-		put_row(c, askers, n, &q, "(edit)", mem_fmt(c, "[%s]", state->edit));
+	if (!who_is_nobody(state->edit))
+		put_row(c, askers, n, &q, "(edit)", mem_fmt(c, "[%s]", who_text(c, state->edit)));
 	for (q.move = kind->moves; q.move->name != NULL; q.move++)
 		if (str_has_word(q.move->from, state->name))
 			put_row(c, askers, n, &q, q.move->name, notes_of(c, q.move));
 	q.move = NULL;
 	q.vote = approvals[state->approval];
-	if (q.vote != NULL)
-		put_row(c, askers, n, &q, "(decide)", mem_fmt(c, "[%s] to \"%s\" or \"%s\" no-party", q.vote, state->approved, state->rejected));
-	q.vote = NULL;
+	if (q.vote != PERMIT_NONE)
+		put_row(c, askers, n, &q, "(decide)", mem_fmt(c, "[%s] to \"%s\" or \"%s\" no-party", permissions[q.vote].name, state->approved, state->rejected));
+	q.vote = PERMIT_NONE;
 	put_entries(c, askers, n, &q);
 }
 
@@ -249,10 +259,10 @@ static void
 put_permits(const struct asker *askers, size_t n)
 {
 	printf("\n");
-	for (const struct permit *p = permits; p->name != NULL; p++) {
+	for (enum permit p = PERMIT_NONE + 1; p < PERMIT_COUNT; p++) {
 		for (size_t i = 0; i < n; i++)
-			printf("%c", !str_has_word(askers[i].permissions, p->name) ? '.' : p->in_department ? 'd' : '+');
-		printf("  %s\n", p->name);
+			printf("%c", !permits_have(&askers[i].permits, p) ? '.' : permissions[p].in_department ? 'd' : '+');
+		printf("  %s\n", permissions[p].name);
 	}
 }
 
@@ -282,8 +292,8 @@ verb_permissions(struct call *call, int *exit_code)
 		struct question make = { .kind = kinds[k] };
 
 		printf("\n");
-		put_row(c, askers, n, &make, "(new)", kinds[k]->create == NULL ? "by-rules-only" :
-		    mem_fmt(c, "[%s]", kinds[k]->create));
+		put_row(c, askers, n, &make, "(new)", kinds[k]->create == PERMIT_NONE ? "by-rules-only" :
+		    mem_fmt(c, "[%s]", permissions[kinds[k]->create].name));
 		for (const struct state *s = kinds[k]->states; s->name != NULL; s++)
 			put_state(c, askers, n, kinds[k], s);
 	}

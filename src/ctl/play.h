@@ -65,7 +65,7 @@ struct play {
 /* TO ADD ONE: a row in play_talk.c and its line in docs/stories.md. */
 struct play_act {
 	const char *name;
-	const char *right;              /* that its page requires (app/routes.c); NULL: the rules of the record say who may */
+	enum permit right;              /* that its page requires (app/routes.c); PERMIT_NONE: the rules of the record say who may */
 	const char *needs;              /* what "with" must say */
 	const struct field *fields;     /* what it may say; NULL: the fields of the kind, or of what a change changes */
 	struct err *(*run)(struct ctx *c, struct step *s);

@@ -241,7 +241,7 @@ play_act(struct ctx *c, struct step *s)
 	if (own == NULL)
 		return (s->move != NULL ? move(c, s) : entry(c, s));
 	if (!may(c, own->right))
-		return (RAISE(ERR_FORBIDDEN, "\"%s\" lacks the right \"%s\"", c->me->login, own->right));
+		return (RAISE(ERR_FORBIDDEN, "\"%s\" lacks the right \"%s\"", c->me->login, permissions[own->right].name));
 	if (own->fields != NULL) {
 		s->form = filled(c, s, own->name, own->fields, NULL);
 		TRY(play_form_check(s->form));

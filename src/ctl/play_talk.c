@@ -177,18 +177,18 @@ static const struct field refer_fields[] = { { "as", FIELD_CHOICE, .choices = li
 static const struct field attach_fields[] = { { "field", FIELD_LINE }, { "name", FIELD_LINE }, { "text", FIELD_TEXT }, { 0 } };
 
 const struct play_act play_acts[] = {
-	{ "make", NULL, NULL, NULL, play_make },
-	{ "edit", NULL, NULL, NULL, play_edit },
-	{ "vote", NULL, "choice", play_vote_fields, play_vote },
-	{ "recall", NULL, NULL, nothing, recall },
-	{ "say", "record.comment", "text", say_fields, say },
-	{ "watch", "record.comment", NULL, nothing, watch },
-	{ "ask", "record.comment", "whom question", ask_fields, ask },
-	{ "opine", "record.comment", "opinion", opine_fields, opine },
-	{ "urge", "record.view", NULL, nothing, urge },
-	{ "stand_in", NULL, "delegate_id starts_on ends_on", absence_fields, stand_in },
-	{ "refer", "record.comment", "as to", refer_fields, refer },
-	{ "attach", "record.comment", "name text", attach_fields, attach },
-	{ "values", NULL, NULL, NULL, state },
+	{ "make", PERMIT_NONE, NULL, NULL, play_make },
+	{ "edit", PERMIT_NONE, NULL, NULL, play_edit },
+	{ "vote", PERMIT_NONE, "choice", play_vote_fields, play_vote },
+	{ "recall", PERMIT_NONE, NULL, nothing, recall },
+	{ "say", PERMIT_RECORD_COMMENT, "text", say_fields, say },
+	{ "watch", PERMIT_RECORD_COMMENT, NULL, nothing, watch },
+	{ "ask", PERMIT_RECORD_COMMENT, "whom question", ask_fields, ask },
+	{ "opine", PERMIT_RECORD_COMMENT, "opinion", opine_fields, opine },
+	{ "urge", PERMIT_RECORD_VIEW, NULL, nothing, urge },
+	{ "stand_in", PERMIT_NONE, "delegate_id starts_on ends_on", absence_fields, stand_in },
+	{ "refer", PERMIT_RECORD_COMMENT, "as to", refer_fields, refer },
+	{ "attach", PERMIT_RECORD_COMMENT, "name text", attach_fields, attach },
+	{ "values", PERMIT_NONE, NULL, NULL, state },
 	{ 0 }
 };

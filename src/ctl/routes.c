@@ -45,7 +45,7 @@ list_json(void)
 
 		put_flags(r, put_json, flags);
 		json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o}", "method", r->method == METHOD_POST ? "POST" : "GET", "address", r->pattern,
-		    "permission", r->permission == NULL ? json_null() : json_string(r->permission), "flags", flags));
+		    "permission", r->permit == PERMIT_NONE ? json_null() : json_string(permissions[r->permit].name), "flags", flags));
 	}
 	call_json(list);
 }
@@ -77,7 +77,7 @@ list_routes(void)
 	    "Read what changed: an address is a door.\n");
 	for (const struct route *r = routes; r->pattern != NULL; r++) {
 		printf("%-4s %-48s %s", r->method == METHOD_POST ? "POST" : "GET", r->pattern,
-		    r->permission == NULL ? "-" : r->permission);
+		    r->permit == PERMIT_NONE ? "-" : permissions[r->permit].name);
 		put_flags(r, put_word, stdout);
 		printf("\n");
 	}

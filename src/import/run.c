@@ -42,7 +42,7 @@ become(struct ctx *c, const struct rows *who)
 	c->me->is_member = true;
 	c->me->is_held = rows_bool(who, 0, "is_held");
 	c->me->department_id = rows_int(who, 0, "department_id");
-	c->me->permissions = rows_str(who, 0, "permissions");
+	c->me->permits = permits_read(rows_str(who, 0, "permissions"));
 	c->me->acts_for = mem_array(c, const char *, 1);
 }
 
@@ -54,7 +54,6 @@ enter(struct run *run, struct ctx *c)
 
 	c->request_id = "import";
 	c->me = mem_new(c, struct member);
-	c->me->permissions = "";
 	TRY(site_find(run->directory, run->db, run->slug, NULL, &c->site));
 	if (c->site == NULL)
 		return (RAISE(ERR_NOT_FOUND, "site \"%s\" is gone", run->slug));
@@ -90,7 +89,7 @@ piece_end(struct run *run, struct ctx *c)
 bool
 run_may(const struct run *run, const struct ctx *c, const struct batch *b)
 {
-	return (record_may_create(c, b->kind) && (run->within != NULL || may(c, "record.import")));
+	return (record_may_create(c, b->kind) && (run->within != NULL || may(c, PERMIT_RECORD_IMPORT)));
 }
 
 /* ---- the table, open from piece to piece */

@@ -39,7 +39,7 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "filed", "warn", STATE_CIRCLE | STATE_TOLD, .edit = "@author", .due = DUE(RULE_APPEAL_ACCEPT_DAYS) },
+	{ "filed", "warn", STATE_CIRCLE | STATE_TOLD, .edit = { { .is = "@author" } }, .due = DUE(RULE_APPEAL_ACCEPT_DAYS) },
 	{ "assigned", "info", STATE_CIRCLE | STATE_TOLD, .approval = APPROVE_NAMED, .voters = "deciders",
 	    .due = DUE(RULE_APPEAL_DECIDE_DAYS) },
 	{ "declined", "", STATE_CIRCLE | STATE_END },
@@ -51,7 +51,7 @@ static const struct state states[] = {
 };
 
 #define JUDGEMENT (MOVE_BALLOT | MOVE_NO_PARTY | MOVE_REASON)
-#define PRESIDES  "group.lead group.deputy"
+#define PRESIDES  { PERMIT_GROUP_LEAD }, { PERMIT_GROUP_DEPUTY }
 #define WORDING   "new_measures? new_points? new_decision?"
 
 static struct err *reword(struct ctx *c, struct record *rec, const struct form *form);
@@ -59,22 +59,22 @@ static struct err *settle(struct ctx *c, struct record *rec, const struct form *
 
 /* "upheld" is the penalty: the appeal was in vain.  The fact: is_worded. */
 static const struct move moves[] = {
-	{ "accept", "filed", "assigned", PRESIDES, MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY,
+	{ "accept", "filed", "assigned", { PRESIDES }, MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY,
 	    .asks = "deciders " WORDING, .article = "35",
 	    .check = appeal_check_accepting },
-	{ "decline", "filed", "declined", PRESIDES, MOVE_DANGER | MOVE_DECIDES,
+	{ "decline", "filed", "declined", { PRESIDES }, MOVE_DANGER | MOVE_DECIDES,
 	    .asks = "accept_reason", .article = "35" },
-	{ "uphold", "assigned", "upheld", "@deciders", MOVE_PRIMARY | JUDGEMENT, .article = "35",
+	{ "uphold", "assigned", "upheld", { { .is = "@deciders" } }, MOVE_PRIMARY | JUDGEMENT, .article = "35",
 	    .after = settle },
-	{ "change", "assigned", "changed", "@deciders", JUDGEMENT, .needs = "is_worded",
+	{ "change", "assigned", "changed", { { .is = "@deciders" } }, JUDGEMENT, .needs = "is_worded",
 	    .article = "35", .after = settle },
-	{ "revoke", "assigned", "revoked", "@deciders", MOVE_DANGER | JUDGEMENT, .article = "35",
+	{ "revoke", "assigned", "revoked", { { .is = "@deciders" } }, MOVE_DANGER | JUDGEMENT, .article = "35",
 	    .after = settle },
-	{ "reassign", "assigned", NULL, PRESIDES, MOVE_VOTERS | MOVE_NO_PARTY | MOVE_REASON,
+	{ "reassign", "assigned", NULL, { PRESIDES }, MOVE_VOTERS | MOVE_NO_PARTY | MOVE_REASON,
 	    .asks = "deciders", .article = "35", .check = appeal_check_others },
-	{ "reword", "assigned", NULL, PRESIDES, MOVE_NO_PARTY | MOVE_REASON, .asks = WORDING,
+	{ "reword", "assigned", NULL, { PRESIDES }, MOVE_NO_PARTY | MOVE_REASON, .asks = WORDING,
 	    .sets_by = "worded_by_id", .article = "35", .check = appeal_check_rewording, .after = reword },
-	{ "withdraw", "filed assigned", "withdrawn", "@author", MOVE_DANGER },
+	{ "withdraw", "filed assigned", "withdrawn", { { .is = "@author" } }, MOVE_DANGER },
 	{ NULL }
 };
 
@@ -164,7 +164,7 @@ const struct kind appeal_kind = {
 	.code = "APL",
 	.icon = "appeal",
 	.first = "filed",
-	.create = NULL,         /* by the penalty's move "appeal" */
+	.create = PERMIT_NONE,         /* by the penalty's move "appeal" */
 	.fields = fields,
 	.states = states,
 	.moves = moves,

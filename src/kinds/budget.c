@@ -35,7 +35,7 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "draft", "", .edit = "@author @owner" },
+	{ "draft", "", .edit = { { .is = "@author @owner" } } },
 	{ "finance_review", "info", .due = DUE(RULE_REVIEW_DAYS) },
 	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "allocated",
 	    .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
@@ -47,18 +47,18 @@ static const struct state states[] = {
 
 /* The facts: has_line, lines_allocated, within_limit, above_limit, is_settled; locked for its lines, is_split and asked to say why. */
 static const struct move moves[] = {
-	{ "submit", "draft", "finance_review", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
+	{ "submit", "draft", "finance_review", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "has_line", .article = "5" },
-	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
-	{ "allocate", "finance_review", "allocated", "finance.manage",
+	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
+	{ "allocate", "finance_review", "allocated", { { PERMIT_FINANCE_MANAGE } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "lines_allocated within_limit",
 	    .article = "11" },
-	{ "to_group", "finance_review", "group_approval", "finance.manage",
+	{ "to_group", "finance_review", "group_approval", { { PERMIT_FINANCE_MANAGE } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "lines_allocated above_limit",
 	    .article = "6" },
-	{ "return", "finance_review", "draft", "finance.manage", MOVE_DECIDES | MOVE_REASON },
-	{ "take_back", "finance_review", "draft", "@submitter" },
-	{ "close", "allocated", "closed", "finance.manage",
+	{ "return", "finance_review", "draft", { { PERMIT_FINANCE_MANAGE } }, MOVE_DECIDES | MOVE_REASON },
+	{ "take_back", "finance_review", "draft", { { .is = "@submitter" } } },
+	{ "close", "allocated", "closed", { { PERMIT_FINANCE_MANAGE } },
 	    MOVE_REASON, .needs = "is_settled",
 	    .article = "11" },
 	{ NULL }
@@ -81,7 +81,7 @@ static const struct field line_fields[] = {
 };
 
 static const struct act line_acts[] = {
-	{ "allocate", "finance_review allocated", .who = "finance.manage", .asks = "allocated",
+	{ "allocate", "finance_review allocated", .who = { { PERMIT_FINANCE_MANAGE } }, .asks = "allocated",
 	    .not_by = "by", .flags = MOVE_PRIMARY | ACT_LOCKED | ACT_DECIDES },
 	{ NULL }
 };
@@ -89,7 +89,7 @@ static const struct act line_acts[] = {
 static void check_sum(struct ctx *c, struct record *rec, struct form *form);
 
 static const struct entry entries[] = {
-	{ "line", "budget_line", line_fields, line_acts, "draft allocated", "@author @owner",
+	{ "line", "budget_line", line_fields, line_acts, "draft allocated", { { .is = "@author @owner" } },
 	    .flags = ENTRY_ALWAYS, .locked = "locked", .article = "5",
 	    .check = check_sum },
 	{ NULL }
@@ -183,7 +183,7 @@ const struct kind budget_kind = {
 	.code = "BUD",
 	.icon = "budget",
 	.first = "draft",
-	.create = "budget.submit",
+	.create = PERMIT_BUDGET_SUBMIT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

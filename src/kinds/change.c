@@ -34,9 +34,9 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "draft", "", .edit = "@author" },
+	{ "draft", "", .edit = { { .is = "@author" } } },
 	{ "tech_review", "info", .due = DUE(RULE_REVIEW_DAYS) },
-	{ "group_approval", "warn", .edit = "@author", .approval = APPROVE_GROUP,
+	{ "group_approval", "warn", .edit = { { .is = "@author" } }, .approval = APPROVE_GROUP,
 	    .approved = "in_force", .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "in_force", "warn", .due = DUE(RULE_REVIEW_DAYS) },
 	{ "applied", "ok" },
@@ -52,27 +52,27 @@ static const struct state states[] = {
  * values_stand, values_moved, documents_fresh; states_values and versions_now for the rules below.
  */
 static const struct move moves[] = {
-	{ "submit", "draft", "tech_review", "@author", MOVE_PRIMARY | MOVE_SUBMITS,
+	{ "submit", "draft", "tech_review", { { .is = "@author" } }, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "target_is_open proposer_owns_target proposer_is_of_department names_what_changes "
 	    "budget_belongs documents_belong effect_schedule effect_cost effect_risk",
 	    .article = "17", .after = proposal_take },
-	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
-	{ "endorse", "tech_review", "group_approval", "change.review",
+	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
+	{ "endorse", "tech_review", "group_approval", { { PERMIT_CHANGE_REVIEW } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "review_opinion",
 	    .needs = "target_is_open values_stand", .article = "17" },
-	{ "return", "tech_review", "draft", "change.review", MOVE_DECIDES | MOVE_REASON,
+	{ "return", "tech_review", "draft", { { PERMIT_CHANGE_REVIEW } }, MOVE_DECIDES | MOVE_REASON,
 	    .article = "17" },
-	{ "reject", "tech_review", "rejected", "change.review",
+	{ "reject", "tech_review", "rejected", { { PERMIT_CHANGE_REVIEW } },
 	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON, .article = "17" },
-	{ "take_back", "tech_review", "draft", "@submitter" },
+	{ "take_back", "tech_review", "draft", { { .is = "@submitter" } } },
 	/* What it writes is decided: whoever applies it chooses nothing. */
-	{ "apply", "in_force", "applied", "change.confirm", MOVE_PRIMARY | MOVE_WAITS,
+	{ "apply", "in_force", "applied", { { PERMIT_CHANGE_CONFIRM } }, MOVE_PRIMARY | MOVE_WAITS,
 	    .needs = "target_is_open values_stand", .sets_on = "applied_on", .article = "17", .after = proposal_write },
-	{ "propose_again", "in_force", "draft", "@author change.confirm", .needs = "values_moved", .article = "17" },
-	{ "confirm", "applied", "closed", "change.confirm",
+	{ "propose_again", "in_force", "draft", { { .is = "@author" }, { PERMIT_CHANGE_CONFIRM } }, .needs = "values_moved", .article = "17" },
+	{ "confirm", "applied", "closed", { { PERMIT_CHANGE_CONFIRM } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "plan_updated documents_updated?",
 	    .needs = "documents_fresh", .article = "17" },
-	{ "lapse", "draft tech_review group_approval in_force applied", "lapsed", NULL, MOVE_ONLY_RULES, .article = "17" },
+	{ "lapse", "draft tech_review group_approval in_force applied", "lapsed", NOBODY, MOVE_ONLY_RULES, .article = "17" },
 	{ NULL }
 };
 
@@ -120,7 +120,7 @@ const struct kind change_kind = {
 	.icon = "change",
 	.flags = KIND_BOARD,
 	.first = "draft",
-	.create = "change.submit",
+	.create = PERMIT_CHANGE_SUBMIT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

@@ -36,7 +36,7 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "open", "warn", .edit = "@author defect.verify" },
+	{ "open", "warn", .edit = { { .is = "@author" }, { PERMIT_DEFECT_VERIFY } } },
 	{ "fixed", "info" },
 	{ "closed", "ok", STATE_END },
 	{ "declined", "", STATE_END },
@@ -48,13 +48,13 @@ static const struct state states[] = {
  * makes and tests one project.
  */
 static const struct move moves[] = {
-	{ "fix", "open", "fixed", "defect.fix @owner", MOVE_PRIMARY | MOVE_PARTY, .asks = "fix_note fixed_in?",
+	{ "fix", "open", "fixed", { { PERMIT_DEFECT_FIX, "@owner" } }, MOVE_PRIMARY | MOVE_PARTY, .asks = "fix_note fixed_in?",
 	    .needs = "not_tester", .sets_by = "fixed_by", .sets_on = "fixed_on", .article = "18" },
-	{ "verify", "fixed", "closed", "defect.verify", MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
+	{ "verify", "fixed", "closed", { { PERMIT_DEFECT_VERIFY } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
 	    .asks = "regression", .needs = "not_maker", .sets_by = "verified_by",
 	    .sets_on = "verified_on", .article = "18" },
-	{ "reopen", "fixed", "open", "defect.verify", MOVE_REASON, .needs = "not_maker", .article = "18" },
-	{ "decline", "open", "declined", "head.decide", MOVE_DANGER | MOVE_DECIDES | MOVE_REASON,
+	{ "reopen", "fixed", "open", { { PERMIT_DEFECT_VERIFY } }, MOVE_REASON, .needs = "not_maker", .article = "18" },
+	{ "decline", "open", "declined", { { PERMIT_HEAD_DECIDE } }, MOVE_DANGER | MOVE_DECIDES | MOVE_REASON,
 	    .article = "18" },
 	{ NULL }
 };
@@ -71,7 +71,7 @@ const struct kind defect_kind = {
 	.code = "DEF",
 	.icon = "defect",
 	.first = "open",
-	.create = "defect.report",
+	.create = PERMIT_DEFECT_REPORT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

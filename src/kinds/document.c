@@ -33,7 +33,7 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "draft", "", .edit = "@author @owner" },
+	{ "draft", "", .edit = { { .is = "@author @owner" } } },
 	{ "in_review", "info", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
 	{ "group_approval", "warn", STATE_SEALED, .approval = APPROVE_GROUP, .approved = "approved",
 	    .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
@@ -47,26 +47,26 @@ static const struct state states[] = {
 
 /* The facts: has_content, supersedes_fits, is_dated, never_approved, is_regulation, not_regulation, unread. */
 static const struct move moves[] = {
-	{ "submit", "draft", "in_review", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS,
+	{ "submit", "draft", "in_review", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "has_content supersedes_fits is_dated", .article = "30" },
 	/* A draft that revises what was approved stands for it, and stays. */
-	{ "discard", "draft", "discarded", "@author", MOVE_DANGER, .needs = "never_approved" },
-	{ "approve", "in_review", "approved", "document.approve",
+	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER, .needs = "never_approved" },
+	{ "approve", "in_review", "approved", { { PERMIT_DOCUMENT_APPROVE } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "not_regulation",
 	    .article = "30" },
 	/* The regulation itself is the group's to approve (article 6). */
-	{ "to_group", "in_review", "group_approval", "document.approve",
+	{ "to_group", "in_review", "group_approval", { { PERMIT_DOCUMENT_APPROVE } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "is_regulation",
 	    .article = "6" },
-	{ "return", "in_review", "draft", "document.approve", MOVE_DECIDES | MOVE_REASON },
-	{ "take_back", "in_review", "draft", "@submitter" },
-	{ "publish", "approved", "published", "document.manage", MOVE_PRIMARY, .article = "6" },
-	{ "read", "published", NULL, "record.view", MOVE_PRIMARY | MOVE_READS, .needs = "unread" },
-	{ "archive", "approved published", "archived", "document.manage", MOVE_PRIMARY,
+	{ "return", "in_review", "draft", { { PERMIT_DOCUMENT_APPROVE } }, MOVE_DECIDES | MOVE_REASON },
+	{ "take_back", "in_review", "draft", { { .is = "@submitter" } } },
+	{ "publish", "approved", "published", { { PERMIT_DOCUMENT_MANAGE } }, MOVE_PRIMARY, .article = "6" },
+	{ "read", "published", NULL, { { PERMIT_RECORD_VIEW } }, MOVE_PRIMARY | MOVE_READS, .needs = "unread" },
+	{ "archive", "approved published", "archived", { { PERMIT_DOCUMENT_MANAGE } }, MOVE_PRIMARY,
 	    .article = "30" },
-	{ "revise", "approved published", "draft", "@author @owner document.manage", MOVE_REASON,
+	{ "revise", "approved published", "draft", { { .is = "@author @owner" }, { PERMIT_DOCUMENT_MANAGE } }, MOVE_REASON,
 	    .article = "30" },
-	{ "supersede", "archived", "superseded", NULL, MOVE_ONLY_RULES, .article = "30" },
+	{ "supersede", "archived", "superseded", NOBODY, MOVE_ONLY_RULES, .article = "30" },
 	{ NULL }
 };
 
@@ -108,7 +108,7 @@ const struct kind document_kind = {
 	.icon = "document",
 	.flags = KIND_FILED,
 	.first = "draft",
-	.create = "document.write",
+	.create = PERMIT_DOCUMENT_WRITE,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

@@ -18,7 +18,7 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "raised", "warn", .edit = "@author", .due = DUE(RULE_DECIDE_DAYS) },
+	{ "raised", "warn", .edit = { { .is = "@author" } }, .due = DUE(RULE_DECIDE_DAYS) },
 	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "ruled",
 	    .rejected = "raised", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "ruled", "ok", STATE_END | STATE_RULED, .sets_on = "ruled_on" },
@@ -29,11 +29,11 @@ static const struct state states[] = {
 
 /* Who words a ruling acts before the vote, and so has none on it (record/party.h). */
 static const struct move moves[] = {
-	{ "propose", "raised", "group_approval", "group.lead group.deputy",
+	{ "propose", "raised", "group_approval", { { PERMIT_GROUP_LEAD }, { PERMIT_GROUP_DEPUTY } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "ruling", .article = "6" },
-	{ "decline", "raised", "declined", "group.lead group.deputy",
+	{ "decline", "raised", "declined", { { PERMIT_GROUP_LEAD }, { PERMIT_GROUP_DEPUTY } },
 	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON, .article = "6" },
-	{ "withdraw", "raised", "withdrawn", "@author", MOVE_DANGER },
+	{ "withdraw", "raised", "withdrawn", { { .is = "@author" } }, MOVE_DANGER },
 	{ NULL }
 };
 
@@ -66,7 +66,7 @@ const struct kind escalation_kind = {
 	.icon = "ruling",
 	.flags = KIND_RULES,
 	.first = "raised",
-	.create = "record.comment",
+	.create = PERMIT_RECORD_COMMENT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

@@ -26,8 +26,8 @@ static const struct field fields[] = {
 
 /* Its due date is the regulation's month, not a state's working days. */
 static const struct state states[] = {
-	{ "draft", "warn", .edit = "evaluation.manage @participants" },
-	{ "group_approval", "warn", .edit = "evaluation.manage", .approval = APPROVE_GROUP, .approved = "done", .rejected = "draft" },
+	{ "draft", "warn", .edit = { { PERMIT_EVALUATION_MANAGE, "@participants" } } },
+	{ "group_approval", "warn", .edit = { { PERMIT_EVALUATION_MANAGE } }, .approval = APPROVE_GROUP, .approved = "done", .rejected = "draft" },
 	{ "done", "ok", STATE_END },
 	{ "dropped", "", STATE_END },
 	{ NULL }
@@ -35,10 +35,10 @@ static const struct state states[] = {
 
 /* The facts: with_business, with_operations, fitness_judged, stability_judged, performance_judged, experience_judged, support_judged. */
 static const struct move moves[] = {
-	{ "submit", "draft", "group_approval", "evaluation.manage", MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS,
+	{ "submit", "draft", "group_approval", { { PERMIT_EVALUATION_MANAGE } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS,
 	    .needs = "with_business with_operations fitness_judged stability_judged performance_judged experience_judged support_judged", .article = "21" },
 	/* The project was cancelled meanwhile. */
-	{ "drop", "draft group_approval", "dropped", NULL, MOVE_ONLY_RULES },
+	{ "drop", "draft group_approval", "dropped", NOBODY, MOVE_ONLY_RULES },
 	{ NULL }
 };
 
@@ -56,13 +56,13 @@ static const struct field improvement[] = {
 
 /* Once the group has approved, not before (article 21(2)). */
 static const struct act improvement_acts[] = {
-	{ "turn", .states = "done", .from = "open", .to = "turned", .who = "evaluation.manage", .flags = MOVE_PRIMARY },
-	{ "decline", .states = "done", .from = "open", .to = "declined", .who = "evaluation.manage", .asks = "reason" },
+	{ "turn", .states = "done", .from = "open", .to = "turned", .who = { { PERMIT_EVALUATION_MANAGE } }, .flags = MOVE_PRIMARY },
+	{ "decline", .states = "done", .from = "open", .to = "declined", .who = { { PERMIT_EVALUATION_MANAGE } }, .asks = "reason" },
 	{ NULL }
 };
 
 static const struct entry entries[] = {
-	{ "improvement", "evaluation_improvement", improvement, improvement_acts, "draft", "evaluation.manage @participants",
+	{ "improvement", "evaluation_improvement", improvement, improvement_acts, "draft", { { PERMIT_EVALUATION_MANAGE, "@participants" } },
 	    .flags = ENTRY_ALWAYS, .open = "open", .article = "21" },
 	{ NULL }
 };

@@ -27,9 +27,9 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "draft", "", .edit = "@author" },
+	{ "draft", "", .edit = { { .is = "@author" } } },
 	{ "finance_review", "info", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
-	{ "returned", "warn", .edit = "@author" },
+	{ "returned", "warn", .edit = { { .is = "@author" } } },
 	{ "booked", "ok", STATE_SEALED | STATE_END, .sets_on = "booked_on" },
 	{ "cancelled", "", STATE_SEALED | STATE_END },
 	{ NULL }
@@ -39,17 +39,17 @@ static struct err *book(struct ctx *c, struct record *rec, const struct form *fo
 
 /* The facts: has_invoice, budget_open, day_fits, fits_line. */
 static const struct move moves[] = {
-	{ "submit", "draft returned", "finance_review", "@author", MOVE_PRIMARY | MOVE_SUBMITS,
+	{ "submit", "draft returned", "finance_review", { { .is = "@author" } }, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "has_invoice budget_open day_fits", .article = "11" },
-	{ "book", "finance_review", "booked", "finance.manage",
+	{ "book", "finance_review", "booked", { { PERMIT_FINANCE_MANAGE } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY, .needs = "has_invoice budget_open fits_line",
 	    .article = "5", .after = book },
-	{ "return", "finance_review", "returned", "finance.manage", MOVE_DECIDES | MOVE_REASON,
+	{ "return", "finance_review", "returned", { { PERMIT_FINANCE_MANAGE } }, MOVE_DECIDES | MOVE_REASON,
 	    .article = "11" },
-	{ "take_back", "finance_review", "draft", "@submitter" },
+	{ "take_back", "finance_review", "draft", { { .is = "@submitter" } } },
 	/* What was booked by mistake gives the money back to its line; whoever booked it may correct that. */
-	{ "cancel", "draft returned", "cancelled", "@author", MOVE_DANGER | MOVE_REASON },
-	{ "reverse", "booked", "cancelled", "finance.manage",
+	{ "cancel", "draft returned", "cancelled", { { .is = "@author" } }, MOVE_DANGER | MOVE_REASON },
+	{ "reverse", "booked", "cancelled", { { PERMIT_FINANCE_MANAGE } },
 	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON, .article = "11" },
 	{ NULL }
 };
@@ -96,7 +96,7 @@ const struct kind expense_kind = {
 	.code = "EXP",
 	.icon = "expense",
 	.first = "draft",
-	.create = "expense.submit",
+	.create = PERMIT_EXPENSE_SUBMIT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

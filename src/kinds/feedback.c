@@ -20,7 +20,7 @@ static const struct field fields[] = {
 
 /* Each end starts the months after which the contact is removed (RX.15). */
 static const struct state states[] = {
-	{ "new", "warn", .edit = "@author", .told = "received" },
+	{ "new", "warn", .edit = { { .is = "@author" } }, .told = "received" },
 	/* A sender is told of the requirement. */
 	{ "linked", "ok", STATE_END },
 	{ "answered", "ok", STATE_END, .told = "answered" },
@@ -29,13 +29,13 @@ static const struct state states[] = {
 };
 
 static const struct move moves[] = {
-	{ "link", "new", "linked", "feedback.handle", MOVE_PRIMARY | MOVE_WAITS,
+	{ "link", "new", "linked", { { PERMIT_FEEDBACK_HANDLE } }, MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "requirement_id", .article = "10" },
-	{ "convert", "new", "linked", "feedback.handle", .article = "10" },
-	{ "answer", "new", "answered", "feedback.handle", .asks = "answer", .article = "10" },
-	{ "dismiss", "new", "dismissed", "feedback.handle", MOVE_DANGER, .asks = "reason" },
+	{ "convert", "new", "linked", { { PERMIT_FEEDBACK_HANDLE } }, .article = "10" },
+	{ "answer", "new", "answered", { { PERMIT_FEEDBACK_HANDLE } }, .asks = "answer", .article = "10" },
+	{ "dismiss", "new", "dismissed", { { PERMIT_FEEDBACK_HANDLE } }, MOVE_DANGER, .asks = "reason" },
 	/* The draft that was made of it was discarded. */
-	{ "reopen", "linked", "new", NULL, MOVE_ONLY_RULES, .article = "10" },
+	{ "reopen", "linked", "new", NOBODY, MOVE_ONLY_RULES, .article = "10" },
 	{ NULL }
 };
 
@@ -66,7 +66,7 @@ const struct kind feedback_kind = {
 	.icon = "feedback",
 	.flags = KIND_PUBLIC,
 	.first = "new",
-	.create = "feedback.submit",
+	.create = PERMIT_FEEDBACK_SUBMIT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

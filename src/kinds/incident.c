@@ -38,9 +38,9 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "open", "bad", .edit = "incident.handle @author" },
-	{ "contained", "warn", .edit = "incident.handle @author" },
-	{ "resolved", "info", .edit = "incident.handle" },
+	{ "open", "bad", .edit = { { PERMIT_INCIDENT_HANDLE, "@author" } } },
+	{ "contained", "warn", .edit = { { PERMIT_INCIDENT_HANDLE, "@author" } } },
+	{ "resolved", "info", .edit = { { PERMIT_INCIDENT_HANDLE } } },
 	{ "closed", "ok", STATE_END },
 	{ NULL }
 };
@@ -52,19 +52,19 @@ static const struct state states[] = {
  * the alarm a severity is lowered by two people, with a reason.
  */
 static const struct move moves[] = {
-	{ "contain", "open", "contained", "incident.handle", MOVE_PRIMARY | MOVE_WAITS,
+	{ "contain", "open", "contained", { { PERMIT_INCIDENT_HANDLE } }, MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "containment", .article = "31" },
-	{ "resolve", "open contained", "resolved", "incident.handle", MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY,
+	{ "resolve", "open contained", "resolved", { { PERMIT_INCIDENT_HANDLE } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY,
 	    .asks = "resolution", .sets_by = "resolved_by", .article = "31" },
-	{ "flare_up", "contained resolved", "open", "incident.handle", MOVE_REASON },
-	{ "close", "resolved", "closed", "incident.close", MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
+	{ "flare_up", "contained resolved", "open", { { PERMIT_INCIDENT_HANDLE } }, MOVE_REASON },
+	{ "close", "resolved", "closed", { { PERMIT_INCIDENT_CLOSE } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES,
 	    .asks = "cause impact plan_use plan_id no_follow_up?", .needs = "has_timeline none_lowering group_decided",
 	    .article = "31" },
-	{ "lower", WORKED_ON, NULL, "incident.handle", .asks = "severity_to lower_reason", .needs = "is_alarmed none_lowering",
+	{ "lower", WORKED_ON, NULL, { { PERMIT_INCIDENT_HANDLE } }, .asks = "severity_to lower_reason", .needs = "is_alarmed none_lowering",
 	    .sets_by = "lowered_by", .article = "31" },
-	{ "agree", WORKED_ON, NULL, "incident.close", MOVE_PRIMARY | MOVE_NO_PARTY, .needs = "is_lowering", .not_by = "lowered_by",
+	{ "agree", WORKED_ON, NULL, { { PERMIT_INCIDENT_CLOSE } }, MOVE_PRIMARY | MOVE_NO_PARTY, .needs = "is_lowering", .not_by = "lowered_by",
 	    .article = "31" },
-	{ "keep", WORKED_ON, NULL, "incident.close", MOVE_NO_PARTY | MOVE_REASON, .needs = "is_lowering", .not_by = "lowered_by",
+	{ "keep", WORKED_ON, NULL, { { PERMIT_INCIDENT_CLOSE } }, MOVE_NO_PARTY | MOVE_REASON, .needs = "is_lowering", .not_by = "lowered_by",
 	    .article = "31" },
 	{ NULL }
 };
@@ -78,7 +78,7 @@ static const struct field timeline_fields[] = {
 
 static const struct entry entries[] = {
 	{ "timeline", "incident_timeline", timeline_fields, .states = "open contained resolved",
-	    .who = "incident.handle @author", .flags = ENTRY_FINAL | ENTRY_ALWAYS, .article = "31" },
+	    .who = { { PERMIT_INCIDENT_HANDLE, "@author" } }, .flags = ENTRY_FINAL | ENTRY_ALWAYS, .article = "31" },
 	{ NULL }
 };
 
@@ -122,7 +122,7 @@ const struct kind incident_kind = {
 	.code = "INC",
 	.icon = "incident",
 	.first = "open",
-	.create = "incident.report",
+	.create = PERMIT_INCIDENT_REPORT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

@@ -46,11 +46,9 @@ static const struct field fields[] = {
 	{ NULL }
 };
 
-#define LEADS "launch.manage @owner"
-
 static const struct state states[] = {
-	{ "research", "info", .edit = LEADS },
-	{ "design", "info", .edit = LEADS },
+	{ "research", "info", .edit = { LEADS } },
+	{ "design", "info", .edit = { LEADS } },
 	{ "initiation", "warn", .approval = APPROVE_GROUP, .approved = "development", .rejected = "design",
 	    .judged = "feasibility necessity compliance budget", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "development", "info" },
@@ -70,36 +68,36 @@ static const struct state states[] = {
 
 /* The facts are those of launch_facts in sql/query/launch.sql; a fact is true when the condition is met. */
 static const struct move moves[] = {
-	{ "begin_design", "research", "design", LEADS, MOVE_PRIMARY,
+	{ "begin_design", "research", "design", { LEADS }, MOVE_PRIMARY,
 	    .needs = "has_research has_requirement market_researched", .article = "15" },
-	{ "consult", "design", NULL, LEADS, .needs = SECTIONS " budget_drafted construction_plan", .article = "15" },
-	{ "submit", "design", "initiation", LEADS, MOVE_PRIMARY | MOVE_SUBMITS,
+	{ "consult", "design", NULL, { LEADS }, .needs = SECTIONS " budget_drafted construction_plan", .article = "15" },
+	{ "submit", "design", "initiation", { LEADS }, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = SECTIONS " budget_drafted construction_plan consulted opinion_business opinion_marketing opinion_legal opinion_finance "
 	    "opinions_answered requirements_free", .article = "16" },
-	{ "confirm_plan", "development", NULL, LEADS, .needs = "plan_is_open has_team has_tasks", .article = "17",
+	{ "confirm_plan", "development", NULL, { LEADS }, .needs = "plan_is_open has_team has_tasks", .article = "17",
 	    .sets_on = "plan_set_on" },
-	{ "begin_testing", "development", "testing", LEADS, MOVE_PRIMARY,
+	{ "begin_testing", "development", "testing", { LEADS }, MOVE_PRIMARY,
 	    .needs = "plan_set_on has_team tasks_done no_change_under_way progress_current design_document "
 	    "development_document", .article = "18" },
-	{ "conclude_tests", "testing", NULL, "launch.test", .asks = "test_conclusion untested?", .needs = TESTED " no_open_defect not_maker",
+	{ "conclude_tests", "testing", NULL, { { PERMIT_LAUNCH_TEST } }, .asks = "test_conclusion untested?", .needs = TESTED " no_open_defect not_maker",
 	    .article = "18" },
-	{ "send_back", "testing", "development", LEADS " launch.test", MOVE_REASON, .article = "18" },
-	{ "begin_review", "testing", "review", LEADS, MOVE_PRIMARY,
+	{ "send_back", "testing", "development", { LEADS, { PERMIT_LAUNCH_TEST } }, MOVE_REASON, .article = "18" },
+	{ "begin_review", "testing", "review", { LEADS }, MOVE_PRIMARY,
 	    .needs = TESTED " no_open_defect test_conclusion accepted no_change_under_way", .article = "19" },
-	{ "set_window", "testing review go_live", NULL, LEADS,
+	{ "set_window", "testing review go_live", NULL, { LEADS },
 	    .asks = "window_on window_from window_to window_reason?", .article = "20", .check = launch_check_window },
-	{ "begin_go_live", "review", "go_live", LEADS, MOVE_PRIMARY,
+	{ "begin_go_live", "review", "go_live", { LEADS }, MOVE_PRIMARY,
 	    .needs = "review_passed security_assessment hardening no_change_under_way platform_stands", .article = "20" },
-	{ "confirm", "go_live", "evaluation", LEADS, MOVE_PRIMARY, .asks = "window_used",
+	{ "confirm", "go_live", "evaluation", { LEADS }, MOVE_PRIMARY, .asks = "window_used",
 	    .needs = "window_on has_steps platform_stands no_change_under_way security_assessment hardening ticked_deployment ticked_environment "
 	    "ticked_data ticked_hardening ticked_monitoring window_begun has_log abnormal_followed no_open_incident two_confirmations "
 	    "business_confirmed notice_published",
 	    .article = "20" },
-	{ "roll_back", "go_live", "testing", LEADS, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked",
+	{ "roll_back", "go_live", "testing", { LEADS }, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked",
 	    .article = "20" },
-	{ "close", "evaluation", "closed", LEADS, MOVE_PRIMARY, .needs = "evaluation_done improvements_settled no_change_under_way",
+	{ "close", "evaluation", "closed", { LEADS }, MOVE_PRIMARY, .needs = "evaluation_done improvements_settled no_change_under_way",
 	    .article = "21" },
-	{ "cancel", "research design initiation development testing review go_live evaluation", "cancelling", LEADS,
+	{ "cancel", "research design initiation development testing review go_live evaluation", "cancelling", { LEADS },
 	    MOVE_DANGER | MOVE_REASON | MOVE_SUBMITS, .article = "6" },
 	{ NULL }
 };
@@ -175,7 +173,7 @@ const struct kind launch_kind = {
 	.icon = "launch",
 	.flags = KIND_PROJECT,
 	.first = "research",
-	.create = "launch.manage",
+	.create = PERMIT_LAUNCH_MANAGE,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

@@ -13,6 +13,8 @@ extern const struct report launch_reports[];
 extern const struct objection launch_objections[];
 extern const struct effect launch_effects[];
 
+/* Who leads a launch. */
+#define LEADS { PERMIT_LAUNCH_MANAGE, "@owner" }
 /* The stages at which another plan ends what was being decided: its round, and opinions that were given (R15.3). */
 #define PLANNED "design initiation"
 /* What was concluded was concluded of the runs before. */

@@ -38,7 +38,7 @@ static const struct field consultation_fields[] = {
 	{ NULL }
 };
 static const struct act consultation_acts[] = {
-	{ "answer", .from = "open", .to = "answered", .who = "launch.manage @owner", .asks = "answer answer_text",
+	{ "answer", .from = "open", .to = "answered", .who = { LEADS }, .asks = "answer answer_text",
 	    .not_by = "by", .flags = MOVE_PRIMARY },
 	{ NULL }
 };
@@ -66,10 +66,10 @@ static const struct field task_fields[] = {
 };
 /* To begin and to finish needs no change request; to give a task up is stated in one, once the plan is confirmed. */
 static const struct act task_acts[] = {
-	{ "start", .from = "open", .to = "under_way", .who = "@entry.owner_id launch.manage @owner" },
-	{ "finish", .from = "open under_way", .to = "done", .who = "@entry.owner_id launch.manage @owner",
+	{ "start", .from = "open", .to = "under_way", .who = { { .is = "@entry.owner_id" }, LEADS } },
+	{ "finish", .from = "open under_way", .to = "done", .who = { { .is = "@entry.owner_id" }, LEADS },
 	    .asks = "result", .sets_on = "done_on", .flags = MOVE_PRIMARY },
-	{ "cancel", .from = "open under_way", .to = "cancelled", .who = "launch.manage @owner", .asks = "result",
+	{ "cancel", .from = "open under_way", .to = "cancelled", .who = { LEADS }, .asks = "result",
 	    .flags = MOVE_DANGER | ACT_LOCKED },
 	{ NULL }
 };
@@ -107,9 +107,9 @@ static const struct field test_fields[] = {
 };
 /* That a test does not apply is seen by a second person: another tester, a liaison who accepts, the technical head. */
 static const struct act test_acts[] = {
-	{ "confirm", .from = "to_confirm", .to = "confirmed", .who = "#checker_ids", .not_by = "by", .sets_by = "confirmed_by",
+	{ "confirm", .from = "to_confirm", .to = "confirmed", .who = { { .is = "#checker_ids" } }, .not_by = "by", .sets_by = "confirmed_by",
 	    .sets_on = "confirmed_on", .flags = MOVE_PRIMARY },
-	{ "refuse", .from = "to_confirm", .to = "refused", .who = "#checker_ids", .not_by = "by", .asks = "objection",
+	{ "refuse", .from = "to_confirm", .to = "refused", .who = { { .is = "#checker_ids" } }, .not_by = "by", .asks = "objection",
 	    .sets_by = "confirmed_by", .sets_on = "confirmed_on" },
 	{ NULL }
 };
@@ -176,11 +176,11 @@ static const struct field resource_fields[] = {
 	{ NULL }
 };
 static const struct act resource_acts[] = {
-	{ "assign", .from = "requested", .to = "assigned", .who = "launch.resource", .asks = "answer", .not_by = "by",
+	{ "assign", .from = "requested", .to = "assigned", .who = { { PERMIT_LAUNCH_RESOURCE } }, .asks = "answer", .not_by = "by",
 	    .flags = MOVE_PRIMARY | ACT_DECIDES },
-	{ "decline", .from = "requested", .to = "declined", .who = "launch.resource", .asks = "answer", .not_by = "by",
+	{ "decline", .from = "requested", .to = "declined", .who = { { PERMIT_LAUNCH_RESOURCE } }, .asks = "answer", .not_by = "by",
 	    .flags = MOVE_DANGER | ACT_DECIDES },
-	{ "give_back", .from = "assigned", .to = "returned", .who = "launch.resource launch.manage @owner" },
+	{ "give_back", .from = "assigned", .to = "returned", .who = { { PERMIT_LAUNCH_RESOURCE }, LEADS } },
 	{ NULL }
 };
 
@@ -194,44 +194,43 @@ static const struct field risk_fields[] = {
 	{ NULL }
 };
 static const struct act risk_acts[] = {
-	{ "settle", .from = "open", .to = "settled", .who = "launch.risk", .asks = "answer", .flags = MOVE_PRIMARY },
+	{ "settle", .from = "open", .to = "settled", .who = { { PERMIT_LAUNCH_RISK } }, .asks = "answer", .flags = MOVE_PRIMARY },
 	{ NULL }
 };
 
-#define LEADS    "launch.manage @owner"
 #define AT_WORK  "design initiation development testing review go_live evaluation"
 
 /* What was said of a version, a round or a moment stays as it was said: those are ENTRY_FINAL. */
 const struct entry launch_entries[] = {
-	{ "research", "launch_research", research_fields, NULL, "research design", "launch.research @owner",
-	    .edit = "@entry.by", .article = "15" },
-	{ "market", "launch_market", market_fields, NULL, "research " AT_WORK, "launch.market", .edit = "@entry.by",
+	{ "research", "launch_research", research_fields, NULL, "research design", { { PERMIT_LAUNCH_RESEARCH, "@owner" } },
+	    .edit = { { .is = "@entry.by" } }, .article = "15" },
+	{ "market", "launch_market", market_fields, NULL, "research " AT_WORK, { { PERMIT_LAUNCH_MARKET } }, .edit = { { .is = "@entry.by" } },
 	    .article = "9" },
-	{ "consultation", "launch_consultation", consultation_fields, consultation_acts, "design", "launch.consult",
+	{ "consultation", "launch_consultation", consultation_fields, consultation_acts, "design", { { PERMIT_LAUNCH_CONSULT } },
 	    .flags = ENTRY_FINAL | ENTRY_DECIDES, .fills = "function=#my_function department_id=#my_department plan_version=@version state=closed?judgement=agree",
 	    .open = "open", .article = "15" },
-	{ "team_member", "launch_team_member", team_fields, NULL, "development testing review go_live", LEADS,
+	{ "team_member", "launch_team_member", team_fields, NULL, "development testing review go_live", { LEADS },
 	    .article = "17" },
-	{ "task", "launch_task", task_fields, task_acts, "development", LEADS, .flags = ENTRY_SCHEDULE,
+	{ "task", "launch_task", task_fields, task_acts, "development", { LEADS }, .flags = ENTRY_SCHEDULE,
 	    .open = "open under_way", .locked = "plan_is_set", .article = "17", .check = launch_check_task },
-	{ "progress", "launch_progress", progress_fields, NULL, "development testing", LEADS,
+	{ "progress", "launch_progress", progress_fields, NULL, "development testing", { LEADS },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .fills = "period_from=#report_from missed=#missed_reports", .article = "17" },
-	{ "test_run", "launch_test_run", test_fields, test_acts, "testing", "launch.test", .flags = ENTRY_FINAL | ENTRY_NEWEST,
+	{ "test_run", "launch_test_run", test_fields, test_acts, "testing", { { PERMIT_LAUNCH_TEST } }, .flags = ENTRY_FINAL | ENTRY_NEWEST,
 	    .fills = "round=@test_round evidence_version=#evidence[evidence_id]?result=passed state=to_confirm?result=not_applicable",
 	    .open = "to_confirm", .article = "18" },
-	{ "acceptance", "launch_acceptance", acceptance_fields, NULL, "testing", "#acceptor_ids",
+	{ "acceptance", "launch_acceptance", acceptance_fields, NULL, "testing", { { .is = "#acceptor_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .fills = "round=@test_round conclusion_no=@conclusion_no", .article = "18" },
-	{ "step", "launch_step", step_fields, NULL, "testing review go_live", LEADS " launch.deploy", .article = "20" },
-	{ "tick", "launch_tick", tick_fields, NULL, "go_live", "launch.deploy", .edit = "@entry.by", .fills = "round=@test_round",
+	{ "step", "launch_step", step_fields, NULL, "testing review go_live", { LEADS, { PERMIT_LAUNCH_DEPLOY } }, .article = "20" },
+	{ "tick", "launch_tick", tick_fields, NULL, "go_live", { { PERMIT_LAUNCH_DEPLOY } }, .edit = { { .is = "@entry.by" } }, .fills = "round=@test_round",
 	    .article = "20" },
-	{ "log", "launch_log", log_fields, NULL, "go_live", LEADS " launch.deploy launch.test",
+	{ "log", "launch_log", log_fields, NULL, "go_live", { LEADS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .fills = "round=@test_round", .article = "20" },
-	{ "confirmation", "launch_confirmation", confirmation_fields, NULL, "go_live", "#confirmer_ids",
+	{ "confirmation", "launch_confirmation", confirmation_fields, NULL, "go_live", { { .is = "#confirmer_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_DECIDES, .fills = "round=@test_round function=#my_function|other department_id=#my_department",
 	    .article = "20" },
-	{ "resource", "launch_resource", resource_fields, resource_acts, AT_WORK, LEADS, .edit = "@entry.by",
+	{ "resource", "launch_resource", resource_fields, resource_acts, AT_WORK, { LEADS }, .edit = { { .is = "@entry.by" } },
 	    .open = "requested", .article = "29" },
-	{ "risk", "launch_risk", risk_fields, risk_acts, "research " AT_WORK, "launch.risk " LEADS, .edit = "@entry.by",
+	{ "risk", "launch_risk", risk_fields, risk_acts, "research " AT_WORK, { { PERMIT_LAUNCH_RISK }, LEADS }, .edit = { { .is = "@entry.by" } },
 	    .open = "open", .article = "12" },
 	{ NULL }
 };

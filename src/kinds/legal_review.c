@@ -24,9 +24,9 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "submitted", "info", .edit = "@author", .due = DUE(RULE_REVIEW_DAYS) },
+	{ "submitted", "info", .edit = { { .is = "@author" } }, .due = DUE(RULE_REVIEW_DAYS) },
 	{ "in_review", "info", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
-	{ "changes_required", "warn", .edit = "@author" },
+	{ "changes_required", "warn", .edit = { { .is = "@author" } } },
 	{ "approved", "ok", STATE_SEALED | STATE_END },
 	{ "withdrawn", "", STATE_END },
 	{ NULL }
@@ -35,14 +35,14 @@ static const struct state states[] = {
 /* The fact: has_text. */
 static const struct move moves[] = {
 	/* Whoever judged an earlier round takes the next one too; their own they cannot decide. */
-	{ "take", "submitted", "in_review", "legal.review", MOVE_PRIMARY | MOVE_WAITS, .needs = "has_text", .article = "12" },
-	{ "approve", "in_review", "approved", "legal.review",
+	{ "take", "submitted", "in_review", { { PERMIT_LEGAL_REVIEW } }, MOVE_PRIMARY | MOVE_WAITS, .needs = "has_text", .article = "12" },
+	{ "approve", "in_review", "approved", { { PERMIT_LEGAL_REVIEW } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .asks = "opinion", .article = "12" },
-	{ "require_changes", "in_review", "changes_required", "legal.review", MOVE_DECIDES,
+	{ "require_changes", "in_review", "changes_required", { { PERMIT_LEGAL_REVIEW } }, MOVE_DECIDES,
 	    .asks = "points", .article = "12" },
-	{ "resubmit", "changes_required", "submitted", "@author",
+	{ "resubmit", "changes_required", "submitted", { { .is = "@author" } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .asks = "answer", .needs = "has_text" },
-	{ "withdraw", "submitted changes_required", "withdrawn", "@author",
+	{ "withdraw", "submitted changes_required", "withdrawn", { { .is = "@author" } },
 	    MOVE_DANGER | MOVE_REASON },
 	{ NULL }
 };
@@ -58,7 +58,7 @@ const struct kind legal_review_kind = {
 	.code = "LGL",
 	.icon = "legal_review",
 	.first = "submitted",
-	.create = "legal.submit",
+	.create = PERMIT_LEGAL_SUBMIT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

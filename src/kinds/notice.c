@@ -32,7 +32,7 @@ static const struct field fields[] = {
 
 /* What was withdrawn is for the handling circle and its audience of before. */
 static const struct state states[] = {
-	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
+	{ "draft", "", STATE_PRIVATE, .edit = { { .is = "@author" } } },
 	{ "published", "ok", STATE_READ, .sets_on = "issued_on" },
 	{ "withdrawn", "", STATE_CIRCLE | STATE_END },
 	{ "discarded", "", STATE_PRIVATE | STATE_END },
@@ -44,11 +44,11 @@ static void check_publishing(struct ctx *c, struct record *rec, struct form *for
 
 /* The fact: unread, by whoever asks. */
 static const struct move moves[] = {
-	{ "publish", "draft", "published", "notice.manage", MOVE_PRIMARY | MOVE_SUBMITS,
+	{ "publish", "draft", "published", { { PERMIT_NOTICE_MANAGE } }, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "body", .article = "20", .check = check_publishing },
-	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
-	{ "read", "published", NULL, "record.view", MOVE_PRIMARY | MOVE_READS, .needs = "unread" },
-	{ "withdraw", "published", "withdrawn", "notice.manage", MOVE_DANGER, .asks = "reason" },
+	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
+	{ "read", "published", NULL, { { PERMIT_RECORD_VIEW } }, MOVE_PRIMARY | MOVE_READS, .needs = "unread" },
+	{ "withdraw", "published", "withdrawn", { { PERMIT_NOTICE_MANAGE } }, MOVE_DANGER, .asks = "reason" },
 	{ NULL }
 };
 
@@ -177,7 +177,7 @@ const struct kind notice_kind = {
 	.icon = "notice",
 	.flags = KIND_NOTICES,
 	.first = "draft",
-	.create = "notice.manage",
+	.create = PERMIT_NOTICE_MANAGE,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

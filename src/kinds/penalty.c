@@ -82,7 +82,7 @@ static const struct field fields[] = {
 
 static const struct state states[] = {
 	/* Not even for the handling circle: whom it is about may belong to it. */
-	{ "drafted", "", STATE_PRIVATE, .edit = "@author" },
+	{ "drafted", "", STATE_PRIVATE, .edit = { { .is = "@author" } } },
 	{ "statement", "info", STATE_CIRCLE | STATE_TOLD, .due = DUE(RULE_STATEMENT_DAYS) },
 	{ "wording", "info", STATE_CIRCLE },
 	{ "group_approval", "warn", STATE_CIRCLE, .approval = APPROVE_GROUP, .approved = "decided",
@@ -104,44 +104,44 @@ static const struct state states[] = {
  * appeal_settled, effect_over.  Who drafts is never the one concerned: penalty_check.
  */
 static const struct move moves[] = {
-	{ "hear", "drafted", "statement", "@author @owner", MOVE_PRIMARY | MOVE_SUBMITS | MOVE_CHECKS,
+	{ "hear", "drafted", "statement", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS | MOVE_CHECKS,
 	    .needs = READY, .article = "35" },
-	{ "state", "statement", "wording", CONCERNED, MOVE_PRIMARY | MOVE_WAITS, .asks = "statement",
+	{ "state", "statement", "wording", { { .is = CONCERNED } }, MOVE_PRIMARY | MOVE_WAITS, .asks = "statement",
 	    .sets_on = "statement_on", .article = "35" },
 	/* Whom the portal does not know is heard outside it, by somebody else than the proposer. */
-	{ "record_statement", "statement", "wording", "incentive.hear", MOVE_DECIDES,
+	{ "record_statement", "statement", "wording", { { PERMIT_INCENTIVE_HEAR } }, MOVE_DECIDES,
 	    .asks = "statement", .needs = "outside_the_portal", .sets_on = "statement_on",
 	    .article = "35" },
-	{ "waive", "statement", "wording", "@author @owner", MOVE_BY_CLOCK,
+	{ "waive", "statement", "wording", { { .is = "@author @owner" } }, MOVE_BY_CLOCK,
 	    .asks = "statement_waived", .needs = "statement_over", .article = "35" },
-	{ "acknowledge", "statement decided", NULL, CONCERNED, 0, .needs = "unacknowledged",
+	{ "acknowledge", "statement decided", NULL, { { .is = CONCERNED } }, 0, .needs = "unacknowledged",
 	    .article = "35", .after = penalty_acknowledged },
 	/* The text that the group votes on, and that is served and printed. */
-	{ "put", "wording", "group_approval", "@author @owner",
+	{ "put", "wording", "group_approval", { { .is = "@author @owner" } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS | MOVE_CHECKS, .asks = "decision", .needs = READY,
 	    .article = "35" },
 	/* Other facts or measures than those concerned were heard about: they are heard again. */
-	{ "revise", "wording", "drafted", "@author @owner", MOVE_REASON, .article = "35" },
-	{ "serve", "decided", NULL, "@author @owner incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
+	{ "revise", "wording", "drafted", { { .is = "@author @owner" } }, MOVE_REASON, .article = "35" },
+	{ "serve", "decided", NULL, { { .is = "@author @owner" }, { PERMIT_INCENTIVE_CARRY_OUT } }, MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "served_on", .needs = "not_served", .not_by = "person_id", .article = "35",
 	    .after = penalty_served },
-	{ "appeal", "decided carried_out", NULL, CONCERNED, MOVE_REASON, .needs = "appeal_open",
+	{ "appeal", "decided carried_out", NULL, { { .is = CONCERNED } }, MOVE_REASON, .needs = "appeal_open",
 	    .article = "35" },
 	/* From here on finance sees what it is to deduct. */
-	{ "fall_due", "decided", NULL, NULL, MOVE_BY_CLOCK | MOVE_ONLY_RULES,
+	{ "fall_due", "decided", NULL, NOBODY, MOVE_BY_CLOCK | MOVE_ONLY_RULES,
 	    .needs = "appeal_settled", .sets_on = "falls_due_on", .article = "35" },
-	{ "carry_out", "decided", "carried_out", "incentive.carry_out", MOVE_PRIMARY,
+	{ "carry_out", "decided", "carried_out", { { PERMIT_INCENTIVE_CARRY_OUT } }, MOVE_PRIMARY,
 	    .asks = "carried_out", .needs = "served_on appeal_settled", .not_by = "person_id",
 	    .article = "35", .after = penalty_book },
-	{ "lift", "carried_out", "lifted", "incentive.carry_out", MOVE_BY_CLOCK,
+	{ "lift", "carried_out", "lifted", { { PERMIT_INCENTIVE_CARRY_OUT } }, MOVE_BY_CLOCK,
 	    .needs = "effect_over", .not_by = "person_id", .sets_on = "lifted_on", .article = "35" },
 	/* What an appeal brings about (R35.2). */
-	{ "amend", "decided carried_out lifted", NULL, NULL, MOVE_ONLY_RULES, .article = "35",
+	{ "amend", "decided carried_out lifted", NULL, NOBODY, MOVE_ONLY_RULES, .article = "35",
 	    .after = penalty_book },
-	{ "revoke", "decided carried_out lifted", "revoked", NULL, MOVE_ONLY_RULES, .article = "35",
+	{ "revoke", "decided carried_out lifted", "revoked", NOBODY, MOVE_ONLY_RULES, .article = "35",
 	    .after = penalty_give_back },
-	{ "discard", "drafted", "discarded", "@author @owner", MOVE_DANGER | MOVE_REASON },
-	{ "drop", "wording", "dropped", "@author @owner", MOVE_DANGER | MOVE_REASON },
+	{ "discard", "drafted", "discarded", { { .is = "@author @owner" } }, MOVE_DANGER | MOVE_REASON },
+	{ "drop", "wording", "dropped", { { .is = "@author @owner" } }, MOVE_DANGER | MOVE_REASON },
 	{ NULL }
 };
 
@@ -174,7 +174,7 @@ const struct kind penalty_kind = {
 	.code = "PEN",
 	.icon = "penalty",
 	.first = "drafted",
-	.create = "incentive.propose",
+	.create = PERMIT_INCENTIVE_PROPOSE,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

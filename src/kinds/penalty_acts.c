@@ -56,7 +56,7 @@ penalty_open_hearing(struct ctx *c, struct record *rec)
 		return (OK);
 	if (str_eq(record_value(rec, "subject"), "supplier"))
 		db_ask(c->db, c, STMT_WAITING_ADD, NULL,
-		    ARGS(c->site_id, rec->id, "record_statement", NULL, "incentive.hear", NULL, rec->author_id, NULL, c->now, rec->due));
+		    ARGS(c->site_id, rec->id, "record_statement", NULL, permissions[PERMIT_INCENTIVE_HEAR].name, NULL, rec->author_id, NULL, c->now, rec->due));
 	record_set(c, rec,
 	    (const char *const[]){ "hearing_seen_on", NULL, "instalments", penalty_instalments(c, rec->fields), NULL });
 	set_period(c, rec, "statement_until", RULE_STATEMENT_DAYS, 0);
@@ -75,10 +75,10 @@ wait_after_serving(struct ctx *c, struct record *rec)
 	db_ask(c->db, c, STMT_WAITING_CLEAR, NULL, ARGS(c->site_id, rec->id));
 	if (person != NULL || department != NULL)
 		db_ask(c->db, c, STMT_WAITING_ADD, NULL,
-		    ARGS(c->site_id, rec->id, "acknowledge", person, person == NULL ? "department.head" : NULL,
+		    ARGS(c->site_id, rec->id, "acknowledge", person, person == NULL ? permissions[PERMIT_DEPARTMENT_HEAD].name : NULL,
 			person == NULL ? department : NULL, NULL, NULL, c->now, until));
 	db_ask(c->db, c, STMT_WAITING_ADD, NULL,
-	    ARGS(c->site_id, rec->id, "carry_out", NULL, "incentive.carry_out", NULL, person, NULL, c->now, until));
+	    ARGS(c->site_id, rec->id, "carry_out", NULL, permissions[PERMIT_INCENTIVE_CARRY_OUT].name, NULL, person, NULL, c->now, until));
 }
 
 /* The day that was typed is told and nothing more: what is served today has effect and can be appealed from today (R35.1, R35.2). */

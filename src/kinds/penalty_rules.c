@@ -102,7 +102,7 @@ check_concerned(struct ctx *c, struct form *form)
 {
 	int64_t department;
 
-	if (str_to_int(form_value(form, "subject_department_id"), 1, INT64_MAX, &department) && may_for(c, "department.head", department))
+	if (str_to_int(form_value(form, "subject_department_id"), 1, INT64_MAX, &department) && may_for(c, PERMIT_DEPARTMENT_HEAD, department))
 		form_complain(form, "subject_department_id", "penalty.complaint.own_department", NULL);
 }
 

@@ -31,11 +31,11 @@ static const struct field fields[] = {
 #define RELEASED "current_version peak_from peak_to low_from low_to"
 
 static const struct state states[] = {
-	{ "planned", "info", .edit = "platform.manage" },
+	{ "planned", "info", .edit = { { PERMIT_PLATFORM_MANAGE } } },
 	{ "registering", "warn", .approval = APPROVE_GROUP, .approved = "in_operation", .rejected = "planned",
 	    .due = DUE(RULE_DECIDE_DAYS) },
-	{ "in_operation", "ok", .edit = "platform.manage", .kept = RELEASED },
-	{ "suspended", "warn", .edit = "platform.manage", .kept = RELEASED },
+	{ "in_operation", "ok", .edit = { { PERMIT_PLATFORM_MANAGE } }, .kept = RELEASED },
+	{ "suspended", "warn", .edit = { { PERMIT_PLATFORM_MANAGE } }, .kept = RELEASED },
 	{ "resuming", "warn", .approval = APPROVE_HEAD, .approved = "in_operation", .rejected = "suspended",
 	    .due = DUE(RULE_DECIDE_DAYS) },
 	{ "retiring", "warn", .approval = APPROVE_GROUP, .approved = "retired", .rejected = BEFORE,
@@ -50,18 +50,18 @@ static const struct state states[] = {
  * ninety days from its creation; later only where its rule "platform_takeover" was put on for it.
  */
 static const struct move moves[] = {
-	{ "operate", "planned", "in_operation", NULL, MOVE_ONLY_RULES, .article = "20" },
+	{ "operate", "planned", "in_operation", NOBODY, MOVE_ONLY_RULES, .article = "20" },
 	/* Only for what ran before the register began, and by the group: everything newer goes through its launch (G2). */
-	{ "register", "planned", "registering", "platform.manage", MOVE_REASON | MOVE_SUBMITS,
+	{ "register", "planned", "registering", { { PERMIT_PLATFORM_MANAGE } }, MOVE_REASON | MOVE_SUBMITS,
 	    .needs = "current_version being_taken_over never_launched", .article = "16" },
 	/* To stop is one person's: it may be urgent.  To go on, or to give it up, is not. */
-	{ "suspend", "in_operation", "suspended", "platform.manage", MOVE_DANGER,
+	{ "suspend", "in_operation", "suspended", { { PERMIT_PLATFORM_MANAGE } }, MOVE_DANGER,
 	    .asks = "reason" },
-	{ "resume", "suspended", "resuming", "platform.manage", MOVE_PRIMARY | MOVE_REASON | MOVE_SUBMITS,
+	{ "resume", "suspended", "resuming", { { PERMIT_PLATFORM_MANAGE } }, MOVE_PRIMARY | MOVE_REASON | MOVE_SUBMITS,
 	    .needs = "no_grave_incident" },
-	{ "retire", "in_operation suspended", "retiring", "platform.manage", MOVE_DANGER | MOVE_SUBMITS,
+	{ "retire", "in_operation suspended", "retiring", { { PERMIT_PLATFORM_MANAGE } }, MOVE_DANGER | MOVE_SUBMITS,
 	    .asks = "reason", .needs = "no_launch_under_way", .article = "6" },
-	{ "discard", "planned", "discarded", "platform.manage", MOVE_DANGER, .needs = "unused" },
+	{ "discard", "planned", "discarded", { { PERMIT_PLATFORM_MANAGE } }, MOVE_DANGER, .needs = "unused" },
 	{ NULL }
 };
 
@@ -93,7 +93,7 @@ const struct kind platform_kind = {
 	.icon = "platform",
 	.flags = KIND_OFFERED,
 	.first = "planned",
-	.create = "platform.manage",
+	.create = PERMIT_PLATFORM_MANAGE,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

@@ -44,10 +44,10 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "draft", "", STATE_PRIVATE, .edit = "@author" },
+	{ "draft", "", STATE_PRIVATE, .edit = { { .is = "@author" } } },
 	/* Handed in by somebody of another department: its liaison says whether it is theirs (article 8). */
-	{ "endorsing", "warn", .edit = "@author @submitter", .kept = "department_id", .due = DUE(RULE_CONFIRM_DAYS) },
-	{ "submitted", "info", STATE_TRIAGED, .edit = "@author @submitter", .kept = "department_id", .due = DUE(RULE_TRIAGE_DAYS) },
+	{ "endorsing", "warn", .edit = { { .is = "@author @submitter" } }, .kept = "department_id", .due = DUE(RULE_CONFIRM_DAYS) },
+	{ "submitted", "info", STATE_TRIAGED, .edit = { { .is = "@author @submitter" } }, .kept = "department_id", .due = DUE(RULE_TRIAGE_DAYS) },
 	{ "accepted", "ok", .told = "planned" },
 	{ "deferred", "warn", .told = "later" },
 	{ "planned", "info", .told = "planned" },
@@ -65,34 +65,34 @@ static struct err *move_feedback(struct ctx *c, struct record *rec, const struct
 enum { TRIAGE = (unsigned)MOVE_DECIDES | (unsigned)MOVE_BULK };
 
 static const struct move moves[] = {
-	{ "submit", "draft", "submitted", "requirement.submit", MOVE_PRIMARY | MOVE_SUBMITS,
+	{ "submit", "draft", "submitted", { { PERMIT_REQUIREMENT_SUBMIT } }, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "platform_id department_id scenario goal acceptance", .article = "8" },
-	{ "discard", "draft", "discarded", "@author", MOVE_DANGER },
-	{ "ask_liaison", "submitted", "endorsing", NULL, MOVE_ONLY_RULES, .article = "8" },
-	{ "endorse", "endorsing", "submitted", "requirement.confirm", MOVE_PRIMARY | MOVE_WAITS, .sets_by = "endorsed_by",
+	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
+	{ "ask_liaison", "submitted", "endorsing", NOBODY, MOVE_ONLY_RULES, .article = "8" },
+	{ "endorse", "endorsing", "submitted", { { PERMIT_REQUIREMENT_CONFIRM } }, MOVE_PRIMARY | MOVE_WAITS, .sets_by = "endorsed_by",
 	    .sets_on = "endorsed_on", .article = "8" },
-	{ "disown", "endorsing", "rejected", "requirement.confirm", MOVE_DANGER | MOVE_REASON, .article = "8" },
-	{ "accept", "submitted", "accepted", "requirement.triage",
+	{ "disown", "endorsing", "rejected", { { PERMIT_REQUIREMENT_CONFIRM } }, MOVE_DANGER | MOVE_REASON, .article = "8" },
+	{ "accept", "submitted", "accepted", { { PERMIT_REQUIREMENT_TRIAGE } },
 	    TRIAGE | MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "class priority expected_goal decision_reason", .article = "23" },
-	{ "defer", "submitted", "deferred", "requirement.triage", TRIAGE,
+	{ "defer", "submitted", "deferred", { { PERMIT_REQUIREMENT_TRIAGE } }, TRIAGE,
 	    .asks = "deferred_until decision_reason", .article = "23" },
-	{ "merge", "submitted", "merged", "requirement.triage", TRIAGE,
+	{ "merge", "submitted", "merged", { { PERMIT_REQUIREMENT_TRIAGE } }, TRIAGE,
 	    .asks = "merged_into decision_reason", .article = "23", .after = move_feedback },
-	{ "reject", "submitted", "rejected", "requirement.triage", TRIAGE | MOVE_DANGER,
+	{ "reject", "submitted", "rejected", { { PERMIT_REQUIREMENT_TRIAGE } }, TRIAGE | MOVE_DANGER,
 	    .asks = "decision_reason", .article = "23" },
-	{ "resume", "deferred", "submitted", "requirement.triage", MOVE_PRIMARY | MOVE_BY_CLOCK,
+	{ "resume", "deferred", "submitted", { { PERMIT_REQUIREMENT_TRIAGE } }, MOVE_PRIMARY | MOVE_BY_CLOCK,
 	    .article = "23" },
-	{ "plan", "accepted", "planned", NULL, MOVE_ONLY_RULES, .article = "24" },
+	{ "plan", "accepted", "planned", NOBODY, MOVE_ONLY_RULES, .article = "24" },
 	/* What was to bring it about is given up. */
-	{ "unplan", "planned", "accepted", NULL, MOVE_ONLY_RULES, .article = "24" },
-	{ "deliver", "planned", "delivered", NULL, MOVE_ONLY_RULES, .article = "26" },
-	{ "confirm", "delivered", "closed", "requirement.confirm", MOVE_PRIMARY | MOVE_WAITS,
+	{ "unplan", "planned", "accepted", NOBODY, MOVE_ONLY_RULES, .article = "24" },
+	{ "deliver", "planned", "delivered", NOBODY, MOVE_ONLY_RULES, .article = "26" },
+	{ "confirm", "delivered", "closed", { { PERMIT_REQUIREMENT_CONFIRM } }, MOVE_PRIMARY | MOVE_WAITS,
 	    .article = "8" },
-	{ "reopen", "delivered", "accepted", "requirement.confirm", MOVE_DANGER | MOVE_REASON,
+	{ "reopen", "delivered", "accepted", { { PERMIT_REQUIREMENT_CONFIRM } }, MOVE_DANGER | MOVE_REASON,
 	    .article = "8" },
 	/* Not from under a project that the group decides on: its deciding vote would fail for ever. */
-	{ "withdraw", "endorsing submitted accepted", "withdrawn", "@submitter @author",
+	{ "withdraw", "endorsing submitted accepted", "withdrawn", { { .is = "@submitter @author" } },
 	    MOVE_DANGER | MOVE_REASON, .needs = "not_before_group" },
 	{ NULL }
 };
@@ -165,7 +165,7 @@ const struct kind requirement_kind = {
 	.icon = "requirement",
 	.flags = KIND_BOARD | KIND_TRIAGED,
 	.first = "draft",
-	.create = "requirement.submit",
+	.create = PERMIT_REQUIREMENT_SUBMIT,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

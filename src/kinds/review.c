@@ -27,9 +27,9 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "prepared", "info", .edit = "review.manage" },
+	{ "prepared", "info", .edit = { { PERMIT_REVIEW_MANAGE } } },
 	/* Its day may be another one; who chairs it and what it is about stand. */
-	{ "open", "warn", .edit = "review.manage", .kept = "title target_id chair_id" },
+	{ "open", "warn", .edit = { { PERMIT_REVIEW_MANAGE } }, .kept = "title target_id chair_id" },
 	{ "passed", "ok", STATE_END },
 	{ "failed", "bad" },
 	{ "rectifying", "warn" },
@@ -48,22 +48,22 @@ static const struct state states[] = {
 #define MET "day_has_come presence_recorded quorum present_group present_business present_marketing present_legal present_operations votes_recorded"
 
 static const struct move moves[] = {
-	{ "open", "prepared", "open", "review.manage", MOVE_PRIMARY | MOVE_WAITS,
+	{ "open", "prepared", "open", { { PERMIT_REVIEW_MANAGE } }, MOVE_PRIMARY | MOVE_WAITS,
 	    .needs = "target_is_ready none_before all_materials materials_in_force held_on held_at place chair_id chair_is_free "
 	    "invited_group invited_business invited_marketing invited_legal invited_operations",
 	    .article = "19" },
-	{ "collect", "prepared", NULL, "review.manage", .article = "19" },
-	{ "withdraw", "prepared", "withdrawn", "review.manage", MOVE_DANGER | MOVE_REASON },
-	{ "pass", "open", "passed", "@chair_id", MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY, .asks = "decision conditions?",
+	{ "collect", "prepared", NULL, { { PERMIT_REVIEW_MANAGE } }, .article = "19" },
+	{ "withdraw", "prepared", "withdrawn", { { PERMIT_REVIEW_MANAGE } }, MOVE_DANGER | MOVE_REASON },
+	{ "pass", "open", "passed", { { .is = "@chair_id" } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_NO_PARTY, .asks = "decision conditions?",
 	    .needs = "target_is_ready chair_is_free " MET " more_for", .article = "19" },
-	{ "fail", "open", "failed", "@chair_id", MOVE_DANGER | MOVE_NO_PARTY, .asks = "decision conditions?",
+	{ "fail", "open", "failed", { { .is = "@chair_id" } }, MOVE_DANGER | MOVE_NO_PARTY, .asks = "decision conditions?",
 	    .needs = "chair_is_free " MET " not_more_for", .article = "19" },
 	/* Too few came, or the chair cannot: it is prepared anew, while nobody has voted. */
-	{ "adjourn", "open", "prepared", "review.manage", MOVE_REASON, .needs = "no_ballots", .article = "19" },
-	{ "rectify", "failed", "rectifying", "review.manage", MOVE_PRIMARY | MOVE_WAITS, .needs = "has_items", .article = "19" },
-	{ "next_round", "rectifying", "repeated", "review.manage", MOVE_PRIMARY, .needs = "items_verified", .article = "19" },
+	{ "adjourn", "open", "prepared", { { PERMIT_REVIEW_MANAGE } }, MOVE_REASON, .needs = "no_ballots", .article = "19" },
+	{ "rectify", "failed", "rectifying", { { PERMIT_REVIEW_MANAGE } }, MOVE_PRIMARY | MOVE_WAITS, .needs = "has_items", .article = "19" },
+	{ "next_round", "rectifying", "repeated", { { PERMIT_REVIEW_MANAGE } }, MOVE_PRIMARY, .needs = "items_verified", .article = "19" },
 	/* The target went back to its tests meanwhile: what was to be judged is no more. */
-	{ "drop", "open failed rectifying", "withdrawn", "review.manage", MOVE_DANGER | MOVE_REASON, .needs = "target_has_left" },
+	{ "drop", "open failed rectifying", "withdrawn", { { PERMIT_REVIEW_MANAGE } }, MOVE_DANGER | MOVE_REASON, .needs = "target_has_left" },
 	{ NULL }
 };
 
@@ -145,7 +145,7 @@ const struct kind review_kind = {
 	.code = "REV",
 	.icon = "review",
 	.first = "prepared",
-	.create = "review.manage",
+	.create = PERMIT_REVIEW_MANAGE,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

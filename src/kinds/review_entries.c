@@ -36,9 +36,9 @@ static const struct field attendance[] = {
 };
 
 static const struct act attendance_acts[] = {
-	{ "present", .states = "open", .from = "invited absent", .to = "present", .who = "#recorder_ids @entry.account_id",
+	{ "present", .states = "open", .from = "invited absent", .to = "present", .who = { { .is = "#recorder_ids @entry.account_id" } },
 	    .flags = MOVE_PRIMARY },
-	{ "absent", .from = "invited present", .to = "absent", .who = "#recorder_ids @entry.account_id" },
+	{ "absent", .from = "invited present", .to = "absent", .who = { { .is = "#recorder_ids @entry.account_id" } } },
 	{ NULL }
 };
 
@@ -56,7 +56,7 @@ static const struct field question[] = {
 };
 
 static const struct act question_acts[] = {
-	{ "answer", .from = "open", .to = "answered", .who = "review.manage @chair_id", .asks = "answer", .sets_by = "answered_by",
+	{ "answer", .from = "open", .to = "answered", .who = { { PERMIT_REVIEW_MANAGE, "@chair_id" } }, .asks = "answer", .sets_by = "answered_by",
 	    .flags = MOVE_PRIMARY },
 	{ NULL }
 };
@@ -92,26 +92,26 @@ static const struct field item[] = {
 
 /* The plan stands once it is begun; who is responsible may leave. */
 static const struct act item_acts[] = {
-	{ "done", .states = "rectifying", .from = "open", .to = "done", .who = "@entry.owner_id", .asks = "result", .sets_by = "done_by",
+	{ "done", .states = "rectifying", .from = "open", .to = "done", .who = { { .is = "@entry.owner_id" } }, .asks = "result", .sets_by = "done_by",
 	    .sets_on = "done_on", .flags = MOVE_PRIMARY },
-	{ "verify", .states = "rectifying", .from = "done", .to = "verified", .who = "review.manage @chair_id", .not_by = "done_by",
+	{ "verify", .states = "rectifying", .from = "done", .to = "verified", .who = { { PERMIT_REVIEW_MANAGE, "@chair_id" } }, .not_by = "done_by",
 	    .sets_by = "verified_by", .sets_on = "verified_on", .flags = MOVE_PRIMARY | ACT_DECIDES },
-	{ "reopen", .states = "rectifying", .from = "done verified", .to = "open", .who = "review.manage @chair_id",
+	{ "reopen", .states = "rectifying", .from = "done verified", .to = "open", .who = { { PERMIT_REVIEW_MANAGE, "@chair_id" } },
 	    .not_by = "done_by", .asks = "objection", .flags = MOVE_DANGER | ACT_DECIDES },
-	{ "assign", .states = "rectifying", .from = "open", .who = "review.manage @chair_id", .asks = "owner_id due" },
+	{ "assign", .states = "rectifying", .from = "open", .who = { { PERMIT_REVIEW_MANAGE, "@chair_id" } }, .asks = "owner_id due" },
 	{ NULL }
 };
 
 const struct entry review_entries[] = {
-	{ "material", "review_material", material, .states = "prepared", .who = "review.manage", .flags = ENTRY_ALWAYS, .open = "missing",
+	{ "material", "review_material", material, .states = "prepared", .who = { { PERMIT_REVIEW_MANAGE } }, .flags = ENTRY_ALWAYS, .open = "missing",
 	    .fills = "state=present", .article = "19" },
-	{ "attendance", "review_attendance", attendance, attendance_acts, "prepared open", "#inviter_ids", "#planner_ids", .flags = ENTRY_ALWAYS,
+	{ "attendance", "review_attendance", attendance, attendance_acts, "prepared open", { { .is = "#inviter_ids" } }, { { .is = "#planner_ids" } }, .flags = ENTRY_ALWAYS,
 	    .open = "invited", .article = "19" },
 	/* Whoever takes the minutes writes for others too. */
-	{ "question", "review_question", question, question_acts, "open", "record.comment", "@entry.by", ENTRY_ALWAYS,
+	{ "question", "review_question", question, question_acts, "open", { { PERMIT_RECORD_COMMENT } }, { { .is = "@entry.by" } }, ENTRY_ALWAYS,
 	    .fills = "asked_by=$asked_by|:me", .open = "open" },
-	{ "ballot", "review_ballot", ballot, .states = "open", .who = "@to_vote", .flags = ENTRY_FINAL | ENTRY_ALWAYS | ENTRY_DECIDES, .article = "19" },
-	{ "item", "review_item", item, item_acts, "failed", "review.manage @chair_id", .flags = ENTRY_ALWAYS, .open = "open done",
+	{ "ballot", "review_ballot", ballot, .states = "open", .who = { { .is = "@to_vote" } }, .flags = ENTRY_FINAL | ENTRY_ALWAYS | ENTRY_DECIDES, .article = "19" },
+	{ "item", "review_item", item, item_acts, "failed", { { PERMIT_REVIEW_MANAGE, "@chair_id" } }, .flags = ENTRY_ALWAYS, .open = "open done",
 	    .article = "19" },
 	{ NULL }
 };

@@ -39,9 +39,9 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "nominated", "info", .edit = "@author" },
+	{ "nominated", "info", .edit = { { .is = "@author" } } },
 	{ "proposed", "info" },
-	{ "group_approval", "warn", .edit = "@author", .approval = APPROVE_GROUP,
+	{ "group_approval", "warn", .edit = { { .is = "@author" } }, .approval = APPROVE_GROUP,
 	    .approved = "approved", .rejected = "nominated", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "approved", "ok" },
 	{ "carried_out", "ok", STATE_END },
@@ -53,18 +53,18 @@ static const struct state states[] = {
 static struct err *book(struct ctx *c, struct record *rec, const struct form *form);
 
 static const struct move moves[] = {
-	{ "propose", "nominated proposed", "proposed", "incentive.propose",
+	{ "propose", "nominated proposed", "proposed", { { PERMIT_INCENTIVE_PROPOSE } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY, .asks = "type amount points honour proposal citation?",
 	    .needs = "has_evidence", .not_by = "person_id", .article = "34" },
-	{ "submit", "proposed", "group_approval", "incentive.propose",
+	{ "submit", "proposed", "group_approval", { { PERMIT_INCENTIVE_PROPOSE } },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .not_by = "person_id", .article = "34" },
-	{ "decline", "nominated proposed", "declined", "incentive.propose",
+	{ "decline", "nominated proposed", "declined", { { PERMIT_INCENTIVE_PROPOSE } },
 	    MOVE_DANGER | MOVE_DECIDES | MOVE_REASON },
-	{ "carry_out", "approved", "carried_out", "incentive.carry_out", MOVE_PRIMARY | MOVE_WAITS,
+	{ "carry_out", "approved", "carried_out", { { PERMIT_INCENTIVE_CARRY_OUT } }, MOVE_PRIMARY | MOVE_WAITS,
 	    .asks = "carried_out", .not_by = "person_id", .article = "34",
 	    .after = book },
 	/* What was approved before the penalty cannot be carried out under it. */
-	{ "lapse", "approved", "declined", "incentive.carry_out", MOVE_DANGER | MOVE_REASON,
+	{ "lapse", "approved", "declined", { { PERMIT_INCENTIVE_CARRY_OUT } }, MOVE_DANGER | MOVE_REASON,
 	    .needs = "award_barred", .not_by = "person_id", .article = "35" },
 	{ NULL }
 };
@@ -111,7 +111,7 @@ const struct kind reward_kind = {
 	.code = "RWD",
 	.icon = "reward",
 	.first = "nominated",
-	.create = "incentive.nominate",
+	.create = PERMIT_INCENTIVE_NOMINATE,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

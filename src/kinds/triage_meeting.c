@@ -16,13 +16,13 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "held", "info", .edit = "requirement.triage" },
+	{ "held", "info", .edit = { { PERMIT_REQUIREMENT_TRIAGE } } },
 	{ "closed", "ok", STATE_END },
 	{ NULL }
 };
 
 static const struct move moves[] = {
-	{ "close", "held", "closed", "requirement.triage", MOVE_PRIMARY, .needs = "present summary",
+	{ "close", "held", "closed", { { PERMIT_REQUIREMENT_TRIAGE } }, MOVE_PRIMARY, .needs = "present summary",
 	    .article = "23" },
 	{ NULL }
 };
@@ -34,7 +34,7 @@ const struct kind triage_meeting_kind = {
 	.icon = "triage",
 	.flags = KIND_MINUTES,
 	.first = "held",
-	.create = "requirement.triage",
+	.create = PERMIT_REQUIREMENT_TRIAGE,
 	.fields = fields,
 	.states = states,
 	.moves = moves,

@@ -10,11 +10,12 @@
 /* ---- rounds */
 
 static const struct {
-	const char *name, *permission;
+	const char *name;
+	enum permit right;
 } rules[] = {
-	[APPROVE_HEAD] = { "head", "head.decide" },
-	[APPROVE_GROUP] = { "group", "group.decide" },
-	[APPROVE_NAMED] = { "named", NULL },
+	[APPROVE_HEAD] = { "head", PERMIT_HEAD_DECIDE },
+	[APPROVE_GROUP] = { "group", PERMIT_GROUP_DECIDE },
+	[APPROVE_NAMED] = { "named" },
 };
 
 /* The quorum as it is now, kept with the round. */
@@ -71,7 +72,7 @@ approval_open(struct ctx *c, struct record *rec, const struct state *state, bool
 		db_ask(c->db, c, STMT_WAITING_NAMED, NULL, ARGS(c->site_id, rec->id, c->now, due));
 	else
 		db_ask(c->db, c, STMT_WAITING_DECIDE, NULL,
-		    ARGS(c->site_id, rec->id, rules[state->approval].permission, id, c->now, due, party_accounts(c, rec, state->name), party_departments(c, rec)));
+		    ARGS(c->site_id, rec->id, permissions[rules[state->approval].right].name, id, c->now, due, party_accounts(c, rec, state->name), party_departments(c, rec)));
 	return (is_stuck(c, rec, state, stuck));
 }
 
@@ -104,7 +105,7 @@ approval_may_judge(const struct ctx *c, const struct record *rec)
 	/* Before any record is there (ctl permissions) no round is open either. */
 	if (state == NULL || state->approval != APPROVE_NAMED || c->me->id_text == NULL)
 		return (false);
-	return (record_is(c, rec, mem_fmt(c, "@%s", state->voters)) && may(c, "group.decide") && !party_bars_me(c, rec) &&
+	return (record_is(c, rec, mem_fmt(c, "@%s", state->voters)) && may(c, PERMIT_GROUP_DECIDE) && !party_bars_me(c, rec) &&
 	    round_choice(rec, c->me->id_text) == 0);
 }
 

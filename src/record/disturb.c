@@ -12,11 +12,11 @@ record_may_support(const struct ctx *c, const struct record *rec)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
 
-	if (state == NULL || !may(c, "record.comment"))
+	if (state == NULL || !may(c, PERMIT_RECORD_COMMENT))
 		return (false);
 	if (state->flags & STATE_PRIVATE)
 		return (record_is(c, rec, "@author @submitter @owner"));
-	return (state->approval == APPROVE_NONE || record_is_self(c, rec) || record_is(c, rec, "@owner") || record_is(c, rec, state->edit));
+	return (state->approval == APPROVE_NONE || record_is_self(c, rec) || record_is(c, rec, "@owner") || record_may(c, rec, state->edit));
 }
 
 struct err *

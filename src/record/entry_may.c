@@ -37,21 +37,31 @@ is_in(const struct entry_row *row, const char *field, const char *account)
 	return (account != NULL && str_eq(id, account));
 }
 
+/* Is this person named by the entry itself? */
 static bool
-is_one_of(struct ctx *c, const struct record *rec, const struct entry_row *row, const char *who)
+is_named(const struct ctx *c, const struct entry_row *row, const char *relations)
 {
 	char word[WORD_MAX];
 
-	while (word_next(&who, word))
-		if (strncmp(word, "@entry.", 7) == 0 ? is_in(row, word + 7, c->me->id_text) : record_is(c, rec, word))
+	while (word_next(&relations, word))
+		if (str_starts(word, "@entry.") && is_in(row, word + strlen("@entry."), c->me->id_text))
 			return (true);
 	return (false);
+}
+
+static bool
+is_one_of(const struct ctx *c, const struct record *rec, const struct entry_row *row, const struct who who[WHO_MAX])
+{
+	for (size_t i = 0; i < WHO_MAX; i++)
+		if (is_named(c, row, who[i].is))
+			return (true);
+	return (record_may(c, rec, who));
 }
 
 bool
 entry_may_add(struct ctx *c, const struct record *rec, const struct entry *sort)
 {
-	return (sort->who != NULL && entry_is_worked_on(rec, sort) && record_is(c, rec, sort->who) && !entry_is_locked(rec, sort) &&
+	return (entry_is_worked_on(rec, sort) && record_may(c, rec, sort->who) && !entry_is_locked(rec, sort) &&
 	    !(sort->flags & ENTRY_DECIDES && party_bars_me(c, rec)));
 }
 
@@ -61,7 +71,7 @@ entry_may_edit(struct ctx *c, const struct record *rec, const struct entry_row *
 	const struct entry *sort = row->sort;
 
 	return (!(sort->flags & ENTRY_FINAL) && entry_is_worked_on(rec, sort) &&
-	    is_one_of(c, rec, row, str_or(sort->edit, sort->who)) && !entry_is_locked(rec, sort));
+	    is_one_of(c, rec, row, who_is_nobody(sort->edit) ? sort->who : sort->edit) && !entry_is_locked(rec, sort));
 }
 
 /* Is this account responsible for the entry? */

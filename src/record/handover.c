@@ -8,9 +8,9 @@
 #include "record/waiting.h"
 
 static bool
-goes_along(const char *who, bool leaves)
+goes_along(const struct who who[WHO_MAX], bool leaves)
 {
-	return (str_has_word(who, "@owner") || (leaves && (str_has_word(who, "@author") || str_has_word(who, "@submitter"))));
+	return (who_is(who, "@owner") || (leaves && (who_is(who, "@author") || who_is(who, "@submitter"))));
 }
 
 const char *
@@ -26,7 +26,7 @@ handover_actions(struct ctx *c, bool leaves)
 	n = 0;
 	for (size_t k = 0; kinds[k] != NULL; k++)
 		for (const struct move *m = kinds[k]->moves; m->name != NULL; m++)
-			if (goes_along(str_or(m->who, ""), leaves))
+			if (goes_along(m->who, leaves))
 				names[n++] = mem_fmt(c, "%s/%s", kinds[k]->name, m->name);
 	return (form_array(c, names));
 }
@@ -40,7 +40,7 @@ is_doer(struct ctx *c, const struct entry *sort, const struct field *f)
 	if (f->type != FIELD_ACCOUNT || f->flags & DERIVED || sort->open == NULL)
 		return (false);
 	for (const struct act *a = sort->acts; a != NULL && a->name != NULL; a++)
-		if (str_has_word(str_or(a->who, ""), relation))
+		if (who_is(a->who, relation))
 			return (true);
 	return (false);
 }

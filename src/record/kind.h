@@ -16,6 +16,7 @@
 #include "access/rules.h"
 #include "db/db.h"
 #include "form/form.h"
+#include "record/who.h"
 
 struct record;
 struct kind;
@@ -37,18 +38,11 @@ enum state_flags {
 /* APPROVE_NAMED: members of the group named in the field .voters, by the moves marked MOVE_BALLOT (R35.2). */
 enum approval_rule { APPROVE_NONE, APPROVE_HEAD, APPROVE_GROUP, APPROVE_NAMED };
 
-/*
- * Who acts: blank-separated, any one suffices: a permission ("requirement.triage"), or a relation:
- * "@author", "@submitter", "@owner", "@<field>" (an account in that field of the record, or one of several; of a department named
- * there, its head), or "#<fact>": those whose ids this fact of the record lists, blank-separated, where who may depends on what the
- * record says.  Whoever is refused reads "<kind>.only.<fact>": what it is about and who may do it.
- */
-
 struct state {
 	const char *name;
 	const char *tone;               /* of its badge: "", "info", "warn", "ok", "bad" */
 	unsigned flags;
-	const char *edit;               /* who may edit the fields here; NULL: nobody */
+	struct who edit[WHO_MAX];       /* who may edit the fields here */
 	enum approval_rule approval;    /* entering opens a round (R6.1): */
 	const char *approved;           /* where it leads when approved */
 	const char *rejected;           /* … when rejected or returned, with the reasons; BEFORE: where it came from */
@@ -85,7 +79,7 @@ struct move {
 	const char *name;
 	const char *from;               /* states, blank-separated */
 	const char *to;                 /* NULL: stays */
-	const char *who;
+	struct who who[WHO_MAX];
 	unsigned flags;
 	const char *asks;               /* fields of the kind asked with it, required; "name?" is optional */
 	const char *needs;              /* conditions: a field that must be filled, or a fact */
@@ -119,12 +113,12 @@ enum act_flags {
 	ACT_LOCKED = 512,       /* obeys .locked as editing does; what it would write is then stated in a change (R17.3) */
 };
 
-/* An act on one entry: done, answered, verified.  Who: as for moves, and "@entry.<field>", "@entry.by" (who wrote it). */
+/* An act on one entry: done, answered, verified. */
 struct act {
 	const char *name;
 	const char *states;             /* of the record; NULL: as its sort of entries */
 	const char *from, *to;          /* values of its field "state"; NULL from: any; NULL to: stays */
-	const char *who;
+	struct who who[WHO_MAX];
 	const char *asks;               /* fields of the entry, as with moves */
 	const char *not_by;             /* fields of the entry ("by": its author): the people in them may not (R18.2) */
 	const char *sets_by, *sets_on;  /* fields that keep who did it and on which day */
@@ -140,8 +134,8 @@ struct entry {
 	const struct field *fields;     /* IN_LIST: a column on the record's page */
 	const struct act *acts;         /* may be NULL */
 	const char *states;             /* of the record: where entries are made and edited */
-	const char *who;                /* who makes them */
-	const char *edit;               /* who edits and removes them; NULL: as who */
+	struct who who[WHO_MAX];        /* who makes them */
+	struct who edit[WHO_MAX];       /* who edits and removes them; NOBODY: as who */
 	unsigned flags;
 	const char *fills;              /* assignments to its fields when one is added (record/term.h) */
 	const char *open;               /* values of "state" that are not finished: shown first and counted */
@@ -329,7 +323,7 @@ struct kind {
 	const char *icon;               /* of static/icons.svg */
 	unsigned flags;
 	const char *first;              /* first state */
-	const char *create;             /* who may make one: permissions; NULL: nobody by form */
+	enum permit create;             /* who may make one; PERMIT_NONE: nobody by form */
 	const struct field *fields;
 	const struct state *states;
 	const struct move *moves;

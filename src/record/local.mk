@@ -27,4 +27,5 @@ src_record_librecord_a_SOURCES = \
 	src/record/term.c src/record/term.h \
 	src/record/vote.c src/record/vote.h \
 	src/record/waiting.c src/record/waiting.h \
+	src/record/who.c src/record/who.h \
 	src/record/workflow.c src/record/workflow.h

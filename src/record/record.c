@@ -117,7 +117,7 @@ heads_field(const struct ctx *c, const struct record *rec, const char *field)
 
 	if (!str_to_int(str_or(form_stored(rec->fields, field), ""), 1, INT64_MAX, &department))
 		return (false);
-	return (may_for(c, "department.head", department));
+	return (may_for(c, PERMIT_DEPARTMENT_HEAD, department));
 }
 
 /* Whose author has left is led on by who took it over (RX.3); as who is responsible they decide on it no more than the author did. */
@@ -154,16 +154,14 @@ is_in_fact(const struct ctx *c, const struct record *rec, const char *fact)
 }
 
 static bool
-is_one(const struct ctx *c, const struct record *rec, const char *word, int64_t department)
+is_one_of(const struct ctx *c, const struct record *rec, const char *relations)
 {
-	switch (*word) {
-	case '@':
-		return (is_relation(c, rec, word + 1));
-	case '#':
-		return (is_in_fact(c, rec, word + 1));
-	default:
-		return (may_for(c, word, department));
-	}
+	char word[WORD_MAX];
+
+	while (word_next(&relations, word))
+		if (*word == '#' ? is_in_fact(c, rec, word + 1) : is_relation(c, rec, word + (*word == '@')))
+			return (true);
+	return (false);
 }
 
 /* A draft is its author's: whoever was let in to read it moves, edits and adds nothing by a right alone. */
@@ -177,29 +175,35 @@ is_only_read(const struct ctx *c, const struct record *rec)
 }
 
 bool
-record_is(const struct ctx *c, const struct record *rec, const char *who)
+record_is(const struct ctx *c, const struct record *rec, const char *relations)
+{
+	return (!is_only_read(c, rec) && is_one_of(c, rec, relations));
+}
+
+bool
+record_may(const struct ctx *c, const struct record *rec, const struct who who[WHO_MAX])
 {
 	int64_t department = 0;
-	char word[WORD_MAX];
 
 	if (is_only_read(c, rec))
 		return (false);
 	if (rec->department_id != NULL && !str_to_int(rec->department_id, 1, INT64_MAX, &department))
 		return (false);
-	while (word_next(&who, word))
-		if (is_one(c, rec, word, department))
+	for (size_t i = 0; i < WHO_MAX; i++)
+		if ((who[i].right != PERMIT_NONE && may_for(c, who[i].right, department)) || is_one_of(c, rec, who[i].is))
 			return (true);
 	return (false);
 }
 
 struct err *
-record_refuse(struct ctx *c, const struct record *rec, const char *who, struct err *err)
+record_refuse(struct ctx *c, const struct record *rec, const struct who who[WHO_MAX], struct err *err)
 {
 	char word[WORD_MAX];
 
-	while (word_next(&who, word))
-		if (*word == '#')
-			return (err_say(err, mem_fmt(c, "%s.only.%s", rec->kind->name, word + 1)));
+	for (size_t i = 0; i < WHO_MAX; i++)
+		for (const char *is = who[i].is; word_next(&is, word);)
+			if (*word == '#')
+				return (err_say(err, mem_fmt(c, "%s.only.%s", rec->kind->name, word + 1)));
 	return (err);
 }
 
@@ -216,7 +220,7 @@ record_may_see_personal(const struct ctx *c, const struct record *rec)
 	if (record_is_self(c, rec))
 		return (true);
 	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
-		if (record_is(c, rec, m->who))
+		if (record_may(c, rec, m->who))
 			return (true);
 	return (false);
 }
@@ -224,13 +228,7 @@ record_may_see_personal(const struct ctx *c, const struct record *rec)
 bool
 record_may_create(const struct ctx *c, const struct kind *kind)
 {
-	const char *who = kind->create;
-	char word[WORD_MAX];
-
-	while (word_next(&who, word))
-		if (may(c, word))
-			return (true);
-	return (false);
+	return (kind->create != PERMIT_NONE && may(c, kind->create));
 }
 
 const struct field *
@@ -276,7 +274,7 @@ record_editable(struct ctx *c, const struct record *rec)
 	const struct state *state = kind_state(rec->kind, rec->state);
 	struct buf *b = buf_new(c);
 
-	if (state != NULL && record_is(c, rec, state->edit))
+	if (state != NULL && record_may(c, rec, state->edit))
 		put_typed(b, rec, state);
 	return (b->len > 0 ? b->data : NULL);
 }

@@ -136,10 +136,12 @@ void record_set(struct ctx *c, struct record *rec, const char *const *pairs);
 /* The title that was typed, else how the first text begins, in one line; "—": neither says anything. Owned by the form or ${c}. */
 const char *record_title_of(struct ctx *c, const struct form *form);
 const char *record_value(const struct record *rec, const char *field);    /* "" when empty */
-/* Is this person one of "who" (see kind.h) for this record?  Of a draft nobody is but its author, submitter or owner. */
-bool record_is(const struct ctx *c, const struct record *rec, const char *who);
+/* Is this person one of "who" for this record?  Of a draft nobody is but its author, submitter or owner. */
+bool record_may(const struct ctx *c, const struct record *rec, const struct who who[WHO_MAX]);
+/* The same by one of these relations alone (record/who.h), blank-separated. */
+bool record_is(const struct ctx *c, const struct record *rec, const char *relations);
 /* ${err} with what those are told who are not one of "who": the words of its first "#<fact>". */
-struct err *record_refuse(struct ctx *c, const struct record *rec, const char *who, struct err *err) MUST_CHECK;
+struct err *record_refuse(struct ctx *c, const struct record *rec, const struct who who[WHO_MAX], struct err *err) MUST_CHECK;
 bool record_is_self(const struct ctx *c, const struct record *rec);       /* author or submitter */
 /* May they see its PERSONAL fields: it is theirs, or some move of its kind is? */
 bool record_may_see_personal(const struct ctx *c, const struct record *rec);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "record/waiting.h"
 
-#include "access/permit.h"
 #include "base/str.h"
 #include "record/approval.h"
 #include "record/party.h"
@@ -13,7 +12,7 @@ wait_for_head(struct ctx *c, struct record *rec, const struct move *move, const 
 {
 	if (department != NULL)
 		db_ask(c->db, c, STMT_WAITING_ADD, NULL,
-		    ARGS(c->site_id, rec->id, move->name, NULL, "department.head", department, NULL, NULL, c->now, rec->due));
+		    ARGS(c->site_id, rec->id, move->name, NULL, permissions[PERMIT_DEPARTMENT_HEAD].name, department, NULL, NULL, c->now, rec->due));
 }
 
 static void
@@ -42,14 +41,13 @@ wait_for_people(struct ctx *c, struct record *rec, const struct move *move, cons
 }
 
 static void
-wait_for_permission(struct ctx *c, struct record *rec, const struct state *state, const struct move *move, const char *name)
+wait_for_right(struct ctx *c, struct record *rec, const struct state *state, const struct move *move, const struct permission *right)
 {
-	const struct permit *permit = permit_find(name);
 	bool decides = (move->flags & MOVE_NO_PARTY) != 0;
 	const char *concerned = move->not_by == NULL ? NULL : form_stored(rec->fields, move->not_by);
 
 	db_ask(c->db, c, STMT_WAITING_RIGHT, NULL,
-	    ARGS(c->site_id, rec->id, move->name, name, permit != NULL && permit->in_department ? rec->department_id : NULL, c->now, rec->due,
+	    ARGS(c->site_id, rec->id, move->name, right->name, right->in_department ? rec->department_id : NULL, c->now, rec->due,
 	    decides ? party_accounts(c, rec, state->name) : mem_fmt(c, "{%s}", str_or(concerned, "")), decides ? party_departments(c, rec) : "{}"));
 }
 
@@ -58,7 +56,7 @@ static bool
 is_first_for(const struct record *rec, const struct state *state, const struct move *move)
 {
 	for (const struct move *m = rec->kind->moves; m < move; m++)
-		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && str_eq(m->who, move->who))
+		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && who_are_same(m->who, move->who))
 			return (false);
 	return (true);
 }
@@ -66,14 +64,14 @@ is_first_for(const struct record *rec, const struct state *state, const struct m
 static void
 wait_for_move(struct ctx *c, struct record *rec, const struct state *state, const struct move *move)
 {
-	const char *who = move->who;
 	char word[WORD_MAX];
 
-	while (word_next(&who, word))
-		if (word[0] == '@')
+	for (const struct who *who = move->who; who < move->who + WHO_MAX; who++) {
+		if (who->right != PERMIT_NONE)
+			wait_for_right(c, rec, state, move, &permissions[who->right]);
+		for (const char *is = who->is; word_next(&is, word);)
 			wait_for_people(c, rec, move, word + 1);
-		else
-			wait_for_permission(c, rec, state, move, word);
+	}
 }
 
 static const char *

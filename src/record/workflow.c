@@ -60,7 +60,7 @@ is_allowed(const struct ctx *c, const struct record *rec, const struct move *mov
 		return (false);
 	if (move->flags & MOVE_BALLOT && !approval_may_judge(c, rec))
 		return (false);
-	return (!(move->flags & MOVE_ONLY_RULES) && record_is(c, rec, move->who));
+	return (!(move->flags & MOVE_ONLY_RULES) && record_may(c, rec, move->who));
 }
 
 size_t

@@ -107,7 +107,7 @@ download_table(struct visit *v, const struct download *what, bool is_export, con
 	if (!spreadsheet_knows(v->suffix))
 		return (RAISE(ERR_NOT_FOUND, "no table as \"%s\"", str_or(v->suffix, "")));
 	if (is_export)
-		TRY(permit_check(v->c, "list.export"));
+		TRY(permit_check(v->c, PERMIT_LIST_EXPORT));
 	return (download_send(v, what, spreadsheet_type(v->suffix), mem_fmt(v->c, "%s.%s", filename, v->suffix)));
 }
 

@@ -152,23 +152,24 @@ put_entry(struct visit *v, struct node *group, const char *url, const char *icon
 
 /* TO ADD ONE: a row; its label is a word. Permissions, one of which is enough, keep it from those who could not use it. */
 static const struct {
-	const char *path, *icon, *label, *permission;
+	const char *path, *icon, *label;
+	enum permit permits[3];
 } site_pages[] = {
-	{ "", "home", N_("Dashboard"), NULL },
-	{ "triage", "triage", N_("Triage"), "requirement.triage" },
-	{ "ledger", "book", N_("Ledger"), "record.view" },
-	{ "points", "star", N_("Points"), NULL },
-	{ "reports/budget", "budget", N_("budget.report"), "finance.view" },
-	{ "handover", "people", N_("Hand over"), "record.handover" },
-	{ "settings/members", "people", N_("Members"), "members.manage" },
-	{ "settings/departments", "department", N_("Departments"), "members.manage" },
-	{ "settings/roles", "key", N_("Roles"), "roles.manage" },
-	{ "settings/two-people", "people", N_("Two people"), "group.decide members.manage roles.manage" },
-	{ "settings/rules", "gear", N_("Rules"), "settings.manage" },
-	{ "settings/privacy", "notice", N_("Notice on personal data"), "settings.manage" },
-	{ "settings/import", "export", N_("Import"), "record.import" },
-	{ "settings/calendar", "calendar", N_("Working days"), "settings.manage" },
-	{ "history", "clock", N_("History"), "history.view" },
+	{ "", "home", N_("Dashboard") },
+	{ "triage", "triage", N_("Triage"), { PERMIT_REQUIREMENT_TRIAGE } },
+	{ "ledger", "book", N_("Ledger"), { PERMIT_RECORD_VIEW } },
+	{ "points", "star", N_("Points") },
+	{ "reports/budget", "budget", N_("budget.report"), { PERMIT_FINANCE_VIEW } },
+	{ "handover", "people", N_("Hand over"), { PERMIT_RECORD_HANDOVER } },
+	{ "settings/members", "people", N_("Members"), { PERMIT_MEMBERS_MANAGE } },
+	{ "settings/departments", "department", N_("Departments"), { PERMIT_MEMBERS_MANAGE } },
+	{ "settings/roles", "key", N_("Roles"), { PERMIT_ROLES_MANAGE } },
+	{ "settings/two-people", "people", N_("Two people"), { PERMIT_GROUP_DECIDE, PERMIT_MEMBERS_MANAGE, PERMIT_ROLES_MANAGE } },
+	{ "settings/rules", "gear", N_("Rules"), { PERMIT_SETTINGS_MANAGE } },
+	{ "settings/privacy", "notice", N_("Notice on personal data"), { PERMIT_SETTINGS_MANAGE } },
+	{ "settings/import", "export", N_("Import"), { PERMIT_RECORD_IMPORT } },
+	{ "settings/calendar", "calendar", N_("Working days"), { PERMIT_SETTINGS_MANAGE } },
+	{ "history", "clock", N_("History"), { PERMIT_HISTORY_VIEW } },
 };
 
 static struct node *
@@ -180,18 +181,14 @@ new_group(struct node *nav, const char *label)
 	return (node_in(group, "items"));
 }
 
-/* One of several is enough. */
+/* One of several is enough, and none is needed where none is named. */
 static bool
-may_any(const struct ctx *c, const char *permissions)
+may_any(const struct ctx *c, const enum permit *permits, size_t n)
 {
-	char word[64];
-
-	if (permissions == NULL)
-		return (true);
-	while (word_next(&permissions, word))
-		if (may(c, word))
+	for (size_t i = 0; i < n && permits[i] != PERMIT_NONE; i++)
+		if (may(c, permits[i]))
 			return (true);
-	return (false);
+	return (permits[0] == PERMIT_NONE);
 }
 
 static void
@@ -201,7 +198,7 @@ put_site_nav(struct visit *v, struct node *nav)
 
 	put_entry(v, work, "/", "inbox", N_("My work"));
 	for (size_t i = 0; i < ARRAY_LEN(site_pages); i++)
-		if (may_any(v->c, site_pages[i].permission))
+		if (may_any(v->c, site_pages[i].permits, ARRAY_LEN(site_pages[i].permits)))
 			put_entry(v, i < 6 ? work : admin, visit_path(v, "%s", site_pages[i].path), site_pages[i].icon, site_pages[i].label);
 	for (size_t i = 0; kinds[i] != NULL; i++)
 		put_entry(v, records, visit_path(v, "%s", kinds[i]->plural), kinds[i]->icon, mem_fmt(v->c, "%s.plural", kinds[i]->name));

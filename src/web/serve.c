@@ -77,7 +77,7 @@ check_rights(struct visit *v)
 	if (me->needs_second_factor && !(flags & ROUTE_WITHOUT_FACTOR))
 		return (err_say(RAISE(ERR_FORBIDDEN, "a second factor is due"), N_("Your role requires a second factor and you have not set one up yet. Set it up now; everything else becomes available as soon as you have.")));
 	v->refused = NULL;
-	TRY(permit_check(v->c, v->route->permission));
+	TRY(permit_check(v->c, v->route->permit));
 	return (flags & ROUTE_FRESH && !me->is_fresh ? RAISE(ERR_LOGIN, "the password was not typed lately") : OK);
 }
 

@@ -45,7 +45,7 @@ struct visit;
 struct route {
 	enum method method;
 	const char *pattern;         /* "/{site}/{kind}/{number}/moves"; a {name} matches one segment */
-	const char *permission;      /* NULL: any member of the site (or as the flags say) */
+	enum permit permit;          /* PERMIT_NONE: any member of the site (or as the flags say) */
 	unsigned flags;
 	void (*ask)(struct visit *v);                           /* may be NULL */
 	struct err *(*answer)(struct visit *v);

@@ -164,10 +164,10 @@ check_drafts(const struct kind *kind)
 {
 	bool ends = false;
 
-	if (!str_has_word(kind_state(kind, kind->first)->edit, "@author") || !(str_eq(kind->first, "draft") || str_eq(kind->first, "drafted")))
+	if (!who_is(kind_state(kind, kind->first)->edit, "@author") || !(str_eq(kind->first, "draft") || str_eq(kind->first, "drafted")))
 		return;
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
-		ends = ends || (str_has_word(m->from, kind->first) && str_has_word(m->who, "@author") && m->to != NULL &&
+		ends = ends || (str_has_word(m->from, kind->first) && who_is(m->who, "@author") && m->to != NULL &&
 			kind_state(kind, m->to)->flags & STATE_END);
 	if (!ends)
 		WRONG("%s: its author cannot end a %s", kind->name, kind->first);

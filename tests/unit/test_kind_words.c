@@ -102,11 +102,11 @@ check_entry_words(const struct entry *e)
 	static const char *const did[] = { "add", "edit", "remove" };
 
 	need_word(e->table, "", "");
-	if (e->who != NULL)
+	if (!who_is_nobody(e->who))
 		need_word(e->table, "add", "");
 	need_word(e->table, "empty", "");
 	for (size_t i = 0; i < ARRAY_LEN(did); i++)
-		if (!(e->flags & ENTRY_FINAL) || (i == 0 && e->who != NULL))
+		if (!(e->flags & ENTRY_FINAL) || (i == 0 && !who_is_nobody(e->who)))
 			need_word(e->table, "did", did[i]);
 	check_field_words(e->table, e->fields);
 	for (const struct act *a = e->acts; a != NULL && a->name != NULL; a++) {

@@ -11,36 +11,40 @@
 
 /* ---- who */
 
+/* ${relation}: of the record, not of an entry. */
 static void
-check_who(const struct kind *kind, const char *where, const char *who)
+check_relation(const struct kind *kind, const char *where, const char *relation)
+{
+	const struct field *f = field_find(kind->fields, relation + 1);
+
+	if (*relation == '#') {
+		if (kind->facts == STMT_NONE || strstr(stmt_texts[kind->facts].text, relation + 1) == NULL)
+			WRONG("%s %s: no fact \"%s\"", kind->name, where, relation + 1);
+		return;
+	}
+	if (!str_has_word("@author @submitter @owner", relation) &&
+	    (*relation != '@' || f == NULL || (f->type != FIELD_ACCOUNT && f->type != FIELD_ACCOUNTS && f->type != FIELD_DEPARTMENT)))
+		WRONG("%s %s: \"%s\" is nobody", kind->name, where, relation);
+}
+
+static void
+check_who(const struct kind *kind, const char *where, const struct who who[WHO_MAX])
 {
 	char word[WORD_MAX];
 
-	while (word_next(&who, word)) {
-		const struct field *f = word[0] == '@' ? field_find(kind->fields, word + 1) : NULL;
-
-		if (word[0] == '#') {
-			if (kind->facts == STMT_NONE || strstr(stmt_texts[kind->facts].text, word + 1) == NULL)
-				WRONG("%s %s: no fact \"%s\"", kind->name, where, word + 1);
-			continue;
-		}
-		if (word[0] != '@' && permit_find(word) == NULL)
-			WRONG("%s %s: no permission \"%s\"", kind->name, where, word);
-		if (word[0] == '@' && !str_has_word("author submitter owner", word + 1) &&
-		    (f == NULL || (f->type != FIELD_ACCOUNT && f->type != FIELD_ACCOUNTS && f->type != FIELD_DEPARTMENT)))
-			WRONG("%s %s: \"%s\" is nobody", kind->name, where, word);
-	}
+	for (size_t i = 0; i < WHO_MAX; i++)
+		for (const char *is = who[i].is; word_next(&is, word);)
+			check_relation(kind, where, word);
 }
 
 static void
 check_people(const struct kind *kind)
 {
-	check_who(kind, "create", kind->create);
 	for (const struct state *s = kind->states; s->name != NULL; s++)
 		check_who(kind, s->name, s->edit);
 	for (const struct move *m = kind->moves; m->name != NULL; m++) {
 		check_who(kind, m->name, m->who);
-		if ((m->who == NULL) != ((m->flags & MOVE_ONLY_RULES) != 0))
+		if (who_is_nobody(m->who) != ((m->flags & MOVE_ONLY_RULES) != 0))
 			WRONG("%s %s: made by rules alone, or by somebody", kind->name, m->name);
 	}
 }
@@ -70,23 +74,29 @@ check_imported(const struct kind *kind)
 	}
 }
 
-/* "@entry.<field>" and "@entry.by" name somebody of the entry; everything else as for moves. */
+/* "@entry.<field>" and "@entry.by" name somebody of the entry; everything else is as for moves. */
 static void
-check_entry_who(const struct kind *kind, const struct entry *e, const char *who)
+check_entry_relation(const struct kind *kind, const struct entry *e, const char *relation)
+{
+	const struct field *f;
+
+	if (!str_starts(relation, "@entry.")) {
+		check_relation(kind, e->name, relation);
+		return;
+	}
+	f = field_find(e->fields, relation + strlen("@entry."));
+	if (!str_eq(relation, "@entry.by") && (f == NULL || f->type != FIELD_ACCOUNT))
+		WRONG("%s %s: \"%s\" is nobody", kind->name, e->name, relation);
+}
+
+static void
+check_entry_who(const struct kind *kind, const struct entry *e, const struct who who[WHO_MAX])
 {
 	char word[WORD_MAX];
 
-	while (word_next(&who, word)) {
-		const struct field *f;
-
-		if (strncmp(word, "@entry.", 7) != 0) {
-			check_who(kind, e->name, word);
-			continue;
-		}
-		f = field_find(e->fields, word + 7);
-		if (!str_eq(word + 7, "by") && (f == NULL || f->type != FIELD_ACCOUNT))
-			WRONG("%s %s: \"%s\" is nobody", kind->name, e->name, word);
-	}
+	for (size_t i = 0; i < WHO_MAX; i++)
+		for (const char *is = who[i].is; word_next(&is, word);)
+			check_entry_relation(kind, e, word);
 }
 
 static void

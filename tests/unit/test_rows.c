@@ -285,6 +285,13 @@ check_all_lengths(const struct kind *kind, const char *const *lists, size_t n)
 	check_all_lengths(kind, (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
 
 static void
+check_who_lengths(const struct kind *kind, const struct who who[WHO_MAX])
+{
+	for (size_t i = 0; i < WHO_MAX; i++)
+		check_lengths(kind, who[i].is);
+}
+
+static void
 check_field_lists(const struct kind *kind, const struct field *fields)
 {
 	for (const struct field *f = fields; f->name != NULL; f++)
@@ -294,22 +301,30 @@ check_field_lists(const struct kind *kind, const struct field *fields)
 static void
 check_entry_lists(const struct kind *kind, const struct entry *e)
 {
-	LENGTHS(kind, e->states, e->who, e->edit, e->open);
+	LENGTHS(kind, e->states, e->open);
+	check_who_lengths(kind, e->who);
+	check_who_lengths(kind, e->edit);
 	check_field_lists(kind, e->fields);
 	check_assignments(kind, e->fields, e->fields, e->fills);
-	for (const struct act *a = e->acts; a != NULL && a->name != NULL; a++)
-		LENGTHS(kind, a->states, a->from, a->who, a->asks, a->not_by);
+	for (const struct act *a = e->acts; a != NULL && a->name != NULL; a++) {
+		LENGTHS(kind, a->states, a->from, a->asks, a->not_by);
+		check_who_lengths(kind, a->who);
+	}
 }
 
 static void
 check_lists(const struct kind *kind)
 {
-	LENGTHS(kind, kind->create, kind->states_of, kind->ends_with);
+	LENGTHS(kind, kind->states_of, kind->ends_with);
 	check_field_lists(kind, kind->fields);
-	for (const struct state *s = kind->states; s->name != NULL; s++)
-		LENGTHS(kind, s->edit, s->judged, s->kept);
-	for (const struct move *m = kind->moves; m->name != NULL; m++)
-		LENGTHS(kind, m->from, m->who, m->asks, m->needs);
+	for (const struct state *s = kind->states; s->name != NULL; s++) {
+		LENGTHS(kind, s->judged, s->kept);
+		check_who_lengths(kind, s->edit);
+	}
+	for (const struct move *m = kind->moves; m->name != NULL; m++) {
+		LENGTHS(kind, m->from, m->asks, m->needs);
+		check_who_lengths(kind, m->who);
+	}
 	for (const struct offer *o = kind->offers; o != NULL && o->name != NULL; o++)
 		check_lengths(kind, o->states);
 	for (const struct effect *e = kind->effects; e != NULL && e->at != NULL; e++)

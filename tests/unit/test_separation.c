@@ -24,14 +24,14 @@ enum { ME = 7, OURS = 1 };
 enum relation { STRANGER, AUTHOR, SUBMITTER, OWNER, NAMED, ACTED, HELD, RELATIONS };
 static const char *const relations[] = { "a stranger", "author", "submitter", "owner", "named as party", "acted in an earlier step", "held" };
 
-static const char *
-all_rights(struct ctx *c)
+static struct permits
+all_rights(void)
 {
-	struct buf *b = buf_new(c);
+	struct permits held = { 0 };
 
-	for (const struct permit *p = permits; p->name != NULL; p++)
-		buf_fmt(b, "%s ", p->name);
-	return (b->data);
+	for (enum permit p = PERMIT_NONE + 1; p < PERMIT_COUNT; p++)
+		permits_add(&held, p);
+	return (held);
 }
 
 /* Names me in every field of people that is not PARTY, so that "@chair_id" and the like let me through; and in those too when ${party}. */
@@ -61,7 +61,7 @@ record_for(struct ctx *c, const struct kind *kind, const char *state, enum relat
 	struct record *rec = mem_new(c, struct record);
 
 	c->me = mem_new(c, struct member);
-	*c->me = (struct member){ .account_id = ME, .id_text = "7", .is_member = true, .permissions = all_rights(c), .department_id = OURS,
+	*c->me = (struct member){ .account_id = ME, .id_text = "7", .is_member = true, .permits = all_rights(), .department_id = OURS,
 	    .is_held = relation == HELD };
 	rec->kind = kind;
 	rec->state = state;
@@ -186,13 +186,13 @@ is_an_actor(const struct kind *kind, const char *name)
 
 	snprintf(word, sizeof word, "@%s", relation);
 	for (const struct move *m = kind->moves; m->name != NULL; m++)
-		if (str_has_word(m->who, word))
+		if (who_is(m->who, word))
 			return (true);
 	for (const struct state *s = kind->states; s->name != NULL; s++)
-		if (str_has_word(s->edit, word) || str_eq(s->voters, name))
+		if (who_is(s->edit, word) || str_eq(s->voters, name))
 			return (true);
 	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
-		if (str_has_word(e->who, word))
+		if (who_is(e->who, word))
 			return (true);
 	return (false);
 }

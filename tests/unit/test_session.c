@@ -151,15 +151,15 @@ who_and_where(void **state)
 	assert_string_equal(c->me->name, "Clerk");
 	assert_true(c->me->is_member);
 	assert_true(c->me->is_fresh);
-	assert_true(may(c, "record.view"));
-	assert_false(may(c, "roles.manage"));
+	assert_true(may(c, PERMIT_RECORD_VIEW));
+	assert_false(may(c, PERMIT_ROLES_MANAGE));
 	assert_int_equal(c->me->n_sites, 1);
 	assert_string_equal(c->me->sites[0].slug, t->slug);
 	assert_string_equal(c->me->sites[0].name_en, "");
 	db_rollback(c->db);
 	c = welcome(t, log_in(t, t->stranger));
 	assert_false(c->me->is_member);
-	assert_string_equal(c->me->permissions, "");
+	assert_false(may(c, PERMIT_RECORD_VIEW));
 	db_rollback(c->db);
 	c = welcome(t, "0000000000000000000000000000000000000000000000000000000000000000");
 	assert_int_equal(c->me->account_id, 0);
@@ -254,7 +254,7 @@ rights_act_at_once(void **state)
 
 	db_rollback(t->admin);
 	c = welcome(t, chief);
-	assert_true(may(c, "roles.manage"));
+	assert_true(may(c, PERMIT_ROLES_MANAGE));
 	refused(c, people_set_roles(c, t->chief, (char *[]){ tech, NULL }), ERR_CONFLICT);
 	c = welcome(t, chief);
 	refused(c, people_set_roles(c, t->chief, (char *[]){ admin, lead, NULL }), ERR_FORBIDDEN);
@@ -265,8 +265,8 @@ rights_act_at_once(void **state)
 	done(c);
 	/* It acts at once, and their session goes on: an account is one for all sites. */
 	c = welcome(t, clerk);
-	assert_true(may(c, "requirement.triage"));
-	assert_true(may(c, "record.view"));          /* the base role stayed */
+	assert_true(may(c, PERMIT_REQUIREMENT_TRIAGE));
+	assert_true(may(c, PERMIT_RECORD_VIEW));          /* the base role stayed */
 	/* Who manages nothing cannot do it by the functions either. */
 	refused(c, people_leave(c, t->chief, t->clerk, "{}"), ERR_FORBIDDEN);
 }

@@ -106,7 +106,7 @@ show(struct visit *v, const char *complaint)
 	options_put_field(node_in(node, "departments"), &fields[0], rows_str(m, 0, "department_id"), &STATE_OF(v, member_state)->choices);
 	put_heirs(v, node_in(node, "heirs"), rows_str(m, 0, "id"));
 	node_put(node, "action", visit_path(v, "settings/members/%s", rows_str(m, 0, "id")));
-	node_put_flag(node, "may_roles", may(v->c, "roles.manage"));
+	node_put_flag(node, "may_roles", may(v->c, PERMIT_ROLES_MANAGE));
 	node_put_flag(node, "self", str_eq(rows_str(m, 0, "id"), v->c->me->id_text));
 	people_crumb(v, visit_path(v, "settings/members"), word("Members"));
 	if (complaint == NULL)
@@ -171,7 +171,7 @@ set_roles(struct visit *v, const char *id, size_t *asked)
 	const char *role;
 	size_t n = 0, from = 0;
 
-	TRY(permit_check(c, "roles.manage"));
+	TRY(permit_check(c, PERMIT_ROLES_MANAGE));
 	while ((role = pairs_next(&v->req->form, "role", &from)) != NULL)
 		ids[n++] = mem_str(c, role);
 	TRY(people_ask_roles(c, id, ids, visit_form(v, "reason"), asked));

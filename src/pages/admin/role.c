@@ -16,25 +16,15 @@ struct role_state {
 const size_t role_state = sizeof(struct role_state);
 enum { NAME_MAX_CHARS = 60 };
 
-static size_t
-count_permits(void)
-{
-	size_t n = 0;
-
-	while (permits[n].name != NULL)
-		n++;
-	return (n);
-}
-
 /* Of all there are the database says which carry power. */
 static const char *
 all_permissions(struct visit *v)
 {
-	char **names = mem_array(v->c, char *, count_permits() + 1);
+	char **names = mem_array(v->c, char *, PERMIT_COUNT);
 	size_t n = 0;
 
-	for (const struct permit *p = permits; p->name != NULL; p++)
-		names[n++] = mem_str(v->c, p->name);
+	for (enum permit p = PERMIT_NONE + 1; p < PERMIT_COUNT; p++)
+		names[n++] = mem_str(v->c, permissions[p].name);
 	return (form_array(v->c, names));
 }
 
@@ -70,7 +60,8 @@ put_permits(struct visit *v, struct node *areas, const char *ticked)
 	const char *area = "";
 	struct node *list = NULL;
 
-	for (const struct permit *p = permits; p->name != NULL; p++) {
+	for (enum permit i = PERMIT_NONE + 1; i < PERMIT_COUNT; i++) {
+		const struct permission *p = &permissions[i];
 		struct node *item;
 
 		if (!str_eq(area, p->area))
@@ -131,22 +122,23 @@ compare(struct visit *v, struct ticks *t, struct event *e)
 	const char *was = rows_str(s->row, 0, "permissions");
 	bool mine = rows_bool(s->mine, 0, "mine");
 
-	for (const struct permit *p = permits; p->name != NULL; p++) {
-		bool before = str_has_word(was, p->name), now = pairs_has(&v->req->form, "permit", p->name);
+	for (enum permit p = PERMIT_NONE + 1; p < PERMIT_COUNT; p++) {
+		const char *name = permissions[p].name;
+		bool before = str_has_word(was, name), now = pairs_has(&v->req->form, "permit", name);
 
 		if (before == now)
 			continue;
-		if (now && mine && rows_have(power, "name", p->name))
+		if (now && mine && rows_have(power, "name", name))
 			return ("people.not_yourself");
-		if (now && rows_have(power, "name", p->name)) {
-			t->asked[t->n_asked++] = mem_str(v->c, p->name);
+		if (now && rows_have(power, "name", name)) {
+			t->asked[t->n_asked++] = mem_str(v->c, name);
 			continue;
 		}
-		event_change(e, p->name, before ? "1" : "0", now ? "1" : "0");
+		event_change(e, name, before ? "1" : "0", now ? "1" : "0");
 		if (now)
-			t->added[t->n_added++] = mem_str(v->c, p->name);
+			t->added[t->n_added++] = mem_str(v->c, name);
 		else
-			t->removed[t->n_removed++] = mem_str(v->c, p->name);
+			t->removed[t->n_removed++] = mem_str(v->c, name);
 	}
 	return (NULL);
 }
@@ -178,7 +170,7 @@ save(struct visit *v, const char *id)
 {
 	struct ctx *c = v->c;
 	const struct rows *r = STATE_OF(v, role_state)->row;
-	struct ticks t = { .added = mem_array(c, char *, count_permits() + 1), .removed = mem_array(c, char *, count_permits() + 1), .asked = mem_array(c, char *, count_permits() + 1) };
+	struct ticks t = { .added = mem_array(c, char *, PERMIT_COUNT), .removed = mem_array(c, char *, PERMIT_COUNT), .asked = mem_array(c, char *, PERMIT_COUNT) };
 	const char *factor = str_eq(visit_form(v, "second_factor"), "1") ? "t" : "f", *complaint;
 	const char *name = str_or(form_line(c, visit_form(v, "name")), rows_str(r, 0, "name"));
 	struct event *e = event_new(c, "role.edit", NULL, rows_str(r, 0, "name"));

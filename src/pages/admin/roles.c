@@ -39,7 +39,7 @@ show(struct visit *v, const struct form *form)
 		node_put(item, "holders", rows_str(rows, i, "holders"));
 		node_put(item, "permissions", rows_str(rows, i, "permissions"));
 		node_put(item, "url", visit_path(v, "settings/roles/%s", rows_str(rows, i, "id")));
-		node_put(item, "people_url", may(v->c, "members.manage") ? visit_path(v, "settings/members?role=%s", rows_str(rows, i, "id")) : "");
+		node_put(item, "people_url", may(v->c, PERMIT_MEMBERS_MANAGE) ? visit_path(v, "settings/members?role=%s", rows_str(rows, i, "id")) : "");
 		node_put_flag(item, "factor", rows_bool(rows, i, "second_factor"));
 		node_put_flag(item, "own", key == NULL);
 	}

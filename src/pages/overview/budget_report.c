@@ -110,7 +110,7 @@ put_exports(struct visit *v, struct node *report)
 {
 	static const char *const formats[] = { "csv", "xlsx" };
 
-	if (!may(v->c, "list.export"))
+	if (!may(v->c, PERMIT_LIST_EXPORT))
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(formats); i++)
 		node_put(report, formats[i], visit_path(v, "reports/budget.%s?year=%s&project=%s", formats[i], str_or(year_of(v), ""), str_or(project_of(v), "")));

@@ -324,7 +324,7 @@ put_around(struct visit *v)
 	node_put(list, "icon", "book");
 	node_put(list, "intro", word("All records of all kinds. The ledger is generated automatically; nothing is typed twice."));
 	node_put(list, "path", v->req->path);
-	if (may(v->c, "list.export")) {
+	if (may(v->c, PERMIT_LIST_EXPORT)) {
 		node_put(list, "csv_url", url_with(v->c, visit_path(v, "ledger.csv"), &v->req->query, "after", NULL));
 		node_put(list, "xlsx_url", url_with(v->c, visit_path(v, "ledger.xlsx"), &v->req->query, "after", NULL));
 	}

@@ -128,7 +128,7 @@ put_head(struct visit *v, const struct ledger_course_state *course, struct node 
 	put_fact(node, word("ledger.column.platform"), rows_str(r, 0, "platform"));
 	put_fact(node, word("ledger.column.department"), over_name(rows_str(r, 0, "department"), rows_str(r, 0, "department_en")));
 	put_fact(node, word("ledger.column.owner"), rows_str(r, 0, "owner"));
-	if (!may(v->c, "list.export"))
+	if (!may(v->c, PERMIT_LIST_EXPORT))
 		return;
 	node_put(node, "csv_url", visit_path(v, "ledger/%s.csv", course->number));
 	node_put(node, "xlsx_url", visit_path(v, "ledger/%s.xlsx", course->number));

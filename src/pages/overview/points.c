@@ -152,8 +152,8 @@ points_answer(struct visit *v)
 	put_years(v, points);
 	put_totals(v, points);
 	put_entries(v, node_in(points, "entries"));
-	node_put_flag(points, "sees_all", may(v->c, "points.view"));
-	if (may(v->c, "list.export")) {
+	node_put_flag(points, "sees_all", may(v->c, PERMIT_POINTS_VIEW));
+	if (may(v->c, PERMIT_LIST_EXPORT)) {
 		node_put(points, "csv", visit_path(v, "points.csv?year=%s", year_of(v)));
 		node_put(points, "xlsx", visit_path(v, "points.xlsx?year=%s", year_of(v)));
 	}

@@ -41,10 +41,11 @@ static size_t
 put_part(struct visit *v, const struct part *part, const char *q, const char *folded)
 {
 	const struct search_place place = { part->site->slug, over_name(part->site->name, part->site->name_en), folded };
+	const struct permits held = permits_read(rows_str(part->rights, 0, "permissions"));
 	struct node *more;
 	size_t n;
 
-	if (!str_has_word(rows_str(part->rights, 0, "permissions"), "record.view"))
+	if (!permits_have(&held, PERMIT_RECORD_VIEW))
 		return (0);
 	n = search_put_results(v, &place, part->numbers, part->words, OF_A_SITE);
 	if (rows_count(part->words) <= OF_A_SITE)

@@ -40,7 +40,7 @@ is_decision(const struct move *move)
 
 	for (const struct state *s = triage_kind()->states; s->name != NULL; s++)
 		from = from || (s->flags & STATE_TRIAGED && str_has_word(move->from, s->name));
-	return (from && move->who != NULL && str_has_word(move->who, "requirement.triage"));
+	return (from && who_holds(move->who, PERMIT_REQUIREMENT_TRIAGE));
 }
 
 const struct move *

@@ -64,7 +64,7 @@ put_paper(struct archive_state *d)
 	put_parts(v, d->parts);
 	if (v->suffix == NULL) {
 		node_put(paper, "back_url", path);
-		if (may(v->c, "list.export"))
+		if (may(v->c, PERMIT_LIST_EXPORT))
 			node_putf(paper, "zip_url", "%s/dossier.zip", path);
 	}
 	node_put(paper, "printed", wordf(v->c, N_("Printed by %1 on %2"), v->c->me->name, v->c->today));
@@ -233,7 +233,7 @@ archive_answer(struct visit *v)
 	if (v->suffix != NULL && !archive)
 		return (RAISE(ERR_NOT_FOUND, "no file of a record as \"%s\"", v->suffix));
 	if (archive)
-		TRY(permit_check(v->c, "list.export"));
+		TRY(permit_check(v->c, PERMIT_LIST_EXPORT));
 	put_paper(d);
 	what.record_id = d->rec->id;
 	/* Each part is read as a page is; what is looked at, note() says before the first byte, and v->after no more. */

@@ -33,7 +33,7 @@ keep(struct visit *v, const struct kind *kind, const char *list)
 		return (visit_go(
 		    v, list, N_("Not saved: a filter needs a name of at most 60 characters.")));
 	if (*shared != '\0')
-		TRY(permit_check(c, "filter.share"));
+		TRY(permit_check(c, PERMIT_FILTER_SHARE));
 	db_ask(c->db, c, STMT_FILTER_KEEP, NULL,
 	    ARGS(c->site_id, c->me->id_text, kind->name, name, query, *shared != '\0' ? "t" : "f",
 		c->now));

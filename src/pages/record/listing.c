@@ -85,7 +85,7 @@ put_head(struct visit *v, const struct kind *kind)
 		node_put(node, "new_url", visit_path(v, "%s/new", kind->plural));
 		node_put(node, "new_label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
 	}
-	if (!may(v->c, "list.export"))
+	if (!may(v->c, PERMIT_LIST_EXPORT))
 		return;
 	node_put(node, "csv_url", with_suffix(v, kind, "csv"));
 	node_put(node, "xlsx_url", with_suffix(v, kind, "xlsx"));
@@ -286,7 +286,7 @@ put_empty(struct visit *v, const struct kind *kind)
 		node_put(node, "text", words_known(words_language(), own) ? word(own) : "");
 		node_put(node, "url", visit_path(v, "%s/new", kind->plural));
 		node_put(node, "label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
-	} else if (is_restricted(kind) && !may(v->c, "restricted.view")) {
+	} else if (is_restricted(kind) && !may(v->c, PERMIT_RESTRICTED_VIEW)) {
 		node_put(node, "title", word(N_("No records concern you")));
 		node_put(node, "text", word(N_("Only the people concerned and those who handle or decide on these records can see them.")));
 	}
@@ -310,13 +310,10 @@ is_open_for_some(const struct listing_state *l, const struct move *m)
 static bool
 may_perhaps(const struct visit *v, const struct listing_state *l, const struct move *m)
 {
-	const char *who = m->who;
-	char word[64];
-
 	if (!(m->flags & MOVE_BULK))
 		return (false);
-	while (word_next(&who, word))
-		if (word[0] == '@' || may(v->c, word))
+	for (const struct who *who = m->who; who < m->who + WHO_MAX; who++)
+		if (who->is != NULL || (who->right != PERMIT_NONE && may(v->c, who->right)))
 			return (is_open_for_some(l, m));
 	return (false);
 }
@@ -328,7 +325,7 @@ may_vote_perhaps(const struct visit *v, const struct listing_state *l)
 	const struct rows *rows = l->list->rows;
 	size_t place = rows_column(rows, "state");
 
-	if (!may(v->c, "group.decide") && !may(v->c, "head.decide") && (v->c->me->acts_for == NULL || v->c->me->acts_for[0] == NULL))
+	if (!may(v->c, PERMIT_GROUP_DECIDE) && !may(v->c, PERMIT_HEAD_DECIDE) && (v->c->me->acts_for == NULL || v->c->me->acts_for[0] == NULL))
 		return (false);
 	for (size_t i = 0; i < list_count(l->list); i++)
 		if (bulk_votes_in(kind_state(l->kind, rows_at(rows, i, place))))

@@ -203,7 +203,7 @@ put_saved(struct visit *v, const struct listing_state *l, struct node *list)
 	}
 	node_put(list, "save_url", visit_path(v, "filters?kind=%s", l->kind->plural));
 	node_put(list, "query", now);
-	node_put_flag(list, "may_share", may(v->c, "filter.share"));
+	node_put_flag(list, "may_share", may(v->c, PERMIT_FILTER_SHARE));
 }
 
 void

@@ -57,7 +57,7 @@ bool
 show_may_add(const struct visit *v, const struct record *rec)
 {
 	(void)rec;
-	return (may(v->c, "record.comment"));
+	return (may(v->c, PERMIT_RECORD_COMMENT));
 }
 
 /* ---- all of them */

@@ -179,7 +179,7 @@ put_handover(struct visit *v, const struct record *rec)
 {
 	struct node *item;
 
-	if (!may(v->c, "record.handover") || rec->owner_id == NULL || kind_state(rec->kind, rec->state)->flags & (STATE_END | STATE_PRIVATE))
+	if (!may(v->c, PERMIT_RECORD_HANDOVER) || rec->owner_id == NULL || kind_state(rec->kind, rec->state)->flags & (STATE_END | STATE_PRIVATE))
 		return;
 	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
 	node_put(item, "url", visit_path(v, "handover?number=%s", rec->number));
@@ -262,7 +262,7 @@ show(struct visit *v, const struct show *s)
 						"can see it. Each view is recorded.")));
 	if (record_editable(v->c, rec) != NULL)
 		node_putf(node, "edit_url", "%s/edit", url);
-	if (may(v->c, "record.comment")) {
+	if (may(v->c, PERMIT_RECORD_COMMENT)) {
 		node_putf(node, "watch_url", "%s/watch", url);
 		node_put_flag(node, "watching",
 		    rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "watching"));

@@ -52,6 +52,7 @@ is_mine(const struct visit *v, const struct show *s, size_t i)
 {
 	const struct rows *w = s->waits;
 	const char *permission = rows_text(w, i, "permission"), *me = v->c->me->id_text;
+	enum permit right;
 
 	if (permission == NULL)
 		return (str_eq(rows_text(w, i, "account_id"), me));
@@ -59,9 +60,8 @@ is_mine(const struct visit *v, const struct show *s, size_t i)
 		return (s->ballots[0] != NULL);
 	if (str_eq(rows_text(w, i, "except_id"), me) || rows_bool(w, i, "barred"))
 		return (false);
-	return (rows_text(w, i, "department_id") == NULL
-		    ? may(v->c, permission)
-		    : may_for(v->c, permission, rows_int(w, i, "department_id")));
+	right = permit_named(permission);
+	return (rows_text(w, i, "department_id") == NULL ? may(v->c, right) : may_for(v->c, right, rows_int(w, i, "department_id")));
 }
 
 static void
@@ -87,7 +87,7 @@ put_waiting(struct visit *v, const struct show *s)
 		node_put(node, "due", rows_str(s->waits, i, "due"));
 		node_put_flag(node, "late", rows_bool(s->waits, i, "late"));
 		node_put_flag(node, "mine", is_mine(v, s, i));
-		if (rows_bool(s->waits, i, "barred") && may(v->c, rows_text(s->waits, i, "permission")))
+		if (rows_bool(s->waits, i, "barred") && may(v->c, permit_named(rows_str(s->waits, i, "permission"))))
 			node_put(node, "barred", word(N_("Not by you, because you are involved in this record. Others with this right decide.")));
 	}
 }

@@ -45,7 +45,7 @@ is_theirs(const struct visit *v, const struct show *s)
 	    !(now->flags & STATE_END && rows_int(counts, 0, "confirmed") > 0))
 		return (false);
 	for (const struct move *m = s->rec->kind->moves; m->name != NULL; m++)
-		if (m->to != NULL && str_eq(m->to, to->name) && record_is(v->c, s->rec, m->who))
+		if (m->to != NULL && str_eq(m->to, to->name) && record_may(v->c, s->rec, m->who))
 			return (true);
 	return (false);
 }
