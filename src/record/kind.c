@@ -103,6 +103,12 @@ visibility_text(enum visibility visibility)
 	return (texts[visibility]);
 }
 
+enum visibility
+visibility_read(const struct rows *rows, size_t i)
+{
+	return ((enum visibility)rows_int(rows, i, "visible"));
+}
+
 const struct move *
 kind_move(const struct kind *kind, const char *name)
 {

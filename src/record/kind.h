@@ -376,6 +376,8 @@ size_t word_count(const char *list);
 /* Who sees a record in this state, and the same as a bound value. */
 enum visibility state_visibility(const struct state *state);
 const char *visibility_text(enum visibility visibility);
+/* The column "visible" of a row. */
+enum visibility visibility_read(const struct rows *rows, size_t i);
 /* Walk a blank-separated list: copies the next word to ${word}; false at the end. *at starts as the list. */
 bool word_next(const char **at, char word[WORD_MAX]);
 

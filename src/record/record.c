@@ -70,7 +70,7 @@ record_read(struct ctx *c, const struct record_asked *asked, struct record **out
 	rec->state = rows_text(row, 0, "state");
 	rec->state_from = rows_text(row, 0, "state_from");
 	rec->title = rows_text(row, 0, "title");
-	rec->visible = (enum visibility)rows_int(row, 0, "visible");
+	rec->visible = visibility_read(row, 0);
 	rec->version = rows_int(row, 0, "version");
 	rec->owner_id = rows_text(row, 0, "owner_id");
 	rec->department_id = rows_text(row, 0, "department_id");

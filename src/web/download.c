@@ -112,9 +112,9 @@ download_table(struct visit *v, const struct download *what, bool is_export, con
 }
 
 void
-download_saw(struct download *d, const char *id, const char *visible)
+download_saw(struct download *d, const char *id, enum visibility visible)
 {
-	if (str_eq(visible, "1"))
+	if (visible == VISIBLE_CIRCLE)
 		buf_fmt(d->seen, "%s ", id);
 }
 

@@ -7,6 +7,7 @@
 #ifndef WEB_DOWNLOAD_H
 #define WEB_DOWNLOAD_H
 
+#include "record/kind.h"
 #include "web/spreadsheet.h"
 #include "web/visit.h"
 
@@ -35,7 +36,7 @@ struct err *download_table(struct visit *v, const struct download *what, bool is
 /* What was sent is history, with what else was noted: v->after unless the page has one of its own, which then ends with this. */
 struct err *download_note(struct visit *v) MUST_CHECK;
 /* Within write: the file holds this record.  If it is restricted, the history says so, as if it had been opened. */
-void download_saw(struct download *d, const char *id, const char *visible);
+void download_saw(struct download *d, const char *id, enum visibility visible);
 /* Within write: begin the table, as v->suffix says. */
 struct err *download_sheet(struct download *d) MUST_CHECK;
 

@@ -95,7 +95,7 @@ put_row(void *arg, const struct rows *row)
 	size_t n = 0;
 
 	next_batch(e);
-	download_saw(e->download, rows_str(row, 0, "id"), rows_str(row, 0, "visible"));
+	download_saw(e->download, rows_str(row, 0, "id"), visibility_read(row, 0));
 	cells[n++] = rows_str(row, 0, "number");
 	cells[n++] = rows_str(row, 0, "title");
 	cells[n++] = word_of(e->v->c, e->list->kind->name, "state", rows_str(row, 0, "state"));

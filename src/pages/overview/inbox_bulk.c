@@ -38,7 +38,7 @@ inbox_bulk_put(struct node *node, struct inbox_bar *bar, const char *slug, const
 	/* A kind of a later release than this worker. */
 	if (kind == NULL)
 		return;
-	if (rows_int(rows, i, "visible") == 0 && may_be_ticked(bar, kind, rows_str(rows, i, "state"), action))
+	if (visibility_read(rows, i) == VISIBLE_SITE && may_be_ticked(bar, kind, rows_str(rows, i, "state"), action))
 		node_putf(node, "tick", "%s/%s/%s", slug, kind->plural, rows_str(rows, i, "number"));
 	else if (str_eq(action, "decide"))
 		node_put(node, "alone", word(N_("bulk.one_by_one")));

@@ -26,7 +26,7 @@ put_batch(struct download *d, const void *batch, const struct ledger_cells *cell
 	const char *texts[LEDGER_COLUMNS];
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		download_saw(d, rows_str(rows, i, "id"), rows_str(rows, i, "visible"));
+		download_saw(d, rows_str(rows, i, "id"), visibility_read(rows, i));
 		for (size_t k = 0; k < cells->n; k++)
 			texts[k] = ledger_cell(batch, cells, &cells->columns[k], rows, i);
 		TRY(spreadsheet_row(d->sheet, texts, cells->n));

@@ -240,7 +240,7 @@ file_send_answer(struct visit *v)
 
 	if (rows_count(file) == 0)
 		return (RAISE(ERR_NOT_FOUND, "no file \"%s\" in sight", visit_arg(v, "file")));
-	subject_note_view(v, rows_str(file, 0, "record_id"), (enum visibility)rows_int(file, 0, "visible"), rows_str(file, 0, "created_by"), rows_str(file, 0, "name"));
+	subject_note_view(v, rows_str(file, 0, "record_id"), visibility_read(file, 0), rows_str(file, 0, "created_by"), rows_str(file, 0, "name"));
 	/* Attachment, nosniff and a closed sandbox: nothing in it runs here. */
 	v->reply->type = mem_str(v->c, rows_str(file, 0, "type"));
 	v->reply->file = mem_str(v->c, rows_str(file, 0, "stored"));

@@ -255,9 +255,9 @@ show(struct visit *v, const struct show *s)
 	hint = mem_fmt(v->c, "%s.state.%s.hint", rec->kind->name, rec->state);
 	if (words_known(words_language(), hint))
 		node_put(node, "state_hint", word(hint));
-	if (rec->visible > 0)
+	if (rec->visible != VISIBLE_SITE)
 		node_put(node, "restricted",
-		    word(rec->visible == 2 ? N_("A draft: only its author can see it.")
+		    word(rec->visible == VISIBLE_READERS ? N_("A draft: only its author can see it.")
 					   : N_("Restricted: only the people concerned and those who decide "
 						"can see it. Each view is recorded.")));
 	if (record_editable(v->c, rec) != NULL)
