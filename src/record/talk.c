@@ -113,10 +113,17 @@ talk_urge(struct ctx *c, const struct record *rec, bool *done)
 }
 
 struct err *
-talk_rests_on(struct ctx *c, struct record *rec)
+talk_may_support(const struct ctx *c, const struct record *rec)
 {
 	if (!record_may_support(c, rec))
 		return (err_say(RAISE(ERR_FORBIDDEN, "change what %s rests on", rec->number), "refusal.support"));
+	return (OK);
+}
+
+struct err *
+talk_rests_on(struct ctx *c, struct record *rec)
+{
+	TRY(talk_may_support(c, rec));
 	return (record_disturb(c, rec));
 }
 

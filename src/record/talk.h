@@ -24,6 +24,8 @@ void talk_ask(struct ctx *c, const struct record *rec, const struct rows *person
 struct err *talk_answer(struct ctx *c, const struct record *rec, const char *opinion_id, const char *answer) MUST_CHECK;
 /* Remind everyone it waits for, as its author, submitter or owner; *done false: that was done today. */
 struct err *talk_urge(struct ctx *c, const struct record *rec, bool *done) MUST_CHECK;
+/* May they change what ${rec} rests on?  ERR_FORBIDDEN. */
+struct err *talk_may_support(const struct ctx *c, const struct record *rec) MUST_CHECK;
 /* What ${rec} rests on is about to change: only those who may support it change it, and a decision that is under way begins again. */
 struct err *talk_rests_on(struct ctx *c, struct record *rec) MUST_CHECK;
 /* ${sort}: "relates", "evidence", "result"; after talk_rests_on. */

@@ -171,6 +171,10 @@ test('G10 RX.3 what a decision rests on is part of it: a link taken away or adde
 	const path = await waiting(), evidence = rows(`SELECT id, number FROM record WHERE site_id = ${site} AND kind = 'requirement' AND visible = 0 ORDER BY id LIMIT 2`);
 	const link = (who, number) => post(who, `${path}/links`, { number, other: number, sort: 'evidence' });
 	assert.equal((await link('plain', evidence[0].number)).status, 403, 'a stranger adds nothing to what is being decided on');
+	/* The right comes first (issue 9): neither a number of nothing nor the record's own tells a stranger anything else. */
+	for (const number of ['REQ-2026-9999', 'nothing', numberOf(path)])
+		assert.equal((await link('plain', number)).status, 403, `a stranger is refused whatever they write: ${number}`);
+	assert.equal((await link('asks', 'REQ-2026-9999')).status, 422, 'whoever may is told');
 	await vote('m1', path);
 	assert.equal((await link('asks', evidence[0].number)).status, 303);
 	assert.equal(state(path), 'draft');

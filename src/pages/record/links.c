@@ -28,6 +28,8 @@ add(struct visit *v, struct record *rec, const char *path)
 	struct show_typed typed = { .part = "link", .value = number, .status = 422 };
 	struct rows *other;
 
+	/* The right comes first: whoever may link nothing here is refused, whatever number they wrote. */
+	TRY(talk_may_support(c, rec));
 	if (!str_has_word("relates evidence", sort))
 		return (RAISE(ERR_INVALID, "no sort of link \"%s\"", sort));
 	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, form_array(c, (char *[]){ mem_str(c, number), NULL }), all_kinds(v))));
