@@ -95,20 +95,6 @@ state_visibility(const struct state *state)
 	return (state->flags & STATE_PRIVATE ? VISIBLE_READERS : state->flags & STATE_CIRCLE ? VISIBLE_CIRCLE : VISIBLE_SITE);
 }
 
-const char *
-visibility_text(enum visibility visibility)
-{
-	static const char *const texts[] = { [VISIBLE_SITE] = "0", [VISIBLE_CIRCLE] = "1", [VISIBLE_READERS] = "2", [VISIBLE_NOBODY] = "3" };
-
-	return (texts[visibility]);
-}
-
-enum visibility
-visibility_read(const struct rows *rows, size_t i)
-{
-	return ((enum visibility)rows_int(rows, i, "visible"));
-}
-
 const struct move *
 kind_move(const struct kind *kind, const char *name)
 {

@@ -16,6 +16,7 @@
 #include "access/rules.h"
 #include "db/db.h"
 #include "form/form.h"
+#include "record/visibility.h"
 #include "record/who.h"
 
 struct record;
@@ -308,14 +309,6 @@ struct panel {
 	const char *states;             /* where it is shown; NULL: always */
 };
 
-/* Who sees a record: the numbers of record.visible. */
-enum visibility {
-	VISIBLE_SITE,           /* all members */
-	VISIBLE_CIRCLE,         /* its readers and holders of restricted.view */
-	VISIBLE_READERS,        /* its readers: drafts */
-	VISIBLE_NOBODY,         /* an import in progress, or withdrawn */
-};
-
 struct kind {
 	const char *name;               /* also its table's and its words' */
 	const char *plural;             /* in addresses */
@@ -373,11 +366,8 @@ const struct field *kind_names(const struct kind *kind, const struct kind *about
 bool kind_has_approvals(const struct kind *kind);       /* is any state of it decided on? */
 bool kind_is_changed(const struct kind *kind);          /* may a change (R17) be about it? */
 size_t word_count(const char *list);
-/* Who sees a record in this state, and the same as a bound value. */
+/* Who sees a record in this state. */
 enum visibility state_visibility(const struct state *state);
-const char *visibility_text(enum visibility visibility);
-/* The column "visible" of a row. */
-enum visibility visibility_read(const struct rows *rows, size_t i);
 /* Walk a blank-separated list: copies the next word to ${word}; false at the end. *at starts as the list. */
 bool word_next(const char **at, char word[WORD_MAX]);
 

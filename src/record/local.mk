@@ -25,6 +25,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/stored.c src/record/stored.h \
 	src/record/talk.c src/record/talk.h \
 	src/record/term.c src/record/term.h \
+	src/record/visibility.c src/record/visibility.h \
 	src/record/vote.c src/record/vote.h \
 	src/record/waiting.c src/record/waiting.h \
 	src/record/who.c src/record/who.h \

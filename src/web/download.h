@@ -7,7 +7,7 @@
 #ifndef WEB_DOWNLOAD_H
 #define WEB_DOWNLOAD_H
 
-#include "record/kind.h"
+#include "record/visibility.h"
 #include "web/spreadsheet.h"
 #include "web/visit.h"
 
