@@ -107,7 +107,7 @@ static enum permit
 named(const char *name, size_t n)
 {
 	for (enum permit p = PERMIT_NONE + 1; p < PERMIT_COUNT; p++)
-		if (strncmp(permissions[p].name, name, n) == 0 && permissions[p].name[n] == '\0')
+		if (*permissions[p].name == *name && strncmp(permissions[p].name, name, n) == 0 && permissions[p].name[n] == '\0')
 			return (p);
 	return (PERMIT_COUNT);
 }
