@@ -273,3 +273,11 @@ test('a platform is chosen by its name', async () => {
 	const form = await (await as('wangqiang')).get(`/${site}/requirements/new`);
 	assert.ok(form.select('select[name=platform_id] option').length > 3);
 });
+
+test('issue 9, 1.3 the list of who has read a notice says where it ends (the last test: five hundred people more)', async () => {
+	const made = await make('zhouyi', 'notices', { title: `全员通知 ${unique()}`, type: 'general', audience: 'all', body: '请全员知悉。' });
+	(await move('zhouyi', made, 'publish')).expect(200, '阅读确认情况').lacks('仅显示前');
+	psql(`INSERT INTO app.membership (site_id, account_id, created_at)
+		SELECT ${siteId()}, app.account_add('reader-' || n, '读者' || n, '', '', now()), now() FROM generate_series(1, 500) n`);
+	(await (await as('zhouyi')).get(made.path)).expect(200, /已确认 \d\/5\d\d 人 · 仅显示前 500 条。/);
+});

@@ -10,7 +10,7 @@
 static const struct {
 	const char *name;
 	enum cell_type type;
-} common[] = {
+} common[LEDGER_COMMON] = {
 	{ "number", CELL_TEXT }, { "title", CELL_TEXT }, { "kind", CELL_TEXT }, { "state", CELL_TEXT }, { "platform", CELL_TEXT },
 	{ "department", CELL_TEXT }, { "owner", CELL_TEXT }, { "created", CELL_DATE }, { "due", CELL_DATE }, { "closed", CELL_DATE },
 };

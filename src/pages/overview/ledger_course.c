@@ -9,12 +9,10 @@
 #include "web/report.h"
 #include "web/subject.h"
 
-enum { TABLES = 24 };
-
 struct ledger_course_state {
 	const struct kind *kind;        /* NULL: of no kind that has a course */
 	const char *number;
-	struct rows *record, *rows[TABLES];
+	struct rows *record, *rows[LEDGER_TABLES];
 };
 
 const size_t ledger_course_state = sizeof(struct ledger_course_state);
@@ -25,7 +23,7 @@ ask_all(struct visit *v, struct ledger_course_state *course)
 	const struct report_table *t = course->kind->ledger->course;
 
 	db_ask(v->c->db, v->c, STMT_COURSE_RECORD, &course->record, ARGS(v->c->site_id, course->number));
-	for (size_t i = 0; i < TABLES && t[i].name != NULL; i++)
+	for (size_t i = 0; i < LEDGER_TABLES && t[i].name != NULL; i++)
 		db_ask(v->c->db, v->c, t[i].rows, &course->rows[i], ARGS(v->c->site_id, course->number));
 }
 
@@ -86,7 +84,7 @@ write_course(struct download *d)
 
 	TRY(download_sheet(d));
 	TRY(spreadsheet_row(d->sheet, (const char *const[]){ course->number, rows_str(course->record, 0, "title") }, 2));
-	for (size_t i = 0; i < TABLES && t[i].name != NULL; i++)
+	for (size_t i = 0; i < LEDGER_TABLES && t[i].name != NULL; i++)
 		TRY(put_table(d->sheet, d->v, course, &t[i], course->rows[i]));
 	return (spreadsheet_end(d->sheet));
 }
@@ -140,7 +138,7 @@ put_tables(struct visit *v, const struct ledger_course_state *course, struct nod
 	const struct report_table *t = course->kind->ledger->course;
 	const char *words = mem_fmt(v->c, "%s.course", course->kind->name);
 
-	for (size_t i = 0; i < TABLES && t[i].name != NULL; i++) {
+	for (size_t i = 0; i < LEDGER_TABLES && t[i].name != NULL; i++) {
 		struct node *node = node_item(list);
 
 		node_put(node, "name", t[i].name);

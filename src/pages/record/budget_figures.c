@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* As many fit side by side with what they are called; the table has all. */
+/* As many fit side by side with what they are called; the table has all, and the note says so. */
 enum { DRAWN_MAX = 12, PROJECTS_MAX = 6 };
 
 static const char *const money[] = { "budget", "actual", "rest" };
@@ -58,7 +58,7 @@ put_legend(struct node *node, const struct chart_series *series, size_t n)
 static void
 put_chart(struct visit *v, struct node *node, const struct rows *rows, const char *by)
 {
-	size_t most = str_eq(by, "project") ? PROJECTS_MAX : DRAWN_MAX, n = 0;
+	size_t most = str_eq(by, "project") ? PROJECTS_MAX : DRAWN_MAX, n = 0, all = 0;
 	long long budget[DRAWN_MAX], actual[DRAWN_MAX];
 	const char *labels[DRAWN_MAX];
 	struct chart_series series[] = { { word(N_("budget.report.budget")), budget },
@@ -68,16 +68,18 @@ put_chart(struct visit *v, struct node *node, const struct rows *rows, const cha
 	struct chart chart = { .title = mem_fmt(v->c, "%s · %s", word(N_("budget.report")), word_of(v->c, "budget.report", "by", by)),
 		.labels = labels, .series = series + skip, .n_series = ARRAY_LEN(series) - skip };
 
-	for (size_t i = 0; i < rows_count(rows) && n < most; i++)
-		if (str_eq(rows_str(rows, i, "by"), by)) {
-			labels[n] = short_label(v, rows, i);
-			budget[n] = rows_int(rows, i, "budget_whole");
-			actual[n++] = rows_int(rows, i, "actual_whole");
-		}
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		if (!str_eq(rows_str(rows, i, "by"), by) || all++ >= most)
+			continue;
+		labels[n] = short_label(v, rows, i);
+		budget[n] = rows_int(rows, i, "budget_whole");
+		actual[n++] = rows_int(rows, i, "actual_whole");
+	}
 	chart.n_labels = n;
 	put_legend(node, chart.series, chart.n_series);
 	node_put_html(node, "chart_html", chart_svg(v->c, &chart, CHART_BARS));
-	node_put(node, "note", word(N_("budget.report.unit")));
+	node_putf(node, "note", "%s%s", word(N_("budget.report.unit")), all <= n ? "" :
+	    mem_fmt(v->c, " %s", wordf(v->c, N_("budget.report.drawn"), mem_fmt(v->c, "%zu", n), mem_fmt(v->c, "%zu", all))));
 }
 
 /* ---- the table */

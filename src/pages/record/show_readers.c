@@ -70,6 +70,17 @@ put_reader(struct node *row, const struct rows *readers, size_t i)
 	put_cell(row, at == NULL ? word(N_("not confirmed yet")) : at, at == NULL ? "warn" : NULL);
 }
 
+/* The list has an end (reading_readers), which it says. */
+static const char *
+note_of(struct visit *v, const struct show_readers *p)
+{
+	const char *note = wordf(v->c, N_("%1 of %2 confirmed"), rows_str(p->counts, 0, "confirmed"), rows_str(p->counts, 0, "audience"));
+
+	if ((int64_t)rows_count(p->readers) >= rows_int(p->counts, 0, "audience"))
+		return (note);
+	return (mem_fmt(v->c, "%s · %s", note, wordf(v->c, N_("The first %1 are shown."), mem_fmt(v->c, "%zu", rows_count(p->readers)), NULL)));
+}
+
 static void
 show(struct visit *v, const struct show *s)
 {
@@ -82,9 +93,7 @@ show(struct visit *v, const struct show *s)
 	node = node_item(node_in(v->root, "Entries"));
 	node_put(node, "name", "readers");
 	node_put(node, "label", word(N_("Confirmations of reading")));
-	node_put(node, "note",
-	    wordf(v->c, N_("%1 of %2 confirmed"), rows_str(p->counts, 0, "confirmed"),
-		rows_str(p->counts, 0, "audience")));
+	node_put(node, "note", note_of(v, p));
 	node_put(node, "tone",
 	    rows_int(p->counts, 0, "confirmed") < rows_int(p->counts, 0, "audience")
 		? "warn"
