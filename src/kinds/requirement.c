@@ -158,6 +158,18 @@ static const struct imported_state imported_states[] = {
 
 static const struct imported imported = { "class priority expected_goal decision_reason deferred_until", imported_states };
 
+static const struct drawn drawn[] = {
+	{ "channel", N_("Requirements per month by channel"), NULL },
+	{ "class", N_("Requirements per month by class"), N_("Not triaged") },
+	{ NULL }
+};
+
+static const struct triage triage = {
+	.facts = "need channel wanted_by",
+	.texts = "scenario goal acceptance",
+	.inputs = "class priority deferred_until merged_into expected_goal decision_reason",
+};
+
 const struct kind requirement_kind = {
 	.name = "requirement",
 	.plural = "requirements",
@@ -173,6 +185,8 @@ const struct kind requirement_kind = {
 	.effects = effects,
 	.facts = STMT_REQUIREMENT_FACTS,
 	.clock = STMT_CLOCK_REQUIREMENT,
+	.drawn = drawn,
+	.triage = &triage,
 	.ledger = &requirement_ledger,
 	.imported = &imported,
 	.sort = "-number",

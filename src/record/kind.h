@@ -288,6 +288,23 @@ struct imported {
 	const struct imported_state *states;    /* ends with one without a name */
 };
 
+/* What is drawn per month of a kind (KIND_TRIAGED): how many were made, a series for each choice of a field. */
+struct drawn {
+	const char *field;              /* a FIELD_CHOICE, and a column of the statement board_flow */
+	const char *title;              /* words */
+	const char *none;               /* words for those of which it is not said yet; NULL: it is always said */
+};
+
+/*
+ * What triage shows of a record, and asks for (KIND_TRIAGED): fields, blank-separated.  The inputs are those that the moves of triage ask
+ * for, in the order of the page; words "<kind>.triage.texts", "triage.field.<f>", and of a number "triage.<f>.<n>".
+ */
+struct triage {
+	const char *facts;              /* in the line of the record */
+	const char *texts;              /* in full below it */
+	const char *inputs;
+};
+
 /* What a kind is to pages that are about one kind alone, or about some.  At most one is marked with each of those after KIND_BOARD. */
 enum kind_flags {
 	KIND_PROJECT = 1,       /* its records are projects: the first board; documents are needed at its stages */
@@ -328,6 +345,8 @@ struct kind {
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */
 	const struct panel *panels;     /* ends with a row without a sort; NULL: none */
+	const struct drawn *drawn;      /* ends with a row without a field; NULL: nothing */
+	const struct triage *triage;    /* NULL: it is not triaged */
 	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */
 	const struct imported *imported;        /* NULL: it is not imported */
 	enum stmt beside;               /* records to have at hand, for site and number; words "<kind>.beside" */

@@ -4,7 +4,7 @@
 #include "base/str.h"
 
 /* In units of the view box; 11 px of text fit between two lines of the grid, and a digit is 6.4 wide. */
-enum { WIDTH = 640, HEIGHT = 220, LEFT_MIN = 44, GAP = 6, DIGIT = 7, RIGHT = 8, TOP = 10, BOTTOM = 26, STEPS = 4, COLOURS = 8 };
+enum { WIDTH = 640, HEIGHT = 220, LEFT_MIN = 44, GAP = 6, DIGIT = 7, RIGHT = 8, TOP = 10, BOTTOM = 26, STEPS = 4 };
 
 void
 chart_put_text(struct buf *to, const char *text)
@@ -120,7 +120,7 @@ put_title(struct buf *to, const struct chart *chart, size_t series, size_t label
 static int
 colour(size_t series)
 {
-	return (series < COLOURS ? (int)series + 1 : COLOURS);
+	return (series < CHART_COLOURS ? (int)series + 1 : CHART_COLOURS);
 }
 
 static void

@@ -10,6 +10,8 @@
 
 #include "base/mem.h"
 
+enum { CHART_COLOURS = 8 };
+
 enum chart_sort { CHART_BARS, CHART_STACKED, CHART_LINES };
 
 /* One row of figures, one for each label. */
@@ -23,7 +25,7 @@ struct chart {
 	const char *const *labels;      /* below the axis */
 	size_t n_labels;
 	const struct chart_series *series;
-	size_t n_series;                /* more than eight share the last colour */
+	size_t n_series;                /* more than CHART_COLOURS share the last colour */
 };
 
 /* The SVG; its classes: chart, axis, s1 … s8 (colour of the series).  Negative values count as 0. */

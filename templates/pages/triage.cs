@@ -1,12 +1,13 @@
 <?cs # Triage: submitted requirements worked through as a list, one POST (R23.2).
 Triage.action                   where the form goes
 Triage.waiting                  translated: how many wait
-Triage.rows.*.{url,number,title,platform,department,need,channel,submitter,since,due,late,wanted_by,scenario,goal,acceptance}
+Triage.rows.*.{url,number,title,platform,department,submitter,since,due,late}
+   .facts.*.text, .texts.*.{label,text}: what the kind shows; Triage.texts: the heading of the texts
    .own "1": handed in by the reader, who cannot decide on it; .picked "1"; .wrong "1", .complaint
-   .{decision,class,priority,expected_goal,decision_reason,deferred_until,merged_into}.{name,label,value,complaint,when,is}
-     when, is: the decisions that ask for it; a script hides it until then
+   .decision, .inputs.*: .{name,label,value,complaint,when,is}; of inputs also {choices,type}
+     when, is: the decisions that ask for it; a script hides it until then; choices: the name of a list of Triage.choices, else typed
 Triage.bulk.<the same>          for all that are ticked; Triage.bulk_open "1": something is typed there
-Triage.{decisions,classes,priorities}.*.{value,label}
+Triage.decisions.*.{value,label}, Triage.choices.<field>.*.{value,label}
 Triage.meeting.options.*.{value,label,selected}; .held_on, .chair_id, .present, .summary .{value,complaint,options}
 Triage.{wrong,complaint}
 Pager…, Empty… ?>
@@ -36,9 +37,9 @@ Pager…, Empty… ?>
 	<?cs call:answer(r.decision, "", _("Leave as is")) ?><?cs each:o = Triage.decisions ?><?cs call:answer(r.decision, o.value, o.label) ?><?cs /each ?></fieldset>
 <?cs call:wrong(r.decision) ?>
 <div class="triage-inputs">
-<?cs call:chosen(r.class, Triage.classes) ?><?cs call:chosen(r.priority, Triage.priorities) ?>
-<?cs call:typed(r.deferred_until, "date") ?><?cs call:typed(r.merged_into, "text") ?>
-<?cs call:typed(r.expected_goal, "text") ?><?cs call:typed(r.decision_reason, "text") ?>
+<?cs each:f = r.inputs ?>
+	<?cs if:f.choices ?><?cs call:chosen(f, Triage.choices[f.choices]) ?><?cs else ?><?cs call:typed(f, f.type) ?><?cs /if ?>
+<?cs /each ?>
 </div>
 <?cs /def ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Triage") ?></h1><p class="muted"><?cs var:Triage.waiting ?></p></div></div>
@@ -104,16 +105,15 @@ Pager…, Empty… ?>
 			class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label><?cs /if ?> <span class="mono"><?cs var:r.number ?></span> <a
 			class="title" id="title-<?cs var:r.number ?>" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></p>
 <p class="muted small">
-	<?cs if:r.platform ?><?cs var:r.platform ?> · <?cs /if ?><?cs var:r.department ?> · <?cs var:r.need ?> · <?cs var:r.channel ?> ·
+	<?cs if:r.platform ?><?cs var:r.platform ?> · <?cs /if ?><?cs var:r.department ?> ·<?cs each:f = r.facts ?> <?cs var:f.text ?> ·<?cs /each ?>
 		<?cs var:r.submitter ?> · <?cs var:_f("since %1", r.since, "") ?><?cs if:r.due ?> · <?cs if:r.late == "1" ?><span
-		class="late"><?cs var:_f("was due %1", r.due, "") ?></span><?cs else ?><?cs var:_f("due %1", r.due, "") ?><?cs /if ?><?cs /if ?><?cs if:r.wanted_by ?>
-		· <?cs var:_f("wanted by %1", r.wanted_by, "") ?><?cs /if ?></p>
+		class="late"><?cs var:_f("was due %1", r.due, "") ?></span><?cs else ?><?cs var:_f("due %1", r.due, "") ?><?cs /if ?><?cs /if ?></p>
 <details class="more">
-	<summary><?cs var:_("Scenario, goal, acceptance criteria") ?></summary>
+	<summary><?cs var:Triage.texts ?></summary>
 	<dl class="facts">
-		<div class="wide"><dt><?cs var:_("Scenario") ?></dt><dd class="long"><?cs var:r.scenario ?></dd></div>
-		<div class="wide"><dt><?cs var:_("Business goal") ?></dt><dd class="long"><?cs var:r.goal ?></dd></div>
-		<div class="wide"><dt><?cs var:_("Acceptance criteria") ?></dt><dd class="long"><?cs var:r.acceptance ?></dd></div>
+		<?cs each:t = r.texts ?>
+			<div class="wide"><dt><?cs var:t.label ?></dt><dd class="long"><?cs var:t.text ?></dd></div>
+		<?cs /each ?>
 	</dl>
 </details>
 <?cs if:r.complaint ?><p class="err" role="alert"><?cs var:r.complaint ?></p><?cs /if ?>

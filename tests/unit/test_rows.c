@@ -7,10 +7,13 @@
  */
 #include "kinds.h"
 
+#include "pages/overview/inbox_bulk.h"
+#include "pages/overview/ledger_page.h"
 #include "pages/record/stating.h"
 #include "record/entry.h"
 #include "record/list_draft.h"
 #include "record/term.h"
+#include "view/chart.h"
 #include "web/export.h"
 
 /* ---- what rows name */
@@ -370,6 +373,79 @@ ceilings_hold(void **state)
 	}
 }
 
+static size_t
+count_columns(const struct report_column *columns)
+{
+	size_t n = 0;
+
+	while (columns[n].name != NULL)
+		n++;
+	return (n);
+}
+
+/* A file of a course begins each line with the name of its table. */
+static void
+check_ledger(const struct kind *kind)
+{
+	size_t tables = 0;
+
+	if (LEDGER_COMMON + count_columns(kind->ledger->columns) > LEDGER_COLUMNS)
+		WRONG("%s has more columns than the ledger takes", kind->name);
+	for (const struct report_table *t = kind->ledger->course; t != NULL && t->name != NULL; t++, tables++)
+		if (1 + count_columns(t->columns) > LEDGER_COLUMNS)
+			WRONG("%s: the table \"%s\" has more columns than a course takes", kind->name, t->name);
+	if (tables > LEDGER_TABLES)
+		WRONG("%s has more tables than a course takes", kind->name);
+}
+
+static void
+the_ledger_has_room(void **state)
+{
+	size_t n = 0;
+
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if (kinds[i]->ledger != NULL) {
+			check_ledger(kinds[i]);
+			n++;
+		}
+	assert_true(n <= LEDGER_KINDS);
+}
+
+/* What is done at once from my work: further moves would have no tick. */
+static void
+my_work_has_room(void **state)
+{
+	size_t n = 0;
+
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		for (const struct move *m = kinds[i]->moves; m->name != NULL; m++)
+			n += m->flags & MOVE_BULK && m->flags & MOVE_WAITS;
+	assert_true(n <= WORK_BAR_MOVES);
+}
+
+/* Each series of a chart has a colour of its own. */
+static void
+charts_have_colours(void **state)
+{
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		for (const struct drawn *d = kinds[i]->drawn; d != NULL && d->field != NULL; d++) {
+			const struct field *f = field_find(kinds[i]->fields, d->field);
+			size_t n = d->none != NULL;
+
+			if (f == NULL || f->type != FIELD_CHOICE) {
+				WRONG("%s draws \"%s\", which is no choice", kinds[i]->name, d->field);
+				continue;
+			}
+			while (f->choices[n - (d->none != NULL)] != NULL)
+				n++;
+			if (n > CHART_COLOURS)
+				WRONG("%s draws \"%s\" in more series than there are colours", kinds[i]->name, d->field);
+		}
+}
+
 /* ---- terms */
 
 static const struct field fields[] = {
@@ -462,6 +538,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_name_what_is_there),
 		cmocka_unit_test(ceilings_hold),
+		cmocka_unit_test(the_ledger_has_room),
+		cmocka_unit_test(my_work_has_room),
+		cmocka_unit_test(charts_have_colours),
 		cmocka_unit_test(conditions_hold),
 		cmocka_unit_test(assignments_fill_in),
 	};

@@ -5,15 +5,14 @@
 #include "view/chart.h"
 #include "view/words.h"
 
-enum { MONTHS = 12, COUNTED = 5000, SERIES_MAX = 12 };
+enum { MONTHS = 12, COUNTED = 5000 };
 
 /* Figures of one breakdown: a series per choice of the field, then one for "not yet". */
 struct breakdown {
-	const char *field;              /* of what is triaged, and column of the rows */
+	const struct drawn *drawn;
 	const char *const *choices;
-	const char *none;               /* word for the empty value, or NULL: never empty */
 	size_t n;
-	long long figures[SERIES_MAX][MONTHS];
+	struct counts { long long months[MONTHS]; } *counts;   /* of each series */
 };
 
 static void
@@ -68,21 +67,21 @@ series_of(const struct breakdown *b, const char *value)
 static void
 add(struct breakdown *b, const char *const *names, const struct rows *rows, size_t i)
 {
-	size_t series = series_of(b, rows_str(rows, i, b->field));
+	size_t series = series_of(b, rows_str(rows, i, b->drawn->field));
 
 	if (series >= b->n)
 		return;
 	for (size_t m = 0; m < MONTHS; m++)
 		if (str_eq(names[m], rows_str(rows, i, "month")))
-			b->figures[series][m] += rows_int(rows, i, "n");
+			b->counts[series].months[m] += rows_int(rows, i, "n");
 }
 
 static const char *
 series_name(struct visit *v, const struct breakdown *b, size_t series)
 {
 	if (b->choices[series] == NULL)
-		return (word(b->none));
-	return (word_of(v->c, kind_marked(KIND_TRIAGED)->name, b->field, b->choices[series]));
+		return (word(b->drawn->none));
+	return (word_of(v->c, kind_marked(KIND_TRIAGED)->name, b->drawn->field, b->choices[series]));
 }
 
 static void
@@ -95,10 +94,10 @@ put_column(struct node *node, const char *label, bool is_number)
 }
 
 static void
-put_chart(struct visit *v, struct node *node, const struct breakdown *b, const char *const *names, const char *title)
+put_chart(struct visit *v, struct node *node, const struct breakdown *b, const char *const *names)
 {
-	struct chart_series series[SERIES_MAX];
-	const char *labels[MONTHS];
+	struct chart_series *series = mem_array(v->c, struct chart_series, b->n);
+	const char *labels[MONTHS], *title = word(b->drawn->title);
 	struct chart chart = { .title = title, .labels = labels, .n_labels = MONTHS, .series = series, .n_series = b->n };
 
 	/* "26-03": the whole year does not fit under the bars. */
@@ -107,7 +106,7 @@ put_chart(struct visit *v, struct node *node, const struct breakdown *b, const c
 	for (size_t s = 0; s < b->n; s++) {
 		struct node *item = node_item(node_in(node, "legend"));
 
-		series[s] = (struct chart_series){ series_name(v, b, s), b->figures[s] };
+		series[s] = (struct chart_series){ series_name(v, b, s), b->counts[s].months };
 		node_put(item, "text", series[s].name);
 		node_put_int(item, "place", (long long)s + 1);
 	}
@@ -137,29 +136,28 @@ put_table(struct visit *v, struct node *node, const struct breakdown *b, const c
 
 		node_put(node_item(node_in(row, "cells")), "text", names[m]);
 		for (size_t s = 0; s < b->n; s++) {
-			put_cell(row, b->figures[s][m]);
-			sum += b->figures[s][m];
+			put_cell(row, b->counts[s].months[m]);
+			sum += b->counts[s].months[m];
 		}
 		put_cell(row, sum);
 	}
 }
 
 static void
-put_breakdown(struct visit *v, struct node *charts, const struct rows *rows, const char *field, const char *none, const char *title)
+put_breakdown(struct visit *v, struct node *charts, const struct rows *rows, const struct drawn *drawn)
 {
-	const struct field *f = field_find(kind_marked(KIND_TRIAGED)->fields, field);
-	struct breakdown b = { .field = field, .choices = f->choices, .none = none };
+	struct breakdown b = { .drawn = drawn, .choices = field_find(kind_marked(KIND_TRIAGED)->fields, drawn->field)->choices };
 	const char *const *names = months(v);
 	struct node *node = node_item(charts);
 
-	while (b.n < SERIES_MAX && f->choices[b.n] != NULL)
+	while (b.choices[b.n] != NULL)
 		b.n++;
-	if (none != NULL && b.n < SERIES_MAX)
-		b.n++;
+	b.n += drawn->none != NULL;
+	b.counts = mem_array(v->c, struct counts, b.n);
 	for (size_t i = 0; i < rows_count(rows); i++)
 		add(&b, names, rows, i);
-	node_put(node, "id", field);
-	put_chart(v, node, &b, names, title);
+	node_put(node, "id", drawn->field);
+	put_chart(v, node, &b, names);
 	put_table(v, node, &b, names);
 	if (rows_int(rows, 0, "total") >= COUNTED)
 		node_put(node, "note", wordf(v->c, "Only the latest %1 are counted.", mem_fmt(v->c, "%d", COUNTED), NULL));
@@ -168,8 +166,10 @@ put_breakdown(struct visit *v, struct node *charts, const struct rows *rows, con
 void
 flow_put(struct visit *v, struct node *charts, const struct rows *rows)
 {
-	if (rows_count(rows) == 0 || kind_marked(KIND_TRIAGED) == NULL)
+	const struct kind *kind = kind_marked(KIND_TRIAGED);
+
+	if (rows_count(rows) == 0 || kind == NULL)
 		return;
-	put_breakdown(v, charts, rows, "channel", NULL, word("Requirements per month by channel"));
-	put_breakdown(v, charts, rows, "class", N_("Not triaged"), word("Requirements per month by class"));
+	for (const struct drawn *d = kind->drawn; d != NULL && d->field != NULL; d++)
+		put_breakdown(v, charts, rows, d);
 }

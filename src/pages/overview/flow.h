@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The flow of requirements on the dashboard (R23.1): how many came per month,
- * by channel and by class, as charts with their tables.
+ * The flow of what is triaged on the dashboard (R23.1): how many came per month,
+ * by the fields that the kind draws, as charts with their tables.
  */
 #ifndef PAGES_OVERVIEW_FLOW_H
 #define PAGES_OVERVIEW_FLOW_H
@@ -11,7 +11,7 @@
 /* First day of the twelve months shown, "YYYY-MM-01". */
 char *flow_first_month(struct visit *v);
 /*
- * Rows of board_flow as two charts under ${charts}: items {id, label,
+ * Rows of board_flow as a chart for each such field under ${charts}: items {id, label,
  * chart_html, legend (items text, place), note, columns (items label, num),
  * rows (items cells (items text, num))}.
  */

@@ -7,16 +7,13 @@
 #include "view/words.h"
 #include "web/options.h"
 #include "web/over.h"
+#include "web/subject.h"
 
 struct triage_state {
 	struct rows *rows, *count, *meetings, *members;
 };
 
 const size_t triage_state = sizeof(struct triage_state);
-
-const char *const triage_inputs[] = {
-	"decision", "class", "priority", "expected_goal", "decision_reason", "deferred_until", "merged_into", NULL
-};
 
 const struct field triage_meeting_fields[] = {
 	{ "held_on", FIELD_DATE, REQUIRED },
@@ -74,16 +71,35 @@ triage_ask_page(struct visit *v)
 
 /* ---- the lines */
 
+/* A choice says what it is; anything else is named. */
+static const char *
+fact_text(struct visit *v, const char *name, const char *value)
+{
+	const char *kind = triage_kind()->name;
+
+	if (field_find(triage_kind()->fields, name)->choices != NULL)
+		return (word_of(v->c, kind, name, value));
+	return (wordf(v->c, N_("%1: %2"), subject_label(v, kind, name), value));
+}
+
 static void
 put_facts(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 {
-	static const char *const texts[] = { "scenario", "goal", "acceptance", "wanted_by", "platform", "submitter" };
+	const char *facts = triage_kind()->triage->facts, *texts = triage_kind()->triage->texts;
+	char name[WORD_MAX];
 
 	over_put_record(node, v->c, v->c->site->slug, rows, i);
-	for (size_t k = 0; k < ARRAY_LEN(texts); k++)
-		node_put(node, texts[k], rows_str(rows, i, texts[k]));
-	node_put(node, "need", word_of(v->c, triage_kind()->name, "need", rows_str(rows, i, "need")));
-	node_put(node, "channel", word_of(v->c, triage_kind()->name, "channel", rows_str(rows, i, "channel")));
+	node_put(node, "platform", rows_str(rows, i, "platform"));
+	node_put(node, "submitter", rows_str(rows, i, "submitter"));
+	while (word_next(&facts, name))
+		if (!str_empty(rows_text(rows, i, name)))
+			node_put(node_item(node_in(node, "facts")), "text", fact_text(v, name, rows_str(rows, i, name)));
+	while (word_next(&texts, name)) {
+		struct node *text = node_item(node_in(node, "texts"));
+
+		node_put(text, "label", subject_label(v, triage_kind()->name, name));
+		node_put(text, "text", rows_str(rows, i, name));
+	}
 	node_put(node, "department", over_name(rows_str(rows, i, "department"), rows_str(rows, i, "department_en")));
 	node_put_flag(node, "own", rows_bool(rows, i, "own"));
 	node_put_flag(node, "late", strcmp(str_or(rows_text(rows, i, "due"), "9"), v->c->today) < 0);
@@ -117,10 +133,19 @@ input_name(struct visit *v, const char *name, const char *number)
 	return (number == NULL ? mem_fmt(v->c, "bulk.%s", name) : mem_fmt(v->c, "%s.%s", name, number));
 }
 
-static struct node *
-put_input(struct visit *v, struct node *line, const char *name, const char *number)
+/* A field with few values is chosen from what put_choices offers; a day and a text are typed. */
+static void
+put_widget(struct node *in, const struct field *f)
 {
-	struct node *in = node_in(line, name);
+	if (f->choices != NULL || f->type == FIELD_INT)
+		node_put(in, "choices", f->name);
+	else
+		node_put(in, "type", f->type == FIELD_DATE ? "date" : "text");
+}
+
+static void
+put_input(struct visit *v, struct node *in, const char *name, const char *number)
+{
 	const char *full = input_name(v, name, number);
 
 	node_put(in, "name", full);
@@ -128,24 +153,30 @@ put_input(struct visit *v, struct node *line, const char *name, const char *numb
 	node_put(in, "value", visit_form(v, full));
 	node_put(in, "when", input_name(v, "decision", number));
 	node_put(in, "is", asked_by(v, name));
-	return (in);
 }
 
 /* Each input as {name, value, complaint}: what was typed stays, also in a line that is not wrong. */
 static void
 put_inputs(struct visit *v, struct node *node, const char *number, const struct triage_line *line)
 {
-	for (size_t k = 0; triage_inputs[k] != NULL; k++) {
-		struct node *in = put_input(v, node, triage_inputs[k], number);
-		const struct input *typed = line == NULL || line->form == NULL ? NULL : form_input(line->form, triage_inputs[k]);
+	const char *names = triage_kind()->triage->inputs;
+	char name[WORD_MAX];
 
+	put_input(v, node_in(node, "decision"), "decision", number);
+	while (word_next(&names, name)) {
+		struct node *in = node_item(node_in(node, "inputs"));
+		const struct input *typed = line == NULL || line->form == NULL ? NULL : form_input(line->form, name);
+
+		put_input(v, in, name, number);
+		put_widget(in, field_find(triage_kind()->fields, name));
 		if (typed != NULL && typed->complaint != NULL)
 			node_put(in, "complaint", wordf(v->c, typed->complaint, typed->complaint_arg, NULL));
 	}
-	if (line != NULL && line->complaint != NULL)
+	if (line == NULL)
+		return;
+	if (line->complaint != NULL)
 		node_put(node, "complaint", word(line->complaint));
-	node_put_flag(node, "wrong", line != NULL && (line->complaint != NULL || (line->form != NULL && !line->form->ok)));
-	node_put_flag(node, "picked", pairs_has(&v->req->form, "pick", number));
+	node_put_flag(node, "wrong", line->complaint != NULL || (line->form != NULL && !line->form->ok));
 }
 
 static void
@@ -157,23 +188,32 @@ put_lines(struct visit *v, struct node *triage, const struct rows *rows, const s
 
 		put_facts(v, node, rows, i);
 		put_inputs(v, node, number, line_of(post, number));
+		node_put_flag(node, "picked", pairs_has(&v->req->form, "pick", number));
 	}
 }
 
 /* ---- choices and the meeting */
 
 static void
+put_choices_of(struct visit *v, struct node *list, const struct field *f)
+{
+	for (size_t i = 0; f->choices != NULL && f->choices[i] != NULL; i++)
+		options_add(list, f->choices[i], word_of(v->c, triage_kind()->name, f->name, f->choices[i]), false);
+	for (int i = f->min; f->type == FIELD_INT && i <= f->max; i++)
+		options_add(list, mem_fmt(v->c, "%d", i), word(mem_fmt(v->c, "triage.%s.%d", f->name, i)), false);
+}
+
+static void
 put_choices(struct visit *v, struct node *triage)
 {
-	const struct field *class = field_find(triage_kind()->fields, "class");
+	const char *names = triage_kind()->triage->inputs;
+	char name[WORD_MAX];
 
 	for (const struct move *m = triage_kind()->moves; m->name != NULL; m++)
 		if (is_decision(m))
 			options_add(node_in(triage, "decisions"), m->name, word_of(v->c, "triage", "decision", m->name), false);
-	for (size_t i = 0; class->choices[i] != NULL; i++)
-		options_add(node_in(triage, "classes"), class->choices[i], word_of(v->c, triage_kind()->name, "class", class->choices[i]), false);
-	for (int i = 1; i <= 4; i++)
-		options_add(node_in(triage, "priorities"), mem_fmt(v->c, "%d", i), word(mem_fmt(v->c, "triage.priority.%d", i)), false);
+	while (word_next(&names, name))
+		put_choices_of(v, node_in(node_in(triage, "choices"), name), field_find(triage_kind()->fields, name));
 }
 
 /* The meeting chosen: as posted, as in the address, else the latest of today, else a new one (""). */
@@ -241,13 +281,13 @@ put_meeting(struct visit *v, struct node *triage, const struct triage_post *post
 static void
 put_bulk(struct visit *v, struct node *triage)
 {
-	struct node *bulk = node_in(triage, "bulk");
-	bool typed = false;
+	const char *names = triage_kind()->triage->inputs;
+	bool typed = !str_empty(visit_form(v, input_name(v, "decision", NULL)));
+	char name[WORD_MAX];
 
-	for (size_t k = 0; triage_inputs[k] != NULL; k++) {
-		put_input(v, bulk, triage_inputs[k], NULL);
-		typed = typed || !str_empty(visit_form(v, input_name(v, triage_inputs[k], NULL)));
-	}
+	put_inputs(v, node_in(triage, "bulk"), NULL, NULL);
+	while (word_next(&names, name))
+		typed = typed || !str_empty(visit_form(v, input_name(v, name, NULL)));
 	node_put_flag(triage, "bulk_open", typed);
 }
 
@@ -269,6 +309,7 @@ triage_put(struct visit *v, const struct rows *rows, const struct triage_post *p
 	int64_t waiting = rows_int(STATE_OF(v, triage_state)->count, 0, "n");
 
 	node_put(triage, "action", visit_path(v, "triage"));
+	node_put(triage, "texts", word_of(v->c, triage_kind()->name, "triage", "texts"));
 	node_put(triage, "waiting", waiting >= 1000 ? word("More than 1,000 wait") : words_count(v->c, "1 waits", "%1 wait", (long)waiting));
 	put_lines(v, triage, rows, post);
 	put_choices(v, triage);

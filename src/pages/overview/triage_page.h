@@ -8,8 +8,10 @@
 
 enum { TRIAGE_PAGE = 25 };
 
-/* What is typed per requirement, as "<name>.<number>"; for the ticked ones "bulk.<name>" where that is empty. */
-extern const char *const triage_inputs[];       /* ends with NULL; the first is "decision" */
+/*
+ * What is typed per record, as "<name>.<number>"; for the ticked ones "bulk.<name>" where that is empty: "decision", and the inputs of
+ * the kind (struct triage).
+ */
 
 /* One line of the posted form. */
 struct triage_line {
