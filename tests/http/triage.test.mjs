@@ -49,6 +49,21 @@ test('R23.2 each line has its own decision, and the meeting records the results'
 	assert.deepEqual(fields, { class: 'routine', priority: 2, expected_goal: '三个页面并成一个', decision_reason: '多个部门提出' });
 });
 
+test('R23.2 a line shows what the kind declares, and offers its choices (issue 9: the page names no field)', async () => {
+	const number = await handIn(author, '梳理测试：所示'), page = await pageWith(triager, number), row = `#row-${number}`;
+	const offered = (field) => page.select(`${row} select[name="${field}.${number}"] option`).map((o) => o.attrs.value);
+	assert.deepEqual(offered('class'), ['', 'emergency', 'routine']);
+	assert.deepEqual(offered('priority'), ['', '1', '2', '3', '4']);
+	assert.deepEqual(page.select(`${row} .triage-inputs .field`).map((f) => f.attrs['data-is']), ['accept', 'accept', 'defer', 'merge', 'accept', 'accept|defer|merge|reject']);
+	assert.deepEqual(page.select(`${row} .triage-inputs input`).map((i) => i.attrs.type), ['date', 'text', 'text', 'text']);
+	assert.deepEqual(page.texts(`${row} dl.facts dt`), ['需求场景', '业务目标', '验收标准']);
+	const [{ need, channel }] = rows(`SELECT q.need, q.channel FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
+		WHERE r.site_id = ${siteId()} AND r.number = '${number}'`);
+	const [facts] = page.texts(`${row} .body p.small`);
+	assert.match(facts, /· \S+ · \S+ · \S+ · 自 \d{4}-/, 'need, channel and who handed it in');
+	assert.doesNotMatch(facts, new RegExp(`${need}|${channel}`), 'in words');
+});
+
 test('R23.2 one decision for all that are ticked, into a meeting that is there already', async () => {
 	const numbers = [await handIn(author, '批量：一'), await handIn(author, '批量：二')], own = await handIn(author, '批量：自有意见');
 	let page = await pageWith(triager, ...numbers, own);
