@@ -5,8 +5,7 @@
 -- global: the door itself
 -- $1 token digest or '', $2 site or 0, $3 may write, $4 idle seconds, $5 longest seconds, $6 door for whoever may not enter the site, or ''
 SELECT account_id, login, name, language, theme, is_operator, has_second_factor, is_fresh, is_stale, is_member, is_held, department_id, permissions,
-	needs_second_factor OR $2::bigint = 0 AND app.factor_due() AS needs_second_factor, site_version, is_suspended, sites, acts_for, unread,
-	app.privacy_due() AS privacy_due, entered
+	needs_second_factor, site_version, is_suspended, sites, acts_for, unread, privacy_due, entered
 FROM app.open_request($1::text, $2::bigint, $3::boolean, $4::int, $5::int, $6::text);
 
 -- name: enter_site

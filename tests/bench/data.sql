@@ -106,6 +106,8 @@ INSERT INTO event_head (site_id, seq, hash) SELECT site_id, max(seq), '\x00' FRO
 INSERT INTO counter (site_id, kind, year, last) SELECT site_id, kind, year, max(seq) FROM record GROUP BY 1, 2, 3;
 SELECT setval('account_id_seq', :sites * 20 + 1), setval('site_id_seq', :sites + 1), setval('record_id_seq', :records + :sites * 5 + 1),
 	setval('department_id_seq', :sites * 7 + 1), setval('role_id_seq', :sites * 4 + 1);
+-- Nothing above told the triggers that keep them.
+SELECT pass_make();
 COMMIT;
 VACUUM ANALYZE;
 CHECKPOINT;

@@ -37,7 +37,6 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'own_log_ins()',
 	'feedback_platforms(bigint)',
 	'file_used(bigint,timestamp with time zone)',
-	'factor_due()',
 	'files_unknown(text[])',
 	'has_power(bigint)',
 	'hands_of(bigint[])',
@@ -73,6 +72,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'operator_set(bigint,boolean)',
 	'password_set(bigint,text,timestamp with time zone,text)',
 	'password_upgrade(bigint,text,text)',
+	'pass_follows()',
 	'power_ask(text,bigint,bigint,text[],text)',
 	'power_confirm(bigint)',
 	'power_confirmed(text,bigint,bigint,text)',
@@ -82,7 +82,6 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'power_sites()',
 	'power_tell(bigint,bigint,text,bigint,jsonb,timestamp with time zone)',
 	'privacy_agree(integer,timestamp with time zone)',
-	'privacy_due()',
 	'privacy_put(text,text,timestamp with time zone)',
 	'recovery_left()',
 	'recovery_set(text[])',
@@ -120,7 +119,7 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
-	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter', 'enter_clock', 'enter_import', 'enter_site', 'entry_table', 'factor_due', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'open_request', 'power_sites', 'record_sight', 'sites_of', 'sweep', 'tenant_table', 'value_now'], 'the functions that run composed commands');
+	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter_clock', 'enter_import', 'entry_table', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'pass_keep', 'pass_make', 'power_sites', 'record_sight', 'sites_of', 'stand', 'sweep', 'tenant_table', 'value_now'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
