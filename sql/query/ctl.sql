@@ -31,6 +31,12 @@ SELECT a.id AS account_id, a.login, a.name, m.department_id, m.held_at IS NOT NU
 FROM app.membership m JOIN app.account a ON a.id = m.account_id
 WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL;
 
+-- name: ctl_passes_wrong
+-- Members of whom the gate is told something else than their membership, roles and delegations say.
+-- global: of all sites
+SELECT DISTINCT t.slug, a.login FROM ((TABLE app.pass EXCEPT TABLE app.pass_due) UNION ALL (TABLE app.pass_due EXCEPT TABLE app.pass)) x
+JOIN app.site t ON t.id = x.site_id JOIN app.account a ON a.id = x.account_id ORDER BY t.slug, a.login LIMIT 100;
+
 -- name: ctl_site_count
 -- How many sites there are.
 -- global: the directory of sites

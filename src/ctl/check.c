@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * gatehousectl check: do statements, kinds, permissions, words and templates
- * agree with each other and with the database?  Run it after an upgrade; every
- * line it prints is a fault of the installation or of the program.
+ * agree with each other and with the database, and what that keeps with what it
+ * is made of?  Run it after an upgrade; every line it prints is a fault of the
+ * installation or of the program.
  */
 #include "ctl/verb.h"
 
@@ -207,6 +208,21 @@ check_sites(struct check *k)
 	return (OK);
 }
 
+/* What the gate is told of members is kept by triggers (issue 10); only SQL past them can make it untrue. */
+static struct err *
+check_passes(struct check *k)
+{
+	struct rows *wrong;
+
+	k->looked++;
+	TRY(db_run(k->call->c->db, k->call->c, STMT_CTL_PASSES_WRONG, &wrong, NO_ARGS));
+	TRY(db_commit(k->call->c->db));
+	for (size_t i = 0; i < rows_count(wrong); i++)
+		fault(k, mem_fmt(k->call->c, "member \"%s\" of site \"%s\"", rows_str(wrong, i, "login"), rows_str(wrong, i, "slug")),
+		    "the gate is told something else than their roles and delegations say: SELECT app.pass_make() writes it again");
+	return (OK);
+}
+
 static void
 check_templates(struct check *k)
 {
@@ -232,6 +248,7 @@ verb_check(struct call *call, int *exit_code)
 		return (RAISE(ERR_CONFLICT, "there is no schema in this database: gatehousectl setup LOGIN NAME"));
 	TRY(check_statements(&k));
 	TRY(check_sites(&k));
+	TRY(check_passes(&k));
 	check_names(&k);
 	check_words(&k);
 	check_templates(&k);

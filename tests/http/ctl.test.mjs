@@ -131,6 +131,17 @@ test('check finds nothing here, and a table that is missing', async (t) => {
 	assert.match(r.out, /statement urge_add: .*app\.urge/s);
 });
 
+test('check compares what is kept of members with their roles, which mends it (issue 10)', async (t) => {
+	const db = await copy(t, `${unique}_passes`);
+	await psqlOn(db, `UPDATE app.pass SET permissions = permissions || ' group.decide' WHERE (site_id, account_id) = (SELECT m.site_id, m.account_id FROM app.membership m
+		JOIN app.site s ON s.id = m.site_id AND s.slug = 'huadong' JOIN app.account a ON a.id = m.account_id AND a.login = 'zhouyi')`);
+	const r = await on(db, 'check');
+	assert.equal(r.code, 1);
+	assert.match(r.out, /^member "zhouyi" of site "huadong": /m);
+	await psqlOn(db, 'SELECT app.pass_make()');
+	assert.match(good(await on(db, 'check')), /all is well/);
+});
+
 test('doctor names what is wrong and what cures it', async (t) => {
 	const db = await copy(t, `${unique}_doctor`);
 	assert.deepEqual(JSON.parse((await on(db, 'doctor', '--security', '--json')).out).filter((p) => /history|row security/.test(p.problem)), []);

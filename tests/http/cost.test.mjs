@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: ISC
+// Goal: issue 10: what a page reads does not grow with what a site holds.  The same pages are asked of a portal of 1,000 records and of
+// one of 100,000 (tests/bench/data.sql).  pg_stat_statements counts how many buffers each statement touches and how many rows it gives:
+// both repeat, which times do not.  GATEHOUSE_COSTS=1 prints all that was counted.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { Client } from '../run/client.mjs';
+import { quoted, shell } from '../run/shell.mjs';
+import { nameOf } from '../run/statements.mjs';
+
+const SIZES = [1000, 100000], TIMES = 4;
+/** A statement may touch half as many buffers again, and what an index of one level more costs. */
+const mayGrow = (buffers) => buffers * 1.5 + 30;
+
+/** Page: address, and the buffers that it may touch in all at either size: about a quarter more than was seen. */
+const pages = {
+	list: ['/site1/requirements', 900],
+	'list, last page': ['/site1/requirements?after=20', 900],
+	'list by change': ['/site1/requirements?sort=-changed_at', 900],
+	'list of open ones': ['/site1/requirements?state=open', 900],
+	record: ['/site1/requirements/REQ-2025-0900', 900],
+	'large launch': ['/site1/launches/LCH-2026-0001', 9000],
+	'my work': ['/', 2000],
+	dashboard: ['/site1/', 9000],
+	search: [`/site1/search?q=${encodeURIComponent('投诉处理')}`, 9000],
+	ledger: ['/site1/ledger', 2000],
+	triage: ['/site1/triage', 2000],
+	form: ['/site1/requirements/new', 900],
+};
+
+// ---------------------------------------------------------------- two portals whose cluster counts
+
+const dir = mkdtempSync(path.join(path.dirname(process.env.GATEHOUSE_TWINS), 'cost-'));
+chmodSync(dir, 0o755);
+const env = { ...process.env, STACK_COUNTED: '1', STACK_APP: '1', STACK_AUTH: '1', STACK_EXPORT: '1' };
+const home = path.join(dir, 'first'), twinOf = (size) => path.join(dir, `twin${size}`);
+process.on('exit', () => {
+	try {
+		for (const size of SIZES)
+			shell(twinOf(size), 'stack_twin_drop', env);
+		shell(home, 'stack_stop; stack_forget', env);
+	} finally {
+		rmSync(dir, { recursive: true, force: true });
+	}
+});
+shell(home, `cp -R ${quoted(`${process.env.GATEHOUSE_STACK}/root`)}/. "$STACK_HOME/root" && stack_database_start && stack_psql -c 'CREATE EXTENSION pg_stat_statements SCHEMA public'`, env);
+const psql = (size, sql) => shell(twinOf(size), `stack_psql -At -c ${quoted(sql)}`, env);
+const clients = new Map(SIZES.map((size) => {
+	shell(home, `stack_twin ${quoted(twinOf(size))} cost_${size} && stack_psql -v records=${size} -v sites=1 -f tests/bench/data.sql -f tests/bench/launch.sql >/dev/null && stack_web_start ''`, env);
+	const client = new Client(readFileSync(path.join(twinOf(size), 'url'), 'utf8').trim());
+	client.cookies.set('gatehouse', '1'.padStart(64, '0'));
+	return [size, client];
+}));
+
+/** What each statement of a page costs at one time it is asked: name → { calls, buffers, rows }. */
+async function costOf(size, address) {
+	const client = clients.get(size), ask = async () => (await client.get(address)).expect(200);
+	for (let i = 0; i < TIMES; i++)
+		await ask();                            // plans are made, and what a worker keeps is there
+	psql(size, 'SELECT pg_stat_statements_reset()');
+	for (let i = 0; i < TIMES; i++)
+		await ask();
+	const lines = JSON.parse(psql(size, `SELECT json_agg(s) FROM (SELECT query, sum(calls) AS calls, sum(shared_blks_hit + shared_blks_read) AS buffers, sum(rows) AS rows
+		FROM pg_stat_statements WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND userid = 'gatehouse_app'::regrole GROUP BY 1) s`));
+	const costs = new Map();
+	for (const { query, calls, buffers, rows } of lines)
+		costs.set(nameOf(query), { calls: calls / TIMES, buffers: buffers / TIMES, rows: rows / TIMES });
+	return costs;
+}
+
+for (const [page, [address, most]] of Object.entries(pages))
+	test(`issue 10: what ${page} reads`, async (t) => {
+		const [few, many] = [await costOf(SIZES[0], address), await costOf(SIZES[1], address)], wrong = [];
+		for (const [name, cost] of [...many].sort((a, b) => b[1].buffers - a[1].buffers)) {
+			const before = few.get(name) ?? { buffers: 0, rows: 0 };
+			if (process.env.GATEHOUSE_COSTS)
+				t.diagnostic(`${name}: ${before.buffers} and ${cost.buffers} buffers, ${before.rows} and ${cost.rows} rows`);
+			if (cost.buffers > mayGrow(before.buffers))
+				wrong.push(`${name} touches ${before.buffers} buffers with ${SIZES[0]} records and ${cost.buffers} with ${SIZES[1]}`);
+		}
+		for (const [size, costs] of [[SIZES[0], few], [SIZES[1], many]]) {
+			const all = [...costs.values()].reduce((sum, cost) => sum + cost.buffers, 0);
+			t.diagnostic(`${size} records: ${costs.size} statements, ${all} buffers`);
+			if (all > most)
+				wrong.push(`with ${size} records the page touches ${all} buffers, ${most} are allowed`);
+		}
+		assert.deepEqual(wrong, []);
+	});
