@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/start.h"
 
+#include "app/stamp.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "db/conninfo.h"
@@ -36,6 +37,7 @@ start(struct worker *worker, const char *file)
 	TRY(render_start(worker, conf->templates, layout_fixed, true));
 	log_open("gatehouse", conf->log_debug ? LOG_DEBUG : LOG_INFO);
 	worker->conf = conf;
+	worker->stamp = stamp_of(worker, conf);
 	TRY(put_limits(conf, &conninfo));
 	worker->db = db_new(worker, conninfo, conf->timezone);
 	worker->directory = directory_new(worker);

@@ -56,6 +56,16 @@ digest_keyed(const void *parent, const char *key, const char *purpose, const cha
 	return (str_hex(parent, out, sizeof out));
 }
 
+char *
+digest_quick(const void *parent, const char *key, const void *data, size_t n)
+{
+	unsigned char out[crypto_generichash_BYTES_MIN];
+	size_t len = strlen(key);
+
+	(void)crypto_generichash(out, sizeof out, data, n, (const unsigned char *)key, len < crypto_generichash_KEYBYTES_MAX ? len : crypto_generichash_KEYBYTES_MAX);
+	return (str_hex(parent, out, sizeof out));
+}
+
 bool
 digest_same(const char *a, const char *b)
 {

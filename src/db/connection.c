@@ -185,8 +185,10 @@ connection_finish(struct db *db)
 }
 
 static void
-connection_deliver(const struct owed *o, PGresult *res)
+connection_deliver(const struct db *db, const struct owed *o, PGresult *res)
 {
+	if (o->kind == OWED_ROWS && db->heard != NULL)
+		rows_write(res, db->unheard, db->heard);
 	if (o->kind == OWED_PREPARE)
 		*o->prepared = PREPARED_YES;
 	if (o->kind == OWED_ROWS && o->out != NULL)
@@ -203,7 +205,7 @@ connection_judge(struct db *db, const struct owed *o, PGresult *res)
 	struct err *err = OK;
 
 	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
-		connection_deliver(o, res);
+		connection_deliver(db, o, res);
 		return (OK);
 	}
 	if (o->kind == OWED_PREPARE)

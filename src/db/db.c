@@ -123,6 +123,13 @@ db_ask_text(struct db *db, const void *owner, const char *sql, struct rows **out
 	    (struct owed){ .kind = OWED_ROWS, .name = name, .owner = owner, .out = out });
 }
 
+void
+db_listen(struct db *db, struct buf *heard, const char *but)
+{
+	db->heard = heard;
+	db->unheard = but;
+}
+
 struct err *
 db_wait(struct db *db)
 {

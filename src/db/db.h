@@ -11,6 +11,7 @@
 #define DB_DB_H
 
 #include "base/err.h"
+#include "base/str.h"
 #include "db/stmt.h"        /* generated: enum stmt, struct stmt_text, stmt_texts[] */
 #include <stdbool.h>
 #include <stdint.h>
@@ -59,6 +60,11 @@ void db_rollback(struct db *db);        /* cannot fail: a lost connection has ro
  * knowing how.)  Rolls back after an error.
  */
 void db_end(struct db *db);
+/*
+ * From now on everything that is answered is also written to ${heard}, unambiguously, but for columns named ${but}: for a digest
+ * of what a page is made from.  ${heard} NULL: no more.
+ */
+void db_listen(struct db *db, struct buf *heard, const char *but);
 bool db_is_open(const struct db *db);   /* was anything asked since the last end? */
 bool db_was_sent(const struct db *db);  /* was anything of this transaction sent? (a read may be tried again if not) */
 bool db_may_have_kept(const struct db *db);  /* the connection broke while the last db_commit waited: nobody knows whether it is durable */

@@ -61,11 +61,15 @@ struct db {
 	bool streaming;
 	enum err_kind doomed_kind;
 	int64_t trips;
+	struct buf *heard;         /* db_listen; NULL: nobody listens */
+	const char *unheard;
 	char sqlstate[6];
 	char table[FAULT_NAME], column[FAULT_NAME], constraint[FAULT_NAME];
 	char message[200];
 };
 
+/* rows.c: every value of an answer with its length, so that no two answers are written alike; columns named ${but} are left out */
+void rows_write(const PGresult *res, const char *but, struct buf *to);
 /* db.c: looks after the connection and clears *out; false: not now, and db_wait will say why */
 bool db_may_ask(struct db *db, struct rows **out);
 

@@ -42,6 +42,28 @@ rows_swap(struct rows *rows, PGresult *res)
 	rows->columns = (size_t)PQnfields(res);
 }
 
+static void
+write_value(const PGresult *res, int row, int column, struct buf *to)
+{
+	/* SQL NULL has a length that no value has. */
+	int n = PQgetisnull(res, row, column) ? -1 : PQgetlength(res, row, column);
+
+	buf_putn(to, (const char *)&n, sizeof n);
+	if (n > 0)
+		buf_putn(to, PQgetvalue(res, row, column), (size_t)n);
+}
+
+void
+rows_write(const PGresult *res, const char *but, struct buf *to)
+{
+	int rows = PQntuples(res), columns = PQnfields(res);
+
+	buf_putn(to, (const char *)&rows, sizeof rows);
+	for (int c = 0; rows > 0 && c < columns; c++)
+		for (int r = 0; r < rows && strcmp(PQfname(res, c), but) != 0; r++)
+			write_value(res, r, c, to);
+}
+
 size_t
 rows_count(const struct rows *rows)
 {

@@ -72,6 +72,28 @@ reply_header(struct reply *reply, const char *name, const char *value)
 	reply_put_header(reply->head, name, value);
 }
 
+void
+reply_tag(struct reply *reply, const char *tag)
+{
+	/* Weak: the key of a form is another one each time a page is made. */
+	reply->tag = mem_fmt(reply, "W/\"%s\"", tag);
+}
+
+/* The comparison is the weak one, so it does not matter how the tag is marked; "*" is no tag of ours. */
+bool
+reply_is_known(const char *if_none_match, const char *tag)
+{
+	size_t n = strlen(tag);
+	const char *at = if_none_match;
+
+	while (at != NULL && n > 0 && (at = strstr(at, tag)) != NULL) {
+		if (at > if_none_match && at[-1] == '"' && at[n] == '"')
+			return (true);
+		at += n;
+	}
+	return (false);
+}
+
 /* Escape what may not stand in a header; what is escaped already stays. */
 static char *
 reply_ascii(const void *parent, const char *path)
@@ -199,7 +221,9 @@ reply_head(const struct reply *reply)
 		reply_put_header(head, "Location", reply->location);
 	if (reply->file != NULL)
 		reply_put_file(head, reply);
-	if (reply->is_private)
+	if (reply->tag != NULL)
+		buf_fmt(head, "ETag: %s\r\nVary: Cookie\r\nCache-Control: private, no-cache\r\n", reply->tag);
+	else if (reply->is_private)
 		buf_put(head, "Cache-Control: no-store\r\n");
 	buf_put(head, reply_security);
 	/* Two years: what the preload lists of browsers ask for. */

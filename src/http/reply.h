@@ -27,6 +27,7 @@ struct reply {
 	char *location;         /* set by reply_see_other */
 	const char *file;       /* path below the files directory for X-Accel-Redirect, or NULL */
 	bool is_private;        /* Cache-Control: no-store; true unless a page says otherwise */
+	char *tag;              /* set by reply_tag */
 	bool is_tls;            /* adds Strict-Transport-Security */
 	/* Streams the body instead of ->body, after the head: exports and archives. May be NULL. */
 	struct err *(*stream)(void *arg, struct reply_sink *to);
@@ -40,6 +41,13 @@ struct reply_sink {
 };
 
 struct reply *reply_new(const void *parent);     /* 200, text/html; charset=utf-8, private */
+/*
+ * The browser of this person, and nobody else, may keep the page: it asks each time whether it is still what ${tag} (letters and digits) stands
+ * for (RFC 9110, 8.8.3 and 13.1.2; RFC 9111, 5.2.2).
+ */
+void reply_tag(struct reply *reply, const char *tag);
+/* Does ${if_none_match} (NULL: no such header) name ${tag}? */
+bool reply_is_known(const char *if_none_match, const char *tag);
 void reply_header(struct reply *reply, const char *name, const char *value);
 /* 303 to ${path}, or to "/" when it is not url_is_local; drops the body. */
 void reply_see_other(struct reply *reply, const char *path);

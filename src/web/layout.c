@@ -56,6 +56,18 @@ cookie_choice(const struct visit *v, const char *name, const char *choices)
 	return (value != NULL && *value != '\0' && str_has_word(choices, value) ? value : "");
 }
 
+const char *
+layout_theme(const struct visit *v)
+{
+	return (str_or(v->c->me == NULL ? NULL : v->c->me->theme, cookie_choice(v, LAYOUT_THEME_COOKIE, "light dark")));
+}
+
+bool
+layout_has_flash(const struct visit *v)
+{
+	return (pairs_get(&v->req->cookies, FLASH_COOKIE) != NULL);
+}
+
 void
 layout_put_cookie(struct visit *v, const char *value)
 {
@@ -238,11 +250,10 @@ static void
 put_page(struct visit *v)
 {
 	struct node *page = node_in(v->root, "Page");
-	const char *theme = str_or(v->c->me == NULL ? NULL : v->c->me->theme, cookie_choice(v, LAYOUT_THEME_COOKIE, "light dark"));
 
 	asked_put(v);
 	node_put(page, "lang", words_tag());
-	node_put(page, "theme", theme);
+	node_put(page, "theme", layout_theme(v));
 	/* Where coming back makes sense: an address that was posted to is not one. */
 	if (v->req->method == METHOD_GET && v->req->path != NULL)
 		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);

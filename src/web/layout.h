@@ -19,6 +19,8 @@ const char *layout_cookie(struct visit *v);              /* the session cookie a
 /* Another session from here on, of who is in v->c->me by now; the form token follows. NULL: none. */
 void layout_put_cookie(struct visit *v, const char *value);
 bool layout_is_secure(const struct visit *v);            /* is the portal behind TLS? */
+const char *layout_theme(const struct visit *v);         /* the colours this person sees: "light", "dark", or "" (as the system) */
+bool layout_has_flash(const struct visit *v);            /* does this page say what came of the one before? */
 /* After open_request was read: language, form token, a cookie for visitors, the flash of the page before. */
 void layout_begin(struct visit *v, const struct rows *opened);
 /* Render v->page, if there is one, into the reply. */

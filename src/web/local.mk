@@ -57,6 +57,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/subject.h \
 	src/web/trouble.c \
 	src/web/trouble.h \
+	src/web/unchanged.c \
+	src/web/unchanged.h \
 	src/web/value.c \
 	src/web/value.h \
 	src/web/visit.c \

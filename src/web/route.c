@@ -154,3 +154,16 @@ route_is_slow(const struct visit *v)
 {
 	return (v->route != NULL && (v->suffix != NULL || v->route->flags & ROUTE_SLOW));
 }
+
+const char *
+route_said(const struct visit *v)
+{
+	const char *path = str_or(v->req->path_raw, "?");
+
+	if (v->route != NULL && v->route->flags & ROUTE_SECRET)
+		return (v->route->pattern);
+	for (size_t n; *path != '\0'; path += n > 0 ? n : 1)
+		if ((n = strspn(path, "0123456789abcdefABCDEF")) >= 32)
+			return ("(with a secret)");
+	return (str_or(v->req->path_raw, "?"));
+}

@@ -29,5 +29,10 @@ extern const struct interruptions interruptions;
 struct err *route_find(struct visit *v) MUST_CHECK;
 /* Is this for the export pool: a ROUTE_SLOW, or a page asked for as a file?  After route_find. */
 bool route_is_slow(const struct visit *v);
+/*
+ * For the log: an address with a secret is logged as its pattern, and an unknown address that
+ * resembles one is not logged.
+ */
+const char *route_said(const struct visit *v);
 
 #endif

@@ -19,6 +19,7 @@
 #include "web/resent.h"
 #include "web/route.h"
 #include "web/trouble.h"
+#include "web/unchanged.h"
 
 #include <string.h>
 
@@ -95,7 +96,10 @@ has_asked_all(const struct visit *v)
 static struct err *
 read_answers(struct visit *v)
 {
-	return (has_asked_all(v) ? db_commit(v->c->db) : db_wait(v->c->db));
+	struct err *err = has_asked_all(v) ? db_commit(v->c->db) : db_wait(v->c->db);
+
+	unchanged_heard(v);
+	return (err);
 }
 
 /* The commit is durable before the reply is sent; a page that only read does not wait for it. */
@@ -165,6 +169,7 @@ serve_steps(struct visit *v, struct wire *wire)
 		return (v->route->answer(v));
 	TRY(db_ready(c->db));
 	TRY(find_site(v));
+	unchanged_listen(v);
 	session_ask(c, layout_cookie(v), writes, &opened);
 	if (route_is_slow(v))
 		turn_ask(c, &turn);
@@ -189,7 +194,8 @@ serve_steps(struct visit *v, struct wire *wire)
 		if (v->is_answered)
 			return (OK);
 	}
-	TRY(v->route->answer(v));
+	TRY(unchanged_is(v) ? OK : v->route->answer(v));
+	unchanged_tag(v);
 	return (finish(v, writes));
 }
 
@@ -256,28 +262,11 @@ may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 	return (v->req->form.n > 0);
 }
 
-/*
- * For the log: an address with a secret is logged as its pattern, and an unknown address that
- * resembles one is not logged.
- */
-static const char *
-path_said(const struct visit *v)
-{
-	const char *path = str_or(v->req->path_raw, "?");
-
-	if (v->route != NULL && v->route->flags & ROUTE_SECRET)
-		return (v->route->pattern);
-	for (size_t n; *path != '\0'; path += n > 0 ? n : 1)
-		if ((n = strspn(path, "0123456789abcdefABCDEF")) >= 32)
-			return ("(with a secret)");
-	return (str_or(v->req->path_raw, "?"));
-}
-
 static void
 answer_error(struct worker *worker, struct visit *v, struct wire *wire, struct err *err)
 {
 	db_rollback(worker->db);
-	log_line(trouble_level(err, error_page[err_kind(err)].level), "\"%s\" %d: %s", path_said(v), error_page[resent_kind(v, err)].status, err_trace(v->c, err));
+	log_line(trouble_level(err, error_page[err_kind(err)].level), "\"%s\" %d: %s", route_said(v), error_page[resent_kind(v, err)].status, err_trace(v->c, err));
 	v->reply = reply_new(v->c);
 	if (v->refused == NULL && err_kind(err) == ERR_FORBIDDEN)
 		v->refused = "right";
@@ -313,6 +302,7 @@ visit_new(const void *root, struct worker *worker, struct request *req)
 	v->view = view_new(c);
 	v->root = view_root(v->view);
 	v->layout = "layout";
+	v->stamp = worker->stamp;
 	c->request_id = req->id;
 	/* Until it is known who it is; what fails before that is said in their browser's language. */
 	words_use(words_choose("", req->accept_language, c->conf->language));
@@ -326,7 +316,7 @@ serve_refused(struct worker *worker, struct wire *wire, const void *root, struct
 	struct request *req = (*v)->req;
 	struct refusal *refusal = resent_find_refusal(root, worker->db);
 
-	log_line(LOG_ERROR, "\"%s\" refused by the database: %s", path_said(*v), err_trace((*v)->c, err));
+	log_line(LOG_ERROR, "\"%s\" refused by the database: %s", route_said(*v), err_trace((*v)->c, err));
 	if (refusal == NULL)
 		return (err);
 	err_free(err);
@@ -384,9 +374,10 @@ serve(struct worker *worker, struct wire *wire)
 	if (err != OK && !once_is_answered(v, wire, err))
 		answer_error(worker, v, wire, err);
 	else if (err == OK && v->reply->status >= 500)
-		log_line(trouble_level(err, LOG_WARN), "\"%s\" %d: %.200s", path_said(v), v->reply->status, v->reply->body->data);
+		log_line(trouble_level(err, LOG_WARN), "\"%s\" %d: %.200s", route_said(v), v->reply->status, v->reply->body->data);
 	err_free(err);
 	count_request(worker, v->reply->status);
+	unchanged_forget(v);
 	v->reply->is_tls = layout_is_secure(v);
 	whole = trouble_was_sent(v, reply_send(v->reply, &wire->sink, v->req->head));
 	after(v);

@@ -16,6 +16,7 @@ struct worker {
 	struct directory *directory;
 	const struct conf *conf;
 	struct tally *tally;
+	const char *stamp;           /* of the program, its templates, words and settings: what is shown may differ where it differs */
 	int64_t served;
 };
 

@@ -37,6 +37,7 @@ enum route_flags {
 	ROUTE_SHEETS = 65536,    /* with .csv and .xlsx a table of what is shown */
 	ROUTE_JSON = 131072,     /* with .json */
 	ROUTE_ZIP = 262144,      /* with .zip an archive */
+	ROUTE_KEPT = 524288,     /* a browser may keep the page and ask whether it is still the same (web/unchanged.h); needs ROUTE_ALL_ASKED */
 };
 
 struct visit;
@@ -80,6 +81,7 @@ struct visit {
 	const char *suffix;          /* "csv", "xlsx" … where the address ends with one that its route names; else NULL */
 	struct view *view;
 	struct node *root;           /* of the view */
+	const char *stamp;           /* of what this worker was started with; see struct worker */
 	const char *layout;          /* "layout" unless the page says otherwise */
 	const char *page;            /* template to render after the commit; NULL: the reply is complete */
 	void *state;                 /* of *route->state bytes; pages read it with STATE_OF */
@@ -103,6 +105,8 @@ struct visit {
 	const struct rows *const *born; /* what was made has its number there once the transaction has ended; see visit_go_new */
 	const char *born_path, *born_id;
 	char *cookie;                /* the session cookie in force; a visitor's is made up here */
+	struct buf *heard;           /* what the database answered, while the page may be kept (web/unchanged.h); else NULL */
+	char *tag;                   /* of all that the page is made of, or NULL */
 	const char *viewed, *viewed_file;    /* what .after notes: a restricted record, a file of it */
 	struct err *(*after)(struct visit *v);   /* after the reply, in a transaction of its own: e.g. the view of a restricted record */
 };

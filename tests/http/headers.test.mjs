@@ -12,6 +12,7 @@ const one = (sql) => psql(sql);
 const number = one("SELECT r.number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND r.kind = 'requirement' AND r.state = 'submitted' ORDER BY r.id LIMIT 1");
 const values = { site: 'huadong', kind: 'requirements', number, n: '1', account: '3', token: 'x', code: 'x', file: '1', filter: '1',
 	id: one("SELECT d.id FROM app.department d JOIN app.site s ON s.id = d.site_id WHERE s.slug = 'huadong' LIMIT 1") };
+const kept = readFileSync(new URL('../golden/routes.txt', import.meta.url), 'utf8').split('\n').filter((l) => /\bkept\b/.test(l)).map((l) => l.split(/\s+/)[1]);
 
 const POLICY = ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"];
 
@@ -22,7 +23,8 @@ function assertHeaders(page, what) {
 	assert.ok(!h('content-security-policy').includes('unsafe-'), what);
 	assert.equal(h('x-content-type-options'), 'nosniff', what);
 	assert.match(h('referrer-policy'), /^(same-origin|no-referrer|strict-origin)/, what);
-	assert.match(h('cache-control'), /no-store/, what);
+	// Only a page with a tag may be kept, by its person's browser, which asks each time (etag.test.mjs).
+	assert.match(h('cache-control'), h('etag') ? /^private, no-cache$/ : /no-store/, what);
 	assert.equal(h('x-powered-by'), '', what);
 	assert.doesNotMatch(h('server'), /\d/, what);
 	for (const line of page.cookies) {
@@ -40,6 +42,7 @@ for (const address of routes.filter((r) => r !== '/metrics'))
 			const page = await who.send('GET', path);
 			assert.ok(page.status < 500, `${path}: ${page.status}`);
 			assertHeaders(page, `${path} ${page.status}`);
+			assert.equal(page.headers.has('etag'), kept.includes(address) && page.status === 200, `${path} ${page.status}`);
 		}
 	});
 

@@ -126,6 +126,48 @@ test_head(void **state)
 	mem_free(reply);
 }
 
+/* Issue 10: what a browser may keep, and how it asks for it again. */
+static void
+test_tag(void **state)
+{
+	static const struct {
+		const char *header;
+		bool known;
+	} rows[] = {
+		{"W/\"0af\"", true},
+		{"\"0af\"", true},
+		{"\"x\", W/\"0af\",W/\"y\"", true},
+		{"\"0af0\", \"0af\"", true},
+		{"0af", false},
+		{"\"0af", false},
+		{"0af\"", false},
+		{"\"10af\"", false},
+		{"\"0af1\"", false},
+		{"*", false},
+		{"", false},
+		{NULL, false},
+	};
+	struct reply *reply = reply_new(*state);
+	const char *got;
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		assert_int_equal(reply_is_known(rows[i].header, "0af"), rows[i].known);
+	assert_false(reply_is_known("\"\"", ""));
+	reply->status = 304;
+	reply_tag(reply, "0af");
+	buf_put(reply->body, "12345");
+	got = sent(reply, false);
+	HAS(got, "Status: 304 Not Modified\r\n");
+	HAS(got, "\r\nETag: W/\"0af\"\r\n");
+	HAS(got, "\r\nVary: Cookie\r\n");
+	HAS(got, "\r\nCache-Control: private, no-cache\r\n");
+	LACKS(got, "no-store");
+	LACKS(got, "\r\nContent-Length");
+	LACKS(got, "\r\nContent-Type");
+	assert_string_equal(body_of(got), "");
+	mem_free(reply);
+}
+
 static void
 test_header_values(void **state)
 {
@@ -281,7 +323,7 @@ test_file(void **state)
 	got = sent(reply, false);
 	HAS(got, "\r\nX-Accel-Redirect: " REPLY_FILES_LOCATION "ab/%E4%B8%AD%201.pdf\r\n");
 	HAS(got, "\r\nContent-Type: application/pdf\r\n");
-	LACKS(got, "Content-Length");
+	LACKS(got, "\r\nContent-Length");
 	assert_string_equal(body_of(got), "");
 	mem_free(reply);
 }
@@ -309,7 +351,7 @@ test_stream(void **state)
 	assert_string_equal(body_of(got), "");
 	got = sent(reply, false);
 	assert_string_equal(body_of(got), "row\nrow\nrow\n");
-	LACKS(got, "Content-Length");
+	LACKS(got, "\r\nContent-Length");
 	mem_free(reply);
 }
 
@@ -331,6 +373,7 @@ main(void)
 		WIRE_TEST(test_security_headers),
 		WIRE_TEST(test_bodiless),
 		WIRE_TEST(test_head),
+		WIRE_TEST(test_tag),
 		WIRE_TEST(test_header_values),
 		WIRE_TEST(test_see_other),
 		WIRE_TEST(test_see_other_twice),

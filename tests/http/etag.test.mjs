@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: ISC
+// Goal: issue 10: a list or a record that a person's browser has already is not sent again (304) while it would be the same page, and is
+// sent whenever anything that it is made of is another: rows, rights, notifications, names, rules, language, colours, the address, the
+// session, the program's settings.  The forms of a page that is kept work: a form that was sent gives every page a new key.  What says something
+// once, refuses, or shows a restricted record is never kept, and nobody's page is taken for somebody else's.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { login, psql, stack } from '../run/stack.mjs';
+
+const site = 'huadong', list = `/${site}/requirements`;
+const siteId = psql(`SELECT id FROM app.site WHERE slug = '${site}'`);
+const number = psql(`SELECT number FROM app.record WHERE site_id = ${siteId} AND kind = 'requirement' AND state = 'submitted' AND visible = 0 ORDER BY id DESC LIMIT 1`);
+const record = `${list}/${number}`, pages = [list, record];
+const wang = await login('wangqiang'), wangId = psql("SELECT id FROM app.account WHERE login = 'wangqiang'");
+
+// What it delivers and reckons meanwhile would change pages that are to stay.
+stack('stack_end courier');
+
+const again = (who, path, tag) => who.send('GET', path, { headers: { 'if-none-match': tag } });
+const tagOf = (page) => page.headers.get('etag');
+
+/** A page as its browser has it: with its tag, for this person alone. */
+async function kept(who, path) {
+	const page = (await who.send('GET', path)).expect(200);
+	assert.match(tagOf(page) ?? '', /^W\/"[0-9a-f]{32}"$/, path);
+	assert.equal(page.headers.get('cache-control'), 'private, no-cache', path);
+	assert.match(page.headers.get('vary') ?? '', /\bCookie\b/, path);
+	return page;
+}
+
+/** After ${change}, each of these is sent anew and says another tag; returns them. */
+async function changed(what, change, paths = pages, who = wang) {
+	const before = [];
+	for (const path of paths)
+		before.push(await kept(who, path));
+	await change();
+	const after = [];
+	for (const [i, path] of paths.entries()) {
+		const page = (await again(who, path, tagOf(before[i]))).expect(200);
+		assert.notEqual(tagOf(page), tagOf(before[i]), `${what}: ${path}`);
+		after.push(page);
+	}
+	return after;
+}
+
+test('nothing has changed: 304 without a body, by each worker, also named among others', async () => {
+	for (const path of [...pages, `${list}?state=open`, `${list}?sort=title`]) {
+		const tag = tagOf(await kept(wang, path));
+		for (let i = 0; i < 12; i++) {
+			const page = await again(wang, path, i % 2 ? tag : `"other", ${tag.slice(2)}, W/"one"`);
+			assert.equal(page.status, 304, path);
+			assert.equal(page.body.length, 0, path);
+			assert.equal(tagOf(page), tag);
+			assert.equal(page.headers.get('cache-control'), 'private, no-cache');
+			assert.match(page.headers.get('vary') ?? '', /\bCookie\b/);
+			assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'self'/);
+		}
+		for (const other of ['*', '""', `"${tag.slice(4, -1)}"`, 'W/"00000000000000000000000000000000"'])
+			(await again(wang, path, other)).expect(200);
+	}
+});
+
+test('a tag is for one address, one person and one session', async () => {
+	const tags = new Map();
+	for (const who of [wang, await login('wangqiang'), await login('sunli'), await login('chenlan')])
+		for (const path of [...pages, `${list}?q=x`, `/${site}/feedbacks`]) {
+			const tag = tagOf(await kept(who, path));
+			for (const [other, its] of tags)
+				assert.notEqual(tag, its, `${who.user} ${path}, ${other}`);
+			tags.set(`${who.user} ${path} ${tags.size}`, tag);
+		}
+	for (const [key, tag] of tags)
+		if (!key.startsWith('wangqiang'))
+			(await again(wang, list, tag)).expect(200);
+});
+
+const person = (set) => psql(`UPDATE app.account SET ${set} WHERE id = ${wangId}`);
+
+test('what a page is made of: rows, rights, people, rules, language, colours', async () => {
+	const lines = [
+		['a record is named otherwise', `UPDATE app.record SET title = title || '（改）' WHERE site_id = ${siteId} AND number = '${number}'`, pages, '（改）'],
+		['a record has a comment more', `INSERT INTO app.comment (site_id, record_id, account_id, at, text) SELECT site_id, id, ${wangId}, now(), '缓存的评论' FROM app.record WHERE site_id = ${siteId} AND number = '${number}'`, [record], '缓存的评论'],
+		['a notification is unread', `INSERT INTO app.notification (site_id, account_id, what, at) VALUES (${siteId}, ${wangId}, 'commented', now())`, pages],
+		['a notification is read', `UPDATE app.notification SET read_at = now() WHERE site_id = ${siteId} AND account_id = ${wangId}`, pages],
+		['a rule of the site is changed', `UPDATE app.site SET version = version + 1 WHERE id = ${siteId}`, pages],
+		['the site has another name', `UPDATE app.site SET name = '华东改名', version = version + 1 WHERE id = ${siteId}`, pages, '华东改名'],
+		['a member has another name', `UPDATE app.account SET name = '改名的人' WHERE login = 'xuning'`, [list], '改名的人'],
+		['a department has another name', `UPDATE app.department SET name = '改名的部门' WHERE site_id = ${siteId} AND id = (SELECT min(id) FROM app.department WHERE site_id = ${siteId})`, [list], '改名的部门'],
+		['they have another name', `UPDATE app.account SET name = '王改名' WHERE id = ${wangId}`, pages, '王改名'],
+		['they read English', `UPDATE app.account SET language = 'en' WHERE id = ${wangId}`, pages, 'My account'],
+		['they see it dark', `UPDATE app.account SET theme = 'dark' WHERE id = ${wangId}`, pages],
+		['they are an operator', `UPDATE app.account SET is_operator = true WHERE id = ${wangId}`, pages],
+		['they are none', `UPDATE app.account SET is_operator = false, language = 'zh_CN', theme = '' WHERE id = ${wangId}`, pages],
+		['they have a right less', `DELETE FROM app.role_permission p USING app.member_role m WHERE m.site_id = ${siteId} AND m.account_id = ${wangId} AND p.site_id = m.site_id AND p.role_id = m.role_id AND p.permission = 'list.export'`, [list]],
+	];
+	for (const [what, sql, paths, text] of lines)
+		for (const page of await changed(what, () => psql(`SET session_replication_role = replica; ${sql}`), paths))
+			assert.ok(text === undefined || page.text.includes(text), `${what}: ${page.path}: ${text}`);
+	person("name = '王强'");
+});
+
+test('chosen by the browser alone, language and colours count as well', async () => {
+	person("language = '', theme = ''");
+	await changed('colours', () => wang.cookies.set('gatehouse_theme', 'dark'));
+	await changed('language by cookie', () => wang.cookies.set('gatehouse_language', 'en'));
+	await changed('language by cookie', () => wang.cookies.delete('gatehouse_language'));
+	await changed('language of the browser', () => { wang.headers['accept-language'] = 'en'; });
+	wang.headers['accept-language'] = 'zh-CN';
+	wang.cookies.delete('gatehouse_theme');
+});
+
+test('a right that is taken away acts in the next request, whatever the browser has', async () => {
+	const sun = await login('sunli'), sunId = psql("SELECT id FROM app.account WHERE login = 'sunli'");
+	const had = [await kept(sun, list), await kept(sun, record)];
+	const refused = async (status) => {
+		for (const [i, path] of pages.entries()) {
+			const page = await again(sun, path, tagOf(had[i]));
+			assert.equal(page.status, status, path);
+			assert.equal(tagOf(page), null, path);
+			assert.match(page.headers.get('cache-control'), /no-store/, path);
+		}
+	};
+	const member = (left) => psql(`SET session_replication_role = replica; UPDATE app.membership SET left_at = ${left} WHERE site_id = ${siteId} AND account_id = ${sunId}`);
+	member('now()');
+	await refused(404);
+	member('NULL');
+	assert.equal((await again(sun, list, tagOf(had[0]))).status, 304);
+	const invisible = (visible) => psql(`SET session_replication_role = replica; UPDATE app.record SET visible = ${visible} WHERE site_id = ${siteId} AND number = '${number}'`);
+	invisible(2);
+	assert.equal((await again(sun, record, tagOf(had[1]))).status, 404);
+	(await again(sun, list, tagOf(had[0]))).expect(200).lacks(number);
+	invisible(0);
+	psql(`DELETE FROM app.session WHERE account_id = ${sunId}`);
+	await refused(303);
+});
+
+test('a form that was sent gives every page a new key, whatever came of it; a page that is kept has forms that work', async () => {
+	const page = await kept(wang, record), keyOf = (p) => p.select('input[name=key]').map((e) => e.attrs.value.split('.')[0]);
+	assert.equal((await again(wang, record, tagOf(page))).status, 304);
+	// The form of the page that the browser has.
+	const form = page.form(/comments/), before = psql('SELECT count(*) FROM app.comment');
+	const sent = () => wang.submit(page, { body: '来自保存的页面' }, { form: form.action, follow: false });
+	assert.equal((await sent()).status, 303);
+	assert.equal(Number(psql('SELECT count(*) FROM app.comment')), Number(before) + 1);
+	// Even where the comment is gone again, so that all rows are as they were.
+	psql(`SET session_replication_role = replica; DELETE FROM app.comment WHERE text = '来自保存的页面'`);
+	wang.cookies.delete('gatehouse_flash');
+	const anew = (await again(wang, record, tagOf(page))).expect(200);
+	assert.notDeepEqual(keyOf(anew), keyOf(page));
+	await changed('refused', async () => assert.equal((await wang.submit(page, { body: '另一条' }, { form: form.action, follow: false })).status, 409));
+});
+
+test('never kept: what is said once, restricted records, files, and what a form is answered with', async () => {
+	const sent = (await wang.submit(await wang.get(`${list}?state=open`), { name: '未办结的' }, { form: 'save-list' })).expect(200);
+	assert.ok(sent.select('[role=status]').length > 0, 'no flash to see');
+	const never = [sent, await wang.send('GET', `${list}.csv`), await wang.send('POST', `${record}/comments`, { body: new URLSearchParams({}) })];
+	const [secret, reader] = psql(`SELECT s.slug || '/' || CASE r.kind WHEN 'penalty' THEN 'penalties' ELSE 'appeals' END || '/' || r.number, a.login FROM app.record r JOIN app.site s ON s.id = r.site_id
+		JOIN app.member_role m ON m.site_id = r.site_id JOIN app.role_permission p ON p.site_id = m.site_id AND p.role_id = m.role_id AND p.permission = 'restricted.view'
+		JOIN app.account a ON a.id = m.account_id WHERE r.kind IN ('penalty', 'appeal') AND r.visible = 1 AND s.slug = '${site}' ORDER BY r.id, a.id LIMIT 1`).split('|');
+	never.push((await (await login(reader)).send('GET', `/${secret}`)).expect(200));
+	for (const one of never) {
+		assert.equal(tagOf(one), null, one.path);
+		assert.match(one.headers.get('cache-control') ?? '', /no-store/, one.path);
+	}
+});
+
+test('a worker with other settings makes other pages', async () => {
+	const had = await kept(wang, list);
+	stack('echo "upload_file_max = 19MB" >>"$STACK_CONF"; stack_end app; stack_pool app 3; STACK_URL=$(cat "$STACK_HOME/url") stack_wait');
+	(await again(wang, list, tagOf(had))).expect(200);
+	assert.equal((await again(wang, list, tagOf(await kept(wang, list)))).status, 304);
+});
