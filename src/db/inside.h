@@ -68,7 +68,7 @@ struct db {
 	char message[200];
 };
 
-/* rows.c: every value of an answer with its length, so that no two answers are written alike; columns named ${but} are left out */
+/* rows.c: every value of an answer and its end, so that no two answers are written alike; columns named ${but} are left out */
 void rows_write(const PGresult *res, const char *but, struct buf *to);
 /* db.c: looks after the connection and clears *out; false: not now, and db_wait will say why */
 bool db_may_ask(struct db *db, struct rows **out);

@@ -42,15 +42,17 @@ rows_swap(struct rows *rows, PGresult *res)
 	rows->columns = (size_t)PQnfields(res);
 }
 
+/* A text holds no NUL, and well-formed UTF-8 no 0xff: that is how SQL's NULL is written. */
 static void
-write_value(const PGresult *res, int row, int column, struct buf *to)
+write_column(const PGresult *res, int column, struct buf *to)
 {
-	/* SQL NULL has a length that no value has. */
-	int n = PQgetisnull(res, row, column) ? -1 : PQgetlength(res, row, column);
+	for (int row = 0, rows = PQntuples(res); row < rows; row++) {
+		int n = PQgetlength(res, row, column);
 
-	buf_putn(to, (const char *)&n, sizeof n);
-	if (n > 0)
-		buf_putn(to, PQgetvalue(res, row, column), (size_t)n);
+		if (n == 0 && PQgetisnull(res, row, column))
+			buf_putc(to, '\xff');
+		buf_putn(to, PQgetvalue(res, row, column), (size_t)n + 1);
+	}
 }
 
 void
@@ -60,8 +62,8 @@ rows_write(const PGresult *res, const char *but, struct buf *to)
 
 	buf_putn(to, (const char *)&rows, sizeof rows);
 	for (int c = 0; rows > 0 && c < columns; c++)
-		for (int r = 0; r < rows && strcmp(PQfname(res, c), but) != 0; r++)
-			write_value(res, r, c, to);
+		if (strcmp(PQfname(res, c), but) != 0)
+			write_column(res, c, to);
 }
 
 size_t
