@@ -122,6 +122,7 @@ source_load(void *dir, HDF *fixed, const char *name, char **text)
 	mem_free(path);
 	if (err == STATUS_OK) {
 		source_squeeze(*text);
+		source_trim(*text);
 		err = put_fixed(text, fixed);
 	}
 	return (nerr_pass(err));
@@ -187,6 +188,64 @@ source_squeeze(char *text)
 			p++;
 			continue;
 		}
+		*to++ = *p++;
+	}
+	*to = '\0';
+}
+
+/* End tags that HTML lets go where the next one of these, or the end of what is around them, follows anyway (HTML Living Standard, 13.1.2.4). */
+static size_t
+is_needless(const char *p)
+{
+	static const char *const tags[] = { "</td>", "</th>", "</tr>", "</li>", "</option>", "</dt>", "</dd>", "</thead>", "</tbody>" };
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (str_starts(p, tags[i]))
+			return (strlen(tags[i]));
+	return (0);
+}
+
+/* A tag behind which white space shows nothing: it stands between rows, cells and items. */
+static bool
+is_around(const char *tag, const char *to)
+{
+	static const char *const tags[] = { "<tr", "<table", "<thead", "<tbody", "<ul", "<ol", "<dl", "<select" };
+
+	for (size_t i = 0; tag != NULL && to[-1] == '>' && to[-2] != '?' && i < sizeof tags / sizeof *tags; i++)
+		if (str_starts(tag, tags[i]))
+			return (true);
+	return (false);
+}
+
+void
+source_trim(char *text)
+{
+	char *to = text, *tag = NULL;
+
+	for (char *p = text; *p != '\0';) {
+		size_t gone = is_needless(p);
+		const char *end = str_starts(p, "<?cs") ? strstr(p, "?>") : NULL;
+
+		if (end != NULL) {
+			size_t n = (size_t)(end + 2 - p);
+
+			memmove(to, p, n);
+			to += n;
+			p += n;
+			continue;
+		}
+		/* What ends with the tag has no line break as its last, or an empty cell would not be :empty. */
+		while (gone > 0 && to > text && to[-1] == '\n')
+			to--;
+		p += gone;
+		if (*p == '\n' && (gone > 0 || is_around(tag, to))) {
+			p++;
+			continue;
+		}
+		if (gone > 0)
+			continue;
+		if (*p == '<')
+			tag = to;
 		*to++ = *p++;
 	}
 	*to = '\0';

@@ -1,2 +1,2 @@
 <?cs # icon(name): a symbol of static/icons.svg; always beside a text or inside something with a label. ?>
-<?cs def:icon(name) ?><svg class="icon" aria-hidden="true" focusable="false"><use href="<?cs var:App.icons ?>#<?cs var:name ?>"></use></svg><?cs /def ?>
+<?cs def:icon(name) ?><svg aria-hidden="true"><use href="<?cs var:App.icons ?>#<?cs var:name ?>"/></svg><?cs /def ?>

@@ -3,6 +3,8 @@
 // It reads our own pages, which are well formed; a page that is not fails here, and should.
 
 const VOID = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr', 'use', 'path', 'circle', 'rect', 'line']);
+// End tags that HTML lets go: such an element ends where one of these begins. (Where what is around it ends, it ends anyway.)
+const ENDS = { td: ['td', 'th'], th: ['td', 'th'], tr: ['td', 'th', 'tr'], tbody: ['td', 'th', 'tr', 'thead', 'tbody'], li: ['li'], option: ['option'], dt: ['dt', 'dd'], dd: ['dt', 'dd'] };
 const RAW = new Set(['script', 'style', 'textarea', 'title']);
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', hellip: '…', middot: '·', times: '×' };
 
@@ -40,6 +42,8 @@ export function parse(html) {
 			at = up?.parent ?? at;
 			continue;
 		}
+		while (ENDS[tag]?.includes(at.tag))
+			at = at.parent;
 		const element = { tag, attrs: attributes(m[3].replace(/\/$/, '')), children: [], parent: at };
 		at.children.push(element);
 		if (RAW.has(tag)) {

@@ -262,7 +262,27 @@ test_empty_cell(void **state)
 	    "<tr>\n\t<td<?cs if:x ?> class=\"n\"<?cs /if ?>>\n\t\t<?cs if:none ?><b>-</b><?cs else ?><?cs var:none ?><?cs /if ?></td>\n"
 	    "\t<td\n\t\tdata-label=\"<?cs var:x ?>\">\n\t\t<?cs var:none ?></td>\n\t<td><?cs var:x ?>\n\tb</td>\n</tr>\n");
 	node_put(view_root(view), "x", "1");
-	assert_string_equal(shown(w, view, NULL, "cell"), "<tr>\n<td class=\"n\"></td>\n<td\ndata-label=\"1\"></td>\n<td>1\nb</td>\n</tr>\n");
+	assert_string_equal(shown(w, view, NULL, "cell"), "<tr><td class=\"n\"><td\ndata-label=\"1\"><td>1\nb");
+	mem_free(view);
+}
+
+/* Issue 10: needless end tags, and space that nobody sees, are not sent; what shows stays. */
+static void
+test_needless(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+
+	write_file(w, "needless.cs",
+	    "<ul class=\"a\">\n\t<?cs each:x = x ?>\n\t\t<li><a>1</a> <b>2</b></li>\n\t<?cs /each ?>\n\t<li>3</li>\n</ul>\n<p>a\nb</p>\n"
+	    "<select>\n\t<option value=\"\"><?cs var:y ?></option>\n</select>\n<dl>\n<dt>t</dt>\n<dd>d</dd>\n</dl>"
+	    "<table>\n<thead>\n<tr>\n<th>h</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><i>c</i></td>\n<td></td>\n<?cs if:z ?><td>z</td><?cs /if ?>\n</tr>\n"
+	    "<tr>\n<td></td>\n</tr>\n</tbody>\n</table>");
+	node_item(node_in(view_root(view), "x"));
+	node_put(view_root(view), "y", "</td>\n</li>");
+	assert_string_equal(shown(w, view, NULL, "needless"),
+	    "<ul class=\"a\"><li><a>1</a> <b>2</b><li>3</ul>\n<p>a\nb</p>\n<select><option value=\"\">&lt;/td&gt;\n&lt;/li&gt;</select>\n"
+	    "<dl><dt>t<dd>d</dl><table><thead><tr><th>h<tbody><tr><td><i>c</i><td><tr><td></table>");
 	mem_free(view);
 }
 
@@ -341,6 +361,7 @@ main(void)
 		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_space),
 		cmocka_unit_test(test_empty_cell),
+		cmocka_unit_test(test_needless),
 		cmocka_unit_test(test_nothing_left),
 		cmocka_unit_test(test_all_templates),
 	};
