@@ -11,7 +11,7 @@ App.assets           where static files are, "/static"; App.version: makes their
 Me.{name,initial,login}, Me.operator ("1"), Me.held ("1": the account was reset, its decisions rest), Me.unread (text, "" when none)
 Site.{name,path}     path "/east"; absent outside any site
 Sites.*              {name,path,current}: all they belong to
-Nav.*                groups {label, items.*.{url,text,icon,current,count}}
+Page.nav_html        the menu, rendered from nav.cs
 Flash.{text,tone}    a message kept from the page before: translated; tone "ok" or "bad"
 Token                form token
 The page itself is shown by _page(). ?>
@@ -38,16 +38,7 @@ The page itself is shown by _page(). ?>
 </details>
 <?cs /if ?>
 <nav aria-label="<?cs var:_("Main menu") ?>">
-<?cs each:g = Nav ?><?cs if:subcount(g.items) > #0 ?>
-<?cs if:g.label ?><h2><?cs var:g.label ?></h2><?cs /if ?>
-<ul>
-	<?cs each:i = g.items ?>
-		<li><a href="<?cs var:i.url ?>"<?cs if:i.current ?>
-			aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span><?cs if:i.count ?><b
-			class="count"><?cs var:i.count ?></b><?cs /if ?></a></li>
-	<?cs /each ?>
-</ul>
-<?cs /if ?><?cs /each ?>
+<?cs uvar:Page.nav_html ?>
 <?cs if:!Site.path && subcount(Sites) > #0 ?><h2><?cs var:_("Sites") ?></h2>
 <ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"><?cs call:icon("home") ?><span><?cs var:s.name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
 </nav>

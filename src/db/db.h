@@ -88,6 +88,7 @@ size_t rows_columns(const struct rows *rows);
 const char *rows_name(const struct rows *rows, size_t column);
 size_t rows_column(const struct rows *rows, const char *column); /* its place for rows_at, when many rows are read */
 const char *rows_at(const struct rows *rows, size_t row, size_t column);          /* SQL NULL: NULL */
+void rows_put(const struct rows *rows, struct buf *to);         /* all values, so that no two answers of a statement are written alike; NULL: as an empty one */
 
 /*
  * Stream a composed query in constant memory: ${each} is called per row (row

@@ -66,6 +66,12 @@ rows_write(const PGresult *res, const char *but, struct buf *to)
 			write_column(res, c, to);
 }
 
+void
+rows_put(const struct rows *rows, struct buf *to)
+{
+	rows_write(rows == NULL ? NULL : rows->res, "", to);
+}
+
 size_t
 rows_count(const struct rows *rows)
 {

@@ -7,5 +7,6 @@
 #include <ClearSilver.h>
 
 HDF *view_hdf(struct view *view);
+const void *render_owner(void);          /* what lives as long as the templates hangs on it */
 
 #endif

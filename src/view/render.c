@@ -166,6 +166,12 @@ render_start(const void *parent, const char *template_dir, const struct render_f
 	return (err_pass(err, __func__, __FILE__, __LINE__));
 }
 
+const void *
+render_owner(void)
+{
+	return (templates);
+}
+
 struct err *
 render_page(struct view *view, const char *layout, const char *page, struct buf *out)
 {

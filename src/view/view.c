@@ -101,14 +101,28 @@ child_new(HDF *parent, const char *name, size_t n)
 
 /* A node has few fields, so a walk is enough; items of lists are not looked up. */
 static HDF *
-child_of(HDF *parent, const char *name)
+child_find(const HDF *parent, const char *name)
 {
 	size_t n = strlen(name);
 
 	for (HDF *child = parent->child; child != NULL; child = child->next)
 		if ((size_t)child->name_len == n && memcmp(child->name, name, n) == 0)
 			return (child);
-	return (child_new(parent, name, n));
+	return (NULL);
+}
+
+static HDF *
+child_of(HDF *parent, const char *name)
+{
+	HDF *child = child_find(parent, name);
+
+	return (child != NULL ? child : child_new(parent, name, strlen(name)));
+}
+
+bool
+node_has(const struct node *node, const char *name)
+{
+	return (child_find((const HDF *)node, name) != NULL);
 }
 
 struct node *

@@ -20,6 +20,7 @@ struct view *view_new(const void *parent);                         /* freed with
 struct node *view_root(struct view *view);
 /* The child of that name, made if needed; a name has no dot. */
 struct node *node_in(struct node *node, const char *name);
+bool node_has(const struct node *node, const char *name);            /* is there such a child? */
 struct node *node_item(struct node *list);                         /* a new last item of a list */
 /* A new last item that is itself a text: <?cs var:item ?>; it may have fields beside. */
 struct node *node_add(struct node *list, const char *text);

@@ -9,6 +9,7 @@
 #include "web/again.h"
 #include "web/asked.h"
 #include "web/assets.h"
+#include "web/nav.h"
 #include "web/over.h"
 
 #include <string.h>
@@ -149,98 +150,6 @@ put_sites(struct visit *v)
 	}
 }
 
-/* One entry of the menu, marked when the page is it or below it. */
-static void
-put_entry(struct visit *v, struct node *group, const char *url, const char *icon, const char *label)
-{
-	struct node *item = node_item(group);
-	size_t n = strlen(url);
-
-	node_put(item, "url", url);
-	node_put(item, "icon", icon);
-	node_put(item, "text", word(label));
-	node_put_flag(item, "current", str_eq(v->req->path, url) || (v->req->path != NULL && n > 1 && url[n - 1] != '/' && strncmp(v->req->path, url, n) == 0 && v->req->path[n] == '/'));
-}
-
-/* TO ADD ONE: a row; its label is a word. Permissions, one of which is enough, keep it from those who could not use it. */
-static const struct {
-	const char *path, *icon, *label;
-	enum permit permits[3];
-} site_pages[] = {
-	{ "", "home", N_("Dashboard") },
-	{ "triage", "triage", N_("Triage"), { PERMIT_REQUIREMENT_TRIAGE } },
-	{ "ledger", "book", N_("Ledger"), { PERMIT_RECORD_VIEW } },
-	{ "points", "star", N_("Points") },
-	{ "reports/budget", "budget", N_("budget.report"), { PERMIT_FINANCE_VIEW } },
-	{ "handover", "people", N_("Hand over"), { PERMIT_RECORD_HANDOVER } },
-	{ "settings/members", "people", N_("Members"), { PERMIT_MEMBERS_MANAGE } },
-	{ "settings/departments", "department", N_("Departments"), { PERMIT_MEMBERS_MANAGE } },
-	{ "settings/roles", "key", N_("Roles"), { PERMIT_ROLES_MANAGE } },
-	{ "settings/two-people", "people", N_("Two people"), { PERMIT_GROUP_DECIDE, PERMIT_MEMBERS_MANAGE, PERMIT_ROLES_MANAGE } },
-	{ "settings/rules", "gear", N_("Rules"), { PERMIT_SETTINGS_MANAGE } },
-	{ "settings/privacy", "notice", N_("Notice on personal data"), { PERMIT_SETTINGS_MANAGE } },
-	{ "settings/import", "export", N_("Import"), { PERMIT_RECORD_IMPORT } },
-	{ "settings/calendar", "calendar", N_("Working days"), { PERMIT_SETTINGS_MANAGE } },
-	{ "history", "clock", N_("History"), { PERMIT_HISTORY_VIEW } },
-};
-
-static struct node *
-new_group(struct node *nav, const char *label)
-{
-	struct node *group = node_item(nav);
-
-	node_put(group, "label", label == NULL ? "" : word(label));
-	return (node_in(group, "items"));
-}
-
-/* One of several is enough, and none is needed where none is named. */
-static bool
-may_any(const struct ctx *c, const enum permit *permits, size_t n)
-{
-	for (size_t i = 0; i < n && permits[i] != PERMIT_NONE; i++)
-		if (may(c, permits[i]))
-			return (true);
-	return (permits[0] == PERMIT_NONE);
-}
-
-static void
-put_site_nav(struct visit *v, struct node *nav)
-{
-	struct node *work = new_group(nav, N_("Work")), *records = new_group(nav, N_("Records")), *admin = new_group(nav, N_("Administration"));
-
-	put_entry(v, work, "/", "inbox", N_("My work"));
-	for (size_t i = 0; i < ARRAY_LEN(site_pages); i++)
-		if (may_any(v->c, site_pages[i].permits, ARRAY_LEN(site_pages[i].permits)))
-			put_entry(v, i < 6 ? work : admin, visit_path(v, "%s", site_pages[i].path), site_pages[i].icon, site_pages[i].label);
-	for (size_t i = 0; kinds[i] != NULL; i++)
-		put_entry(v, records, visit_path(v, "%s", kinds[i]->plural), kinds[i]->icon, mem_fmt(v->c, "%s.plural", kinds[i]->name));
-}
-
-static void
-put_nav(struct visit *v)
-{
-	struct node *nav = node_in(v->root, "Nav");
-
-	if (v->c->me == NULL || v->c->me->account_id == 0)
-		return;
-	if (v->c->site != NULL && v->c->me->is_member) {
-		put_site_nav(v, nav);
-	} else {
-		struct node *work = new_group(nav, N_("Work"));
-
-		put_entry(v, work, "/", "inbox", N_("My work"));
-		put_entry(v, work, "/account", "person", N_("Account"));
-	}
-	if (v->c->me->is_operator) {
-		struct node *group = new_group(nav, N_("Operation"));
-
-		put_entry(v, group, "/operator/sites", "gate", N_("Sites"));
-		put_entry(v, group, "/operator/accounts", "people", N_("Accounts"));
-		put_entry(v, group, "/operator/two-people", "key", N_("Two people"));
-		put_entry(v, group, "/operator/privacy", "notice", N_("Notice on personal data"));
-	}
-}
-
 const struct render_fixed layout_fixed[] = {
 	{ "App.icons", "/static/icons.svg?v=" ASSETS_VERSION },
 	{ NULL, NULL },
@@ -279,7 +188,7 @@ layout_end(struct visit *v)
 	put_me(v);
 	put_sites(v);
 	if (str_eq(v->layout, "layout"))
-		put_nav(v);
+		TRY(nav_put(v));
 	v->reply->body = buf_new(v->reply);
 	buf_room(v->reply->body, PAGE_USUAL);
 	return (render_page(v->view, v->layout, v->page, v->reply->body));

@@ -163,3 +163,11 @@ options_put(struct node *node, const struct form *form, const struct options *ch
 		    form_shown(&form->inputs[i]), choices);
 	}
 }
+
+void
+options_write(const struct options *choices, struct buf *to)
+{
+	rows_put(choices->members, to);
+	rows_put(choices->departments, to);
+	rows_put(choices->platforms, to);
+}

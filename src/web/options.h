@@ -36,5 +36,7 @@ void options_put(struct node *node, const struct form *form, const struct option
 bool options_put_field(struct node *options, const struct field *field, const char *value, const struct options *choices);
 /* What a chosen value is called; NULL when it is not among them. */
 const char *options_name(const struct field *field, const char *value, const struct options *choices);
+/* Everything that was read of members, departments and platforms: what a piece that offers them is made of (view/piece.h). */
+void options_write(const struct options *choices, struct buf *to);
 
 #endif

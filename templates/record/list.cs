@@ -5,9 +5,7 @@ List.path                           the list's own address: filters go there by 
 List.{new_url,new_label}            the one primary action; may be empty
 List.{csv_url,xlsx_url,import_url,print_url}   exactly this list; may be empty
 List.tabs.*.{text,url,current,count}
-List.q                              words looked for; List.has_q "1": there is such a filter
-List.filters.*.{name,label,type,value,options.*.{value,label,selected}}   type: choice date line
-List.kept.*.{name,value}            what the filter form carries along (sort, tab)
+List.filters_html                   what can be asked for, rendered from record/filters.cs; without it as part/filters.cs reads List
 List.active.*.{text,url}            filters in force; the url takes one away
 List.reset_url
 List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name, shared=1, remove=<id>; List.query: what is saved;
@@ -18,9 +16,9 @@ List.rows.*.{number,url,title,state,tone,due,late,changed}   late "1": due, and 
 List.rows.*.cells.*                 the text itself, finished in C; beside it may be
    label: of days, figures, people, yes and no: shown before them on a phone, where the head of the table is not
    num: a figure; wide: may take more than one line; url: of the record it names, or of a page about the row
-List.bulk.*.{name,value,label,danger}, List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
+List.bulk.*.{name,value,label,danger}, List.has_bulk ("1"), List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/filters.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <?cs def:sorter(label, s) ?>
 	<th scope="col"<?cs if:s.num ?> class="num"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>>
 		<?cs if:s.url ?>
@@ -53,25 +51,10 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs /if ?>
 
 <section class="card" id="list">
-<?cs if:subcount(List.filters) > #0 || List.has_q == "1" ?>
-<input type="checkbox" class="fold vh" id="fold"><label class="btn sm fold-label" for="fold"><?cs var:_("Filters") ?></label>
-<form class="filters" action="<?cs var:List.path ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>" data-filter>
-<?cs each:k = List.kept ?><input type="hidden" name="<?cs var:k.name ?>" value="<?cs var:k.value ?>"><?cs /each ?>
-<?cs if:List.has_q ?>
-	<div class="words"><label for="by-q"><?cs var:_("Words") ?></label><input type="search" id="by-q" name="q" value="<?cs var:List.q ?>"
-		placeholder="<?cs var:_("Number or title") ?>" maxlength="200"></div>
-<?cs /if ?>
-<?cs each:f = List.filters ?>
-<?cs if:f.type == "choice" ?>
-	<?cs call:choice(f.name, f.label, f.options) ?>
-<?cs else ?>
-	<div><label for="by-<?cs var:f.name ?>"><?cs var:f.label ?></label><input type="<?cs if:f.type == "date" ?>date<?cs else ?>text<?cs /if ?>"
-		id="by-<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"></div>
-<?cs /if ?>
-<?cs /each ?>
-<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button><?cs if:subcount(List.active) > #0 ?><a class="btn quiet"
-	href="<?cs var:List.reset_url ?>"><?cs var:_("Reset") ?></a><?cs /if ?></div>
-</form>
+<?cs if:List.filters_html ?>
+	<?cs uvar:List.filters_html ?>
+<?cs elif:subcount(List.filters) > #0 ?>
+	<?cs call:filters(List) ?>
 <?cs /if ?>
 <?cs if:subcount(List.active) > #0 || subcount(List.saved) > #0 ?>
 <div class="chips">
@@ -106,12 +89,12 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 </div>
 <?cs /if ?>
 <?cs if:subcount(List.rows) > #0 ?>
-<?cs if:subcount(List.bulk) > #0 ?><form action="<?cs var:List.bulk_url ?>" id="bulk"></form><?cs /if ?>
+<?cs if:List.has_bulk ?><form action="<?cs var:List.bulk_url ?>" id="bulk"></form><?cs /if ?>
 <div class="scroll"><table class="rows tight">
 <caption class="vh"><?cs var:List.title ?></caption>
 <thead>
 	<tr>
-		<?cs if:subcount(List.bulk) > #0 ?>
+		<?cs if:List.has_bulk ?>
 			<th scope="col" class="tick"><span class="vh"><?cs var:_("Select") ?></span></th>
 		<?cs /if ?>
 		<?cs call:sorter(_("Number"), List.sorts.number) ?>
@@ -122,19 +105,18 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <tbody>
 <?cs each:r = List.rows ?>
 <tr>
-	<?cs if:subcount(List.bulk) > #0 ?>
+	<?cs if:List.has_bulk ?>
 		<td class="tick"><label><input type="checkbox" form="bulk" name="record" value="<?cs var:r.number ?>"><span
 			class="vh"><?cs var:_f("Select %1", r.number, "") ?></span></label></td>
 	<?cs /if ?>
 	<td class="mono"><?cs var:r.number ?></td>
 	<td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td>
-	<td class="s"><span class="tag <?cs var:r.tone ?>"><?cs var:r.state ?></span></td>
+	<td class="s"><b class="tag <?cs var:r.tone ?>"><?cs var:r.state ?></b></td>
 	<?cs each:c = r.cells ?>
 		<?cs if:c.label ?>
 			<td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td>
 		<?cs elif:c.wide || c.url ?>
-			<td<?cs if:c.wide ?> class="w"<?cs /if ?>>
-				<?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td>
+			<td<?cs if:c.wide ?> class="w"<?cs /if ?>><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td>
 		<?cs else ?>
 			<td><?cs var:c ?></td>
 		<?cs /if ?>
@@ -145,7 +127,7 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 </tr>
 <?cs /each ?>
 </tbody></table></div>
-<?cs if:subcount(List.bulk) > #0 ?>
+<?cs if:List.has_bulk ?>
 <div class="bulk" role="group" aria-label="<?cs var:_("With the selected:") ?>"><b><?cs var:_("With the selected:") ?></b>
 <?cs each:m = List.bulk ?>
 	<button form="bulk" class="btn sm<?cs if:m.danger ?> danger<?cs /if ?>" name="<?cs var:m.name ?>"

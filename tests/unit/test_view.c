@@ -4,6 +4,7 @@
  * parsed template serves any number of requests in both languages and survives a failed one.
  * RX.9 (both languages), RX.10; the first line of defence against script in a page.
  */
+#include "view/piece.h"
 #include "view/view.h"
 #include "view/words.h"
 
@@ -321,6 +322,46 @@ test_all_templates(void **state)
 	mem_free(worker);
 }
 
+/* Issue 10: a piece is shown again only for exactly what it was made of, in its language, and the ones used last are kept. */
+static void
+test_pieces(void **state)
+{
+	struct world *w = *state;
+	struct view *view = view_new(w);
+	struct buf *of = buf_new(w), *other = buf_new(w);
+	const char *html;
+
+	write_file(w, "piece.cs", "<b><?cs var:A ?></b>");
+	write_file(w, "other.cs", "<i><?cs var:A ?></i>");
+	words_use("zh_CN");
+	node_put(view_root(view), "A", "<甲>");
+	buf_putn(of, "a\0b", 3);
+	buf_putn(other, "a\0c", 3);
+	assert_null(piece_find(w, "piece", of));
+	assert_null(piece_render(view, "piece", of, &html));
+	assert_string_equal(html, "<b>&lt;甲&gt;</b>");
+	assert_string_equal(piece_find(w, "piece", of), html);
+	assert_null(piece_find(w, "piece", other));
+	assert_null(piece_find(w, "other", of));
+	words_use("en");
+	assert_null(piece_find(w, "piece", of));
+	words_use("zh_CN");
+	node_put(view_root(view), "A", "乙");
+	assert_null(piece_render(view, "piece", NULL, &html));
+	assert_string_equal(html, "<b>乙</b>");
+	assert_string_equal(piece_find(w, "piece", of), "<b>&lt;甲&gt;</b>");
+	/* It is used all the time, so it outlives all others. */
+	for (int i = 0; i < 1000; i++) {
+		buf_fmt(other, "%d", i);
+		assert_null(piece_render(view, "piece", other, &html));
+		assert_non_null(piece_find(w, "piece", other));
+		assert_non_null(piece_find(w, "piece", of));
+	}
+	other->len = 3;
+	buf_putc(other, '0');
+	assert_null(piece_find(w, "piece", other));
+}
+
 NEOERR *__real_neos_var_escape(NEOS_ESCAPE context, const char *in, char **esc);
 NEOERR *__wrap_neos_var_escape(NEOS_ESCAPE context, const char *in, char **esc);
 
@@ -362,6 +403,7 @@ main(void)
 		cmocka_unit_test(test_space),
 		cmocka_unit_test(test_empty_cell),
 		cmocka_unit_test(test_needless),
+		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_nothing_left),
 		cmocka_unit_test(test_all_templates),
 	};

@@ -344,6 +344,7 @@ put_bulk(struct visit *v, const struct listing_state *l)
 	for (const struct move *m = l->kind->moves; m->name != NULL; m++)
 		if (may_perhaps(v, l, m))
 			bulk_put_move(list, v->c, l->kind, m);
+	node_put_flag(list, "has_bulk", node_has(list, "bulk"));
 	node_put(list, "bulk_url", bulk_path(v, l->kind));
 }
 
@@ -356,7 +357,7 @@ fill(struct visit *v, const struct listing_state *l)
 	struct node *rows = node_in(node_in(v->root, "List"), "rows");
 
 	put_head(v, l->kind);
-	listing_put_filters(v, l);
+	TRY(listing_put_filters(v, l));
 	put_columns(v, l, columns);
 	for (size_t i = 0; i < list_count(l->list); i++)
 		put_row(v, l, rows, columns, i);

@@ -20,6 +20,6 @@ extern const size_t listing_state;
 void listing_ask(struct visit *v);
 struct err *listing_answer(struct visit *v) MUST_CHECK;
 /* Filters, columns and rows as the page shows them. */
-void listing_put_filters(struct visit *v, const struct listing_state *l);    /* listing_filter.c */
+struct err *listing_put_filters(struct visit *v, const struct listing_state *l) MUST_CHECK;    /* listing_filter.c */
 
 #endif

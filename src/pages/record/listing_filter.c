@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "http/url.h"
+#include "view/piece.h"
 #include "view/words.h"
 #include "web/options.h"
 #include "web/subject.h"
@@ -18,9 +19,9 @@ put_option(struct node *options, const char *value, const char *label, const cha
 }
 
 static struct node *
-new_filter(struct visit *v, const char *name, const char *label, const char *type)
+new_filter(struct visit *v, struct node *form, const char *name, const char *label, const char *type)
 {
-	struct node *node = node_item(node_in(node_in(v->root, "List"), "filters"));
+	struct node *node = node_item(node_in(form, "filters"));
 
 	node_put(node, "name", name);
 	node_put(node, "label", label);
@@ -30,10 +31,10 @@ new_filter(struct visit *v, const char *name, const char *label, const char *typ
 }
 
 static void
-put_states(struct visit *v, const struct kind *kind)
+put_states(struct visit *v, struct node *form, const struct kind *kind)
 {
 	struct node *options =
-	    node_in(new_filter(v, "state", word(N_("State")), "choice"), "options");
+	    node_in(new_filter(v, form, "state", word(N_("State")), "choice"), "options");
 
 	put_option(options, "open", word(N_("All open")), visit_query(v, "state"));
 	for (const struct state *s = kind->states; s->name != NULL; s++)
@@ -42,28 +43,28 @@ put_states(struct visit *v, const struct kind *kind)
 }
 
 static void
-put_dates(struct visit *v, const struct kind *kind, const struct field *f)
+put_dates(struct visit *v, struct node *form, const struct kind *kind, const struct field *f)
 {
 	const char *label = subject_label(v, kind->name, f->name);
 
 	new_filter(
-	    v, mem_fmt(v->c, "%s_from", f->name), wordf(v->c, N_("%1 from"), label, NULL), "date");
+	    v, form, mem_fmt(v->c, "%s_from", f->name), wordf(v->c, N_("%1 from"), label, NULL), "date");
 	new_filter(
-	    v, mem_fmt(v->c, "%s_to", f->name), wordf(v->c, N_("%1 to"), label, NULL), "date");
+	    v, form, mem_fmt(v->c, "%s_to", f->name), wordf(v->c, N_("%1 to"), label, NULL), "date");
 }
 
 static void
-put_filter(struct visit *v, const struct listing_state *l, const struct field *f)
+put_filter(struct visit *v, struct node *form, const struct listing_state *l, const struct field *f)
 {
 	const char *label = subject_label(v, l->kind->name, f->name),
 		   *value = visit_query(v, f->name);
 	struct node *node, *options;
 
 	if (f->type == FIELD_DATE) {
-		put_dates(v, l->kind, f);
+		put_dates(v, form, l->kind, f);
 		return;
 	}
-	node = new_filter(v, f->name, label, "choice");
+	node = new_filter(v, form, f->name, label, "choice");
 	options = node_in(node, "options");
 	if (options_put_field(options, f, value, &l->choices))
 		return;
@@ -206,24 +207,68 @@ put_saved(struct visit *v, const struct listing_state *l, struct node *list)
 	node_put_flag(list, "may_share", may(v->c, PERMIT_FILTER_SHARE));
 }
 
-void
-listing_put_filters(struct visit *v, const struct listing_state *l)
+/* ---- the form, kept as a piece where nothing is asked for */
+
+/* Where a page begins shows in no filter. */
+static bool
+asks_for_something(const struct visit *v)
 {
-	struct node *list = node_in(v->root, "List");
+	for (size_t i = 0; i < v->req->query.n; i++)
+		if (!str_eq(v->req->query.pair[i].name, "after"))
+			return (true);
+	return (false);
+}
+
+static void
+fill_form(struct visit *v, const struct listing_state *l, struct node *form)
+{
 	struct node *kept;
 
-	node_put(list, "has_q", "1");
-	node_put(list, "q", visit_query(v, "q"));
-	put_states(v, l->kind);
+	node_put(form, "path", visit_path(v, "%s", l->kind->plural));
+	node_put(form, "has_q", "1");
+	node_put(form, "q", visit_query(v, "q"));
+	put_states(v, form, l->kind);
 	for (const struct field *f = l->kind->fields; f->name != NULL; f++)
 		if (f->flags & FILTER)
-			put_filter(v, l, f);
+			put_filter(v, form, l, f);
 	if (*visit_query(v, "sort") != '\0') {
-		kept = node_item(node_in(list, "kept"));
+		kept = node_item(node_in(form, "kept"));
 		node_put(kept, "name", "sort");
 		node_put(kept, "value", visit_query(v, "sort"));
 	}
+	node_put_flag(form, "is_active", node_has(node_in(v->root, "List"), "active"));
+	node_put(form, "reset_url", visit_path(v, "%s", l->kind->plural));
+}
+
+/* With nothing asked for, the form is made of the kind, the site's address, and whom and what it offers: of nothing else. */
+static struct err *
+put_form(struct visit *v, const struct listing_state *l)
+{
+	struct buf *of = asks_for_something(v) ? NULL : buf_new(v->c);
+	const char *html = NULL;
+	struct view *view;
+
+	if (of != NULL) {
+		buf_fmt(of, "%s\n%s\n", l->kind->name, v->c->site->slug);
+		options_write(&l->choices, of);
+		html = piece_find(v->c, "record/filters", of);
+	}
+	if (html == NULL) {
+		view = view_new(v->c);
+		fill_form(v, l, node_in(view_root(view), "Form"));
+		TRY(piece_render(view, "record/filters", of, &html));
+	}
+	node_put_html(node_in(v->root, "List"), "filters_html", html);
+	return (OK);
+}
+
+struct err *
+listing_put_filters(struct visit *v, const struct listing_state *l)
+{
+	struct node *list = node_in(v->root, "List");
+
 	put_all_active(v, l);
 	node_put(list, "reset_url", visit_path(v, "%s", l->kind->plural));
 	put_saved(v, l, list);
+	return (put_form(v, l));
 }
