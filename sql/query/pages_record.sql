@@ -1,5 +1,6 @@
 -- Statements of the pages of one record and of the lists: what hangs on a record, talk, files, links, versions, saved filters.
--- They name the record by its number, so that they can be asked together with it; who does not see it gets no rows.
+-- They name the record by its number, so that they can be asked together with it; who does not see it gets no rows.  What hangs on it is found by a
+-- value, a sub-select that is looked up once: however many rows of other records there are, they are not read.
 
 -- ---------------------------------------------------------------- the record page
 
@@ -11,9 +12,9 @@ SELECT w.action, w.account_id::text AS account_id, w.permission, w.department_id
 	(SELECT string_agg(COALESCE(ro.key, '') || ':' || ro.name, E'\n' ORDER BY ro.id) FROM app.role_permission rp
 		JOIN app.role ro ON ro.site_id = rp.site_id AND ro.id = rp.role_id
 		WHERE rp.site_id = w.site_id AND rp.permission = w.permission) AS roles
-FROM app.record r JOIN app.waiting w ON w.site_id = r.site_id AND w.record_id = r.id
-LEFT JOIN app.person a ON a.id = w.account_id LEFT JOIN app.department d ON d.site_id = w.site_id AND d.id = w.department_id
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY CASE WHEN w.due < current_date THEN w.due END, w.id LIMIT 50;
+FROM app.waiting w LEFT JOIN app.person a ON a.id = w.account_id LEFT JOIN app.department d ON d.site_id = w.site_id AND d.id = w.department_id
+WHERE w.site_id = $1::bigint AND w.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)
+ORDER BY CASE WHEN w.due < current_date THEN w.due END, w.id LIMIT 50;
 
 -- name: record_marks
 -- Does the acting person follow it, and was it urged today?
@@ -37,52 +38,52 @@ WHERE r.site_id = $1::bigint AND r.number = $2 AND x.closed_at IS NULL AND x.vis
 SELECT a.id::text AS id, a.round, a.state, a.by_rule, a.version, a.outcome, a.rule, cardinality(a.named) AS named, a.due::text AS due,
 	a.outcome IS NULL AND a.due < current_date AS late, o.name AS opener,
 	to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened, to_char(a.closed_at, 'YYYY-MM-DD HH24:MI') AS closed
-FROM app.record r JOIN app.approval a ON a.site_id = r.site_id AND a.record_id = r.id LEFT JOIN app.person o ON o.id = a.opened_by
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY a.round DESC LIMIT 50;
+FROM app.approval a LEFT JOIN app.person o ON o.id = a.opened_by
+WHERE a.site_id = $1::bigint AND a.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) ORDER BY a.round DESC LIMIT 50;
 
 -- name: record_votes
 -- The votes of all rounds of a record.
 -- $1 site bigint, $2 number
 SELECT v.approval_id::text AS approval_id, p.name, q.name AS cast_by, v.account_id <> v.cast_by AS for_another, v.choice, v.standing, v.opinion, v.judgement::text AS judgement,
 	v.standing = 'named' AND v.account_id <> ALL (a.named) AS replaced, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.record r JOIN app.vote v ON v.site_id = r.site_id AND v.record_id = r.id
-JOIN app.approval a ON a.site_id = v.site_id AND a.id = v.approval_id
+FROM app.vote v JOIN app.approval a ON a.site_id = v.site_id AND a.id = v.approval_id
 JOIN app.person p ON p.id = v.account_id JOIN app.person q ON q.id = v.cast_by
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.approval_id, v.at LIMIT 500;
+WHERE v.site_id = $1::bigint AND v.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) ORDER BY v.approval_id, v.at LIMIT 500;
 
 -- name: record_opinions
 -- Opinions asked for on a record.
 -- $1 site bigint, $2 number
 SELECT o.id::text AS id, o.account_id::text AS account_id, a.name, b.name AS asker, o.question, o.answer,
 	to_char(o.asked_at, 'YYYY-MM-DD HH24:MI') AS asked_at, to_char(o.answered_at, 'YYYY-MM-DD HH24:MI') AS answered_at
-FROM app.record r JOIN app.opinion o ON o.site_id = r.site_id AND o.record_id = r.id
-JOIN app.person a ON a.id = o.account_id JOIN app.person b ON b.id = o.asked_by
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY o.id LIMIT 100;
+FROM app.opinion o JOIN app.person a ON a.id = o.account_id JOIN app.person b ON b.id = o.asked_by
+WHERE o.site_id = $1::bigint AND o.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) ORDER BY o.id LIMIT 100;
 
 -- name: record_watchers
 -- Who follows a record or was copied in.
 -- $1 site bigint, $2 number
-SELECT w.account_id::text AS account_id, a.name FROM app.record r JOIN app.watch w ON w.site_id = r.site_id AND w.record_id = r.id
-JOIN app.person a ON a.id = w.account_id WHERE r.site_id = $1::bigint AND r.number = $2
+SELECT w.account_id::text AS account_id, a.name FROM app.watch w JOIN app.person a ON a.id = w.account_id
+WHERE w.site_id = $1::bigint AND w.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)
 ORDER BY a.sort COLLATE app.pinyin, a.id LIMIT 100;
 
 -- name: record_links
 -- The records it points to and those that point to it, as far as the person may see them, the latest of each kind first; and the rulings on it by
 -- a dispute (R6.4).  Of those that are about it there may be hundreds: a few of each kind, and how many.
 -- $1 site bigint, $2 number
-WITH l AS (
-	SELECT l.sort, 'to' AS way, l.other_id AS id, l.created_by FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id
-	WHERE r.site_id = $1::bigint AND r.number = $2
-	UNION ALL
-	SELECT l.sort, 'from', l.record_id, l.created_by FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.other_id = r.id
-	WHERE r.site_id = $1::bigint AND r.number = $2),
-x AS (
-	SELECT l.sort, l.way, x.id, x.kind, x.number, x.title, x.state, l.created_by, count(*) OVER same_kind AS n, row_number() OVER (same_kind ORDER BY x.id DESC) AS place,
-		CASE WHEN l.sort = 'about' AND l.way = 'from' AND x.kind <> 'escalation' THEN 6 ELSE 200 END AS room
-	FROM l JOIN app.record x ON x.site_id = $1::bigint AND x.id = l.id WINDOW same_kind AS (PARTITION BY l.sort, l.way, x.kind))
-SELECT x.sort, x.way, x.id::text AS id, x.kind, x.number, x.title, x.state, x.created_by::text AS created_by, x.n, x.place = x.room AND x.n > x.room AS is_cut,
+WITH me AS MATERIALIZED (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2),
+x AS MATERIALIZED (
+	SELECT l.sort, l.way, x.id, x.kind, x.number, x.title, x.state, l.created_by
+	FROM (SELECT l.sort, 'to' AS way, l.other_id AS id, l.created_by FROM app.link l WHERE l.site_id = $1::bigint AND l.record_id = (SELECT id FROM me)
+		UNION ALL
+		SELECT l.sort, 'from', l.record_id, l.created_by FROM app.link l WHERE l.site_id = $1::bigint AND l.other_id = (SELECT id FROM me)) l
+	JOIN app.record x ON x.site_id = $1::bigint AND x.id = l.id),
+-- Of each kind how many, and where there are more than there is room for, the last that has room.
+same AS (
+	SELECT g.*, CASE WHEN g.n > g.room THEN g.ids[g.room] END AS last
+	FROM (SELECT x.sort, x.way, x.kind, count(*) AS n, array_agg(x.id ORDER BY x.id DESC) AS ids,
+		CASE WHEN x.sort = 'about' AND x.way = 'from' AND x.kind <> 'escalation' THEN 6 ELSE 200 END AS room FROM x GROUP BY x.sort, x.way, x.kind) g)
+SELECT x.sort, x.way, x.id::text AS id, x.kind, x.number, x.title, x.state, x.created_by::text AS created_by, g.n, COALESCE(x.id = g.last, false) AS is_cut,
 	CASE WHEN x.kind = 'escalation' AND x.way = 'from' THEN (SELECT k.ruling FROM app.escalation k WHERE k.site_id = $1::bigint AND k.record_id = x.id) END AS ruling
-FROM x WHERE x.place <= x.room
+FROM same g JOIN x ON x.sort = g.sort AND x.way = g.way AND x.kind = g.kind AND (g.last IS NULL OR x.id >= g.last)
 ORDER BY x.sort, x.way DESC, x.kind, x.id DESC;
 
 -- name: record_of_platform
@@ -108,16 +109,20 @@ JOIN app.record x ON x.site_id = $1::bigint AND x.id = found.id ORDER BY found.p
 -- The files of a record.
 -- $1 site bigint, $2 number
 SELECT f.id::text AS id, f.name, f.field, f.size, f.created_by::text AS created_by, a.name AS author, to_char(f.created_at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.record r JOIN app.file f ON f.site_id = r.site_id AND f.record_id = r.id LEFT JOIN app.person a ON a.id = f.created_by
-WHERE r.site_id = $1::bigint AND r.number = $2 AND f.removed_at IS NULL ORDER BY f.id LIMIT 200;
+FROM app.file f LEFT JOIN app.person a ON a.id = f.created_by
+WHERE f.site_id = $1::bigint AND f.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) AND f.removed_at IS NULL
+ORDER BY f.id LIMIT 200;
 
 -- name: record_comments
 -- What people said on a record, the latest first, before one; how many there are, and how many that are left out are newer.
 -- $1 site bigint, $2 number, $3 before (id), $4 how many
-SELECT c.id, c.text, a.name, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at, x.n, x.newer
-FROM app.record r JOIN app.comment c ON c.site_id = r.site_id AND c.record_id = r.id LEFT JOIN app.person a ON a.id = c.account_id
-CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE o.id >= $3::bigint) AS newer FROM app.comment o WHERE o.site_id = r.site_id AND o.record_id = r.id) x
-WHERE r.site_id = $1::bigint AND r.number = $2 AND c.id < $3::bigint ORDER BY c.id DESC LIMIT $4::int;
+WITH me AS MATERIALIZED (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2),
+-- Counted once, not for each that is shown.
+x AS MATERIALIZED (SELECT count(*) AS n, count(*) FILTER (WHERE o.id >= $3::bigint) AS newer FROM app.comment o WHERE o.site_id = $1::bigint AND o.record_id = (SELECT id FROM me))
+SELECT c.id, c.text, a.name, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at, (SELECT n FROM x) AS n, (SELECT newer FROM x) AS newer
+FROM (SELECT c.id, c.text, c.account_id, c.at FROM app.comment c
+	WHERE c.site_id = $1::bigint AND c.record_id = (SELECT id FROM me) AND c.id < $3::bigint ORDER BY c.id DESC LIMIT $4::int) c
+LEFT JOIN app.person a ON a.id = c.account_id ORDER BY c.id DESC;
 
 -- name: record_history
 -- What happened to a record, the latest first, before an event; names are those of the ids in the changes.
@@ -126,16 +131,8 @@ WHERE r.site_id = $1::bigint AND r.number = $2 AND c.id < $3::bigint ORDER BY c.
 -- $1 site bigint, $2 number, $3 before (number of an event), $4 how many, $5 names of the fields that hold ids
 -- The events are found first: an id taken out of their detail would not be looked up by index (it is not leakproof).
 SELECT e.seq, e.action, e.object, e.detail::text AS detail, a.name AS actor, f.name AS for_name, to_char(e.at, 'YYYY-MM-DD HH24:MI') AS at, o.number AS other,
-	array_to_string(app.event_gone($1::bigint, e.action, e.object, e.detail), chr(10)) AS gone,
-	CASE WHEN e.detail -> 'changes' ?| $5::text[] THEN (
-		SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),
-			'departments', jsonb_object_agg(d.id, concat_ws(chr(10), d.name, NULLIF(d.name_en, ''))) FILTER (WHERE d.id IS NOT NULL),
-			'records', jsonb_object_agg(x.id, x.number) FILTER (WHERE x.id IS NOT NULL))::text
-		FROM (SELECT DISTINCT one::bigint AS id FROM jsonb_each(e.detail -> 'changes') c, jsonb_array_elements_text(c.value) v (value),
-			unnest(string_to_array(v.value, ',')) one WHERE c.key = ANY ($5::text[]) AND one ~ '^[0-9]{1,18}$') ids
-		LEFT JOIN app.person p ON p.id = ids.id
-		LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = ids.id
-		LEFT JOIN app.record x ON x.site_id = $1::bigint AND x.id = ids.id) END AS names
+	CASE WHEN app.event_names(e.action) THEN array_to_string(app.event_gone($1::bigint, e.action, e.object, e.detail), chr(10)) ELSE '' END AS gone,
+	CASE WHEN e.detail -> 'changes' ?| $5::text[] THEN app.event_ids($1::bigint, e.detail -> 'changes', $5::text[])::text END AS names
 FROM (SELECT e.seq, e.action, e.object, e.detail, e.actor_id, e.for_id, e.at, (e.detail ->> 'other')::bigint AS other_id
 	FROM app.event e
 	-- One record, said as a value: the latest events then come out of the index, and no others are read.
@@ -150,8 +147,8 @@ ORDER BY e.seq DESC;
 -- The versions of a record, the latest first.
 -- $1 site bigint, $2 number
 SELECT v.version, a.name, to_char(v.created_at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.record r JOIN app.record_version v ON v.site_id = r.site_id AND v.record_id = r.id LEFT JOIN app.person a ON a.id = v.created_by
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY v.version DESC LIMIT 200;
+FROM app.record_version v LEFT JOIN app.person a ON a.id = v.created_by
+WHERE v.site_id = $1::bigint AND v.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) ORDER BY v.version DESC LIMIT 200;
 
 -- name: record_version_find
 -- The fields of one version of a record.
