@@ -43,6 +43,140 @@ BEGIN
 		FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = p_site AND r.id = p_record);
 END $$;
 
+-- Where no department has said anything, nothing stands, and the plan need not be read.
+CREATE FUNCTION launch_standing(p_site bigint, p_record bigint) RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM app.launch_consultation c WHERE c.site_id = p_site AND c.record_id = p_record AND c.removed_at IS NULL) THEN
+		RETURN NULL;
+	END IF;
+	RETURN (SELECT array_agg(o.function) FROM app.launch_opinions(p_site, p_record) o WHERE o.stands);
+END $$;
+COMMENT ON FUNCTION launch_standing IS 'Functions of the departments whose opinion on the construction plan stands as the plan is now; NULL: none.';
+
+-- Those who may accept, out of the departments that asked for the project and the people who work on it.
+CREATE FUNCTION launch_accepting(p_site bigint, p_asking bigint[], p_insiders bigint[]) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN (
+		SELECT COALESCE(array_agg(h.account_id), '{}') FROM app.holders(p_site, 'launch.accept') h
+		WHERE h.department_id = ANY (p_asking) AND NOT h.account_id = ANY (p_insiders));
+END $$;
+COMMENT ON FUNCTION launch_accepting IS 'Who may accept what a project made: of the departments that asked for it, and not of those who work on it.';
+CREATE OR REPLACE FUNCTION launch_acceptors(p_site bigint, p_record bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	RETURN app.launch_accepting(p_site, app.launch_asking(p_site, p_record), app.launch_insiders(p_site, p_record));
+END $$;
+CREATE FUNCTION launch_circle(p_site bigint, p_record bigint, p_state text, OUT acceptors bigint[], OUT makers bigint[], OUT insiders bigint[], OUT asking bigint[],
+	OUT confirmers bigint[], OUT checkers bigint[]) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF p_state NOT IN ('testing', 'review', 'go_live') THEN
+		RETURN;
+	END IF;
+	makers := app.launch_makers(p_site, p_record);
+	insiders := app.launch_insiders(p_site, p_record);
+	asking := app.launch_asking(p_site, p_record);
+	acceptors := app.launch_accepting(p_site, asking, insiders);
+	confirmers := ARRAY(SELECT h.account_id FROM app.holders(p_site, 'launch.confirm') h WHERE NOT h.account_id = ANY (insiders));
+	checkers := ARRAY(SELECT DISTINCT x.id FROM app.record r CROSS JOIN LATERAL (SELECT unnest(acceptors) UNION ALL SELECT h.account_id FROM app.holders(p_site, 'launch.test') h
+			UNION ALL SELECT h.account_id FROM app.holders(p_site, 'head.decide') h) AS x (id)
+		WHERE r.site_id = p_site AND r.id = p_record AND NOT x.id = ANY (makers) AND x.id IS DISTINCT FROM r.owner_id AND x.id IS DISTINCT FROM r.created_by);
+END $$;
+COMMENT ON FUNCTION launch_circle IS 'Who is who to a project that is tested, reviewed or going live, each found once; NULL in any other state: who may accept it, who made it, who works on it, which departments asked for it, who may confirm that it is live and that a test does not apply.';
+
+-- The conditions of each stage, and nothing (NULL) in any other: no move of another stage asks for them (launch_facts in sql/query/launch.sql).
+CREATE FUNCTION launch_plan_facts(p_site bigint, p_record bigint, p_state text, OUT has_research boolean, OUT market_researched boolean, OUT standing text[], OUT opinions_answered boolean,
+	OUT budget_drafted boolean, OUT requirements_free boolean) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF p_state NOT IN ('research', 'design') THEN
+		RETURN;
+	END IF;
+	SELECT EXISTS (SELECT FROM app.launch_research e WHERE e.site_id = p_site AND e.record_id = p_record AND e.removed_at IS NULL),
+		app.says(k.no_market_research) OR EXISTS (SELECT FROM app.launch_market e
+			WHERE e.site_id = p_site AND e.record_id = p_record AND e.type = 'research' AND e.removed_at IS NULL),
+		app.launch_standing(p_site, p_record),
+		NOT EXISTS (SELECT FROM app.launch_consultation e WHERE e.site_id = p_site AND e.record_id = p_record AND e.state = 'open' AND e.removed_at IS NULL),
+		EXISTS (SELECT FROM app.budget b JOIN app.record x ON x.site_id = b.site_id AND x.id = b.record_id AND x.state <> 'discarded'
+			WHERE b.site_id = p_site AND b.target_id = p_record AND EXISTS (SELECT FROM app.budget_line l
+			WHERE l.site_id = b.site_id AND l.record_id = b.record_id AND l.removed_at IS NULL)),
+		cardinality(k.requirement_ids) > 0 AND NOT EXISTS (SELECT FROM unnest(k.requirement_ids) AS x (id)
+			LEFT JOIN app.record q ON q.site_id = p_site AND q.id = x.id
+			WHERE q.state IS DISTINCT FROM 'accepted' OR EXISTS (SELECT FROM app.link l JOIN app.record other ON other.site_id = l.site_id AND other.id = l.record_id
+				WHERE l.site_id = p_site AND l.other_id = x.id AND l.sort = 'contains' AND other.kind = 'launch' AND other.closed_at IS NULL AND other.id <> p_record))
+	INTO has_research, market_researched, standing, opinions_answered, budget_drafted, requirements_free
+	FROM app.launch k WHERE k.site_id = p_site AND k.record_id = p_record;
+END $$;
+COMMENT ON FUNCTION launch_plan_facts IS 'The conditions of research and design (articles 15 and 16).';
+
+CREATE FUNCTION launch_test_facts(p_site bigint, p_record bigint, p_state text, OUT types text[], OUT no_open_defect boolean, OUT accepted boolean, OUT evidence text) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF p_state NOT IN ('testing') THEN
+		RETURN;
+	END IF;
+	SELECT
+		-- The last run of each type in this round counts: passed, and its evidence stands, or not applicable, and somebody else confirmed that.
+		(SELECT array_agg(x.type) FROM (SELECT DISTINCT ON (e.type) e.type, e.result, e.state, e.evidence_id FROM app.launch_test_run e
+			WHERE e.site_id = p_site AND e.record_id = p_record AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.type, e.no DESC) x
+			WHERE x.result = 'not_applicable' AND x.state = 'confirmed' AND x.type <> 'functional'
+				OR x.result = 'passed' AND EXISTS (SELECT FROM app.record d WHERE d.site_id = p_site AND d.id = x.evidence_id AND d.state IN ('approved', 'published', 'archived'))),
+		NOT EXISTS (SELECT FROM app.defect f JOIN app.record x ON x.site_id = f.site_id AND x.id = f.record_id
+			WHERE f.site_id = p_site AND f.target_id = p_record AND x.closed_at IS NULL),
+		-- The last opinion on the conclusion as it stands.
+		k.test_conclusion <> '' AND COALESCE((SELECT e.judgement = 'accepted' FROM app.launch_acceptance e
+			WHERE e.site_id = p_site AND e.record_id = p_record AND e.round = k.test_round AND e.conclusion_no = k.conclusion_no AND e.removed_at IS NULL
+			ORDER BY e.no DESC LIMIT 1), false),
+		-- Documents that may show a run: approved, about tests, and not those of an earlier round as they were.
+		(SELECT string_agg(d.record_id || '=' || x.version, ' ') FROM app.document d JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id
+			WHERE d.site_id = p_site AND d.target_id = p_record AND d.type IN ('test', 'test_report') AND x.state IN ('approved', 'published', 'archived')
+				AND NOT EXISTS (SELECT FROM app.launch_test_run e WHERE e.site_id = p_site AND e.record_id = p_record AND e.round < k.test_round
+					AND e.evidence_id = d.record_id AND e.evidence_version = x.version))
+	INTO types, no_open_defect, accepted, evidence
+	FROM app.launch k WHERE k.site_id = p_site AND k.record_id = p_record;
+END $$;
+COMMENT ON FUNCTION launch_test_facts IS 'The conditions of testing (article 18): types that were tested, and the documents that may show a run, as "id=version id=version".';
+
+CREATE FUNCTION launch_live_facts(p_site bigint, p_record bigint, p_state text, p_asking bigint[], p_insiders bigint[], OUT review_passed boolean, OUT has_log boolean, OUT abnormal_followed boolean,
+	OUT has_open_incident boolean, OUT has_steps boolean, OUT ticked text[], OUT two_confirmations boolean, OUT business_confirmed boolean, OUT notice_published boolean)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF p_state NOT IN ('review', 'go_live') THEN
+		RETURN;
+	END IF;
+	SELECT EXISTS (SELECT FROM app.review v JOIN app.record x ON x.site_id = v.site_id AND x.id = v.record_id
+			WHERE v.site_id = p_site AND v.target_id = p_record AND v.round = k.test_round AND x.state = 'passed'),
+		EXISTS (SELECT FROM app.launch_log e WHERE e.site_id = p_site AND e.record_id = p_record AND e.round = k.test_round AND e.removed_at IS NULL),
+		NOT EXISTS (SELECT FROM app.launch_log e WHERE e.site_id = p_site AND e.record_id = p_record AND e.round = k.test_round AND e.type = 'abnormal'
+			AND e.incident_id IS NULL AND e.removed_at IS NULL
+			AND NOT EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
+				WHERE i.site_id = p_site AND i.target_id = p_record AND x.created_at >= e.at)),
+		EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
+			WHERE i.site_id = p_site AND i.target_id = p_record AND x.closed_at IS NULL),
+		EXISTS (SELECT FROM app.launch_step e WHERE e.site_id = p_site AND e.record_id = p_record AND e.removed_at IS NULL),
+		(SELECT array_agg(e.item) FROM app.launch_tick e WHERE e.site_id = p_site AND e.record_id = p_record AND e.round = k.test_round AND e.removed_at IS NULL),
+		c.people >= 2, c.of_business,
+		EXISTS (SELECT FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
+			WHERE n.site_id = p_site AND n.source_id = p_record AND n.type = 'launch' AND x.state = 'published')
+	INTO review_passed, has_log, abnormal_followed, has_open_incident, has_steps, ticked, two_confirmations, business_confirmed, notice_published
+	FROM app.launch k
+	-- Of people who neither own it nor work on it.
+	CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.department_id = ANY (p_asking)), false) AS of_business
+		FROM app.launch_confirmation e WHERE e.site_id = p_site AND e.record_id = p_record AND e.round = k.test_round AND e.removed_at IS NULL AND NOT e.by_id = ANY (p_insiders)) c
+	WHERE k.site_id = p_site AND k.record_id = p_record;
+END $$;
+COMMENT ON FUNCTION launch_live_facts IS 'The conditions of the review and of going live (articles 19 and 20); which departments asked for it and who works on it are of launch_circle.';
+
+CREATE FUNCTION launch_after_facts(p_site bigint, p_record bigint, p_state text, OUT evaluation_done boolean, OUT improvements_settled boolean) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF p_state NOT IN ('evaluation') THEN
+		RETURN;
+	END IF;
+	evaluation_done := EXISTS (SELECT FROM app.evaluation v JOIN app.record x ON x.site_id = v.site_id AND x.id = v.record_id
+		WHERE v.site_id = p_site AND v.target_id = p_record AND x.state = 'done');
+	improvements_settled := NOT EXISTS (SELECT FROM app.evaluation v JOIN app.evaluation_improvement e ON e.site_id = v.site_id AND e.record_id = v.record_id
+		WHERE v.site_id = p_site AND v.target_id = p_record AND e.state = 'open' AND e.removed_at IS NULL);
+END $$;
+COMMENT ON FUNCTION launch_after_facts IS 'The conditions of closing a launch (article 21).';
+REVOKE ALL ON FUNCTION launch_standing, launch_accepting, launch_circle, launch_plan_facts, launch_test_facts, launch_live_facts, launch_after_facts FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION launch_standing, launch_accepting, launch_circle, launch_plan_facts, launch_test_facts, launch_live_facts, launch_after_facts TO gatehouse_app;
+
 CREATE OR REPLACE FUNCTION launch_gaps(p_site bigint, p_launch bigint, p_today date) RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
 	RETURN app.launch_missed(p_site, p_launch, p_today) + COALESCE((SELECT sum(e.missed) FROM app.launch_progress e
@@ -146,12 +280,13 @@ CREATE FUNCTION account_shares() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	-- Of two who take a name at the same time the second waits, and then finds the first.
 	PERFORM pg_advisory_xact_lock(hashtextextended(NEW.name, 49));
-	UPDATE app.account SET shares_name = true WHERE name = NEW.name AND id <> NEW.id AND NOT shares_name;
-	NEW.shares_name := EXISTS (SELECT FROM app.account a WHERE a.name = NEW.name AND a.id <> NEW.id);
-	RETURN NEW;
+	IF (SELECT count(*) > 1 FROM app.account a WHERE a.name = NEW.name) THEN
+		UPDATE app.account SET shares_name = true WHERE name = NEW.name AND NOT shares_name;
+	END IF;
+	RETURN NULL;
 END $$;
-COMMENT ON FUNCTION account_shares IS 'Marks those who share a name with somebody, when a name is given.';
-CREATE TRIGGER shares BEFORE INSERT OR UPDATE OF name ON account FOR EACH ROW EXECUTE FUNCTION account_shares();
+COMMENT ON FUNCTION account_shares IS 'Marks those who share a name, when a name is given.';
+CREATE TRIGGER shares AFTER INSERT OR UPDATE OF name ON account FOR EACH ROW EXECUTE FUNCTION account_shares();
 UPDATE account a SET shares_name = true WHERE EXISTS (SELECT FROM account o WHERE o.name = a.name AND o.id <> a.id);
 
 CREATE FUNCTION apart(p_account bigint, p_name text, p_login text) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$

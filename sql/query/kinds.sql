@@ -4,10 +4,10 @@
 -- ---------------------------------------------------------------- requirement, feedback
 
 -- name: requirement_facts
--- Is the requirement free of projects that are with the group?
+-- Is the requirement free of projects that are with the group?  Its own links are looked at (OFFSET 0), not all projects that are with the group.
 -- $1 site bigint, $2 number
-SELECT NOT EXISTS (SELECT FROM app.link l JOIN app.record o ON o.site_id = l.site_id AND o.id = l.record_id
-	WHERE l.site_id = r.site_id AND l.other_id = r.id AND l.sort = 'contains' AND o.kind = 'launch' AND o.state = 'initiation') AS not_before_group
+SELECT NOT EXISTS (SELECT FROM (SELECT l.record_id FROM app.link l WHERE l.site_id = r.site_id AND l.other_id = r.id AND l.sort = 'contains' OFFSET 0) l
+	JOIN app.record o ON o.site_id = r.site_id AND o.id = l.record_id WHERE o.kind = 'launch' AND o.state = 'initiation') AS not_before_group
 FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: requirement_liaison

@@ -1,121 +1,71 @@
 -- Statements of launch projects (src/kinds/launch.c).
 
 -- name: launch_facts
--- The conditions of a launch's stages, true if met; the text columns are for the checks of its entries.
+-- The conditions of a launch's stages, true if met; those of a stage are asked in it alone, by a function for each.  The text columns are for the checks of its entries.
 -- $1 site bigint, $2 number, $3 today, $4 now
 SELECT
 	-- research and design
-	EXISTS (SELECT FROM app.launch_research e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_research,
-	EXISTS (SELECT FROM app.record q WHERE q.site_id = r.site_id AND q.id = ANY (k.requirement_ids) AND q.state = 'accepted') AS has_requirement,
-	app.says(k.no_market_research) OR EXISTS (SELECT FROM app.launch_market e
-		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.type = 'research' AND e.removed_at IS NULL) AS market_researched,
-	k.consulted_version IS NOT NULL AS consulted,
-	COALESCE('business' = ANY (o.standing), false) AS opinion_business, COALESCE('marketing' = ANY (o.standing), false) AS opinion_marketing,
-	COALESCE('legal' = ANY (o.standing), false) AS opinion_legal, COALESCE('finance' = ANY (o.standing), false) AS opinion_finance,
-	NOT EXISTS (SELECT FROM app.launch_consultation e
-		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.state = 'open' AND e.removed_at IS NULL) AS opinions_answered,
-	EXISTS (SELECT FROM app.budget b JOIN app.record x ON x.site_id = b.site_id AND x.id = b.record_id AND x.state <> 'discarded'
-		WHERE b.site_id = r.site_id AND b.target_id = r.id AND EXISTS (SELECT FROM app.budget_line l
-		WHERE l.site_id = b.site_id AND l.record_id = b.record_id AND l.removed_at IS NULL)) AS budget_drafted,
-	COALESCE('construction_plan' = ANY (d.types), false) AS construction_plan,
-	cardinality(k.requirement_ids) > 0 AND NOT EXISTS (SELECT FROM unnest(k.requirement_ids) AS x (id)
-		LEFT JOIN app.record q ON q.site_id = r.site_id AND q.id = x.id
-		WHERE q.state IS DISTINCT FROM 'accepted' OR EXISTS (SELECT FROM app.link l JOIN app.record other ON other.site_id = l.site_id AND other.id = l.record_id
-			WHERE l.site_id = r.site_id AND l.other_id = x.id AND l.sort = 'contains' AND other.kind = 'launch' AND other.closed_at IS NULL AND other.id <> r.id)
-	) AS requirements_free,
+	plan.has_research, EXISTS (SELECT FROM app.record q WHERE q.site_id = r.site_id AND q.id = ANY (k.requirement_ids) AND q.state = 'accepted') AS has_requirement,
+	plan.market_researched, k.consulted_version IS NOT NULL AS consulted,
+	COALESCE('business' = ANY (plan.standing), false) AS opinion_business, COALESCE('marketing' = ANY (plan.standing), false) AS opinion_marketing,
+	COALESCE('legal' = ANY (plan.standing), false) AS opinion_legal, COALESCE('finance' = ANY (plan.standing), false) AS opinion_finance,
+	plan.opinions_answered, plan.budget_drafted, COALESCE('construction_plan' = ANY (d.types), false) AS construction_plan, plan.requirements_free,
 	-- development
 	k.plan_set_on IS NULL AS plan_is_open, k.plan_set_on IS NOT NULL AS plan_is_set,
-	EXISTS (SELECT FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.role = 'developer' AND e.removed_at IS NULL)
-		AND EXISTS (SELECT FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.role = 'tester' AND e.removed_at IS NULL) AS has_team,
-	t.n > 0 AS has_tasks, t.n > 0 AND t.unfinished = 0 AS tasks_done,
+	COALESCE(m.has_developer AND m.has_tester, false) AS has_team, t.has_tasks, t.has_tasks AND NOT t.unfinished AS tasks_done,
 	NOT EXISTS (SELECT FROM app.change h JOIN app.record x ON x.site_id = h.site_id AND x.id = h.record_id
 		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state <> 'draft' AND x.closed_at IS NULL) AS no_change_under_way,
-	COALESCE(app.launch_reported_to(r.site_id, r.id) + COALESCE(k.progress_days, 7) >= $3::date, false) AS progress_current,
+	COALESCE(y.reported_to + COALESCE(k.progress_days, 7) >= $3::date, false) AS progress_current,
 	COALESCE('design' = ANY (d.types), false) AS design_document, COALESCE('development' = ANY (d.types), false) AS development_document,
 	-- testing
-	COALESCE('functional' = ANY (s.types), false) AS tested_functional, COALESCE('performance' = ANY (s.types), false) AS tested_performance,
-	COALESCE('security' = ANY (s.types), false) AS tested_security, COALESCE('compatibility' = ANY (s.types), false) AS tested_compatibility,
-	COALESCE('compliance' = ANY (s.types), false) AS tested_compliance,
-	NOT EXISTS (SELECT FROM app.defect f JOIN app.record x ON x.site_id = f.site_id AND x.id = f.record_id
-		WHERE f.site_id = r.site_id AND f.target_id = r.id AND x.closed_at IS NULL) AS no_open_defect,
-	-- The last opinion on the conclusion as it stands.
-	k.test_conclusion <> '' AND COALESCE((SELECT e.judgement = 'accepted' FROM app.launch_acceptance e
-		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.conclusion_no = k.conclusion_no AND e.removed_at IS NULL
-		ORDER BY e.no DESC LIMIT 1), false) AS accepted,
+	COALESCE('functional' = ANY (test.types), false) AS tested_functional, COALESCE('performance' = ANY (test.types), false) AS tested_performance,
+	COALESCE('security' = ANY (test.types), false) AS tested_security, COALESCE('compatibility' = ANY (test.types), false) AS tested_compatibility,
+	COALESCE('compliance' = ANY (test.types), false) AS tested_compliance, test.no_open_defect, test.accepted,
 	app.account() IS NULL OR NOT app.account() = ANY (w.makers) AS not_maker,
 	-- review and going live
-	EXISTS (SELECT FROM app.review v JOIN app.record x ON x.site_id = v.site_id AND x.id = v.record_id
-		WHERE v.site_id = r.site_id AND v.target_id = r.id AND v.round = k.test_round AND x.state = 'passed') AS review_passed,
-	COALESCE('security_assessment' = ANY (d.types), false) AS security_assessment, COALESCE('hardening' = ANY (d.types), false) AS hardening,
+	live.review_passed, COALESCE('security_assessment' = ANY (d.types), false) AS security_assessment, COALESCE('hardening' = ANY (d.types), false) AS hardening,
 	-- By the portal's clock, in the company's zone.
 	COALESCE(k.window_on + k.window_from <= $4::timestamptz::timestamp, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
-	EXISTS (SELECT FROM app.launch_log e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL) AS has_log,
-	NOT EXISTS (SELECT FROM app.launch_log e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.type = 'abnormal'
-		AND e.incident_id IS NULL AND e.removed_at IS NULL
-		AND NOT EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
-			WHERE i.site_id = r.site_id AND i.target_id = r.id AND x.created_at >= e.at)) AS abnormal_followed,
-	NOT EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
-		WHERE i.site_id = r.site_id AND i.target_id = r.id AND x.closed_at IS NULL) AS no_open_incident,
-	EXISTS (SELECT FROM app.launch_step e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_steps,
-	COALESCE('deployment' = ANY (l.items), false) AS ticked_deployment, COALESCE('environment' = ANY (l.items), false) AS ticked_environment,
-	COALESCE('data' = ANY (l.items), false) AS ticked_data, COALESCE('hardening' = ANY (l.items), false) AS ticked_hardening,
-	COALESCE('monitoring' = ANY (l.items), false) AS ticked_monitoring,
-	c.people >= 2 AS two_confirmations, c.of_business AS business_confirmed, p.state IN ('planned', 'in_operation') AS platform_stands,
-	EXISTS (SELECT FROM app.notice n JOIN app.record x ON x.site_id = n.site_id AND x.id = n.record_id
-		WHERE n.site_id = r.site_id AND n.source_id = r.id AND n.type = 'launch' AND x.state = 'published') AS notice_published,
-	EXISTS (SELECT FROM app.incident i JOIN app.record x ON x.site_id = i.site_id AND x.id = i.record_id
-		WHERE i.site_id = r.site_id AND i.target_id = r.id AND x.closed_at IS NULL) AS incident_linked,
+	live.has_log, live.abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_steps,
+	COALESCE('deployment' = ANY (live.ticked), false) AS ticked_deployment, COALESCE('environment' = ANY (live.ticked), false) AS ticked_environment,
+	COALESCE('data' = ANY (live.ticked), false) AS ticked_data, COALESCE('hardening' = ANY (live.ticked), false) AS ticked_hardening,
+	COALESCE('monitoring' = ANY (live.ticked), false) AS ticked_monitoring,
+	live.two_confirmations, live.business_confirmed, p.state IN ('planned', 'in_operation') AS platform_stands,
+	live.notice_published, live.has_open_incident AS incident_linked,
 	-- evaluation
-	EXISTS (SELECT FROM app.evaluation v JOIN app.record x ON x.site_id = v.site_id AND x.id = v.record_id
-		WHERE v.site_id = r.site_id AND v.target_id = r.id AND x.state = 'done') AS evaluation_done,
-	NOT EXISTS (SELECT FROM app.evaluation v JOIN app.evaluation_improvement e ON e.site_id = v.site_id AND e.record_id = v.record_id
-		WHERE v.site_id = r.site_id AND v.target_id = r.id AND e.state = 'open' AND e.removed_at IS NULL) AS improvements_settled,
+	after.evaluation_done, after.improvements_settled,
 	-- for the checks
-	($3::date - 1)::text AS yesterday, app.launch_reported_to(r.site_id, r.id)::text AS reported_to, (app.launch_reported_to(r.site_id, r.id) + 1)::text AS report_from,
+	($3::date - 1)::text AS yesterday, y.reported_to::text AS reported_to, (y.reported_to + 1)::text AS report_from,
 	EXISTS (SELECT FROM app.launch_progress e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_reported,
 	app.launch_missed(r.site_id, r.id, $3::date)::text AS missed_reports,
 	to_char(p.peak_from, 'HH24:MI') AS peak_from, to_char(p.peak_to, 'HH24:MI') AS peak_to, me.department_id::text AS my_department, mine.function AS my_function,
 	-- who is who to it, as ids
 	array_to_string(w.acceptors, ' ') AS acceptor_ids, array_to_string(w.makers, ' ') AS maker_ids,
-	(SELECT string_agg(h.account_id::text, ' ') FROM app.holders(r.site_id, 'launch.confirm') h WHERE NOT h.account_id = ANY (w.insiders)) AS confirmer_ids,
-	(SELECT string_agg(DISTINCT x.id::text, ' ') FROM (SELECT unnest(w.acceptors) UNION ALL SELECT h.account_id FROM app.holders(r.site_id, 'launch.test') h
-			UNION ALL SELECT h.account_id FROM app.holders(r.site_id, 'head.decide') h) AS x (id)
-		WHERE NOT x.id = ANY (w.makers) AND x.id IS DISTINCT FROM r.owner_id AND x.id IS DISTINCT FROM r.created_by) AS checker_ids,
-	(SELECT string_agg(e.no || '=' || e.account_id, ' ') FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id
-		AND e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.plan_set_on)) AS team_developers,
-	(SELECT string_agg(e.no || '=' || e.account_id, ' ') FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id
-		AND e.role = 'tester' AND e.removed_at IS NULL) AS team_testers,
-	(SELECT string_agg(f.fixed_by::text, ' ') FROM app.defect f WHERE f.site_id = r.site_id AND f.target_id = r.id) AS fixer_ids,
-	concat_ws(' ', (SELECT string_agg(e.by_id::text, ' ') FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id),
-		(SELECT string_agg(f.verified_by::text, ' ') FROM app.defect f WHERE f.site_id = r.site_id AND f.target_id = r.id)) AS tried_ids,
-	-- Documents that may show a run: approved, about tests, and not those of an earlier round as they were.
-	(SELECT string_agg(d.record_id || '=' || x.version, ' ') FROM app.document d JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id
-		WHERE d.site_id = r.site_id AND d.target_id = r.id AND d.type IN ('test', 'test_report') AND x.state IN ('approved', 'published', 'archived')
-			AND NOT EXISTS (SELECT FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round < k.test_round
-				AND e.evidence_id = d.record_id AND e.evidence_version = x.version)) AS evidence
+	array_to_string(w.confirmers, ' ') AS confirmer_ids, array_to_string(w.checkers, ' ') AS checker_ids,
+	m.developers AS team_developers, m.testers AS team_testers, f.fixers AS fixer_ids,
+	concat_ws(' ', (SELECT string_agg(e.by_id::text, ' ') FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id), f.verifiers) AS tried_ids,
+	test.evidence
 FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
 LEFT JOIN (SELECT p.*, x.state FROM app.platform p JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id) p
 	ON p.site_id = r.site_id AND p.record_id = r.platform_id
--- OFFSET 0: each once, not at every place that names it.
-CROSS JOIN LATERAL (SELECT app.launch_acceptors(r.site_id, r.id) AS acceptors, app.launch_makers(r.site_id, r.id) AS makers,
-	app.launch_insiders(r.site_id, r.id) AS insiders, app.launch_asking(r.site_id, r.id) AS asking OFFSET 0) w
+CROSS JOIN LATERAL (SELECT app.launch_reported_to(r.site_id, r.id) AS reported_to OFFSET 0) y
+CROSS JOIN LATERAL app.launch_circle(r.site_id, r.id, r.state) w
+CROSS JOIN LATERAL app.launch_plan_facts(r.site_id, r.id, r.state) plan
+CROSS JOIN LATERAL app.launch_test_facts(r.site_id, r.id, r.state) test
+CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.insiders) live
+CROSS JOIN LATERAL app.launch_after_facts(r.site_id, r.id, r.state) after
 LEFT JOIN app.membership me ON me.site_id = r.site_id AND me.account_id = app.account() AND me.left_at IS NULL
 LEFT JOIN app.department mine ON mine.site_id = r.site_id AND mine.id = me.department_id
-CROSS JOIN LATERAL (SELECT array_agg(x.function) AS standing FROM app.launch_opinions(r.site_id, r.id) x WHERE x.stands) o
+CROSS JOIN LATERAL (SELECT bool_or(e.role = 'developer' AND e.removed_at IS NULL) AS has_developer, bool_or(e.role = 'tester' AND e.removed_at IS NULL) AS has_tester,
+	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.plan_set_on)) AS developers,
+	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'tester' AND e.removed_at IS NULL) AS testers
+	FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id) m
 CROSS JOIN LATERAL (SELECT array_agg(DISTINCT e.type) AS types FROM app.document e JOIN app.record x ON x.site_id = e.site_id AND x.id = e.record_id
 	WHERE e.site_id = r.site_id AND e.target_id = r.id AND x.state IN ('approved', 'published', 'archived')) d
-CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE e.state IN ('open', 'under_way')) AS unfinished FROM app.launch_task e
-	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) t
--- The last run of each type in this round counts: passed, and its evidence stands, or not applicable, and somebody else confirmed that.
-CROSS JOIN LATERAL (SELECT array_agg(x.type) AS types FROM (SELECT DISTINCT ON (e.type) e.type, e.result, e.state, e.evidence_id FROM app.launch_test_run e
-	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.type, e.no DESC) x
-	WHERE x.result = 'not_applicable' AND x.state = 'confirmed' AND x.type <> 'functional'
-		OR x.result = 'passed' AND EXISTS (SELECT FROM app.record d WHERE d.site_id = r.site_id AND d.id = x.evidence_id AND d.state IN ('approved', 'published', 'archived'))) s
-CROSS JOIN LATERAL (SELECT array_agg(e.item) AS items FROM app.launch_tick e
-	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL) l
--- Of people who neither own it nor work on it.
-CROSS JOIN LATERAL (SELECT count(DISTINCT e.by_id) AS people, COALESCE(bool_or(e.department_id = ANY (w.asking)), false) AS of_business
-	FROM app.launch_confirmation e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL AND NOT e.by_id = ANY (w.insiders)) c
+CROSS JOIN LATERAL (SELECT string_agg(e.fixed_by::text, ' ') AS fixers, string_agg(e.verified_by::text, ' ') AS verifiers
+	FROM app.defect e WHERE e.site_id = r.site_id AND e.target_id = r.id) f
+CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_tasks,
+	EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.state IN ('open', 'under_way') AND e.removed_at IS NULL) AS unfinished) t
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: launch_waits

@@ -163,6 +163,16 @@ sql_imported_named(struct ctx *c, const struct kind *kind, const struct field *f
 
 /* ---- entries */
 
+/* What is open first. */
+static void
+put_order(struct buf *b, const struct entry *sort)
+{
+	buf_put(b, " ORDER BY ");
+	if (sort->open != NULL)
+		buf_fmt(b, "k.state = ANY (string_to_array('%s', ' ')) DESC, ", sort->open);
+	buf_fmt(b, "k.no%s", sort->flags & ENTRY_NEWEST ? " DESC" : "");
+}
+
 const char *
 sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
 {
@@ -172,16 +182,16 @@ sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
 	    "to_char(k.at, 'YYYY-MM-DD HH24:MI') AS at");
 	for (const struct field *f = sort->fields; f->name != NULL; f++)
 		sql_column(b, f);
-	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL "
-	    "WHERE r.site_id = $1::bigint AND r.number = $2", sort->table);
 	if (one) {
-		buf_put(b, " AND k.no = $3::int");
+		buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL "
+		    "WHERE r.site_id = $1::bigint AND r.number = $2 AND k.no = $3::int", sort->table);
 		return (b->data);
 	}
-	buf_put(b, " AND ($4 = '' OR r.state = ANY (string_to_array($4, ' '))) ORDER BY ");
-	if (sort->open != NULL)
-		buf_fmt(b, "k.state = ANY (string_to_array('%s', ' ')) DESC, ", sort->open);
-	buf_fmt(b, "k.no%s LIMIT $3::int", sort->flags & ENTRY_NEWEST ? " DESC" : "");
+	/* Those that are shown are chosen first: texts and names are made of them alone. */
+	buf_fmt(b, " FROM app.record r CROSS JOIN LATERAL (SELECT k.* FROM app.%s k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL", sort->table);
+	put_order(b, sort);
+	buf_put(b, " LIMIT $3::int) k WHERE r.site_id = $1::bigint AND r.number = $2 AND ($4 = '' OR r.state = ANY (string_to_array($4, ' ')))");
+	put_order(b, sort);
 	return (b->data);
 }
 
@@ -229,15 +239,17 @@ sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *
 const char *
 sql_entry_counts(struct ctx *c, const struct kind *kind)
 {
-	struct buf *b = buf_new(c);
+	struct buf *b = buf_new(c), *from = buf_new(c);
 
 	for (const struct entry *e = kind->entries; e->name != NULL; e++) {
-		buf_fmt(b, "%s(SELECT count(*) FROM app.%s k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL) AS \"%s\"",
-		    b->len == 0 ? "SELECT " : ", ", e->table, e->name);
-		if (e->open != NULL)
-			buf_fmt(b, ", (SELECT count(*) FROM app.%s k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL "
-			    "AND k.state = ANY (string_to_array('%s', ' '))) AS \"%s.open\"", e->table, e->open, e->name);
+		buf_fmt(b, "%s\"%s\".n AS \"%s\"", b->len == 0 ? "SELECT " : ", ", e->name, e->name);
+		buf_fmt(from, " CROSS JOIN LATERAL (SELECT count(*) AS n");
+		if (e->open != NULL) {
+			buf_fmt(b, ", \"%s\".open AS \"%s.open\"", e->name, e->name);
+			buf_fmt(from, ", count(*) FILTER (WHERE k.state = ANY (string_to_array('%s', ' '))) AS open", e->open);
+		}
+		buf_fmt(from, " FROM app.%s k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL) \"%s\"", e->table, e->name);
 	}
-	buf_put(b, " FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2");
+	buf_fmt(b, " FROM app.record r%s WHERE r.site_id = $1::bigint AND r.number = $2", from->data);
 	return (b->data);
 }
