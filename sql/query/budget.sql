@@ -18,7 +18,7 @@ LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE b.allocated IS NULL) AS op
 	string_agg(b.item, ' ' ORDER BY b.no) AS items
 	FROM app.budget_line b WHERE b.site_id = r.site_id AND b.record_id = r.id AND b.removed_at IS NULL) l,
 LATERAL (SELECT COALESCE((SELECT u.value::numeric FROM app.rule u WHERE u.site_id = r.site_id AND u.key = 'large_funds'), 100000) AS large,
-	app.budget_asked(r.site_id, r.id) AS asked) m
+	app.budget_asked(r.site_id, r.id) AS asked OFFSET 0) m -- once, not at every place that names it
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: expense_facts

@@ -8,8 +8,8 @@ SELECT NOT EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id
 		AND EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id AND m.record_id = r.id) AS all_materials,
 	-- What is out of sight is no material either.
 	NOT EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id AND m.record_id = r.id AND m.removed_at IS NULL AND m.evidence_id IS NOT NULL
-		AND NOT EXISTS (SELECT FROM app.review_fits(r.site_id, r.id) f WHERE f.item = m.item AND f.evidence_id = m.evidence_id)) AS materials_in_force,
-	(SELECT string_agg(f.item || '=' || f.evidence_id, ' ') FROM app.review_fits(r.site_id, r.id) f) AS fits,
+		AND NOT m.item || '=' || m.evidence_id = ANY (f.fits)) AS materials_in_force,
+	NULLIF(array_to_string(f.fits, ' '), '') AS fits,
 	COALESCE(a.in_group, false) AS invited_group,
 	COALESCE(a.business, false) AS invited_business,
 	COALESCE(a.marketing, false) AS invited_marketing,
@@ -33,11 +33,11 @@ SELECT NOT EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id
 	COALESCE(v.n, 0) > 0 AND k.to_vote = '{}' AS votes_recorded, COALESCE(v.n, 0) = 0 AS no_ballots,
 	COALESCE(v.pass > v.fail, false) AS more_for, COALESCE(v.fail >= v.pass, false) AS not_more_for,
 	-- Who leads the project neither says who was there nor, once it is open, who else comes.
-	(SELECT string_agg(x.id::text, ' ') FROM (SELECT h.account_id FROM app.holders(r.site_id, 'review.manage') h UNION SELECT k.chair_id) AS x (id)
+	(SELECT string_agg(x.id::text, ' ') FROM (SELECT unnest(h.managers) UNION SELECT k.chair_id) AS x (id)
 		WHERE x.id IS NOT NULL AND NOT x.id = ANY (s.leaders)) AS recorder_ids,
-	(SELECT string_agg(x.id::text, ' ') FROM (SELECT h.account_id FROM app.holders(r.site_id, 'review.manage') h UNION SELECT k.chair_id) AS x (id)
+	(SELECT string_agg(x.id::text, ' ') FROM (SELECT unnest(h.managers) UNION SELECT k.chair_id) AS x (id)
 		WHERE x.id IS NOT NULL AND (r.state = 'prepared' OR NOT x.id = ANY (s.leaders))) AS inviter_ids,
-	CASE r.state WHEN 'prepared' THEN (SELECT string_agg(h.account_id::text, ' ') FROM app.holders(r.site_id, 'review.manage') h) END AS planner_ids,
+	CASE r.state WHEN 'prepared' THEN NULLIF(array_to_string(h.managers, ' '), '') END AS planner_ids,
 	array_to_string(s.leaders, ' ') AS leader_ids,
 	i.n > 0 AS has_items,
 	i.n > 0 AND i.pending = 0 AS items_verified,
@@ -63,6 +63,9 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
 	SELECT count(*) AS n, count(*) FILTER (WHERE x.state <> 'verified') AS pending
 	FROM app.review_item x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.removed_at IS NULL) i
+-- OFFSET 0: each once, not at every place that names it.
+CROSS JOIN LATERAL (SELECT ARRAY(SELECT y.item || '=' || y.evidence_id FROM app.review_fits(r.site_id, r.id) y) AS fits OFFSET 0) f
+CROSS JOIN LATERAL (SELECT ARRAY(SELECT y.account_id FROM app.holders(r.site_id, 'review.manage') y) AS managers OFFSET 0) h
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: review_begin

@@ -21,6 +21,7 @@ INSERT INTO account (id, login, name, email, privacy_version, created_at)
 SELECT a, 'user' || a, substr('王李张刘陈杨黄赵周吴徐孙马朱胡', (a % 15 + 1)::int, 1) || substr('伟芳娜敏静强磊军洋勇艳杰涛明超', (a / 15 % 15 + 1)::int, 1) ||
 	substr('华平文玉建国志红晓春秀丽海云林', (a / 225 % 15 + 1)::int, 1), 'user' || a || '@example.org', 1, now() - interval '3 years'
 FROM generate_series(1, :sites * 20) a;
+UPDATE account a SET shares_name = true FROM (SELECT name FROM account GROUP BY name HAVING count(*) > 1) s WHERE s.name = a.name;
 INSERT INTO department (site_id, id, name, name_en, function)
 SELECT s, (s - 1) * 7 + d, names[d], names[d], functions[d] FROM generate_series(1, :sites) s, generate_series(1, 7) d,
 	(SELECT ARRAY['客户服务部', '市场部', '运营部', '财务部', '法务部', '技术部', '综合部'] AS names,
