@@ -22,11 +22,11 @@ SELECT is((SELECT count(DISTINCT p.name) FROM app.person p WHERE p.own_name = '�
 SELECT is((SELECT p.name FROM app.person p WHERE p.id = (SELECT max(account_id) FROM app.membership WHERE site_id = 9101)), '独', 'somebody of another site is none of these');
 -- The mark that lets pages look for namesakes of few is on everybody who has one, whoever came by the name last and however (issue 10).
 CREATE FUNCTION pg_temp.unmarked() RETURNS SETOF text LANGUAGE sql AS $$ SELECT a.login FROM app.account a WHERE NOT a.shares_name AND EXISTS (SELECT FROM app.account o WHERE o.name = a.name AND o.id <> a.id) $$;
-SELECT is_empty('SELECT pg_temp.unmarked()', 'after renaming');
+SELECT is((SELECT string_agg(u, ' ') FROM pg_temp.unmarked() u), NULL, 'after renaming');
 INSERT INTO app.account (login, name, created_at) VALUES ('late-namesake', '独行', now()), ('later-namesake', '独行', now());
-SELECT is_empty('SELECT pg_temp.unmarked()', 'after two who were added with one name');
+SELECT is((SELECT string_agg(u, ' ') FROM pg_temp.unmarked() u), NULL, 'after two who were added with one name');
 UPDATE app.account SET name = '独行' WHERE login IN (SELECT login FROM app.account WHERE name IN ('独', '独行'));
-SELECT is_empty('SELECT pg_temp.unmarked()', 'after several were given the name of others');
+SELECT is((SELECT string_agg(u, ' ') FROM pg_temp.unmarked() u), NULL, 'after several were given the name of others');
 SELECT cmp_ok((SELECT count(*) FROM app.account WHERE shares_name), '>', 3::bigint, 'some are marked');
 SELECT cmp_ok((SELECT count(*) FROM app.account WHERE NOT shares_name), '>', 3::bigint, 'and some are not');
 UPDATE app.account SET name = '独' || id WHERE name = '独行' AND login LIKE 'late%';
