@@ -173,6 +173,16 @@ put_order(struct buf *b, const struct entry *sort)
 	buf_fmt(b, "k.no%s", sort->flags & ENTRY_NEWEST ? " DESC" : "");
 }
 
+/* Those that are shown, out of the index by number: of those that are open, or of the others, no more are read than there is room for. */
+static void
+put_chosen(struct buf *b, const struct entry *sort, const char *which)
+{
+	buf_fmt(b, "(SELECT k.* FROM app.%s k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL", sort->table);
+	if (which != NULL)
+		buf_fmt(b, " AND (k.state = ANY (string_to_array('%s', ' '))) %s", sort->open, which);
+	buf_fmt(b, " ORDER BY k.no%s LIMIT $3::int)", sort->flags & ENTRY_NEWEST ? " DESC" : "");
+}
+
 const char *
 sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
 {
@@ -187,8 +197,15 @@ sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
 		    "WHERE r.site_id = $1::bigint AND r.number = $2 AND k.no = $3::int", sort->table);
 		return (b->data);
 	}
-	/* Those that are shown are chosen first: texts and names are made of them alone. */
-	buf_fmt(b, " FROM app.record r CROSS JOIN LATERAL (SELECT k.* FROM app.%s k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL", sort->table);
+	/* They are chosen first: texts and names are made of them alone. */
+	buf_put(b, " FROM app.record r CROSS JOIN LATERAL (SELECT k.* FROM (");
+	if (sort->open != NULL) {
+		put_chosen(b, sort, "IS TRUE");
+		buf_put(b, " UNION ALL ");
+		put_chosen(b, sort, "IS NOT TRUE");
+	} else
+		put_chosen(b, sort, NULL);
+	buf_put(b, ") k");
 	put_order(b, sort);
 	buf_put(b, " LIMIT $3::int) k WHERE r.site_id = $1::bigint AND r.number = $2 AND ($4 = '' OR r.state = ANY (string_to_array($4, ' ')))");
 	put_order(b, sort);
