@@ -278,8 +278,8 @@ GRANT SELECT (shares_name) ON account TO gatehouse_app;
 
 CREATE FUNCTION account_shares() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	-- Of two who take a name at the same time the second waits, and then finds the first.
-	PERFORM pg_advisory_xact_lock(hashtextextended(NEW.name, 49));
+	-- Of two who take a name at the same time the second waits, and then finds the first.  256 locks: however many are added at once, there is room for them.
+	PERFORM pg_advisory_xact_lock(49, hashtext(NEW.name) & 255);
 	IF (SELECT count(*) > 1 FROM app.account a WHERE a.name = NEW.name) THEN
 		UPDATE app.account SET shares_name = true WHERE name = NEW.name AND NOT shares_name;
 	END IF;
