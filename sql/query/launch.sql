@@ -5,14 +5,14 @@
 -- $1 site bigint, $2 number, $3 today, $4 now
 SELECT
 	-- research and design
-	plan.has_research, EXISTS (SELECT FROM app.record q WHERE q.site_id = r.site_id AND q.id = ANY (k.requirement_ids) AND q.state = 'accepted') AS has_requirement,
-	plan.market_researched, k.consulted_version IS NOT NULL AS consulted,
+	plan.has_research AS has_research, EXISTS (SELECT FROM app.record q WHERE q.site_id = r.site_id AND q.id = ANY (k.requirement_ids) AND q.state = 'accepted') AS has_requirement,
+	plan.market_researched AS market_researched, k.consulted_version IS NOT NULL AS consulted,
 	COALESCE('business' = ANY (plan.standing), false) AS opinion_business, COALESCE('marketing' = ANY (plan.standing), false) AS opinion_marketing,
 	COALESCE('legal' = ANY (plan.standing), false) AS opinion_legal, COALESCE('finance' = ANY (plan.standing), false) AS opinion_finance,
-	plan.opinions_answered, plan.budget_drafted, COALESCE('construction_plan' = ANY (d.types), false) AS construction_plan, plan.requirements_free,
+	plan.opinions_answered AS opinions_answered, plan.budget_drafted AS budget_drafted, COALESCE('construction_plan' = ANY (d.types), false) AS construction_plan, plan.requirements_free AS requirements_free,
 	-- development
 	k.plan_set_on IS NULL AS plan_is_open, k.plan_set_on IS NOT NULL AS plan_is_set,
-	COALESCE(m.has_developer AND m.has_tester, false) AS has_team, t.has_tasks, t.has_tasks AND NOT t.unfinished AS tasks_done,
+	COALESCE(m.has_developer AND m.has_tester, false) AS has_team, t.has_tasks AS has_tasks, t.has_tasks AND NOT t.unfinished AS tasks_done,
 	NOT EXISTS (SELECT FROM app.change h JOIN app.record x ON x.site_id = h.site_id AND x.id = h.record_id
 		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state <> 'draft' AND x.closed_at IS NULL) AS no_change_under_way,
 	COALESCE(y.reported_to + COALESCE(k.progress_days, 7) >= $3::date, false) AS progress_current,
@@ -20,20 +20,20 @@ SELECT
 	-- testing
 	COALESCE('functional' = ANY (test.types), false) AS tested_functional, COALESCE('performance' = ANY (test.types), false) AS tested_performance,
 	COALESCE('security' = ANY (test.types), false) AS tested_security, COALESCE('compatibility' = ANY (test.types), false) AS tested_compatibility,
-	COALESCE('compliance' = ANY (test.types), false) AS tested_compliance, test.no_open_defect, test.accepted,
+	COALESCE('compliance' = ANY (test.types), false) AS tested_compliance, test.no_open_defect AS no_open_defect, test.accepted AS accepted,
 	app.account() IS NULL OR NOT app.account() = ANY (w.makers) AS not_maker,
 	-- review and going live
-	live.review_passed, COALESCE('security_assessment' = ANY (d.types), false) AS security_assessment, COALESCE('hardening' = ANY (d.types), false) AS hardening,
+	live.review_passed AS review_passed, COALESCE('security_assessment' = ANY (d.types), false) AS security_assessment, COALESCE('hardening' = ANY (d.types), false) AS hardening,
 	-- By the portal's clock, in the company's zone.
 	COALESCE(k.window_on + k.window_from <= $4::timestamptz::timestamp, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
-	live.has_log, live.abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_steps,
+	live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_steps AS has_steps,
 	COALESCE('deployment' = ANY (live.ticked), false) AS ticked_deployment, COALESCE('environment' = ANY (live.ticked), false) AS ticked_environment,
 	COALESCE('data' = ANY (live.ticked), false) AS ticked_data, COALESCE('hardening' = ANY (live.ticked), false) AS ticked_hardening,
 	COALESCE('monitoring' = ANY (live.ticked), false) AS ticked_monitoring,
-	live.two_confirmations, live.business_confirmed, p.state IN ('planned', 'in_operation') AS platform_stands,
-	live.notice_published, live.has_open_incident AS incident_linked,
+	live.two_confirmations AS two_confirmations, live.business_confirmed AS business_confirmed, p.state IN ('planned', 'in_operation') AS platform_stands,
+	live.notice_published AS notice_published, live.has_open_incident AS incident_linked,
 	-- evaluation
-	after.evaluation_done, after.improvements_settled,
+	after.evaluation_done AS evaluation_done, after.improvements_settled AS improvements_settled,
 	-- for the checks
 	($3::date - 1)::text AS yesterday, y.reported_to::text AS reported_to, (y.reported_to + 1)::text AS report_from,
 	EXISTS (SELECT FROM app.launch_progress e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_reported,
@@ -44,7 +44,7 @@ SELECT
 	array_to_string(w.confirmers, ' ') AS confirmer_ids, array_to_string(w.checkers, ' ') AS checker_ids,
 	m.developers AS team_developers, m.testers AS team_testers, f.fixers AS fixer_ids,
 	concat_ws(' ', (SELECT string_agg(e.by_id::text, ' ') FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id), f.verifiers) AS tried_ids,
-	test.evidence
+	test.evidence AS evidence
 FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
 LEFT JOIN (SELECT p.*, x.state FROM app.platform p JOIN app.record x ON x.site_id = p.site_id AND x.id = p.record_id) p
 	ON p.site_id = r.site_id AND p.record_id = r.platform_id
