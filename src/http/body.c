@@ -23,6 +23,8 @@ struct body {
 	struct upload_writer *writer;    /* of a file; NULL until its first byte or end */
 	int64_t form_bytes;              /* all fields so far */
 	struct err *full;                /* no room for a file: the rest is still read, for the fields */
+	size_t taken;                    /* bytes of req->held */
+	bool skipped;                    /* a file */
 };
 
 /* ---- the parts of a multipart body */
@@ -79,8 +81,10 @@ body_part_data(void *arg, const char *bytes, size_t n)
 {
 	struct body *b = arg;
 
-	if (b->part->is_file && b->limits->skips_files)
+	if (b->part->is_file && b->limits->skips_files) {
+		b->skipped = true;
 		return (OK);
+	}
 	if (b->part->is_file)
 		return (body_bear(b, body_file_data(b, bytes, n)));
 	b->form_bytes += (int64_t)n;
@@ -105,8 +109,10 @@ body_field_end(struct body *b)
 static struct err *
 body_file_end(struct body *b)
 {
-	if (b->limits->skips_files)
+	if (b->limits->skips_files) {
+		b->skipped = b->skipped || b->part->filename[0] != '\0';
 		return (OK);
+	}
 	/* Browsers send a part without name and bytes for a file input that was left empty. */
 	if (b->full != OK || (b->writer == NULL && b->part->filename[0] == '\0'))
 		return (OK);
@@ -227,6 +233,46 @@ body_read(struct body *b, request_bytes *bytes, void *wire)
 	return (OK);
 }
 
+/* ---- held in memory, to be read more than once */
+
+bool
+request_hold(struct request *req, request_bytes *bytes, void *wire, int64_t max)
+{
+	/* One more than announced, so that what goes on is seen. */
+	int64_t left = req->content_length + 1;
+	char chunk[BODY_CHUNK];
+	int got = 1;
+
+	if (req->content_length > max)
+		return (false);
+	req->held = buf_new(req);
+	while (left > 0 && (got = bytes(wire, chunk, left < BODY_CHUNK ? (int)left : BODY_CHUNK)) > 0 && got <= left) {
+		buf_putn(req->held, chunk, (size_t)got);
+		left -= got;
+	}
+	return (true);
+}
+
+static int
+held_bytes(void *arg, char *to, int n)
+{
+	struct body *b = arg;
+	size_t left = b->req->held->len - b->taken, got = (size_t)n < left ? (size_t)n : left;
+
+	memcpy(to, b->req->held->data + b->taken, got);
+	b->taken += got;
+	return ((int)got);
+}
+
+/* What an earlier reading left; its files go with the request. */
+static void
+forget(struct request *req)
+{
+	req->form = (struct pairs){ 0 };
+	req->uploads = NULL;
+	req->n_uploads = 0;
+}
+
 struct err *
 request_body(struct request *req, request_bytes *bytes, void *wire,
     const struct body_limits *limits)
@@ -237,7 +283,10 @@ request_body(struct request *req, request_bytes *bytes, void *wire,
 	b->req = req;
 	b->limits = limits;
 	req->body_was_read = true;
-	err = body_read(b, bytes, wire);
+	if (req->held != NULL)
+		forget(req);
+	err = req->held != NULL ? body_read(b, held_bytes, b) : body_read(b, bytes, wire);
+	req->body_is_whole = err == OK && b->full == OK && !b->skipped;
 	if (err == OK)
 		return (b->full);
 	err_free(b->full);

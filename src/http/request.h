@@ -63,6 +63,8 @@ struct request {
 	struct upload *uploads;
 	size_t n_uploads;
 	bool body_was_read;     /* by request_body, to its end or not */
+	bool body_is_whole;     /* it was read without an error, and no file of it was skipped */
+	struct buf *held;       /* the bytes of the body, by request_hold; else NULL */
 	const char *content_type;
 	int64_t content_length; /* 0 when none */
 	/* NULL when absent or empty: */
@@ -101,10 +103,17 @@ struct body_limits {
  * Read the body into form and uploads: application/x-www-form-urlencoded or
  * multipart/form-data (RFC 7578); any other type with a body is ERR_INVALID.
  * Content-Length over the limit is refused before a byte is read; a body
- * shorter than announced is ERR_INVALID.
+ * shorter than announced is ERR_INVALID.  A body that is held is read from its
+ * beginning each time.
  */
 struct err *request_body(struct request *req, request_bytes *bytes, void *wire,
     const struct body_limits *limits) MUST_CHECK;
+
+/*
+ * Takes the bytes of the body from the wire into memory, as they come; request_body then reads them there.  Nothing is checked: a
+ * body that breaks off, or goes on, is found by request_body.  For a body that announces no more than ${max} bytes; false: it does.
+ */
+bool request_hold(struct request *req, request_bytes *bytes, void *wire, int64_t max);
 
 /* Parsers of their own, for request_read, the tests and the fuzzers. */
 /* a=b&c=d, percent-encoded; line ends become LF. */

@@ -58,6 +58,27 @@ post_text(const void *parent, const char *type, const char *body, size_t step, s
 	return (post(parent, type, &w, &limits, out));
 }
 
+/* The same for a body that is held: its text is read before anybody knows who sent it, and the whole afterwards. */
+static struct err *
+post_held(const void *parent, const char *type, const char *body, size_t step, struct request **out)
+{
+	struct body_limits early = {.form_bytes = 1000, .upload_bytes = 4000, .skips_files = true};
+	struct body_limits limits = {.form_bytes = 1000, .upload_bytes = 4000, .upload_dir = upload_dir};
+	char *length = mem_fmt(parent, "%zu", strlen(body));
+	struct wire w = {.param = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/"}, {"CONTENT_TYPE", type}, {"CONTENT_LENGTH", length}},
+		.body = body, .len = strlen(body), .step = step};
+
+	TRY(request_read(parent, wire_param, &w, out));
+	assert_true(request_hold(*out, wire_bytes, &w, 4000));
+	err_free(request_body(*out, wire_bytes, &w, &early));
+	assert_int_equal((*out)->n_uploads, 0);
+	assert_int_equal(files_left(), 0);
+	if (!(*out)->body_is_whole)
+		TRY(request_body(*out, wire_bytes, &w, &limits));
+	assert_int_equal(w.at, w.len);
+	return (OK);
+}
+
 /* All pairs as "name=value;" and all files as "[field|name|type|size]". */
 static const char *
 read_back(const struct request *req)
@@ -125,15 +146,16 @@ test_bodies(void **state)
 		{TYPE, FILED("f", "x.txt") "abc", NULL},
 	};
 	static const size_t steps[] = {0, 1, 5};
+	static struct err *(*const readers[])(const void *, const char *, const char *, size_t, struct request **) = {post_text, post_held};
 	size_t i, k;
 
-	for (i = 0; i < ARRAY_LEN(rows) * ARRAY_LEN(steps); i++) {
+	for (i = 0; i < ARRAY_LEN(rows) * ARRAY_LEN(steps) * ARRAY_LEN(readers); i++) {
 		void *parent = mem_new(*state, int);
 		struct request *req;
 		int kind;
 
-		k = i / ARRAY_LEN(steps);
-		kind = wire_kind(post_text(parent, rows[k].type, rows[k].body, steps[i % ARRAY_LEN(steps)], &req));
+		k = i / ARRAY_LEN(steps) / ARRAY_LEN(readers);
+		kind = wire_kind(readers[i / ARRAY_LEN(steps) % ARRAY_LEN(readers)](parent, rows[k].type, rows[k].body, steps[i % ARRAY_LEN(steps)], &req));
 		if (kind != (rows[k].read == NULL ? WIRE(ERR_INVALID) : WIRE_OK))
 			fail_msg("row %zu gave %d", k, kind);
 		if (rows[k].read != NULL)
@@ -257,6 +279,41 @@ test_many_parts(void **state)
 	}
 }
 
+/* What is held is a body no longer than said, and no more of it than one byte behind what it announces. */
+static void
+test_held_length(void **state)
+{
+	static const struct {
+		const char *announced;
+		bool held;
+		size_t taken;
+		int kind;
+	} rows[] = {
+		{"7", true, 7, WIRE_OK},
+		{"8", true, 7, WIRE(ERR_INVALID)},
+		{"5", true, 6, WIRE(ERR_INVALID)},
+		{"9", false, 0, WIRE_OK},
+	};
+	struct body_limits limits = {.form_bytes = 1000};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		void *parent = mem_new(*state, int);
+		struct wire w = {.param = {{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/"}, {"CONTENT_TYPE", FORM}, {"CONTENT_LENGTH", rows[i].announced}},
+			.body = "a=1&b=2", .len = 7, .step = 3};
+		struct request *req;
+
+		wire_must(request_read(parent, wire_param, &w, &req));
+		assert_int_equal(request_hold(req, wire_bytes, &w, 8), rows[i].held);
+		assert_int_equal(w.at, rows[i].taken);
+		for (int again = 0; again < 2 && rows[i].held; again++) {
+			assert_int_equal(wire_kind(request_body(req, wire_bytes, &w, &limits)), rows[i].kind);
+			assert_int_equal(req->body_is_whole, rows[i].kind == WIRE_OK);
+			assert_string_equal(read_back(req), rows[i].kind == WIRE_OK ? "a=1;b=2;" : "");
+		}
+		mem_free(parent);
+	}
+}
+
 /* 160 KB of pairs: refused, and in no time. */
 static void
 test_flood(void **state)
@@ -364,6 +421,7 @@ main(void)
 		WIRE_TEST(test_bodies),
 		WIRE_TEST(test_length),
 		WIRE_TEST(test_limits),
+		WIRE_TEST(test_held_length),
 		WIRE_TEST(test_many_parts),
 		WIRE_TEST(test_flood),
 		WIRE_TEST(test_upload),
