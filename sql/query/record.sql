@@ -342,13 +342,19 @@ WHERE v.site_id = $1::bigint AND v.id = $2::bigint;
 -- $1 site bigint, $2 id
 SELECT app.values_stand($1::bigint, $2::bigint) AS stand;
 
+-- name: submission_begin
+-- One sending of a form at a time: another waits here until the transaction of the first has ended.  Was this form of whoever acts taken
+-- before, what did it say, where did it lead, and how was it answered (sealed; for ten minutes)?
+-- $1 site bigint, $2 key, $3 now
+SELECT location, digest, answer FROM app.submission_begin($1::bigint, $2::text, $3::timestamptz);
+
 -- name: submission_hold
--- One sending of a form at a time: another waits here until the transaction of the first has ended.
+-- The same wait for the form of an account that may have left the site.
 -- $1 site bigint, $2 account, $3 key
 SELECT pg_advisory_xact_lock(hashtextextended(concat_ws('/', $1::bigint, $2::bigint, $3::text), 0));
 
 -- name: submission_find
--- Was this form taken before, what did it say, where did it lead, and how was it answered (sealed; for ten minutes)?
+-- Was this form of an account taken before, what did it say, where did it lead, and how was it answered (sealed; for ten minutes)?
 -- $1 site bigint, $2 account, $3 key, $4 now
 SELECT location, digest, answer FROM app.submission_find($1::bigint, $2::bigint, $3::text, $4::timestamptz);
 

@@ -4,6 +4,21 @@
 #include "access/session.h"
 #include "web/layout.h"
 
+enum { EARLY_MAX = 64 * 1024 /* bytes: what nginx holds in memory by then, for anybody */ };
+
+/* What is wrong with the body is found again by intake_body, when it is known who sent it. */
+void
+intake_early(struct visit *v, struct wire *wire)
+{
+	struct request *req = v->req;
+
+	if (req->method != METHOD_POST || layout_cookie(v) == NULL)
+		return;
+	if (!req->body_was_read && request_hold(req, wire->bytes, wire->arg, EARLY_MAX))
+		err_free(intake_typed(v, wire));
+	v->is_early = req->held != NULL;
+}
+
 struct err *
 intake_body(struct visit *v, struct wire *wire)
 {
@@ -11,7 +26,7 @@ intake_body(struct visit *v, struct wire *wire)
 	struct body_limits limits = { .form_bytes = conf->form_max, .upload_bytes = v->route->flags & ROUTE_UPLOADS ? conf->upload_max : 0,
 		.upload_dir = conf->uploads };
 
-	if (v->req->method != METHOD_POST || v->req->body_was_read)
+	if (v->req->method != METHOD_POST || v->req->body_is_whole || (v->req->body_was_read && v->req->held == NULL))
 		return (OK);
 	return (request_body(v->req, wire->bytes, wire->arg, &limits));
 }

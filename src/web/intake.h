@@ -7,6 +7,11 @@
 #include "web/visit.h"
 
 /*
+ * Before it is known who sent it: takes a short body from a browser with a cookie into memory, and its text, so that the first round
+ * trip can ask what the form needs.  Stores no file and refuses nothing; v->is_early says that the text is there.
+ */
+void intake_early(struct visit *v, struct wire *wire);
+/*
  * Reads the body of a person who may post here.  A second call does nothing, because a retried
  * request has read its body already.
  */

@@ -99,15 +99,43 @@ unseal(struct visit *v, const char *kept)
 
 /* ---- taken before? */
 
-/* A second sending waits here until the first has ended. */
-static struct err *
-find(struct visit *v, const char *account_id, struct rows **rows)
+static bool
+has_key(struct visit *v)
 {
-	struct ctx *c = v->c;
+	size_t n = strlen(visit_form(v, "key"));
 
+	return (n > 0 && n <= KEY_MAX);
+}
+
+/* A second sending waits here until the first has ended.  Whose form it is, the database knows. */
+static void
+ask(struct visit *v, struct rows **rows)
+{
+	db_ask(v->c->db, v->c, STMT_SUBMISSION_BEGIN, rows, ARGS(v->c->site_id, visit_form(v, "key"), v->c->now));
+}
+
+void
+once_ask(struct visit *v)
+{
+	if (v->is_early && has_key(v))
+		ask(v, &v->once_asked);
+}
+
+static void
+take_key(struct visit *v, const char *account_id)
+{
 	v->once_key = visit_form(v, "key");
 	v->once_account = account_id;
 	v->form_digest = digest(v);
+}
+
+/* The same for whoever is not in the site any more. */
+static struct err *
+find_again(struct visit *v, const char *account_id, struct rows **rows)
+{
+	struct ctx *c = v->c;
+
+	take_key(v, account_id);
 	db_ask(c->db, c, STMT_SUBMISSION_HOLD, NULL, ARGS(c->site_id, account_id, v->once_key));
 	TRY(db_run(c->db, c, STMT_SUBMISSION_FIND, rows, ARGS(c->site_id, account_id, v->once_key, c->now)));
 	return (OK);
@@ -138,13 +166,17 @@ struct err *
 once_begin(struct visit *v)
 {
 	const char *key = visit_form(v, "key");
-	struct rows *first;
+	struct rows *first = v->once_asked;
 
 	if (v->lacks_token || *key == '\0')
 		return (OK);
-	if (strlen(key) > KEY_MAX)
+	if (!has_key(v))
 		return (RAISE(ERR_INVALID, "a key of %zu bytes", strlen(key)));
-	TRY(find(v, str_or(v->c->me->id_text, "0"), &first));
+	take_key(v, str_or(v->c->me->id_text, "0"));
+	if (!v->is_early) {
+		ask(v, &first);
+		TRY(db_wait(v->c->db));
+	}
 	if (rows_count(first) == 0)
 		return (OK);
 	if (is_same(v, first))
@@ -215,7 +247,7 @@ once_is_answered(struct visit *v, struct wire *wire, const struct err *err)
 	db_rollback(v->c->db);
 	v->c->door = DOOR_AGAIN;
 	session_ask(v->c, layout_cookie(v), false, &opened);
-	failed = find(v, account_id, &first);
+	failed = find_again(v, account_id, &first);
 	if (failed == OK && rows_count(first) > 0 && is_same(v, first))
 		failed = repeat(v, first);
 	err_free(failed);

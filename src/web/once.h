@@ -8,6 +8,8 @@
 
 #include "web/intake.h"
 
+/* Behind open_request, before the page asks: queues the search for a first sending, if the form is there already (web/intake.h). */
+void once_ask(struct visit *v);
 /*
  * After the body was read and its token checked.  While another sending of the same form is at work, waits for its end.  Was it
  * taken before with the same content, then v->is_answered and the reply is complete; with other content ERR_CONFLICT, and v->first

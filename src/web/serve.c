@@ -171,6 +171,8 @@ serve_steps(struct visit *v, struct wire *wire)
 	TRY(find_site(v));
 	unchanged_listen(v);
 	session_ask(c, layout_cookie(v), writes, &opened);
+	intake_early(v, wire);
+	once_ask(v);
 	if (route_is_slow(v))
 		turn_ask(c, &turn);
 	if (v->route->ask != NULL && (c->site != NULL || v->route->flags & ROUTE_NO_SITE))

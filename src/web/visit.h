@@ -2,8 +2,8 @@
 /*
  * One visit to one page: what came in, who it is, what goes out.  A page is
  * a row of the route table with an `ask` (queue statements; may look only at
- * the address and the query) and an `answer` (rights are known, rows are
- * there, the body is read).  Pages never commit, never send, never check
+ * the address and the query, and where v->is_early at the text of the form) and
+ * an `answer` (rights are known, rows are there, the body is read).  Pages never commit, never send, never check
  * tokens: web/serve.c does, for all of them.
  */
 #ifndef WEB_VISIT_H
@@ -95,11 +95,13 @@ struct visit {
 	bool rolls_back;             /* set by visit_again: the transaction must not commit */
 	bool shows_again;            /* what was posted comes back on the error page, to be sent again (web/again.h) */
 	bool touches;                /* the session's last use is to be noted */
+	bool is_early;               /* the text of the form is there before ask (web/intake.h); whoever sent it is not known yet */
 	bool is_own_form;            /* the form came with its token: what it says may be shown again */
 	const char *form_digest;     /* of what the form says */
 	const char *first;           /* where the first sending of this form led, when this one says something else */
 	const struct refusal *refusal; /* NULL but when the page is asked once more */
 	const char *once_key, *once_account; /* of the form (web/once.h); NULL: it came without a key */
+	struct rows *once_asked;     /* the first sending of this form, if once_ask could ask for it */
 	bool is_answered;            /* the form was taken before, and the reply is complete */
 	const char *saved;           /* where what a part of the answer saved for good is seen (visit_save); NULL: nothing */
 	const struct rows *const *born; /* what was made has its number there once the transaction has ended; see visit_go_new */

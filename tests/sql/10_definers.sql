@@ -99,6 +99,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'site_touch(bigint)',
 	'sites_of(bigint)',
 	'submission_add(bigint,bigint,text,text,bigint,timestamp with time zone,text,text)',
+	'submission_begin(bigint,text,timestamp with time zone)',
 	'submission_find(bigint,bigint,text,timestamp with time zone)',
 	'sweep(timestamp with time zone)',
 	'totp_clear(bigint)',

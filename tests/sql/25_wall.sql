@@ -153,6 +153,22 @@ INSERT INTO submission (site_id, account_id, key, location, at, digest, answer) 
 SELECT is((SELECT COALESCE(pg_temp.worker(format('SELECT min(concat_ws('' '', location, digest, answer)) FROM app.submission_find(%s, %s, %L, now())', at, account, key)), '-') FROM pg_temp.arrive(who, s, d)), found, what) FROM (VALUES
 	('a stranger', 9101, 'again', 9101, 91001, 'k', '/here d sealed', 'who left by a form gets its reply'), ('a stranger', 9101, 'again', 9101, 91001, 'x', '-', 'by no other key'),
 	('a stranger', 9101, 'again', 9101, 0, 'k', '-', 'nor as somebody else'), ('nobody', 0, '', 0, 0, 'k', ' d', 'the reply is kept for ten minutes')) v (who, s, d, at, account, key, found, what);
+-- In the round trip that opens a request it is looked for before anybody is let in: whoever is in no site finds nothing there.
+SELECT is((SELECT COALESCE(pg_temp.worker(format('SELECT min(concat_ws('' '', location, digest, answer)) FROM app.submission_begin(%s, %L, now())', at, key)), '-') FROM pg_temp.arrive(who, s, d)), found, what) FROM (VALUES
+	('a stranger', 9101, 'again', 9101, 'k', '/here d sealed', 'whoever acts finds the reply to their own form'), ('nobody', 9101, 'again', 9101, 'k', '-', 'a visitor none of somebody else'),
+	('nobody', 0, '', 0, 'k', ' d', 'and outside their own'), ('a stranger', 9101, '', 9101, 'k', '-', 'who is not let in finds nothing'), ('a stranger', 9102, 'again', 9101, 'k', '-', 'nor is there anything of another site')) v (who, s, d, at, key, found, what);
+-- And by its key in the index, however many there are (issue 10): the first look makes the plan.
+INSERT INTO submission (site_id, account_id, key, location, at) SELECT 0, 0, md5(n::text), '', now() FROM generate_series(1, 10000) n;
+ANALYZE submission;
+CREATE FUNCTION pg_temp.pages_of(q text) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+	said json;
+BEGIN
+	EXECUTE 'EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ' || q INTO said;
+	RETURN (said -> 0 -> 'Plan' ->> 'Shared Hit Blocks')::int + (said -> 0 -> 'Plan' ->> 'Shared Read Blocks')::int;
+END $$;
+SELECT pg_temp.arrive('nobody', 0, ''), pg_temp.pages_of('SELECT FROM app.submission_begin(0, ''x'', now())') \g /dev/null
+SELECT cmp_ok(pg_temp.pages_of('SELECT FROM app.submission_begin(0, ''y'', now())'), '<', 20, 'a form among ten thousand is looked up in few pages');
 SELECT is((SELECT pg_temp.attempt(format('SELECT app.submission_find(%s, 91001, ''k'', now())', at)) FROM pg_temp.arrive('a stranger', s, d)), 'GH403', format('at "%s" of %s nothing of %s is found', d, s, at))
 	FROM (VALUES (9102, 'again', 9101), (0, '', 9101), (9101, '', 9101)) v (s, d, at);
 SELECT is((SELECT pg_temp.attempt(format('SELECT app.submission_add(%s, %s, ''new'', '''', NULL, now(), '''', NULL)', at, account)) FROM pg_temp.arrive('a stranger', s, d)), n, what) FROM (VALUES
