@@ -20,6 +20,7 @@ struct input {
 	const char *stored;           /* for the database: NULL when empty, arrays as '{…}' */
 	const char *complaint;        /* word key, or NULL */
 	const char *complaint_arg;    /* %1 of the complaint, or NULL */
+	struct lookup *lookup;        /* of what it names, asked for and not read yet (record/resolve.c); else NULL */
 	const char *state;            /* of the record it names, once that was looked up, where field.in asks for it */
 };
 

@@ -77,9 +77,11 @@ struct err *record_load(struct ctx *c, const char *id, struct record **out) MUST
 /*
  * The references typed into a form: numbers become ids, members and
  * departments are of this site; otherwise complaints.  A round trip when
- * there are any.
+ * there are any that were not asked for by record_ask_references.
  */
 struct err *record_resolve(struct ctx *c, struct form *form) MUST_CHECK;
+/* Queue the same for a form that was read before anything else is known, to be read by record_resolve. False: there are none. */
+bool record_ask_references(struct ctx *c, struct form *form);
 
 /*
  * Complain about days that cannot be true.  ${beside}: what the form's fields say now (the record's own, or those of the entry), which is

@@ -7,18 +7,17 @@
 #include <string.h>
 
 struct lookup {
-	struct input *input;
 	size_t n;               /* values */
 	struct rows *rows;
 };
 
 /* One look-up per field, however many values it has; several are separated by commas. */
 static void
-ask_one(struct ctx *c, struct input *in, struct lookup *to)
+ask_one(struct ctx *c, struct input *in)
 {
 	char **values = str_split(c, mem_str(c, in->value), ','), *all = form_array(c, values);
+	struct lookup *to = in->lookup = mem_new(c, struct lookup);
 
-	to->input = in;
 	while (values[to->n] != NULL)
 		to->n++;
 	if (in->field->type == FIELD_DEPARTMENT)
@@ -70,12 +69,13 @@ list_of(struct ctx *c, char **ids, size_t n)
 
 /* The ids of one field's values, or a complaint. */
 static void
-take(struct ctx *c, struct form *form, const struct lookup *found)
+take(struct ctx *c, struct form *form, struct input *in)
 {
-	struct input *in = found->input;
+	const struct lookup *found = in->lookup;
 	size_t n = rows_count(found->rows);
 	char **ids = mem_array(c, char *, n + 1);
 
+	in->lookup = NULL;
 	if (n < found->n || n == 0) {
 		form_complain(form, in->field->name, N_("Not found in this site. Choose from the list or check the number."), NULL);
 		return;
@@ -87,19 +87,26 @@ take(struct ctx *c, struct form *form, const struct lookup *found)
 		in->state = rows_text(found->rows, 0, "state");
 }
 
+bool
+record_ask_references(struct ctx *c, struct form *form)
+{
+	bool asked = false;
+
+	for (size_t i = 0; i < form->n; i++)
+		if (is_reference(&form->inputs[i]) && form->inputs[i].lookup == NULL) {
+			ask_one(c, &form->inputs[i]);
+			asked = true;
+		}
+	return (asked);
+}
+
 struct err *
 record_resolve(struct ctx *c, struct form *form)
 {
-	struct lookup *found = mem_array(c, struct lookup, form->n + 1);
-	size_t asked = 0;
-
+	if (record_ask_references(c, form))
+		TRY(db_wait(c->db));
 	for (size_t i = 0; i < form->n; i++)
-		if (is_reference(&form->inputs[i]))
-			ask_one(c, &form->inputs[i], &found[asked++]);
-	if (asked == 0)
-		return (OK);
-	TRY(db_wait(c->db));
-	for (size_t i = 0; i < asked; i++)
-		take(c, form, &found[i]);
+		if (form->inputs[i].lookup != NULL)
+			take(c, form, &form->inputs[i]);
 	return (OK);
 }

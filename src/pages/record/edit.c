@@ -18,6 +18,7 @@ struct edit_state {
 	struct subject subject;
 	struct options choices;
 	struct rows *id;    /* of a record to be made */
+	struct form *form;  /* of a record to be made, if it could be read before anything was asked */
 	struct prefill prefill;
 	struct record *rec; /* NULL while it is made */
 };
@@ -152,8 +153,14 @@ edit_create_ask(struct visit *v)
 {
 	struct edit_state *e = edit_new(v);
 
-	if (e->subject.kind != NULL)
-		record_ask_id(v->c, &e->id);
+	if (e->subject.kind == NULL)
+		return;
+	record_ask_id(v->c, &e->id);
+	/* What the database refused is complained of in the language of whoever sent it, who is not known yet. */
+	if (v->is_early && v->refusal == NULL) {
+		e->form = visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
+		(void)record_ask_references(v->c, e->form);
+	}
 }
 
 static struct err *
@@ -190,7 +197,7 @@ edit_create_answer(struct visit *v)
 
 	TRY(may_create(v, e));
 	list = visit_path(v, "%s", e->subject.kind->plural);
-	form = visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
+	form = e->form != NULL ? e->form : visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
 	TRY(complain_of_files(v, NULL, form));
 	if (!effect_follows_making(e->subject.kind))
 		return (create_and_go(v, e, form, list));
