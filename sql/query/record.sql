@@ -55,17 +55,18 @@ INSERT INTO app.record_reader (site_id, record_id, account_id) VALUES ($1::bigin
 SELECT kind, number FROM app.record WHERE site_id = $1::bigint AND id = $2::bigint;
 
 -- name: record_resolve
--- The records of these numbers, if of one of these kinds and in sight: a row for each number that is found.
+-- The records of these numbers, if of one of these kinds and in sight: a row for each number that is found.  They are looked up in the
+-- index by the array; a join with what is typed alone would read all records of the site.
 -- $1 site bigint, $2 numbers text[], $3 kinds (NULL: any)
 SELECT r.id, r.number, r.kind, r.title, r.state FROM unnest($2::text[]) v (number)
-JOIN app.record r ON r.site_id = $1::bigint AND r.number = upper(v.number)
+JOIN app.record r ON r.site_id = $1::bigint AND r.number = upper(v.number) AND r.number = ANY (ARRAY(SELECT upper(w.number) FROM unnest($2::text[]) w (number)))
 WHERE $3::text IS NULL OR r.kind = ANY (string_to_array($3::text, ' '));
 
 -- name: record_resolve_held
 -- The same, staying in the state it is found in until this transaction ends: whoever moves it waits.
 -- $1 site bigint, $2 numbers text[], $3 kinds (NULL: any)
 SELECT r.id, r.number, r.kind, r.title, r.state FROM unnest($2::text[]) v (number)
-JOIN app.record r ON r.site_id = $1::bigint AND r.number = upper(v.number)
+JOIN app.record r ON r.site_id = $1::bigint AND r.number = upper(v.number) AND r.number = ANY (ARRAY(SELECT upper(w.number) FROM unnest($2::text[]) w (number)))
 WHERE $3::text IS NULL OR r.kind = ANY (string_to_array($3::text, ' ')) ORDER BY r.id FOR UPDATE OF r;
 
 -- name: member_resolve
@@ -115,10 +116,12 @@ WHERE NOT EXISTS (SELECT FROM app.waiting w WHERE w.site_id = $1::bigint AND w.r
 
 -- name: waiting_nobody
 -- A step that nobody can take becomes an inbox item for the people who can help, and the submitter is notified; it is removed once somebody can take the step (RX.3).
+-- The record is a range of ids, so that one plan reads the items of one record, or those of all; behind row security CASE is looked up in
+-- an index, COALESCE is not.
 -- $1 site bigint, $2 record (NULL: all), $3 records whose open round cannot come to an end bigint[], $4 now
 WITH blocked AS (
 	SELECT DISTINCT w.record_id FROM app.waiting w
-	WHERE w.site_id = $1::bigint AND ($2::bigint IS NULL OR w.record_id = $2::bigint) AND w.action <> 'nobody' AND (w.record_id = ANY ($3::bigint[])
+	WHERE w.site_id = $1::bigint AND w.record_id BETWEEN CASE WHEN $2::bigint IS NULL THEN 0 ELSE $2::bigint END AND CASE WHEN $2::bigint IS NULL THEN 9223372036854775807 ELSE $2::bigint END AND w.action <> 'nobody' AND (w.record_id = ANY ($3::bigint[])
 		OR w.account_id IS NOT NULL AND NOT EXISTS (SELECT FROM app.membership m JOIN app.account a ON a.id = m.account_id AND a.disabled_at IS NULL
 			WHERE m.site_id = $1::bigint AND m.account_id = w.account_id AND m.left_at IS NULL)
 		OR w.permission IS NOT NULL AND NOT EXISTS (SELECT FROM app.role_permission rp
@@ -128,7 +131,7 @@ WITH blocked AS (
 			WHERE rp.site_id = $1::bigint AND rp.permission = w.permission AND m.account_id <> ALL (w.barred) AND m.account_id IS DISTINCT FROM w.except_id
 				AND (w.department_id IS NULL OR m.department_id = w.department_id)))),
 freed AS (
-	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND ($2::bigint IS NULL OR w.record_id = $2::bigint) AND w.action = 'nobody'
+	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id BETWEEN CASE WHEN $2::bigint IS NULL THEN 0 ELSE $2::bigint END AND CASE WHEN $2::bigint IS NULL THEN 9223372036854775807 ELSE $2::bigint END AND w.action = 'nobody'
 		AND NOT EXISTS (SELECT FROM blocked b WHERE b.record_id = w.record_id)),
 told AS (
 	INSERT INTO app.waiting (site_id, record_id, action, permission, since)
