@@ -112,7 +112,7 @@ approval_may_judge(const struct ctx *c, const struct record *rec)
 struct err *
 approval_judge(struct ctx *c, struct record *rec, const char *judgement, const char *reasons, enum verdict *out)
 {
-	struct rows *rows;
+	struct rows *rows, *added, *closed;
 	struct voter *v, *mine;
 	int needed, most;
 	size_t at;
@@ -125,11 +125,15 @@ approval_judge(struct ctx *c, struct record *rec, const char *judgement, const c
 	mine = &v[at];
 	if (at == rows_count(rows) || mine->barred || mine->choice != 0)
 		return (RAISE(ERR_FORBIDDEN, "judge %s", rec->number));
-	TRY(round_put_vote(c, rec, mine, c->me->id_text, judgement, reasons));
+	round_ask_vote(c, rec, mine, c->me->id_text, judgement, reasons, &added);
 	db_ask(c->db, c, STMT_WAITING_DONE, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
 	mine->choice = round_letter(rec, judgement);
 	*out = approval_agreement(v, rows_count(rows), &needed, &most);
-	return (*out == VERDICT_APPROVED ? round_close(c, rec, "judged") : OK);
+	if (*out == VERDICT_APPROVED)
+		round_ask_close(c, rec, "judged", &closed);
+	TRY(db_wait(c->db));
+	TRY(round_check_vote(rec, added));
+	return (*out == VERDICT_APPROVED ? round_check_close(rec, closed) : OK);
 }
 
 struct err *
@@ -152,9 +156,13 @@ approval_rename(struct ctx *c, struct record *rec)
 static struct err *
 end_round(struct ctx *c, struct record *rec, const char *outcome)
 {
+	struct rows *closed;
+
 	if (rec->event != NULL)
 		event_say(rec->event, "outcome", outcome);
-	return (round_close(c, rec, outcome));
+	round_ask_close(c, rec, outcome, &closed);
+	TRY(db_wait(c->db));
+	return (round_check_close(rec, closed));
 }
 
 struct err *

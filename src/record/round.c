@@ -75,26 +75,28 @@ round_standing(const struct record *rec, const struct voter *v)
 	return (v->is_lead ? "lead" : v->is_deputy ? "deputy" : "member");
 }
 
-struct err *
-round_close(struct ctx *c, struct record *rec, const char *outcome)
+void
+round_ask_close(struct ctx *c, struct record *rec, const char *outcome, struct rows **closed)
 {
-	struct rows *closed;
-
-	TRY(db_run(c->db, c, STMT_APPROVAL_CLOSE, &closed, ARGS(c->site_id, rows_text(rec->approval, 0, "id"), outcome, c->now)));
-	if (rows_count(closed) == 0)
-		return (RAISE(ERR_CONFLICT, "the round of %s is closed", rec->number));
-	return (OK);
+	db_ask(c->db, c, STMT_APPROVAL_CLOSE, closed, ARGS(c->site_id, rows_text(rec->approval, 0, "id"), outcome, c->now));
 }
 
 struct err *
-round_put_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion)
+round_check_close(const struct record *rec, const struct rows *closed)
 {
-	struct rows *added;
+	return (rows_count(closed) > 0 ? OK : RAISE(ERR_CONFLICT, "the round of %s is closed", rec->number));
+}
 
-	TRY(db_run(c->db, c, STMT_VOTE_ADD, &added,
+void
+round_ask_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion, struct rows **added)
+{
+	db_ask(c->db, c, STMT_VOTE_ADD, added,
 	    ARGS(c->site_id, rows_text(rec->approval, 0, "id"), rec->id, account, c->me->id_text, choice, round_standing(rec, mine), opinion, c->now,
-	    str_or(rec->judgement, "{}"))));
-	if (rows_count(added) == 0)
-		return (RAISE(ERR_CONFLICT, "that member has voted on %s", rec->number));
-	return (OK);
+	    str_or(rec->judgement, "{}")));
+}
+
+struct err *
+round_check_vote(const struct record *rec, const struct rows *added)
+{
+	return (rows_count(added) > 0 ? OK : RAISE(ERR_CONFLICT, "that member has voted on %s", rec->number));
 }

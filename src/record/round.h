@@ -18,9 +18,13 @@ bool round_is_named(const struct record *rec);
 struct voter *round_voters(struct ctx *c, const struct record *rec, const struct rows *rows);
 /* As what they vote: "lead", "deputy", "member", "head", "named". */
 const char *round_standing(const struct record *rec, const struct voter *v);
-/* Keep a vote of ${account}'s, cast by whoever acts. ERR_CONFLICT: that member has voted. */
-struct err *round_put_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion) MUST_CHECK;
+/* Queue a vote of ${account}'s, cast by whoever acts. *added is for round_check_vote, after the next wait and before the commit. */
+void round_ask_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion, struct rows **added);
+/* ERR_CONFLICT: that member has voted. */
+struct err *round_check_vote(const struct record *rec, const struct rows *added) MUST_CHECK;
+/* The same for the end of the round. */
+void round_ask_close(struct ctx *c, struct record *rec, const char *outcome, struct rows **closed);
 /* ERR_CONFLICT: it is closed already. */
-struct err *round_close(struct ctx *c, struct record *rec, const char *outcome) MUST_CHECK;
+struct err *round_check_close(const struct record *rec, const struct rows *closed) MUST_CHECK;
 
 #endif

@@ -64,10 +64,13 @@ static struct err *
 conclude(struct ctx *c, struct record *rec, const char *outcome)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
+	struct rows *closed;
 
-	TRY(round_close(c, rec, outcome));
+	round_ask_close(c, rec, outcome, &closed);
 	event_say(rec->event, "outcome", outcome);
-	return (workflow_enter(c, rec, str_eq(outcome, "approved") ? state->approved : workflow_refused(rec, state)));
+	/* Entering waits: what the round says comes with it. */
+	TRY(workflow_enter(c, rec, str_eq(outcome, "approved") ? state->approved : workflow_refused(rec, state)));
+	return (round_check_close(rec, closed));
 }
 
 /* Is the ballot theirs to cast? */
@@ -121,12 +124,13 @@ vote_cast(struct ctx *c, struct record *rec, const struct rows *voters, const ch
 	size_t n = rows_count(voters), at = rows_find(voters, "account_id", account);
 	struct voter *v = round_voters(c, rec, voters), *mine = &v[at];
 	struct quorum q = round_quorum(rec);
+	struct rows *added;
 	enum verdict verdict;
 	int needed;
 
 	*outcome = "";
 	TRY(vote_check(c, rec, voters, at, choice, opinion));
-	TRY(round_put_vote(c, rec, mine, account, choice, opinion));
+	round_ask_vote(c, rec, mine, account, choice, opinion, &added);
 	say_vote(c, rec, account, choice, opinion);
 	mine->choice = str_eq(choice, "approve") ? 'a' : 'r';
 	/* Returning for revision is the lead's, the deputy's and the head's to do at once; from a member it is a vote against. */
@@ -136,10 +140,10 @@ vote_cast(struct ctx *c, struct record *rec, const struct rows *voters, const ch
 		*outcome = "approved";
 	else if (verdict == VERDICT_REJECTED || (q.share == 0 && mine->choice == 'r'))
 		*outcome = "rejected";
-	if (**outcome != '\0')
-		return (conclude(c, rec, *outcome));
-	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
-	return (OK);
+	if (**outcome == '\0')
+		db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
+	TRY(**outcome != '\0' ? conclude(c, rec, *outcome) : db_wait(c->db));
+	return (round_check_vote(rec, added));
 }
 
 /* ---- taking a round back */
