@@ -28,7 +28,8 @@ period_begin(struct ctx *c, const struct record *rec, const char *name, int64_t 
 void
 period_of_state(struct ctx *c, const struct record *rec, const struct state *state)
 {
-	db_ask(c->db, c, STMT_PERIOD_END, NULL, ARGS(c->site_id, rec->id));
+	if (!rec->is_newborn)
+		db_ask(c->db, c, STMT_PERIOD_END, NULL, ARGS(c->site_id, rec->id));
 	if (state->due != 0)
 		put(c, rec->id, "due", state->name, rule_int(c->site, (enum rule)(state->due - 1)), (state->flags & STATE_TOLD) != 0, true);
 }

@@ -59,6 +59,7 @@ struct record {
 	struct entry_row *entry;         /* the entry that is edited or acted on, and what follows from; NULL: none, or it is about to be made */
 	const struct origin *origin;     /* while it is imported; else NULL */
 	struct rows *added;              /* by record_begin: its number, after the next wait */
+	bool is_newborn;                 /* while it is being written for the first time: nothing of an earlier state has to go */
 };
 
 /* The value of ${f} in a row that sql.c composed, into the form: of a record reference the value is its number. */

@@ -86,6 +86,7 @@ newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *for
 	rec->kind = kind;
 	rec->id = mem_str(c, id);
 	rec->origin = from;
+	rec->is_newborn = true;
 	rec->state = from == NULL ? kind->first : from->state;
 	rec->title = record_title_of(c, form);
 	rec->version = 1;
@@ -213,6 +214,7 @@ put_all(struct ctx *c, struct record *rec, struct form *form)
 	put_birth(c, rec);
 	TRY(rec->origin == NULL ? waiting_settle(c, rec, state) : waiting_settle_quietly(c, rec, state));
 	waiting_by_entries(c, rec);
+	rec->is_newborn = false;
 	return (OK);
 }
 

@@ -86,12 +86,18 @@ tell(struct ctx *c, const struct record *rec, const struct state *state)
 	db_ask(c->db, c, STMT_NOTIFY_WAITING, NULL, ARGS(c->site_id, rec->id, c->me->id_text, detail_of(c, rec, state), c->now));
 }
 
-static void
+/* False: it waits for nobody. */
+static bool
 wait_for_moves(struct ctx *c, struct record *rec, const struct state *state)
 {
+	bool waits = false;
+
 	for (const struct move *m = rec->kind->moves; m->name != NULL; m++)
-		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && is_first_for(rec, state, m))
+		if (m->flags & MOVE_WAITS && str_has_word(m->from, state->name) && is_first_for(rec, state, m)) {
 			wait_for_move(c, rec, state, m);
+			waits = true;
+		}
+	return (waits);
 }
 
 struct err *
@@ -99,22 +105,24 @@ waiting_settle_quietly(struct ctx *c, struct record *rec, const struct state *st
 {
 	if (state->approval != APPROVE_NONE)
 		return (RAISE(ERR_INTERNAL, "a %s is not imported into \"%s\", where it is decided on", rec->kind->name, state->name));
-	wait_for_moves(c, rec, state);
+	(void)wait_for_moves(c, rec, state);
 	return (OK);
 }
 
 struct err *
 waiting_settle(struct ctx *c, struct record *rec, const struct state *state)
 {
-	bool stuck = false;
+	bool stuck = false, waits;
 
-	db_ask(c->db, c, STMT_WAITING_CLEAR, NULL, ARGS(c->site_id, rec->id));
+	if (!rec->is_newborn)
+		db_ask(c->db, c, STMT_WAITING_CLEAR, NULL, ARGS(c->site_id, rec->id));
 	if (state->approval != APPROVE_NONE)
 		TRY(approval_open(c, rec, state, &stuck));
-	wait_for_moves(c, rec, state);
+	waits = wait_for_moves(c, rec, state) || state->approval != APPROVE_NONE;
 	if (!(state->flags & STATE_PRIVATE))
 		tell(c, rec, state);
-	db_ask(c->db, c, STMT_WAITING_NOBODY, NULL, ARGS(c->site_id, rec->id, stuck ? mem_fmt(c, "{%s}", rec->id) : "{}", c->now));
+	if (waits)
+		db_ask(c->db, c, STMT_WAITING_NOBODY, NULL, ARGS(c->site_id, rec->id, stuck ? mem_fmt(c, "{%s}", rec->id) : "{}", c->now));
 	return (OK);
 }
 
