@@ -83,6 +83,8 @@ struct err *record_load(struct ctx *c, const char *id, struct record **out) MUST
 struct err *record_resolve(struct ctx *c, struct form *form) MUST_CHECK;
 /* Queue the same for a form that was read before anything else is known, to be read by record_resolve. False: there are none. */
 bool record_ask_references(struct ctx *c, struct form *form);
+/* ${form} says the same as ${asked}, of which it has some fields: what was asked for that one is its own. */
+void record_take_references(struct form *form, const struct form *asked);
 
 /*
  * Complain about days that cannot be true.  ${beside}: what the form's fields say now (the record's own, or those of the entry), which is

@@ -100,6 +100,17 @@ record_ask_references(struct ctx *c, struct form *form)
 	return (asked);
 }
 
+void
+record_take_references(struct form *form, const struct form *asked)
+{
+	for (size_t i = 0; i < asked->n; i++) {
+		struct input *in = form_input(form, asked->inputs[i].field->name);
+
+		if (in != NULL && str_eq(in->value, asked->inputs[i].value))
+			in->lookup = asked->inputs[i].lookup;
+	}
+}
+
 struct err *
 record_resolve(struct ctx *c, struct form *form)
 {

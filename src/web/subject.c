@@ -23,6 +23,19 @@ subject_ask_to_change(struct visit *v)
 	subject_ask(v, &STATE_OF(v, subject_state)->subject, true);
 }
 
+struct form *
+subject_ask_form(struct visit *v, const struct kind *kind, const struct field *fields)
+{
+	struct form *form;
+
+	/* What the database refused is complained of in the language of whoever sent it, who is not known yet. */
+	if (!v->is_early || v->refusal != NULL)
+		return (NULL);
+	form = visit_read_form(v, kind->name, fields);
+	(void)record_ask_references(v->c, form);
+	return (form);
+}
+
 struct err *
 subject_read(struct visit *v, const struct subject *s, struct record **out)
 {

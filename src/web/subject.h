@@ -25,6 +25,11 @@ extern const size_t subject_state;
 void subject_ask_to_change(struct visit *v);
 /* ERR_NOT_FOUND: no such kind, no such record, or this person may not see it. */
 struct err *subject_read(struct visit *v, const struct subject *s, struct record **out) MUST_CHECK;
+/*
+ * The form of a POST with ${fields}, where its text is there before anything is known (v->is_early): read, and what it names is
+ * queued for record_resolve.  NULL: it is not.
+ */
+struct form *subject_ask_form(struct visit *v, const struct kind *kind, const struct field *fields);
 /* Address of a record: "/east/requirements/REQ-2026-0001". */
 char *subject_path(const struct visit *v, const struct kind *kind, const char *number);
 /* The same for whatever has this number, its kind told by the number's code; NULL: of no kind. */

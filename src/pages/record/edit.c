@@ -18,7 +18,7 @@ struct edit_state {
 	struct subject subject;
 	struct options choices;
 	struct rows *id;    /* of a record to be made */
-	struct form *form;  /* of a record to be made, if it could be read before anything was asked */
+	struct form *form;  /* all that can be typed, if it could be read before anything was asked; else NULL */
 	struct prefill prefill;
 	struct record *rec; /* NULL while it is made */
 };
@@ -156,11 +156,7 @@ edit_create_ask(struct visit *v)
 	if (e->subject.kind == NULL)
 		return;
 	record_ask_id(v->c, &e->id);
-	/* What the database refused is complained of in the language of whoever sent it, who is not known yet. */
-	if (v->is_early && v->refusal == NULL) {
-		e->form = visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
-		(void)record_ask_references(v->c, e->form);
-	}
+	e->form = subject_ask_form(v, e->subject.kind, e->subject.kind->fields);
 }
 
 static struct err *
@@ -230,7 +226,11 @@ edit_ask(struct visit *v)
 void
 edit_save_ask(struct visit *v)
 {
+	struct edit_state *e = STATE_OF(v, edit_state);
+
 	ask(v, true);
+	if (e->subject.kind != NULL)
+		e->form = subject_ask_form(v, e->subject.kind, record_typed(v->c, e->subject.kind, NULL));
 }
 
 static struct err *
@@ -322,6 +322,8 @@ edit_save_answer(struct visit *v)
 	TRY(begin(v, e, &editable));
 	path = subject_path(v, e->rec->kind, e->rec->number);
 	form = visit_read_form(v, e->rec->kind->name, record_typed(v->c, e->rec->kind, editable));
+	if (e->form != NULL)
+		record_take_references(form, e->form);
 	TRY(complain_of_files(v, e->rec, form));
 	if (!str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
 		return (show_conflict(v, e, form, version, path));

@@ -10,6 +10,7 @@
 struct move_state {
 	struct subject subject;
 	struct rows *voters;
+	struct form *form;  /* what the move asks, if it could be read before anything was asked; else NULL */
 };
 
 const size_t move_state = sizeof(struct move_state);
@@ -18,10 +19,15 @@ void
 move_ask(struct visit *v)
 {
 	struct move_state *a = STATE_OF(v, move_state);
+	const struct move *move;
 
 	subject_ask(v, &a->subject, true);
-	if (a->subject.kind != NULL)
-		approval_ask(v->c, a->subject.number, &a->voters);
+	if (a->subject.kind == NULL)
+		return;
+	approval_ask(v->c, a->subject.number, &a->voters);
+	move = kind_move(a->subject.kind, visit_form(v, "move"));
+	if (move != NULL)
+		a->form = subject_ask_form(v, a->subject.kind, workflow_asks(v->c, a->subject.kind, move));
 }
 
 /* A refusal after which the page as it is now says more than an error page. */
@@ -137,18 +143,18 @@ too_late(struct visit *v, const struct record *rec)
 /* ---- moves */
 
 static struct err *
-make(struct visit *v, struct record *rec, const char *verb, const char *path)
+make(struct visit *v, struct record *rec, struct form *form, const char *verb, const char *path)
 {
 	const struct move *move = kind_move(rec->kind, verb);
 	struct show_typed typed = { .part = "move", .name = verb, .status = 422 };
 	const char *flash;
-	struct form *form;
 	struct err *err;
 	bool done;
 
 	if (move == NULL)
 		return (RAISE(ERR_INVALID, "\"%s\" is no move of a %s", verb, rec->kind->name));
-	form = visit_read_form(v, rec->kind->name, workflow_asks(v->c, rec->kind, move));
+	if (form == NULL)
+		form = visit_read_form(v, rec->kind->name, workflow_asks(v->c, rec->kind, move));
 	typed.form = form;
 	/* What was looked at is what is decided on. */
 	if (!is_as_shown(v, "version", mem_fmt(v->c, "%lld", (long long)rec->version)))
@@ -178,5 +184,5 @@ move_answer(struct visit *v)
 		return (take_back(v, rec, path));
 	if (comes_too_late(rec, verb))
 		return (too_late(v, rec));
-	return (make(v, rec, verb, path));
+	return (make(v, rec, a->form, verb, path));
 }
