@@ -1,6 +1,7 @@
 -- Roles, once per cluster; run by a superuser before the first migration.
 -- Nobody logs in as the owner: migrations SET ROLE to it.  The workers log in as gatehouse_app, which owns nothing
 -- and bypasses nothing.  For a visitor's public form they become gatehouse_public.  gatehouse_search owns the listed functions that must read an index row security would hide.
+-- gatehouse_keeper owns the triggers that count records for everybody, whoever changed them.
 DO $$
 BEGIN
 	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gatehouse_owner') THEN
@@ -8,6 +9,9 @@ BEGIN
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gatehouse_search') THEN
 		CREATE ROLE gatehouse_search NOLOGIN NOSUPERUSER BYPASSRLS NOCREATEDB NOCREATEROLE;
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gatehouse_keeper') THEN
+		CREATE ROLE gatehouse_keeper NOLOGIN NOSUPERUSER BYPASSRLS NOCREATEDB NOCREATEROLE;
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gatehouse_public') THEN
 		CREATE ROLE gatehouse_public NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;

@@ -60,11 +60,14 @@ ORDER BY o.urgency, o.since, o.id LIMIT $4::int;
 -- name: work_triage
 -- How many requirements wait for triage, at most 100, if the person may triage.
 -- $1 site bigint, $2 today
-SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, min(w.due)::text AS due, to_char(min(w.since), 'YYYY-MM-DD HH24:MI') AS since,
+SELECT count(*) AS n, count(*) FILTER (WHERE w.urgency < $2::date) AS late, NULLIF(min(w.urgency), 'infinity')::text AS due, to_char(min(w.since), 'YYYY-MM-DD HH24:MI') AS since,
 	0 AS id, min(w.urgency) AS urgency, (extract(epoch FROM min(w.since)) * 1000000)::bigint AS moment
-FROM (SELECT w.due, w.since, w.urgency FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage'
+FROM (SELECT w.since, w.urgency FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage'
 	AND w.except_id IS DISTINCT FROM app.account() ORDER BY w.urgency, w.since LIMIT 100) w
-WHERE app.holds('requirement.triage');
+-- As app.holds, which is planned anew each time it is called.
+WHERE EXISTS (SELECT FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = $1::bigint AND rp.role_id = mr.role_id AND rp.permission = 'requirement.triage'
+	JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = mr.account_id AND m.left_at IS NULL
+	WHERE mr.site_id = $1::bigint AND mr.account_id = app.account());
 
 -- name: work_readings
 -- What is published (of the latest 200 of each kind; $3 and $4 are kinds and states), is for this person and not confirmed by them; not their own.
@@ -120,14 +123,27 @@ ORDER BY since DESC LIMIT $4::int;
 -- ---------------------------------------------------------------- dashboard (R4.1)
 
 -- name: board_counts
--- Records per kind and state, at most 500 each, and how many of them are overdue; $2 and $3 are the pairs.
+-- Records per kind and state, and how many of them are overdue, at most 500 each; $2 and $3 are the pairs.
+-- What the person sees by their own relation to it (mine), of what others do not see, is not in the figures: at most 1,000 of those are added.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 today
-WITH late AS MATERIALIZED (
-	SELECT o.kind, o.state, count(*) AS n FROM app.overdue($1::bigint, $4::date) o GROUP BY 1, 2)
-SELECT p.kind, p.state, x.n, COALESCE(l.n, 0) AS late FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
-CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
-	SELECT FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id LIMIT 500) y) x
-LEFT JOIN late l ON l.kind = p.kind AND l.state = p.state
+WITH mine AS MATERIALIZED (
+	SELECT * FROM (
+		SELECT r.id, r.kind, r.state FROM app.record r
+		WHERE r.site_id = $1::bigint AND r.created_by = app.account() AND r.visible > 0 AND r.visible > app.clearance()
+		UNION
+		SELECT r.id, r.kind, r.state FROM app.record_reader x JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
+		WHERE x.site_id = $1::bigint AND x.account_id = app.account() AND r.visible > 0 AND r.visible > app.clearance()) x LIMIT 1000),
+counted AS MATERIALIZED (
+	SELECT x.kind, x.state, sum(x.n) AS n FROM (
+		SELECT f.a AS kind, f.b AS state, f.n FROM app.figure f WHERE f.site_id = $1::bigint AND f.what = 'state'
+		UNION ALL
+		SELECT m.kind, m.state, 1 FROM mine m) x
+	GROUP BY 1, 2 HAVING sum(x.n) > 0)
+SELECT p.kind, p.state, COALESCE(c.n, 0) AS n, (SELECT count(*) = 1000 FROM mine) AS cut, COALESCE(l.n, 0) AS late
+FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
+LEFT JOIN counted c ON c.kind = p.kind AND c.state = p.state
+LEFT JOIN LATERAL (SELECT count(*) AS n FROM (
+	SELECT FROM app.open_record o WHERE o.site_id = $1::bigint AND o.kind = c.kind AND o.state = c.state AND o.since < $4::date LIMIT 500) y) l ON c.n > 0
 ORDER BY p.place;
 
 -- name: board_late
@@ -139,26 +155,25 @@ JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
 LEFT JOIN app.person a ON a.id = r.owner_id ORDER BY o.since, r.id;
 
 -- name: board_items
--- Of each of these states $5 records, the longest overdue first, then the oldest; what they wait for first, and whom; how many are overdue.
+-- Of each of these states $5 records, the longest overdue first, then the oldest; what they wait for first, and whom.
 -- $1 site bigint, $2 kinds text[], $3 states text[], $4 today, $5 shown of each
-WITH late AS MATERIALIZED (
-	SELECT o.kind, o.state, o.record_id AS id, o.since, count(*) OVER (PARTITION BY o.kind, o.state) AS n,
-		row_number() OVER (PARTITION BY o.kind, o.state ORDER BY o.since, o.record_id) AS place FROM app.overdue($1::bigint, $4::date) o),
-first AS MATERIALIZED (SELECT * FROM late l WHERE l.place <= $5::int)
-SELECT r.kind, r.number, r.title, r.state, COALESCE(y.late_since, d.due)::text AS due, y.late_since IS NOT NULL AS late, $4::date - y.late_since AS days_late, y.n_late, n.action, n.permission, a.name AS person, o.name AS owner
+SELECT r.kind, r.number, r.title, r.state, NULLIF(o.since, 'infinity')::text AS due, o.since < $4::date AS late, $4::date - y.late_since AS days_late, n.action, n.permission, a.name AS person, w.name AS owner
 FROM unnest($2::text[], $3::text[]) WITH ORDINALITY p (kind, state, place)
 CROSS JOIN LATERAL (
-	SELECT x.id, x.late_since, max(x.n) OVER () AS n_late FROM (
-		(SELECT l.id, l.since AS late_since, l.n FROM first l WHERE l.kind = p.kind AND l.state = p.state)
-		UNION ALL
-		(SELECT r.id, NULL, 0 FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state
-			AND r.id NOT IN (SELECT l.id FROM late l) ORDER BY r.id LIMIT $5::int)) x
-	ORDER BY x.late_since, x.id LIMIT $5::int) y
+	WITH late AS MATERIALIZED (
+		SELECT o.record_id AS id, o.since FROM app.open_record o WHERE o.site_id = $1::bigint AND o.kind = p.kind AND o.state = p.state AND o.since < $4::date
+		ORDER BY o.since, o.record_id LIMIT $5::int)
+	SELECT l.id, l.since AS late_since FROM late l
+	UNION ALL
+	-- Fewer than that are overdue: these are all of them.
+	(SELECT r.id, NULL FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state
+		AND (SELECT count(*) FROM late) < $5::int AND r.id NOT IN (SELECT l.id FROM late l) ORDER BY r.id LIMIT $5::int)
+	LIMIT $5::int) y
 JOIN app.record r ON r.site_id = $1::bigint AND r.id = y.id
-CROSS JOIN LATERAL (SELECT least(r.due, min(w.due)) AS due FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = y.id) d
+JOIN app.open_record o ON o.site_id = $1::bigint AND o.record_id = y.id
 LEFT JOIN LATERAL (SELECT w.action, w.permission, w.account_id FROM app.waiting w
 	WHERE w.site_id = $1::bigint AND w.record_id = y.id ORDER BY w.due, w.id LIMIT 1) n ON true
-LEFT JOIN app.person a ON a.id = n.account_id LEFT JOIN app.person o ON o.id = COALESCE(r.owner_id, r.submitted_by)
+LEFT JOIN app.person a ON a.id = n.account_id LEFT JOIN app.person w ON w.id = COALESCE(r.owner_id, r.submitted_by)
 ORDER BY p.place, y.late_since, y.id;
 
 -- name: board_waits
@@ -168,24 +183,29 @@ WITH RECURSIVE people AS (
 	(SELECT w.account_id, 1 AS n FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id IS NOT NULL ORDER BY w.account_id LIMIT 1)
 	UNION ALL
 	SELECT (SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id > p.account_id ORDER BY w.account_id LIMIT 1), p.n + 1
-	FROM people p WHERE p.account_id IS NOT NULL AND p.n < 300)
-SELECT * FROM (
-	SELECT 'permission' AS sort, p.permission AS who, x.n, x.late, x.since FROM (SELECT DISTINCT rp.permission FROM app.role_permission rp WHERE rp.site_id = $1::bigint) p
-	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
-		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = p.permission ORDER BY w.urgency, w.since LIMIT 100) w) x
+	FROM people p WHERE p.account_id IS NOT NULL AND p.n < 300),
+roles AS (
+	(SELECT w.permission, 1 AS n FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission IS NOT NULL ORDER BY w.permission LIMIT 1)
 	UNION ALL
-	SELECT 'person', a.name, x.n, x.late, x.since FROM people p JOIN app.person a ON a.id = p.account_id
-	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.due < $2::date) AS late, to_char(min(w.since), 'YYYY-MM-DD') AS since FROM (
-		SELECT w.due, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.urgency, w.since LIMIT 100) w) x) y
-WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, y.since LIMIT 12;
+	SELECT (SELECT w.permission FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission > r.permission ORDER BY w.permission LIMIT 1), r.n + 1
+	FROM roles r WHERE r.permission IS NOT NULL AND r.n < 300)
+SELECT y.sort, CASE y.sort WHEN 'person' THEN (SELECT a.name FROM app.person a WHERE a.id = y.account_id) ELSE y.permission END AS who, y.n, y.late, to_char(y.since, 'YYYY-MM-DD') AS since FROM (
+	SELECT 'permission' AS sort, NULL::bigint AS account_id, r.permission, x.* FROM roles r
+	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.urgency < $2::date) AS late, min(w.since) AS since FROM (
+		SELECT w.urgency, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = r.permission ORDER BY w.urgency, w.since LIMIT 100) w) x
+	WHERE r.permission IN (SELECT rp.permission FROM app.role_permission rp WHERE rp.site_id = $1::bigint)
+	UNION ALL
+	SELECT 'person', p.account_id, NULL, x.* FROM people p
+	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.urgency < $2::date) AS late, min(w.since) AS since FROM (
+		SELECT w.urgency, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.urgency, w.since LIMIT 100) w) x
+	WHERE p.account_id IS NOT NULL AND EXISTS (SELECT FROM app.person a WHERE a.id = p.account_id)) y
+WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, to_char(y.since, 'YYYY-MM-DD') LIMIT 12;
 
 -- name: board_flow
--- Requirements that were handed in, per month, channel and class of the last 12 months, among the latest 5,000.
+-- Requirements that were handed in, and that everyone sees, per month, channel and class since a month.
 -- $1 site bigint, $2 first month
-SELECT to_char(r.created_at, 'YYYY-MM') AS month, q.channel, COALESCE(q.class, '') AS class, count(*) AS n, sum(count(*)) OVER () AS total
-FROM (SELECT r.id, r.created_at, r.visible FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'requirement' ORDER BY r.id DESC LIMIT 5000) r
-JOIN app.requirement q ON q.site_id = $1::bigint AND q.record_id = r.id
-WHERE r.created_at >= $2::date AND r.visible = 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+SELECT f.a AS month, f.b AS channel, f.c AS class, sum(f.n) AS n FROM app.figure f
+WHERE f.site_id = $1::bigint AND f.what = 'flow' AND f.a >= to_char($2::date, 'YYYY-MM') GROUP BY 1, 2, 3 HAVING sum(f.n) > 0 ORDER BY 1, 2, 3;
 
 -- name: board_approvals
 -- Approvals under way; $2 and $3 are the states that ask for one.
@@ -280,13 +300,14 @@ ORDER BY r.number <> $4::text, r.number LIMIT 10;
 -- Each OFFSET 0 keeps the work on a text to the texts that were found, and to one time.
 SELECT h.id, h.kind, h.number, h.title, h.state, to_char(h.changed_at, 'YYYY-MM-DD') AS changed, p.title AS platform,
 	substr(z.rest, x.start, 120) AS excerpt, x.start > 1 AS cut_before, length(z.rest) > x.start + 119 AS cut_after
-FROM (SELECT r.*, t.body, app.fold(r.number || ' ' || r.title || ' ' || r.title) AS head
+FROM (SELECT r.id, r.kind, r.number, r.title, r.state, r.changed_at, r.platform_id, t.body, r.number || ' ' || r.title || ' ' || r.title AS head
 	FROM app.find_words($1::bigint, $2::text, $3::text, $4::bigint, $5::int) s
 	JOIN app.record r ON r.site_id = $1::bigint AND r.id = s.record_id
 	JOIN app.record_text t ON t.site_id = $1::bigint AND t.record_id = r.id OFFSET 0) h
-LEFT JOIN app.record p ON p.site_id = h.site_id AND p.id = h.platform_id
--- What follows number and title: those are shown anyway.
-CROSS JOIN LATERAL (SELECT translate(CASE WHEN starts_with(h.body, h.head) THEN substr(h.body, length(h.head) + 2) ELSE h.body END, E'\n\t', '  ') AS rest OFFSET 0) z
+LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = h.platform_id
+-- What follows number and title: those are shown anyway.  Mostly they are folded by lower() alone, which costs less.
+CROSS JOIN LATERAL (SELECT translate(CASE WHEN starts_with(h.body, lower(h.head)) THEN substr(h.body, length(h.head) + 2)
+	WHEN starts_with(h.body, app.fold(h.head)) THEN substr(h.body, length(app.fold(h.head)) + 2) ELSE h.body END, E'\n\t', '  ') AS rest OFFSET 0) z
 CROSS JOIN LATERAL (SELECT greatest(1, COALESCE(min(NULLIF(strpos(z.rest, w), 0)), 1) - 30) AS start
 	FROM (SELECT w FROM unnest(string_to_array(app.fold($2::text), ' ')) w WHERE w <> '' LIMIT 5) w) x
 ORDER BY h.id DESC;

@@ -194,6 +194,22 @@ check_names(struct check *k)
 	}
 }
 
+/* What is shown as counted is what there is (issue 10); migration 0050 says how it is kept. */
+static struct err *
+check_figures(struct check *k)
+{
+	struct ctx *c = k->call->c;
+	struct rows *wrong;
+
+	k->looked++;
+	TRY(db_run(c->db, c, STMT_CTL_FIGURES_WRONG, &wrong, NO_ARGS));
+	TRY(db_commit(c->db));
+	for (size_t i = 0; i < rows_count(wrong); i++)
+		fault(k, mem_fmt(c, "figures of site \"%s\"", rows_str(wrong, i, "slug")), mem_fmt(c, "%s; while nobody works there: %s",
+		    rows_str(wrong, i, "what"), rows_str(wrong, i, "cure")));
+	return (OK);
+}
+
 /* A site that is called like an address of the portal cannot be reached (issue 9, 1.1). */
 static struct err *
 check_sites(struct check *k)
@@ -249,6 +265,7 @@ verb_check(struct call *call, int *exit_code)
 	TRY(check_statements(&k));
 	TRY(check_sites(&k));
 	TRY(check_passes(&k));
+	TRY(check_figures(&k));
 	check_names(&k);
 	check_words(&k);
 	check_templates(&k);

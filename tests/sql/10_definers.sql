@@ -86,8 +86,17 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'recovery_left()',
 	'recovery_set(text[])',
 	'recovery_use(bigint,text,timestamp with time zone)',
+	'figures_fold(bigint)',
+	'figures_make(bigint)',
+	'record_dated()',
+	'record_kept()',
+	'requirement_kept()',
 	'search(bigint,text,bigint)',
-	'search_words(bigint,text,bigint)',
+	'search_era(bigint,text[],text[],text,bigint,bigint,integer)',
+	'search_next(bigint,text[],text,bigint)',
+	'text_filed()',
+	'waiting_comes()',
+	'waiting_goes()',
 	'session_add(text,bigint,timestamp with time zone,text,text)',
 	'session_end(text)',
 	'session_end_others(bigint,text)',
@@ -108,8 +117,9 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 ], 'the functions that run with the rights of their owner');
 SELECT is_empty($$ SELECT name FROM door WHERE array_remove(proconfig, 'work_mem=64MB') IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
 	'each pins its search path, and looks for temporary tables last');
-SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('search(bigint,text,bigint)', 'search_words(bigint,text,bigint)', 'files_unknown(text[])', 'clock_gap(timestamp with time zone,timestamp with time zone)', 'imports_waiting()') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
-	'they belong to the owner, what looks into all there is to the one role that sees past row security');
+SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('figures_fold(bigint)', 'figures_make(bigint)', 'record_dated()', 'record_kept()', 'requirement_kept()', 'text_filed()', 'waiting_comes()', 'waiting_goes()') THEN 'gatehouse_keeper'
+	WHEN name IN ('search(bigint,text,bigint)', 'search_era(bigint,text[],text[],text,bigint,bigint,integer)', 'search_next(bigint,text[],text,bigint)', 'files_unknown(text[])', 'clock_gap(timestamp with time zone,timestamp with time zone)', 'imports_waiting()') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
+	'they belong to the owner, what looks into all there is to the role that searches or the one that counts, which see past row security');
 SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.file'::regclass AND attnum > 0 AND attname <> 'stored' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
 	'which knows of files only where they are stored');
 SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.event'::regclass AND attnum > 0 AND attname <> 'at' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
@@ -118,6 +128,17 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 	AND has_table_privilege('gatehouse_search', oid, 'SELECT') AND relname <> 'record_text' $$, 'which reads the text that is searched, and nothing else');
 SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'
 	AND has_table_privilege('gatehouse_search', oid, 'INSERT, UPDATE, DELETE, TRUNCATE') $$, 'and writes nothing');
+-- What counts for everybody: nobody is it, it writes what is counted, and of all else what it copies there.
+SELECT is_empty($$ SELECT rolname FROM pg_roles WHERE rolname = 'gatehouse_keeper' AND (rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication) $$, 'nobody logs in as who counts');
+SELECT is_empty($$ SELECT FROM pg_auth_members WHERE roleid = 'gatehouse_keeper'::regrole OR member = 'gatehouse_keeper'::regrole $$, 'and nobody becomes it');
+SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('figure', 'open_record')
+	AND has_table_privilege('gatehouse_keeper', oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') $$, 'it has no table but what is counted');
+SELECT set_eq($$ SELECT c.relname || '.' || attname || ' ' || p FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) p
+	WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('figure', 'open_record') AND attnum > 0 AND has_column_privilege('gatehouse_keeper', attrelid, attnum, p) $$,
+	ARRAY['record.site_id SELECT', 'record.id SELECT', 'record.kind SELECT', 'record.state SELECT', 'record.visible SELECT', 'record.due SELECT', 'record.created_at SELECT',
+		'record.closed_at SELECT', 'waiting.site_id SELECT', 'waiting.record_id SELECT', 'waiting.due SELECT', 'waiting.visible SELECT', 'waiting.visible UPDATE',
+		'requirement.site_id SELECT', 'requirement.record_id SELECT', 'requirement.channel SELECT', 'requirement.class SELECT', 'requirement.visible SELECT',
+		'record_text.site_id SELECT', 'record_text.record_id SELECT', 'record_text.kind SELECT', 'record_text.kind UPDATE'], 'and of others what it counts by');
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
 	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter_clock', 'enter_import', 'entry_table', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'pass_keep', 'pass_make', 'power_sites', 'record_sight', 'sites_of', 'stand', 'sweep', 'tenant_table', 'value_now'], 'the functions that run composed commands');
@@ -128,11 +149,11 @@ SELECT is_empty($$
 $$, 'nobody but who is named may execute a function');
 SELECT is_empty($$
 	SELECT p.oid::regprocedure, pg_get_userbyid(a.grantee) FROM pg_proc p, aclexplode(p.proacl) a
-	WHERE p.pronamespace = 'app'::regnamespace AND pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_public', 'gatehouse_search')
+	WHERE p.pronamespace = 'app'::regnamespace AND pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_public', 'gatehouse_search', 'gatehouse_keeper')
 $$, 'nobody else is named');
 SELECT is_empty($$
 	SELECT c.relname FROM pg_class c, aclexplode(c.relacl) a
-	WHERE c.relnamespace = 'app'::regnamespace AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_public', 'gatehouse_search'))
+	WHERE c.relnamespace = 'app'::regnamespace AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) NOT IN ('gatehouse_owner', 'gatehouse_app', 'gatehouse_public', 'gatehouse_search', 'gatehouse_keeper'))
 $$, 'no table is for everybody');
 SELECT is_empty($$
 	SELECT name FROM unnest(ARRAY['app.event_chain()', 'app.describe(regclass,text,text[])', 'app.tenant_table(regclass,text,boolean)', 'app.kind_table(regclass)', 'app.kind_sight(regclass)', 'app.record_sight()', 'app.kind_row_sight()', 'app.entry_table(regclass)']) name

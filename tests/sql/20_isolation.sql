@@ -34,8 +34,10 @@ SELECT is_empty($$ SELECT t FROM before WHERE digest IS DISTINCT FROM pg_temp.di
 -- Search has a door of its own, with more rights than the worker.
 SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9101, 'secret') $$), pg_temp.rows_of('record', 9101) || ' rows', 'search finds what is in the site');
 SELECT is(pg_temp.attempt($$ SELECT FROM app.search(9102, 'secret') $$), '0 rows', 'search finds nothing in another site');
-SELECT is(pg_temp.attempt($$ SELECT FROM app.search_words(9101, 'secret', 9223372036854775807) $$), pg_temp.rows_of('record', 9101) || ' rows', 'nor does its index, which finds what is in the site');
-SELECT is(pg_temp.attempt($$ SELECT FROM app.search_words(9102, 'secret', 9223372036854775807) $$), '0 rows', 'and nothing in another site');
+SELECT is(pg_temp.attempt($$ SELECT FROM unnest(app.search_era(9101, '{secret}', '{secret}', '', 0, 9223372036854775807, NULL)) $$), pg_temp.rows_of('record', 9101) || ' rows', 'nor does its index, which finds what is in the site');
+SELECT is(pg_temp.attempt($$ SELECT FROM app.search_next(9101, '{secret}', '', 0) e WHERE e = 0 $$), '1 rows', 'and in which era');
+SELECT is(pg_temp.attempt($$ SELECT FROM unnest(app.search_era(9102, '{secret}', '{secret}', '', 0, 9223372036854775807, NULL)) $$), '0 rows', 'and nothing in another site');
+SELECT is(pg_temp.attempt($$ SELECT FROM app.search_next(9102, '{secret}', '', 0) e WHERE e = 0 $$), '0 rows', 'nor that something is there');
 
 -- The helpers that have more rights than a worker act in the site of the transaction only.
 SELECT is(pg_temp.attempt($$ SELECT FROM app.event_verify(9102) v WHERE v IS NOT NULL $$), '0 rows', 'the chain of another site is not looked at');

@@ -6,7 +6,7 @@
 #include "view/words.h"
 #include "web/over.h"
 
-enum { COUNTED = 500, WAITS_COUNTED = 100 };
+enum { LATE_COUNTED = 500, WAITS_COUNTED = 100 };
 
 /* Open records of the kinds so marked are shown as boards, a column per state: the longest overdue first, then the oldest. */
 static const struct {
@@ -50,7 +50,7 @@ dashboard_ask(struct visit *v)
 
 struct tally {
 	int64_t n, late;
-	bool cut;
+	bool cut, late_cut;
 };
 
 static char *
@@ -64,7 +64,15 @@ add_tally(struct tally *sum, const struct rows *rows, size_t i)
 {
 	sum->n += rows_int(rows, i, "n");
 	sum->late += rows_int(rows, i, "late");
-	sum->cut = sum->cut || rows_int(rows, i, "n") >= COUNTED;
+	sum->cut = sum->cut || rows_bool(rows, i, "cut");
+	sum->late_cut = sum->late_cut || rows_int(rows, i, "late") >= LATE_COUNTED;
+}
+
+/* How many are in a state. */
+static char *
+figure_of(struct visit *v, const struct rows *rows, size_t i)
+{
+	return (figure(v, rows_int(rows, i, "n"), rows_bool(rows, i, "cut")));
 }
 
 static bool
@@ -92,7 +100,7 @@ put_states(struct visit *v, struct node *node, const struct kind *kind, struct t
 		item = node_item(node_in(node, "states"));
 		node_put(item, "label", word_of(v->c, kind->name, "state", name));
 		node_put(item, "tone", state->tone);
-		node_put(item, "count", figure(v, rows_int(rows, i, "n"), rows_int(rows, i, "n") >= COUNTED));
+		node_put(item, "count", figure_of(v, rows, i));
 		node_put(item, "url", visit_path(v, "%s?state=%s", kind->plural, name));
 	}
 }
@@ -112,10 +120,11 @@ put_kinds(struct visit *v, struct node *list)
 		put_states(v, node, kinds[k], &open);
 		node_put(node, "open", figure(v, open.n, open.cut));
 		if (open.late > 0)
-			node_put(node, "late", figure(v, open.late, false));
+			node_put(node, "late", figure(v, open.late, open.late_cut));
 		all.n += open.n;
 		all.late += open.late;
 		all.cut = all.cut || open.cut;
+		all.late_cut = all.late_cut || open.late_cut;
 	}
 	return (all);
 }
@@ -146,7 +155,7 @@ put_tiles(struct visit *v, const struct tally *all)
 		cut = cut || rows_int(s->waits, i, "n") >= WAITS_COUNTED;
 	}
 	put_tile(v, "ledger.open", figure(v, all->n, all->cut), "", "", visit_path(v, "ledger?state=open"));
-	put_tile(v, N_("Overdue"), figure(v, all->late, false), "", all->late > 0 ? "bad" : "ok", visit_path(v, "ledger?state=late"));
+	put_tile(v, N_("Overdue"), figure(v, all->late, all->late_cut), "", all->late > 0 ? "bad" : "ok", visit_path(v, "ledger?state=late"));
 	put_tile(v, N_("Waiting for action"), figure(v, waiting, cut), "", "", "#waits");
 	put_tile(v, N_("Approvals under way"), figure(v, (int64_t)rows_count(s->approvals), rows_count(s->approvals) >= 10), "", "", "#approvals");
 }
@@ -190,8 +199,7 @@ put_items(struct visit *v, struct node *column, const struct kind *kind, const c
 
 		if (!is_of(rows, i, kind) || !str_eq(rows_str(rows, i, "state"), state))
 			continue;
-		if (n++ == 0 && rows_int(rows, i, "n_late") > 0)
-			node_put(column, "late", wordf(v->c, N_("%1 overdue"), rows_str(rows, i, "n_late"), NULL));
+		n++;
 		node = node_item(node_in(column, "items"));
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
 		node_put(node, "waits", wanted_of(v, kind, rows, i));
@@ -206,11 +214,13 @@ put_column(struct visit *v, struct node *board, const struct kind *kind, size_t 
 {
 	const struct rows *rows = STATE_OF(v, dashboard_state)->counts;
 	const char *name = rows_str(rows, count, "state");
-	int64_t n = rows_int(rows, count, "n");
+	int64_t n = rows_int(rows, count, "n"), late = rows_int(rows, count, "late");
 	struct node *column = node_item(node_in(board, "columns"));
 
 	node_put(column, "label", word_of(v->c, kind->name, "state", name));
-	node_put(column, "count", figure(v, n, n >= COUNTED));
+	node_put(column, "count", figure_of(v, rows, count));
+	if (late > 0)
+		node_put(column, "late", wordf(v->c, N_("%1 overdue"), figure(v, late, late >= LATE_COUNTED), NULL));
 	node_put(column, "url", visit_path(v, "%s?state=%s", kind->plural, name));
 	if (n > (int64_t)put_items(v, column, kind, name, items))
 		node_put_flag(column, "more", true);

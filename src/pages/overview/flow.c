@@ -5,7 +5,7 @@
 #include "view/chart.h"
 #include "view/words.h"
 
-enum { MONTHS = 12, COUNTED = 5000 };
+enum { MONTHS = 12 };
 
 /* Figures of one breakdown: a series per choice of the field, then one for "not yet". */
 struct breakdown {
@@ -159,8 +159,6 @@ put_breakdown(struct visit *v, struct node *charts, const struct rows *rows, con
 	node_put(node, "id", drawn->field);
 	put_chart(v, node, &b, names);
 	put_table(v, node, &b, names);
-	if (rows_int(rows, 0, "total") >= COUNTED)
-		node_put(node, "note", wordf(v->c, "Only the latest %1 are counted.", mem_fmt(v->c, "%d", COUNTED), NULL));
 }
 
 void

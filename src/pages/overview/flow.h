@@ -12,7 +12,7 @@
 char *flow_first_month(struct visit *v);
 /*
  * Rows of board_flow as a chart for each such field under ${charts}: items {id, label,
- * chart_html, legend (items text, place), note, columns (items label, num),
+ * chart_html, legend (items text, place), columns (items label, num),
  * rows (items cells (items text, num))}.
  */
 void flow_put(struct visit *v, struct node *charts, const struct rows *rows);
