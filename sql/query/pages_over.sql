@@ -24,17 +24,16 @@ found AS (
 		SELECT w.id, w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.account_id = who.account_id AND (who.account_id = $2::bigint OR w.approval_id IS NOT NULL)
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id)) AND NOT w.barred && ARRAY[$2::bigint, who.account_id]
-			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = who.account_id)
+			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, who.account_id))
 			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
 		ORDER BY w.urgency, w.since, w.id LIMIT $4::int * 2) x
 	UNION ALL
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
 		SELECT w.id, w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id IS NULL
-			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL AND NOT EXISTS (SELECT FROM app.vote v
-				WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.cast_by = $2::bigint AND v.account_id <> $2::bigint))
+			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL AND NOT app.has_cast($1::bigint, w.approval_id, $2::bigint))
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
-			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
+			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, places.account_id))
 			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
 		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT $4::int * 2) x
 	UNION ALL
@@ -42,19 +41,19 @@ found AS (
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
 		SELECT w.id, w.record_id, w.action, w.since, w.due, w.urgency FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = places.permission AND w.department_id = places.department_id
-			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL AND NOT EXISTS (SELECT FROM app.vote v
-				WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.cast_by = $2::bigint AND v.account_id <> $2::bigint))
+			AND (places.account_id = $2::bigint OR w.approval_id IS NOT NULL AND NOT app.has_cast($1::bigint, w.approval_id, $2::bigint))
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
-			AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = $1::bigint AND v.approval_id = w.approval_id AND v.account_id = places.account_id)
+			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, places.account_id))
 			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
 		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT $4::int * 2) x),
 -- One line for each thing that a record wants of them, their own before an absent person's.
 one AS (
 	SELECT DISTINCT ON (f.record_id, f.action) f.* FROM found f ORDER BY f.record_id, f.action, (f.for_id <> $2::bigint), f.urgency, f.since, f.id)
 SELECT r.kind, r.number, r.title, r.state, r.visible, o.action, o.due::text AS due, o.due < $3::date AS late,
-	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, o.id, o.urgency, (extract(epoch FROM o.since) * 1000000)::bigint AS moment, s.name AS submitter, CASE WHEN o.for_id <> $2::bigint THEN a.name END AS for_name
+	to_char(o.since, 'YYYY-MM-DD HH24:MI') AS since, o.id, o.urgency, (extract(epoch FROM o.since) * 1000000)::bigint AS moment, s.name AS submitter,
+	CASE WHEN o.for_id <> $2::bigint THEN (SELECT a.name FROM app.person a WHERE a.id = o.for_id) END AS for_name
 FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
-LEFT JOIN app.person s ON s.id = r.submitted_by LEFT JOIN app.person a ON a.id = o.for_id
+LEFT JOIN app.person s ON s.id = r.submitted_by
 ORDER BY o.urgency, o.since, o.id LIMIT $4::int;
 
 -- name: work_triage

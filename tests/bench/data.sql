@@ -79,8 +79,8 @@ INSERT INTO requirement (site_id, record_id, visible, need, channel, liaison_id,
 SELECT p.site_id, p.id, 0, (ARRAY['functional', 'performance', 'security', 'compliance'])[1 + p.id % 4], (ARRAY['business_feedback', 'complaint', 'operations_data', 'research'])[1 + p.id % 4],
 	(p.site_id - 1) * 20 + 2, f.body, '处理时间缩短三成,差错减半。', '抽查一百笔,全部一次通过。', 'routine', 1 + p.id % 4
 FROM plan p JOIN phrase f ON f.phrase = p.phrase;
-INSERT INTO record_text (site_id, record_id, words, body)
-SELECT p.site_id, p.id, f.words || array_to_tsvector(ARRAY[lpad(p.seq::text, greatest(4, length(p.seq::text)), '0'), 'req', '2025']),
+INSERT INTO record_text (site_id, record_id, kind, words, body)
+SELECT p.site_id, p.id, 'requirement', f.words || array_to_tsvector(ARRAY[lpad(p.seq::text, greatest(4, length(p.seq::text)), '0'), 'req', '2025']),
 	'req-2025-' || lpad(p.seq::text, greatest(4, length(p.seq::text)), '0') || ' ' || f.folded
 FROM plan p JOIN phrase f ON f.phrase = p.phrase;
 INSERT INTO record_version (site_id, record_id, version, created_at, created_by, fields)
@@ -89,10 +89,10 @@ INSERT INTO comment (site_id, record_id, account_id, at, text)
 SELECT p.site_id, p.id, (p.site_id - 1) * 20 + 3, p.made + interval '1 hour', '已与业务部门核对,**请补充**验收口径。' FROM plan p WHERE p.id % 3 = 0;
 INSERT INTO watch (site_id, record_id, account_id, added_by, created_at)
 SELECT p.site_id, p.id, (p.site_id - 1) * 20 + 1 + p.id % 7, p.person, p.made FROM plan p WHERE p.id % 10 = 0;
-INSERT INTO waiting (site_id, record_id, action, permission, except_id, since, due)
-SELECT r.site_id, r.id, 'accept', 'requirement.triage', r.submitted_by, r.state_at, r.due FROM record r WHERE r.kind = 'requirement' AND r.state = 'submitted';
-INSERT INTO waiting (site_id, record_id, action, permission, department_id, since, due)
-SELECT r.site_id, r.id, 'confirm', 'requirement.confirm', r.department_id, r.state_at, r.due FROM record r WHERE r.kind = 'requirement' AND r.state = 'delivered';
+INSERT INTO waiting (site_id, record_id, visible, action, permission, except_id, since, due)
+SELECT r.site_id, r.id, 0, 'accept', 'requirement.triage', r.submitted_by, r.state_at, r.due FROM record r WHERE r.kind = 'requirement' AND r.state = 'submitted';
+INSERT INTO waiting (site_id, record_id, visible, action, permission, department_id, since, due)
+SELECT r.site_id, r.id, 0, 'confirm', 'requirement.confirm', r.department_id, r.state_at, r.due FROM record r WHERE r.kind = 'requirement' AND r.state = 'delivered';
 INSERT INTO notification (site_id, account_id, record_id, what, actor_id, detail, at, read_at)
 SELECT r.site_id, r.submitted_by, r.id, 'moved', (r.site_id - 1) * 20 + 1, '{"kind":"requirement","state":"accepted"}', r.state_at, CASE WHEN r.closed_at IS NOT NULL THEN r.state_at END
 FROM record r WHERE r.kind = 'requirement' AND r.submitted_by % 20 = 1;
@@ -107,8 +107,10 @@ INSERT INTO event_head (site_id, seq, hash) SELECT site_id, max(seq), '\x00' FRO
 INSERT INTO counter (site_id, kind, year, last) SELECT site_id, kind, year, max(seq) FROM record GROUP BY 1, 2, 3;
 SELECT setval('account_id_seq', :sites * 20 + 1), setval('site_id_seq', :sites + 1), setval('record_id_seq', :records + :sites * 5 + 1),
 	setval('department_id_seq', :sites * 7 + 1), setval('role_id_seq', :sites * 4 + 1);
--- Nothing above told the triggers that keep them.
+-- What the triggers would have kept; figures in the time zone of the workers.
 SELECT pass_make();
+SET LOCAL TimeZone = 'Asia/Shanghai';
+SELECT figures_make(s) FROM generate_series(1, :sites) s;
 COMMIT;
 VACUUM ANALYZE;
 CHECKPOINT;

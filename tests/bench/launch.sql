@@ -41,9 +41,9 @@ INSERT INTO document (site_id, record_id, visible, type, target_id, body)
 SELECT 1, id, 0, (ARRAY['construction_plan', 'design', 'development', 'test', 'launch_plan', 'other'])[1 + n % 6], pg_temp.id(1, 1), '正文' FROM made WHERE kind = 'document';
 INSERT INTO link (site_id, record_id, other_id, sort, created_at, created_by) SELECT 1, id, pg_temp.id(1, 1), 'about', now(), 1 FROM made WHERE kind <> 'launch';
 INSERT INTO record_version (site_id, record_id, version, created_at, created_by, fields) SELECT 1, id, v, now(), 1, jsonb_build_object('title', title) FROM made, generate_series(1, 3) v;
-INSERT INTO record_text (site_id, record_id, words, body) SELECT 1, id, array_to_tsvector(app.words_of(title)), app.fold(title) FROM made;
-INSERT INTO waiting (site_id, record_id, action, account_id, since, due)
-SELECT 1, id, CASE state WHEN 'development' THEN 'begin_testing' WHEN 'research' THEN 'begin_design' ELSE 'confirm' END, 1 + n % 20, now() - interval '5 days', current_date + (n % 9) - 4
+INSERT INTO record_text (site_id, record_id, kind, words, body) SELECT 1, id, kind, array_to_tsvector(app.words_of(title)), app.fold(title) FROM made;
+INSERT INTO waiting (site_id, record_id, visible, action, account_id, since, due)
+SELECT 1, id, 0, CASE state WHEN 'development' THEN 'begin_testing' WHEN 'research' THEN 'begin_design' ELSE 'confirm' END, 1 + n % 20, now() - interval '5 days', current_date + (n % 9) - 4
 FROM made WHERE kind = 'launch' AND state NOT IN ('closed', 'initiation');
 INSERT INTO event (site_id, seq, at, actor_id, action, record_id, detail, request, prev, hash)
 SELECT 1, h.seq + e, now() - interval '1 hour' * (2001 - e), 1 + e % 20, 'entry.edit', pg_temp.id(1, 1), '{"kind":"launch","entry":"launch_task","no":"7","changes":{"due":["2026-01-01","2026-01-08"]}}'::jsonb,
@@ -51,5 +51,7 @@ SELECT 1, h.seq + e, now() - interval '1 hour' * (2001 - e), 1 + e % 20, 'entry.
 UPDATE event_head SET seq = seq + 2000 WHERE site_id = 1;
 INSERT INTO counter (site_id, kind, year, last) SELECT 1, kind, 2026, max(n) FROM made GROUP BY 2 ON CONFLICT DO NOTHING;
 SELECT setval('record_id_seq', 3000000000);
+SET LOCAL TimeZone = 'Asia/Shanghai';
+SELECT figures_make(1);
 COMMIT;
 VACUUM ANALYZE;

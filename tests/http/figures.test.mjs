@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: ISC
+// Goal: the figures of the dashboard are those of the records that a person sees, whoever it is, after each sort of act (issue 10, R4.1,
+// RX.4, R35.3); gatehousectl check compares what is kept with the records.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { ctl, login, psql, rows } from '../run/stack.mjs';
+import { accountId, handIn, seenBy, site, siteId, someone } from '../run/people.mjs';
+
+/** "requirements submitted" → how many, as the overview of a dashboard shows it. */
+const shownOn = (page) => Object.fromEntries(page.select('#kinds a.tag').map((a) => {
+	const [, kind, state] = a.attrs.href.match(/([a-z-]+)\?state=([a-z_]+)$/);
+	return [`${kind} ${state}`, Number(a.text.match(/(\d+)\s*$/)[1])];
+}));
+const plural = Object.fromEntries(JSON.parse((await ctl('kinds', '--json')).out).kinds.map((k) => [k.name, k.plural]));
+const thereFor = (account) => Object.fromEntries(rows(`SELECT r.kind, r.state, count(*) AS n FROM app.record r
+	WHERE r.site_id = ${siteId()} AND r.visible < 3 AND ${seenBy(account)} GROUP BY 1, 2`).map((r) => [`${plural[r.kind]} ${r.state}`, Number(r.n)]));
+const agree = async (name, what) => assert.deepEqual(shownOn((await (await login(name)).get(`/${site}/`)).expect(200)), thereFor(accountId(name)), `${name}: ${what}`);
+const allAgree = (what) => assert.equal(psql(`SET TimeZone = 'Asia/Shanghai'; SELECT string_agg(w.what, '; ') FROM app.site s, app.figures_wrong(s.id) w`), '', what);
+
+test('R4.1 everybody sees the figures of what they see: restricted records, drafts and all', async () => {
+	const circle = someone({ has: ['restricted.view'] }), plain = someone({ has: ['requirement.submit'], lacks: ['restricted.view'] });
+	const author = psql(`SELECT a.login FROM app.record r JOIN app.account a ON a.id = r.created_by WHERE r.site_id = ${siteId()} AND r.visible = 2 AND a.disabled_at IS NULL ORDER BY r.id LIMIT 1`);
+	const reader = psql(`SELECT a.login FROM app.record_reader x JOIN app.record r ON r.site_id = x.site_id AND r.id = x.record_id AND r.visible = 1
+		JOIN app.account a ON a.id = x.account_id JOIN app.membership m ON m.site_id = x.site_id AND m.account_id = a.id AND m.left_at IS NULL
+		WHERE x.site_id = ${siteId()} AND r.created_by <> a.id AND a.disabled_at IS NULL
+			AND NOT EXISTS (SELECT FROM app.member_role mr JOIN app.role_permission p ON p.site_id = mr.site_id AND p.role_id = mr.role_id AND p.permission = 'restricted.view'
+				WHERE mr.site_id = x.site_id AND mr.account_id = a.id) ORDER BY r.id LIMIT 1`);
+	for (const name of new Set([circle, plain, author, reader]))
+		await agree(name, 'as it is');
+	assert.notDeepEqual(thereFor(accountId(author)), thereFor(accountId(plain)), 'the demo has nothing that not everybody sees');
+	assert.notDeepEqual(thereFor(accountId(circle)), thereFor(accountId(plain)));
+	allAgree('the whole demonstration');
+});
+
+test('R4.1 the figures follow in the next request, whatever is done', async () => {
+	const name = someone({ has: ['requirement.submit'], lacks: ['restricted.view', 'requirement.triage'] }), who = await login(name);
+	const before = shownOn((await who.get(`/${site}/`)).expect(200));
+	await handIn(who, '计数随提交变化');
+	const after = shownOn((await who.get(`/${site}/`)).expect(200));
+	assert.equal(after['requirements submitted'], (before['requirements submitted'] ?? 0) + 1);
+	await agree(name, 'handed in');
+	await agree(someone({ has: ['requirement.triage'] }), 'somebody else handed in');
+	const flow = (page) => page.select('#channel td').map((td) => td.text).reduce((sum, n) => sum + (Number(n) || 0), 0);
+	const one = flow((await who.get(`/${site}/`)).expect(200));
+	await handIn(who, '按月统计随提交变化');
+	/* In its column and in the total of its month. */
+	assert.equal(flow((await who.get(`/${site}/`)).expect(200)), one + 2);
+	allAgree('after acts of people');
+});
+
+test('issue 10 gatehousectl check says where figures are wrong, and what counts them anew', async () => {
+	const id = psql(`SELECT ${siteId()}`);
+	assert.equal((await ctl('check')).code, 0);
+	psql(`UPDATE app.figure SET n = n + 7 WHERE ctid = (SELECT ctid FROM app.figure WHERE site_id = ${id} AND what = 'state' LIMIT 1)`);
+	psql(`DELETE FROM app.open_record WHERE ctid = (SELECT ctid FROM app.open_record WHERE site_id = ${id} LIMIT 1)`);
+	const found = await ctl('check');
+	assert.equal(found.code, 1);
+	assert.match(found.out, /figures of site "huadong": state [a-z_]+ [a-z_]+ .*kept \d+, there are \d+/);
+	assert.match(found.out, /figures of site "huadong": open record \d+/);
+	const cure = found.out.match(/SELECT app\.figures_make\(\d+\)/)[0];
+	psql(`SET TimeZone = 'Asia/Shanghai'; ${cure}`);
+	assert.equal((await ctl('check')).code, 0);
+	allAgree('counted anew');
+});
