@@ -11,7 +11,7 @@ const shownOn = (page) => Object.fromEntries(page.select('#kinds a.tag').map((a)
 	const [, kind, state] = a.attrs.href.match(/([a-z-]+)\?state=([a-z_]+)$/);
 	return [`${kind} ${state}`, Number(a.text.match(/(\d+)\s*$/)[1])];
 }));
-const plural = Object.fromEntries(JSON.parse((await ctl('kinds', '--json')).out).kinds.map((k) => [k.name, k.plural]));
+const plural = Object.fromEntries(JSON.parse((await ctl('kinds', '--json')).out).map((k) => [k.name, k.plural]));
 const thereFor = (account) => Object.fromEntries(rows(`SELECT r.kind, r.state, count(*) AS n FROM app.record r
 	WHERE r.site_id = ${siteId()} AND r.visible < 3 AND ${seenBy(account)} GROUP BY 1, 2`).map((r) => [`${plural[r.kind]} ${r.state}`, Number(r.n)]));
 const agree = async (name, what) => assert.deepEqual(shownOn((await (await login(name)).get(`/${site}/`)).expect(200)), thereFor(accountId(name)), `${name}: ${what}`);
