@@ -57,6 +57,8 @@ SELECT describe('open_record', 'Every record that is not at its end, with its da
 
 ALTER TABLE waiting ADD COLUMN visible smallint NOT NULL DEFAULT 2;
 COMMENT ON COLUMN waiting.visible IS 'As record.visible, kept the same by triggers: so that row security need not look there.';
+-- Every text is given its kind below, which costs nothing while there is no index; the new one follows at the end.
+DROP INDEX record_text_by_words;
 ALTER TABLE record_text ADD COLUMN kind text NOT NULL DEFAULT '';
 COMMENT ON COLUMN record_text.kind IS 'As record.kind, which never changes: search is often for one kind.';
 
@@ -311,7 +313,6 @@ GRANT EXECUTE ON FUNCTION era, filed_under, filed TO gatehouse_app, gatehouse_pu
 GRANT EXECUTE ON FUNCTION search_terms, search_asked TO gatehouse_app, gatehouse_search;
 
 RESET ROLE;
-DROP INDEX app.record_text_by_words;
 -- Without a list of what is not sorted in yet: each question would read all of it, and one of many writers would wait until it is sorted in.
 CREATE INDEX record_text_by_words ON app.record_text USING gin (app.filed(site_id, record_id, kind, words)) WITH (fastupdate = off);
 GRANT SELECT (kind) ON app.record_text TO gatehouse_search;
