@@ -198,7 +198,7 @@ SELECT y.sort, CASE y.sort WHEN 'person' THEN (SELECT a.name FROM app.person a W
 	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.urgency < $2::date) AS late, min(w.since) AS since FROM (
 		SELECT w.urgency, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.urgency, w.since LIMIT 100) w) x
 	WHERE p.account_id IS NOT NULL AND EXISTS (SELECT FROM app.person a WHERE a.id = p.account_id)) y
-WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, to_char(y.since, 'YYYY-MM-DD') LIMIT 12;
+WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, to_char(y.since, 'YYYY-MM-DD'), y.sort, y.permission, y.account_id LIMIT 12;
 
 -- name: board_flow
 -- Requirements that were handed in, and that everyone sees, per month, channel and class since a month.
