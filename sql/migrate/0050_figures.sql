@@ -139,7 +139,8 @@ RESET ROLE;
 SET LOCAL ROLE gatehouse_keeper;
 
 -- One row for each sort.  Rows that another transaction holds stay as they are: nobody waits.
-CREATE FUNCTION app.figures_fold(p_site bigint) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+CREATE FUNCTION app.figures_fold(p_site bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+BEGIN
 	WITH many AS MATERIALIZED (
 		SELECT f.what, f.a, f.b, f.c, f.visible FROM figure f WHERE f.site_id = p_site GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1),
 	held AS MATERIALIZED (
@@ -147,7 +148,8 @@ CREATE FUNCTION app.figures_fold(p_site bigint) RETURNS void LANGUAGE sql SECURI
 	gone AS (
 		DELETE FROM figure f USING held h WHERE f.site_id = p_site AND (f.what, f.a, f.b, f.c, f.visible, f.id) = (h.what, h.a, h.b, h.c, h.visible, h.id) RETURNING f.*)
 	INSERT INTO figure (site_id, what, a, b, c, visible, n)
-	SELECT p_site, g.what, g.a, g.b, g.c, g.visible, sum(g.n) FROM gone g GROUP BY 2, 3, 4, 5, 6 HAVING sum(g.n) <> 0 $$;
+	SELECT p_site, g.what, g.a, g.b, g.c, g.visible, sum(g.n) FROM gone g GROUP BY 2, 3, 4, 5, 6 HAVING sum(g.n) <> 0;
+END $$;
 COMMENT ON FUNCTION app.figures_fold IS 'Adds up the rows of figures of a site.';
 
 CREATE FUNCTION app.record_kept() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
@@ -284,7 +286,8 @@ BEGIN
 	IF cardinality(words) > 40000 OR octet_length(array_to_string(words, '')) + cardinality(words) * octet_length(under) > 900000 THEN
 		RETURN array_to_tsvector(ARRAY[under || '=' || p_kind, under || '!']);
 	END IF;
-	RETURN array_to_tsvector(ARRAY(SELECT under || w FROM unnest(words) w) || (under || '=' || p_kind));
+	-- In one expression: no statement of its own for each text.
+	RETURN array_to_tsvector(string_to_array(under || '=' || p_kind || E'\x01' || under || array_to_string(words, E'\x01' || under), E'\x01'));
 END $$;
 COMMENT ON FUNCTION filed IS 'The words of a text as the index keeps them: each under its site and era, and so its kind ("=kind") and whether there are too many ("!").';
 
@@ -297,13 +300,17 @@ CREATE FUNCTION search_terms(t text) RETURNS text[] LANGUAGE sql IMMUTABLE PARAL
 COMMENT ON FUNCTION search_terms IS 'The words to look for in the index; "*" behind one: also as a beginning.';
 CREATE FUNCTION search_asked(p_site bigint, p_terms text[], p_kind text, p_from bigint, p_to bigint) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
+	-- Of one era; "@" stands for what its words begin with.  No word has one, nor a quotation mark.
+	one text := '(''@!'' | ';
+	word text;
 	asked text := '';
-	under text;
 BEGIN
+	FOREACH word IN ARRAY p_terms LOOP
+		one := one || '''@' || rtrim(word, '*') || '''' || CASE WHEN right(word, 1) = '*' THEN ':*' ELSE '' END || ' & ';
+	END LOOP;
+	one := rtrim(one, ' &') || ')' || CASE WHEN p_kind = '' THEN '' ELSE ' & ''@=' || p_kind || '''' END;
 	FOR e IN p_from..p_to LOOP
-		under := app.filed_under(p_site, e);
-		asked := asked || CASE WHEN asked = '' THEN '' ELSE ' | ' END || '(' || (SELECT string_agg(quote_literal(under || rtrim(w, '*')) || CASE WHEN right(w, 1) = '*' THEN ':*' ELSE '' END, ' & ') FROM unnest(p_terms) w)
-			|| ' | ' || quote_literal(under || '!') || ')' || CASE WHEN p_kind = '' THEN '' ELSE ' & ' || quote_literal(under || '=' || p_kind) END;
+		asked := asked || CASE WHEN e = p_from THEN '' ELSE ' | ' END || replace(one, '@', app.filed_under(p_site, e));
 	END LOOP;
 	RETURN asked::tsquery;
 END $$;
