@@ -7,10 +7,13 @@ import { ctl, login, psql, rows } from '../run/stack.mjs';
 import { accountId, handIn, seenBy, site, siteId, someone } from '../run/people.mjs';
 
 /** "requirements submitted" → how many, as the overview of a dashboard shows it. */
-const shownOn = (page) => Object.fromEntries(page.select('#kinds a.tag').map((a) => {
-	const [, kind, state] = a.attrs.href.match(/([a-z-]+)\?state=([a-z_]+)$/);
-	return [`${kind} ${state}`, Number(a.text.match(/(\d+)\s*$/)[1])];
-}));
+const shownOn = (page) => {
+	const texts = page.texts('#kinds a.tag');
+	return Object.fromEntries(page.select('#kinds a.tag').map((a, i) => {
+		const [, kind, state] = a.attrs.href.match(/([a-z-]+)\?state=([a-z_]+)$/);
+		return [`${kind} ${state}`, Number(texts[i].match(/(\d+)\s*$/)[1])];
+	}));
+};
 const plural = Object.fromEntries(JSON.parse((await ctl('kinds', '--json')).out).map((k) => [k.name, k.plural]));
 const thereFor = (account) => Object.fromEntries(rows(`SELECT r.kind, r.state, count(*) AS n FROM app.record r
 	WHERE r.site_id = ${siteId()} AND r.visible < 3 AND ${seenBy(account)} GROUP BY 1, 2`).map((r) => [`${plural[r.kind]} ${r.state}`, Number(r.n)]));
@@ -40,7 +43,7 @@ test('R4.1 the figures follow in the next request, whatever is done', async () =
 	assert.equal(after['requirements submitted'], (before['requirements submitted'] ?? 0) + 1);
 	await agree(name, 'handed in');
 	await agree(someone({ has: ['requirement.triage'] }), 'somebody else handed in');
-	const flow = (page) => page.select('#channel td').map((td) => td.text).reduce((sum, n) => sum + (Number(n) || 0), 0);
+	const flow = (page) => page.texts('#channel td').reduce((sum, n) => sum + (Number(n) || 0), 0);
 	const one = flow((await who.get(`/${site}/`)).expect(200));
 	await handIn(who, '按月统计随提交变化');
 	/* In its column and in the total of its month. */
