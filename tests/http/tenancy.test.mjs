@@ -57,7 +57,7 @@ before(async () => {
 	const list = (table, column = 'id') => columns(`SELECT ${column} FROM ${table} WHERE site_id = ${site} ORDER BY random() LIMIT 40`);
 	ids = {
 		site, stating,
-		records: columns(`SELECT json_agg(json_build_object('kind', kind, 'number', number, 'id', id)) FROM record WHERE site_id = ${site}`).map(JSON.parse)[0],
+		records: columns(`SELECT json_agg(json_build_object('kind', kind, 'number', number, 'id', id) ORDER BY visible, id) FROM record WHERE site_id = ${site}`).map(JSON.parse)[0],
 		mine: columns(`SELECT json_agg(json_build_object('kind', kind, 'number', number)) FROM (SELECT DISTINCT ON (kind, state) kind, number FROM record r JOIN site s ON s.id = r.site_id WHERE s.slug = '${MINE}' AND visible = 0) x`).map(JSON.parse)[0],
 		file: columns(`SELECT json_agg(json_build_object('id', f.id, 'number', number, 'kind', kind)) FROM file f JOIN record r ON r.site_id = f.site_id AND r.id = f.record_id WHERE f.site_id = ${site}`).map(JSON.parse)[0],
 		account: columns(`SELECT account_id FROM membership GROUP BY 1 HAVING array_agg(DISTINCT site_id) = ARRAY[${site}]::bigint[]`),
