@@ -43,21 +43,12 @@ check_length(struct form *form, struct input *input, int otherwise)
 		right(input, input->value);
 }
 
-static bool
-is_choice(const struct field *field, const char *value)
-{
-	for (const char *const *c = field->choices; c != NULL && *c != NULL; c++)
-		if (str_eq(*c, value))
-			return (true);
-	return (false);
-}
-
 static void
 check_choice(struct form *form, struct input *input)
 {
 	const char *value = fold_text(form, input->value);
 
-	if (is_choice(input->field, value))
+	if (field_has_choice(input->field, value))
 		right(input, value);
 	else
 		wrong(input, N_("Choose one of the answers offered."), NULL);
@@ -215,12 +206,6 @@ single(enum field_type type)
 	default:
 		return (FIELD_RECORD);
 	}
-}
-
-bool
-check_is_list(enum field_type type)
-{
-	return (type == FIELD_CHOICES || type == FIELD_ACCOUNTS || type == FIELD_RECORDS);
 }
 
 void

@@ -15,7 +15,6 @@
 void check_value(struct form *form, struct input *input);
 /* The same for a type that takes several: ${parts} are the values typed, trimmed, not empty. */
 void check_values(struct form *form, struct input *input, char **parts);
-bool check_is_list(enum field_type type);
 /*
  * ${typed} as it is stored: "" when nothing is visible (case D); text with line ends as "\n" and none at its
  * ends, blanks as typed; everything else as one line (fold_line); a password as it is.

@@ -72,5 +72,8 @@ struct field {
 /* A table of fields ends with a row without a name. */
 const struct field *field_find(const struct field *fields, const char *name);
 size_t field_count(const struct field *fields);
+char *field_names(const void *parent, const struct field *fields);              /* "title, due", for who writes files; "none" */
+bool field_is_list(const struct field *field);                               /* does its type take several values? */
+bool field_has_choice(const struct field *field, const char *value);         /* is it one of .choices? */
 
 #endif

@@ -235,7 +235,7 @@ form_read(const void *parent, const char *name, const struct field *fields, form
 
 		if ((input->field->flags & DERIVED) != 0)
 			continue;
-		if (check_is_list(input->field->type))
+		if (field_is_list(input->field))
 			read_list(form, input, source, arg);
 		else
 			read_one(form, input, source, arg);
@@ -276,7 +276,7 @@ form_set(struct form *form, const char *field, const char *value)
 	input->stored = NULL;
 	if (str_empty(value))
 		return;
-	if (check_is_list(input->field->type)) {
+	if (field_is_list(input->field)) {
 		set_list(form, input, value);
 	} else if (input->field->type == FIELD_FLAG) {
 		bool on = strchr("t1yo", value[0]) != NULL && !str_eq(value, "off");

@@ -44,12 +44,6 @@ is_reference(const struct input *in)
 	}
 }
 
-static bool
-is_list(const struct field *f)
-{
-	return (f->type == FIELD_ACCOUNTS || f->type == FIELD_RECORDS);
-}
-
 static int
 by_number(const void *a, const void *b)
 {
@@ -82,7 +76,7 @@ take(struct ctx *c, struct form *form, struct input *in)
 	}
 	for (size_t i = 0; i < n; i++)
 		ids[i] = mem_str(c, rows_text(found->rows, i, "id"));
-	in->stored = is_list(in->field) ? list_of(c, ids, n) : ids[0];
+	in->stored = field_is_list(in->field) ? list_of(c, ids, n) : ids[0];
 	if (in->field->in != NULL)
 		in->state = rows_text(found->rows, 0, "state");
 }
