@@ -127,6 +127,12 @@ talk_rests_on(struct ctx *c, struct record *rec)
 	return (record_disturb(c, rec));
 }
 
+const char *
+talk_sorts(struct ctx *c, const struct record *rec)
+{
+	return (rec->kind->flags & KIND_MINUTES && record_editable(c, rec) != NULL ? "relates evidence result" : "relates evidence");
+}
+
 struct err *
 talk_link(struct ctx *c, struct record *rec, const char *other_id, const char *sort)
 {

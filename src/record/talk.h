@@ -28,6 +28,8 @@ struct err *talk_urge(struct ctx *c, const struct record *rec, bool *done) MUST_
 struct err *talk_may_support(const struct ctx *c, const struct record *rec) MUST_CHECK;
 /* What ${rec} rests on is about to change: only those who may support it change it, and a decision that is under way begins again. */
 struct err *talk_rests_on(struct ctx *c, struct record *rec) MUST_CHECK;
+/* The sorts of links that they may make from it, blank-separated. Whoever writes minutes also names what was decided (R23.2). */
+const char *talk_sorts(struct ctx *c, const struct record *rec);
 /* ${sort}: "relates", "evidence", "result"; after talk_rests_on. */
 struct err *talk_link(struct ctx *c, struct record *rec, const char *other_id, const char *sort) MUST_CHECK;
 /* May they attach files to it now?  Not to what is sealed. */

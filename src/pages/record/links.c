@@ -30,7 +30,7 @@ add(struct visit *v, struct record *rec, const char *path)
 
 	/* The right comes first: whoever may link nothing here is refused, whatever number they wrote. */
 	TRY(talk_may_support(c, rec));
-	if (!str_has_word("relates evidence", sort))
+	if (!str_has_word(talk_sorts(c, rec), sort))
 		return (RAISE(ERR_INVALID, "no sort of link \"%s\"", sort));
 	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, form_array(c, (char *[]){ mem_str(c, number), NULL }), all_kinds(v))));
 	if (rows_count(other) == 0)

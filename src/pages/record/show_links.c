@@ -3,6 +3,7 @@
 #include "pages/record/show.h"
 
 #include "base/str.h"
+#include "record/talk.h"
 #include "view/words.h"
 
 struct show_links {
@@ -146,14 +147,16 @@ static void
 show(struct visit *v, const struct show *s)
 {
 	struct node *node = node_in(v->root, "Links");
+	const char *sorts = talk_sorts(v->c, s->rec);
+	char sort[WORD_MAX];
 
 	put_groups(v, s, node_in(node, "groups"));
 	put_beside(v, s, node_in(node, "groups"));
 	node_put_flag(node, "may_add", record_may_support(v->c, s->rec));
 	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
 	node_putf(node, "action", "%s/links", subject_path(v, s->rec->kind, s->rec->number));
-	put_sort(node_in(node, "sorts"), "relates", "link.relates");
-	put_sort(node_in(node, "sorts"), "evidence", "link.evidence.to");
+	while (word_next(&sorts, sort))
+		put_sort(node_in(node, "sorts"), mem_str(v->c, sort), str_eq(sort, "relates") ? "link.relates" : mem_fmt(v->c, "link.%s.to", sort));
 	if (!show_is_again(s, "link"))
 		return;
 	node_put(node, "complaint", word(s->typed->complaint));
