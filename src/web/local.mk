@@ -41,6 +41,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/over.h \
 	src/web/people.c \
 	src/web/people.h \
+	src/web/post.c \
+	src/web/post.h \
 	src/web/rate_limit.c \
 	src/web/rate_limit.h \
 	src/web/refusal.c \

@@ -82,7 +82,7 @@ subject_excuse(struct visit *v, struct err **err)
 {
 	const char *said;
 
-	if (*err == OK || err_kind(*err) != ERR_CONFLICT)
+	if (*err == OK || err_kind(*err) != ERR_CONFLICT || v->view == NULL)
 		return (NULL);
 	said =
 	    mem_str(v->c, str_or(err_said(*err), N_("The record changed in the meantime, so nothing was saved. "

@@ -41,7 +41,7 @@ char *subject_path_of(const struct visit *v, const char *number);
 void subject_restart(struct visit *v);
 /*
  * When ${err} is a conflict or a refusal that the page can show better than an
- * error page, free it and say which words describe it; else NULL.
+ * error page, free it and say which words describe it; else, and where nobody sees the page, NULL.
  */
 const char *subject_excuse(struct visit *v, struct err **err);
 /*

@@ -109,8 +109,13 @@ static const char *
 posted(void *arg, const char *name, size_t *from)
 {
 	struct visit *v = arg;
+	bool is_first = *from == 0;
+	const char *value = pairs_next(&v->req->form, name, from);
 
-	return (pairs_next(&v->req->form, name, from));
+	if (value != NULL || !is_first || v->shown == NULL)
+		return (value);
+	*from = SIZE_MAX;
+	return (form_value(v->shown, name));
 }
 
 /*
@@ -141,4 +146,33 @@ visit_read_form(struct visit *v, const char *name, const struct field *fields)
 	if (v->refusal != NULL)
 		complain_of_refusal(v, form);
 	return (form);
+}
+
+struct form *
+visit_read_changes(struct visit *v, const char *name, const struct field *fields, const struct form *shown)
+{
+	const struct pairs *said = &v->req->form;
+	struct form *form;
+
+	v->shown = v->view == NULL ? shown : NULL;
+	form = visit_read_form(v, name, fields);
+	v->shown = NULL;
+	for (size_t i = 0; v->view == NULL && i < said->n; i++)
+		if (field_find(fields, said->pair[i].name) == NULL)
+			form_complain(form, NULL, N_("%1 cannot be changed here now."), said->pair[i].name);
+	return (form);
+}
+
+struct err *
+visit_complain(const struct visit *v, const struct form *form, const char *complaint, const char *arg)
+{
+	if (v->view != NULL)
+		return (OK);
+	for (size_t i = 0; form != NULL && i < form->n; i++)
+		if (form->inputs[i].complaint != NULL)
+			return (RAISE(ERR_INVALID, "\"%s\" of field \"%s\": %s", form->inputs[i].value, form->inputs[i].field->name,
+			    wordf(v->c, form->inputs[i].complaint, form->inputs[i].complaint_arg, NULL)));
+	if (form != NULL && form->complaint != NULL)
+		return (RAISE(ERR_INVALID, "%s", wordf(v->c, form->complaint, form->complaint_arg, NULL)));
+	return (RAISE(ERR_INVALID, "%s", wordf(v->c, str_or(complaint, "?"), arg, NULL)));
 }

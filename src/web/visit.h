@@ -79,12 +79,13 @@ struct visit {
 	struct { const char *name, *value; } args[ROUTE_ARGS_MAX];
 	const char *moved_to;        /* the one address of what was asked for by another spelling of its number, or without its slash; else NULL */
 	const char *suffix;          /* "csv", "xlsx" … where the address ends with one that its route names; else NULL */
-	struct view *view;
+	struct view *view;           /* NULL: nobody sees a page of this visit (web/post.h) */
 	struct node *root;           /* of the view */
 	const char *stamp;           /* of what this worker was started with; see struct worker */
 	const char *layout;          /* "layout" unless the page says otherwise */
 	const char *page;            /* template to render after the commit; NULL: the reply is complete */
 	void *state;                 /* of *route->state bytes; pages read it with STATE_OF */
+	const struct form *shown;    /* while a form that nobody saw is read: what it showed */
 	const char *form_token;
 	bool is_ours;                /* the browser says that a page of ours sent this (Origin, Sec-Fetch-Site) */
 	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
@@ -130,6 +131,14 @@ struct err *visit_go(struct visit *v, const char *path, const char *flash) MUST_
 void visit_put_form(struct visit *v, struct node *node, const struct form *form);
 /* Read the posted body into a form of these fields. */
 struct form *visit_read_form(struct visit *v, const char *name, const struct field *fields);
+/*
+ * The same for a form that showed ${shown}.  A browser sends all of it; where nobody saw it, what is not said stays as it is, and what
+ * is no field of it is a complaint.
+ */
+struct form *visit_read_changes(struct visit *v, const char *name, const struct field *fields, const struct form *shown);
+/* ERR_INVALID where nobody sees the page that is about to be shown again: the first complaint of ${form} (may be NULL), else ${complaint}
+   (a word key or NULL) with its %1. */
+struct err *visit_complain(const struct visit *v, const struct form *form, const char *complaint, const char *arg) MUST_CHECK;
 /*
  * To what was just made and has no number yet: its record is ${record_id}, and it is the one row of *born once the transaction has
  * ended; its number then stands behind ${path}.  web/serve.c calls visit_arrive for that.

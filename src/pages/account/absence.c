@@ -91,7 +91,8 @@ absence_answer(struct visit *v)
 		return (end_early(v));
 	form = visit_read_form(v, "absence", absence_fields);
 	TRY(absence_add(v->c, form));
-	if (!form->ok)
-		return (show(v, form));
-	return (visit_go(v, visit_path(v, "absence"), "absence.added"));
+	if (form->ok)
+		return (visit_go(v, visit_path(v, "absence"), "absence.added"));
+	TRY(visit_complain(v, form, NULL, NULL));
+	return (show(v, form));
 }

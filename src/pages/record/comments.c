@@ -159,7 +159,7 @@ answer_opinion(struct visit *v, const struct record *rec, const char *id)
 	struct show_typed typed = { .part = "opinion", .name = id, .value = answer, .status = 422 };
 	int64_t n;
 
-	if (!str_to_int(id, 1, INT64_MAX, &n))
+	if (*id != '\0' && !str_to_int(id, 1, INT64_MAX, &n))
 		return (RAISE(ERR_INVALID, "no opinion \"%s\"", id));
 	typed.complaint = *answer == '\0' ? N_("Write your opinion.")
 			  : str_chars(answer) > QUESTION_MAX
@@ -167,7 +167,7 @@ answer_opinion(struct visit *v, const struct record *rec, const char *id)
 			      : NULL;
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
-	TRY(talk_answer(v->c, rec, id, answer));
+	TRY(talk_answer(v->c, rec, *id == '\0' ? NULL : id, answer));
 	return (visit_go(
 	    v, path_to(v, rec, "opinions"), N_("Thank you. Your opinion has been recorded.")));
 }
@@ -179,7 +179,7 @@ comments_opinion(struct visit *v)
 	const char *id = visit_form(v, "opinion");
 
 	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
-	return (*id == '\0' ? ask_opinion(v, rec) : answer_opinion(v, rec, id));
+	return (*id == '\0' && *visit_form(v, "answer") == '\0' ? ask_opinion(v, rec) : answer_opinion(v, rec, id));
 }
 
 /* ---- urging */
@@ -195,8 +195,11 @@ comments_urge(struct visit *v)
 	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
 	path = subject_path(v, rec->kind, rec->number);
 	TRY(talk_urge(c, rec, &done));
-	if (!done)
-		return (visit_go(
-		    v, path, N_("A reminder was already sent today. You can send another tomorrow.")));
+	if (!done) {
+		const char *already = N_("A reminder was already sent today. You can send another tomorrow.");
+
+		TRY(visit_complain(v, NULL, already, NULL));
+		return (visit_go(v, path, already));
+	}
 	return (visit_go(v, path, N_("Everyone it is waiting for was reminded.")));
 }

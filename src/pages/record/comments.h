@@ -10,7 +10,7 @@
 
 struct err *comments_comment(struct visit *v) MUST_CHECK;
 struct err *comments_watch(struct visit *v) MUST_CHECK;      /* watch=1 or 0 for oneself, account=<id> copies somebody in */
-struct err *comments_opinion(struct visit *v) MUST_CHECK;    /* account=<id> and question ask; opinion=<id> and answer answer */
+struct err *comments_opinion(struct visit *v) MUST_CHECK;    /* account=<id> and question ask; opinion=<id> (none: the newest) and answer answer */
 struct err *comments_urge(struct visit *v) MUST_CHECK;
 
 #endif

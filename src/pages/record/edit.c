@@ -95,6 +95,7 @@ static struct err *
 form_again(struct visit *v, struct edit_state *e, const struct form *form, const char *action,
     const char *cancel)
 {
+	TRY(visit_complain(v, form, NULL, NULL));
 	ask_choices(v, e, e->subject.kind, e->rec == NULL ? DERIVED : 0);
 	TRY(db_wait(v->c->db));
 	put_form(v, e, form, action, cancel);
@@ -321,11 +322,11 @@ edit_save_answer(struct visit *v)
 
 	TRY(begin(v, e, &editable));
 	path = subject_path(v, e->rec->kind, e->rec->number);
-	form = visit_read_form(v, e->rec->kind->name, record_typed(v->c, e->rec->kind, editable));
+	form = visit_read_changes(v, e->rec->kind->name, record_typed(v->c, e->rec->kind, editable), e->rec->fields);
 	if (e->form != NULL)
 		record_take_references(form, e->form);
 	TRY(complain_of_files(v, e->rec, form));
-	if (!str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
+	if (v->view != NULL && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
 		return (show_conflict(v, e, form, version, path));
 	if (form->ok)
 		TRY(record_edit(v->c, e->rec, form, e->rec->version));

@@ -103,6 +103,7 @@ list_again(struct visit *v, const struct form *typed)
 {
 	struct entries_state *a;
 
+	TRY(visit_complain(v, typed, NULL, NULL));
 	subject_restart(v);
 	entries_list_ask(v);
 	a = STATE_OF(v, entries_state);
@@ -262,6 +263,7 @@ one_again(struct visit *v, const char *part, const struct form *typed, const cha
 {
 	struct entries_state *a;
 
+	TRY(visit_complain(v, typed, complaint, NULL));
 	subject_restart(v);
 	entries_one_ask(v);
 	a = STATE_OF(v, entries_state);

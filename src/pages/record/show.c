@@ -125,6 +125,7 @@ show_again(struct visit *v, const struct show_typed *typed)
 {
 	struct show *s = mem_new(v->c, struct show);
 
+	TRY(visit_complain(v, typed->form, typed->complaint, typed->value));
 	s->typed = typed;
 	subject_restart(v);
 	show_ask_parts(v, s, page);

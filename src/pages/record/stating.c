@@ -288,6 +288,7 @@ again(struct visit *v, const char *part, const struct form *typed)
 {
 	struct stating_state *s;
 
+	TRY(visit_complain(v, typed, NULL, NULL));
 	subject_restart(v);
 	stating_ask(v);
 	s = STATE_OF(v, stating_state);
@@ -306,6 +307,14 @@ note(struct visit *v, const struct stating_state *s)
 	return (proposal_note(v->c, s->rec, stating_text(v, stated)));
 }
 
+static struct form *
+read_form(struct visit *v, const struct stating_state *s, const struct act *act)
+{
+	const struct field *fields = act == NULL ? proposal_fields(v->c, &s->p) : entry_asks(v->c, s->sort, act);
+
+	return (visit_read_changes(v, s->sort == NULL ? s->of.kind->name : s->sort->table, fields, proposal_form(v->c, &s->p, fields, s->stated)));
+}
+
 struct err *
 stating_save_answer(struct visit *v)
 {
@@ -319,8 +328,7 @@ stating_save_answer(struct visit *v)
 	if (act != NULL && (!(act->flags & ACT_LOCKED) || act->to == NULL || s->p.row == NULL))
 		return (RAISE(ERR_INVALID, "\"%s\" is not stated", part));
 	back = mem_fmt(v->c, "%s#values", subject_path(v, s->rec->kind, s->rec->number));
-	form = visit_read_form(v, s->sort == NULL ? s->of.kind->name : s->sort->table,
-	    act == NULL ? proposal_fields(v->c, &s->p) : entry_asks(v->c, s->sort, act));
+	form = read_form(v, s, act);
 	if (str_eq(part, "clear"))
 		proposal_clear(v->c, s->rec, &s->p);
 	else
