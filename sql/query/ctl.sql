@@ -63,15 +63,16 @@ UPDATE app.account SET privacy_version = app.privacy_version(0), privacy_at = $2
 -- name: ctl_names
 -- Members of a site by log-in and departments by name, with their ids, for stories that name them.
 -- $1 site bigint
-SELECT (SELECT COALESCE(jsonb_object_agg(a.login, m.account_id::text), '{}') FROM app.membership m JOIN app.account a ON a.id = m.account_id
-		WHERE m.site_id = $1::bigint AND m.left_at IS NULL) AS people,
-	(SELECT COALESCE(jsonb_object_agg(d.name, d.id::text), '{}') FROM app.department d WHERE d.site_id = $1::bigint AND d.closed_at IS NULL) AS departments;
+SELECT jsonb_build_object('people', (SELECT COALESCE(jsonb_object_agg(a.login, m.account_id::text), '{}') FROM app.membership m JOIN app.account a ON a.id = m.account_id
+		WHERE m.site_id = $1::bigint AND m.left_at IS NULL),
+	'departments', (SELECT COALESCE(jsonb_object_agg(d.name, d.id::text), '{}') FROM app.department d WHERE d.site_id = $1::bigint AND d.closed_at IS NULL)) AS names;
 
 -- name: ctl_newest_about
 -- The newest record of a kind that is linked with another one.
--- $1 site bigint, $2 the other one, $3 kind
-SELECT r.id::text AS id, r.number FROM app.link l JOIN app.record r ON r.site_id = l.site_id AND r.id = l.record_id
-WHERE l.site_id = $1::bigint AND l.other_id = $2::bigint AND r.kind = $3 ORDER BY r.id DESC LIMIT 1;
+-- $1 site bigint, $2 number of the other one, $3 kind
+SELECT r.number FROM app.record o JOIN app.link l ON l.site_id = o.site_id AND l.other_id = o.id
+JOIN app.record r ON r.site_id = l.site_id AND r.id = l.record_id
+WHERE o.site_id = $1::bigint AND o.number = $2 AND r.kind = $3 ORDER BY r.id DESC LIMIT 1;
 
 -- name: ctl_told_until
 -- Marks all notifications before this moment as read.

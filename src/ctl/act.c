@@ -21,11 +21,25 @@ become(struct ctx *c, const struct rows *member, const struct rows *rights)
 	me->acts_for = (const char **)str_split(c, mem_str(c, rows_str(member, 0, "acts_for")), ' ');
 }
 
+struct ctx *
+act_new(struct call *call, const char *request, int64_t at)
+{
+	struct ctx *c = ctx_new(NULL, call->c->db, call->directory, call->conf);
+	char day[DATE_TEXT];
+
+	c->request_id = request;
+	date_text((int32_t)(at / ACT_DAY), day);
+	ctx_at(c, mem_fmt(c, "%s %02d:%02d:00", day, (int)(at % ACT_DAY) / 60, (int)(at % 60)));
+	return (c);
+}
+
 struct err *
-act_enter(struct ctx *c, const char *account_id)
+act_enter(struct ctx *c, const struct site *site, const char *account_id)
 {
 	struct rows *rights, *member;
 
+	c->site = site;
+	c->site_id = site->id_text;
 	db_ask(c->db, c, STMT_CTL_AS_WORKER, NULL, NO_ARGS);
 	if (account_id == NULL) {
 		c->me->is_clock = true;
@@ -43,7 +57,7 @@ act_enter(struct ctx *c, const char *account_id)
 }
 
 struct err *
-act_end(struct ctx *c, struct err *err)
+act_commit(struct ctx *c, struct err *err)
 {
 	if (err == OK) {
 		event_flush(c);
@@ -51,6 +65,13 @@ act_end(struct ctx *c, struct err *err)
 	}
 	if (err != OK)
 		db_rollback(c->db);
+	return (err);
+}
+
+struct err *
+act_end(struct ctx *c, struct err *err)
+{
+	err = act_commit(c, err);
 	mem_free(c);
 	return (err);
 }

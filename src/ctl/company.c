@@ -22,13 +22,7 @@ text(const json_t *object, const char *key)
 static struct ctx *
 begin(struct call *call, int days_ago)
 {
-	struct ctx *c = ctx_new(NULL, call->c->db, call->directory, call->conf);
-	char day[DATE_TEXT];
-
-	date_text(date_today(call->conf->timezone) - days_ago, day);
-	c->request_id = "demo";
-	ctx_at(c, mem_fmt(c, "%s 00:00:00", day));
-	return (c);
+	return (act_new(call, "demo", (int64_t)(date_today(call->conf->timezone) - days_ago) * ACT_DAY));
 }
 
 /* ---- accounts */
@@ -217,11 +211,9 @@ keep_filter(struct call *call, const struct site *site, const json_t *filter)
 	struct rows *account;
 	struct err *err;
 
-	c->site = site;
-	c->site_id = site->id_text;
 	err = call_account(call, text(filter, "login"), &account);
 	if (err == OK)
-		err = act_enter(c, rows_text(account, 0, "id"));
+		err = act_enter(c, site, rows_text(account, 0, "id"));
 	if (err == OK)
 		db_ask(c->db, c, STMT_FILTER_KEEP, NULL, ARGS(c->site_id, c->me->id_text, text(filter, "kind"), text(filter, "name"), text(filter, "query"),
 		    json_is_true(json_object_get(filter, "shared")) ? "t" : "f", c->now));

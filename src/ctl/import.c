@@ -100,7 +100,7 @@ begin(struct import *im, const char *map_file)
 	sha256 = digest_file(c, im->file, &size);
 	if (sha256 == NULL)
 		return (RAISE(ERR_NOT_FOUND, "cannot read \"%s\": %s", im->file, strerror(errno)));
-	TRY(act_enter(c, im->account_id));
+	TRY(act_enter(c, c->site, im->account_id));
 	if (!record_may_create(c, im->kind))
 		return (RAISE(ERR_FORBIDDEN, "\"%s\" may make no %s", c->me->login, im->kind->name));
 	TRY(batch_begin(c, im->kind, slash == NULL ? im->file : slash + 1, im->file, "", size, sha256, &im->batch, &fault));

@@ -1,250 +1,171 @@
 /* SPDX-License-Identifier: ISC */
-/* One step: records are made, edited, moved and voted on, and get entries. */
 #include "ctl/play.h"
 
 #include "base/str.h"
+#include "http/pairs.h"
+#include "record/absence.h"
 #include "record/criteria.h"
-#include "record/entry.h"
-#include "record/vote.h"
+#include "record/proposal.h"
 #include "record/workflow.h"
+#include "web/post.h"
 
-#include <string.h>
-
-/* ---- forms, filled in */
-
-struct filler {
-	struct ctx *c;
-	const struct step *step;
-	const struct field *fields;
-	const struct record *rec;       /* while editing: keeps what the step does not name */
+struct act_page {
+	const char *name, *page;        /* the page: as in app/routes.c */
+	const struct field *fields;     /* NULL: those of the kind */
+	struct pair says;               /* what its form sends by itself */
 };
 
-struct err *
-play_form_check(const struct form *form)
+static const char *const choices[] = { "approve", "reject", "return", NULL }, *const sorts[] = { "relates", "evidence", "result", NULL };
+static const struct field none[] = { { 0 } }, say[] = { { "body", FIELD_TEXT, REQUIRED }, { 0 } }, opine[] = { { "answer", FIELD_TEXT, REQUIRED }, { 0 } };
+static const struct field vote[] = { { "move", FIELD_CHOICE, REQUIRED, .choices = choices }, { "opinion", FIELD_TEXT }, { "voter", FIELD_ACCOUNT }, { 0 } };
+static const struct field ask[] = { { "account", FIELD_ACCOUNT, REQUIRED }, { "question", FIELD_TEXT, REQUIRED }, { 0 } };
+static const struct field refer[] = { { "sort", FIELD_CHOICE, REQUIRED, .choices = sorts }, { "other", FIELD_RECORD, REQUIRED }, { 0 } };
+static const struct field attach[] = { { "field", FIELD_LINE }, { "name", FIELD_LINE, REQUIRED }, { "text", FIELD_TEXT, REQUIRED }, { 0 } };
+
+/* TO ADD ONE: a row, and its line in docs/stories.md. */
+static const struct act_page acts[] = {
+	{ "make", "/{site}/{kind}", NULL, { 0 } },
+	{ "edit", "/{site}/{kind}/{number}/edit", NULL, { 0 } },
+	{ "vote", "/{site}/{kind}/{number}/moves", vote, { 0 } },
+	{ "recall", "/{site}/{kind}/{number}/moves", none, { "move", "take_back" } },
+	{ "say", "/{site}/{kind}/{number}/comments", say, { 0 } },
+	{ "watch", "/{site}/{kind}/{number}/watch", none, { "watch", "1" } },
+	{ "ask", "/{site}/{kind}/{number}/opinions", ask, { 0 } },
+	{ "opine", "/{site}/{kind}/{number}/opinions", opine, { 0 } },
+	{ "urge", "/{site}/{kind}/{number}/urge", none, { 0 } },
+	{ "refer", "/{site}/{kind}/{number}/links", refer, { 0 } },
+	{ "attach", "/{site}/{kind}/{number}/files", attach, { 0 } },
+	{ "stand_in", "/{site}/absence", absence_fields, { 0 } },
+	{ 0 }
+};
+
+/* ---- which page it is */
+
+/* Is this what the step does?  Else it is one more of those that are allowed. */
+static bool
+is(struct step *s, struct buf *allowed, const char *name, const char *page, struct pair says)
 {
-	for (size_t i = 0; i < form->n; i++)
-		if (form->inputs[i].complaint != NULL)
-			return (RAISE(ERR_INVALID, "\"%s\" of field \"%s\": %s", form->inputs[i].value, form->inputs[i].field->name, form->inputs[i].complaint));
-	return (form->ok ? OK : RAISE(ERR_INVALID, "%s", form->complaint));
+	buf_fmt(allowed, "%s%s", allowed->len > 0 ? ", " : "", name);
+	s->page = page;
+	s->says = says;
+	return (str_eq(s->act, name));
 }
 
-static const char *
-fill(void *arg, const char *name, size_t *from)
+/* One more entry of a sort, or an act on one. */
+static const struct field *
+find_entry(struct ctx *c, struct step *s, struct buf *allowed)
 {
-	const struct filler *f = arg;
-	const json_t *json = json_object_get(f->step->with, name);
-	const char *text = NULL;
+	if (s->no == NULL)
+		return (is(s, allowed, "add", "/{site}/{kind}/{number}/entries/{entry}", (struct pair){ 0 }) ? entry_typed(c, s->sort) : NULL);
+	for (const struct act *act = s->sort->acts; act != NULL && act->name != NULL; act++)
+		if (is(s, allowed, act->name, "/{site}/{kind}/{number}/entries/{entry}/{no}", (struct pair){ "act", act->name }))
+			return (entry_asks(c, s->sort, act));
+	return (NULL);
+}
 
-	if ((*from)++ > 0)
+/* What a change states of its target, or of an entry of that. */
+static const struct field *
+find_values(struct ctx *c, struct step *s, struct buf *allowed)
+{
+	struct record target = { .kind = s->target->kind };
+
+	if (s->on->kind->states_of == NULL || !is(s, allowed, "values", s->sort == NULL ? "/{site}/{kind}/{number}/values/{target}" :
+	    "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", (struct pair){ 0 }))
 		return (NULL);
-	if (json == NULL)
-		return (f->rec == NULL ? NULL : record_value(f->rec, name));
-	/* play_check has seen that it is of its type. */
-	err_free(play_value(f->c, f->step, field_find(f->fields, name), json, &text));
-	return (text);
+	return (proposal_fields(c, &(struct proposed){ .target = &target, .sort = s->sort }));
 }
 
-static struct form *
-filled(struct ctx *c, const struct step *s, const char *name, const struct field *fields, const struct record *rec)
-{
-	return (form_read(c, name, fields, fill, &(struct filler){ c, s, fields, rec }));
-}
-
-/* ---- records */
-
-struct err *
-play_make(struct ctx *c, struct step *s)
+/* The page, and what can be typed there; NULL: there is none for it. */
+static const struct field *
+find_page(struct ctx *c, struct step *s, struct buf *allowed)
 {
 	const struct kind *kind = s->on->kind;
-	struct form *form;
-	struct rows *id;
 
-	if (s->on->number != NULL)
-		return (RAISE(ERR_CONFLICT, "it is made already: %s", s->on->number));
-	if (!record_may_create(c, kind))
-		return (RAISE(ERR_FORBIDDEN, "\"%s\" may make no %s", c->me->login, kind->name));
-	record_ask_id(c, &id);
-	TRY(db_wait(c->db));
-	form = filled(c, s, kind->name, kind->fields, NULL);
-	if (form->ok)
-		TRY(record_create(c, kind, rows_text(id, 0, "id"), form, &s->rec));
-	TRY(play_form_check(form));
-	s->on->id = mem_str(s->play, s->rec->id);
-	s->on->number = mem_str(s->play, s->rec->number);
-	return (OK);
+	if (s->target != NULL || s->sort != NULL)
+		return (s->target != NULL ? find_values(c, s, allowed) : find_entry(c, s, allowed));
+	for (const struct act_page *act = acts; act->name != NULL; act++)
+		/* In which state a vote will be cast is not known yet. */
+		if (is(s, allowed, act->name, act->page, act->says))
+			return (act->fields == vote ? criteria_all(c, kind, vote) : act->fields != NULL ? act->fields : record_typed(c, kind, NULL));
+	for (const struct move *m = kind->moves; m->name != NULL; m++)
+		if (is(s, allowed, m->name, "/{site}/{kind}/{number}/moves", (struct pair){ "move", m->name }))
+			return (workflow_asks(c, kind, m));
+	return (NULL);
 }
 
-struct err *
-play_edit(struct ctx *c, struct step *s)
+/* What "of" and "entry" name. */
+static struct err *
+find_named(struct ctx *c, struct step *s)
 {
-	const char *names = record_editable(c, s->rec), *key;
-	const struct field *fields = record_typed(c, s->rec->kind, str_or(names, ""));
-	struct form *form = filled(c, s, s->rec->kind->name, fields, s->rec);
+	char **part = str_split(c, mem_str(c, str_or(s->entry, "")), '.');
+
+	if (s->of != NULL && (s->target = play_part(s, s->of)) == NULL)
+		return (RAISE(ERR_INVALID, "\"of\": no story makes \"%s\"", s->of));
+	if (s->entry == NULL)
+		return (OK);
+	s->sort = kind_entry((s->target != NULL ? s->target : s->on)->kind, part[0]);
+	s->no = part[1];
+	return (s->sort != NULL && (s->target == NULL || s->no != NULL) ? OK : RAISE(ERR_INVALID, "\"entry\": there is no \"%s\"; allowed: as in \"task\", \"task.2\"", s->entry));
+}
+
+/* ---- its form */
+
+static struct err *
+fill(struct visit *v, const struct step *s)
+{
+	const char *name;
 	json_t *value;
 
-	if (names == NULL)
-		return (RAISE(ERR_FORBIDDEN, "\"%s\" may not edit %s", c->me->login, s->rec->number));
-	json_object_foreach(s->with, key, value)
-		if (field_find(fields, key) == NULL)
-			return (play_no_field(c, key, (const struct field *const[]){ fields, NULL }));
-	if (form->ok)
-		TRY(record_edit(c, s->rec, form, s->rec->version));
-	return (play_form_check(form));
-}
+	json_object_foreach(s->with, name, value) {
+		const struct field *field = field_find(s->fields, name);
 
-struct err *
-play_vote(struct ctx *c, struct step *s)
-{
-	const struct field *fields = criteria_fields(c, kind_state(s->rec->kind, s->rec->state));
-	const char *outcome;
-	struct rows *voters;
-
-	approval_ask(c, s->rec->number, &voters);
-	TRY(db_wait(c->db));
-	if (fields->name != NULL)
-		s->rec->judgement = criteria_json(c, filled(c, s, "vote", fields, NULL));
-	return (vote_cast(c, s->rec, voters, str_or(form_stored(s->form, "for"), c->me->id_text), form_value(s->form, "choice"),
-	    form_value(s->form, "opinion"), &outcome));
-}
-
-static struct err *
-move(struct ctx *c, struct step *s)
-{
-	struct form *form = filled(c, s, s->rec->kind->name, workflow_asks(c, s->rec->kind, s->move), NULL);
-	bool done;
-
-	if (form->ok)
-		TRY(workflow_move(c, s->rec, s->move, form, &done));
-	return (play_form_check(form));
-}
-
-/* "+task" makes an entry, "task.2/finish" is an act on the second. */
-static struct err *
-entry(struct ctx *c, struct step *s)
-{
-	const struct field *fields = s->entry_act == NULL ? entry_typed(c, s->sort) : entry_asks(c, s->sort, s->entry_act);
-	struct form *form = filled(c, s, s->sort->table, fields, NULL);
-	const char *no = s->act + strcspn(s->act, ".") + 1;
-	struct entry_row *row;
-	struct rows *rows;
-	bool done;
-
-	if (form->ok && s->entry_act != NULL) {
-		entry_ask_one(c, s->sort, s->rec->number, mem_strn(c, no, strcspn(no, "/")), &rows);
-		TRY(db_wait(c->db));
-		TRY(entry_read(c, s->sort, rows, &row));
-		TRY(entry_do(c, s->rec, row, s->entry_act, form, &done));
-	} else if (form->ok)
-		TRY(entry_add(c, s->rec, s->sort, form, &done));
-	return (play_form_check(form));
-}
-
-/* ---- what can be done */
-
-static const char *const choices[] = { "approve", "reject", "return", NULL };
-const struct field play_vote_fields[] = { { "choice", FIELD_CHOICE, .choices = choices }, { "opinion", FIELD_TEXT }, { "for", FIELD_ACCOUNT }, { 0 } };
-
-static const struct play_act *
-act_named(const char *name)
-{
-	const struct play_act *act = play_acts;
-
-	while (act->name != NULL && !str_eq(act->name, name))
-		act++;
-	return (act->name != NULL ? act : NULL);
-}
-
-static struct err *
-no_act(struct ctx *c, const struct step *s)
-{
-	const struct kind *kind = s->on->kind;
-	struct buf *all = buf_new(c);
-
-	for (const struct play_act *act = play_acts; act->name != NULL; act++)
-		buf_fmt(all, "%s, ", act->name);
-	for (const struct move *m = kind->moves; m->name != NULL; m++)
-		buf_fmt(all, "%s%s", m == kind->moves ? "" : ", ", m->name);
-	for (const struct entry *sort = kind->entries; sort != NULL && sort->name != NULL; sort++) {
-		buf_fmt(all, ", +%s", sort->name);
-		for (const struct act *act = sort->acts; act != NULL && act->name != NULL; act++)
-			buf_fmt(all, ", %s.1/%s", sort->name, act->name);
+		if (field == NULL)
+			return (RAISE(ERR_INVALID, "there is no field \"%s\"; allowed: %s", name, field_names(v->c, s->fields)));
+		TRY(play_type(v, s, field, value));
 	}
-	return (RAISE(ERR_INVALID, "a %s knows no \"%s\"; allowed: %s", kind->name, s->act, all->data));
-}
-
-/* "vote", "submit", "+task", "task.2/finish". */
-static bool
-resolve(struct step *s)
-{
-	const char *name = s->act + (*s->act == '+'), *slash = strchr(s->act, '/');
-
-	s->own_act = act_named(s->act);
-	s->move = kind_move(s->on->kind, s->act);
-	s->sort = kind_entry(s->on->kind, mem_strn(s->play, name, strcspn(name, "./")));
-	if (s->sort != NULL && slash != NULL && strchr(s->act, '.') != NULL)
-		s->entry_act = entry_act_named(s->sort, slash + 1);
-	return (s->own_act != NULL || s->move != NULL || (s->sort != NULL && (*s->act == '+' || s->entry_act != NULL)));
+	return (s->says.name == NULL ? OK : pairs_add(v->req, &v->req->form, s->says.name, s->says.value));
 }
 
 struct err *
-play_tables(struct ctx *c, struct step *s, const struct field *tables[PLAY_TABLES])
+play_check(struct step *s)
 {
-	size_t n = 1;
+	struct ctx *c = s->play->call->c;
+	struct buf *allowed = buf_new(c);
 
-	if (!resolve(s))
-		return (no_act(c, s));
-	if (s->own_act != NULL)
-		tables[0] = s->own_act->run == play_make || s->own_act->run == play_edit ? record_typed(c, s->on->kind, NULL) : s->own_act->fields;
-	else if (s->move != NULL)
-		tables[0] = workflow_asks(c, s->on->kind, s->move);
-	else
-		tables[0] = s->entry_act == NULL ? entry_typed(c, s->sort) : entry_asks(c, s->sort, s->entry_act);
-	/* A vote also judges the criteria of its state; which state that will be is not known yet. */
-	for (const struct state *state = s->on->kind->states; tables[0] == play_vote_fields && state->name != NULL && n + 1 < PLAY_TABLES; state++)
-		tables[n++] = criteria_fields(c, state);
+	TRY(find_named(c, s));
+	s->fields = find_page(c, s, allowed);
+	if (s->fields == NULL)
+		return (RAISE(ERR_INVALID, "a %s knows no \"%s\"; allowed: %s", s->on->kind->name, s->act, str_or(allowed->data, "nothing")));
+	if (str_eq(s->login, "clock") && !str_eq(s->says.name, "move"))
+		return (RAISE(ERR_INVALID, "\"clock\" only makes moves"));
+	TRY(fill(post_new(c), s));
+	/* Whoever edits, or states values, keeps what they do not name. */
+	for (const struct field *f = s->fields; s->target == NULL && !str_eq(s->act, "edit") && f->name != NULL; f++)
+		if (f->flags & REQUIRED && f->when == NULL && json_object_get(s->with, f->name) == NULL)
+			return (RAISE(ERR_INVALID, "\"%s\" is missing", f->name));
 	return (OK);
 }
 
-/* A record that no step made, so a rule did: the newest of its kind that is linked with the story's own. */
-static struct err *
-find(struct ctx *c, struct part *on, const struct part *own)
-{
-	struct rows *rows;
-
-	TRY(db_run(c->db, c, STMT_CTL_NEWEST_ABOUT, &rows, ARGS(c->site_id, own->id, on->kind->name)));
-	if (rows_count(rows) == 0)
-		return (RAISE(ERR_NOT_FOUND, "no %s was made", on->kind->name));
-	on->id = mem_str(own, rows_text(rows, 0, "id"));
-	on->number = mem_str(own, rows_text(rows, 0, "number"));
-	return (OK);
-}
-
-static struct err *
-load(struct ctx *c, struct step *s)
-{
-	struct record_asked asked;
-
-	if (s->on->number == NULL)
-		TRY(find(c, s->on, s->own));
-	record_ask(c, &asked, s->on->kind, s->on->number, true);
-	TRY(db_wait(c->db));
-	return (record_read(c, &asked, &s->rec));
-}
+/* ---- sending it */
 
 struct err *
-play_act(struct ctx *c, struct step *s)
+play_send(struct visit *v, const struct step *s)
 {
-	const struct play_act *own = s->own_act;
+	bool makes = str_eq(s->act, "make");
+	struct rows *rows;
 
-	if (own == NULL || own->run != play_make)
-		TRY(load(c, s));
-	if (own == NULL)
-		return (s->move != NULL ? move(c, s) : entry(c, s));
-	if (!may(c, own->right))
-		return (RAISE(ERR_FORBIDDEN, "\"%s\" lacks the right \"%s\"", c->me->login, permissions[own->right].name));
-	if (own->fields != NULL) {
-		s->form = filled(c, s, own->name, own->fields, NULL);
-		TRY(play_form_check(s->form));
+	if (makes && s->on->number != NULL)
+		return (RAISE(ERR_CONFLICT, "it is made already: %s", s->on->number));
+	/* What no step made, a rule did: it is the newest of its kind that is linked with the story's own. */
+	if (!makes && s->on->number == NULL) {
+		TRY(db_run(v->c->db, v->c, STMT_CTL_NEWEST_ABOUT, &rows, ARGS(v->c->site_id, s->own->number, s->on->kind->name)));
+		if (rows_count(rows) == 0)
+			return (RAISE(ERR_NOT_FOUND, "no %s was made", s->on->kind->name));
+		s->on->number = mem_str(s->play, rows_text(rows, 0, "number"));
 	}
-	return (own->run(c, s));
+	TRY(fill(v, s));
+	if (s->fields == attach)
+		TRY(post_file(v, str_or(visit_form(v, "field"), "file"), visit_form(v, "name"), visit_form(v, "text")));
+	return (post_send(v, s->page, (struct pair[]){ { "site", s->site->slug }, { "kind", s->on->kind->plural }, { "number", s->on->number },
+	    { "target", s->target == NULL ? NULL : str_or(s->target->number, "?") }, { "entry", s->sort == NULL ? NULL : s->sort->name }, { "no", s->no }, { 0 } }));
 }

@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { TEXT_MAX = 500 };
 
@@ -22,6 +23,26 @@ criteria_fields(struct ctx *c, const struct state *state)
 		fields[n + 1] = (struct field){ .name = mem_fmt(c, "%s_text", word), .type = FIELD_TEXT, .flags = REQUIRED, .max = TEXT_MAX };
 	}
 	return (fields);
+}
+
+const struct field *
+criteria_all(struct ctx *c, const struct kind *kind, const struct field *fields)
+{
+	size_t n = field_count(fields);
+	struct field *all = mem_array(c, struct field, n + 1);
+
+	memcpy(all, fields, n * sizeof *all);
+	for (const struct state *state = kind->states; state->name != NULL; state++) {
+		const struct field *more = criteria_fields(c, state);
+		size_t m = field_count(more);
+
+		all = mem_grow(c, all, sizeof *all, n + 1, n + m + 1);
+		for (size_t i = 0; i < m; i++) {
+			all[n] = more[i];
+			all[n++].flags &= ~(unsigned)REQUIRED;
+		}
+	}
+	return (all);
 }
 
 void

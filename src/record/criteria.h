@@ -10,6 +10,8 @@
 
 /* Per criterion "<name>" (met or not_met) and "<name>_text"; no fields where nothing is judged. */
 const struct field *criteria_fields(struct ctx *c, const struct state *state);
+/* ${fields}, and those of all states of the kind: what a vote may say, whichever state it is cast in. */
+const struct field *criteria_all(struct ctx *c, const struct kind *kind, const struct field *fields);
 /* Who approves finds every criterion met, who rejects at least one not: else complaints.  ${choice}: of the vote. */
 void criteria_check(struct form *form, const char *choice);
 char *criteria_json(struct ctx *c, const struct form *form);

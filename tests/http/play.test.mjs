@@ -28,16 +28,18 @@ const hello = [
 	{ at: '-7 09:00', by: 'tina', do: 'make', with: { title: '你好', type: 'general', audience: 'all', source_id: null, body: '试用开始。' } },
 	{ at: '-7 09:10', by: 'tina', do: 'publish' },
 	{ at: '-6 10:00', by: ['bo', 'ada'], do: 'read' },
-	{ at: '-6 10:00', by: 'bo', do: 'say', with: { text: '收到。' } },
-	{ at: '+1 08:00', by: 'tina', do: 'ask', with: { whom: 'bo', question: '够清楚吗？' } },
-	{ at: '+0 08:30', by: 'bo', do: 'opine', with: { opinion: '清楚。' } },
-	{ at: '+0 09:00', by: 'tina', do: 'refer', with: { as: 'relates', to: ['desk'] } },
+	{ at: '-6 10:00', by: 'bo', do: 'say', with: { body: '收到。' } },
+	{ at: '+1 08:00', by: 'tina', do: 'ask', with: { account: 'bo', question: '够清楚吗？' } },
+	{ at: '+0 08:30', by: 'bo', do: 'opine', with: { answer: '清楚。' } },
+	{ at: '+0 09:00', by: 'tina', do: 'refer', with: { sort: 'relates', other: 'desk' } },
 	{ at: '+0 09:01', by: 'tina', do: 'attach', with: { name: '说明.txt', text: '见正文。' } },
 ];
 const story = (change = (x) => x) => change(structuredClone({ site: 'trial', stories: [
 	{ name: 'hello', kind: 'notice', steps: hello },
 	{ name: 'desk', kind: 'platform', steps: [desk, { at: '+9999 00:10', by: 'tina', do: 'discard' }].slice(0, 1) },
 ] }));
+
+const meeting = (typed) => ({ site: 'trial', stories: [{ name: 'meeting', kind: 'triage_meeting', steps: [{ at: '-4 10:00', by: 'tina', do: 'make', with: { title: '梳理', held_on: '+0', chair_id: 'tina', ...typed } }] }] });
 
 async function played(json, name = 'story.json') {
 	const file = join(dir, name);
@@ -58,7 +60,7 @@ test('what is not right in a file is told with file, story, step and what is all
 		[story((s) => (s.stories[0].tune = 1, s)), /a story is not right: .*tune.*allowed: name, kind, and steps/],
 		[story((s) => (s.stories[0].kind = 'song', s)), /hello: there is no kind "song"/],
 		[story((s) => (s.stories[1].name = 'hello', s)), /hello: another story has this name/],
-		[story(step(1, { whom: 'bo' })), /hello, step 2 .*a step is not right: .*whom.*allowed: at, by, do, on, and with/],
+		[story(step(1, { whom: 'bo' })), /hello, step 2 .*a step is not right: .*whom.*allowed: at, by, do, on, of, entry, and with/],
 		[story(step(1, { at: 'yesterday' })), /hello, step 2 \(publish\): "yesterday" is no moment; allowed: "-42 10:35"/],
 		[story(step(0, { at: '+1 10:00' })), /hello, step 1 \(make\): "\+1 10:00" is no moment/],
 		[story(step(1, { at: '-3 25:00' })), /"-3 25:00" is no moment/],
@@ -66,17 +68,25 @@ test('what is not right in a file is told with file, story, step and what is all
 		[story(step(1, { by: 7 })), /hello, step 2 \(publish\): "by"/],
 		[story(step(1, { do: 'sing' })), /hello, step 2 \(sing\): a notice knows no "sing"; allowed: make, edit, .*say.*publish/],
 		[story(step(1, { on: 'song.a' })), /hello, step 2 \(publish\): there is no kind "song"/],
-		[story(step(3, { with: {} })), /hello, step 4 \(say\): "text" is missing/],
-		[story(typed(6, { to: [] })), /hello, step 7 \(refer\): "to" is missing/],
+		[story(step(3, { with: {} })), /hello, step 4 \(say\): "body" is missing/],
+		[story(step(6, { with: { sort: 'relates' } })), /hello, step 7 \(refer\): "other" is missing/],
+		[story(step(0, { with: { ...hello[0].with, title: undefined } })), /hello, step 1 \(make\): "title" is missing/],
+		[story(step(1, { by: 'bo', entry: 'task.1' })), /hello, step 2 \(publish\): "entry": there is no "task\.1"; allowed: as in "task", "task\.2"/],
+		[story(step(1, { of: 'dusk' })), /hello, step 2 \(publish\): "of": no story makes "dusk"/],
+		[story(step(1, { of: 'desk' })), /hello, step 2 \(publish\): a notice knows no "publish"; allowed: nothing/],
+		[story(step(3, { by: 'clock' })), /hello, step 4 \(say\): "clock" only makes moves/],
 		[story(step(3, { with: 'text' })), /hello, step 4 \(say\): a step is not right/],
 		[story(typed(0, { tune: 'C' })), /hello, step 1 \(make\): there is no field "tune"; allowed: title, /],
-		[story(typed(3, { txt: 'C' })), /hello, step 4 \(say\): there is no field "txt"; allowed: text/],
+		[story(typed(3, { txt: 'C' })), /hello, step 4 \(say\): there is no field "txt"; allowed: body/],
 		[story(typed(0, { issued_on: '+0' })), /hello, step 1 \(make\): there is no field "issued_on"/],
 		[story(typed(0, { title: 7 })), /hello, step 1 \(make\): the value of "title" is not right; allowed: a text/],
 		[story(typed(0, { type: 'loud' })), /the value of "type" is not right; allowed: .*general/],
-		[story(typed(4, { whom: 'nobody' })), /hello, step 5 \(ask\): the value of "whom" is not right; allowed: the login name of a member/],
-		[story(typed(6, { to: ['dusk'] })), /hello, step 7 \(refer\): the value of "to" is not right; allowed: a list of names/],
-		[story(typed(6, { to: 'desk' })), /hello, step 7 \(refer\): the value of "to" is not right; allowed: a list/],
+		[story(typed(4, { account: 'nobody' })), /hello, step 5 \(ask\): the value of "account" is not right; allowed: the login name of a member/],
+		[story(typed(6, { other: 'dusk' })), /hello, step 7 \(refer\): the value of "other" is not right; allowed: the name of a story's record/],
+		[story(typed(6, { other: ['desk'] })), /hello, step 7 \(refer\): the value of "other" is not right; allowed: the name/],
+		[meeting({ present: 'bo' }), /meeting, step 1 \(make\): the value of "present" is not right; allowed: a list of login names/],
+		[meeting({ present: ['bo', 'nobody'] }), /the value of "present" is not right; allowed: a list/],
+		[meeting({ present: [] }), /the value of "present" is not right; allowed: a list/],
 		[story((s) => (s.stories[1].steps[0].with.department_id = '海军', s)), /desk, step 1 \(make\): the value of "department_id" is not right; allowed: the name of a department/],
 	];
 	for (const [json, pattern] of wrong) {
@@ -126,8 +136,8 @@ test('what a rule refuses is told with its step, and what was played before stay
 		[[hello[1]], /step 1 \(publish\): no notice was made/],
 		[[{ ...hello[0], with: { ...hello[0].with, title: '' } }], /step 1 \(make\): .*"title"/],
 		[[hello[0], { ...hello[0], at: '-5 09:00' }], /step 2 \(make\): it is made already/],
-		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'values', with: { title: 'x' } }], /step 2 \(values\): a notice changes no other record/],
-		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'refer', with: { as: 'relates', to: ['review'] } }, { at: '-4 09:00', by: 'tina', do: 'urge', on: 'review' }], /step 2 \(refer\): "review" is not made yet/],
+		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'values', of: 'no', with: { title: 'x' } }], /step 2 \(values\): a notice knows no "values"/],
+		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'refer', with: { sort: 'relates', other: 'review' } }, { at: '-4 09:00', by: 'tina', do: 'urge', on: 'review' }], /step 2 \(refer\): the value of "other" is not right; allowed: .*made by then/],
 	]) {
 		const bad = await played({ site: 'trial', stories: [{ name: 'no', kind: 'notice', steps }] }, 'no.json');
 		assert.notEqual(bad.code, 0);
@@ -147,19 +157,54 @@ test('what the page of an act would refuse is refused to a story too, and nothin
 	};
 	for (const [step, pattern] of [
 		[{ by: 'bo', do: 'urge' }, /urge NTC-/],
-		[{ by: 'tina', do: 'ask', with: { whom: 'tina', question: '我自己怎么看？' } }, /choose another member/],
+		[{ by: 'tina', do: 'ask', with: { account: 'tina', question: '我自己怎么看？' } }, /请选择本人以外的人员/],
 		[{ by: 'tina', do: 'attach', with: { name: '工具.exe', text: '不是文本' } }, /工具\.exe/],
 		[{ by: 'tina', do: 'attach', with: { name: '图片.png', text: '这是文本，不是图片。' } }, /图片\.png/],
-		[{ by: 'tina', do: 'stand_in', with: { delegate_id: 'tina', starts_on: '+0', ends_on: '+3' } }, /of field "delegate_id": absence\.not_yourself/],
-		[{ by: 'tina', do: 'stand_in', with: { delegate_id: 'bo', starts_on: '+3', ends_on: '+0' } }, /of field "ends_on": absence\.ends_before/],
-		[{ by: 'bo', do: 'edit', with: { title: '别人的' } }, /"bo" may not edit NTC-/],
+		[{ by: 'tina', do: 'stand_in', with: { delegate_id: 'tina', starts_on: '+0', ends_on: '+3' } }, /of field "delegate_id": 请选择其他人/],
+		[{ by: 'tina', do: 'stand_in', with: { delegate_id: 'bo', starts_on: '+3', ends_on: '+0' } }, /of field "ends_on": 结束日期/],
+		[{ by: 'bo', do: 'edit', with: { title: '别人的' } }, /edit NTC-/],
 	])
 		await refused(step, pattern);
 	/* A site may take the right to comment from its members. */
 	psql(`DELETE FROM app.role_permission p USING app.role r, app.site s WHERE p.site_id = r.site_id AND p.role_id = r.id AND s.id = r.site_id AND s.slug = 'trial' AND r.key = 'member' AND p.permission = 'record.comment'`);
-	await refused({ by: 'bo', do: 'say', with: { text: '我也说两句。' } }, /"bo" lacks the right "record\.comment"/);
-	await refused({ by: 'bo', do: 'watch' }, /"bo" lacks the right "record\.comment"/);
+	await refused({ by: 'bo', do: 'say', with: { body: '我也说两句。' } }, /does not hold "record\.comment"/);
+	await refused({ by: 'bo', do: 'watch' }, /does not hold "record\.comment"/);
 	psql(`INSERT INTO app.role_permission (site_id, role_id, permission) SELECT r.site_id, r.id, 'record.comment' FROM app.role r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'trial' AND r.key = 'member'`);
+});
+
+test('an edit keeps what it does not name, and what its state keeps cannot be named', async () => {
+	const wish = [
+		{ at: '-8 09:30', by: 'bo', do: 'make', with: { title: '访客车位预约', platform_id: 'desk', need: 'functional', channel: 'business_feedback', department_id: '业务部', scenario: '访客到门口才知道没有车位。', goal: '来访前就能预约车位。',
+			acceptance: '预约后在门口自动放行。', wanted_by: '+60' } },
+		{ at: '-8 09:40', by: 'bo', do: 'submit' },
+		{ at: '-8 09:50', by: 'bo', do: 'edit', with: { goal: '来访前一天就能预约车位。' } },
+	];
+	const told = (steps) => played({ site: 'trial', stories: [{ name: 'desk', kind: 'platform', steps: [desk] }, { name: 'wish', kind: 'requirement', steps }] }, 'wish.json');
+	const r = await told(wish);
+	assert.equal(r.code, 0, r.err);
+	assert.equal(psql("SELECT q.goal, q.acceptance, q.need, d.name FROM app.requirement q JOIN app.record r ON r.site_id = q.site_id AND r.id = q.record_id JOIN app.department d ON d.site_id = r.site_id AND d.id = r.department_id WHERE r.title = '访客车位预约'"),
+		'来访前一天就能预约车位。|预约后在门口自动放行。|functional|业务部');
+	const kept = await told([...wish.slice(0, 2), { at: '-8 09:50', by: 'bo', do: 'edit', with: { goal: '另一个目标，写得完整。', department_id: '业务部' } }]);
+	assert.equal(kept.code, 2, kept.err);
+	assert.match(kept.err, /wish\.json: wish, step 3 \(edit\): department_id 现在不能在这里修改/);
+});
+
+test('R23.2: whoever writes minutes links what was decided, until the meeting is closed; no other record has results', async () => {
+	const minutes = [
+		{ at: '-8 10:00', by: 'tina', do: 'make', with: { title: '需求梳理会', held_on: '+0', chair_id: 'tina', present: ['bo', 'ada'], summary: '逐条讨论了新提交的需求。' } },
+		{ at: '-8 11:00', by: 'tina', do: 'refer', with: { sort: 'result', other: 'desk' } },
+		{ at: '-8 11:30', by: 'tina', do: 'close' },
+	];
+	const told = (name, kind, steps) => played({ site: 'trial', stories: [{ name: 'desk', kind: 'platform', steps: [desk] }, { name, kind, steps }] }, 'minutes.json');
+	const results = () => Number(psql("SELECT count(*) FROM app.link l JOIN app.site s ON s.id = l.site_id WHERE s.slug = 'trial' AND l.sort = 'result'"));
+	const r = await told('minutes', 'triage_meeting', minutes);
+	assert.equal(r.code, 0, r.err);
+	assert.equal(results(), 1);
+	const late = await told('minutes', 'triage_meeting', [minutes[0], minutes[2], { ...minutes[1], at: '-8 12:00' }]);
+	assert.match(late.err, /minutes, step 3 \(refer\): .*no sort of link/);
+	const other = await told('hello', 'notice', [hello[0], hello[1], { ...minutes[1], at: '-5 12:00' }]);
+	assert.match(other.err, /hello, step 3 \(refer\): .*no sort of link/);
+	assert.equal(results(), 1);
 });
 
 test('the demonstration is in its files alone', async () => {
