@@ -31,17 +31,17 @@ static const char *
 rule_text_of(struct visit *v, const char *rule)
 {
 	char **part = str_split(v->c, mem_str(v->c, rule), '/');
-	struct buf *b = buf_new(v->c);
+	const char *text;
 
 	if (part[0] == NULL || part[1] == NULL || part[2] == NULL)
 		return ("");
-	buf_put(b, wordf(v->c, N_("More than %1 % of all group members have to approve."),
-		       part[0], NULL));
+	text = wordf(v->c, N_("More than %1 % of all group members have to approve."), part[0], NULL);
+	/* Chinese has no blank between sentences. */
 	if (str_has_word("on 1 yes true", part[1]))
-		buf_fmt(b, " %s", word(N_("The lead or the deputy has to be among them.")));
+		text = wordf(v->c, N_("%1 %2"), text, word(N_("The lead or the deputy has to be among them.")));
 	if (str_has_word("on 1 yes true", part[2]))
-		buf_fmt(b, " %s", word(N_("A rejection by the lead ends it.")));
-	return (b->data);
+		text = wordf(v->c, N_("%1 %2"), text, word(N_("A rejection by the lead ends it.")));
+	return (text);
 }
 
 /* How those named decide: the number of them is of the round. */
