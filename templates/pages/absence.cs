@@ -37,12 +37,10 @@ Absence.rows.*.{id,absent,delegate,from,to,reason,now,may_end}; Absence.action; 
 			<td class="nw"><?cs var:r.from ?></td>
 			<td class="nw"><?cs var:r.to ?></td>
 			<td class="t"><?cs var:r.reason ?></td>
-			<td class="nw s">
-				<?cs if:r.now == "1" ?><?cs call:tag("info", _("now")) ?><?cs /if ?><?cs if:r.may_end == "1" ?>
+			<td class="nw s"><?cs if:r.now == "1" ?><?cs call:tag("info", _("now")) ?><?cs /if ?><?cs if:r.may_end == "1" ?>
 					<form method="post" action="<?cs var:Absence.action ?>">
 						<?cs call:hidden("end-" + r.id) ?><button class="btn sm" name="end" value="<?cs var:r.id ?>"><?cs var:_("I am back") ?></button></form>
-				<?cs /if ?>
-			</td>
+				<?cs /if ?></td>
 		</tr>
 	<?cs /each ?>
 </tbody>

@@ -76,13 +76,11 @@ Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 			<td class="mono nw"><?cs var:s.address ?></td>
 			<td class="nw"><?cs var:s.since ?></td>
 			<td class="nw"><?cs var:s.seen ?></td>
-			<td class="nw s">
-				<?cs if:s.current == "1" ?>
+			<td class="nw s"><?cs if:s.current == "1" ?>
 					<?cs call:tag("info", _("this one")) ?><?cs else ?>
 					<form method="post" action="/account/sessions">
 						<?cs call:hidden("end-" + s.mark) ?><button class="btn sm" name="end" value="<?cs var:s.mark ?>"><?cs var:_("End") ?></button></form>
-				<?cs /if ?>
-			</td>
+				<?cs /if ?></td>
 		</tr>
 	<?cs /each ?>
 </tbody>

@@ -72,8 +72,7 @@ Days.{year,before,after,before_year,after_year,action,typed,complaint,moved}; Da
 		<tr>
 			<td class="mono nw"><?cs var:d.day ?></td>
 			<td class="nw"><?cs var:d.weekday ?></td>
-			<td class="nw">
-				<?cs if:d.works == "1" ?>
+			<td class="nw"><?cs if:d.works == "1" ?>
 					<?cs call:tag("warn", _("working day")) ?><?cs else ?><?cs call:tag("ok", _("holiday")) ?><?cs /if ?></td>
 			<td class="t"><?cs var:d.name ?></td>
 			<td class="nw s"><button class="btn quiet sm" name="remove" value="<?cs var:d.day ?>"><?cs call:icon("x") ?><span

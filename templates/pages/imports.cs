@@ -43,8 +43,7 @@ Imports.kinds.*.{name,label,template,chosen}; Imports.rows.*.{url,file,kind,stat
 		<tr>
 			<td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.file ?></a></td>
 			<td class="nw"><?cs var:r.kind ?></td>
-			<td class="nw s">
-				<?cs if:r.open == "1" ?>
+			<td class="nw s"><?cs if:r.open == "1" ?>
 					<?cs call:tag("warn", r.status) ?><?cs else ?><?cs call:tag("", r.status) ?><?cs /if ?></td>
 			<td class="num" data-label="<?cs var:_("import.made") ?>"><?cs var:r.made ?></td>
 			<td class="nw" data-label="<?cs var:_("import.begun") ?>"><?cs var:r.at ?> · <?cs var:r.by ?></td>

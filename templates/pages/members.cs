@@ -38,14 +38,12 @@ Members.group.seats.*.{seat,names,deviation}; Members.group.deviates "1": one of
 			<td class="nw"><?cs var:i.until ?></td>
 			<td class="nw">
 				<?cs call:tag(i.tone, i.state) ?><?cs if:i.answered_on ?> <span class="muted small"><?cs var:i.answered_on ?></span><?cs /if ?></td>
-			<td class="nw s">
-				<?cs if:i.open == "1" ?>
+			<td class="nw s"><?cs if:i.open == "1" ?>
 					<form method="post" action="<?cs var:Members.action ?>" class="actions">
 						<?cs call:hidden("invitation-" + i.id) ?><input type="hidden" name="id" value="<?cs var:i.id ?>"><button class="btn sm" name="act"
 							value="again"><?cs var:_("New link") ?></button><button class="btn sm danger" name="act"
 							value="withdraw"><?cs var:_("Withdraw") ?></button></form>
-				<?cs /if ?>
-			</td>
+				<?cs /if ?></td>
 		</tr>
 	<?cs /each ?>
 </tbody>
@@ -64,9 +62,7 @@ Members.group.seats.*.{seat,names,deviation}; Members.group.deviates "1": one of
 		<tr>
 			<td class="t"><?cs var:s.seat ?></td>
 			<td><?cs if:s.names ?><?cs var:s.names ?><?cs else ?><span class="muted">–</span><?cs /if ?></td>
-			<td>
-				<?cs if:s.deviation ?>
-					<span class="late"><?cs var:s.deviation ?></span><?cs else ?><span class="muted">–</span><?cs /if ?></td>
+			<td><?cs if:s.deviation ?><span class="late"><?cs var:s.deviation ?></span><?cs /if ?></td>
 		</tr>
 	<?cs /each ?>
 </tbody>
@@ -98,8 +94,7 @@ Members.group.seats.*.{seat,names,deviation}; Members.group.deviates "1": one of
 			<td class="mono nw"><?cs var:m.login ?></td>
 			<td class="nw"><?cs var:m.department ?></td>
 			<td><?cs each:r = m.roles ?><?cs var:r.name ?><?cs if:!last(r) ?> · <?cs /if ?><?cs /each ?></td>
-			<td class="nw s">
-				<?cs if:m.left_on ?>
+			<td class="nw s"><?cs if:m.left_on ?>
 					<?cs call:tag("", _f("left %1", m.left_on, "")) ?><?cs elif:m.disabled == "1" ?><?cs call:tag("bad", _("disabled")) ?><?cs elif:m.new == "1" ?><?cs call:tag("warn", _("no password yet")) ?><?cs /if ?></td>
 		</tr>
 	<?cs /each ?>

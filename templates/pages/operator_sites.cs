@@ -43,8 +43,7 @@
 			<td class="mono nw">/<?cs var:s.slug ?>/</td>
 			<td class="mono nw"><?cs var:s.host ?></td>
 			<td class="nw"><?cs var:s.since ?></td>
-			<td class="nw s">
-				<?cs if:s.suspended == "1" ?>
+			<td class="nw s"><?cs if:s.suspended == "1" ?>
 					<?cs call:tag("bad", _("suspended")) ?><?cs else ?><?cs call:tag("ok", _("in use")) ?><?cs /if ?></td>
 		</tr>
 	<?cs /each ?>

@@ -76,13 +76,11 @@ Empty… ?>
 		<tr>
 			<td class="nw"><?cs var:e.at ?></td>
 			<td class="num"><?cs var:e.points ?></td>
-			<td class="t">
-				<?cs if:e.url ?>
+			<td class="t"><?cs if:e.url ?>
 					<a href="<?cs var:e.url ?>"><?cs var:e.title ?></a> <span class="mono muted small"><?cs var:e.number ?></span><?cs else ?><span
 						class="muted"><?cs var:_("A record you may not see") ?></span><?cs /if ?></td>
 			<td class="nw"><?cs var:e.booked_by ?></td>
-			<td class="nw">
-				<?cs if:e.reverses == "1" ?>
+			<td class="nw"><?cs if:e.reverses == "1" ?>
 					<?cs call:tag("warn", _("Reversal")) ?><?cs elif:e.reversed == "1" ?><?cs call:tag("", _("Reversed")) ?><?cs /if ?></td>
 		</tr>
 	<?cs /each ?>

@@ -69,12 +69,27 @@ function tags(text,    i, j, tag, start) {
 	}
 }
 
+# White space beside a condition makes a cell that shows nothing no longer :empty.
+function cells(text,    i, j, cell) {
+	lineno = 1
+	while ((i = match(text, /<td[^>]*>[ \t\n]*<\?cs (if|each)/)) > 0) {
+		lineno += lines(substr(text, 1, i - 1), 0)
+		text = substr(text, i)
+		j = index(text, "</td>")
+		cell = substr(text, 1, j + 4)
+		if (cell ~ /^<td[^>]*>[ \t\n]+<|<\?cs \/(if|each) \?>[ \t\n]+<\/td>$/) { i = cell; gsub(/[ \t\n]+/, " ", i); found(i) }
+		lineno += lines(cell, 0)
+		text = substr(text, j + 5)
+	}
+}
+
 BEGIN { RS = "\003" }
 {
 	# Calls of hidden() stand for the token.
 	text = $0
 	body = text
 	if (rule == "token") gsub(/<\?cs call:hidden\(/, "\002&", body)
-	body = html(body)
+	if (rule != "cell") body = html(body)
+	if (rule == "cell") cells(body)
 	if (rule ~ /^(unquoted|inline|token)$/) tags(body)
 }
