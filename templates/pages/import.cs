@@ -103,7 +103,7 @@ done:     Import.{first,last,finished_at,undo_until}; undone: Import.{undoer_nam
 	<p>
 		<?cs var:_("import.download") ?> <a href="<?cs var:Import.action ?>/mistakes.xlsx">.xlsx</a> <a href="<?cs var:Import.action ?>/mistakes.csv">.csv</a></p>
 <?cs /if ?>
-<p><a href="<?cs var:Import.action ?>/file"><?cs call:icon("download") ?><?cs var:_("import.the_file") ?></a></p>
+<p><a href="<?cs var:Import.action ?>/file"><?cs call:icon("download") ?> <?cs var:_("import.the_file") ?></a></p>
 <?cs if:Import.status == "checked" && Import.mine == "1" ?>
 <?cs if:Import.wrong == "0" && Import.rows != "0" ?><form method="post" action="<?cs var:Import.action ?>" class="stack-s"><?cs call:hidden("ask") ?>
 <?cs if:Import.doubled != "0" ?>
@@ -132,10 +132,10 @@ done:     Import.{first,last,finished_at,undo_until}; undone: Import.{undoer_nam
 		<?cs if:Import.mine == "1" ?><?cs call:act("back", _("Take back"), "") ?><?cs /if ?><?cs call:act("drop", _("import.drop"), "danger") ?></div>
 <?cs /if ?>
 </div></section>
-<?cs if:subcount(Import.mistakes) > #0 ?><section class="card"><header><h2><?cs var:_("Problem") ?></h2><span class="n push"><?cs var:Import.wrong ?></span></header>
+<?cs if:subcount(Import.mistakes) > #0 ?><section class="card"><header><h2><?cs var:_("Problems") ?></h2></header>
 <div class="scroll">
 	<table class="rows">
-		<caption class="vh"><?cs var:_("Problem") ?></caption>
+		<caption class="vh"><?cs var:_("Problems") ?></caption>
 		<thead>
 			<tr>
 				<th scope="col" class="num"><?cs var:_("Row") ?></th>

@@ -7,7 +7,7 @@ Join.{me,login}: who is logged in; absent: nobody, and Join.new is the form of a
 <div class="body stack">
 <p>
 	<?cs var:_("Once you accept, the members of the site can see your name, and its administrators can also see your login name and e-mail address.") ?>
-		<span class="muted"><?cs var:_f("Valid until %1.", Join.until, "") ?></span></p>
+		<span class="muted nw"><?cs var:_f("Valid until %1.", Join.until, "") ?></span></p>
 <?cs if:Join.me ?>
 <p><?cs var:_f("You are logged in as %1 (%2).", Join.me, Join.login) ?></p>
 <?cs else ?>
@@ -18,7 +18,7 @@ Join.{me,login}: who is logged in; absent: nobody, and Join.new is the form of a
 <?cs if:!Join.me ?>
 <h2><?cs var:_("New here? Create an account") ?></h2>
 <?cs call:errors(Join.new, "j") ?>
-<p class="hint"><?cs var:_f("At least %1 characters. A short sentence is easy to remember and hard to guess.", Join.least, "") ?></p>
+<p class="hint"><?cs var:_f("The password needs at least %1 characters. A short sentence is easy to remember and hard to guess.", Join.least, "") ?></p>
 <?cs call:fields(Join.new, "j") ?>
 <?cs /if ?>
 <div class="actions"><button class="btn primary" name="act"
