@@ -19,7 +19,7 @@ static const char *const choices[] = { "approve", "reject", "return", NULL }, *c
 static const struct field none[] = { { 0 } }, say[] = { { "body", FIELD_TEXT, REQUIRED }, { 0 } }, opine[] = { { "answer", FIELD_TEXT, REQUIRED }, { 0 } };
 static const struct field vote[] = { { "move", FIELD_CHOICE, REQUIRED, .choices = choices }, { "opinion", FIELD_TEXT }, { "voter", FIELD_ACCOUNT }, { 0 } };
 static const struct field ask[] = { { "account", FIELD_ACCOUNT, REQUIRED }, { "question", FIELD_TEXT, REQUIRED }, { 0 } };
-static const struct field refer[] = { { "sort", FIELD_CHOICE, REQUIRED, .choices = sorts }, { "other", FIELD_RECORD, REQUIRED }, { 0 } };
+static const struct field refer[] = { { "sort", FIELD_CHOICE, REQUIRED, .choices = sorts }, { "other", FIELD_RECORDS, REQUIRED }, { 0 } };
 static const struct field attach[] = { { "field", FIELD_LINE }, { "name", FIELD_LINE, REQUIRED }, { "text", FIELD_TEXT, REQUIRED }, { 0 } };
 
 /* TO ADD ONE: a row, and its line in docs/stories.md. */

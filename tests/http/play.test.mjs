@@ -31,7 +31,7 @@ const hello = [
 	{ at: '-6 10:00', by: 'bo', do: 'say', with: { body: '收到。' } },
 	{ at: '+1 08:00', by: 'tina', do: 'ask', with: { account: 'bo', question: '够清楚吗？' } },
 	{ at: '+0 08:30', by: 'bo', do: 'opine', with: { answer: '清楚。' } },
-	{ at: '+0 09:00', by: 'tina', do: 'refer', with: { sort: 'relates', other: 'desk' } },
+	{ at: '+0 09:00', by: 'tina', do: 'refer', with: { sort: 'relates', other: ['desk'] } },
 	{ at: '+0 09:01', by: 'tina', do: 'attach', with: { name: '说明.txt', text: '见正文。' } },
 ];
 const story = (change = (x) => x) => change(structuredClone({ site: 'trial', stories: [
@@ -82,8 +82,9 @@ test('what is not right in a file is told with file, story, step and what is all
 		[story(typed(0, { title: 7 })), /hello, step 1 \(make\): the value of "title" is not right; allowed: a text/],
 		[story(typed(0, { type: 'loud' })), /the value of "type" is not right; allowed: .*general/],
 		[story(typed(4, { account: 'nobody' })), /hello, step 5 \(ask\): the value of "account" is not right; allowed: the login name of a member/],
-		[story(typed(6, { other: 'dusk' })), /hello, step 7 \(refer\): the value of "other" is not right; allowed: the name of a story's record/],
-		[story(typed(6, { other: ['desk'] })), /hello, step 7 \(refer\): the value of "other" is not right; allowed: the name/],
+		[story(typed(6, { other: ['desk', 'dusk'] })), /hello, step 7 \(refer\): the value of "other" is not right; allowed: a list of names of stories' records/],
+		[story(typed(6, { other: 'desk' })), /hello, step 7 \(refer\): the value of "other" is not right; allowed: a list of names/],
+		[story((s) => (s.stories[1].steps[0].with.title = ['前台'], s)), /desk, step 1 \(make\): the value of "title" is not right; allowed: a text/],
 		[meeting({ present: 'bo' }), /meeting, step 1 \(make\): the value of "present" is not right; allowed: a list of login names/],
 		[meeting({ present: ['bo', 'nobody'] }), /the value of "present" is not right; allowed: a list/],
 		[meeting({ present: [] }), /the value of "present" is not right; allowed: a list/],
@@ -137,7 +138,7 @@ test('what a rule refuses is told with its step, and what was played before stay
 		[[{ ...hello[0], with: { ...hello[0].with, title: '' } }], /step 1 \(make\): .*"title"/],
 		[[hello[0], { ...hello[0], at: '-5 09:00' }], /step 2 \(make\): it is made already/],
 		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'values', of: 'no', with: { title: 'x' } }], /step 2 \(values\): a notice knows no "values"/],
-		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'refer', with: { sort: 'relates', other: 'review' } }, { at: '-4 09:00', by: 'tina', do: 'urge', on: 'review' }], /step 2 \(refer\): the value of "other" is not right; allowed: .*made by then/],
+		[[hello[0], { at: '-5 09:00', by: 'tina', do: 'refer', with: { sort: 'relates', other: ['review'] } }, { at: '-4 09:00', by: 'tina', do: 'urge', on: 'review' }], /step 2 \(refer\): the value of "other" is not right; allowed: .*made by then/],
 	]) {
 		const bad = await played({ site: 'trial', stories: [{ name: 'no', kind: 'notice', steps }] }, 'no.json');
 		assert.notEqual(bad.code, 0);
@@ -192,7 +193,7 @@ test('an edit keeps what it does not name, and what its state keeps cannot be na
 test('R23.2: whoever writes minutes links what was decided, until the meeting is closed; no other record has results', async () => {
 	const minutes = [
 		{ at: '-8 10:00', by: 'tina', do: 'make', with: { title: '需求梳理会', held_on: '+0', chair_id: 'tina', present: ['bo', 'ada'], summary: '逐条讨论了新提交的需求。' } },
-		{ at: '-8 11:00', by: 'tina', do: 'refer', with: { sort: 'result', other: 'desk' } },
+		{ at: '-8 11:00', by: 'tina', do: 'refer', with: { sort: 'result', other: ['desk'] } },
 		{ at: '-8 11:30', by: 'tina', do: 'close' },
 	];
 	const told = (name, kind, steps) => played({ site: 'trial', stories: [{ name: 'desk', kind: 'platform', steps: [desk] }, { name, kind, steps }] }, 'minutes.json');

@@ -8,39 +8,50 @@
 #include "record/talk.h"
 #include "view/words.h"
 
-/* Names of all kinds, for looking up a number of any of them. */
-static const char *
-all_kinds(struct visit *v)
+/* As they are written everywhere else; a browser sends one. */
+static char **
+numbers_of(struct visit *v)
 {
-	struct buf *b = buf_new(v->c);
+	char **numbers = mem_array(v->c, char *, v->req->form.n + 1);
+	const char *written;
+	size_t from = 0;
 
-	for (size_t i = 0; kinds[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : " ", kinds[i]->name);
-	return (b->data);
+	for (size_t n = 0; (written = pairs_next(&v->req->form, "other", &from)) != NULL; n++)
+		numbers[n] = mem_str(v->c, str_or(typed_number(v->c, written), written));
+	return (numbers);
+}
+
+/* ${other}: a row for each number that was found. */
+static const char *
+complaint_of(const struct record *rec, char **numbers, const struct rows *other)
+{
+	if (numbers[0] == NULL || numbers[rows_count(other)] != NULL)
+		return (N_("There is no record with this number here. Check it, for example REQ-2026-0042."));
+	for (size_t i = 0; i < rows_count(other); i++)
+		if (str_eq(rows_text(other, i, "id"), rec->id))
+			return (N_("A record cannot be linked to itself."));
+	return (NULL);
 }
 
 static struct err *
 add(struct visit *v, struct record *rec, const char *path)
 {
 	struct ctx *c = v->c;
-	const char *written = visit_form(v, "other"), *number = str_or(typed_number(c, written), written);
+	char **numbers = numbers_of(v);
 	const char *sort = str_or(visit_form(v, "sort"), "relates");
-	struct show_typed typed = { .part = "link", .value = number, .status = 422 };
+	struct show_typed typed = { .part = "link", .value = str_or(numbers[0], ""), .status = 422 };
 	struct rows *other;
 
 	/* The right comes first: whoever may link nothing here is refused, whatever number they wrote. */
 	TRY(talk_may_support(c, rec));
 	if (!str_has_word(talk_sorts(c, rec), sort))
 		return (RAISE(ERR_INVALID, "no sort of link \"%s\"", sort));
-	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, form_array(c, (char *[]){ mem_str(c, number), NULL }), all_kinds(v))));
-	if (rows_count(other) == 0)
-		typed.complaint = N_(
-		    "There is no record with this number here. Check it, for example REQ-2026-0042.");
-	else if (str_eq(rows_text(other, 0, "id"), rec->id))
-		typed.complaint = N_("A record cannot be linked to itself.");
+	TRY(db_run(c->db, c, STMT_RECORD_RESOLVE, &other, ARGS(c->site_id, form_array(c, numbers), NULL)));
+	typed.complaint = complaint_of(rec, numbers, other);
 	if (typed.complaint != NULL)
 		return (show_again(v, &typed));
-	TRY(talk_link(c, rec, rows_text(other, 0, "id"), sort));
+	for (size_t i = 0; i < rows_count(other); i++)
+		TRY(talk_link(c, rec, rows_text(other, i, "id"), sort));
 	return (visit_go(v, path, N_("Linked.")));
 }
 

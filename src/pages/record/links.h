@@ -7,6 +7,6 @@
 
 #include "web/visit.h"
 
-struct err *links_answer(struct visit *v) MUST_CHECK;    /* other=<number> and sort, or remove=<id> */
+struct err *links_answer(struct visit *v) MUST_CHECK;    /* other=<number> (of several: each) and sort, or remove=<id> */
 
 #endif
