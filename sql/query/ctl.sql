@@ -2,14 +2,15 @@
 -- applies, and with their account, so that every rule sees who it is.
 
 -- name: ctl_as_worker
--- For this transaction: the role of the workers.
--- global: a setting of the transaction
-SELECT set_config('role', 'gatehouse_app', true);
+-- For this transaction: the role of the workers, and the acting account, before the site is entered.
+-- global: settings of the transaction
+-- $1 account (NULL: the clock)
+SELECT set_config('role', 'gatehouse_app', true), set_config('app.account', COALESCE($1::text, ''), true);
 
 -- name: ctl_may_be_lost
--- For this transaction: commits need not be durable, because lost data are made again; each statement is planned once.
--- global: settings of the transaction
-SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true);
+-- For this session: commits need not be durable, because lost data are made again; each statement is planned once.
+-- global: settings of the session
+SELECT set_config('synchronous_commit', 'off', false), set_config('plan_cache_mode', 'force_generic_plan', false);
 
 -- name: ctl_look_again
 -- Updates the statistics, because plans were made when the tables were empty.

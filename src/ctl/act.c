@@ -40,13 +40,12 @@ act_enter(struct ctx *c, const struct site *site, const char *account_id)
 
 	c->site = site;
 	c->site_id = site->id_text;
-	db_ask(c->db, c, STMT_CTL_AS_WORKER, NULL, NO_ARGS);
+	db_ask(c->db, c, STMT_CTL_AS_WORKER, NULL, ARGS(account_id));
 	if (account_id == NULL) {
 		c->me->is_clock = true;
 		db_ask(c->db, c, STMT_CLOCK_ENTER, NULL, ARGS(c->site_id));
 		return (OK);
 	}
-	db_ask(c->db, c, STMT_CTL_ACT_AS, NULL, ARGS(account_id));
 	session_enter(c, c->site_id, "", &rights);
 	db_ask(c->db, c, STMT_CTL_MEMBER, &member, ARGS(c->site_id, account_id, c->today));
 	TRY(db_wait(c->db));

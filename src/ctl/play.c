@@ -178,11 +178,8 @@ play_step(const struct step *s)
 	bool is_clock = str_eq(s->login, "clock");
 	struct ctx *c = act_new(s->play->call, is_clock ? "clock" : s->play->request, s->at);
 	struct visit *v = post_new(c);
-	struct err *err;
+	struct err *err = act_enter(c, s->site, is_clock ? NULL : json_string_value(json_object_get(s->people, s->login)));
 
-	/* Thousands of small transactions, none of which anybody waits for. */
-	db_ask(c->db, c, STMT_CTL_MAY_BE_LOST, NULL, NO_ARGS);
-	err = act_enter(c, s->site, is_clock ? NULL : json_string_value(json_object_get(s->people, s->login)));
 	if (err == OK)
 		err = play_send(v, s);
 	err = act_commit(c, err);
@@ -206,6 +203,9 @@ play_all(struct play *play, char **paths)
 	for (size_t i = 0; i < play->n; i++)
 		if ((err = play_check(&play->steps[i])) != OK)
 			return (wrong(&play->steps[i], err));
+	/* Thousands of small transactions, none of which anybody waits for. */
+	TRY(db_run(db, play, STMT_CTL_MAY_BE_LOST, NULL, NO_ARGS));
+	TRY(db_commit(db));
 	play->has_begun = true;
 	qsort(play->steps, play->n, sizeof *play->steps, by_time);
 	for (; played < play->n && play->steps[played].at < play->now; played++) {

@@ -24,7 +24,8 @@ move_ask(struct visit *v)
 	subject_ask(v, &a->subject, true);
 	if (a->subject.kind == NULL)
 		return;
-	approval_ask(v->c, a->subject.number, &a->voters);
+	if (kind_has_approvals(a->subject.kind))
+		approval_ask(v->c, a->subject.number, &a->voters);
 	move = kind_move(a->subject.kind, visit_form(v, "move"));
 	if (move != NULL)
 		a->form = subject_ask_form(v, a->subject.kind, workflow_asks(v->c, a->subject.kind, move));
