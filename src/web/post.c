@@ -45,7 +45,7 @@ post_send(struct visit *v, const char *pattern, const struct pair *args)
 		v->args[i].value = args[i].value;
 	}
 	if (!v->c->me->is_clock)
-		TRY(permit_check(v->c, v->route->permission));
+		TRY(permit_check(v->c, v->route->permit));
 	visit_empty_state(v);
 	if (v->route->ask != NULL)
 		v->route->ask(v);
