@@ -145,6 +145,20 @@ go_elsewhere(struct visit *v)
 	return (layout_end(v));
 }
 
+/* All that can be asked before anything is known goes in one round trip. */
+static void
+ask_all(struct visit *v, struct wire *wire, struct rows **opened, struct rows **turn)
+{
+	unchanged_listen(v);
+	session_ask(v->c, layout_cookie(v), v->req->method == METHOD_POST, opened);
+	intake_early(v, wire);
+	once_ask(v);
+	if (route_is_slow(v))
+		turn_ask(v->c, turn);
+	if (v->route->ask != NULL && (v->c->site != NULL || v->route->flags & ROUTE_NO_SITE))
+		v->route->ask(v);
+}
+
 /*
  * One request.  Read this function first: each line is a step, none knows the
  * ones above it, and nothing after a refusal runs.
@@ -169,14 +183,7 @@ serve_steps(struct visit *v, struct wire *wire)
 		return (v->route->answer(v));
 	TRY(db_ready(c->db));
 	TRY(find_site(v));
-	unchanged_listen(v);
-	session_ask(c, layout_cookie(v), writes, &opened);
-	intake_early(v, wire);
-	once_ask(v);
-	if (route_is_slow(v))
-		turn_ask(c, &turn);
-	if (v->route->ask != NULL && (c->site != NULL || v->route->flags & ROUTE_NO_SITE))
-		v->route->ask(v);
+	ask_all(v, wire, &opened, &turn);
 	TRY(read_answers(v));
 	TRY(session_read(c, opened));
 	layout_begin(v, opened);

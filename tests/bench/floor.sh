@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2034
 # The floor: programs that know nothing of Gatehouse, from a directory outside this repository (BENCH_FLOOR).  Sourced by tests/bench/run.
 
 floor_start() {
