@@ -66,7 +66,7 @@ unchanged_is(struct visit *v)
 void
 unchanged_tag(struct visit *v)
 {
-	if (v->tag != NULL && v->page != NULL && v->after == NULL && v->reply->status == 200)
+	if (v->tag != NULL && v->page != NULL && v->after == NULL && !v->is_restricted && v->reply->status == 200)
 		reply_tag(v->reply, v->tag);
 }
 

@@ -10,7 +10,7 @@
  * browser sends changes a cookie of its own, and with it all tags; a browser that compares cookies (Vary) then also asks
  * again when somebody goes back.
  *
- * A page that says something once, or whose view is recorded (a restricted record), is never kept.
+ * A page that says something once, that names a restricted record, or whose view is recorded, is never kept.
  */
 #ifndef WEB_UNCHANGED_H
 #define WEB_UNCHANGED_H

@@ -63,7 +63,7 @@ CREATE UNIQUE INDEX ON phrase (phrase);
 
 INSERT INTO record (site_id, id, kind, number, year, seq, title, state, visible, department_id, created_at, created_by, changed_at, state_at, submitted_by)
 SELECT s, :records + (s - 1) * 5 + p, 'platform', 'PLT-2024-' || lpad(p::text, 4, '0'), 2024, p, (ARRAY['客户服务平台', '口碑调查平台', '经营管理平台', '数据分析平台', '协同办公平台'])[p],
-	'operating', 0, (s - 1) * 7 + p, x.at, (s - 1) * 20 + 1, x.at, x.at, (s - 1) * 20 + 1
+	'in_operation', 0, (s - 1) * 7 + p, x.at, (s - 1) * 20 + 1, x.at, x.at, (s - 1) * 20 + 1
 FROM generate_series(1, :sites) s, generate_series(1, 5) p, (SELECT now() - interval '3 years' AS at) x;
 INSERT INTO platform (site_id, record_id, visible, category)
 SELECT site_id, id, visible, (ARRAY['customer_service', 'reputation_survey', 'business_management', 'data_analysis', 'other'])[seq] FROM record WHERE kind = 'platform';

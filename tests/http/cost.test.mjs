@@ -12,22 +12,27 @@ import { nameOf } from '../run/statements.mjs';
 
 const SIZES = [1000, 100000], TIMES = 4;
 /** A statement may touch half as many buffers again, and what an index of one level more costs. */
-const mayGrow = (buffers) => buffers * 1.5 + 30;
+const mayGrow = (buffers) => buffers * 1.5 + 50;
+/** These read up to a limit that few records do not reach: page and statement, and the most they may touch at any size. */
+const limited = {
+	'list of open ones': { SELECT: 1100 },  // open ones are 26 of the latest 1,300 or, if they are fewer, sorted
+	ledger: { ledger_rows: 1500 },          // a page of each kind and state
+};
 
 /** Page: address, and the buffers that it may touch in all at either size: about a quarter more than was seen. */
 const pages = {
-	list: ['/site1/requirements', 900],
-	'list, last page': ['/site1/requirements?after=20', 900],
-	'list by change': ['/site1/requirements?sort=-changed_at', 900],
-	'list of open ones': ['/site1/requirements?state=open', 900],
-	record: ['/site1/requirements/REQ-2025-0900', 900],
-	'large launch': ['/site1/launches/LCH-2026-0001', 9000],
-	'my work': ['/', 2000],
-	dashboard: ['/site1/', 9000],
-	search: [`/site1/search?q=${encodeURIComponent('投诉处理')}`, 9000],
-	ledger: ['/site1/ledger', 2000],
-	triage: ['/site1/triage', 2000],
-	form: ['/site1/requirements/new', 900],
+	list: ['/site1/requirements', 500],
+	'list, last page': ['/site1/requirements?after=20', 400],
+	'list by change': ['/site1/requirements?sort=-changed_at', 500],
+	'list of open ones': ['/site1/requirements?state=open', 1200],
+	record: ['/site1/requirements/REQ-2025-0900', 210],
+	'large launch': ['/site1/launches/LCH-2026-0001', 7200],
+	'my work': ['/', 300],
+	dashboard: ['/site1/', 1850],
+	search: [`/site1/search?q=${encodeURIComponent('投诉处理')}`, 1400],
+	ledger: ['/site1/ledger', 2200],
+	triage: ['/site1/triage', 320],
+	form: ['/site1/requirements/new', 100],
 };
 
 // ---------------------------------------------------------------- two portals whose cluster counts
@@ -49,6 +54,8 @@ shell(home, `cp -R ${quoted(`${process.env.GATEHOUSE_STACK}/root`)}/. "$STACK_HO
 const psql = (size, sql) => shell(twinOf(size), `stack_psql -At -c ${quoted(sql)}`, env);
 const clients = new Map(SIZES.map((size) => {
 	shell(home, `stack_twin ${quoted(twinOf(size))} cost_${size} && stack_psql -v records=${size} -v sites=1 -f tests/bench/data.sql -f tests/bench/launch.sql >/dev/null && stack_web_start ''`, env);
+	// The bell counts what is not read, up to a limit: as much with many records as with few.
+	shell(twinOf(size), `stack_psql -c 'UPDATE app.notification SET read_at = at WHERE id NOT IN (SELECT id FROM app.notification WHERE account_id = 1 AND read_at IS NULL ORDER BY id DESC LIMIT 10)'`, env);
 	const client = new Client(readFileSync(path.join(twinOf(size), 'url'), 'utf8').trim());
 	client.cookies.set('gatehouse', '1'.padStart(64, '0'));
 	return [size, client];
@@ -70,21 +77,22 @@ async function costOf(size, address) {
 	return costs;
 }
 
-for (const [page, [address, most]] of Object.entries(pages))
+for (const [page, [address, allowed]] of Object.entries(pages))
 	test(`issue 10: what ${page} reads`, async (t) => {
 		const [few, many] = [await costOf(SIZES[0], address), await costOf(SIZES[1], address)], wrong = [];
 		for (const [name, cost] of [...many].sort((a, b) => b[1].buffers - a[1].buffers)) {
 			const before = few.get(name) ?? { buffers: 0, rows: 0 };
 			if (process.env.GATEHOUSE_COSTS)
 				t.diagnostic(`${name}: ${before.buffers} and ${cost.buffers} buffers, ${before.rows} and ${cost.rows} rows`);
-			if (cost.buffers > mayGrow(before.buffers))
+			const most = limited[page]?.[name.split(' ')[0]] ?? mayGrow(before.buffers);
+			if (cost.buffers > most)
 				wrong.push(`${name} touches ${before.buffers} buffers with ${SIZES[0]} records and ${cost.buffers} with ${SIZES[1]}`);
 		}
 		for (const [size, costs] of [[SIZES[0], few], [SIZES[1], many]]) {
 			const all = [...costs.values()].reduce((sum, cost) => sum + cost.buffers, 0);
 			t.diagnostic(`${size} records: ${costs.size} statements, ${all} buffers`);
-			if (all > most)
-				wrong.push(`with ${size} records the page touches ${all} buffers, ${most} are allowed`);
+			if (all > allowed)
+				wrong.push(`with ${size} records the page touches ${all} buffers, ${allowed} are allowed`);
 		}
 		assert.deepEqual(wrong, []);
 	});

@@ -59,6 +59,27 @@ globalThis.File ??= File;
 /** Debian 12's own node knows no getSetCookie; our cookies hold no comma, so the joined lines can be told apart. */
 const cookieLines = (headers) => headers.getSetCookie?.() ?? (headers.get('set-cookie') ?? '').split(/, (?=[^;,]+=)/).filter(Boolean);
 
+let answered = 0;
+/**
+ * The answer and its bytes.  nginx closes a connection that nobody has used for a while; a test that has waited for a program meanwhile has not
+ * noticed, and asks once more.
+ */
+async function asked(url, request) {
+	const idle = Date.now() - answered;
+	const once = async () => {
+		const response = await fetch(url, request), bytes = Buffer.from(await response.arrayBuffer());
+		answered = Date.now();
+		return [response, bytes];
+	};
+	try {
+		return await once();
+	} catch (e) {
+		if (idle < 4000 || !['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(e.cause?.code))
+			throw e;
+		return once();
+	}
+}
+
 export class Client {
 	constructor(base, { language = 'zh-CN', headers = {} } = {}) {
 		this.base = base;
@@ -83,10 +104,7 @@ export class Client {
 			sent.cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
 		if (method === 'POST' && sent.origin === undefined)
 			sent.origin = new URL(this.base).origin;
-		const ask = async () => {
-			const response = await fetch(url, { method, body, headers: sent, redirect: 'manual' });
-			return [response, Buffer.from(await response.arrayBuffer())];
-		};
+		const ask = () => asked(url, { method, body, headers: sent, redirect: 'manual' });
 		const [response, bytes] = await ask(), key = method === 'POST' && body?.get?.('key');
 		if (process.env.GATEHOUSE_TWICE && key && response.status < 400) {
 			const [again, other] = await ask();

@@ -377,5 +377,7 @@ listing_answer(struct visit *v)
 	if (v->suffix != NULL)
 		return (export_list(v, l->list));
 	TRY(fill(v, l));
+	for (size_t i = 0; i < rows_count(l->list->rows); i++)
+		v->is_restricted = v->is_restricted || visibility_read(l->list->rows, i) == VISIBLE_CIRCLE;
 	return (visit_show(v, "record/list", mem_fmt(v->c, "%s.plural", l->kind->name)));
 }
