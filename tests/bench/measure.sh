@@ -97,17 +97,16 @@ sizes_of_page() {
 
 # What each statement of some pages takes in PostgreSQL, counted by pg_stat_statements; last, for counting takes time too.
 costs() {
-	local page i
+	local page n
 	say "counting what statements take"
 	stack_psql -c "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'"
 	stack_as "$STACK_PG/pg_ctl" -D "$STACK_HOME/pg" -w -m fast stop >/dev/null && stack_cluster_start || fail "PostgreSQL did not start again"
 	PGDATABASE=b$main stack_psql -c 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public'
 	for page in "list $LIST" "record $RECORD" "work /" "board /site1/" "search $(paths_of "$main" search)" "launch $LAUNCH"; do
-		for i in $(seq 130); do
-			[ "$i" != 31 ] || PGDATABASE=b$main stack_psql -c 'SELECT pg_stat_statements_reset()' >/dev/null
-			curl -sS -o /dev/null -H "Cookie: $COOKIE" "${url[$main]}${page#* }"
-		done
-		PGDATABASE=b$main stack_psql -Atc "SELECT json_agg(s) FROM (SELECT query, round(calls / 100.0, 1) AS calls, round((total_exec_time / calls * 1000)::numeric) AS us FROM pg_stat_statements
+		BENCH_PATHS=${page#* } BENCH_COOKIE=$COOKIE wrk -t1 -c4 -d1s -s "$here/page.lua" "${url[$main]}" >/dev/null
+		PGDATABASE=b$main stack_psql -c 'SELECT pg_stat_statements_reset()' >/dev/null
+		n=$(BENCH_PATHS=${page#* } BENCH_COOKIE=$COOKIE wrk -t1 -c4 -d2s -s "$here/page.lua" "${url[$main]}" | awk '/requests in/ { print $1 }')
+		PGDATABASE=b$main stack_psql -Atc "SELECT json_agg(s) FROM (SELECT query, round(calls / $n.0, 1) AS calls, round((total_exec_time / calls * 1000)::numeric) AS us FROM pg_stat_statements
 			WHERE userid = 'gatehouse_app'::regrole AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY total_exec_time DESC) s" |
 			node "$here/cost.mjs" "${page%% *}" >>"$out/results.tsv"
 	done
