@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: ISC
 -- Goal: two transactions that change the rights of one person at the same moment leave nothing out of what the gate says of them afterwards
 -- (RX.8, issue 10), whichever of them is first.  These rows are really committed, from two connections, and removed again.
-CREATE EXTENSION IF NOT EXISTS dblink SCHEMA public;
+\ir fixture/race.sql
 INSERT INTO app.site (id, slug, name, created_at) VALUES (9104, 'race-9104', 'x', now());
 INSERT INTO app.account (id, login, name, created_at) VALUES (91041, 'one-9104', 'x', now()), (91042, 'other-9104', 'x', now());
 INSERT INTO app.membership (site_id, account_id, created_at) VALUES (9104, 91041, now()), (9104, 91042, now());
@@ -9,7 +9,6 @@ INSERT INTO app.role VALUES (9104, 1, NULL, 'one', false), (9104, 2, NULL, 'two'
 INSERT INTO app.role_permission VALUES (9104, 1, 'a'), (9104, 2, 'b');
 INSERT INTO app.member_role VALUES (9104, 91042, 1);
 SELECT no_plan();
-SELECT dblink_connect(c, format('host=%s port=%s dbname=%s user=%s', split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), current_database(), current_user)) FROM unnest(ARRAY['first', 'second']) c \g /dev/null
 CREATE TEMP TABLE race AS SELECT * FROM (VALUES
 	('a role is given, while it gets a permission', 'INSERT INTO app.role_permission VALUES (9104, 1, ''new'')', 'INSERT INTO app.member_role VALUES (9104, 91041, 1)'),
 	('two roles are given', 'INSERT INTO app.member_role VALUES (9104, 91041, 1)', 'INSERT INTO app.member_role VALUES (9104, 91041, 2)'),
@@ -20,20 +19,11 @@ CREATE TEMP TABLE race AS SELECT * FROM (VALUES
 		'INSERT INTO app.member_role VALUES (9104, 91041, 2)'),
 	('a role is given, while it asks for a second factor', 'UPDATE app.role SET second_factor = true WHERE site_id = 9104 AND id = 1', 'INSERT INTO app.member_role VALUES (9104, 91041, 1)')) v (what, a, b);
 
--- The second begins when the first is done but not committed; the first commits when the second waits for it, or has not needed to.
-CREATE FUNCTION pg_temp.race(p_first text, p_second text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.left_by(p_first text, p_second text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-	other CONSTANT int := (SELECT pid FROM dblink('second', 'SELECT pg_backend_pid()') x (pid int));
 	said text;
 BEGIN
-	PERFORM dblink_exec('first', 'BEGIN'), dblink_exec('first', p_first), dblink_exec('second', 'BEGIN'), dblink_send_query('second', p_second);
-	WHILE dblink_is_busy('second') = 1 AND NOT EXISTS (SELECT FROM pg_stat_get_activity(other) s WHERE s.wait_event_type = 'Lock') LOOP
-		PERFORM pg_stat_clear_snapshot();
-	END LOOP;
-	PERFORM dblink_exec('first', 'COMMIT');
-	PERFORM FROM dblink_get_result('second') x (status text);
-	PERFORM FROM dblink_get_result('second') x (status text);
-	PERFORM dblink_exec('second', 'COMMIT');
+	PERFORM pg_temp.race(p_first, p_second);
 	SELECT string_agg(x::text, ' ') INTO said FROM dblink('first', '(TABLE app.pass EXCEPT TABLE app.pass_due) UNION ALL (TABLE app.pass_due EXCEPT TABLE app.pass)')
 		x (site bigint, account bigint, is_member boolean, is_held boolean, department bigint, permissions text, factor boolean, until date) WHERE site = 9104;
 	PERFORM dblink_exec('first', 'DELETE FROM app.delegation WHERE site_id = 9104; DELETE FROM app.member_role WHERE site_id = 9104; DELETE FROM app.role_permission WHERE site_id = 9104;
@@ -41,11 +31,10 @@ BEGIN
 		INSERT INTO app.role_permission VALUES (9104, 1, ''a''), (9104, 2, ''b''); INSERT INTO app.member_role VALUES (9104, 91042, 1)');
 	RETURN said;
 END $$;
-SELECT is(pg_temp.race(a, b), NULL, what) FROM race;
-SELECT is(pg_temp.race(b, a), NULL, what || ', the other way round') FROM race;
+SELECT is(pg_temp.left_by(a, b), NULL, what) FROM race;
+SELECT is(pg_temp.left_by(b, a), NULL, what || ', the other way round') FROM race;
 
-SELECT dblink_disconnect(c) FROM unnest(ARRAY['first', 'second']) c \g /dev/null
-DROP EXTENSION dblink;
+\ir fixture/race_end.sql
 DELETE FROM app.member_role WHERE site_id = 9104;
 DELETE FROM app.role WHERE site_id = 9104;
 DELETE FROM app.membership WHERE site_id = 9104;
