@@ -63,10 +63,7 @@ SELECT count(*) AS n, count(*) FILTER (WHERE w.urgency < $2::date) AS late, NULL
 	0 AS id, min(w.urgency) AS urgency, (extract(epoch FROM min(w.since)) * 1000000)::bigint AS moment
 FROM (SELECT w.since, w.urgency FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = 'requirement.triage'
 	AND w.except_id IS DISTINCT FROM app.account() ORDER BY w.urgency, w.since LIMIT 100) w
--- As app.holds, which is planned anew each time it is called.
-WHERE EXISTS (SELECT FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = $1::bigint AND rp.role_id = mr.role_id AND rp.permission = 'requirement.triage'
-	JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = mr.account_id AND m.left_at IS NULL
-	WHERE mr.site_id = $1::bigint AND mr.account_id = app.account());
+WHERE app.holds('requirement.triage');
 
 -- name: work_readings
 -- What is published (of the latest 200 of each kind; $3 and $4 are kinds and states), is for this person and not confirmed by them; not their own.
