@@ -44,9 +44,9 @@ JOIN app.site t ON t.id = x.site_id JOIN app.account a ON a.id = x.account_id OR
 SELECT count(*) AS n FROM app.site WHERE id <> 0;
 
 -- name: ctl_figures_wrong
--- Where the figures kept of each site differ from its records: the first twenty, and what counts them anew.
+-- Where the figures kept of each site differ from its records: the first twenty, and what counts them anew, with months of the portal's time zone.
 -- global: over all sites
-SELECT s.slug, w.what, format('SELECT app.figures_make(%s)', s.id) AS cure FROM app.site s
+SELECT s.slug, w.what, format('SET TimeZone = %L; SELECT app.figures_make(%s)', current_setting('TimeZone'), s.id) AS cure FROM app.site s
 CROSS JOIN LATERAL (SELECT f.what FROM app.figures_wrong(s.id) f LIMIT 20) w WHERE s.id <> 0 ORDER BY s.slug;
 
 -- name: ctl_account_home

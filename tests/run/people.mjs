@@ -24,6 +24,9 @@ export const seenBy = (account) => `(r.visible = 0 OR r.created_by = ${account} 
 	OR (r.visible = 1 AND EXISTS (SELECT FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id
 		WHERE mr.site_id = r.site_id AND mr.account_id = ${account} AND rp.permission = 'restricted.view')))`;
 
+/** Where the figures that are kept of records differ from the records; '': nowhere. */
+export const figuresWrong = () => psql(`SET TimeZone = 'Asia/Shanghai'; SELECT string_agg(w.what, '; ') FROM app.site s, app.figures_wrong(s.id) w`);
+
 export const accountId = (name) => psql(`SELECT id FROM app.account WHERE login = ${quoted(name)}`);
 
 /** A requirement handed in by ${who} (a client), for their own department unless another is named; returns its number. */
