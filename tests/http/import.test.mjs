@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ctl, login, psql, rows, stack } from '../run/stack.mjs';
-import { accountId, site, siteId, someone } from '../run/people.mjs';
+import { accountId, figuresWrong, site, siteId, someone } from '../run/people.mjs';
 import { csvRows, xlsxRows } from '../run/sheet.mjs';
 import { day, workbook } from '../run/book.mjs';
 import { until } from '../run/moment.mjs';
@@ -195,6 +195,7 @@ test('RX.7: upload, columns, dry run, a second person, and all of it is there at
 		{ old: `${unique}-001`, state: 'accepted', priority: 2, made: '2023-03-01', submitter: '外部张三', submitted_by: null, ended: false, visible: 0 },
 		{ old: `${unique}-002`, state: 'submitted', priority: 3, made: '2023-04-05', submitter: '', submitted_by: Number(accountId(importer)), ended: false, visible: 0 },
 		{ old: `${unique}-003`, state: 'closed', priority: null, made: '2022-12-31', submitter: '', submitted_by: null, ended: true, visible: 0 }]);
+	assert.equal(figuresWrong(), '', 'figures and open records know what was imported');
 	// Its old number finds it, its page and its history say where it comes from.
 	const found = (await other.get(`/${site}/search?q=${unique}-001`)).expect(200, '门户登录慢');
 	const number = psql(`SELECT r.number FROM app.imported i JOIN app.record r ON r.site_id = i.site_id AND r.id = i.record_id WHERE i.old_number = '${unique}-001'`);
@@ -217,6 +218,7 @@ test('RX.7: upload, columns, dry run, a second person, and all of it is there at
 	(await first.submit(page, {}, { button: 'act=undo' })).expect(200, '正在撤回');
 	courier();
 	page = (await first.get(`${home}/${id}`)).expect(200, '已撤回', waits, '导出乱码').lacks('门户登录慢');
+	assert.equal(figuresWrong(), '', 'and that it was taken back');
 	(await first.get(`/${site}/requirements/${number}`)).expect(404);
 	(await other.get(`/${site}/requirements/${number}`)).expect(404);
 	(await other.get(`/${site}/requirements/${waits}`)).expect(200);
@@ -264,6 +266,7 @@ test('all or nothing: a row that is not right any more leaves nothing behind, in
 		assert.ok(!(await who.get(`/${site}/search?q=批量${unique}`)).text.includes('第1条'));
 	}
 	assert.equal(count(`r.title LIKE '批量${unique}%'`), 0);
+	assert.equal(figuresWrong(), '', 'figures know nothing of what came to nothing');
 });
 
 test('whoever asked for it has left the site: the import ends and says why, and somebody else can begin one', async () => {
