@@ -49,7 +49,7 @@ SELECT is(pg_temp.act(sql), 'nothing', what) FROM (VALUES
 	(18, 'and into it', 'UPDATE app.record SET visible = 0 WHERE site_id = 9101 AND id BETWEEN 901 AND 905'),
 	(19, 'the rows of the kind go', 'DELETE FROM app.requirement WHERE site_id = 9101 AND record_id IN (909, 910)'),
 	(20, 'removed', 'DELETE FROM app.record WHERE site_id = 9101 AND id IN (909, 910)'),
-	(21, 'made by hand, ended already', replace(pg_temp.made(911, 912, 0), 'submitted', 'closed')),
+	(21, 'made ended already', replace(replace(pg_temp.made(911, 912, 0), 'state_at)', 'state_at, closed_at)'), 'now(), now()', 'now(), now(), now()')),
 	(22, 'a text and a title change nothing', 'UPDATE app.record SET title = ''y'', version = version + 1 WHERE site_id = 9101')) x (place, what, sql) ORDER BY place;
 
 -- By a worker; and one that does not see what it makes.
