@@ -19,11 +19,11 @@ CREATE TEMP TABLE race AS SELECT * FROM (VALUES
 		'INSERT INTO app.member_role VALUES (9104, 91041, 2)'),
 	('a role is given, while it asks for a second factor', 'UPDATE app.role SET second_factor = true WHERE site_id = 9104 AND id = 1', 'INSERT INTO app.member_role VALUES (9104, 91041, 1)')) v (what, a, b);
 
-CREATE FUNCTION pg_temp.left_by(p_first text, p_second text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.left_by(p_first text, p_second text, p_then text DEFAULT '') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	said text;
 BEGIN
-	PERFORM pg_temp.race(p_first, p_second);
+	PERFORM pg_temp.race(p_first, p_second, p_then);
 	SELECT string_agg(x::text, ' ') INTO said FROM dblink('first', '(TABLE app.pass EXCEPT TABLE app.pass_due) UNION ALL (TABLE app.pass_due EXCEPT TABLE app.pass)')
 		x (site bigint, account bigint, is_member boolean, is_held boolean, department bigint, permissions text, factor boolean, until date) WHERE site = 9104;
 	PERFORM dblink_exec('first', 'DELETE FROM app.delegation WHERE site_id = 9104; DELETE FROM app.member_role WHERE site_id = 9104; DELETE FROM app.role_permission WHERE site_id = 9104;
@@ -33,6 +33,10 @@ BEGIN
 END $$;
 SELECT is(pg_temp.left_by(a, b), NULL, what) FROM race;
 SELECT is(pg_temp.left_by(b, a), NULL, what || ', the other way round') FROM race;
+
+-- Two changes in one transaction, as when a member leaves: neither transaction is broken off.
+SELECT is(pg_temp.left_by('UPDATE app.membership SET left_at = now() WHERE site_id = 9104 AND account_id = 91042', 'INSERT INTO app.role_permission VALUES (9104, 1, ''new'')',
+	'DELETE FROM app.member_role WHERE site_id = 9104 AND account_id = 91042'), NULL, 'somebody leaves and loses their roles, while one of these gets a permission');
 
 \ir fixture/race_end.sql
 DELETE FROM app.member_role WHERE site_id = 9104;
