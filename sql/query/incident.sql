@@ -34,7 +34,7 @@ FROM added CROSS JOIN LATERAL app.holders($1::bigint, added.permission) h WHERE 
 -- name: incident_plans
 -- The approved emergency plans of the site, those of the incident's project first.
 -- $1 site bigint, $2 number
-SELECT x.id::text AS id, x.kind, x.number, x.title, x.state
+SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible
 FROM app.record r JOIN app.incident k ON k.site_id = r.site_id AND k.record_id = r.id
 JOIN app.document d ON d.site_id = r.site_id AND d.type = 'emergency_plan'
 JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id AND x.state IN ('approved', 'published', 'archived')

@@ -71,7 +71,7 @@ ORDER BY a.sort COLLATE app.pinyin, a.id LIMIT 100;
 -- $1 site bigint, $2 number
 WITH me AS MATERIALIZED (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2),
 x AS MATERIALIZED (
-	SELECT l.sort, l.way, x.id, x.kind, x.number, x.title, x.state, l.created_by
+	SELECT l.sort, l.way, x.id, x.kind, x.number, x.title, x.state, x.visible, l.created_by
 	FROM (SELECT l.sort, 'to' AS way, l.other_id AS id, l.created_by FROM app.link l WHERE l.site_id = $1::bigint AND l.record_id = (SELECT id FROM me)
 		UNION ALL
 		SELECT l.sort, 'from', l.record_id, l.created_by FROM app.link l WHERE l.site_id = $1::bigint AND l.other_id = (SELECT id FROM me)) l
@@ -81,7 +81,7 @@ same AS (
 	SELECT g.*, CASE WHEN g.n > g.room THEN g.ids[g.room] END AS last
 	FROM (SELECT x.sort, x.way, x.kind, count(*) AS n, array_agg(x.id ORDER BY x.id DESC) AS ids,
 		CASE WHEN x.sort = 'about' AND x.way = 'from' AND x.kind <> 'escalation' THEN 6 ELSE 200 END AS room FROM x GROUP BY x.sort, x.way, x.kind) g)
-SELECT x.sort, x.way, x.id::text AS id, x.kind, x.number, x.title, x.state, x.created_by::text AS created_by, g.n, COALESCE(x.id = g.last, false) AS is_cut,
+SELECT x.sort, x.way, x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible, x.created_by::text AS created_by, g.n, COALESCE(x.id = g.last, false) AS is_cut,
 	CASE WHEN x.kind = 'escalation' AND x.way = 'from' THEN (SELECT k.ruling FROM app.escalation k WHERE k.site_id = $1::bigint AND k.record_id = x.id) END AS ruling
 FROM same g JOIN x ON x.sort = g.sort AND x.way = g.way AND x.kind = g.kind AND (g.last IS NULL OR x.id >= g.last)
 ORDER BY x.sort, x.way DESC, x.kind, x.id DESC;
@@ -90,7 +90,7 @@ ORDER BY x.sort, x.way DESC, x.kind, x.id DESC;
 -- What is about a platform, by kind, the latest of each first; documents are those of the platform and of its latest launches (R2.1).
 -- $1 site bigint, $2 number
 WITH p AS MATERIALIZED (SELECT r.site_id, r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)
-SELECT x.id::text AS id, x.kind, x.number, x.title, x.state FROM (
+SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible FROM (
 	SELECT k.place, y.id FROM p
 	CROSS JOIN unnest(ARRAY['launch', 'requirement', 'incident', 'notice', 'feedback']) WITH ORDINALITY k (kind, place)
 	CROSS JOIN LATERAL (SELECT r.id FROM app.record r

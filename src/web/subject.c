@@ -110,8 +110,15 @@ note_view(struct visit *v)
 }
 
 void
+subject_saw(struct visit *v, enum visibility visible)
+{
+	v->is_restricted = v->is_restricted || visible == VISIBLE_CIRCLE;
+}
+
+void
 subject_note_view(struct visit *v, const char *id, enum visibility visible, const char *author, const char *file)
 {
+	subject_saw(v, visible);
 	if (visible == VISIBLE_SITE || str_eq(author, v->c->me->id_text))
 		return;
 	v->viewed = mem_str(v->c, id);

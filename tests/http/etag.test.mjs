@@ -166,6 +166,24 @@ test('never kept: what is said once, restricted records, files, and what a form 
 	}
 });
 
+test('a restricted record is kept by no browser: neither its own page, not even its author\'s, nor one that names it among its links', async () => {
+	const [secret, number2, id, author] = psql(`SELECT r.kind, r.number, r.id, a.login FROM app.record r JOIN app.account a ON a.id = r.created_by
+		JOIN app.membership m ON m.site_id = r.site_id AND m.account_id = a.id AND m.left_at IS NULL
+		WHERE r.kind = 'penalty' AND r.visible = 1 AND r.site_id = ${siteId} ORDER BY r.id LIMIT 1`).split('|');
+	assert.equal(secret, 'penalty');
+	const who = await login(author), never = async (path) => {
+		const page = (await who.send('GET', path)).expect(200, number2);
+		assert.equal(tagOf(page), null, path);
+		assert.match(page.headers.get('cache-control') ?? '', /no-store/, path);
+	};
+	await never(`/${site}/penalties/${number2}`);
+	await kept(who, record);
+	psql(`SET session_replication_role = replica; INSERT INTO app.link (site_id, record_id, other_id, sort, created_at, created_by)
+		SELECT site_id, ${id}, id, 'evidence', now(), ${wangId} FROM app.record WHERE site_id = ${siteId} AND number = '${number}'`);
+	await never(record);
+	(await kept(await login('sunli'), record)).lacks(number2);
+});
+
 test('a worker with other settings makes other pages', async () => {
 	const had = await kept(wang, list);
 	stack('echo "upload_file_max = 19MB" >>"$STACK_CONF"; stack_end app; stack_pool app 3; STACK_URL=$(cat "$STACK_HOME/url") stack_wait');

@@ -378,6 +378,6 @@ listing_answer(struct visit *v)
 		return (export_list(v, l->list));
 	TRY(fill(v, l));
 	for (size_t i = 0; i < rows_count(l->list->rows); i++)
-		v->is_restricted = v->is_restricted || visibility_read(l->list->rows, i) == VISIBLE_CIRCLE;
+		subject_saw(v, visibility_read(l->list->rows, i));
 	return (visit_show(v, "record/list", mem_fmt(v->c, "%s.plural", l->kind->name)));
 }
