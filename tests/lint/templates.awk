@@ -83,13 +83,32 @@ function cells(text,    i, j, cell) {
 	}
 }
 
-BEGIN { RS = "\003" }
+# view/source.c leaves these end tags out: the element then ends where one of its followers begins, or what is around it ends.
+function ends(text,    i, tag, rest) {
+	lineno = 1
+	while ((i = match(text, /<\/(td|th|tr|li|option|dt|dd|thead|tbody)>[ \t\n]*/)) > 0) {
+		lineno += lines(substr(text, 1, i + RLENGTH - 1), 0)
+		tag = substr(text, i + 2, RLENGTH - 2); sub(/>.*/, "", tag)
+		text = substr(text, i + RLENGTH)
+		rest = text; sub(/^<\//, "\002", rest); rest = substr(rest, 1, 40)
+		if (rest != "" && rest !~ /^\002/ && rest !~ ("^<(" follows[tag] ")[ >\n]")) { gsub(/\n/, " ", rest); found("</" tag "> before " rest) }
+	}
+}
+
+BEGIN {
+	RS = "\003"
+	follows["td"] = follows["th"] = "td|th"; follows["dt"] = follows["dd"] = "dt|dd"
+	follows["tr"] = "tr"; follows["li"] = "li"; follows["option"] = "option|optgroup"; follows["thead"] = follows["tbody"] = "tbody|tfoot"
+}
 {
 	# Calls of hidden() stand for the token.
 	text = $0
 	body = text
 	if (rule == "token") gsub(/<\?cs call:hidden\(/, "\002&", body)
+	# What a macro shows ends with it.
+	if (rule == "ends") gsub(/<\?cs \/?def/, "\002&", body)
 	if (rule != "cell") body = html(body)
 	if (rule == "cell") cells(body)
+	if (rule == "ends") ends(body)
 	if (rule ~ /^(unquoted|inline|token)$/) tags(body)
 }

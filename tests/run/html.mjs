@@ -2,9 +2,10 @@
 // Enough of an HTML reader for tests: elements as a flat list with their text, and forms as data.
 // It reads our own pages, which are well formed; a page that is not fails here, and should.
 
-const VOID = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr', 'use', 'path', 'circle', 'rect', 'line']);
+const VOID = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 // End tags that HTML lets go: such an element ends where one of these begins. (Where what is around it ends, it ends anyway.)
 const ENDS = { td: ['td', 'th'], th: ['td', 'th'], tr: ['td', 'th', 'tr'], tbody: ['td', 'th', 'tr', 'thead', 'tbody'], li: ['li'], option: ['option'], dt: ['dt', 'dd'], dd: ['dt', 'dd'] };
+const ENDS_ANYWAY = new Set(Object.keys(ENDS).concat('thead'));
 const RAW = new Set(['script', 'style', 'textarea', 'title']);
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', hellip: '…', middot: '·', times: '×' };
 
@@ -36,10 +37,11 @@ export function parse(html) {
 		}
 		const tag = m[2].toLowerCase();
 		if (m[1]) {
-			let up = at;
-			while (up && up.tag !== tag)
-				up = up.parent;
-			at = up?.parent ?? at;
+			while (at.tag !== tag && ENDS_ANYWAY.has(at.tag))
+				at = at.parent;
+			if (at.tag !== tag)
+				throw new Error(`</${tag}> ends <${at.tag}>: ${html.slice(Math.max(0, m.index - 200), m.index + 20)}`);
+			at = at.parent;
 			continue;
 		}
 		while (ENDS[tag]?.includes(at.tag))
@@ -55,6 +57,8 @@ export function parse(html) {
 			at = element;
 		}
 	}
+	if (at !== root)
+		throw new Error(`<${at.tag}> does not end`);
 	return root;
 }
 
