@@ -62,13 +62,16 @@ test('nothing has changed: 304 without a body, by each worker, also named among 
 
 test('a tag is for one address, one person and one session', async () => {
 	const tags = new Map();
-	for (const who of [wang, await login('wangqiang'), await login('sunli'), await login('chenlan')])
+	for (const who of [wang, await login('wangqiang'), await login('sunli'), await login('chenlan')]) {
+		// What the browser's forms have done sets none of them apart.
+		who.cookies.set('gatehouse_form', 'same');
 		for (const path of [...pages, `${list}?q=x`, `/${site}/feedbacks`]) {
 			const tag = tagOf(await kept(who, path));
 			for (const [other, its] of tags)
 				assert.notEqual(tag, its, `${who.user} ${path}, ${other}`);
 			tags.set(`${who.user} ${path} ${tags.size}`, tag);
 		}
+	}
 	for (const [key, tag] of tags)
 		if (!key.startsWith('wangqiang'))
 			(await again(wang, list, tag)).expect(200);
@@ -125,6 +128,17 @@ test('a right that is taken away acts in the next request, whatever the browser 
 	await refused(404);
 	member('NULL');
 	assert.equal((await again(sun, list, tagOf(had[0]))).status, 304);
+	const factor = (needed) => psql(`SET session_replication_role = replica; UPDATE app.role SET second_factor = ${needed} WHERE site_id = ${siteId} AND id IN
+		(SELECT role_id FROM app.member_role WHERE site_id = ${siteId} AND account_id = ${sunId}); SELECT app.pass_make()`);
+	factor(true);
+	await refused(403);
+	factor(false);
+	assert.equal((await again(sun, list, tagOf(had[0]))).status, 304);
+	const agreed = psql(`SELECT privacy_version FROM app.account WHERE id = ${sunId}`), agree = (version) => psql(`UPDATE app.account SET privacy_version = ${version} WHERE id = ${sunId}`);
+	agree(0);
+	sun.reads = true;
+	await refused(303);
+	agree(agreed);
 	const invisible = (visible) => psql(`SET session_replication_role = replica; UPDATE app.record SET visible = ${visible} WHERE site_id = ${siteId} AND number = '${number}'`);
 	invisible(2);
 	assert.equal((await again(sun, record, tagOf(had[1]))).status, 404);
