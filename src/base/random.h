@@ -21,7 +21,7 @@ void digest_sha256(const void *data, size_t n, unsigned char out[DIGEST_BYTES]);
 char *digest_hex(const void *parent, const char *text);        /* SHA-256 of a string, hex: how tokens are stored */
 /* SHA-256 of a file, hex, and how many bytes it has; NULL: it cannot be read, errno says why. */
 char *digest_file(const void *parent, const char *path, int64_t *size);
-/* The same of ${n} bytes under ${key}, by another algorithm (BLAKE2b, 128 bits, hex): for much that is compared soon and kept nowhere. */
+/* Keyed digest of ${n} bytes under ${key} (BLAKE2b, 128 bits, hex): quick, for much that is compared soon and kept nowhere. */
 char *digest_quick(const void *parent, const char *key, const void *data, size_t n);
 /* Keyed digest (HMAC-SHA-256) of ${purpose}, a NUL and ${text} under ${key}, hex. */
 char *digest_keyed(const void *parent, const char *key, const char *purpose, const char *text);

@@ -42,8 +42,8 @@ struct reply_sink {
 
 struct reply *reply_new(const void *parent);     /* 200, text/html; charset=utf-8, private */
 /*
- * The browser of this person, and nobody else, may keep the page: it asks each time whether it is still what ${tag} (letters and digits) stands
- * for (RFC 9110, 8.8.3 and 13.1.2; RFC 9111, 5.2.2).
+ * The browser of this person, and nobody else, may keep the page: it asks each time whether it is still what ${tag} (letters and
+ * digits) stands for (RFC 9110, 8.8.3 and 13.1.2; RFC 9111, 5.2.2).
  */
 void reply_tag(struct reply *reply, const char *tag);
 /* Does ${if_none_match} (NULL: no such header) name ${tag}? */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * ClearSilver escapes every value that a template shows (Config.VarEscapeMode).  This is how: the linker puts this function in the place of
- * the library's own (Makefile.am, --wrap), which looks for each character in turn and grows its text piece by piece.  A list of
- * 25 rows shows 600 values; most of them need no escaping.  What comes out is the same (tests/unit/test_view.c compares both).
+ * ClearSilver escapes every value that a template shows (Config.VarEscapeMode).  This is how: the linker puts this function in the
+ * place of the library's own (Makefile.am, --wrap), which looks for each character in turn and grows its text piece by piece.  A list
+ * of 25 rows shows 600 values; most of them need no escaping.  What comes out is the same (tests/unit/test_view.c compares both).
  */
 #include "view/hdf.h"
 

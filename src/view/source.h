@@ -16,6 +16,8 @@
 /* ClearSilver's file loader; ${fixed}: what the parser reads. */
 NEOERR *source_load(void *dir, HDF *fixed, const char *name, char **text);
 void source_squeeze(char *text); /* in place */
-void source_trim(char *text);    /* in place, after that: needless end tags, and white space between rows, cells and items, are left out; the parser then counts lines of what is left */
+/* In place, after that: needless end tags, and white space between rows, cells and items, are left out.  The parser counts the lines
+   of what is left. */
+void source_trim(char *text);
 
 #endif

@@ -4,7 +4,7 @@
 #include "access/session.h"
 #include "web/layout.h"
 
-enum { EARLY_MAX = 64 * 1024 /* bytes: what nginx holds in memory by then, for anybody */ };
+enum { EARLY_MAX = 64 * 1024 /* bytes: nginx holds as many in memory by then, whoever sends them */ };
 
 /* What is wrong with the body is found again by intake_body, when it is known who sent it. */
 void

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Pages that a browser has already (ROUTE_KEPT): while such a page would be made of the same things, it is not made and not sent again
- * (304, RFC 9110, 15.4.5).  Its tag is a digest of all that it is made of: every row that the database answered with,
- * rights and unread notifications among them, the address, language and colours, the day, this build with its settings (worker.stamp), and what the
- * browser's forms have done.  Rows are taken whole, so nothing that a page shows can be forgotten here.  The digest is keyed by
+ * (304, RFC 9110, 15.4.5).  Its tag is a digest of all that it is made of: every row that the database answered with, rights and
+ * unread notifications among them, the address, language and colours, the day, this build with its settings (worker.stamp), and what
+ * the browser's forms have done.  Rows are taken whole, so nothing that a page shows can be forgotten here.  The digest is keyed by
  * the session, so a tag stands for one person alone.  Rights are read and checked first, with every request.
  *
  * A form on a page that is shown again keeps its key (web/once.h), which must not have been used.  So each form that this
  * browser sends changes a cookie of its own, and with it all tags; a browser that compares cookies (Vary) then also asks
  * again when somebody goes back.
  *
- * A page that says something once, that names a restricted record, or whose view is recorded, is never kept.
+ * A page that says something once, that names a restricted record (subject_saw in web/subject.h), or whose view is recorded, is
+ * never kept.
  */
 #ifndef WEB_UNCHANGED_H
 #define WEB_UNCHANGED_H
