@@ -115,6 +115,8 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 	<?cs each:c = r.cells ?>
 		<?cs if:c.label ?>
 			<td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td>
+		<?cs elif:c.num ?>
+			<td class="num"><?cs var:c ?></td>
 		<?cs elif:c.wide || c.url ?>
 			<td<?cs if:c.wide ?> class="w"<?cs /if ?>><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td>
 		<?cs else ?>

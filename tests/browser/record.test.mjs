@@ -66,3 +66,30 @@ test('a form with mistakes says so first, and each line leads to its field', asy
 		await page.context().close();
 	}
 });
+
+test('a figure stands under the head of its column, and so does the dash where there is none', async () => {
+	const page = await open(browser, { user: 'zhouyi' });
+
+	await page.goto(`${site}/requirements`);
+	const cells = await page.evaluate(() => [...document.querySelectorAll('table.rows thead th')].flatMap((head, i) => !head.classList.contains('num') ? [] :
+		[...document.querySelectorAll(`table.rows tbody td:nth-child(${i + 1})`)].map((cell) => ({ text: cell.textContent.trim(), align: getComputedStyle(cell).textAlign }))));
+	assert.ok(cells.some((c) => c.text === '') && cells.some((c) => c.text !== ''), 'there are requirements with a priority and without one');
+	assert.deepEqual([...new Set(cells.map((c) => c.align))], ['right']);
+	await page.context().close();
+});
+
+test('what somebody wrote is not followed by an empty line, on the page or on paper', async () => {
+	const number = one(`SELECT r.number FROM app.document d JOIN app.record r ON r.site_id = d.site_id AND r.id = d.record_id WHERE r.${where} AND d.body ~ '(^|\\n)# ' AND r.visible = 0 ORDER BY r.id LIMIT 1`);
+	const page = await open(browser, { user: 'chenlan' });
+
+	for (const path of [`${site}/documents/${number}`, `${site}/documents/${number}/print`]) {
+		await page.goto(path);
+		const left = await page.evaluate(() => [...document.querySelectorAll('.long > .prose')].map((text) => {
+			const around = text.parentElement, padding = parseFloat(getComputedStyle(around).paddingBottom);
+			return Math.round(around.getBoundingClientRect().bottom - padding - text.getBoundingClientRect().bottom);
+		}));
+		assert.ok(left.length > 0, `${path} shows no text`);
+		assert.ok(left.every((pixels) => pixels <= 1), `${path}: ${left} pixels`);
+	}
+	await page.context().close();
+});

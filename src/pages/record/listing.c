@@ -206,10 +206,9 @@ put_cell(struct visit *v, const struct listing_state *l, struct node *cells, con
 	}
 	cell = node_add(cells, value_is_reference(f) && f->type != FIELD_DEPARTMENT ? value : value_text(v, l->kind, f, value, NULL));
 	node_put_flag(cell, "wide", f->type == FIELD_LINE);
-	if (!value_needs_label(f) || *value == '\0')
-		return;
-	node_put(cell, "label", c->label);
 	node_put_flag(cell, "num", value_is_number(f));
+	if (value_needs_label(f) && *value != '\0')
+		node_put(cell, "label", c->label);
 }
 
 /* What every list ends with: when it is due, and the day of its last change. */
