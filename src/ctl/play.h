@@ -27,7 +27,7 @@ struct step {
 	const char *file, *story;
 	size_t nth;                     /* in its story, from 1 */
 	const struct site *site;
-	const json_t *people, *departments;     /* of the site: ids of its members by log-in, of its departments by name */
+	const json_t *people, *departments;     /* of the site: ids of its members by login name, of its departments by name */
 	struct part *own, *on;          /* the story's own record, the one this step is about */
 	const char *act, *of, *entry;   /* as the file says them; NULL: it does not */
 	const char *login;              /* "clock": the courier's part */

@@ -126,6 +126,16 @@ fill(struct visit *v, const struct step *s)
 	return (s->says.name == NULL ? OK : pairs_add(v->req, &v->req->form, s->says.name, s->says.value));
 }
 
+/* A page takes a file under any name, and one that is no field of the kind is an attachment; in a story that is a mistake. */
+static struct err *
+check_file(const struct step *s)
+{
+	const char *name = s->fields == attach ? json_string_value(json_object_get(s->with, "field")) : NULL;
+	const struct field *field = name == NULL ? NULL : field_find(s->on->kind->fields, name);
+
+	return (name == NULL || (field != NULL && field->type == FIELD_FILE) ? OK : RAISE(ERR_INVALID, "a %s has no field \"%s\" for a file", s->on->kind->name, name));
+}
+
 struct err *
 play_check(struct step *s)
 {
@@ -139,6 +149,7 @@ play_check(struct step *s)
 	if (str_eq(s->login, "clock") && !str_eq(s->says.name, "move"))
 		return (RAISE(ERR_INVALID, "\"clock\" only makes moves"));
 	TRY(fill(post_new(c), s));
+	TRY(check_file(s));
 	/* Whoever edits, or states values, keeps what they do not name. */
 	for (const struct field *f = s->fields; s->target == NULL && !str_eq(s->act, "edit") && f->name != NULL; f++)
 		if (f->flags & REQUIRED && f->when == NULL && json_object_get(s->with, f->name) == NULL)

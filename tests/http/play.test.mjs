@@ -79,6 +79,7 @@ test('what is not right in a file is told with file, story, step and what is all
 		[story(typed(0, { tune: 'C' })), /hello, step 1 \(make\): there is no field "tune"; allowed: title, /],
 		[story(typed(3, { txt: 'C' })), /hello, step 4 \(say\): there is no field "txt"; allowed: body/],
 		[story(typed(0, { issued_on: '+0' })), /hello, step 1 \(make\): there is no field "issued_on"/],
+		[story(typed(7, { field: 'invoice' })), /hello, step 8 \(attach\): a notice has no field "invoice" for a file/],
 		[story(typed(0, { title: 7 })), /hello, step 1 \(make\): the value of "title" is not right; allowed: a text/],
 		[story(typed(0, { type: 'loud' })), /the value of "type" is not right; allowed: .*general/],
 		[story(typed(4, { account: 'nobody' })), /hello, step 5 \(ask\): the value of "account" is not right; allowed: the login name of a member/],
