@@ -30,7 +30,7 @@ struct err *talk_may_support(const struct ctx *c, const struct record *rec) MUST
 struct err *talk_rests_on(struct ctx *c, struct record *rec) MUST_CHECK;
 /* The sorts of links that they may make from it, blank-separated. Whoever writes minutes also names what was decided (R23.2). */
 const char *talk_sorts(struct ctx *c, const struct record *rec);
-/* ${sort}: "relates", "evidence", "result"; after talk_rests_on. */
+/* ${sort}: one of talk_sorts.  A change of what ${rec} rests on: it is refused, and ends a decision, as by talk_rests_on. */
 struct err *talk_link(struct ctx *c, struct record *rec, const char *other_id, const char *sort) MUST_CHECK;
 /* May they attach files to it now?  Not to what is sealed. */
 bool talk_may_attach(const struct ctx *c, const struct record *rec);

@@ -326,6 +326,7 @@ edit_save_answer(struct visit *v)
 	if (e->form != NULL)
 		record_take_references(form, e->form);
 	TRY(complain_of_files(v, e->rec, form));
+	/* Where nobody saw a page, none can be outdated: the record is locked since it was read, and the form says only what it changes. */
 	if (v->view != NULL && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
 		return (show_conflict(v, e, form, version, path));
 	if (form->ok)
