@@ -90,7 +90,7 @@ done:     Import.{first,last,finished_at,undo_until}; undone: Import.{undoer_nam
 				<?cs var:_("import.step3") ?><?cs else ?><?cs var:_("import.step4") ?><?cs /if ?></h2>
 	</header>
 	<div class="body stack">
-<p><?cs var:_f("import.rows_found", Import.rows, "") ?> <?cs each:s = Import.states ?><?cs if:!first(s) ?>, <?cs /if ?><?cs var:s.state ?> <b><?cs var:s.n ?></b><?cs /each ?></p>
+<p><?cs var:_f("import.rows_found", Import.rows, "") ?> <?cs each:s = Import.states ?><?cs if:!first(s) ?><?cs var:_(", ") ?><?cs /if ?><?cs var:s.state ?> <b><?cs var:s.n ?></b><?cs /each ?></p>
 <?cs if:Import.wrong != "0" ?>
 	<div class="alert bad">
 		<p><b><?cs var:_f("import.rows_wrong", Import.wrong, "") ?></b> <?cs var:_("import.correct") ?></p>

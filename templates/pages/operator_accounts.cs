@@ -37,8 +37,7 @@ Operator.accounts.*.{person.*,login,email,url,disabled_on,operator,new,factor,si
 			<td class="t"><a class="title" href="<?cs var:a.url ?>"><?cs call:person(a.person.name, a.person.initial) ?></a></td>
 			<td class="mono nw"><?cs var:a.login ?></td>
 			<td><?cs var:a.email ?></td>
-			<td><?cs each:s = a.sites ?>
-					<?cs if:!first(s) ?><?cs var:_(", ") ?><?cs /if ?><a href="<?cs var:s.url ?>"><?cs var:s.name ?></a><?cs /each ?></td>
+			<td><?cs each:s = a.sites ?><?cs if:!first(s) ?><?cs var:_(", ") ?><?cs /if ?><a href="<?cs var:s.url ?>"><?cs var:s.name ?></a><?cs /each ?></td>
 			<td class="nw"><?cs if:a.factor == "1" ?><?cs var:_("on") ?><?cs else ?><span class="muted">–</span><?cs /if ?></td>
 			<td class="nw s"><?cs if:a.disabled_on ?>
 					<?cs call:tag("bad", _f("disabled %1", a.disabled_on, "")) ?><?cs elif:a.new == "1" ?><?cs call:tag("warn", _("no password yet")) ?><?cs /if ?><?cs if:a.operator == "1" ?>
