@@ -29,7 +29,7 @@ enum state_flags {
 	STATE_END = 1,          /* nothing waits here any more; closed_at is set */
 	STATE_PRIVATE = 2,      /* seen by its readers only (drafts) */
 	STATE_CIRCLE = 4,       /* seen by its readers and by holders of restricted.view */
-	STATE_READ = 8,         /* published: those it is for confirm having read it, each version anew (the move marked MOVE_READS) */
+	STATE_READ = 8,         /* published: those it is for confirm having read it, each version anew */
 	STATE_SEALED = 16,      /* stays as it is: no file is added or taken away */
 	STATE_RULED = 64,       /* what was ruled holds for the record it is about, and stands on that one's page (KIND_RULES) */
 	STATE_TRIAGED = 128,    /* it is decided on by the moves of triage (KIND_TRIAGED) */
@@ -70,7 +70,6 @@ enum move_flags {
 	MOVE_BALLOT = 512,      /* with MOVE_REASON: a judgement of those named; it leads on when more than half of them made the same */
 	MOVE_VOTERS = 1024,     /* names others instead; waited for when those named can agree no more */
 	MOVE_CHECKS = 4096,     /* what is stored is checked as at editing, because rules may have changed since (record/objection.h) */
-	MOVE_READS = 8192,      /* who makes it confirms having read it (STATE_READ) */
 	MOVE_PARTY = 2048,      /* who makes it is party to the record from then on, but where it is in the same state again */
 	MOVE_DECIDES = MOVE_NO_PARTY | MOVE_PARTY,      /* decides, verifies, accepts or confirms: an instance of its own */
 };
