@@ -72,10 +72,11 @@ may_for(const struct ctx *c, enum permit permit, int64_t department_id)
 struct err *
 permit_check(const struct ctx *c, enum permit permit)
 {
-	const char *name = permissions[permit].name;
+	const char *name;
 
 	if (may(c, permit))
 		return (OK);
+	name = permissions[permit].name;
 	if (c->me->account_id == 0)
 		return (RAISE(ERR_LOGIN, "nobody is logged in, \"%s\" is asked for", name));
 	return (RAISE(ERR_FORBIDDEN, "account %s does not hold \"%s\"", c->me->id_text, name));
