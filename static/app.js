@@ -102,6 +102,20 @@
 		find.select();
 	});
 
+	// What is past is told in days, with the moment behind it; the day is the portal's, the words are the browser's.  Paper names the moment.
+	const today = Date.parse(document.documentElement.dataset.today || "");
+	const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+	const told = (text) => {
+		const days = Math.round((Date.parse(text.slice(0, 10)) - today) / 864e5);
+		return days > 0 || days < -90 || Number.isNaN(days) ? text : ago.format(days, "day").replace(/(\d)(?=[^\d ])/, "$1 ") + (days > -2 ? text.slice(10) : "");
+	};
+	const times = all("time").filter((t) => /^\d{4}-\d\d-\d\d( \d\d:\d\d)?$/.test(t.textContent));
+	const tell = (how) => times.forEach((t) => { t.textContent = how(t.title); });
+	times.forEach((t) => { t.dateTime = t.title = t.textContent; });
+	tell(told);
+	addEventListener("beforeprint", () => tell((text) => text));
+	addEventListener("afterprint", () => tell(told));
+
 	// Filters act when an answer is chosen by pointer.  By keyboard each arrow is a choice, so they wait for Enter (WCAG 3.2.2), as words do.
 	let pointed = false;
 	const filtering = (e) => e.target.tagName === "SELECT" && e.target.form && e.target.form.matches("[data-filter]");

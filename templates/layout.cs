@@ -1,6 +1,7 @@
 <?cs # The shell around every page of somebody who is logged in.
 
 Page.title           translated; Page.url: path and query of this page, for coming back
+Page.today           "YYYY-MM-DD"; <time> elements are told from it, "4 days ago" (app.js)
 Page.lang            "zh-CN" or "en"; Page.theme: "light", "dark" or "" (as the system)
 Page.crumbs.*        {url,text}: the way here, without the page itself
 Page.odd.*.text      filters in the address that are not understood; rows are then none
@@ -17,7 +18,7 @@ Token                form token
 The page itself is shown by _page(). ?>
 <?cs include!"part/icon.cs" ?>
 <!doctype html>
-<html lang="<?cs var:Page.lang ?>"<?cs if:Page.theme ?> data-theme="<?cs var:Page.theme ?>"<?cs /if ?>>
+<html lang="<?cs var:Page.lang ?>" data-today="<?cs var:Page.today ?>"<?cs if:Page.theme ?> data-theme="<?cs var:Page.theme ?>"<?cs /if ?>>
 <head>
 <?cs include!"part/head.cs" ?>
 </head>

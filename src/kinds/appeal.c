@@ -39,8 +39,8 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "filed", "warn", STATE_CIRCLE | STATE_TOLD, .edit = { { .is = "@author" } }, .due = DUE(RULE_APPEAL_ACCEPT_DAYS) },
-	{ "assigned", "info", STATE_CIRCLE | STATE_TOLD, .approval = APPROVE_NAMED, .voters = "deciders",
+	{ "filed", "", STATE_CIRCLE | STATE_TOLD, .edit = { { .is = "@author" } }, .due = DUE(RULE_APPEAL_ACCEPT_DAYS) },
+	{ "assigned", "", STATE_CIRCLE | STATE_TOLD, .approval = APPROVE_NAMED, .voters = "deciders",
 	    .due = DUE(RULE_APPEAL_DECIDE_DAYS) },
 	{ "declined", "", STATE_CIRCLE | STATE_END },
 	{ "upheld", "", STATE_CIRCLE | STATE_END },

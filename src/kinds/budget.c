@@ -36,8 +36,8 @@ static const struct field fields[] = {
 
 static const struct state states[] = {
 	{ "draft", "", .edit = { { .is = "@author @owner" } } },
-	{ "finance_review", "info", .due = DUE(RULE_REVIEW_DAYS) },
-	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "allocated",
+	{ "finance_review", "", .due = DUE(RULE_REVIEW_DAYS) },
+	{ "group_approval", "", .approval = APPROVE_GROUP, .approved = "allocated",
 	    .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "allocated", "ok", .sets_on = "allocated_on" },
 	{ "closed", "", STATE_END },

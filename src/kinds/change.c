@@ -35,14 +35,14 @@ static const struct field fields[] = {
 
 static const struct state states[] = {
 	{ "draft", "", .edit = { { .is = "@author" } } },
-	{ "tech_review", "info", .due = DUE(RULE_REVIEW_DAYS) },
-	{ "group_approval", "warn", .edit = { { .is = "@author" } }, .approval = APPROVE_GROUP,
+	{ "tech_review", "", .due = DUE(RULE_REVIEW_DAYS) },
+	{ "group_approval", "", .edit = { { .is = "@author" } }, .approval = APPROVE_GROUP,
 	    .approved = "in_force", .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
-	{ "in_force", "warn", .due = DUE(RULE_REVIEW_DAYS) },
+	{ "in_force", "", .due = DUE(RULE_REVIEW_DAYS) },
 	{ "applied", "ok" },
 	{ "closed", "ok", STATE_END },
-	{ "rejected", "bad", STATE_END },
-	{ "lapsed", "bad", STATE_END },
+	{ "rejected", "", STATE_END },
+	{ "lapsed", "", STATE_END },
 	{ "discarded", "", STATE_END },
 	{ NULL }
 };

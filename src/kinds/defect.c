@@ -36,8 +36,8 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "open", "warn", .edit = { { .is = "@author" }, { PERMIT_DEFECT_VERIFY } } },
-	{ "fixed", "info" },
+	{ "open", "", .edit = { { .is = "@author" }, { PERMIT_DEFECT_VERIFY } } },
+	{ "fixed", "" },
 	{ "closed", "ok", STATE_END },
 	{ "declined", "", STATE_END },
 	{ NULL }

@@ -34,8 +34,8 @@ static const struct field fields[] = {
 
 static const struct state states[] = {
 	{ "draft", "", .edit = { { .is = "@author @owner" } } },
-	{ "in_review", "info", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
-	{ "group_approval", "warn", STATE_SEALED, .approval = APPROVE_GROUP, .approved = "approved",
+	{ "in_review", "", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
+	{ "group_approval", "", STATE_SEALED, .approval = APPROVE_GROUP, .approved = "approved",
 	    .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "approved", "ok", STATE_SEALED, .sets_on = "approved_on" },
 	{ "published", "ok", STATE_SEALED | STATE_READ },

@@ -18,8 +18,8 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "raised", "warn", .edit = { { .is = "@author" } }, .due = DUE(RULE_DECIDE_DAYS) },
-	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "ruled",
+	{ "raised", "", .edit = { { .is = "@author" } }, .due = DUE(RULE_DECIDE_DAYS) },
+	{ "group_approval", "", .approval = APPROVE_GROUP, .approved = "ruled",
 	    .rejected = "raised", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "ruled", "ok", STATE_END | STATE_RULED, .sets_on = "ruled_on" },
 	{ "declined", "", STATE_END },

@@ -26,8 +26,8 @@ static const struct field fields[] = {
 
 /* Its due date is the regulation's month, not a state's working days. */
 static const struct state states[] = {
-	{ "draft", "warn", .edit = { { PERMIT_EVALUATION_MANAGE, "@participants" } } },
-	{ "group_approval", "warn", .edit = { { PERMIT_EVALUATION_MANAGE } }, .approval = APPROVE_GROUP, .approved = "done", .rejected = "draft" },
+	{ "draft", "", .edit = { { PERMIT_EVALUATION_MANAGE, "@participants" } } },
+	{ "group_approval", "", .edit = { { PERMIT_EVALUATION_MANAGE } }, .approval = APPROVE_GROUP, .approved = "done", .rejected = "draft" },
 	{ "done", "ok", STATE_END },
 	{ "dropped", "", STATE_END },
 	{ NULL }

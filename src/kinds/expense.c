@@ -28,7 +28,7 @@ static const struct field fields[] = {
 
 static const struct state states[] = {
 	{ "draft", "", .edit = { { .is = "@author" } } },
-	{ "finance_review", "info", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
+	{ "finance_review", "", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
 	{ "returned", "warn", .edit = { { .is = "@author" } } },
 	{ "booked", "ok", STATE_SEALED | STATE_END, .sets_on = "booked_on" },
 	{ "cancelled", "", STATE_SEALED | STATE_END },

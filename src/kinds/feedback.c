@@ -20,9 +20,9 @@ static const struct field fields[] = {
 
 /* Each end starts the months after which the contact is removed (RX.15). */
 static const struct state states[] = {
-	{ "new", "warn", .edit = { { .is = "@author" } }, .told = "received" },
+	{ "new", "", .edit = { { .is = "@author" } }, .told = "received" },
 	/* A sender is told of the requirement. */
-	{ "linked", "ok", STATE_END },
+	{ "linked", "", STATE_END },
 	{ "answered", "ok", STATE_END, .told = "answered" },
 	{ "dismissed", "", STATE_END, .told = "dismissed" },
 	{ NULL }

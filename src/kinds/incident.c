@@ -38,9 +38,9 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "open", "bad", .edit = { { PERMIT_INCIDENT_HANDLE, "@author" } } },
-	{ "contained", "warn", .edit = { { PERMIT_INCIDENT_HANDLE, "@author" } } },
-	{ "resolved", "info", .edit = { { PERMIT_INCIDENT_HANDLE } } },
+	{ "open", "", .edit = { { PERMIT_INCIDENT_HANDLE, "@author" } } },
+	{ "contained", "", .edit = { { PERMIT_INCIDENT_HANDLE, "@author" } } },
+	{ "resolved", "", .edit = { { PERMIT_INCIDENT_HANDLE } } },
 	{ "closed", "ok", STATE_END },
 	{ NULL }
 };

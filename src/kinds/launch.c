@@ -47,17 +47,17 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "research", "info", .edit = { LEADS } },
-	{ "design", "info", .edit = { LEADS } },
-	{ "initiation", "warn", .approval = APPROVE_GROUP, .approved = "development", .rejected = "design",
+	{ "research", "", .edit = { LEADS } },
+	{ "design", "", .edit = { LEADS } },
+	{ "initiation", "", .approval = APPROVE_GROUP, .approved = "development", .rejected = "design",
 	    .judged = "feasibility necessity compliance budget", .due = DUE(RULE_DECIDE_DAYS) },
-	{ "development", "info" },
-	{ "testing", "info" },
-	{ "review", "info" },
-	{ "go_live", "warn" },
-	{ "evaluation", "ok" },
+	{ "development", "" },
+	{ "testing", "" },
+	{ "review", "" },
+	{ "go_live", "" },
+	{ "evaluation", "" },
 	{ "closed", "ok", STATE_END },
-	{ "cancelling", "bad", .approval = APPROVE_GROUP, .approved = "cancelled", .rejected = BEFORE,
+	{ "cancelling", "", .approval = APPROVE_GROUP, .approved = "cancelled", .rejected = BEFORE,
 	    .due = DUE(RULE_DECIDE_DAYS) },
 	{ "cancelled", "", STATE_END },
 	{ NULL }

@@ -24,8 +24,8 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "submitted", "info", .edit = { { .is = "@author" } }, .due = DUE(RULE_REVIEW_DAYS) },
-	{ "in_review", "info", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
+	{ "submitted", "", .edit = { { .is = "@author" } }, .due = DUE(RULE_REVIEW_DAYS) },
+	{ "in_review", "", STATE_SEALED, .due = DUE(RULE_REVIEW_DAYS) },
 	{ "changes_required", "warn", .edit = { { .is = "@author" } } },
 	{ "approved", "ok", STATE_SEALED | STATE_END },
 	{ "withdrawn", "", STATE_END },

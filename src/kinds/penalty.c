@@ -83,12 +83,12 @@ static const struct field fields[] = {
 static const struct state states[] = {
 	/* Not even for the handling circle: whom it is about may belong to it. */
 	{ "drafted", "", STATE_PRIVATE, .edit = { { .is = "@author" } } },
-	{ "statement", "info", STATE_CIRCLE | STATE_TOLD, .due = DUE(RULE_STATEMENT_DAYS) },
-	{ "wording", "info", STATE_CIRCLE },
-	{ "group_approval", "warn", STATE_CIRCLE, .approval = APPROVE_GROUP, .approved = "decided",
+	{ "statement", "", STATE_CIRCLE | STATE_TOLD, .due = DUE(RULE_STATEMENT_DAYS) },
+	{ "wording", "", STATE_CIRCLE },
+	{ "group_approval", "", STATE_CIRCLE, .approval = APPROVE_GROUP, .approved = "decided",
 	    .rejected = "wording", .due = DUE(RULE_DECIDE_DAYS) },
-	{ "decided", "warn", STATE_CIRCLE, .sets_on = "decided_on" },
-	{ "carried_out", "bad", STATE_CIRCLE | STATE_END },
+	{ "decided", "", STATE_CIRCLE, .sets_on = "decided_on" },
+	{ "carried_out", "", STATE_CIRCLE | STATE_END },
 	{ "lifted", "", STATE_CIRCLE | STATE_END },
 	{ "revoked", "", STATE_CIRCLE | STATE_END },
 	{ "dropped", "", STATE_CIRCLE | STATE_END },

@@ -31,14 +31,14 @@ static const struct field fields[] = {
 #define RELEASED "current_version peak_from peak_to low_from low_to"
 
 static const struct state states[] = {
-	{ "planned", "info", .edit = { { PERMIT_PLATFORM_MANAGE } } },
-	{ "registering", "warn", .approval = APPROVE_GROUP, .approved = "in_operation", .rejected = "planned",
+	{ "planned", "", .edit = { { PERMIT_PLATFORM_MANAGE } } },
+	{ "registering", "", .approval = APPROVE_GROUP, .approved = "in_operation", .rejected = "planned",
 	    .due = DUE(RULE_DECIDE_DAYS) },
-	{ "in_operation", "ok", .edit = { { PERMIT_PLATFORM_MANAGE } }, .kept = RELEASED },
+	{ "in_operation", "", .edit = { { PERMIT_PLATFORM_MANAGE } }, .kept = RELEASED },
 	{ "suspended", "warn", .edit = { { PERMIT_PLATFORM_MANAGE } }, .kept = RELEASED },
-	{ "resuming", "warn", .approval = APPROVE_HEAD, .approved = "in_operation", .rejected = "suspended",
+	{ "resuming", "", .approval = APPROVE_HEAD, .approved = "in_operation", .rejected = "suspended",
 	    .due = DUE(RULE_DECIDE_DAYS) },
-	{ "retiring", "warn", .approval = APPROVE_GROUP, .approved = "retired", .rejected = BEFORE,
+	{ "retiring", "", .approval = APPROVE_GROUP, .approved = "retired", .rejected = BEFORE,
 	    .due = DUE(RULE_DECIDE_DAYS) },
 	{ "retired", "", STATE_END },
 	{ "discarded", "", STATE_END },

@@ -27,11 +27,11 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "prepared", "info", .edit = { { PERMIT_REVIEW_MANAGE } } },
+	{ "prepared", "", .edit = { { PERMIT_REVIEW_MANAGE } } },
 	/* Its day may be another one; who chairs it and what it is about stand. */
-	{ "open", "warn", .edit = { { PERMIT_REVIEW_MANAGE } }, .kept = "title target_id chair_id" },
+	{ "open", "", .edit = { { PERMIT_REVIEW_MANAGE } }, .kept = "title target_id chair_id" },
 	{ "passed", "ok", STATE_END },
-	{ "failed", "bad" },
+	{ "failed", "warn" },
 	{ "rectifying", "warn" },
 	{ "repeated", "", STATE_END },
 	{ "withdrawn", "", STATE_END },

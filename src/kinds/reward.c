@@ -39,9 +39,9 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "nominated", "info", .edit = { { .is = "@author" } } },
-	{ "proposed", "info" },
-	{ "group_approval", "warn", .edit = { { .is = "@author" } }, .approval = APPROVE_GROUP,
+	{ "nominated", "", .edit = { { .is = "@author" } } },
+	{ "proposed", "" },
+	{ "group_approval", "", .edit = { { .is = "@author" } }, .approval = APPROVE_GROUP,
 	    .approved = "approved", .rejected = "nominated", .due = DUE(RULE_DECIDE_DAYS) },
 	{ "approved", "ok" },
 	{ "carried_out", "ok", STATE_END },

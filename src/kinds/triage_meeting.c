@@ -16,7 +16,7 @@ static const struct field fields[] = {
 };
 
 static const struct state states[] = {
-	{ "held", "info", .edit = { { PERMIT_REQUIREMENT_TRIAGE } } },
+	{ "held", "", .edit = { { PERMIT_REQUIREMENT_TRIAGE } } },
 	{ "closed", "ok", STATE_END },
 	{ NULL }
 };

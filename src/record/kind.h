@@ -41,7 +41,7 @@ enum approval_rule { APPROVE_NONE, APPROVE_HEAD, APPROVE_GROUP, APPROVE_NAMED };
 
 struct state {
 	const char *name;
-	const char *tone;               /* of its badge: "", "info", "warn", "ok", "bad" */
+	const char *tone;               /* of its badge: "", "warn" (something is missing), "ok" (done) */
 	unsigned flags;
 	struct who edit[WHO_MAX];       /* who may edit the fields here */
 	enum approval_rule approval;    /* entering opens a round (R6.1): */

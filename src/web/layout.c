@@ -162,6 +162,7 @@ put_page(struct visit *v)
 
 	asked_put(v);
 	node_put(page, "lang", words_tag());
+	node_put(page, "today", v->c->today);
 	node_put(page, "theme", layout_theme(v));
 	/* Where coming back makes sense: an address that was posted to is not one. */
 	if (v->req->method == METHOD_GET && v->req->path != NULL)

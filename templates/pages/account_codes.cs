@@ -6,7 +6,7 @@
 	<p>
 		<?cs var:_("These codes are shown only once. Print them or write them down, and keep them apart from your phone. Each code lets you log in once without your phone.") ?></p>
 </div>
-<ul class="mono"><?cs each:c = Factor.codes ?><li><?cs var:c.code ?></li><?cs /each ?></ul>
+<ul class="mono code"><?cs each:c = Factor.codes ?><li><?cs var:c.code ?></li><?cs /each ?></ul>
 <div class="actions"><a class="btn primary" href="/account"><?cs var:_("I have saved them") ?></a></div>
 </div>
 </section>

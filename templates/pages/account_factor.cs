@@ -27,7 +27,7 @@
 <svg class="qr" viewBox="0 0 <?cs var:Factor.size ?> <?cs var:Factor.size ?>" width="220" height="220" role="img"
 	aria-label="<?cs var:_("QR code for the authenticator") ?>" shape-rendering="crispEdges"><rect width="100%" height="100%"
 	fill="#fff"></rect><path fill="#000" d="<?cs var:Factor.qr ?>"></path></svg>
-<p><?cs var:_("Key:") ?> <span class="mono"><?cs var:Factor.secret_shown ?></span></p>
+<p><?cs var:_("Key:") ?> <span class="mono code"><?cs var:Factor.secret_shown ?></span></p>
 <div class="field">
 	<div class="label"><label for="factor-code"><?cs var:_("Six digits") ?></label></div>
 	<input type="text" id="factor-code" name="code" class="short mono" inputmode="numeric" autocomplete="one-time-code" maxlength="6" aria-required="true"></div>

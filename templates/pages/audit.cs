@@ -52,7 +52,7 @@ Pager…                                  see part/pager.cs ?>
 			<dd><del><?cs var:c.old ?></del> <span class="vh"><?cs var:_("changed to") ?></span><span aria-hidden="true">→</span> <ins><?cs var:c.new ?></ins></dd>
 		</div>
 	<?cs /each ?>
-	<div><dt><?cs var:_("Hash") ?></dt><dd class="mono small break"><?cs var:e.hash ?></dd></div>
+	<div><dt><?cs var:_("Hash") ?></dt><dd class="mono code small break"><?cs var:e.hash ?></dd></div>
 </dl>
 </details>
 <?cs /if ?>

@@ -18,9 +18,9 @@ Days.{year,before,after,before_year,after_year,action,typed,complaint,moved}; Da
 	<div class="label"><label for="days-days"><?cs var:_("One line for each day or range") ?></label></div>
 	<p class="hint" id="days-hint">
 		<?cs var:_("Enter a date or range, then 休 (day off) or 班 (working day), then a name. You can paste the year's announcement in this form:") ?>
-		<br><span class="mono">2026-10-01 ~ 2026-10-07 休 国庆节</span>
-		<br><span class="mono">2026-10-10 班 国庆节补班</span></p>
-	<textarea id="days-days" name="days" rows="8" class="mono" aria-describedby="days-hint"><?cs var:Days.typed ?></textarea>
+		<br><span class="mono code">2026-10-01 ~ 2026-10-07 休 国庆节</span>
+		<br><span class="mono code">2026-10-10 班 国庆节补班</span></p>
+	<textarea id="days-days" name="days" rows="8" class="mono code" aria-describedby="days-hint"><?cs var:Days.typed ?></textarea>
 </div>
 <div class="actions"><button class="btn primary"><?cs var:_("Add") ?></button><button class="btn" name="preview" value="1"><?cs var:_("Preview changed deadlines") ?></button></div>
 <?cs if:Days.preview.note ?><div class="alert warn" role="status" tabindex="-1" data-focus><p><?cs var:Days.preview.note ?></p></div>

@@ -167,7 +167,7 @@ Dash.notices.*.{url,title,at,unread} ?>
 				<li>
 					<p><b><?cs if:a.who ?><?cs var:a.who ?><?cs else ?><?cs var:_("The system") ?><?cs /if ?></b> <?cs var:a.did ?> <a
 						href="<?cs var:a.url ?>"><?cs var:a.title ?></a></p>
-					<p class="muted small"><span class="mono"><?cs var:a.number ?></span> · <?cs var:a.at ?></p>
+					<p class="muted small"><span class="mono"><?cs var:a.number ?></span> · <time><?cs var:a.at ?></time></p>
 				</li>
 			<?cs /each ?>
 		</ul>

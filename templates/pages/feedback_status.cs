@@ -3,7 +3,7 @@ Feedback.{code,text,answer,created,changed,platform,state,state_text,tone}; Feed
 <?cs include!"part/tag.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Your feedback") ?> <?cs call:tag(Feedback.tone, Feedback.state) ?></h1><p><?cs var:Feedback.state_text ?></p></div></div>
 <section class="card"><dl class="facts body">
-<div><dt><?cs var:_("Your code") ?></dt><dd class="mono"><?cs var:Feedback.code ?></dd></div>
+<div><dt><?cs var:_("Your code") ?></dt><dd class="mono code"><?cs var:Feedback.code ?></dd></div>
 <div><dt><?cs var:_("Sent on") ?></dt><dd><?cs var:Feedback.created ?></dd></div>
 <div><dt><?cs var:_("Last change") ?></dt><dd><?cs var:Feedback.changed ?></dd></div>
 <?cs if:Feedback.platform ?><div><dt><?cs var:_("Platform") ?></dt><dd><?cs var:Feedback.platform ?></dd></div><?cs /if ?>

@@ -20,7 +20,7 @@ Login.keep.*          {name,value}: the same as it is sent ?>
 		<summary><?cs var:_("Data the page adds") ?></summary>
 		<dl class="facts judged">
 			<?cs each:k = Login.page ?>
-				<div class="wide"><dt><?cs var:k.label ?></dt><dd class="mono"><?cs var:k.value ?></dd></div>
+				<div class="wide"><dt><?cs var:k.label ?></dt><dd class="mono code"><?cs var:k.value ?></dd></div>
 			<?cs /each ?>
 		</dl>
 	</details>

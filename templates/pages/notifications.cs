@@ -22,7 +22,7 @@ Pager…, Empty… ?>
 					<?cs if:t.url ?>
 						<a<?cs if:t.unread == "1" ?> class="title" data-read<?cs /if ?> href="<?cs var:t.url ?>"><?cs var:t.title ?></a> <span
 							class="mono muted small"><?cs var:t.number ?></span> <span class="muted small">·</span><?cs /if ?> <span
-							class="muted small"><?cs var:t.at ?><?cs if:t.site ?> · <?cs var:t.site ?><?cs /if ?></span></p>
+							class="muted small"><time><?cs var:t.at ?></time><?cs if:t.site ?> · <?cs var:t.site ?><?cs /if ?></span></p>
 			</div>
 			<?cs if:t.unread == "1" ?>
 				<form method="post" action="<?cs var:t.read_url ?>" class="push">

@@ -25,7 +25,7 @@ Pager…, Empty… ?>
 						<?cs if:p.hit == "1" ?><mark><?cs var:p.text ?></mark><?cs else ?><?cs var:p.text ?><?cs /if ?><?cs /each ?></p>
 				<?cs /if ?>
 				<p class="muted small">
-					<?cs var:r.kind ?> <span class="mono"><?cs var:r.number ?></span> · <?cs if:r.site ?><?cs var:r.site ?> · <?cs /if ?><?cs var:r.at ?></p>
+					<?cs var:r.kind ?> <span class="mono"><?cs var:r.number ?></span> · <?cs if:r.site ?><?cs var:r.site ?> · <?cs /if ?><time><?cs var:r.at ?></time></p>
 			</li>
 		<?cs /each ?>
 	</ul>

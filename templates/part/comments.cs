@@ -11,7 +11,7 @@ Needs part/token.cs. ?>
 <?cs each:c = list.items ?>
 <li id="comment-<?cs var:c.id ?>"><span class="avatar" aria-hidden="true"><?cs var:c.initial ?></span>
 	<div>
-		<p><b><?cs var:c.name ?></b> <a class="muted small" href="<?cs var:c.url ?>"><?cs var:c.at ?></a></p>
+		<p><b><?cs var:c.name ?></b> <a class="muted small" href="<?cs var:c.url ?>"><time><?cs var:c.at ?></time></a></p>
 		<div class="prose"><?cs uvar:c.body_html ?></div>
 	</div>
 </li>

@@ -6,7 +6,7 @@ h.changes.*.{label,old,new}      fields, as text; empty old or new is shown as a
 <?cs each:h = list ?>
 <li>
 	<p><b><?cs var:h.who ?></b><?cs if:h.for ?> <span class="muted"><?cs var:_f("for %1", h.for, "") ?></span><?cs /if ?> <?cs var:h.text ?></p>
-	<p class="muted small"><?cs var:h.at ?></p>
+	<p class="muted small"><time><?cs var:h.at ?></time></p>
 <?cs if:h.reason ?><q><?cs var:h.reason ?></q><?cs /if ?>
 <?cs if:subcount(h.changes) > #0 ?>
 	<dl class="changes">

@@ -39,7 +39,7 @@ Needs part/icon.cs, part/tag.cs. ?>
 		<p class="row">
 			<?cs call:person(v.name, v.initial) ?><?cs if:v.for ?><span
 				class="muted small"><?cs var:_f("for %1", v.for, "") ?></span><?cs /if ?><?cs call:tag(v.tone, v.choice) ?><?cs if:v.note ?><span
-				class="muted small"><?cs var:v.note ?></span><?cs /if ?><span class="muted small push"><?cs var:v.at ?></span></p>
+				class="muted small"><?cs var:v.note ?></span><?cs /if ?><span class="muted small push"><time><?cs var:v.at ?></time></span></p>
 		<?cs if:subcount(v.judged) > #0 ?>
 			<dl class="judged">
 				<?cs each:j = v.judged ?>

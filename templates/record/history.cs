@@ -28,7 +28,7 @@ Pager…                        see part/pager.cs ?>
 	<ul class="list">
 		<?cs each:v = Versions ?>
 			<li><a href="<?cs var:v.url ?>"><?cs var:_f("Version %1", v.number, "") ?></a>
-				<p class="muted small"><?cs var:v.by ?> · <?cs var:v.at ?></p>
+				<p class="muted small"><?cs var:v.by ?> · <time><?cs var:v.at ?></time></p>
 			</li>
 		<?cs /each ?>
 	</ul>

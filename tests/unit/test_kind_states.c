@@ -45,8 +45,12 @@ check_states(const struct kind *kind)
 	char word[WORD_MAX];
 
 	check_state(kind, "first", kind->first);
-	for (const struct state *s = kind->states; s->name != NULL; s++)
+	for (const struct state *s = kind->states; s->name != NULL; s++) {
 		check_named(kind, s);
+		/* Colour is for what is done or missing alone (issue 11, point 8); lateness is not a state. */
+		if (*s->tone != '\0' && !str_has_word("ok warn", s->tone))
+			WRONG("%s %s: a badge is not \"%s\"", kind->name, s->name, s->tone);
+	}
 	for (const struct state *s = kind->states; s->name != NULL; s++)
 		if (is_voted_on(s)) {
 			check_state(kind, s->name, s->approved);
