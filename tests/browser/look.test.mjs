@@ -30,7 +30,7 @@ for (const view of views)
 				probe.style.color = 'var(--brand)';
 				document.body.append(probe);
 				const blue = getComputedStyle(probe).color;
-				const acts = 'a, button, summary, label, input, select, textarea, option, [tabindex]';
+				const acts = 'a, button, summary, label, input, select, textarea, option';
 				const isBlue = (e) => { const s = getComputedStyle(e); return s.color === blue || s.backgroundColor === blue || (s.borderTopWidth !== '0px' && s.borderTopColor === blue); };
 				return {
 					sizes: shown.filter((e) => !['12px', '13px', '15px', '17px', '22px'].includes(getComputedStyle(e).fontSize)).map((e) => `${getComputedStyle(e).fontSize} ${name(e)}`),
