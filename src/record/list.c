@@ -170,15 +170,23 @@ place(struct draft *d)
 	}
 }
 
-/* Names of people that only the exports show. */
-static const char people_sql[] =
-    ", (SELECT a.name FROM app.person a WHERE a.id = r.owner_id) AS owner_name, "
-    "(SELECT a.name FROM app.person a WHERE a.id = r.created_by) AS author_name";
+/* What a row of a list is made of, beside the fields of its kind's own table. */
+static const char row_sql[] =
+    "SELECT r.id, r.number, r.title, r.state, r.visible, r.due, r.changed_at, r.created_at, r.owner_id, r.created_by, r.department_id, r.platform_id";
 
 static const char head_sql[] =
-    "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, to_char(r.due, 'YYYY-MM-DD') AS due, "
-    "(SELECT o.since::text FROM app.overdue($1::bigint, current_date) o WHERE o.record_id = r.id) AS late_since, "
-    "to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at";
+    "SELECT l.id::text AS id, l.number, l.title, l.state, l.visible, l.due::text AS due, o.since::text AS late_since, l.\"order.text\" AS sort_value";
+
+/* A page shows the day of the last change; exports say more, with the names of people that no page shows. */
+static const struct {
+	const char *columns, *joins;
+} page_sql = {
+	", l.changed_at::date::text AS changed_at", ""
+}, export_sql = {
+	", to_char(l.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, to_char(l.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, "
+	"owner.name AS owner_name, author.name AS author_name",
+	" LEFT JOIN app.person owner ON owner.id = l.owner_id LEFT JOIN app.person author ON author.id = l.created_by",
+};
 
 /* Is it a column of its own here, beside those every list has? */
 static bool
@@ -190,34 +198,51 @@ is_selected(const struct field *f, unsigned wanted)
 	    f->type == FIELD_ACCOUNT);
 }
 
-/* One part; a page asks for no more than it shows, for every name costs a look-up per row. */
+/* The rows themselves, in their order: filters and limit are done before anything is looked up for a row. */
 static void
-put_part(struct buf *b, const struct list *list, const char *from, bool exported)
+put_rows(struct buf *b, const struct list *list, const char *from, unsigned wanted)
 {
-	buf_put(b, head_sql);
-	if (exported)
-		buf_put(b, people_sql);
-	buf_fmt(b, ", %s::text AS sort_value", list->sort_value);
+	buf_put(b, row_sql);
 	for (const struct field *f = list->kind->fields; f->name != NULL; f++)
-		if (is_selected(f, exported ? IN_LIST | EXPORTED : IN_LIST))
-			sql_column(b, f);
-	buf_put(b, from);
+		if (is_selected(f, wanted) && sql_is_own(f))
+			buf_fmt(b, ", k.%s", f->name);
+	buf_fmt(b, ", %s AS \"order.by\", (%s)::text AS \"order.text\"%s", list->column, list->sort_value, from);
 }
 
-/* The whole statement; ${limit} "" for all of it.  PostgreSQL reads the parts of UNION ALL one after the other. */
+/* PostgreSQL reads the parts of UNION ALL one after the other. */
+static void
+put_parts(struct buf *b, const struct list *list, unsigned wanted, const char *limit)
+{
+	buf_put(b, list->rest == NULL ? "(" : "((");
+	put_rows(b, list, list->from, wanted);
+	buf_put(b, limit);
+	if (list->rest != NULL) {
+		buf_put(b, ") UNION ALL (");
+		put_rows(b, list, list->rest, wanted);
+		buf_fmt(b, "%s)%s", limit, limit);
+	}
+	buf_put(b, ") l");
+}
+
+/* The whole statement; ${limit} "" for all of it.  A page asks for no more than it shows, for every name costs a look-up. */
 static char *
 compose(struct ctx *c, const struct list *list, bool exported, const char *limit)
 {
-	struct buf *b = buf_new(c);
+	unsigned wanted = exported ? IN_LIST | EXPORTED : IN_LIST;
+	const char *dir = list->descending ? "DESC" : "ASC";
+	struct buf *b = buf_new(c), *joins = buf_new(c);
 
-	buf_put(b, list->rest == NULL ? "" : "(");
-	put_part(b, list, list->from, exported);
-	buf_put(b, limit);
-	if (list->rest == NULL)
-		return (b->data);
-	buf_put(b, ") UNION ALL (");
-	put_part(b, list, list->rest, exported);
-	buf_fmt(b, "%s)%s", limit, limit);
+	buf_fmt(b, "%s%s", head_sql, exported ? export_sql.columns : page_sql.columns);
+	buf_fmt(joins, " LEFT JOIN app.overdue($1::bigint, current_date) o ON o.record_id = l.id%s", exported ? export_sql.joins : page_sql.joins);
+	for (const struct field *f = list->kind->fields; f->name != NULL; f++)
+		if (is_selected(f, wanted))
+			sql_listed(b, joins, f);
+	buf_put(b, " FROM ");
+	put_parts(b, list, wanted, limit);
+	buf_fmt(b, "%s ORDER BY ", joins->data);
+	if (!str_eq(list->sort, "number"))
+		buf_fmt(b, "l.\"order.by\" %s, ", dir);
+	buf_fmt(b, "l.id %s", dir);
 	return (b->data);
 }
 
@@ -231,7 +256,9 @@ from_of(struct draft *d, const struct buf *place)
 	    " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id "
 	    "WHERE r.site_id = $1::bigint AND r.kind = $2%s%s ORDER BY ",
 	    d->list->kind->name, d->where->data, place->data);
-	buf_fmt(b, "%s %s, %s %s", d->column, dir, d->id, dir);
+	if (!str_eq(d->list->sort, "number"))
+		buf_fmt(b, "%s %s, ", d->column, dir);
+	buf_fmt(b, "%s %s", d->id, dir);
 	return (b->data);
 }
 
@@ -251,6 +278,7 @@ list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg)
 	draft_filters(&d);
 	place(&d);
 	list->sort_value = is_moment(d.type) ? mem_fmt(c, "(extract(epoch FROM %s) * 1000000)::bigint", d.column) : d.column;
+	list->column = d.column;
 	list->from = from_of(&d, d.place);
 	list->rest = d.rest->len == 0 ? NULL : from_of(&d, d.rest);
 	list->is_filtered = d.where->len > 0;

@@ -15,7 +15,7 @@ struct list {
 	const struct kind *kind;
 	const char *sort;               /* field or common column */
 	bool descending;
-	const char *sort_value, *from;  /* composed; internal */
+	const char *column, *sort_value, *from; /* composed; internal */
 	bool is_filtered;
 	const char **odd;               /* names of what cannot be read, NULL-terminated: then nothing is found */
 	size_t n_odd;

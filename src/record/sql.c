@@ -8,11 +8,23 @@ static const char *const reference_sql[] = {
 	[FIELD_ACCOUNT] = "(SELECT a.name FROM app.person a WHERE a.id = %s)",
 	[FIELD_ACCOUNTS] = "(SELECT string_agg(a.name, '、' ORDER BY a.id) FROM app.person a WHERE a.id = ANY (%s))",
 	[FIELD_DEPARTMENT] = "(SELECT concat_ws(chr(10), d.name, NULLIF(d.name_en, '')) FROM app.department d "
-	    "WHERE d.site_id = r.site_id AND d.id = %s)",
-	[FIELD_RECORD] = "(SELECT x.number || ' ' || x.title FROM app.record x WHERE x.site_id = r.site_id AND x.id = %s)",
+	    "WHERE d.site_id = $1::bigint AND d.id = %s)",
+	[FIELD_RECORD] = "(SELECT x.number || ' ' || x.title FROM app.record x WHERE x.site_id = $1::bigint AND x.id = %s)",
 	[FIELD_RECORDS] = "(SELECT string_agg(x.number || ' ' || x.title, chr(10) ORDER BY x.id) FROM app.record x "
-	    "WHERE x.site_id = r.site_id AND x.id = ANY (%s))",
+	    "WHERE x.site_id = $1::bigint AND x.id = ANY (%s))",
 	[FIELD_FILE] = NULL,
+};
+
+/* The same where many rows name the same things, as a join: %1$s is the field. */
+static const struct {
+	const char *join, *name;
+} joined_sql[] = {
+	[FIELD_ACCOUNT] = { " LEFT JOIN app.person \"%1$s.of\" ON \"%1$s.of\".id = l.%1$s", "\"%1$s.of\".name" },
+	[FIELD_DEPARTMENT] = { " LEFT JOIN app.department \"%1$s.of\" ON \"%1$s.of\".site_id = $1::bigint AND \"%1$s.of\".id = l.%1$s",
+	    "concat_ws(chr(10), \"%1$s.of\".name, NULLIF(\"%1$s.of\".name_en, ''))" },
+	[FIELD_RECORD] = { " LEFT JOIN app.record \"%1$s.of\" ON \"%1$s.of\".site_id = $1::bigint AND \"%1$s.of\".id = l.%1$s",
+	    "\"%1$s.of\".number || ' ' || \"%1$s.of\".title" },
+	[FIELD_FILE] = { NULL, NULL },
 };
 
 /* How a column reads as the text that a form holds. */
@@ -24,8 +36,6 @@ shown_as(enum field_type type)
 	case FIELD_ACCOUNTS:
 	case FIELD_RECORDS:
 		return ("array_to_string(%s, ',') AS %s");
-	case FIELD_DATE:
-		return ("to_char(%s, 'YYYY-MM-DD') AS %s");
 	case FIELD_TIME:
 		return ("to_char(%s, 'HH24:MI') AS %s");
 	default:
@@ -51,6 +61,26 @@ sql_column(struct buf *to, const struct field *field)
 		buf_fmt(to, reference_sql[field->type], column);
 		buf_fmt(to, " AS \"%s.name\"", field->name);
 	}
+}
+
+void
+sql_listed(struct buf *to, struct buf *joins, const struct field *field)
+{
+	const char *name = field->name;
+
+	if (field->type == FIELD_FILE)
+		return;
+	buf_put(to, ", ");
+	buf_fmt(to, shown_as(field->type), mem_fmt(to, "l.%s", name), name);
+	if (reference_sql[field->type] == NULL)
+		return;
+	buf_put(to, ", ");
+	if (joined_sql[field->type].join != NULL) {
+		buf_fmt(to, joined_sql[field->type].name, name);
+		buf_fmt(joins, joined_sql[field->type].join, name);
+	} else
+		buf_fmt(to, reference_sql[field->type], mem_fmt(to, "l.%s", name));
+	buf_fmt(to, " AS \"%s.name\"", name);
 }
 
 const char *

@@ -15,8 +15,10 @@ struct buf;
 /* One record by number: $1 site, $2 kind, $3 number. Common columns, the kind's fields, "<field>.name" of references;
    a department's English name in a second line. */
 const char *sql_find(struct ctx *c, const struct kind *kind, bool for_update);
-/* The select list of ${field} and what it refers to, appended to ${to}; for sql_find and lists. */
+/* The select list of ${field} and what it refers to, appended to ${to}. */
 void sql_column(struct buf *to, const struct field *field);
+/* The same out of rows "l" of a list, which have a column of its name; what it refers to is joined by ${joins}, once for a row, and may be nothing. */
+void sql_listed(struct buf *to, struct buf *joins, const struct field *field);
 /* INSERT of the kind's row: $1 site, $2 record id, then the fields in order. */
 const char *sql_insert(struct ctx *c, const struct kind *kind);
 /* UPDATE of this column of the kind's row, or of the common row: $1 site, $2 record id, $3 the value. */

@@ -91,6 +91,19 @@ test('the CSV holds exactly the filtered list, with nothing a spreadsheet would 
 	assert.equal(rows(`SELECT 1 FROM app.event WHERE action = 'list.export' AND detail ->> 'query' LIKE '%${mark}%' AND detail ->> 'format' = 'csv'`).length, 1);
 });
 
+test('issue 10: of every kind the export holds the rows of the list, in each order that it offers', async () => {
+	const zhou = await login('zhouyi');
+	for (const kind of JSON.parse((await ctl('kinds', '--json')).out)) {
+		const path = `/huadong/${kind.plural}`, head = (await zhou.get(path)).expect(200);
+		const orders = head.select('th a').map((a) => /sort=-?(\w+)/.exec(a.attrs.href)[1]);
+		for (const sort of ['', ...orders.flatMap((o) => [o, `-${o}`])]) {
+			const query = sort && `?sort=${sort}`, file = await zhou.send('GET', `${path}.csv${query}`);
+			assert.equal(file.status, 200, `${path}${query}`);
+			assert.deepEqual(csv(file.body.toString('utf8')).slice(1).map((l) => l[0]), await everyPage(zhou, `${path}${query}`), `${path}${query}`);
+		}
+	}
+});
+
 test('exports need their right and know their formats', async () => {
 	const zhou = await login('zhouyi');
 	for (const format of ['json', 'ics', 'pdf'])

@@ -219,7 +219,7 @@ put_days(struct visit *v, struct node *row, const struct rows *rows, size_t i)
 
 	node_put(row, "due", late != NULL ? wordf(v->c, N_("%1, overdue"), late, NULL) : rows_str(rows, i, "due"));
 	node_put_flag(row, "late", late != NULL);
-	node_put(row, "changed", mem_strn(v->c, rows_str(rows, i, "changed_at"), 10));
+	node_put(row, "changed", rows_str(rows, i, "changed_at"));
 }
 
 static void
