@@ -39,13 +39,27 @@ layout_cookie(struct visit *v)
 	return (pairs_get(&v->req->cookies, session_cookie(v)));
 }
 
+/* What no part of the page has said at its place. */
 static void
-put_flash(struct visit *v, const char *key, const char *tone)
+put_flash(struct visit *v)
 {
 	struct node *flash = node_in(v->root, "Flash");
 
-	node_put(flash, "text", word(key));
-	node_put(flash, "tone", tone);
+	if (v->came == NULL)
+		return;
+	node_put(flash, "text", word(v->came));
+	node_put(flash, "tone", "ok");
+}
+
+const char *
+layout_came(struct visit *v, const char *place)
+{
+	const char *key = v->came;
+
+	if (key == NULL || v->came_at == NULL || !str_eq(v->came_at, place))
+		return (NULL);
+	v->came = NULL;
+	return (word(key));
 }
 
 /* What a visitor chose before; "" unless it is one of ${choices}. */
@@ -79,18 +93,28 @@ layout_put_cookie(struct visit *v, const char *value)
 	v->form_token = session_form_token(v->c, v->cookie, v->c->me->id_text);
 }
 
+/* "#files The files were added.": where the next page leads to a place of it, the place; then the words. */
+static const char *
+flash_line(struct visit *v)
+{
+	const char *to = str_or(v->reply->location, ""), *place = strchr(to, '#');
+
+	return (place == NULL ? v->flash : mem_fmt(v->c, "%s %s", place, v->flash));
+}
+
 /* The flash is shown once: reading it takes it away. It is a key of the catalogues, so a forged one shows nothing. */
 static void
 read_flash(struct visit *v)
 {
-	const char *key = pairs_get(&v->req->cookies, FLASH_COOKIE);
+	const char *line = pairs_get(&v->req->cookies, FLASH_COOKIE), *key;
 
-	if (key == NULL || v->req->method != METHOD_GET)
+	if (line == NULL || v->req->method != METHOD_GET)
 		return;
 	reply_cookie(v->reply, FLASH_COOKIE, NULL, 0, layout_is_secure(v));
+	key = *line == '#' && strchr(line, ' ') != NULL ? strchr(line, ' ') + 1 : line;
+	v->came_at = key == line ? NULL : mem_strn(v->c, line + 1, (size_t)(key - line) - 2);
 	/* English sentences are their own key; every text of ours has a Chinese one. */
-	if (words_known("zh_CN", key))
-		put_flash(v, key, "ok");
+	v->came = words_known("zh_CN", key) ? key : NULL;
 }
 
 void
@@ -182,9 +206,10 @@ struct err *
 layout_end(struct visit *v)
 {
 	if (v->flash != NULL)
-		reply_cookie(v->reply, FLASH_COOKIE, v->flash, 60, layout_is_secure(v));
+		reply_cookie(v->reply, FLASH_COOKIE, flash_line(v), 60, layout_is_secure(v));
 	if (v->page == NULL)
 		return (OK);
+	put_flash(v);
 	put_page(v);
 	put_me(v);
 	put_sites(v);

@@ -21,6 +21,9 @@ void layout_put_cookie(struct visit *v, const char *value);
 bool layout_is_secure(const struct visit *v);            /* is the portal behind TLS? */
 const char *layout_theme(const struct visit *v);         /* the colours this person sees: "light", "dark", or "" (as the system) */
 bool layout_has_flash(const struct visit *v);            /* does this page say what came of the one before? */
+/* What came of a form at this place ("files" where the page before led to "#files"), in words, to be shown there and not above the
+   page; NULL: nothing. */
+const char *layout_came(struct visit *v, const char *place);
 /* After open_request was read: language, form token, a cookie for visitors, the flash of the page before. */
 void layout_begin(struct visit *v, const struct rows *opened);
 /* Render v->page, if there is one, into the reply. */

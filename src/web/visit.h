@@ -91,6 +91,7 @@ struct visit {
 	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
 	const char *refused;         /* what it was refused for, in a word, for the history (web/refusal.h); NULL: it was not */
 	const char *flash;           /* word key to show on the next page (kept in a cookie) */
+	const char *came, *came_at;  /* word key of what came of the page before; the place on this page where it was done, or NULL */
 	const char **odd;            /* names in the address that are not understood (web/asked.h) */
 	size_t n_odd;
 	bool rolls_back;             /* set by visit_again: the transaction must not commit */
@@ -126,7 +127,8 @@ char *visit_path(const struct visit *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 struct err *visit_show(struct visit *v, const char *page, const char *title) MUST_CHECK;
 /* Show it again with mistakes: 422, nothing is committed. */
 struct err *visit_again(struct visit *v, const char *page, const char *title) MUST_CHECK;
-/* Go to ${path} (303) after the commit; ${flash} (word key or NULL) is shown there. */
+/* Go to ${path} (303) after the commit; ${flash} (word key or NULL) is shown there: at the place that ${path} ends with ("#files"), if the
+   page shows it there (layout_came), else above everything. */
 struct err *visit_go(struct visit *v, const char *path, const char *flash) MUST_CHECK;
 /* The fields of ${form} into the view under ${node} (names as templates/part/field.cs reads them); web/fields.c. */
 void visit_put_form(struct visit *v, struct node *node, const struct form *form);

@@ -5,8 +5,9 @@ e.chart_html                           safe SVG made in C (view/gantt.c): the sa
 e.columns.*.{label,num}, e.acts        acts "1": some row has something to do
 e.rows.*.{id,version,cells.*.{text,url,items,tone,num,wide,label,at},actions.*.{name,value,label,danger},url}
    at: when, after who; wide: has a line of its own on a phone; label: of days, figures and people, said before them there, where the head of the table is not
+e.said                                 translated: what came of an entry just now
 e.form.{fields.*,wrong,complaint,open}, e.may_add, e.action, e.add
-Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, article (conditions.cs). ?>
+Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, said.cs, article (conditions.cs). ?>
 <?cs def:entry_actions(row, e) ?>
 <?cs if:row.url ?><a class="btn quiet sm" href="<?cs var:row.url ?>"><?cs var:_("Open") ?></a><?cs /if ?>
 <?cs if:subcount(row.actions) > #0 ?>
@@ -27,6 +28,7 @@ Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, article (conditions.c
 <header>
 	<h2><?cs var:e.label ?><?cs if:e.count ?> <span class="n"><?cs var:e.count ?></span><?cs /if ?></h2>
 	<?cs call:article(e) ?><?cs if:e.note ?><span class="push"></span><?cs call:tag(e.tone, e.note) ?><?cs /if ?></header>
+<?cs call:said(e) ?>
 <?cs if:e.chart_html ?><div class="scroll chart-box" tabindex="0" role="region" aria-label="<?cs var:_f("%1 over time", e.label, "") ?>"><?cs uvar:e.chart_html ?></div><?cs /if ?>
 <?cs if:subcount(e.rows) > #0 ?>
 <div class="scroll" tabindex="0" role="region" aria-label="<?cs var:e.label ?>">

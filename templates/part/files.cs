@@ -3,8 +3,10 @@ fs.items.*.{id,name,ext,size,by,at,url,may_remove}   size as text; ext: up to fo
 fs.{may_add,action,frozen}, fs.{wrong,complaint}            action: where uploads go; remove=<id> goes there too
 fs.limit                                             translated: "up to 50 MB each"
 fs.places.*.{name,label,hint}                        files that are asked for by name: each has an input of its own
-Needs part/icon.cs, token.cs. ?>
+fs.said                                              translated: what came of a file just now
+Needs part/icon.cs, token.cs, said.cs. ?>
 <?cs def:files(fs) ?>
+<?cs call:said(fs) ?>
 <?cs if:subcount(fs.items) > #0 ?>
 <ul class="files">
 <?cs each:f = fs.items ?>

@@ -1,8 +1,10 @@
 <?cs # links(ls): records this one belongs with, by sort of link.
 ls.groups.*.{label,items.*.{url,number,title,state,tone,icon,id,may_remove},more.*.{url,label}}   more: lists of those that are not here
 ls.{may_add,action,frozen,complaint,value}, ls.sorts.*.{value,label}: other=<number>, sort=<sort>; remove=<id>
-Needs part/icon.cs, tag.cs, token.cs, options.cs. ?>
+ls.said          translated: what came of a link just now
+Needs part/icon.cs, tag.cs, token.cs, options.cs, said.cs. ?>
 <?cs def:links(ls) ?>
+<?cs call:said(ls) ?>
 <?cs each:g = ls.groups ?>
 <h3><?cs var:g.label ?></h3>
 <ul class="links">

@@ -1,6 +1,7 @@
 <?cs # opinions(os): what others were asked, their answers, and asking somebody or copying somebody in.
-The names are those of Opinions in record/show.cs. Needs part/icon.cs, token.cs, options.cs. ?>
+The names are those of Opinions in record/show.cs. Needs part/icon.cs, token.cs, options.cs, said.cs. ?>
 <?cs def:opinions(os) ?>
+<?cs call:said(os) ?>
 <?cs if:subcount(os.items) > #0 ?>
 <ol class="comments">
 <?cs each:o = os.items ?>

@@ -4,6 +4,7 @@ Part…                                  see part/entries.cs ?>
 <?cs include!"part/icon.cs" ?>
 <?cs include!"part/tag.cs" ?>
 <?cs include!"part/token.cs" ?>
+<?cs include!"part/said.cs" ?>
 <?cs include!"part/field.cs" ?>
 <?cs include!"part/errors.cs" ?>
 <?cs include!"part/conditions.cs" ?>

@@ -40,6 +40,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs include!"part/icon.cs" ?>
 <?cs include!"part/tag.cs" ?>
 <?cs include!"part/token.cs" ?>
+<?cs include!"part/said.cs" ?>
 <?cs include!"part/field.cs" ?>
 <?cs include!"part/errors.cs" ?>
 <?cs include!"part/conditions.cs" ?>
@@ -98,6 +99,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 
 <?cs if:subcount(Waiting) > #0 || Next.name || Ballot.action || subcount(Moves) > #0 || Record.state_hint ?>
 <section class="card next" id="next" aria-labelledby="next-title">
+<?cs call:said(Next) ?>
 <div class="next-what">
 <h2 id="next-title"><?cs if:Ballot.action ?><?cs var:Ballot.label ?><?cs else ?><?cs var:_("What happens next") ?><?cs /if ?></h2>
 <?cs if:subcount(Waiting) > #0 ?>

@@ -66,6 +66,6 @@ test('issue 9, 1.4: of two sendings at the same moment the second waits for the 
 	const wang = await login('wangqiang'), number = psql(`SELECT min(number) FROM app.record WHERE site_id = ${siteId} AND kind = 'platform' AND visible = 0`);
 	const page = await wang.get(`${site}/platforms/${number}`), before = comments(number), send = sent(page, wang, { body: '同时发送' }, { form: 'comments' });
 	const answers = await atOnce({ database }, number, [send, send]);
-	assert.deepEqual(answers.map((a) => [a.status, a.headers.get('location')]), Array(2).fill([303, `${site}/platforms/${number}#comments`]));
+	assert.deepEqual(answers.map((a) => [a.status, a.headers.get('location')]), Array(2).fill([303, `${site}/platforms/${number}#said`]));
 	assert.equal(comments(number), before + 1);
 });

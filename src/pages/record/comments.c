@@ -41,18 +41,18 @@ comment_text(struct visit *v)
 	return (from);
 }
 
-/* Back to the comments.  A name that several members share notifies nobody, and the page says so (case G). */
+/* Back to what was said, the last of the comments.  A name that several members share notifies nobody, and the page says so (case G). */
 static struct err *
 said_to(struct visit *v, const struct record *rec, const char *text, const char **back)
 {
 	struct rows *unclear;
 
-	*back = path_to(v, rec, "comments");
+	*back = path_to(v, rec, "said");
 	if (strchr(text, '@') == NULL && strstr(text, "＠") == NULL)
 		return (OK);
 	TRY(db_run(v->c->db, v->c, STMT_MENTION_UNCLEAR, &unclear, ARGS(v->c->site_id, text)));
 	if (rows_bool(unclear, 0, "unclear"))
-		*back = mem_fmt(v->c, "%s?unclear=1#comments", subject_path(v, rec->kind, rec->number));
+		*back = mem_fmt(v->c, "%s?unclear=1#said", subject_path(v, rec->kind, rec->number));
 	return (OK);
 }
 
@@ -73,7 +73,7 @@ comments_comment(struct visit *v)
 		return (show_again(v, &typed));
 	TRY(said_to(v, rec, text, &back));
 	talk_say(v->c, rec, text);
-	return (visit_go(v, back, NULL));
+	return (visit_go(v, back, N_("Your comment was added.")));
 }
 
 /* ---- following, copying in */
@@ -193,7 +193,7 @@ comments_urge(struct visit *v)
 	bool done;
 
 	TRY(subject_read(v, &STATE_OF(v, subject_state)->subject, &rec));
-	path = subject_path(v, rec->kind, rec->number);
+	path = path_to(v, rec, "next");
 	TRY(talk_urge(c, rec, &done));
 	if (!done) {
 		const char *already = N_("A reminder was already sent today. You can send another tomorrow.");

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "view/gantt.h"
 #include "view/words.h"
+#include "web/layout.h"
 #include "web/value.h"
 
 #include <string.h>
@@ -146,6 +147,7 @@ put_head(struct visit *v, struct node *node, const struct record *rec, const str
 	if (words_known(words_language(), hint))
 		node_put(node, "hint", word(hint));
 	node_put(node, "empty", word_of(v->c, sort->table, "empty", NULL));
+	node_put(node, "said", layout_came(v, sort->name));
 	subject_put_article(v, node, sort->article);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "view/words.h"
+#include "web/layout.h"
 #include "web/markdown.h"
 #include "web/value.h"
 
@@ -108,7 +109,8 @@ show(struct visit *v, const struct show *s)
 	put_pages(v, s, node, p->comments, n);
 	put_unclear(v, p->unclear, node_in(node, "unclear"));
 	node_put_flag(node, "may_add", show_may_add(v, s->rec));
-	node_putf(node, "action", "%s/comments", subject_path(v, s->rec->kind, s->rec->number));
+	node_put(node, "said", layout_came(v, "said"));
+	node_putf(node, "action", "%s/comments#said", subject_path(v, s->rec->kind, s->rec->number));
 	if (!show_is_again(s, "comment"))
 		return;
 	node_put(node, "complaint", word(s->typed->complaint));

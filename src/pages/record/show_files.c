@@ -6,6 +6,7 @@
 #include "pages/record/file.h"
 #include "record/talk.h"
 #include "view/words.h"
+#include "web/layout.h"
 #include "web/value.h"
 
 #include <string.h>
@@ -81,8 +82,9 @@ show(struct visit *v, const struct show *s)
 		put_file(v, s, node_item(node_in(node, "items")), files, i);
 	node_put_flag(node, "may_add", talk_may_attach(v->c, s->rec));
 	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
-	node_putf(node, "action", "%s/files", subject_path(v, s->rec->kind, s->rec->number));
+	node_putf(node, "action", "%s/files#files", subject_path(v, s->rec->kind, s->rec->number));
 	node_put(node, "limit", file_limit(v));
+	node_put(node, "said", layout_came(v, "files"));
 	put_places(v, s->rec, node_in(node, "places"));
 	if (!show_is_again(s, "files"))
 		return;

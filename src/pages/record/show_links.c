@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "record/talk.h"
 #include "view/words.h"
+#include "web/layout.h"
 
 struct show_links {
 	struct rows *beside;                    /* of kinds that have such a statement; the links themselves are read by others, too */
@@ -155,7 +156,8 @@ show(struct visit *v, const struct show *s)
 	put_beside(v, s, node_in(node, "groups"));
 	node_put_flag(node, "may_add", record_may_support(v->c, s->rec));
 	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
-	node_putf(node, "action", "%s/links", subject_path(v, s->rec->kind, s->rec->number));
+	node_put(node, "said", layout_came(v, "links"));
+	node_putf(node, "action", "%s/links#links", subject_path(v, s->rec->kind, s->rec->number));
 	while (word_next(&sorts, sort))
 		put_sort(node_in(node, "sorts"), mem_str(v->c, sort), str_eq(sort, "relates") ? "link.relates" : mem_fmt(v->c, "link.%s.to", sort));
 	if (!show_is_again(s, "link"))

@@ -7,6 +7,7 @@
 #include "record/criteria.h"
 #include "record/vote.h"
 #include "view/words.h"
+#include "web/layout.h"
 #include "web/over.h"
 #include "web/value.h"
 
@@ -69,8 +70,7 @@ put_days(const struct visit *v, struct node *node, const char *since)
 {
 	int32_t from, today;
 
-	if (date_read(mem_strn(v->c, since, 10), &from) && date_read(v->c->today, &today) &&
-	    today > from)
+	if (date_read(mem_strn(v->c, since, 10), &from) && date_read(v->c->today, &today) && today > from)
 		node_put_int(node, "days", today - from);
 }
 
@@ -390,6 +390,7 @@ ask(struct visit *v, struct show *s)
 static void
 show(struct visit *v, const struct show *s)
 {
+	node_put(node_in(v->root, "Next"), "said", layout_came(v, "next"));
 	put_waiting(v, s);
 	put_urge(v, s);
 	put_moves(v, s);

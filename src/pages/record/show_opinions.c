@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "view/words.h"
+#include "web/layout.h"
 #include "web/value.h"
 
 struct show_opinions {
@@ -70,8 +71,9 @@ show(struct visit *v, const struct show *s)
 	for (size_t i = 0; i < rows_count(p->watchers); i++)
 		node_put(node_item(node_in(node, "copied")), "name", rows_str(p->watchers, i,
 		    "name"));
-	node_putf(node, "action", "%s/opinions", url);
-	node_putf(node, "copy_action", "%s/watch", url);
+	node_put(node, "said", layout_came(v, "opinions"));
+	node_putf(node, "action", "%s/opinions#opinions", url);
+	node_putf(node, "copy_action", "%s/watch#opinions", url);
 	if (!show_may_add(v, s->rec))
 		return;
 	node_putf(node, "people_url", "%s?with=people#opinions", url);
