@@ -274,7 +274,7 @@ stack_nginx_conf() {
 	done < <(stack_as "$STACK_BIN/gatehousectl" -c "$STACK_CONF" routes --locations)
 	value=$(sed -n 's/^[[:blank:]]*fastcgi_param REQUEST_URI "\(.*\)";$/\1/p' <<<"$packaged")
 	stack_fill "$STACK_SOURCE/etc/nginx.conf.in" DAEMON_USER= PROCESSES=2 PID="$STACK_RUN/nginx.pid" SERVER_NAME=_ RUN="$STACK_RUN" LOG="$STACK_HOME/log" TMP="$STACK_HOME/tmp" \
-		LOGIN_RATE="${STACK_LOGIN_RATE:-5}" PORT="$STACK_PORT" DATA="$STACK_DATA" UPLOAD_MAX="$STACK_UPLOAD_MAX" \
+		LOGIN_RATE="${STACK_LOGIN_RATE:-5}" PORT="$STACK_PORT" DATA="$STACK_DATA" UPLOAD_MAX="$STACK_UPLOAD_MAX" UPLOAD_SAID="${STACK_UPLOAD_MAX%m} MB" \
 		REAL_IP="$real_ip" FILES="$STACK_HOME/files" ETC="$STACK_HOME/etc" session_address="$value" "${blanks[@]}" >"$STACK_HOME/etc/nginx.conf"
 	rm -rf "$STACK_HOME/etc/error"
 	cp -R "$STACK_SOURCE/etc/error" "$STACK_HOME/etc/error"

@@ -71,6 +71,15 @@ real_ip(const struct call *call)
 	return (b->data);
 }
 
+/* The limit as the page of 413 says it: "20 MB". */
+static const char *
+size_said(const struct call *call, int64_t bytes)
+{
+	bool is_small = bytes < 1024 * 1024;
+
+	return (mem_fmt(call->c, is_small ? "%lld KB" : "%lld MB", (long long)(is_small ? bytes / 1024 : bytes / 1024 / 1024)));
+}
+
 /* An expression for each location, "@uploads@", and the address that nginx itself asks, "@session_address@"; owned by the call. */
 static const struct blank *
 location_blanks(const struct call *call)
@@ -104,7 +113,7 @@ verb_nginx_config(struct call *call, int *exit_code)
 		{ "PROCESSES", "auto" }, { "RUN", call->conf->run }, { "LOG", str_or(log, user == NULL ? "/var/log/gatehouse" : "/var/log/nginx") },
 		/* Debian's own folder, where its nginx runs. */
 		{ "TMP", user == NULL ? mem_fmt(call->c, "%s/nginx", call->conf->run) : "/var/lib/nginx" }, { "LOGIN_RATE", "5" }, { "DATA", data },
-		{ "UPLOAD_MAX", mem_fmt(call->c, "%lldk", (long long)call->conf->upload_max / 1024) }, { "FILES", call->conf->files },
+		{ "UPLOAD_MAX", mem_fmt(call->c, "%lldk", (long long)call->conf->upload_max / 1024) }, { "UPLOAD_SAID", size_said(call, call->conf->upload_max) }, { "FILES", call->conf->files },
 		{ "REAL_IP", real_ip(call) }, { "ETC", mem_fmt(call->c, "%s/etc", data) }, { NULL, NULL },
 	};
 	const struct blank *more = location_blanks(call);

@@ -53,11 +53,11 @@ body_part_begin(void *arg, const struct multipart_part *part)
 	return (OK);
 }
 
-/* A full disk loses the files but not the text: the first complaint is kept until the end of the body. */
+/* A full disk, or more files than any page takes, lose the files but not the text: the first complaint is kept until the end of the body. */
 static struct err *
 body_bear(struct body *b, struct err *err)
 {
-	if (err_kind(err) != ERR_UNAVAILABLE)
+	if (err_kind(err) != ERR_UNAVAILABLE && err_kind(err) != ERR_TOO_LARGE)
 		return (err);
 	if (b->full == OK)
 		b->full = err;

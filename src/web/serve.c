@@ -265,7 +265,8 @@ may_show_again(struct visit *v, struct wire *wire, const struct err *err)
 	/* What was done already must not be sent again as a whole. */
 	if (v->saved != NULL)
 		return (false);
-	if (v->req->method != METHOD_POST || v->route == NULL || error_page[err_kind(err)].status < 500 || !v->is_ours)
+	/* Too many files lose no text. */
+	if (v->req->method != METHOD_POST || v->route == NULL || !v->is_ours || (error_page[err_kind(err)].status < 500 && err_kind(err) != ERR_TOO_LARGE))
 		return (false);
 	err_free(intake_body(v, wire));
 	return (v->req->form.n > 0);

@@ -1,10 +1,10 @@
 <?cs # files(fs): attachments and the upload form.
 fs.items.*.{id,name,ext,size,by,at,url,may_remove}   size as text; ext: up to four letters for the mark
 fs.{may_add,action,frozen}, fs.{wrong,complaint}            action: where uploads go; remove=<id> goes there too
-fs.limit                                             translated: "up to 50 MB each"
+fs.limit, fs.limits                                  translated: "up to 50 MB each"; see part/upload.cs
 fs.places.*.{name,label,hint}                        files that are asked for by name: each has an input of its own
 fs.said                                              translated: what came of a file just now
-Needs part/icon.cs, token.cs, said.cs. ?>
+Needs part/icon.cs, token.cs, upload.cs, said.cs. ?>
 <?cs def:files(fs) ?>
 <?cs call:said(fs) ?>
 <?cs if:subcount(fs.items) > #0 ?>
@@ -31,7 +31,7 @@ Needs part/icon.cs, token.cs, said.cs. ?>
 <?cs /if ?>
 <?cs if:fs.may_add == "1" ?>
 <?cs if:fs.frozen == "1" ?><p class="hint"><?cs var:_("Adding or removing anything here ends the open round. The record then has to be submitted again.") ?></p><?cs /if ?>
-<form method="post" action="<?cs var:fs.action ?>" enctype="multipart/form-data" class="upload" id="add-files" data-once><?cs call:hidden("files") ?>
+<form method="post" action="<?cs var:fs.action ?>" enctype="multipart/form-data" class="upload" id="add-files" data-once<?cs call:limits(fs.limits) ?>><?cs call:hidden("files") ?>
 <?cs if:fs.complaint ?><p class="err" role="alert"><?cs var:fs.complaint ?></p><?cs /if ?>
 <label class="small" for="files-file"><?cs var:_("Add files") ?><?cs if:fs.limit ?> <span class="muted">(<?cs var:fs.limit ?>)</span><?cs /if ?></label>
 <input type="file" id="files-file" name="file" multiple<?cs if:subcount(fs.places) == #0 ?> required<?cs /if ?>>

@@ -47,7 +47,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs include!"part/moves.cs" ?>
 <?cs include!"part/timeline.cs" ?>
 <?cs include!"part/links.cs" ?>
-<?cs include!"part/files.cs" ?>
+<?cs include!"part/upload.cs" ?><?cs include!"part/files.cs" ?>
 <?cs include!"part/comments.cs" ?>
 <?cs include!"part/history.cs" ?>
 <?cs include!"part/opinions.cs" ?>
@@ -251,3 +251,4 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs /if ?>
 </div>
 </div>
+<script src="<?cs var:App.assets ?>/form.js?v=<?cs var:App.version ?>" defer></script>

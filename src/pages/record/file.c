@@ -23,6 +23,8 @@
 
 enum { FILES_MAX = 20 };  /* at once */
 
+static const char files_too_many[] = N_("You chose more than %1 files, the most that can be added at once. None was added. Choose fewer and add the rest afterwards.");
+
 /* Was it chosen?  A file input that was left empty sends an empty part. */
 static bool
 is_chosen(const struct upload *up)
@@ -64,7 +66,7 @@ file_check(struct visit *v, const char *record_id, const char **complaint, const
 {
 	*complaint = NULL;
 	if (chosen_count(v) > FILES_MAX) {
-		*complaint = N_("You chose more than %1 files, the most that can be added at once. None was added. Choose fewer and add the rest afterwards.");
+		*complaint = files_too_many;
 		*name = mem_fmt(v->c, "%d", FILES_MAX);
 	}
 	for (size_t i = 0; i < v->req->n_uploads && *complaint == NULL; i++) {
@@ -82,6 +84,23 @@ const char *
 file_limit(struct visit *v)
 {
 	return (wordf(v->c, N_("up to %1 in total"), value_size(v, v->c->conf->upload_max), NULL));
+}
+
+/* The words keep %1 for the name of the file: a script fills it in. */
+void
+file_put_limits(struct visit *v, struct node *node)
+{
+	const struct conf *conf = v->c->conf;
+	const char *most = mem_fmt(v->c, "%d", FILES_MAX), *all = value_size(v, conf->upload_max);
+	struct node *limits = node_in(node, "limits");
+
+	node_put(node, "limit", file_limit(v));
+	node_put(limits, "most", most);
+	node_putf(limits, "each", "%lld", (long long)conf->upload_file_max);
+	node_putf(limits, "all", "%lld", (long long)conf->upload_max);
+	node_put(limits, "most_said", wordf(v->c, files_too_many, most, NULL));
+	node_put(limits, "each_said", wordf(v->c, N_("%1 is larger than %2, the limit for one file. Make it smaller or split it."), "%1", value_size(v, conf->upload_file_max)));
+	node_put(limits, "all_said", wordf(v->c, N_("Together these files are larger than %1. Choose fewer and add the rest afterwards."), all, NULL));
 }
 
 /* ---- durable bytes */

@@ -29,6 +29,8 @@ struct err *file_take(struct visit *v, const struct record *rec) MUST_CHECK;
 struct err *file_store(struct visit *v, struct upload *up, const char *stored) MUST_CHECK;
 /* "up to 20 MB together" */
 const char *file_limit(struct visit *v);
+/* The same with what a script checks before anything is sent, as templates/part/upload.cs reads it. */
+void file_put_limits(struct visit *v, struct node *node);
 bool file_may_remove(const struct visit *v, const struct record *rec);
 
 #endif

@@ -83,7 +83,7 @@ show(struct visit *v, const struct show *s)
 	node_put_flag(node, "may_add", talk_may_attach(v->c, s->rec));
 	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
 	node_putf(node, "action", "%s/files#files", subject_path(v, s->rec->kind, s->rec->number));
-	node_put(node, "limit", file_limit(v));
+	file_put_limits(v, node);
 	node_put(node, "said", layout_came(v, "files"));
 	put_places(v, s->rec, node_in(node, "places"));
 	if (!show_is_again(s, "files"))

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: ISC
+// Forms of records: files are judged before they are sent.  Everything works without this file.
+(() => {
+	"use strict";
+	const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+
+	// ---- files (templates/part/upload.cs)
+
+	const SPARE = 65536; // bytes of the form beside its files
+	const chosen = (box) => all("input[type=file]", box).flatMap((input) => Array.from(input.files));
+	const wrong = ({ dataset: d }, files) => {
+		const big = files.find((f) => f.size > d.each);
+		if (files.length > d.most) return d.mostSaid;
+		if (big) return d.eachSaid.replace("%1", big.name);
+		return files.reduce((n, f) => n + f.size, SPARE) > d.all ? d.allSaid : "";
+	};
+	const judge = (box) => {
+		const said = wrong(box, chosen(box)), input = box.querySelector("input[type=file]");
+		let line = box.querySelector("[data-wrong]");
+		if (!line) {
+			line = document.createElement("p");
+			line.className = "err";
+			line.dataset.wrong = "";
+			line.id = `${input.id}-wrong`;
+			line.setAttribute("role", "alert");
+			input.before(line);
+			input.setAttribute("aria-describedby", `${line.id} ${input.getAttribute("aria-describedby") || ""}`.trim());
+		}
+		line.textContent = said;
+		input.setAttribute("aria-invalid", String(said !== ""));
+		return said === "";
+	};
+	document.addEventListener("change", (e) => {
+		const box = e.target.type === "file" && e.target.closest("[data-files]");
+		if (box) judge(box);
+	});
+	// Before app.js takes the form for sent.
+	document.addEventListener("submit", (e) => {
+		const bad = [e.target, ...all("[data-files]", e.target)].filter((box) => box.matches("[data-files]")).find((box) => !judge(box));
+		if (!bad) return;
+		e.preventDefault();
+		e.stopPropagation();
+		bad.querySelector("input[type=file]").focus();
+	}, true);
+})();
