@@ -33,12 +33,13 @@
 		form.removeAttribute("aria-busy");
 		buttons(form).forEach((b) => { b.disabled = false; });
 	};
-	// Back from the next page: the form may be sent again, and what is new in it is a new submission.
+	// Back from the next page: the form may be sent again, and what is new in it is a new submission; but a form that makes a record
+	// stays the same, so that a second record is never made without a word (pages/record/fresh.h).
 	addEventListener("pageshow", (e) => {
 		if (!e.persisted) return;
 		all("form[data-sent]").forEach((form) => {
 			release(form);
-			if (form.elements.key) form.elements.key.value += "." + Date.now().toString(36);
+			if (form.elements.key && !form.matches("[data-unsaved]")) form.elements.key.value += "." + Date.now().toString(36);
 		});
 	});
 

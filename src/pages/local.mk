@@ -117,6 +117,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/merge.h \
 	src/pages/record/move.c \
 	src/pages/record/move.h \
+	src/pages/record/fresh.c \
+	src/pages/record/fresh.h \
 	src/pages/record/prefill.c \
 	src/pages/record/prefill.h \
 	src/pages/record/print.c \

@@ -10,6 +10,7 @@
 #include "web/asked.h"
 #include "web/assets.h"
 #include "web/nav.h"
+#include "web/once.h"
 #include "web/over.h"
 
 #include <string.h>
@@ -234,6 +235,20 @@ layout_around(struct visit *v, const char *page, const char *title, const char *
 	return (render_page(v->view, v->layout, page, out));
 }
 
+/* Where what was saved is seen.  A record that this very form made is named. */
+static void
+put_saved(struct visit *v, struct node *node)
+{
+	const char *where = v->saved != NULL ? v->saved : v->first, *number = v->saved != NULL ? NULL : once_number(v->first);
+
+	if (str_empty(where))
+		return;
+	node_put(node, "url", where);
+	node_put(node, "label", number == NULL ? word(N_("See what was saved")) : wordf(v->c, N_("Open %1"), number, NULL));
+	if (number != NULL)
+		node_put(node, "said", wordf(v->c, N_("You have already handed this form in. It was saved as %1. What you sent now is different and was not saved."), number, NULL));
+}
+
 struct err *
 layout_error(struct visit *v, int status, const char *title, const char *advice, const char *said)
 {
@@ -250,10 +265,7 @@ layout_error(struct visit *v, int status, const char *title, const char *advice,
 	node_put(node, "request", v->req->id);
 	if (v->shows_again)
 		again_put(v, node);
-	if (!str_empty(v->saved != NULL ? v->saved : v->first)) {
-		node_put(node, "url", v->saved != NULL ? v->saved : v->first);
-		node_put(node, "label", word(N_("See what was saved")));
-	}
+	put_saved(v, node);
 	if (status == 403 && v->c->me->needs_second_factor) {
 		node_put(node, "url", "/account/factor");
 		node_put(node, "label", word(N_("Set up the second factor")));

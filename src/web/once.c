@@ -4,6 +4,7 @@
 #include "access/session.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "record/kind.h"
 #include "view/words.h"
 #include "web/again.h"
 #include "web/layout.h"
@@ -107,11 +108,17 @@ has_key(struct visit *v)
 	return (n > 0 && n <= KEY_MAX);
 }
 
+void
+once_ask_key(struct visit *v, const char *key, struct rows **first)
+{
+	db_ask(v->c->db, v->c, STMT_SUBMISSION_BEGIN, first, ARGS(v->c->site_id, key, v->c->now));
+}
+
 /* A second sending waits here until the first has ended.  Whose form it is, the database knows. */
 static void
 ask(struct visit *v, struct rows **rows)
 {
-	db_ask(v->c->db, v->c, STMT_SUBMISSION_BEGIN, rows, ARGS(v->c->site_id, visit_form(v, "key"), v->c->now));
+	once_ask_key(v, visit_form(v, "key"), rows);
 }
 
 void
@@ -119,6 +126,14 @@ once_ask(struct visit *v)
 {
 	if (v->is_early && has_key(v))
 		ask(v, &v->once_asked);
+}
+
+const char *
+once_number(const char *location)
+{
+	const char *last = str_empty(location) ? NULL : strrchr(location, '/');
+
+	return (last != NULL && strpbrk(last, "?#") == NULL && kind_of_number(last + 1) != NULL ? last + 1 : NULL);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Inside the request line only: a form is taken once.  Each form carries a key of its own.  The transaction that does what a form
+ * Inside the request line: a form is taken once.  Each form carries a key of its own.  The transaction that does what a form
  * says keeps the key, a digest of the content and the reply; the same form sent again gets that reply and does nothing.
  */
 #ifndef WEB_ONCE_H
@@ -23,5 +23,10 @@ void once_end(struct visit *v);
  * one's reply is in v->reply.  Only for the browser and the account that were given the form.
  */
 bool once_is_answered(struct visit *v, struct wire *wire, const struct err *err);
+
+/* For the page of a form that keeps its key (pages/record/fresh.h): one row with "location", when that form was taken before. */
+void once_ask_key(struct visit *v, const char *key, struct rows **first);
+/* The number of the record that a location is of; NULL: of none. */
+const char *once_number(const char *location);
 
 #endif

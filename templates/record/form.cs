@@ -4,14 +4,16 @@ Form.{title,intro,action,submit}     translated; action: where it is posted
 Form.cancel_url
 Form.version                         what it was shown with; absent at creation
 Form.{wrong,complaint}, Form.fields.*  see part/errors.cs and part/field.cs
-Form.uploads                         "1": the form carries files, as "files"; Form.limit: how much, translated
+Form.uploads                         "1": the form carries files, as "files"; Form.{limit,limits}: how much, translated, and for a script (part/upload.cs)
 Form.groups.*.{label,hint,fields.*}  instead of fields: in sections
 Form.buttons.*.{name,value,label}    further buttons beside the primary one, e.g. "save as draft"
 Form.conflict                        "1": saved by somebody else meanwhile; then
 Form.theirs.*.{label,text,yours}     what is stored now where it differs from what was typed
 Form.notice, Form.notice_tone        a line above the form, e.g. what saving cancels
+Form.key                             of this form, where it stays the same when the form is shown again
+Form.first.{text,url,label,another}  this form was handed in before: as what, and where to begin another one
 Token, Key ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/upload.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:Form.title ?></h1><?cs if:Form.intro ?><p class="muted"><?cs var:Form.intro ?></p><?cs /if ?></div></div>
 <?cs if:Form.conflict == "1" ?>
 <div class="alert warn" role="alert" tabindex="-1" data-focus>
@@ -36,11 +38,17 @@ Token, Key ?>
 <?cs /if ?>
 </div>
 <?cs /if ?>
+<?cs if:Form.first.url ?>
+<div class="alert warn" role="alert" tabindex="-1" data-focus><h2><?cs var:Form.first.text ?></h2>
+<p><?cs var:_("Open it to change it there. If you want another one, begin a new form: then both are kept.") ?></p>
+<p><a href="<?cs var:Form.first.url ?>"><?cs var:Form.first.label ?></a> · <a href="<?cs var:Form.first.another ?>"><?cs var:_("Begin another one") ?></a></p></div>
+<?cs /if ?>
 <?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>
 <?cs call:errors(Form, "f") ?>
 <form method="post" action="<?cs var:Form.action ?>" class="card form"<?cs if:Form.uploads == "1" ?>
 	enctype="multipart/form-data"<?cs /if ?> novalidate data-once data-unsaved>
-	<?cs call:hidden("form") ?><?cs if:Form.version ?><input type="hidden" name="version" value="<?cs var:Form.version ?>"><?cs /if ?>
+	<?cs if:Form.key ?><?cs call:hidden_key(Form.key) ?><?cs else ?><?cs call:hidden("form") ?><?cs /if ?>
+	<?cs if:Form.version ?><input type="hidden" name="version" value="<?cs var:Form.version ?>"><?cs /if ?>
 <div class="body">
 <?cs if:subcount(Form.fields) > #0 ?><?cs call:fields(Form, "f") ?><?cs /if ?>
 <?cs each:g = Form.groups ?>
@@ -50,7 +58,7 @@ Token, Key ?>
 		<?cs call:fields(g, "f") ?></section>
 <?cs /each ?>
 <?cs if:Form.uploads == "1" ?>
-	<div class="field wide"><label for="f-files"><?cs var:_("Add files") ?></label><?cs if:Form.limit ?><p class="hint"
+	<div class="field wide"<?cs call:limits(Form.limits) ?>><label for="f-files"><?cs var:_("Add files") ?></label><?cs if:Form.limit ?><p class="hint"
 		id="f-files-hint"><?cs var:Form.limit ?></p><?cs /if ?>
 		<input type="file" id="f-files" name="files" multiple<?cs if:Form.limit ?> aria-describedby="f-files-hint"<?cs /if ?>></div>
 <?cs /if ?>
@@ -60,3 +68,4 @@ Token, Key ?>
 	class="btn quiet" href="<?cs var:Form.cancel_url ?>"><?cs var:_("Cancel") ?></a><?cs /if ?><span class="push muted small" data-unsaved-hint
 	hidden><?cs var:_("Not saved yet") ?></span></footer>
 </form>
+<script src="<?cs var:App.assets ?>/form.js?v=<?cs var:App.version ?>" defer></script>

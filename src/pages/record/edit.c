@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "pages/record/file.h"
+#include "pages/record/fresh.h"
 #include "pages/record/merge.h"
 #include "pages/record/prefill.h"
 #include "record/effect.h"
@@ -20,6 +21,7 @@ struct edit_state {
 	struct rows *id;    /* of a record to be made */
 	struct form *form;  /* all that can be typed, if it could be read before anything was asked; else NULL */
 	struct prefill prefill;
+	struct fresh fresh;
 	struct record *rec; /* NULL while it is made */
 };
 
@@ -51,7 +53,7 @@ put_form(struct visit *v, const struct edit_state *e, const struct form *form, c
 	node_put(node, "action", action);
 	node_put(node, "cancel_url", cancel);
 	node_put(node, "uploads", "1");
-	node_put(node, "limit", file_limit(v));
+	file_put_limits(v, node);
 	if (e->rec != NULL)
 		node_put_int(node, "version", e->rec->version);
 }
@@ -99,6 +101,7 @@ form_again(struct visit *v, struct edit_state *e, const struct form *form, const
 	ask_choices(v, e, e->subject.kind, e->rec == NULL ? DERIVED : 0);
 	TRY(db_wait(v->c->db));
 	put_form(v, e, form, action, cancel);
+	fresh_keep(v, node_in(v->root, "Form"));
 	return (visit_again(v, "record/form", title_of(v, e)));
 }
 
@@ -118,7 +121,7 @@ edit_new_ask(struct visit *v)
 {
 	struct edit_state *e = edit_new(v);
 
-	if (e->subject.kind == NULL)
+	if (e->subject.kind == NULL || !fresh_ask(v, &e->fresh))
 		return;
 	ask_choices(v, e, e->subject.kind, DERIVED);
 	prefill_ask(v, &e->prefill, e->subject.kind);
@@ -142,7 +145,10 @@ edit_new_answer(struct visit *v)
 	const char *list;
 
 	TRY(may_create(v, e));
+	if (e->fresh.key == NULL)
+		return (fresh_go(v));
 	list = visit_path(v, "%s", kind->plural);
+	fresh_put(v, &e->fresh, node_in(v->root, "Form"));
 	put_form(v, e, prefill_form(v, &e->prefill, kind, record_typed(v->c, kind, NULL)), list, list);
 	return (visit_show(v, "record/form", title_of(v, e)));
 }

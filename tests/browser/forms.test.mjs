@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: ISC
+// Goal: forms that people can live in (issue 11, point 6, faults 5 and 6), in both languages, on a phone and on a desk, judged by axe-core.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { assertGood, launch, open } from '../run/browser.mjs';
+import { unique } from '../run/acts.mjs';
+import { psql } from '../run/stack.mjs';
+
+const site = '/huadong', list = `${site}/requirements`;
+const views = [{ language: 'zh-CN', width: 1440 }, { language: 'en', width: 360 }, { language: 'zh-CN', width: 360, dark: true }, { language: 'en', width: 1440 }];
+const said = (view, zh, en) => (view.language === 'en' ? en : zh);
+const named = (view) => `${view.language}, ${view.width} px${view.dark ? ', dark' : ''}`;
+const count = (title) => psql(`SELECT count(*) FROM app.record WHERE title = '${title}'`);
+const big = { name: 'big.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(21 * 1024 * 1024, 65)]) };
+const small = (i) => ({ name: `${i}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`文本 ${i}`) });
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+async function fill(page, title) {
+	await page.fill('form.card [name=title]', title);
+	await page.check('[name=need][value=functional]');
+	await page.selectOption('[name=channel]', 'research');
+}
+const send = (page) => Promise.all([page.waitForEvent('load'), page.click('form.card footer button.primary')]);
+
+for (const view of views) {
+	test(`files are judged before they are sent, ${named(view)}`, async () => {
+		const page = await open(browser, { ...view, user: 'wangqiang' }), title = `附件 ${unique()}`;
+		await page.goto(`${list}/new`);
+		await fill(page, title);
+		await page.setInputFiles('#f-files', big);
+		assert.match(await page.locator('[data-wrong]').innerText(), said(view, /big\.pdf 超过 20 MB/, /big\.pdf is larger than 20 MB/));
+		await page.click('form.card footer button.primary');
+		assert.equal(await page.evaluate(() => document.activeElement.id), 'f-files', 'nothing was sent, and the focus is where the mistake is');
+		await assertGood(page);
+		await page.setInputFiles('#f-files', Array.from({ length: 21 }, (_, i) => small(i)));
+		assert.match(await page.locator('[data-wrong]').innerText(), said(view, /最多可添加 20 个附件/, /more than 20 files/));
+		await page.setInputFiles('#f-files', [small(1), small(2)]);
+		assert.equal(await page.locator('[data-wrong]').innerText(), '');
+		await send(page);
+		assert.equal(count(title), '1');
+		// The files of a record that is there already.
+		await page.setInputFiles('#files-file', big);
+		assert.match(await page.locator('#files [data-wrong]').innerText(), said(view, /big\.pdf 超过 20 MB/, /big\.pdf is larger than 20 MB/));
+		await page.context().close();
+	});
+
+	test(`without a script an upload that is too large ends on our page, and the way back loses nothing, ${named(view)}`, async () => {
+		const page = await open(browser, { ...view, user: 'wangqiang' }), title = `退回 ${unique()}`;
+		// As if the form's script had never come; that of the page itself does.
+		await page.route(/form\.js/, (r) => r.abort());
+		await page.goto(`${list}/new`);
+		await fill(page, title);
+		await page.fill('[name=goal]', '写了很久的目标');
+		await page.setInputFiles('#f-files', big);
+		await send(page);
+		page.complaints = [];
+		assert.match(await page.innerText('main'), said(view, /合计不能超过 20 MB/, /up to 20 MB/));
+		assert.equal(await page.locator('html').getAttribute('lang'), view.language);
+		await assertGood(page);
+		await Promise.all([page.waitForEvent('load'), page.click('[data-back]')]);
+		assert.equal(await page.inputValue('[name=title]'), title);
+		assert.equal(await page.inputValue('[name=goal]'), '写了很久的目标');
+		assert.equal(await page.isChecked('[name=need][value=functional]'), true);
+		await page.context().close();
+	});
+
+	for (const script of [true, false])
+		test(`back and handed in again, ${script ? 'with' : 'without'} scripts, ${named(view)}`, async () => {
+			const page = await open(browser, { ...view, user: 'wangqiang', script }), first = `先交 ${unique()}`, second = `后交 ${unique()}`;
+			await page.goto(`${list}/new`);
+			await fill(page, first);
+			await send(page);
+			const number = page.url().split('/').pop();
+			assert.equal(count(first), '1');
+			await page.goBack();
+			assert.equal(await page.inputValue('[name=title]'), first, 'what was typed is still there');
+			assert.match(await page.locator('[role=alert]').innerText(), new RegExp(number));
+			if (script)
+				await assertGood(page);
+			await page.fill('form.card [name=title]', second);
+			await send(page);
+			page.complaints = [];
+			assert.match(await page.innerText('main'), new RegExp(number));
+			assert.equal(count(second), '0', 'no second record without a word');
+			if (script)
+				await assertGood(page);
+			await Promise.all([page.waitForEvent('load'), page.click('#again button.primary')]);
+			assert.equal(count(second), '1', 'and none is lost');
+			await page.context().close();
+		});
+}
