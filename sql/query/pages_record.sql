@@ -33,22 +33,42 @@ JOIN app.record x ON x.site_id = r.site_id AND x.id = c.record_id
 WHERE r.site_id = $1::bigint AND r.number = $2 AND x.closed_at IS NULL AND x.visible = 0 ORDER BY x.id LIMIT 20;
 
 -- name: record_rounds
--- All rounds of approval of a record, the latest first.
+-- All rounds of approval of a record, the latest first.  With a round that follows an open one in the same state comes what was changed since: a
+-- member decides on what is different from what was sent back (issue 11).
 -- $1 site bigint, $2 number
 SELECT a.id::text AS id, a.round, a.state, a.by_rule, a.version, a.outcome, a.rule, cardinality(a.named) AS named, a.due::text AS due,
 	a.outcome IS NULL AND a.due < current_date AS late, o.name AS opener,
-	to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened, to_char(a.closed_at, 'YYYY-MM-DD HH24:MI') AS closed
-FROM app.approval a LEFT JOIN app.person o ON o.id = a.opened_by
-WHERE a.site_id = $1::bigint AND a.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) ORDER BY a.round DESC LIMIT 50;
+	to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened, to_char(a.closed_at, 'YYYY-MM-DD HH24:MI') AS closed, c.detail AS changed_since, c.names
+FROM (SELECT a.*, CASE WHEN lag(a.outcome IS NULL, 1, false) OVER w THEN lag(a.version) OVER w END AS version_since FROM app.approval a
+	WHERE a.site_id = $1::bigint AND a.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)
+	WINDOW w AS (PARTITION BY a.state ORDER BY a.round DESC)) a
+LEFT JOIN app.person o ON o.id = a.opened_by
+LEFT JOIN LATERAL (
+	SELECT json_build_object('changes', COALESCE(json_object_agg(n.key, json_build_array(COALESCE(x.fields ->> n.key, ''), n.value)), '{}'))::text AS detail,
+		(SELECT jsonb_build_object('people', jsonb_object_agg(p.id, p.name) FILTER (WHERE p.id IS NOT NULL),
+			'departments', jsonb_object_agg(d.id, concat_ws(chr(10), d.name, NULLIF(d.name_en, ''))) FILTER (WHERE d.id IS NOT NULL))::text
+		FROM (SELECT DISTINCT one::bigint AS id FROM unnest(array_agg(n.value) || array_agg(x.fields ->> n.key)) AS v (value), unnest(string_to_array(v.value, ',')) one
+			WHERE one ~ '^[0-9]{1,18}$') ids
+		LEFT JOIN app.person p ON p.id = ids.id
+		LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = ids.id) AS names
+	FROM app.record_version y JOIN app.record_version x ON x.site_id = y.site_id AND x.record_id = y.record_id AND x.version = a.version, jsonb_each_text(y.fields) n
+	WHERE y.site_id = a.site_id AND y.record_id = a.record_id AND y.version = a.version_since AND n.value IS DISTINCT FROM COALESCE(x.fields ->> n.key, '')) c ON a.version_since IS NOT NULL
+ORDER BY a.round DESC LIMIT 50;
 
 -- name: record_votes
--- The votes of all rounds of a record.
+-- The votes of all rounds of a record, and what those who changed theirs had chosen before.
 -- $1 site bigint, $2 number
+WITH me AS MATERIALIZED (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)
 SELECT v.approval_id::text AS approval_id, p.name, q.name AS cast_by, v.account_id <> v.cast_by AS for_another, v.choice, v.standing, v.opinion, v.judgement::text AS judgement,
-	v.standing = 'named' AND v.account_id <> ALL (a.named) AS replaced, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.vote v JOIN app.approval a ON a.site_id = v.site_id AND a.id = v.approval_id
+	v.standing = 'named' AND v.account_id <> ALL (a.named) AS replaced, v.changed, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
+FROM (SELECT v.approval_id, v.account_id, v.cast_by, v.choice, v.standing, v.opinion, v.judgement, v.at, false AS changed FROM app.vote v
+		WHERE v.site_id = $1::bigint AND v.record_id = (SELECT id FROM me)
+	UNION ALL
+	SELECT b.approval_id, b.account_id, b.account_id, b.choice, b.standing, b.opinion, b.judgement, b.at, true FROM app.vote_before b
+		WHERE b.site_id = $1::bigint AND b.record_id = (SELECT id FROM me)) v
+JOIN app.approval a ON a.site_id = $1::bigint AND a.id = v.approval_id
 JOIN app.person p ON p.id = v.account_id JOIN app.person q ON q.id = v.cast_by
-WHERE v.site_id = $1::bigint AND v.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) ORDER BY v.approval_id, v.at LIMIT 500;
+ORDER BY v.approval_id, v.at LIMIT 500;
 
 -- name: record_opinions
 -- Opinions asked for on a record.

@@ -163,11 +163,14 @@ SELECT r.number, c.text, to_char(c.at, 'YYYY-MM-DD HH24:MI') AS at FROM app.comm
 WHERE c.site_id = $1::bigint AND c.account_id = $2::bigint ORDER BY c.id LIMIT 20000;
 
 -- name: my_votes
--- Votes of the acting person, and votes cast in their place.
+-- Votes of the acting person, also those that they changed later, and votes cast in their place.
 -- $1 site bigint, $2 account
-SELECT r.number, v.choice, v.opinion, v.account_id <> v.cast_by AS by_delegate, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.vote v JOIN app.record r ON r.site_id = v.site_id AND r.id = v.record_id
-WHERE v.site_id = $1::bigint AND (v.account_id = $2::bigint OR v.cast_by = $2::bigint) ORDER BY v.at LIMIT 20000;
+SELECT r.number, v.choice, v.opinion, v.by_delegate, v.changed, to_char(v.at, 'YYYY-MM-DD HH24:MI') AS at
+FROM (SELECT v.record_id, v.choice, v.opinion, v.account_id <> v.cast_by AS by_delegate, false AS changed, v.at FROM app.vote v
+		WHERE v.site_id = $1::bigint AND (v.account_id = $2::bigint OR v.cast_by = $2::bigint)
+	UNION ALL
+	SELECT b.record_id, b.choice, b.opinion, false, true, b.at FROM app.vote_before b WHERE b.site_id = $1::bigint AND b.account_id = $2::bigint) v
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = v.record_id ORDER BY v.at LIMIT 20000;
 
 -- name: my_files
 -- Files that the acting person added.

@@ -295,6 +295,13 @@ ORDER BY account_id;
 INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choice, standing, opinion, at, judgement)
 VALUES ($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5::bigint, $6, $7, $8, $9::timestamptz, $10::jsonb) ON CONFLICT DO NOTHING RETURNING account_id;
 
+-- name: vote_change
+-- A member's own vote in an open round is cast anew; what it was is kept by a trigger (vote_before).  No row: the round is over, or the vote is not theirs.
+-- $1 site bigint, $2 round, $3 record, $4 account, $5 cast by, $6 choice, $7 standing, $8 opinion, $9 now, $10 judgement as JSON
+UPDATE app.vote SET choice = $6, standing = $7, opinion = $8, at = $9::timestamptz, judgement = $10::jsonb
+WHERE site_id = $1::bigint AND approval_id = $2::bigint AND record_id = $3::bigint AND account_id = $4::bigint AND cast_by = $5::bigint AND cast_by = account_id
+	AND EXISTS (SELECT FROM app.approval a WHERE a.site_id = $1::bigint AND a.id = $2::bigint AND a.outcome IS NULL) RETURNING account_id;
+
 -- name: proposed_values
 -- What a record states of others, value by value, in the order in which it is written.
 -- $1 site bigint, $2 number

@@ -135,6 +135,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/show_history.c \
 	src/pages/record/show_links.c \
 	src/pages/record/show_next.c \
+	src/pages/record/show_ballot.c \
 	src/pages/record/show_opinions.c \
 	src/pages/record/show_readers.c \
 	src/pages/record/show_reports.c \

@@ -37,13 +37,18 @@ round_letter(const struct record *rec, const char *choice)
 	return (str_eq(choice, "approve") ? 'a' : 'r');
 }
 
+size_t
+round_vote_at(const struct record *rec, const char *account)
+{
+	return (rows_find(rec->votes, "account_id", account));
+}
+
 char
 round_choice(const struct record *rec, const char *account)
 {
-	for (size_t i = 0; i < rows_count(rec->votes); i++)
-		if (str_eq(rows_text(rec->votes, i, "account_id"), account))
-			return (round_letter(rec, rows_str(rec->votes, i, "choice")));
-	return (0);
+	size_t at = round_vote_at(rec, account);
+
+	return (at == rows_count(rec->votes) ? 0 : round_letter(rec, rows_str(rec->votes, at, "choice")));
 }
 
 bool
@@ -87,12 +92,24 @@ round_check_close(const struct record *rec, const struct rows *closed)
 	return (rows_count(closed) > 0 ? OK : RAISE(ERR_CONFLICT, "the round of %s is closed", rec->number));
 }
 
+static void
+ask_vote(struct ctx *c, struct record *rec, enum stmt stmt, const struct voter *mine, const char *account, const char *choice, const char *opinion, struct rows **added)
+{
+	db_ask(c->db, c, stmt, added,
+	    ARGS(c->site_id, rows_text(rec->approval, 0, "id"), rec->id, account, c->me->id_text, choice, round_standing(rec, mine), opinion, c->now,
+	    str_or(rec->judgement, "{}")));
+}
+
 void
 round_ask_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion, struct rows **added)
 {
-	db_ask(c->db, c, STMT_VOTE_ADD, added,
-	    ARGS(c->site_id, rows_text(rec->approval, 0, "id"), rec->id, account, c->me->id_text, choice, round_standing(rec, mine), opinion, c->now,
-	    str_or(rec->judgement, "{}")));
+	ask_vote(c, rec, STMT_VOTE_ADD, mine, account, choice, opinion, added);
+}
+
+void
+round_ask_change(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion, struct rows **added)
+{
+	ask_vote(c, rec, STMT_VOTE_CHANGE, mine, account, choice, opinion, added);
 }
 
 struct err *

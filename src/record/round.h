@@ -18,7 +18,13 @@ bool round_is_named(const struct record *rec);
 struct voter *round_voters(struct ctx *c, const struct record *rec, const struct rows *rows);
 /* As what they vote: "lead", "deputy", "member", "head", "named". */
 const char *round_standing(const struct record *rec, const struct voter *v);
-/* Queue a vote of ${account}'s, cast by whoever acts. *added is for round_check_vote, after the next wait and before the commit. */
+/* The place of ${account}'s vote among those of the round; as many as there are: none. */
+size_t round_vote_at(const struct record *rec, const char *account);
+/*
+ * Queue a vote of ${account}'s, cast by whoever acts; or cast the one that ${account} cast themselves anew.  *added is for
+ * round_check_vote, after the next wait and before the commit.
+ */
+void round_ask_change(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion, struct rows **added);
 void round_ask_vote(struct ctx *c, struct record *rec, const struct voter *mine, const char *account, const char *choice, const char *opinion, struct rows **added);
 /* ERR_CONFLICT: that member has voted. */
 struct err *round_check_vote(const struct record *rec, const struct rows *added) MUST_CHECK;

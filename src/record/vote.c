@@ -32,17 +32,33 @@ stands_in(const struct ctx *c, const struct record *rec, const struct rows *vote
 	return (false);
 }
 
-/* May I cast this member's vote: it is mine or I stand in for them, and neither of us is party to the record. */
+/* Neither the member nor who acts is party to the record. */
+static bool
+may_count(const struct ctx *c, const struct record *rec, const struct rows *voters, size_t i)
+{
+	return (c->me->id_text != NULL && !round_is_named(rec) && !round_bars(rec, voters, i) && !party_bars_me(c, rec));
+}
+
+/* May I cast this member's vote: it is mine or I stand in for them. */
 static bool
 is_my_ballot(const struct ctx *c, const struct record *rec, const struct rows *voters, size_t i)
 {
 	const char *account = rows_text(voters, i, "account_id");
 
-	if (c->me->id_text == NULL || round_is_named(rec) || round_bars(rec, voters, i) || party_bars_me(c, rec))
-		return (false);
-	if (round_choice(rec, account) != 0)
+	if (!may_count(c, rec, voters, i) || round_choice(rec, account) != 0)
 		return (false);
 	return (str_eq(account, c->me->id_text) || stands_in(c, rec, voters, account));
+}
+
+/* What a delegate chose in somebody's place stays: it was that member's one vote. */
+bool
+vote_may_change(const struct ctx *c, const struct record *rec, const struct rows *voters)
+{
+	size_t at = rows_find(voters, "account_id", c->me->id_text), vote = round_vote_at(rec, c->me->id_text);
+
+	if (rows_count(rec->approval) == 0 || at == rows_count(voters) || vote == rows_count(rec->votes) || !may_count(c, rec, voters, at))
+		return (false);
+	return (str_eq(rows_text(rec->votes, vote, "cast_by"), c->me->id_text));
 }
 
 const char **
@@ -73,6 +89,25 @@ conclude(struct ctx *c, struct record *rec, const char *outcome)
 	return (round_check_close(rec, closed));
 }
 
+/* What is decided on is what was looked at, and a vote says why it is against. */
+static struct err *
+vote_check(const struct record *rec, const char *choice, const char *opinion)
+{
+	const struct state *state = kind_state(rec->kind, rec->state);
+
+	if (rows_count(rec->approval) == 0 || state->approval == APPROVE_NONE)
+		return (RAISE(ERR_CONFLICT, "no round is open for %s", rec->number));
+	if (rows_int(rec->approval, 0, "version") != rec->version)
+		return (RAISE(ERR_CONFLICT, "the round of %s is about an earlier version", rec->number));
+	if (!str_has_word("approve reject return", choice))
+		return (RAISE(ERR_INVALID, "no such choice"));
+	if (!str_eq(choice, "approve") && !str_says(opinion))
+		return (RAISE(ERR_INVALID, "a vote against needs a reason"));
+	if (state->judged != NULL && rec->judgement == NULL && !str_eq(choice, "return"))
+		return (RAISE(ERR_INVALID, "a vote on %s judges each criterion", rec->number));
+	return (OK);
+}
+
 /* Is the ballot theirs to cast? */
 static struct err *
 ballot_check(const struct ctx *c, const struct record *rec, const struct rows *voters, size_t at)
@@ -86,64 +121,86 @@ ballot_check(const struct ctx *c, const struct record *rec, const struct rows *v
 	    voted ? "refusal.voted" : party_bars_me(c, rec) ? party_refusal(c) : "refusal.no_ballot"));
 }
 
-static struct err *
-vote_check(const struct ctx *c, const struct record *rec, const struct rows *voters, size_t at, const char *choice, const char *opinion)
-{
-	const struct state *state = kind_state(rec->kind, rec->state);
-
-	if (rows_count(rec->approval) == 0 || state->approval == APPROVE_NONE)
-		return (RAISE(ERR_CONFLICT, "no round is open for %s", rec->number));
-	if (rows_int(rec->approval, 0, "version") != rec->version)
-		return (RAISE(ERR_CONFLICT, "the round of %s is about an earlier version", rec->number));
-	TRY(ballot_check(c, rec, voters, at));
-	if (!str_has_word("approve reject return", choice))
-		return (RAISE(ERR_INVALID, "no such choice"));
-	if (!str_eq(choice, "approve") && !str_says(opinion))
-		return (RAISE(ERR_INVALID, "a vote against needs a reason"));
-	if (state->judged != NULL && rec->judgement == NULL && !str_eq(choice, "return"))
-		return (RAISE(ERR_INVALID, "a vote on %s judges each criterion", rec->number));
-	return (OK);
-}
-
+/* ${was}: what it had been, NULL for a first vote. */
 static void
-say_vote(struct ctx *c, struct record *rec, const char *account, const char *choice, const char *opinion)
+say_vote(struct ctx *c, struct record *rec, const char *account, const char *choice, const char *opinion, const char *was)
 {
-	rec->event = event_new(c, "approval.vote", rec->id, NULL);
+	rec->event = event_new(c, was == NULL ? "approval.vote" : "approval.vote_again", rec->id, NULL);
 	if (!str_eq(account, c->me->id_text))
 		event_for(rec->event, account);
 	event_say(rec->event, "kind", rec->kind->name);
 	event_say(rec->event, "choice", choice);
+	if (was != NULL)
+		event_say(rec->event, "was", was);
 	event_say(rec->event, "opinion", opinion);
 	event_say(rec->event, "version", rows_text(rec->approval, 0, "version"));
+}
+
+/* Returning for revision is the lead's, the deputy's and the head's to do at once; from a member it is a vote against. */
+static bool
+returns_at_once(const struct record *rec, const struct voter *v, const char *choice)
+{
+	return (str_eq(choice, "return") && (v->is_lead || v->is_deputy || str_eq(round_standing(rec, v), "head")));
+}
+
+const char *
+vote_outcome(struct ctx *c, const struct record *rec, const struct rows *voters, const char *account, const char *choice)
+{
+	size_t n = rows_count(voters);
+	struct voter *v = round_voters(c, rec, voters), *mine = &v[rows_find(voters, "account_id", account)];
+	struct quorum q = round_quorum(rec);
+	enum verdict verdict;
+	int needed;
+
+	mine->choice = str_eq(choice, "approve") ? 'a' : 'r';
+	if (returns_at_once(rec, mine, choice))
+		return ("returned");
+	verdict = approval_verdict(v, n, &q, &needed);
+	if (verdict == VERDICT_APPROVED)
+		return ("approved");
+	return (verdict == VERDICT_REJECTED || (q.share == 0 && mine->choice == 'r') ? "rejected" : "");
+}
+
+/* The vote is queued: draw the consequence, and see that it was kept. */
+static struct err *
+count(struct ctx *c, struct record *rec, const char *outcome, struct rows *const *added)
+{
+	if (*outcome == '\0')
+		db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
+	TRY(*outcome != '\0' ? conclude(c, rec, outcome) : db_wait(c->db));
+	return (round_check_vote(rec, *added));
 }
 
 struct err *
 vote_cast(struct ctx *c, struct record *rec, const struct rows *voters, const char *account, const char *choice, const char *opinion,
     const char **outcome)
 {
-	size_t n = rows_count(voters), at = rows_find(voters, "account_id", account);
-	struct voter *v = round_voters(c, rec, voters), *mine = &v[at];
-	struct quorum q = round_quorum(rec);
+	size_t at = rows_find(voters, "account_id", account);
 	struct rows *added;
-	enum verdict verdict;
-	int needed;
 
 	*outcome = "";
-	TRY(vote_check(c, rec, voters, at, choice, opinion));
-	round_ask_vote(c, rec, mine, account, choice, opinion, &added);
-	say_vote(c, rec, account, choice, opinion);
-	mine->choice = str_eq(choice, "approve") ? 'a' : 'r';
-	/* Returning for revision is the lead's, the deputy's and the head's to do at once; from a member it is a vote against. */
-	if (str_eq(choice, "return") && (mine->is_lead || mine->is_deputy || str_eq(round_standing(rec, mine), "head")))
-		*outcome = "returned";
-	else if ((verdict = approval_verdict(v, n, &q, &needed)) == VERDICT_APPROVED)
-		*outcome = "approved";
-	else if (verdict == VERDICT_REJECTED || (q.share == 0 && mine->choice == 'r'))
-		*outcome = "rejected";
-	if (**outcome == '\0')
-		db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
-	TRY(**outcome != '\0' ? conclude(c, rec, *outcome) : db_wait(c->db));
-	return (round_check_vote(rec, added));
+	TRY(vote_check(rec, choice, opinion));
+	TRY(ballot_check(c, rec, voters, at));
+	round_ask_vote(c, rec, &round_voters(c, rec, voters)[at], account, choice, opinion, &added);
+	say_vote(c, rec, account, choice, opinion, NULL);
+	*outcome = vote_outcome(c, rec, voters, account, choice);
+	return (count(c, rec, *outcome, &added));
+}
+
+struct err *
+vote_change(struct ctx *c, struct record *rec, const struct rows *voters, const char *choice, const char *opinion, const char **outcome)
+{
+	const char *me = c->me->id_text;
+	struct rows *added;
+
+	*outcome = "";
+	TRY(vote_check(rec, choice, opinion));
+	if (!vote_may_change(c, rec, voters))
+		return (err_say(RAISE(ERR_FORBIDDEN, "change a vote on %s", rec->number), party_bars_me(c, rec) ? party_refusal(c) : "refusal.no_ballot"));
+	round_ask_change(c, rec, &round_voters(c, rec, voters)[rows_find(voters, "account_id", me)], me, choice, opinion, &added);
+	say_vote(c, rec, me, choice, opinion, rows_str(rec->votes, round_vote_at(rec, me), "choice"));
+	*outcome = vote_outcome(c, rec, voters, me, choice);
+	return (count(c, rec, *outcome, &added));
 }
 
 /* ---- taking a round back */

@@ -17,6 +17,14 @@ const char **vote_ballots(struct ctx *c, const struct record *rec, const struct 
  */
 struct err *vote_cast(struct ctx *c, struct record *rec, const struct rows *voters, const char *account_id,
     const char *choice, const char *opinion, const char **outcome) MUST_CHECK;
+/*
+ * Cast one's own vote of the open round anew (issue 11), by the same rules as a first one: what it was is kept, and the round is judged by
+ * what it is now.  ERR_FORBIDDEN: who acts has not voted for themselves, or may vote no more.
+ */
+bool vote_may_change(const struct ctx *c, const struct record *rec, const struct rows *voters);
+struct err *vote_change(struct ctx *c, struct record *rec, const struct rows *voters, const char *choice, const char *opinion, const char **outcome) MUST_CHECK;
+/* What ${account}'s vote would lead to if it were cast now: "" the round stays open, else its outcome.  Changes nothing. */
+const char *vote_outcome(struct ctx *c, const struct record *rec, const struct rows *voters, const char *account, const char *choice);
 /* The submitter takes it back while nobody has voted. */
 bool vote_may_take_back(const struct ctx *c, const struct record *rec);
 struct err *vote_take_back(struct ctx *c, struct record *rec) MUST_CHECK;

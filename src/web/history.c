@@ -202,6 +202,16 @@ history_put_changes(struct visit *v, struct node *list, const struct kind *kind,
 	json_decref(called);
 }
 
+const char *
+history_value(struct visit *v, const struct kind *kind, const struct field *f, const char *names, const char *value)
+{
+	json_t *called = json_of(names);
+	const char *text = shown(v, kind, f, called, value);
+
+	json_decref(called);
+	return (text);
+}
+
 void
 history_text_changes(struct visit *v, struct buf *to, const struct kind *kind, const char *detail, const char *names)
 {

@@ -15,6 +15,9 @@ void history_put(struct visit *v, struct node *list, const struct kind *kind, co
 void history_put_changes(struct visit *v, struct node *list, const struct kind *kind, const char *detail,
     const char *names);
 
+/* One stored value as people read it; ${names} as above. */
+const char *history_value(struct visit *v, const struct kind *kind, const struct field *f, const char *names, const char *value);
+
 /* The same as text, a line each, appended; of ${v} only the context is looked at. */
 void history_text_changes(struct visit *v, struct buf *to, const struct kind *kind, const char *detail, const char *names);
 

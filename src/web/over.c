@@ -142,7 +142,7 @@ over_did(struct ctx *c, const char *kind, const char *action, const char *move)
 {
 	if (str_eq(action, "record.move") && !str_empty(move))
 		return (word_of(c, kind, "done", move));
-	if (str_eq(action, "approval.vote") && !str_empty(move))
+	if (str_starts(action, "approval.vote") && !str_empty(move))
 		return (word_of(c, "event", action, move));
 	return (word(mem_fmt(c, "event.%s", action)));
 }

@@ -14,10 +14,7 @@ Record.watching, Record.watch_url      "1" when following; posts watch=1 or 0
 Waiting.*.{what,who,since,days,due,late,mine,barred}   what it waits for; mine "1": for this person; barred: why not for them
 Waiting_urge.{url,done}                url: posts urge=1 there (once a day); done "1": urged today
 Next, Moves.*                          see part/moves.cs
-Ballot.action                          the open vote this person may cast; absent when none
-Ballot.{label,rule,version,number,own}  what is decided, the rule, the version decided on
-Ballot.votes.*.{value,label}           in whose name, when standing in for others (voter=<value>)
-Ballot.fields.*                        points to be judged one by one; Ballot.{wrong,complaint,opinion}
+Ballot…, Before…, Queue…               see part/ballot.cs; Ballot.action absent: no vote of theirs
 Ballot.may_take_back                   "1": the submitter may take it back (move=take_back)
 Facts.*.{label,text,url,wide,long,text_html,items.*.{text,url}}   text_html: safe HTML made in C
 Blanks                                 labels of what is not filled in
@@ -55,6 +52,9 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs include!"part/chart.cs" ?>
 <?cs include!"part/report.cs" ?>
 <?cs include!"part/values.cs" ?>
+<?cs include!"part/ballot.cs" ?>
+<?cs if:Ballot.action || Queue.left ?><link rel="stylesheet" href="<?cs var:App.assets ?>/decide.css<?cs call:version() ?>"><?cs /if ?>
+<?cs call:queue(Queue) ?>
 <div class="head">
 <div class="head-text">
 <p class="kicker"><?cs call:icon(Record.icon) ?><?cs var:Record.kind ?> <span class="mono"><?cs var:Record.number ?></span></p>
@@ -101,7 +101,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <section class="card next" id="next" aria-labelledby="next-title">
 <?cs call:said(Next) ?>
 <div class="next-what">
-<h2 id="next-title"><?cs if:Ballot.action ?><?cs var:Ballot.label ?><?cs else ?><?cs var:_("What happens next") ?><?cs /if ?></h2>
+<h2 id="next-title"><?cs var:_("What happens next") ?></h2>
 <?cs if:subcount(Waiting) > #0 ?>
 <ul class="waiting">
 <?cs each:w = Waiting ?>
@@ -125,30 +125,9 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 	<?cs /if ?>
 	<?cs call:conditions(Next) ?><?cs /if ?>
 </div>
-<?cs if:Ballot.action ?>
-<form method="post" action="<?cs var:Ballot.action ?>" class="ballot" novalidate data-once>
-	<?cs call:hidden("vote-" + Ballot.number) ?><input type="hidden" name="round" value="<?cs var:Ballot.number ?>"><input type="hidden"
-		name="version" value="<?cs var:Ballot.version ?>">
-<?cs if:Ballot.rule ?><p class="muted small"><?cs var:Ballot.rule ?></p><?cs /if ?>
-<?cs call:errors(Ballot, "vote") ?>
-<?cs if:subcount(Ballot.votes) > #1 ?>
-	<div class="field"><label for="vote-voter"><?cs var:_("Vote on behalf of") ?></label><select id="vote-voter"
-		name="voter"><?cs call:options(Ballot.votes) ?></select></div>
-<?cs else ?>
-	<?cs each:v = Ballot.votes ?><input type="hidden" name="voter" value="<?cs var:v.value ?>"><?cs /each ?><?cs /if ?>
-<?cs if:subcount(Ballot.fields) > #0 ?><?cs call:fields(Ballot, "vote") ?><?cs /if ?>
-<div class="field">
-	<label for="vote-opinion"><?cs var:_("Opinion") ?></label>
-	<p class="hint" id="vote-hint"><?cs var:_("Needed when you reject or return.") ?></p>
-	<textarea id="vote-opinion" name="opinion" rows="2" aria-describedby="vote-hint"><?cs var:Ballot.opinion ?></textarea></div>
-<div class="actions"><button class="btn primary" name="move"
-	value="approve"><?cs call:icon("check") ?><?cs var:_("Approve") ?></button><button class="btn" name="move"
-	value="return"><?cs call:icon("back") ?><?cs var:_("Return for revision") ?></button><button class="btn danger" name="move"
-	value="reject"><?cs call:icon("x") ?><?cs var:_("Reject") ?></button></div>
-</form>
-<?cs /if ?>
-<?cs if:Next.may == "1" || subcount(Moves) > #0 || Ballot.may_take_back == "1" || Waiting_urge.url ?>
+<?cs if:Next.may == "1" || subcount(Moves) > #0 || subcount(Ballot.votes) > #0 || Ballot.may_take_back == "1" || Waiting_urge.url ?>
 <div class="next-do">
+<?cs if:Ballot.action && !Ballot.cast.choice ?><a class="btn primary" href="#ballot"><?cs var:_("Go and vote") ?></a><?cs /if ?>
 <?cs if:Next.may == "1" ?>
 	<?cs if:Ballot.action ?>
 		<?cs call:move_look(Next, "") ?><?cs else ?><?cs call:move_look(Next, "primary") ?><?cs /if ?><?cs if:subcount(Next.conditions) == #0 ?><?cs call:article(Next) ?><?cs /if ?><?cs /if ?>
@@ -168,8 +147,9 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 </section>
 <?cs /if ?>
 
-<div class="split">
+<div class="split<?cs if:Ballot.action ?> decide<?cs /if ?>">
 <div class="stack">
+<?cs call:before(Before) ?>
 <?cs def:reference(i) ?><?cs if:i.url ?><a href="<?cs var:i.url ?>"><?cs var:i.text ?></a><?cs else ?><?cs var:i.text ?><?cs /if ?><?cs /def ?>
 <?cs def:fact(f) ?>
 	<?cs if:subcount(f.items) > #0 ?>
@@ -196,6 +176,8 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs /if ?>
 <?cs if:Values.label ?><?cs call:stated_values(Values) ?><?cs /if ?>
 <?cs each:r = Reports ?><?cs call:report(r) ?><?cs /each ?>
+<?cs # What is decided on, and beside it the ballot; below both the rest of the page. ?>
+<?cs if:Ballot.action ?></div><div class="stack"><?cs call:ballot(Ballot) ?></div></div><div class="split"><div class="stack"><?cs /if ?>
 <?cs each:e = Entries ?><?cs call:entries(e) ?><?cs /each ?>
 <?cs each:c = Charts ?><?cs call:chart(c) ?><?cs /each ?>
 <?cs if:subcount(Entries_elsewhere) > #0 ?>

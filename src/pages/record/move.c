@@ -76,42 +76,49 @@ is_as_shown(const struct visit *v, const char *field, const char *now)
 	return (*shown == '\0' || str_eq(shown, now));
 }
 
-static struct err *
-vote(struct visit *v, struct record *rec, const struct rows *voters, const char *verb,
-    const char *path)
+/* What a ballot says: mistakes are in typed->complaint or in typed->form. */
+static bool
+read_ballot(struct visit *v, struct record *rec, const char *verb, struct show_typed *typed)
 {
-	const char *voter =
-	    str_or(visit_form(v, "voter"), str_or(visit_form(v, "as"), v->c->me->id_text));
-	const char *opinion = form_text(v->c, visit_form(v, "opinion")), *outcome = "";
-	struct show_typed typed = { .part = "vote", .value = opinion, .status = 422 };
-	struct form *form;
+	struct form *form = visit_read_form(v, "vote", criteria_fields(v->c, kind_state(rec->kind, rec->state), verb));
+
+	typed->form = form;
+	criteria_check(form, verb);
+	if (!str_eq(verb, "approve") && !str_says(typed->value))
+		typed->complaint = N_("Say why: a rejection or return needs a reason.");
+	else if (str_chars(typed->value) > 2000)
+		typed->complaint = N_("The opinion is too long: at most 2,000 characters.");
+	rec->judgement = criteria_json(v->c, form);
+	return (form->ok && typed->complaint == NULL);
+}
+
+static struct err *
+cast(struct visit *v, struct record *rec, const struct rows *voters, const char *verb, const char *opinion, const char **outcome)
+{
+	const char *voter = str_or(visit_form(v, "voter"), str_or(visit_form(v, "as"), v->c->me->id_text));
+
+	/* What was looked at is what is decided on: this version, and in this round, not in the next one about another question. */
+	if (!is_as_shown(v, "version", rows_str(rec->approval, 0, "version")) || !is_as_shown(v, "round", rows_str(rec->approval, 0, "round")))
+		return (RAISE(ERR_CONFLICT, "voted on another version or in another round of %s", rec->number));
+	if (*visit_form(v, "again") != '\0')
+		return (vote_change(v->c, rec, voters, verb, opinion, outcome));
+	return (vote_cast(v->c, rec, voters, voter, verb, opinion, outcome));
+}
+
+/* Back to the record, with what is to be decided next. */
+static struct err *
+vote(struct visit *v, struct record *rec, const struct rows *voters, const char *verb, const char *path)
+{
+	const char *outcome = "";
+	struct show_typed typed = { .part = "vote", .value = form_text(v->c, visit_form(v, "opinion")), .status = 422 };
 	struct err *err;
 
-	if (!str_eq(verb, "approve") && !str_says(opinion)) {
-		typed.complaint = N_("Say why: a rejection or return needs a reason.");
+	if (!read_ballot(v, rec, verb, &typed))
 		return (show_again(v, &typed));
-	}
-	if (str_chars(opinion) > 2000) {
-		typed.complaint = N_("The opinion is too long: at most 2,000 characters.");
-		return (show_again(v, &typed));
-	}
-	if (!str_eq(verb, "return")) {
-		form = visit_read_form(v, "vote", criteria_fields(v->c, kind_state(rec->kind, rec->state)));
-		criteria_check(form, verb);
-		typed.form = form;
-		if (!form->ok)
-			return (show_again(v, &typed));
-		rec->judgement = form->n == 0 ? NULL : criteria_json(v->c, form);
-	}
-	/* What was looked at is what is decided on: this version, and in this round, not in the next one about another question. */
-	if (!is_as_shown(v, "version", rows_str(rec->approval, 0, "version")) ||
-	    !is_as_shown(v, "round", rows_str(rec->approval, 0, "round")))
-		err = RAISE(ERR_CONFLICT, "voted on another version or in another round of %s", rec->number);
-	else
-		err = vote_cast(v->c, rec, voters, voter, verb, opinion, &outcome);
+	err = cast(v, rec, voters, verb, typed.value, &outcome);
 	if (err != OK)
 		return (refused(v, err, &typed));
-	return (visit_go(v, path, voted(outcome)));
+	return (visit_go(v, mem_fmt(v->c, "%s?next=1", path), voted(outcome)));
 }
 
 static struct err *

@@ -14,6 +14,7 @@ const size_t show_state = sizeof(struct show_state);
 static const struct show_part *const page[] = {
 	&show_head,
 	&show_next,
+	&show_ballot,
 	&show_facts,
 	&show_readers,
 	&show_values,

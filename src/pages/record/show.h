@@ -36,7 +36,7 @@ struct show_part {
 };
 #define PART_OF(s, name) ((struct name *)show_part_state((s), &name))
 
-extern const struct show_part show_head, show_next, show_facts, show_readers, show_values, show_entries, show_reports, show_documents,
+extern const struct show_part show_head, show_next, show_ballot, show_facts, show_readers, show_values, show_entries, show_reports, show_documents,
     show_budget, show_rounds, show_opinions, show_links, show_files, show_comments, show_history;
 /* The same for paper: every entry, every comment, nothing to do. */
 extern const struct show_part show_entries_all, show_comments_all;
@@ -51,7 +51,7 @@ struct show {
 	struct options choices;         /* each part asks for what its forms need */
 	/* The part named here asks for these rows; other parts read them too. */
 	struct rows *waits, *marks;     /* show_next */
-	struct rows *voters;            /* show_rounds */
+	struct rows *voters, *rounds, *votes;   /* show_rounds; NULL: nothing is approved of this kind */
 	struct rows *links;             /* show_links */
 	/* On the page alone: what this person can do. */
 	struct open_move *moves;

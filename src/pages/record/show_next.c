@@ -4,8 +4,6 @@
 
 #include "base/date.h"
 #include "base/str.h"
-#include "record/criteria.h"
-#include "record/vote.h"
 #include "view/words.h"
 #include "web/layout.h"
 #include "web/over.h"
@@ -299,82 +297,6 @@ put_moves(struct visit *v, const struct show *s)
 			put_move(v, s, &s->moves[i], node_item(node_in(v->root, "Moves")));
 }
 
-/* ---- the vote */
-
-static const char *
-voter_name(const struct rows *voters, const char *account)
-{
-	for (size_t i = 0; i < rows_count(voters); i++)
-		if (str_eq(rows_text(voters, i, "account_id"), account))
-			return (rows_str(voters, i, "name"));
-	return ("");
-}
-
-/* The criteria are called by the kind's words, met or not by everybody's. */
-static void
-put_criteria(struct visit *v, const struct show *s, struct node *node)
-{
-	const char *kind = s->rec->kind->name;
-	const struct form *form = show_is_again(s, "vote") && s->typed->form != NULL ? s->typed->form
-		: form_new(v->c, "vote", criteria_fields(v->c, kind_state(s->rec->kind, s->rec->state)));
-	char name[24];
-
-	visit_put_form(v, node, form);
-	for (size_t i = 0; i < form->n; i++) {
-		struct node *field;
-
-		snprintf(name, sizeof name, "%zu", i);
-		field = node_in(node_in(node, "fields"), name);
-		node_put(field, "wide", "1");
-		node_put(field, "label", i % 2 == 0 ? word_of(v->c, kind, "criterion", form->inputs[i].field->name)
-			: wordf(v->c, N_("Grounds: %1"), word_of(v->c, kind, "criterion", form->inputs[i - 1].field->name), NULL));
-		if (i % 2 != 0)
-			continue;
-		node_put(node_in(node_in(field, "options"), "0"), "label", word(N_("Met")));
-		node_put(node_in(node_in(field, "options"), "1"), "label", word(N_("Not met")));
-	}
-}
-
-static void
-put_vote_again(struct visit *v, const struct show *s, struct node *node)
-{
-	if (!show_is_again(s, "vote"))
-		return;
-	node_put(node, "wrong", "1");
-	if (s->typed->complaint != NULL)
-		node_put(node, "complaint", word(s->typed->complaint));
-	node_put(node, "opinion", s->typed->value);
-	(void)v;
-}
-
-static void
-put_ballot(struct visit *v, const struct show *s)
-{
-	struct node *node;
-	bool head = rows_count(s->rec->approval) > 0 &&
-		    str_eq(rows_str(s->rec->approval, 0, "by_rule"), "head");
-
-	if (vote_may_take_back(v->c, s->rec))
-		node_put(node_in(v->root, "Ballot"), "may_take_back", "1");
-	if (s->ballots[0] == NULL)
-		return;
-	node = node_in(v->root, "Ballot");
-	node_putf(node, "action", "%s/moves", subject_path(v, s->rec->kind, s->rec->number));
-	node_put(node, "label",
-	    word(head ? N_("Your decision as head of the technical department")
-		      : N_("Your vote in the management group")));
-	node_put(node, "number", rows_str(s->rec->approval, 0, "round"));
-	node_put(node, "version", rows_str(s->rec->approval, 0, "version"));
-	for (size_t i = 0; s->ballots[i] != NULL; i++) {
-		struct node *vote = node_item(node_in(node, "votes"));
-
-		node_put(vote, "value", s->ballots[i]);
-		node_put(vote, "label", voter_name(s->voters, s->ballots[i]));
-	}
-	put_criteria(v, s, node);
-	put_vote_again(v, s, node);
-}
-
 /* Choices are asked for as its moves need them. */
 static void
 ask(struct visit *v, struct show *s)
@@ -394,7 +316,6 @@ show(struct visit *v, const struct show *s)
 	put_waiting(v, s);
 	put_urge(v, s);
 	put_moves(v, s);
-	put_ballot(v, s);
 }
 
 const struct show_part show_next = { 0, ask, show };

@@ -10,20 +10,14 @@
 
 #include <jansson.h>
 
-struct show_rounds {
-	struct rows *rounds, *votes;            /* NULL: nothing is approved of this kind */
-};
-
 static void
 ask(struct visit *v, struct show *s)
 {
-	struct show_rounds *p = PART_OF(s, show_rounds);
-
 	if (!kind_has_approvals(s->subject.kind))
 		return;
 	approval_ask(v->c, s->subject.number, &s->voters);
-	show_ask_rows(v, s, STMT_RECORD_ROUNDS, &p->rounds);
-	show_ask_rows(v, s, STMT_RECORD_VOTES, &p->votes);
+	show_ask_rows(v, s, STMT_RECORD_ROUNDS, &s->rounds);
+	show_ask_rows(v, s, STMT_RECORD_VOTES, &s->votes);
 }
 
 /* "50/on/on", the quorum when the round was opened, as sentences. */
@@ -98,7 +92,7 @@ put_judgement(struct visit *v, const struct kind *kind, struct node *list, const
 static void
 put_votes(struct visit *v, const struct show *s, struct node *list, const char *round)
 {
-	const struct rows *votes = PART_OF(s, show_rounds)->votes;
+	const struct rows *votes = s->votes;
 
 	for (size_t i = 0; i < rows_count(votes); i++) {
 		const char *name = rows_str(votes, i, "cast_by"),
@@ -118,6 +112,8 @@ put_votes(struct visit *v, const struct show *s, struct node *list, const char *
 			: word_of(v->c, s->rec->kind->name, "move", choice));
 		if (rows_bool(votes, i, "replaced"))
 			node_put(node, "note", word(N_("replaced, not counted")));
+		if (rows_bool(votes, i, "changed"))
+			node_put(node, "note", word(N_("changed later, not counted")));
 		node_put(node, "tone", tone_of(choice));
 		node_put(node, "at", rows_str(votes, i, "at"));
 		node_put(node, "opinion", rows_str(votes, i, "opinion"));
@@ -173,7 +169,7 @@ label_of(const char *by_rule)
 static void
 put_round(struct visit *v, const struct show *s, struct node *node, size_t i)
 {
-	const struct rows *r = PART_OF(s, show_rounds)->rounds;
+	const struct rows *r = s->rounds;
 	const char *outcome = rows_text(r, i, "outcome"), *version = rows_str(r, i, "version");
 	const char *by_rule = rows_str(r, i, "by_rule");
 
@@ -200,8 +196,8 @@ put_round(struct visit *v, const struct show *s, struct node *node, size_t i)
 static void
 show(struct visit *v, const struct show *s)
 {
-	for (size_t i = 0; i < rows_count(PART_OF(s, show_rounds)->rounds); i++)
+	for (size_t i = 0; i < rows_count(s->rounds); i++)
 		put_round(v, s, node_item(node_in(v->root, "Rounds")), i);
 }
 
-const struct show_part show_rounds = { sizeof(struct show_rounds), ask, show };
+const struct show_part show_rounds = { 0, ask, show };
