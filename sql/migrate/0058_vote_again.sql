@@ -39,6 +39,7 @@ BEGIN
 		OLD.choice, OLD.standing, OLD.opinion, OLD.judgement, OLD.at, NEW.at;
 	RETURN NEW;
 END $$;
+REVOKE ALL ON FUNCTION vote_keep FROM PUBLIC;
 COMMENT ON FUNCTION vote_keep IS 'A vote is changed by who cast it for themselves, while the round is open; what it said before is kept.';
 CREATE TRIGGER vote_is_kept BEFORE UPDATE ON vote FOR EACH ROW EXECUTE FUNCTION vote_keep();
 GRANT UPDATE (choice, standing, opinion, judgement, at) ON vote TO gatehouse_app;

@@ -7,10 +7,11 @@ ballot(b): its card.  b.{action,label,number,version}; b.round: how far the roun
   b.{wrong,complaint,opinion} after mistakes
 before(b): what changed since the round before.  b.{round,outcome,closed,url,same}; same: names of fields that are as they were
   b.votes.*.{name,choice,opinion}   who was against it, and why;  b.changes.*.{label,short,old,new,old_html,new_html}   safe HTML made in C
-queue(q): what is to be decided next.  q.{left,many,url,title}; many "1": more than left; url absent: nothing
+queue(q): what is to be decided next.  q.shown "1"; q.{left,many,url,title}; many "1": more than left; url absent: nothing
 Needs part/icon.cs, token.cs, errors.cs, options.cs (field.cs). ?>
+<?cs def:decide_asset(name) ?><?cs var:App.assets ?>/<?cs var:name ?><?cs if:App.version ?>?v=<?cs var:App.version ?><?cs /if ?><?cs /def ?>
 <?cs def:queue(q) ?>
-<?cs if:q.left ?>
+<?cs if:q.shown == "1" ?>
 <nav class="queue" aria-label="<?cs var:_("Decisions that wait for you") ?>">
 <?cs if:q.url ?>
 	<a href="<?cs var:q.url ?>"><b><?cs var:_("Next:") ?></b> <?cs var:q.title ?></a><span class="muted push">
@@ -92,5 +93,5 @@ Needs part/icon.cs, token.cs, errors.cs, options.cs (field.cs). ?>
 <?cs call:ballot_form(b) ?></details>
 <?cs else ?><?cs call:ballot_form(b) ?><?cs /if ?>
 </section>
-<script src="<?cs var:App.assets ?>/ballot.js<?cs call:version() ?>" defer></script>
+<script src="<?cs call:decide_asset("ballot.js") ?>" defer></script>
 <?cs /def ?>

@@ -53,7 +53,7 @@ History.*     see part/history.cs; History_more: address of the whole history ?>
 <?cs include!"part/report.cs" ?>
 <?cs include!"part/values.cs" ?>
 <?cs include!"part/ballot.cs" ?>
-<?cs if:Ballot.action || Queue.left ?><link rel="stylesheet" href="<?cs var:App.assets ?>/decide.css<?cs call:version() ?>"><?cs /if ?>
+<?cs if:Ballot.action || Queue.shown ?><link rel="stylesheet" href="<?cs call:decide_asset("decide.css") ?>"><?cs /if ?>
 <?cs call:queue(Queue) ?>
 <div class="head">
 <div class="head-text">

@@ -564,9 +564,9 @@ function judgeVote(w, rec, me, { name, fields: f }, no) {
 	no(403, !may(me, 'group.decide') || barred(rec, me.login));
 	no(409, rec.cast[me.login]);
 	no(422, name !== 'approve' && !f.opinion);
-	// Each judged, with text; who approves finds all met, who rejects at least one not (R16.1).
+	// Each judged, and why where it is not met; who approves finds all met, who rejects at least one not (R16.1, issue 11).
 	if (how.criteria && name !== 'return')
-		no(422, criteria.some((c) => !f[c] || !f[`${c}_text`]) || criteria.every((c) => f[c] === 'met') !== (name === 'approve'));
+		no(422, criteria.some((c) => !f[c] || (f[c] === 'not_met' && !f[`${c}_text`])) || criteria.every((c) => f[c] === 'met') !== (name === 'approve'));
 	// Documented: approving plans its requirements, so one that was withdrawn meanwhile stops it.
 	no(409, rec.kind === 'launch' && rec.state === 'initiation' && end === 'approved' && !conditions.free(w));
 	return () => {

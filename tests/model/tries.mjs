@@ -55,7 +55,7 @@ const answers = (w, r, asks, about) => Object.fromEntries(words(asks).map((name)
 const optional = { test_run: 'text tested_version evidence_id', ballot: 'opinion', log: 'severity' };
 
 const criteria = (r, choice) => Object.fromEntries(['feasibility', 'necessity', 'compliance', 'budget'].flatMap((c, i) => [
-	[c, choice === 'reject' && i === 1 ? 'not_met' : r() < 0.01 ? pick(r, ['not_met', '']) : 'met'], [`${c}_text`, '论证充分。']]));
+	[c, choice === 'reject' && i === 1 ? 'not_met' : r() < 0.01 ? pick(r, ['not_met', '']) : 'met'], [`${c}_text`, r() < 0.5 ? '' : '论证充分。']]));
 
 export const vote = (w, r, rec, name) => ({ rec, do: 'vote', name, fields: { opinion: name === 'approve' && r() < 0.5 ? '' : typed(w, r, 'opinion'),
 	...(rec.kind === 'launch' && rec.state === 'initiation' ? criteria(r, name) : {}) } });

@@ -12,7 +12,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-enum { SHORT = 60 /* characters of a value whose old and new stand in one line */ };
+enum { SHORT = 24 /* characters of a value whose old and new stand in one line */ };
 
 /* Asked of those that wait, and so the most that are counted. */
 #define QUEUE "50"
@@ -63,6 +63,7 @@ put_queue(struct visit *v, const struct show *s)
 		return;
 	for (size_t i = 0; i < rows_count(queue); i++)
 		left += str_eq(rows_str(queue, i, "action"), "decide") && !str_eq(rows_str(queue, i, "number"), s->rec->number);
+	node_put_flag(node, "shown", true);
 	node_put_int(node, "left", (long long)left);
 	node_put_flag(node, "many", str_eq(mem_fmt(v->c, "%zu", rows_count(queue)), QUEUE));
 	next = after_this(s, queue);
@@ -101,9 +102,11 @@ put_changes(struct visit *v, const struct show *s, struct node *node, size_t rou
 	for (const struct field *f = s->rec->kind->fields; f->name != NULL; f++) {
 		const json_t *pair = json_object_get(changes, f->name);
 
-		if (pair != NULL && f->type != FIELD_FILE)
+		if (f->flags & DERIVED || f->type == FIELD_FILE)
+			continue;
+		if (pair != NULL)
 			put_change(v, s, node_in(node, "changes"), f, rows_text(s->rounds, round, "names"), pair);
-		else if (!str_empty(record_value(s->rec, f->name)) && !(f->flags & DERIVED))
+		else if (!str_empty(record_value(s->rec, f->name)))
 			buf_fmt(same, "%s%s", same->len == 0 ? "" : word(", "), subject_label(v, s->rec->kind->name, f->name));
 	}
 	node_put(node, "same", same->data);
