@@ -161,3 +161,18 @@ test('G22 the report is for whoever decided; what is out of sight reads like wha
 	assert.equal(reasons[0], reasons[1]);
 	(await client.get('/huadong/bulk/999999')).expect(404);
 });
+
+test('issue 11, fault 4: a mistake keeps the ticks and what was typed; a priority is chosen and a day is a day, as in triage', async () => {
+	const client = await own.login('zhouyi'), numbers = rows(`SELECT r.number FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
+		WHERE r.site_id = ${site()} AND r.state = 'submitted' AND r.visible = 0 AND r.submitted_by <> ${account('zhouyi')} AND r.created_by <> ${account('zhouyi')} ORDER BY r.number LIMIT 3`).map((r) => r.number);
+	const shown = (move) => client.get(`/huadong/requirements/moves?move=${move}&${numbers.map((n) => `record=${n}`).join('&')}`);
+	const page = (await shown('accept')).expect(200), wrong = (await client.submit(page, { record: numbers.slice(1), priority: '2', class: 'routine', decision_reason: '' }, { button: 'move=accept' })).expect(422, '请更正以下内容');
+	assert.deepEqual(wrong.select('input[name=record][checked]').map((i) => i.attrs.value).sort(), numbers.slice(1));
+	for (const at of [page, wrong])
+		assert.deepEqual(at.select('select[name=priority] option').map((o) => o.attrs.value), ['', '1', '2', '3', '4']);
+	assert.equal(wrong.select('select[name=priority] option[selected]')[0].attrs.value, '2');
+	assert.equal((await shown('defer')).select('input[name=deferred_until]')[0].attrs.type, 'date');
+	const late = (await client.submit(await shown('defer'), { deferred_until: '', decision_reason: '排期已满，下一季度再议' }, { button: 'move=defer' })).expect(422);
+	assert.equal(late.select('input[name=deferred_until]')[0].attrs.type, 'date');
+	assert.equal(late.select('input[name=record][checked]').length, 3);
+});

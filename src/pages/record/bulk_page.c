@@ -4,14 +4,14 @@
 
 #include "base/str.h"
 #include "pages/record/stating.h"
-#include "record/approval.h"
+#include "record/vote.h"
 #include "view/words.h"
 #include "web/subject.h"
 #include "web/value.h"
 
 #include <string.h>
 
-enum { TEXT_SHOWN = 160 /* characters of a long text */ };
+enum { TEXT_SHOWN = 160 /* characters of a long text */, SCALE_MAX = 9 /* from the least to the most */ };
 
 /* ---- what a page with ticks offers */
 
@@ -108,7 +108,7 @@ put_round(struct visit *v, const struct bulk_state *b, const struct bulk_line *l
 		node_put(node, "for", voter_name(line));
 	(void)approval_state(v->c, line->rec, line->voters, &needed, &so_far);
 	node_put(node, "round", wordf(v->c, N_("bulk.round"), mem_fmt(v->c, "%d", so_far), mem_fmt(v->c, "%d", needed)));
-	node_put_flag(node, "decides", str_eq(b->act.vote, "approve") && so_far + 1 >= needed);
+	node_put_flag(node, "decides", *vote_outcome(v->c, line->rec, line->voters, line->voter, b->act.vote) != '\0');
 }
 
 static void
@@ -135,6 +135,25 @@ put_line(struct visit *v, const struct bulk_state *b, const struct bulk_line *li
 	put_round(v, b, line, node);
 	put_facts(v, node_in(node, "facts"), rec);
 	put_stated(v, node_in(node, "facts"), line->stated);
+}
+
+/* A number of few is chosen, as in triage, and a mistake shows which: a priority is a word to people, not a number to remember. */
+static void
+put_scales(struct visit *v, struct node *bulk, const struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		const struct field *f = form->inputs[i].field;
+		struct node *node = node_in(node_in(bulk, "fields"), mem_fmt(v->c, "%zu", i));
+
+		if (f->type != FIELD_INT || f->max - f->min > SCALE_MAX || f->max <= f->min)
+			continue;
+		node_put_flag(node, "few", true);
+		for (int n = f->min; n <= f->max; n++) {
+			const char *value = mem_fmt(v->c, "%d", n), *known = mem_fmt(v->c, "triage.%s.%d", f->name, n);
+
+			options_add(node_in(node, "options"), value, words_known(words_language(), known) ? word(known) : value, str_eq(form_shown(&form->inputs[i]), value));
+		}
+	}
 }
 
 /* Back to where the ticks were made. */
@@ -165,6 +184,7 @@ bulk_put(struct visit *v, const struct bulk_state *b, const char *complaint)
 	node_put_flag(node, "full", b->too_many);
 	visit_put_form(v, node, b->form);
 	options_put(node, b->form, &b->choices);
+	put_scales(v, node, b->form);
 	if (complaint != NULL) {
 		node_put(node, "wrong", "1");
 		node_put(node, "complaint", word(complaint));
