@@ -18,6 +18,14 @@
 				form.dispatchEvent(new Event("change", { bubbles: true }));
 			});
 		}
+		// A canned opinion is put where it can still be changed.
+		const choice = form.elements.saying;
+		if (choice) choice.addEventListener("change", () => {
+			if (!choice.value) return;
+			form.elements.opinion.value = choice.value;
+			choice.value = "";
+			form.elements.opinion.focus();
+		});
 		form.addEventListener("change", judge);
 		judge();
 	});

@@ -34,11 +34,13 @@ WHERE r.site_id = $1::bigint AND r.number = $2 AND x.closed_at IS NULL AND x.vis
 
 -- name: record_rounds
 -- All rounds of approval of a record, the latest first.  With a round that follows an open one in the same state comes what was changed since: a
--- member decides on what is different from what was sent back (issue 11).
+-- member decides on what is different from what was sent back (issue 11).  With an open round come the canned opinions of the site and of the person.
 -- $1 site bigint, $2 number
 SELECT a.id::text AS id, a.round, a.state, a.by_rule, a.version, a.outcome, a.rule, cardinality(a.named) AS named, a.due::text AS due,
 	a.outcome IS NULL AND a.due < current_date AS late, o.name AS opener,
-	to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened, to_char(a.closed_at, 'YYYY-MM-DD HH24:MI') AS closed, c.detail AS changed_since, c.names
+	to_char(a.opened_at, 'YYYY-MM-DD HH24:MI') AS opened, to_char(a.closed_at, 'YYYY-MM-DD HH24:MI') AS closed, c.detail AS changed_since, c.names,
+	CASE WHEN a.outcome IS NULL THEN (SELECT json_agg(s.text ORDER BY s.account_id NULLS LAST, s.id)::text FROM app.saying s
+		WHERE s.site_id = $1::bigint AND (s.account_id IS NULL OR s.account_id = app.account())) END AS sayings
 FROM (SELECT a.*, CASE WHEN lag(a.outcome IS NULL, 1, false) OVER w THEN lag(a.version) OVER w END AS version_since FROM app.approval a
 	WHERE a.site_id = $1::bigint AND a.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)
 	WINDOW w AS (PARTITION BY a.state ORDER BY a.round DESC)) a

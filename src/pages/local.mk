@@ -43,6 +43,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/admin/role.c \
 	src/pages/admin/roles.c \
 	src/pages/admin/rules_page.c \
+	src/pages/admin/sayings.c \
+	src/pages/admin/sayings.h \
 	src/pages/admin/settings.h \
 	src/pages/admin/site_calendar.h \
 	src/pages/admin/site_calendar_page.c \

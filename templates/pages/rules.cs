@@ -1,4 +1,4 @@
-<?cs # The rules of the site. Rules.action, Rules (errors), Rules.groups.*.{name,label,fields.*} ?>
+<?cs # The rules of the site. Rules.{action,sayings_url}, Rules (errors), Rules.groups.*.{name,label,fields.*} ?>
 <?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <div class="head">
 	<div class="head-text">
@@ -6,6 +6,7 @@
 		<p class="muted">
 			<?cs var:_("The settings that the regulation leaves to the site. Changes take effect at once, are recorded in the history and do not affect open rounds of approval.") ?></p>
 	</div>
+	<div class="actions"><a class="btn" href="<?cs var:Rules.sayings_url ?>"><?cs var:_("Canned opinions") ?></a></div>
 </div>
 <form method="post" action="<?cs var:Rules.action ?>" class="stack" novalidate data-unsaved><?cs call:hidden("rules") ?>
 <?cs call:errors(Rules, "r") ?>

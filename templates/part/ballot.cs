@@ -4,6 +4,7 @@ ballot(b): its card.  b.{action,label,number,version}; b.round: how far the roun
   b.fields.*                  for each criterion two: {name,label,met,not_met,complaint} and {name,label,value,complaint,why_not}; why_not: of which criterion
   b.ends.{approve,return,reject}   "1": this choice would end the round
   b.cast.{choice,at}          this person's own vote, which they can change; absent before it is cast
+  b.sayings.*.text, b.sayings_url   canned opinions, and where they are kept
   b.{wrong,complaint,opinion} after mistakes
 before(b): what changed since the round before.  b.{round,outcome,closed,url,same}; same: names of fields that are as they were
   b.votes.*.{name,choice,opinion}   who was against it, and why;  b.changes.*.{label,short,old,new,old_html,new_html}   safe HTML made in C
@@ -74,9 +75,16 @@ Needs part/icon.cs, token.cs, errors.cs, options.cs (field.cs). ?>
 <?cs each:f = b.fields ?><?cs if:f.why_not ?><?cs call:why_not(f) ?><?cs else ?><?cs call:criterion(f) ?><?cs /if ?><?cs /each ?>
 </div>
 <?cs /if ?>
-<div class="field"><label for="vote-opinion"><?cs var:_("Opinion") ?></label>
+<div class="field"><div class="label"><label for="vote-opinion"><?cs var:_("Opinion") ?></label><a class="small push"
+	href="<?cs var:b.sayings_url ?>"><?cs var:_("Canned opinions") ?></a></div>
 <p class="hint" id="vote-hint"><?cs var:_("Needed when you reject or return.") ?></p>
-<textarea id="vote-opinion" name="opinion" rows="2" aria-describedby="vote-hint"><?cs var:b.opinion ?></textarea></div>
+<textarea id="vote-opinion" name="opinion" rows="2" aria-describedby="vote-hint"><?cs var:b.opinion ?></textarea>
+<?cs if:subcount(b.sayings) > #0 ?>
+<select name="saying" aria-label="<?cs var:_("Canned opinion, used where none is typed") ?>">
+	<option value=""><?cs var:_("Choose a canned opinion") ?></option>
+	<?cs each:s = b.sayings ?><option><?cs var:s.text ?></option><?cs /each ?>
+</select><?cs /if ?>
+<div class="options"><label><input type="checkbox" name="keep" value="1"><span class="small"><?cs var:_("Keep this opinion to choose it again") ?></span></label></div></div>
 <?cs if:b.ends.approve == "1" ?><p class="small"><b><?cs var:_("Your vote decides this round.") ?></b></p><?cs /if ?>
 <div class="actions"><button class="btn primary" name="move" value="approve"><?cs if:b.ends.approve == "1" ?><?cs var:_("Approve: the round passes") ?><?cs else ?><?cs var:_("Approve") ?><?cs /if ?></button><button
 	class="btn" name="move" value="return"><?cs if:b.ends.return == "1" ?><?cs var:_("Return for revision: the round ends") ?><?cs else ?><?cs var:_("Return for revision") ?><?cs /if ?></button><button

@@ -19,6 +19,7 @@ static const struct part {
 	{ "comments", STMT_MY_COMMENTS },
 	{ "decisions", STMT_MY_VOTES },
 	{ "files", STMT_MY_FILES },
+	{ "sayings", STMT_MY_SAYINGS },
 	{ "absences", STMT_MY_DELEGATIONS },
 	{ "notifications", STMT_MY_NOTIFICATIONS },
 	{ "history", STMT_MY_HISTORY },

@@ -58,6 +58,7 @@ show(struct visit *v, const struct form *form)
 	struct node *node = node_in(v->root, "Rules");
 
 	node_put(node, "action", visit_path(v, "settings/rules"));
+	node_put(node, "sayings_url", visit_path(v, "sayings"));
 	visit_put_form(v, node, form);
 	put_groups(v, node, form);
 	if (form->ok)

@@ -7,6 +7,8 @@
 #include "record/vote.h"
 #include "view/words.h"
 
+enum { SAYING_MAX = 200 /* characters of an opinion that can be kept to be chosen again */ };
+
 struct move_state {
 	struct subject subject;
 	struct rows *voters;
@@ -110,7 +112,9 @@ static struct err *
 vote(struct visit *v, struct record *rec, const struct rows *voters, const char *verb, const char *path)
 {
 	const char *outcome = "";
-	struct show_typed typed = { .part = "vote", .value = form_text(v->c, visit_form(v, "opinion")), .status = 422 };
+	/* What was typed goes before what was chosen. */
+	const char *opinion = str_or(form_text(v->c, visit_form(v, "opinion")), form_line(v->c, visit_form(v, "saying")));
+	struct show_typed typed = { .part = "vote", .value = opinion, .status = 422 };
 	struct err *err;
 
 	if (!read_ballot(v, rec, verb, &typed))
@@ -118,6 +122,8 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 	err = cast(v, rec, voters, verb, typed.value, &outcome);
 	if (err != OK)
 		return (refused(v, err, &typed));
+	if (*visit_form(v, "keep") != '\0' && *opinion != '\0' && str_chars(opinion) <= SAYING_MAX)
+		db_ask(v->c->db, v->c, STMT_SAYING_ADD, NULL, ARGS(v->c->site_id, v->c->me->id_text, form_line(v->c, opinion), v->c->now, v->c->me->id_text));
 	return (visit_go(v, mem_fmt(v->c, "%s?next=1", path), voted(outcome)));
 }
 

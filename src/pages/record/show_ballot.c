@@ -231,6 +231,19 @@ put_cast(struct visit *v, const struct show *s, struct node *node)
 	node_put(node_in(node, "cast"), "at", rows_str(s->rec->votes, at, "at"));
 }
 
+/* What may be put into the opinion: one's own first, then the site's. */
+static void
+put_sayings(struct visit *v, const struct show *s, struct node *node)
+{
+	json_t *all = json_loads(str_or(rows_text(s->rounds, rows_find(s->rounds, "id", rows_text(s->rec->approval, 0, "id")), "sayings"), "[]"), 0, NULL), *one;
+	size_t i;
+
+	json_array_foreach(all, i, one)
+		node_put(node_item(node_in(node, "sayings")), "text", json_string_value(one));
+	json_decref(all);
+	node_put(node, "sayings_url", visit_path(v, "sayings"));
+}
+
 static void
 put_ballot(struct visit *v, const struct show *s, const char *const *ballots)
 {
@@ -248,6 +261,7 @@ put_ballot(struct visit *v, const struct show *s, const char *const *ballots)
 	put_voters(s, node_in(node, "votes"), ballots);
 	put_ends(v, s, node, ballots);
 	put_criteria(v, s, node);
+	put_sayings(v, s, node);
 	put_again(node, s);
 	put_before(v, s);
 }
