@@ -125,8 +125,8 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/handover", PERMIT_RECORD_HANDOVER, 0, handover_ask, handover_answer, .state = &handover_state },
 	{ METHOD_GET, "/{site}/absence", PERMIT_NONE, 0, absence_ask, absence_show, .state = &absence_state },
 	{ METHOD_POST, "/{site}/absence", PERMIT_NONE, 0, absence_ask, absence_answer, .state = &absence_state },
-	{ METHOD_GET, "/{site}/sayings", PERMIT_NONE, 0, sayings_ask, sayings_show, .state = &sayings_state },
-	{ METHOD_POST, "/{site}/sayings", PERMIT_NONE, 0, sayings_ask, sayings_answer, .state = &sayings_state },
+	{ METHOD_GET, "/{site}/sayings", PERMIT_RECORD_VIEW, 0, sayings_ask, sayings_show, .state = &sayings_state },
+	{ METHOD_POST, "/{site}/sayings", PERMIT_RECORD_VIEW, 0, sayings_ask, sayings_answer, .state = &sayings_state },
 
 	/* ---- joining it */
 	{ METHOD_GET, "/{site}/join/{token}", PERMIT_NONE, ROUTE_PUBLIC | ROUTE_SECRET | ROUTE_HASHES, join_ask, join_show, .state = &join_state, .door = DOOR_JOIN },
