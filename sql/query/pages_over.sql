@@ -6,7 +6,7 @@
 -- name: work_waiting
 -- What waits for a person in a site, or for an absent member whose vote they may cast; triage and reading are read separately (work_triage, work_readings).
 -- $5, $6 and $7 are the last line of the page before: only what comes after it.
--- $1 site bigint, $2 account, $3 today, $4 how many, $5 its urgency date, $6 since when it waits (microseconds), $7 its id
+-- $1 site bigint, $2 account, $3 today, $4 how many, $5 its urgency date, $6 since when it waits (microseconds), $7 its id, $8 of this kind alone (NULL: any)
 WITH who AS MATERIALIZED (
 	SELECT m.account_id, m.department_id FROM app.membership m
 	WHERE m.site_id = $1::bigint AND m.left_at IS NULL AND (m.account_id = $2::bigint OR m.account_id IN (
@@ -26,6 +26,7 @@ found AS (
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, who.account_id)) AND NOT w.barred && ARRAY[$2::bigint, who.account_id]
 			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, who.account_id))
 			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+			AND ($8::text IS NULL OR EXISTS (SELECT FROM app.record k WHERE k.site_id = $1::bigint AND k.id = w.record_id AND k.kind = $8::text))
 		ORDER BY w.urgency, w.since, w.id LIMIT $4::int * 2) x
 	UNION ALL
 	SELECT places.account_id, x.* FROM places CROSS JOIN LATERAL (
@@ -35,6 +36,7 @@ found AS (
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, places.account_id))
 			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+			AND ($8::text IS NULL OR EXISTS (SELECT FROM app.record k WHERE k.site_id = $1::bigint AND k.id = w.record_id AND k.kind = $8::text))
 		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT $4::int * 2) x
 	UNION ALL
 	-- The same of their department: apart, and sorted as waiting_by_department is, so that each stops in time.
@@ -45,6 +47,7 @@ found AS (
 			AND (w.except_id IS NULL OR w.except_id NOT IN ($2::bigint, places.account_id)) AND NOT w.barred && ARRAY[$2::bigint, places.account_id]
 			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, places.account_id))
 			AND (w.urgency, w.since, w.id) > ($5::date, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond', $7::bigint)
+			AND ($8::text IS NULL OR EXISTS (SELECT FROM app.record k WHERE k.site_id = $1::bigint AND k.id = w.record_id AND k.kind = $8::text))
 		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT $4::int * 2) x),
 -- One line for each thing that a record wants of them, their own before an absent person's.
 one AS (

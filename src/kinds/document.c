@@ -61,7 +61,7 @@ static const struct move moves[] = {
 	{ "return", "in_review", "draft", { { PERMIT_DOCUMENT_APPROVE } }, MOVE_DECIDES | MOVE_REASON },
 	{ "take_back", "in_review", "draft", { { .is = "@submitter" } } },
 	{ "publish", "approved", "published", { { PERMIT_DOCUMENT_MANAGE } }, MOVE_PRIMARY, .article = "6" },
-	{ "read", "published", NULL, { { PERMIT_RECORD_VIEW } }, MOVE_PRIMARY, .needs = "unread" },
+	{ "read", "published", NULL, { { PERMIT_RECORD_VIEW } }, MOVE_PRIMARY | MOVE_BULK, .needs = "unread" },
 	{ "archive", "approved published", "archived", { { PERMIT_DOCUMENT_MANAGE } }, MOVE_PRIMARY,
 	    .article = "30" },
 	{ "revise", "approved published", "draft", { { .is = "@author @owner" }, { PERMIT_DOCUMENT_MANAGE } }, MOVE_REASON,

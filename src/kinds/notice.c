@@ -47,7 +47,7 @@ static const struct move moves[] = {
 	{ "publish", "draft", "published", { { PERMIT_NOTICE_MANAGE } }, MOVE_PRIMARY | MOVE_SUBMITS,
 	    .needs = "body", .article = "20", .check = check_publishing },
 	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
-	{ "read", "published", NULL, { { PERMIT_RECORD_VIEW } }, MOVE_PRIMARY, .needs = "unread" },
+	{ "read", "published", NULL, { { PERMIT_RECORD_VIEW } }, MOVE_PRIMARY | MOVE_BULK, .needs = "unread" },
 	{ "withdraw", "published", "withdrawn", { { PERMIT_NOTICE_MANAGE } }, MOVE_DANGER, .asks = "reason" },
 	{ NULL }
 };

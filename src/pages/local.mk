@@ -59,6 +59,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/inbox.h \
 	src/pages/overview/inbox_bulk.c \
 	src/pages/overview/inbox_bulk.h \
+	src/pages/overview/inbox_groups.c \
+	src/pages/overview/inbox_groups.h \
+	src/pages/overview/inbox_line.c \
+	src/pages/overview/inbox_line.h \
 	src/pages/overview/inbox_place.c \
 	src/pages/overview/inbox_place.h \
 	src/pages/overview/ledger.c \

@@ -54,7 +54,7 @@ test('issue 11 a changed vote is judged as a new one: the fourth approval ends t
 		(await vote(user, path, 'approve')).expect(200);
 	(await vote('hejun', path, 'reject')).expect(200, '还需其他成员表决');
 	const page = await (await as('hejun')).get(path);
-	assert.match(page.select('[name=move][value=approve]')[0].text, /同意，本轮通过/);
+	assert.match(page.texts('[name=move][value=approve]')[0], /同意，本轮通过/);
 	(await vote('hejun', path, 'approve')).expect(200, '审批通过', '待执行');
 	assert.deepEqual(kept(path).map((v) => v.before).filter(Boolean), ['reject']);
 	const late = await (await as('hejun')).submit(page, { opinion: '理由如上所述' }, { button: 'move=reject' });
@@ -88,7 +88,7 @@ test('issue 11 RX.3 nobody changes what is not theirs: no vote, a delegate\'s vo
 });
 
 test('issue 11 a button says when its vote would end the round, and only then', async () => {
-	const path = await endorsed(), label = async (user, choice) => (await (await as(user)).get(path)).select(`#ballot [name=move][value=${choice}]`)[0].text;
+	const path = await endorsed(), label = async (user, choice) => (await (await as(user)).get(path)).texts(`#ballot [name=move][value=${choice}]`)[0];
 	assert.equal((await label('guowei', 'approve')).trim(), '同意');
 	assert.equal((await label('guowei', 'return')).trim(), '退回修改', 'from a member it is a vote');
 	assert.match(await label('chenlan', 'return'), /退回修改，本轮结束/, 'the lead returns at once');
@@ -106,7 +106,7 @@ test('issue 11 the ballot shows what changed since the round before, and why tha
 	await xu.submit(await xu.get(`${path}/edit`), { why: '原因：客户多次反映等待时间过长，情况如上所述' });
 	(await xu.submit(await xu.get(path), {}, { button: 'move=submit' })).expect(200);
 	(await zhou.submit(await zhou.get(path), { review_opinion: '已补充' }, { button: 'move=endorse' })).expect(200);
-	const page = await (await as('guowei')).get(path), before = page.select('#before')[0].text;
+	const page = await (await as('guowei')).get(path), before = page.texts('#before')[0];
 	for (const text of ['原因写得太简单', '陈岚', '第 1 轮', '变更原因', '客户多次反映等待时间过长', '未改动', '变更内容'])
 		assert.ok(before.includes(text), text);
 	assert.ok(page.select('#before ins').length > 0 && !before.slice(0, before.indexOf('未改动')).includes('变更内容'), 'what is the same is only named');
@@ -116,8 +116,7 @@ test('issue 11 the ballot shows what changed since the round before, and why tha
 test('issue 11 after a vote the next one is named with the number left, and leads on', async () => {
 	const paths = [await endorsed(), await endorsed()];
 	const page = await vote('luxiaofeng', paths[0], 'approve');
-	const queue = page.select('.queue')[0];
-	assert.match(queue.text, /下一件：.*还有 \d+ 件/s);
+	assert.match(page.texts('.queue')[0], /下一件：.*还有 \d+ 件/s);
 	assert.match(page.select('.queue a')[0].attrs.href, /^\/huadong\/[a-z_]+\/[A-Z]{3}-\d{4}-\d+\?next=1$/);
 	assert.equal((await (await as('luxiaofeng')).get(paths[1])).select('.queue').length, 0, 'not without the way');
 });
@@ -149,8 +148,8 @@ test('issue 11 canned opinions: of the site by its administrators, of one\'s own
 	assert.deepEqual([list('NULL'), list(idOf('guowei'))], [['请补充材料后再报'], ['x']]);
 	assert.equal(psql(`SELECT count(*) FROM app.event WHERE site_id = ${siteId} AND action = 'saying.add'`), '1', 'the history tells what the site offers');
 	const path = await endorsed(), page = await guo.get(path);
-	assert.deepEqual(page.select('#ballot select[name=saying] option').map((o) => o.text.trim()).slice(1), ['x', '请补充材料后再报']);
-	assert.ok(!(await (await as('songjie')).get(path)).select('#ballot select[name=saying] option').some((o) => o.text.trim() === 'x'), 'one\'s own are nobody else\'s');
+	assert.deepEqual(page.texts('#ballot select[name=saying] option').slice(1), ['x', '请补充材料后再报']);
+	assert.ok(!(await (await as('songjie')).get(path)).texts('#ballot select[name=saying] option').includes('x'), 'one\'s own are nobody else\'s');
 	(await vote('guowei', path, 'reject', { opinion: '', saying: 'x' })).expect(422, '须填写理由');
 	(await vote('guowei', path, 'reject', { opinion: '', saying: '请补充材料后再报', keep: '1' })).expect(200, '您已表决：不同意', '请补充材料后再报');
 	(await vote('songjie', path, 'approve', { opinion: '同意，请控制好进度', saying: '请补充材料后再报', keep: '1' })).expect(200, '同意，请控制好进度');

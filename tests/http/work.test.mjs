@@ -44,17 +44,26 @@ test('RX.1 everybody sees exactly what waits for them', async () => {
 	assert.ok(seen > 5, 'the demo data gives nobody anything to do');
 });
 
-test('RX.1 overdue first, then due soonest; each line has one action that leads to the record', async () => {
+test('RX.1 overdue and due today first, in each group due soonest; each line is in one group and has one action that leads to the record', async () => {
 	const name = someone({ has: ['group.decide'] }), account = accountId(name);
 	const page = await (await login(name)).get('/');
 	const due = new Map(waiting(account).map((w) => [w.line, w.due]));
-	const order = linesOn(page).filter((n) => due.has(n)).map((n) => due.get(n));
-	assert.ok(order.length > 1);
-	assert.deepEqual(order, [...order].sort());
+	const today = psql('SELECT current_date'), groups = page.select('.work > section').map((g) => g.attrs.id), lines = groups.map((g) => page.select(`#${g} ul.todo a.title`).map((a) => a.attrs.href.match(/^\/([^/]+)\/[^/]+\/([A-Z]{3}-\d{4}-\d+)/)?.slice(1).join('/')).filter((n) => due.has(n)));
+	assert.deepEqual(groups, ['now', 'decide', 'do', 'read'].filter((g) => groups.includes(g)));
+	assert.ok(linesOn(page).length > 1 && groups.length > 1);
+	groups.forEach((group, i) => {
+		const days = lines[i].map((n) => due.get(n));
+		assert.deepEqual(days, [...days].sort(), group);
+		if (group === 'now')
+			assert.ok(days.every((d) => d <= today));
+	});
+	assert.equal(page.select('ul.todo li').length, groups.reduce((n, g) => n + page.select(`#${g} ul.todo li`).length, 0), 'each in one of them');
+	for (const button of page.texts('#decide ul.todo li a.btn'))
+		assert.match(button, /^去审批/);
 	for (const line of page.select('ul.todo li')) {
 		const buttons = page.select('ul.todo li a.btn').filter((a) => a.parent === line);
 		assert.equal(buttons.length, 1);
-		assert.match(buttons[0].attrs.href, /^\/[a-z0-9-]+\/([a-z-]+\/[A-Z]{3}-\d{4}-\d+#[a-z_-]+|triage)$/);
+		assert.match(buttons[0].attrs.href, /^\/[a-z0-9-]+\/([a-z-]+\/[A-Z]{3}-\d{4}-\d+(\?next=1)?#[a-z_-]+|triage)$/);
 	}
 });
 
@@ -194,4 +203,48 @@ test('R4.1 R23.1 the dashboard counts what is there, and its charts have their f
 		.filter((td) => td.parent.children.filter((c) => c.tag === 'td').at(-1) === td).reduce((s, td) => s + Number(td.children.join('')), 0);
 	assert.equal(sum(table[0]), sum(table[1]), 'by channel and by class are the same requirements');
 	assert.doesNotMatch(page.body.toString(), /style=/);
+});
+
+test('issue 11 my work is narrowed by kind and by site, page by page, and says how much there is of each kind', async () => {
+	const name = someone({ has: ['group.decide'] }), client = await login(name), page = await client.get('/');
+	const lines = (p) => p.select('ul.todo a.title').map((a) => a.attrs.href.split('/')), kinds = [...new Set(lines(page).map((l) => l[2]))];
+	assert.ok(kinds.length > 2);
+	for (const pill of page.select('.pills a').slice(1)) {
+		const narrowed = await client.get(pill.attrs.href);
+		assert.equal(new Set(lines(narrowed).map((l) => l[2])).size, 1, pill.attrs.href);
+		assert.equal(lines(narrowed).length, lines(page).filter((l) => l[2] === lines(narrowed)[0][2]).length);
+		assert.equal(narrowed.select('.pills a[aria-current]').length, 1);
+	}
+	for (const at of new Set(lines(page).map((l) => l[1])))
+		assert.deepEqual([...new Set(lines(await client.get(`/?site=${at}`)).map((l) => l[1]))], [at]);
+	(await client.get('/?kind=nothing')).expect(200, '没有等您处理的事项');
+	const asker = someone({ has: ['requirement.submit'], lacks: ['group.decide', 'members.manage'] }), other = await login(asker);
+	psql(`INSERT INTO app.waiting (site_id, record_id, action, account_id, since, due) SELECT site_id, id, 'narrow', ${accountId(asker)}, now(), current_date + 3 FROM app.record r WHERE site_id = ${siteId()} AND kind IN ('requirement', 'document') AND visible = 0
+		AND NOT EXISTS (SELECT FROM app.waiting w WHERE w.site_id = r.site_id AND w.record_id = r.id) ORDER BY kind DESC, id LIMIT 130`);
+	try {
+		const wanted = Number(psql(`SELECT count(*) FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id WHERE w.action = 'narrow' AND r.kind = 'document'`)), shown = new Set();
+		assert.ok(wanted > 0);
+		for (let path = '/?kind=document'; path;) {
+			const at = await other.get(path);
+			lines(at).forEach((l) => { assert.equal(l[2], 'documents'); shown.add(l[3]); });
+			path = at.select('.pager a').find((a) => a.attrs.rel === 'next')?.attrs.href;
+		}
+		assert.ok(shown.size >= wanted, 'none is lost behind others that come first');
+	} finally {
+		psql("DELETE FROM app.waiting WHERE action = 'narrow'");
+	}
+});
+
+test('issue 11 what is to be read is confirmed together: named first, and each kept as if it were confirmed alone', async () => {
+	const name = someone({ has: ['group.decide'] }), account = accountId(name), client = await login(name), page = await client.get('/');
+	const before = toRead(account), form = page.select('#read header form input[name=record]').map((i) => i.attrs.value);
+	assert.ok(form.length > 1 && form.length <= before.length);
+	let at = await client.submit(page, {}, { button: 'move=read' });
+	if (at.path !== '/' && !at.path.startsWith('/?'))
+		at.expect(200, '本次办理的记录');
+	else
+		at = (await client.get(at.links.find((l) => /move=read/.test(l.href)).href)).expect(200, '本次办理的记录');
+	assert.equal(toRead(account).length, before.length, 'looking confirms nothing');
+	(await client.submit(at, {}, { button: 'move=read' })).expect(200, '已办理');
+	assert.ok(toRead(account).length < before.length);
 });

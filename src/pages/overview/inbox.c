@@ -6,8 +6,7 @@
 #include "http/url.h"
 #include "pages/account/join.h"
 #include "pages/admin/power.h"
-#include "pages/overview/inbox_bulk.h"
-#include "pages/overview/inbox_place.h"
+#include "pages/overview/inbox_groups.h"
 #include "pages/record/bulk.h"
 #include "view/words.h"
 #include "web/over.h"
@@ -32,25 +31,9 @@ static const struct tab {
 };
 
 /* The lines of all sites are one order, cut into pages. */
-enum { LINES = 50, SOON = 2 /* days */ };
+enum { LINES = 50 };
 /* Asked of each site: a page, and one more that tells whether there is a next. */
 #define ASKED "51"
-
-/* What one site answered. */
-struct part {
-	const struct site_link *site;
-	struct rows *lines, *readings, *triage, *power;
-};
-
-/* One line to show: a row of one of a site's answers, and what decides its place. */
-struct line {
-	const struct part *part;
-	const struct rows *rows;
-	size_t row;
-	bool late;
-	const char *due, *since;
-	struct inbox_place place;            /* of what waits */
-};
 
 static const struct tab *
 tab_of(const struct visit *v)
@@ -63,20 +46,22 @@ tab_of(const struct visit *v)
 
 /* What waits in a site behind ${after}: of what is due on the same day since the same moment, all of a later site and nothing of an earlier one. */
 static void
-ask_waiting(struct ctx *c, const struct inbox_place *after, struct part *part)
+ask_waiting(struct visit *v, const struct inbox_place *after, struct inbox_part *part)
 {
+	struct ctx *c = v->c;
 	int64_t site = part->site->id, record = after->record;
 
 	if (site != after->site)
 		record = site > after->site ? -1 : INT64_MAX;
 	db_ask(c->db, c, STMT_WORK_WAITING, &part->lines, ARGS(mem_fmt(c, "%lld", (long long)site), c->me->id_text, c->today, ASKED, after->day,
-	    mem_fmt(c, "%lld", (long long)after->moment), mem_fmt(c, "%lld", (long long)record)));
+	    mem_fmt(c, "%lld", (long long)after->moment), mem_fmt(c, "%lld", (long long)record), inbox_groups_kind(v)));
 }
 
 /* Each site's rows are asked for inside that site, so that row security holds; all in one round trip. */
 static void
-ask_site(struct ctx *c, const struct tab *tab, const struct inbox_place *after, struct part *part)
+ask_site(struct visit *v, const struct tab *tab, const struct inbox_place *after, struct inbox_part *part)
 {
+	struct ctx *c = v->c;
 	const char *site = mem_fmt(c, "%lld", (long long)part->site->id);
 	struct over_states drafts, read;
 
@@ -90,10 +75,11 @@ ask_site(struct ctx *c, const struct tab *tab, const struct inbox_place *after, 
 		db_ask(c->db, c, tab->stmt, &part->lines, ARGS(site, c->me->id_text, c->today, ASKED));
 		return;
 	}
-	ask_waiting(c, after, part);
-	db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
+	ask_waiting(v, after, part);
+	if (inbox_groups_kind(v) == NULL || str_eq(inbox_groups_kind(v), kind_marked(KIND_TRIAGED)->name))
+		db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
 	db_ask(c->db, c, STMT_POWER_WAITING, &part->power, ARGS(site));
-	read = over_states(c, OVER_READ, NULL, NULL);
+	read = over_states(c, OVER_READ, inbox_groups_kind(v), NULL);
 	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states));
 }
 
@@ -102,32 +88,33 @@ ask_site(struct ctx *c, const struct tab *tab, const struct inbox_place *after, 
 static int
 by_urgency(const void *a, const void *b)
 {
-	return (inbox_place_compare(&((const struct line *)a)->place, &((const struct line *)b)->place));
+	return (inbox_place_compare(&((const struct inbox_line *)a)->place, &((const struct inbox_line *)b)->place));
 }
 
 static int
 by_latest(const void *a, const void *b)
 {
-	return (strcmp(((const struct line *)b)->since, ((const struct line *)a)->since));
+	return (strcmp(((const struct inbox_line *)b)->since, ((const struct inbox_line *)a)->since));
 }
 
 static struct inbox_place
-place_of(const struct part *part, const struct rows *rows, size_t i)
+place_of(const struct inbox_part *part, const struct rows *rows, size_t i)
 {
 	return ((struct inbox_place){ rows_str(rows, i, "urgency"), rows_int(rows, i, "moment"), part->site->id, rows_int(rows, i, "id") });
 }
 
 /* ${after}, where what waits is looked for: only what comes after it. */
 static size_t
-add_lines(struct line *lines, size_t n, const struct ctx *c, const struct inbox_place *after, const struct part *part, const struct rows *rows)
+add_lines(struct inbox_line *lines, size_t n, const struct ctx *c, const struct inbox_place *after, const struct inbox_part *part, const struct rows *rows)
 {
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct line *line = &lines[n];
+		struct inbox_line *line = &lines[n];
 
-		*line = (struct line){ .part = part, .rows = rows, .row = i, .due = "", .since = rows_str(rows, i, "since") };
+		*line = (struct inbox_line){ .part = part, .rows = rows, .row = i, .due = "", .since = rows_str(rows, i, "since") };
 		if (rows != part->readings)
 			line->due = rows_str(rows, i, "due");
 		line->late = *line->due != '\0' && strcmp(line->due, c->today) < 0;
+		line->today = str_eq(line->due, c->today);
 		if (after != NULL)
 			line->place = place_of(part, rows, i);
 		if (after == NULL || inbox_place_compare(&line->place, after) > 0)
@@ -137,14 +124,14 @@ add_lines(struct line *lines, size_t n, const struct ctx *c, const struct inbox_
 }
 
 static size_t
-gather(struct ctx *c, const struct inbox_place *after, const struct part *parts, size_t n_parts, struct line **out)
+gather(struct ctx *c, const struct inbox_place *after, const struct inbox_part *parts, size_t n_parts, struct inbox_line **out)
 {
-	struct line *lines;
+	struct inbox_line *lines;
 	size_t n = 0;
 
 	for (size_t p = 0; p < n_parts; p++)
 		n += rows_count(parts[p].lines) + rows_count(parts[p].readings) + 1;
-	lines = mem_array(c, struct line, n + 1);
+	lines = mem_array(c, struct inbox_line, n + 1);
 	n = 0;
 	for (size_t p = 0; p < n_parts; p++) {
 		n = add_lines(lines, n, c, after, &parts[p], parts[p].lines);
@@ -155,101 +142,6 @@ gather(struct ctx *c, const struct inbox_place *after, const struct part *parts,
 	}
 	*out = lines;
 	return (n);
-}
-
-/* ---- one line */
-
-/* Its button: what is wanted in its own words, or "decide", "answer", "read". */
-static const char *
-action_label(struct ctx *c, const char *kind, const char *action)
-{
-	return (str_or(over_wanted(c, kind, action), word_of(c, "work", "action", action)));
-}
-
-static void
-put_waiting(struct node *node, struct ctx *c, const struct line *line)
-{
-	const char *kind = rows_str(line->rows, line->row, "kind"), *action = rows_str(line->rows, line->row, "action");
-	const char *for_name = rows_str(line->rows, line->row, "for_name");
-
-	node_put(node, "action", action_label(c, kind, action));
-	/* What waits as an entry is done among the entries. */
-	if (kind_named(kind) != NULL && kind_entry(kind_named(kind), action) != NULL)
-		node_put(node, "at", action);
-	node_put(node, "from", rows_str(line->rows, line->row, "submitter"));
-	if (!str_empty(for_name))
-		node_put(node, "for", for_name);
-}
-
-/* "23 requirements to triage": one line per site instead of twenty-three. */
-static void
-put_triage(struct node *node, struct ctx *c, const struct line *line)
-{
-	int64_t n = rows_int(line->rows, 0, "n");
-
-	node_put(node, "title", n >= 100 ? word("More than 100 requirements to triage") :
-	    words_count(c, "1 requirement to triage", "%1 requirements to triage", (long)n));
-	node_putf(node, "url", "/%s/triage", line->part->site->slug);
-	node_put(node, "icon", "triage");
-	node_put(node, "kind", word("triage"));
-	node_put(node, "action", word("Triage"));
-	node_put(node, "due", line->due);
-	node_put(node, "since", line->since);
-}
-
-static void
-put_special(struct node *node, struct ctx *c, const struct tab *tab, const struct line *line)
-{
-	const struct rows *rows = line->rows;
-	size_t i = line->row;
-
-	node_put(node, "what", word_of(c, rows_str(rows, i, "kind"), "state", rows_str(rows, i, "state")));
-	if (rows == line->part->readings)
-		node_put(node, "action", word("work.action.read"));
-	else if (str_eq(tab->name, "waiting"))
-		put_waiting(node, c, line);
-	else
-		node_put(node, "action", word("Open"));
-	if (str_eq(tab->name, "copied") && !str_empty(rows_str(rows, i, "by_name")))
-		node_put(node, "from", wordf(c, "copied in by %1", rows_str(rows, i, "by_name"), NULL));
-	if (str_eq(tab->name, "drafts") && rows_bool(rows, i, "returned"))
-		node_put(node, "what", word("Returned"));
-	if (str_eq(tab->name, "done"))
-		node_put(node, "what", over_did(c, rows_str(rows, i, "kind"), rows_str(rows, i, "did"), rows_str(rows, i, "move")));
-}
-
-/* Days since a moment, and until a day. */
-static void
-put_days(struct node *node, const struct ctx *c, const struct line *line)
-{
-	char day[DATE_TEXT];
-	int32_t today, other;
-
-	if (!date_read(c->today, &today))
-		return;
-	(void)snprintf(day, sizeof day, "%.10s", line->since);
-	if (date_read(day, &other) && today > other)
-		node_put_int(node, "days", today - other);
-	if (date_read(line->due, &other))
-		node_put_flag(node, "soon", other >= today && other - today <= SOON);
-}
-
-static void
-put_line(struct node *node, struct ctx *c, const struct tab *tab, const struct line *line, struct inbox_bar *bar)
-{
-	const struct site_link *site = line->part->site;
-
-	if (line->rows == line->part->triage) {
-		put_triage(node, c, line);
-	} else {
-		over_put_record(node, c, site->slug, line->rows, line->row);
-		put_special(node, c, tab, line);
-		if (line->rows == line->part->lines && tab == &tabs[0])
-			inbox_bulk_put(node, bar, site->slug, line->rows, line->row);
-	}
-	node_put_flag(node, "late", line->late);
-	node_put(node, "site", over_name(site->name, site->name_en));
-	put_days(node, c, line);
 }
 
 /* ---- the page */
@@ -289,21 +181,25 @@ put_empty(struct visit *v, const struct tab *tab)
 
 /* Of a site that was not read to its end the most urgent were, and so what is overdue there before anything else. */
 static void
-put_counts(struct visit *v, const struct line *lines, size_t n, bool cut)
+put_counts(struct visit *v, const struct inbox_line *lines, size_t n, bool cut)
 {
 	struct node *work = node_in(v->root, "Work");
-	size_t late = 0;
+	size_t late = 0, today = 0;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		late += lines[i].late;
+		today += lines[i].today;
+	}
 	node_put_flag(work, "many", cut);
 	node_put_int(work, "count", (long long)n - cut);
 	if (late > 0)
 		node_put_int(work, "late", (long long)late);
+	if (today > 0)
+		node_put_int(work, "today", (long long)today);
 }
 
 static void
-put_pager(struct visit *v, const struct tab *tab, bool is_first, const struct line *lines, size_t n)
+put_pager(struct visit *v, const struct tab *tab, bool is_first, const struct inbox_line *lines, size_t n)
 {
 	struct node *pager = node_in(v->root, "Pager");
 
@@ -318,7 +214,7 @@ put_pager(struct visit *v, const struct tab *tab, bool is_first, const struct li
 }
 
 static void
-put_page(struct visit *v, const struct tab *tab, bool is_first, struct line *lines, size_t n, bool cut)
+put_page(struct visit *v, const struct tab *tab, bool is_first, struct inbox_line *lines, size_t n, bool cut)
 {
 	struct node *work = node_in(v->root, "Work");
 	bool waits = tab == &tabs[0];
@@ -326,7 +222,11 @@ put_page(struct visit *v, const struct tab *tab, bool is_first, struct line *lin
 
 	qsort(lines, n, sizeof *lines, waits ? by_urgency : by_latest);
 	for (size_t i = 0; i < n && i < LINES; i++)
-		put_line(node_item(node_in(work, "items")), v->c, tab, &lines[i], &bar);
+		inbox_line_put(node_item(waits ? inbox_group_of(work, v->c, &lines[i]) : node_in(node_in(node_in(work, "groups"), "0"), "items")), v->c, tab->name, &lines[i], &bar);
+	if (waits)
+		inbox_groups_close(work, lines, n < LINES ? n : LINES);
+	if (waits && is_first)
+		inbox_groups_put_filters(v, work, lines, n);
 	inbox_bulk_put_bar(work, v->c, &bar);
 	node_put(work, "greeting", wordf(v->c, "Good day, %1", v->c->me->name, NULL));
 	node_put_flag(work, "waits", waits);
@@ -344,10 +244,10 @@ inbox_answer(struct visit *v)
 	const struct tab *tab = tab_of(v);
 	struct member *me = v->c->me;
 	size_t n = me->n_sites, n_parts = n;
-	struct part *parts = mem_array(v->c, struct part, n + 1);
+	struct inbox_part *parts = mem_array(v->c, struct inbox_part, n + 1);
 	struct inbox_place after;
 	bool is_first = !inbox_place_read(v->c, visit_query(v, "after"), &after), cut = false;
-	struct line *lines;
+	struct inbox_line *lines;
 	struct rows *invitations;
 
 	/* Ticked here, to be decided on together. */
@@ -356,7 +256,8 @@ inbox_answer(struct visit *v)
 	db_ask(v->c->db, v->c, STMT_INVITATION_MINE, &invitations, NO_ARGS);
 	for (size_t i = 0; i < n; i++) {
 		parts[i].site = &me->sites[i];
-		ask_site(v->c, tab, &after, &parts[i]);
+		if (tab != &tabs[0] || inbox_groups_wants(v, parts[i].site))
+			ask_site(v, tab, &after, &parts[i]);
 	}
 	TRY(db_wait(v->c->db));
 	for (size_t i = 0; i < n; i++)

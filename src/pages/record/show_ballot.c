@@ -27,7 +27,7 @@ ask(struct visit *v, struct show *s)
 {
 	if (*visit_query(v, "next") != '\0' && kind_has_approvals(s->subject.kind))
 		db_ask(v->c->db, v->c, STMT_WORK_WAITING, &PART_OF(s, show_ballot)->queue,
-		    ARGS(v->c->site_id, v->c->me->id_text, v->c->today, QUEUE, "-infinity", "0", "-1"));
+		    ARGS(v->c->site_id, v->c->me->id_text, v->c->today, QUEUE, "-infinity", "0", "-1", NULL));
 }
 
 /* ---- what else is to be decided */
