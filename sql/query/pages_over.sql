@@ -59,6 +59,21 @@ FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
 LEFT JOIN app.person s ON s.id = r.submitted_by
 ORDER BY o.urgency, o.since, o.id LIMIT $4::int;
 
+-- name: work_queue
+-- What waits for a decision of the acting person's own in a site, in the order of my work.
+-- $1 site bigint, $2 how many
+SELECT r.kind, r.number, r.title FROM (
+	SELECT x.* FROM unnest(ARRAY['group.decide', 'head.decide']) p (permission) CROSS JOIN LATERAL (
+		SELECT w.id, w.record_id, w.urgency, w.since FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.permission = p.permission AND w.department_id IS NULL AND w.approval_id IS NOT NULL
+			AND NOT w.barred && ARRAY[app.account()] AND NOT app.has_vote($1::bigint, w.approval_id, app.account())
+		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT $2::int) x
+	WHERE app.holds(p.permission)
+	UNION ALL
+	SELECT w.id, w.record_id, w.urgency, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = app.account() AND w.action = 'decide') q
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = q.record_id
+ORDER BY q.urgency, q.since, q.id LIMIT $2::int;
+
 -- name: work_triage
 -- How many requirements wait for triage, at most 100, if the person may triage.
 -- $1 site bigint, $2 today

@@ -2,9 +2,9 @@
 
 -- name: sayings
 -- The canned opinions of the site, then those of the acting person.
--- $1 site bigint, $2 account
+-- $1 site bigint
 SELECT s.id::text AS id, s.text, s.account_id IS NULL AS shared FROM app.saying s
-WHERE s.site_id = $1::bigint AND (s.account_id IS NULL OR s.account_id = $2::bigint) ORDER BY s.account_id NULLS FIRST, s.id LIMIT 100;
+WHERE s.site_id = $1::bigint AND (s.account_id IS NULL OR s.account_id = app.account()) ORDER BY s.account_id NULLS FIRST, s.id LIMIT 100;
 
 -- name: saying_add
 -- Keeps a text once, at most 50 for the site and as many for a person; no row: it is kept already, or there are too many.

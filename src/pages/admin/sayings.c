@@ -19,7 +19,7 @@ static const struct field fields[] = {
 void
 sayings_ask(struct visit *v)
 {
-	db_ask(v->c->db, v->c, STMT_SAYINGS, &STATE_OF(v, sayings_state)->list, ARGS(v->c->site_id, v->c->me->id_text));
+	db_ask(v->c->db, v->c, STMT_SAYINGS, &STATE_OF(v, sayings_state)->list, ARGS(v->c->site_id));
 }
 
 static struct err *

@@ -18,7 +18,7 @@ enum { SHORT = 24 /* characters of a value whose old and new stand in one line *
 #define QUEUE "50"
 
 struct show_ballot {
-	struct rows *queue;             /* what else waits for this person in the site; NULL: they do not go from vote to vote */
+	struct rows *queue;             /* what else waits for this person's decision in the site; NULL: they do not go from vote to vote */
 };
 
 /* After a vote, and along the way from one to the next: the address says so. */
@@ -26,8 +26,7 @@ static void
 ask(struct visit *v, struct show *s)
 {
 	if (*visit_query(v, "next") != '\0' && kind_has_approvals(s->subject.kind))
-		db_ask(v->c->db, v->c, STMT_WORK_WAITING, &PART_OF(s, show_ballot)->queue,
-		    ARGS(v->c->site_id, v->c->me->id_text, v->c->today, QUEUE, "-infinity", "0", "-1", NULL));
+		db_ask(v->c->db, v->c, STMT_WORK_QUEUE, &PART_OF(s, show_ballot)->queue, ARGS(v->c->site_id, QUEUE));
 }
 
 /* ---- what else is to be decided */
@@ -40,8 +39,6 @@ after_this(const struct show *s, const struct rows *queue)
 	bool passed = false;
 
 	for (size_t i = 0; i < rows_count(queue); i++) {
-		if (!str_eq(rows_str(queue, i, "action"), "decide"))
-			continue;
 		if (str_eq(rows_str(queue, i, "number"), s->rec->number))
 			passed = true;
 		else if (passed)
@@ -62,7 +59,7 @@ put_queue(struct visit *v, const struct show *s)
 	if (queue == NULL)
 		return;
 	for (size_t i = 0; i < rows_count(queue); i++)
-		left += str_eq(rows_str(queue, i, "action"), "decide") && !str_eq(rows_str(queue, i, "number"), s->rec->number);
+		left += !str_eq(rows_str(queue, i, "number"), s->rec->number);
 	node_put_flag(node, "shown", true);
 	node_put_int(node, "left", (long long)left);
 	node_put_flag(node, "many", str_eq(mem_fmt(v->c, "%zu", rows_count(queue)), QUEUE));
