@@ -79,7 +79,8 @@ SELECT is_empty($$ SELECT t FROM before WHERE digest IS DISTINCT FROM pg_temp.di
 -- ---------------------------------------------------------------- the doors
 
 SELECT set_eq('SELECT name FROM app.door', ARRAY['outside', 'feedback', 'follow', 'join', 'invited', 'tell', 'again'], 'these are the doors');
-SELECT set_eq($$ SELECT tablename || ' ' || cmd || ' ' || array_to_string(roles, ' ') FROM pg_policies WHERE schemaname = 'app' AND policyname <> 'site' $$, ARRAY[
+-- A restrictive policy narrows what others show.
+SELECT set_eq($$ SELECT tablename || ' ' || cmd || ' ' || array_to_string(roles, ' ') FROM pg_policies WHERE schemaname = 'app' AND policyname <> 'site' AND permissive = 'PERMISSIVE' $$, ARRAY[
 	'rule SELECT gatehouse_app', 'rule INSERT gatehouse_app', 'calendar_day SELECT gatehouse_app', 'privacy_text SELECT gatehouse_app', 'event INSERT gatehouse_app gatehouse_public',
 	'submission ALL gatehouse_owner', 'record SELECT gatehouse_public', 'record INSERT gatehouse_public',
 	'counter ALL gatehouse_public', 'feedback INSERT gatehouse_public', 'membership SELECT gatehouse_public', 'member_role SELECT gatehouse_public', 'role_permission SELECT gatehouse_public',
@@ -87,7 +88,7 @@ SELECT set_eq($$ SELECT tablename || ' ' || cmd || ' ' || array_to_string(roles,
 	'event SELECT gatehouse_owner', 'event_head ALL gatehouse_owner', 'invitation ALL gatehouse_owner', 'membership ALL gatehouse_owner', 'member_role ALL gatehouse_owner', 'role ALL gatehouse_owner',
 	'role_permission ALL gatehouse_owner', 'notification INSERT gatehouse_owner', 'feedback ALL gatehouse_owner', 'record SELECT gatehouse_owner', 'requirement SELECT gatehouse_owner'
 ], 'what doors show, and to whom; another one is a hole until somebody has read it and added it');
-SELECT is_empty($$ SELECT tablename FROM pg_policies WHERE schemaname = 'app' AND policyname <> 'site' AND COALESCE(qual, with_check) !~ 'site_id = (app\.)?at_door\(' $$, 'each is for one site');
+SELECT is_empty($$ SELECT tablename FROM pg_policies WHERE schemaname = 'app' AND policyname <> 'site' AND permissive = 'PERMISSIVE' AND COALESCE(qual, with_check) !~ 'site_id = (app\.)?at_door\(' $$, 'each is for one site');
 
 -- Somebody at the doors of 9101; the public form is closed, then open.
 CREATE FUNCTION pg_temp.read_at(p_who text, p_site bigint, p_door text) RETURNS text LANGUAGE sql AS $$
