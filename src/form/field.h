@@ -64,6 +64,7 @@ struct field {
 	const char *article;          /* of the regulation, for the "?" */
 	const char *links;            /* FIELD_RECORD: a link of this sort follows it, so that both ends show it; of no other link of the record */
 	const char *initial;          /* DERIVED: what it says when the record is made */
+	int preset;                   /* FIELD_ACCOUNT: a new form names the only one of its author's department who holds this right (access/permit.h) */
 	/* FIELD_DATE, bounds included: "today", "created" (the day the record was made), either with so many days off ("today-365",
 	   "created-30", "today+1"), or another date field; NULL: ten years around today. */
 	const char *earliest, *latest;

@@ -24,7 +24,7 @@ static const struct field fields[] = {
 	    .article = "23" },
 	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER,
 	    .article = "23" },
-	{ "liaison_id", FIELD_ACCOUNT, FILTER | EXPORTED, .article = "8" },
+	{ "liaison_id", FIELD_ACCOUNT, FILTER | EXPORTED, .article = "8", .preset = PERMIT_REQUIREMENT_CONFIRM },
 	{ "scenario", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
 	{ "goal", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },
 	{ "acceptance", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .article = "8" },

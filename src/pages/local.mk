@@ -125,6 +125,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/move.h \
 	src/pages/record/fresh.c \
 	src/pages/record/fresh.h \
+	src/pages/record/handin.c \
+	src/pages/record/handin.h \
 	src/pages/record/prefill.c \
 	src/pages/record/prefill.h \
 	src/pages/record/print.c \

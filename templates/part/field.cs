@@ -8,6 +8,7 @@ f.label f.hint  translated
 f.value         as typed or stored; never for passwords
 f.complaint     translated, with its value filled in; empty when right
 f.required f.wide f.tall       "1" or absent
+f.later         "1": it can be saved without, but not handed in
 f.max f.min     characters, or the largest and smallest number; absent when there is none
 f.options.*.{value,label,hint,selected}   of choices, accounts, departments; suggestions for records
 f.few           "1": a record that is chosen from f.options instead of typed by its number
@@ -24,7 +25,8 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 	aria-invalid="true"<?cs /if ?><?cs /def ?>
 <?cs def:common(f, at) ?> id="<?cs var:at ?>-<?cs var:f.name ?>" name="<?cs var:f.name ?>"<?cs call:described(f, at) ?><?cs if:f.required == "1" ?>
 	aria-required="true"<?cs /if ?><?cs if:f.autocomplete ?> autocomplete="<?cs var:f.autocomplete ?>"<?cs /if ?><?cs /def ?>
-<?cs def:marks(f) ?><?cs if:f.required == "1" ?><span class="req" aria-hidden="true">*</span><?cs /if ?><?cs /def ?>
+<?cs def:marks(f) ?><?cs if:f.required == "1" ?><span class="req" aria-hidden="true">*</span><?cs elif:f.later == "1" ?>
+	<small class="later"><?cs var:_("to hand in") ?></small><?cs /if ?><?cs /def ?>
 <?cs def:below(f, at) ?>
 <?cs if:f.hint ?><p class="hint" id="<?cs var:at ?>-<?cs var:f.name ?>-hint"><?cs var:f.hint ?></p><?cs /if ?>
 <?cs if:f.complaint ?><p class="err" id="<?cs var:at ?>-<?cs var:f.name ?>-error"><span class="vh"><?cs var:_("Mistake:") ?></span> <?cs var:f.complaint ?></p><?cs /if ?>

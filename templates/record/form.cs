@@ -6,7 +6,9 @@ Form.version                         what it was shown with; absent at creation
 Form.{wrong,complaint}, Form.fields.*  see part/errors.cs and part/field.cs
 Form.uploads                         "1": the form carries files, as "files"; Form.{limit,limits}: how much, translated, and for a script (part/upload.cs)
 Form.groups.*.{label,hint,fields.*}  instead of fields: in sections
-Form.buttons.*.{name,value,label}    further buttons beside the primary one, e.g. "save as draft"
+Form.buttons.*.{name,value,label}    further buttons beside the first, e.g. "hand in"
+Form.later                           "1": some fields are needed for handing in alone
+Form.handed                          the value of the button that hands it in: then it is the primary one, or absent
 Form.conflict                        "1": saved by somebody else meanwhile; then
 Form.theirs.*.{label,text,yours}     what is stored now where it differs from what was typed
 Form.notice, Form.notice_tone        a line above the form, e.g. what saving cancels
@@ -14,7 +16,8 @@ Form.key                             of this form, where it stays the same when 
 Form.first.{text,url,label,another}  this form was handed in before: as what, and where to begin another one
 Token, Key ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/upload.cs" ?>
-<div class="head"><div class="head-text"><h1><?cs var:Form.title ?></h1><?cs if:Form.intro ?><p class="muted"><?cs var:Form.intro ?></p><?cs /if ?></div></div>
+<div class="head"><div class="head-text"><h1><?cs var:Form.title ?></h1><?cs if:Form.intro ?><p class="muted"><?cs var:Form.intro ?></p><?cs /if ?>
+	<?cs if:Form.later == "1" ?><p class="muted small"><?cs var:_("Saving needs the fields marked *. Handing in also needs those marked “to hand in”.") ?></p><?cs /if ?></div></div>
 <?cs if:Form.conflict == "1" ?>
 <div class="alert warn" role="alert" tabindex="-1" data-focus>
 	<h2><?cs var:_("Someone else saved this record in the meantime") ?></h2>
@@ -63,8 +66,8 @@ Token, Key ?>
 		<input type="file" id="f-files" name="files" multiple<?cs if:Form.limit ?> aria-describedby="f-files-hint"<?cs /if ?>></div>
 <?cs /if ?>
 </div>
-<footer><button class="btn primary"><?cs var:Form.submit ?></button><?cs each:b = Form.buttons ?><button class="btn"
-	name="<?cs var:b.name ?>" value="<?cs var:b.value ?>"><?cs var:b.label ?></button><?cs /each ?><?cs if:Form.cancel_url ?><a
+<footer><button class="btn<?cs if:!Form.handed ?> primary<?cs /if ?>"><?cs var:Form.submit ?></button><?cs each:b = Form.buttons ?><button
+	class="btn<?cs if:b.value == Form.handed ?> primary<?cs /if ?>" name="<?cs var:b.name ?>" value="<?cs var:b.value ?>"><?cs var:b.label ?></button><?cs /each ?><?cs if:Form.cancel_url ?><a
 	class="btn quiet" href="<?cs var:Form.cancel_url ?>"><?cs var:_("Cancel") ?></a><?cs /if ?><span class="push muted small" data-unsaved-hint
 	hidden><?cs var:_("Not saved yet") ?></span></footer>
 </form>

@@ -23,7 +23,7 @@ async function fill(page, title) {
 	await page.check('[name=need][value=functional]');
 	await page.selectOption('[name=channel]', 'research');
 }
-const send = (page) => Promise.all([page.waitForEvent('load'), page.click('form.card footer button.primary')]);
+const send = (page) => Promise.all([page.waitForEvent('load'), page.click('form.card footer button')]);
 
 for (const view of views) {
 	test(`files are judged before they are sent, ${named(view)}`, async () => {
@@ -32,7 +32,7 @@ for (const view of views) {
 		await fill(page, title);
 		await page.setInputFiles('#f-files', big);
 		assert.match(await page.locator('[data-wrong]').innerText(), said(view, /big\.pdf 超过 20 MB/, /big\.pdf is larger than 20 MB/));
-		await page.click('form.card footer button.primary');
+		await page.click('form.card footer button');
 		assert.equal(await page.evaluate(() => document.activeElement.id), 'f-files', 'nothing was sent, and the focus is where the mistake is');
 		await assertGood(page);
 		await page.setInputFiles('#f-files', Array.from({ length: 21 }, (_, i) => small(i)));
@@ -92,3 +92,23 @@ for (const view of views) {
 			await page.context().close();
 		});
 }
+
+for (const view of views.slice(0, 2))
+	test(`handed in from the form, complaints at their fields, ${named(view)}`, async () => {
+		const page = await open(browser, { ...view, user: 'wangqiang' }), title = `提交 ${unique()}`;
+		const hand_in = () => Promise.all([page.waitForEvent('load'), page.click('form.card button[name=move][value=submit]')]);
+		await page.goto(`${list}/new`);
+		assert.equal(await page.locator('small.later').count(), 4);
+		await assertGood(page);
+		await fill(page, title);
+		await hand_in();
+		assert.equal(await page.locator('.field.wrong').count(), 4);
+		await assertGood(page);
+		await page.selectOption('[name=platform_id]', { index: 1 });
+		for (const name of ['scenario', 'goal', 'acceptance'])
+			await page.fill(`[name=${name}]`, '写清楚了，一句话说完');
+		await hand_in();
+		assert.match(page.url(), /REQ-\d{4}-\d+$/);
+		assert.match(psql(`SELECT state FROM app.record WHERE title = '${title}'`), /submitted|endorsing/);
+		await page.context().close();
+	});

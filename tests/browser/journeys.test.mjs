@@ -39,7 +39,7 @@ async function hand_in(office, title) {
 	const page = await office.see('liumei', `${site}/requirements/new`);
 
 	await fill_all(page, { title, platform_id: platform, need: 'functional', channel: 'business_feedback', scenario: '坐席要同时看三个页面', goal: '一个页面看全', acceptance: '试用两周没有意见' });
-	await office.press(page, 'main form.form button.primary');
+	await office.press(page, 'main form.form footer button');
 	await office.move(page, 'submit');
 	assert.equal(state(page.url()), 'submitted');
 	return page.url();
@@ -64,10 +64,10 @@ async function change(office, url) {
 	const page = await office.see('liumei', `${site}/changes/new`);
 
 	await fill_all(page, { title: `变更：${numberOf(url)}`, target_id: numberOf(url), what: '增加一项验收标准', why: '试点中发现遗漏', effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });
-	await office.press(page, 'main form.form button.primary');
+	await office.press(page, 'main form.form footer button');
 	await office.press(page, '#values a.btn');
 	await fill(page, 'main form.form', 'acceptance', '试用两周没有意见；高峰时段不超过三秒');
-	await office.press(page, 'main form.form button.primary');
+	await office.press(page, 'main form.form footer button');
 	assert.deepEqual(await page.locator('#values ins').allTextContents(), ['试用两周没有意见；高峰时段不超过三秒']);
 	await office.move(page, 'submit');
 	return page.url();
@@ -88,7 +88,7 @@ for (const look of looks) {
 		await office.press(await office.see('chenlan', path), 'button[name=move][value=approve]');
 		const page = await office.see('liumei', `${path}/edit`);
 		await fill(page, 'main form.form', 'effect_risk', '低；已补充回退办法');
-		await office.press(page, 'main form.form button.primary');
+		await office.press(page, 'main form.form footer button');
 		assert.equal(state(asked), 'draft', 'what was approved is not what stands there now');
 		await office.move(page, 'submit');
 		await office.move(await office.see('zhouyi', path), 'endorse', { review_opinion: '补充后可行' });
@@ -108,7 +108,7 @@ for (const look of looks) {
 		let page = await office.see('liumei', `${site}/rewards/new`);
 
 		await fill_all(page, { title: `旅程奖励 ${look.language}`, subject: 'person', person_id: String(person.id), ground: 'suggestion', facts: '提出并落实了减少页面切换的办法。' });
-		await office.press(page, 'main form.form button.primary');
+		await office.press(page, 'main form.form footer button');
 		const url = page.url(), path = new URL(url).pathname;
 		await page.locator('#links summary').click();
 		await page.fill('#links [name=other]', evidence);

@@ -104,7 +104,7 @@ class Project {
 	/** The form of a record, saved; returns its path. */
 	async save(page, values) {
 		await fill_all(page, values);
-		await this.office.press(page, 'main form.form button.primary');
+		await this.office.press(page, 'main form.form footer button');
 		return pathOf(page);
 	}
 	/** What is asked with an act of an entry, on the entry's own page. */

@@ -54,7 +54,7 @@ test('a form with mistakes says so first, and each line leads to its field', asy
 		const page = await open(browser, { user: 'wangqiang', script });
 		await page.goto(pages.new);
 		await page.fill('[name=goal]', '写了一半的目标');
-		await page.click('main form.form button.primary');
+		await page.click('main form.form footer button');
 		await page.waitForSelector('[role=alert]');
 		if (script) {
 			await assertGood(page);

@@ -91,3 +91,74 @@ test('what begins a form stays in its address, and a key that is not ours is non
 	assert.equal(page.form(list).fields.find(([name]) => name === 'title')[1], '从链接来');
 	assert.equal((await (await login('liumei')).get(page.path)).status, 200);
 });
+
+test('what handing in needs is marked beside what saving needs, and complained of at its field', async () => {
+	const who = await login('wangqiang'), title = `直接提交 ${unique()}`, page = await who.get(`${list}/new`);
+	assert.deepEqual(page.select('small.later').length, 4, 'platform, scenario, goal, acceptance');
+	page.expect(200, '提交时必填');
+	const wrong = (await who.submit(page, good(title), { button: 'move=submit' })).expect(422, '提交时必填；暂不填写也可以先保存');
+	assert.equal(wrong.select('.field.wrong').length, 4);
+	assert.equal(count(title), '0');
+	// Saving alone needs none of it.
+	(await who.submit(page, good(title), { form: list })).expect(200, title);
+});
+
+const whole = (title) => ({ ...good(title), platform_id: platform(), scenario: '柜台每天要手工登记，容易漏项', goal: '登记用时减半', acceptance: '登记一笔不超过一分钟' });
+const platform = () => psql("SELECT r.number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND r.kind = 'platform' AND r.state = 'in_operation' ORDER BY r.id LIMIT 1");
+const state = (title) => psql(`SELECT state FROM app.record WHERE title = '${title}'`);
+
+test('one button saves a new record and hands it in, with its files, once', async () => {
+	const who = await login('wangqiang'), title = `直接提交 ${unique()}`, page = await who.get(`${list}/new`);
+	const files = new File(['现场照片说明'], '说明.txt', { type: 'text/plain' });
+	const saved = (await who.submit(page, { ...whole(title), files }, { button: 'move=submit' })).expect(200, title, '说明.txt');
+	assert.ok(['submitted', 'endorsing'].includes(state(title)), state(title));
+	assert.equal(psql(`SELECT string_agg(action, ' ' ORDER BY e.seq) FROM app.event e JOIN app.record r ON r.site_id = e.site_id AND r.id = e.record_id WHERE r.title = '${title}' AND action IN ('record.create', 'record.move')`).split(' ').slice(0, 2).join(' '), 'record.create record.move');
+	assert.equal(psql(`SELECT submitted_by = created_by FROM app.record WHERE title = '${title}'`), 't');
+	assert.equal((await who.submit(page, { ...whole(title), files }, { button: 'move=submit' })).path, saved.path);
+	assert.equal(count(title), '1');
+});
+
+test('a draft that is edited is handed in with what was changed, and a mistake keeps all of it', async () => {
+	const who = await login('wangqiang'), title = `改后提交 ${unique()}`;
+	const draft = (await who.submit(await who.get(`${list}/new`), good(title), { form: list })).expect(200);
+	const edit = (await who.get(`${draft.path}/edit`)).expect(200, '提交时必填');
+	const wrong = (await who.submit(edit, { goal: '只写了目标' }, { button: 'move=submit' })).expect(422);
+	assert.equal(psql(`SELECT version FROM app.record WHERE title = '${title}'`), '1');
+	// The form that is shown again can be sent as it stands.
+	(await who.submit(wrong, { ...whole(title), goal: '目标写全了' }, { button: 'move=submit' })).expect(200, '目标写全了');
+	assert.notEqual(state(title), 'draft');
+	// What is handed in is not handed in again from its form.
+	assert.equal((await who.get(`${draft.path}/edit`)).form('/edit').buttons.some((b) => b.name === 'move'), false);
+});
+
+test('what can only be met on its page: saved, and said to be not handed in', async () => {
+	const who = await login('liumei'), page = await who.get(`${site}/documents/new`);
+	assert.ok(page.form(`${site}/documents`).buttons.some((b) => b.name === 'move' && b.value === 'submit'));
+	const title = `没有正文 ${unique()}`, saved = await who.submit(page, { title, type: 'other' }, { button: 'move=submit' });
+	saved.expect(200, title, '已保存，但尚未提交');
+	assert.equal(state(title), 'draft');
+});
+
+test('whoever may not hand it in is offered no such button, and cannot', async () => {
+	const who = await login('wangqiang'), page = await who.get(`${list}/new`), title = `不能 ${unique()}`;
+	for (const move of ['accept', 'nonsense', 'discard'])
+		assert.equal((await who.post(page.form(list).action, [...page.form(list).fields.filter(([n]) => !(n in whole(title))), ...Object.entries(whole(title)), ['move', move]])).status, 400, move);
+	assert.equal(count(title), '0');
+	// Kinds without such a move have none.
+	const zhou = await login('zhouyi');
+	for (const plural of ['defects', 'incidents'])
+		assert.equal((await zhou.get(`${site}/${plural}/new`)).form(`${site}/${plural}`).buttons.some((b) => b.name === 'move'), false, plural);
+});
+
+test('a new form begins with the liaison of the own department, where there is one alone', async () => {
+	const who = await login('wangqiang'), department = psql("SELECT m.department_id FROM app.membership m JOIN app.site s ON s.id = m.site_id AND s.slug = 'huadong' JOIN app.account a ON a.id = m.account_id WHERE a.login = 'wangqiang'");
+	const holders = () => psql(`SELECT string_agg(h.account_id::text, ',') FROM app.site s, app.holders(s.id, 'requirement.confirm') h WHERE s.slug = 'huadong' AND h.department_id = ${department}`);
+	const of = async (query = '') => Object.fromEntries((await who.get(`${list}/new${query}`)).form(list).fields);
+	const mine = holders();
+	assert.match(mine, /^\d+$/, 'the demonstration has one liaison there');
+	assert.deepEqual([(await of()).department_id, (await of()).liaison_id], [department, mine]);
+	const other = psql(`SELECT id FROM app.department WHERE site_id = (SELECT id FROM app.site WHERE slug = 'huadong') AND id <> ${department} LIMIT 1`);
+	assert.equal((await of(`?department_id=${other}`)).liaison_id ?? '', '', 'of another department nothing is said');
+	psql(`INSERT INTO app.member_role (site_id, account_id, role_id) SELECT r.site_id, a.id, r.id FROM app.role r JOIN app.site s ON s.id = r.site_id AND s.slug = 'huadong', app.account a WHERE r.key = 'liaison' AND a.login = 'wangqiang'`);
+	assert.equal((await of()).liaison_id ?? '', '', 'of two none is chosen');
+});

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "pages/record/file.h"
 #include "pages/record/fresh.h"
+#include "pages/record/handin.h"
 #include "pages/record/merge.h"
 #include "pages/record/prefill.h"
 #include "record/effect.h"
@@ -54,6 +55,7 @@ put_form(struct visit *v, const struct edit_state *e, const struct form *form, c
 	node_put(node, "cancel_url", cancel);
 	node_put(node, "uploads", "1");
 	file_put_limits(v, node);
+	handin_put(v, node, e->subject.kind, e->rec, form);
 	if (e->rec != NULL)
 		node_put_int(node, "version", e->rec->version);
 }
@@ -177,6 +179,23 @@ complain_of_files(struct visit *v, const struct record *rec, struct form *form)
 	return (OK);
 }
 
+/* Made or edited in this transaction; handed in as well, where the form asks for it.  Otherwise nothing of it is kept. */
+static struct err *
+save_and_go(struct visit *v, struct edit_state *e, const struct record *rec, struct form *form, const struct move *move, const char *action)
+{
+	const char *path = subject_path(v, rec->kind, rec->number), *said = N_("Saved.");
+
+	TRY(file_take(v, rec));
+	if (move != NULL)
+		TRY(handin_make(v, rec->id, move, form, &said));
+	/* What was saved is undone, so the version is that which the form was shown with. */
+	if (said == NULL && e->rec != NULL && !str_to_int(visit_form(v, "version"), 1, INT32_MAX, &e->rec->version))
+		return (RAISE(ERR_INVALID, "no version \"%s\"", visit_form(v, "version")));
+	if (said == NULL)
+		return (form_again(v, e, e->rec == NULL ? typed_form(v, e->subject.kind, form) : form, action, e->rec == NULL ? action : path));
+	return (visit_go(v, path, said));
+}
+
 /* Its number is known when the transaction has ended, and nobody needs it before: a round trip less. */
 static struct err *
 create_and_go(struct visit *v, struct edit_state *e, struct form *form, const char *list)
@@ -194,22 +213,22 @@ struct err *
 edit_create_answer(struct visit *v)
 {
 	struct edit_state *e = STATE_OF(v, edit_state);
+	const struct move *move;
 	struct record *rec = NULL;
-	const char *list, *path;
+	const char *list;
 	struct form *form;
 
 	TRY(may_create(v, e));
 	list = visit_path(v, "%s", e->subject.kind->plural);
 	form = e->form != NULL ? e->form : visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
 	TRY(complain_of_files(v, NULL, form));
-	if (!effect_follows_making(e->subject.kind))
+	TRY(handin_read(v, e->subject.kind, e->subject.kind->first, form, &move));
+	if (move == NULL && !effect_follows_making(e->subject.kind))
 		return (create_and_go(v, e, form, list));
 	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
 	if (rec == NULL)
 		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
-	path = subject_path(v, rec->kind, rec->number);
-	TRY(file_take(v, rec));
-	return (visit_go(v, path, N_("Saved.")));
+	return (save_and_go(v, e, rec, form, move, list));
 }
 
 /* ---- edit */
@@ -324,6 +343,7 @@ edit_save_answer(struct visit *v)
 {
 	struct edit_state *e = STATE_OF(v, edit_state);
 	const char *editable, *path, *version = visit_form(v, "version");
+	const struct move *move;
 	struct form *form;
 
 	TRY(begin(v, e, &editable));
@@ -332,6 +352,7 @@ edit_save_answer(struct visit *v)
 	if (e->form != NULL)
 		record_take_references(form, e->form);
 	TRY(complain_of_files(v, e->rec, form));
+	TRY(handin_read(v, e->rec->kind, e->rec->state, form, &move));
 	/* Where nobody saw a page, none can be outdated: the record is locked since it was read, and the form says only what it changes. */
 	if (v->view != NULL && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))
 		return (show_conflict(v, e, form, version, path));
@@ -339,6 +360,5 @@ edit_save_answer(struct visit *v)
 		TRY(record_edit(v->c, e->rec, form, e->rec->version));
 	if (!form->ok)
 		return (form_again(v, e, form, mem_fmt(v->c, "%s/edit", path), path));
-	TRY(file_take(v, e->rec));
-	return (visit_go(v, path, N_("Saved.")));
+	return (save_and_go(v, e, e->rec, form, move, mem_fmt(v->c, "%s/edit", path)));
 }

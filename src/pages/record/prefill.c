@@ -25,9 +25,20 @@ has_beginnings(const struct kind *kind, const struct kind *source)
 	return (false);
 }
 
+static void
+ask_holder(struct visit *v, struct prefill *p, const struct kind *kind)
+{
+	for (const struct field *f = kind->fields; f->name != NULL && p->preset == NULL; f++)
+		if (f->preset != 0) {
+			p->preset = f;
+			db_ask(v->c->db, v->c, STMT_PREFILL_HOLDER, &p->holder, ARGS(v->c->site_id, permissions[f->preset].name));
+		}
+}
+
 void
 prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind)
 {
+	ask_holder(v, p, kind);
 	for (const struct field *f = kind->fields; f->name != NULL; f++) {
 		const char *number = f->type == FIELD_RECORD ? str_or(typed_number(v->c, visit_query(v, f->name)), "") : "";
 		const struct kind *source = kind_of_number(number);
@@ -88,6 +99,7 @@ struct form *
 prefill_form(struct visit *v, const struct prefill *p, const struct kind *kind, const struct field *fields)
 {
 	struct form *form = form_new(v->c, kind->name, fields);
+	const char *own = mem_fmt(v->c, "%lld", (long long)v->c->me->department_id);
 	const struct form *given = form_read(v->c, kind->name, fields, from_query, v);
 
 	put_beginnings(v, p, kind, form);
@@ -96,6 +108,8 @@ prefill_form(struct visit *v, const struct prefill *p, const struct kind *kind, 
 		if (given->inputs[i].complaint == NULL && (str_empty(form->inputs[i].value) || !str_empty(given->inputs[i].value)))
 			form->inputs[i] = given->inputs[i];
 	if (form_input(form, "department_id") != NULL && str_empty(form_value(form, "department_id")) && v->c->me->department_id != 0)
-		form_set(form, "department_id", mem_fmt(v->c, "%lld", (long long)v->c->me->department_id));
+		form_set(form, "department_id", own);
+	if (p->preset != NULL && rows_count(p->holder) == 1 && str_empty(form_value(form, p->preset->name)) && str_eq(form_value(form, "department_id"), own))
+		form_set(form, p->preset->name, rows_str(p->holder, 0, "account_id"));
 	return (form);
 }

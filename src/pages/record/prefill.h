@@ -12,6 +12,8 @@
 
 struct prefill {
 	struct record_asked source;     /* what it is about; its kind NULL: nothing that is known of */
+	const struct field *preset;     /* names who holds a right in their department; NULL: no field does */
+	struct rows *holder;            /* that one, if there is one alone */
 };
 
 void prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind);
