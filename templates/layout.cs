@@ -7,6 +7,8 @@ Page.crumbs.*        {url,text}: the way here, without the page itself
 Page.odd.*.text      filters in the address that are not understood; rows are then none
 Page.wrong           "1": a form on it has mistakes
 Page.wide            "1": uses the whole width (boards, lists)
+Page.restricted      "1": shows what only a circle may see; the browser does not remember it
+Record.{url,title}   on pages of a record: what the browser remembers as opened (menu.js)
 App.assets           where static files are, "/static"; App.version: makes their addresses new with each release;
                      App.icons: the symbols, with the version
 Me.{name,initial,login}, Me.operator ("1"), Me.held ("1": the account was reset, its decisions rest), Me.unread (text, "" when none)
@@ -21,6 +23,7 @@ The page itself is shown by _page(). ?>
 <html lang="<?cs var:Page.lang ?>" data-today="<?cs var:Page.today ?>"<?cs if:Page.theme ?> data-theme="<?cs var:Page.theme ?>"<?cs /if ?>>
 <head>
 <?cs include!"part/head.cs" ?>
+<script src="<?cs var:App.assets ?>/menu.js<?cs call:version() ?>" defer></script>
 </head>
 <body>
 <a class="skip" href="#main"><?cs var:_("Skip to the content") ?></a>
@@ -42,6 +45,7 @@ The page itself is shown by _page(). ?>
 <?cs uvar:Page.nav_html ?>
 <?cs if:!Site.path && subcount(Sites) > #0 ?><h2><?cs var:_("Sites") ?></h2>
 <ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"><?cs call:icon("home") ?><span><?cs var:s.name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
+<details class="fold-group" id="recent" open hidden><summary><?cs call:icon("clock") ?><span><?cs var:_("Opened recently") ?></span><?cs call:icon("down") ?></summary><ul></ul></details>
 </nav>
 </aside>
 <div class="rest">
@@ -73,7 +77,8 @@ The page itself is shown by _page(). ?>
 </div></details>
 </div>
 </header>
-<main id="main" tabindex="-1"<?cs if:Page.wide ?> class="wide"<?cs /if ?>>
+<main id="main" tabindex="-1"<?cs if:Page.wide ?> class="wide"<?cs /if ?><?cs if:Record.url && !Page.restricted ?>
+	data-record="<?cs var:Record.url ?>" data-title="<?cs var:Record.title ?>"<?cs /if ?>>
 <?cs if:subcount(Page.crumbs) > #0 ?>
 	<nav class="crumbs" aria-label="<?cs var:_("You are here") ?>">
 		<?cs each:c = Page.crumbs ?>

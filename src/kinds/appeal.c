@@ -163,6 +163,7 @@ const struct kind appeal_kind = {
 	.plural = "appeals",
 	.code = "APL",
 	.icon = "appeal",
+	.group = GROUP_INCENTIVES,
 	.first = "filed",
 	.create = PERMIT_NONE,         /* by the penalty's move "appeal" */
 	.fields = fields,

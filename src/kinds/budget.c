@@ -182,6 +182,7 @@ const struct kind budget_kind = {
 	.plural = "budgets",
 	.code = "BUD",
 	.icon = "budget",
+	.group = GROUP_FINANCE,
 	.first = "draft",
 	.create = PERMIT_BUDGET_SUBMIT,
 	.fields = fields,

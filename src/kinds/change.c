@@ -118,6 +118,7 @@ const struct kind change_kind = {
 	.plural = "changes",
 	.code = "CHG",
 	.icon = "change",
+	.group = GROUP_REQUIREMENTS,
 	.flags = KIND_BOARD,
 	.first = "draft",
 	.create = PERMIT_CHANGE_SUBMIT,

@@ -70,6 +70,7 @@ const struct kind defect_kind = {
 	.plural = "defects",
 	.code = "DEF",
 	.icon = "defect",
+	.group = GROUP_PROJECTS,
 	.first = "open",
 	.create = PERMIT_DEFECT_REPORT,
 	.fields = fields,

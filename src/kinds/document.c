@@ -106,6 +106,7 @@ const struct kind document_kind = {
 	.plural = "documents",
 	.code = "DOC",
 	.icon = "document",
+	.group = GROUP_PAPERS,
 	.flags = KIND_FILED,
 	.first = "draft",
 	.create = PERMIT_DOCUMENT_WRITE,

@@ -64,6 +64,7 @@ const struct kind escalation_kind = {
 	.plural = "escalations",
 	.code = "ESC",
 	.icon = "ruling",
+	.group = GROUP_PROJECTS,
 	.flags = KIND_RULES,
 	.first = "raised",
 	.create = PERMIT_RECORD_COMMENT,

@@ -94,6 +94,7 @@ const struct kind evaluation_kind = {
 	.plural = "evaluations",
 	.code = "EVL",
 	.icon = "evaluation",
+	.group = GROUP_PROJECTS,
 	.first = "draft",
 	.fields = fields,
 	.states = states,

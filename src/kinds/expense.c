@@ -95,6 +95,7 @@ const struct kind expense_kind = {
 	.plural = "expenses",
 	.code = "EXP",
 	.icon = "expense",
+	.group = GROUP_FINANCE,
 	.first = "draft",
 	.create = PERMIT_EXPENSE_SUBMIT,
 	.fields = fields,

@@ -64,6 +64,7 @@ const struct kind feedback_kind = {
 	.plural = "feedbacks",
 	.code = "FBK",
 	.icon = "feedback",
+	.group = GROUP_REQUIREMENTS,
 	.flags = KIND_PUBLIC,
 	.first = "new",
 	.create = PERMIT_FEEDBACK_SUBMIT,

@@ -121,6 +121,7 @@ const struct kind incident_kind = {
 	.plural = "incidents",
 	.code = "INC",
 	.icon = "incident",
+	.group = GROUP_PROJECTS,
 	.first = "open",
 	.create = PERMIT_INCIDENT_REPORT,
 	.fields = fields,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Table of contents: the kinds of record, in the order of the menu.
+ * Table of contents: the kinds of record, in the order of the menu inside their groups.
  *
  * TO ADD ONE:
  * 1. src/kinds/<kind>.c with its declaration, its line in kinds.h and in local.mk;

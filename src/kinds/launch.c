@@ -171,6 +171,7 @@ const struct kind launch_kind = {
 	.plural = "launches",
 	.code = "LCH",
 	.icon = "launch",
+	.group = GROUP_PROJECTS,
 	.flags = KIND_PROJECT,
 	.first = "research",
 	.create = PERMIT_LAUNCH_MANAGE,

@@ -57,6 +57,7 @@ const struct kind legal_review_kind = {
 	.plural = "legal-reviews",
 	.code = "LGL",
 	.icon = "legal_review",
+	.group = GROUP_FINANCE,
 	.first = "submitted",
 	.create = PERMIT_LEGAL_SUBMIT,
 	.fields = fields,

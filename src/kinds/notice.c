@@ -175,6 +175,7 @@ const struct kind notice_kind = {
 	.plural = "notices",
 	.code = "NTC",
 	.icon = "notice",
+	.group = GROUP_PAPERS,
 	.flags = KIND_NOTICES,
 	.first = "draft",
 	.create = PERMIT_NOTICE_MANAGE,

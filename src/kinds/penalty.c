@@ -173,6 +173,7 @@ const struct kind penalty_kind = {
 	.plural = "penalties",
 	.code = "PEN",
 	.icon = "penalty",
+	.group = GROUP_INCENTIVES,
 	.first = "drafted",
 	.create = PERMIT_INCENTIVE_PROPOSE,
 	.fields = fields,

@@ -91,6 +91,7 @@ const struct kind platform_kind = {
 	.plural = "platforms",
 	.code = "PLT",
 	.icon = "platform",
+	.group = GROUP_PROJECTS,
 	.flags = KIND_OFFERED,
 	.first = "planned",
 	.create = PERMIT_PLATFORM_MANAGE,

@@ -175,6 +175,7 @@ const struct kind requirement_kind = {
 	.plural = "requirements",
 	.code = "REQ",
 	.icon = "requirement",
+	.group = GROUP_REQUIREMENTS,
 	.flags = KIND_BOARD | KIND_TRIAGED,
 	.first = "draft",
 	.create = PERMIT_REQUIREMENT_SUBMIT,

@@ -144,6 +144,7 @@ const struct kind review_kind = {
 	.plural = "reviews",
 	.code = "REV",
 	.icon = "review",
+	.group = GROUP_PROJECTS,
 	.first = "prepared",
 	.create = PERMIT_REVIEW_MANAGE,
 	.fields = fields,

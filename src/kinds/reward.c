@@ -110,6 +110,7 @@ const struct kind reward_kind = {
 	.plural = "rewards",
 	.code = "RWD",
 	.icon = "reward",
+	.group = GROUP_INCENTIVES,
 	.first = "nominated",
 	.create = PERMIT_INCENTIVE_NOMINATE,
 	.fields = fields,

@@ -32,6 +32,7 @@ const struct kind triage_meeting_kind = {
 	.plural = "triage-meetings",
 	.code = "TRM",
 	.icon = "triage",
+	.group = GROUP_REQUIREMENTS,
 	.flags = KIND_MINUTES,
 	.first = "held",
 	.create = PERMIT_REQUIREMENT_TRIAGE,

@@ -325,11 +325,15 @@ struct panel {
 	const char *states;             /* where it is shown; NULL: always */
 };
 
+/* What belongs together, in the order of the menu (web/nav.c). */
+enum kind_group { GROUP_TOP, GROUP_REQUIREMENTS, GROUP_PROJECTS, GROUP_FINANCE, GROUP_INCENTIVES, GROUP_PAPERS, GROUPS_OF_KINDS };
+
 struct kind {
 	const char *name;               /* also its table's and its words' */
 	const char *plural;             /* in addresses */
 	const char *code;               /* REQ */
 	const char *icon;               /* of static/icons.svg */
+	enum kind_group group;
 	unsigned flags;
 	const char *first;              /* first state */
 	enum permit create;             /* who may make one; PERMIT_NONE: nobody by form */

@@ -189,6 +189,7 @@ put_page(struct visit *v)
 	node_put(page, "lang", words_tag());
 	node_put(page, "today", v->c->today);
 	node_put(page, "theme", layout_theme(v));
+	node_put_flag(page, "restricted", v->is_restricted);
 	/* Where coming back makes sense: an address that was posted to is not one. */
 	if (v->req->method == METHOD_GET && v->req->path != NULL)
 		node_putf(page, "url", "%s%s%s", v->req->path, *v->req->query_raw != '\0' ? "?" : "", v->req->query_raw);

@@ -155,6 +155,16 @@ subject_put_article(struct visit *v, struct node *node, const char *article)
 		node_put(node, "article_text", word(key));
 }
 
+/* The way here leads through the list; a browser that came from a filtered one puts its filters back (static/menu.js). */
+static void
+put_way(struct visit *v, const struct kind *kind)
+{
+	struct node *crumb = node_item(node_in(node_in(v->root, "Page"), "crumbs"));
+
+	node_put(crumb, "url", visit_path(v, "%s", kind->plural));
+	node_put(crumb, "text", word(mem_fmt(v->c, "%s.plural", kind->name)));
+}
+
 void
 subject_put(struct visit *v, const struct record *rec)
 {
@@ -169,4 +179,5 @@ subject_put(struct visit *v, const struct record *rec)
 	node_put(node, "icon", rec->kind->icon);
 	node_put(node, "state", word_of(v->c, rec->kind->name, "state", rec->state));
 	node_put(node, "tone", state == NULL ? "" : state->tone);
+	put_way(v, rec->kind);
 }

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "view/words.h"
 #include "web/layout.h"
+#include "web/nav.h"
 
 #include <string.h>
 
@@ -43,7 +44,7 @@ static void
 put_rest(const struct visit *v)
 {
 	const char *const rest[] = { v->stamp, words_language(), layout_theme(v), v->c->today, v->req->path, v->req->query_raw,
-		str_or(pairs_get(&v->req->cookies, FORM_COOKIE), "") };
+		nav_folds(v), str_or(pairs_get(&v->req->cookies, FORM_COOKIE), "") };
 
 	for (size_t i = 0; i < ARRAY_LEN(rest); i++)
 		buf_putn(v->heard, rest[i], strlen(rest[i]) + 1);

@@ -2,7 +2,7 @@
 /*
  * Pages that a browser has already (ROUTE_KEPT): while such a page would be made of the same things, it is not made and not sent again
  * (304, RFC 9110, 15.4.5).  Its tag is a digest of all that it is made of: every row that the database answered with, rights and
- * unread notifications among them, the address, language and colours, the day, this build with its settings (worker.stamp), and what
+ * unread notifications among them, the address, language and colours, what is folded in the menu, the day, this build with its settings (worker.stamp), and what
  * the browser's forms have done.  Rows are taken whole, so nothing that a page shows can be forgotten here.  The digest is keyed by
  * the session, so a tag stands for one person alone.  Rights are read and checked first, with every request.
  *

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: ISC
+// The menu remembers, in this browser alone: which groups are folded, what was opened last, and which list one came from.
+// Everything works without this file.
+(() => {
+	"use strict";
+	const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+	const here = location.pathname;
+	const site = "/" + here.split("/")[1] + "/";
+
+	// The server draws the groups as they were left (web/nav.c), so that nothing jumps when a page is shown.
+	all("details[data-group]").forEach((group) => group.querySelector("summary").addEventListener("click", () => setTimeout(() => {
+		const cookie = /(?:^|; )gatehouse_menu=([a-z.]*)/.exec(document.cookie);
+		const turned = new Set((cookie ? cookie[1] : "").split(".").filter(Boolean));
+		turned[group.open === "usual" in group.dataset ? "delete" : "add"](group.dataset.group);
+		document.cookie = `gatehouse_menu=${[...turned].join(".")}; path=/; max-age=31536000; samesite=lax`;
+	})));
+
+	// Storage may be switched off; then nothing is remembered.
+	const read = (store, key) => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
+	const keep = (store, key, value) => { try { store.setItem(key, JSON.stringify(value)); } catch { /* not remembered */ } };
+
+	// The records opened last, for this person in this site; gone with the log-out, and when somebody else logs in.
+	const RECENT = "gatehouse.recent", MOST = 6;
+	const who = (document.querySelector(".menu-head small") || {}).textContent || "";
+	const main = document.getElementById("main"), box = document.getElementById("recent");
+	let recent = read(localStorage, RECENT);
+	if (!recent || recent.who !== who || !Array.isArray(recent.list)) recent = { who, list: [] };
+	const { record, title } = main ? main.dataset : {};
+	const others = recent.list.filter(([url]) => url !== record);
+	if (record) {
+		recent.list = [[record, title], ...others].slice(0, 30);
+		keep(localStorage, RECENT, recent);
+	}
+	const shown = others.filter(([url]) => url.startsWith(site)).slice(0, MOST);
+	if (box && shown.length > 0) {
+		shown.forEach(([url, text]) => {
+			const item = document.createElement("li"), link = document.createElement("a"), label = document.createElement("span");
+			link.href = url;
+			link.title = label.textContent = text;
+			link.append(label);
+			item.append(link);
+			box.querySelector("ul").append(item);
+		});
+		box.hidden = false;
+	}
+	document.addEventListener("submit", (e) => {
+		if (e.target.getAttribute("action") === "/logout") { localStorage.removeItem(RECENT); sessionStorage.clear(); }
+	});
+
+	// The way back to a list leads to it as it was filtered and sorted when one left it, in this tab.
+	const LISTS = "gatehouse.lists";
+	const lists = read(sessionStorage, LISTS) || {};
+	if (document.querySelector("form[data-filter]")) {
+		lists[here] = location.search;
+		keep(sessionStorage, LISTS, lists);
+	}
+	all(".crumbs a").forEach((link) => {
+		if (typeof lists[link.pathname] === "string" && !link.search && lists[link.pathname].startsWith("?")) link.search = lists[link.pathname];
+	});
+})();
