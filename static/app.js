@@ -93,16 +93,6 @@
 		if (menu) menu.querySelector("summary").focus();
 	});
 
-	// "/" goes to the search box, unless somebody is typing.
-	on("keydown", (e) => {
-		const find = document.getElementById("find");
-		if (e.key !== "/" || e.ctrlKey || e.altKey || e.metaKey || !find) return;
-		if (e.target.matches("input, textarea, select, [contenteditable]")) return;
-		e.preventDefault();
-		find.focus();
-		find.select();
-	});
-
 	// What is past is told in days, with the moment behind it; the day is the portal's, the words are the browser's.  Paper names the moment.
 	const today = Date.parse(document.documentElement.dataset.today || "");
 	const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });

@@ -24,6 +24,7 @@ The page itself is shown by _page(). ?>
 <head>
 <?cs include!"part/head.cs" ?>
 <script src="<?cs var:App.assets ?>/menu.js<?cs call:version() ?>" defer></script>
+<script src="<?cs var:App.assets ?>/palette.js<?cs call:version() ?>" defer></script>
 </head>
 <body>
 <a class="skip" href="#main"><?cs var:_("Skip to the content") ?></a>
@@ -47,6 +48,7 @@ The page itself is shown by _page(). ?>
 <ul><?cs each:s = Sites ?><li><a href="<?cs var:s.path ?>/"><?cs call:icon("home") ?><span><?cs var:s.name ?></span></a></li><?cs /each ?></ul><?cs /if ?>
 <details class="fold-group" id="recent" open hidden><summary><?cs call:icon("clock") ?><span><?cs var:_("Opened recently") ?></span><?cs call:icon("down") ?></summary><ul></ul></details>
 </nav>
+<button type="button" class="side-foot" id="jump" hidden><span><?cs var:_("Jump to…") ?></span><kbd>Ctrl K</kbd></button>
 </aside>
 <div class="rest">
 <header class="top">
@@ -104,5 +106,22 @@ The page itself is shown by _page(). ?>
 </main>
 </div>
 </div>
+<template id="palette-parts">
+<dialog class="palette" id="palette" aria-label="<?cs var:_("Jump to…") ?>" data-page="<?cs var:_("Page") ?>" data-action="<?cs var:_("Action") ?>"
+	data-search="<?cs var:_("Search for") ?>">
+	<input type="text" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list" maxlength="200" autocomplete="off"
+		placeholder="<?cs var:_("A page, a record or an action…") ?>" aria-label="<?cs var:_("A page, a record or an action…") ?>">
+	<ul id="palette-list" role="listbox" aria-label="<?cs var:_("Jump to…") ?>"></ul>
+	<p class="row small muted"><span><kbd>↑</kbd> <kbd>↓</kbd> <?cs var:_("choose") ?></span><span><kbd>Enter</kbd> <?cs var:_("open") ?></span><button
+		type="button" class="btn quiet sm push"><?cs var:_("Keys") ?></button></p>
+</dialog>
+<dialog class="palette" id="keys" aria-labelledby="keys-title">
+	<h2 id="keys-title"><?cs var:_("Keys") ?></h2>
+	<div class="row"><kbd>Ctrl K</kbd> <?cs var:_("Jump to…") ?><span
+		class="push"></span><kbd>/</kbd> <?cs var:_("Search") ?><span class="push"></span><kbd>?</kbd> <?cs var:_("Keys") ?></div>
+	<dl></dl>
+	<p class="row"><label class="row"><input type="checkbox"><?cs var:_("Single keys jump (Ctrl K always works)") ?></label><button type="button" class="btn sm push"><?cs var:_("Close") ?></button></p>
+</dialog>
+</template>
 </body>
 </html>

@@ -1,13 +1,13 @@
 <?cs # The menu of a site or of its operators, inside layout.cs.  It is kept as a piece (view/piece.h): whatever is shown here is named in nav_put (web/nav.c).
 
-Nav.*   groups {name,label,open,usual,items.*.{url,text,icon,current}}   name: for the cookie; usual "1": open unless somebody folds it;
+Nav.*   groups {name,label,open,usual,items.*.{url,text,icon,current,key}}   key: behind "g" it leads there (palette.js); name: for the cookie; usual "1": open unless somebody folds it;
         the first has neither name nor label and cannot be folded ?>
 <?cs include!"part/icon.cs" ?>
 <?cs def:entries(items) ?>
 <ul>
 	<?cs each:i = items ?>
 		<li><a href="<?cs var:i.url ?>"<?cs if:i.current ?>
-			aria-current="page"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span></a></li>
+			aria-current="page"<?cs /if ?><?cs if:i.key ?> data-key="<?cs var:i.key ?>"<?cs /if ?>><?cs call:icon(i.icon) ?><span><?cs var:i.text ?></span></a></li>
 	<?cs /each ?>
 </ul>
 <?cs /def ?>

@@ -183,6 +183,7 @@ const struct kind budget_kind = {
 	.code = "BUD",
 	.icon = "budget",
 	.group = GROUP_FINANCE,
+	.key = "m",
 	.first = "draft",
 	.create = PERMIT_BUDGET_SUBMIT,
 	.fields = fields,

@@ -119,6 +119,7 @@ const struct kind change_kind = {
 	.code = "CHG",
 	.icon = "change",
 	.group = GROUP_REQUIREMENTS,
+	.key = "c",
 	.flags = KIND_BOARD,
 	.first = "draft",
 	.create = PERMIT_CHANGE_SUBMIT,

@@ -71,6 +71,7 @@ const struct kind defect_kind = {
 	.code = "DEF",
 	.icon = "defect",
 	.group = GROUP_PROJECTS,
+	.key = "e",
 	.first = "open",
 	.create = PERMIT_DEFECT_REPORT,
 	.fields = fields,

@@ -107,6 +107,7 @@ const struct kind document_kind = {
 	.code = "DOC",
 	.icon = "document",
 	.group = GROUP_PAPERS,
+	.key = "o",
 	.flags = KIND_FILED,
 	.first = "draft",
 	.create = PERMIT_DOCUMENT_WRITE,

@@ -65,6 +65,7 @@ const struct kind feedback_kind = {
 	.code = "FBK",
 	.icon = "feedback",
 	.group = GROUP_REQUIREMENTS,
+	.key = "f",
 	.flags = KIND_PUBLIC,
 	.first = "new",
 	.create = PERMIT_FEEDBACK_SUBMIT,

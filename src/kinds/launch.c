@@ -172,6 +172,7 @@ const struct kind launch_kind = {
 	.code = "LCH",
 	.icon = "launch",
 	.group = GROUP_PROJECTS,
+	.key = "l",
 	.flags = KIND_PROJECT,
 	.first = "research",
 	.create = PERMIT_LAUNCH_MANAGE,

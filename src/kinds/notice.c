@@ -176,6 +176,7 @@ const struct kind notice_kind = {
 	.code = "NTC",
 	.icon = "notice",
 	.group = GROUP_PAPERS,
+	.key = "n",
 	.flags = KIND_NOTICES,
 	.first = "draft",
 	.create = PERMIT_NOTICE_MANAGE,

@@ -92,6 +92,7 @@ const struct kind platform_kind = {
 	.code = "PLT",
 	.icon = "platform",
 	.group = GROUP_PROJECTS,
+	.key = "a",
 	.flags = KIND_OFFERED,
 	.first = "planned",
 	.create = PERMIT_PLATFORM_MANAGE,

@@ -176,6 +176,7 @@ const struct kind requirement_kind = {
 	.code = "REQ",
 	.icon = "requirement",
 	.group = GROUP_REQUIREMENTS,
+	.key = "r",
 	.flags = KIND_BOARD | KIND_TRIAGED,
 	.first = "draft",
 	.create = PERMIT_REQUIREMENT_SUBMIT,

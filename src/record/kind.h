@@ -334,6 +334,7 @@ struct kind {
 	const char *code;               /* REQ */
 	const char *icon;               /* of static/icons.svg */
 	enum kind_group group;
+	const char *key;                /* behind "g" it leads to the list (web/nav.c); NULL: none does */
 	unsigned flags;
 	const char *first;              /* first state */
 	enum permit create;             /* who may make one; PERMIT_NONE: nobody by form */

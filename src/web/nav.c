@@ -34,20 +34,22 @@ enum { ONLY_OUTSIDE = 1 };
 
 /*
  * TO ADD ONE: a row; its label is a word.  A path that begins with "/" is an address, any other is one inside the site.
- * Permissions, one of which is enough, keep it from those who could not use it.
+ * Permissions, one of which is enough, keep it from those who could not use it.  The key, if it has
+ * one, leads there behind "g"; kinds have theirs too, and no two are the same.
  */
 static const struct page {
 	const char *path, *icon, *label;
 	unsigned group, flags;
 	enum permit permits[3];
+	const char *key;
 } pages[] = {
-	{ "/", "inbox", N_("My work"), GROUP_TOP },
+	{ "/", "inbox", N_("My work"), GROUP_TOP, .key = "w" },
 	{ "/account", "person", N_("Account"), GROUP_TOP, ONLY_OUTSIDE },
-	{ "", "home", N_("Dashboard"), GROUP_TOP },
-	{ "triage", "triage", N_("Triage"), GROUP_REQUIREMENTS, .permits = { PERMIT_REQUIREMENT_TRIAGE } },
+	{ "", "home", N_("Dashboard"), GROUP_TOP, .key = "d" },
+	{ "triage", "triage", N_("Triage"), GROUP_REQUIREMENTS, .permits = { PERMIT_REQUIREMENT_TRIAGE }, .key = "t" },
 	{ "reports/budget", "budget", N_("budget.report"), GROUP_FINANCE, .permits = { PERMIT_FINANCE_VIEW } },
-	{ "points", "star", N_("Points"), GROUP_INCENTIVES },
-	{ "ledger", "book", N_("Ledger"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW } },
+	{ "points", "star", N_("Points"), GROUP_INCENTIVES, .key = "p" },
+	{ "ledger", "book", N_("Ledger"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW }, .key = "b" },
 	{ "handover", "people", N_("Hand over"), GROUP_ADMINISTRATION, .permits = { PERMIT_RECORD_HANDOVER } },
 	{ "settings/members", "people", N_("Members"), GROUP_ADMINISTRATION, .permits = { PERMIT_MEMBERS_MANAGE } },
 	{ "settings/departments", "department", N_("Departments"), GROUP_ADMINISTRATION, .permits = { PERMIT_MEMBERS_MANAGE } },
@@ -57,7 +59,7 @@ static const struct page {
 	{ "settings/privacy", "notice", N_("Notice on personal data"), GROUP_ADMINISTRATION, .permits = { PERMIT_SETTINGS_MANAGE } },
 	{ "settings/import", "export", N_("Import"), GROUP_ADMINISTRATION, .permits = { PERMIT_RECORD_IMPORT } },
 	{ "settings/calendar", "calendar", N_("Working days"), GROUP_ADMINISTRATION, .permits = { PERMIT_SETTINGS_MANAGE } },
-	{ "history", "clock", N_("History"), GROUP_ADMINISTRATION, .permits = { PERMIT_HISTORY_VIEW } },
+	{ "history", "clock", N_("History"), GROUP_ADMINISTRATION, .permits = { PERMIT_HISTORY_VIEW }, .key = "h" },
 	{ "/operator/sites", "gate", N_("Sites"), GROUP_OPERATION },
 	{ "/operator/accounts", "people", N_("Accounts"), GROUP_OPERATION },
 	{ "/operator/two-people", "key", N_("Two people"), GROUP_OPERATION },
@@ -140,13 +142,17 @@ nav_folds(const struct visit *v)
 }
 
 static void
-put_entry(struct visit *v, struct node *group, const char *current, const char *path, const char *icon, const char *label)
+put_entry(struct visit *v, struct node *group, const char *current, const struct page *p)
 {
+	const char *path = p->path;
+
 	struct node *item = node_item(node_in(group, "items"));
 
 	node_put(item, "url", *path == '/' ? path : visit_path(v, "%s", path));
-	node_put(item, "icon", icon);
-	node_put(item, "text", word(label));
+	node_put(item, "icon", p->icon);
+	node_put(item, "text", word(p->label));
+	if (p->key != NULL)
+		node_put(item, "key", p->key);
 	if (current != path)
 		return;
 	node_put_flag(item, "current", true);
@@ -159,10 +165,10 @@ put_group(struct visit *v, struct node *group, unsigned g, const char *current)
 	if (is_inside(v->c))
 		for (size_t i = 0; kinds[i] != NULL; i++)
 			if (kinds[i]->group == g)
-				put_entry(v, group, current, kinds[i]->plural, kinds[i]->icon, mem_fmt(v->c, "%s.plural", kinds[i]->name));
+				put_entry(v, group, current, &(struct page){ kinds[i]->plural, kinds[i]->icon, mem_fmt(v->c, "%s.plural", kinds[i]->name), .key = kinds[i]->key });
 	for (size_t i = 0; i < ARRAY_LEN(pages); i++)
 		if (pages[i].group == g && is_offered(v->c, &pages[i]))
-			put_entry(v, group, current, pages[i].path, pages[i].icon, pages[i].label);
+			put_entry(v, group, current, &pages[i]);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/typed.h"
 #include "http/url.h"
+#include "record/record.h"
 #include "view/words.h"
 #include "web/asked.h"
 #include "web/options.h"
@@ -14,7 +15,7 @@ struct search_state {
 };
 
 const size_t search_state = sizeof(struct search_state);
-enum { SEARCH_PAGE = 25, QUERY_MAX = 200 /* characters */ };
+enum { SEARCH_PAGE = 25, FOUND_PAGE = 8 /* in the palette */, QUERY_MAX = 200 /* characters */ };
 
 /* What was typed, without blanks around it and not endless. */
 const char *
@@ -40,6 +41,13 @@ search_parted(const struct visit *v, const char *q)
 	return (b->data);
 }
 
+/* For the palette (static/palette.js): the same hits under the same rights, fewer and with nothing around them, and what may be begun. */
+static bool
+is_found(const struct visit *v)
+{
+	return (str_eq(visit_query(v, "part"), "found"));
+}
+
 void
 search_ask(struct visit *v)
 {
@@ -49,14 +57,14 @@ search_ask(struct visit *v)
 
 	if (!str_empty(kind) && kind_named(kind) == NULL)
 		asked_is_odd(v, "kind");
-	asked_only(v, "q kind after");
+	asked_only(v, "q kind after part");
 	if (str_empty(q) || v->n_odd > 0)
 		return;
 	if (after == NULL)
 		db_ask(c->db, c, STMT_SEARCH_NUMBER, &s->numbers, ARGS(c->site_id, fold_code(c, q), kind, str_or(typed_number(c, q), "")));
 	/* The largest id: the first page. */
 	db_ask(c->db, c, STMT_SEARCH_WORDS, &s->words,
-	    ARGS(c->site_id, q, kind, str_or(after, "9223372036854775807"), mem_fmt(c, "%d", SEARCH_PAGE + 1)));
+	    ARGS(c->site_id, q, kind, str_or(after, "9223372036854775807"), mem_fmt(c, "%d", is_found(v) ? FOUND_PAGE : SEARCH_PAGE + 1)));
 	db_ask(c->db, c, STMT_SEARCH_FOLD, &s->folded, ARGS(q));
 }
 
@@ -135,6 +143,25 @@ search_put_none(struct visit *v, const char *q)
 	node_put(empty, "text", word("Try fewer or different words, or search all kinds. The search covers only what you may see."));
 }
 
+static struct err *
+show_found(struct visit *v, const struct search_place *place)
+{
+	const struct search_state *s = STATE_OF(v, search_state);
+
+	search_put_results(v, place, s->numbers, s->words, FOUND_PAGE);
+	for (size_t k = 0; kinds[k] != NULL; k++) {
+		struct node *node;
+
+		if (!record_may_create(v->c, kinds[k]))
+			continue;
+		node = node_item(node_in(node_in(v->root, "Found"), "new"));
+		node_put(node, "text", word(kinds[k]->name));
+		node_put(node, "url", visit_path(v, "%s/new", kinds[k]->plural));
+	}
+	v->layout = "bare";
+	return (visit_show(v, "pages/found", N_("Search")));
+}
+
 struct err *
 search_answer(struct visit *v)
 {
@@ -144,6 +171,8 @@ search_answer(struct visit *v)
 	const char *q = search_query(v);
 	size_t n;
 
+	if (is_found(v))
+		return (show_found(v, &place));
 	node_put(search, "q", q);
 	node_put(search, "path", visit_path(v, "search"));
 	put_kinds(v, node_in(search, "kinds"));
