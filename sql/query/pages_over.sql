@@ -334,10 +334,10 @@ SELECT app.fold($1::text) AS query;
 -- ---------------------------------------------------------------- choices of pages over many records
 
 -- name: over_platforms
--- Platforms of a site, for choices; those in operation only when $2.
--- $1 site bigint, $2 only in operation
+-- Platforms of a site, for choices: those that all members see, because workers keep them (access/site.h).
+-- $1 site bigint
 SELECT r.id, r.number, r.title FROM app.record r
-WHERE r.site_id = $1::bigint AND r.kind = 'platform' AND (NOT $2::boolean OR r.state = 'in_operation') ORDER BY r.id LIMIT 200;
+WHERE r.site_id = $1::bigint AND r.kind = 'platform' AND r.visible = 0 ORDER BY r.id LIMIT 200;
 
 -- name: over_suggestions
 -- The latest fifty records that a field may name; $3: their states, blank-separated, '' for all that are not ended.
@@ -349,9 +349,15 @@ CROSS JOIN LATERAL (SELECT r.id, r.number, r.title FROM app.record r
 ORDER BY x.id DESC LIMIT 50;
 
 -- name: over_departments
--- Departments of a site, for choices.
+-- Departments of a site, for choices and for the cells of lists; workers keep them (access/site.h).
 -- $1 site bigint
-SELECT id, name, name_en FROM app.department WHERE site_id = $1::bigint ORDER BY name COLLATE app.pinyin LIMIT 500;
+SELECT id, name, name_en FROM app.department WHERE site_id = $1::bigint ORDER BY name COLLATE app.pinyin LIMIT 5000;
+
+-- name: over_holders
+-- The roles that hold a permission, for naming whom something waits for: key and name, a role a line; workers keep them (access/site.h).
+-- $1 site bigint
+SELECT p.permission, string_agg(COALESCE(r.key, '') || ':' || r.name, chr(10) ORDER BY r.id) AS roles
+FROM app.role_permission p JOIN app.role r ON r.site_id = p.site_id AND r.id = p.role_id WHERE p.site_id = $1::bigint GROUP BY p.permission;
 
 -- ---------------------------------------------------------------- points account (R35.3)
 

@@ -25,6 +25,7 @@ ctx_new(const void *parent, struct db *db, struct directory *dir, const struct c
 
 	c->db = db;
 	c->directory = dir;
+	c->choices = &no_choices;
 	c->conf = conf;
 	c->me = mem_new(c, struct member);
 	c->me->login = c->me->name = c->me->language = c->me->theme = "";

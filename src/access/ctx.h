@@ -50,6 +50,7 @@ struct ctx {
 	struct directory *directory;
 	const struct conf *conf;
 	const struct site *site;     /* NULL: outside any site */
+	const struct choices *choices;       /* of that site, for its members; else none */
 	struct member *me;           /* never NULL after session_read */
 	const char *site_id;         /* site->id_text, "0" outside any */
 	char *now;                   /* timestamp to bind: "2026-11-23 10:22:33.123456+00" */

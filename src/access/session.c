@@ -120,22 +120,46 @@ read_rights(struct member *me, const struct rows *rows)
 	read_sites(me, rows_str(rows, 0, "sites"));
 }
 
+static struct err *
+refresh_choices(struct ctx *c, int64_t version)
+{
+	bool in_english = str_eq(c->me->language, "en");
+
+	const struct choices *kept;
+
+	if (!c->me->is_member)
+		return (OK);
+	kept = site_choices(c->directory, c->site->id, version, in_english);
+	if (kept != NULL) {
+		c->choices = kept;
+		return (OK);
+	}
+	return (site_choices_load(c->directory, c->db, c->site->id, version, in_english, &c->choices));
+}
+
+static bool
+is_fresh(struct ctx *c, int64_t version)
+{
+	if (c->site->version != version)
+		return (false);
+	return (!c->me->is_member || site_choices(c->directory, c->site->id, version, str_eq(c->me->language, "en")) != NULL);
+}
+
 /*
- * The site's rules are read inside the site, so it is entered again if the page's transaction
- * has already ended.
+ * What a worker keeps of a site is read inside the site, so it is entered again if the page's
+ * transaction has already ended.
  */
 static struct err *
 refresh_site(struct ctx *c, int64_t version)
 {
-	bool over = !db_is_open(c->db);
+	bool over = !db_is_open(c->db), fresh = is_fresh(c, version);
 	struct rows *rows;
 
-	if (c->site->version == version)
-		return (OK);
-	if (over)
+	if (!fresh && over)
 		open_request(c, false, &rows);
 	TRY(site_refresh(c->directory, c->db, c->site->id, version, &c->site));
-	if (over)
+	TRY(refresh_choices(c, version));
+	if (!fresh && over)
 		db_end(c->db);
 	return (OK);
 }

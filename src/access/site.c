@@ -11,10 +11,12 @@ struct entry {
 	struct entry *next;
 	struct site *site;
 	char *host;              /* NULL: none of its own */
+	struct choices *choices[2];      /* by language, for names of people differ; NULL: not loaded */
 };
 
 struct directory {
 	struct entry *first;
+	size_t loaded;           /* choices, ever */
 };
 
 struct directory *
@@ -174,5 +176,40 @@ site_refresh(struct directory *dir, struct db *db, int64_t id, int64_t version, 
 	}
 	mem_free(id_text);
 	TRY(err);
+	return (OK);
+}
+
+/* ---- choices */
+
+const struct choices no_choices;
+
+const struct choices *
+site_choices(struct directory *dir, int64_t id, int64_t version, bool in_english)
+{
+	const struct choices *kept = entry_of_id(dir, id)->choices[in_english];
+
+	return (kept != NULL && kept->version == version ? kept : NULL);
+}
+
+struct err *
+site_choices_load(struct directory *dir, struct db *db, int64_t id, int64_t version, bool in_english, const struct choices **out)
+{
+	struct entry *e = entry_of_id(dir, id);
+	struct choices *choices = mem_new(e, struct choices);
+	struct err *err;
+
+	/* What is read now may be newer than this version; then the next request comes with a newer one, and they are read again. */
+	*choices = (struct choices){ .version = version, .serial = ++dir->loaded };
+	db_ask(db, choices, STMT_OVER_MEMBERS, &choices->members, ARGS(e->site->id_text));
+	db_ask(db, choices, STMT_OVER_DEPARTMENTS, &choices->departments, ARGS(e->site->id_text));
+	db_ask(db, choices, STMT_OVER_PLATFORMS, &choices->platforms, ARGS(e->site->id_text));
+	db_ask(db, choices, STMT_OVER_HOLDERS, &choices->holders, ARGS(e->site->id_text));
+	err = db_wait(db);
+	if (err != OK) {
+		mem_free(choices);
+		return (err);
+	}
+	mem_free(e->choices[in_english]);
+	*out = e->choices[in_english] = choices;
 	return (OK);
 }

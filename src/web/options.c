@@ -22,10 +22,18 @@ names_platform(const struct field *f)
 	return (f->type == FIELD_RECORD && few != NULL && str_eq(f->ref, few->name));
 }
 
+/* Members have them at hand (access/site.h), after it is known who they are; at a door of the site they are asked for. */
+static bool
+are_kept(const struct visit *v)
+{
+	return (v->c->site != NULL && *v->c->door == '\0');
+}
+
 void
 options_ask_members(struct visit *v, struct options *choices)
 {
-	if (!choices->has_members)
+	choices->c = v->c;
+	if (!choices->has_members && !are_kept(v))
 		db_ask(v->c->db, v->c, STMT_OVER_MEMBERS, &choices->members, ARGS(v->c->site_id));
 	choices->has_members = true;
 }
@@ -38,18 +46,46 @@ ask_one(struct visit *v, struct options *choices, const struct field *f)
 	if (names_person(f)) {
 		options_ask_members(v, choices);
 	} else if (f->type == FIELD_DEPARTMENT && !choices->has_departments) {
-		db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &choices->departments, ARGS(c->site_id));
+		if (!are_kept(v))
+			db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &choices->departments, ARGS(c->site_id));
 		choices->has_departments = true;
 	} else if (names_platform(f) && !choices->has_platforms) {
-		db_ask(c->db, c, STMT_OVER_PLATFORMS, &choices->platforms, ARGS(c->site_id, "f"));
+		if (!are_kept(v))
+			db_ask(c->db, c, STMT_OVER_PLATFORMS, &choices->platforms, ARGS(c->site_id));
 		choices->has_platforms = true;
 	}
+}
+
+/* What a page has not read itself is what the worker keeps. */
+static const struct choices *
+kept(const struct options *choices)
+{
+	return (choices->c == NULL ? &no_choices : choices->c->choices);
+}
+
+const struct rows *
+options_members(const struct options *choices)
+{
+	return (choices->members != NULL || !choices->has_members ? choices->members : kept(choices)->members);
+}
+
+static const struct rows *
+departments(const struct options *choices)
+{
+	return (choices->departments != NULL || !choices->has_departments ? choices->departments : kept(choices)->departments);
+}
+
+static const struct rows *
+platforms(const struct options *choices)
+{
+	return (choices->platforms != NULL || !choices->has_platforms ? choices->platforms : kept(choices)->platforms);
 }
 
 void
 options_ask(struct visit *v, struct options *choices, const struct field *fields, unsigned with,
     unsigned without)
 {
+	choices->c = v->c;
 	for (const struct field *f = fields; f->name != NULL; f++)
 		if ((f->flags & with) == with && (f->flags & without) == 0)
 			ask_one(v, choices, f);
@@ -76,12 +112,12 @@ rows_for(const struct field *f, const struct options *choices, const char **id)
 {
 	*id = "id";
 	if (names_person(f))
-		return (choices->members);
+		return (options_members(choices));
 	if (f->type == FIELD_DEPARTMENT)
-		return (choices->departments);
+		return (departments(choices));
 	*id = "number";
 	if (names_platform(f))
-		return (choices->platforms);
+		return (platforms(choices));
 	for (size_t i = 0; i < choices->n_suggested; i++)
 		if (str_eq(choices->suggested[i].field->name, f->name))
 			return (choices->suggested[i].rows);
@@ -138,6 +174,15 @@ options_name(const struct field *field, const char *value, const struct options 
 	return (NULL);
 }
 
+const char *
+options_department(const struct ctx *c, const char *id)
+{
+	const struct rows *rows = c->choices->departments;
+	size_t i = rows_find(rows, "id", id);
+
+	return (i == rows_count(rows) ? "" : over_name(rows_str(rows, i, "name"), rows_str(rows, i, "name_en")));
+}
+
 /* Few enough for a list to choose from; what is not in it (a retired platform) stays chosen all the same. */
 static void
 put_few(struct node *field, const struct input *input, const struct options *choices)
@@ -167,6 +212,7 @@ options_put(struct node *node, const struct form *form, const struct options *ch
 void
 options_write(const struct options *choices, struct buf *to)
 {
+	buf_fmt(to, "%zu\n", kept(choices)->serial);
 	rows_put(choices->members, to);
 	rows_put(choices->departments, to);
 	rows_put(choices->platforms, to);

@@ -22,6 +22,9 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'attempt_add(text,timestamp with time zone,interval)',
 	'attempt_clear(text)',
 	'attempt_count(text,timestamp with time zone,interval)',
+	'choices_changed()',
+	'choices_follow()',
+	'choices_renamed()',
 	'clock_gap(timestamp with time zone,timestamp with time zone)',
 	'clock_tick(text,bigint,timestamp with time zone)',
 	'attempt_fail(text,timestamp with time zone,integer,integer,integer)',
@@ -141,7 +144,7 @@ SELECT set_eq($$ SELECT c.relname || '.' || attname || ' ' || p FROM pg_attribut
 		'record_text.site_id SELECT', 'record_text.record_id SELECT', 'record_text.kind SELECT', 'record_text.kind UPDATE'], 'and of others what it counts by');
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,
-	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'describe', 'enter_clock', 'enter_import', 'entry_table', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'pass_keep', 'pass_make', 'power_sites', 'record_sight', 'sites_of', 'stand', 'sweep', 'tenant_table', 'value_now'], 'the functions that run composed commands');
+	ARRAY['account_erase', 'account_powers', 'account_site_words', 'account_sites', 'choices_renamed', 'describe', 'enter_clock', 'enter_import', 'entry_table', 'file_used', 'hold', 'hold_end_by_factor', 'import_hide', 'import_reveal', 'import_stage', 'import_touched', 'kind_sight', 'kind_table', 'member_leave', 'pass_keep', 'pass_make', 'power_sites', 'record_sight', 'sites_of', 'stand', 'sweep', 'tenant_table', 'value_now'], 'the functions that run composed commands');
 
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc p, aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a

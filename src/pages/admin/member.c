@@ -66,16 +66,16 @@ put_roles(struct visit *v, struct node *list)
 static void
 put_heirs(struct visit *v, struct node *list, const char *leaver)
 {
-	const struct options *choices = &STATE_OF(v, member_state)->choices;
+	const struct rows *members = options_members(&STATE_OF(v, member_state)->choices);
 
-	for (size_t i = 0; i < rows_count(choices->members); i++) {
+	for (size_t i = 0; i < rows_count(members); i++) {
 		struct node *item;
 
-		if (str_eq(rows_str(choices->members, i, "id"), leaver))
+		if (str_eq(rows_str(members, i, "id"), leaver))
 			continue;
 		item = node_item(list);
-		node_put(item, "value", rows_str(choices->members, i, "id"));
-		node_put(item, "label", rows_str(choices->members, i, "name"));
+		node_put(item, "value", rows_str(members, i, "id"));
+		node_put(item, "label", rows_str(members, i, "name"));
 	}
 }
 

@@ -10,7 +10,7 @@
 #include "web/over.h"
 
 struct ledger_state {
-	struct rows *rows, *platforms, *departments;
+	struct rows *rows;
 };
 
 const size_t ledger_state = sizeof(struct ledger_state);
@@ -120,8 +120,6 @@ ledger_ask(struct visit *v)
 		return;
 	}
 	ledger_ask_rows(v, c, &s->rows, str_or(asked_id(v, "after"), LEDGER_NEWEST), (int)rows_wanted(v) + 1);
-	db_ask(c->db, c, STMT_OVER_PLATFORMS, &s->platforms, ARGS(c->site_id, "f"));
-	db_ask(c->db, c, STMT_OVER_DEPARTMENTS, &s->departments, ARGS(c->site_id));
 }
 
 /* ---- the page: the list that record/list.cs shows */
@@ -204,8 +202,7 @@ put_day(struct visit *v, const char *name)
 static void
 put_filters(struct visit *v)
 {
-	const struct ledger_state *s = STATE_OF(v, ledger_state);
-	const struct rows *platforms = s->platforms, *departments = s->departments;
+	const struct rows *platforms = v->c->choices->platforms, *departments = v->c->choices->departments;
 	struct node *filter = new_filter(v, "kind");
 
 	for (size_t k = 0; kinds[k] != NULL; k++)

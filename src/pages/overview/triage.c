@@ -10,7 +10,7 @@
 #include "web/subject.h"
 
 struct triage_state {
-	struct rows *rows, *count, *meetings, *members;
+	struct rows *rows, *count, *meetings;
 };
 
 const size_t triage_state = sizeof(struct triage_state);
@@ -66,7 +66,6 @@ triage_ask_page(struct visit *v)
 
 	db_ask(c->db, c, STMT_TRIAGE_COUNT, &s->count, ARGS(c->site_id));
 	db_ask(c->db, c, STMT_TRIAGE_MEETINGS, &s->meetings, ARGS(c->site_id, c->today));
-	db_ask(c->db, c, STMT_OVER_MEMBERS, &s->members, ARGS(c->site_id));
 }
 
 /* ---- the lines */
@@ -244,7 +243,7 @@ put_meeting_input(struct visit *v, struct node *meeting, const struct triage_pos
 static void
 put_members(struct visit *v, struct node *meeting, const struct triage_post *post)
 {
-	const struct rows *rows = STATE_OF(v, triage_state)->members;
+	const struct rows *rows = v->c->choices->members;
 	const char *chair = post == NULL ? v->c->me->id_text : visit_form(v, "chair_id");
 
 	for (size_t i = 0; i < rows_count(rows); i++) {

@@ -49,13 +49,15 @@ put_opinion(struct visit *v, const struct show *s, struct node *node, size_t i)
 static void
 put_people(const struct show *s, struct node *list)
 {
-	for (size_t i = 0; i < rows_count(s->choices.members); i++) {
-		struct node *item = node_item(list);
-		const char *department = rows_bool(s->choices.members, i, "is_apart") ? "" : rows_str(s->choices.members, i, "department");
+	const struct rows *members = options_members(&s->choices);
 
-		node_put(item, "value", rows_str(s->choices.members, i, "id"));
+	for (size_t i = 0; i < rows_count(members); i++) {
+		struct node *item = node_item(list);
+		const char *department = rows_bool(members, i, "is_apart") ? "" : rows_str(members, i, "department");
+
+		node_put(item, "value", rows_str(members, i, "id"));
 		node_putf(item, "label", *department == '\0' ? "%s%s" : "%s (%s)",
-		    rows_str(s->choices.members, i, "name"), department);
+		    rows_str(members, i, "name"), department);
 	}
 }
 

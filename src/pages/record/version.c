@@ -11,7 +11,7 @@
 
 struct version_state {
 	struct subject subject;
-	struct rows *old, *now, *all, *members, *departments;
+	struct rows *old, *now, *all;
 };
 
 const size_t version_state = sizeof(struct version_state);
@@ -38,9 +38,6 @@ version_ask(struct visit *v)
 	ask_version(v, s, with, &s->old);
 	db_ask(v->c->db, v->c, STMT_RECORD_VERSIONS, &s->all, ARGS(v->c->site_id,
 	    s->subject.number));
-	/* Versions hold ids of people and departments. */
-	db_ask(v->c->db, v->c, STMT_OVER_MEMBERS, &s->members, ARGS(v->c->site_id));
-	db_ask(v->c->db, v->c, STMT_OVER_DEPARTMENTS, &s->departments, ARGS(v->c->site_id));
 }
 
 static const char *
@@ -63,15 +60,16 @@ names_of(struct visit *v, const struct rows *rows, const char *ids)
 	return (b->data);
 }
 
+/* Versions hold ids of people and departments. */
 static const char *
 text_of(struct visit *v, const struct version_state *s, const struct field *f, const json_t *fields)
 {
 	const char *value = str_or(json_string_value(json_object_get(fields, f->name)), "");
 
 	if (f->type == FIELD_ACCOUNT || f->type == FIELD_ACCOUNTS)
-		return (names_of(v, s->members, value));
+		return (names_of(v, v->c->choices->members, value));
 	if (f->type == FIELD_DEPARTMENT)
-		return (names_of(v, s->departments, value));
+		return (names_of(v, v->c->choices->departments, value));
 	return (value_text(v, s->subject.kind, f, value, NULL));
 }
 
