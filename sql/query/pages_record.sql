@@ -328,12 +328,38 @@ DELETE FROM app.link WHERE site_id = $1::bigint AND record_id = $2::bigint AND o
 -- ---------------------------------------------------------------- lists
 
 -- name: filters_of
--- The saved filters of a list: the acting person's own and shared ones.
+-- The saved filters of a list, the acting person's own and shared ones; and in a row without id which columns they have chosen.
 -- $1 site bigint, $2 kind
-SELECT f.id::text AS id, f.name, f.query, f.shared, f.account_id = app.account() AS own, a.name AS author
-FROM app.saved_filter f JOIN app.person a ON a.id = f.account_id
-WHERE f.site_id = $1::bigint AND f.kind = $2 AND (f.account_id = app.account() OR f.shared)
-ORDER BY f.account_id <> app.account(), f.name COLLATE app.pinyin LIMIT 60;
+SELECT * FROM (SELECT f.id::text AS id, f.name, f.query, f.shared, f.account_id = app.account() AS own, a.name AS author, NULL AS columns
+	FROM app.saved_filter f JOIN app.person a ON a.id = f.account_id
+	WHERE f.site_id = $1::bigint AND f.kind = $2 AND (f.account_id = app.account() OR f.shared)
+	ORDER BY f.account_id <> app.account(), f.name COLLATE app.pinyin LIMIT 60) x
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, c.columns FROM app.list_columns c WHERE c.site_id = $1::bigint AND c.account_id = app.account() AND c.kind = $2;
+
+-- name: columns_keep
+-- Which columns the acting person sees in the list of a kind.
+-- $1 site bigint, $2 account, $3 kind, $4 names, blank-separated
+INSERT INTO app.list_columns (site_id, account_id, kind, columns) VALUES ($1::bigint, $2::bigint, $3, $4)
+ON CONFLICT (site_id, account_id, kind) DO UPDATE SET columns = excluded.columns;
+
+-- name: columns_drop
+-- They see the usual ones again.
+-- $1 site bigint, $2 account, $3 kind
+DELETE FROM app.list_columns WHERE site_id = $1::bigint AND account_id = $2::bigint AND kind = $3;
+
+-- name: list_total
+-- How many records of a kind and of these states somebody sees, no more than 1,001: from the figures, which are kept (0050_figures.sql), and with
+-- what they see by their own relation to it, as on the dashboard (board_counts).
+-- $1 site bigint, $2 kind, $3 states, comma-separated; '' for all
+WITH mine AS (
+	SELECT r.id FROM app.record r
+	WHERE r.site_id = $1::bigint AND r.created_by = app.account() AND r.kind = $2 AND r.visible > 0 AND r.visible > app.clearance() AND ($3::text = '' OR r.state = ANY (string_to_array($3::text, ',')))
+	UNION
+	SELECT r.id FROM app.record_reader x JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
+	WHERE x.site_id = $1::bigint AND x.account_id = app.account() AND r.kind = $2 AND r.visible > 0 AND r.visible > app.clearance() AND ($3::text = '' OR r.state = ANY (string_to_array($3::text, ','))))
+SELECT LEAST(1001, COALESCE((SELECT sum(f.n) FROM app.figure f WHERE f.site_id = $1::bigint AND f.what = 'state' AND f.a = $2 AND ($3::text = '' OR f.b = ANY (string_to_array($3::text, ',')))), 0)
+	+ (SELECT count(*) FROM (SELECT FROM mine LIMIT 1001) m))::bigint AS n;
 
 -- name: filter_keep
 -- Saves a filter; one of the same name is replaced.

@@ -35,6 +35,7 @@
 #include "pages/public/health.h"
 #include "pages/record/archive.h"
 #include "pages/record/bulk.h"
+#include "pages/record/columns.h"
 #include "pages/record/comments.h"
 #include "pages/record/edit.h"
 #include "pages/record/entries.h"
@@ -169,6 +170,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/settings/calendar", PERMIT_SETTINGS_MANAGE, 0, site_calendar_ask, site_calendar_answer, .state = &site_calendar_state },
 
 	/* ---- records of every kind */
+	{ METHOD_POST, "/{site}/columns", PERMIT_RECORD_VIEW, 0, NULL, columns_answer },
 	{ METHOD_POST, "/{site}/filters", PERMIT_RECORD_VIEW, 0, NULL, filter_answer },
 	{ METHOD_POST, "/{site}/filters/{filter}/delete", PERMIT_RECORD_VIEW, 0, NULL, filter_answer },
 	{ METHOD_GET, "/{site}/{kind}", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED | ROUTE_KEPT | ROUTE_SHEETS, listing_ask, listing_answer, .state = &listing_state },

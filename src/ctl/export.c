@@ -128,7 +128,7 @@ verb_export(struct call *call, int *exit_code)
 	if (kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "there is no kind \"%s\"; gatehousectl kinds shows them", call->argv[2]));
 	TRY(call_enter(call, call->argv[1]));
-	list = list_new(call->c, kind, no_filter, NULL);
+	list = list_new(call->c, kind, LIST_ROWS, no_filter, NULL);
 	run.columns = list_columns(call->c, kind, true);
 	TRY(db_run(call->c->db, call->c, STMT_IMPORT_PEOPLE, &run.people, ARGS(call->c->site_id)));
 	TRY(spreadsheet_new(call->c, "csv", call->conf->uploads, &to, &run.sheet));

@@ -97,6 +97,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/bulk_decide.c \
 	src/pages/record/bulk_page.c \
 	src/pages/record/bulk_report.c \
+	src/pages/record/columns.c \
+	src/pages/record/columns.h \
 	src/pages/record/comments.c \
 	src/pages/record/comments.h \
 	src/pages/record/edit.c \
@@ -119,6 +121,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/listing.c \
 	src/pages/record/listing.h \
 	src/pages/record/listing_filter.c \
+	src/pages/record/listing_rows.c \
+	src/pages/record/listing_views.c \
 	src/pages/record/merge.c \
 	src/pages/record/merge.h \
 	src/pages/record/move.c \

@@ -177,22 +177,32 @@ static const char row_sql[] =
 static const char head_sql[] =
     "SELECT l.id::text AS id, l.number, l.title, l.state, l.visible, l.due::text AS due, o.since::text AS late_since, l.\"order.text\" AS sort_value";
 
-/* A page shows the day of the last change; exports say more, with the names of people that no page shows. */
+/* What the columns of every list read.  For whom a record waits: the first three, ids of accounts or permissions, which pages name. */
 static const struct {
 	const char *columns, *joins;
-} page_sql = {
-	", l.changed_at::date::text AS changed_at", ""
-}, export_sql = {
+} common_sql[LIST_COMMON] = {
+	[LIST_DUE] = { "", "" },
+	[LIST_WAITS] = { ", (SELECT array_to_string(array_agg(COALESCE(x.account_id::text, x.permission)), ' ') FROM (SELECT w.account_id, w.permission FROM app.waiting w "
+	    "WHERE w.site_id = $1::bigint AND w.record_id = l.id ORDER BY w.due, w.id LIMIT 3) x) AS waits", "" },
+	[LIST_CHANGED] = { ", l.changed_at::date::text AS changed_at", "" },
+	[LIST_CREATED] = { ", l.created_at::date::text AS created_at", "" },
+	[LIST_AUTHOR] = { ", author.name AS author", " LEFT JOIN app.person author ON author.id = l.created_by" },
+};
+
+/* What only the exports show. */
+static const struct {
+	const char *columns, *joins;
+} export_sql = {
 	", to_char(l.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, to_char(l.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, "
 	"owner.name AS owner_name, author.name AS author_name",
 	" LEFT JOIN app.person owner ON owner.id = l.owner_id LEFT JOIN app.person author ON author.id = l.created_by",
 };
 
-/* Is it a column of its own here, beside those every list has? */
+/* Is it read for itself, beside what every list has? */
 static bool
-is_selected(const struct field *f, unsigned wanted)
+is_selected(const struct list *list, const struct field *f, bool exported)
 {
-	if (!(f->flags & wanted))
+	if (exported ? !(f->flags & (IN_LIST | EXPORTED)) : !(list->columns & LIST_BIT(LIST_COMMON + (size_t)(f - list->kind->fields))))
 		return (false);
 	return (!(f->flags & ON_COMMON) || f->type == FIELD_RECORD || f->type == FIELD_DEPARTMENT ||
 	    f->type == FIELD_ACCOUNT);
@@ -200,45 +210,60 @@ is_selected(const struct field *f, unsigned wanted)
 
 /* The rows themselves, in their order: filters and limit are done before anything is looked up for a row. */
 static void
-put_rows(struct buf *b, const struct list *list, const char *from, unsigned wanted)
+put_rows(struct buf *b, const struct list *list, const char *from, bool exported)
 {
 	buf_put(b, row_sql);
 	for (const struct field *f = list->kind->fields; f->name != NULL; f++)
-		if (is_selected(f, wanted) && sql_is_own(f))
+		if (is_selected(list, f, exported) && sql_is_own(f))
 			buf_fmt(b, ", k.%s", f->name);
 	buf_fmt(b, ", %s AS \"order.by\", (%s)::text AS \"order.text\"%s", list->column, list->sort_value, from);
 }
 
 /* PostgreSQL reads the parts of UNION ALL one after the other. */
 static void
-put_parts(struct buf *b, const struct list *list, unsigned wanted, const char *limit)
+put_parts(struct buf *b, const struct list *list, bool exported, const char *limit)
 {
 	buf_put(b, list->rest == NULL ? "(" : "((");
-	put_rows(b, list, list->from, wanted);
+	put_rows(b, list, list->from, exported);
 	buf_put(b, limit);
 	if (list->rest != NULL) {
 		buf_put(b, ") UNION ALL (");
-		put_rows(b, list, list->rest, wanted);
+		put_rows(b, list, list->rest, exported);
 		buf_fmt(b, "%s)%s", limit, limit);
 	}
 	buf_put(b, ") l");
+}
+
+static void
+put_common(struct buf *b, struct buf *joins, const struct list *list, bool exported)
+{
+	buf_put(joins, " LEFT JOIN app.overdue($1::bigint, current_date) o ON o.record_id = l.id");
+	if (exported) {
+		buf_put(b, export_sql.columns);
+		buf_put(joins, export_sql.joins);
+		return;
+	}
+	for (size_t i = 0; i < LIST_COMMON; i++)
+		if (list->columns & LIST_BIT(i)) {
+			buf_put(b, common_sql[i].columns);
+			buf_put(joins, common_sql[i].joins);
+		}
 }
 
 /* The whole statement; ${limit} "" for all of it.  A page asks for no more than it shows, for every name costs a look-up. */
 static char *
 compose(struct ctx *c, const struct list *list, bool exported, const char *limit)
 {
-	unsigned wanted = exported ? IN_LIST | EXPORTED : IN_LIST;
 	const char *dir = list->descending ? "DESC" : "ASC";
 	struct buf *b = buf_new(c), *joins = buf_new(c);
 
-	buf_fmt(b, "%s%s", head_sql, exported ? export_sql.columns : page_sql.columns);
-	buf_fmt(joins, " LEFT JOIN app.overdue($1::bigint, current_date) o ON o.record_id = l.id%s", exported ? export_sql.joins : page_sql.joins);
+	buf_put(b, head_sql);
+	put_common(b, joins, list, exported);
 	for (const struct field *f = list->kind->fields; f->name != NULL; f++)
-		if (is_selected(f, wanted))
-			sql_listed(b, joins, f);
+		if (is_selected(list, f, exported))
+			sql_listed(b, joins, f, exported);
 	buf_put(b, " FROM ");
-	put_parts(b, list, wanted, limit);
+	put_parts(b, list, exported, limit);
 	buf_fmt(b, "%s ORDER BY ", joins->data);
 	if (!str_eq(list->sort, "number"))
 		buf_fmt(b, "l.\"order.by\" %s, ", dir);
@@ -262,39 +287,81 @@ from_of(struct draft *d, const struct buf *place)
 	return (b->data);
 }
 
+/* A board is in the order of its days, a month too; a page of rows as it is asked for. */
+static void
+choose_order(struct draft *d)
+{
+	if (d->list->view == LIST_ROWS)
+		choose_sort(d);
+	else if (!sort_by(d, "due"))
+		abort();
+}
+
 struct list *
-list_new(struct ctx *c, const struct kind *kind, list_source *value, void *arg)
+list_new(struct ctx *c, const struct kind *kind, enum list_view view, list_source *value, void *arg)
 {
 	struct list *list = mem_new(c, struct list);
 	struct draft d = { .c = c, .list = list, .where = buf_new(c), .value = value, .arg = arg,
 		.place = buf_new(c), .rest = buf_new(c) };
 
 	list->kind = kind;
+	list->view = view;
+	list->columns = list_usual(kind);
 	list->args = mem_array(c, const char *, LIST_ARGS_MAX);
 	list->odd = mem_array(c, const char *, LIST_ARGS_MAX);
 	draft_bind(&d, c->site_id);
 	draft_bind(&d, kind->name);
-	choose_sort(&d);
+	choose_order(&d);
 	draft_filters(&d);
-	place(&d);
-	list->sort_value = is_moment(d.type) ? mem_fmt(c, "(extract(epoch FROM %s) * 1000000)::bigint", d.column) : d.column;
+	list->where = mem_str(c, d.where->data);
+	list->n_counted = list->n_args;
+	if (view == LIST_ROWS)
+		place(&d);
 	list->column = d.column;
+	list->sort_value = is_moment(d.type) ? mem_fmt(c, "(extract(epoch FROM %s) * 1000000)::bigint", d.column) : d.column;
 	list->from = from_of(&d, d.place);
 	list->rest = d.rest->len == 0 ? NULL : from_of(&d, d.rest);
-	list->is_filtered = d.where->len > 0;
+	list->is_filtered = d.where->len > d.indexed;
 	return (list);
+}
+
+static void
+ask(struct ctx *c, const struct list *list, const char *sql, struct rows **rows, size_t n_args)
+{
+	if (list->is_filtered)
+		list_plan(c, true);
+	db_ask_text(c->db, c, sql, rows, n_args, list->args);
+	if (list->is_filtered)
+		list_plan(c, false);
+}
+
+size_t
+list_most(const struct list *list)
+{
+	static const size_t most[] = { [LIST_ROWS] = LIST_PAGE, [LIST_BOARD] = LIST_BOARD_MAX, [LIST_MONTH] = LIST_MONTH_MAX };
+
+	return (most[list->view]);
 }
 
 void
 list_ask(struct ctx *c, struct list *list)
 {
-	const char *limit = mem_fmt(c, " LIMIT %d", LIST_PAGE + 1);
+	ask(c, list, compose(c, list, false, mem_fmt(c, " LIMIT %zu", list_most(list) + 1)), &list->rows, list->n_args);
+}
 
-	if (list->is_filtered)
-		list_plan(c, true);
-	db_ask_text(c->db, c, compose(c, list, false, limit), &list->rows, list->n_args, list->args);
-	if (list->is_filtered)
-		list_plan(c, false);
+void
+list_ask_count(struct ctx *c, struct list *list)
+{
+	bool joined = strstr(list->where, " k.") != NULL || strstr(list->where, "(k.") != NULL;
+
+	/* What is asked for most is a figure that is kept. */
+	if (list->states != NULL) {
+		db_ask(c->db, c, STMT_LIST_TOTAL, &list->counted, ARGS(c->site_id, list->kind->name, list->states));
+		return;
+	}
+	ask(c, list, mem_fmt(c, "SELECT count(*) AS n FROM (SELECT FROM app.record r%s WHERE r.site_id = $1::bigint AND r.kind = $2%s LIMIT %d) x",
+	    joined ? mem_fmt(c, " JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id", list->kind->name) : "", list->where, LIST_COUNT_MAX + 1),
+	    &list->counted, list->n_counted);
 }
 
 struct err *

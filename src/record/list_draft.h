@@ -9,6 +9,7 @@ struct draft {
 	struct ctx *c;
 	struct list *list;
 	struct buf *where;
+	size_t indexed;                 /* so much of it is what an index is made of */
 	list_source *value;
 	void *arg;
 	const char *column, *type;      /* of the sort */

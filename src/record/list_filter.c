@@ -53,16 +53,25 @@ filter_number(struct draft *d, const struct field *f, const char *name, const ch
 		draft_odd(d, name);
 }
 
+/* By its number, or by words of its title: those that the search finds and that stand there (app.fold is how both are compared). */
 static void
 filter_record(struct draft *d, const struct field *f, const char *value)
 {
 	const char *number = typed_number(d->c, value);
+	const struct kind *offered = kind_marked(KIND_OFFERED);
+	size_t n;
 
-	if (number != NULL)
-		buf_fmt(d->where, " AND %s = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $%zu)",
-		    draft_column(d, f), draft_bind(d, number));
-	else
+	/* Of few there is a choice, so nobody types them. */
+	if (number == NULL && offered != NULL && str_eq(f->ref, offered->name)) {
 		draft_odd(d, f->name);
+		return;
+	}
+	n = draft_bind(d, number != NULL ? number : value);
+	if (number != NULL)
+		buf_fmt(d->where, " AND %s = (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $%zu)", draft_column(d, f), n);
+	else
+		buf_fmt(d->where, " AND %s IN (SELECT x.id FROM app.search($1::bigint, $%zu) s JOIN app.record x ON x.site_id = $1::bigint AND x.id = s.record_id "
+		    "WHERE strpos(app.fold(x.title), app.fold($%zu)) > 0)", draft_column(d, f), n, n);
 }
 
 static void
@@ -115,31 +124,69 @@ are_states(struct draft *d, const char *names)
 	return (all);
 }
 
-/* Several states may be asked for, separated by commas; "open" is all that are not an end. */
+static char *
+open_states(struct draft *d)
+{
+	struct buf *b = buf_new(d->c);
+
+	for (const struct state *s = d->list->kind->states; s->name != NULL; s++)
+		if (!(s->flags & STATE_END))
+			buf_fmt(b, "%s%s", b->len > 0 ? "," : "", s->name);
+	return (b->data);
+}
+
+/*
+ * Several states may be asked for, separated by commas; "open" is all that are not an end (STATE_END): those have indexes of their own
+ * (0056_lists.sql), so no plan of its own is needed for them.
+ */
 static void
 filter_state(struct draft *d, const char *value)
 {
-	struct buf *open = buf_new(d->c);
-
+	d->list->states = "";
 	if (fold_is_empty(value))
 		return;
-	if (str_eq(value, "open"))
-		for (const struct state *s = d->list->kind->states; s->name != NULL; s++)
-			if (!(s->flags & STATE_END))
-				buf_fmt(open, "%s%s", open->len > 0 ? "," : "", s->name);
-	if (open->len > 0 || are_states(d, value))
-		buf_fmt(d->where, " AND r.state = ANY (string_to_array($%zu, ','))", draft_bind(d, open->len > 0 ? open->data : value));
+	d->list->states = value;
+	if (str_eq(value, "open")) {
+		buf_put(d->where, " AND r.closed_at IS NULL");
+		d->indexed = d->where->len;
+		d->list->states = open_states(d);
+	} else if (are_states(d, value))
+		buf_fmt(d->where, " AND r.state = ANY (string_to_array($%zu, ','))", draft_bind(d, value));
 	else
 		draft_odd(d, "state");
 }
 
 /* What every list can be asked for besides its kind's FILTER fields.  TO ADD ONE: here and in draft_filters. */
-static const char common_filters[] = "state author late q sort after";
+static const char common_filters[] = "state author late q sort after view month page";
+
+/* "2026-11": what is due in that month.  Nothing else than a month is one. */
+static void
+filter_month(struct draft *d)
+{
+	const char *first = mem_fmt(d->c, "%s-01", str_or(draft_asked(d, "month"), ""));
+	char day[DATE_TEXT];
+	size_t n;
+
+	if (str_empty(draft_asked(d, "month")))
+		first = mem_fmt(d->c, "%.7s-01", d->c->today);
+	if (strlen(first) != DATE_TEXT - 1 || !typed_date(first, day)) {
+		draft_odd(d, "month");
+		return;
+	}
+	n = draft_bind(d, day);
+	buf_fmt(d->where, " AND r.due >= $%zu::date AND r.due < $%zu::date + interval '1 month'", n, n);
+}
 
 void
 draft_filters(struct draft *d)
 {
-	filter_state(d, draft_asked(d, "state"));
+	size_t by_state;
+
+	/* A board is of what is open, unless other states are asked for. */
+	filter_state(d, d->list->view == LIST_BOARD && fold_is_empty(draft_asked(d, "state")) ? "open" : draft_asked(d, "state"));
+	by_state = d->where->len;
+	if (d->list->view == LIST_MONTH)
+		filter_month(d);
 	for (const struct field *f = d->list->kind->fields; f->name != NULL; f++)
 		if (f->flags & FILTER)
 			filter_field(d, f);
@@ -151,6 +198,8 @@ draft_filters(struct draft *d)
 		draft_odd(d, "late");
 	if (!fold_is_empty(draft_asked(d, "q")))
 		buf_fmt(d->where, " AND r.id IN (SELECT s.record_id FROM app.search($1::bigint, $%zu) s)", draft_bind(d, draft_asked(d, "q")));
+	if (d->where->len > by_state || d->list->n_odd > 0)
+		d->list->states = NULL;
 }
 
 bool

@@ -10,13 +10,19 @@ list_count(const struct list *list)
 {
 	size_t n = list->finds_nothing ? 0 : rows_count(list->rows);
 
-	return (n > LIST_PAGE ? LIST_PAGE : n);
+	return (n > list_most(list) ? list_most(list) : n);
+}
+
+size_t
+list_total(const struct list *list)
+{
+	return (list->finds_nothing ? 0 : (size_t)rows_int(list->counted, 0, "n"));
 }
 
 bool
 list_has_next(const struct list *list)
 {
-	return (!list->finds_nothing && rows_count(list->rows) > LIST_PAGE);
+	return (!list->finds_nothing && rows_count(list->rows) > list_most(list));
 }
 
 char *

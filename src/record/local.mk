@@ -11,7 +11,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/entry.c src/record/entry_may.c src/record/entry_read.c src/record/entry.h \
 	src/record/file_office.c src/record/file_office.h src/record/file_type.c src/record/file_type.h src/record/handover.c src/record/handover.h \
 	src/record/kind.c src/record/kind.h \
-	src/record/list.c src/record/list.h src/record/list_draft.h src/record/list_filter.c src/record/list_page.c \
+	src/record/list.c src/record/list.h src/record/list_draft.h src/record/list_filter.c src/record/list_columns.c src/record/list_page.c \
 	src/record/objection.c src/record/objection.h \
 	src/record/party.c src/record/party.h \
 	src/record/period.c src/record/period.h \

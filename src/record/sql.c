@@ -64,15 +64,19 @@ sql_column(struct buf *to, const struct field *field)
 }
 
 void
-sql_listed(struct buf *to, struct buf *joins, const struct field *field)
+sql_listed(struct buf *to, struct buf *joins, const struct field *field, bool is_whole)
 {
 	const char *name = field->name;
 
 	if (field->type == FIELD_FILE)
 		return;
+	/* A page shows the beginning of a long text. */
 	buf_put(to, ", ");
-	buf_fmt(to, shown_as(field->type), mem_fmt(to, "l.%s", name), name);
-	if (reference_sql[field->type] == NULL)
+	if (field->type == FIELD_TEXT && !is_whole)
+		buf_fmt(to, "left(l.%s, 100) AS %s", name, name);
+	else
+		buf_fmt(to, shown_as(field->type), mem_fmt(to, "l.%s", name), name);
+	if (reference_sql[field->type] == NULL || (field->type == FIELD_DEPARTMENT && !is_whole))
 		return;
 	buf_put(to, ", ");
 	if (joined_sql[field->type].join != NULL) {

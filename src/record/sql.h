@@ -17,8 +17,9 @@ struct buf;
 const char *sql_find(struct ctx *c, const struct kind *kind, bool for_update);
 /* The select list of ${field} and what it refers to, appended to ${to}. */
 void sql_column(struct buf *to, const struct field *field);
-/* The same out of rows "l" of a list, which have a column of its name; what it refers to is joined by ${joins}, once for a row, and may be nothing. */
-void sql_listed(struct buf *to, struct buf *joins, const struct field *field);
+/* The same out of rows "l" of a list, which have a column of its name; what it refers to is joined by ${joins}, once for a row, and may be nothing.
+   Not ${is_whole}: for a page, which knows the names of departments (struct choices) and shows the beginning of long texts. */
+void sql_listed(struct buf *to, struct buf *joins, const struct field *field, bool is_whole);
 /* INSERT of the kind's row: $1 site, $2 record id, then the fields in order. */
 const char *sql_insert(struct ctx *c, const struct kind *kind);
 /* UPDATE of this column of the kind's row, or of the common row: $1 site, $2 record id, $3 the value. */

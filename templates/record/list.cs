@@ -10,15 +10,22 @@ List.active.*.{text,url}            filters in force; the url takes one away
 List.reset_url
 List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name, shared=1, remove=<id>; List.query: what is saved;
    List.may_share "1": also for everyone
-List.sorts.number.{url,sorted}      sorted: "ascending", "descending" or empty
+List.total                          how many there are of it, translated; may be empty
+List.views.*.{label,url,current}    the same filter as a list, a board, a calendar
+List.sorts.{number,due}.{url,sorted}        sorted: "ascending", "descending" or empty
+List.has_due, List.has_waits ("1")  the columns behind the state
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
-List.rows.*.{number,url,title,state,tone,due,late,changed}   late "1": due, and not done; changed: the day; may be empty
+List.rows.*.{number,url,title,state,due,late,due_day,waits}   late "1": due, and not done; due_day: its date, where due says it in words
 List.rows.*.cells.*                 the text itself, finished in C; beside it may be
    label: of days, figures, people, yes and no: shown before them on a phone, where the head of the table is not
-   num: a figure; wide: may take more than one line; url: of the record it names, or of a page about the row
+   num: a figure; day: a date or time, which never breaks; title: what stands behind it; wide: is long
+   url: of the record it names, or of a page about the row
+Columns.items.*.{value,label,selected}, Columns.{count,url,query}   which columns this person sees; posts column=<value>…, usual=1
+Board…, Month…   instead of rows, see record/views.cs
 List.bulk.*.{name,value,label,danger}, List.has_bulk ("1"), List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/filters.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
+<?cs include!"record/views.cs" ?>
 <?cs def:sorter(label, s) ?>
 	<th scope="col"<?cs if:s.num ?> class="num"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>>
 		<?cs if:s.url ?>
@@ -27,7 +34,8 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs /def ?>
 
 <div class="head">
-<div class="head-text"><h1><?cs var:List.title ?></h1><?cs if:List.intro ?><p class="muted"><?cs var:List.intro ?></p><?cs /if ?></div>
+<div class="head-text">
+<h1><?cs var:List.title ?><?cs if:List.total ?> <small class="muted"><?cs var:List.total ?></small><?cs /if ?></h1><?cs if:List.intro ?><p class="muted"><?cs var:List.intro ?></p><?cs /if ?></div>
 <div class="actions">
 <?cs if:List.csv_url || List.xlsx_url || List.import_url || List.print_url ?>
 	<details class="menu">
@@ -88,9 +96,35 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs /if ?>
 </div>
 <?cs /if ?>
-<?cs if:subcount(List.rows) > #0 ?>
+<?cs if:subcount(List.views) > #0 ?>
+<div class="toolbar">
+<nav class="toggle" aria-label="<?cs var:_("How it is shown") ?>"><?cs each:w = List.views ?><a href="<?cs var:w.url ?>"<?cs if:w.current ?>
+	aria-current="true"<?cs /if ?>><?cs var:w.label ?></a><?cs /each ?></nav>
+<?cs if:Columns.url ?>
+	<details class="menu" id="columns">
+		<summary class="btn sm"><?cs var:_("Columns") ?> <?cs var:Columns.count ?></summary>
+		<div>
+			<form method="post" action="<?cs var:Columns.url ?>" class="cols" data-once>
+				<?cs call:hidden("columns") ?><input type="hidden" name="query" value="<?cs var:Columns.query ?>">
+				<fieldset><legend><?cs var:_("Which columns I see") ?></legend>
+				<label><input type="checkbox" checked disabled><?cs var:_("Number") ?></label><label><input type="checkbox" checked
+					disabled><?cs var:_("Title") ?></label><label><input type="checkbox" checked disabled><?cs var:_("State") ?></label>
+				<?cs each:i = Columns.items ?><label><input type="checkbox" name="column" value="<?cs var:i.value ?>"<?cs if:i.selected ?>
+					checked<?cs /if ?>><?cs var:i.label ?></label><?cs /each ?></fieldset>
+				<div class="actions"><button class="btn sm primary"><?cs var:_("Show these") ?></button><button class="btn sm quiet" name="usual"
+					value="1"><?cs var:_("The usual ones") ?></button></div></form>
+		</div>
+	</details>
+<?cs /if ?>
+</div>
+<?cs /if ?>
+<?cs if:subcount(Board.lanes) > #0 ?>
+<?cs call:lanes(Board) ?>
+<?cs elif:Month.title ?>
+<?cs call:month(Month) ?>
+<?cs elif:subcount(List.rows) > #0 ?>
 <?cs if:List.has_bulk ?><form action="<?cs var:List.bulk_url ?>" id="bulk"></form><?cs /if ?>
-<div class="scroll"><table class="rows tight">
+<div class="scroll"><table class="rows fit">
 <caption class="vh"><?cs var:List.title ?></caption>
 <thead>
 	<tr>
@@ -100,6 +134,8 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 		<?cs call:sorter(_("Number"), List.sorts.number) ?>
 		<th scope="col"><?cs var:_("Title") ?></th>
 		<th scope="col"><?cs var:_("State") ?></th>
+		<?cs if:List.has_due ?><?cs call:sorter(_("field.due"), List.sorts.due) ?><?cs /if ?>
+		<?cs if:List.has_waits ?><th scope="col"><?cs var:_("Waiting for") ?></th><?cs /if ?>
 		<?cs each:c = List.columns ?><?cs call:sorter(c.label, c) ?><?cs /each ?></tr>
 </thead>
 <tbody>
@@ -111,21 +147,32 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 	<?cs /if ?>
 	<td class="mono"><?cs var:r.number ?></td>
 	<td class="t"><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a></td>
-	<td class="s"><b class="tag <?cs var:r.tone ?>"><?cs var:r.state ?></b></td>
+	<td class="s"><?cs var:r.state ?></td>
+	<?cs if:List.has_due ?>
+		<?cs if:r.late ?>
+			<td class="d"><span class="late" title="<?cs var:r.due_day ?>"><?cs var:r.due ?></span></td>
+		<?cs elif:r.due ?>
+			<td class="d" data-label="<?cs var:_("field.due") ?>"><?cs var:r.due ?></td>
+		<?cs else ?>
+			<td></td>
+		<?cs /if ?>
+	<?cs /if ?>
+	<?cs if:List.has_waits ?>
+		<td><?cs var:r.waits ?></td>
+	<?cs /if ?>
 	<?cs each:c = r.cells ?>
 		<?cs if:c.label ?>
-			<td<?cs if:c.num ?> class="num"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td>
+			<td<?cs if:c.num ?> class="num"<?cs elif:c.day ?> class="d"<?cs /if ?> data-label="<?cs var:c.label ?>"><?cs var:c ?></td>
 		<?cs elif:c.num ?>
 			<td class="num"><?cs var:c ?></td>
+		<?cs elif:c.day ?>
+			<td class="d"<?cs if:c.title ?> title="<?cs var:c.title ?>"<?cs /if ?>><?cs var:c ?></td>
 		<?cs elif:c.wide || c.url ?>
 			<td<?cs if:c.wide ?> class="w"<?cs /if ?>><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c ?></a><?cs else ?><?cs var:c ?><?cs /if ?></td>
 		<?cs else ?>
 			<td><?cs var:c ?></td>
 		<?cs /if ?>
 	<?cs /each ?>
-	<td data-label="<?cs var:_("field.due") ?>">
-		<?cs if:r.late ?><span class="late"><?cs var:r.due ?></span><?cs else ?><?cs var:r.due ?><?cs /if ?></td>
-	<?cs if:r.changed ?><td data-label="<?cs var:_("Last changed") ?>"><?cs var:r.changed ?></td><?cs /if ?>
 </tr>
 <?cs /each ?>
 </tbody></table></div>

@@ -289,7 +289,7 @@ put_columns(struct visit *v, const struct ledger_cells *cells)
 	for (size_t k = 0; k < cells->n; k++)
 		if (!is_left_out(v, &cells->columns[k]))
 			node_put_flag(put_column(v, cells->columns[k].label), "num", cells->columns[k].type == CELL_NUMBER);
-	put_column(v, word(N_("field.due")));
+	node_put_flag(list_node(v), "has_due", true);
 }
 
 static struct err *

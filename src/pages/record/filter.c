@@ -9,9 +9,8 @@
 
 enum { NAME_MAX_CHARS = 60, QUERY_MAX = 4000 };
 
-/* A query as our own list writes it: anything else could not be shown as part of an address. */
-static bool
-is_query(const char *text)
+bool
+filter_is_query(const char *text)
 {
 	return (*text != '\0' && strlen(text) <= QUERY_MAX &&
 		strspn(text,
@@ -26,7 +25,7 @@ keep(struct visit *v, const struct kind *kind, const char *list)
 	char *name = form_line(c, visit_form(v, "name"));
 	const char *query = visit_form(v, "query"), *shared = visit_form(v, "shared");
 
-	if (!is_query(query))
+	if (!filter_is_query(query))
 		return (RAISE(ERR_INVALID, "no query of a list"));
 	list = mem_fmt(c, "%s?%s", list, query);
 	if (*name == '\0' || str_chars(name) > NAME_MAX_CHARS)

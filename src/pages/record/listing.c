@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/record/listing.h"
 
+#include "access/session.h"
 #include "base/str.h"
 #include "http/url.h"
 #include "pages/record/bulk.h"
+#include "pages/record/columns.h"
 #include "view/words.h"
 #include "web/asked.h"
 #include "web/export.h"
+#include "web/layout.h"
 #include "web/subject.h"
-#include "web/value.h"
 
 #include <string.h>
 
@@ -16,6 +18,17 @@ static const char *
 from_query(void *arg, const char *name)
 {
 	return (visit_query(arg, name));
+}
+
+/* Which page it is says the address, and nothing but a text follows from it; 0: it says so in no number. */
+static size_t
+page_of(struct visit *v)
+{
+	int64_t n = 1;
+
+	if (*visit_query(v, "page") != '\0' && !str_to_int(visit_query(v, "page"), 1, 999999, &n))
+		return (0);
+	return (*visit_query(v, "after") == '\0' ? 1 : (size_t)n);
 }
 
 /* What the list cannot read, what it does not know, and what is asked for twice, of which it would read one. */
@@ -30,7 +43,31 @@ note_odd(struct visit *v, const struct listing_state *l)
 		if (list_knows(l->kind, v->req->query.pair[i].name))
 			buf_fmt(known, "%s ", v->req->query.pair[i].name);
 	asked_only(v, known->data);
+	if (*visit_query(v, "page") != '\0' && page_of(v) == 0)
+		asked_is_odd(v, "page");
 	l->list->finds_nothing = v->n_odd > 0;
+}
+
+static const struct {
+	const char *name;
+	enum list_view view;
+} views[] = { { "", LIST_ROWS }, { "board", LIST_BOARD }, { "calendar", LIST_MONTH } };
+
+static enum list_view
+view_of(struct visit *v)
+{
+	for (size_t i = 0; i < ARRAY_LEN(views); i++)
+		if (str_eq(views[i].name, visit_query(v, "view")))
+			return (views[i].view);
+	asked_is_odd(v, "view");
+	return (LIST_ROWS);
+}
+
+/* A card of a board says when it is due and for whom it waits, whatever the list shows. */
+static uint64_t
+columns_wanted(const struct listing_state *l, uint64_t chosen)
+{
+	return (l->list->view == LIST_ROWS ? chosen : LIST_BIT(LIST_DUE) | LIST_BIT(LIST_WAITS));
 }
 
 static void
@@ -40,11 +77,14 @@ ask_all(struct visit *v, struct listing_state *l)
 
 	if (l->kind == NULL)
 		return;
-	l->list = list_new(c, l->kind, from_query, v);
+	l->list = list_new(c, l->kind, v->suffix == NULL ? view_of(v) : LIST_ROWS, from_query, v);
 	note_odd(v, l);
 	if (v->suffix != NULL)
 		return;
+	l->list->columns = columns_wanted(l, columns_guess(v, l->kind));
 	list_ask(c, l->list);
+	if (l->list->view == LIST_ROWS)
+		list_ask_count(c, l->list);
 	db_ask(c->db, c, STMT_FILTERS_OF, &l->saved, ARGS(c->site_id, l->kind->name));
 	options_ask(v, &l->choices, l->kind->fields, FILTER, 0);
 }
@@ -91,171 +131,45 @@ put_head(struct visit *v, const struct kind *kind)
 	node_put(node, "xlsx_url", with_suffix(v, kind, "xlsx"));
 }
 
-/* ---- columns */
+/* ---- around the rows */
 
-/* What is the same in all rows of a page is found once. */
-struct column {
-	const struct field *field;
-	const char *label;
-	size_t place;           /* for rows_at */
-};
-
-static void
-put_sort(struct visit *v, const struct listing_state *l, struct node *node, const char *name)
+/* "26–50 of 92"; of very many only that they are more than anybody counts. */
+static const char *
+place_text(struct visit *v, const struct listing_state *l, size_t page)
 {
-	bool now = str_eq(l->list->sort, name), falls = now && l->list->descending;
-	const char *path = visit_path(v, "%s", l->kind->plural), *url;
+	size_t n = list_count(l->list), first = (page - 1) * LIST_PAGE + 1, total = list_total(l->list);
+	const char *rows = mem_fmt(v->c, "%zu–%zu", first, first + n - 1);
 
-	url = url_with(v->c, path, &v->req->query, "sort",
-	    mem_fmt(v->c, "%s%s", now && !falls ? "-" : "", name));
-	/* Another order begins at the first page. */
-	if (strstr(url, "after=") != NULL) {
-		struct pairs query = { .pair = mem_array(v->c, struct pair, v->req->query.n + 1) };
-
-		for (size_t i = 0; i < v->req->query.n; i++)
-			if (!str_eq(v->req->query.pair[i].name, "after"))
-				query.pair[query.n++] = v->req->query.pair[i];
-		url = url_with(v->c, path, &query, "sort",
-		    mem_fmt(v->c, "%s%s", now && !falls ? "-" : "", name));
-	}
-	node_put(node, "url", url);
-	if (now)
-		node_put(node, "sorted", falls ? "descending" : "ascending");
-}
-
-/* Title and due date have columns of their own. */
-static bool
-is_column(const struct field *f)
-{
-	return (!str_has_word("title due", f->name));
-}
-
-/* Where a column's texts are in the answer: a reference is shown by its name. */
-static size_t
-place_of(struct visit *v, const struct rows *rows, const struct field *f)
-{
-	return (rows_column(rows, value_is_reference(f) ? mem_fmt(v->c, "%s.name", f->name) : f->name));
-}
-
-/* The columns between the title and the due date; ends with a field of NULL. */
-static struct column *
-columns_of(struct visit *v, const struct listing_state *l)
-{
-	const struct field **fields = list_columns(v->c, l->kind, false);
-	struct column *columns;
-	size_t n = 0;
-
-	while (fields[n] != NULL)
-		n++;
-	columns = mem_array(v->c, struct column, n + 1);
-	n = 0;
-	for (size_t i = 0; fields[i] != NULL; i++)
-		if (is_column(fields[i]))
-			columns[n++] = (struct column){ .field = fields[i], .label = subject_label(v, l->kind->name, fields[i]->name),
-				.place = place_of(v, l->list->rows, fields[i]) };
-	return (columns);
-}
-
-static void
-put_columns(struct visit *v, const struct listing_state *l, const struct column *columns)
-{
-	struct node *list = node_in(v->root, "List"), *node;
-
-	put_sort(v, l, node_in(node_in(list, "sorts"), "number"), "number");
-	for (const struct column *c = columns; c->field != NULL; c++) {
-		node = node_item(node_in(list, "columns"));
-		node_put(node, "name", c->field->name);
-		node_put(node, "label", c->label);
-		node_put_flag(node, "num", value_is_number(c->field));
-		if (c->field->flags & SORT)
-			put_sort(v, l, node, c->field->name);
-	}
-	node = node_item(node_in(list, "columns"));
-	node_put(node, "label", word("field.due"));
-	put_sort(v, l, node, "due");
-	node = node_item(node_in(list, "columns"));
-	node_put(node, "label", word(N_("Last changed")));
-	put_sort(v, l, node, "changed_at");
-}
-
-/* ---- rows */
-
-/* In a list the name of a record is enough; its number is one tap away. */
-static void
-put_record_cell(struct visit *v, struct node *cells, const char *record)
-{
-	const char *blank = strchr(record, ' ');
-	struct node *cell = node_add(cells, blank == NULL ? record : blank + 1);
-
-	node_put_flag(cell, "wide", true);
-	if (blank == NULL)
-		return;
-	node_put(cell, "url", subject_path_of(v, mem_strn(v->c, record, (size_t)(blank - record))));
-}
-
-static void
-put_cell(struct visit *v, const struct listing_state *l, struct node *cells, const struct column *c, size_t i)
-{
-	const struct field *f = c->field;
-	const char *value = str_or(rows_at(l->list->rows, i, c->place), "");
-	struct node *cell;
-
-	if (f->type == FIELD_RECORD) {
-		put_record_cell(v, cells, value);
-		return;
-	}
-	cell = node_add(cells, value_is_reference(f) && f->type != FIELD_DEPARTMENT ? value : value_text(v, l->kind, f, value, NULL));
-	node_put_flag(cell, "wide", f->type == FIELD_LINE);
-	node_put_flag(cell, "num", value_is_number(f));
-	if (value_needs_label(f) && *value != '\0')
-		node_put(cell, "label", c->label);
-}
-
-/* What every list ends with: when it is due, and the day of its last change. */
-static void
-put_days(struct visit *v, struct node *row, const struct rows *rows, size_t i)
-{
-	const char *late = rows_text(rows, i, "late_since");
-
-	node_put(row, "due", late != NULL ? wordf(v->c, N_("%1, overdue"), late, NULL) : rows_str(rows, i, "due"));
-	node_put_flag(row, "late", late != NULL);
-	node_put(row, "changed", rows_str(rows, i, "changed_at"));
-}
-
-static void
-put_row(struct visit *v, const struct listing_state *l, struct node *list, const struct column *columns, size_t i)
-{
-	const struct rows *rows = l->list->rows;
-	const char *number = rows_str(rows, i, "number"), *title = rows_str(rows, i, "title"), *name = rows_str(rows, i, "state");
-	const struct state *state = kind_state(l->kind, name);
-	struct node *row = node_item(list), *cells;
-
-	node_put(row, "number", number);
-	node_put(row, "title", title);
-	node_put(row, "url", subject_path(v, l->kind, number));
-	node_put(row, "state", word_of(v->c, l->kind->name, "state", name));
-	node_put(row, "tone", state == NULL ? "" : state->tone);
-	cells = node_in(row, "cells");
-	for (const struct column *c = columns; c->field != NULL; c++)
-		put_cell(v, l, cells, c, i);
-	put_days(v, row, rows, i);
+	/* Somebody may have come here by an older address: then it is not known how many come before. */
+	if (*visit_query(v, "after") != '\0' && page == 1)
+		rows = wordf(v->c, N_("%1 on this page"), mem_fmt(v->c, "%zu", n), NULL);
+	if (total > LIST_COUNT_MAX)
+		return (wordf(v->c, N_("%1, more than %2 in all"), rows, mem_fmt(v->c, "%d", LIST_COUNT_MAX)));
+	return (wordf(v->c, N_("%1, %2 in all"), rows, mem_fmt(v->c, "%zu", total)));
 }
 
 static void
 put_pager(struct visit *v, const struct listing_state *l)
 {
-	struct node *node = node_in(v->root, "Pager");
-	const char *path = visit_path(v, "%s", l->kind->plural);
-	size_t n = list_count(l->list);
+	struct node *node = node_in(v->root, "Pager"), *list = node_in(v->root, "List");
+	const char *path = visit_path(v, "%s", l->kind->plural), *page;
+	size_t total = list_total(l->list), n = page_of(v);
+	struct pairs next = *listing_query(v);
 
-	if (n > 0)
-		node_put(node, "note",
-		    wordf(v->c, N_("%1 on this page"), mem_fmt(v->c, "%zu", n), NULL));
+	if (list_count(l->list) > 0)
+		node_put(node, "note", place_text(v, l, n));
+	if (total > LIST_COUNT_MAX)
+		node_put(list, "total", wordf(v->c, N_("more than %1"), mem_fmt(v->c, "%d", LIST_COUNT_MAX), NULL));
+	else if (total > 0)
+		node_put(list, "total", words_count(v->c, "%1 record", "%1 records", (long)total));
 	if (*visit_query(v, "after") != '\0')
-		node_put(node, "first", url_with(v->c, path, &v->req->query, "after", NULL));
-	if (list_has_next(l->list))
-		node_put(node, "next",
-		    url_with(v->c, path, &v->req->query, "after", list_after(v->c, l->list)));
+		node_put(node, "first", url_with(v->c, path, &next, "after", NULL));
+	if (!list_has_next(l->list))
+		return;
+	page = mem_fmt(v->c, "%zu", n + 1);
+	if (*visit_query(v, "after") == '\0' || n > 1)
+		next.pair[next.n++] = (struct pair){ "page", page };
+	node_put(node, "next", url_with(v->c, path, &next, "after", list_after(v->c, l->list)));
 }
 
 /* Every record of it is for those concerned alone. */
@@ -349,19 +263,52 @@ put_bulk(struct visit *v, const struct listing_state *l)
 
 /* ---- the page */
 
+/* What the person has chosen, as the database says. */
+static uint64_t
+chosen(const struct listing_state *l)
+{
+	for (size_t i = 0; i < rows_count(l->saved); i++)
+		if (rows_text(l->saved, i, "id") == NULL)
+			return (list_chosen(l->kind, rows_str(l->saved, i, "columns")));
+	return (list_usual(l->kind));
+}
+
+/*
+ * This browser has remembered other columns: the list is read again, in a transaction of its own, as the page's has ended.  The tag would
+ * stand for what was read before, so this page has none.
+ */
+static struct err *
+read_chosen(struct visit *v, struct listing_state *l)
+{
+	uint64_t set = columns_wanted(l, chosen(l));
+
+	if (set == l->list->columns)
+		return (OK);
+	v->tag = NULL;
+	columns_remember(v, l->kind, set);
+	l->list->columns = set;
+	session_ask(v->c, layout_cookie(v), false, &l->opened);
+	list_ask(v->c, l->list);
+	TRY(db_wait(v->c->db));
+	db_end(v->c->db);
+	return (OK);
+}
+
 static struct err *
 fill(struct visit *v, const struct listing_state *l)
 {
-	const struct column *columns = columns_of(v, l);
-	struct node *rows = node_in(node_in(v->root, "List"), "rows");
-
 	put_head(v, l->kind);
 	TRY(listing_put_filters(v, l));
-	put_columns(v, l, columns);
-	for (size_t i = 0; i < list_count(l->list); i++)
-		put_row(v, l, rows, columns, i);
-	put_bulk(v, l);
-	put_pager(v, l);
+	listing_put_views(v, l);
+	if (l->list->view == LIST_ROWS) {
+		listing_put_rows(v, l);
+		columns_put(v, l->kind, l->list->columns, listing_query_text(v, l->kind));
+		put_bulk(v, l);
+		put_pager(v, l);
+	} else if (l->list->view == LIST_BOARD)
+		listing_put_board(v, l);
+	else
+		listing_put_month(v, l);
 	put_empty(v, l->kind);
 	return (OK);
 }
@@ -375,6 +322,7 @@ listing_answer(struct visit *v)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
 	if (v->suffix != NULL)
 		return (export_list(v, l->list));
+	TRY(read_chosen(v, l));
 	TRY(fill(v, l));
 	for (size_t i = 0; i < rows_count(l->list->rows); i++)
 		subject_saw(v, visibility_read(l->list->rows, i));

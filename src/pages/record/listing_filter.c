@@ -85,15 +85,15 @@ put_filter(struct visit *v, struct node *form, const struct listing_state *l, co
 
 /* ---- what is asked for */
 
-static const struct pairs *
-without_place(struct visit *v)
+const struct pairs *
+listing_query(struct visit *v)
 {
 	struct pairs *out = mem_new(v->c, struct pairs);
 
 	/* Another filter or order begins at the first page. */
 	out->pair = mem_array(v->c, struct pair, v->req->query.n + 1);
 	for (size_t i = 0; i < v->req->query.n; i++)
-		if (!str_eq(v->req->query.pair[i].name, "after"))
+		if (!str_has_word("after page", v->req->query.pair[i].name))
 			out->pair[out->n++] = v->req->query.pair[i];
 	return (out);
 }
@@ -109,7 +109,7 @@ put_active(struct visit *v, const struct listing_state *l, const char *name, con
 	node = node_item(node_in(node_in(v->root, "List"), "active"));
 	node_put(node, "text", wordf(v->c, N_("%1: %2"), label, value));
 	node_put(node, "url",
-	    url_with(v->c, visit_path(v, "%s", l->kind->plural), without_place(v), name, NULL));
+	    url_with(v->c, visit_path(v, "%s", l->kind->plural), listing_query(v), name, NULL));
 }
 
 static const char *
@@ -171,12 +171,11 @@ put_all_active(struct visit *v, const struct listing_state *l)
 
 /* ---- what was kept */
 
-/* The filters in force as a query, without place. */
-static const char *
-query_now(struct visit *v, const struct kind *kind)
+const char *
+listing_query_text(struct visit *v, const struct kind *kind)
 {
 	const char *path = visit_path(v, "%s", kind->plural),
-		   *full = url_with(v->c, path, without_place(v), "after", NULL);
+		   *full = url_with(v->c, path, listing_query(v), "after", NULL);
 	const char *mark = strchr(full, '?');
 
 	return (mark == NULL ? "" : mark + 1);
@@ -185,12 +184,14 @@ query_now(struct visit *v, const struct kind *kind)
 static void
 put_saved(struct visit *v, const struct listing_state *l, struct node *list)
 {
-	const char *now = query_now(v, l->kind);
+	const char *now = listing_query_text(v, l->kind);
 
 	for (size_t i = 0; i < rows_count(l->saved); i++) {
-		struct node *node = node_item(node_in(list, "saved"));
+		struct node *node = rows_text(l->saved, i, "id") == NULL ? NULL : node_item(node_in(list, "saved"));
 		bool own = rows_bool(l->saved, i, "own");
 
+		if (node == NULL)
+			continue;
 		node_put(node, "id", rows_str(l->saved, i, "id"));
 		node_put(node, "text",
 		    own ? rows_str(l->saved, i, "name")
@@ -214,7 +215,7 @@ static bool
 asks_for_something(const struct visit *v)
 {
 	for (size_t i = 0; i < v->req->query.n; i++)
-		if (!str_eq(v->req->query.pair[i].name, "after"))
+		if (!str_has_word("after page", v->req->query.pair[i].name))
 			return (true);
 	return (false);
 }
@@ -222,6 +223,7 @@ asks_for_something(const struct visit *v)
 static void
 fill_form(struct visit *v, const struct listing_state *l, struct node *form)
 {
+	static const char *const carried[] = { "sort", "view", "month" };
 	struct node *kept;
 
 	node_put(form, "path", visit_path(v, "%s", l->kind->plural));
@@ -231,11 +233,12 @@ fill_form(struct visit *v, const struct listing_state *l, struct node *form)
 	for (const struct field *f = l->kind->fields; f->name != NULL; f++)
 		if (f->flags & FILTER)
 			put_filter(v, form, l, f);
-	if (*visit_query(v, "sort") != '\0') {
-		kept = node_item(node_in(form, "kept"));
-		node_put(kept, "name", "sort");
-		node_put(kept, "value", visit_query(v, "sort"));
-	}
+	for (size_t i = 0; i < ARRAY_LEN(carried); i++)
+		if (*visit_query(v, carried[i]) != '\0') {
+			kept = node_item(node_in(form, "kept"));
+			node_put(kept, "name", carried[i]);
+			node_put(kept, "value", visit_query(v, carried[i]));
+		}
 	node_put_flag(form, "is_active", node_has(node_in(v->root, "List"), "active"));
 	node_put(form, "reset_url", visit_path(v, "%s", l->kind->plural));
 }

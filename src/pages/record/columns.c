@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/record/columns.h"
+
+#include "base/str.h"
+#include "pages/record/filter.h"
+#include "view/words.h"
+#include "web/layout.h"
+#include "web/options.h"
+#include "web/subject.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define COLUMNS_COOKIE "gatehouse_columns"
+
+/* The choices of so many lists are remembered, the latest last: "REQ1f03.LCH7" is the code of a kind with its set in hexadecimal. */
+enum { REMEMBERED = 24, REMEMBER_SECONDS = 31536000 };
+
+static char **
+remembered(const struct visit *v)
+{
+	return (str_split(v->c, mem_str(v->c, str_or(pairs_get(&v->req->cookies, COLUMNS_COOKIE), "")), '.'));
+}
+
+static bool
+is_of(const char *part, const struct kind *kind)
+{
+	return (str_starts(part, kind->code) && strspn(part + strlen(kind->code), "0123456789abcdef") == strlen(part) - strlen(kind->code));
+}
+
+uint64_t
+columns_guess(const struct visit *v, const struct kind *kind)
+{
+	for (char **part = remembered(v); *part != NULL; part++)
+		if (is_of(*part, kind))
+			return (strtoull(*part + strlen(kind->code), NULL, 16));
+	return (list_usual(kind));
+}
+
+void
+columns_remember(struct visit *v, const struct kind *kind, uint64_t set)
+{
+	struct buf *b = buf_new(v->c);
+	char **part = remembered(v);
+	size_t n = 0;
+
+	while (part[n] != NULL)
+		n++;
+	for (size_t i = n >= REMEMBERED ? n - REMEMBERED + 1 : 0; i < n; i++)
+		if (!is_of(part[i], kind) && strspn(part[i], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdef") == strlen(part[i]))
+			buf_fmt(b, "%s.", part[i]);
+	buf_fmt(b, "%s%llx", kind->code, (unsigned long long)set);
+	reply_cookie(v->reply, COLUMNS_COOKIE, b->data, REMEMBER_SECONDS, layout_is_secure(v));
+}
+
+const char *
+columns_label(struct visit *v, const struct kind *kind, size_t column)
+{
+	static const char *const words[LIST_COMMON] = {
+		[LIST_DUE] = "field.due", [LIST_WAITS] = N_("Waiting for"), [LIST_CHANGED] = N_("Last changed"), [LIST_CREATED] = N_("Created"), [LIST_AUTHOR] = N_("Created by"),
+	};
+
+	return (column < LIST_COMMON ? word(words[column]) : subject_label(v, kind->name, list_field(kind, column)->name));
+}
+
+void
+columns_put(struct visit *v, const struct kind *kind, uint64_t set, const char *query)
+{
+	struct node *node = node_in(v->root, "Columns");
+	size_t shown = 3, all = 3;      /* number, title and state */
+
+	for (size_t i = 0; i < list_column_count(kind); i++) {
+		if (list_column_name(kind, i) == NULL)
+			continue;
+		options_add(node_in(node, "items"), list_column_name(kind, i), columns_label(v, kind, i), set & LIST_BIT(i));
+		shown += (set & LIST_BIT(i)) != 0;
+		all++;
+	}
+	node_putf(node, "count", "%zu/%zu", shown, all);
+	node_put(node, "url", visit_path(v, "columns?kind=%s", kind->plural));
+	node_put(node, "query", query);
+}
+
+static uint64_t
+asked_for(const struct visit *v, const struct kind *kind)
+{
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < list_column_count(kind); i++)
+		if (list_column_name(kind, i) != NULL && pairs_has(&v->req->form, "column", list_column_name(kind, i)))
+			set |= LIST_BIT(i);
+	return (set);
+}
+
+struct err *
+columns_answer(struct visit *v)
+{
+	const struct kind *kind = kind_of_plural(visit_query(v, "kind"));
+	const char *query = visit_form(v, "query"), *list;
+	struct ctx *c = v->c;
+	bool usual = *visit_form(v, "usual") != '\0';
+	uint64_t set;
+
+	if (kind == NULL)
+		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_query(v, "kind")));
+	if (*query != '\0' && !filter_is_query(query))
+		return (RAISE(ERR_INVALID, "no query of a list"));
+	set = usual ? list_usual(kind) : asked_for(v, kind);
+	if (usual)
+		db_ask(c->db, c, STMT_COLUMNS_DROP, NULL, ARGS(c->site_id, c->me->id_text, kind->name));
+	else
+		db_ask(c->db, c, STMT_COLUMNS_KEEP, NULL, ARGS(c->site_id, c->me->id_text, kind->name, list_column_names(c, kind, set)));
+	columns_remember(v, kind, set);
+	list = visit_path(v, *query == '\0' ? "%s%s" : "%s?%s", kind->plural, query);
+	return (visit_go(v, list, N_("The columns of this list were saved for you.")));
+}

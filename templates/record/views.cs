@@ -1,0 +1,34 @@
+<?cs # The same filter by state and by day. A card is a row of record/list.cs; dated: it stands at its day.
+
+lanes(b): b.lanes.*.{title,count,rows.*}; b.note    a lane for each state that has records
+month(m): m.{title,before,after,note}; m.weeks.*.days.*.{date,label,other,today,rows.*}     before and after: addresses ?>
+<?cs def:card(r, dated) ?>
+	<li><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a><small><?cs var:r.number ?><?cs if:r.waits ?> · <?cs var:r.waits ?><?cs /if ?><?cs
+		if:r.late ?> · <span class="late" title="<?cs var:r.due_day ?>"><?cs var:r.due ?></span><?cs elif:r.due && !dated ?> · <span class="nw"><?cs var:r.due ?></span><?cs /if ?></small></li>
+<?cs /def ?>
+<?cs def:lanes(b) ?>
+<div class="board lanes" tabindex="0" role="region" aria-label="<?cs var:_("Board") ?>">
+<?cs each:l = b.lanes ?>
+	<section><h3><?cs var:l.title ?> <span><?cs var:l.count ?></span></h3>
+	<ul><?cs each:r = l.rows ?><?cs call:card(r, "") ?><?cs /each ?></ul></section>
+<?cs /each ?>
+</div>
+<?cs if:b.note ?><p class="body small muted"><?cs var:b.note ?></p><?cs /if ?>
+<?cs /def ?>
+<?cs def:month(m) ?>
+<nav class="toolbar" aria-label="<?cs var:_("Month") ?>"><a class="btn sm" href="<?cs var:m.before ?>" rel="prev"><?cs var:_("Month before") ?></a><h2
+	class="nw"><?cs var:m.title ?></h2><a class="btn sm" href="<?cs var:m.after ?>" rel="next"><?cs var:_("Next month") ?></a></nav>
+<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:_("Calendar") ?>"><table class="month">
+<caption class="vh"><?cs var:_f("Due in %1", m.title, "") ?></caption>
+<thead><tr><th scope="col"><?cs var:_("Monday") ?></th><th scope="col"><?cs var:_("Tuesday") ?></th><th scope="col"><?cs var:_("Wednesday") ?></th><th
+	scope="col"><?cs var:_("Thursday") ?></th><th scope="col"><?cs var:_("Friday") ?></th><th scope="col"><?cs var:_("Saturday") ?></th><th
+	scope="col"><?cs var:_("Sunday") ?></th></tr></thead>
+<tbody>
+<?cs each:w = m.weeks ?>
+	<tr><?cs each:d = w.days ?><td<?cs if:subcount(d.rows) == #0 ?> class="none"<?cs /if ?>><time datetime="<?cs var:d.date ?>"<?cs if:d.today ?>
+		class="now"<?cs elif:d.other ?> class="muted"<?cs /if ?>><?cs var:d.label ?></time><?cs
+		if:subcount(d.rows) > #0 ?><ul><?cs each:r = d.rows ?><?cs call:card(r, "1") ?><?cs /each ?></ul><?cs /if ?></td><?cs /each ?></tr>
+<?cs /each ?>
+</tbody></table></div>
+<?cs if:m.note ?><p class="body small muted"><?cs var:m.note ?></p><?cs /if ?>
+<?cs /def ?>

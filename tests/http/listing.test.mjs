@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: ISC
+// Goal: issue 11, point 5: a list says how many there are, for whom a record waits and by when, shows the columns that this person has
+// chosen, and shows the same filter as a board and as a calendar; a filter that names a record finds it by words of its title.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { ctl, login, psql, stack } from '../run/stack.mjs';
+
+const site = '/huadong', siteId = psql("SELECT id FROM app.site WHERE slug = 'huadong'"), list = `${site}/requirements`;
+stack('stack_end courier');
+const [wang, zhou, chen] = await Promise.all(['wangqiang', 'zhouyi', 'chenlan'].map((who) => login(who)));
+
+const heads = (page) => page.texts('table.rows thead th').map((h) => h.replace(/[↑↓\s]/g, ''));
+const numbers = (page) => page.texts('table.rows td.mono');
+/** The cells of a row, by the head of their column. */
+function row(page, number) {
+	const tr = page.select('table.rows tbody tr').find((r) => page.constructor && r.children.some((td) => td.children?.join('') === number));
+	const cells = tr.children.filter((c) => c.tag === 'td'), text = (e) => (typeof e === 'string' ? e : e.children.map(text).join(''));
+	return Object.fromEntries(heads(page).map((head, i) => [head, text(cells[i]).trim()]));
+}
+const visible = (who) => `(r.visible = 0 OR r.created_by = (SELECT id FROM app.account WHERE login = '${who}'))`;
+const count = (where, who = 'zhouyi') => Number(psql(`SELECT count(*) FROM app.record r WHERE r.site_id = ${siteId} AND ${visible(who)} AND ${where}`));
+
+test('state, due day and for whom it waits stand behind the title, in that order, in the list of every kind', async () => {
+	for (const kind of JSON.parse((await ctl('kinds', '--json')).out)) {
+		const page = (await chen.get(`${site}/${kind.plural}`)).expect(200), all = heads(page);
+		if (numbers(page).length > 0)
+			assert.deepEqual(all.slice(all.indexOf('标题'), all.indexOf('标题') + 4), ['标题', '状态', '办理期限', '等谁办理'], kind.plural);
+	}
+});
+
+test('whom a record waits for is called by name, or by the role that can do it; nobody is waited for where nothing is to be done', async () => {
+	const person = psql(`SELECT r.number || ' ' || a.name FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id AND r.visible = 0 AND r.kind = 'launch' JOIN app.account a ON a.id = w.account_id
+		WHERE w.site_id = ${siteId} AND (SELECT count(*) FROM app.waiting o WHERE o.site_id = w.site_id AND o.record_id = w.record_id) = 1 LIMIT 1`).split(' ');
+	assert.equal(row(await zhou.get(`${site}/launches?q=${person[0]}`), person[0])['等谁办理'], person[1]);
+	const right = psql(`SELECT r.number FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id AND r.visible = 0 WHERE w.site_id = ${siteId} AND w.permission = 'requirement.triage' LIMIT 1`);
+	assert.match(row(await zhou.get(`${list}?q=${right}`), right)['等谁办理'], /^技术管理部门/);
+	const ended = psql(`SELECT r.number FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND r.visible = 0 AND r.closed_at IS NOT NULL LIMIT 1`);
+	assert.equal(row(await zhou.get(`${list}?q=${ended}`), ended)['等谁办理'], '');
+	// A role that is called otherwise is so in the next request.
+	psql(`INSERT INTO app.role (site_id, name) VALUES (${siteId}, '梳理专员'); DELETE FROM app.role_permission WHERE site_id = ${siteId} AND permission = 'requirement.triage';
+		INSERT INTO app.role_permission (site_id, role_id, permission) SELECT site_id, id, 'requirement.triage' FROM app.role WHERE site_id = ${siteId} AND name = '梳理专员'`);
+	for (let i = 0; i < 12; i++)
+		assert.equal(row(await wang.get(`${list}?q=${right}`), right)['等谁办理'], '梳理专员', `request ${i + 1}`);
+});
+
+test('how many there are is exact up to a thousand, with and without a filter, and only "more than" beyond', async () => {
+	const page = await zhou.get(list), all = count("r.kind = 'requirement'");
+	page.expect(200, `共 ${all} 条`, `第 1–25 条，共 ${all} 条`);
+	const second = await zhou.get(page.select('a[rel=next]')[0].attrs.href);
+	second.expect(200, `第 26–50 条，共 ${all} 条`);
+	const open = count("r.kind = 'requirement' AND r.state = 'accepted'");
+	(await zhou.get(`${list}?state=accepted`)).expect(200, `共 ${open} 条`);
+	(await zhou.get(`${list}?state=accepted&q=${encodeURIComponent('不会有的词句')}`)).lacks('共 0 条');
+	(await zhou.get(`${list}?page=x`)).expect(200, 'page').lacks('REQ-');
+	const made = 1000 - count("r.kind = 'platform'") + 1;
+	psql(`SET session_replication_role = replica; INSERT INTO app.record (site_id, kind, number, year, serial, title, state, visible, created_at, changed_at, state_at)
+		SELECT ${siteId}, 'platform', 'PLT-1990-' || lpad(n::text, 4, '0'), 1990, n, '平台' || n, 'in_operation', 0, now(), now(), now() FROM generate_series(1, ${made}) n;
+		INSERT INTO app.platform (site_id, record_id, category, visible) SELECT site_id, id, 'other', 0 FROM app.record WHERE site_id = ${siteId} AND number LIKE 'PLT-1990-%'`);
+	(await zhou.get(`${site}/platforms`)).expect(200, '第 1–25 条，共 1000 条以上');
+	psql(`SET session_replication_role = replica; DELETE FROM app.platform WHERE site_id = ${siteId} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId} AND number = 'PLT-1990-0001');
+		DELETE FROM app.record WHERE site_id = ${siteId} AND number = 'PLT-1990-0001'`);
+	(await zhou.get(`${site}/platforms`)).expect(200, '第 1–25 条，共 1000 条');
+});
+
+test('columns are chosen by each person for each kind, hold in every browser, and can be the usual ones again', async () => {
+	const usual = heads(await wang.get(list)), others = heads(await zhou.get(list)), filtered = `${list}?state=accepted&sort=-due`;
+	const kept = await wang.submit(await wang.get(filtered), { column: ['waits', 'channel', 'scenario', 'author', 'created_at'] }, { form: 'columns' });
+	assert.equal(kept.path, filtered, 'back to the filter');
+	kept.expect(200, '列表显示的列已保存');
+	const chosen = ['编号', '标题', '状态', '等谁办理', '来源渠道', '业务场景', '创建人', '创建时间'];
+	assert.deepEqual(heads(kept).filter((h) => h !== '选择'), chosen);
+	// Another browser of the same person, which remembers nothing; it has it from then on, by whichever worker.
+	const elsewhere = await login('wangqiang');
+	for (let i = 0; i < 4; i++)
+		assert.deepEqual(heads(await elsewhere.get(list)).filter((h) => h !== '选择'), chosen, `request ${i + 1}`);
+	assert.deepEqual(heads(await zhou.get(list)), others, 'nobody else');
+	assert.equal(heads(await wang.get(`${site}/platforms`)).includes('办理期限'), true, 'no other kind');
+	// What a browser remembers wrongly is only a guess.
+	for (const wrong of ['REQffffffffffffffff', 'REQ0', 'x', 'REQ', 'REQzz.REQ3']) {
+		elsewhere.cookies.set('gatehouse_columns', wrong);
+		assert.deepEqual(heads(await elsewhere.get(list)).filter((h) => h !== '选择'), chosen, wrong);
+	}
+	const back = await wang.submit(await wang.get(list), {}, { form: 'columns', button: 'usual=1' });
+	assert.deepEqual(heads(back), usual);
+	assert.deepEqual(heads(await elsewhere.get(list)), usual);
+	assert.equal(psql(`SELECT count(*) FROM app.list_columns WHERE site_id = ${siteId}`), '0');
+});
+
+test('a page whose columns this browser did not know is not taken for another one later', async () => {
+	const one = await login('wangqiang'), other = await login('wangqiang');
+	await one.submit(await one.get(list), { column: ['channel'] }, { form: 'columns' });
+	const read = await other.send('GET', list);
+	assert.equal(read.headers.get('etag'), null, 'read again, so it bears no tag');
+	const kept = await other.send('GET', list), tag = kept.headers.get('etag');
+	assert.ok(tag);
+	assert.equal((await other.send('GET', list, { headers: { 'if-none-match': tag } })).status, 304);
+	await one.submit(await one.get(list), { column: ['channel', 'due'] }, { form: 'columns' });
+	assert.equal((await other.send('GET', list, { headers: { 'if-none-match': tag } })).status, 200);
+	await one.submit(await one.get(list), {}, { form: 'columns', button: 'usual=1' });
+});
+
+test('what only those see who act on a record is no column, and a choice of another site or kind is refused', async () => {
+	const page = await zhou.get(`${site}/feedbacks`), names = page.select('form.cols input[name=column]').map((i) => i.attrs.value);
+	const personal = JSON.parse((await ctl('kinds', '--json')).out).find((k) => k.plural === 'feedbacks').fields.map((f) => f.name).filter((n) => /contact|phone|sender/.test(n));
+	assert.ok(personal.length > 0 && personal.every((n) => !names.includes(n)), `${personal} ${names}`);
+	const token = page.form('columns').fields.find(([n]) => n === 'token')[1], post = (path, values) => zhou.post(path, { token, key: Math.random().toString(36), ...values });
+	await post(`${site}/columns?kind=feedbacks`, { column: personal[0] });
+	assert.equal(psql(`SELECT columns FROM app.list_columns WHERE site_id = ${siteId} AND kind = 'feedback'`), '');
+	assert.equal((await post(`${site}/columns?kind=nothing`, {})).status, 404);
+	assert.equal((await post(`${site}/columns?kind=feedbacks`, { query: 'a"><script>' })).status, 400);
+	await post(`${site}/columns?kind=feedbacks`, { usual: '1' });
+});
+
+test('the board has a lane for each open state, with the records of the same filter; the calendar has them at their day', async () => {
+	for (const [query, where] of [['', 'r.closed_at IS NULL'], ['&state=accepted', "r.state = 'accepted'"], ['&need=security', "r.closed_at IS NULL AND EXISTS (SELECT FROM app.requirement k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.need = 'security')"]]) {
+		const page = (await zhou.get(`${list}?view=board${query}`)).expect(200), cards = page.select('.lanes li a.title').map((a) => a.attrs.href.split('/').pop()).sort();
+		assert.deepEqual(cards, psql(`SELECT r.number FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND ${visible('zhouyi')} AND ${where}`).split('\n').sort(), query);
+		assert.equal(page.select('.toggle a').filter((a) => a.attrs['aria-current']).length, 1);
+	}
+	const month = psql(`SELECT to_char(r.due, 'YYYY-MM') FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND r.visible = 0 AND r.due IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`);
+	const page = (await zhou.get(`${list}?view=calendar&month=${month}`)).expect(200, month), at = {};
+	for (const day of page.select('table.month td'))
+		for (const a of page.select('table.month li a.title').filter((l) => { for (let e = l; e; e = e.parent) if (e === day) return true; return false; }))
+			at[a.attrs.href.split('/').pop()] = day.children.find((c) => c.tag === 'time').attrs.datetime;
+	assert.deepEqual(at, Object.fromEntries(psql(`SELECT r.number || '=' || r.due FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND ${visible('zhouyi')} AND to_char(r.due, 'YYYY-MM') = '${month}'`).split('\n').map((l) => l.split('='))));
+	(await zhou.get(`${list}?view=calendar&month=2026-13`)).expect(200, 'month');
+	(await zhou.get(`${list}?view=heap`)).expect(200, 'view');
+	// What is out of sight is in no view.
+	const draft = psql(`SELECT r.number FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND r.visible = 2 AND NOT ${visible('wangqiang')} LIMIT 1`);
+	if (draft)
+		(await wang.get(`${list}?view=board`)).lacks(draft);
+});
+
+test('a filter that names a record finds it by its number and by words of its title, and nothing by words that stand elsewhere in it', async () => {
+	const [id, number, title] = psql(`SELECT x.id, x.number, x.title FROM app.record x WHERE x.site_id = ${siteId} AND x.visible = 0 AND EXISTS (SELECT FROM app.budget b JOIN app.record r ON r.site_id = b.site_id AND r.id = b.record_id AND r.visible = 0
+		WHERE b.site_id = x.site_id AND b.target_id = x.id) ORDER BY x.id LIMIT 1`).split('|');
+	const wanted = (where) => psql(`SELECT r.number FROM app.record r JOIN app.budget b ON b.site_id = r.site_id AND b.record_id = r.id WHERE r.site_id = ${siteId} AND ${visible('zhouyi')} AND ${where}`).split('\n').sort();
+	const found = async (words) => numbers((await zhou.get(`${site}/budgets?target_id=${encodeURIComponent(words)}`)).expect(200)).sort();
+	assert.deepEqual(await found(number), wanted(`b.target_id = ${id}`));
+	const word = title.slice(0, 4);
+	assert.deepEqual(await found(word), wanted(`b.target_id IN (SELECT x.id FROM app.record x WHERE x.site_id = ${siteId} AND strpos(x.title, '${word}') > 0)`));
+	assert.deepEqual(await found('没有这样的项目'), []);
+	assert.deepEqual(await found(number.slice(0, 8)), [], 'a part of a number is no title');
+});
