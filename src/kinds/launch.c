@@ -6,6 +6,7 @@
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
 #include "kinds/ledgers.h"
+#include "record/section.h"
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
@@ -166,6 +167,19 @@ static const struct offer offers[] = {
 
 static const struct panel panels[] = { { PANEL_DOCUMENTS, NULL }, { 0 } };
 
+/* The page of a project is long: what each stage left behind is a line of it. */
+static const struct section sections[] = {
+	{ "plan", "research design initiation", .fields = "no_market_research " SECTIONS " consulted_version initiated_on",
+	    .entries = "research market consultation", .reports = "asked_again" },
+	{ "development", "development", .fields = "progress_days plan_set_on", .entries = "task team_member progress", .counted = "task", .reports = "missed_reports" },
+	{ "testing", "testing", .fields = "test_round untested test_conclusion conclusion_no", .entries = "test_run acceptance", .counted = "test_run", .reports = "test_report" },
+	{ "documents", .panel = PANEL_DOCUMENTS },
+	{ "go_live", "review go_live", .fields = "window_on window_from window_to window_reason launched_on used_on used_from used_to window_used notice_id",
+	    .entries = "tick step confirmation log" },
+	{ "support", .entries = "resource risk" },
+	{ NULL }
+};
+
 const struct kind launch_kind = {
 	.name = "launch",
 	.plural = "launches",
@@ -186,6 +200,7 @@ const struct kind launch_kind = {
 	.offers = offers,
 	.reports = launch_reports,
 	.panels = panels,
+	.sections = sections,
 	.waits = STMT_LAUNCH_WAITS,
 	.facts = STMT_LAUNCH_FACTS,
 	.ledger = &launch_ledger,

@@ -21,6 +21,7 @@
 
 struct record;
 struct kind;
+struct section;                         /* record/section.h */
 
 /* The longest word of a list in a row, with its end; tests/unit/test_rows.c looks at all of them. */
 enum { WORD_MAX = 64 };
@@ -299,8 +300,7 @@ struct drawn {
  * for, in the order of the page; words "<kind>.triage.texts", "triage.field.<f>", and of a number "triage.<f>.<n>".
  */
 struct triage {
-	const char *facts;              /* in the line of the record */
-	const char *texts;              /* in full below it */
+	const char *facts, *texts;      /* in the line of the record; in full below it */
 	const char *inputs;
 };
 
@@ -317,9 +317,7 @@ enum kind_flags {
 	KIND_OFFERED = 256,     /* there are few: a field that names one offers them all */
 };
 
-/* Parts of the record page that not every kind has. */
-enum panel_sort { PANEL_DOCUMENTS = 1, PANEL_SPENT };
-
+enum panel_sort { PANEL_DOCUMENTS = 1, PANEL_SPENT };      /* parts of the record page that not every kind has */
 struct panel {
 	enum panel_sort sort;
 	const char *states;             /* where it is shown; NULL: always */
@@ -349,6 +347,7 @@ struct kind {
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */
 	const struct panel *panels;     /* ends with a row without a sort; NULL: none */
+	const struct section *sections;         /* ends with a row without a name; NULL: its page is not divided */
 	const struct drawn *drawn;      /* ends with a row without a field; NULL: nothing */
 	const struct triage *triage;    /* NULL: it is not triaged */
 	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */

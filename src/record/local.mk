@@ -21,6 +21,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/resolve.c \
 	src/record/round.c src/record/round.h \
 	src/record/save.c \
+	src/record/section.h \
 	src/record/sql.c src/record/sql.h \
 	src/record/stored.c src/record/stored.h \
 	src/record/talk.c src/record/talk.h \

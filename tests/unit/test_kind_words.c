@@ -4,6 +4,8 @@
  */
 #include "kinds.h"
 
+#include "record/section.h"
+
 #include <glob.h>
 #include <stdlib.h>
 
@@ -151,6 +153,8 @@ check_offer_words(const struct kind *kind)
 {
 	for (const struct offer *o = kind->offers; o != NULL && o->name != NULL; o++)
 		need_word(kind->name, "offer", o->name);
+	for (const struct section *x = kind->sections; x != NULL && x->name != NULL; x++)
+		need_word(kind->name, "section", x->name);
 	for (const struct beginning *b = kind->begins; b != NULL && b->field != NULL; b++)
 		if (b->words != NULL)
 			need_word(b->words, "", "");

@@ -12,6 +12,7 @@
 #include "pages/record/stating.h"
 #include "record/entry.h"
 #include "record/list_draft.h"
+#include "record/section.h"
 #include "record/term.h"
 #include "view/chart.h"
 #include "web/export.h"
@@ -446,6 +447,49 @@ charts_have_colours(void **state)
 		}
 }
 
+static bool
+has_report(const struct kind *kind, const char *name)
+{
+	for (const struct report *r = kind->reports; r != NULL && r->name != NULL; r++)
+		if (str_eq(r->name, name))
+			return (true);
+	return (false);
+}
+
+/* A section of a record's page holds what is there, and nothing stands in two of them (issue 11, point 1). */
+static void
+check_section(const struct kind *kind, const struct section *section, const char *list, const struct section *other)
+{
+	char name[WORD_MAX];
+
+	for (const char *at = section->states; at != NULL && word_next(&at, name);)
+		if (kind_state(kind, name) == NULL)
+			WRONG("%s: section %s belongs to state \"%s\", which is none", kind->name, section->name, name);
+	for (const char *at = list; at != NULL && word_next(&at, name);) {
+		if (field_find(kind->fields, name) == NULL && kind_entry(kind, name) == NULL && !has_report(kind, name))
+			WRONG("%s: section %s holds \"%s\", which is nothing", kind->name, section->name, name);
+		for (const struct section *x = other; x != section; x++)
+			if (str_has_word(x->fields, name) || str_has_word(x->entries, name) || str_has_word(x->reports, name))
+				WRONG("%s: \"%s\" stands in sections %s and %s", kind->name, name, x->name, section->name);
+	}
+	if (section->counted != NULL && !str_has_word(section->entries, section->counted))
+		WRONG("%s: section %s counts \"%s\", which is not in it", kind->name, section->name, section->counted);
+	if (section->panel != 0 && kind_panel(kind, section->panel) == NULL)
+		WRONG("%s: section %s has a panel that the kind has not", kind->name, section->name);
+}
+
+static void
+sections_hold_what_is_there(void **state)
+{
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		for (const struct section *x = kinds[i]->sections; x != NULL && x->name != NULL; x++) {
+			check_section(kinds[i], x, x->fields, kinds[i]->sections);
+			check_section(kinds[i], x, x->entries, kinds[i]->sections);
+			check_section(kinds[i], x, x->reports, kinds[i]->sections);
+		}
+}
+
 /* ---- terms */
 
 static const struct field fields[] = {
@@ -541,6 +585,7 @@ main(void)
 		cmocka_unit_test(the_ledger_has_room),
 		cmocka_unit_test(my_work_has_room),
 		cmocka_unit_test(charts_have_colours),
+		cmocka_unit_test(sections_hold_what_is_there),
 		cmocka_unit_test(conditions_hold),
 		cmocka_unit_test(assignments_fill_in),
 	};
