@@ -126,8 +126,12 @@
 	// A move that an address leads to (#move-cancel) is opened; what must be read first gets the focus.
 	const unfold = () => {
 		const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-		const details = target && (target.closest("details") || target.querySelector("details.more"));
-		if (details) details.open = true;
+		if (!target) return;
+		for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+		// A form is opened for whoever comes to fill it in, not for whoever just sent it.
+		const more = !target.matches("details") && !target.querySelector(".said") && target.querySelector("details.more");
+		if (more) more.open = true;
+		target.scrollIntoView();
 	};
 	unfold();
 	addEventListener("hashchange", unfold);

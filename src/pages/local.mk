@@ -139,6 +139,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/show.h \
 	src/pages/record/show_budget.c \
 	src/pages/record/show_comments.c \
+	src/pages/record/show_conditions.c \
 	src/pages/record/show_documents.c \
 	src/pages/record/show_entries.c \
 	src/pages/record/show_facts.c \
@@ -152,7 +153,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/show_readers.c \
 	src/pages/record/show_reports.c \
 	src/pages/record/show_rounds.c \
+	src/pages/record/show_sections.c \
+	src/pages/record/show_steps.c \
 	src/pages/record/show_values.c \
+	src/pages/record/show_waiting.c \
 	src/pages/record/stating.c \
 	src/pages/record/stating.h \
 	src/pages/record/version.c \

@@ -100,6 +100,8 @@ flash_line(struct visit *v)
 {
 	const char *to = str_or(v->reply->location, ""), *place = strchr(to, '#');
 
+	if (place == NULL && v->flash_at != NULL)
+		return (mem_fmt(v->c, "#%s %s", v->flash_at, v->flash));
 	return (place == NULL ? v->flash : mem_fmt(v->c, "%s %s", place, v->flash));
 }
 

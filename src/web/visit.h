@@ -91,6 +91,7 @@ struct visit {
 	bool lacks_token;            /* ROUTE_SHOWS_AGAIN: the form came without it, so it must not be taken */
 	const char *refused;         /* what it was refused for, in a word, for the history (web/refusal.h); NULL: it was not */
 	const char *flash;           /* word key to show on the next page (kept in a cookie) */
+	const char *flash_at;        /* where it is shown, unless the address that is gone to ends with the place ("#files"); NULL: above the page */
 	const char *came, *came_at;  /* word key of what came of the page before; the place on this page where it was done, or NULL */
 	const char **odd;            /* names in the address that are not understood (web/asked.h) */
 	size_t n_odd;

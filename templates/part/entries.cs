@@ -5,6 +5,7 @@ e.chart_html                           safe SVG made in C (view/gantt.c): the sa
 e.columns.*.{label,num}, e.acts        acts "1": some row has something to do
 e.rows.*.{id,version,cells.*.{text,url,items,tone,num,wide,label,at},actions.*.{name,value,label,danger},url}
    at: when, after who; wide: has a line of its own on a phone; label: of days, figures and people, said before them there, where the head of the table is not
+e.inner                                "1": in a section
 e.said                                 translated: what came of an entry just now
 e.form.{fields.*,wrong,complaint,open}, e.may_add, e.action, e.add
 Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, said.cs, article (conditions.cs). ?>
@@ -23,10 +24,11 @@ Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, said.cs, article (con
 			href="<?cs var:i.url ?>"><?cs var:i.text ?></a> <?cs /each ?><?cs elif:c.url ?><a
 			href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs else ?><?cs var:c.text ?><?cs if:c.at ?> <span
 			class="muted nw"><?cs var:c.at ?></span><?cs /if ?><?cs /if ?><?cs /def ?>
+<?cs def:entries_title(e) ?><?cs var:e.label ?><?cs if:e.count ?> <span class="n"><?cs var:e.count ?></span><?cs /if ?><?cs /def ?>
 <?cs def:entries(e) ?>
 <section class="card" id="<?cs var:e.name ?>">
 <header>
-	<h2><?cs var:e.label ?><?cs if:e.count ?> <span class="n"><?cs var:e.count ?></span><?cs /if ?></h2>
+	<?cs if:e.inner == "1" ?><h3><?cs call:entries_title(e) ?></h3><?cs else ?><h2><?cs call:entries_title(e) ?></h2><?cs /if ?>
 	<?cs call:article(e) ?><?cs if:e.note ?><span class="push"></span><?cs call:tag(e.tone, e.note) ?><?cs /if ?></header>
 <?cs call:said(e) ?>
 <?cs if:e.chart_html ?><div class="scroll chart-box" tabindex="0" role="region" aria-label="<?cs var:_f("%1 over time", e.label, "") ?>"><?cs uvar:e.chart_html ?></div><?cs /if ?>
@@ -43,7 +45,7 @@ Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, said.cs, article (con
 		</thead>
 <tbody>
 	<?cs each:row = e.rows ?>
-		<tr id="<?cs var:e.name ?>-<?cs var:row.id ?>">
+		<tr<?cs if:row.id ?> id="<?cs var:e.name ?>-<?cs var:row.id ?>"<?cs /if ?>>
 			<?cs each:c = row.cells ?>
 				<td<?cs if:c.num == "1" ?> class="num"<?cs elif:c.wide == "1" ?> class="t"<?cs /if ?><?cs if:c.label ?> data-label="<?cs var:c.label ?>"<?cs /if ?>>
 					<?cs call:cell(c) ?></td>

@@ -1,5 +1,5 @@
 <?cs # report(r): what is drawn from what belongs to a record: tables, then texts.
-r.{name,label,note,article…}
+r.{name,label,note,inner,article…}       inner "1": in a section
 r.tables.*.{label,empty,columns.*.{label,num},rows.*.{sum,cells.*.{text,url,link,tone,num}}}   empty: what is said without rows;
    url: what is different from that version, link: the record of that number
 r.texts.*.{label,text}
@@ -46,7 +46,9 @@ Needs part/tag.cs and part/article.cs. ?>
 <?cs /def ?>
 <?cs def:report(r) ?>
 <section class="card" id="<?cs var:r.name ?>">
-<header><h2><?cs var:r.label ?></h2><?cs call:article(r) ?><?cs if:r.note ?><span class="push small muted"><?cs var:r.note ?></span><?cs /if ?></header>
+<header>
+	<?cs if:r.inner == "1" ?><h3><?cs var:r.label ?></h3><?cs else ?><h2><?cs var:r.label ?></h2><?cs /if ?>
+	<?cs call:article(r) ?><?cs if:r.note ?><span class="push small muted"><?cs var:r.note ?></span><?cs /if ?></header>
 <div class="body stack-s"><?cs each:t = r.tables ?><?cs call:report_table(t, "") ?><?cs /each ?><?cs call:report_texts(r.texts) ?></div>
 </section>
 <?cs /def ?>

@@ -58,7 +58,8 @@ as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 <h1><?cs var:Record.title ?></h1>
 <p><?cs var:_f("%1: %2", _("State"), Record.state) ?></p>
 <?cs call:paper_facts(Facts) ?>
-<?cs if:Blanks ?><p class="muted small"><?cs var:_f("%1: %2", _("Not filled in"), Blanks) ?></p><?cs /if ?>
+<?cs if:subcount(Blanks) > #0 ?>
+	<p class="muted small"><?cs var:_("Not filled in") ?>: <?cs each:b = Blanks ?><?cs if:!first(b) ?><?cs var:_(", ") ?><?cs /if ?><?cs var:b ?><?cs /each ?></p><?cs /if ?>
 <?cs call:paper_entries(Entries) ?>
 <?cs each:r = Reports ?>
 	<h2><?cs var:r.label ?><?cs if:r.note ?> <span class="small muted"><?cs var:r.note ?></span><?cs /if ?></h2>

@@ -220,7 +220,7 @@ async function refused(p) {
 async function edit(p, values) {
 	const page = await p.at(lead);
 
-	await p.office.press(page, '.head .actions a[href$="/edit"]');
+	await p.office.press(page, '#facts > header a[href$="/edit"]');
 	await p.save(page, values);
 }
 

@@ -23,7 +23,7 @@ static const struct show_part *const paper[] = {
 	&show_rounds,
 	&show_opinions,
 	&show_files,
-	&show_history,
+	&show_history_printed,
 	&show_comments_all,
 	NULL
 };

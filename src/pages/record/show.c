@@ -13,7 +13,9 @@ const size_t show_state = sizeof(struct show_state);
 /* The page, from above. */
 static const struct show_part *const page[] = {
 	&show_head,
+	&show_sections,
 	&show_next,
+	&show_waiting,
 	&show_ballot,
 	&show_facts,
 	&show_readers,
@@ -28,6 +30,8 @@ static const struct show_part *const page[] = {
 	&show_files,
 	&show_comments,
 	&show_history,
+	&show_sums,
+	&show_steps,
 	NULL
 };
 

@@ -20,6 +20,13 @@ struct show_typed {
 	int status;                     /* 422, or 409 when it was not the input */
 };
 
+/*
+ * Where a page sends its message (visit.h, flash_at) so that the record's page says above everything what happened and who is next: the words
+ * of a history ("submitted the requirement"), or a sentence.
+ */
+#define SHOW_DID  "did"
+#define SHOW_THEN "then"
+
 struct show;
 
 /*
@@ -36,10 +43,10 @@ struct show_part {
 };
 #define PART_OF(s, name) ((struct name *)show_part_state((s), &name))
 
-extern const struct show_part show_head, show_next, show_ballot, show_facts, show_readers, show_values, show_entries, show_reports, show_documents,
-    show_budget, show_rounds, show_opinions, show_links, show_files, show_comments, show_history;
+extern const struct show_part show_head, show_sections, show_next, show_waiting, show_ballot, show_facts, show_readers, show_values, show_entries, show_reports,
+    show_documents, show_budget, show_rounds, show_opinions, show_links, show_files, show_comments, show_history, show_steps, show_sums;
 /* The same for paper: every entry, every comment, nothing to do. */
-extern const struct show_part show_entries_all, show_comments_all;
+extern const struct show_part show_entries_all, show_comments_all, show_history_printed;
 
 /* A record as it is shown: what all of its parts read. */
 struct show {
@@ -50,7 +57,7 @@ struct show {
 	const struct show_typed *typed; /* NULL: shown for the first time */
 	struct options choices;         /* each part asks for what its forms need */
 	/* The part named here asks for these rows; other parts read them too. */
-	struct rows *waits, *marks;     /* show_next */
+	struct rows *waits, *marks;     /* show_waiting */
 	struct rows *voters, *rounds, *votes;   /* show_rounds; NULL: nothing is approved of this kind */
 	struct rows *links;             /* show_links */
 	/* On the page alone: what this person can do. */
@@ -78,7 +85,38 @@ void *show_part_state(const struct show *s, const struct show_part *part);
 void show_ask_rows(struct visit *v, const struct show *s, enum stmt stmt, struct rows **rows);
 /* Did the form of this part come back with mistakes? */
 bool show_is_again(const struct show *s, const char *part);
-/* May they add to it: comment, files, links? */
+/*
+ * Whom the record waits for with ${action}, and since when, in one line; false: nobody.  ${tells}: the page needs not say it again.  The other
+ * says who may, where nobody is waited for: "you", the person that the record names, else those who hold a right.
+ */
+bool show_put_waited(struct visit *v, const struct show *s, struct node *node, const char *action, bool tells);
+void show_put_who(struct visit *v, const struct show *s, struct node *node, const struct who who[WHO_MAX]);
+/* What a move needs, as templates/part/conditions.cs reads it; what is asked with the move need not be there before. */
+void show_put_conditions(struct visit *v, const struct show *s, struct node *node, const struct open_move *open, bool tells);
+bool show_is_ready(const struct visit *v, const struct open_move *open);
+/* Where a record is on its way, seen from one of these states: 0 there, or beside the way; -1 past all of them; 1 not there yet. */
+int show_stage(const struct visit *v, const struct show *s, const char *states);
+
+/*
+ * The sections of kinds that have such (struct section), and the bar that leads to the parts of a page.  A part that may stand in a section
+ * asks for its place: home.node is the section's, or the root where the kind has no section for it.  What it tells of itself is summed up
+ * in the line of the section, at the end of the page's parts (show_sums).
+ */
+struct home {
+	struct node *node;
+	const struct section *section;  /* NULL: none */
+};
+enum home_of { HOME_FIELD, HOME_ENTRY, HOME_REPORT };
+struct home show_home(const struct visit *v, const struct show *s, enum home_of sort, const char *name);
+struct home show_home_panel(const struct visit *v, const struct show *s, enum panel_sort panel);
+/* There is something in it; ${said}: how it stands, for its line; may be NULL.  ${missing} and ${open} things in it. */
+void show_tell(const struct show *s, const struct section *section, const char *said, int64_t missing, int64_t open);
+/* Its number is said in the bar, where its section counts it. */
+void show_tell_count(const struct show *s, const struct entry *sort, int64_t count);
+const char *show_section_at(const struct show *s, const char *state);   /* "#s-<name>", where it shows what a state is about; NULL: nowhere */
+/* An item of the bar: "#comments" or an address, its words, how many there are (0: not said), how many are missing. */
+struct node *show_bar(const struct visit *v, const char *url, const char *label, int64_t count, int64_t missing);
+
 bool show_may_add(const struct visit *v, const struct record *rec);
 bool show_is_reported(const struct show *s, const char *field);         /* does a report that is shown contain this field? */
 bool show_states_values(const struct show *s);                          /* does the page show values that it states of other records? */

@@ -104,6 +104,7 @@ show(struct visit *v, const struct show *s)
 	const char **html = mem_array(v->c, const char *, rows_count(p->comments) + 1);
 	size_t n = fit(v, p->comments, html);
 
+	show_bar(v, "#comments", word(N_("Comments")), rows_count(p->comments) == 0 ? 0 : rows_int(p->comments, 0, "n"), 0);
 	for (size_t i = n; i-- > 0;)
 		put_comment(v, s, node_item(node_in(node, "items")), p->comments, i, html[i]);
 	put_pages(v, s, node, p->comments, n);

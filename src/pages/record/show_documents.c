@@ -70,12 +70,15 @@ show(struct visit *v, const struct show *s)
 		N_("document.needs.column.type"), N_("document.needs.column.state"),
 		N_("document.needs.column.record") };
 	const struct rows *needs = PART_OF(s, show_documents)->needs;
-	int missing = 0;
+	int missing = 0, met = 0;
+	struct home home;
 	struct node *node;
 
 	if (rows_count(needs) == 0)
 		return;
-	node = node_item(node_in(v->root, "Entries"));
+	home = show_home_panel(v, s, PANEL_DOCUMENTS);
+	node = node_item(node_in(home.node, "Entries"));
+	node_put_flag(node, "inner", home.section != NULL);
 	node_put(node, "name", "documents");
 	node_put(node, "label", word(N_("document.needs")));
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
@@ -86,9 +89,13 @@ show(struct visit *v, const struct show *s)
 		node_put(row, "id", rows_str(needs, i, "type"));
 		put_need(v, s, row, needs, i);
 		missing += rows_bool(needs, i, "is_due") && !rows_bool(needs, i, "met");
+		met += rows_bool(needs, i, "met");
 	}
 	node_put(node, "tone", missing == 0 ? "ok" : "warn");
 	node_put(node, "note", missing == 0 ? word(N_("document.needs.complete")) : wordf(v->c, N_("document.needs.missing"), mem_fmt(v->c, "%d", missing), NULL));
+	show_tell(s, home.section, wordf(v->c, N_("document.needs.so_far"), mem_fmt(v->c, "%d", met), mem_fmt(v->c, "%zu", rows_count(needs))), missing, 0);
+	if (home.section == NULL)
+		show_bar(v, "#documents", word(N_("document.needs")), 0, missing);
 }
 
 const struct show_part show_documents = { sizeof(struct show_documents), ask, show };

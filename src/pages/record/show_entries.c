@@ -46,13 +46,49 @@ count_of(struct visit *v, const struct rows *counts, const struct entry *sort, b
 
 /* Not worked on now: how many there are and where. */
 static void
-put_elsewhere(struct visit *v, const struct show *s, const struct entry *sort, int64_t count)
+put_elsewhere(struct visit *v, const struct show *s, struct home home, const struct entry *sort, int64_t count)
 {
-	struct node *node = node_item(node_in(v->root, "Entries_elsewhere"));
+	struct node *node = node_item(node_in(home.node, "Entries_elsewhere"));
 
 	node_put(node, "label", word(sort->table));
 	node_put_int(node, "count", count);
 	node_put(node, "url", entries_path(v, s->rec, sort));
+}
+
+/* What the line of its section says of it: how many there are, where there are some or one may be added; and its number in the bar. */
+static void
+tell(struct visit *v, const struct show *s, const struct section *section, const struct entries_part *part)
+{
+	const struct entry *sort = part->sort;
+	const char *label = word(sort->table);
+
+	show_tell_count(s, sort, part->count);
+	if (section == NULL)
+		show_bar(v, mem_fmt(v->c, "#%s", sort->name), label, part->count, 0);
+	else if (part->count > 0)
+		show_tell(s, section, mem_fmt(v->c, "%s %lld", label, (long long)part->count), 0, part->open);
+	else if (entry_may_add(v->c, s->rec, sort))
+		show_tell(s, section, NULL, 0, 0);
+}
+
+static void
+put_sort(struct visit *v, const struct show *s, const struct entries_part *part)
+{
+	const struct entry *sort = part->sort;
+	struct home home = show_home(v, s, HOME_ENTRY, sort->name);
+	struct node *node;
+
+	if (!entry_is_worked_on(s->rec, sort) && !(sort->flags & ENTRY_ALWAYS && part->count > 0)) {
+		if (part->count > 0)
+			put_elsewhere(v, s, home, sort, part->count);
+		if (part->count > 0 && home.section != NULL)
+			tell(v, s, home.section, part);
+		return;
+	}
+	node = node_item(node_in(home.node, "Entries"));
+	node_put_flag(node, "inner", home.section != NULL);
+	entries_put(v, node, s->rec, part, &s->choices);
+	tell(v, s, home.section, part);
 }
 
 static void
@@ -65,10 +101,7 @@ show(struct visit *v, const struct show *s)
 		struct entries_part part = { .sort = sort, .rows = p->rows[i], .count = count_of(v, p->counts, sort, false),
 			.open = count_of(v, p->counts, sort, true) };
 
-		if (entry_is_worked_on(s->rec, sort) || (sort->flags & ENTRY_ALWAYS && part.count > 0))
-			entries_put(v, node_item(node_in(v->root, "Entries")), s->rec, &part, &s->choices);
-		else if (part.count > 0)
-			put_elsewhere(v, s, sort, part.count);
+		put_sort(v, s, &part);
 	}
 }
 

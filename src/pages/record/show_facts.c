@@ -18,9 +18,9 @@ is_elsewhere(const struct field *f)
 }
 
 static void
-put_fact(struct visit *v, const struct record *rec, const struct field *f)
+put_fact(struct visit *v, const struct record *rec, const struct field *f, struct node *home)
 {
-	struct node *node = node_item(node_in(v->root, "Facts"));
+	struct node *node = node_item(node_in(home, "Facts"));
 
 	node_put(node, "name", f->name);
 	node_put(node, "label", subject_label(v, rec->kind->name, f->name));
@@ -39,25 +39,25 @@ is_blank(const struct input *in)
 }
 
 static void
-put_person(struct visit *v, const char *label, const char *name)
+put_person(struct visit *v, const char *list, const char *label, const char *name)
 {
 	struct node *node;
 
 	if (str_empty(name))
 		return;
-	node = node_item(node_in(v->root, "People"));
+	node = node_item(node_in(v->root, list));
 	node_put(node, "label", label);
 	visit_put_person(node, "person", "", name);
 }
 
 static void
-put_text(struct visit *v, const char *label, const char *text, const char *url, bool late)
+put_text(struct visit *v, const char *list, const char *label, const char *text, const char *url, bool late)
 {
 	struct node *node;
 
 	if (str_empty(text))
 		return;
-	node = node_item(node_in(v->root, "People"));
+	node = node_item(node_in(v->root, list));
 	node_put(node, "label", label);
 	node_put(node, "text", text);
 	if (url != NULL)
@@ -76,60 +76,67 @@ put_reference(struct visit *v, const struct record *rec, const char *field)
 	if (str_empty(name))
 		return;
 	number = mem_strn(v->c, name, strcspn(name, " "));
-	put_text(v, subject_label(v, rec->kind->name, field),
+	put_text(v, "People", subject_label(v, rec->kind->name, field),
 	    is_record ? name + strlen(number) + 1 : name,
 	    is_record ? subject_path_of(v, number) : NULL, false);
 }
 
+/* Who answers for it and by when stand below the title, where there is one. */
 static void
-put_people(struct visit *v, const struct record *rec)
+put_people(struct visit *v, const struct show *s)
 {
+	const struct record *rec = s->rec;
 	bool late = rec->due != NULL && strcmp(rec->due, v->c->today) < 0 &&
 		    rows_text(rec->row, 0, "closed_at") == NULL;
 
-	put_text(v, subject_label(v, rec->kind->name, "due"), rec->due, NULL, late);
-	put_person(v, subject_label(v, rec->kind->name, "owner_id"), rows_text(rec->row, 0,
-	    "owner_name"));
-	put_text(v, word(N_("Old number")), rows_text(rec->row, 0, "old_number"), NULL, false);
+	put_person(v, "Line", subject_label(v, rec->kind->name, "owner_id"), rows_text(rec->row, 0, "owner_name"));
+	put_text(v, "Line", subject_label(v, rec->kind->name, "due"), rec->due, NULL, late);
+	put_text(v, "People", word(N_("Old number")), rows_text(rec->row, 0, "old_number"), NULL, false);
 	put_reference(v, rec, "platform_id");
 	put_reference(v, rec, "department_id");
-	put_person(v, word(N_("Created by")), rows_text(rec->row, 0, "author_name"));
+	put_text(v, "People", word(N_("Created")), wordf(v->c, N_("%1, %2"), rows_text(rec->row, 0, "author_name"), rows_text(rec->row, 0, "created_at")), NULL, false);
 	if (!str_eq(rec->author_id, rec->submitter_id))
-		put_person(v, word(N_("Submitted by")), rows_text(rec->row, 0, "submitter_name"));
-	put_text(v, word(N_("Submitted by (imported)")), rows_text(rec->row, 0, "old_submitter"), NULL, false);
-	put_text(v, word(N_("Created")), rows_text(rec->row, 0, "created_at"), NULL, false);
-	put_text(v, word(N_("In this state since")), rows_text(rec->row, 0, "state_at"), NULL,
-	    false);
-	put_text(v, word(N_("Last changed")), rows_text(rec->row, 0, "changed_at"), NULL, false);
+		put_person(v, "People", word(N_("Submitted by")), rows_text(rec->row, 0, "submitter_name"));
+	put_text(v, "People", word(N_("Submitted by (imported)")), rows_text(rec->row, 0, "old_submitter"), NULL, false);
+	put_text(v, "Line", word(N_("In this state since")), mem_strn(v->c, rows_str(rec->row, 0, "state_at"), 10), NULL, false);
 }
 
+static bool
+is_shown(const struct visit *v, const struct show *s, const struct input *in)
+{
+	const struct record *rec = s->rec;
+
+	if (is_elsewhere(in->field) || !form_asks(rec->fields, in->field))
+		return (false);
+	if (in->field->flags & PERSONAL && !record_may_see_personal(v->c, rec))
+		return (false);
+	/* What a later step will fill in is not missing yet. */
+	if (in->field->flags & DERIVED && str_empty(in->value))
+		return (false);
+	return (!show_is_reported(s, in->field->name) && !(str_eq(in->field->name, "stated") && show_states_values(s)));
+}
+
+/* What is not filled in is named where it would stand. */
 static void
 show(struct visit *v, const struct show *s)
 {
 	const struct record *rec = s->rec;
-	struct buf *blanks = buf_new(v->c);
 
 	for (size_t i = 0; i < rec->fields->n; i++) {
 		const struct input *in = &rec->fields->inputs[i];
+		struct home home;
 
-		if (is_elsewhere(in->field) || !form_asks(rec->fields, in->field))
+		if (!is_shown(v, s, in))
 			continue;
-		if (in->field->flags & PERSONAL && !record_may_see_personal(v->c, rec))
-			continue;
-		/* What a later step will fill in is not missing yet. */
-		if (in->field->flags & DERIVED && str_empty(in->value))
-			continue;
-		if (show_is_reported(s, in->field->name) || (str_eq(in->field->name, "stated") && show_states_values(s)))
-			continue;
-		if (!is_blank(in)) {
-			put_fact(v, rec, in->field);
+		home = show_home(v, s, HOME_FIELD, in->field->name);
+		if (is_blank(in)) {
+			node_add(node_in(home.node, "Blanks"), subject_label(v, rec->kind->name, in->field->name));
 			continue;
 		}
-		buf_put(blanks, blanks->len == 0 ? "" : word(N_(", ")));
-		buf_put(blanks, subject_label(v, rec->kind->name, in->field->name));
+		put_fact(v, rec, in->field, home.node);
+		show_tell(s, home.section, NULL, 0, 0);
 	}
-	node_put(v->root, "Blanks", blanks->data);
-	put_people(v, rec);
+	put_people(v, s);
 }
 
 const struct show_part show_facts = { 0, NULL, show };

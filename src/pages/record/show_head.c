@@ -16,81 +16,6 @@ ask(struct visit *v, struct show *s)
 		show_ask_rows(v, s, STMT_RECORD_CHANGES, &PART_OF(s, show_head)->changes);
 }
 
-/* ---- the states in a row */
-
-/* If several end states can be chosen, the stepper shows none of them as the next. */
-static bool
-is_open_end(const struct kind *kind, const struct state *state, const char *to)
-{
-	size_t ends = 0;
-
-	if (!(kind_state(kind, to)->flags & STATE_END))
-		return (false);
-	for (const struct move *m = kind->moves; m->name != NULL; m++)
-		if (m->to != NULL && !(m->flags & (MOVE_DANGER | MOVE_ONLY_RULES)) &&
-		    str_has_word(m->from, state->name) && kind_state(kind, m->to)->flags & STATE_END)
-			ends++;
-	return (ends > 1);
-}
-
-/* The way a record goes when nothing goes wrong: the primary move, else what follows by rule. */
-static const char *
-next_state(const struct kind *kind, const struct state *state)
-{
-	const char *by_rule = NULL;
-
-	if (state->flags & STATE_END)
-		return (NULL);
-	if (state->approved != NULL)
-		return (state->approved);
-	for (const struct move *m = kind->moves; m->name != NULL; m++) {
-		if (m->to == NULL || !str_has_word(m->from, state->name))
-			continue;
-		if (m->flags & MOVE_PRIMARY)
-			return (is_open_end(kind, state, m->to) ? NULL : m->to);
-		if (m->flags & MOVE_ONLY_RULES && by_rule == NULL)
-			by_rule = m->to;
-	}
-	return (by_rule);
-}
-
-static size_t
-find_step(const char *const *steps, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(steps[i], name))
-			return (i);
-	return (n);
-}
-
-static void
-put_steps(struct visit *v, const struct record *rec)
-{
-	const char **steps, *name = rec->kind->first;
-	size_t n = 0, now;
-
-	while (rec->kind->states[n].name != NULL)
-		n++;
-	steps = mem_array(v->c, const char *, n);
-	n = 0;
-	while (name != NULL && find_step(steps, n, name) == n) {
-		steps[n++] = name;
-		name = next_state(rec->kind, kind_state(rec->kind, name));
-	}
-	/* What is put to the group and may come back stands where it came from. */
-	now = find_step(steps, n, str_eq(kind_state(rec->kind, rec->state)->rejected, BEFORE) ? str_or(rec->state_from, "") : rec->state);
-	/* Beside the way (rejected, deferred …) the badge says more than a row of steps. */
-	if (n < 3 || now == n)
-		return;
-	for (size_t i = 0; i < n; i++) {
-		struct node *step = node_item(node_in(node_in(v->root, "Record"), "steps"));
-
-		node_put(step, "label", word_of(v->c, rec->kind->name, "state", steps[i]));
-		node_put_flag(step, "now", i == now);
-		node_put_flag(step, "done", i < now || (i == now && kind_state(rec->kind, steps[i])->flags & STATE_END));
-	}
-}
-
 /* ---- what is said above everything else */
 
 static void
@@ -268,7 +193,6 @@ show(struct visit *v, const struct show *s)
 		    rows_count(s->marks) > 0 && rows_bool(s->marks, 0, "watching"));
 	}
 	put_late(v, s);
-	put_steps(v, rec);
 	put_offers(v, rec);
 	put_menu(v, rec);
 	put_escalate(v, rec);

@@ -156,6 +156,8 @@ show(struct visit *v, const struct show *s)
 	put_beside(v, s, node_in(node, "groups"));
 	node_put_flag(node, "may_add", record_may_support(v->c, s->rec));
 	node_put_flag(node, "frozen", rows_count(s->rec->approval) > 0);
+	/* What has much beside it has its main column for that. */
+	node_put_flag(node, "wide", rows_count(PART_OF(s, show_links)->beside) > 0);
 	node_put(node, "said", layout_came(v, "links"));
 	node_putf(node, "action", "%s/links#links", subject_path(v, s->rec->kind, s->rec->number));
 	while (word_next(&sorts, sort))

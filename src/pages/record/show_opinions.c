@@ -11,6 +11,12 @@ struct show_opinions {
 	struct rows *opinions, *watchers;
 };
 
+static bool
+wants_people(const struct visit *v, const struct show *s)
+{
+	return (str_eq(visit_query(v, "with"), "people") || show_is_again(s, "opinion") || show_is_again(s, "copy"));
+}
+
 /* All members are only listed when somebody wants to ask one of them. */
 static void
 ask(struct visit *v, struct show *s)
@@ -19,7 +25,7 @@ ask(struct visit *v, struct show *s)
 
 	show_ask_rows(v, s, STMT_RECORD_OPINIONS, &p->opinions);
 	show_ask_rows(v, s, STMT_RECORD_WATCHERS, &p->watchers);
-	if (str_eq(visit_query(v, "with"), "people") || show_is_again(s, "opinion") || show_is_again(s, "copy"))
+	if (wants_people(v, s))
 		options_ask_members(v, &s->choices);
 }
 
@@ -67,17 +73,27 @@ show(struct visit *v, const struct show *s)
 	const struct show_opinions *p = PART_OF(s, show_opinions);
 	struct node *node = node_in(v->root, "Opinions");
 	const char *url = subject_path(v, s->rec->kind, s->rec->number);
+	size_t open = 0;
 
+	for (size_t i = 0; i < rows_count(p->opinions); i++)
+		open += rows_text(p->opinions, i, "answered_at") == NULL;
+	if (rows_count(p->opinions) > 0)
+		show_bar(v, "#opinions", word(N_("Opinions")), (int64_t)rows_count(p->opinions), 0);
 	for (size_t i = 0; i < rows_count(p->opinions); i++)
 		put_opinion(v, s, node_item(node_in(node, "items")), i);
 	for (size_t i = 0; i < rows_count(p->watchers); i++)
 		node_put(node_item(node_in(node, "copied")), "name", rows_str(p->watchers, i,
 		    "name"));
 	node_put(node, "said", layout_came(v, "opinions"));
+	node_put_flag(node, "shown", rows_count(p->opinions) + rows_count(p->watchers) > 0);
+	node_put_flag(node, "open", open > 0 || wants_people(v, s) || (v->came_at != NULL && str_eq(v->came_at, "opinions")));
+	if (open > 0)
+		node_put(node, "sum", wordf(v->c, N_("%1 not answered yet"), mem_fmt(v->c, "%zu", open), NULL));
 	node_putf(node, "action", "%s/opinions#opinions", url);
 	node_putf(node, "copy_action", "%s/watch#opinions", url);
 	if (!show_may_add(v, s->rec))
 		return;
+	node_put(node, "shown", "1");
 	node_putf(node, "people_url", "%s?with=people#opinions", url);
 	put_people(s, node_in(node, "people"));
 	if ((show_is_again(s, "opinion") && s->typed->name == NULL) || show_is_again(s, "copy")) {

@@ -70,8 +70,14 @@ show(struct visit *v, const struct show *s)
 	struct rows *const *rows = PART_OF(s, show_reports)->rows;
 
 	for (const struct report *r = s->rec->kind->reports; r != NULL && r->name != NULL; rows += count(r->tables), r++)
-		if (rows_count(*rows) > 0)
-			put_report(v, node_item(node_in(v->root, "Reports")), s->rec, r, rows);
+		if (rows_count(*rows) > 0) {
+			struct home home = show_home(v, s, HOME_REPORT, r->name);
+			struct node *node = node_item(node_in(home.node, "Reports"));
+
+			node_put_flag(node, "inner", home.section != NULL);
+			put_report(v, node, s->rec, r, rows);
+			show_tell(s, home.section, NULL, 0, 0);
+		}
 }
 
 const struct show_part show_reports = { sizeof(struct show_reports), ask, show };

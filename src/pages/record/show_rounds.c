@@ -196,6 +196,8 @@ put_round(struct visit *v, const struct show *s, struct node *node, size_t i)
 static void
 show(struct visit *v, const struct show *s)
 {
+	if (rows_count(s->rounds) > 0)
+		show_bar(v, "#decisions", word(N_("Decisions")), (int64_t)rows_count(s->rounds), 0);
 	for (size_t i = 0; i < rows_count(s->rounds); i++)
 		put_round(v, s, node_item(node_in(v->root, "Rounds")), i);
 }
