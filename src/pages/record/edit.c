@@ -7,6 +7,7 @@
 #include "pages/record/handin.h"
 #include "pages/record/merge.h"
 #include "pages/record/prefill.h"
+#include "pages/record/show.h"
 #include "record/effect.h"
 #include "view/words.h"
 #include "web/options.h"
@@ -193,6 +194,9 @@ save_and_go(struct visit *v, struct edit_state *e, const struct record *rec, str
 		return (RAISE(ERR_INVALID, "no version \"%s\"", visit_form(v, "version")));
 	if (said == NULL)
 		return (form_again(v, e, e->rec == NULL ? typed_form(v, e->subject.kind, form) : form, action, e->rec == NULL ? action : path));
+	/* What was new or was handed in waits for somebody now. */
+	if (move != NULL || e->rec == NULL)
+		v->flash_at = SHOW_THEN;
 	return (visit_go(v, path, said));
 }
 
@@ -206,6 +210,7 @@ create_and_go(struct visit *v, struct edit_state *e, struct form *form, const ch
 	if (rec == NULL)
 		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
 	TRY(file_take(v, rec));
+	v->flash_at = SHOW_THEN;
 	return (visit_go_new(v, list, rec->id, (const struct rows *const *)&rec->added, N_("Saved.")));
 }
 

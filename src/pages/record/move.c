@@ -124,6 +124,7 @@ vote(struct visit *v, struct record *rec, const struct rows *voters, const char 
 		return (refused(v, err, &typed));
 	if (*visit_form(v, "keep") != '\0' && *opinion != '\0' && str_chars(opinion) <= SAYING_MAX)
 		db_ask(v->c->db, v->c, STMT_SAYING_ADD, NULL, ARGS(v->c->site_id, v->c->me->id_text, form_line(v->c, opinion), v->c->now, v->c->me->id_text));
+	v->flash_at = SHOW_THEN;
 	return (visit_go(v, mem_fmt(v->c, "%s?next=1", path), voted(outcome)));
 }
 
@@ -161,7 +162,7 @@ make(struct visit *v, struct record *rec, struct form *form, const char *verb, c
 {
 	const struct move *move = kind_move(rec->kind, verb);
 	struct show_typed typed = { .part = "move", .name = verb, .status = 422 };
-	const char *flash;
+	const char *said;
 	struct err *err;
 	bool done;
 
@@ -179,8 +180,9 @@ make(struct visit *v, struct record *rec, struct form *form, const char *verb, c
 		return (refused(v, err, &typed));
 	if (!done)
 		return (show_again(v, &typed));
-	flash = mem_fmt(v->c, "%s.flash.%s", rec->kind->name, verb);
-	return (visit_go(v, path, words_known(words_language(), flash) ? flash : N_("Done.")));
+	said = mem_fmt(v->c, "%s.done.%s", rec->kind->name, verb);
+	v->flash_at = SHOW_DID;
+	return (visit_go(v, path, said));
 }
 
 struct err *
