@@ -21,11 +21,11 @@ const named = (look) => `${look.language}, ${look.width} px${look.script === fal
 
 /** What is done on the page, where it is sent from, and what is pressed. */
 const deeds = [
-	['#log', async (page) => {
-		await page.locator('#log details.more > summary').click();
-		await page.locator('#log [name=type]').selectOption('normal').catch(() => page.locator('#log [name=type][value=normal]').check());
-		await page.fill('#log [name=text]', '服务器一切正常，无报错');
-	}, '#log details.more button.primary'],
+	['#tick', async (page) => {
+		await page.locator('#tick details.more > summary').click();
+		await page.locator('#tick [name=item]').selectOption('deployment').catch(() => page.locator('#tick [name=item][value=deployment]').check());
+		await page.fill('#tick [name=text]', '安装包校验一致，部署与回退脚本均已演练');
+	}, '#tick details.more button.primary'],
 	['#said', (page) => page.fill('[name=body]', '请运维同事看一下'), 'form.say button'],
 	['#files', (page) => page.setInputFiles('#files-file', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') }), '#add-files button'],
 	['#links', async (page) => {
