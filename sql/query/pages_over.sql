@@ -59,6 +59,18 @@ FROM one o JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
 LEFT JOIN app.person s ON s.id = r.submitted_by
 ORDER BY o.urgency, o.since, o.id LIMIT $4::int;
 
+-- name: work_tasks
+-- The tasks behind what waits for a person alone, each by its own name and day: one wait stands for all of a record (launch_waits, review_waits).
+-- $1 site bigint, $2 account
+SELECT r.number, x.action, x.title, x.due::text AS due FROM (
+	SELECT e.record_id, 'task' AS action, e.no, e.title, e.due FROM app.launch_task e
+	WHERE e.site_id = $1::bigint AND e.owner_id = $2::bigint AND e.state IN ('open', 'under_way') AND e.removed_at IS NULL
+	UNION ALL
+	SELECT e.record_id, 'rectify_item', e.no, e.measure, e.due FROM app.review_item e
+	WHERE e.site_id = $1::bigint AND e.owner_id = $2::bigint AND e.state = 'open' AND e.removed_at IS NULL) x
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
+ORDER BY x.due, x.record_id, x.no LIMIT 200;
+
 -- name: work_queue
 -- What waits for a decision of the acting person's own in a site, in the order of my work.
 -- $1 site bigint, $2 how many

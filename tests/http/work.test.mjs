@@ -248,3 +248,23 @@ test('issue 11 what is to be read is confirmed together: named first, and each k
 	(await client.submit(at, {}, { button: 'move=read' })).expect(200, '已办理');
 	assert.ok(toRead(account).length < before.length);
 });
+
+test('issue 11 several tasks of one record are several lines, each with its own name and day', async () => {
+	const [{ login: name, number, record }] = rows(`SELECT a.login, r.number, r.id AS record FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.account a ON a.id = w.account_id
+		WHERE w.site_id = ${siteId()} AND w.action = 'task' AND r.kind = 'launch' ORDER BY w.id LIMIT 1`);
+	const account = accountId(name), client = await login(name), tasks = () => rows(`SELECT title, due::text AS due FROM app.launch_task WHERE site_id = ${siteId()} AND record_id = ${record} AND owner_id = ${account}
+		AND state IN ('open', 'under_way') AND removed_at IS NULL ORDER BY due, no`);
+	psql(`INSERT INTO app.launch_task (site_id, record_id, no, at, by_id, title, owner_id, starts_on, due)
+		SELECT ${siteId()}, ${record}, 900 + n, now(), ${account}, '逐条列出的任务 ' || n, ${account}, current_date - 9, current_date - 2 + n * 2 FROM generate_series(1, 3) n`);
+	try {
+		const page = (await client.get('/')).expect(200), lines = page.texts('ul.todo li').filter((l) => l.includes(number) && l.includes('：'));
+		assert.ok(tasks().length >= 3);
+		for (const { title, due } of tasks())
+			assert.equal(lines.filter((l) => l.includes(title) && l.includes(due)).length, 1, title);
+		assert.ok(page.texts('#now ul.todo li').some((l) => l.includes('逐条列出的任务 1')), 'due today');
+		assert.ok(page.texts('#do ul.todo li').some((l) => l.includes('逐条列出的任务 3')), 'later');
+		assert.equal(page.texts('ul.todo li').length, Number(page.texts('.head')[0].match(/有 (\d+) 件/)[1]), 'and all are counted');
+	} finally {
+		psql(`DELETE FROM app.launch_task WHERE record_id = ${record} AND no > 900`);
+	}
+});

@@ -78,6 +78,7 @@ ask_site(struct visit *v, const struct tab *tab, const struct inbox_place *after
 	ask_waiting(v, after, part);
 	if (inbox_groups_kind(v) == NULL || str_eq(inbox_groups_kind(v), kind_marked(KIND_TRIAGED)->name))
 		db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
+	db_ask(c->db, c, STMT_WORK_TASKS, &part->tasks, ARGS(site, c->me->id_text));
 	db_ask(c->db, c, STMT_POWER_WAITING, &part->power, ARGS(site));
 	read = over_states(c, OVER_READ, inbox_groups_kind(v), NULL);
 	db_ask(c->db, c, STMT_WORK_READINGS, &part->readings, ARGS(site, c->me->id_text, read.kinds, read.states));
@@ -103,6 +104,14 @@ place_of(const struct inbox_part *part, const struct rows *rows, size_t i)
 	return ((struct inbox_place){ rows_str(rows, i, "urgency"), rows_int(rows, i, "moment"), part->site->id, rows_int(rows, i, "id") });
 }
 
+static void
+set_due(const struct ctx *c, struct inbox_line *line, const char *due)
+{
+	line->due = due;
+	line->late = *due != '\0' && strcmp(due, c->today) < 0;
+	line->today = str_eq(due, c->today);
+}
+
 /* ${after}, where what waits is looked for: only what comes after it. */
 static size_t
 add_lines(struct inbox_line *lines, size_t n, const struct ctx *c, const struct inbox_place *after, const struct inbox_part *part, const struct rows *rows)
@@ -110,11 +119,8 @@ add_lines(struct inbox_line *lines, size_t n, const struct ctx *c, const struct 
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct inbox_line *line = &lines[n];
 
-		*line = (struct inbox_line){ .part = part, .rows = rows, .row = i, .due = "", .since = rows_str(rows, i, "since") };
-		if (rows != part->readings)
-			line->due = rows_str(rows, i, "due");
-		line->late = *line->due != '\0' && strcmp(line->due, c->today) < 0;
-		line->today = str_eq(line->due, c->today);
+		*line = (struct inbox_line){ .part = part, .rows = rows, .row = i, .task = NO_TASK, .due = "", .since = rows_str(rows, i, "since") };
+		set_due(c, line, rows == part->readings ? "" : rows_str(rows, i, "due"));
 		if (after != NULL)
 			line->place = place_of(part, rows, i);
 		if (after == NULL || inbox_place_compare(&line->place, after) > 0)
@@ -142,6 +148,55 @@ gather(struct ctx *c, const struct inbox_place *after, const struct inbox_part *
 	}
 	*out = lines;
 	return (n);
+}
+
+/* ---- tasks: what waits once for a record is as many lines as there are tasks behind it, each with its own day */
+
+static bool
+is_task_of(const struct inbox_line *line, size_t task)
+{
+	const struct rows *tasks = line->part->tasks;
+
+	return (line->rows == line->part->lines && str_eq(rows_str(tasks, task, "number"), rows_str(line->rows, line->row, "number")) &&
+	    str_eq(rows_str(tasks, task, "action"), rows_str(line->rows, line->row, "action")));
+}
+
+/* Another person's task is not theirs, though they may stand in for them elsewhere: the row's own line stays. */
+static size_t
+add_tasks(const struct ctx *c, struct inbox_line *out, const struct inbox_line *line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows_count(line->part->tasks); i++)
+		if (is_task_of(line, i)) {
+			out[n] = *line;
+			out[n].task = (int)i;
+			set_due(c, &out[n], rows_str(line->part->tasks, i, "due"));
+			out[n].place.day = str_or(out[n].due, "infinity");
+			n++;
+		}
+	if (n == 0)
+		out[n++] = *line;
+	return (n);
+}
+
+/* All lines with their tasks; *shown: how many of them stand for the first ${most} lines. */
+static struct inbox_line *
+with_tasks(struct ctx *c, const struct inbox_line *lines, size_t n, size_t most, size_t *total, size_t *shown)
+{
+	struct inbox_line *all;
+	size_t room = n + 1;
+
+	for (size_t i = 0; i < n; i++)
+		room += rows_count(lines[i].part->tasks);
+	all = mem_array(c, struct inbox_line, room);
+	*total = *shown = 0;
+	for (size_t i = 0; i < n; i++) {
+		*total += add_tasks(c, &all[*total], &lines[i]);
+		if (i < most)
+			*shown = *total;
+	}
+	return (all);
 }
 
 /* ---- the page */
@@ -204,13 +259,30 @@ put_pager(struct visit *v, const struct tab *tab, bool is_first, const struct in
 	struct node *pager = node_in(v->root, "Pager");
 
 	if (!is_first)
-		node_put(pager, "first", v->req->path);
+		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
 	if (n <= LINES)
 		return;
 	if (tab == &tabs[0])
 		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", inbox_place_write(v->c, &lines[LINES - 1].place)));
 	else
 		node_put(pager, "note", wordf(v->c, "The first %1 are shown.", mem_fmt(v->c, "%d", LINES), NULL));
+}
+
+/* What waits, in groups; on the first page with how much there is and what narrows it. */
+static void
+put_waiting(struct visit *v, struct node *work, const struct inbox_line *lines, size_t n, bool is_first, bool cut, struct inbox_bar *bar)
+{
+	size_t total, shown;
+	struct inbox_line *all = with_tasks(v->c, lines, n, LINES, &total, &shown);
+
+	if (is_first && n > 0)
+		put_counts(v, all, total, cut);
+	if (is_first)
+		inbox_groups_put_filters(v, work, all, total);
+	qsort(all, shown, sizeof *all, by_urgency);
+	for (size_t i = 0; i < shown; i++)
+		inbox_line_put(node_item(inbox_group_of(work, v->c, &all[i])), v->c, tabs[0].name, &all[i], bar);
+	inbox_groups_close(work, all, shown);
 }
 
 static void
@@ -221,18 +293,14 @@ put_page(struct visit *v, const struct tab *tab, bool is_first, struct inbox_lin
 	struct inbox_bar bar = { .n_moves = 0 };
 
 	qsort(lines, n, sizeof *lines, waits ? by_urgency : by_latest);
-	for (size_t i = 0; i < n && i < LINES; i++)
-		inbox_line_put(node_item(waits ? inbox_group_of(work, v->c, &lines[i]) : node_in(node_in(node_in(work, "groups"), "0"), "items")), v->c, tab->name, &lines[i], &bar);
 	if (waits)
-		inbox_groups_close(work, lines, n < LINES ? n : LINES);
-	if (waits && is_first)
-		inbox_groups_put_filters(v, work, lines, n);
+		put_waiting(v, work, lines, n, is_first, cut, &bar);
+	for (size_t i = 0; !waits && i < n && i < LINES; i++)
+		inbox_line_put(node_item(node_in(node_in(node_in(work, "groups"), "0"), "items")), v->c, tab->name, &lines[i], &bar);
 	inbox_bulk_put_bar(work, v->c, &bar);
 	node_put(work, "greeting", wordf(v->c, "Good day, %1", v->c->me->name, NULL));
 	node_put_flag(work, "waits", waits);
 	node_put_flag(work, "first", waits && is_first);
-	if (waits && is_first && n > 0)
-		put_counts(v, lines, n, cut);
 	put_pager(v, tab, is_first, lines, n);
 	if (n == 0)
 		put_empty(v, tab);

@@ -16,6 +16,15 @@ task_of(struct ctx *c, const char *kind, const char *action)
 	return (str_or(over_wanted(c, kind, action), word_of(c, "work", "action", action)));
 }
 
+/* "Task: name", and below it the record that it belongs to. */
+static void
+put_task(struct node *node, struct ctx *c, const struct inbox_line *line, const char *task)
+{
+	node_put(node, "title", wordf(c, N_("%1: %2"), task, rows_str(line->part->tasks, (size_t)line->task, "title")));
+	node_put(node, "what", rows_str(line->rows, line->row, "title"));
+	node_put(node, "due", line->due);
+}
+
 static void
 put_waiting(struct node *node, struct ctx *c, const struct inbox_line *line)
 {
@@ -30,6 +39,8 @@ put_waiting(struct node *node, struct ctx *c, const struct inbox_line *line)
 		node_put(node, "what", task_of(c, kind, action));
 		node_put(node, "action", word(N_("work.go.do")));
 	}
+	if (line->task != NO_TASK)
+		put_task(node, c, line, task_of(c, kind, action));
 	/* What waits as an entry is done among the entries. */
 	if (kind_named(kind) != NULL && kind_entry(kind_named(kind), action) != NULL)
 		node_put(node, "at", action);

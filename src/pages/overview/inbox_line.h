@@ -10,13 +10,16 @@
 /* What one site answered. */
 struct inbox_part {
 	const struct site_link *site;
-	struct rows *lines, *readings, *triage, *power;
+	struct rows *lines, *readings, *triage, *power, *tasks;
 };
+
+enum { NO_TASK = -1 };
 
 struct inbox_line {
 	const struct inbox_part *part;
 	const struct rows *rows;
 	size_t row;
+	int task;                       /* one of the tasks that the row stands for; NO_TASK: none */
 	bool late, today;
 	const char *due, *since;
 	struct inbox_place place;       /* of what waits */
