@@ -3,7 +3,7 @@
 Bulk.{title,kind,back_url,action,name,value,count}    name, value: of what is sent (vote or move); count: how many can be decided
 Bulk.danger "1"; Bulk.full "1": more were ticked than go at once
 Bulk.lines.*.{number,title,url,state,shown,asker,since,due,late,ticked,round,decides,for,facts.*.{label,text}}
-     round: how far it is; decides "1": this vote would end it; for: the absent member whose vote it is
+     round: how far it is; decides: what this vote would end it with, in words; empty: it stays open; for: the absent member whose vote it is
 Bulk.left_out.*.{number,title,url,state,reason}
 Bulk.fields.*, Bulk.{wrong,complaint}   what is asked for all of them (part/field.cs, part/errors.cs) ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
@@ -17,7 +17,7 @@ Bulk.fields.*, Bulk.{wrong,complaint}   what is asked for all of them (part/fiel
 	class="late"><?cs var:_f("was due %1", r.due, "") ?></span><?cs else ?><?cs var:_f("due %1", r.due, "") ?><?cs /if ?><?cs /if ?></p>
 <?cs if:r.round ?>
 	<p class="small">
-		<?cs var:r.round ?><?cs if:r.decides == "1" ?> <b><?cs var:_("bulk.decides") ?></b><?cs /if ?><?cs if:r.for ?> <b><?cs var:_f("for %1", r.for, "") ?></b><?cs /if ?></p>
+		<?cs var:r.round ?><?cs if:r.decides ?> <b><?cs var:r.decides ?></b><?cs /if ?><?cs if:r.for ?> <b><?cs var:_f("for %1", r.for, "") ?></b><?cs /if ?></p>
 <?cs /if ?>
 <?cs if:subcount(r.facts) > #0 ?>
 	<dl class="bulk-facts small">

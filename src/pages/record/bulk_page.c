@@ -108,7 +108,8 @@ put_round(struct visit *v, const struct bulk_state *b, const struct bulk_line *l
 		node_put(node, "for", voter_name(line));
 	(void)approval_state(v->c, line->rec, line->voters, &needed, &so_far);
 	node_put(node, "round", wordf(v->c, N_("bulk.round"), mem_fmt(v->c, "%d", so_far), mem_fmt(v->c, "%d", needed)));
-	node_put_flag(node, "decides", *vote_outcome(v->c, line->rec, line->voters, line->voter, b->act.vote) != '\0');
+	if (*vote_outcome(v->c, line->rec, line->voters, line->voter, b->act.vote) != '\0')
+		node_put(node, "decides", word(str_eq(b->act.vote, "approve") ? N_("bulk.decides") : N_("bulk.ends")));
 }
 
 static void
