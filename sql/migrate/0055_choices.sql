@@ -3,13 +3,22 @@
 SET LOCAL ROLE gatehouse_owner;
 SET LOCAL search_path = app, pg_catalog;
 
--- The row of the site is held until the transaction ends, so the second of two who change something here waits, and its version is the later one.
+-- Of two who change something here the second waits, and its version is the later one.  What is kept of members (pass_keep, 0048) waits for the same lock
+-- of the site: it comes first, so that neither waits for what the other holds.
+CREATE FUNCTION choices_anew(p_sites bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_advisory_xact_lock(48, hashint8(s.id)) FROM (SELECT DISTINCT id FROM unnest(p_sites) x (id) ORDER BY id) s;
+	PERFORM FROM app.site s WHERE s.id = ANY (p_sites) ORDER BY s.id FOR NO KEY UPDATE;
+	UPDATE app.site SET version = version + 1 WHERE id = ANY (p_sites);
+END $$;
+COMMENT ON FUNCTION choices_anew IS 'What these sites offer for choice is another: the workers read it anew.';
+
 CREATE FUNCTION choices_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 BEGIN
-	UPDATE site SET version = version + 1 WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.site_id ELSE NEW.site_id END;
+	PERFORM app.choices_anew(ARRAY[CASE TG_OP WHEN 'DELETE' THEN OLD.site_id ELSE NEW.site_id END]);
 	RETURN NULL;
 END $$;
-COMMENT ON FUNCTION choices_changed IS 'A member, department or platform of this site is another: the workers read anew what the site offers.';
+COMMENT ON FUNCTION choices_changed IS 'A member, department or platform of this site is another.';
 
 -- Also where somebody has left: a name that two people bear is shown with more.
 CREATE FUNCTION choices_renamed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
@@ -20,23 +29,23 @@ BEGIN
 	EXECUTE format('SET LOCAL app.account = %L', NEW.id);
 	found := ARRAY(SELECT m.site_id FROM membership m WHERE m.account_id = NEW.id);
 	EXECUTE format('SET LOCAL app.account = %L', asking);
-	PERFORM FROM site s WHERE s.id = ANY (found) ORDER BY s.id FOR NO KEY UPDATE;
-	UPDATE site SET version = version + 1 WHERE id = ANY (found);
+	PERFORM app.choices_anew(found);
 	RETURN NULL;
 END $$;
-COMMENT ON FUNCTION choices_renamed IS 'Somebody is called otherwise, or their account is closed or open again: as choices_changed, in all sites they belong or belonged to.';
+COMMENT ON FUNCTION choices_renamed IS 'Somebody is called otherwise, or their account is closed or open again: in all sites they belong or belonged to.';
+
 -- Roles are only called by their names there: who may do something is read with every request.
 CREATE FUNCTION choices_follow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 BEGIN
 	IF TG_OP = 'DELETE' THEN
-		UPDATE site SET version = version + 1 WHERE id IN (SELECT o.site_id FROM old_rows o);
+		PERFORM app.choices_anew(ARRAY(SELECT o.site_id FROM old_rows o));
 	ELSE
-		UPDATE site SET version = version + 1 WHERE id IN (SELECT n.site_id FROM new_rows n);
+		PERFORM app.choices_anew(ARRAY(SELECT n.site_id FROM new_rows n));
 	END IF;
 	RETURN NULL;
 END $$;
-COMMENT ON FUNCTION choices_follow IS 'Roles are called otherwise, or others hold a permission: as choices_changed.';
-REVOKE ALL ON FUNCTION choices_changed, choices_renamed, choices_follow FROM PUBLIC;
+COMMENT ON FUNCTION choices_follow IS 'Roles are called otherwise, or others hold a permission.';
+REVOKE ALL ON FUNCTION choices_anew, choices_changed, choices_renamed, choices_follow FROM PUBLIC;
 
 DO $$
 DECLARE

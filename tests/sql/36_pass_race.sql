@@ -38,6 +38,10 @@ SELECT is(pg_temp.left_by(b, a), NULL, what || ', the other way round') FROM rac
 SELECT is(pg_temp.left_by('UPDATE app.membership SET left_at = now() WHERE site_id = 9104 AND account_id = 91042', 'INSERT INTO app.role_permission VALUES (9104, 1, ''new'')',
 	'DELETE FROM app.member_role WHERE site_id = 9104 AND account_id = 91042'), NULL, 'somebody leaves and loses their roles, while one of these gets a permission');
 
+-- What a site offers for choice (0055) is written by the same acts: each takes the lock of the site before its row.
+SELECT is(pg_temp.left_by('INSERT INTO app.member_role VALUES (9104, 91041, 1)', 'UPDATE app.membership SET sort_key = ''x'' WHERE site_id = 9104 AND account_id = 91042',
+	'UPDATE app.membership SET sort_key = ''y'' WHERE site_id = 9104 AND account_id = 91041'), NULL, 'somebody gets a role and is sorted elsewhere, while somebody else is');
+
 \ir fixture/race_end.sql
 DELETE FROM app.member_role WHERE site_id = 9104;
 DELETE FROM app.role WHERE site_id = 9104;
