@@ -3,7 +3,7 @@
 #include "pages/record/show.h"
 
 #include "base/str.h"
-#include "pages/record/entries.h"
+#include "record/section.h"
 #include "view/words.h"
 
 /* What the parts tell of one section. */
