@@ -21,7 +21,7 @@ may_be_column(const struct field *f)
 const struct field *
 list_field(const struct kind *kind, size_t column)
 {
-	const struct field *f = column < LIST_COMMON || column >= LIST_COMMON + field_count(kind->fields) ? NULL : &kind->fields[column - LIST_COMMON];
+	const struct field *f = column < LIST_COMMON ? NULL : &kind->fields[column - LIST_COMMON];
 
 	return (f != NULL && may_be_column(f) ? f : NULL);
 }
@@ -48,10 +48,10 @@ list_usual(const struct kind *kind)
 {
 	static const unsigned turns[] = { IN_LIST | SORT, IN_LIST };
 	uint64_t set = LIST_BIT(LIST_DUE) | LIST_BIT(LIST_WAITS) | LIST_BIT(LIST_CHANGED);
-	size_t n = 0;
+	size_t n = 0, all = list_column_count(kind);
 
 	for (size_t turn = 0; turn < ARRAY_LEN(turns); turn++)
-		for (size_t i = LIST_COMMON; i < list_column_count(kind) && n < USUAL_FIELDS; i++)
+		for (size_t i = LIST_COMMON; i < all && n < USUAL_FIELDS; i++)
 			if (!(set & LIST_BIT(i)) && list_field(kind, i) != NULL && (list_field(kind, i)->flags & turns[turn]) == turns[turn]) {
 				set |= LIST_BIT(i);
 				n++;
@@ -64,7 +64,7 @@ list_chosen(const struct kind *kind, const char *names)
 {
 	uint64_t set = 0;
 
-	for (size_t i = 0; i < list_column_count(kind); i++)
+	for (size_t i = 0, all = list_column_count(kind); i < all; i++)
 		if (list_column_name(kind, i) != NULL && str_has_word(names, list_column_name(kind, i)))
 			set |= LIST_BIT(i);
 	return (set);
@@ -75,7 +75,7 @@ list_column_names(struct ctx *c, const struct kind *kind, uint64_t set)
 {
 	struct buf *b = buf_new(c);
 
-	for (size_t i = 0; i < list_column_count(kind); i++)
+	for (size_t i = 0, all = list_column_count(kind); i < all; i++)
 		if (set & LIST_BIT(i) && list_column_name(kind, i) != NULL)
 			buf_fmt(b, "%s%s", b->len > 0 ? " " : "", list_column_name(kind, i));
 	return (b->data);

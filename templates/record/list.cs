@@ -20,7 +20,7 @@ List.rows.*.cells.*                 the text itself, finished in C; beside it ma
    label: of days, figures, people, yes and no: shown before them on a phone, where the head of the table is not
    num: a figure; day: a date or time, which never breaks; title: what stands behind it; wide: is long
    url: of the record it names, or of a page about the row
-Columns.items.*.{value,label,selected}, Columns.{count,url,query}   which columns this person sees; posts column=<value>…, usual=1
+Columns.{boxes_html,count,url,query}    which columns this person sees (record/columns.cs); posts column=<name>…, usual=1
 Board…, Month…   instead of rows, see record/views.cs
 List.bulk.*.{name,value,label,danger}, List.has_bulk ("1"), List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
@@ -107,10 +107,7 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 			<form method="post" action="<?cs var:Columns.url ?>" class="cols" data-once>
 				<?cs call:hidden("columns") ?><input type="hidden" name="query" value="<?cs var:Columns.query ?>">
 				<fieldset><legend><?cs var:_("Which columns I see") ?></legend>
-				<label><input type="checkbox" checked disabled><?cs var:_("Number") ?></label><label><input type="checkbox" checked
-					disabled><?cs var:_("Title") ?></label><label><input type="checkbox" checked disabled><?cs var:_("State") ?></label>
-				<?cs each:i = Columns.items ?><label><input type="checkbox" name="column" value="<?cs var:i.value ?>"<?cs if:i.selected ?>
-					checked<?cs /if ?>><?cs var:i.label ?></label><?cs /each ?></fieldset>
+				<?cs uvar:Columns.boxes_html ?></fieldset>
 				<div class="actions"><button class="btn sm primary"><?cs var:_("Show these") ?></button><button class="btn sm quiet" name="usual"
 					value="1"><?cs var:_("The usual ones") ?></button></div></form>
 		</div>

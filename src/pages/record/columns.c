@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "pages/record/filter.h"
+#include "view/piece.h"
 #include "view/words.h"
 #include "web/layout.h"
 #include "web/options.h"
@@ -63,22 +64,43 @@ columns_label(struct visit *v, const struct kind *kind, size_t column)
 	return (column < LIST_COMMON ? word(words[column]) : subject_label(v, kind->name, list_field(kind, column)->name));
 }
 
-void
+/* The boxes are made of the kind and of what is chosen, in the language in use: of nothing else. */
+static struct err *
+put_boxes(struct visit *v, const struct kind *kind, uint64_t set, struct node *node)
+{
+	struct buf *of = buf_new(v->c);
+	struct view *view;
+	const char *html;
+
+	buf_fmt(of, "%s %llx", kind->name, (unsigned long long)set);
+	html = piece_find(v->c, "record/columns", of);
+	if (html == NULL) {
+		view = view_new(v->c);
+		for (size_t i = 0, n_columns = list_column_count(kind); i < n_columns; i++)
+			if (list_column_name(kind, i) != NULL)
+				options_add(node_in(view_root(view), "Boxes"), list_column_name(kind, i), columns_label(v, kind, i), set & LIST_BIT(i));
+		TRY(piece_render(view, "record/columns", of, &html));
+	}
+	node_put_html(node, "boxes_html", html);
+	return (OK);
+}
+
+struct err *
 columns_put(struct visit *v, const struct kind *kind, uint64_t set, const char *query)
 {
 	struct node *node = node_in(v->root, "Columns");
 	size_t shown = 3, all = 3;      /* number, title and state */
 
-	for (size_t i = 0; i < list_column_count(kind); i++) {
-		if (list_column_name(kind, i) == NULL)
-			continue;
-		options_add(node_in(node, "items"), list_column_name(kind, i), columns_label(v, kind, i), set & LIST_BIT(i));
-		shown += (set & LIST_BIT(i)) != 0;
-		all++;
+	for (size_t i = 0, n_columns = list_column_count(kind); i < n_columns; i++) {
+		bool is_one = list_column_name(kind, i) != NULL;
+
+		all += is_one;
+		shown += is_one && (set & LIST_BIT(i)) != 0;
 	}
 	node_putf(node, "count", "%zu/%zu", shown, all);
 	node_put(node, "url", visit_path(v, "columns?kind=%s", kind->plural));
 	node_put(node, "query", query);
+	return (put_boxes(v, kind, set, node));
 }
 
 static uint64_t
@@ -86,7 +108,7 @@ asked_for(const struct visit *v, const struct kind *kind)
 {
 	uint64_t set = 0;
 
-	for (size_t i = 0; i < list_column_count(kind); i++)
+	for (size_t i = 0, n_columns = list_column_count(kind); i < n_columns; i++)
 		if (list_column_name(kind, i) != NULL && pairs_has(&v->req->form, "column", list_column_name(kind, i)))
 			set |= LIST_BIT(i);
 	return (set);

@@ -17,7 +17,7 @@ uint64_t columns_guess(const struct visit *v, const struct kind *kind);
 /* The browser is to remember this choice. */
 void columns_remember(struct visit *v, const struct kind *kind, uint64_t set);
 /* "Columns": the form that chooses, and where it goes. */
-void columns_put(struct visit *v, const struct kind *kind, uint64_t set, const char *query);
+struct err *columns_put(struct visit *v, const struct kind *kind, uint64_t set, const char *query) MUST_CHECK;
 const char *columns_label(struct visit *v, const struct kind *kind, size_t column);
 /* POST: ?kind=<plural>; column=<name>… keeps a choice, usual=1 forgets it; query: back to which list. */
 struct err *columns_answer(struct visit *v) MUST_CHECK;

@@ -302,7 +302,7 @@ fill(struct visit *v, const struct listing_state *l)
 	listing_put_views(v, l);
 	if (l->list->view == LIST_ROWS) {
 		listing_put_rows(v, l);
-		columns_put(v, l->kind, l->list->columns, listing_query_text(v, l->kind));
+		TRY(columns_put(v, l->kind, l->list->columns, listing_query_text(v, l->kind)));
 		put_bulk(v, l);
 		put_pager(v, l);
 	} else if (l->list->view == LIST_BOARD)

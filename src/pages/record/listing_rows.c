@@ -48,7 +48,7 @@ columns_of(struct visit *v, const struct listing_state *l)
 	struct column *columns = mem_array(v->c, struct column, list_column_count(l->kind) + 1);
 	size_t n = 0;
 
-	for (size_t i = LIST_COMMON; i < list_column_count(l->kind); i++) {
+	for (size_t i = LIST_COMMON, n_columns = list_column_count(l->kind); i < n_columns; i++) {
 		const struct field *f = l->list->columns & LIST_BIT(i) ? list_field(l->kind, i) : NULL;
 
 		if (f != NULL)
