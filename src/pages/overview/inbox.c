@@ -92,6 +92,15 @@ by_urgency(const void *a, const void *b)
 	return (inbox_place_compare(&((const struct inbox_line *)a)->place, &((const struct inbox_line *)b)->place));
 }
 
+/* Group by group, in each by urgency. */
+static int
+by_group(const void *a, const void *b)
+{
+	int order = inbox_group_rank(a) - inbox_group_rank(b);
+
+	return (order != 0 ? order : by_urgency(a, b));
+}
+
 static int
 by_latest(const void *a, const void *b)
 {
@@ -279,7 +288,7 @@ put_waiting(struct visit *v, struct node *work, const struct inbox_line *lines, 
 		put_counts(v, all, total, cut);
 	if (is_first)
 		inbox_groups_put_filters(v, work, all, total);
-	qsort(all, shown, sizeof *all, by_urgency);
+	qsort(all, shown, sizeof *all, by_group);
 	for (size_t i = 0; i < shown; i++)
 		inbox_line_put(node_item(inbox_group_of(work, v->c, &all[i])), v->c, tabs[0].name, &all[i], bar);
 	inbox_groups_close(work, all, shown);

@@ -21,6 +21,12 @@ group_of(const struct inbox_line *line)
 	return (line->rows == line->part->lines && str_eq(rows_str(line->rows, line->row, "action"), "decide") ? DECIDE : DO);
 }
 
+int
+inbox_group_rank(const struct inbox_line *line)
+{
+	return ((int)group_of(line));
+}
+
 struct node *
 inbox_group_of(struct node *work, struct ctx *c, const struct inbox_line *line)
 {

@@ -8,7 +8,9 @@
 
 #include "pages/overview/inbox_line.h"
 
-/* The group's list of lines, "items"; its name and heading are put when it is asked for the first time. */
+/* The place of its group among the groups. */
+int inbox_group_rank(const struct inbox_line *line);
+/* The group's list of lines, "items"; its name and heading are put when it is asked for the first time, so the first of each group comes before those of later groups. */
 struct node *inbox_group_of(struct node *work, struct ctx *c, const struct inbox_line *line);
 /* After all lines: how many of them each group has. */
 void inbox_groups_close(struct node *work, const struct inbox_line *lines, size_t n);
