@@ -30,7 +30,7 @@ for (const language of ['zh-CN', 'en'])
 				assert.ok(ballot.x > facts.x + facts.width && Math.abs(ballot.y - facts.y) < 40, 'beside what is decided on');
 			else
 				assert.ok(ballot.y > facts.y + facts.height, 'after what is decided on');
-			assert.equal(await page.locator('#ballot :checked').count(), 0, 'nothing is judged beforehand');
+			assert.equal(await page.locator('#ballot input:checked').count(), 0, 'nothing is judged beforehand');
 			assert.equal(await page.locator('#ballot .criteria textarea:visible').count(), 0, 'no reason is asked for yet');
 			await page.locator('.criterion', { has: page.locator('#vote-budget') }).locator('label').nth(1).click();
 			assert.equal(await page.locator('#vote-budget_text').isVisible(), true, 'why is it not met?');
