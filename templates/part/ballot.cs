@@ -1,6 +1,6 @@
 <?cs # The vote on a record (src/pages/record/show_ballot.c).
 ballot(b): its card.  b.{action,label,number,version}; b.round: how far the round is, translated; may be empty
-  b.votes.*.{value,label}     in whose name, when standing in for others (voter=<value>)
+  b.votes.*.{value,label,other}   in whose name (voter=<value>); other "1": not this person's own
   b.fields.*                  for each criterion two: {name,label,met,not_met,complaint} and {name,label,value,complaint,why_not}; why_not: of which criterion
   b.ends.{approve,return,reject}   "1": this choice would end the round
   b.cast.{choice,at}          this person's own vote, which they can change; absent before it is cast
@@ -67,7 +67,9 @@ Needs part/icon.cs, token.cs, errors.cs, options.cs (field.cs). ?>
 <?cs call:errors(b, "vote") ?>
 <?cs if:subcount(b.votes) > #1 ?>
 	<div class="field"><label for="vote-voter"><?cs var:_("Vote on behalf of") ?></label><select id="vote-voter" name="voter"><?cs call:options(b.votes) ?></select></div>
-<?cs elif:!b.cast.choice ?><?cs each:v = b.votes ?><input type="hidden" name="voter" value="<?cs var:v.value ?>"><?cs /each ?><?cs /if ?>
+<?cs elif:!b.cast.choice ?>
+	<?cs each:v = b.votes ?><?cs if:v.other == "1" ?><p><b><?cs var:_f("for %1", v.label, "") ?></b></p><?cs /if ?><input type="hidden" name="voter" value="<?cs var:v.value ?>"><?cs /each ?>
+<?cs /if ?>
 <?cs if:subcount(b.fields) > #0 ?>
 <div class="criteria">
 <p class="row"><span class="muted small"><?cs var:_("Judge each point. Say why where one is not met.") ?></span><button class="btn sm push"

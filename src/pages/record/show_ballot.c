@@ -208,13 +208,14 @@ put_ends(struct visit *v, const struct show *s, struct node *node, const char *c
 }
 
 static void
-put_voters(const struct show *s, struct node *list, const char *const *ballots)
+put_voters(const struct visit *v, const struct show *s, struct node *list, const char *const *ballots)
 {
 	for (size_t i = 0; ballots[i] != NULL; i++) {
 		struct node *vote = node_item(list);
 
 		node_put(vote, "value", ballots[i]);
 		node_put(vote, "label", voter_name(s->voters, ballots[i]));
+		node_put_flag(vote, "other", !str_eq(ballots[i], v->c->me->id_text));
 	}
 }
 
@@ -255,7 +256,7 @@ put_ballot(struct visit *v, const struct show *s, const char *const *ballots)
 	(void)approval_state(v->c, s->rec, s->voters, &needed, &so_far);
 	if (!head)
 		node_put(node, "round", wordf(v->c, N_("bulk.round"), mem_fmt(v->c, "%d", so_far), mem_fmt(v->c, "%d", needed)));
-	put_voters(s, node_in(node, "votes"), ballots);
+	put_voters(v, s, node_in(node, "votes"), ballots);
 	put_ends(v, s, node, ballots);
 	put_criteria(v, s, node);
 	put_sayings(v, s, node);
