@@ -172,13 +172,51 @@ LEFT JOIN LATERAL (SELECT count(*) AS n FROM (
 	SELECT FROM app.open_record o WHERE o.site_id = $1::bigint AND o.kind = c.kind AND o.state = c.state AND o.since < $4::date LIMIT 500) y) l ON c.n > 0
 ORDER BY p.place;
 
--- name: board_late
--- The records longest overdue.
+-- name: board_mine
+-- What waits for the person themselves in a site, and how much of it is overdue: at most 100 of their own, and of each of their rights.
+-- Triage, reading and what they may do for the absent are left to my work.
 -- $1 site bigint, $2 today
-SELECT r.kind, r.number, r.title, r.state, o.since::text AS due, a.name AS owner
-FROM (SELECT o.record_id, o.since FROM app.overdue($1::bigint, $2::date) o ORDER BY o.since, o.record_id LIMIT 10) o
+WITH me AS MATERIALIZED (
+	SELECT m.account_id, m.department_id FROM app.membership m WHERE m.site_id = $1::bigint AND m.account_id = app.account() AND m.left_at IS NULL),
+rights AS MATERIALIZED (
+	SELECT DISTINCT rp.permission FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id
+	WHERE mr.site_id = $1::bigint AND mr.account_id = app.account() AND rp.permission <> 'requirement.triage'),
+found AS (
+	SELECT x.* FROM me CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, w.except_id, w.barred, w.approval_id FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.account_id = me.account_id ORDER BY w.urgency, w.since, w.id LIMIT 100) x
+	UNION ALL
+	SELECT x.* FROM rights CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, w.except_id, w.barred, w.approval_id FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.permission = rights.permission AND w.department_id IS NULL ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT 100) x
+	UNION ALL
+	SELECT x.* FROM me CROSS JOIN rights CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, w.except_id, w.barred, w.approval_id FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.permission = rights.permission AND w.department_id = me.department_id ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT 100) x)
+SELECT count(*) AS n, count(*) FILTER (WHERE y.urgency < $2::date) AS late FROM (
+	SELECT f.record_id, f.action, min(f.urgency) AS urgency FROM found f
+	WHERE f.except_id IS DISTINCT FROM app.account() AND NOT f.barred && ARRAY[app.account()]
+		AND (f.approval_id IS NULL OR NOT app.has_vote($1::bigint, f.approval_id, app.account()))
+	GROUP BY 1, 2) y;
+
+-- name: board_late
+-- The records longest overdue, and whom they wait for first.
+-- $1 site bigint, $2 today
+SELECT r.kind, r.number, r.title, r.state, o.since::text AS due, n.action, n.permission, p.name AS person, a.name AS owner
+FROM (SELECT o.record_id, o.since FROM app.overdue($1::bigint, $2::date) o ORDER BY o.since, o.record_id LIMIT 6) o
 JOIN app.record r ON r.site_id = $1::bigint AND r.id = o.record_id
-LEFT JOIN app.person a ON a.id = r.owner_id ORDER BY o.since, r.id;
+LEFT JOIN LATERAL (SELECT w.action, w.permission, w.account_id FROM app.waiting w
+	WHERE w.site_id = $1::bigint AND w.record_id = o.record_id ORDER BY w.due, w.id LIMIT 1) n ON true
+LEFT JOIN app.person p ON p.id = n.account_id LEFT JOIN app.person a ON a.id = COALESCE(r.owner_id, r.submitted_by) ORDER BY o.since, r.id;
+
+-- name: board_budgets
+-- The six latest budgets in use: what each is for, what is allocated and what was booked, in whole yuan.
+-- $1 site bigint
+SELECT r.kind, r.number, r.state, COALESCE(t.title, r.title) AS title, round(COALESCE(l.sum, 0)) AS budget_whole, round(COALESCE(x.sum, 0)) AS actual_whole
+FROM (SELECT r.id, r.kind, r.number, r.state, r.title FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'budget' AND r.state = 'allocated' ORDER BY r.id DESC LIMIT 6) r
+JOIN app.budget k ON k.site_id = $1::bigint AND k.record_id = r.id
+LEFT JOIN app.record t ON t.site_id = $1::bigint AND t.id = k.target_id
+CROSS JOIN LATERAL (SELECT sum(l.allocated) AS sum FROM app.budget_line l WHERE l.site_id = $1::bigint AND l.record_id = r.id AND l.removed_at IS NULL) l
+CROSS JOIN LATERAL (SELECT sum(x.amount) AS sum FROM app.expense x JOIN app.record q ON q.site_id = x.site_id AND q.id = x.record_id
+	WHERE x.site_id = $1::bigint AND x.budget_id = r.id AND q.state = 'booked') x
+ORDER BY r.id DESC;
 
 -- name: board_items
 -- Of each of these states $5 records, the longest overdue first, then the oldest; what they wait for first, and whom.

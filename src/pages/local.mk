@@ -53,6 +53,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/budget_report.h \
 	src/pages/overview/dashboard.c \
 	src/pages/overview/dashboard.h \
+	src/pages/overview/dashboard_page.h \
+	src/pages/overview/dashboard_rest.c \
 	src/pages/overview/flow.c \
 	src/pages/overview/flow.h \
 	src/pages/overview/inbox.c \

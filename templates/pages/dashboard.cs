@@ -1,60 +1,47 @@
-<?cs # The dashboard of a site.
-Dash.{title,note}                       translated
+<?cs # The first page of a site: what matters on one screen; the rest is behind links.
+Dash.{title,note,all_url}               translated
 Dash.new.*.{url,text,icon}              what this person may start
-Dash.tiles.*.{label,value,unit,note,tone,url}
-Dash.boards.*.{label,url,columns.*}     launches, requirements …: a column per state
-  column.{label,count,late,url,more,items.*.{url,number,title,waits,note}}   late: how many are; more "1": not all are shown;
-                                        waits: what for and whom; note: since when it is late
-Dash.kinds.*.{label,icon,url,open,late,states.*.{label,count,tone,url}}    where everything stands
-Dash.waits.*.{who,count,late,since}     for whom things wait
-Dash.approvals.*.{url,number,title,kind,votes,since}
-Dash.activity.*.{url,number,title,who,did,at}
+Dash.tiles.*.{label,value,note,url,late,is_late}   late "1": the note is about what is late; is_late: the figure is
+Dash.boards.*.{label,url,columns.*}     projects: a column per stage
+  column.{label,count,late,url,more,items.*.{url,number,title,waits,note}}   more "1": not all are shown; waits: what for and whom;
+                                        note: since when it is late
+Dash.late.*.{url,number,title,kind,who,days}, Dash.late_url    what is longest overdue
+Dash.waits.*.{who,count,late,days,bar,part}       for whom things wait; bar, part: hundredths of the longest, of all and of what is late
 Dash.charts.*  see part/chart.cs
-Dash.duties.*.{label,due,state,tone,url}, Dash.duties_url
-Dash.late.*.{url,number,title,who,due}
-Dash.notices.*.{url,title,at,unread} ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/chart.cs" ?><?cs include!"part/tag.cs" ?>
+Dash.budgets.*.{url,title,sum,bar,part}, Dash.budgets_url      absent for those who may not see them ?>
+<?cs include!"part/icon.cs" ?>
+<?cs def:bar(whole, part, sort) ?><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="<?cs var:whole ?>" height="8"/><rect
+	class="<?cs var:sort ?>" width="<?cs var:part ?>" height="8"/></svg><?cs /def ?>
+<div class="dash">
 <div class="head">
-	<div class="head-text">
-		<h1><?cs var:Dash.title ?></h1>
-		<?cs if:Dash.note ?><p class="muted"><?cs var:Dash.note ?></p><?cs /if ?>
-	</div>
-	<?cs if:subcount(Dash.new) > #0 ?>
-		<div class="actions">
+	<h1><?cs var:Dash.title ?></h1>
+	<span class="small muted"><?cs var:Dash.note ?></span>
+	<div class="actions push">
+		<a class="btn quiet sm" href="<?cs var:Dash.all_url ?>"><?cs var:_("Overview") ?></a>
+		<?cs if:subcount(Dash.new) > #0 ?>
 			<details class="menu">
 				<summary class="btn primary"><?cs call:icon("plus") ?><?cs var:_("New") ?></summary>
 				<div><?cs each:n = Dash.new ?><a href="<?cs var:n.url ?>"><?cs call:icon(n.icon) ?><?cs var:n.text ?></a><?cs /each ?></div>
 			</details>
-		</div>
-	<?cs /if ?>
+		<?cs /if ?>
+	</div>
 </div>
-<?cs if:subcount(Dash.tiles) > #0 ?>
-	<ul class="tiles">
-		<?cs each:t = Dash.tiles ?>
-			<li class="card tile">
-				<p class="muted small"><?cs var:t.label ?></p>
-				<p class="figure">
-					<?cs if:t.url ?>
-						<a href="<?cs var:t.url ?>"><?cs var:t.value ?><?cs if:t.unit ?>
-							<small><?cs var:t.unit ?></small><?cs /if ?></a><?cs else ?><?cs var:t.value ?><?cs if:t.unit ?>
-							<small><?cs var:t.unit ?></small><?cs /if ?><?cs /if ?></p>
-				<?cs if:t.note ?><p class="small <?cs var:t.tone ?>"><?cs var:t.note ?></p><?cs /if ?>
-			</li>
-		<?cs /each ?>
-	</ul>
-<?cs /if ?>
+<ul class="card tiles">
+	<?cs each:t = Dash.tiles ?>
+		<li><a href="<?cs var:t.url ?>"><span class="small muted"><?cs var:t.label ?></span>
+			<span class="figure<?cs if:t.is_late ?> late<?cs /if ?>"><?cs var:t.value ?><?cs if:t.note ?> <small<?cs if:t.late ?> class="late"<?cs /if ?>><?cs var:t.note ?></small><?cs /if ?></span></a></li>
+	<?cs /each ?>
+</ul>
 <?cs each:b = Dash.boards ?>
-<section class="card"><header><h2><?cs var:b.label ?></h2><?cs if:b.url ?><a class="small push" href="<?cs var:b.url ?>"><?cs var:_("All") ?></a><?cs /if ?></header>
+<section class="card"><header><h2><?cs var:b.label ?></h2><a class="small push" href="<?cs var:b.url ?>"><?cs var:_("All") ?></a></header>
 <div class="board" tabindex="0" role="region" aria-label="<?cs var:b.label ?>">
 	<?cs each:c = b.columns ?>
 		<section>
 			<h3><a href="<?cs var:c.url ?>"><?cs var:c.label ?></a> <span class="n"><?cs var:c.count ?></span></h3>
-			<?cs if:c.late ?><p class="small late"><?cs var:c.late ?></p><?cs /if ?>
 			<ul>
 				<?cs each:i = c.items ?>
-					<li<?cs if:i.note ?> class="is-late"<?cs /if ?>><a href="<?cs var:i.url ?>"><?cs var:i.title ?></a>
-						<p class="small"><span class="mono muted"><?cs var:i.number ?></span><?cs if:i.note ?> <span class="late"><?cs var:i.note ?></span><?cs /if ?></p>
-						<?cs if:i.waits ?><p class="small muted"><?cs var:i.waits ?></p><?cs /if ?>
+					<li<?cs if:i.note ?> class="is-late"<?cs /if ?>><a href="<?cs var:i.url ?>" title="<?cs var:i.number ?> <?cs var:i.title ?>"><?cs var:i.title ?></a>
+						<small><?cs if:i.note ?><span class="late"><?cs var:i.note ?></span> · <?cs /if ?><?cs var:i.waits ?></small>
 					</li>
 				<?cs /each ?>
 			</ul>
@@ -64,113 +51,68 @@ Dash.notices.*.{url,title,at,unread} ?>
 </div>
 </section>
 <?cs /each ?>
-<?cs if:subcount(Dash.kinds) > #0 ?><section class="card" id="kinds"><header><h2><?cs var:_("Overview") ?></h2></header>
-<ul class="stands">
-	<?cs each:k = Dash.kinds ?>
-		<li><a class="title" href="<?cs var:k.url ?>"><?cs call:icon(k.icon) ?><?cs var:k.label ?></a><span
-			class="small muted"><?cs var:_f("%1 open", k.open, "") ?><?cs if:k.late ?>, <b
-			class="late"><?cs var:_f("%1 overdue", k.late, "") ?></b><?cs /if ?></span><span class="states"><?cs each:s = k.states ?><a
-			href="<?cs var:s.url ?>" class="tag <?cs var:s.tone ?>"><?cs var:s.label ?> <?cs var:s.count ?></a><?cs /each ?></span></li>
-	<?cs /each ?>
-</ul>
+<div class="two">
+<section class="card" id="late">
+	<header><h2><?cs var:_("Overdue") ?></h2><a class="small push" href="<?cs var:Dash.late_url ?>"><?cs var:_("All") ?></a></header>
+	<?cs if:subcount(Dash.late) == #0 ?><p class="body muted"><?cs var:_("Nothing is overdue.") ?></p><?cs /if ?>
+	<table>
+		<?cs each:l = Dash.late ?>
+			<tr>
+				<td class="t"><a class="title" href="<?cs var:l.url ?>" title="<?cs var:l.number ?> <?cs var:l.title ?>"><?cs var:l.title ?></a></td>
+				<td class="muted beside"><?cs var:l.kind ?></td>
+				<td class="whom" title="<?cs var:l.who ?>"><?cs var:l.who ?></td>
+				<td class="num late"><?cs var:l.days ?></td>
+			</tr>
+		<?cs /each ?>
+	</table>
+</section>
+<section class="card" id="waits">
+	<header><h2><?cs var:_("Waiting for whom") ?></h2><a class="small push" href="<?cs var:Dash.all_url ?>#waits"><?cs var:_("All") ?></a></header>
+	<table>
+		<thead>
+			<tr>
+				<th scope="col"><?cs var:_("Who") ?></th>
+				<td class="bars"></td>
+				<th scope="col" class="num"><?cs var:_("Records") ?></th>
+				<th scope="col" class="num"><?cs var:_("Overdue") ?></th>
+				<th scope="col" class="num"><?cs var:_("Longest") ?></th>
+			</tr>
+		</thead>
+		<tbody>
+			<?cs each:w = Dash.waits ?>
+				<tr>
+					<td class="t" title="<?cs var:w.who ?>"><?cs var:w.who ?></td>
+					<td class="bars"><?cs call:bar(w.bar, w.part, "late") ?></td>
+					<td class="num"><?cs var:w.count ?></td>
+					<td class="num"><?cs if:w.late ?><b class="late"><?cs var:w.late ?></b><?cs else ?>0<?cs /if ?></td>
+					<td class="num muted"><?cs var:w.days ?></td>
+				</tr>
+			<?cs /each ?>
+		</tbody>
+	</table>
+</section>
+<?cs each:c = Dash.charts ?>
+<section class="card" id="<?cs var:c.id ?>">
+	<header>
+		<h2><?cs var:c.label ?></h2>
+		<ul class="legend"><?cs each:l = c.legend ?><li><span class="swatch s<?cs var:l.place ?>"></span><?cs var:l.text ?></li><?cs /each ?></ul>
+		<a class="small push" href="<?cs var:Dash.all_url ?>#<?cs var:c.id ?>"><?cs var:_("The figures") ?></a></header>
+	<figure><?cs uvar:c.chart_html ?></figure>
+</section>
+<?cs /each ?>
+<?cs if:Dash.budgets_url ?>
+<section class="card" id="budgets">
+	<header><h2><?cs var:_("Budgets: booked of allocated") ?></h2><span class="small muted"><?cs var:_("in yuan") ?></span><a class="small push" href="<?cs var:Dash.budgets_url ?>"><?cs var:_("All") ?></a></header>
+	<table>
+		<?cs each:u = Dash.budgets ?>
+			<tr>
+				<td class="t"><a class="title" href="<?cs var:u.url ?>"><?cs var:u.title ?></a></td>
+				<td class="bars"><?cs call:bar(u.bar, u.part, "spent") ?></td>
+				<td class="num sum"><?cs var:u.sum ?></td>
+			</tr>
+		<?cs /each ?>
+	</table>
 </section>
 <?cs /if ?>
-<div class="halves">
-<?cs if:subcount(Dash.waits) > #0 ?>
-	<section class="card" id="waits">
-		<header><h2><?cs var:_("Waiting for whom") ?></h2></header>
-		<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:_("Waiting for whom") ?>">
-			<table>
-				<thead>
-					<tr>
-						<th scope="col"><?cs var:_("Who") ?></th>
-						<th scope="col" class="num"><?cs var:_("Records") ?></th>
-						<th scope="col" class="num"><?cs var:_("Overdue") ?></th>
-						<th scope="col"><?cs var:_("Waiting longest since") ?></th>
-					</tr>
-				</thead>
-				<tbody>
-					<?cs each:w = Dash.waits ?>
-						<tr>
-						<td><?cs var:w.who ?></td>
-						<td class="num"><?cs var:w.count ?></td>
-						<td class="num"><?cs if:w.late ?><b class="late"><?cs var:w.late ?></b><?cs else ?>0<?cs /if ?></td>
-						<td class="nw muted"><?cs var:w.since ?></td>
-						</tr>
-					<?cs /each ?>
-				</tbody>
-			</table>
-		</div>
-	</section>
-<?cs /if ?>
-<?cs if:subcount(Dash.approvals) > #0 ?>
-	<section class="card" id="approvals">
-		<header><h2><?cs var:_("Approvals under way") ?></h2></header>
-		<ul class="list">
-			<?cs each:a = Dash.approvals ?>
-				<li><a href="<?cs var:a.url ?>"><?cs var:a.title ?></a>
-					<p class="muted small">
-						<?cs var:a.kind ?> <span class="mono"><?cs var:a.number ?></span> · <?cs var:a.votes ?><?cs if:a.since ?> · <?cs var:a.since ?><?cs /if ?></p>
-				</li>
-			<?cs /each ?>
-		</ul>
-	</section>
-<?cs /if ?>
-<?cs if:subcount(Dash.late) > #0 ?>
-	<section class="card" id="late">
-		<header><h2><?cs var:_("Overdue") ?></h2></header>
-		<ul class="list">
-			<?cs each:l = Dash.late ?>
-				<li><a href="<?cs var:l.url ?>"><?cs var:l.title ?></a>
-					<p class="small"><span class="mono muted"><?cs var:l.number ?></span> <span
-						class="late"><?cs var:_f("was due %1", l.due, "") ?></span><?cs if:l.who ?> · <?cs var:l.who ?><?cs /if ?></p>
-				</li>
-			<?cs /each ?>
-		</ul>
-	</section>
-<?cs /if ?>
-<?cs if:subcount(Dash.duties) > #0 ?>
-	<section class="card">
-		<header>
-			<h2><?cs var:_("Duties due") ?></h2>
-			<?cs if:Dash.duties_url ?>
-				<a class="small push" href="<?cs var:Dash.duties_url ?>"><?cs var:_("Calendar") ?></a><?cs /if ?></header>
-		<ul class="list">
-			<?cs each:d = Dash.duties ?>
-				<li class="row">
-					<div>
-						<?cs if:d.url ?><a href="<?cs var:d.url ?>"><?cs var:d.label ?></a><?cs else ?><?cs var:d.label ?><?cs /if ?>
-						<p class="muted small"><?cs var:d.due ?></p>
-					</div><span class="push"></span><?cs call:tag(d.tone, d.state) ?></li>
-			<?cs /each ?>
-		</ul>
-	</section>
-<?cs /if ?>
-<?cs each:c = Dash.charts ?><?cs call:chart(c) ?><?cs /each ?>
-<?cs if:subcount(Dash.notices) > #0 ?>
-	<section class="card">
-		<header><h2><?cs var:_("Notices") ?></h2></header>
-		<ul class="list">
-			<?cs each:n = Dash.notices ?>
-				<li><a href="<?cs var:n.url ?>"<?cs if:n.unread == "1" ?> class="title"<?cs /if ?>><?cs var:n.title ?></a>
-					<p class="muted small"><?cs var:n.at ?></p>
-				</li>
-			<?cs /each ?>
-		</ul>
-	</section>
-<?cs /if ?>
-<?cs if:subcount(Dash.activity) > #0 ?>
-	<section class="card">
-		<header><h2><?cs var:_("Recent activity") ?></h2></header>
-		<ul class="list">
-			<?cs each:a = Dash.activity ?>
-				<li>
-					<p><b><?cs if:a.who ?><?cs var:a.who ?><?cs else ?><?cs var:_("The system") ?><?cs /if ?></b> <?cs var:a.did ?> <a
-						href="<?cs var:a.url ?>"><?cs var:a.title ?></a></p>
-					<p class="muted small"><span class="mono"><?cs var:a.number ?></span> · <time><?cs var:a.at ?></time></p>
-				</li>
-			<?cs /each ?>
-		</ul>
-	</section>
-<?cs /if ?>
+</div>
 </div>

@@ -1,28 +1,45 @@
 /* SPDX-License-Identifier: ISC */
-#include "pages/overview/dashboard.h"
+#include "pages/overview/dashboard_page.h"
 
 #include "pages/overview/flow.h"
 #include "record/record.h"
 #include "view/words.h"
+#include "web/asked.h"
 #include "web/over.h"
 
-enum { LATE_COUNTED = 500, WAITS_COUNTED = 100 };
+enum { LATE_COUNTED = 500, WAITS_COUNTED = 100, LINES = 6 /* of a list on the first page */ };
 
 /* Open records of the kinds so marked are shown as boards, a column per state: the longest overdue first, then the oldest. */
 static const struct {
 	enum kind_flags marked;
 	const char *shown;
-} boards[] = {
-	{ KIND_PROJECT, "6" },
-	{ KIND_BOARD, "4" },
-};
-
-struct dashboard_state {
-	struct rows *counts, *late, *waits, *flow, *approvals, *notices, *activity;
-	struct rows *items[ARRAY_LEN(boards)];
+	bool only_all;                  /* behind the link to all */
+} boards[DASHBOARD_BOARDS] = {
+	{ KIND_PROJECT, "2", false },
+	{ KIND_BOARD, "4", true },
 };
 
 const size_t dashboard_state = sizeof(struct dashboard_state);
+
+bool
+dashboard_is_all(const struct visit *v)
+{
+	return (str_eq(visit_query(v, "all"), "yes"));
+}
+
+static void
+ask_boards(struct visit *v)
+{
+	struct ctx *c = v->c;
+
+	for (size_t i = 0; i < ARRAY_LEN(boards); i++) {
+		struct over_states board = over_boards(c, boards[i].marked);
+
+		if (boards[i].only_all == dashboard_is_all(v))
+			db_ask(c->db, c, STMT_BOARD_ITEMS, &STATE_OF(v, dashboard_state)->items[i],
+			    ARGS(c->site_id, board.kinds, board.states, c->today, boards[i].shown));
+	}
+}
 
 void
 dashboard_ask(struct visit *v)
@@ -30,37 +47,31 @@ dashboard_ask(struct visit *v)
 	struct ctx *c = v->c;
 	struct dashboard_state *s = STATE_OF(v, dashboard_state);
 	struct over_states all = over_states(c, OVER_ALL, NULL, NULL);
-	struct over_states decided = over_states(c, OVER_APPROVALS, NULL, NULL);
 
+	asked_only(v, "all");
 	db_ask(c->db, c, STMT_BOARD_COUNTS, &s->counts, ARGS(c->site_id, all.kinds, all.states, c->today));
+	db_ask(c->db, c, STMT_BOARD_FLOW, &s->flow, ARGS(c->site_id, flow_first_month(v)));
+	ask_boards(v);
+	if (dashboard_is_all(v)) {
+		dashboard_ask_rest(v);
+		return;
+	}
+	db_ask(c->db, c, STMT_BOARD_MINE, &s->mine, ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_LATE, &s->late, ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_WAITS, &s->waits, ARGS(c->site_id, c->today));
-	db_ask(c->db, c, STMT_BOARD_FLOW, &s->flow, ARGS(c->site_id, flow_first_month(v)));
-	db_ask(c->db, c, STMT_BOARD_APPROVALS, &s->approvals, ARGS(c->site_id, decided.kinds, decided.states, c->today));
-	db_ask(c->db, c, STMT_BOARD_NOTICES, &s->notices, ARGS(c->site_id));
-	db_ask(c->db, c, STMT_BOARD_ACTIVITY, &s->activity, ARGS(c->site_id));
-	for (size_t i = 0; i < ARRAY_LEN(boards); i++) {
-		struct over_states board = over_boards(c, boards[i].marked);
-
-		db_ask(c->db, c, STMT_BOARD_ITEMS, &s->items[i], ARGS(c->site_id, board.kinds, board.states, c->today, boards[i].shown));
-	}
+	db_ask(c->db, c, STMT_BOARD_BUDGETS, &s->budgets, ARGS(c->site_id));
 }
 
 /* ---- figures; one that stopped counting says so: "500+" */
 
-struct tally {
-	int64_t n, late;
-	bool cut, late_cut;
-};
-
-static char *
-figure(struct visit *v, int64_t n, bool cut)
+char *
+dashboard_figure(struct visit *v, int64_t n, bool cut)
 {
 	return (mem_fmt(v->c, "%lld%s", (long long)n, cut ? "+" : ""));
 }
 
-static void
-add_tally(struct tally *sum, const struct rows *rows, size_t i)
+void
+dashboard_add(struct tally *sum, const struct rows *rows, size_t i)
 {
 	sum->n += rows_int(rows, i, "n");
 	sum->late += rows_int(rows, i, "late");
@@ -68,11 +79,10 @@ add_tally(struct tally *sum, const struct rows *rows, size_t i)
 	sum->late_cut = sum->late_cut || rows_int(rows, i, "late") >= LATE_COUNTED;
 }
 
-/* How many are in a state. */
-static char *
-figure_of(struct visit *v, const struct rows *rows, size_t i)
+char *
+dashboard_figure_of(struct visit *v, const struct rows *rows, size_t i)
 {
-	return (figure(v, rows_int(rows, i, "n"), rows_bool(rows, i, "cut")));
+	return (dashboard_figure(v, rows_int(rows, i, "n"), rows_bool(rows, i, "cut")));
 }
 
 static bool
@@ -81,83 +91,76 @@ is_of(const struct rows *rows, size_t i, const struct kind *kind)
 	return (str_eq(rows_str(rows, i, "kind"), kind->name));
 }
 
-/* ---- where everything stands: a line per kind with its states */
+/* ---- figures of the person and of the site, and what may be started */
 
-static void
-put_states(struct visit *v, struct node *node, const struct kind *kind, struct tally *open)
-{
-	const struct rows *rows = STATE_OF(v, dashboard_state)->counts;
-
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		const char *name = rows_str(rows, i, "state");
-		const struct state *state = kind_state(kind, name);
-		struct node *item;
-
-		if (!is_of(rows, i, kind) || rows_int(rows, i, "n") == 0)
-			continue;
-		if (!(state->flags & STATE_END))
-			add_tally(open, rows, i);
-		item = node_item(node_in(node, "states"));
-		node_put(item, "label", word_of(v->c, kind->name, "state", name));
-		node_put(item, "tone", state->tone);
-		node_put(item, "count", figure_of(v, rows, i));
-		node_put(item, "url", visit_path(v, "%s?state=%s", kind->plural, name));
-	}
-}
-
-static struct tally
-put_kinds(struct visit *v, struct node *list)
-{
-	struct tally all = { 0 };
-
-	for (size_t k = 0; kinds[k] != NULL; k++) {
-		struct node *node = node_item(list);
-		struct tally open = { 0 };
-
-		node_put(node, "label", word(mem_fmt(v->c, "%s.plural", kinds[k]->name)));
-		node_put(node, "icon", kinds[k]->icon);
-		node_put(node, "url", visit_path(v, "%s", kinds[k]->plural));
-		put_states(v, node, kinds[k], &open);
-		node_put(node, "open", figure(v, open.n, open.cut));
-		if (open.late > 0)
-			node_put(node, "late", figure(v, open.late, open.late_cut));
-		all.n += open.n;
-		all.late += open.late;
-		all.cut = all.cut || open.cut;
-		all.late_cut = all.late_cut || open.late_cut;
-	}
-	return (all);
-}
-
-/* ---- tiles and what may be started */
-
-static void
-put_tile(struct visit *v, const char *label, const char *value, const char *note, const char *tone, const char *url)
+static struct node *
+put_tile(struct visit *v, const char *label, const char *value, const char *url)
 {
 	struct node *tile = node_item(node_in(node_in(v->root, "Dash"), "tiles"));
 
 	node_put(tile, "label", word(label));
 	node_put(tile, "value", value);
-	node_put(tile, "note", note);
-	node_put(tile, "tone", tone);
 	node_put(tile, "url", url);
+	return (tile);
 }
 
 static void
-put_tiles(struct visit *v, const struct tally *all)
+put_late_note(struct visit *v, struct node *tile, int64_t late, bool cut)
+{
+	if (late == 0)
+		return;
+	node_put(tile, "note", wordf(v->c, N_("%1 overdue"), dashboard_figure(v, late, cut), NULL));
+	node_put_flag(tile, "late", true);
+}
+
+/* What is open, and what is being decided on, of all kinds. */
+static struct tally
+tally_of(const struct visit *v, bool only_decided)
+{
+	const struct rows *rows = STATE_OF(v, dashboard_state)->counts;
+	struct tally sum = { 0 };
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const struct state *state = kind_state(kind_named(rows_str(rows, i, "kind")), rows_str(rows, i, "state"));
+
+		if (!(state->flags & STATE_END) && (!only_decided || state->approval != APPROVE_NONE))
+			dashboard_add(&sum, rows, i);
+	}
+	return (sum);
+}
+
+static int
+days_since(const struct visit *v, const char *day)
+{
+	int32_t from = 0, today = 0;
+
+	return (date_read(day, &from) && date_read(v->c->today, &today) ? (int)(today - from) : 0);
+}
+
+static void
+put_late_tile(struct visit *v, const struct tally *open)
+{
+	const struct rows *rows = STATE_OF(v, dashboard_state)->late;
+	struct node *tile = put_tile(v, N_("Overdue on this site"), dashboard_figure(v, open->late, open->late_cut), visit_path(v, "ledger?state=late"));
+
+	if (rows_count(rows) == 0)
+		return;
+	node_put_flag(tile, "is_late", open->late > 0);
+	node_put(tile, "note", words_count(v->c, "longest 1 day", "longest %1 days", days_since(v, rows_str(rows, 0, "due"))));
+}
+
+static void
+put_tiles(struct visit *v)
 {
 	const struct dashboard_state *s = STATE_OF(v, dashboard_state);
-	int64_t waiting = 0;
-	bool cut = false;
+	struct tally open = tally_of(v, false), decided = tally_of(v, true);
+	int64_t mine = rows_int(s->mine, 0, "n"), late = rows_int(s->mine, 0, "late");
 
-	for (size_t i = 0; i < rows_count(s->waits); i++) {
-		waiting += rows_int(s->waits, i, "n");
-		cut = cut || rows_int(s->waits, i, "n") >= WAITS_COUNTED;
-	}
-	put_tile(v, "ledger.open", figure(v, all->n, all->cut), "", "", visit_path(v, "ledger?state=open"));
-	put_tile(v, N_("Overdue"), figure(v, all->late, all->late_cut), "", all->late > 0 ? "bad" : "ok", visit_path(v, "ledger?state=late"));
-	put_tile(v, N_("Waiting for action"), figure(v, waiting, cut), "", "", "#waits");
-	put_tile(v, N_("Approvals under way"), figure(v, (int64_t)rows_count(s->approvals), rows_count(s->approvals) >= 10), "", "", "#approvals");
+	put_late_note(v, put_tile(v, N_("Waiting for me"), dashboard_figure(v, mine, mine >= WAITS_COUNTED), "/"), late, false);
+	put_tile(v, N_("Open on this site"), dashboard_figure(v, open.n, open.cut), visit_path(v, "ledger?state=open"));
+	put_late_tile(v, &open);
+	put_late_note(v, put_tile(v, N_("Approvals under way"), dashboard_figure(v, decided.n, decided.cut), visit_path(v, "?all=yes#approvals")), decided.late, decided.late_cut);
+	flow_put_month(v, put_tile(v, N_("Requirements this month"), "", visit_path(v, "?all=yes#channel")), s->flow);
 }
 
 static void
@@ -177,16 +180,24 @@ put_new(struct visit *v, struct node *list)
 
 /* ---- boards */
 
-/* "Finish development tasks · Xu Ning": what it waits for first and whom; else whose it is. */
+/* Whom it waits for first; else whose it is. */
+static const char *
+whom_of(struct visit *v, const struct rows *rows, size_t i)
+{
+	const char *permission = rows_text(rows, i, "permission");
+
+	if (rows_text(rows, i, "action") == NULL)
+		return (rows_str(rows, i, "owner"));
+	return (permission == NULL ? rows_str(rows, i, "person") : word(mem_fmt(v->c, "permit.%s", permission)));
+}
+
+/* "Finish development tasks · Xu Ning": what it waits for first and whom. */
 static const char *
 wanted_of(struct visit *v, const struct kind *kind, const struct rows *rows, size_t i)
 {
-	const char *action = rows_text(rows, i, "action"), *permission = rows_text(rows, i, "permission");
+	const char *action = rows_text(rows, i, "action");
 
-	if (action == NULL)
-		return (rows_str(rows, i, "owner"));
-	return (mem_fmt(v->c, "%s · %s", over_waits(v->c, kind->name, action),
-	    permission == NULL ? rows_str(rows, i, "person") : word(mem_fmt(v->c, "permit.%s", permission))));
+	return (action == NULL ? whom_of(v, rows, i) : mem_fmt(v->c, "%s · %s", over_waits(v->c, kind->name, action), whom_of(v, rows, i)));
 }
 
 static size_t
@@ -218,9 +229,9 @@ put_column(struct visit *v, struct node *board, const struct kind *kind, size_t 
 	struct node *column = node_item(node_in(board, "columns"));
 
 	node_put(column, "label", word_of(v->c, kind->name, "state", name));
-	node_put(column, "count", figure_of(v, rows, count));
+	node_put(column, "count", dashboard_figure_of(v, rows, count));
 	if (late > 0)
-		node_put(column, "late", wordf(v->c, N_("%1 overdue"), figure(v, late, late >= LATE_COUNTED), NULL));
+		node_put(column, "late", wordf(v->c, N_("%1 overdue"), dashboard_figure(v, late, late >= LATE_COUNTED), NULL));
 	node_put(column, "url", visit_path(v, "%s?state=%s", kind->plural, name));
 	if (n > (int64_t)put_items(v, column, kind, name, items))
 		node_put_flag(column, "more", true);
@@ -245,12 +256,12 @@ put_board(struct visit *v, struct node *board, const struct kind *kind, const st
 			put_column(v, board, kind, i, items);
 }
 
-static void
-put_boards(struct visit *v, struct node *list)
+void
+dashboard_put_boards(struct visit *v, struct node *list)
 {
 	for (size_t i = 0; i < ARRAY_LEN(boards); i++)
 		for (size_t k = 0; kinds[k] != NULL; k++)
-			if (kinds[k]->flags & boards[i].marked)
+			if ((kinds[k]->flags & boards[i].marked) && STATE_OF(v, dashboard_state)->items[i] != NULL)
 				put_board(v, node_item(list), kinds[k], STATE_OF(v, dashboard_state)->items[i]);
 }
 
@@ -265,87 +276,90 @@ put_late(struct visit *v, struct node *list)
 		struct node *node = node_item(list);
 
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put(node, "who", rows_str(rows, i, "owner"));
+		node_put(node, "who", whom_of(v, rows, i));
+		node_put(node, "days", words_count(v->c, "1 day late", "%1 days late", days_since(v, rows_str(rows, i, "due"))));
 	}
 }
 
+/* Parts of the longest bar, in hundredths: a figure is told apart by its length, and what is late by its colour. */
 static void
-put_waits(struct visit *v, struct node *list)
+put_bar(struct node *node, int64_t n, int64_t part, int64_t most)
+{
+	node_put_int(node, "bar", most == 0 ? 0 : n * 100 / most);
+	node_put_int(node, "part", most == 0 ? 0 : part * 100 / most);
+}
+
+void
+dashboard_put_waits(struct visit *v, struct node *list, size_t lines)
 {
 	const struct rows *rows = STATE_OF(v, dashboard_state)->waits;
+	int64_t most = 0;
 
-	for (size_t i = 0; i < rows_count(rows); i++) {
+	for (size_t i = 0; i < rows_count(rows) && i < lines; i++)
+		most = rows_int(rows, i, "n") > most ? rows_int(rows, i, "n") : most;
+	for (size_t i = 0; i < rows_count(rows) && i < lines; i++) {
 		struct node *node = node_item(list);
 		const char *who = rows_str(rows, i, "who");
+		int64_t n = rows_int(rows, i, "n"), late = rows_int(rows, i, "late");
 
 		node_put(node, "who", str_eq(rows_str(rows, i, "sort"), "person") ? who : word(mem_fmt(v->c, "permit.%s", who)));
-		node_put(node, "count", figure(v, rows_int(rows, i, "n"), rows_int(rows, i, "n") >= WAITS_COUNTED));
-		if (rows_int(rows, i, "late") > 0)
-			node_put(node, "late", figure(v, rows_int(rows, i, "late"), rows_int(rows, i, "late") >= WAITS_COUNTED));
+		node_put(node, "count", dashboard_figure(v, n, n >= WAITS_COUNTED));
+		if (late > 0)
+			node_put(node, "late", dashboard_figure(v, late, late >= WAITS_COUNTED));
 		node_put(node, "since", rows_str(rows, i, "since"));
+		node_put(node, "days", words_count(v->c, "1 day", "%1 days", days_since(v, rows_str(rows, i, "since"))));
+		put_bar(node, n, late, most);
 	}
 }
 
-static void
-put_approvals(struct visit *v, struct node *list)
+/* What was booked on the latest budgets; only for those who may see the report that has them all. */
+static bool
+put_budgets(struct visit *v, struct node *dash)
 {
-	const struct rows *rows = STATE_OF(v, dashboard_state)->approvals;
+	const struct rows *rows = STATE_OF(v, dashboard_state)->budgets;
+	int64_t most = 0;
 
+	if (!may(v->c, PERMIT_FINANCE_VIEW) || rows_count(rows) == 0)
+		return (false);
+	for (size_t i = 0; i < rows_count(rows); i++)
+		most = rows_int(rows, i, "budget_whole") > most ? rows_int(rows, i, "budget_whole") : most;
+	node_put(dash, "budgets_url", visit_path(v, "reports/budget"));
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct node *node = node_item(list);
+		struct node *node = node_item(node_in(dash, "budgets"));
 
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put(node, "votes", words_count(v->c, "1 vote so far", "%1 votes so far", (long)rows_int(rows, i, "votes")));
+		node_putf(node, "sum", "%s / %s", str_money(v->c, rows_str(rows, i, "actual_whole")), str_money(v->c, rows_str(rows, i, "budget_whole")));
+		put_bar(node, rows_int(rows, i, "budget_whole"), rows_int(rows, i, "actual_whole"), most);
 	}
+	return (true);
 }
 
 static void
-put_notices(struct visit *v, struct node *list)
+put_first(struct visit *v, struct node *dash)
 {
-	const struct rows *rows = STATE_OF(v, dashboard_state)->notices;
-
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct node *node = node_item(list);
-
-		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_putf(node, "at", "%s · %s", word_of(v->c, kind_marked(KIND_NOTICES)->name, "type", rows_str(rows, i, "type")), rows_str(rows, i, "since"));
-		node_put_flag(node, "unread", rows_bool(rows, i, "unread"));
-	}
-}
-
-static void
-put_activity(struct visit *v, struct node *list)
-{
-	const struct rows *rows = STATE_OF(v, dashboard_state)->activity;
-
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		struct node *node = node_item(list);
-
-		over_put_record(node, v->c, v->c->site->slug, rows, i);
-		node_put(node, "at", rows_str(rows, i, "since"));
-		node_put(node, "who", rows_str(rows, i, "actor"));
-		node_put(node, "did", over_did(v->c, rows_str(rows, i, "kind"), rows_str(rows, i, "did"), rows_str(rows, i, "move")));
-	}
+	put_tiles(v);
+	put_late(v, node_in(dash, "late"));
+	node_put(dash, "late_url", visit_path(v, "ledger?state=late"));
+	dashboard_put_waits(v, node_in(dash, "waits"), LINES);
+	/* Two charts: where there are no budgets to draw, requirements are drawn both ways. */
+	flow_put(v, node_in(dash, "charts"), STATE_OF(v, dashboard_state)->flow, put_budgets(v, dash));
 }
 
 struct err *
 dashboard_answer(struct visit *v)
 {
 	struct node *dash = node_in(v->root, "Dash");
-	struct tally all;
 
 	node_put(dash, "title", over_name(v->c->site->name, v->c->site->name_en));
 	node_put(dash, "note", wordf(v->c, "As of %1", v->c->today, NULL));
+	node_put(dash, "url", visit_path(v, "%s", ""));
+	node_put(dash, "all_url", visit_path(v, "?all=yes"));
 	put_new(v, node_in(dash, "new"));
-	all = put_kinds(v, node_in(dash, "kinds"));
-	put_tiles(v, &all);
-	put_boards(v, node_in(dash, "boards"));
-	put_late(v, node_in(dash, "late"));
-	put_waits(v, node_in(dash, "waits"));
-	put_approvals(v, node_in(dash, "approvals"));
-	flow_put(v, node_in(dash, "charts"), STATE_OF(v, dashboard_state)->flow);
-	put_notices(v, node_in(dash, "notices"));
-	put_activity(v, node_in(dash, "activity"));
+	dashboard_put_boards(v, node_in(dash, "boards"));
+	if (dashboard_is_all(v))
+		dashboard_put_rest(v, dash);
+	else
+		put_first(v, dash);
 	node_put_flag(node_in(v->root, "Page"), "wide", true);
-	return (visit_show(v, "pages/dashboard", N_("Dashboard")));
+	return (visit_show(v, dashboard_is_all(v) ? "pages/dashboard_all" : "pages/dashboard", N_("Dashboard")));
 }

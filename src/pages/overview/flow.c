@@ -162,12 +162,32 @@ put_breakdown(struct visit *v, struct node *charts, const struct rows *rows, con
 }
 
 void
-flow_put(struct visit *v, struct node *charts, const struct rows *rows)
+flow_put(struct visit *v, struct node *charts, const struct rows *rows, bool only_last)
 {
 	const struct kind *kind = kind_marked(KIND_TRIAGED);
 
 	if (rows_count(rows) == 0 || kind == NULL)
 		return;
 	for (const struct drawn *d = kind->drawn; d != NULL && d->field != NULL; d++)
-		put_breakdown(v, charts, rows, d);
+		if (!only_last || d[1].field == NULL)
+			put_breakdown(v, charts, rows, d);
+}
+
+static long long
+made_in(const struct rows *rows, const char *month)
+{
+	long long n = 0;
+
+	for (size_t i = 0; i < rows_count(rows); i++)
+		n += str_eq(rows_str(rows, i, "month"), month) ? rows_int(rows, i, "n") : 0;
+	return (n);
+}
+
+void
+flow_put_month(struct visit *v, struct node *tile, const struct rows *rows)
+{
+	const char *const *names = months(v);
+
+	node_put_int(tile, "value", made_in(rows, names[MONTHS - 1]));
+	node_put(tile, "note", wordf(v->c, N_("last month %1"), mem_fmt(v->c, "%lld", made_in(rows, names[MONTHS - 2])), NULL));
 }

@@ -13,8 +13,10 @@ char *flow_first_month(struct visit *v);
 /*
  * Rows of board_flow as a chart for each such field under ${charts}: items {id, label,
  * chart_html, legend (items text, place), columns (items label, num),
- * rows (items cells (items text, num))}.
+ * rows (items cells (items text, num))}.  ${only_last}: of the last such field alone.
  */
-void flow_put(struct visit *v, struct node *charts, const struct rows *rows);
+void flow_put(struct visit *v, struct node *charts, const struct rows *rows, bool only_last);
+/* How many were made this month as the value of a tile, and last month as its note. */
+void flow_put_month(struct visit *v, struct node *tile, const struct rows *rows);
 
 #endif
