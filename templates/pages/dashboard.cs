@@ -71,7 +71,7 @@ Dash.budgets.*.{url,title,sum,bar,part}, Dash.budgets_url      absent for those 
 	<table>
 		<thead>
 			<tr>
-				<th scope="col"><?cs var:_("Who") ?></th>
+				<th scope="col" class="who"><?cs var:_("Who") ?></th>
 				<td class="bars"></td>
 				<th scope="col" class="num"><?cs var:_("Records") ?></th>
 				<th scope="col" class="num"><?cs var:_("Overdue") ?></th>
@@ -81,7 +81,7 @@ Dash.budgets.*.{url,title,sum,bar,part}, Dash.budgets_url      absent for those 
 		<tbody>
 			<?cs each:w = Dash.waits ?>
 				<tr>
-					<td class="t" title="<?cs var:w.who ?>"><?cs var:w.who ?></td>
+					<td title="<?cs var:w.who ?>"><?cs var:w.who ?></td>
 					<td class="bars"><?cs call:bar(w.bar, w.part, "late") ?></td>
 					<td class="num"><?cs var:w.count ?></td>
 					<td class="num"><?cs if:w.late ?><b class="late"><?cs var:w.late ?></b><?cs else ?>0<?cs /if ?></td>
