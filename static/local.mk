@@ -8,6 +8,10 @@ assets: $(ASSETS) $(ASSETS:=.gz)
 
 assets/%.gz: assets/%
 	$(AM_V_GEN)gzip -9 -n -c $< >$@.tmp && mv $@.tmp $@
+# A browser needs neither the comments nor the indentation of a script: lines that are a comment go.
+assets/%.js: $(srcdir)/static/%.js
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)sed -e '/^	*\/\//d' -e 's/^	*//' $< >$@.tmp && mv $@.tmp $@
 assets/%: $(srcdir)/static/%
 	@$(MKDIR_P) $(@D)
 	$(AM_V_GEN)cp $< $@
