@@ -67,7 +67,7 @@ test('columns are chosen by each person for each kind, hold in every browser, an
 	const kept = await wang.submit(await wang.get(filtered), { column: ['waits', 'channel', 'scenario', 'author', 'created_at'] }, { form: 'columns' });
 	assert.equal(kept.path, filtered, 'back to the filter');
 	kept.expect(200, '列表显示的列已保存');
-	const chosen = ['编号', '标题', '状态', '等谁办理', '来源渠道', '业务场景', '创建人', '创建时间'];
+	const chosen = ['编号', '标题', '状态', '等谁办理', '来源渠道', '需求场景', '创建人', '创建'];
 	assert.deepEqual(heads(kept).filter((h) => h !== '选择'), chosen);
 	// Another browser of the same person, which remembers nothing; it has it from then on, by whichever worker.
 	const elsewhere = await login('wangqiang');
