@@ -9,7 +9,7 @@ month(m): m.{title,before,after,note}; m.weeks.*.days.*.{date,label,other,today,
 <?cs def:lanes(b) ?>
 <div class="board lanes" tabindex="0" role="region" aria-label="<?cs var:_("Board") ?>">
 <?cs each:l = b.lanes ?>
-	<section><h3><?cs var:l.title ?> <span><?cs var:l.count ?></span></h3>
+	<section><h2><?cs var:l.title ?> <small class="muted"><?cs var:l.count ?></small></h2>
 	<ul><?cs each:r = l.rows ?><?cs call:card(r, "") ?><?cs /each ?></ul></section>
 <?cs /each ?>
 </div>
