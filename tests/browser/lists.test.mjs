@@ -33,6 +33,7 @@ for (const language of ['zh-CN', 'en'])
 	for (const width of [1280, 1440])
 		test(`the list of every kind fits its card, and its days and numbers stay whole, ${language}, ${width} px`, async () => {
 			const page = await open(browser, { user: 'chenlan', language, width });
+			const wrong = [];
 			let seen = 0;
 			for (const kind of kinds) {
 				await page.goto(`${site}/${kind}`);
@@ -40,8 +41,10 @@ for (const language of ['zh-CN', 'en'])
 				if (list === null)
 					continue;
 				seen++;
-				assert.deepEqual(list, { wide: 0, page: 0, broken: [], hidden: [] }, kind);
+				if (list.wide > 0 || list.page > 0 || list.broken.length > 0 || list.hidden.length > 0)
+					wrong.push({ kind, ...list });
 			}
+			assert.deepEqual(wrong, []);
 			assert.ok(seen > 15, `${seen} lists`);
 			await page.context().close();
 		});
