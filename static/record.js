@@ -18,7 +18,9 @@
 			if (link.getAttribute("aria-current")) return;
 			link.setAttribute("aria-current", "true");
 			const list = link.closest("ul");
-			list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+			// It comes into sight; a list that shows it already does not move under the finger.
+			if (link.offsetLeft < list.scrollLeft || link.offsetLeft + link.offsetWidth > list.scrollLeft + list.clientWidth)
+				list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
 		});
 	};
 	const seen = new IntersectionObserver(mark, { threshold: [0, .25, .5, .75, 1], rootMargin: "-20% 0px -60% 0px" });

@@ -21,11 +21,12 @@ const named = (look) => `${look.language}, ${look.width} px${look.script === fal
 
 /** What is done on the page, where it is sent from, and what is pressed. */
 const deeds = [
-	['#tick', async (page) => {
-		await page.locator('#tick details.more > summary').click();
-		await page.locator('#tick [name=item]').selectOption('deployment').catch(() => page.locator('#tick [name=item][value=deployment]').check());
-		await page.fill('#tick [name=text]', '安装包校验一致，部署与回退脚本均已演练');
-	}, '#tick details.more button.primary'],
+	['#risk', async (page) => {
+		await page.locator('#s-support > summary').click();
+		await page.locator('#risk details.more > summary').click();
+		await page.locator('#risk [name=level]').selectOption('low').catch(() => page.locator('#risk [name=level][value=low]').check());
+		await page.fill('#risk [name=text]', '预演时磁盘余量只有两成');
+	}, '#risk details.more button.primary'],
 	['#said', (page) => page.fill('[name=body]', '请运维同事看一下'), 'form.say button'],
 	['#files', (page) => page.setInputFiles('#files-file', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') }), '#add-files button'],
 	['#links', async (page) => {
@@ -82,14 +83,14 @@ for (const look of looks)
 		assert.match(parts.find((p) => p.to === '#s-go_live').text, look.language === 'en' ? /3 missing/ : /缺 3/);
 
 		for (const { to } of parts) {
-			await page.locator(`.recbar nav a[href="${to}"]`).click();
+			await page.locator(`.recbar nav a[href="${to}"]`).press('Enter');
 			await page.waitForFunction((hash) => location.hash === hash, to);
 			const box = await page.locator(to).boundingBox(), bar = await page.locator('.recbar').boundingBox();
 			assert.ok(box.y < look.height && box.y + box.height > bar.y + bar.height, `${to} is in sight below the bar`);
 			assert.ok(await isInSight(page.locator('.recbar nav')), `the bar is there at ${to}`);
 			assert.ok(await isInSight(page.locator('.recbar .actions > .btn.primary')), `the thing to do is in reach at ${to}`);
 		}
-		await page.locator('.recbar nav a[href="#s-testing"]').click();
+		await page.locator('.recbar nav a[href="#s-testing"]').press('Enter');
 		await page.waitForFunction(() => document.querySelector('.recbar nav a[aria-current]')?.hash === '#s-testing');
 		assert.equal((await barred(page)).filter((p) => p.now).length, 1, 'one is marked');
 

@@ -47,7 +47,8 @@ export async function assertGood(page) {
 	const found = await page.evaluate(async () => (await globalThis.axe.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}: ${v.nodes[0].failureSummary}`));
 	assert.deepEqual(found, [], where);
 	const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-	assert.ok(over <= 0, `${where} is ${over} px wider than the window`);
+	const wide = over <= 0 ? [] : await page.evaluate(() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth && !e.closest('.scroll')).map((e) => `${e.tagName}.${e.className}`));
+	assert.ok(over <= 0, `${where} is ${over} px wider than the window: ${wide.slice(0, 8).join(', ')}`);
 	const bare = await page.evaluate(() => [...document.querySelectorAll('td[data-label]')].filter((c) => c.childNodes.length > 0 && c.innerHTML.trim() === '').map((c) => c.dataset.label));
 	assert.deepEqual([...new Set(bare)], [], `${where}: cells that are blank but not empty, so that their label stays`);
 }
