@@ -144,9 +144,8 @@ History.*.{who,for,text,at,reason}     the latest; History_more: address of the 
 <?cs /if ?>
 <?cs if:Next.name ?><?cs call:conditions(Next) ?><?cs /if ?>
 </div>
-<?cs if:Next.may == "1" || subcount(Moves) > #0 || subcount(Ballot.votes) > #0 || Ballot.may_take_back == "1" || Waiting_urge.url ?>
+<?cs if:Next.may == "1" || subcount(Moves) > #0 || Ballot.may_take_back == "1" || Waiting_urge.url ?>
 <div class="next-do">
-<?cs if:Ballot.action && !Ballot.cast.choice ?><a class="btn primary" href="#ballot"><?cs var:_("Go and vote") ?></a><?cs /if ?>
 <?cs if:Next.may == "1" ?>
 	<?cs if:Ballot.action ?>
 		<?cs call:move_look(Next, "") ?><?cs else ?><?cs call:move_look(Next, "primary") ?><?cs /if ?><?cs /if ?>
