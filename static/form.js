@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: ISC
-// Forms of records: files are judged before they are sent.  Everything works without this file.
+// Files are judged before they are sent.  Everything works without this file.
 (() => {
 	"use strict";
 	const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));

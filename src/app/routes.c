@@ -46,9 +46,11 @@
 #include "pages/record/links.h"
 #include "pages/record/listing.h"
 #include "pages/record/move.h"
+#include "pages/record/preview.h"
 #include "pages/record/print.h"
 #include "pages/record/show.h"
 #include "pages/record/stating.h"
+#include "pages/record/unsaved.h"
 #include "pages/record/version.h"
 #include "web/subject.h"
 #include "web/intake.h"
@@ -173,11 +175,13 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/columns", PERMIT_RECORD_VIEW, 0, NULL, columns_answer },
 	{ METHOD_POST, "/{site}/filters", PERMIT_RECORD_VIEW, 0, NULL, filter_answer },
 	{ METHOD_POST, "/{site}/filters/{filter}/delete", PERMIT_RECORD_VIEW, 0, NULL, filter_answer },
+	{ METHOD_POST, "/{site}/preview", PERMIT_RECORD_VIEW, 0, NULL, preview_answer },
+	{ METHOD_POST, "/{site}/unsaved", PERMIT_RECORD_VIEW, 0, NULL, unsaved_answer },
 	{ METHOD_GET, "/{site}/{kind}", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED | ROUTE_KEPT | ROUTE_SHEETS, listing_ask, listing_answer, .state = &listing_state },
 	{ METHOD_GET, "/{site}/{kind}/moves", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, bulk_ask, bulk_confirm, .state = &bulk_state },
 	{ METHOD_POST, "/{site}/{kind}/moves", PERMIT_RECORD_VIEW, 0, NULL, bulk_answer, .state = &bulk_state },
 	{ METHOD_POST, "/{site}/{kind}", PERMIT_RECORD_VIEW, ROUTE_UPLOADS, edit_create_ask, edit_create_answer, .state = &edit_state },
-	{ METHOD_GET, "/{site}/{kind}/new", PERMIT_RECORD_VIEW, 0, edit_new_ask, edit_new_answer, .state = &edit_state },
+	{ METHOD_GET, "/{site}/{kind}/new", PERMIT_RECORD_VIEW, ROUTE_ONCE, edit_new_ask, edit_new_answer, .state = &edit_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED | ROUTE_KEPT, show_ask, show_answer, .state = &show_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/edit", PERMIT_RECORD_VIEW, 0, edit_ask, edit_answer, .state = &edit_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/edit", PERMIT_RECORD_VIEW, ROUTE_UPLOADS, edit_save_ask, edit_save_answer, .state = &edit_state },

@@ -13,7 +13,7 @@ static const struct {
 	{ ROUTE_BARE, "bare" }, { ROUTE_WITHOUT_FACTOR, "without-factor" }, { ROUTE_WITHOUT_NOTICE, "without-notice" }, { ROUTE_SLOW, "slow" },
 	{ ROUTE_SECRET, "secret" }, { ROUTE_LOCAL, "local" }, { ROUTE_HASHES, "hashes" }, { ROUTE_STRANGERS, "strangers" },
 	{ ROUTE_FOR_NGINX, "for-nginx" }, { ROUTE_SHEETS, "sheets" }, { ROUTE_JSON, "json" }, { ROUTE_ZIP, "zip" },
-	{ ROUTE_KEPT, "kept" },
+	{ ROUTE_KEPT, "kept" }, { ROUTE_ONCE, "once" },
 };
 
 static void

@@ -122,6 +122,17 @@ reply_see_other(struct reply *reply, const char *path)
 }
 
 void
+reply_tell(struct reply *reply, const char *accept)
+{
+	if (reply->status != 303 || accept == NULL || !str_starts(accept, "text/x-location"))
+		return;
+	reply->status = 200;
+	reply->type = "text/plain; charset=utf-8";
+	buf_put(reply->body, reply->location);
+	reply->location = NULL;
+}
+
+void
 reply_cookie(struct reply *reply, const char *name, const char *value, long max_age, bool secure)
 {
 	struct buf *line = buf_new(reply);

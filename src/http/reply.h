@@ -52,6 +52,11 @@ void reply_header(struct reply *reply, const char *name, const char *value);
 /* 303 to ${path}, or to "/" when it is not url_is_local; drops the body. */
 void reply_see_other(struct reply *reply, const char *path);
 /*
+ * For a script that sends a form and shows how far it is (static/send.js): where ${accept} begins with "text/x-location", a 303 becomes
+ * a 200 whose text is the path, so that the browser itself goes there and what is said there once is not lost.
+ */
+void reply_tell(struct reply *reply, const char *accept);
+/*
  * HttpOnly, SameSite=Lax, Path=/; ${max_age} in seconds, 0: until the browser
  * ends; ${value} NULL: removed.  The value is percent-encoded here and decoded
  * by pairs_read_cookies.

@@ -19,6 +19,7 @@ static const struct request_header {
 	{"HTTP_HOST", offsetof(struct request, host)},
 	{"HTTP_ORIGIN", offsetof(struct request, origin)},
 	{"HTTP_SEC_FETCH_SITE", offsetof(struct request, fetch_site)},
+	{"HTTP_ACCEPT", offsetof(struct request, accept)},
 	{"HTTP_ACCEPT_LANGUAGE", offsetof(struct request, accept_language)},
 	{"HTTP_USER_AGENT", offsetof(struct request, user_agent)},
 	{"HTTP_IF_NONE_MATCH", offsetof(struct request, if_none_match)},

@@ -69,7 +69,7 @@ struct request {
 	int64_t content_length; /* 0 when none */
 	/* NULL when absent or empty: */
 	const char *host;       /* as nginx checked it, with port; lower case */
-	const char *origin, *fetch_site, *accept_language, *user_agent, *if_none_match;
+	const char *origin, *fetch_site, *accept, *accept_language, *user_agent, *if_none_match;
 	const char *location;   /* the location of nginx that passed this on; only nginx can state it */
 	const char *peer;       /* the machine that connected to nginx, possibly a proxy */
 	const char *forwarded_for; /* addresses before the peer as proxies report them; anybody can send this header (http/client.h) */

@@ -135,6 +135,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/handin.h \
 	src/pages/record/prefill.c \
 	src/pages/record/prefill.h \
+	src/pages/record/preview.c \
+	src/pages/record/preview.h \
 	src/pages/record/print.c \
 	src/pages/record/print.h \
 	src/pages/record/show.c \
@@ -161,5 +163,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/show_waiting.c \
 	src/pages/record/stating.c \
 	src/pages/record/stating.h \
+	src/pages/record/unsaved.c \
+	src/pages/record/unsaved.h \
 	src/pages/record/version.c \
 	src/pages/record/version.h

@@ -76,6 +76,7 @@ put_input(struct visit *v, struct node *node, const struct form *form, const str
 	node_put_flag(node, "required", (f->flags & REQUIRED) != 0);
 	node_put_flag(node, "wide", (f->flags & WIDE) != 0);
 	node_put_flag(node, "tall", (f->flags & MULTILINE) != 0);
+	node_put_flag(node, "markdown", (f->flags & MARKDOWN) != 0);
 	if (f->type == FIELD_LINE || f->type == FIELD_TEXT)
 		node_put_int(node, "max", f->max != 0 ? f->max : f->type == FIELD_LINE ? 200 : 20000);
 	put_hint(v, node, form, f);

@@ -4,6 +4,7 @@
 #include "access/session.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "http/url.h"
 #include "record/kind.h"
 #include "view/words.h"
 #include "web/again.h"
@@ -11,7 +12,7 @@
 
 #include <string.h>
 
-enum { KEY_MAX = 100 }; /* bytes; ours are shorter */
+enum { KEY_MAX = 100, /* bytes; ours are shorter */ PLACE_CHARS = 16 };
 
 #define PURPOSE "reply"
 
@@ -28,7 +29,7 @@ put_secret_salt(struct visit *v, struct buf *b)
 		}
 }
 
-/* Where it was sent to, and all it says but what differs from page to page: token and key. */
+/* Where it was sent to, and all it says but what differs from page to page: token, key, and whether a script kept what was typed. */
 static char *
 digest(struct visit *v)
 {
@@ -40,7 +41,7 @@ digest(struct visit *v)
 	for (size_t i = 0; i < v->req->form.n; i++) {
 		const struct pair *p = &v->req->form.pair[i];
 
-		if (!str_has_word("token key", p->name))
+		if (!str_has_word("token key kept", p->name))
 			buf_fmt(b, "%s=%s%c", p->name, p->value, end);
 	}
 	for (size_t i = 0; i < v->req->n_uploads; i++)
@@ -108,17 +109,17 @@ has_key(struct visit *v)
 	return (n > 0 && n <= KEY_MAX);
 }
 
-void
-once_ask_key(struct visit *v, const char *key, struct rows **first)
+static void
+ask_key(struct visit *v, const char *key, struct rows **rows)
 {
-	db_ask(v->c->db, v->c, STMT_SUBMISSION_BEGIN, first, ARGS(v->c->site_id, key, v->c->now));
+	db_ask(v->c->db, v->c, STMT_SUBMISSION_BEGIN, rows, ARGS(v->c->site_id, key, v->c->now));
 }
 
 /* A second sending waits here until the first has ended.  Whose form it is, the database knows. */
 static void
 ask(struct visit *v, struct rows **rows)
 {
-	once_ask_key(v, visit_form(v, "key"), rows);
+	ask_key(v, visit_form(v, "key"), rows);
 }
 
 void
@@ -126,6 +127,27 @@ once_ask(struct visit *v)
 {
 	if (v->is_early && has_key(v))
 		ask(v, &v->once_asked);
+}
+
+void
+once_place(struct visit *v)
+{
+	const char *key = visit_query(v, ONCE_NAME);
+
+	/* Only what we made ourselves is a key. */
+	if (!(v->route->flags & ROUTE_ONCE) || v->req->method != METHOD_GET ||
+	    (strlen(key) == PLACE_CHARS && strspn(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == PLACE_CHARS))
+		return;
+	v->moved_to = url_with(v->c, v->req->path, &v->req->query, ONCE_NAME, random_code(v->c, PLACE_CHARS));
+}
+
+char *
+once_ask_key(struct visit *v, struct rows **first)
+{
+	char *key = mem_fmt(v->c, "%s.form", visit_query(v, ONCE_NAME));
+
+	ask_key(v, key, first);
+	return (key);
 }
 
 const char *

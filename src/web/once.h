@@ -24,8 +24,14 @@ void once_end(struct visit *v);
  */
 bool once_is_answered(struct visit *v, struct wire *wire, const struct err *err);
 
-/* For the page of a form that keeps its key (pages/record/fresh.h): one row with "location", when that form was taken before. */
-void once_ask_key(struct visit *v, const char *key, struct rows **first);
+/*
+ * ROUTE_ONCE: the form has an address of its own ("…/new?once=…"), with its key, so that whoever goes back to it comes to the same
+ * form.  Leads an address without a key of ours to one that has it (v->moved_to).
+ */
+void once_place(struct visit *v);
+/* The key of that form, owned by v->c; one row with "location" when that form was taken before. */
+char *once_ask_key(struct visit *v, struct rows **first);
+#define ONCE_NAME "once"        /* in the query of that address */
 /* The number of the record that a location is of; NULL: of none. */
 const char *once_number(const char *location);
 

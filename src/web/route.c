@@ -5,6 +5,7 @@
 #include "base/typed.h"
 #include "http/url.h"
 #include "web/address.h"
+#include "web/once.h"
 
 #include <string.h>
 
@@ -105,6 +106,7 @@ take(struct visit *v, const struct route *route, const char *path)
 	v->route = route;
 	take_args(v, route->pattern, path);
 	fold_number(v);
+	once_place(v);
 }
 
 /* "/east" is looked for at "/east/", the only address that ends with a slash. */

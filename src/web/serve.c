@@ -388,6 +388,7 @@ serve(struct worker *worker, struct wire *wire)
 	err_free(err);
 	count_request(worker, v->reply->status);
 	unchanged_forget(v);
+	reply_tell(v->reply, v->req->accept);
 	v->reply->is_tls = layout_is_secure(v);
 	whole = trouble_was_sent(v, reply_send(v->reply, &wire->sink, v->req->head));
 	after(v);

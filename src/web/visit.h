@@ -38,6 +38,7 @@ enum route_flags {
 	ROUTE_JSON = 131072,     /* with .json */
 	ROUTE_ZIP = 262144,      /* with .zip an archive */
 	ROUTE_KEPT = 524288,     /* a browser may keep the page and ask whether it is still the same (web/unchanged.h); needs ROUTE_ALL_ASKED */
+	ROUTE_ONCE = 1048576,    /* the page of a form that has an address of its own each time (web/once.h) */
 };
 
 struct visit;
@@ -77,7 +78,7 @@ struct visit {
 	struct reply *reply;
 	const struct route *route;
 	struct { const char *name, *value; } args[ROUTE_ARGS_MAX];
-	const char *moved_to;        /* the one address of what was asked for by another spelling of its number, or without its slash; else NULL */
+	const char *moved_to;        /* the one address of what was asked for by another spelling of its number, or without its slash, or with a form's own key; else NULL */
 	const char *suffix;          /* "csv", "xlsx" … where the address ends with one that its route names; else NULL */
 	struct view *view;           /* NULL: nobody sees a page of this visit (web/post.h) */
 	struct node *root;           /* of the view */

@@ -4,7 +4,7 @@ cs.{earlier,earlier_label,latest,latest_label}  addresses of the other pages, or
 cs.unclear.*.text             a name in a comment just written that several members share
 cs.{may_add,action,value,complaint}         value: what was typed when it must be shown again
 cs.said                       translated: what came of it, just now
-Needs part/token.cs, said.cs. ?>
+Needs part/token.cs, said.cs, markdown.cs. ?>
 <?cs def:comments(list) ?>
 <?cs if:subcount(list.items) > #0 ?>
 <?cs if:list.earlier ?><p><a class="btn sm" href="<?cs var:list.earlier ?>" rel="prev"><?cs var:list.earlier_label ?></a></p><?cs /if ?>
@@ -27,7 +27,7 @@ Needs part/token.cs, said.cs. ?>
 <form method="post" action="<?cs var:list.action ?>" class="say" data-once><?cs call:hidden("comment") ?>
 <label for="say-body"><?cs var:_("Comment") ?></label>
 <?cs if:list.complaint ?><p class="err" role="alert"><?cs var:list.complaint ?></p><?cs /if ?>
-<textarea id="say-body" name="body" rows="3" required aria-describedby="say-hint"><?cs var:list.value ?></textarea>
+<textarea id="say-body" name="body" rows="3" required aria-describedby="say-hint"<?cs call:markdown() ?>><?cs var:list.value ?></textarea>
 <p class="hint" id="say-hint"><?cs var:_("Write @ and a name or login name to notify somebody. Simple Markdown is supported.") ?></p>
 <div class="actions"><button class="btn"><?cs var:_("Add comment") ?></button></div></form>
 <?cs /if ?></div>

@@ -8,6 +8,7 @@ f.label f.hint  translated
 f.value         as typed or stored; never for passwords
 f.complaint     translated, with its value filled in; empty when right
 f.required f.wide f.tall       "1" or absent
+f.markdown      "1": the text is shown as Markdown
 f.later         "1": it can be saved without, but not handed in
 f.max f.min     characters, or the largest and smallest number; absent when there is none
 f.options.*.{value,label,hint,selected}   of choices, accounts, departments; suggestions for records
@@ -19,6 +20,7 @@ f.accept        for files
 f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs include!"part/article.cs" ?>
 <?cs include!"part/options.cs" ?>
+<?cs include!"part/markdown.cs" ?>
 <?cs # Attributes: the blank before each belongs to it, so a line may break in its place and nowhere else. ?>
 <?cs def:notes(f, at) ?><?cs if:f.hint ?><?cs var:at ?>-<?cs var:f.name ?>-hint <?cs /if ?><?cs if:f.complaint ?><?cs var:at ?>-<?cs var:f.name ?>-error<?cs /if ?><?cs /def ?>
 <?cs def:described(f, at) ?><?cs if:f.hint || f.complaint ?> aria-describedby="<?cs call:notes(f, at) ?>"<?cs /if ?><?cs if:f.complaint ?>
@@ -57,7 +59,7 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 		</datalist><?cs /if ?><?cs /def ?>
 <?cs def:control(f, at) ?>
 <?cs if:f.type == "text" ?>
-<textarea<?cs call:common(f, at) ?> rows="<?cs if:f.tall == "1" ?>12<?cs else ?>4<?cs /if ?>"<?cs if:f.max ?> data-max="<?cs var:f.max ?>"<?cs /if ?>><?cs var:f.value ?></textarea>
+<textarea<?cs call:common(f, at) ?> rows="<?cs if:f.tall == "1" ?>12<?cs else ?>4<?cs /if ?>"<?cs if:f.markdown == "1" ?><?cs call:markdown() ?><?cs /if ?><?cs if:f.max ?> data-max="<?cs var:f.max ?>"<?cs /if ?>><?cs var:f.value ?></textarea>
 <?cs elif:f.type == "choice" || f.type == "account" || f.type == "department" || f.few == "1" ?>
 <?cs call:select(f, at) ?>
 <?cs elif:f.type == "date" ?>

@@ -13,6 +13,9 @@ Form.conflict                        "1": saved by somebody else meanwhile; then
 Form.theirs.*.{label,text,yours}     what is stored now where it differs from what was typed
 Form.notice, Form.notice_tone        a line above the form, e.g. what saving cancels
 Form.key                             of this form, where it stays the same when the form is shown again
+Form.kept.{form,action}              where a script keeps what is typed and not saved; absent: nowhere
+Form.kept.{text,url}                 something is kept: what is said of it, and where the form begins with it (absent: it does already)
+Form.kept.version                    what it was typed over; Form.kept.was: what the form began with, or that something of it was kept
 Form.first.{text,url,label,another}  this form was handed in before: as what, and where to begin another one
 Token, Key ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/upload.cs" ?>
@@ -46,12 +49,21 @@ Token, Key ?>
 <p><?cs var:_("Open it to change it there. If you want another one, begin a new form: then both are kept.") ?></p>
 <p><a href="<?cs var:Form.first.url ?>"><?cs var:Form.first.label ?></a> · <a href="<?cs var:Form.first.another ?>"><?cs var:_("Begin another one") ?></a></p></div>
 <?cs /if ?>
+<?cs if:Form.kept.text ?>
+<div class="alert" role="status"><p><?cs var:Form.kept.text ?></p>
+<form method="post" action="<?cs var:Form.kept.action ?>" class="actions"><?cs call:hidden("drop") ?><input type="hidden" name="form"
+	value="<?cs var:Form.kept.form ?>"><?cs if:Form.kept.url ?><a class="btn sm" href="<?cs var:Form.kept.url ?>"><?cs var:_("Continue with it") ?></a><?cs /if ?><button
+	class="btn sm quiet" name="drop" value="1"><?cs var:_("Discard it") ?></button></form></div>
+<?cs /if ?>
 <?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>
 <?cs call:errors(Form, "f") ?>
 <form method="post" action="<?cs var:Form.action ?>" class="card form"<?cs if:Form.uploads == "1" ?>
-	enctype="multipart/form-data"<?cs /if ?> novalidate data-once data-unsaved>
+	enctype="multipart/form-data"<?cs /if ?> novalidate data-once data-unsaved<?cs if:Form.kept.form ?>
+	data-keep="<?cs var:Form.kept.action ?>" data-form="<?cs var:Form.kept.form ?>"<?cs /if ?>>
 	<?cs if:Form.key ?><?cs call:hidden_key(Form.key) ?><?cs else ?><?cs call:hidden("form") ?><?cs /if ?>
-	<?cs if:Form.version ?><input type="hidden" name="version" value="<?cs var:Form.version ?>"><?cs /if ?>
+	<?cs if:Form.kept.form ?><input type="hidden" name="kept" value="<?cs var:Form.kept.was ?>"><?cs /if ?>
+	<?cs if:Form.kept.version ?><input type="hidden" name="version" value="<?cs var:Form.kept.version ?>"><?cs elif:Form.version ?><input
+		type="hidden" name="version" value="<?cs var:Form.version ?>"><?cs /if ?>
 <div class="body">
 <?cs if:subcount(Form.fields) > #0 ?><?cs call:fields(Form, "f") ?><?cs /if ?>
 <?cs each:g = Form.groups ?>
@@ -68,7 +80,11 @@ Token, Key ?>
 </div>
 <footer><button class="btn<?cs if:!Form.handed ?> primary<?cs /if ?>"><?cs var:Form.submit ?></button><?cs each:b = Form.buttons ?><button
 	class="btn<?cs if:b.value == Form.handed ?> primary<?cs /if ?>" name="<?cs var:b.name ?>" value="<?cs var:b.value ?>"><?cs var:b.label ?></button><?cs /each ?><?cs if:Form.cancel_url ?><a
-	class="btn quiet" href="<?cs var:Form.cancel_url ?>"><?cs var:_("Cancel") ?></a><?cs /if ?><span class="push muted small" data-unsaved-hint
-	hidden><?cs var:_("Not saved yet") ?></span></footer>
+	class="btn quiet" href="<?cs var:Form.cancel_url ?>"><?cs var:_("Cancel") ?></a><?cs /if ?><span class="push muted small"><span data-unsaved-hint
+	hidden><?cs var:_("Not saved yet") ?></span><span role="status" data-kept data-said="<?cs var:_f("Kept automatically at %1", "%1", "") ?>"
+	data-failed="<?cs var:_("Could not be kept automatically. Save soon.") ?>"></span></span></footer>
 </form>
 <script src="<?cs var:App.assets ?>/form.js?v=<?cs var:App.version ?>" defer></script>
+<script src="<?cs var:App.assets ?>/send.js?v=<?cs var:App.version ?>" defer></script>
+<script src="<?cs var:App.assets ?>/keep.js?v=<?cs var:App.version ?>" defer></script>
+<script src="<?cs var:App.assets ?>/write.js?v=<?cs var:App.version ?>" defer></script>

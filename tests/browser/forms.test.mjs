@@ -112,3 +112,61 @@ for (const view of views.slice(0, 2))
 		assert.match(psql(`SELECT state FROM app.record WHERE title = '${title}'`), /submitted|endorsing/);
 		await page.context().close();
 	});
+
+for (const view of views.slice(0, 2))
+	test(`what is typed is kept after ten seconds and offered, ${named(view)}`, async () => {
+		const page = await open(browser, { ...view, user: 'liumei' }), title = `自动保存 ${unique()}`;
+		await page.clock.install();
+		await page.goto(`${list}/new`);
+		await page.fill('form.card [name=title]', title);
+		const kept = page.waitForResponse(/\/unsaved$/);
+		await page.clock.fastForward(10_100);
+		assert.equal((await kept).status(), 200);
+		await page.waitForFunction((zh) => new RegExp(zh).test(document.querySelector('[data-kept]').textContent), said(view, '已自动保存 \\d\\d:\\d\\d', 'Kept automatically at \\d\\d:\\d\\d'));
+		await assertGood(page);
+		// The browser asks before it leaves what is not saved, and this page says no more of it.
+		page.once('dialog', (d) => d.accept());
+		await page.goto(`${list}/new`);
+		assert.equal(await page.inputValue('form.card [name=title]'), '', 'offered, not filled in');
+		await assertGood(page);
+		await Promise.all([page.waitForEvent('load'), page.click(`text=${said(view, '继续填写', 'Continue with it')}`)]);
+		assert.equal(await page.inputValue('form.card [name=title]'), title);
+		await page.check('[name=need][value=functional]');
+		await page.selectOption('[name=channel]', 'research');
+		await send(page);
+		assert.equal(count(title), '1');
+		assert.equal(psql("SELECT count(*) FROM app.unsaved WHERE typed <> ''"), '0');
+		await page.context().close();
+	});
+
+for (const view of views.slice(0, 2))
+	test(`files are dropped, pasted and sent with a bar; Markdown has buttons and a preview, ${named(view)}`, async () => {
+		const page = await open(browser, { ...view, user: 'wangqiang' }), title = `文档 ${unique()}`;
+		await page.goto(`${site}/documents/new`);
+		await page.fill('form.card [name=title]', title);
+		await page.selectOption('[name=type]', 'other');
+		const bring = (type) => page.evaluate((kind) => {
+			const data = new DataTransfer();
+			data.items.add(new File(['内容'], kind === 'paste' ? 'image.png' : '拖入.txt', { type: kind === 'paste' ? 'image/png' : 'text/plain' }));
+			const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }) : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+			document.querySelector('form.card [name=title]').dispatchEvent(event);
+		}, type);
+		await bring('drop');
+		assert.deepEqual(await page.evaluate(() => Array.from(document.getElementById('f-files').files, (f) => f.name)), ['拖入.txt']);
+		await bring('paste');
+		assert.match(await page.locator('small[data-line]').innerText(), /拖入\.txt · \d{14}\.png/);
+		await page.setInputFiles('#f-files', [small(1)]);
+
+		await page.fill('[name=body]', '重点');
+		await page.evaluate(() => document.querySelector('[name=body]').select());
+		await page.click(`text="${said(view, '加粗', 'Bold')}"`);
+		assert.equal(await page.inputValue('[name=body]'), '**重点**');
+		await page.click(`text="${said(view, '预览', 'Preview')}"`);
+		await page.waitForSelector('.prose strong');
+		await assertGood(page);
+		await page.click(`text="${said(view, '继续编辑', 'Continue typing')}"`);
+		await send(page);
+		assert.equal(count(title), '1');
+		assert.match(await page.innerText('#files'), /1\.txt/);
+		await page.context().close();
+	});

@@ -162,3 +162,103 @@ test('a new form begins with the liaison of the own department, where there is o
 	psql(`INSERT INTO app.member_role (site_id, account_id, role_id) SELECT r.site_id, a.id, r.id FROM app.role r JOIN app.site s ON s.id = r.site_id AND s.slug = 'huadong', app.account a WHERE r.key = 'liaison' AND a.login = 'wangqiang'`);
 	assert.equal((await of()).liaison_id ?? '', '', 'of two none is chosen');
 });
+
+// ---------------------------------------------------------------- what was typed and not saved
+
+const keyOf = (page, form) => page.form(form).fields.find(([n]) => n === 'key')[1];
+const tokenOf = (page, form) => page.form(form).fields.find(([n]) => n === 'token')[1];
+/** As static/form.js does it. */
+const keep = (who, page, place, action, typed) => who.send('POST', `${site}/unsaved`, { body: new URLSearchParams([['token', tokenOf(page, action)], ['form', place], ['form_key', keyOf(page, action)],
+	...page.form(action).fields.filter(([n]) => !['token', 'key', 'kept', ...typed.map(([t]) => t)].includes(n)), ...typed]) });
+const kept = (login_) => psql(`SELECT COALESCE(string_agg(u.form || ' ' || u.typed, ',' ORDER BY u.form), '') FROM app.unsaved u JOIN app.account a ON a.id = u.account_id WHERE a.login = '${login_}' AND u.typed <> ''`);
+
+test('what is typed into a new form is kept, offered and taken only when asked for, and gone when it is saved', async () => {
+	const who = await login('wangqiang'), title = `自动保存 ${unique()}`, page = await who.get(`${list}/new`);
+	page.lacks('尚未保存，系统已为您保留');
+	const answer = await keep(who, page, 'requirements/new', list, [['title', title], ['need', 'security'], ['goal', '写到一半'], ['nonsense', 'x'], ['class', 'emergency']]);
+	assert.equal(answer.status, 200);
+	assert.match(answer.body.toString(), /^\d\d:\d\d$/);
+	assert.doesNotMatch(kept('wangqiang'), /nonsense|emergency/, 'only what is typed into this form');
+
+	const again = (await who.get(`${list}/new`)).expect(200, '尚未保存，系统已为您保留', '继续填写', '放弃这些内容');
+	assert.equal(again.form(`${list}`).fields.find(([n]) => n === 'title')[1], '', 'nothing is filled in by itself');
+	const filled = (await who.get(again.links.find((l) => l.text === '继续填写').href)).expect(200, '以下是您在', '写到一半');
+	assert.equal(filled.form(list).fields.find(([n]) => n === 'title')[1], title);
+	assert.equal(filled.form(list).fields.find(([n]) => n === 'need')[1], 'security');
+	assert.equal(filled.select('[role=alert]').length, 0, 'what was not sent is no mistake');
+	// Somebody else, and the same person at another form, are offered nothing.
+	(await (await login('liumei')).get(`${list}/new`)).lacks('继续填写', title);
+	(await who.get(`${site}/documents/new`)).lacks('继续填写', title);
+
+	(await who.submit(filled, { channel: 'research' }, { form: list })).expect(200, title);
+	assert.equal(kept('wangqiang'), '');
+	// Of the same form in another window nothing is lost.
+	const [one, two] = [await who.get(`${list}/new`), await who.get(`${list}/new`)];
+	await keep(who, one, 'requirements/new', list, [['title', '这一窗口']]);
+	await keep(who, two, 'requirements/new', list, [['title', '那一窗口']]);
+	(await who.submit(two, { ...good(`${title}二`), kept: '1' }, { form: list })).expect(200);
+	assert.match(kept('wangqiang'), /这一窗口/);
+	assert.doesNotMatch(kept('wangqiang'), /那一窗口/);
+	(await who.submit(await who.get(`${list}/new`), {}, { button: 'drop=1' })).expect(200);
+	// What was under way when it was saved comes too late.
+	await keep(who, filled, 'requirements/new', list, [['title', '晚到的']]);
+	assert.equal(kept('wangqiang'), '');
+	(await who.get(`${list}/new`)).lacks('继续填写');
+	assert.equal(psql(`SELECT count(*) FROM app.event WHERE detail::text LIKE '%写到一半%' AND action <> 'record.create'`), '0');
+});
+
+test('of a record that is edited it is kept over its version, and compared when somebody else was quicker', async () => {
+	const who = await login('wangqiang'), title = `改到一半 ${unique()}`;
+	const draft = (await who.submit(await who.get(`${list}/new`), { ...good(title), goal: '原来的' }, { form: list })).expect(200), number = draft.path.split('/').pop();
+	const edit = await who.get(`${draft.path}/edit`);
+	await keep(who, edit, `requirements/${number}`, '/edit', [['version', '1'], ['title', title], ['goal', '自动保存的目标'], ['need', 'functional'], ['channel', 'research']]);
+	(await who.submit(await who.get(`${draft.path}/edit`), { goal: '另一窗口先存的' }, { form: '/edit' })).expect(200);
+	const offered = (await who.get(`${draft.path}/edit`)).expect(200, '继续填写');
+	const filled = (await who.get(offered.links.find((l) => l.text === '继续填写').href)).expect(200, '自动保存的目标');
+	(await who.submit(filled, {}, { form: '/edit' })).expect(409, '另一窗口先存的', '自动保存的目标');
+	// It can be given up.
+	const gone = (await who.submit(offered, {}, { button: 'drop=1' })).expect(200, '未保存的内容已清除');
+	gone.lacks('继续填写', '自动保存的目标');
+	assert.equal(kept('wangqiang'), '');
+});
+
+test('what is kept has its limits: size, number, forms that are ours, and a session', async () => {
+	const who = await login('wangqiang'), page = await who.get(`${list}/new`);
+	assert.equal((await keep(who, page, 'requirements/new', list, [['goal', 'x'.repeat(300000)]])).status, 413);
+	for (const form of ['', 'requirements', 'requirements/', 'nothing/new', 'requirements/DOC-2026-0001', '../new', 'requirements/new/x'])
+		assert.equal((await keep(who, page, form, list, [['goal', 'x']])).status, 400, form);
+	assert.equal((await who.send('POST', `${site}/unsaved`, { body: new URLSearchParams([['form', 'requirements/new'], ['form_key', 'x'], ['goal', 'x']]) })).status, 403);
+	for (let i = 1; i <= 23; i++)
+		assert.equal((await keep(who, page, `requirements/REQ-2031-${String(i).padStart(4, '0')}`, list, [['goal', 'x']])).status, 200);
+	const rows_ = kept('wangqiang').split(',requirements').length;
+	assert.ok(rows_ <= 20, `${rows_} are kept`);
+	assert.match(kept('wangqiang'), /REQ-2031-0023/);
+	psql("UPDATE app.unsaved SET at = now() - interval '15 days'");
+	psql('SELECT app.sweep(now())');
+	assert.equal(kept('wangqiang'), '', 'the courier forgets it after a fortnight');
+});
+
+test('Markdown is looked at as it will be shown, and nothing of it runs or is kept', async () => {
+	const who = await login('wangqiang'), page = await who.get(`${site}/documents/new`), token = tokenOf(page, `${site}/documents`);
+	const look = (text, more = {}) => who.send('POST', `${site}/preview`, { body: new URLSearchParams({ token, text, ...more }) });
+	const shown = await look('**重点** <script>alert(1)</script> [坏](javascript:x)');
+	assert.equal(shown.status, 200);
+	assert.match(shown.body.toString(), /<strong>重点<\/strong>/);
+	assert.doesNotMatch(shown.body.toString(), /<script|href="javascript/);
+	assert.equal((await look('x'.repeat(20001))).status, 413);
+	assert.equal((await look('x', { token: 'other' })).status, 403);
+	assert.equal((await (await login('sunli')).get(`${site}/preview`)).status, 405);
+});
+
+test('a script that sends files is told where it goes on, and a message that is shown once is not lost on the way', async () => {
+	const who = await login('wangqiang'), title = `进度 ${unique()}`;
+	const draft = (await who.submit(await who.get(`${list}/new`), good(title), { form: list })).expect(200), form = draft.form('/files'), data = new FormData();
+	for (const [name, value] of form.fields)
+		data.append(name, value);
+	data.append('file', new File(['内容'], '截图说明.txt', { type: 'text/plain' }));
+	const answer = await who.send('POST', form.action, { body: data, headers: { accept: 'text/x-location, text/html' } });
+	assert.deepEqual([answer.status, answer.headers.get('location')], [200, null]);
+	assert.match(answer.headers.get('content-type'), /^text\/plain/);
+	assert.equal(answer.body.toString(), `${draft.path}#files`);
+	(await who.get(answer.body.toString())).expect(200, '截图说明.txt', '附件已上传');
+});

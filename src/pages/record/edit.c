@@ -8,6 +8,7 @@
 #include "pages/record/merge.h"
 #include "pages/record/prefill.h"
 #include "pages/record/show.h"
+#include "pages/record/unsaved.h"
 #include "record/effect.h"
 #include "view/words.h"
 #include "web/options.h"
@@ -24,6 +25,7 @@ struct edit_state {
 	struct form *form;  /* all that can be typed, if it could be read before anything was asked; else NULL */
 	struct prefill prefill;
 	struct fresh fresh;
+	struct unsaved unsaved;
 	struct record *rec; /* NULL while it is made */
 };
 
@@ -105,6 +107,7 @@ form_again(struct visit *v, struct edit_state *e, const struct form *form, const
 	TRY(db_wait(v->c->db));
 	put_form(v, e, form, action, cancel);
 	fresh_keep(v, node_in(v->root, "Form"));
+	unsaved_put_again(v, e->subject.kind, e->rec == NULL ? NULL : e->rec->number, node_in(v->root, "Form"));
 	return (visit_again(v, "record/form", title_of(v, e)));
 }
 
@@ -124,9 +127,11 @@ edit_new_ask(struct visit *v)
 {
 	struct edit_state *e = edit_new(v);
 
-	if (e->subject.kind == NULL || !fresh_ask(v, &e->fresh))
+	if (e->subject.kind == NULL)
 		return;
+	fresh_ask(v, &e->fresh);
 	ask_choices(v, e, e->subject.kind, DERIVED);
+	unsaved_ask(v, &e->unsaved, e->subject.kind, NULL);
 	prefill_ask(v, &e->prefill, e->subject.kind);
 }
 
@@ -145,14 +150,15 @@ edit_new_answer(struct visit *v)
 {
 	struct edit_state *e = STATE_OF(v, edit_state);
 	const struct kind *kind = e->subject.kind;
+	struct form *form;
 	const char *list;
 
 	TRY(may_create(v, e));
-	if (e->fresh.key == NULL)
-		return (fresh_go(v));
 	list = visit_path(v, "%s", kind->plural);
 	fresh_put(v, &e->fresh, node_in(v->root, "Form"));
-	put_form(v, e, prefill_form(v, &e->prefill, kind, record_typed(v->c, kind, NULL)), list, list);
+	form = prefill_form(v, &e->prefill, kind, record_typed(v->c, kind, NULL));
+	put_form(v, e, unsaved_form(v, &e->unsaved, form, record_typed(v->c, kind, NULL)), list, list);
+	unsaved_put(v, &e->unsaved, node_in(v->root, "Form"));
 	return (visit_show(v, "record/form", title_of(v, e)));
 }
 
@@ -197,6 +203,7 @@ save_and_go(struct visit *v, struct edit_state *e, const struct record *rec, str
 	/* What was new or was handed in waits for somebody now. */
 	if (move != NULL || e->rec == NULL)
 		v->flash_at = SHOW_THEN;
+	unsaved_done(v, rec->kind, e->rec == NULL ? NULL : rec->number);
 	return (visit_go(v, path, said));
 }
 
@@ -211,6 +218,7 @@ create_and_go(struct visit *v, struct edit_state *e, struct form *form, const ch
 		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
 	TRY(file_take(v, rec));
 	v->flash_at = SHOW_THEN;
+	unsaved_done(v, rec->kind, NULL);
 	return (visit_go_new(v, list, rec->id, (const struct rows *const *)&rec->added, N_("Saved.")));
 }
 
@@ -244,8 +252,10 @@ ask(struct visit *v, bool to_change)
 	struct edit_state *e = STATE_OF(v, edit_state);
 
 	subject_ask(v, &e->subject, to_change);
-	if (!to_change && e->subject.kind != NULL)
-		ask_choices(v, e, e->subject.kind, 0);
+	if (to_change || e->subject.kind == NULL)
+		return;
+	ask_choices(v, e, e->subject.kind, 0);
+	unsaved_ask(v, &e->unsaved, e->subject.kind, e->subject.number);
 }
 
 void
@@ -311,7 +321,8 @@ edit_answer(struct visit *v)
 
 	TRY(begin(v, e, &editable));
 	path = subject_path(v, e->rec->kind, e->rec->number);
-	put_form(v, e, stored_form(v, e, editable), mem_fmt(v->c, "%s/edit", path), path);
+	put_form(v, e, unsaved_form(v, &e->unsaved, stored_form(v, e, editable), record_typed(v->c, e->rec->kind, editable)), mem_fmt(v->c, "%s/edit", path), path);
+	unsaved_put(v, &e->unsaved, node_in(v->root, "Form"));
 	put_notice(v, e);
 	return (visit_show(v, "record/form", title_of(v, e)));
 }

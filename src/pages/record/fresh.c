@@ -1,41 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include "pages/record/fresh.h"
 
-#include "base/random.h"
 #include "base/str.h"
 #include "http/url.h"
 #include "view/words.h"
 #include "web/once.h"
 
-#include <string.h>
-
-enum { KEY_CHARS = 16 };
-
-#define NAME "once"
-
-/* Only what we made ourselves is a key. */
-static bool
-is_key(const char *text)
-{
-	return (strlen(text) == KEY_CHARS && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == KEY_CHARS);
-}
-
-bool
+void
 fresh_ask(struct visit *v, struct fresh *f)
 {
-	const char *key = visit_query(v, NAME);
-
-	if (!is_key(key))
-		return (false);
-	f->key = mem_fmt(v->c, "%s.form", key);
-	once_ask_key(v, f->key, &f->first);
-	return (true);
-}
-
-struct err *
-fresh_go(struct visit *v)
-{
-	return (visit_go(v, url_with(v->c, v->req->path, &v->req->query, NAME, random_code(v->c, KEY_CHARS)), NULL));
+	f->key = once_ask_key(v, &f->first);
 }
 
 static void
@@ -46,7 +20,7 @@ put_first(struct visit *v, const char *location, const char *number, struct node
 	node_put(first, "url", location);
 	node_put(first, "text", wordf(v->c, N_("You have already handed this form in. It was saved as %1."), number, NULL));
 	node_put(first, "label", wordf(v->c, N_("Open %1"), number, NULL));
-	node_put(first, "another", url_with(v->c, v->req->path, &v->req->query, NAME, NULL));
+	node_put(first, "another", url_with(v->c, v->req->path, &v->req->query, ONCE_NAME, NULL));
 }
 
 void
