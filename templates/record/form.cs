@@ -16,6 +16,7 @@ Form.key                             of this form, where it stays the same when 
 Form.kept.{form,action}              where a script keeps what is typed and not saved; absent: nowhere
 Form.kept.{text,url}                 something is kept: what is said of it, and where the form begins with it (absent: it does already)
 Form.kept.version                    what it was typed over; Form.kept.was: what the form began with, or that something of it was kept
+Form.copies, Form.copy               "1": another record of the kind can be copied; its number, as typed
 Form.first.{text,url,label,another}  this form was handed in before: as what, and where to begin another one
 Token, Key ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/upload.cs" ?>
@@ -55,6 +56,12 @@ Token, Key ?>
 	value="<?cs var:Form.kept.form ?>"><?cs if:Form.kept.url ?><a class="btn sm" href="<?cs var:Form.kept.url ?>"><?cs var:_("Continue with it") ?></a><?cs /if ?><button
 	class="btn sm quiet" name="drop" value="1"><?cs var:_("Discard it") ?></button></form></div>
 <?cs /if ?>
+<?cs if:Form.copies == "1" ?>
+<details class="more"<?cs if:Form.copy ?> open<?cs /if ?>><summary><?cs var:_("Begin with a copy") ?></summary>
+<form method="get" action="<?cs var:Form.action ?>/new" class="actions">
+<label for="copy"><?cs var:_("Number of the record to copy") ?></label><input type="text" id="copy" name="copy" class="mono short" value="<?cs var:Form.copy ?>"
+	autocapitalize="characters" spellcheck="false"><button class="btn sm"><?cs var:_("Copy into the form") ?></button></form></details>
+<?cs /if ?>
 <?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>
 <?cs call:errors(Form, "f") ?>
 <form method="post" action="<?cs var:Form.action ?>" class="card form"<?cs if:Form.uploads == "1" ?>
@@ -85,6 +92,7 @@ Token, Key ?>
 	data-failed="<?cs var:_("Could not be kept automatically. Save soon.") ?>"></span></span></footer>
 </form>
 <script src="<?cs var:App.assets ?>/form.js?v=<?cs var:App.version ?>" defer></script>
+<script src="<?cs var:App.assets ?>/drop.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/send.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/keep.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/write.js?v=<?cs var:App.version ?>" defer></script>

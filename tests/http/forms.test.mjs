@@ -262,3 +262,14 @@ test('a script that sends files is told where it goes on, and a message that is 
 	assert.equal(answer.body.toString(), `${draft.path}#files`);
 	(await who.get(answer.body.toString())).expect(200, '截图说明.txt', '附件已上传');
 });
+
+test('a new record begins with a copy of another one, but for its days; what they may not see is not copied (RX.18)', async () => {
+	const who = await login('wangqiang'), title = `原件 ${unique()}`;
+	const made = (await who.submit(await who.get(`${list}/new`), { ...whole(title), wanted_by: '2027-03-01' }, { form: list })).expect(200), number = made.path.split('/').pop();
+	const values = async (client, of) => Object.fromEntries((await client.get(`${list}/new?copy=${of}`)).expect(200).form(list).fields);
+	const copy = await values(who, number.toLowerCase());
+	assert.deepEqual([copy.title, copy.platform_id, copy.need, copy.goal, copy.wanted_by ?? ''], [title, platform(), 'functional', '登记用时减半', '']);
+	assert.equal((await values(await login('liumei'), number)).title, '', 'a draft of somebody else');
+	assert.equal((await values(who, 'DOC-2026-0001')).title, '', 'of another kind');
+	assert.equal((await values(who, 'REQ-2099-0001')).title, '');
+});

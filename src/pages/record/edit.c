@@ -159,6 +159,8 @@ edit_new_answer(struct visit *v)
 	form = prefill_form(v, &e->prefill, kind, record_typed(v->c, kind, NULL));
 	put_form(v, e, unsaved_form(v, &e->unsaved, form, record_typed(v->c, kind, NULL)), list, list);
 	unsaved_put(v, &e->unsaved, node_in(v->root, "Form"));
+	node_put(node_in(v->root, "Form"), "copy", visit_query(v, PREFILL_COPY));
+	node_put_flag(node_in(v->root, "Form"), "copies", true);
 	return (visit_show(v, "record/form", title_of(v, e)));
 }
 

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/typed.h"
 #include "view/words.h"
+#include "web/subject.h"
 #include "web/value.h"
 
 #include <string.h>
@@ -38,7 +39,14 @@ ask_holder(struct visit *v, struct prefill *p, const struct kind *kind)
 void
 prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind)
 {
+	const char *copied = str_or(typed_number(v->c, visit_query(v, PREFILL_COPY)), "");
+
 	ask_holder(v, p, kind);
+	p->copies = kind_of_number(copied) == kind;
+	if (p->copies) {
+		record_ask(v->c, &p->source, kind, copied, false);
+		return;
+	}
 	for (const struct field *f = kind->fields; f->name != NULL; f++) {
 		const char *number = f->type == FIELD_RECORD ? str_or(typed_number(v->c, visit_query(v, f->name)), "") : "";
 		const struct kind *source = kind_of_number(number);
@@ -79,6 +87,19 @@ put_beginning(struct visit *v, const struct beginning *b, const struct record *s
 	form_set(form, b->field, str_empty(before) ? a : mem_fmt(v->c, "%s\n\n%s", before, a));
 }
 
+/* Days belonged to that one, and what is PERSONAL to its person.  Whoever copies a restricted record has viewed it. */
+static void
+put_copy(struct visit *v, const struct record *source, struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		const struct field *f = form->inputs[i].field;
+
+		if (f->type != FIELD_DATE && f->type != FIELD_FILE && f->type != FIELD_PASSWORD && !(f->flags & PERSONAL))
+			form_set(form, f->name, record_value(source, f->name));
+	}
+	subject_note_view(v, source->id, source->visible, source->author_id, NULL);
+}
+
 /* A source that does not exist or may not be seen is ignored. */
 static void
 put_beginnings(struct visit *v, const struct prefill *p, const struct kind *kind, struct form *form)
@@ -90,7 +111,9 @@ put_beginnings(struct visit *v, const struct prefill *p, const struct kind *kind
 		return;
 	err = record_read(v->c, &p->source, &source);
 	err_free(err);
-	for (const struct beginning *b = kind->begins; source != NULL && b->field != NULL; b++)
+	if (source != NULL && p->copies)
+		put_copy(v, source, form);
+	for (const struct beginning *b = p->copies ? NULL : kind->begins; source != NULL && b != NULL && b->field != NULL; b++)
 		if (str_eq(b->from, source->kind->name))
 			put_beginning(v, b, source, form);
 }

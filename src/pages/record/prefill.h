@@ -12,11 +12,14 @@
 
 struct prefill {
 	struct record_asked source;     /* what it is about; its kind NULL: nothing that is known of */
+	bool copies;                    /* that one is of the same kind, and all that was typed there is typed again (RX.18) */
 	const struct field *preset;     /* names who holds a right in their department; NULL: no field does */
 	struct rows *holder;            /* that one, if there is one alone */
 };
 
 void prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind);
+/* The field in which the address names the record that is copied ("…/new?copy=REQ-2026-0001"). */
+#define PREFILL_COPY "copy"
 /* ${fields}: those that a person types. */
 struct form *prefill_form(struct visit *v, const struct prefill *p, const struct kind *kind, const struct field *fields);
 
