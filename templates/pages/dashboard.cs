@@ -71,7 +71,7 @@ Dash.budgets.*.{url,title,sum,bar,part}, Dash.budgets_url      absent for those 
 	<table>
 		<thead>
 			<tr>
-				<th scope="col" class="who"><?cs var:_("Who") ?></th>
+				<th scope="col" class="whom"><?cs var:_("Who") ?></th>
 				<td class="bars"></td>
 				<th scope="col" class="num"><?cs var:_("Records") ?></th>
 				<th scope="col" class="num"><?cs var:_("Overdue") ?></th>
