@@ -162,7 +162,8 @@ static const struct paper paper = {
 	.states = "decided carried_out lifted revoked",
 	.over = "revoked",
 	.to = "person_id subject_department_id supplier",
-	.body = "decision facts",
+	.grounds = "facts",
+	.body = "decision",
 	.date = "decided_on",
 	.facts = "title ground article severity liability measures points compensation instalments fine "
 		 "contract_penalty effect_from effect_to served_on served_recorded_on appeal_until",

@@ -269,6 +269,7 @@ struct paper {
 	const char *over;               /* in which it holds no longer, and says so; may be NULL */
 	const char *issuer;             /* a field, else the site's name; NULL: always that */
 	const char *to;                 /* fields of the addressee; the first that is filled */
+	const char *grounds;            /* a field said before the text, under a heading of its own: on what it is founded; may be NULL */
 	const char *body;               /* fields of the text; the first that is filled */
 	const char *date;               /* fields of the day of issue; the first that is filled */
 	const char *facts;              /* fields in a table below the text; may be NULL */

@@ -1,7 +1,8 @@
 <?cs # On paper (layout print). Official notices follow GB/T 9704: issuing body in red with a red line, number,
 title, addressee, text, signature and date; everything else prints plainly.
 
-Notice.{body,number,title,to,signed,date,text_html}   an official notice; absent: the plain print. text_html: safe HTML made in C
+Notice.{body,number,title,to,signed,date,printed}     an official notice; absent: the plain print
+Notice.parts.*.{head,text_html}                      its text; head may be empty; text_html: safe HTML made in C
 Notice.{copies,note,rights}                          copied to; a note below the line; what one may do about it, above the signature; may be empty
 Notice.facts.*.{label,text}
 Paper.back_url                                       for the screen only
@@ -17,7 +18,7 @@ Facts.*, Rounds.*, Entries.*, Reports.*, Files.items.*, History.*   as record/sh
 <hr>
 <h1><?cs var:Notice.title ?></h1>
 <?cs if:Notice.to ?><p class="notice-to"><?cs var:Notice.to ?></p><?cs /if ?>
-<div class="notice-text"><?cs uvar:Notice.text_html ?></div>
+<?cs each:p = Notice.parts ?><?cs if:p.head ?><h2><?cs var:p.head ?></h2><?cs /if ?><div class="notice-text"><?cs uvar:p.text_html ?></div><?cs /each ?>
 <?cs if:subcount(Notice.facts) > #0 ?>
 	<table class="sheet">
 		<tbody>
@@ -30,7 +31,9 @@ Facts.*, Rounds.*, Entries.*, Reports.*, Files.items.*, History.*   as record/sh
 <?cs if:Notice.rights ?><p><?cs var:Notice.rights ?></p><?cs /if ?>
 <div class="notice-end"><p><?cs var:Notice.signed ?></p><p><?cs var:Notice.date ?></p></div>
 <?cs if:Notice.note ?><p><?cs var:Notice.note ?></p><?cs /if ?>
-<?cs if:Notice.copies ?><p class="notice-copies"><?cs var:Notice.copies ?></p><?cs /if ?>
+<div class="notice-copies">
+	<?cs if:Notice.copies ?><p><?cs var:Notice.copies ?></p><?cs /if ?>
+	<p class="row"><span><?cs var:Notice.signed ?></span><span class="push"><?cs var:Notice.printed ?></span></p></div>
 </article>
 <?cs else ?>
 <article class="plainprint">

@@ -40,3 +40,21 @@ test('headings that somebody wrote are smaller than the title of the page', asyn
 	assert.ok(sizes.written.length > 0, `${number} shows no heading`);
 	assert.ok(Math.max(...sizes.written) < sizes.title, JSON.stringify(sizes));
 });
+
+test('a penalty decision states facts and grounds, one way to appeal, who is copied in and when it was issued, with room for a seal (fault 12)', async () => {
+	const records = rows(`SELECT r.number, p.facts, p.decision FROM app.penalty p JOIN app.record r ON r.site_id = p.site_id AND r.id = p.record_id
+		WHERE r.site_id = ${siteId()} AND r.state = 'decided' ORDER BY r.id LIMIT 3`);
+	assert.ok(records.length > 0);
+	for (const { number, facts, decision } of records) {
+		await page.goto(`/huadong/penalties/${number}/print`);
+		const text = await page.locator('article.notice').innerText();
+		assert.deepEqual(await page.locator('.notice h2').allTextContents(), ['一、事实和依据', '二、处理决定']);
+		assert.ok(text.includes(facts.split('\n')[0]) && text.includes(decision.split('\n')[0]), number);
+		assert.equal(text.match(/提出申诉/g).length, 1, text);
+		assert.match(text, /抄送：[^\n]+\n[\s\S]*\d{4}年\d+月\d+日印发/);
+		await page.emulateMedia({ media: 'print' });
+		const seal = await page.locator('.notice-end').boundingBox();
+		assert.ok(seal.width >= 158 && seal.height >= 120, `room for a seal: ${JSON.stringify(seal)}`);
+		await page.emulateMedia({ media: null });
+	}
+});

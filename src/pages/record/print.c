@@ -133,21 +133,38 @@ addressee(struct visit *v, const struct record *rec)
 }
 
 static void
+put_part(struct visit *v, const struct record *rec, const char *what, const char *fields)
+{
+	struct node *node;
+
+	if (*first_of(v, rec, fields) == '\0')
+		return;
+	node = node_item(node_in(node_in(v->root, "Notice"), "parts"));
+	node_put(node, "head", rec->kind->print->grounds == NULL ? "" : paper_word(v, rec, what));
+	node_put_html(node, "text_html", markdown_html(v->c, first_of(v, rec, fields)));
+}
+
+static void
 put_paper(struct visit *v, const struct record *rec)
 {
 	const struct paper *paper = rec->kind->print;
 	struct node *node = node_in(v->root, "Notice");
 	const char *issuer = str_or(first_of(v, rec, paper->issuer), v->c->site->name);
+	const char *day = paper_date(v, str_or(first_of(v, rec, paper->date), rows_str(rec->row, 0, "state_at")));
 
 	node_put(node, "body", issuer);
 	node_put(node, "number", paper_number(v, rec));
 	node_put(node, "title", str_or(paper_word(v, rec, "title"), rec->title));
 	node_put(node, "to", addressee(v, rec));
-	node_put_html(node, "text_html", markdown_html(v->c, first_of(v, rec, paper->body)));
+	if (paper->grounds != NULL)
+		put_part(v, rec, "grounds", paper->grounds);
+	put_part(v, rec, "decision", paper->body);
 	put_paper_facts(v, node_in(node, "facts"), rec);
 	node_put(node, "signed", issuer);
-	node_put(node, "date",
-	    paper_date(v, str_or(first_of(v, rec, paper->date), rows_str(rec->row, 0, "state_at"))));
+	node_put(node, "date", day);
+	/* GB/T 9704, 7.4: copied to, and who printed it and when. */
+	node_put(node, "copies", paper_word(v, rec, "copies"));
+	node_put(node, "printed", wordf(v->c, N_("printed and issued on %1"), day, NULL));
 	node_put(node, "note", paper_note(v, rec));
 	/* What one may do about it is said as long as it can be done: in the first of its states. */
 	if (str_starts(paper->states, rec->state))
