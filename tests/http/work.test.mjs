@@ -48,7 +48,7 @@ test('RX.1 overdue and due today first, in each group due soonest; each line is 
 	const name = someone({ has: ['group.decide'] }), account = accountId(name);
 	const page = await (await login(name)).get('/');
 	const due = new Map(waiting(account).map((w) => [w.line, w.due]));
-	const today = psql('SELECT current_date'), groups = page.select('.work section.card').map((g) => g.attrs.id), lines = groups.map((g) => page.select(`#${g} ul.todo a.title`).map((a) => a.attrs.href.match(/^\/([^/]+)\/[^/]+\/([A-Z]{3}-\d{4}-\d+)/)?.slice(1).join('/')).filter((n) => due.has(n)));
+	const today = psql("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date"), groups = page.select('.work section.card').map((g) => g.attrs.id), lines = groups.map((g) => page.select(`#${g} ul.todo a.title`).map((a) => a.attrs.href.match(/^\/([^/]+)\/[^/]+\/([A-Z]{3}-\d{4}-\d+)/)?.slice(1).join('/')).filter((n) => due.has(n)));
 	assert.deepEqual(groups, ['now', 'decide', 'do', 'read'].filter((g) => groups.includes(g)));
 	assert.ok(linesOn(page).length > 1 && groups.length > 1);
 	groups.forEach((group, i) => {
