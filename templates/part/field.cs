@@ -59,7 +59,8 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 		</datalist><?cs /if ?><?cs /def ?>
 <?cs def:control(f, at) ?>
 <?cs if:f.type == "text" ?>
-<textarea<?cs call:common(f, at) ?> rows="<?cs if:f.tall == "1" ?>12<?cs else ?>4<?cs /if ?>"<?cs if:f.markdown == "1" ?><?cs call:markdown() ?><?cs /if ?><?cs if:f.max ?> data-max="<?cs var:f.max ?>"<?cs /if ?>><?cs var:f.value ?></textarea>
+<textarea<?cs call:common(f, at) ?> rows="<?cs if:f.tall == "1" ?>12<?cs else ?>4<?cs /if ?>"<?cs if:f.markdown == "1" ?><?cs call:markdown() ?><?cs /if ?><?cs if:f.max ?>
+	data-max="<?cs var:f.max ?>"<?cs /if ?>><?cs var:f.value ?></textarea>
 <?cs elif:f.type == "choice" || f.type == "account" || f.type == "department" || f.few == "1" ?>
 <?cs call:select(f, at) ?>
 <?cs elif:f.type == "date" ?>

@@ -21,7 +21,7 @@ Form.first.{text,url,label,another}  this form was handed in before: as what, an
 Token, Key ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?><?cs include!"part/upload.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:Form.title ?></h1><?cs if:Form.intro ?><p class="muted"><?cs var:Form.intro ?></p><?cs /if ?>
-	<?cs if:Form.later == "1" ?><p class="muted small"><?cs var:_("Saving needs the fields marked *. Handing in also needs those marked “to hand in”.") ?></p><?cs /if ?></div></div>
+	<?cs if:Form.later == "1" ?><p class="muted small"><?cs var:_("Saving needs the fields marked *. Handing in also needs those marked “to hand in”.") ?></p><?cs /if ?></div><?cs if:Form.copies == "1" ?><a class="btn sm" href="#copy-from"><?cs var:_("Begin with a copy") ?></a><?cs /if ?></div>
 <?cs if:Form.conflict == "1" ?>
 <div class="alert warn" role="alert" tabindex="-1" data-focus>
 	<h2><?cs var:_("Someone else saved this record in the meantime") ?></h2>
@@ -56,12 +56,6 @@ Token, Key ?>
 	value="<?cs var:Form.kept.form ?>"><?cs if:Form.kept.url ?><a class="btn sm" href="<?cs var:Form.kept.url ?>"><?cs var:_("Continue with it") ?></a><?cs /if ?><button
 	class="btn sm quiet" name="drop" value="1"><?cs var:_("Discard it") ?></button></form></div>
 <?cs /if ?>
-<?cs if:Form.copies == "1" ?>
-<details class="more"<?cs if:Form.copy ?> open<?cs /if ?>><summary><?cs var:_("Begin with a copy") ?></summary>
-<form method="get" action="<?cs var:Form.action ?>/new" class="actions">
-<label for="copy"><?cs var:_("Number of the record to copy") ?></label><input type="text" id="copy" name="copy" class="mono short" value="<?cs var:Form.copy ?>"
-	autocapitalize="characters" spellcheck="false"><button class="btn sm"><?cs var:_("Copy into the form") ?></button></form></details>
-<?cs /if ?>
 <?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>
 <?cs call:errors(Form, "f") ?>
 <form method="post" action="<?cs var:Form.action ?>" class="card form"<?cs if:Form.uploads == "1" ?>
@@ -91,6 +85,12 @@ Token, Key ?>
 	hidden><?cs var:_("Not saved yet") ?></span><span role="status" data-kept data-said="<?cs var:_f("Kept automatically at %1", "%1", "") ?>"
 	data-failed="<?cs var:_("Could not be kept automatically. Save soon.") ?>"></span></span></footer>
 </form>
+<?cs if:Form.copies == "1" ?>
+<details class="more" id="copy-from"<?cs if:Form.copy ?> open<?cs /if ?>><summary><?cs var:_("Begin with a copy") ?></summary>
+<form method="get" action="<?cs var:Form.action ?>/new" class="actions">
+<label for="copy"><?cs var:_("Number of the record to copy") ?></label><input type="text" id="copy" name="copy" class="mono short" value="<?cs var:Form.copy ?>"
+	autocapitalize="characters" spellcheck="false"><button class="btn sm"><?cs var:_("Copy into the form") ?></button></form></details>
+<?cs /if ?>
 <script src="<?cs var:App.assets ?>/form.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/drop.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/send.js?v=<?cs var:App.version ?>" defer></script>
