@@ -57,4 +57,36 @@
 	all(".crumbs a").forEach((link) => {
 		if (typeof lists[link.pathname] === "string" && !link.search && lists[link.pathname].startsWith("?")) link.search = lists[link.pathname];
 	});
+
+	// The palette and the single keys come when they are first asked for (palette.js); what is typed until then is typed again.
+	const parts = document.getElementById("palette-parts"), jump = document.getElementById("jump");
+	const keys = [];
+	const again = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
+		const box = document.querySelector("#palette[open] input");
+		if (box && key.length === 1 && !ctrlKey && !metaKey) {
+			box.value += key;
+			box.dispatchEvent(new Event("input"));
+		} else
+			(box || document.body).dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }));
+	};
+	const bring = (then) => {
+		const script = document.createElement("script");
+		script.src = parts.dataset.script;
+		script.addEventListener("load", () => { document.removeEventListener("keydown", pressed); then(); });
+		jump.removeEventListener("click", clicked);
+		document.head.append(script);
+	};
+	const clicked = () => bring(() => jump.click());
+	const asks = ({ key, ctrlKey, metaKey, target }) => ctrlKey || metaKey ? key.toLowerCase() === "k" :
+		["g", "?", "/"].includes(key) && !target.matches("input, textarea, select, [contenteditable]");
+	const pressed = (e) => {
+		if (e.isComposing || e.altKey || (keys.length === 0 && !asks(e))) return;
+		e.preventDefault();
+		if (keys.push(e) === 1) bring(() => keys.forEach(again));
+	};
+	if (parts && jump) {
+		jump.hidden = false;
+		jump.addEventListener("click", clicked);
+		document.addEventListener("keydown", pressed);
+	}
 })();

@@ -99,9 +99,7 @@
 	palette.querySelector("button").addEventListener("click", card);
 	keys.querySelector("button").addEventListener("click", () => keys.close());
 	[palette, keys].forEach((d) => d.addEventListener("click", (e) => { if (e.target === d) d.close(); }));
-	const jump = document.getElementById("jump");
-	jump.hidden = false;
-	jump.addEventListener("click", open);
+	document.getElementById("jump").addEventListener("click", open);
 
 	let going = 0;
 	document.addEventListener("keydown", (e) => {

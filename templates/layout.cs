@@ -24,7 +24,6 @@ The page itself is shown by _page(). ?>
 <head>
 <?cs include!"part/head.cs" ?>
 <script src="<?cs var:App.assets ?>/menu.js<?cs call:version() ?>" defer></script>
-<script src="<?cs var:App.assets ?>/palette.js<?cs call:version() ?>" defer></script>
 </head>
 <body>
 <a class="skip" href="#main"><?cs var:_("Skip to the content") ?></a>
@@ -106,7 +105,7 @@ The page itself is shown by _page(). ?>
 </main>
 </div>
 </div>
-<template id="palette-parts">
+<template id="palette-parts" data-script="<?cs var:App.assets ?>/palette.js<?cs call:version() ?>">
 <dialog class="palette" id="palette" aria-label="<?cs var:_("Jump to…") ?>" data-page="<?cs var:_("Page") ?>" data-action="<?cs var:_("Action") ?>"
 	data-search="<?cs var:_("Search for") ?>">
 	<input type="text" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list" maxlength="200" autocomplete="off"

@@ -23,6 +23,7 @@ for (const view of views)
 
 		await page.goto(`${site}/`);
 		await page.keyboard.press('Control+k');
+		await page.locator('#palette[open]').waitFor();
 		await options(page).first().waitFor();
 		await assertGood(page);
 		await page.keyboard.type(words.ledger);
@@ -31,6 +32,7 @@ for (const view of views)
 		await page.waitForURL(`**${site}/ledger`);
 
 		await page.keyboard.press('Control+k');
+		await page.locator('#palette[open]').waitFor();
 		await page.keyboard.type(number);
 		await options(page).first().locator(`text=${title}`).waitFor();
 		await assertGood(page);
@@ -38,6 +40,7 @@ for (const view of views)
 		await page.waitForURL(`**${site}/launches/${number}`);
 
 		await page.keyboard.press('Control+k');
+		await page.locator('#palette[open]').waitFor();
 		await page.keyboard.type(words.new);
 		await options(page).first().locator(`text=${words.new}`).waitFor();
 		// The arrows go round; the last line searches.

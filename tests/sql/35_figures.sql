@@ -2,9 +2,10 @@
 -- Goal: what is kept of records for pages over many of them is what counting the records gives, after each sort of act and whoever
 -- acts (issue 10, R4.1, RX.1), and figures show nobody what they may not see (RX.4, R35.3).
 BEGIN;
+-- Months are those of the session's time zone, from the first row on.
+SET LOCAL TimeZone = 'Asia/Shanghai';
 \ir fixture/two_sites.sql
 SELECT no_plan();
-SET LOCAL TimeZone = 'Asia/Shanghai';
 
 CREATE FUNCTION pg_temp.wrong() RETURNS text LANGUAGE sql AS $$ SELECT COALESCE(string_agg(s || ': ' || what, '; '), 'nothing') FROM unnest(ARRAY[9101, 9102]) s, app.figures_wrong(s) $$;
 CREATE FUNCTION pg_temp.figure(p_kind text, p_state text) RETURNS bigint LANGUAGE sql AS $$
