@@ -33,10 +33,19 @@ FROM app.membership m JOIN app.account a ON a.id = m.account_id
 WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL;
 
 -- name: ctl_passes_wrong
--- Members of whom the gate is told something else than their membership, roles and delegations say.
+-- Members of whom the gate is told something else than their membership, roles and delegations say; whose it is and why, as of all that is kept.
 -- global: of all sites
-SELECT DISTINCT t.slug, a.login FROM ((TABLE app.pass EXCEPT TABLE app.pass_due) UNION ALL (TABLE app.pass_due EXCEPT TABLE app.pass)) x
-JOIN app.site t ON t.id = x.site_id JOIN app.account a ON a.id = x.account_id ORDER BY t.slug, a.login LIMIT 100;
+SELECT DISTINCT format('member "%s" of site "%s"', a.login, t.slug) AS whose,
+	'the gate is told something else than their roles and delegations say: SELECT app.pass_make() writes it again' AS why
+FROM ((TABLE app.pass EXCEPT TABLE app.pass_due) UNION ALL (TABLE app.pass_due EXCEPT TABLE app.pass)) x
+JOIN app.site t ON t.id = x.site_id JOIN app.account a ON a.id = x.account_id ORDER BY whose LIMIT 100;
+
+-- name: ctl_names_wrong
+-- Accounts that share their name with another and are not marked, so that pages do not tell the two apart.
+-- global: of all accounts
+SELECT format('account "%s"', a.login) AS whose,
+	format('another account has the same name and pages do not tell the two apart: UPDATE app.account SET name = name WHERE name = %L marks both', a.name) AS why
+FROM app.account a WHERE NOT a.shares_name AND EXISTS (SELECT FROM app.account o WHERE o.name = a.name AND o.id <> a.id) ORDER BY a.login LIMIT 100;
 
 -- name: ctl_site_count
 -- How many sites there are.
@@ -46,7 +55,8 @@ SELECT count(*) AS n FROM app.site WHERE id <> 0;
 -- name: ctl_figures_wrong
 -- Where the figures kept of each site differ from its records: the first twenty, and what counts them anew, with months of the portal's time zone.
 -- global: over all sites
-SELECT s.slug, w.what, format('SET TimeZone = %L; SELECT app.figures_make(%s)', current_setting('TimeZone'), s.id) AS cure FROM app.site s
+SELECT format('figures of site "%s"', s.slug) AS whose,
+	format('%s; while nobody works there: SET TimeZone = %L; SELECT app.figures_make(%s)', w.what, current_setting('TimeZone'), s.id) AS why FROM app.site s
 CROSS JOIN LATERAL (SELECT f.what FROM app.figures_wrong(s.id) f LIMIT 20) w WHERE s.id <> 0 ORDER BY s.slug;
 
 -- name: ctl_account_home

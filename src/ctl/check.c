@@ -194,22 +194,6 @@ check_names(struct check *k)
 	}
 }
 
-/* What is shown as counted is what there is (issue 10); migration 0050 says how it is kept. */
-static struct err *
-check_figures(struct check *k)
-{
-	struct ctx *c = k->call->c;
-	struct rows *wrong;
-
-	k->looked++;
-	TRY(db_run(c->db, c, STMT_CTL_FIGURES_WRONG, &wrong, NO_ARGS));
-	TRY(db_commit(c->db));
-	for (size_t i = 0; i < rows_count(wrong); i++)
-		fault(k, mem_fmt(c, "figures of site \"%s\"", rows_str(wrong, i, "slug")), mem_fmt(c, "%s; while nobody works there: %s",
-		    rows_str(wrong, i, "what"), rows_str(wrong, i, "cure")));
-	return (OK);
-}
-
 /* A site that is called like an address of the portal cannot be reached (issue 9, 1.1). */
 static struct err *
 check_sites(struct check *k)
@@ -224,18 +208,22 @@ check_sites(struct check *k)
 	return (OK);
 }
 
-/* What the gate is told of members is kept by triggers (issue 10); only SQL past them can make it untrue. */
+/*
+ * What triggers keep of other rows: passes of members (0048), marks of namesakes (0049), figures (0050). Only SQL past the triggers can
+ * make it untrue.
+ */
 static struct err *
-check_passes(struct check *k)
+check_kept(struct check *k)
 {
+	static const enum stmt kept[] = { STMT_CTL_PASSES_WRONG, STMT_CTL_NAMES_WRONG, STMT_CTL_FIGURES_WRONG };
 	struct rows *wrong;
 
-	k->looked++;
-	TRY(db_run(k->call->c->db, k->call->c, STMT_CTL_PASSES_WRONG, &wrong, NO_ARGS));
-	TRY(db_commit(k->call->c->db));
-	for (size_t i = 0; i < rows_count(wrong); i++)
-		fault(k, mem_fmt(k->call->c, "member \"%s\" of site \"%s\"", rows_str(wrong, i, "login"), rows_str(wrong, i, "slug")),
-		    "the gate is told something else than their roles and delegations say: SELECT app.pass_make() writes it again");
+	for (size_t i = 0; i < ARRAY_LEN(kept); i++, k->looked++) {
+		TRY(db_run(k->call->c->db, k->call->c, kept[i], &wrong, NO_ARGS));
+		TRY(db_commit(k->call->c->db));
+		for (size_t r = 0; r < rows_count(wrong); r++)
+			fault(k, rows_str(wrong, r, "whose"), rows_str(wrong, r, "why"));
+	}
 	return (OK);
 }
 
@@ -264,8 +252,7 @@ verb_check(struct call *call, int *exit_code)
 		return (RAISE(ERR_CONFLICT, "there is no schema in this database: gatehousectl setup LOGIN NAME"));
 	TRY(check_statements(&k));
 	TRY(check_sites(&k));
-	TRY(check_passes(&k));
-	TRY(check_figures(&k));
+	TRY(check_kept(&k));
 	check_names(&k);
 	check_words(&k);
 	check_templates(&k);

@@ -142,6 +142,17 @@ test('check compares what is kept of members with their roles, which mends it (i
 	assert.match(good(await on(db, 'check')), /all is well/);
 });
 
+test('check finds namesakes whom pages do not tell apart, and says what marks them', async (t) => {
+	const db = await copy(t, `${unique}_names`);
+	await psqlOn(db, "SET session_replication_role = replica; UPDATE app.account SET name = (SELECT name FROM app.account WHERE login = 'wangqiang'), shares_name = false WHERE login = 'sunli'");
+	const r = await on(db, 'check');
+	assert.equal(r.code, 1);
+	const cure = r.out.match(/^account "sunli": .*: (UPDATE .*) marks both$/m)?.[1];
+	assert.ok(cure, r.out);
+	await psqlOn(db, cure);
+	assert.match(good(await on(db, 'check')), /all is well/);
+});
+
 test('doctor names what is wrong and what cures it', async (t) => {
 	const db = await copy(t, `${unique}_doctor`);
 	assert.deepEqual(JSON.parse((await on(db, 'doctor', '--security', '--json')).out).filter((p) => /history|row security/.test(p.problem)), []);
