@@ -27,6 +27,8 @@ const struct permission permissions[PERMIT_COUNT] = {
 	[PERMIT_FEEDBACK_HANDLE]     = { "feedback.handle",     "requirement", "operations " TECH },
 	[PERMIT_PLATFORM_MANAGE]     = { "platform.manage",     "requirement", TECH },
 
+	[PERMIT_PLAN_MANAGE]         = { "plan.manage",         "launch",      TECH },
+
 	[PERMIT_CHANGE_SUBMIT]       = { "change.submit",       "change",      "member" },
 	[PERMIT_CHANGE_REVIEW]       = { "change.review",       "change",      TECH },
 	[PERMIT_CHANGE_CONFIRM]      = { "change.confirm",      "change",      TECH },

@@ -103,6 +103,14 @@ date_add_months(int32_t day, int n)
 	return (same > last ? last : same);
 }
 
+bool
+date_year_is_ahead(const char *year, const char *today)
+{
+	int there = strlen(year) == 4 ? date_digits(year, 4) : -1, now = date_digits(today, 4);
+
+	return (there >= now && there <= now + 1);
+}
+
 int
 date_weekday(int32_t day)
 {

@@ -32,6 +32,8 @@ int32_t date_of(int year, int month, int mday);
 void date_parts(int32_t day, int *year, int *month, int *mday);
 /* The same day ${n} months later; where that month has no such day, its last. */
 int32_t date_add_months(int32_t day, int n);
+/* Does ${year} ("2026") name the year of ${today} ("2026-11-23") or the next? */
+bool date_year_is_ahead(const char *year, const char *today);
 int date_weekday(int32_t day);                                /* 1 Monday … 7 Sunday */
 int32_t date_today(const char *timezone);                     /* now there; timezone as in "Asia/Shanghai" */
 

@@ -47,6 +47,19 @@ day(const struct step *s, const struct field *f, const char *text)
 }
 
 static const char *
+whole(const struct step *s, const struct field *f, const char *text)
+{
+	int year, month, mday;
+	int64_t later;
+
+	(void)f;
+	if (!str_starts(text, "year+") || !str_to_int(text + 5, 0, 10, &later))
+		return (NULL);
+	date_parts((int32_t)(s->at / ACT_DAY), &year, &month, &mday);
+	return (mem_fmt(s->play, "%d", year + (int)later));
+}
+
+static const char *
 named(const struct step *s, const struct field *f, const char *text)
 {
 	return (json_string_value(json_object_get(f->type == FIELD_DEPARTMENT ? s->departments : s->people, text)));
@@ -68,7 +81,7 @@ static const struct {
 	const char *allowed;
 } types[FIELD_FILE + 1] = {
 	[FIELD_DATE] = { day, "\"+3\" (days after the step), \"today-5\" (working days before today) or \"2026-03-09\"" },
-	[FIELD_INT] = { NULL, "a whole number" },
+	[FIELD_INT] = { whole, "a whole number or \"year+0\" (of the step)" },
 	[FIELD_FLAG] = { NULL, "true or false" },
 	[FIELD_ACCOUNT] = { named, "the login name of a member" },
 	[FIELD_ACCOUNTS] = { named, "login names of members" },
@@ -84,8 +97,8 @@ read_one(struct ctx *c, const struct step *s, const struct field *f, const json_
 
 	if (json_is_null(json))
 		return ("");
-	if (f->type == FIELD_INT)
-		return (json_is_integer(json) ? mem_fmt(c, "%" JSON_INTEGER_FORMAT, json_integer_value(json)) : NULL);
+	if (f->type == FIELD_INT && json_is_integer(json))
+		return (mem_fmt(c, "%" JSON_INTEGER_FORMAT, json_integer_value(json)));
 	if (f->type == FIELD_FLAG)
 		return (json_is_true(json) ? "1" : json_is_false(json) ? "" : NULL);
 	if (text == NULL || (f->choices != NULL && !field_has_choice(f, text)))

@@ -7,6 +7,7 @@
  */
 #include "kinds/budget.h"
 
+#include "base/date.h"
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
@@ -140,14 +141,6 @@ check_sum(struct ctx *c, struct record *rec, struct form *form)
 /* ---- the budget */
 
 /* Money is asked for ahead: a year that is over would hide it from the sum of this one (R6.3). */
-static bool
-is_ahead(struct ctx *c, const char *year)
-{
-	int64_t now, n;
-
-	return (str_to_int(year, 0, 9999, &n) && str_to_int(mem_strn(c, c->today, 4), 0, 9999, &now) && n >= now && n <= now + 1);
-}
-
 static void
 check(struct ctx *c, struct record *rec, struct form *form)
 {
@@ -155,7 +148,7 @@ check(struct ctx *c, struct record *rec, struct form *form)
 
 	if (year == NULL)
 		return;
-	if (!str_empty(year->value) && !str_eq(year->value, rec->fields == form ? "" : record_value(rec, "year")) && !is_ahead(c, year->value))
+	if (!str_empty(year->value) && !str_eq(year->value, rec->fields == form ? "" : record_value(rec, "year")) && !date_year_is_ahead(year->value, c->today))
 		form_complain(form, "year", "budget.complaint.year", mem_strn(c, c->today, 4));
 	if (!str_empty(year->value))
 		return;

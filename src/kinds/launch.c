@@ -15,6 +15,8 @@ static const struct field fields[] = {
 	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER },
 	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | REQUIRED | IN_LIST | FILTER },
 	{ "version_planned", FIELD_LINE, REQUIRED | IN_LIST, .max = 40 },
+	{ "realises_id", FIELD_RECORD, EXPORTED, .ref = "development_plan", .offered = "approved", .article = "6" },
+	{ "realises_no", FIELD_INT, EXPORTED, .min = 1, .max = 1000, .article = "6" },
 	{ "goal", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
 	{ "requirement_ids", FIELD_RECORDS, WIDE | EXPORTED, .ref = "requirement", .offered = "accepted", .article = "15" },
 	{ "no_market_research", FIELD_TEXT, WIDE | EXPORTED, .max = 2000, .article = "9" },

@@ -22,7 +22,7 @@ extern const struct effect launch_effects[];
 
 /* ---- checks */
 
-/* Requirements that are named anew are accepted, and in no other launch that is under way. */
+/* The item of the development plan that it realises; and requirements that are named anew are accepted, and in no other launch that is under way. */
 void launch_check(struct ctx *c, struct record *rec, struct form *form);
 /* The window of the launch: ahead, and inside the platform's peak hours only with a reason (R20.1). */
 void launch_check_window(struct ctx *c, struct record *rec, struct form *form);

@@ -2,6 +2,7 @@
 /* What is right to enter in a launch project.  Days as text compare like days. */
 #include "base/str.h"
 #include "kinds/launch.h"
+#include "kinds/plans.h"
 #include "record/record.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@ launch_check(struct ctx *c, struct record *rec, struct form *form)
 	struct rows *unfit;
 	struct err *err;
 
+	plan_item_check(c, rec, form);
 	if (str_empty(form_value(form, "requirement_ids")) || !form->ok)
 		return;
 	err = db_run(c->db, c, STMT_LAUNCH_UNFIT, &unfit, ARGS(c->site_id, rec->id, form_stored(form, "requirement_ids")));

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The platform construction and development plan of a year (R6.5): its items are deliberated by the group, and then altered by a
+ * change alone.  Launches name the item that they realise.  When the year is over, what was not realised is moved to another plan or
+ * dropped with its reason; only then somebody else closes it.
+ */
+#include "base/date.h"
+#include "base/str.h"
+#include "kinds/kinds.h"
+#include "kinds/plans.h"
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
+	{ "year", FIELD_INT, REQUIRED | IN_LIST | FILTER | SORT, .min = 2000, .max = 2200, .article = "6" },
+	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | FILTER },
+	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | REQUIRED | IN_LIST | FILTER },
+	{ "aim", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED, .article = "6" },
+	{ "approved_on", FIELD_DATE, DERIVED | IN_LIST },
+	{ NULL }
+};
+
+static const struct state states[] = {
+	{ "draft", "", .edit = { { .is = "@author @owner" } } },
+	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "approved", .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
+	{ "approved", "ok", .sets_on = "approved_on" },
+	{ "settling", "warn" },
+	{ "closed", "ok", STATE_END },
+	{ "discarded", "", STATE_END },
+	{ NULL }
+};
+
+/* The facts: has_items, only_of_year, year_over, items_settled; locked for its items. */
+static const struct move moves[] = {
+	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS, .needs = "has_items only_of_year", .article = "6" },
+	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
+	{ "settle", "approved", "settling", { PLANS }, MOVE_PRIMARY | MOVE_BY_CLOCK, .needs = "year_over", .article = "6" },
+	{ "close", "settling", "closed", { { PERMIT_HEAD_DECIDE }, { PERMIT_GROUP_LEAD }, { PERMIT_GROUP_DEPUTY } },
+	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "items_settled", .article = "6" },
+	{ NULL }
+};
+
+static const struct place places[] = {
+	{ "has_items", "#item" },
+	{ "items_settled", "#item" },
+	{ NULL }
+};
+
+/* ---- items */
+
+static const char *const item_states[] = { "open", "moved", "dropped", NULL };
+
+static const struct field item_fields[] = {
+	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE, .max = 120 },
+	{ "platform_id", FIELD_RECORD, IN_LIST, .ref = "platform", .in = "planned in_operation" },
+	{ "aim", FIELD_TEXT, REQUIRED | WIDE, .max = 2000 },
+	{ "quarter", FIELD_INT, REQUIRED | IN_LIST, .min = 1, .max = 4 },
+	{ "estimate", FIELD_MONEY, REQUIRED | IN_LIST, .min = 1 },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = item_states },
+	{ "moved_to", FIELD_RECORD, DERIVED | IN_LIST, .ref = "development_plan", .in = "draft group_approval approved" },
+	{ "reason", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
+	{ NULL }
+};
+
+/* While the plan is in force, a change states them (R17.3). */
+static const struct act item_acts[] = {
+	{ "move", "approved settling", "open", "moved", { PLANS }, .asks = "moved_to reason", .flags = ACT_LOCKED },
+	{ "drop", "approved settling", "open", "dropped", { PLANS }, .asks = "reason", .flags = MOVE_DANGER | ACT_LOCKED },
+	{ NULL }
+};
+
+static const struct entry entries[] = {
+	{ "item", "development_plan_item", item_fields, item_acts, "draft approved", { { .is = "@author @owner" } }, .flags = ENTRY_ALWAYS,
+	    .open = "open", .locked = "locked", .article = "6" },
+	{ NULL }
+};
+
+static const struct objection objections[] = {
+	{ "act:item.move", "moved_to=@id", "moved_to", "development_plan.complaint.itself" },
+	{ NULL }
+};
+
+/* What became of each item. */
+static const struct report_column fate[] = {
+	{ "no" },
+	{ "what" },
+	{ "quarter", NULL, REPORT_NUMBER },
+	{ "fate", "development_plan.fate", REPORT_TAG },
+	{ "number", NULL, REPORT_RECORD },
+	{ NULL }
+};
+static const struct report_table fate_tables[] = {
+	{ "fate", STMT_DEVELOPMENT_PLAN_FATE, fate },
+	{ NULL }
+};
+static const struct report reports[] = {
+	{ "fate", .tables = fate_tables, .article = "6" },
+	{ NULL }
+};
+
+static void
+check(struct ctx *c, struct record *rec, struct form *form)
+{
+	const struct input *year = form_input(form, "year");
+
+	if (year != NULL && !str_empty(year->value) && !str_eq(year->value, rec->fields == form ? "" : record_value(rec, "year")) &&
+	    !date_year_is_ahead(year->value, c->today))
+		form_complain(form, "year", "development_plan.complaint.year", mem_strn(c, c->today, 4));
+}
+
+void
+plan_item_check(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *plan = form_value(form, "realises_id"), *no = form_value(form, "realises_no");
+	struct rows *item;
+	struct err *err;
+
+	if (!form->ok || (str_empty(plan) && str_empty(no)))
+		return;
+	if (str_empty(plan) || str_empty(no)) {
+		form_complain(form, str_empty(plan) ? "realises_id" : "realises_no", "development_plan.complaint.item_incomplete", NULL);
+		return;
+	}
+	err = db_run(c->db, c, STMT_DEVELOPMENT_PLAN_ITEM, &item, ARGS(c->site_id, form_stored(form, "realises_id"), no, rec->id));
+	if (err != OK || rows_count(item) == 0)
+		form_complain(form, "realises_no", "development_plan.complaint.no_item", no);
+	err_free(err);
+}
+
+const struct kind development_plan_kind = {
+	.name = "development_plan",
+	.plural = "development-plans",
+	.code = "DPL",
+	.icon = "book",
+	.group = GROUP_PROJECTS,
+	.flags = KIND_BOARD,
+	.first = "draft",
+	.create = PERMIT_PLAN_MANAGE,
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.entries = entries,
+	.objections = objections,
+	.places = places,
+	.reports = reports,
+	.facts = STMT_DEVELOPMENT_PLAN_FACTS,
+	.clock = STMT_CLOCK_DEVELOPMENT_PLAN,
+	.sort = "-number",
+	.check = check,
+};
