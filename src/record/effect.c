@@ -39,7 +39,8 @@ parameter_of(const struct cause *why, const char *word)
 		return (mem_fmt(why->c, "{\"kind\":\"%s\",\"state\":\"%s\"}", rec->kind->name, rec->state));
 	if (str_eq(word, ":no"))
 		return (rec->entry == NULL ? NULL : rec->entry->no);
-	return (str_or(term_meant(why->c, rec, why->form, word), NULL));
+	/* A bare word is itself, and the walk over the list writes the next one in its place. */
+	return (str_or(term_meant(why->c, rec, why->form, mem_str(why->c, word)), NULL));
 }
 
 static struct err *

@@ -83,6 +83,8 @@ conclude(struct ctx *c, struct record *rec, const char *outcome)
 	struct rows *closed;
 
 	round_ask_close(c, rec, outcome, &closed);
+	/* What follows from entering is a move again, which ends no round that is ended here. */
+	rec->approval = rec->votes = NULL;
 	event_say(rec->event, "outcome", outcome);
 	/* Entering waits: what the round says comes with it. */
 	TRY(workflow_enter(c, rec, str_eq(outcome, "approved") ? state->approved : workflow_refused(rec, state)));
