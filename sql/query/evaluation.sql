@@ -9,6 +9,7 @@ SELECT 'business' = ANY (p.functions) AS with_business, 'operations' = ANY (p.fu
 	k.performance_score IS NOT NULL AND app.says(k.performance_text) AS performance_judged,
 	k.experience_score IS NOT NULL AND app.says(k.experience_text) AS experience_judged,
 	k.support_score IS NOT NULL AND app.says(k.support_text) AS support_judged,
+	k.effect_score IS NOT NULL AND app.says(k.effect_text) AS effect_judged,
 	(SELECT t.department_id::text FROM app.record t WHERE t.site_id = k.site_id AND t.id = k.target_id) AS target_department
 FROM app.record r JOIN app.evaluation k ON k.site_id = r.site_id AND k.record_id = r.id
 CROSS JOIN LATERAL (SELECT COALESCE(array_agg(d.function), '{}') AS functions FROM app.membership m JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id

@@ -52,7 +52,7 @@ CROSS JOIN LATERAL (SELECT app.launch_reported_to(r.site_id, r.id) AS reported_t
 CROSS JOIN LATERAL app.launch_circle(r.site_id, r.id, r.state) w
 CROSS JOIN LATERAL app.launch_plan_facts(r.site_id, r.id, r.state) plan
 CROSS JOIN LATERAL app.launch_test_facts(r.site_id, r.id, r.state) test
-CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.insiders) live
+CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.insiders, 'launch') live
 CROSS JOIN LATERAL app.launch_after_facts(r.site_id, r.id, r.state) after
 LEFT JOIN app.membership me ON me.site_id = r.site_id AND me.account_id = app.account() AND me.left_at IS NULL
 LEFT JOIN app.department mine ON mine.site_id = r.site_id AND mine.id = me.department_id
@@ -180,13 +180,13 @@ LEFT JOIN LATERAL (SELECT c.judgement FROM app.launch_consultation c WHERE c.sit
 WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state IN ('design', 'initiation') AND k.consulted_version IS NOT NULL;
 
 -- name: launch_tests
--- The test report's first table: the five types with their latest run of the present round, which counts, and how often each was run (R18.3).
+-- The test report's first table, of a launch or an iteration: the tests it must pass with their latest run of the present round, which counts, and how often each was run (R18.3).
 -- $1 site bigint, $2 number
 SELECT t.type, COALESCE(l.result, 'none') AS result,
 	CASE l.result WHEN 'passed' THEN 'ok' WHEN 'failed' THEN 'bad' WHEN 'not_applicable' THEN 'info' ELSE 'warn' END AS tone,
 	n.runs, n.passed, n.failed, CASE WHEN l.result <> 'passed' THEN l.text END AS reason
-FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id
-CROSS JOIN unnest(ARRAY['functional', 'performance', 'security', 'compatibility', 'compliance']) WITH ORDINALITY t (type, place)
+FROM app.record r JOIN app.project k ON k.site_id = r.site_id AND k.record_id = r.id
+CROSS JOIN unnest(k.tests) WITH ORDINALITY t (type, place)
 CROSS JOIN LATERAL (SELECT count(*) AS runs, count(*) FILTER (WHERE e.result = 'passed') AS passed, count(*) FILTER (WHERE e.result = 'failed') AS failed, max(e.no) AS last
 	FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.type = t.type AND e.removed_at IS NULL) n
 LEFT JOIN LATERAL (SELECT e.result, e.text FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.no = n.last) l ON true
@@ -216,19 +216,21 @@ SELECT (g.base + (i - 1) * k.days + 1)::text AS period_from, (g.base + i * k.day
 FROM k CROSS JOIN gaps g CROSS JOIN LATERAL generate_series(1, g.missed) i ORDER BY 1;
 
 -- name: launch_unfit
--- Requirements that a launch may not include: not accepted, or in another launch under way; those it already has may stay.
--- $1 site bigint, $2 id, $3 requirements bigint[]
-SELECT q.number, t.taken FROM unnest($3::bigint[]) AS x (id) JOIN app.record q ON q.site_id = $1::bigint AND q.id = x.id
+-- Requirements that a launch or an iteration may not include: not accepted, not of its class, or in another one under way; those it already has may stay.
+-- $1 site bigint, $2 id, $3 requirements bigint[], $4 class or NULL: any
+SELECT q.number, CASE WHEN t.taken THEN 'taken' WHEN q.state = 'accepted' THEN 'of_other_class' ELSE 'not_accepted' END AS why
+FROM unnest($3::bigint[]) AS x (id) JOIN app.record q ON q.site_id = $1::bigint AND q.id = x.id
+LEFT JOIN app.requirement c ON c.site_id = q.site_id AND c.record_id = q.id
 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM app.link l JOIN app.record other ON other.site_id = l.site_id AND other.id = l.record_id
-	WHERE l.site_id = $1::bigint AND l.other_id = x.id AND l.sort = 'contains' AND other.kind = 'launch' AND other.closed_at IS NULL AND other.id <> $2::bigint) AS taken) t
-WHERE NOT EXISTS (SELECT FROM app.launch k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND x.id = ANY (k.requirement_ids))
-	AND (q.state <> 'accepted' OR t.taken) ORDER BY q.id LIMIT 1;
+	WHERE l.site_id = $1::bigint AND l.other_id = x.id AND l.sort = 'contains' AND other.kind IN ('launch', 'iteration') AND other.closed_at IS NULL AND other.id <> $2::bigint) AS taken) t
+WHERE NOT EXISTS (SELECT FROM app.project k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND x.id = ANY (k.requirement_ids))
+	AND (q.state <> 'accepted' OR t.taken OR c.class <> $4) ORDER BY q.id LIMIT 1;
 
 -- name: launch_contains
 -- The links to its requirements are those of the field; returns what changed, and the move that follows from it.
 -- $1 site bigint, $2 id, $3 now, $4 actor
 WITH wanted AS (
-	SELECT DISTINCT x.id FROM app.launch k, unnest(k.requirement_ids) AS x (id) WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint),
+	SELECT DISTINCT x.id FROM app.project k, unnest(k.requirement_ids) AS x (id) WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint),
 gone AS (
 	DELETE FROM app.link l WHERE l.site_id = $1::bigint AND l.record_id = $2::bigint AND l.sort = 'contains' AND l.other_id NOT IN (SELECT id FROM wanted) RETURNING l.other_id),
 new AS (
@@ -243,8 +245,8 @@ SELECT n.record_id::text AS notice_id FROM app.notice n JOIN app.record x ON x.s
 WHERE n.site_id = $1::bigint AND n.source_id = $2::bigint AND n.type = 'launch' AND x.state = 'published' ORDER BY n.record_id DESC LIMIT 1;
 
 -- name: launch_used
--- When a launch was really done: from the first line of its log in this round to the last.
+-- When a launch or a release was really done: from the first line of its log in this round to the last.
 -- $1 site bigint, $2 id
 SELECT to_char(min(e.at), 'YYYY-MM-DD') AS used_on, to_char(min(e.at), 'HH24:MI') AS used_from, to_char(max(e.at), 'HH24:MI') AS used_to
-FROM app.launch_log e JOIN app.launch k ON k.site_id = e.site_id AND k.record_id = e.record_id
+FROM app.launch_log e JOIN app.project k ON k.site_id = e.site_id AND k.record_id = e.record_id
 WHERE e.site_id = $1::bigint AND e.record_id = $2::bigint AND e.round = k.test_round AND e.removed_at IS NULL HAVING count(*) > 0;

@@ -33,6 +33,8 @@ const struct permission permissions[PERMIT_COUNT] = {
 	[PERMIT_CHANGE_REVIEW]       = { "change.review",       "change",      TECH },
 	[PERMIT_CHANGE_CONFIRM]      = { "change.confirm",      "change",      TECH },
 
+	[PERMIT_ITERATION_MANAGE]    = { "iteration.manage",    "launch",      TECH },
+
 	[PERMIT_LAUNCH_MANAGE]       = { "launch.manage",       "launch",      TECH },
 	[PERMIT_LAUNCH_RESEARCH]     = { "launch.research",     "launch",      "liaison department_head marketing operations " TECH },
 	[PERMIT_LAUNCH_MARKET]       = { "launch.market",       "launch",      "marketing" },

@@ -5,6 +5,7 @@
 
 static const char *const notice_choices[] = { "none", "department", "all", NULL };
 
+#define MINUTES(name) { name, FIELD_INT, REQUIRED, .min = 15, .max = 43200, .article = "24" }
 #define DAYS(name, article_) { name, FIELD_INT, REQUIRED, .min = 1, .max = 365, .article = article_ }
 
 const struct field rule_fields[] = {
@@ -28,6 +29,10 @@ const struct field rule_fields[] = {
 	[RULE_FEEDBACK_PER_HOUR] = { "feedback_per_hour", FIELD_INT, REQUIRED, .min = 1, .max = 1000 },
 	[RULE_CONTACT_MONTHS] = { "contact_months", FIELD_INT, REQUIRED, .min = 1, .max = 120 },
 	[RULE_PENALTY_NOTICE] = { "penalty_notice", FIELD_CHOICE, REQUIRED, .choices = notice_choices, .article = "35" },
+	[RULE_ITERATION_MINUTES_1] = MINUTES("iteration_minutes_1"),
+	[RULE_ITERATION_MINUTES_2] = MINUTES("iteration_minutes_2"),
+	[RULE_ITERATION_MINUTES_3] = MINUTES("iteration_minutes_3"),
+	[RULE_ITERATION_MINUTES_4] = MINUTES("iteration_minutes_4"),
 	[RULE_COUNT] = { NULL },
 };
 
@@ -52,6 +57,10 @@ const char *const rule_defaults[] = {
 	[RULE_FEEDBACK_PER_HOUR] = "10",
 	[RULE_CONTACT_MONTHS] = "12",
 	[RULE_PENALTY_NOTICE] = "none",
+	[RULE_ITERATION_MINUTES_1] = "240",
+	[RULE_ITERATION_MINUTES_2] = "480",
+	[RULE_ITERATION_MINUTES_3] = "1440",
+	[RULE_ITERATION_MINUTES_4] = "4320",
 	[RULE_COUNT] = NULL,
 };
 

@@ -32,6 +32,10 @@ enum rule {
 	RULE_FEEDBACK_PER_HOUR,    /* from one address */
 	RULE_CONTACT_MONTHS,       /* months after closing until contacts are removed (RX.15) */
 	RULE_PENALTY_NOTICE,       /* how far a decision on a person is published: "none", "department", "all" */
+	RULE_ITERATION_MINUTES_1,  /* minutes around the clock from finding a fault of severity 1 to the release of its fix (R24.1) */
+	RULE_ITERATION_MINUTES_2,
+	RULE_ITERATION_MINUTES_3,
+	RULE_ITERATION_MINUTES_4,
 	RULE_COUNT
 };
 

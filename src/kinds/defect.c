@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Defects (R18.2): found in what a launch makes, fixed by its developers, tested again by somebody
- * else.  A launch does not leave its tests while one is neither closed nor declined.
+ * Defects (R18.2): found in what a launch or an iteration makes, fixed by its developers, tested again by somebody
+ * else.  Neither leaves its tests while one is neither closed nor declined.
  */
 #include "kinds/kinds.h"
-#include "kinds/launch.h"
 #include "kinds/ledgers.h"
+#include "kinds/project.h"
 
 static const char *const types[] = {
 	"functional", "performance", "security", "compatibility", "compliance", "other", NULL
@@ -14,8 +14,8 @@ static const char *const severities[] = { "fatal", "serious", "general", "minor"
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch",
-	    .in = "development testing go_live", .links = "about", .article = "18" },
+	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch iteration",
+	    .in = "development testing go_live release monitoring", .links = "about", .article = "18" },
 	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = types, .article = "18" },
 	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = severities },
 	{ "location", FIELD_LINE, REQUIRED | SEARCHED | WIDE | EXPORTED, .article = "18" },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What came of a launch (R21.1): five dimensions, each scored with text, by the technical department with business and
- * operations; approved by the group.  What should become better becomes a requirement or is declined with a reason.
+ * operations; approved by the group.  Of an iteration those of its class alone (R27.1), which the group need not approve.  What should become
+ * better becomes a requirement or is declined with a reason.
  */
 #include "kinds/kinds.h"
 
@@ -11,7 +12,7 @@
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "target_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "launch", .links = "about", .article = "21" },
+	{ "target_id", FIELD_RECORD, DERIVED | IN_LIST | FILTER, .ref = "launch iteration", .links = "about", .article = "21" },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | DERIVED | IN_LIST | FILTER, .ref = "platform" },
 	{ "due", FIELD_DATE, ON_COMMON | DERIVED | IN_LIST | SORT, .article = "21" },
 	{ "participants", FIELD_ACCOUNTS, WIDE | EXPORTED | PARTY, .article = "21" },
@@ -20,23 +21,37 @@ static const struct field fields[] = {
 	DIMENSION("performance"),
 	DIMENSION("experience"),
 	DIMENSION("support"),
+	DIMENSION("effect"),
 	{ "lessons", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .max = 5000, .article = "21" },
 	{ NULL }
 };
 
+#define NOT_OF_LAUNCHES    "effect_score effect_text"
+#define NOT_OF_EMERGENCIES "fitness_score fitness_text performance_score performance_text experience_score experience_text support_score support_text"
+#define NOT_OF_ROUTINE     "stability_score stability_text performance_score performance_text effect_score effect_text"
+
 /* Its due date is the regulation's month, not a state's working days. */
 static const struct state states[] = {
-	{ "draft", "", .edit = { { PERMIT_EVALUATION_MANAGE, "@participants" } } },
-	{ "group_approval", "", .edit = { { PERMIT_EVALUATION_MANAGE } }, .approval = APPROVE_GROUP, .approved = "done", .rejected = "draft" },
+	{ "draft", "", .edit = { { PERMIT_EVALUATION_MANAGE, "@participants" } }, .kept = NOT_OF_LAUNCHES },
+	{ "emergency", "", .edit = { { PERMIT_EVALUATION_MANAGE, "@participants" } }, .kept = NOT_OF_EMERGENCIES },
+	{ "routine", "", .edit = { { PERMIT_EVALUATION_MANAGE, "@participants" } }, .kept = NOT_OF_ROUTINE },
+	{ "group_approval", "", .edit = { { PERMIT_EVALUATION_MANAGE } }, .approval = APPROVE_GROUP, .approved = "done", .rejected = "draft", .kept = NOT_OF_LAUNCHES },
 	{ "done", "ok", STATE_END },
 	{ "dropped", "", STATE_END },
 	{ NULL }
 };
 
-/* The facts: with_business, with_operations, fitness_judged, stability_judged, performance_judged, experience_judged, support_judged. */
+/* The facts: with_business, with_operations, fitness_judged, stability_judged, performance_judged, experience_judged, support_judged, effect_judged. */
 static const struct move moves[] = {
 	{ "submit", "draft", "group_approval", { { PERMIT_EVALUATION_MANAGE } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS,
 	    .needs = "with_business with_operations fitness_judged stability_judged performance_judged experience_judged support_judged", .article = "21" },
+	/* Of an iteration: by its class (R27.1). */
+	{ "judge_emergency", "draft", "emergency", NOBODY, MOVE_ONLY_RULES },
+	{ "judge_routine", "draft", "routine", NOBODY, MOVE_ONLY_RULES },
+	{ "finish_emergency", "emergency", "done", { { PERMIT_EVALUATION_MANAGE } }, MOVE_PRIMARY | MOVE_WAITS,
+	    .needs = "with_business with_operations effect_judged stability_judged", .article = "27" },
+	{ "finish_routine", "routine", "done", { { PERMIT_EVALUATION_MANAGE } }, MOVE_PRIMARY | MOVE_WAITS,
+	    .needs = "with_business with_operations fitness_judged support_judged experience_judged", .article = "27" },
 	/* The project was cancelled meanwhile. */
 	{ "drop", "draft group_approval", "dropped", NOBODY, MOVE_ONLY_RULES },
 	{ NULL }
@@ -54,7 +69,7 @@ static const struct field improvement[] = {
 	{ NULL }
 };
 
-/* Once the group has approved, not before (article 21(2)). */
+/* Once it is done, not before: of a launch by the approval of the group (article 21(2)). */
 static const struct act improvement_acts[] = {
 	{ "turn", .states = "done", .from = "open", .to = "turned", .who = { { PERMIT_EVALUATION_MANAGE } }, .flags = MOVE_PRIMARY },
 	{ "decline", .states = "done", .from = "open", .to = "declined", .who = { { PERMIT_EVALUATION_MANAGE } }, .asks = "reason" },
@@ -62,7 +77,7 @@ static const struct act improvement_acts[] = {
 };
 
 static const struct entry entries[] = {
-	{ "improvement", "evaluation_improvement", improvement, improvement_acts, "draft", { { PERMIT_EVALUATION_MANAGE, "@participants" } },
+	{ "improvement", "evaluation_improvement", improvement, improvement_acts, "draft emergency routine", { { PERMIT_EVALUATION_MANAGE, "@participants" } },
 	    .flags = ENTRY_ALWAYS, .open = "open", .article = "21" },
 	{ NULL }
 };
@@ -86,6 +101,7 @@ static const struct place places[] = {
 	{ "performance_judged", "edit#f-performance_score" },
 	{ "experience_judged", "edit#f-experience_score" },
 	{ "support_judged", "edit#f-support_score" },
+	{ "effect_judged", "edit#f-effect_score" },
 	{ NULL }
 };
 

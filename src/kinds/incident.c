@@ -110,9 +110,10 @@ static const struct beginning begins[] = {
 	{ NULL }
 };
 
-/* A grave security incident is the group's to decide on (R6.3): the question begins here. */
+/* A grave security incident is the group's to decide on (R6.3): the question begins here, and so does the fix of what caused one (R22.1). */
 static const struct offer offers[] = {
 	{ "escalation", WORKED_ON, "escalation", "about_id" },
+	{ "iteration", WORKED_ON, "iteration", "incident_id" },
 	{ NULL }
 };
 

@@ -10,7 +10,7 @@
 #include "record/kind.h"
 
 /* What documents, reviews and budgets belong to: the kinds of project there are, and platforms. */
-#define PROJECTS "platform launch"
+#define PROJECTS "platform launch iteration"
 /* Parameters of statements that tell somebody: actor, detail, now. */
 #define TOLD ":me :detail :now"
 /* Of a notice that a rule makes and publishes at once: nobody types the day of issue. */
@@ -19,6 +19,7 @@
 extern const struct kind requirement_kind;
 extern const struct kind feedback_kind;
 extern const struct kind development_plan_kind;
+extern const struct kind iteration_kind;
 extern const struct kind launch_kind;
 extern const struct kind defect_kind;
 extern const struct kind review_kind;

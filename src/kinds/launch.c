@@ -6,6 +6,7 @@
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
 #include "kinds/ledgers.h"
+#include "kinds/project.h"
 #include "record/section.h"
 
 static const struct field fields[] = {
@@ -88,7 +89,7 @@ static const struct move moves[] = {
 	{ "begin_review", "testing", "review", { LEADS }, MOVE_PRIMARY,
 	    .needs = TESTED " no_open_defect test_conclusion accepted no_change_under_way", .article = "19" },
 	{ "set_window", "testing review go_live", NULL, { LEADS },
-	    .asks = "window_on window_from window_to window_reason?", .article = "20", .check = launch_check_window },
+	    .asks = "window_on window_from window_to window_reason?", .article = "20", .check = project_check_window },
 	{ "begin_go_live", "review", "go_live", { LEADS }, MOVE_PRIMARY,
 	    .needs = "review_passed security_assessment hardening no_change_under_way platform_stands", .article = "20" },
 	{ "confirm", "go_live", "evaluation", { LEADS }, MOVE_PRIMARY, .asks = "window_used",

@@ -17,18 +17,13 @@ extern const struct effect launch_effects[];
 #define LEADS { PERMIT_LAUNCH_MANAGE, "@owner" }
 /* The stages at which another plan ends what was being decided: its round, and opinions that were given (R15.3). */
 #define PLANNED "design initiation"
-/* What was concluded was concluded of the runs before. */
-#define LAPSED "test_conclusion= untested="
 
 /* ---- checks */
 
 /* The item of the development plan that it realises; and requirements that are named anew are accepted, and in no other launch that is under way. */
 void launch_check(struct ctx *c, struct record *rec, struct form *form);
-/* The window of the launch: ahead, and inside the platform's peak hours only with a reason (R20.1). */
-void launch_check_window(struct ctx *c, struct record *rec, struct form *form);
 /* That the window lies in the peak hours is said until the launch is over (R20.1). */
 const char *launch_warns(struct ctx *c, const struct record *rec, const char *args[2]);
-void launch_check_task(struct ctx *c, struct record *rec, struct form *form);
 
 /* ---- what a stage brings about */
 

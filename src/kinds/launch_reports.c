@@ -2,6 +2,7 @@
 /* What is drawn from the entries and records of a launch project: who is asked again about its plan, the
  * reports that were missed, and the test report. */
 #include "kinds/launch.h"
+#include "kinds/project.h"
 
 /* A new version of the plan asks again only those whose sections changed (R15.3): each with its sections and what differs. */
 static const struct report_column consulted[] = {
@@ -40,7 +41,7 @@ static const struct report_column defects[] = {
 	{ "declined", NULL, REPORT_NUMBER },
 	{ NULL }
 };
-static const struct report_table test_tables[] = {
+const struct report_table project_test_report[] = {
 	{ "tests", STMT_LAUNCH_TESTS, tests },
 	{ "defects", STMT_LAUNCH_DEFECTS, defects },
 	{ NULL }
@@ -61,6 +62,6 @@ static const struct report_table missed_tables[] = {
 const struct report launch_reports[] = {
 	{ "asked_again", .note = "consulted_version", .tables = consulted_tables, .article = "15" },
 	{ "missed_reports", .tables = missed_tables, .article = "17" },
-	{ "test_report", .note = "test_round", .tables = test_tables, .texts = "untested test_conclusion", .article = "18" },
+	{ "test_report", .note = "test_round", .tables = project_test_report, .texts = "untested test_conclusion", .article = "18" },
 	{ NULL }
 };

@@ -3,42 +3,16 @@
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/launch.h"
+#include "kinds/project.h"
 #include "record/record.h"
-#include "record/workflow.h"
 
-/* ---- requirements */
-
-/* One requirement moves with the launch; one that may not follow stops everything. */
-static struct err *
-follow(struct ctx *c, const char *id, const char *move)
-{
-	struct record *requirement;
-	struct err *err;
-
-	TRY(record_load(c, id, &requirement));
-	err = workflow_follow(c, requirement, move, NULL);
-	if (err != OK && err_kind(err) == ERR_CONFLICT)
-		return (err_say(err, "launch.complaint.requirement_does_not_follow"));
-	return (err);
-}
-
-/* The links are those of the field; what a change in force added or took out is planned or not any more. */
 struct err *
 launch_saved(struct ctx *c, struct record *rec)
 {
-	struct rows *changed;
-
-	TRY(db_run(c->db, c, STMT_LAUNCH_CONTAINS, &changed, ARGS(c->site_id, rec->id, c->now, c->me->id_text)));
-	if (str_empty(record_value(rec, "initiated_on")))
-		return (OK);
-	for (size_t i = 0; i < rows_count(changed); i++)
-		TRY(follow(c, rows_text(changed, i, "id"), rows_text(changed, i, "move")));
-	return (OK);
+	return (project_saved(c, rec, !str_empty(record_value(rec, "initiated_on"))));
 }
 
 /* ---- rows */
-
-#define NOT_FOLLOWING "launch.complaint.requirement_does_not_follow"
 
 /* Coming back from a refused cancellation is no new beginning, so what counts is where from. */
 const struct effect launch_effects[] = {

@@ -62,6 +62,7 @@ static const struct {
 	{ "launch", "launch", "go_live" },
 	{ "update", "launch", "go_live evaluation closed" },
 	{ "update", "change", "applied closed" },
+	{ "update", "iteration", "monitoring evaluation closed" },
 	{ "regulation", "document", "published" },
 };
 
@@ -99,8 +100,8 @@ check_publishing(struct ctx *c, struct record *rec, struct form *form)
 
 	if (!str_eq(type, "general") && !comes_from(type, rows_text(rec->facts, 0, "source_kind"), str_or(state, "")))
 		form_complain(form, NULL, mem_fmt(c, SOURCE "%s", type), NULL);
-	/* What a launch notice begins with is to be completed (R20.4): the blanks are those of the words below. */
-	if (str_eq(type, "launch") && strstr(record_value(rec, "body"), "____") != NULL)
+	/* What such a notice begins with is to be completed (R20.4, R26.2): the blanks are those of the words below. */
+	if ((str_eq(type, "launch") || str_eq(type, "update")) && strstr(record_value(rec, "body"), "____") != NULL)
 		form_complain(form, NULL, "notice.complaint.blanks", NULL);
 }
 
@@ -149,6 +150,16 @@ static const struct beginning begins[] = {
 	{ "launch", "body", .words = "notice.begin.launch_cautions" },
 	{ "launch", "body", .words = "notice.begin.launch_window", .a = "window_on", .b = "window_from" },
 	{ "launch", "body", .words = "notice.begin.launch_window_end", .a = "window_to" },
+	/* The announcement of an update (R26.2): contents, what is better, how it is used. */
+	{ "iteration", "title", .words = "notice.begin.iteration_title", .a = "title" },
+	{ "iteration", "type", .value = "update" },
+	{ "iteration", "platform_id", .a = "platform_id" },
+	{ "iteration", "audience", .value = "all" },
+	{ "iteration", "body", .words = "notice.begin.iteration_body", .a = "platform_id.name", .b = "version_planned" },
+	{ "iteration", "body", .words = "notice.begin.iteration_goal", .a = "goal" },
+	{ "iteration", "body", .words = "notice.begin.iteration_fix", .a = "fix_note" },
+	{ "iteration", "body", .words = "notice.begin.iteration_requirements", .a = "requirement_ids.name" },
+	{ "iteration", "body", .words = "notice.begin.iteration_use" },
 	{ "change", "title", .a = "title" },
 	{ "change", "type", .value = "update" },
 	{ "change", "audience", .value = "all" },

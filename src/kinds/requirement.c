@@ -87,6 +87,8 @@ static const struct move moves[] = {
 	/* What was to bring it about is given up. */
 	{ "unplan", "planned", "accepted", NOBODY, MOVE_ONLY_RULES, .article = "24" },
 	{ "deliver", "planned", "delivered", NOBODY, MOVE_ONLY_RULES, .article = "26" },
+	/* What delivered it was rolled back. */
+	{ "take_back", "delivered", "planned", NOBODY, MOVE_ONLY_RULES },
 	{ "confirm", "delivered", "closed", { { PERMIT_REQUIREMENT_CONFIRM } }, MOVE_PRIMARY | MOVE_WAITS,
 	    .article = "8" },
 	{ "reopen", "delivered", "accepted", { { PERMIT_REQUIREMENT_CONFIRM } }, MOVE_DANGER | MOVE_REASON,

@@ -294,14 +294,25 @@ check_type(const struct kind *kind, const char *name, enum field_type type)
 		WRONG("%s: a move keeps or bars who is in \"%s\"", kind->name, name);
 }
 
-/* Stages that a field asks for are states of what it names. */
+static bool
+is_stage_of_one(const char *refs, const char *state)
+{
+	char name[WORD_MAX];
+
+	while (word_next(&refs, name))
+		if (kind_named(name) != NULL && kind_state(kind_named(name), state) != NULL)
+			return (true);
+	return (false);
+}
+
+/* Stages that a field asks for are states of what it names, of one kind at least where it names several. */
 static void
 check_stages(const struct kind *kind, const struct field *f)
 {
 	char state[WORD_MAX];
 
 	for (const char *in = f->in; word_next(&in, state);)
-		if (f->type != FIELD_RECORD || kind_named(f->ref) == NULL || kind_state(kind_named(f->ref), state) == NULL)
+		if (f->type != FIELD_RECORD || !is_stage_of_one(f->ref, state))
 			WRONG("%s.%s: no stage \"%s\"", kind->name, f->name, state);
 }
 

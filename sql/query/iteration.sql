@@ -1,0 +1,126 @@
+-- Statements of iterations (R22 to R27, src/kinds/iteration.c).
+
+-- name: iteration_facts
+-- The conditions of an iteration's moves, true if met; those of testing, release and evaluation are asked there alone, by the functions of launches.
+-- $1 site bigint, $2 number, $3 today, $4 now
+SELECT
+	-- its scope: nothing that another one delivers, nothing that was taken back
+	NOT EXISTS (SELECT FROM unnest(k.requirement_ids) AS x (id) LEFT JOIN app.record q ON q.site_id = r.site_id AND q.id = x.id WHERE q.state IS DISTINCT FROM 'accepted') AS requirements_free,
+	k.major IS NOT DISTINCT FROM 'yes' AS is_major, k.approved_on IS NOT NULL AS plan_is_set,
+	-- development
+	NOT EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.state IN ('open', 'under_way') AND e.removed_at IS NULL) AS tasks_done,
+	r.state <> 'development' OR app.account() IS NULL OR NOT app.account() = ANY (app.launch_testers(r.site_id, r.id)) AS not_tester,
+	-- testing
+	COALESCE('fix' = ANY (test.types), false) AS tested_fix, COALESCE('regression' = ANY (test.types), false) AS tested_regression,
+	test.no_open_defect AS no_open_defect, test.accepted AS accepted, app.account() IS NULL OR NOT app.account() = ANY (w.makers) AS not_maker,
+	-- release, by the portal's clock in the company's zone, and monitoring
+	COALESCE(k.window_on < $3::date OR k.window_on = $3::date AND k.window_from <= $4::timestamptz::time, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
+	live.has_steps AS has_steps, live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_open_incident AS incident_linked, live.notice_published AS notice_published,
+	COALESCE(p.state = 'in_operation', false) AS platform_runs,
+	COALESCE((SELECT e.result = 'normal' FROM app.iteration_observation e
+		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), false) AS observed,
+	-- evaluation
+	after.evaluation_done AS evaluation_done, after.improvements_settled AS improvements_settled,
+	-- for the checks, and who is who to it, as ids
+	to_char(y.peak_from, 'HH24:MI') AS peak_from, to_char(y.peak_to, 'HH24:MI') AS peak_to, array_to_string(j.tests, ' ') AS tests, test.evidence AS evidence,
+	array_to_string(w.acceptors, ' ') AS acceptor_ids, array_to_string(w.makers, ' ') AS maker_ids, array_to_string(w.checkers, ' ') AS checker_ids,
+	m.developers AS team_developers, m.testers AS team_testers, f.fixers AS fixer_ids,
+	concat_ws(' ', (SELECT string_agg(e.by_id::text, ' ') FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id), f.verifiers) AS tried_ids
+FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id
+JOIN app.project j ON j.site_id = r.site_id AND j.record_id = r.id
+LEFT JOIN app.platform y ON y.site_id = r.site_id AND y.record_id = r.platform_id
+LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
+CROSS JOIN LATERAL app.launch_circle(r.site_id, r.id, r.state) w
+CROSS JOIN LATERAL app.launch_test_facts(r.site_id, r.id, r.state) test
+CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.insiders, 'update') live
+CROSS JOIN LATERAL app.launch_after_facts(r.site_id, r.id, r.state) after
+CROSS JOIN LATERAL (SELECT string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.approved_on)) AS developers,
+	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'tester' AND e.removed_at IS NULL) AS testers
+	FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id) m
+CROSS JOIN LATERAL (SELECT string_agg(e.fixed_by::text, ' ') AS fixers, string_agg(e.verified_by::text, ' ') AS verifiers
+	FROM app.defect e WHERE e.site_id = r.site_id AND e.target_id = r.id) f
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: iteration_ahead
+-- Is this moment still to come, by the portal's clock in the company's zone?
+-- $1 site bigint, $2 day, $3 time, $4 now
+SELECT $1::bigint IS NOT NULL AND $2::date + $3::time > $4::timestamptz::timestamp AS ahead;
+
+-- name: iteration_found
+-- When the fault was found, as it is stated, and when it was reported: the clock starts (R24.1).  Its day is the one on which the target ends.
+-- $1 site bigint, $2 id
+WITH k AS (
+	SELECT k.site_id, k.record_id, (k.found_on + k.found_at)::timestamptz AS found, r.created_at AS reported, k.target_minutes
+	FROM app.iteration k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND k.found_on IS NOT NULL),
+begun AS (
+	INSERT INTO app.iteration_moment (site_id, record_id, step, at)
+	SELECT k.site_id, k.record_id, s.step, s.at FROM k CROSS JOIN LATERAL (VALUES ('found', k.found), ('reported', k.reported)) AS s (step, at)
+	ON CONFLICT (site_id, record_id, step) DO UPDATE SET at = EXCLUDED.at)
+SELECT to_char(k.found + make_interval(mins => k.target_minutes), 'YYYY-MM-DD') AS due FROM k;
+
+-- name: iteration_reach
+-- An iteration has reached a step of the clock; of a release, in how many minutes.
+-- $1 site bigint, $2 id, $3 step, $4 now
+WITH reached AS (
+	INSERT INTO app.iteration_moment (site_id, record_id, step, at) SELECT $1::bigint, $2::bigint, $3, $4::timestamptz
+	ON CONFLICT (site_id, record_id, step) DO UPDATE SET at = EXCLUDED.at)
+SELECT CASE WHEN $3 = 'released' THEN floor(extract(epoch FROM $4::timestamptz - m.at) / 60)::int::text END AS took_minutes
+FROM app.iteration_moment m WHERE m.site_id = $1::bigint AND m.record_id = $2::bigint AND m.step = 'found';
+
+-- name: iteration_unreach
+-- A release that was rolled back is none.
+-- $1 site bigint, $2 id, $3 step
+DELETE FROM app.iteration_moment WHERE site_id = $1::bigint AND record_id = $2::bigint AND step = $3;
+
+-- name: iteration_judge
+-- Major if any of the criteria of the site is met (R24.1).
+-- $1 site bigint, $2 id
+SELECT CASE WHEN 'yes' IN (k.affects_security, k.affects_data, k.affects_money, k.affects_many, k.affects_service) THEN 'yes' ELSE 'no' END AS major
+FROM app.iteration k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint;
+
+-- name: iteration_clock
+-- The emergency clock (R24.1): each step with its moment, the minutes since the step before and since the fault was found, and whether that is within the target.
+-- $1 site bigint, $2 number
+WITH k AS (
+	SELECT r.site_id, r.id, r.state, r.closed_at, k.target_minutes FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id
+	WHERE r.site_id = $1::bigint AND r.number = $2 AND k.class = 'emergency'),
+steps AS (
+	SELECT s.step, s.place, m.at, k.closed_at, k.target_minutes, CASE WHEN m.at IS NULL THEN COALESCE(k.closed_at, now()) ELSE m.at END AS until,
+		max(m.at) OVER (ORDER BY s.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before, min(m.at) FILTER (WHERE s.step = 'found') OVER () AS found,
+		m.at IS NULL AND s.place = min(s.place) FILTER (WHERE m.at IS NULL) OVER () AS is_next
+	FROM k CROSS JOIN unnest(ARRAY['found', 'reported', 'assessed', 'approved', 'fixed', 'released']) WITH ORDINALITY AS s (step, place)
+	LEFT JOIN app.iteration_moment m ON m.site_id = k.site_id AND m.record_id = k.id AND m.step = s.step)
+SELECT t.step, COALESCE(to_char(t.at, 'YYYY-MM-DD HH24:MI'), '—') AS at,
+	CASE WHEN t.place > 1 AND d.counts THEN floor(extract(epoch FROM t.until - t.before) / 60)::text END AS took,
+	CASE WHEN d.counts THEN d.since::text END AS since, t.target_minutes::text AS target, d.standing,
+	CASE d.standing WHEN 'in_time' THEN 'ok' WHEN 'late' THEN 'bad' WHEN 'running_late' THEN 'bad' ELSE '' END AS tone
+FROM steps t
+CROSS JOIN LATERAL (SELECT floor(extract(epoch FROM t.until - t.found) / 60)::int AS since, t.at IS NOT NULL OR (t.is_next AND t.closed_at IS NULL) AS counts) n
+CROSS JOIN LATERAL (SELECT n.since, n.counts, CASE WHEN NOT n.counts THEN 'open' WHEN t.at IS NULL THEN CASE WHEN n.since > t.target_minutes THEN 'running_late' ELSE 'running' END
+	WHEN n.since > t.target_minutes THEN 'late' ELSE 'in_time' END AS standing) d
+ORDER BY t.place;
+
+-- name: iteration_waits
+-- Tasks wait for whoever does them, acceptance for the liaisons of the departments that asked; people it now waits for are notified.
+-- $1 site bigint, $2 id, $3 actor, $4 now
+WITH k AS (
+	SELECT r.site_id, r.id, r.state, k.test_round, k.test_conclusion, k.conclusion_no FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id
+	WHERE r.site_id = $1::bigint AND r.id = $2::bigint),
+wanted AS (
+	SELECT 'task' AS action, e.owner_id AS account_id, min(e.due) AS due FROM k JOIN app.launch_task e ON e.site_id = k.site_id AND e.record_id = k.id AND e.removed_at IS NULL
+	WHERE k.state = 'development' AND e.state IN ('open', 'under_way') GROUP BY e.owner_id
+	UNION ALL
+	SELECT 'acceptance', x.id, NULL FROM k CROSS JOIN LATERAL unnest(app.launch_acceptors(k.site_id, k.id)) AS x (id)
+	WHERE k.state = 'testing' AND k.test_conclusion <> '' AND COALESCE((SELECT e.judgement FROM app.launch_acceptance e WHERE e.site_id = k.site_id AND e.record_id = k.id
+		AND e.round = k.test_round AND e.conclusion_no = k.conclusion_no AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), '') <> 'accepted'),
+gone AS (
+	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action IN ('task', 'acceptance')
+		AND NOT EXISTS (SELECT FROM wanted n WHERE (n.action, n.account_id, n.due) IS NOT DISTINCT FROM (w.action, w.account_id, w.due))),
+added AS (
+	INSERT INTO app.waiting (site_id, record_id, action, account_id, since, due)
+	SELECT $1::bigint, $2::bigint, n.action, n.account_id, $4::timestamptz, n.due FROM wanted n
+	WHERE NOT EXISTS (SELECT FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND (n.action, n.account_id, n.due) IS NOT DISTINCT FROM (w.action, w.account_id, w.due))
+	RETURNING account_id, action)
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
+SELECT $1::bigint, a.account_id, $2::bigint, 'waiting', $3::bigint, jsonb_build_object('kind', 'iteration', 'state', (SELECT state FROM k), 'action', min(a.action)), $4::timestamptz
+FROM added a WHERE a.account_id IS DISTINCT FROM $3::bigint GROUP BY a.account_id;
