@@ -6,23 +6,25 @@
 SELECT
 	-- its scope: nothing that another one delivers, nothing that was taken back
 	NOT EXISTS (SELECT FROM unnest(k.requirement_ids) AS x (id) LEFT JOIN app.record q ON q.site_id = r.site_id AND q.id = x.id WHERE q.state IS DISTINCT FROM 'accepted') AS requirements_free,
-	k.major IS NOT DISTINCT FROM 'yes' AS is_major, k.approved_on IS NOT NULL AS plan_is_set,
+	k.class = 'emergency' AS is_emergency, k.major IS NOT DISTINCT FROM 'yes' AS is_major, k.approved_on IS NOT NULL AS plan_is_set,
 	-- development
+	COALESCE(m.has_developer AND m.has_tester, false) AS has_team,
+	EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_tasks,
 	NOT EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.state IN ('open', 'under_way') AND e.removed_at IS NULL) AS tasks_done,
 	r.state <> 'development' OR app.account() IS NULL OR NOT app.account() = ANY (app.launch_testers(r.site_id, r.id)) AS not_tester,
 	-- testing
-	COALESCE('fix' = ANY (test.types), false) AS tested_fix, COALESCE('regression' = ANY (test.types), false) AS tested_regression,
+	COALESCE(j.tests <@ test.types, false) AS tests_passed,
 	test.no_open_defect AS no_open_defect, test.accepted AS accepted, app.account() IS NULL OR NOT app.account() = ANY (w.makers) AS not_maker,
 	-- release, by the portal's clock in the company's zone, and monitoring
 	COALESCE(k.window_on < $3::date OR k.window_on = $3::date AND k.window_from <= $4::timestamptz::time, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
-	live.has_steps AS has_steps, live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_open_incident AS incident_linked, live.notice_published AS notice_published,
+	live.review_passed AS review_passed, live.has_steps AS has_steps, live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_open_incident AS incident_linked, live.notice_published AS notice_published,
 	COALESCE(p.state = 'in_operation', false) AS platform_runs,
 	COALESCE((SELECT e.result = 'normal' FROM app.iteration_observation e
 		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), false) AS observed,
 	-- evaluation
 	after.evaluation_done AS evaluation_done, after.improvements_settled AS improvements_settled,
 	-- for the checks, and who is who to it, as ids
-	to_char(y.peak_from, 'HH24:MI') AS peak_from, to_char(y.peak_to, 'HH24:MI') AS peak_to, array_to_string(j.tests, ' ') AS tests, test.evidence AS evidence,
+	to_char(y.peak_from, 'HH24:MI') AS peak_from, to_char(y.peak_to, 'HH24:MI') AS peak_to, array_to_string(j.tests, ' ') AS to_test, test.evidence AS evidence,
 	array_to_string(w.acceptors, ' ') AS acceptor_ids, array_to_string(w.makers, ' ') AS maker_ids, array_to_string(w.checkers, ' ') AS checker_ids,
 	m.developers AS team_developers, m.testers AS team_testers, f.fixers AS fixer_ids,
 	concat_ws(' ', (SELECT string_agg(e.by_id::text, ' ') FROM app.launch_test_run e WHERE e.site_id = r.site_id AND e.record_id = r.id), f.verifiers) AS tried_ids
@@ -34,7 +36,8 @@ CROSS JOIN LATERAL app.launch_circle(r.site_id, r.id, r.state) w
 CROSS JOIN LATERAL app.launch_test_facts(r.site_id, r.id, r.state) test
 CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.insiders, 'update') live
 CROSS JOIN LATERAL app.launch_after_facts(r.site_id, r.id, r.state) after
-CROSS JOIN LATERAL (SELECT string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.approved_on)) AS developers,
+CROSS JOIN LATERAL (SELECT bool_or(e.role = 'developer' AND e.removed_at IS NULL) AS has_developer, bool_or(e.role = 'tester' AND e.removed_at IS NULL) AS has_tester,
+	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.approved_on)) AS developers,
 	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'tester' AND e.removed_at IS NULL) AS testers
 	FROM app.launch_team_member e WHERE e.site_id = r.site_id AND e.record_id = r.id) m
 CROSS JOIN LATERAL (SELECT string_agg(e.fixed_by::text, ' ') AS fixers, string_agg(e.verified_by::text, ' ') AS verifiers

@@ -44,7 +44,7 @@ SELECT NOT EXISTS (SELECT FROM app.review_material m WHERE m.site_id = r.site_id
 	a.ids AS invited_ids, v.ids AS voted_ids
 FROM app.record r JOIN app.review k ON k.site_id = r.site_id AND k.record_id = r.id
 JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
-LEFT JOIN app.launch l ON l.site_id = k.site_id AND l.record_id = k.target_id
+LEFT JOIN app.project l ON l.site_id = k.site_id AND l.record_id = k.target_id
 CROSS JOIN LATERAL (SELECT ARRAY(SELECT t.created_by UNION SELECT t.owner_id UNION SELECT e.account_id FROM app.launch_team_member e
 	WHERE e.site_id = r.site_id AND e.record_id = t.id AND e.role = 'lead' AND e.removed_at IS NULL) AS leaders, app.launch_asking(r.site_id, t.id) AS asking) s
 CROSS JOIN LATERAL (
@@ -69,15 +69,17 @@ CROSS JOIN LATERAL (SELECT ARRAY(SELECT y.account_id FROM app.holders(r.site_id,
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: review_begin
--- A new meeting refers to the present tests and gets a row for each required material.
+-- A new meeting refers to the present tests and gets a row for each required material: of a launch the seven of article 19, of an iteration those of article 26.
 -- $1 site bigint, $2 id, $3 now, $4 who
 WITH begun AS (
-	UPDATE app.review k SET round = (SELECT l.test_round FROM app.launch l WHERE l.site_id = k.site_id AND l.record_id = k.target_id),
+	UPDATE app.review k SET round = (SELECT l.test_round FROM app.project l WHERE l.site_id = k.site_id AND l.record_id = k.target_id),
 		meeting = 1 + (SELECT count(*) FROM app.review o WHERE o.site_id = k.site_id AND o.target_id = k.target_id AND o.record_id <> k.record_id)
 	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint)
 INSERT INTO app.review_material (site_id, record_id, no, at, by_id, item)
-SELECT $1::bigint, $2::bigint, n, $3::timestamptz, $4::bigint, item FROM unnest(ARRAY['development_completion', 'test_report', 'acceptance', 'security_assessment',
-	'launch_plan', 'maintenance_plan', 'emergency_plan']) WITH ORDINALITY AS x (item, n);
+SELECT $1::bigint, $2::bigint, n, $3::timestamptz, $4::bigint, item FROM app.review k JOIN app.record t ON t.site_id = k.site_id AND t.id = k.target_id
+CROSS JOIN unnest(CASE t.kind WHEN 'launch' THEN ARRAY['development_completion', 'test_report', 'acceptance', 'security_assessment', 'launch_plan', 'maintenance_plan', 'emergency_plan']
+	ELSE ARRAY['development_completion', 'test_report', 'acceptance', 'launch_plan', 'maintenance_plan'] END) WITH ORDINALITY AS x (item, n)
+WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint;
 
 -- name: review_collect
 -- Fill in what is missing and is there: approved documents of the project by their type, and what the project itself says.

@@ -2,7 +2,8 @@
 /*
  * Iterations of a platform (articles 22 to 27).  An emergency fix: reported, assessed at once, its plan approved by the head of the
  * technical department and, if it is major, by the group as well; fixed, tested for what it repairs and for what it must not break, accepted,
- * released, watched, evaluated.  A clock runs from the moment when the fault was found (R24.1).
+ * released, watched, evaluated.  A clock runs from the moment when the fault was found (R24.1).  A routine version: made by the approval
+ * of a quarter plan alone, tested in full and reviewed before its release, then on the same way.
  */
 #include "kinds/iteration.h"
 
@@ -58,6 +59,7 @@ static const struct field fields[] = {
 	{ "used_on", FIELD_DATE, DERIVED | EXPORTED, .article = "26" },
 	{ "used_from", FIELD_TIME, DERIVED | EXPORTED, .article = "26" },
 	{ "used_to", FIELD_TIME, DERIVED | EXPORTED, .article = "26" },
+	{ "training", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "26" },
 	{ "released_on", FIELD_DATE, DERIVED | IN_LIST | SORT, .article = "26" },
 	{ "plan_id", FIELD_RECORD, DERIVED | EXPORTED, .article = "24" },
 	{ "plan_line", FIELD_INT, DERIVED | EXPORTED, .article = "24" },
@@ -68,11 +70,13 @@ static const struct field fields[] = {
 static const struct state states[] = {
 	{ "reported", "", .edit = { STEERS } },
 	{ "assessed", "", .edit = { STEERS }, .kept = "platform_id severity found_on found_at" },
+	{ "planned", "" },
 	{ "lowering", "", .approval = APPROVE_GROUP, .approved = "reported", .rejected = "assessed" },
 	{ "fix_approval", "", .approval = APPROVE_HEAD, .approved = "development", .rejected = "assessed" },
 	{ "group_approval", "", .approval = APPROVE_GROUP, .approved = "development", .rejected = "assessed" },
 	{ "development", "" },
 	{ "testing", "" },
+	{ "review", "" },
 	{ "release", "" },
 	{ "monitoring", "" },
 	{ "evaluation", "" },
@@ -81,7 +85,7 @@ static const struct state states[] = {
 	{ NULL }
 };
 
-#define TESTED "tested_fix tested_regression no_open_defect"
+#define TESTED "tests_passed no_open_defect"
 
 /* The facts are those of iteration_facts in sql/query/iteration.sql. */
 static const struct move moves[] = {
@@ -91,24 +95,36 @@ static const struct move moves[] = {
 	{ "lower", "assessed", "lowering", { STEERS }, MOVE_SUBMITS, .asks = "lower_reason", .needs = "is_major", .article = "24" },
 	/* The head has approved it; it is major, so the group decides as well. */
 	{ "refer", "development", "group_approval", NOBODY, MOVE_ONLY_RULES, .article = "24" },
+	/* Of a quarter plan that the group approved (R24.2). */
+	{ "take_up", "reported", "planned", NOBODY, MOVE_ONLY_RULES, .article = "24" },
+	{ "begin", "planned", "development", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "has_team has_tasks", .article = "25" },
 	{ "begin_testing", "development", "testing", { STEERS, { PERMIT_DEFECT_FIX } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY, .asks = "fix_note",
 	    .needs = "tasks_done not_tester", .sets_by = "fixed_by", .article = "25" },
 	{ "conclude_tests", "testing", NULL, { { PERMIT_LAUNCH_TEST } }, MOVE_WAITS, .asks = "test_conclusion untested?", .needs = TESTED " not_maker", .article = "25" },
-	{ "send_back", "testing", "development", { STEERS, { PERMIT_LAUNCH_TEST } }, MOVE_REASON, .article = "25" },
-	{ "begin_release", "testing", "release", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = TESTED " test_conclusion accepted", .article = "26" },
-	{ "set_window", "testing release", NULL, { STEERS }, .asks = "window_on window_from window_to window_reason?", .article = "26", .check = project_check_window },
+	{ "send_back", "testing review", "development", { STEERS, { PERMIT_LAUNCH_TEST } }, MOVE_REASON, .article = "25" },
+	{ "finish_testing", "testing", "review", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = TESTED " test_conclusion accepted", .article = "26" },
+	/* No meeting delays an emergency. */
+	{ "skip_review", "review", "release", NOBODY, MOVE_ONLY_RULES, .article = "26" },
+	{ "begin_release", "review", "release", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "review_passed", .article = "26" },
+	{ "set_window", "testing review release", NULL, { STEERS }, .asks = "window_on window_from window_to window_reason?", .article = "26", .check = project_check_window },
 	{ "release", "release", "monitoring", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, MOVE_PRIMARY | MOVE_WAITS, .asks = "window_used",
 	    .needs = "window_on has_steps platform_runs window_begun has_log abnormal_followed no_open_incident", .article = "26" },
 	{ "roll_back", "monitoring", "testing", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked", .article = "26" },
-	{ "evaluate", "monitoring", "evaluation", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "observed no_open_incident notice_published", .article = "26" },
+	{ "evaluate", "monitoring", "evaluation", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .asks = "training?",
+	    .needs = "observed no_open_incident notice_published", .article = "26" },
 	{ "close", "evaluation", "closed", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "evaluation_done improvements_settled", .article = "27" },
-	{ "cancel", "reported assessed development testing release", "cancelled", { STEERS }, MOVE_DANGER | MOVE_REASON },
+	{ "cancel", "reported assessed development testing review release", "cancelled", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "is_emergency" },
+	/* A change took it out of its plan. */
+	{ "drop", "planned development testing review release", "cancelled", NOBODY, MOVE_ONLY_RULES, .article = "24" },
 	{ NULL }
 };
 
 static const struct effect effects[] = {
+	/* A routine version begins as planned: the group has approved it with its plan. */
+	{ "made", "class=routine", .move = "take_up" },
+	{ "reported>planned", .sets = "approved_on=:today" },
 	/* The clock starts with the target of its severity; what is assessed keeps it. */
-	{ "saved", "@state=reported", .sets = "target_minutes=%iteration_minutes_1?severity=1 target_minutes=%iteration_minutes_2?severity=2 "
+	{ "saved", "@class=emergency @state=reported", .sets = "target_minutes=%iteration_minutes_1?severity=1 target_minutes=%iteration_minutes_2?severity=2 "
 	    "target_minutes=%iteration_minutes_3?severity=3 target_minutes=%iteration_minutes_4?severity=4" },
 	{ "saved", "@class=emergency", .runs = STMT_ITERATION_FOUND, .takes = true },
 	{ "move:assess move:reassess", .runs = STMT_ITERATION_JUDGE, .takes = true },
@@ -122,6 +138,7 @@ static const struct effect effects[] = {
 	{ "fix_approval>development group_approval>development", "@state=development", .field = "requirement_ids", .move = "plan", .refused = NOT_FOLLOWING },
 	{ "development>testing", .runs = STMT_ITERATION_REACH, .with = "fixed :now" },
 	{ "development>testing monitoring>testing", .sets = "test_round=+1 " LAPSED },
+	{ "testing>review", "@class=emergency", .move = "skip_review" },
 	{ "entry:test_run", .sets = LAPSED },
 	{ "move:conclude_tests", .sets = "conclusion_no=+1" },
 	{ "entry:log", "type=abnormal", .makes = "incident", .into = "entry.incident_id",
@@ -137,7 +154,8 @@ static const struct effect effects[] = {
 	    .sets = "window_on= window_from= window_to= window_reason= used_on= used_from= used_to= released_on= took_minutes=" },
 	/* It has proved itself: only now the platform has another version, and the effect is judged within a month (R26.1, R27.1). */
 	{ "monitoring>evaluation", .field = "platform_id", .sets = "current_version=@version_planned" },
-	{ "monitoring>evaluation", "class=emergency", .makes = "evaluation", .sets = "title=@title target_id=@number due=:in_a_month", .move = "judge_emergency" },
+	{ "monitoring>evaluation", "@class=emergency", .makes = "evaluation", .sets = "title=@title target_id=@number due=:in_a_month", .move = "judge_emergency" },
+	{ "monitoring>evaluation", "@class=routine", .makes = "evaluation", .sets = "title=@title target_id=@number due=:in_a_month", .move = "judge_routine" },
 	{ "*>cancelled", .field = "requirement_ids", .in = "planned", .move = "unplan", .refused = NOT_FOLLOWING },
 	{ NULL }
 };
@@ -146,8 +164,10 @@ static const struct place places[] = {
 	{ "fix_plan", "edit#f-fix_plan" },
 	{ "requirements_free", "edit#f-requirement_ids" },
 	{ "tasks_done", "#task" },
-	{ "tested_fix", "#test_run" },
-	{ "tested_regression", "#test_run" },
+	{ "has_team", "#team_member" },
+	{ "has_tasks", "#task" },
+	{ "tests_passed", "#test_run" },
+	{ "review_passed", "/reviews/new?target_id={number}" },
 	{ "no_open_defect", "/defects?target_id={number}" },
 	{ "test_conclusion", "#move-conclude_tests" },
 	{ "not_maker", "#team_member" },

@@ -19,18 +19,18 @@ static const struct field observation_fields[] = {
 	{ NULL }
 };
 
-#define BUILT "development testing release"
+#define BUILT "development testing review release"
 
 const struct entry iteration_entries[] = {
-	{ "team_member", "launch_team_member", project_team_fields, NULL, "assessed " BUILT, { STEERS }, .article = "25" },
-	{ "task", "launch_task", project_task_fields, task_acts, "assessed development", { STEERS }, .flags = ENTRY_SCHEDULE,
+	{ "team_member", "launch_team_member", project_team_fields, NULL, "assessed planned " BUILT, { STEERS }, .article = "25" },
+	{ "task", "launch_task", project_task_fields, task_acts, "assessed planned development", { STEERS }, .flags = ENTRY_SCHEDULE,
 	    .open = "open under_way", .article = "25", .check = project_check_task },
 	{ "test_run", "launch_test_run", test_fields, project_test_acts, "testing", { { PERMIT_LAUNCH_TEST } }, .flags = ENTRY_FINAL | ENTRY_NEWEST,
 	    .fills = "round=@test_round evidence_version=#evidence[evidence_id]?result=passed state=to_confirm?result=not_applicable",
 	    .open = "to_confirm", .article = "25" },
 	{ "acceptance", "launch_acceptance", project_acceptance_fields, NULL, "testing", { { .is = "#acceptor_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .fills = "round=@test_round conclusion_no=@conclusion_no", .article = "25" },
-	{ "step", "launch_step", project_step_fields, NULL, "testing release", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, .article = "26" },
+	{ "step", "launch_step", project_step_fields, NULL, "testing review release", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, .article = "26" },
 	{ "log", "launch_log", project_log_fields, NULL, "release", { STEERS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .fills = "round=@test_round", .article = "26" },
 	{ "observation", "iteration_observation", observation_fields, NULL, "monitoring", { STEERS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },
@@ -50,7 +50,9 @@ const struct objection iteration_objections[] = {
 	{ "form", "@found_on=$found_on @found_at<$found_at", "found_at", "iteration.complaint.found_later" },
 	/* Major once, and no less without the group (R24.1). */
 	{ "move:reassess", "@major=yes " NOT_AFFECTED, "affects_security", "iteration.complaint.lowered" },
-	{ "entry:test_run", "!#tests~$type", "type", "iteration.complaint.other_test" },
+	/* Of a routine version the departments concerned are trained, or it says why not (R26.2). */
+	{ "move:evaluate", "@class=routine !training", "training", "iteration.complaint.training" },
+	{ "entry:test_run", "!#to_test~$type", "type", "iteration.complaint.other_test" },
 	{ NULL }
 };
 
@@ -73,7 +75,7 @@ iteration_check(struct ctx *c, struct record *rec, struct form *form)
 const char *
 iteration_warns(struct ctx *c, const struct record *rec, const char *args[2])
 {
-	return (str_has_word("testing release", rec->state) ? project_warns(c, rec, args) : NULL);
+	return (str_has_word("testing review release", rec->state) ? project_warns(c, rec, args) : NULL);
 }
 
 struct err *

@@ -10,7 +10,7 @@
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch", .links = "about", .article = "19" },
+	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "launch iteration", .links = "about", .article = "19" },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | DERIVED | FILTER, .ref = "platform" },
 	{ "held_on", FIELD_DATE, IN_LIST, .earliest = "created", .article = "19" },
 	{ "held_at", FIELD_TIME, EXPORTED },
@@ -111,6 +111,7 @@ static const struct objection objections[] = {
 /* The title that a person sees first is that of the project. */
 static const struct beginning begins[] = {
 	{ "launch", "title", .a = "title" },
+	{ "iteration", "title", .a = "title" },
 	{ NULL }
 };
 

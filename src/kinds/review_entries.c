@@ -15,7 +15,7 @@ static const char *const material_states[] = { "missing", "present", NULL };
 
 static const struct field material[] = {
 	{ "item", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = items, .article = "19" },
-	{ "evidence_id", FIELD_RECORD, REQUIRED | IN_LIST, .ref = "launch document" },
+	{ "evidence_id", FIELD_RECORD, REQUIRED | IN_LIST, .ref = "launch iteration document" },
 	{ "text", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 5000 },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = material_states },
 	{ NULL }

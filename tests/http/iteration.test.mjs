@@ -7,12 +7,19 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';
 import { accountId, handIn, inWork, site, siteId, stateOf } from '../run/people.mjs';
-import { act, add, approve, as, day, department, document, edit, entriesOf, field, force, make, may, move, show, unique } from '../run/acts.mjs';
+import { act, add, approve, as, day, department, document, edit, entriesOf, field, force, make, may, move, numberOf, show, ticket, unique } from '../run/acts.mjs';
 
 const lead = 'xuning', head = 'zhouyi', developer = 'shenbo', tester = 'qiuyan', liaison = 'liumei';
 const value = (rec, name) => field(rec, name, 'iteration');
 const criteria = (yes = []) => ({ ...Object.fromEntries(['security', 'data', 'money', 'many', 'service'].map((c) => [`affects_${c}`, yes.includes(c) ? 'yes' : 'no'])), impact: '登记页全部超时，约两百名客户无法办理' });
 const steps = (rec) => Object.fromEntries(rows(`SELECT m.step, m.at FROM app.iteration_moment m JOIN app.record r ON r.site_id = m.site_id AND r.id = m.record_id WHERE r.site_id = ${siteId()} AND r.number = '${rec.number}'`).map((m) => [m.step, m.at]));
+
+const idOf = (rec) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
+/** The evaluation that going on opens. */
+function evaluationOf(rec) {
+	const number = psql(`SELECT r.number FROM app.evaluation e JOIN app.record r ON r.site_id = e.site_id AND r.id = e.record_id WHERE e.site_id = ${siteId()} AND e.target_id = ${idOf(rec)}`);
+	return { number, path: `/${site}/evaluations/${number}` };
+}
 
 /** A platform in operation; the demonstration's keep theirs. */
 async function platform() {
@@ -61,7 +68,8 @@ const open = (rec) => psql(`UPDATE app.iteration SET window_on = current_date - 
 async function released(rec) {
 	(await add(lead, rec, 'step', { starts_at: '22:30', what: '备份并发布新版本', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
 	(await move(lead, rec, 'set_window', { window_on: day(1), window_from: '22:30', window_to: '23:30' })).expect(200);
-	(await move(lead, rec, 'begin_release')).expect(200);
+	(await move(lead, rec, 'finish_testing')).expect(200);
+	assert.equal(stateOf(rec.number), 'release', 'no meeting delays an emergency');
 	(await force(lead, rec, 'release', { window_used: '按计划完成' })).expect(409, '发布时段还没有开始');
 	open(rec);
 	(await add(developer, rec, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
@@ -177,19 +185,20 @@ test('R25.1, RX.3 who fixed it neither tests nor accepts it, and it goes on only
 	(await add(tester, rec, 'test_run', { type: 'performance', ...run })).expect(422, '不做这项测试');
 	(await add(tester, rec, 'test_run', { type: 'fix', result: 'not_applicable', text: '不需要测试这一项' })).expect(422);
 	(await add(tester, rec, 'test_run', { type: 'fix', ...run })).expect(200);
-	(await force(tester, rec, 'conclude_tests', { test_conclusion: '修复有效，回归通过' })).expect(409, '回归测试');
+	(await force(tester, rec, 'conclude_tests', { test_conclusion: '修复有效，回归通过' })).expect(409, '规定的测试');
 	(await add(tester, rec, 'test_run', { type: 'regression', ...run })).expect(200);
-	(await force(lead, rec, 'begin_release')).expect(409, '测试结论');
+	(await force(lead, rec, 'finish_testing')).expect(409, '测试结论');
 	(await move(tester, rec, 'conclude_tests', { test_conclusion: '修复有效，回归通过' })).expect(200);
 	assert.ok(await inWork(await as(liaison), rec.number));
-	(await force(lead, rec, 'begin_release')).expect(409, '验收');
+	(await force(lead, rec, 'finish_testing')).expect(409, '验收');
 	const defect = await make(lead, 'defects', { title: '重试后重复登记', type: 'functional', severity: 'serious', location: '登记页', description: '点两次会登记两条' }, `?target_id=${rec.number}`);
 	(await force(tester, rec, 'conclude_tests', { test_conclusion: '修复有效，回归通过' })).expect(409, '缺陷');
 	(await move(developer, defect, 'fix', { fix_note: '按钮点击后置灰' })).expect(200);
 	(await move(tester, defect, 'verify', { regression: '重复点击只登记一条' })).expect(200);
 	(await move(tester, rec, 'conclude_tests', { test_conclusion: '修复有效，回归通过' })).expect(200);
 	(await add(liaison, rec, 'acceptance', { judgement: 'accepted', text: '已在测试环境验证' })).expect(200);
-	(await move(lead, rec, 'begin_release')).expect(200);
+	(await move(lead, rec, 'finish_testing')).expect(200);
+	assert.equal(stateOf(rec.number), 'release', 'no meeting delays an emergency');
 	/* Peak hours only with a reason. */
 	(await move(lead, rec, 'set_window', { window_on: day(1), window_from: '10:00', window_to: '10:30' })).expect(422, '高峰期');
 	(await move(lead, rec, 'set_window', { window_on: day(1), window_from: '10:00', window_to: '10:30', window_reason: '漏洞正被利用，等不到夜间' })).expect(200);
@@ -212,9 +221,7 @@ test('R26.1, R26.2, R27.1 released, watched, announced, evaluated, closed; the v
 	await announced(rec);
 	(await move(lead, rec, 'evaluate')).expect(200);
 	assert.equal(field(rec.on, 'current_version', 'platform'), '3.0.1');
-	const evaluation = { number: psql(`SELECT r.number FROM app.evaluation e JOIN app.record r ON r.site_id = e.site_id AND r.id = e.record_id WHERE e.site_id = ${siteId()}
-		AND e.target_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}')`) };
-	evaluation.path = `/${site}/evaluations/${evaluation.number}`;
+	const evaluation = evaluationOf(rec);
 	(await force(lead, rec, 'close')).expect(409, '效果评估');
 	/* Of an emergency the effect of the fix and stability, by the technical department with business and operations. */
 	const page = (await (await as(lead)).get(`${evaluation.path}/edit`)).expect(200);
@@ -237,8 +244,57 @@ test('R26.1 rolled back with an incident: requirements and announcement are take
 	(await move(lead, rec, 'roll_back', { reason: '登记成功率下降，恢复旧版本' })).expect(200);
 	assert.deepEqual([stateOf(rec.number), stateOf(rec.requirement.number), stateOf(notice.number)], ['testing', 'planned', 'withdrawn']);
 	assert.deepEqual([value(rec, 'test_round'), value(rec, 'test_conclusion'), value(rec, 'window_on'), value(rec, 'took_minutes'), steps(rec).released], ['2', '', '', '', undefined]);
-	(await force(lead, rec, 'begin_release')).expect(409, '修复效果测试');
+	(await force(lead, rec, 'finish_testing')).expect(409, '规定的测试');
 	assert.equal(field(rec.on, 'current_version', 'platform'), '3.0.0');
+});
+
+test('R22.1, R24.2, R25.1, R26.1 a routine version is made by a quarter plan alone, tested in full, reviewed, released, and evaluated by its own dimensions', async () => {
+	const on = await platform(), requirement = await accepted(on, 'routine'), who = await as(lead);
+	/* Nobody makes one by the form, whatever is sent. */
+	const urgent = await accepted(on), sent = (await who.post(`/${site}/iterations`, { ...await ticket(lead), ...form(on, { requirement_ids: urgent.number, class: 'routine' }) })).expect(200);
+	const made = { path: sent.path, number: numberOf(sent) };
+	assert.equal(value(made, 'class'), 'emergency');
+	/* As the plan leaves it. */
+	const rec = { ...made, requirement };
+	psql(`UPDATE app.iteration SET class = 'routine', approved_on = current_date, requirement_ids = ARRAY[(SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${requirement.number}')]
+		WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	psql(`UPDATE app.record SET state = 'planned' WHERE site_id = ${siteId()} AND number IN ('${rec.number}', '${requirement.number}')`);
+	assert.equal((await show(lead, rec)).text.includes('紧急修复计时'), false);
+	(await force(lead, rec, 'begin')).expect(409, '团队', '任务');
+	for (const [name, role] of [[developer, 'developer'], [tester, 'tester']])
+		(await add(lead, rec, 'team_member', { account_id: accountId(name), role })).expect(200);
+	(await add(lead, rec, 'task', { title: '查询页面优化', owner_id: accountId(developer), starts_on: day(), due: day(3) })).expect(200);
+	(await move(lead, rec, 'begin')).expect(200);
+	(await force(lead, rec, 'cancel', { reason: '不再需要这一项' })).expect(409, '变更申请');
+	(await act(developer, rec, 'task', 1, 'finish', { result: '已完成并自测' })).expect(200);
+	(await move(developer, rec, 'begin_testing', { fix_note: '查询页面改为分页加载' })).expect(200);
+	const evidence = await document(rec, 'test'), types = ['functional', 'performance', 'security', 'compatibility', 'compliance'];
+	(await add(tester, rec, 'test_run', { type: 'fix', result: 'passed', tested_version: '3.0.1-rc1', evidence_id: evidence.number })).expect(422, '不做这项测试');
+	for (const type of types) {
+		(await force(tester, rec, 'conclude_tests', { test_conclusion: '全部用例通过' })).expect(409, '规定的测试');
+		(await add(tester, rec, 'test_run', { type, result: 'passed', tested_version: '3.0.1-rc1', evidence_id: evidence.number })).expect(200);
+	}
+	(await move(tester, rec, 'conclude_tests', { test_conclusion: '五项测试全部通过' })).expect(200);
+	(await add(liaison, rec, 'acceptance', { judgement: 'accepted', text: '已逐条试用，符合要求' })).expect(200);
+	(await move(lead, rec, 'finish_testing')).expect(200);
+	assert.equal(stateOf(rec.number), 'review');
+	(await force(lead, rec, 'begin_release')).expect(409, '发布评审');
+	/* The meeting has the materials of article 26; what is there already stands in it. */
+	const review = await make(lead, 'reviews', { title: `发布评审 ${unique()}` }, `?target_id=${rec.number}`);
+	assert.deepEqual(entriesOf(review, 'review_material').map((m) => `${m.item} ${m.state}`), ['development_completion present', 'test_report present', 'acceptance present', 'launch_plan missing', 'maintenance_plan missing']);
+	psql(`UPDATE app.record SET state = 'passed' WHERE site_id = ${siteId()} AND number = '${review.number}'`);
+	(await move(lead, rec, 'begin_release')).expect(200);
+	(await add(lead, rec, 'step', { starts_at: '22:30', what: '备份并发布新版本', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
+	open(rec);
+	(await add(developer, rec, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
+	(await move(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
+	assert.equal(stateOf(requirement.number), 'delivered');
+	(await observe(rec)).expect(200);
+	await announced(rec);
+	(await move(lead, rec, 'evaluate', { training: 'x' })).expect(422, '培训');
+	(await move(lead, rec, 'evaluate', { training: '已对业务部全体人员培训一小时' })).expect(200);
+	const evaluation = evaluationOf(rec), page = (await who.get(`${evaluation.path}/edit`)).expect(200);
+	assert.deepEqual(['effect_score', 'stability_score', 'fitness_score', 'support_score', 'experience_score'].map((f) => page.select(`[name=${f}]`).length > 0), [false, false, true, true, true]);
 });
 
 test('R24.1 the clock: each step with its minutes, late when the target of its severity has passed, and cancelled gives the requirements back', async () => {
