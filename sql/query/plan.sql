@@ -38,3 +38,81 @@ WHERE e.site_id = $1::bigint AND e.record_id = $2::bigint AND e.no = $3::int AND
 -- $1 site bigint, $2 today
 SELECT r.id::text AS id, 'settle' AS move FROM app.development_plan k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
 WHERE k.site_id = $1::bigint AND r.state = 'approved' AND $2::date >= make_date(k.year + 1, 1, 1) LIMIT 200;
+
+-- ---------------------------------------------------------------- the plan of a quarter (R24.2)
+
+-- name: quarter_plan_facts
+-- Has it lines, is each requirement accepted, routine and planned once, does each release lie in the quarter and on a day of its platform's own, is none of
+-- that quarter approved, is it in force, is the quarter over, and is each line done, moved or dropped?  Numbers of its lines for remarks.
+-- $1 site bigint, $2 number, $3 today
+SELECT l.n > 0 AS has_lines, l.n > 0 AND l.fit AS requirements_fit, l.n > 0 AND l.within AS within_quarter, l.n = l.days AS releases_apart,
+	NOT EXISTS (SELECT FROM app.quarter_plan o WHERE o.site_id = k.site_id AND o.year = k.year AND o.quarter = k.quarter AND o.approved_on IS NOT NULL
+		AND o.record_id <> k.record_id) AS only_of_quarter,
+	r.state = 'approved' AS locked, $3::date >= q.until AS quarter_over, l.pending = 0 AS lines_settled, l.nos AS line_nos
+FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
+CROSS JOIN LATERAL (SELECT make_date(k.year, 3 * k.quarter - 2, 1) AS since, (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date AS until) q
+CROSS JOIN LATERAL (SELECT count(*) AS n, count(DISTINCT (e.platform_id, e.due)) AS days, string_agg(e.no::text, ' ') AS nos,
+	bool_and(e.starts_on >= q.since AND e.due < q.until) AS within,
+	bool_and(NOT EXISTS (SELECT FROM app.plan_unfit(e.site_id, e.record_id, e.no, e.requirement_ids))) AS fit
+	FROM app.quarter_plan_line e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL AND e.state = 'open' AND r.state IN ('draft', 'group_approval')) d
+CROSS JOIN LATERAL (SELECT d.n, d.days, d.nos, d.within, d.fit, (SELECT count(*) FROM app.quarter_plan_line e
+	LEFT JOIN app.record x ON x.site_id = e.site_id AND x.id = e.iteration_id
+	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL AND e.state = 'open' AND x.state IS DISTINCT FROM 'closed') AS pending) l
+WHERE r.site_id = $1::bigint AND r.number = $2;
+
+-- name: quarter_plan_unfit
+-- The first requirement that a line of a plan may not name, and why.
+-- $1 site bigint, $2 plan, $3 no of the line, $4 requirements bigint[]
+SELECT u.number, u.why FROM app.plan_unfit($1::bigint, $2::bigint, $3::int, $4::bigint[]) u LIMIT 1;
+
+-- name: quarter_plan_fate
+-- What became of each line of an approved plan (R24.2): its iteration, or the plan that it was moved to.
+-- $1 site bigint, $2 number
+SELECT '#' || e.no AS no, e.title, e.version_planned AS version, e.due::text AS due, f.fate,
+	CASE f.fate WHEN 'done' THEN 'ok' WHEN 'under_way' THEN 'info' WHEN 'dropped' THEN 'bad' WHEN 'moved' THEN 'warn' ELSE '' END AS tone, COALESCE(x.number, m.number) AS number
+FROM app.record r JOIN app.quarter_plan_line e ON e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL
+LEFT JOIN app.record x ON x.site_id = e.site_id AND x.id = e.iteration_id
+LEFT JOIN app.record m ON m.site_id = e.site_id AND m.id = e.moved_to
+CROSS JOIN LATERAL (SELECT CASE WHEN e.state <> 'open' THEN e.state WHEN x.state = 'closed' THEN 'done' WHEN x.state = 'cancelled' THEN 'cancelled'
+	WHEN x.id IS NOT NULL THEN 'under_way' ELSE 'open' END AS fate) f
+WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state IN ('approved', 'settling', 'closed') ORDER BY e.due, e.no;
+
+-- name: quarter_plan_people
+-- Planned effort beside the working days that the quarter has for each person who leads lines.
+-- $1 site bigint, $2 number
+SELECT p.name AS person, x.lines, x.effort, d.days, f.load, CASE f.load WHEN 'over' THEN 'bad' WHEN 'full' THEN 'warn' ELSE '' END AS tone
+FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
+CROSS JOIN LATERAL (SELECT app.working_days(r.site_id, make_date(k.year, 3 * k.quarter - 2, 1) - 1, (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date - 1) AS days OFFSET 0) d
+CROSS JOIN LATERAL (SELECT e.owner_id, count(*) AS lines, sum(e.effort) AS effort FROM app.quarter_plan_line e
+	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL AND e.state = 'open' GROUP BY e.owner_id) x
+JOIN app.person p ON p.id = x.owner_id
+CROSS JOIN LATERAL (SELECT CASE WHEN x.effort > d.days THEN 'over' WHEN x.effort * 10 > d.days * 8 THEN 'full' ELSE 'room' END AS load) f
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.effort DESC, p.name;
+
+-- name: quarter_plan_departments
+-- The same for the departments of those people, with all their members.
+-- $1 site bigint, $2 number
+SELECT o.name AS department, n.people, x.effort, n.people * d.days AS days, f.load, CASE f.load WHEN 'over' THEN 'bad' WHEN 'full' THEN 'warn' ELSE '' END AS tone
+FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
+CROSS JOIN LATERAL (SELECT app.working_days(r.site_id, make_date(k.year, 3 * k.quarter - 2, 1) - 1, (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date - 1) AS days OFFSET 0) d
+CROSS JOIN LATERAL (SELECT m.department_id, sum(e.effort) AS effort FROM app.quarter_plan_line e
+	JOIN app.membership m ON m.site_id = e.site_id AND m.account_id = e.owner_id
+	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL AND e.state = 'open' GROUP BY m.department_id) x
+JOIN app.department o ON o.site_id = r.site_id AND o.id = x.department_id
+CROSS JOIN LATERAL (SELECT count(*) AS people FROM app.membership m WHERE m.site_id = r.site_id AND m.department_id = x.department_id AND m.left_at IS NULL) n
+CROSS JOIN LATERAL (SELECT CASE WHEN x.effort > n.people * d.days THEN 'over' WHEN x.effort * 10 > n.people * d.days * 8 THEN 'full' ELSE 'room' END AS load) f
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.effort DESC, o.name;
+
+-- name: quarter_plan_input
+-- What a plan that is being drawn up may take up: accepted routine requirements that are planned nowhere, the most urgent and the oldest first.
+-- $1 site bigint, $2 number
+SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible
+FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.class = 'routine' JOIN app.record x ON x.site_id = q.site_id AND x.id = q.record_id
+WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state = 'draft' AND x.state = 'accepted' AND NOT EXISTS (SELECT FROM app.plan_unfit(r.site_id, r.id, 0, ARRAY[x.id]))
+ORDER BY q.priority NULLS LAST, x.id LIMIT 20;
+
+-- name: clock_quarter_plan
+-- Plans whose quarter is over.
+-- $1 site bigint, $2 today
+SELECT r.id::text AS id, 'settle' AS move FROM app.quarter_plan k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+WHERE k.site_id = $1::bigint AND r.state = 'approved' AND $2::date >= (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date LIMIT 200;

@@ -34,7 +34,7 @@ static const struct move moves[] = {
 	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS, .needs = "has_items only_of_year", .article = "6" },
 	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
 	{ "settle", "approved", "settling", { PLANS }, MOVE_PRIMARY | MOVE_BY_CLOCK, .needs = "year_over", .article = "6" },
-	{ "close", "settling", "closed", { { PERMIT_HEAD_DECIDE }, { PERMIT_GROUP_LEAD }, { PERMIT_GROUP_DEPUTY } },
+	{ "close", "settling", "closed", { CLOSERS },
 	    MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "items_settled", .article = "6" },
 	{ NULL }
 };
@@ -47,7 +47,7 @@ static const struct place places[] = {
 
 /* ---- items */
 
-static const char *const item_states[] = { "open", "moved", "dropped", NULL };
+const char *const planned_states[] = { "open", "moved", "dropped", NULL };
 
 static const struct field item_fields[] = {
 	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE, .max = 120 },
@@ -55,21 +55,20 @@ static const struct field item_fields[] = {
 	{ "aim", FIELD_TEXT, REQUIRED | WIDE, .max = 2000 },
 	{ "quarter", FIELD_INT, REQUIRED | IN_LIST, .min = 1, .max = 4 },
 	{ "estimate", FIELD_MONEY, REQUIRED | IN_LIST, .min = 1 },
-	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = item_states },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = planned_states },
 	{ "moved_to", FIELD_RECORD, DERIVED | IN_LIST, .ref = "development_plan", .in = "draft group_approval approved" },
 	{ "reason", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
 	{ NULL }
 };
 
-/* While the plan is in force, a change states them (R17.3). */
-static const struct act item_acts[] = {
+const struct act planned_acts[] = {
 	{ "move", "approved settling", "open", "moved", { PLANS }, .asks = "moved_to reason", .flags = ACT_LOCKED },
 	{ "drop", "approved settling", "open", "dropped", { PLANS }, .asks = "reason", .flags = MOVE_DANGER | ACT_LOCKED },
 	{ NULL }
 };
 
 static const struct entry entries[] = {
-	{ "item", "development_plan_item", item_fields, item_acts, "draft approved", { { .is = "@author @owner" } }, .flags = ENTRY_ALWAYS,
+	{ "item", "development_plan_item", item_fields, planned_acts, "draft approved", { { .is = "@author @owner" } }, .flags = ENTRY_ALWAYS,
 	    .open = "open", .locked = "locked", .article = "6" },
 	{ NULL }
 };
@@ -97,8 +96,8 @@ static const struct report reports[] = {
 	{ NULL }
 };
 
-static void
-check(struct ctx *c, struct record *rec, struct form *form)
+void
+plan_check_year(struct ctx *c, struct record *rec, struct form *form)
 {
 	const struct input *year = form_input(form, "year");
 
@@ -145,5 +144,5 @@ const struct kind development_plan_kind = {
 	.facts = STMT_DEVELOPMENT_PLAN_FACTS,
 	.clock = STMT_CLOCK_DEVELOPMENT_PLAN,
 	.sort = "-number",
-	.check = check,
+	.check = plan_check_year,
 };

@@ -16,6 +16,7 @@ const struct kind *const kinds[] = {
 	&requirement_kind,
 	&feedback_kind,
 	&development_plan_kind,
+	&quarter_plan_kind,
 	&iteration_kind,
 	&launch_kind,
 	&defect_kind,

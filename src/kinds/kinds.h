@@ -19,6 +19,7 @@
 extern const struct kind requirement_kind;
 extern const struct kind feedback_kind;
 extern const struct kind development_plan_kind;
+extern const struct kind quarter_plan_kind;
 extern const struct kind iteration_kind;
 extern const struct kind launch_kind;
 extern const struct kind defect_kind;

@@ -171,11 +171,13 @@ act_on_id(const struct cause *why, const struct effect *e, const char *id)
 	return (act_on(why, e, other));
 }
 
-/* Those that a field of the record names. */
+/* Those that a field of the record, or of its entry, names. */
 static struct err *
 act_on_named(const struct cause *why, const struct effect *e)
 {
-	const char *stored = form_stored(why->rec->fields, e->field);
+	const struct record *rec = why->rec;
+	bool of_entry = str_starts(e->field, "entry.");
+	const char *stored = !of_entry ? form_stored(rec->fields, e->field) : rec->entry == NULL ? NULL : form_stored(rec->entry->fields, e->field + strlen("entry."));
 
 	if (stored == NULL)
 		return (OK);
@@ -253,7 +255,7 @@ make(const struct cause *why, const struct effect *e)
 /* ---- when */
 
 static struct err *
-carry_out(const struct cause *why, const struct effect *e)
+carry_out_once(const struct cause *why, const struct effect *e)
 {
 	if (!term_holds(why->c, why->rec, why->form, e->when))
 		return (OK);
@@ -262,6 +264,26 @@ carry_out(const struct cause *why, const struct effect *e)
 	if (e->field != NULL)
 		return (act_on_named(why, e));
 	return (e->of != NULL ? act_on_naming(why, e) : act_on(why, e, why->rec));
+}
+
+static struct err *
+carry_out(const struct cause *why, const struct effect *e)
+{
+	struct entry_row *before = why->rec->entry;
+	const struct entry *sort;
+	struct rows *rows;
+
+	if (e->each == NULL)
+		return (carry_out_once(why, e));
+	sort = kind_entry(why->rec->kind, e->each);
+	entry_ask(why->c, sort, why->rec->number, ENTRIES_ALL, &rows);
+	TRY(db_wait(why->c->db));
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		why->rec->entry = entry_at(why->c, sort, rows, i);
+		TRY(carry_out_once(why, e));
+	}
+	why->rec->entry = before;
+	return (OK);
 }
 
 struct err *

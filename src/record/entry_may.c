@@ -19,7 +19,7 @@ is_frozen(const struct record *rec)
 bool
 entry_is_worked_on(const struct record *rec, const struct entry *sort)
 {
-	return (str_has_word(sort->states, rec->state) && !is_frozen(rec));
+	return (str_has_word(sort->states, rec->state) && (sort->flags & ENTRY_REMARK || !is_frozen(rec)));
 }
 
 bool

@@ -104,6 +104,7 @@ enum entry_flags {
 	ENTRY_NEWEST = 2,       /* the latest first */
 	ENTRY_ALWAYS = 4,       /* its rows are on the record's page in every state, not only where they are worked on */
 	ENTRY_DECIDES = 16,     /* it accepts or confirms: not made by who is party to the record */
+	ENTRY_REMARK = 32,      /* said about what is being decided on and no part of it: made while a round is open, too */
 	ENTRY_SCHEDULE = 8,     /* drawn as a plan over time: fields starts_on, due, state, done_on, depends_on, and the first of its lines */
 };
 
@@ -170,7 +171,8 @@ struct effect {
 	   (edited alone), "act:<e>.<a>", or a change of state, "<from>><to>", "*" being any. */
 	const char *at;
 	const char *when;               /* conditions; NULL: always */
-	const char *field;              /* to those that this field names … */
+	const char *each;               /* once for each entry of this sort; its fields are then looked up as "$name" */
+	const char *field;              /* to those that this field ("entry.<field>": of the entry) names … */
 	const char *of;                 /* … or to those of "<kind>.<field>" that name this one … */
 	const char *in;                 /* … and that are in one of these states; NULL: in any */
 	const char *those;              /* … and of which these conditions hold */

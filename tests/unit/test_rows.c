@@ -200,9 +200,10 @@ check_objections(const struct kind *kind)
 
 /* The kinds that a row reaches, blank-separated; NULL: any. */
 static const char *
-reached_by(const struct kind *kind, const struct effect *e)
+reached_by(const struct kind *kind, const struct field *asked, const struct effect *e)
 {
-	const struct field *f = e->field == NULL ? NULL : field_find(kind->fields, e->field);
+	bool of_entry = e->field != NULL && str_starts(e->field, "entry.");
+	const struct field *f = e->field == NULL ? NULL : of_entry ? field_find(asked, e->field + strlen("entry.")) : field_find(kind->fields, e->field);
 	const struct kind *other;
 	char name[WORD_MAX];
 
@@ -237,7 +238,7 @@ is_state_of_one(const char *reached, const char *state)
 static void
 check_reached(const struct kind *kind, const struct field *asked, const struct effect *e)
 {
-	const char *reached = reached_by(kind, e), *in = e->in;
+	const char *reached = reached_by(kind, asked, e), *in = e->in;
 	char word[WORD_MAX];
 
 	while (reached != NULL && word_next(&in, word))
@@ -262,8 +263,12 @@ static void
 check_effect(const struct kind *kind, const struct effect *e)
 {
 	const struct field *asked = check_all_at(kind, e->at, true);
+	const struct entry *each = e->each == NULL ? NULL : kind_entry(kind, e->each);
 	char word[WORD_MAX];
 
+	if (e->each != NULL && each == NULL)
+		WRONG("%s has no entries \"%s\"", kind->name, e->each);
+	asked = each == NULL ? asked : each->fields;
 	check_conditions(kind, asked, e->when);
 	check_reached(kind, asked, e);
 	check_assignments(kind, asked, asked, e->puts);

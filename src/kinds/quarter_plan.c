@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The iteration plan of a quarter (R24.2): one line for each version that is to be released, with the requirements that it delivers.
+ * The group approves it line by line; its iterations are made in the same transaction.  Then a change alone alters it, and when the
+ * quarter is over each line is done, moved to another plan, or dropped with its reason.
+ */
+#include "base/str.h"
+#include "kinds/kinds.h"
+#include "kinds/plans.h"
+
+static const struct field fields[] = {
+	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
+	{ "year", FIELD_INT, REQUIRED | IN_LIST | FILTER | SORT, .min = 2000, .max = 2200, .article = "24" },
+	{ "quarter", FIELD_INT, REQUIRED | IN_LIST | FILTER, .min = 1, .max = 4, .article = "24" },
+	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | FILTER },
+	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | REQUIRED | IN_LIST | FILTER },
+	{ "aim", FIELD_TEXT, REQUIRED | SEARCHED | WIDE | EXPORTED },
+	{ "approved_on", FIELD_DATE, DERIVED | IN_LIST },
+	{ NULL }
+};
+
+static const struct state states[] = {
+	{ "draft", "", .edit = { { .is = "@author @owner" } } },
+	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "approved", .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
+	{ "approved", "ok", .sets_on = "approved_on" },
+	{ "settling", "warn" },
+	{ "closed", "ok", STATE_END },
+	{ "discarded", "", STATE_END },
+	{ NULL }
+};
+
+/* The facts: has_lines, requirements_fit, within_quarter, releases_apart, only_of_quarter, quarter_over, lines_settled; locked for its lines. */
+static const struct move moves[] = {
+	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS,
+	    .needs = "has_lines requirements_fit within_quarter releases_apart only_of_quarter", .article = "24" },
+	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
+	{ "settle", "approved", "settling", { PLANS }, MOVE_PRIMARY | MOVE_BY_CLOCK, .needs = "quarter_over", .article = "24" },
+	{ "close", "settling", "closed", { CLOSERS }, MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "lines_settled", .article = "24" },
+	{ NULL }
+};
+
+static const struct place places[] = {
+	{ "has_lines", "#line" },
+	{ "requirements_fit", "#line" },
+	{ "within_quarter", "#line" },
+	{ "releases_apart", "#line" },
+	{ "lines_settled", "#line" },
+	{ NULL }
+};
+
+/* ---- lines, and what the group remarks on them */
+
+static const struct field line_fields[] = {
+	{ "title", FIELD_LINE, REQUIRED | IN_LIST | WIDE, .max = 120 },
+	{ "platform_id", FIELD_RECORD, REQUIRED | IN_LIST, .ref = "platform", .in = "in_operation" },
+	{ "version_planned", FIELD_LINE, REQUIRED | IN_LIST, .max = 40 },
+	{ "requirement_ids", FIELD_RECORDS, REQUIRED | IN_LIST | WIDE, .ref = "requirement", .offered = "accepted" },
+	{ "starts_on", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "due", FIELD_DATE, REQUIRED | IN_LIST },
+	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
+	{ "effort", FIELD_INT, REQUIRED | IN_LIST, .min = 1, .max = 1000 },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = planned_states },
+	{ "moved_to", FIELD_RECORD, DERIVED, .ref = "quarter_plan", .in = "draft group_approval approved" },
+	{ "reason", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
+	{ "iteration_id", FIELD_RECORD, DERIVED, .ref = "iteration" },
+	{ NULL }
+};
+
+static const struct field remark_fields[] = {
+	{ "line", FIELD_INT, REQUIRED | IN_LIST, .min = 1, .max = 1000 },
+	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 2000 },
+	{ NULL }
+};
+
+static void check_line(struct ctx *c, struct record *rec, struct form *form);
+
+static const struct entry entries[] = {
+	{ "line", "quarter_plan_line", line_fields, planned_acts, "draft approved", { { .is = "@author @owner" } }, .flags = ENTRY_ALWAYS,
+	    .open = "open", .locked = "locked", .article = "24", .check = check_line },
+	{ "remark", "quarter_plan_remark", remark_fields, NULL, "group_approval", { { PERMIT_GROUP_DECIDE } }, .flags = ENTRY_FINAL | ENTRY_ALWAYS | ENTRY_REMARK, .article = "24" },
+	{ NULL }
+};
+
+static const struct objection objections[] = {
+	{ "entry:line", "due<$starts_on", "due", "quarter_plan.complaint.ends_before_it_begins" },
+	{ "entry:remark", "!#line_nos~$line", "line", "quarter_plan.complaint.no_line" },
+	{ "act:line.move", "moved_to=@id", "moved_to", "quarter_plan.complaint.itself" },
+	{ NULL }
+};
+
+/* What is approved is begun: an iteration for each line, also for one that a change adds; what a change drops ends. */
+#define BEGUN .makes = "iteration", .into = "entry.iteration_id", .refused = "quarter_plan.complaint.not_begun", \
+	.sets = "class=routine title=$title platform_id=$platform_id department_id=@department_id owner_id=$owner_id version_planned=$version_planned " \
+	    "goal=@aim requirement_ids=$requirement_ids plan_id=@number plan_line=^no"
+
+static const struct effect effects[] = {
+	{ "group_approval>approved", "$state=open", .each = "line", BEGUN },
+	{ "entry:line", "@state=approved $state=open !$iteration_id", BEGUN },
+	{ "entry:line", "@state=approved !$state=open", .field = "entry.iteration_id", .in = "planned development testing review release", .move = "drop" },
+	{ NULL }
+};
+
+/* Requirements of a line are accepted, of class routine, and planned nowhere else. */
+static void
+check_line(struct ctx *c, struct record *rec, struct form *form)
+{
+	struct rows *unfit;
+	struct err *err;
+
+	if (!form->ok)
+		return;
+	err = db_run(c->db, c, STMT_QUARTER_PLAN_UNFIT, &unfit, ARGS(c->site_id, rec->id, rec->entry == NULL ? "0" : rec->entry->no, form_stored(form, "requirement_ids")));
+	if (err != OK || rows_count(unfit) > 0)
+		form_complain(form, "requirement_ids", err == OK ? mem_fmt(c, "quarter_plan.complaint.%s", rows_str(unfit, 0, "why")) : "quarter_plan.complaint.not_routine",
+		    err == OK ? rows_text(unfit, 0, "number") : NULL);
+	err_free(err);
+}
+
+/* ---- what is drawn */
+
+static const struct report_column fate[] = {
+	{ "no" },
+	{ "title" },
+	{ "version" },
+	{ "due", NULL, REPORT_DATE },
+	{ "fate", "quarter_plan.fate", REPORT_TAG },
+	{ "number", NULL, REPORT_RECORD },
+	{ NULL }
+};
+static const struct report_table fate_tables[] = {
+	{ "fate", STMT_QUARTER_PLAN_FATE, fate },
+	{ NULL }
+};
+
+static const struct report_column people[] = {
+	{ "person" },
+	{ "lines", NULL, REPORT_NUMBER },
+	{ "effort", NULL, REPORT_NUMBER },
+	{ "days", NULL, REPORT_NUMBER },
+	{ "load", "quarter_plan.load", REPORT_TAG },
+	{ NULL }
+};
+static const struct report_column departments[] = {
+	{ "department" },
+	{ "people", NULL, REPORT_NUMBER },
+	{ "effort", NULL, REPORT_NUMBER },
+	{ "days", NULL, REPORT_NUMBER },
+	{ "load", "quarter_plan.load", REPORT_TAG },
+	{ NULL }
+};
+static const struct report_table capacity_tables[] = {
+	{ "people", STMT_QUARTER_PLAN_PEOPLE, people },
+	{ "departments", STMT_QUARTER_PLAN_DEPARTMENTS, departments },
+	{ NULL }
+};
+
+static const struct report reports[] = {
+	{ "fate", .tables = fate_tables, .article = "24" },
+	{ "capacity", .tables = capacity_tables, .article = "24" },
+	{ NULL }
+};
+
+const struct kind quarter_plan_kind = {
+	.name = "quarter_plan",
+	.plural = "quarter-plans",
+	.code = "QPL",
+	.icon = "calendar",
+	.group = GROUP_PROJECTS,
+	.flags = KIND_BOARD,
+	.first = "draft",
+	.create = PERMIT_PLAN_MANAGE,
+	.fields = fields,
+	.states = states,
+	.moves = moves,
+	.entries = entries,
+	.objections = objections,
+	.effects = effects,
+	.places = places,
+	.reports = reports,
+	.beside = STMT_QUARTER_PLAN_INPUT,
+	.facts = STMT_QUARTER_PLAN_FACTS,
+	.clock = STMT_CLOCK_QUARTER_PLAN,
+	.sort = "-number",
+	.check = plan_check_year,
+};

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: ISC
+// Goal: a quarter's iterations come from lines that the group approved, each requirement is planned once, and each line is settled when
+// the quarter is over. Proves R24.2, R17.3, R22.1.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { psql } from '../run/stack.mjs';
+import { accountId, site, siteId, someone, stateOf } from '../run/people.mjs';
+import { act, add, approve, as, day, department, force, make, may, move, show, state, unique } from '../run/acts.mjs';
+
+const planner = someone({ has: ['plan.manage', 'requirement.submit'], lacks: ['group.decide', 'head.decide'] });
+const head = someone({ has: ['head.decide'] });
+const idOf = (rec) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
+const platforms = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'platform' AND state = 'in_operation' ORDER BY id`).split('\n');
+
+/** The coming quarter, and each plan here in a quarter of its own: they are put there by hand, past the form. */
+let used = 0;
+function quarter() {
+	const n = (Number(day().slice(0, 4)) + 1) * 4 + used++;
+	const year = Math.floor(n / 4), which = n % 4 + 1, month = String(which * 3 - 2).padStart(2, '0');
+	return { year, which, from: `${year}-${month}-01`, on: (days) => `${year}-${month}-${String(days).padStart(2, '0')}` };
+}
+/** An accepted requirement of this class. */
+function accepted(kind = 'routine') {
+	const number = `REQ-${day().slice(0, 4)}-8${String(Date.now()).slice(-6)}${used++}`;
+	psql(`WITH r AS (INSERT INTO app.record (site_id, kind, number, year, seq, title, state, visible, department_id, created_at, created_by, changed_at, state_at)
+		VALUES (${siteId()}, 'requirement', '${number}', 2031, ${7000 + used}, '需求 ${number}', 'accepted', 0, ${department('business')}, now(), ${accountId('liumei')}, now(), now()) RETURNING site_id, id)
+		INSERT INTO app.requirement (site_id, record_id, need, channel, class, priority, expected_goal) SELECT site_id, id, 'functional', 'business_feedback', '${kind}', 2, '缩短一半' FROM r`);
+	return number;
+}
+async function plan() {
+	const rec = await make(planner, 'quarter-plans', { title: `规划 ${unique()}`, year: day().slice(0, 4), quarter: '1', department_id: department('tech'), owner_id: accountId(planner), aim: '季度目标' });
+	rec.quarter = quarter();
+	psql(`UPDATE app.quarter_plan SET year = ${rec.quarter.year}, quarter = ${rec.quarter.which} WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	return rec;
+}
+const line = (rec, values = {}) => add(planner, rec, 'line', { title: `版本 ${unique()}`, platform_id: platforms[0], version_planned: '3.1.0', requirement_ids: accepted(),
+	starts_on: rec.quarter.on(2), due: rec.quarter.on(20), owner_id: accountId('xuning'), effort: '10', ...values });
+const lines = (rec, what) => psql(`SELECT string_agg(${what}, ' ' ORDER BY no) FROM app.quarter_plan_line WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+
+test('R24.2 a line names accepted routine requirements, and each requirement once', async () => {
+	const rec = await plan(), once = accepted(), urgent = accepted('emergency');
+	(await show(planner, rec)).expect(200, '至少有一个规划行', '可以列入的需求', once);
+	(await line(rec, { requirement_ids: urgent })).expect(422, '属于紧急修复');
+	(await line(rec, { requirement_ids: psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND state = 'submitted' LIMIT 1`) })).expect(422, '不是已采纳的需求');
+	(await line(rec, { due: rec.quarter.on(1) })).expect(422, '不能早于开始日期');
+	(await line(rec, { requirement_ids: once })).expect(200);
+	(await line(rec, { requirement_ids: once })).expect(422, '已列入另一行');
+	// Two releases of a platform on one day, and one outside the quarter, are not handed in.
+	(await line(rec)).expect(200);
+	assert.equal((await force(planner, rec, 'submit')).status, 409);
+	(await show(planner, rec)).expect(200, '请错开同一平台的发布日期');
+	psql(`UPDATE app.quarter_plan_line SET due = due + 100 WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 2`);
+	assert.equal((await force(planner, rec, 'submit')).status, 409);
+	psql(`UPDATE app.quarter_plan_line SET due = '${rec.quarter.on(21)}' WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 2`);
+	// A requirement that becomes urgent meanwhile keeps the plan back.
+	psql(`UPDATE app.requirement SET class = 'emergency' WHERE site_id = ${siteId()} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${once}')`);
+	assert.equal((await force(planner, rec, 'submit')).status, 409);
+	psql(`UPDATE app.requirement SET class = 'routine' WHERE site_id = ${siteId()} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${once}')`);
+	(await move(planner, rec, 'submit')).expect(200, '管理小组审批中');
+	// What is with the group is planned: no other plan takes it.
+	(await line(await plan(), { requirement_ids: once })).expect(422, '已列入另一行');
+});
+
+test('R24.2 effort stands beside the working days of the quarter, for people and departments', async () => {
+	const rec = await plan();
+	(await line(rec, { effort: '900' })).expect(200);
+	const page = await show(planner, rec);
+	page.expect(200, '工作量与可用人天', '超出可用人天');
+	assert.ok(page.texts('#capacity td').includes('900'));
+});
+
+test('R24.2 the group remarks on lines; in the transaction of its approval the iterations are made; the quarter over, each line is settled', async () => {
+	const rec = await plan();
+	for (const due of [10, 20])
+		(await line(rec, { due: rec.quarter.on(due) })).expect(200);
+	(await move(planner, rec, 'submit')).expect(200);
+	(await add('guowei', rec, 'remark', { line: '3', text: '工作量估计偏低' })).expect(422, '规划里没有这一行');
+	(await add('guowei', rec, 'remark', { line: '2', text: '工作量估计偏低' })).expect(200, '工作量估计偏低');
+	await approve(rec);
+	assert.equal(stateOf(rec.number), 'approved');
+	const made = lines(rec, `(SELECT i.number || ':' || i.state || ':' || i.title FROM app.record i WHERE i.site_id = ${siteId()} AND i.id = iteration_id)`);
+	assert.match(made, /^ITR-\d+-\d+:planned:版本 \S+ ITR-\d+-\d+:planned:版本 \S+$/);
+	assert.equal(lines(rec, `(SELECT string_agg(q.state, '') FROM app.record q WHERE q.site_id = ${siteId()} AND q.id = ANY (requirement_ids))`), 'planned planned', 'its requirements follow');
+	(await show(planner, rec)).expect(200, '进行中');
+	assert.equal((await force(planner, rec, 'settle')).status, 409);
+	psql(`UPDATE app.quarter_plan SET year = 2001 WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	(await move(planner, rec, 'settle')).expect(200, '季末清理中');
+	assert.equal((await force(head, rec, 'close')).status, 409);
+	(await act(planner, rec, 'line', 1, 'drop', { reason: '业务方向调整，不再需要' })).expect(200);
+	psql(`UPDATE app.record SET state = 'closed' WHERE site_id = ${siteId()} AND id = (SELECT iteration_id FROM app.quarter_plan_line WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 2)`);
+	assert.equal(await may(planner, rec, 'close'), false);
+	(await move(head, rec, 'close')).expect(200, '已关闭', '已完成', '已取消');
+});
+
+test('R24.2, R17.3 in force a change alone adds a line, whose iteration then begins, and drops one, whose iteration ends', async () => {
+	const rec = await plan();
+	for (const due of [10, 20])
+		(await line(rec, { due: rec.quarter.on(due) })).expect(200);
+	(await move(planner, rec, 'submit')).expect(200);
+	await approve(rec);
+	assert.equal((await show(planner, rec)).select('form[action$="entries/line"]').length, 0, 'nobody adds one by hand');
+	const dropped = lines(rec, `(SELECT number FROM app.record i WHERE i.site_id = ${siteId()} AND i.id = iteration_id)`).split(' ')[1];
+	const change = await make('xuning', 'changes', { title: `变更 ${unique()}`, target_id: rec.number, department_id: department('tech'), what: '调整两行', why: '业务方向调整',
+		effect_schedule: '进度不受影响', effect_cost: '费用没有变化', effect_risk: '没有新的风险' });
+	(await state('xuning', change, { reason: '业务方向调整，不再需要' }, { entry: 'line', no: 2, act: 'drop' })).expect(200);
+	(await state('xuning', change, { title: '新增版本', platform_id: platforms[1], version_planned: '5.0.0', requirement_ids: accepted(), starts_on: rec.quarter.on(3),
+		due: rec.quarter.on(25), owner_id: accountId('xuning'), effort: '5' }, { entry: 'line' })).expect(200, '新增版本');
+	(await move('xuning', change, 'submit')).expect(200);
+	(await move('zhouyi', change, 'endorse', { review_opinion: '同意调整' })).expect(200);
+	await approve(change);
+	assert.equal(stateOf(dropped), 'planned', 'nothing is written before it is in force');
+	(await move('zhouyi', change, 'apply')).expect(200);
+	assert.equal(lines(rec, "no || ':' || state"), '1:open 2:dropped 3:open');
+	assert.equal(stateOf(dropped), 'cancelled');
+	assert.equal(psql(`SELECT i.state || ' ' || i.title FROM app.quarter_plan_line e JOIN app.record i ON i.site_id = e.site_id AND i.id = e.iteration_id
+		WHERE e.site_id = ${siteId()} AND e.record_id = ${idOf(rec)} AND e.no = 3`), 'planned 新增版本');
+});
