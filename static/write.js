@@ -44,6 +44,9 @@
 			b.textContent = shown ? words.edit : words.preview;
 			b.setAttribute("aria-pressed", String(shown));
 		});
+		// They come with the text that they are for, so that a page is not full of buttons.
+		bar.hidden = document.activeElement !== text;
+		text.addEventListener("focus", () => { bar.hidden = false; });
 		text.before(bar);
 		text.after(look);
 	});

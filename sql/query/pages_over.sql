@@ -323,9 +323,9 @@ LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
 WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.number = ANY ($2::text[]) ORDER BY r.id;
 
 -- name: triage_count
--- How many requirements wait for triage, at most 1,000.
+-- How many requirements wait for triage, at most 1,000: from the figures, which are kept (0050_figures.sql).
 -- $1 site bigint
-SELECT count(*) AS n FROM (SELECT FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.state = 'submitted' LIMIT 1000) x;
+SELECT LEAST(COALESCE(sum(f.n), 0), 1000)::bigint AS n FROM app.figure f WHERE f.site_id = $1::bigint AND f.what = 'state' AND f.a = 'requirement' AND f.b = 'submitted';
 
 -- name: triage_meetings
 -- Meetings of the last seven days, to which further results may be added.

@@ -172,7 +172,7 @@ static const struct panel panels[] = { { PANEL_DOCUMENTS, NULL }, { 0 } };
 
 /* The page of a project is long: what each stage left behind is a line of it. */
 static const struct section sections[] = {
-	{ "plan", "research design initiation", .fields = "no_market_research " SECTIONS " consulted_version initiated_on",
+	{ "plan", "research design initiation", .fields = "realises_id realises_no no_market_research " SECTIONS " consulted_version initiated_on",
 	    .entries = "research market consultation", .reports = "asked_again" },
 	{ "development", "development", .fields = "progress_days plan_set_on", .entries = "task team_member progress", .counted = "task", .reports = "missed_reports" },
 	{ "testing", "testing", .fields = "test_round untested test_conclusion conclusion_no", .entries = "test_run acceptance", .counted = "test_run", .reports = "test_report" },

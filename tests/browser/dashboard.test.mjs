@@ -41,7 +41,7 @@ for (const language of ['zh-CN', 'en'])
 test('figures lead to what they count, and what is not on the screen is behind a link', async () => {
 	const page = await open(browser, { user: 'chenlan' });
 	const late = Number(rows(`SELECT count(*) AS n FROM app.open_record o JOIN app.record r ON r.site_id = o.site_id AND r.id = o.record_id
-		WHERE o.site_id = (SELECT id FROM app.site WHERE slug = 'huadong') AND o.since < current_date AND r.visible < 2`)[0].n);
+		WHERE o.site_id = (SELECT id FROM app.site WHERE slug = 'huadong') AND o.since < (now() AT TIME ZONE 'Asia/Shanghai')::date AND r.visible < 2`)[0].n);
 	await page.goto(`${site}/`);
 	assert.match(await page.locator('.tiles .figure.late').textContent(), new RegExp(`^${late} `));
 	for (const href of await page.locator('.tiles a, .dash header a, .dash .actions > a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))) {

@@ -300,7 +300,10 @@ async function meeting(p, page) {
 	page = await p.meet(lead, path, '.next-what', {
 		'#material': async (at) => {
 			for (const type of ['security_assessment', 'launch_plan', 'maintenance_plan', 'emergency_plan']) {
-				await p.at(lead).then((l) => p.office.press(l, `#documents-${type} a`));
+				const l = await p.at(lead), link = l.locator(`#documents-${type} a`).first();
+				// The documents of later stages are folded.
+				await link.evaluate((e) => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true; });
+				await p.office.press(l, link);
 				await p.document(await p.office.at(lead));
 			}
 			await p.office.move(await p.office.see(lead, path), 'collect');

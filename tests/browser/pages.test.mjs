@@ -57,7 +57,7 @@ test('an approval takes two taps on a phone (RX.1)', async () => {
 	await approve.click();
 	await page.waitForLoadState();
 	assert.match(page.url(), /\/huadong\//);
-	assert.equal(await page.locator('[role=status]').count(), 1);
+	assert.equal(await page.locator('.alert[role=status]').count(), 1);
 	await page.context().close();
 });
 

@@ -27,7 +27,7 @@ const deeds = [
 		await page.locator('#risk [name=level]').selectOption('low').catch(() => page.locator('#risk [name=level][value=low]').check());
 		await page.fill('#risk [name=text]', '预演时磁盘余量只有两成');
 	}, '#risk details.more button.primary'],
-	['#said', (page) => page.fill('[name=body]', '请运维同事看一下'), 'form.say button'],
+	['#said', (page) => page.fill('[name=body]', '请运维同事看一下'), 'form.say > .actions button'],
 	['#files', (page) => page.setInputFiles('#files-file', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') }), '#add-files button'],
 	['#links', async (page) => {
 		await page.locator('#links details.more > summary').click();
@@ -44,10 +44,10 @@ for (const look of [...looks, { language: 'zh-CN', width: 1440, height: 900, scr
 		for (const [at, fill, button] of deeds) {
 			await fill(page);
 			await Promise.all([page.waitForEvent('load'), page.locator(button).click()]);
-			const message = page.locator('[role=status]');
+			const message = page.locator('.alert[role=status]');
 			assert.equal(new URL(page.url()).hash, at);
 			assert.equal(await message.count(), 1, `${at}: said once`);
-			assert.ok(await page.locator(`${at} [role=status]`).count() === 1, `${at}: said there`);
+			assert.ok(await page.locator(`${at} .alert[role=status]`).count() === 1, `${at}: said there`);
 			assert.ok(await isInSight(message), `${at}: in sight without scrolling`);
 		}
 		if (look.script !== false)
@@ -61,7 +61,7 @@ test('fault 7: what is wrong with a comment is said where it was written', async
 
 		await page.goto(live());
 		await page.evaluate(() => document.querySelector('[name=body]').removeAttribute('required'));
-		await Promise.all([page.waitForEvent('load'), page.locator('form.say button').click()]);
+		await Promise.all([page.waitForEvent('load'), page.locator('form.say > .actions button').click()]);
 		assert.ok(await isInSight(page.locator('#said [role=alert]')));
 		await page.context().close();
 	}

@@ -38,7 +38,8 @@ before(async () => {
 });
 after(() => own?.stop());
 
-const fill = (pattern) => pattern.replace('{site}', SITE).replace('{kind}', /\/moves|\{number\}|\/import\//.test(pattern) ? 'requirements' : 'platforms')
+// A form that has an address of its own is asked for by it.
+const fill = (pattern) => pattern.replace(/\/new$/, '/new?once=AAAABBBBCCCCDDDD').replace('{site}', SITE).replace('{kind}', /\/moves|\{number\}|\/import\//.test(pattern) ? 'requirements' : 'platforms')
 	.replace('{number}', pattern.includes('/ledger/') ? numbers.launch : numbers.requirement).replace(/\{(\w+)\}/g, '1').replace(/\/template\/\w+$/, '$&.csv');
 /** All there is, but the history: refusals are told to it (S4). */
 const everything = () => own.psql(`${digestSql(site)} SELECT md5(string_agg(a::text, ',' ORDER BY id)) FROM app.account a; SELECT count(*) FROM app.session;`).replace(/^event(_head)? .*\n/gm, '');

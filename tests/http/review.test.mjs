@@ -246,7 +246,8 @@ test('R19.2 what failed is rectified by those responsible, verified by others, a
 	assert.deepEqual(entriesOf(again, 'review_ballot'), []);
 	assert.equal(entriesOf(again, 'review_material').length, 7, 'materials are looked at anew');
 	/* The first meeting reads as it was. */
-	(await (await who('tangmin')).get(at(number))).expect(200, '补做回退演练后再评。', '没有回退演练。', '记录已附。', again);
+	(await (await who('tangmin')).get(at(number))).expect(200, '补做回退演练后再评。', '没有回退演练。', again);
+	(await (await who('tangmin')).get(at(number, '/entries/item/1'))).expect(200, '记录已附。');
 	await fillMaterials(again);
 	const zhou = await who('zhouyi');
 	(await zhou.submit(await zhou.get(at(again, '/edit')), { held_on: today, held_at: '10:00' })).expect(200);

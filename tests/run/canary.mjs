@@ -9,7 +9,7 @@ export const NEEDLE = 'nadel9z';
 
 // What the program compares: with another value these rows would not be met at all, and the test would see nothing.
 const KEPT = ['record.kind', 'record.state', 'record.number', 'approval.state', 'waiting.action', 'waiting.permission', 'notification.what', 'event.action', 'role.key',
-	'role_permission.permission', 'power_request.act', 'rule.key', 'rule.value', 'counter.kind', 'saved_filter.kind', 'list_columns.kind', 'list_columns.columns', 'file.type', 'file.field', 'feedback.code', 'record_text.body',
+	'role_permission.permission', 'power_request.act', 'rule.key', 'rule.value', 'counter.kind', 'saved_filter.kind', 'list_columns.kind', 'list_columns.columns', 'unsaved.form', 'file.type', 'file.field', 'feedback.code', 'record_text.body',
 	'bulk.kind', 'bulk.move', 'proposed_value.sort', 'proposed_value.field', 'import_batch.kind', 'import_batch.status', 'import_batch.doubles', 'import_batch.stored',
 	'record_text.kind', 'open_record.kind', 'open_record.state', 'figure.what', 'figure.a', 'figure.b', 'figure.c'];
 
@@ -31,6 +31,9 @@ const MISSING = `
 	INSERT INTO rule VALUES (:site, 'public_feedback', '1') ON CONFLICT DO NOTHING;
 	INSERT INTO saved_filter (site_id, account_id, kind, name, query, shared, created_at) SELECT site_id, account_id, 'requirement', 'ours', 'state=open', true, now() FROM membership WHERE site_id = :site LIMIT 1;
 	INSERT INTO list_columns SELECT site_id, account_id, 'requirement', 'due waits' FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO saying (site_id, text, created_at, created_by) SELECT :site, 'agreed', now(), min(account_id) FROM membership WHERE site_id = :site;
+	INSERT INTO unsaved SELECT site_id, account_id, 'requirements/new', 'key', 'typed', now() FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO vote_before SELECT v.site_id, v.approval_id, v.record_id, v.account_id, 1, 'approve', v.standing, 'before', '{}', v.at, v.at FROM vote v WHERE v.site_id = :site LIMIT 1;
 	INSERT INTO urge SELECT r.site_id, r.id, '2020-01-01', r.created_by, now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
 	INSERT INTO opinion (site_id, record_id, account_id, asked_by, question, asked_at) SELECT r.site_id, r.id, r.created_by, r.created_by, 'what?', now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
 	INSERT INTO power_request (site_id, act, subject_id, reason, requested_by, requested_at, expires_at) SELECT :site, 'link', min(account_id), 'why', max(account_id), now(), now() + interval '7 days' FROM membership WHERE site_id = :site;
