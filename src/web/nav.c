@@ -203,7 +203,7 @@ nav_put(struct visit *v)
 	current = current_entry(v);
 	turned = turned_groups(v);
 	of = buf_new(v->c);
-	buf_fmt(of, "%s\n%d%d\n%s\n%x\n", v->c->site == NULL ? "" : v->c->site->slug, me->is_member, me->is_operator, str_or(current, "\n"), turned);
+	buf_fmt(of, "%s\n%d%d\n%s\n%x\n", v->c->site == NULL ? "" : v->c->site->slug, me->is_member, me->is_operator, current == NULL ? "-" : current, turned);
 	for (size_t i = 0; i < ARRAY_LEN(me->permits.bits); i++)
 		buf_fmt(of, "%" PRIx64 " ", me->permits.bits[i]);
 	html = piece_find(v->c, "nav", of);
