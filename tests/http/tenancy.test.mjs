@@ -11,7 +11,7 @@ import { until } from '../run/moment.mjs';
 import { ownWorkers } from '../run/own.mjs';
 import { unzip } from '../run/sheet.mjs';
 
-const TRIES = Number(process.env.GATEHOUSE_TRIES ?? 9000);
+const TRIES = Number(process.env.GATEHOUSE_TRIES ?? 16000);
 const MINE = 'huadong', THEIRS = 'donghua', NOBODYS = 'no-such-site';
 const ROLES = [...readFileSync('tests/golden/permissions.txt', 'utf8').matchAll(/^# *\| ([a-z_]+)$/gm)].map((m) => m[1]);
 const ROUTES = readFileSync('tests/golden/routes.txt', 'utf8').split('\n').filter((l) => /^(GET|POST) /.test(l)).map((line) => {
@@ -304,7 +304,8 @@ test('no role reads or writes another site, through any address', { timeout: 360
 	t.diagnostic(`${done} tries: ${Object.entries(seen).map(([status, n]) => `${n} × ${status}`).join(', ')}`);
 	assert.deepEqual(failures, []);
 	assert.ok(done >= TRIES);
-	assert.deepEqual(kinds.flatMap((k) => ['GET', 'POST'].flatMap((method) => [method === 'GET' ? '' : '/moves', ...k.entries.flatMap((e) => [`/entries/${e.name}`, `/entries/${e.name}/{no}`])]
+	// Entries that launches and iterations have alike are in the launches' tables, and tried there.
+	assert.deepEqual(kinds.flatMap((k) => ['GET', 'POST'].flatMap((method) => [method === 'GET' ? '' : '/moves', ...k.entries.filter((e) => e.table.startsWith(`${k.name}_`)).flatMap((e) => [`/entries/${e.name}`, `/entries/${e.name}/{no}`])]
 		.map((rest) => `${method} /{site}/${k.name}/{number}${rest}`))).filter((address) => !visited.has(address)), [], 'records and entries that were never tried');
 	assert.ok((seen[200] ?? 0) > done / 20, 'many pages of their own were shown: the crawler was logged in to the end');
 	assertUnchanged(was);
