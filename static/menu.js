@@ -25,10 +25,11 @@
 	const main = document.getElementById("main"), box = document.getElementById("recent");
 	let recent = read(localStorage, RECENT);
 	if (!recent || recent.who !== who || !Array.isArray(recent.list)) recent = { who, list: [] };
-	const { record, title } = main ? main.dataset : {};
-	const others = recent.list.filter(([url]) => url !== record);
-	if (record) {
-		recent.list = [[record, title], ...others].slice(0, 30);
+	// What has become restricted since it was opened, or always was, is not remembered (web/subject.h).
+	const { record, title, forget } = main ? main.dataset : {};
+	const others = recent.list.filter(([url]) => url !== (record || forget));
+	if (record || others.length < recent.list.length) {
+		recent.list = [...(record ? [[record, title]] : []), ...others].slice(0, 30);
 		keep(localStorage, RECENT, recent);
 	}
 	const shown = others.filter(([url]) => url.startsWith(site)).slice(0, MOST);

@@ -7,8 +7,8 @@ Page.crumbs.*        {url,text}: the way here, without the page itself
 Page.odd.*.text      filters in the address that are not understood; rows are then none
 Page.wrong           "1": a form on it has mistakes
 Page.wide            "1": uses the whole width (boards, lists)
-Page.restricted      "1": shows what only a circle may see; the browser does not remember it
-Record.{url,title}   on pages of a record: what the browser remembers as opened (menu.js)
+Page.restricted      "1": names what only those concerned may see; the browser does not remember it
+Record.{url,title}   on pages of a record: what the browser remembers as opened, or forgets where it is restricted (menu.js)
 App.assets           where static files are, "/static"; App.version: makes their addresses new with each release;
                      App.icons: the symbols, with the version
 Me.{name,initial,login}, Me.operator ("1"), Me.held ("1": the account was reset, its decisions rest), Me.unread (text, "" when none)
@@ -78,7 +78,8 @@ The page itself is shown by _page(). ?>
 </div></details>
 </div>
 </header>
-<main id="main" tabindex="-1"<?cs if:Page.wide ?> class="wide"<?cs /if ?><?cs if:Record.url && !Page.restricted ?>
+<main id="main" tabindex="-1"<?cs if:Page.wide ?> class="wide"<?cs /if ?><?cs if:Record.url && Page.restricted ?>
+	data-forget="<?cs var:Record.url ?>"<?cs elif:Record.url ?>
 	data-record="<?cs var:Record.url ?>" data-title="<?cs var:Record.title ?>"<?cs /if ?>>
 <?cs if:subcount(Page.crumbs) > #0 ?>
 	<nav class="crumbs" aria-label="<?cs var:_("You are here") ?>">

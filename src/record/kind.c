@@ -123,6 +123,15 @@ kind_names(const struct kind *kind, const struct kind *about)
 }
 
 bool
+kind_is_restricted(const struct kind *kind)
+{
+	for (const struct state *s = kind->states; s->name != NULL; s++)
+		if (state_visibility(s) == VISIBLE_SITE)
+			return (false);
+	return (true);
+}
+
+bool
 kind_has_approvals(const struct kind *kind)
 {
 	for (const struct state *s = kind->states; s->name != NULL; s++)

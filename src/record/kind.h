@@ -388,6 +388,8 @@ const struct move *kind_move(const struct kind *kind, const char *name);
 const struct entry *kind_entry(const struct kind *kind, const char *name);
 /* Its first field that may name a record of kind ${about}; NULL: none. */
 const struct field *kind_names(const struct kind *kind, const struct kind *about);
+/* Is every record of it, from its draft on, for those concerned alone? */
+bool kind_is_restricted(const struct kind *kind);
 bool kind_has_approvals(const struct kind *kind);       /* is any state of it decided on? */
 bool kind_is_changed(const struct kind *kind);          /* may a change (R17) be about it? */
 size_t word_count(const char *list);

@@ -42,6 +42,7 @@ subject_read(struct visit *v, const struct subject *s, struct record **out)
 	if (s->kind == NULL)
 		return (RAISE(ERR_NOT_FOUND, "no kind \"%s\"", visit_arg(v, "kind")));
 	TRY(record_read(v->c, &s->asked, out));
+	subject_saw(v, (*out)->kind, (*out)->visible);
 	/* Every page or print of a record is a view of it; it is noted here, so that no page can forget it. */
 	if (v->req->method == METHOD_GET)
 		subject_note_view(v, (*out)->id, (*out)->visible, (*out)->author_id, NULL);
@@ -110,15 +111,15 @@ note_view(struct visit *v)
 }
 
 void
-subject_saw(struct visit *v, enum visibility visible)
+subject_saw(struct visit *v, const struct kind *kind, enum visibility visible)
 {
-	v->is_restricted = v->is_restricted || visible == VISIBLE_CIRCLE;
+	if (visible == VISIBLE_CIRCLE || (visible != VISIBLE_SITE && kind_is_restricted(kind)))
+		v->is_restricted = true;
 }
 
 void
 subject_note_view(struct visit *v, const char *id, enum visibility visible, const char *author, const char *file)
 {
-	subject_saw(v, visible);
 	if (visible == VISIBLE_SITE || str_eq(author, v->c->me->id_text))
 		return;
 	v->viewed = mem_str(v->c, id);

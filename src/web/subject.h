@@ -44,8 +44,11 @@ void subject_restart(struct visit *v);
  * error page, free it and say which words describe it; else, and where nobody sees the page, NULL.
  */
 const char *subject_excuse(struct visit *v, struct err **err);
-/* The page names a record that is visible like that: no browser keeps a page that names a restricted one (web/unchanged.h). */
-void subject_saw(struct visit *v, enum visibility visible);
+/*
+ * The page names a record of ${kind} that is visible like that: no browser keeps a page that names a restricted one (web/unchanged.h),
+ * or remembers its title (static/menu.js).  The draft of a kind that is always restricted is as restricted as what comes of it.
+ */
+void subject_saw(struct visit *v, const struct kind *kind, enum visibility visible);
 /*
  * Viewing somebody else's restricted record is recorded in the history (RX.4), after the reply. subject_read
  * notes it for every page; this is for what does not read the record: ${file} of it is taken away (or NULL).

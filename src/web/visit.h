@@ -100,7 +100,7 @@ struct visit {
 	bool shows_again;            /* what was posted comes back on the error page, to be sent again (web/again.h) */
 	bool touches;                /* the session's last use is to be noted */
 	bool is_early;               /* the text of the form is there before ask (web/intake.h); whoever sent it is not known yet */
-	bool is_restricted;          /* the page shows what only a circle may see, so that no browser keeps it (web/unchanged.h) */
+	bool is_restricted;          /* the page names what only those concerned may see, so that no browser keeps it (web/unchanged.h) */
 	bool is_own_form;            /* the form came with its token: what it says may be shown again */
 	const char *form_digest;     /* of what the form says */
 	const char *first;           /* where the first sending of this form led, when this one says something else */

@@ -4,6 +4,8 @@
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { assertGood, launch, open } from '../run/browser.mjs';
+import { accountId } from '../run/people.mjs';
+import { make, unique } from '../run/acts.mjs';
 import { rows } from '../run/stack.mjs';
 
 let browser;
@@ -101,5 +103,29 @@ test('what was opened last is in the menu, restricted records are not, and the l
 	await page.locator('form[action="/logout"] button').click();
 	await page.waitForURL((url) => url.pathname !== `${site}/`);
 	assert.equal(await page.evaluate(() => localStorage.length), 0);
+	await page.context().close();
+});
+
+const remembered = (page) => page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
+
+test('the draft of a penalty is as restricted: it is not remembered, and what was remembered of it is forgotten', async () => {
+	const title = `未按方案测试 ${unique()}`, made = await make('zhouyi', 'penalties', { title, subject: 'person', person_id: accountId('wangqiang'), ground: 'testing', article: '第十八条',
+		facts: '未执行压力测试', severity: 'general', liability: 'direct', measures: ['written_warning'], effect_months: '3' });
+	const page = await open(browser, { user: 'zhouyi' });
+	await page.goto(`${site}/requirements`);
+	await page.locator('table.rows a.title').first().click();
+	await page.waitForFunction(() => localStorage.getItem('gatehouse.recent'));
+	const others = JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse.recent'))).list.length;
+	// As if it had been opened before it was restricted.
+	await page.evaluate(([url, text]) => {
+		const recent = JSON.parse(localStorage.getItem('gatehouse.recent'));
+		recent.list.unshift([url, text]);
+		localStorage.setItem('gatehouse.recent', JSON.stringify(recent));
+	}, [made.path, title]);
+	assert.match(await remembered(page), new RegExp(title));
+	await page.goto(made.path);
+	assert.equal(await page.locator('h1').textContent().then((t) => t.includes(title)), true);
+	assert.doesNotMatch(await remembered(page), new RegExp(made.number));
+	assert.equal(JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse.recent'))).list.length, others, 'the others stay');
 	await page.context().close();
 });

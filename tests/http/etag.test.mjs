@@ -5,6 +5,7 @@
 // once, refuses, or shows a restricted record is never kept, and nobody's page is taken for somebody else's.
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import { make, move } from '../run/acts.mjs';
 import { login, psql, stack } from '../run/stack.mjs';
 
 const site = 'huadong', list = `/${site}/requirements`;
@@ -197,6 +198,23 @@ test('a restricted record is kept by no browser: neither its own page, not even 
 		SELECT site_id, ${id}, id, 'evidence', now(), ${wangId} FROM app.record WHERE site_id = ${siteId} AND number = '${number}'`);
 	await never(record);
 	(await kept(await login('sunli'), record)).lacks(secret);
+});
+
+test('the draft of a penalty is kept no more than what comes of it, on its page, in its list, and shown again after a mistake', async () => {
+	const made = await make('zhouyi', 'penalties', { title: '草稿也不保存', subject: 'person', person_id: wangId, ground: 'testing', article: '第十八条', facts: '未执行压力测试',
+		severity: 'general', liability: 'direct', measures: ['written_warning'], effect_months: '3' });
+	const zhou = await login('zhouyi');
+	for (const path of [made.path, `/${site}/penalties?state=drafted`]) {
+		const page = (await zhou.send('GET', path)).expect(200, made.number);
+		assert.equal(tagOf(page), null, path);
+		assert.match(page.headers.get('cache-control') ?? '', /no-store/, path);
+	}
+	const refused = (await move('zhouyi', made, 'discard', { reason: '' })).expect(422, made.number);
+	assert.equal(refused.select('main').filter((e) => e.attrs['data-record'] !== undefined).length, 0, 'nor is it remembered as opened');
+	// The draft of a requirement is its author's alone, and theirs to keep.
+	const own = psql(`SET session_replication_role = replica; UPDATE app.record SET state = 'draft', visible = 2, created_by = ${wangId}
+		WHERE id = (SELECT min(id) FROM app.record WHERE kind = 'requirement' AND visible = 0 AND site_id = ${siteId}) RETURNING number`);
+	await kept(wang, `${list}/${own}`);
 });
 
 test('a worker with other settings makes other pages', async () => {

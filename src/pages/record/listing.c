@@ -172,16 +172,6 @@ put_pager(struct visit *v, const struct listing_state *l)
 	node_put(node, "next", url_with(v->c, path, &next, "after", list_after(v->c, l->list)));
 }
 
-/* Every record of it is for those concerned alone. */
-static bool
-is_restricted(const struct kind *kind)
-{
-	for (const struct state *s = kind->states; s->name != NULL; s++)
-		if (!(s->flags & (STATE_PRIVATE | STATE_CIRCLE)))
-			return (false);
-	return (true);
-}
-
 static void
 put_empty(struct visit *v, const struct kind *kind)
 {
@@ -199,7 +189,7 @@ put_empty(struct visit *v, const struct kind *kind)
 		node_put(node, "text", words_known(words_language(), own) ? word(own) : "");
 		node_put(node, "url", visit_path(v, "%s/new", kind->plural));
 		node_put(node, "label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
-	} else if (is_restricted(kind) && !may(v->c, PERMIT_RESTRICTED_VIEW)) {
+	} else if (kind_is_restricted(kind) && !may(v->c, PERMIT_RESTRICTED_VIEW)) {
 		node_put(node, "title", word(N_("No records concern you")));
 		node_put(node, "text", word(N_("Only the people concerned and those who handle or decide on these records can see them.")));
 	}
@@ -325,6 +315,6 @@ listing_answer(struct visit *v)
 	TRY(read_chosen(v, l));
 	TRY(fill(v, l));
 	for (size_t i = 0; i < rows_count(l->list->rows); i++)
-		subject_saw(v, visibility_read(l->list->rows, i));
+		subject_saw(v, l->kind, visibility_read(l->list->rows, i));
 	return (visit_show(v, "record/list", mem_fmt(v->c, "%s.plural", l->kind->name)));
 }

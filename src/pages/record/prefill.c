@@ -97,6 +97,7 @@ put_copy(struct visit *v, const struct record *source, struct form *form)
 		if (f->type != FIELD_DATE && f->type != FIELD_FILE && f->type != FIELD_PASSWORD && !(f->flags & PERSONAL))
 			form_set(form, f->name, record_value(source, f->name));
 	}
+	subject_saw(v, source->kind, source->visible);
 	subject_note_view(v, source->id, source->visible, source->author_id, NULL);
 }
 

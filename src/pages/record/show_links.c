@@ -30,7 +30,7 @@ put_link(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 
 	if (kind == NULL)
 		return;
-	subject_saw(v, visibility_read(rows, i));
+	subject_saw(v, kind, visibility_read(rows, i));
 	node_put(node, "url", subject_path(v, kind, rows_str(rows, i, "number")));
 	node_put(node, "number", rows_str(rows, i, "number"));
 	node_put(node, "title", rows_str(rows, i, "title"));
