@@ -19,12 +19,22 @@
 	const read = (store, key) => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
 	const keep = (store, key, value) => { try { store.setItem(key, JSON.stringify(value)); } catch { /* not remembered */ } };
 
-	// The records opened last, for this person in this site; gone with the log-out, and when somebody else logs in.
-	const RECENT = "gatehouse.recent", MOST = 6;
+	// All of it is one person's: gone with the log-out, and when somebody else logs in, as a session may also end by itself.
+	const RECENT = "gatehouse.recent", LISTS = "gatehouse.lists", MOST = 6;
 	const who = (document.querySelector(".menu-head small") || {}).textContent || "";
+	const leave = () => { try { localStorage.removeItem(RECENT); sessionStorage.clear(); } catch { /* nothing was remembered */ } };
+	const own = (store, key) => {
+		const had = read(store, key);
+		if (had && had.who === who) return had;
+		if (had) store.removeItem(key);
+		return { who };
+	};
+	document.addEventListener("submit", (e) => { if (e.target.getAttribute("action") === "/logout") leave(); });
+
+	// The records opened last, of this site.
 	const main = document.getElementById("main"), box = document.getElementById("recent");
-	let recent = read(localStorage, RECENT);
-	if (!recent || recent.who !== who || !Array.isArray(recent.list)) recent = { who, list: [] };
+	const recent = own(localStorage, RECENT);
+	recent.list = Array.isArray(recent.list) ? recent.list : [];
 	// What has become restricted since it was opened, or always was, is not remembered (web/subject.h).
 	const { record, title, forget } = main ? main.dataset : {};
 	const others = recent.list.filter(([url]) => url !== (record || forget));
@@ -44,19 +54,15 @@
 		});
 		box.hidden = false;
 	}
-	document.addEventListener("submit", (e) => {
-		if (e.target.getAttribute("action") === "/logout") { localStorage.removeItem(RECENT); sessionStorage.clear(); }
-	});
 
 	// The way back to a list leads to it as it was filtered and sorted when one left it, in this tab.
-	const LISTS = "gatehouse.lists";
-	const lists = read(sessionStorage, LISTS) || {};
+	const lists = own(sessionStorage, LISTS), left = lists.left || {};
 	if (document.querySelector("form[data-filter]")) {
-		lists[here] = location.search;
-		keep(sessionStorage, LISTS, lists);
+		left[here] = location.search;
+		keep(sessionStorage, LISTS, { who, left });
 	}
 	all(".crumbs a").forEach((link) => {
-		if (typeof lists[link.pathname] === "string" && !link.search && lists[link.pathname].startsWith("?")) link.search = lists[link.pathname];
+		if (typeof left[link.pathname] === "string" && !link.search && left[link.pathname].startsWith("?")) link.search = left[link.pathname];
 	});
 
 	// The palette and the single keys come when they are first asked for (palette.js); what is typed until then is typed again.

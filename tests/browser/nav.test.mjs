@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { assertGood, launch, open } from '../run/browser.mjs';
 import { accountId } from '../run/people.mjs';
 import { make, unique } from '../run/acts.mjs';
-import { rows } from '../run/stack.mjs';
+import { login, rows } from '../run/stack.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -127,5 +127,33 @@ test('the draft of a penalty is as restricted: it is not remembered, and what wa
 	assert.equal(await page.locator('h1').textContent().then((t) => t.includes(title)), true);
 	assert.doesNotMatch(await remembered(page), new RegExp(made.number));
 	assert.equal(JSON.parse(await page.evaluate(() => localStorage.getItem('gatehouse.recent'))).list.length, others, 'the others stay');
+	await page.context().close();
+});
+
+test('what one person opened and searched is gone when another logs in, though nobody logged out', async () => {
+	const page = await open(browser, { user: 'chenlan' });
+	const title = rows(`SELECT title FROM app.record WHERE site_id = (SELECT id FROM app.site WHERE slug = 'huadong') AND kind = 'requirement' AND visible = 0 ORDER BY id LIMIT 1`)[0].title;
+	const other = await page.context().newPage();
+	for (const tab of [page, other]) {
+		await tab.goto(`${site}/requirements?q=${encodeURIComponent(title)}`);
+		await tab.locator('table.rows a.title').first().click();
+		await tab.waitForFunction(() => localStorage.getItem('gatehouse.recent') && sessionStorage.getItem('gatehouse.lists'));
+		assert.match(await remembered(tab), new RegExp(title));
+	}
+	await page.context().clearCookies();
+	await page.context().addCookies([...(await login('liumei')).cookies].map(([name, value]) => ({ name, value, url: page.url(), httpOnly: true, sameSite: 'Lax' })));
+	for (const tab of [page, other]) {
+		await tab.goto(`${site}/`);
+		await tab.waitForFunction(() => document.querySelector('#jump:not([hidden])'));
+		const left = await remembered(tab);
+		assert.ok(!left.includes(title) && !left.includes(encodeURIComponent(title)), left);
+		assert.equal(await tab.locator('#recent').isVisible(), false);
+	}
+	// And what the second opens is theirs, in both tabs.
+	await page.goto(`${site}/requirements`);
+	await page.locator('table.rows a.title').first().click();
+	await page.waitForFunction(() => localStorage.getItem('gatehouse.recent'));
+	await other.goto(`${site}/requirements`);
+	assert.equal(await other.locator('#recent a').count(), 1);
 	await page.context().close();
 });
