@@ -65,31 +65,41 @@
 		if (typeof left[link.pathname] === "string" && !link.search && left[link.pathname].startsWith("?")) link.search = left[link.pathname];
 	});
 
-	// The palette and the single keys come when they are first asked for (palette.js); what is typed until then is typed again.
+	// The palette and the single keys come when they are first asked for (palette.js); what is asked of them until then is done once they
+	// are there.  Where they do not come, keys do what they always do, and the next one asks again.
 	const parts = document.getElementById("palette-parts"), jump = document.getElementById("jump");
-	const keys = [];
-	const again = ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
+	const waiting = [];
+	const isOff = () => { try { return localStorage.getItem("gatehouse.keys") === "off"; } catch { return false; } };
+	const again = ({ key, ctrlKey, metaKey }) => {
 		const box = document.querySelector("#palette[open] input");
 		if (box && key.length === 1 && !ctrlKey && !metaKey) {
 			box.value += key;
 			box.dispatchEvent(new Event("input"));
 		} else
-			(box || document.body).dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true }));
+			(box || document.body).dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey, bubbles: true, cancelable: true }));
 	};
 	const bring = (then) => {
+		if (waiting.push(then) > 1) return;
 		const script = document.createElement("script");
 		script.src = parts.dataset.script;
-		script.addEventListener("load", () => { document.removeEventListener("keydown", pressed); then(); });
-		jump.removeEventListener("click", clicked);
+		script.addEventListener("load", () => {
+			document.removeEventListener("keydown", pressed);
+			jump.removeEventListener("click", clicked);
+			waiting.forEach((one) => one());
+		});
+		script.addEventListener("error", () => { waiting.length = 0; script.remove(); });
 		document.head.append(script);
 	};
 	const clicked = () => bring(() => jump.click());
-	const asks = ({ key, ctrlKey, metaKey, target }) => ctrlKey || metaKey ? key.toLowerCase() === "k" :
-		["g", "?", "/"].includes(key) && !target.matches("input, textarea, select, [contenteditable]");
+	const isAsked = ({ key, ctrlKey, metaKey, shiftKey, target }) => {
+		if (ctrlKey || metaKey) return key.toLowerCase() === "k" && !shiftKey;
+		if (target.matches("input, textarea, select, [contenteditable]")) return false;
+		return waiting.length > 0 ? key.length === 1 : ["g", "?", "/"].includes(key) && !isOff();
+	};
 	const pressed = (e) => {
-		if (e.isComposing || e.altKey || (keys.length === 0 && !asks(e))) return;
+		if (e.isComposing || e.altKey || !isAsked(e)) return;
 		e.preventDefault();
-		if (keys.push(e) === 1) bring(() => keys.forEach(again));
+		bring(() => again(e));
 	};
 	if (parts && jump) {
 		jump.hidden = false;

@@ -111,3 +111,70 @@ test('keys jump, not while somebody types, and can be turned off', async () => {
 	assert.equal(await bare.locator('form.find').isVisible(), true);
 	await bare.context().close();
 });
+
+test('where the palette does not come, keys do what they always do, and the next one asks again', async () => {
+	const page = await open(browser, { user: 'zhouyi' });
+	let asked = 0, comes = false;
+	await page.route('**/palette.js*', (route) => { asked++; return comes ? route.continue() : route.abort(); });
+	await page.goto(`${site}/requirements/new`);
+	for (const key of ['g', 'Control+k', '?']) {
+		const failed = page.waitForEvent('requestfailed');
+		await page.evaluate(() => document.activeElement.blur());
+		await page.keyboard.press(key);
+		await failed;
+	}
+	assert.equal(asked, 3, 'each asks anew');
+	await page.locator('[name=title]').focus();
+	await page.keyboard.type('g w?/');
+	assert.equal(await page.inputValue('[name=title]'), 'g w?/', 'what is typed is typed');
+	await page.keyboard.press('Tab');
+	assert.notEqual(await page.evaluate(() => document.activeElement.name), 'title');
+	comes = true;
+	await page.keyboard.press('Control+k');
+	await page.locator('#palette[open]').waitFor();
+	assert.equal(asked, 4);
+	await page.context().close();
+});
+
+test('while the palette is under way, fields and the browser have their keys, and nothing is fetched twice', async () => {
+	const page = await open(browser, { user: 'zhouyi' });
+	let asked = 0, go;
+	const may = new Promise((done) => { go = done; });
+	await page.route('**/palette.js*', async (route) => { asked++; await may; return route.continue(); });
+	await page.goto(`${site}/requirements/new`);
+	// What the page leaves to the browser is seen behind all listeners.
+	await page.evaluate(() => {
+		globalThis.taken = [];
+		addEventListener('keydown', (e) => { if (e.defaultPrevented) globalThis.taken.push(e.key); else if (e.key === 'F5' || e.ctrlKey) e.preventDefault(); });
+	});
+	await page.evaluate(() => document.activeElement.blur());
+	await page.keyboard.press('Control+k');
+	for (const key of ['F5', 'Control+r', 'Tab', 'x'])
+		await page.keyboard.press(key);
+	await page.locator('[name=title]').focus();
+	await page.keyboard.type('gw');
+	assert.equal(await page.inputValue('[name=title]'), 'gw');
+	await page.locator('#jump').click();
+	assert.deepEqual(await page.evaluate(() => globalThis.taken), ['k', 'x']);
+	go();
+	await page.locator('#palette[open]').waitFor();
+	assert.equal(asked, 1);
+	assert.equal(await page.locator('#palette').count(), 1);
+	await page.context().close();
+});
+
+test('keys that are off are off from the first on', async () => {
+	const page = await open(browser, { user: 'zhouyi' });
+	let asked = 0;
+	await page.route('**/palette.js*', (route) => { asked++; return route.continue(); });
+	await page.goto(`${site}/`);
+	await page.evaluate(() => localStorage.setItem('gatehouse.keys', 'off'));
+	await page.reload();
+	for (const key of ['/', '?', 'g', 'r'])
+		await page.keyboard.press(key);
+	assert.equal(asked, 0);
+	assert.notEqual(await page.evaluate(() => document.activeElement.id), 'find');
+	await page.keyboard.press('Control+k');
+	await page.locator('#palette[open]').waitFor();
+	await page.context().close();
+});
