@@ -167,6 +167,9 @@ static const struct paper paper = {
 	.date = "decided_on",
 	.facts = "title ground article severity liability measures points compensation instalments fine "
 		 "contract_penalty effect_from effect_to served_on served_recorded_on appeal_until",
+	/* Which day that is, is known once it is served; this is the paper that is served. */
+	.until = "appeal_until",
+	.within = "%appeal_days",
 };
 
 const struct kind penalty_kind = {

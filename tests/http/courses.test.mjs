@@ -127,6 +127,8 @@ test('a commendation is published to all when it is carried out', async () => {
 	(await (await as('wangqiang')).get(`/${site}/notices/${notice}`)).expect(200, `特此通报表彰 ${made.number}`);
 });
 
+const appealDays = psql(`SELECT COALESCE((SELECT value FROM app.rule WHERE site_id = ${siteId()} AND key = 'appeal_days'), '5')`);
+
 /** A penalty on wangqiang, drafted by zhouyi, up to the decision served today. */
 async function served(measures = ['written_warning', 'performance_deduction']) {
 	const made = await make('zhouyi', 'penalties', { title: `未按方案测试 ${unique()}`, subject: 'person', person_id: accountId('wangqiang'), ground: 'testing', article: '第十八条',
@@ -138,6 +140,8 @@ async function served(measures = ['written_warning', 'performance_deduction']) {
 	(await move('wangqiang', made, 'state', { statement: '当天环境不可用，已补测。' })).expect(200);
 	(await move('zhouyi', made, 'put', { decision: '给予书面警告并扣减绩效分。' })).expect(200, '给予书面警告');
 	await approve(made, ['hejun', 'tangmin', 'songjie', 'chenlan']);
+	// What is served cannot know yet until when one may appeal.
+	(await (await as('zhouyi')).get(`${made.path}/print`)).expect(200, `可自送达之日起${appealDays}个工作日内`).lacks('申诉截止日期');
 	(await move('zhouyi', made, 'serve', { served_on: day() })).expect(200, '给予书面警告');
 	return made;
 }

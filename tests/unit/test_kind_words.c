@@ -162,6 +162,16 @@ check_offer_words(const struct kind *kind)
 		need_word(kind->name, "beside", "");
 }
 
+/* What its official print says beside its fields. */
+static void
+check_paper_words(const struct kind *kind)
+{
+	if (kind->print == NULL || kind->print->until == NULL)
+		return;
+	need_word(kind->name, "paper", "rights");
+	need_word(kind->name, "paper", "rights_in");
+}
+
 static void
 check_words(const struct kind *kind)
 {
@@ -175,6 +185,7 @@ check_words(const struct kind *kind)
 	for (const struct entry *e = kind->entries; e != NULL && e->name != NULL; e++)
 		check_entry_words(e);
 	check_offer_words(kind);
+	check_paper_words(kind);
 	check_criteria_words(kind);
 	check_report_words(kind);
 	check_refusal_words(kind);

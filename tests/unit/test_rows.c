@@ -342,6 +342,24 @@ check_lists(const struct kind *kind)
 		check_entry_lists(kind, e);
 }
 
+/* What an official print says names fields of the record and terms about it. */
+static void
+check_paper(const struct kind *kind)
+{
+	const struct paper *p = kind->print;
+	const char *const lists[] = { p->issuer, p->to, p->grounds, p->body, p->date, p->facts, p->until };
+	char name[WORD_MAX];
+
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+		for (const char *at = lists[i]; word_next(&at, name);)
+			if (field_find(kind->fields, name) == NULL)
+				WRONG("%s: the print shows \"%s\", which is no field", kind->name, name);
+	if ((p->until == NULL) != (p->within == NULL))
+		WRONG("%s: a last day has its days, and days their last day", kind->name);
+	if (p->within != NULL)
+		check_term(kind, NULL, p->within);
+}
+
 static void
 rows_name_what_is_there(void **state)
 {
@@ -349,6 +367,8 @@ rows_name_what_is_there(void **state)
 	for (size_t i = 0; kinds[i] != NULL; i++) {
 		check_objections(kinds[i]);
 		check_lists(kinds[i]);
+		if (kinds[i]->print != NULL)
+			check_paper(kinds[i]);
 		for (const struct effect *e = kinds[i]->effects; e != NULL && e->at != NULL; e++)
 			check_effect(kinds[i], e);
 	}

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "record/term.h"
 #include "view/words.h"
 #include "web/markdown.h"
 #include "web/value.h"
@@ -144,6 +145,19 @@ put_part(struct visit *v, const struct record *rec, const char *what, const char
 	node_put_html(node, "text_html", markdown_html(v->c, first_of(v, rec, fields)));
 }
 
+/* What one may do about it, as long as it can be done: in the first of its states. */
+static const char *
+paper_rights(struct visit *v, const struct record *rec)
+{
+	const struct paper *paper = rec->kind->print;
+
+	if (!str_starts(paper->states, rec->state))
+		return ("");
+	if (paper->until == NULL || !str_empty(record_value(rec, paper->until)))
+		return (paper_word(v, rec, "rights"));
+	return (wordf(v->c, mem_fmt(v->c, "%s.paper.rights_in", rec->kind->name), term_value(v->c, rec, NULL, paper->within), NULL));
+}
+
 static void
 put_paper(struct visit *v, const struct record *rec)
 {
@@ -166,9 +180,7 @@ put_paper(struct visit *v, const struct record *rec)
 	node_put(node, "copies", paper_word(v, rec, "copies"));
 	node_put(node, "printed", wordf(v->c, N_("printed and issued on %1"), day, NULL));
 	node_put(node, "note", paper_note(v, rec));
-	/* What one may do about it is said as long as it can be done: in the first of its states. */
-	if (str_starts(paper->states, rec->state))
-		node_put(node, "rights", paper_word(v, rec, "rights"));
+	node_put(node, "rights", paper_rights(v, rec));
 }
 
 /* ---- everything else */
