@@ -170,6 +170,8 @@ static const struct paper paper = {
 	/* Which day that is, is known once it is served; this is the paper that is served. */
 	.until = "appeal_until",
 	.within = "%appeal_days",
+	/* A department is addressed itself, and a supplier has none. */
+	.copied = "@subject=person",
 };
 
 const struct kind penalty_kind = {

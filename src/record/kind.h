@@ -265,7 +265,7 @@ struct report {
 /*
  * How a record prints as an official notice (GB/T 9704).  Words: "<kind>.paper.title" (else the record's
  * title), "<kind>.paper.to" (addressee when no field names one), "<kind>.paper.rights" (above the signature),
- * "<kind>.paper.rights_in" (the same while the last day is not known yet; %1: within how many days).
+ * "<kind>.paper.rights_in" (the same while the last day is not known yet; %1: within how many days), "<kind>.paper.copies".
  */
 struct paper {
 	const char *states;             /* in which; in others the record prints plainly */
@@ -278,6 +278,7 @@ struct paper {
 	const char *facts;              /* fields in a table below the text; may be NULL */
 	const char *until;              /* the field of the last day for what one may do about it, which the facts state; NULL: it has none */
 	const char *within;             /* a term (record/term.h): its days, said while that field says nothing */
+	const char *copied;             /* conditions (record/term.h) under which it says to whom else it goes; NULL: to nobody */
 };
 
 /*

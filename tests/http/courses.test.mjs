@@ -175,6 +175,17 @@ test('a penalty: heard, decided, served, appealed; changed by those who did not 
 	assert.equal(points('wangqiang'), before, 'no points are deducted any more');
 });
 
+test('a decision on a person is copied to their department; a department is addressed itself, and a supplier has none', async () => {
+	const made = await served(['written_warning']), print = async () => (await (await as('zhouyi')).get(`${made.path}/print`)).expect(200, '处罚决定书');
+	const about = (set) => psql(`SET session_replication_role = replica; UPDATE app.penalty SET ${set} WHERE site_id = ${siteId()}
+		AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${made.number}')`);
+	assert.deepEqual((await print()).texts('.notice-copies p').slice(0, -1), ['抄送：当事人所在部门。']);
+	about(`subject = 'supplier', person_id = NULL, supplier = '华星软件'`);
+	assert.deepEqual((await print()).expect(200, '华星软件：').texts('.notice-copies p').slice(0, -1), []);
+	about(`subject = 'department', supplier = '', subject_department_id = ${department('operations')}`);
+	(await print()).lacks('抄送');
+});
+
 test('a penalty that was revoked says so, on paper too', async () => {
 	const made = await served();
 	(await move('wangqiang', made, 'appeal', { reason: '事实不清' })).expect(200);

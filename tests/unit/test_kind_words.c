@@ -166,10 +166,14 @@ check_offer_words(const struct kind *kind)
 static void
 check_paper_words(const struct kind *kind)
 {
-	if (kind->print == NULL || kind->print->until == NULL)
-		return;
-	need_word(kind->name, "paper", "rights");
-	need_word(kind->name, "paper", "rights_in");
+	const struct paper *paper = kind->print;
+
+	if (paper != NULL && paper->until != NULL) {
+		need_word(kind->name, "paper", "rights");
+		need_word(kind->name, "paper", "rights_in");
+	}
+	if (paper != NULL && paper->copied != NULL)
+		need_word(kind->name, "paper", "copies");
 }
 
 static void

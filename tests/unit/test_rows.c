@@ -358,6 +358,7 @@ check_paper(const struct kind *kind)
 		WRONG("%s: a last day has its days, and days their last day", kind->name);
 	if (p->within != NULL)
 		check_term(kind, NULL, p->within);
+	check_conditions(kind, NULL, p->copied);
 }
 
 static void

@@ -177,7 +177,8 @@ put_paper(struct visit *v, const struct record *rec)
 	node_put(node, "signed", issuer);
 	node_put(node, "date", day);
 	/* GB/T 9704, 7.4: copied to, and who printed it and when. */
-	node_put(node, "copies", paper_word(v, rec, "copies"));
+	if (paper->copied != NULL && term_holds(v->c, rec, NULL, paper->copied))
+		node_put(node, "copies", paper_word(v, rec, "copies"));
 	node_put(node, "printed", wordf(v->c, N_("printed and issued on %1"), day, NULL));
 	node_put(node, "note", paper_note(v, rec));
 	node_put(node, "rights", paper_rights(v, rec));
