@@ -1,7 +1,8 @@
 <?cs # On paper (layout print). Official notices follow GB/T 9704: issuing body in red with a red line, number,
 title, addressee, text, signature and date; everything else prints plainly.
 
-Notice.{body,number,title,to,signed,date,printed}     an official notice; absent: the plain print
+Notice.{body,number,title,to,signed,date}            an official notice; absent: the plain print
+Notice.printed                                       who issued it and when; absent: it is not issued
 Notice.parts.*.{head,text_html}                      its text; head may be empty; text_html: safe HTML made in C
 Notice.{copies,note,rights}                          copied to; a note below the line; what one may do about it, above the signature; may be empty
 Notice.facts.*.{label,text}
@@ -31,9 +32,11 @@ Facts.*, Rounds.*, Entries.*, Reports.*, Files.items.*, History.*   as record/sh
 <?cs if:Notice.rights ?><p><?cs var:Notice.rights ?></p><?cs /if ?>
 <div class="notice-end"><p><?cs var:Notice.signed ?></p><p><?cs var:Notice.date ?></p></div>
 <?cs if:Notice.note ?><p><?cs var:Notice.note ?></p><?cs /if ?>
-<div class="notice-copies">
-	<?cs if:Notice.copies ?><p><?cs var:Notice.copies ?></p><?cs /if ?>
-	<p class="row"><span><?cs var:Notice.signed ?></span><span class="push"><?cs var:Notice.printed ?></span></p></div>
+<?cs if:Notice.printed ?>
+	<div class="notice-copies">
+		<?cs if:Notice.copies ?><p><?cs var:Notice.copies ?></p><?cs /if ?>
+		<p class="row"><span><?cs var:Notice.signed ?></span><span class="push"><?cs var:Notice.printed ?></span></p></div>
+<?cs /if ?>
 </article>
 <?cs else ?>
 <article class="plainprint">

@@ -260,13 +260,15 @@ test('a question about a restricted record is as restricted as that record', asy
 
 test('a notice: who has read it is counted for who publishes notices, and for nobody else (R20.4)', async () => {
 	const made = await make('zhouyi', 'notices', { title: `值班安排 ${unique()}`, type: 'general', audience: 'persons', persons: [accountId('wangqiang'), accountId('liumei')], body: '请各自到岗。' });
+	// A draft is on paper what it is: nobody issued it.
+	assert.equal((await (await as('zhouyi')).get(`${made.path}/print`)).expect(200, '草稿，未发布').lacks('印发').select('.notice-copies').length, 0);
 	(await move('zhouyi', made, 'publish')).expect(200);
 	assert.equal((await (await as('yangxue')).get(made.path)).status, 404, 'not for them');
 	(await (await as('wangqiang')).get(made.path)).expect(200, /满足：\s*等待您确认阅读/).lacks('无需再次确认');
 	(await move('wangqiang', made, 'read')).expect(200, '您已确认阅读，无需再次确认。');
 	(await (await as('zhouyi')).get(made.path)).expect(200, '阅读确认情况', '已确认 1/2 人', '尚未确认');
 	(await (await as('liumei')).get(made.path)).expect(200).lacks('阅读确认情况');
-	const print = (await (await as('liumei')).get(`${made.path}/print`)).expect(200, '王强', '〔20', '年');
+	const print = (await (await as('liumei')).get(`${made.path}/print`)).expect(200, '王强', '〔20', '年', '印发');
 	assert.equal(print.select('article.notice .notice-number').length, 1);
 	(await move('zhouyi', made, 'withdraw', { reason: '安排有变' })).expect(200, '安排有变');
 	(await (await as('liumei')).get(`${made.path}/print`)).expect(200, '本件已失效');

@@ -158,6 +158,19 @@ paper_rights(struct visit *v, const struct record *rec)
 	return (wordf(v->c, mem_fmt(v->c, "%s.paper.rights_in", rec->kind->name), term_value(v->c, rec, NULL, paper->within), NULL));
 }
 
+/* GB/T 9704, 7.4: copied to, and who printed it and when; a draft is issued to nobody. */
+static void
+put_imprint(struct visit *v, const struct record *rec, struct node *node, const char *day)
+{
+	const char *copied = rec->kind->print->copied;
+
+	if (str_eq(rec->state, rec->kind->first))
+		return;
+	if (copied != NULL && term_holds(v->c, rec, NULL, copied))
+		node_put(node, "copies", paper_word(v, rec, "copies"));
+	node_put(node, "printed", wordf(v->c, N_("printed and issued on %1"), day, NULL));
+}
+
 static void
 put_paper(struct visit *v, const struct record *rec)
 {
@@ -176,10 +189,7 @@ put_paper(struct visit *v, const struct record *rec)
 	put_paper_facts(v, node_in(node, "facts"), rec);
 	node_put(node, "signed", issuer);
 	node_put(node, "date", day);
-	/* GB/T 9704, 7.4: copied to, and who printed it and when. */
-	if (paper->copied != NULL && term_holds(v->c, rec, NULL, paper->copied))
-		node_put(node, "copies", paper_word(v, rec, "copies"));
-	node_put(node, "printed", wordf(v->c, N_("printed and issued on %1"), day, NULL));
+	put_imprint(v, rec, node, day);
 	node_put(node, "note", paper_note(v, rec));
 	node_put(node, "rights", paper_rights(v, rec));
 }
