@@ -52,6 +52,7 @@ test('RX.11 R10.1 without an account: sent, followed up by its code, answered', 
 	// It waits for whoever handles feedback, and what they answer is on the page.
 	const handler = await login(someone({ has: ['feedback.handle'], at: open }));
 	const page = (await handler.get(`/${open}/feedbacks/${number}`)).expect(200, title, '13800000000');
+	assert.ok(page.text.includes('创建') && !/创建：?\s*，/.test(page.text), 'nobody is named, and no comma stands for them');
 	const form = page.forms.find((f) => f.controls.some((c) => c.name === 'answer'));
 	assert.ok(form, 'the answer is offered');
 	(await handler.post(`/${open}/feedbacks/${number}/moves`, { ...Object.fromEntries(form.fields), answer: '终端已装满纸，每天检查', move: 'answer' })).expect(200);

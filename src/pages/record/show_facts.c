@@ -86,6 +86,7 @@ static void
 put_people(struct visit *v, const struct show *s)
 {
 	const struct record *rec = s->rec;
+	const char *author = rows_text(rec->row, 0, "author_name"), *at = rows_str(rec->row, 0, "created_at");
 	bool late = rec->due != NULL && strcmp(rec->due, v->c->today) < 0 &&
 		    rows_text(rec->row, 0, "closed_at") == NULL;
 
@@ -94,7 +95,8 @@ put_people(struct visit *v, const struct show *s)
 	put_text(v, "People", word(N_("Old number")), rows_text(rec->row, 0, "old_number"), NULL, false);
 	put_reference(v, rec, "platform_id");
 	put_reference(v, rec, "department_id");
-	put_text(v, "People", word(N_("Created")), wordf(v->c, N_("%1, %2"), rows_text(rec->row, 0, "author_name"), rows_text(rec->row, 0, "created_at")), NULL, false);
+	/* Nobody made what a visitor sent or a rule made. */
+	put_text(v, "People", word(N_("Created")), author == NULL ? at : wordf(v->c, N_("%1, %2"), author, at), NULL, false);
 	if (!str_eq(rec->author_id, rec->submitter_id))
 		put_person(v, "People", word(N_("Submitted by")), rows_text(rec->row, 0, "submitter_name"));
 	put_text(v, "People", word(N_("Submitted by (imported)")), rows_text(rec->row, 0, "old_submitter"), NULL, false);
