@@ -56,16 +56,28 @@ test('fault 10: a record that has come to where it was to go has all its steps b
 		assert.deepEqual((await show('zhouyi', record)).select('.stepper li').filter((li) => select(li, '.vh').length === 0).map(line), [], record.path);
 });
 
-test('point 9: after a move the page says what was done, what is next, by whom and by when, in both languages', async () => {
+/** A requirement made and handed in by one who reads this language: both pages, and who they are. */
+async function handedIn(language) {
 	const platform = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'platform' AND state = 'in_operation' ORDER BY id LIMIT 1`);
+	const who = await login('wangqiang', undefined, { language }), form = await who.get(`/${site}/requirements/new`);
+	const made = await who.submit(form, { title: `${language} ${unique()}`, platform_id: platform, need: 'functional', channel: 'complaint', scenario: '三个页面', goal: '一个页面看全', acceptance: '试用两周没有意见' });
+	return { who, made, sent: await who.submit(made, {}, { button: 'move=submit' }) };
+}
 
+test('point 9: after a move the page says what was done, what is next, by whom and by when, in both languages', async () => {
 	for (const [language, saved, words] of [['zh-CN', /^已保存。现为“草稿”。$/, /^您提交了?.+。下一步：.+，由.+办理。期限 (\d{4}-\d\d-\d\d)。$/], ['en', /^Saved\. It is now: .+\.$/, /^You submitted .+\. Next: .+, by .+\. Due (\d{4}-\d\d-\d\d)\.$/]]) {
-		const who = await login('wangqiang', undefined, { language }), form = await who.get(`/${site}/requirements/new`);
-		const made = await who.submit(form, { title: `${language} ${unique()}`, platform_id: platform, need: 'functional', channel: 'complaint', scenario: '三个页面', goal: '一个页面看全', acceptance: '试用两周没有意见' });
+		const { who, made, sent } = await handedIn(language), [said] = sent.texts('[role=status]');
 		assert.match(made.texts('[role=status]')[0], saved);
-		const sent = await who.submit(made, {}, { button: 'move=submit' }), [said] = sent.texts('[role=status]');
 		assert.match(said, words);
 		assert.equal(words.exec(said)[1], psql(`SELECT due FROM app.waiting WHERE site_id = ${siteId()} AND record_id = ${recordId(sent.path.match(/REQ-\d{4}-\d+/)[0])} ORDER BY id LIMIT 1`));
 		assert.equal((await who.get(sent.path)).select('[role=status]').length, 0, 'it is said once');
 	}
+});
+
+// The last of the file: nobody may triage any more.
+test('point 9: where no role has the right to do what is next, it is said in a sentence of its own', async () => {
+	psql(`SET session_replication_role = replica; DELETE FROM app.role_permission WHERE site_id = ${siteId()} AND permission = 'requirement.triage'; SELECT app.pass_make()`);
+	for (const [language, words] of [['zh-CN', /。下一步：[^，]+，但没有角色拥有此权限，请联系站点管理员。期限 [^。]+。$/],
+		['en', /\. Next: [^,]+, but no role has the right to do it\. Ask an administrator of the site\. Due [-\d]+\.$/]])
+		assert.match((await handedIn(language)).sent.texts('[role=status]')[0], words);
 });

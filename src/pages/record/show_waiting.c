@@ -35,6 +35,13 @@ role_names(struct visit *v, const char *roles)
 	return (b->data);
 }
 
+/* Is it left to a right that no role has? */
+static bool
+is_nobodys(const struct rows *waits, size_t i)
+{
+	return (rows_text(waits, i, "account_id") == NULL && *rows_str(waits, i, "roles") == '\0');
+}
+
 static const char *
 who_of(struct visit *v, const struct rows *waits, size_t i)
 {
@@ -42,10 +49,9 @@ who_of(struct visit *v, const struct rows *waits, size_t i)
 
 	if (rows_text(waits, i, "account_id") != NULL)
 		return (rows_str(waits, i, "name"));
+	if (is_nobodys(waits, i))
+		return (word(N_("nobody: no role has this right. Ask an administrator of the site.")));
 	roles = role_names(v, rows_str(waits, i, "roles"));
-	if (*roles == '\0')
-		return (word(
-		    N_("nobody: no role has this right. Ask an administrator of the site.")));
 	return (department == NULL ? roles : wordf(v->c, N_("%1 of %2"), roles, over_name(department, rows_str(waits, i, "department_en"))));
 }
 
@@ -190,13 +196,16 @@ put_waiting(struct visit *v, const struct show *s)
 static const char *
 next_in_words(struct visit *v, const struct show *s)
 {
-	const char *action = rows_count(s->waits) == 0 ? NULL : rows_str(s->waits, 0, "action"), *due, *next;
+	const char *action = rows_count(s->waits) == 0 ? NULL : rows_str(s->waits, 0, "action"), *due, *next, *what;
 	bool mine = false;
 
 	if (action == NULL)
 		return (wordf(v->c, N_("It is now: %1."), word_of(v->c, s->rec->kind->name, "state", s->rec->state), NULL));
 	due = rows_str(s->waits, 0, "due");
-	next = wordf(v->c, N_("Next: %1, by %2."), over_waits(v->c, s->rec->kind->name, action), names_of(v, s, action, NULL, &mine));
+	what = over_waits(v->c, s->rec->kind->name, action);
+	next = is_nobodys(s->waits, 0)
+	    ? wordf(v->c, N_("Next: %1, but no role has the right to do it. Ask an administrator of the site."), what, NULL)
+	    : wordf(v->c, N_("Next: %1, by %2."), what, names_of(v, s, action, NULL, &mine));
 	return (*due == '\0' ? next : wordf(v->c, N_("%1 %2"), next, wordf(v->c, N_("Due %1."), due, NULL)));
 }
 
