@@ -88,9 +88,12 @@ name_of(struct visit *v, const json_t *names, const char *ids)
 	char **id = str_split(v->c, mem_str(v->c, ids), ',');
 	struct buf *b = buf_new(v->c);
 
-	for (size_t i = 0; id[i] != NULL; i++)
-		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "),
-		    name_of_one(names, id[i]));
+	for (size_t i = 0; id[i] != NULL; i++) {
+		const char *name = name_of_one(names, id[i]);
+
+		subject_named(v, name);
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(", "), name);
+	}
 	return (b->data);
 }
 

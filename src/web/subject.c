@@ -58,10 +58,11 @@ subject_path(const struct visit *v, const struct kind *kind, const char *number)
 }
 
 char *
-subject_path_of(const struct visit *v, const char *number)
+subject_path_of(struct visit *v, const char *number)
 {
 	const struct kind *kind = kind_of_number(number);
 
+	subject_named(v, number);
 	return (kind == NULL ? NULL : subject_path(v, kind, number));
 }
 
@@ -114,6 +115,15 @@ void
 subject_saw(struct visit *v, const struct kind *kind, enum visibility visible)
 {
 	if (visible == VISIBLE_CIRCLE || (visible != VISIBLE_SITE && kind_is_restricted(kind)))
+		v->is_restricted = true;
+}
+
+void
+subject_named(struct visit *v, const char *name)
+{
+	const struct kind *kind = kind_of_number(name);
+
+	if (kind != NULL && kind_is_restricted(kind))
 		v->is_restricted = true;
 }
 

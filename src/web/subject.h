@@ -32,8 +32,8 @@ struct err *subject_read(struct visit *v, const struct subject *s, struct record
 struct form *subject_ask_form(struct visit *v, const struct kind *kind, const struct field *fields);
 /* Address of a record: "/east/requirements/REQ-2026-0001". */
 char *subject_path(const struct visit *v, const struct kind *kind, const char *number);
-/* The same for whatever has this number, its kind told by the number's code; NULL: of no kind. */
-char *subject_path_of(const struct visit *v, const char *number);
+/* The same for whatever has this number, its kind told by the number's code; NULL: of no kind.  The page names it (subject_named). */
+char *subject_path_of(struct visit *v, const char *number);
 /*
  * Undo what this transaction did and begin a new, reading one: before a page is
  * shown again after a refusal, so that it shows what is stored.  The page's state is empty afterwards, and the page asks again.
@@ -49,6 +49,11 @@ const char *subject_excuse(struct visit *v, struct err **err);
  * or remembers its title (static/menu.js).  The draft of a kind that is always restricted is as restricted as what comes of it.
  */
 void subject_saw(struct visit *v, const struct kind *kind, enum visibility visible);
+/*
+ * The same of a record that a field names, "PEN-2026-0003 …", of which the page knows no more: restricted is what its kind always is.
+ * Whoever shows such a name without a link (subject_path_of) says so.
+ */
+void subject_named(struct visit *v, const char *name);
 /*
  * Viewing somebody else's restricted record is recorded in the history (RX.4), after the reply. subject_read
  * notes it for every page; this is for what does not read the record: ${file} of it is taken away (or NULL).

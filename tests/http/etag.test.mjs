@@ -217,6 +217,30 @@ test('the draft of a penalty is kept no more than what comes of it, on its page,
 	await kept(wang, `${list}/${own}`);
 });
 
+test('nor is a page kept that names one in a field, a column or its history', async () => {
+	const [notice, id] = psql(`SELECT r.number, r.id FROM app.record r JOIN app.notice n ON n.site_id = r.site_id AND n.record_id = r.id
+		WHERE r.site_id = ${siteId} AND r.visible = 0 AND n.source_id IS NULL ORDER BY r.id LIMIT 1`).split('|');
+	const [secret, source] = psql(`SELECT number, id FROM app.record WHERE kind = 'penalty' AND visible = 1 AND site_id = ${siteId} ORDER BY id LIMIT 1`).split('|');
+	const notices = `/${site}/notices`, page = `${notices}/${notice}`, judge = await login('chenlan'), sun = await login('sunli');
+	const never = async (who, path, ...texts) => {
+		const shown = (await who.send('GET', path)).expect(200, ...texts);
+		assert.equal(tagOf(shown), null, path);
+		assert.match(shown.headers.get('cache-control') ?? '', /no-store/, path);
+	};
+	psql(`SET session_replication_role = replica; DELETE FROM app.link WHERE site_id = ${siteId} AND ${id} IN (record_id, other_id)`);
+	await kept(judge, page);
+	psql(`SET session_replication_role = replica; UPDATE app.notice SET source_id = ${source} WHERE site_id = ${siteId} AND record_id = ${id}`);
+	await never(judge, page, secret);
+	(await kept(sun, page)).lacks(secret);
+	(await judge.submit(await judge.get(notices), { column: ['source_id'] }, { form: 'columns' })).expect(200);
+	await judge.get(notices);
+	await never(judge, notices, `/${site}/penalties/${secret}`);
+	psql(`SET session_replication_role = replica; UPDATE app.notice SET source_id = NULL WHERE site_id = ${siteId} AND record_id = ${id}`);
+	await kept(judge, page);
+	psql(`INSERT INTO app.event (site_id, at, actor_id, action, record_id, detail) VALUES (${siteId}, now(), ${wangId}, 'record.edit', ${id}, '{"changes": {"source_id": [null, "${source}"]}}')`);
+	await never(judge, page, secret);
+});
+
 test('a worker with other settings makes other pages', async () => {
 	const had = await kept(wang, list);
 	stack('echo "upload_file_max = 19MB" >>"$STACK_CONF"; stack_end app; stack_pool app 3; STACK_URL=$(cat "$STACK_HOME/url") stack_wait');

@@ -190,8 +190,10 @@ titles(struct visit *v, const char *records)
 	char **line = str_split(v->c, mem_str(v->c, records), '\n');
 	struct buf *b = buf_new(v->c);
 
-	for (size_t i = 0; line[i] != NULL; i++)
+	for (size_t i = 0; line[i] != NULL; i++) {
+		subject_named(v, line[i]);
 		buf_fmt(b, "%s%s", i == 0 ? "" : word(N_(", ")), strchr(line[i], ' ') == NULL ? line[i] : strchr(line[i], ' ') + 1);
+	}
 	return (b->data);
 }
 
