@@ -358,6 +358,18 @@ form_asks(const struct form *form, const struct field *field)
 }
 
 void
+form_take_values(struct form *form, const struct form *typed)
+{
+	for (size_t i = 0; i < typed->n; i++) {
+		struct input *in = form_input(form, typed->inputs[i].field->name);
+
+		in->value = typed->inputs[i].value;
+		in->stored = typed->inputs[i].stored;
+		in->state = typed->inputs[i].state;
+	}
+}
+
+void
 form_take_complaints(struct form *form, const struct form *other)
 {
 	if (other->complaint != NULL)

@@ -53,6 +53,8 @@ const char *form_value(const struct form *form, const char *field);  /* "" when 
 const char *form_stored(const struct form *form, const char *field); /* NULL when empty or absent */
 /* A value from the database. */
 void form_set(struct form *form, const char *field, const char *value);
+/* What stands in another form, each of whose fields this one has. */
+void form_take_values(struct form *form, const struct form *typed);
 /* Complaints of another form about fields of the same names. */
 void form_take_complaints(struct form *form, const struct form *other);
 /* ${field} NULL: about the whole form.  The first complaint stays. */

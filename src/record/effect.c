@@ -242,7 +242,7 @@ make(const struct cause *why, const struct effect *e)
 
 	record_ask_id(why->c, &id);
 	TRY(db_wait(why->c->db));
-	TRY(record_create(why->c, kind, rows_text(id, 0, "id"), form_of(why, e, kind), &made));
+	TRY(record_create(why->c, kind, rows_text(id, 0, "id"), form_of(why, e, kind), e->author == NULL ? NULL : mem_str(why->c, term_value(why->c, why->rec, why->form, e->author)), &made));
 	if (made == NULL)
 		return (err_say(RAISE(ERR_CONFLICT, "%s makes no %s", why->rec->number, e->makes), str_or(e->refused, not_made)));
 	if (e->into != NULL)

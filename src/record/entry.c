@@ -126,12 +126,7 @@ whole(struct ctx *c, const struct entry *sort, const struct form *typed)
 {
 	struct form *form = form_new(c, sort->table, sort->fields);
 
-	for (size_t i = 0; i < typed->n; i++) {
-		struct input *in = form_input(form, typed->inputs[i].field->name);
-
-		in->value = typed->inputs[i].value;
-		in->stored = typed->inputs[i].stored;
-	}
+	form_take_values(form, typed);
 	return (form);
 }
 
@@ -145,17 +140,35 @@ begin_state(struct form *form)
 		in->value = in->stored = in->field->choices[0];
 }
 
+/* The act that has brought the state of ${form} about; NULL: none.  A change states it as a value (R17.3). */
+static const struct act *
+act_stated(const struct entry *sort, const struct entry_row *row, const struct form *form)
+{
+	const char *was = row == NULL ? "" : form_value(row->fields, "state"), *is = form_value(form, "state");
+
+	if (row == NULL || str_eq(was, is))
+		return (NULL);
+	for (const struct act *act = sort->acts; act != NULL && act->name != NULL; act++)
+		if (act->to != NULL && str_eq(act->to, is) && (act->from == NULL || str_has_word(act->from, was)))
+			return (act);
+	return (NULL);
+}
+
 void
 entry_check(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form)
 {
 	const char *fills = row == NULL ? sort->fills : NULL;
+	const struct act *act = act_stated(sort, row, form);
 	struct assignment a;
 
 	rec->entry = row;
+	record_check_stages(form, row == NULL ? NULL : row->fields);
 	record_check_dates(c, rec, form, row == NULL ? NULL : row->fields);
 	while (term_next(c, rec, form, false, &fills, &a))
 		form_set(form, a.field, a.value);
 	objection_check(c, rec, form, mem_fmt(c, "entry:%s", sort->name));
+	if (act != NULL)
+		objection_check(c, rec, form, mem_fmt(c, "act:%s.%s", sort->name, act->name));
 	if (sort->check != NULL)
 		sort->check(c, rec, form);
 }
@@ -307,6 +320,7 @@ entry_do(struct ctx *c, struct record *rec, struct entry_row *row, const struct 
 		return (record_refuse(c, rec, act->who, RAISE(act->from != NULL && !str_has_word(act->from, form_value(row->fields, "state")) ? ERR_CONFLICT : ERR_FORBIDDEN,
 		    "\"%s\" on %s %s of %s", act->name, row->sort->table, row->no, rec->number)));
 	TRY(record_resolve(c, form));
+	record_check_stages(form, row->fields);
 	record_check_dates(c, rec, form, row->fields);
 	rec->entry = row;
 	objection_check(c, rec, form, mem_fmt(c, "act:%s.%s", row->sort->name, act->name));

@@ -176,7 +176,8 @@ struct effect {
 	const char *of;                 /* … or to those of "<kind>.<field>" that name this one … */
 	const char *in;                 /* … and that are in one of these states; NULL: in any */
 	const char *those;              /* … and of which these conditions hold */
-	const char *makes;              /* to a new one of this kind, filled in by .sets; who makes it is who acts */
+	const char *makes;              /* to a new one of this kind, filled in by .sets … */
+	const char *author;             /* … by the account that this term says; NULL: by who acts */
 	const char *into;               /* a field that keeps the new one; "entry.<field>": of the entry */
 	const char *link;               /* a link of this sort from them to this record; with "<" before it from this record to them */
 	const char *reads;              /* whoever this field names may read it */

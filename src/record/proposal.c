@@ -114,18 +114,13 @@ whole(struct ctx *c, const struct proposed *p, const struct form *form)
 {
 	struct form *all = proposal_form(c, p, p->sort->fields, NULL);
 
-	for (size_t i = 0; i < form->n; i++) {
-		struct input *in = form_input(all, form->inputs[i].field->name);
-
-		in->value = form->inputs[i].value;
-		in->stored = form->inputs[i].stored;
-	}
+	form_take_values(all, form);
 	return (all);
 }
 
-/* As the target itself would check what is typed into it. */
+/* As the target itself would check what is typed into it, once the act has been done. */
 static struct err *
-check(struct ctx *c, const struct proposed *p, struct form *form)
+check(struct ctx *c, const struct proposed *p, struct form *form, const struct act *act)
 {
 	struct form *all;
 
@@ -133,6 +128,8 @@ check(struct ctx *c, const struct proposed *p, struct form *form)
 		return (record_check(c, p->target, form));
 	TRY(record_resolve(c, form));
 	all = whole(c, p, form);
+	if (act != NULL)
+		form_set(all, "state", act->to);
 	entry_check(c, p->target, p->sort, p->row, all);
 	form_take_complaints(form, all);
 	return (OK);
@@ -170,7 +167,7 @@ proposal_put(struct ctx *c, struct record *rec, const struct proposed *p, struct
 		return (RAISE(ERR_FORBIDDEN, "state values of %s in %s", p->target->number, rec->number));
 	forgive(form, was);
 	if (form->ok)
-		TRY(check(c, p, form));
+		TRY(check(c, p, form, act));
 	if (!form->ok)
 		return (OK);
 	proposal_clear(c, rec, p);

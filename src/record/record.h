@@ -92,18 +92,18 @@ void record_take_references(struct form *form, const struct form *asked);
  */
 void record_check_dates(struct ctx *c, const struct record *rec, struct form *form, const struct form *beside);
 
-/* Complain about records chosen now that are not at a stage for it (field.in); after record_resolve. */
-void record_check_stages(const struct record *rec, struct form *form);
+/* Complain about records chosen now that are not at a stage for it (field.in); after record_resolve.  ${before}: what was chosen; NULL: nothing. */
+void record_check_stages(struct form *form, const struct form *before);
 
 /* May they make one of this kind? */
 bool record_may_create(const struct ctx *c, const struct kind *kind);
 /* An id for a record that will be made; queue early, read after the next wait. */
 void record_ask_id(struct ctx *c, struct rows **rows);
 /*
- * Make one from a checked form.  ${id} from record_ask_id.  Complaints appear in the form: then *out
+ * Make one from a checked form.  ${id} from record_ask_id; ${author}: the account whose it is, NULL: who acts.  Complaints appear in the form: then *out
  * is NULL and nothing was queued.  Waits once; *out has its number.
  */
-struct err *record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out) MUST_CHECK;
+struct err *record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const char *author, struct record **out) MUST_CHECK;
 /*
  * The same without that wait, for kinds that do nothing more on creation: a round trip less.  (*out)->number is NULL; it is in
  * (*out)->added after the transaction has ended.

@@ -105,11 +105,11 @@ newborn(struct ctx *c, const struct kind *kind, const char *id, struct form *for
 
 /* What is chosen now must be at its stage for it; what was chosen before may have gone on. */
 void
-record_check_stages(const struct record *rec, struct form *form)
+record_check_stages(struct form *form, const struct form *before)
 {
 	for (size_t i = 0; i < form->n; i++) {
 		const struct input *in = &form->inputs[i];
-		bool is_new = rec->fields == form || !str_eq(form_stored(rec->fields, in->field->name), in->stored);
+		bool is_new = before == NULL || !str_eq(form_stored(before, in->field->name), in->stored);
 
 		if (is_new && in->state != NULL && !str_has_word(in->field->in, in->state))
 			form_complain(form, in->field->name, in->field->in_said == NULL ? N_("This is not possible at the record's current stage.") : in->field->in_said, NULL);
@@ -133,7 +133,7 @@ record_try(struct ctx *c, const struct kind *kind, const char *id, struct form *
 	*out = rec;
 	begin_fields(form);
 	TRY(record_resolve(c, form));
-	record_check_stages(rec, form);
+	record_check_stages(form, NULL);
 	record_check_dates(c, rec, form, NULL);
 	objection_check(c, rec, form, "form");
 	if (kind->check != NULL)
@@ -219,7 +219,7 @@ put_all(struct ctx *c, struct record *rec, struct form *form)
 }
 
 static struct err *
-begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from, struct record **out)
+begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from, const char *author, struct record **out)
 {
 	struct record *rec;
 
@@ -227,6 +227,10 @@ begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form,
 	TRY(record_try(c, kind, id, form, from, &rec));
 	if (!form->ok)
 		return (OK);
+	if (author != NULL) {
+		rec->author_id = author;
+		rec->submitter_id = rec->submitter_id == NULL ? NULL : author;
+	}
 	TRY(put_all(c, rec, form));
 	*out = rec;
 	return (OK);
@@ -235,22 +239,22 @@ begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form,
 struct err *
 record_begin(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
 {
-	return (begin(c, kind, id, form, NULL, out));
+	return (begin(c, kind, id, form, NULL, NULL, out));
 }
 
 struct err *
 record_import(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const struct origin *from, struct record **out)
 {
-	return (begin(c, kind, id, form, from, out));
+	return (begin(c, kind, id, form, from, NULL, out));
 }
 
 struct err *
-record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, struct record **out)
+record_create(struct ctx *c, const struct kind *kind, const char *id, struct form *form, const char *author, struct record **out)
 {
 	struct record *rec;
 
 	*out = NULL;
-	TRY(record_begin(c, kind, id, form, &rec));
+	TRY(begin(c, kind, id, form, NULL, author, &rec));
 	if (rec == NULL)
 		return (OK);
 	TRY(db_wait(c->db));
@@ -291,7 +295,7 @@ struct err *
 record_check(struct ctx *c, struct record *rec, struct form *form)
 {
 	TRY(record_resolve(c, form));
-	record_check_stages(rec, form);
+	record_check_stages(form, rec->fields);
 	record_check_dates(c, rec, form, rec->fields);
 	objection_check(c, rec, form, "form");
 	if (rec->kind->check != NULL)

@@ -334,7 +334,7 @@ workflow_move(struct ctx *c, struct record *rec, const struct move *move, struct
 	if (!is_allowed(c, rec, move))
 		return (refused(c, rec, move));
 	TRY(record_resolve(c, form));
-	record_check_stages(rec, form);
+	record_check_stages(form, rec->fields);
 	/* What a move asks is said anew, also where the record says the same from before. */
 	record_check_dates(c, rec, form, NULL);
 	if (move->flags & MOVE_CHECKS)

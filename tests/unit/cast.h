@@ -202,7 +202,7 @@ cast_make(struct cast *t, const char *account, const char *kind_name, const char
 		return (cast_end(t, c, OK, false, form));
 	record_ask_id(c, &id);
 	assert_null(db_wait(c->db));
-	err = record_create(c, kind, rows_text(id, 0, "id"), form, &rec);
+	err = record_create(c, kind, rows_text(id, 0, "id"), form, NULL, &rec);
 	number = err == OK && rec != NULL ? mem_str(t, rec->number) : NULL;
 	said = cast_end(t, c, err, rec != NULL, form);
 	return (str_eq(said, "ok") ? number : said);

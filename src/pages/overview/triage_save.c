@@ -179,7 +179,7 @@ make_meeting(struct visit *v, struct triage_post *post, const char **id, const c
 	form_set(form, "title", wordf(v->c, "Requirement triage %1", form_value(post->meeting, "held_on"), NULL));
 	for (const struct field *f = triage_meeting_fields; f->name != NULL; f++)
 		form_set(form, f->name, form_value(post->meeting, f->name));
-	TRY(record_create(v->c, kind, rows_text(ids, 0, "id"), form, &rec));
+	TRY(record_create(v->c, kind, rows_text(ids, 0, "id"), form, NULL, &rec));
 	if (rec == NULL) {
 		for (size_t i = 0; i < post->meeting->n; i++) {
 			struct input *made = form_input(form, post->meeting->inputs[i].field->name);

@@ -210,7 +210,7 @@ make(struct visit *v, struct form *form, const char *code, struct record **rec)
 			form_set(whole, f->name, form_value(form, f->name));
 	form_set(whole, "title", title_of(v, form_value(form, "text")));
 	form_set(whole, "from_public", "1");
-	TRY(record_create(c, kind, rows_text(ids, 0, "id"), whole, rec));
+	TRY(record_create(c, kind, rows_text(ids, 0, "id"), whole, NULL, rec));
 	if (*rec == NULL)
 		form_complain(form, "platform_id", N_("Choose one of the answers offered."), NULL);
 	else if (str_eq(form_value(form, "agreed"), "1"))

@@ -240,7 +240,7 @@ edit_create_answer(struct visit *v)
 	TRY(handin_read(v, e->subject.kind, e->subject.kind->first, form, &move));
 	if (move == NULL && !effect_follows_making(e->subject.kind))
 		return (create_and_go(v, e, form, list));
-	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, &rec));
+	TRY(record_create(v->c, e->subject.kind, rows_text(e->id, 0, "id"), form, NULL, &rec));
 	if (rec == NULL)
 		return (form_again(v, e, typed_form(v, e->subject.kind, form), list, list));
 	return (save_and_go(v, e, rec, form, move, list));
