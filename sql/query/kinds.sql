@@ -4,10 +4,12 @@
 -- ---------------------------------------------------------------- requirement, feedback
 
 -- name: requirement_facts
--- Is the requirement free of projects that are with the group?  Its own links are looked at (OFFSET 0), not all projects that are with the group.
+-- Is the requirement free of projects and plans that are being decided on?  Its own links are looked at (OFFSET 0), not all projects that are with the group.
 -- $1 site bigint, $2 number
 SELECT NOT EXISTS (SELECT FROM (SELECT l.record_id FROM app.link l WHERE l.site_id = r.site_id AND l.other_id = r.id AND l.sort = 'contains' OFFSET 0) l
-	JOIN app.record o ON o.site_id = r.site_id AND o.id = l.record_id WHERE o.kind = 'launch' AND o.state = 'initiation') AS not_before_group
+	JOIN app.record o ON o.site_id = r.site_id AND o.id = l.record_id WHERE o.kind = 'launch' AND o.state = 'initiation' OR o.kind = 'iteration' AND o.state IN ('fix_approval', 'group_approval'))
+	AND NOT EXISTS (SELECT FROM app.quarter_plan_line e JOIN app.record o ON o.site_id = e.site_id AND o.id = e.record_id AND o.state = 'group_approval'
+		WHERE e.site_id = r.site_id AND e.requirement_ids @> ARRAY[r.id] AND e.state = 'open' AND e.removed_at IS NULL) AS not_before_group
 FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: requirement_liaison
@@ -47,7 +49,7 @@ SELECT NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.pl
 	EXISTS (SELECT FROM app.site s WHERE s.id = r.site_id AND s.created_at::date + 90 >= $3::date)
 		OR EXISTS (SELECT FROM app.rule u WHERE u.site_id = r.site_id AND u.key = 'platform_takeover' AND u.value = '1') AS being_taken_over,
 	NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.kind = 'launch') AS never_launched,
-	NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.kind = 'launch' AND o.closed_at IS NULL) AS no_launch_under_way,
+	NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.kind IN ('launch', 'iteration') AND o.closed_at IS NULL) AS no_launch_under_way,
 	NOT EXISTS (SELECT FROM app.incident i JOIN app.record o ON o.site_id = i.site_id AND o.id = i.record_id
 		WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.closed_at IS NULL AND i.severity IN ('1', '2')) AS no_grave_incident
 FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;

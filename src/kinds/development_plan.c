@@ -4,8 +4,6 @@
  * change alone.  Launches name the item that they realise.  When the year is over, what was not realised is moved to another plan or
  * dropped with its reason; only then somebody else closes it.
  */
-#include "base/date.h"
-#include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/plans.h"
 
@@ -19,19 +17,9 @@ static const struct field fields[] = {
 	{ NULL }
 };
 
-static const struct state states[] = {
-	{ "draft", "", .edit = { { .is = "@author @owner" } } },
-	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "approved", .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
-	{ "approved", "ok", .sets_on = "approved_on" },
-	{ "settling", "warn" },
-	{ "closed", "ok", STATE_END },
-	{ "discarded", "", STATE_END },
-	{ NULL }
-};
-
-/* The facts: has_items, only_of_year, year_over, items_settled; locked for its items. */
+/* The facts: has_items, only_plan, year_over, items_settled; locked for its items. */
 static const struct move moves[] = {
-	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS, .needs = "has_items only_of_year", .article = "6" },
+	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS, .needs = "has_items only_plan", .article = "6" },
 	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
 	{ "settle", "approved", "settling", { PLANS }, MOVE_PRIMARY | MOVE_BY_CLOCK, .needs = "year_over", .article = "6" },
 	{ "close", "settling", "closed", { CLOSERS },
@@ -47,8 +35,6 @@ static const struct place places[] = {
 
 /* ---- items */
 
-const char *const planned_states[] = { "open", "moved", "dropped", NULL };
-
 static const struct field item_fields[] = {
 	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE, .max = 120 },
 	{ "platform_id", FIELD_RECORD, IN_LIST, .ref = "platform", .in = "planned in_operation" },
@@ -61,12 +47,6 @@ static const struct field item_fields[] = {
 	{ NULL }
 };
 
-const struct act planned_acts[] = {
-	{ "move", "approved settling", "open", "moved", { PLANS }, .asks = "moved_to reason", .flags = ACT_LOCKED },
-	{ "drop", "approved settling", "open", "dropped", { PLANS }, .asks = "reason", .flags = MOVE_DANGER | ACT_LOCKED },
-	{ NULL }
-};
-
 static const struct entry entries[] = {
 	{ "item", "development_plan_item", item_fields, planned_acts, "draft approved", { { .is = "@author @owner" } }, .flags = ENTRY_ALWAYS,
 	    .open = "open", .locked = "locked", .article = "6" },
@@ -75,6 +55,8 @@ static const struct entry entries[] = {
 
 static const struct objection objections[] = {
 	{ "act:item.move", "moved_to=@id", "moved_to", "development_plan.complaint.itself" },
+	/* A plan in force stays the plan of its year. */
+	{ "form", "@approved_on !year=@year", "year", "development_plan.complaint.stays" },
 	{ NULL }
 };
 
@@ -96,35 +78,6 @@ static const struct report reports[] = {
 	{ NULL }
 };
 
-void
-plan_check_year(struct ctx *c, struct record *rec, struct form *form)
-{
-	const struct input *year = form_input(form, "year");
-
-	if (year != NULL && !str_empty(year->value) && !str_eq(year->value, rec->fields == form ? "" : record_value(rec, "year")) &&
-	    !date_year_is_ahead(year->value, c->today))
-		form_complain(form, "year", "development_plan.complaint.year", mem_strn(c, c->today, 4));
-}
-
-void
-plan_item_check(struct ctx *c, struct record *rec, struct form *form)
-{
-	const char *plan = form_value(form, "realises_id"), *no = form_value(form, "realises_no");
-	struct rows *item;
-	struct err *err;
-
-	if (!form->ok || (str_empty(plan) && str_empty(no)))
-		return;
-	if (str_empty(plan) || str_empty(no)) {
-		form_complain(form, str_empty(plan) ? "realises_id" : "realises_no", "development_plan.complaint.item_incomplete", NULL);
-		return;
-	}
-	err = db_run(c->db, c, STMT_DEVELOPMENT_PLAN_ITEM, &item, ARGS(c->site_id, form_stored(form, "realises_id"), no, rec->id));
-	if (err != OK || rows_count(item) == 0)
-		form_complain(form, "realises_no", "development_plan.complaint.no_item", no);
-	err_free(err);
-}
-
 const struct kind development_plan_kind = {
 	.name = "development_plan",
 	.plural = "development-plans",
@@ -135,7 +88,7 @@ const struct kind development_plan_kind = {
 	.first = "draft",
 	.create = PERMIT_PLAN_MANAGE,
 	.fields = fields,
-	.states = states,
+	.states = plan_states,
 	.moves = moves,
 	.entries = entries,
 	.objections = objections,

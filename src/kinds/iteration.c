@@ -109,11 +109,12 @@ static const struct move moves[] = {
 	{ "set_window", "testing review release", NULL, { STEERS }, .asks = "window_on window_from window_to window_reason?", .article = "26", .check = project_check_window },
 	{ "release", "release", "monitoring", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, MOVE_PRIMARY | MOVE_WAITS, .asks = "window_used",
 	    .needs = "window_on has_steps platform_runs window_begun has_log abnormal_followed no_open_incident", .article = "26" },
-	{ "roll_back", "monitoring", "testing", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked", .article = "26" },
+	{ "roll_back", "release monitoring", "testing", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked", .article = "26" },
 	{ "evaluate", "monitoring", "evaluation", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .asks = "training?",
 	    .needs = "observed no_open_incident notice_published", .article = "26" },
 	{ "close", "evaluation", "closed", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "evaluation_done improvements_settled", .article = "27" },
-	{ "cancel", "reported assessed development testing review release", "cancelled", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "is_emergency" },
+	/* A major one is the group's: it is assessed as less with them first. */
+	{ "cancel", "reported assessed development testing review release", "cancelled", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "is_emergency is_minor" },
 	/* A change took it out of its plan. */
 	{ "drop", "planned development testing review release", "cancelled", NOBODY, MOVE_ONLY_RULES, .article = "24" },
 	{ NULL }
@@ -137,7 +138,7 @@ static const struct effect effects[] = {
 	{ "fix_approval>development group_approval>development", "@state=development", .runs = STMT_ITERATION_REACH, .with = "approved :now" },
 	{ "fix_approval>development group_approval>development", "@state=development", .field = "requirement_ids", .move = "plan", .refused = NOT_FOLLOWING },
 	{ "development>testing", .runs = STMT_ITERATION_REACH, .with = "fixed :now" },
-	{ "development>testing monitoring>testing", .sets = "test_round=+1 " LAPSED },
+	{ "development>testing release>testing monitoring>testing", .sets = "test_round=+1 " LAPSED },
 	{ "testing>review", "@class=emergency", .move = "skip_review" },
 	{ "entry:test_run", .sets = LAPSED },
 	{ "move:conclude_tests", .sets = "conclusion_no=+1" },
@@ -150,7 +151,8 @@ static const struct effect effects[] = {
 	/* Rolled back: nothing is delivered or announced, another window will be set, and the clock runs on. */
 	{ "monitoring>testing", .of = "notice.source_id", .in = "published", .those = "type=update", .move = "withdraw", .sets = "reason=@number" },
 	{ "monitoring>testing", .field = "requirement_ids", .in = "delivered", .move = "take_back" },
-	{ "monitoring>testing", .runs = STMT_ITERATION_UNREACH, .with = "released",
+	{ "monitoring>testing", "@class=emergency", .runs = STMT_ITERATION_FOUND, .takes = true },
+	{ "release>testing monitoring>testing", .runs = STMT_ITERATION_UNREACH, .with = "released",
 	    .sets = "window_on= window_from= window_to= window_reason= used_on= used_from= used_to= released_on= took_minutes=" },
 	/* It has proved itself: only now the platform has another version, and the effect is judged within a month (R26.1, R27.1). */
 	{ "monitoring>evaluation", .field = "platform_id", .sets = "current_version=@version_planned" },

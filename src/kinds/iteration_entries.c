@@ -48,6 +48,8 @@ const struct objection iteration_objections[] = {
 	{ "form", "class=emergency !requirement_ids !incident_id", "requirement_ids", "iteration.complaint.about_nothing" },
 	{ "form", "@found_on @found_on<$found_on", "found_on", "iteration.complaint.found_later" },
 	{ "form", "@found_on=$found_on @found_at<$found_at", "found_at", "iteration.complaint.found_later" },
+	/* What was assessed once keeps its severity, and with it its time. */
+	{ "form", "@impact !severity=@severity", "severity", "iteration.complaint.severity_stays" },
 	/* Major once, and no less without the group (R24.1). */
 	{ "move:reassess", "@major=yes " NOT_AFFECTED, "affects_security", "iteration.complaint.lowered" },
 	/* Of a routine version the departments concerned are trained, or it says why not (R26.2). */

@@ -9,6 +9,8 @@
 #define PLANS { PERMIT_PLAN_MANAGE, "@owner" }
 #define CLOSERS { PERMIT_HEAD_DECIDE }, { PERMIT_GROUP_LEAD }, { PERMIT_GROUP_DEPUTY }
 
+/* Drawn up, approved by the group, in force; settled when its time is over, and closed. */
+extern const struct state plan_states[];
 /* What has not come true when its time is over is moved to another plan or dropped; while the plan is in force a change states it (R17.3). */
 extern const char *const planned_states[];
 extern const struct act planned_acts[];

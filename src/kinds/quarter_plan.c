@@ -19,20 +19,10 @@ static const struct field fields[] = {
 	{ NULL }
 };
 
-static const struct state states[] = {
-	{ "draft", "", .edit = { { .is = "@author @owner" } } },
-	{ "group_approval", "warn", .approval = APPROVE_GROUP, .approved = "approved", .rejected = "draft", .due = DUE(RULE_DECIDE_DAYS) },
-	{ "approved", "ok", .sets_on = "approved_on" },
-	{ "settling", "warn" },
-	{ "closed", "ok", STATE_END },
-	{ "discarded", "", STATE_END },
-	{ NULL }
-};
-
-/* The facts: has_lines, requirements_fit, within_quarter, releases_apart, only_of_quarter, quarter_over, lines_settled; locked for its lines. */
+/* The facts: has_lines, requirements_fit, within_quarter, releases_apart, only_plan, quarter_open, quarter_over, lines_settled; locked and released for its lines. */
 static const struct move moves[] = {
 	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "has_lines requirements_fit within_quarter releases_apart only_of_quarter", .article = "24" },
+	    .needs = "has_lines quarter_open requirements_fit within_quarter releases_apart only_plan", .article = "24" },
 	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
 	{ "settle", "approved", "settling", { PLANS }, MOVE_PRIMARY | MOVE_BY_CLOCK, .needs = "quarter_over", .article = "24" },
 	{ "close", "settling", "closed", { CLOSERS }, MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "lines_settled", .article = "24" },
@@ -85,33 +75,45 @@ static const struct objection objections[] = {
 	{ "entry:line", "due<$starts_on", "due", "quarter_plan.complaint.ends_before_it_begins" },
 	{ "entry:remark", "!#line_nos~$line", "line", "quarter_plan.complaint.no_line" },
 	{ "act:line.move", "moved_to=@id", "moved_to", "quarter_plan.complaint.itself" },
+	/* What was released stays in the plan; what has begun is dropped or moved, and planned anew, but not turned into something else. */
+	{ "entry:line act:line.move act:line.drop", "#released~^no", NULL, "quarter_plan.complaint.released" },
+	{ "entry:line", "^iteration_id $state=open", NULL, "quarter_plan.complaint.begun" },
+	/* A plan in force stays the plan of its quarter. */
+	{ "form", "@approved_on !year=@year", "year", "quarter_plan.complaint.stays" },
+	{ "form", "@approved_on !quarter=@quarter", "quarter", "quarter_plan.complaint.stays" },
 	{ NULL }
 };
 
-/* What is approved is begun: an iteration for each line, also for one that a change adds; what a change drops ends. */
-#define BEGUN .makes = "iteration", .into = "entry.iteration_id", .refused = "quarter_plan.complaint.not_begun", \
+/*
+ * What is approved is begun: an iteration for each line, also for one that a change adds; whose it is leads it, not who cast the last vote.
+ * What is dropped or moved ends, and its requirements can be planned again.
+ */
+#define BEGUN .makes = "iteration", .author = "$owner_id", .into = "entry.iteration_id", .refused = "quarter_plan.complaint.not_begun", \
 	.sets = "class=routine title=$title platform_id=$platform_id department_id=@department_id owner_id=$owner_id version_planned=$version_planned " \
-	    "goal=@aim requirement_ids=$requirement_ids plan_id=@number plan_line=^no"
+	    "goal=@aim requirement_ids=$requirement_ids due=$due plan_id=@number plan_line=^no"
+#define ENDS .field = "entry.iteration_id", .in = "planned development testing review release", .move = "drop"
 
 static const struct effect effects[] = {
 	{ "group_approval>approved", "$state=open", .each = "line", BEGUN },
 	{ "entry:line", "@state=approved $state=open !$iteration_id", BEGUN },
-	{ "entry:line", "@state=approved !$state=open", .field = "entry.iteration_id", .in = "planned development testing review release", .move = "drop" },
+	{ "entry:line", "@state=approved !$state=open", ENDS },
+	{ "act:line.move act:line.drop", NULL, ENDS },
 	{ NULL }
 };
 
-/* Requirements of a line are accepted, of class routine, and planned nowhere else. */
+/* Requirements of a line are accepted, of class routine, and planned nowhere else; it lies in the quarter, on a day of its platform's own. */
 static void
 check_line(struct ctx *c, struct record *rec, struct form *form)
 {
 	struct rows *unfit;
 	struct err *err;
 
-	if (!form->ok)
+	if (!form->ok || str_has_word("moved dropped", form_value(form, "state")))
 		return;
-	err = db_run(c->db, c, STMT_QUARTER_PLAN_UNFIT, &unfit, ARGS(c->site_id, rec->id, rec->entry == NULL ? "0" : rec->entry->no, form_stored(form, "requirement_ids")));
+	err = db_run(c->db, c, STMT_QUARTER_PLAN_UNFIT, &unfit, ARGS(c->site_id, rec->id, rec->entry == NULL ? "0" : rec->entry->no,
+	    form_stored(form, "requirement_ids"), form_stored(form, "platform_id"), form_stored(form, "starts_on"), form_stored(form, "due")));
 	if (err != OK || rows_count(unfit) > 0)
-		form_complain(form, "requirement_ids", err == OK ? mem_fmt(c, "quarter_plan.complaint.%s", rows_str(unfit, 0, "why")) : "quarter_plan.complaint.not_routine",
+		form_complain(form, err == OK ? rows_str(unfit, 0, "field") : NULL, mem_fmt(c, "quarter_plan.complaint.%s", err == OK ? rows_str(unfit, 0, "why") : "not_routine"),
 		    err == OK ? rows_text(unfit, 0, "number") : NULL);
 	err_free(err);
 }
@@ -170,7 +172,7 @@ const struct kind quarter_plan_kind = {
 	.first = "draft",
 	.create = PERMIT_PLAN_MANAGE,
 	.fields = fields,
-	.states = states,
+	.states = plan_states,
 	.moves = moves,
 	.entries = entries,
 	.objections = objections,

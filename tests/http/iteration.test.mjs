@@ -237,6 +237,7 @@ test('R26.1 rolled back with an incident: requirements and announcement are take
 	await planned(rec);
 	await approved(rec);
 	await tested(rec);
+	const due = psql(`SELECT due FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
 	await released(rec);
 	const notice = await announced(rec);
 	(await force(lead, rec, 'roll_back', { reason: '登记成功率下降' })).expect(409, '突发事件');
@@ -244,8 +245,38 @@ test('R26.1 rolled back with an incident: requirements and announcement are take
 	(await move(lead, rec, 'roll_back', { reason: '登记成功率下降，恢复旧版本' })).expect(200);
 	assert.deepEqual([stateOf(rec.number), stateOf(rec.requirement.number), stateOf(notice.number)], ['testing', 'planned', 'withdrawn']);
 	assert.deepEqual([value(rec, 'test_round'), value(rec, 'test_conclusion'), value(rec, 'window_on'), value(rec, 'took_minutes'), steps(rec).released], ['2', '', '', '', undefined]);
+	assert.equal(psql(`SELECT due FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`), due, 'it is due when it was');
 	(await force(lead, rec, 'finish_testing')).expect(409, '规定的测试');
 	assert.equal(field(rec.on, 'current_version', 'platform'), '3.0.0');
+});
+
+test('R18.2, R26.1 a release that fails goes back to the tests, and whoever once fixed it is one who did, whoever says so later', async () => {
+	const rec = await reported();
+	await planned(rec);
+	await approved(rec);
+	await tested(rec);
+	(await move(lead, rec, 'finish_testing')).expect(200);
+	(await force(lead, rec, 'roll_back', { reason: '发布脚本失败，已恢复' })).expect(409, '突发事件');
+	await make(lead, 'incidents', { title: '发布脚本失败', platform_id: rec.on.number, severity: '3', found_on: day(), found_at: '00:00', description: '发布脚本中途失败，已恢复旧版本' }, `?target_id=${rec.number}`);
+	(await move(lead, rec, 'roll_back', { reason: '发布脚本失败，已恢复' })).expect(200);
+	assert.deepEqual([stateOf(rec.number), value(rec, 'test_round'), stateOf(rec.requirement.number)], ['testing', '2', 'planned']);
+	(await move(lead, rec, 'send_back', { reason: '脚本需要重写' })).expect(200);
+	(await move(lead, rec, 'begin_testing', { fix_note: '发布脚本改为分步执行' })).expect(200);
+	assert.equal(value(rec, 'fixed_by'), accountId(lead));
+	const makers = psql(`SELECT app.launch_makers(${siteId()}, ${idOf(rec)})`);
+	for (const who of [developer, lead])
+		assert.match(makers, new RegExp(`\\b${accountId(who)}\\b`), who);
+});
+
+test('R24.1 a major emergency is not cancelled by its lead alone, and what was assessed keeps its severity', async () => {
+	const rec = await reported();
+	(await move(lead, rec, 'assess', criteria(['data']))).expect(200);
+	(await force(lead, rec, 'cancel', { reason: '供应商已在云端修复，无需发布' })).expect(409, '管理小组');
+	(await move(lead, rec, 'lower', { lower_reason: '复核日志，没有数据受影响' })).expect(200);
+	await approve(rec);
+	assert.equal(stateOf(rec.number), 'reported');
+	(await edit(lead, rec, { severity: '4' })).expect(422, '严重程度不能更改');
+	(await move(lead, rec, 'cancel', { reason: '供应商已在云端修复，无需发布' })).expect(200);
 });
 
 test('R22.1, R24.2, R25.1, R26.1 a routine version is made by a quarter plan alone, tested in full, reviewed, released, and evaluated by its own dimensions', async () => {

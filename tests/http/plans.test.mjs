@@ -11,11 +11,17 @@ const planner = someone({ has: ['plan.manage', 'launch.manage', 'change.submit']
 const head = someone({ has: ['head.decide'] });
 const thisYear = Number(day().slice(0, 4));
 const idOf = (rec) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
-/** The demonstration's plan of the year stands; the one tried here is of the next, and made as if that year had come. */
+/** The demonstration's plan of the year stands, and each plan tried here is of a year of its own, as if that year had come. */
+let used = 0;
 const put = (rec, year) => psql(`UPDATE app.development_plan SET year = ${year} WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
 
 const item = (rec, values = {}) => add(planner, rec, 'item', { what: `建设内容 ${unique()}`, aim: '办理时间缩短一半', quarter: '2', estimate: '1,000.00', ...values });
 const plan = (values = {}) => make(planner, 'development-plans', { title: `规划 ${unique()}`, year: String(thisYear + 1), department_id: department('tech'), owner_id: accountId(planner), aim: '全年目标', ...values });
+async function alone() {
+	const rec = await plan();
+	put(rec, thisYear + 10 + used++);
+	return rec;
+}
 const settle = (rec, no, what, values) => act(planner, rec, 'item', no, what, values);
 
 test('R6.5 a plan is for this year or the next, has items, and goes to the group', async () => {
@@ -37,12 +43,12 @@ test('R6.5 one plan of a year is in force, however close together two are approv
 	assert.equal(psql(`SELECT count(*) FROM app.development_plan WHERE site_id = ${siteId()} AND year = ${thisYear} AND approved_on IS NOT NULL`), '1', 'the demonstration has one');
 	const rec = await plan({ year: String(thisYear) });
 	(await item(rec)).expect(200);
-	(await (await as(planner)).get(rec.path)).expect(200, '请对它提交变更申请');
+	(await (await as(planner)).get(rec.path)).expect(200, '该年度已有生效或审批中的规划');
 	(await force(planner, rec, 'submit')).expect(409);
 });
 
 test('R6.5, R17.3 in force it is altered by a change alone, launches realise its items, and the year must be over before it is settled', async () => {
-	const rec = await plan();
+	const rec = await alone();
 	for (let i = 0; i < 3; i++)
 		(await item(rec)).expect(200);
 	(await move(planner, rec, 'submit')).expect(200);
@@ -64,11 +70,11 @@ test('R6.5, R17.3 in force it is altered by a change alone, launches realise its
 	(await who.get(rec.path)).expect(200, '建设中', project.text.match(/LCH-\d+-\d+/)[0]);
 	// Not before the year is over; then each item is settled, and somebody else closes it.
 	(await force(planner, rec, 'settle')).expect(409);
-	const next = await plan();
+	const next = await alone();
 	(await item(next)).expect(200);
 	put(rec, thisYear - 1);
 	(await move(planner, rec, 'settle')).expect(200, '年终清理中');
-	(await settle(rec, 1, 'move', { moved_to: rec.number, reason: '资源不足' })).expect(422, '不能结转到本规划');
+	(await settle(rec, 1, 'move', { moved_to: rec.number, reason: '资源不足' })).expect(422, '当前所处的阶段');
 	(await settle(rec, 1, 'move', { moved_to: next.number, reason: '资源不足' })).expect(200, '已结转');
 	(await settle(rec, 2, 'drop', { reason: '' })).expect(422);
 	(await settle(rec, 2, 'drop', { reason: '业务方向调整，不再建设' })).expect(200, '已取消');
@@ -80,13 +86,14 @@ test('R6.5, R17.3 in force it is altered by a change alone, launches realise its
 });
 
 test('R6.5, R17.3 a change drops an item of a plan in force and adds another, exactly as it was approved', async () => {
-	const rec = await plan();
+	const rec = await alone();
 	for (let i = 0; i < 2; i++)
 		(await item(rec)).expect(200);
 	(await move(planner, rec, 'submit')).expect(200);
 	await approve(rec);
 	const change = await make('xuning', 'changes', { title: `变更 ${unique()}`, target_id: rec.number, department_id: department('tech'), what: '调整两项', why: '业务方向调整',
 		effect_schedule: '进度不受影响', effect_cost: '费用略有增加', effect_risk: '没有新的风险' });
+	(await state('xuning', change, { moved_to: rec.number, reason: '资源不足' }, { entry: 'item', no: 2, act: 'move' })).expect(422, '不能结转到本规划');
 	(await state('xuning', change, { reason: '业务方向调整，不再建设' }, { entry: 'item', no: 2, act: 'drop' })).expect(200);
 	(await state('xuning', change, { what: '新增一项', aim: '办理时间缩短一半', quarter: '4', estimate: '5000' }, { entry: 'item' })).expect(200, '新增一项');
 	(await move('xuning', change, 'submit')).expect(200);

@@ -12,10 +12,10 @@ const head = someone({ has: ['head.decide'] });
 const idOf = (rec) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
 const platforms = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'platform' AND state = 'in_operation' ORDER BY id`).split('\n');
 
-/** The coming quarter, and each plan here in a quarter of its own: they are put there by hand, past the form. */
+/** Each plan here is of a quarter of its own, later than what the demonstration plans: they are put there by hand, past the form. */
 let used = 0;
 function quarter() {
-	const n = (Number(day().slice(0, 4)) + 1) * 4 + used++;
+	const n = (Number(day().slice(0, 4)) + 2) * 4 + used++;
 	const year = Math.floor(n / 4), which = n % 4 + 1, month = String(which * 3 - 2).padStart(2, '0');
 	return { year, which, from: `${year}-${month}-01`, on: (days) => `${year}-${month}-${String(days).padStart(2, '0')}` };
 }
@@ -35,6 +35,8 @@ async function plan() {
 }
 const line = (rec, values = {}) => add(planner, rec, 'line', { title: `版本 ${unique()}`, platform_id: platforms[0], version_planned: '3.1.0', requirement_ids: accepted(),
 	starts_on: rec.quarter.on(2), due: rec.quarter.on(20), owner_id: accountId('xuning'), effort: '10', ...values });
+const authorOf = (number) => psql(`SELECT a.login FROM app.record r JOIN app.account a ON a.id = r.created_by WHERE r.site_id = ${siteId()} AND r.number = '${number}'`);
+const dueOf = (number) => psql(`SELECT due FROM app.record WHERE site_id = ${siteId()} AND number = '${number}'`);
 const lines = (rec, what) => psql(`SELECT string_agg(${what}, ' ' ORDER BY no) FROM app.quarter_plan_line WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
 
 test('R24.2 a line names accepted routine requirements, and each requirement once', async () => {
@@ -45,19 +47,27 @@ test('R24.2 a line names accepted routine requirements, and each requirement onc
 	(await line(rec, { due: rec.quarter.on(1) })).expect(422, '不能早于开始日期');
 	(await line(rec, { requirement_ids: once })).expect(200);
 	(await line(rec, { requirement_ids: once })).expect(422, '已列入另一行');
-	// Two releases of a platform on one day, and one outside the quarter, are not handed in.
-	(await line(rec)).expect(200);
-	assert.equal((await force(planner, rec, 'submit')).status, 409);
-	(await show(planner, rec)).expect(200, '请错开同一平台的发布日期');
-	psql(`UPDATE app.quarter_plan_line SET due = due + 100 WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 2`);
-	assert.equal((await force(planner, rec, 'submit')).status, 409);
+	// Two releases of a platform on one day, one outside the quarter, and a platform that is not in operation are no lines; put there all the same, they are not handed in.
+	(await line(rec)).expect(422, '同一平台当天已安排发布（规划行 #1）');
+	(await line(rec, { due: rec.quarter.on(20).replace(/^\d+/, (y) => Number(y) + 1) })).expect(422, '规划行要在本季度内');
+	(await line(rec, { platform_id: psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'platform' AND state <> 'in_operation' LIMIT 1`) })).expect(422);
+	(await line(rec, { due: rec.quarter.on(21) })).expect(200);
+	for (const due of [rec.quarter.on(20), '2099-01-01']) {
+		psql(`UPDATE app.quarter_plan_line SET due = '${due}' WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 2`);
+		assert.equal((await force(planner, rec, 'submit')).status, 409, due);
+	}
 	psql(`UPDATE app.quarter_plan_line SET due = '${rec.quarter.on(21)}' WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 2`);
+	// No plan is made for a quarter that has passed.
+	psql(`UPDATE app.quarter_plan SET year = 2025 WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	(await show(planner, rec)).expect(200, '不能补编规划');
+	psql(`UPDATE app.quarter_plan SET year = ${rec.quarter.year} WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
 	// A requirement that becomes urgent meanwhile keeps the plan back.
 	psql(`UPDATE app.requirement SET class = 'emergency' WHERE site_id = ${siteId()} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${once}')`);
 	assert.equal((await force(planner, rec, 'submit')).status, 409);
 	psql(`UPDATE app.requirement SET class = 'routine' WHERE site_id = ${siteId()} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${once}')`);
 	(await move(planner, rec, 'submit')).expect(200, '管理小组审批中');
-	// What is with the group is planned: no other plan takes it.
+	// What is with the group is planned: it is not withdrawn under it, and no other plan takes it.
+	assert.equal((await force('liumei', { path: `/${site}/requirements/${once}` }, 'withdraw', { reason: '不再需要' })).status, 409);
 	(await line(await plan(), { requirement_ids: once })).expect(422, '已列入另一行');
 });
 
@@ -87,6 +97,10 @@ test('R24.2 the group remarks on lines; in the transaction of its approval the i
 	(await move(planner, rec, 'settle')).expect(200, '季末清理中');
 	assert.equal((await force(head, rec, 'close')).status, 409);
 	(await act(planner, rec, 'line', 1, 'drop', { reason: '业务方向调整，不再需要' })).expect(200);
+	assert.equal(stateOf(made.split(':')[0]), 'cancelled', 'what is not planned any more does not go on');
+	assert.equal(lines(rec, `(SELECT string_agg(q.state, '') FROM app.record q WHERE q.site_id = ${siteId()} AND q.id = ANY (requirement_ids))`), 'accepted planned', 'and its requirements can be planned again');
+	psql(`UPDATE app.record SET state = 'monitoring' WHERE site_id = ${siteId()} AND number = '${made.split(' ')[2].split(':')[0]}'`);
+	(await act(planner, rec, 'line', 2, 'drop', { reason: '业务方向调整，不再需要' })).expect(422, '已经发布');
 	psql(`UPDATE app.record SET state = 'closed' WHERE site_id = ${siteId()} AND id = (SELECT iteration_id FROM app.quarter_plan_line WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)} AND no = 2)`);
 	assert.equal(await may(planner, rec, 'close'), false);
 	(await move(head, rec, 'close')).expect(200, '已关闭', '已完成', '已取消');
@@ -100,9 +114,12 @@ test('R24.2, R17.3 in force a change alone adds a line, whose iteration then beg
 	await approve(rec);
 	assert.equal((await show(planner, rec)).select('form[action$="entries/line"]').length, 0, 'nobody adds one by hand');
 	const dropped = lines(rec, `(SELECT number FROM app.record i WHERE i.site_id = ${siteId()} AND i.id = iteration_id)`).split(' ')[1];
+	assert.deepEqual([authorOf(dropped), dueOf(dropped)], ['xuning', rec.quarter.on(20)], 'an iteration is its lead\'s, whoever cast the last vote, and due when the line says');
 	const change = await make('xuning', 'changes', { title: `变更 ${unique()}`, target_id: rec.number, department_id: department('tech'), what: '调整两行', why: '业务方向调整',
 		effect_schedule: '进度不受影响', effect_cost: '费用没有变化', effect_risk: '没有新的风险' });
 	(await state('xuning', change, { reason: '业务方向调整，不再需要' }, { entry: 'line', no: 2, act: 'drop' })).expect(200);
+	(await state('xuning', change, { owner_id: accountId('zhouyi') }, { entry: 'line', no: 1 })).expect(422, '这一行已经开始实施');
+	(await state('xuning', change, { quarter: String(rec.quarter.which % 4 + 1) })).expect(422, '所属季度不能更改');
 	(await state('xuning', change, { title: '新增版本', platform_id: platforms[1], version_planned: '5.0.0', requirement_ids: accepted(), starts_on: rec.quarter.on(3),
 		due: rec.quarter.on(25), owner_id: accountId('xuning'), effort: '5' }, { entry: 'line' })).expect(200, '新增版本');
 	(await move('xuning', change, 'submit')).expect(200);
@@ -114,4 +131,27 @@ test('R24.2, R17.3 in force a change alone adds a line, whose iteration then beg
 	assert.equal(stateOf(dropped), 'cancelled');
 	assert.equal(psql(`SELECT i.state || ' ' || i.title FROM app.quarter_plan_line e JOIN app.record i ON i.site_id = e.site_id AND i.id = e.iteration_id
 		WHERE e.site_id = ${siteId()} AND e.record_id = ${idOf(rec)} AND e.no = 3`), 'planned 新增版本');
+});
+
+test('R24.2 one plan of a quarter is with the group or in force; were there two, the vote that would approve the second is refused and begins nothing', async () => {
+	const one = await plan(), other = { ...await plan(), quarter: one.quarter };
+	const into = (rec) => psql(`UPDATE app.quarter_plan SET year = ${one.quarter.year}, quarter = ${one.quarter.which} WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	into(other);
+	for (const rec of [one, other])
+		(await line(rec, { due: rec.quarter.on(rec === one ? 20 : 21) })).expect(200);
+	(await move(planner, one, 'submit')).expect(200);
+	assert.equal((await force(planner, other, 'submit')).status, 409);
+	// As if both had been handed in at the same moment.
+	psql(`UPDATE app.quarter_plan SET quarter = ${one.quarter.which % 4 + 1} WHERE site_id = ${siteId()} AND record_id = ${idOf(other)};
+		UPDATE app.quarter_plan SET year = year + 1 WHERE site_id = ${siteId()} AND record_id = ${idOf(other)} AND ${one.quarter.which} = 4;
+		UPDATE app.quarter_plan_line SET starts_on = (starts_on + interval '3 months')::date, due = (due + interval '3 months')::date WHERE site_id = ${siteId()} AND record_id = ${idOf(other)}`);
+	(await move(planner, other, 'submit')).expect(200);
+	into(other);
+	await approve(one);
+	await approve(other, ['guowei', 'tangmin', 'songjie']);
+	assert.equal((await move('chenlan', other, 'approve', { opinion: '同意' })).status, 409);
+	assert.deepEqual([stateOf(other.number), lines(other, "COALESCE(iteration_id::text, 'none')")], ['group_approval', 'none']);
+	// Who decides can still send it back.
+	(await move('chenlan', other, 'return', { opinion: '本季度已有规划，请改为变更' })).expect(200);
+	assert.equal(stateOf(other.number), 'draft');
 });
