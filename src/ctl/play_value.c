@@ -29,16 +29,40 @@ play_moment(const struct step *s, const char *text, int64_t *at)
 
 /* ---- values: how a text is read as each type; NULL: it is not of that type */
 
+/* "quarter+1": the quarter after that of the step, from 1 to 4, and its year.  ${rest}: what stands behind it. */
+static bool
+read_quarter(const struct step *s, const char *text, int *year, int *quarter, const char **rest)
+{
+	int month, mday, at;
+
+	if (!str_starts(text, "quarter+") || text[8] < '0' || text[8] > '9')
+		return (false);
+	date_parts((int32_t)(s->at / ACT_DAY), year, &month, &mday);
+	at = (month - 1) / 3 + (text[8] - '0');
+	*year += at / 4;
+	*quarter = at % 4 + 1;
+	*rest = text + 9;
+	return (true);
+}
+
 static const char *
 day(const struct step *s, const struct field *f, const char *text)
 {
 	const char *n = str_starts(text, "today") ? text + 5 : text;
 	char *out = mem_array(s->play, char, DATE_TEXT);
+	const char *rest;
 	int64_t days;
+	int year, quarter;
 
 	(void)f;
 	if (date_read(text, &(int32_t){ 0 }))
 		return (text);
+	if (read_quarter(s, text, &year, &quarter, &rest)) {
+		if (*rest != '.' || !str_to_int(rest + 1, 1, 90, &days))
+			return (NULL);
+		date_text(date_of(year, 3 * quarter - 2, 1) + (int32_t)days - 1, out);
+		return (out);
+	}
 	if ((*n != '+' && *n != '-') || !str_to_int(n + 1, 0, DATE_MAX_SPAN, &days))
 		return (NULL);
 	days = *n == '-' ? -days : days;
@@ -49,10 +73,13 @@ day(const struct step *s, const struct field *f, const char *text)
 static const char *
 whole(const struct step *s, const struct field *f, const char *text)
 {
-	int year, month, mday;
+	int year, quarter, month, mday;
+	const char *rest;
 	int64_t later;
 
 	(void)f;
+	if (read_quarter(s, text, &year, &quarter, &rest))
+		return (*rest == '\0' ? mem_fmt(s->play, "%d", quarter) : str_eq(rest, ".year") ? mem_fmt(s->play, "%d", year) : NULL);
 	if (!str_starts(text, "year+") || !str_to_int(text + 5, 0, 10, &later))
 		return (NULL);
 	date_parts((int32_t)(s->at / ACT_DAY), &year, &month, &mday);
@@ -80,8 +107,8 @@ static const struct {
 	const char *(*read)(const struct step *s, const struct field *f, const char *text);
 	const char *allowed;
 } types[FIELD_FILE + 1] = {
-	[FIELD_DATE] = { day, "\"+3\" (days after the step), \"today-5\" (working days before today) or \"2026-03-09\"" },
-	[FIELD_INT] = { whole, "a whole number or \"year+0\" (of the step)" },
+	[FIELD_DATE] = { day, "\"+3\" (days after the step), \"today-5\" (working days before today), \"quarter+1.20\" (its 20th day) or \"2026-03-09\"" },
+	[FIELD_INT] = { whole, "a whole number, \"year+0\" (of the step), \"quarter+1\" or \"quarter+1.year\"" },
 	[FIELD_FLAG] = { NULL, "true or false" },
 	[FIELD_ACCOUNT] = { named, "the login name of a member" },
 	[FIELD_ACCOUNTS] = { named, "login names of members" },
