@@ -16,6 +16,7 @@
 #include "access/rules.h"
 #include "db/db.h"
 #include "form/form.h"
+#include "record/report.h"
 #include "record/visibility.h"
 #include "record/who.h"
 
@@ -216,70 +217,6 @@ struct offer {
 	const char *name;               /* words "<kind>.offer.<name>" */
 	const char *states;             /* of this record */
 	const char *kind, *field;
-};
-
-/*
- * A report on a record, drawn from what belongs to it: tables, a statement each, then texts of the record's own.  It stands on the
- * record's page and in its prints while the first table has rows.  Words: "<kind>.report.<name>"; of its tables and their columns
- * "<kind>.report.<table>" (a single table needs none), "<kind>.report.<table>.empty", "<kind>.report.<table>.<column>".
- */
-enum report_flags {
-	REPORT_NUMBER = 1,
-	REPORT_TAG = 2,         /* in the tone that the row's column "tone" names */
-	REPORT_LIST = 4,        /* several values, blank-separated */
-	REPORT_VERSION = 8,     /* a version of the record: leads to what is different now */
-	REPORT_DATE = 16,       /* a day, "YYYY-MM-DD" */
-	REPORT_RECORD = 32,     /* the number of a record: leads to it */
-};
-
-struct report_column {
-	const char *name;               /* of the statement; in the first column of a table NULL is the sum */
-	const char *words;              /* values are words "<words>.<value>"; NULL: shown as they are */
-	unsigned flags;
-};
-
-struct report_table {
-	const char *name;
-	enum stmt rows;                 /* for site and number */
-	const struct report_column *columns;    /* ends with one without a name */
-};
-
-/*
- * What the ledger (article 7(6), R7.1) says of records of a kind beside what it says of all: columns, from one statement for a page
- * of them ($1 site, $2 ids; a row with "id" for each), words "<kind>.ledger.<column>".  And the course of one record on a page of
- * its own: tables as of a report (for site and number), words "<kind>.course.<table>", "….empty", "….<column>".
- */
-struct ledger {
-	enum stmt rows;                 /* of the columns, for ids of records */
-	const struct report_column *columns;    /* ends with one without a name */
-	const struct report_table *course;      /* ends with one without a name; NULL: no page of its own */
-};
-
-struct report {
-	const char *name;               /* on the page: "#<name>" */
-	const char *note;               /* a field of the record, said beside the heading; may be NULL */
-	const struct report_table *tables;      /* ends with one without a name */
-	const char *texts;              /* fields of the record, shown here and not among its details; may be NULL */
-	const char *article;
-};
-
-/*
- * How a record prints as an official notice (GB/T 9704).  Words: "<kind>.paper.title" (else the record's
- * title), "<kind>.paper.to" (addressee when no field names one), "<kind>.paper.rights" (above the signature),
- * "<kind>.paper.rights_in" (the same while the last day is not known yet; %1: within how many days), "<kind>.paper.copies".
- */
-struct paper {
-	const char *states;             /* in which; in others the record prints plainly */
-	const char *over;               /* in which it holds no longer, and says so; may be NULL */
-	const char *issuer;             /* a field, else the site's name; NULL: always that */
-	const char *to;                 /* fields of the addressee; the first that is filled */
-	const char *grounds;            /* a field said before the text, under a heading of its own: on what it is founded; may be NULL */
-	const char *body;               /* fields of the text; the first that is filled */
-	const char *date;               /* fields of the day of issue; the first that is filled */
-	const char *facts;              /* fields in a table below the text; may be NULL */
-	const char *until;              /* the field of the last day for what one may do about it, which the facts state; NULL: it has none */
-	const char *within;             /* a term (record/term.h): its days, said while that field says nothing */
-	const char *copied;             /* conditions (record/term.h) under which it says to whom else it goes; NULL: to nobody */
 };
 
 /*

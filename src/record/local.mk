@@ -18,6 +18,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/points.c src/record/points.h \
 	src/record/proposal.c src/record/proposal.h \
 	src/record/record.c src/record/record.h \
+	src/record/report.h \
 	src/record/resolve.c \
 	src/record/round.c src/record/round.h \
 	src/record/save.c \
