@@ -7,6 +7,8 @@ SELECT
 	-- its scope: nothing that another one delivers, nothing that was taken back
 	NOT EXISTS (SELECT FROM unnest(k.requirement_ids) AS x (id) LEFT JOIN app.record q ON q.site_id = r.site_id AND q.id = x.id WHERE q.state IS DISTINCT FROM 'accepted') AS requirements_free,
 	k.class = 'emergency' AS is_emergency, k.major IS NOT DISTINCT FROM 'yes' AS is_major, k.major IS DISTINCT FROM 'yes' AS is_minor, k.approved_on IS NOT NULL AS plan_is_set,
+	NOT EXISTS (SELECT FROM app.change h JOIN app.record x ON x.site_id = h.site_id AND x.id = h.record_id
+		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state <> 'draft' AND x.closed_at IS NULL) AS no_change_under_way,
 	-- development
 	COALESCE(m.has_developer AND m.has_tester, false) AS has_team,
 	EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_tasks,

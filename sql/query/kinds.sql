@@ -62,8 +62,9 @@ FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 -- For the checks: documents of the target (of a budget's: that it is for) with a version made since the group approved, as number=version.
 -- $1 site bigint, $2 number
 SELECT COALESCE(t.kind = 'requirement' AND t.state IN ('accepted', 'planned') OR t.kind = 'platform' AND t.state <> 'retired'
-		OR t.kind = 'budget' AND t.state = 'allocated' OR t.kind IN ('development_plan', 'quarter_plan') AND t.state = 'approved' OR t.kind = 'launch' AND t.state IN ('development', 'testing', 'review', 'go_live'), false) AS target_is_open,
-	COALESCE(r.department_id = t.department_id OR d.function = 'tech' OR EXISTS (SELECT FROM app.launch n
+		OR t.kind = 'budget' AND t.state = 'allocated' OR t.kind IN ('development_plan', 'quarter_plan') AND t.state = 'approved' OR t.kind = 'launch' AND t.state IN ('development', 'testing', 'review', 'go_live')
+		OR t.kind = 'iteration' AND t.state IN ('planned', 'development', 'testing'), false) AS target_is_open,
+	COALESCE(r.department_id = t.department_id OR d.function = 'tech' OR EXISTS (SELECT FROM app.project n
 		JOIN app.record q ON q.site_id = n.site_id AND q.id = ANY (n.requirement_ids) AND q.department_id = r.department_id
 		WHERE n.site_id = t.site_id AND n.record_id = t.id), false) AS proposer_owns_target,
 	v.n > 0 OR cardinality(k.document_ids) > 0 AS names_what_changes, v.n > 0 AS states_values,

@@ -12,7 +12,7 @@
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "requirement platform budget launch development_plan quarter_plan",
+	{ "target_id", FIELD_RECORD, REQUIRED | IN_LIST | FILTER, .ref = "requirement platform budget launch iteration development_plan quarter_plan",
 	    .links = "about", .article = "17" },
 	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | IN_LIST | FILTER,
 	    .article = "17" },

@@ -66,7 +66,7 @@ static const struct field fields[] = {
 	{ NULL }
 };
 
-/* From the fix plan on its scope stands (R24.1). */
+/* From the fix plan on its scope stands (R24.1); a change that the group approves alters it until it is tested (R24.3). */
 static const struct state states[] = {
 	{ "reported", "", .edit = { STEERS } },
 	{ "assessed", "", .edit = { STEERS }, .kept = "platform_id severity found_on found_at" },
@@ -97,12 +97,12 @@ static const struct move moves[] = {
 	{ "refer", "development", "group_approval", NOBODY, MOVE_ONLY_RULES, .article = "24" },
 	/* Of a quarter plan that the group approved (R24.2). */
 	{ "take_up", "reported", "planned", NOBODY, MOVE_ONLY_RULES, .article = "24" },
-	{ "begin", "planned", "development", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "has_team has_tasks", .article = "25" },
+	{ "begin", "planned", "development", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "has_team has_tasks no_change_under_way", .article = "25" },
 	{ "begin_testing", "development", "testing", { STEERS, { PERMIT_DEFECT_FIX } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY, .asks = "fix_note",
-	    .needs = "tasks_done not_tester", .sets_by = "fixed_by", .article = "25" },
+	    .needs = "tasks_done not_tester no_change_under_way", .sets_by = "fixed_by", .article = "25" },
 	{ "conclude_tests", "testing", NULL, { { PERMIT_LAUNCH_TEST } }, MOVE_WAITS, .asks = "test_conclusion untested?", .needs = TESTED " not_maker", .article = "25" },
 	{ "send_back", "testing review", "development", { STEERS, { PERMIT_LAUNCH_TEST } }, MOVE_REASON, .article = "25" },
-	{ "finish_testing", "testing", "review", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = TESTED " test_conclusion accepted", .article = "26" },
+	{ "finish_testing", "testing", "review", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = TESTED " test_conclusion accepted no_change_under_way", .article = "26" },
 	/* No meeting delays an emergency. */
 	{ "skip_review", "review", "release", NOBODY, MOVE_ONLY_RULES, .article = "26" },
 	{ "begin_release", "review", "release", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "review_passed", .article = "26" },
@@ -139,6 +139,8 @@ static const struct effect effects[] = {
 	{ "fix_approval>development group_approval>development", "@state=development", .field = "requirement_ids", .move = "plan", .refused = NOT_FOLLOWING },
 	{ "development>testing", .runs = STMT_ITERATION_REACH, .with = "fixed :now" },
 	{ "development>testing release>testing monitoring>testing", .sets = "test_round=+1 " LAPSED },
+	/* A change in force makes another thing of it, which nobody has tested yet (R24.3). */
+	{ "saved", "@state=testing", .sets = "test_round=+1 " LAPSED },
 	{ "testing>review", "@class=emergency", .move = "skip_review" },
 	{ "entry:test_run", .sets = LAPSED },
 	{ "move:conclude_tests", .sets = "conclusion_no=+1" },
@@ -175,6 +177,7 @@ static const struct place places[] = {
 	{ "not_maker", "#team_member" },
 	{ "not_tester", "#team_member" },
 	{ "accepted", "#acceptance" },
+	{ "no_change_under_way", "/changes?target_id={number}" },
 	{ "window_on", "#move-set_window" },
 	{ "window_begun", "#move-set_window" },
 	{ "has_steps", "#step" },
@@ -202,6 +205,7 @@ static const struct beginning begins[] = {
 static const struct offer offers[] = {
 	{ "incident", "release monitoring", "incident", "target_id" },
 	{ "defect", "testing", "defect", "target_id" },
+	{ "change", "planned development testing", "change", "target_id" },
 	{ "notice", "monitoring evaluation", "notice", "source_id" },
 	{ NULL }
 };

@@ -50,6 +50,8 @@ const struct objection iteration_objections[] = {
 	{ "form", "@found_on=$found_on @found_at<$found_at", "found_at", "iteration.complaint.found_later" },
 	/* What was assessed once keeps its severity, and with it its time. */
 	{ "form", "@impact !severity=@severity", "severity", "iteration.complaint.severity_stays" },
+	/* What is approved is of its platform, and found when it was. */
+	{ "form", "@approved_on !platform_id=@platform_id", "platform_id", "iteration.complaint.platform_stays" },
 	/* Major once, and no less without the group (R24.1). */
 	{ "move:reassess", "@major=yes " NOT_AFFECTED, "affects_security", "iteration.complaint.lowered" },
 	/* Of a routine version the departments concerned are trained, or it says why not (R26.2). */
@@ -65,7 +67,7 @@ iteration_check(struct ctx *c, struct record *rec, struct form *form)
 	struct rows *ahead;
 	struct err *err;
 
-	project_check_requirements(c, rec, form, form_value(form, "class"));
+	project_check_requirements(c, rec, form, rec->fields == form ? form_value(form, "class") : record_value(rec, "class"));
 	if (!form->ok || !str_eq(on, c->today) || str_empty(at))
 		return;
 	err = db_run(c->db, c, STMT_ITERATION_AHEAD, &ahead, ARGS(c->site_id, on, at, c->now));

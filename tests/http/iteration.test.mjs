@@ -7,7 +7,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';
 import { accountId, handIn, inWork, site, siteId, stateOf } from '../run/people.mjs';
-import { act, add, approve, as, day, department, document, edit, entriesOf, field, force, make, may, move, numberOf, show, ticket, unique } from '../run/acts.mjs';
+import { act, add, approve, as, day, department, document, edit, entriesOf, field, force, make, may, move, numberOf, show, state, ticket, unique } from '../run/acts.mjs';
 
 const lead = 'xuning', head = 'zhouyi', developer = 'shenbo', tester = 'qiuyan', liaison = 'liumei';
 const value = (rec, name) => field(rec, name, 'iteration');
@@ -266,6 +266,31 @@ test('R18.2, R26.1 a release that fails goes back to the tests, and whoever once
 	const makers = psql(`SELECT app.launch_makers(${siteId()}, ${idOf(rec)})`);
 	for (const who of [developer, lead])
 		assert.match(makers, new RegExp(`\\b${accountId(who)}\\b`), who);
+});
+
+test('R24.2, R17.3 what is approved is altered by a change alone: of the same class and platform, planned with it, and tested anew', async () => {
+	const rec = await reported(), more = await accepted(rec.on), routine = await accepted(rec.on, 'routine');
+	/* Before it is approved its lead says what it is about. */
+	(await edit(lead, rec, { requirement_ids: `${rec.requirement.number}, ${routine.number}` })).expect(422, '类别与本迭代不符');
+	(await edit(lead, rec, { requirement_ids: `${rec.requirement.number}, ${more.number}` })).expect(200);
+	(await edit(lead, rec, { requirement_ids: rec.requirement.number })).expect(200);
+	await planned(rec);
+	await approved(rec);
+	await tested(rec);
+	const change = await make(lead, 'changes', { title: `变更 ${unique()}`, target_id: rec.number, department_id: department('tech'), what: '一并修复导出', why: '原因相同，一起发布风险更小',
+		effect_schedule: '推迟一天', effect_cost: '费用没有变化', effect_risk: '没有新的风险' });
+	for (const values of [{ requirement_ids: `${rec.requirement.number}, ${routine.number}` }, { platform_id: (await platform()).number }, { severity: '4' }, { found_on: day(1) }])
+		(await state(lead, change, values)).expect(422);
+	(await state(lead, change, { requirement_ids: `${rec.requirement.number}, ${more.number}` })).expect(200, more.number);
+	(await move(lead, change, 'submit')).expect(200);
+	(await force(lead, rec, 'finish_testing')).expect(409, '需求变更');
+	(await move(head, change, 'endorse', { review_opinion: '同意一并修复' })).expect(200);
+	await approve(change);
+	assert.equal(stateOf(more.number), 'accepted', 'nothing is written before it is in force');
+	(await move(head, change, 'apply')).expect(200);
+	assert.deepEqual([stateOf(more.number), value(rec, 'test_round'), value(rec, 'test_conclusion')], ['planned', '2', '']);
+	(await move('maoyu', change, 'confirm', { plan_updated: '修复方案已补充导出', documents_updated: '没有需要更新的文档' })).expect(200);
+	(await force(lead, rec, 'finish_testing')).expect(409, '规定的测试');
 });
 
 test('R24.1 a major emergency is not cancelled by its lead alone, and what was assessed keeps its severity', async () => {
