@@ -59,8 +59,14 @@ put_report(struct visit *v, struct node *node, const struct record *rec, const s
 	if (r->note != NULL && !str_empty(record_value(rec, r->note)))
 		node_put(node, "note", wordf(v->c, "%1: %2", subject_label(v, rec->kind->name, r->note), record_value(rec, r->note)));
 	subject_put_article(v, node, r->article);
-	for (const struct report_table *t = r->tables; t->name != NULL; t++)
-		report_put(v, node_item(node_in(node, "tables")), mem_fmt(v->c, "%s.report", rec->kind->name), rec, t, *rows++);
+	for (const struct report_table *t = r->tables; t->name != NULL; t++) {
+		struct node *table = node_item(node_in(node, "tables"));
+
+		report_put(v, table, mem_fmt(v->c, "%s.report", rec->kind->name), rec, t, *rows++);
+		/* A single table is what the report says it is. */
+		if (str_eq(t->name, r->name))
+			node_put(table, "label", "");
+	}
 	put_texts(v, node_in(node, "texts"), rec, r->texts);
 }
 
