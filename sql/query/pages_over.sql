@@ -74,7 +74,7 @@ ORDER BY x.due, x.record_id, x.no LIMIT 200;
 -- name: work_queue
 -- What waits for a decision of the acting person's own in a site, in the order of my work.
 -- $1 site bigint, $2 how many
-SELECT r.kind, r.number, r.title FROM (
+SELECT r.kind, r.number, r.title, r.visible FROM (
 	SELECT x.* FROM unnest(ARRAY['group.decide', 'head.decide']) p (permission) CROSS JOIN LATERAL (
 		SELECT w.id, w.record_id, w.urgency, w.since FROM app.waiting w
 		WHERE w.site_id = $1::bigint AND w.permission = p.permission AND w.department_id IS NULL AND w.approval_id IS NOT NULL

@@ -17,7 +17,7 @@ Needs part/icon.cs, token.cs, errors.cs, options.cs (field.cs). ?>
 <?cs if:q.url ?>
 	<a href="<?cs var:q.url ?>"><b><?cs var:_("Next:") ?></b> <?cs var:q.title ?></a><span class="muted push">
 	<?cs if:q.many == "1" ?><?cs var:_f("more than %1 left", q.left, "") ?><?cs else ?><?cs var:_f("%1 left", q.left, "") ?><?cs /if ?></span>
-<?cs else ?><span><?cs var:_("Nothing else waits for your decision here.") ?></span><a class="push" href="/"><?cs var:_("My work") ?></a><?cs /if ?>
+<?cs else ?><span><?cs var:_("Nothing else waits for a decision of your own here.") ?></span><a class="push" href="/"><?cs var:_("My work") ?></a><?cs /if ?>
 </nav>
 <?cs /if ?>
 <?cs /def ?>

@@ -239,6 +239,27 @@ test('nor is a page kept that names one in a field or a column; the latest of it
 	(await kept(judge, page)).lacks(secret);
 });
 
+test('a vote\'s way from one to the next is kept by no browser where the next one is restricted', async () => {
+	const [voter, first, next] = psql(`SELECT a.login, q.n[1], q.n[2] FROM app.account a CROSS JOIN LATERAL (
+			SELECT array_agg(r.number ORDER BY w.urgency, w.since, w.id) AS n FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id
+			WHERE w.site_id = ${siteId} AND w.permission = 'group.decide' AND w.approval_id IS NOT NULL AND r.visible = 0 AND NOT w.barred && ARRAY[a.id]
+				AND NOT EXISTS (SELECT FROM app.vote v WHERE v.site_id = w.site_id AND v.approval_id = w.approval_id AND v.account_id = a.id)) q
+		JOIN app.member_role m ON m.site_id = ${siteId} AND m.account_id = a.id JOIN app.role o ON o.site_id = m.site_id AND o.id = m.role_id AND o.key = 'group_member'
+		WHERE cardinality(q.n) > 1 ORDER BY a.id LIMIT 1`).split('|'), who = await login(voter);
+	const path = `${(await who.get(`/${site}/search?q=${first}`)).links.map((l) => l.href).find((href) => href.includes(`/${first}`)).split('?')[0]}?next=1`;
+	const href = (await kept(who, path)).select('.queue a')[0].attrs.href;
+	assert.ok(href.includes(next), `${href} is not ${next}`);
+	const restricted = (visible) => psql(`SET session_replication_role = replica; UPDATE app.record SET visible = ${visible} WHERE site_id = ${siteId} AND number = '${next}';
+		UPDATE app.waiting w SET visible = ${visible} FROM app.record r WHERE r.site_id = w.site_id AND r.id = w.record_id AND r.site_id = ${siteId} AND r.number = '${next}'`);
+	restricted(1);
+	const page = (await who.send('GET', path)).expect(200);
+	assert.equal(page.select('.queue a')[0].attrs.href, href, 'they may see it');
+	assert.equal(tagOf(page), null);
+	assert.match(page.headers.get('cache-control') ?? '', /no-store/);
+	restricted(0);
+	await kept(who, path);
+});
+
 test('a worker with other settings makes other pages', async () => {
 	const had = await kept(wang, list);
 	stack('echo "upload_file_max = 19MB" >>"$STACK_CONF"; stack_end app; stack_pool app 3; STACK_URL=$(cat "$STACK_HOME/url") stack_wait');

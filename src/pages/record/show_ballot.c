@@ -66,6 +66,7 @@ put_queue(struct visit *v, const struct show *s)
 	next = after_this(s, queue);
 	if (next == rows_count(queue))
 		return;
+	subject_saw(v, kind_named(rows_str(queue, next, "kind")), visibility_read(queue, next));
 	node_put(node, "title", rows_str(queue, next, "title"));
 	node_putf(node, "url", "%s?next=1", subject_path_of(v, rows_str(queue, next, "number")));
 }
