@@ -23,7 +23,9 @@
 		const at = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 19).replace(/[-:T]/g, "");
 		return file.name === "image.png" ? new File([file], `${at}${i || ""}.png`, { type: file.type }) : file;
 	};
+	// What is copied from a spreadsheet is text with a picture of it: then the text is meant.
 	document.addEventListener("paste", (e) => {
+		if (e.clipboardData && e.clipboardData.types.includes("text/plain")) return;
 		const files = Array.from(e.clipboardData ? e.clipboardData.files : []), box = files.length > 0 && box_of(e.target);
 		if (!box) return;
 		e.preventDefault();

@@ -166,6 +166,16 @@ for (const view of views.slice(0, 2))
 		await assertGood(page);
 		await page.click(`text="${said(view, '继续编辑', 'Continue typing')}"`);
 		await send(page);
+		// A cell of a spreadsheet comes as text and as a picture of it.
+		const cell = await page.evaluate(() => {
+			const data = new DataTransfer();
+			data.setData('text/plain', '第一格');
+			data.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
+			const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+			document.querySelector('form.card [name=title]').dispatchEvent(event);
+			return [[...data.types], event.defaultPrevented, document.getElementById('f-files').files.length];
+		});
+		assert.deepEqual(cell, [['text/plain', 'Files'], false, 2], 'the text is pasted');
 		assert.equal(count(title), '1');
 		assert.match(await page.innerText('#files'), /1\.txt/);
 		await page.context().close();
