@@ -18,13 +18,14 @@
 				form.dispatchEvent(new Event("change", { bubbles: true }));
 			});
 		}
-		// A canned opinion is put where it can still be changed.
+		// A canned opinion is put where it can still be changed, behind what is there.
 		const choice = form.elements.saying;
 		if (choice) choice.addEventListener("change", () => {
 			if (!choice.value) return;
-			form.elements.opinion.value = choice.value;
+			const opinion = form.elements.opinion;
+			opinion.value = [opinion.value.trimEnd(), choice.value].filter(Boolean).join("\n");
 			choice.value = "";
-			form.elements.opinion.focus();
+			opinion.focus();
 		});
 		form.addEventListener("change", judge);
 		judge();
