@@ -14,7 +14,7 @@ Form.theirs.*.{label,text,yours}     what is stored now where it differs from wh
 Form.notice, Form.notice_tone        a line above the form, e.g. what saving cancels
 Form.key                             of this form, where it stays the same when the form is shown again
 Form.kept.{form,action}              where a script keeps what is typed and not saved; absent: nowhere
-Form.kept.{text,url}                 something is kept: what is said of it, and where the form begins with it (absent: it does already)
+Form.kept.{text,key,url}             something is kept: what is said of it, its key, and where the form begins with it (absent: it does already)
 Form.kept.version                    what it was typed over; Form.kept.was: what the form began with, or that something of it was kept
 Form.copies, Form.copy               "1": another record of the kind can be copied; its number, as typed
 Form.first.{text,url,label,another}  this form was handed in before: as what, and where to begin another one
@@ -53,7 +53,8 @@ Token, Key ?>
 <?cs if:Form.kept.text ?>
 <div class="alert" role="status"><p><?cs var:Form.kept.text ?></p>
 <form method="post" action="<?cs var:Form.kept.action ?>" class="actions"><?cs call:hidden("drop") ?><input type="hidden" name="form"
-	value="<?cs var:Form.kept.form ?>"><?cs if:Form.kept.url ?><a class="btn sm" href="<?cs var:Form.kept.url ?>"><?cs var:_("Continue with it") ?></a><?cs /if ?><button
+	value="<?cs var:Form.kept.form ?>"><input type="hidden" name="form_key"
+	value="<?cs var:Form.kept.key ?>"><?cs if:Form.kept.url ?><a class="btn sm" href="<?cs var:Form.kept.url ?>"><?cs var:_("Continue with it") ?></a><?cs /if ?><button
 	class="btn sm quiet" name="drop" value="1"><?cs var:_("Discard it") ?></button></form></div>
 <?cs /if ?>
 <?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>

@@ -131,6 +131,17 @@ for (const view of views.slice(0, 2))
 		await assertGood(page);
 		await Promise.all([page.waitForEvent('load'), page.click(`text=${said(view, '继续填写', 'Continue with it')}`)]);
 		assert.equal(await page.inputValue('form.card [name=title]'), title);
+		// Discarded is what is in it by now: neither what was kept since, nor what was typed last, is offered again.
+		await page.fill('form.card [name=title]', `${title}，接着写`);
+		const again = page.waitForResponse(/\/unsaved$/);
+		await page.clock.fastForward(10_100);
+		await (await again).finished();
+		await page.waitForFunction(() => /\d\d:\d\d/.test(document.querySelector('[data-kept]').textContent));
+		await page.fill('form.card [name=title]', `${title}，再写`);
+		page.once('dialog', (d) => d.accept());
+		await Promise.all([page.waitForEvent('load'), page.click('button[name=drop]')]);
+		assert.deepEqual([await page.locator('button[name=drop]').count(), await page.inputValue('form.card [name=title]')], [0, '']);
+		await page.fill('form.card [name=title]', title);
 		await page.check('[name=need][value=functional]');
 		await page.selectOption('[name=channel]', 'research');
 		await send(page);

@@ -167,9 +167,9 @@ test('a new form begins with the liaison of the own department, where there is o
 
 const keyOf = (page, form) => page.form(form).fields.find(([n]) => n === 'key')[1];
 const tokenOf = (page, form) => page.form(form).fields.find(([n]) => n === 'token')[1];
-/** As static/form.js does it. */
+/** As static/keep.js does it. */
 const keep = (who, page, place, action, typed) => who.send('POST', `${site}/unsaved`, { body: new URLSearchParams([['token', tokenOf(page, action)], ['form', place], ['form_key', keyOf(page, action)],
-	...page.form(action).fields.filter(([n]) => !['token', 'key', 'kept', ...typed.map(([t]) => t)].includes(n)), ...typed]) });
+	...page.form(action).fields.filter(([n]) => !['token', 'key', ...typed.map(([t]) => t)].includes(n)), ...typed]) });
 const kept = (login_) => psql(`SELECT COALESCE(string_agg(u.form || ' ' || u.typed, ',' ORDER BY u.form), '') FROM app.unsaved u JOIN app.account a ON a.id = u.account_id WHERE a.login = '${login_}' AND u.typed <> ''`);
 
 test('what is typed into a new form is kept, offered and taken only when asked for, and gone when it is saved', async () => {
@@ -201,8 +201,8 @@ test('what is typed into a new form is kept, offered and taken only when asked f
 	assert.doesNotMatch(kept('wangqiang'), /那一窗口/);
 	(await who.submit(await who.get(`${list}/new`), {}, { button: 'drop=1' })).expect(200);
 	// What was under way when it was saved comes too late.
-	await keep(who, filled, 'requirements/new', list, [['title', '晚到的']]);
-	assert.equal(kept('wangqiang'), '');
+	const late = await keep(who, filled, 'requirements/new', list, [['title', '晚到的']]);
+	assert.deepEqual([late.status, late.body.toString(), kept('wangqiang')], [200, '', ''], 'nothing is kept, and nothing is said to be');
 	(await who.get(`${list}/new`)).lacks('继续填写');
 	assert.equal(psql(`SELECT count(*) FROM app.event WHERE detail::text LIKE '%写到一半%' AND action <> 'record.create'`), '0');
 });
@@ -215,7 +215,11 @@ test('of a record that is edited it is kept over its version, and compared when 
 	(await who.submit(await who.get(`${draft.path}/edit`), { goal: '另一窗口先存的' }, { form: '/edit' })).expect(200);
 	const offered = (await who.get(`${draft.path}/edit`)).expect(200, '继续填写');
 	const filled = (await who.get(offered.links.find((l) => l.text === '继续填写').href)).expect(200, '自动保存的目标');
-	(await who.submit(filled, {}, { form: '/edit' })).expect(409, '另一窗口先存的', '自动保存的目标');
+	const compared = (await who.submit(filled, {}, { form: '/edit' })).expect(409, '另一窗口先存的', '自动保存的目标');
+	// What is compared is still the form that began with it, and goes on being kept.
+	const values = (p) => Object.fromEntries(p.form('/edit').fields.filter(([n]) => ['key', 'kept'].includes(n)));
+	assert.deepEqual(values(compared), values(filled));
+	assert.equal(compared.select('form[data-keep]').length, 1);
 	// It can be given up.
 	const gone = (await who.submit(offered, {}, { button: 'drop=1' })).expect(200, '未保存的内容已清除');
 	gone.lacks('继续填写', '自动保存的目标');
@@ -228,12 +232,41 @@ test('what is kept has its limits: size, number, forms that are ours, and a sess
 	for (const form of ['', 'requirements', 'requirements/', 'nothing/new', 'requirements/DOC-2026-0001', '../new', 'requirements/new/x'])
 		assert.equal((await keep(who, page, form, list, [['goal', 'x']])).status, 400, form);
 	assert.equal((await who.send('POST', `${site}/unsaved`, { body: new URLSearchParams([['form', 'requirements/new'], ['form_key', 'x'], ['goal', 'x']]) })).status, 403);
+	// Or saved over the other one: then nothing is offered any more.
+	await keep(who, gone, `requirements/${number}`, '/edit', [['goal', '再次自动保存的目标']]);
+	(await who.submit(await who.get(`${draft.path}/edit`), { goal: '另一窗口又先存的' }, { form: '/edit' })).expect(200);
+	const taken = (await who.get(`${draft.path}/edit?typed=1`)).expect(200, '再次自动保存的目标'), both = (await who.submit(taken, {}, { form: '/edit' })).expect(409);
+	(await who.submit(both, {}, { form: '/edit' })).expect(200, '再次自动保存的目标');
+	assert.equal(kept('wangqiang'), '');
+});
+
+test('what goes on from an offer takes its place; what is discarded is the one that was offered', async () => {
+	const who = await login('wangqiang'), fresh = `requirements/new`, [one, two] = [await who.get(`${list}/new`), await who.get(`${list}/new`)];
+	await keep(who, one, fresh, list, [['title', '第一份']]);
+	psql("UPDATE app.unsaved SET at = at - interval '1 hour' WHERE typed LIKE '%第一份%'");
+	await keep(who, two, fresh, list, [['title', '第二份']]);
+	const taken = (await who.get(`${list}/new?typed=1`)).expect(200);
+	assert.equal(taken.form(list).fields.find(([n]) => n === 'title')[1], '第二份');
+	await keep(who, taken, fresh, list, [['title', '第二份，接着写']]);
+	assert.match(kept('wangqiang'), /第二份，接着写/);
+	assert.doesNotMatch(kept('wangqiang'), /第二份"/, 'in place of what it began with');
+	const left = (await who.submit(await who.get(`${list}/new`), {}, { button: 'drop=1' })).expect(200, '未保存的内容已清除', '继续填写');
+	assert.match(kept('wangqiang'), /第一份/, 'of the other window nothing is lost');
+	assert.doesNotMatch(kept('wangqiang'), /第二份/);
+	(await who.submit(left, {}, { button: 'drop=1' })).expect(200).lacks('继续填写');
+	assert.equal(kept('wangqiang'), '');
 	for (let i = 1; i <= 23; i++)
 		assert.equal((await keep(who, page, `requirements/REQ-2031-${String(i).padStart(4, '0')}`, list, [['goal', 'x']])).status, 200);
 	const rows_ = kept('wangqiang').split(',requirements').length;
 	assert.ok(rows_ <= 20, `${rows_} are kept`);
 	assert.match(kept('wangqiang'), /REQ-2031-0023/);
-	psql("UPDATE app.unsaved SET at = now() - interval '15 days'");
+	// What was saved takes no place from what was not, and its marks have their own limit.
+	const id = psql("SELECT id FROM app.account WHERE login = 'wangqiang'"), before = kept('wangqiang');
+	psql(`INSERT INTO app.unsaved (site_id, account_id, form, key, typed, at) SELECT s.id, ${id}, 'requirements/new', 'saved-' || n, '', now() FROM app.site s, generate_series(1, 30) n WHERE s.slug = 'huadong'`);
+	assert.equal((await keep(who, page, 'requirements/REQ-2031-0023', list, [['goal', 'x']])).status, 200);
+	assert.equal(kept('wangqiang'), before);
+	assert.equal(psql(`SELECT count(*) FROM app.unsaved WHERE account_id = ${id} AND typed = ''`), '19');
+	psql(`UPDATE app.unsaved u SET at = now() - interval '15 days' FROM app.site s WHERE s.slug = 'huadong' AND u.site_id = s.id AND u.account_id = ${id}`);
 	psql('SELECT app.sweep(now())');
 	assert.equal(kept('wangqiang'), '', 'the courier forgets it after a fortnight');
 });

@@ -97,6 +97,16 @@ ask_choices(struct visit *v, struct edit_state *e, const struct kind *kind, unsi
 	options_suggest(v, &e->choices, kind->fields, without | DERIVED);
 }
 
+/* What is shown again is still the form that was sent, with its key and what was kept of it. */
+static void
+put_same(struct visit *v, const struct edit_state *e)
+{
+	struct node *node = node_in(v->root, "Form");
+
+	fresh_keep(v, node);
+	unsaved_put_again(v, e->subject.kind, e->rec == NULL ? NULL : e->rec->number, node);
+}
+
 /* The choices are only asked for when the form has to be shown after all. */
 static struct err *
 form_again(struct visit *v, struct edit_state *e, const struct form *form, const char *action,
@@ -106,8 +116,7 @@ form_again(struct visit *v, struct edit_state *e, const struct form *form, const
 	ask_choices(v, e, e->subject.kind, e->rec == NULL ? DERIVED : 0);
 	TRY(db_wait(v->c->db));
 	put_form(v, e, form, action, cancel);
-	fresh_keep(v, node_in(v->root, "Form"));
-	unsaved_put_again(v, e->subject.kind, e->rec == NULL ? NULL : e->rec->number, node_in(v->root, "Form"));
+	put_same(v, e);
 	return (visit_again(v, "record/form", title_of(v, e)));
 }
 
@@ -350,6 +359,7 @@ show_conflict(
 	json_decref(fields);
 	form->ok = true;
 	put_form(v, e, form, mem_fmt(v->c, "%s/edit", path), path);
+	put_same(v, e);
 	node_put(node_in(v->root, "Form"), "conflict", "1");
 	TRY(visit_again(v, "record/form", title_of(v, e)));
 	v->reply->status = 409;

@@ -14,6 +14,8 @@
 enum { TYPED_MAX = 256 * 1024 /* bytes, as the table's constraint says */ };
 
 #define TYPED "typed"
+/* Of the form that is meant; "key" is that of the sending itself. */
+#define KEY "form_key"
 
 static const char *
 form_of(struct visit *v, const struct kind *kind, const char *number)
@@ -106,6 +108,7 @@ put_offer(struct visit *v, const struct unsaved *u, struct node *node)
 	struct pairs pairs = pairs_of(v, rows_str(u->rows, 0, "typed"));
 	const char *version = pairs_get(&pairs, "version");
 
+	node_put(node, "key", rows_str(u->rows, 0, "key"));
 	if (!is_wanted(v, u)) {
 		node_put(node, "text", wordf(v->c, N_("What you typed until %1 was not saved. It is kept for two weeks."), at, NULL));
 		node_put(node, "url", url_with(v->c, v->req->path, &v->req->query, TYPED, "1"));
@@ -178,17 +181,18 @@ typed_json(struct visit *v, const struct kind *kind)
 static struct err *
 keep(struct visit *v, const struct kind *kind, const char *form)
 {
-	const char *json = typed_json(v, kind), *key = visit_form(v, "form_key");
+	const char *json = typed_json(v, kind), *key = visit_form(v, KEY);
 	struct rows *kept_rows;
 
 	if (*key == '\0' || strlen(key) > 100)
 		return (RAISE(ERR_INVALID, "a form with a key of %zu bytes", strlen(key)));
 	if (strlen(json) > TYPED_MAX)
 		return (RAISE(ERR_TOO_LARGE, "%zu bytes typed", strlen(json)));
-	TRY(db_run(v->c->db, v->c, STMT_UNSAVED_PUT, &kept_rows, ARGS(v->c->site_id, form, key, json, v->c->now)));
+	TRY(db_run(v->c->db, v->c, STMT_UNSAVED_PUT, &kept_rows, ARGS(v->c->site_id, form, key, json, v->c->now, visit_form(v, "kept"))));
 	v->page = NULL;
 	v->reply->type = "text/plain; charset=utf-8";
-	buf_put(v->reply->body, rows_str(kept_rows, 0, "at"));
+	if (rows_count(kept_rows) > 0)
+		buf_put(v->reply->body, rows_str(kept_rows, 0, "at"));
 	return (OK);
 }
 
@@ -203,6 +207,6 @@ unsaved_answer(struct visit *v)
 	form = form_of(v, kind, number);
 	if (*visit_form(v, "drop") == '\0')
 		return (keep(v, kind, form));
-	db_ask(v->c->db, v->c, STMT_UNSAVED_DROP, NULL, ARGS(v->c->site_id, form));
+	db_ask(v->c->db, v->c, STMT_UNSAVED_DROP, NULL, ARGS(v->c->site_id, form, visit_form(v, KEY)));
 	return (visit_go(v, number == NULL ? visit_path(v, "%s", form) : visit_path(v, "%s/edit", form), N_("What was not saved is gone.")));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What somebody types into the form of a record is kept while they type (static/form.js) and offered when they come back; it is never
+ * What somebody types into the form of a record is kept while they type (static/keep.js) and offered when they come back; it is never
  * filled in by itself.  Each person has their own, and each form that is open; saving ends it, and so does the courier after a fortnight.
  * Not kept: passwords, files, and fields of a PERSONAL kind (form/field.h).  Nothing of it is in the history.
  */
@@ -26,7 +26,10 @@ void unsaved_put_again(struct visit *v, const struct kind *kind, const char *num
 /* The posted form was saved, in this transaction. */
 void unsaved_done(struct visit *v, const struct kind *kind, const char *number);
 
-/* POST: keep what was typed (answers with the time, "10:32"), or forget it and go back to the form. */
+/*
+ * POST: keep what was typed (answers with the time, "10:32"; with nothing, where that form was saved meanwhile), or forget what was
+ * offered and go back to the form.
+ */
 struct err *unsaved_answer(struct visit *v) MUST_CHECK;
 
 #endif
