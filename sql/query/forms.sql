@@ -39,3 +39,9 @@ ON CONFLICT (site_id, account_id, form, key) DO UPDATE SET typed = '', at = EXCL
 -- Whoever typed it does not want it any more; what they typed into the same form in another window stays.
 -- $1 site bigint, $2 form, $3 the key of what was offered
 DELETE FROM app.unsaved u WHERE u.site_id = $1::bigint AND u.account_id = app.account() AND u.form = $2::text AND u.key = $3::text AND u.typed <> '';
+
+-- name: my_unsaved
+-- What the acting person has typed into forms and not saved.
+-- $1 site bigint, $2 account
+SELECT u.form, u.typed, to_char(u.at, 'YYYY-MM-DD HH24:MI') AS at FROM app.unsaved u
+WHERE u.site_id = $1::bigint AND u.account_id = $2::bigint AND u.typed <> '' ORDER BY u.at LIMIT 1000;

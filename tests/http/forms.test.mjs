@@ -186,6 +186,8 @@ test('what is typed into a new form is kept, offered and taken only when asked f
 	assert.equal(filled.form(list).fields.find(([n]) => n === 'title')[1], title);
 	assert.equal(filled.form(list).fields.find(([n]) => n === 'need')[1], 'security');
 	assert.equal(filled.select('[role=alert]').length, 0, 'what was not sent is no mistake');
+	const data = (await who.get('/account/data.json')).json.sites.find((s) => s.site === 'huadong').unsaved;
+	assert.deepEqual([data.length, data[0].form, data[0].typed.includes(title)], [1, 'requirements/new', true], 'what is stored about a person they can see (RX.15)');
 	// Somebody else, and the same person at another form, are offered nothing.
 	(await (await login('liumei')).get(`${list}/new`)).lacks('继续填写', title);
 	(await who.get(`${site}/documents/new`)).lacks('继续填写', title);

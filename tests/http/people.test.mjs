@@ -217,7 +217,12 @@ test('leaving hands over and ends every right; the chains hold', async () => {
 	const han = await enter('han');
 	(await han.get(`${site}/absence`)).expect(404);
 	(await chief.get(`${site}/history`)).expect(200, name('han'));
-	(await root.submit(await root.get(`/operator/accounts/${idOf('han')}`), {}, { button: 'act=erase' })).expect(200);
+	const hanId = idOf('han'), here = `SELECT id, ${hanId}`;
+	sql(`INSERT INTO app.saying (site_id, account_id, text, created_at, created_by) ${here}, '同意', now(), ${hanId} FROM app.site WHERE slug = '${slug}'`);
+	sql(`INSERT INTO app.unsaved (site_id, account_id, form, key, typed, at) ${here}, 'requirements/new', 'k', '[["title","写到一半"]]', now() FROM app.site WHERE slug = '${slug}'`);
+	(await root.submit(await root.get(`/operator/accounts/${hanId}`), {}, { button: 'act=erase' })).expect(200);
+	for (const table of ['saying', 'unsaved'])
+		assert.equal(sql(`SELECT count(*) FROM app.${table} WHERE account_id = ${hanId}`), '0', `what they kept for themselves goes with them: ${table}`);
 	assert.equal(sql(`SELECT count(*) FROM app.account WHERE login = '${name('han')}'`), '0');
 	/* Events keep what they were chained with; pages do not say it any more (RX.15). */
 	for (let url = `${site}/history`, pages = 0; url && pages < 20; pages++) {

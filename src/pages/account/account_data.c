@@ -20,6 +20,7 @@ static const struct part {
 	{ "decisions", STMT_MY_VOTES },
 	{ "files", STMT_MY_FILES },
 	{ "sayings", STMT_MY_SAYINGS },
+	{ "unsaved", STMT_MY_UNSAVED },
 	{ "absences", STMT_MY_DELEGATIONS },
 	{ "notifications", STMT_MY_NOTIFICATIONS },
 	{ "history", STMT_MY_HISTORY },
