@@ -23,8 +23,8 @@
 		form.dataset.sent = "1";
 		form.setAttribute("aria-busy", "true");
 		setTimeout(() => buttons(form).forEach((b) => { b.disabled = true; }), 0);
-		// A download or an answer that never comes must not lock the form for ever.
-		setTimeout(() => release(form), 15000);
+		// A download or an answer that never comes must not lock the form for ever; how far files have come is known (send.js).
+		setTimeout(() => { if (form.dataset.sent !== "files") release(form); }, 15000);
 	});
 	const buttons = (form) => Array.from(form.elements).filter((b) => b.type === "submit");
 	const release = (form) => {
@@ -33,6 +33,8 @@
 		form.removeAttribute("aria-busy");
 		buttons(form).forEach((b) => { b.disabled = false; });
 	};
+	// It did not arrive (send.js).
+	on("unsent", (e) => release(e.target.form));
 	// Back from the next page: the form may be sent again, and what is new in it is a new submission; but a form that makes a record
 	// stays the same, so that a second record is never made without a word (pages/record/fresh.h).
 	addEventListener("pageshow", (e) => {

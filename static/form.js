@@ -30,9 +30,19 @@
 		input.setAttribute("aria-invalid", String(said !== ""));
 		return said === "";
 	};
+	// What sends them comes when there is something to send (send.js); the browser itself sends them where it does not.
+	let sender = null;
+	const bring = (box) => {
+		if (sender) return;
+		sender = document.createElement("script");
+		sender.src = box.dataset.sender;
+		document.head.append(sender);
+	};
 	document.addEventListener("change", (e) => {
 		const box = e.target.type === "file" && e.target.closest("[data-files]");
-		if (box) judge(box);
+		if (!box) return;
+		judge(box);
+		bring(box);
 	});
 	// Before app.js takes the form for sent.
 	document.addEventListener("submit", (e) => {

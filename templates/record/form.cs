@@ -94,6 +94,5 @@ Token, Key ?>
 <?cs /if ?>
 <script src="<?cs var:App.assets ?>/form.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/drop.js?v=<?cs var:App.version ?>" defer></script>
-<script src="<?cs var:App.assets ?>/send.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/keep.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/write.js?v=<?cs var:App.version ?>" defer></script>

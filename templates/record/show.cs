@@ -309,5 +309,4 @@ History.*.{who,for,text,at,reason}     the latest; History_more: address of the 
 <script src="<?cs var:App.assets ?>/form.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/record.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/drop.js?v=<?cs var:App.version ?>" defer></script>
-<script src="<?cs var:App.assets ?>/send.js?v=<?cs var:App.version ?>" defer></script>
 <script src="<?cs var:App.assets ?>/write.js?v=<?cs var:App.version ?>" defer></script>

@@ -166,6 +166,16 @@ for (const view of views.slice(0, 2))
 		assert.deepEqual(await page.evaluate(() => Array.from(document.getElementById('f-files').files, (f) => f.name)), ['拖入.txt']);
 		await bring('paste');
 		assert.match(await page.locator('small[data-line]').innerText(), /拖入\.txt · \d{14}\.png/);
+		// A cell of a spreadsheet comes as text and as a picture of it.
+		const cell = await page.evaluate(() => {
+			const data = new DataTransfer();
+			data.setData('text/plain', '第一格');
+			data.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
+			const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+			document.querySelector('form.card [name=title]').dispatchEvent(event);
+			return [[...data.types], event.defaultPrevented, document.getElementById('f-files').files.length];
+		});
+		assert.deepEqual(cell, [['text/plain', 'Files'], false, 2], 'the text is pasted');
 		await page.setInputFiles('#f-files', [small(1)]);
 
 		await page.fill('[name=body]', '重点');
@@ -177,16 +187,53 @@ for (const view of views.slice(0, 2))
 		await assertGood(page);
 		await page.click(`text="${said(view, '继续编辑', 'Continue typing')}"`);
 		await send(page);
-		// A cell of a spreadsheet comes as text and as a picture of it.
-		const cell = await page.evaluate(() => {
-			const data = new DataTransfer();
-			data.setData('text/plain', '第一格');
-			data.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
-			const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-			document.querySelector('form.card [name=title]').dispatchEvent(event);
-			return [[...data.types], event.defaultPrevented, document.getElementById('f-files').files.length];
-		});
-		assert.deepEqual(cell, [['text/plain', 'Files'], false, 2], 'the text is pasted');
+		assert.equal(count(title), '1');
+		assert.match(await page.innerText('#files'), /1\.txt/);
+		await page.context().close();
+	});
+
+for (const view of views.slice(0, 2))
+	test(`what nobody took stays in its form, is kept on and says why, ${named(view)}`, async () => {
+		const page = await open(browser, { ...view, user: 'wangqiang' }), title = `未送达 ${unique()}`, line = page.locator('[data-wrong]');
+		const refuse = async (answer) => {
+			await page.route(new RegExp(`${list}$`), answer);
+			await page.click('form.card footer button');
+			await page.waitForFunction(() => document.querySelector('[data-wrong]').textContent && !document.querySelector('progress'));
+			await page.unroute(new RegExp(`${list}$`));
+			page.complaints = [];
+			await assertGood(page);
+			return line.innerText();
+		};
+		await page.clock.install();
+		await page.goto(`${list}/new`);
+		const place = page.url();
+		await fill(page, title);
+		const sender = page.evaluate(() => new Promise((done) => { document.addEventListener('load', (e) => /send\.js/.test(e.target.src) && done(), true); }));
+		await page.setInputFiles('#f-files', [small(1)]);
+		await sender;
+		for (let i = 0; i < 2; i++)
+			assert.match(await refuse((r) => r.abort()), said(view, /连接中断/, /connection broke/));
+		assert.deepEqual([await line.count(), await line.getAttribute('role'), await page.locator('form.card').getAttribute('data-sent')], [1, 'alert', null]);
+		const kept = page.waitForResponse(/\/unsaved$/);
+		await page.clock.fastForward(10_100);
+		assert.match(await (await kept).text(), /^\d\d:\d\d$/, 'it is kept as before');
+		assert.equal(await page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))), true, 'the browser asks before it leaves');
+		assert.match(await refuse((r) => r.fulfill({ status: 503, contentType: 'text/html', body: '<h1>-</h1>' })), said(view, /暂时未能接收/, /could not take the form/));
+		assert.match(await refuse((r) => r.fulfill({ status: 413, contentType: 'text/html', body: '<div class="error-page"><p>413</p><h1>-</h1><p><b>合计不能超过 20 MB</b></p><p>-</p></div>' })), /^合计不能超过 20 MB$/);
+		assert.deepEqual([page.url(), await page.inputValue('form.card [name=title]'), count(title)], [place, title, '0']);
+		// As long as it is under way it is sent, however long that takes: nothing is kept beside it.
+		let under_way;
+		const asked = new Promise((done) => { under_way = done; });
+		await page.route(new RegExp(`${list}$`), under_way);
+		await page.click('form.card footer button');
+		const held = await asked;
+		await page.clock.fastForward(20_000);
+		assert.equal(await page.locator('form.card').getAttribute('data-sent'), 'files');
+		await held.abort();
+		await page.waitForFunction(() => !document.querySelector('progress'));
+		await page.unroute(new RegExp(`${list}$`));
+		page.complaints = [];
+		await send(page);
 		assert.equal(count(title), '1');
 		assert.match(await page.innerText('#files'), /1\.txt/);
 		await page.context().close();
