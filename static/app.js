@@ -41,7 +41,7 @@
 		if (!e.persisted) return;
 		all("form[data-sent]").forEach((form) => {
 			release(form);
-			if (form.elements.key && !form.matches("[data-unsaved]")) form.elements.key.value += "." + Date.now().toString(36);
+			if (form.elements.key && !form.matches("[data-fresh]")) form.elements.key.value += "." + Date.now().toString(36);
 		});
 	});
 

@@ -2,7 +2,7 @@
 
 Form.{title,intro,action,submit}     translated; action: where it is posted
 Form.cancel_url
-Form.version                         what it was shown with; absent at creation
+Form.version                         what it was shown with; absent at creation: such a form keeps its key (static/app.js)
 Form.{wrong,complaint}, Form.fields.*  see part/errors.cs and part/field.cs
 Form.uploads                         "1": the form carries files, as "files"; Form.{limit,limits}: how much, translated, and for a script (part/upload.cs)
 Form.groups.*.{label,hint,fields.*}  instead of fields: in sections
@@ -60,7 +60,7 @@ Token, Key ?>
 <?cs if:Form.notice ?><div class="alert <?cs var:Form.notice_tone ?>"><p><?cs var:Form.notice ?></p></div><?cs /if ?>
 <?cs call:errors(Form, "f") ?>
 <form method="post" action="<?cs var:Form.action ?>" class="card form"<?cs if:Form.uploads == "1" ?>
-	enctype="multipart/form-data"<?cs /if ?> novalidate data-once data-unsaved<?cs if:Form.kept.form ?>
+	enctype="multipart/form-data"<?cs /if ?> novalidate data-once data-unsaved<?cs if:!Form.version ?> data-fresh<?cs /if ?><?cs if:Form.kept.form ?>
 	data-keep="<?cs var:Form.kept.action ?>" data-form="<?cs var:Form.kept.form ?>"<?cs /if ?>>
 	<?cs if:Form.key ?><?cs call:hidden_key(Form.key) ?><?cs else ?><?cs call:hidden("form") ?><?cs /if ?>
 	<?cs if:Form.kept.form ?><input type="hidden" name="kept" value="<?cs var:Form.kept.was ?>"><?cs /if ?>

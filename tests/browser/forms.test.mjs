@@ -238,3 +238,22 @@ for (const view of views.slice(0, 2))
 		assert.match(await page.innerText('#files'), /1\.txt/);
 		await page.context().close();
 	});
+
+test('back from the next page, a form that makes a record is the same one, any other is a new one', async () => {
+	const page = await open(browser, { user: 'wangqiang' });
+	const back = () => page.evaluate(() => {
+		const form = document.querySelector('form[data-unsaved]'), was = form.elements.key.value;
+		form.dataset.sent = '1';
+		dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+		return form.elements.key.value === was;
+	});
+	await page.goto(`${list}/new`);
+	assert.equal(await back(), true);
+	await fill(page, `返回 ${unique()}`);
+	await send(page);
+	await page.goto(`${page.url().split('?')[0]}/edit`);
+	assert.equal(await back(), false, 'its version tells what it is about');
+	await page.goto('/account');
+	assert.equal(await back(), false, 'what is added there once more is more');
+	await page.context().close();
+});
