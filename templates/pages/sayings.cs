@@ -18,7 +18,7 @@ Sayings.add: the form (text, shared) ?>
 <?cs /def ?>
 <div class="head">
 	<div class="head-text"><h1><?cs var:_("Canned opinions") ?></h1>
-		<p class="muted"><?cs var:_("Offered where you vote. They fill in the opinion; they are no reason where you have to give one of your own.") ?></p></div>
+		<p class="muted"><?cs var:_("Offered where you vote. They fill in the opinion. As the reason for a rejection or a return, a text must say something of substance.") ?></p></div>
 </div>
 <section class="card">
 	<form method="post" action="<?cs var:Sayings.action ?>" class="stack body" novalidate data-once><?cs call:hidden("add") ?>
