@@ -82,7 +82,7 @@ upload_add(struct request *req, const struct multipart_part *part, struct upload
 
 	if (req->n_uploads == UPLOADS_MAX)
 		return (err_say(RAISE(ERR_TOO_LARGE, "more than %d files", UPLOADS_MAX),
-		    N_("These are more files than one form can carry, so none was added. Add at most 20 at once.")));
+		    N_("These are more files than one form can carry, so none was added. Add fewer at once.")));
 	if (!clean_line(part->filename, strlen(part->filename)) ||
 	    !clean_line(part->type, strlen(part->type)) ||
 	    !clean_name(part->name, strlen(part->name)))

@@ -2,6 +2,7 @@
 #include "pages/admin/sayings.h"
 
 #include "access/event.h"
+#include "pages/record/move.h"
 #include "view/words.h"
 
 struct sayings_state {
@@ -11,7 +12,7 @@ struct sayings_state {
 const size_t sayings_state = sizeof(struct sayings_state);
 
 static const struct field fields[] = {
-	{ "text", FIELD_LINE, REQUIRED | WIDE, .max = 200 },
+	{ "text", FIELD_LINE, REQUIRED | WIDE, .max = SAYING_MAX },
 	{ "shared", FIELD_FLAG },
 	{ NULL },
 };

@@ -92,13 +92,15 @@ by_urgency(const void *a, const void *b)
 	return (inbox_place_compare(&((const struct inbox_line *)a)->place, &((const struct inbox_line *)b)->place));
 }
 
-/* Group by group, in each by urgency. */
+/* Group by group, in each by urgency; tasks of one record that are due on the same day in the order in which they came. */
 static int
 by_group(const void *a, const void *b)
 {
 	int order = inbox_group_rank(a) - inbox_group_rank(b);
 
-	return (order != 0 ? order : by_urgency(a, b));
+	if (order == 0)
+		order = by_urgency(a, b);
+	return (order != 0 ? order : ((const struct inbox_line *)a)->task - ((const struct inbox_line *)b)->task);
 }
 
 static int

@@ -7,8 +7,6 @@
 #include "record/vote.h"
 #include "view/words.h"
 
-enum { SAYING_MAX = 200 /* characters of an opinion that can be kept to be chosen again */ };
-
 struct move_state {
 	struct subject subject;
 	struct rows *voters;
