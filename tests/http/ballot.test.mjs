@@ -16,7 +16,7 @@ let serial = 0;
 async function endorsed() {
 	const xu = await as('xuning'), zhou = await as('zhouyi');
 	const target = rows(`SELECT number FROM app.record r WHERE site_id = ${siteId} AND kind = 'requirement' AND state = 'accepted' AND created_by <> ${idOf('wangqiang')} AND submitted_by <> ${idOf('wangqiang')}
-		AND NOT EXISTS (SELECT FROM app.change c JOIN app.record x ON x.site_id = c.site_id AND x.id = c.record_id WHERE c.site_id = r.site_id AND c.target_id = r.id AND x.closed_at IS NULL) ORDER BY random() LIMIT 1`)[0].number;
+		AND NOT EXISTS (SELECT FROM app.change c JOIN app.record x ON x.site_id = c.site_id AND x.id = c.record_id WHERE c.site_id = r.site_id AND c.target_id = r.id AND x.closed_at IS NULL) ORDER BY r.id LIMIT 1`)[0].number;
 	const tech = psql(`SELECT id FROM app.department WHERE site_id = ${siteId} AND function = 'tech'`);
 	const page = await xu.submit(await xu.get(`${site}/changes/new`), { title: `改票 ${++serial}`, target_id: target, department_id: tech, what: '说明，情况如上所述', why: '原因，情况如上所述',
 		effect_schedule: '无，情况如上所述', effect_cost: '无，情况如上所述', effect_risk: '低，情况如上所述' });

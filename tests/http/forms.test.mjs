@@ -160,7 +160,13 @@ test('a new form begins with the liaison of the own department, where there is o
 	const other = psql(`SELECT id FROM app.department WHERE site_id = (SELECT id FROM app.site WHERE slug = 'huadong') AND id <> ${department} LIMIT 1`);
 	assert.equal((await of(`?department_id=${other}`)).liaison_id ?? '', '', 'of another department nothing is said');
 	psql(`INSERT INTO app.member_role (site_id, account_id, role_id) SELECT r.site_id, a.id, r.id FROM app.role r JOIN app.site s ON s.id = r.site_id AND s.slug = 'huadong', app.account a WHERE r.key = 'liaison' AND a.login = 'wangqiang'`);
-	assert.equal((await of()).liaison_id ?? '', '', 'of two none is chosen');
+	try {
+		assert.equal((await of()).liaison_id ?? '', '', 'of two none is chosen');
+	} finally {
+		psql(`DELETE FROM app.member_role mr USING app.role r, app.account a, app.site s WHERE s.slug = 'huadong' AND mr.site_id = s.id AND r.site_id = s.id AND r.id = mr.role_id AND r.key = 'liaison'
+			AND a.id = mr.account_id AND a.login = 'wangqiang'`);
+	}
+	assert.equal((await of()).liaison_id, mine);
 });
 
 // ---------------------------------------------------------------- what was typed and not saved
@@ -180,14 +186,14 @@ test('what is typed into a new form is kept, offered and taken only when asked f
 	assert.match(answer.body.toString(), /^\d\d:\d\d$/);
 	assert.doesNotMatch(kept('wangqiang'), /nonsense|emergency/, 'only what is typed into this form');
 
+	const data = (await who.get('/account/data.json')).json.sites.find((s) => s.site === 'huadong').unsaved;
+	assert.deepEqual([data.length, data[0].form, data[0].typed.includes(title)], [1, 'requirements/new', true], 'what is stored about a person they can see (RX.15)');
 	const again = (await who.get(`${list}/new`)).expect(200, '尚未保存，系统已为您保留', '继续填写', '放弃这些内容');
 	assert.equal(again.form(`${list}`).fields.find(([n]) => n === 'title')[1], '', 'nothing is filled in by itself');
 	const filled = (await who.get(again.links.find((l) => l.text === '继续填写').href)).expect(200, '以下是您在', '写到一半');
 	assert.equal(filled.form(list).fields.find(([n]) => n === 'title')[1], title);
 	assert.equal(filled.form(list).fields.find(([n]) => n === 'need')[1], 'security');
 	assert.equal(filled.select('[role=alert]').length, 0, 'what was not sent is no mistake');
-	const data = (await who.get('/account/data.json')).json.sites.find((s) => s.site === 'huadong').unsaved;
-	assert.deepEqual([data.length, data[0].form, data[0].typed.includes(title)], [1, 'requirements/new', true], 'what is stored about a person they can see (RX.15)');
 	// Somebody else, and the same person at another form, are offered nothing.
 	(await (await login('liumei')).get(`${list}/new`)).lacks('继续填写', title);
 	(await who.get(`${site}/documents/new`)).lacks('继续填写', title);
@@ -226,14 +232,6 @@ test('of a record that is edited it is kept over its version, and compared when 
 	const gone = (await who.submit(offered, {}, { button: 'drop=1' })).expect(200, '未保存的内容已清除');
 	gone.lacks('继续填写', '自动保存的目标');
 	assert.equal(kept('wangqiang'), '');
-});
-
-test('what is kept has its limits: size, number, forms that are ours, and a session', async () => {
-	const who = await login('wangqiang'), page = await who.get(`${list}/new`);
-	assert.equal((await keep(who, page, 'requirements/new', list, [['goal', 'x'.repeat(300000)]])).status, 413);
-	for (const form of ['', 'requirements', 'requirements/', 'nothing/new', 'requirements/DOC-2026-0001', '../new', 'requirements/new/x'])
-		assert.equal((await keep(who, page, form, list, [['goal', 'x']])).status, 400, form);
-	assert.equal((await who.send('POST', `${site}/unsaved`, { body: new URLSearchParams([['form', 'requirements/new'], ['form_key', 'x'], ['goal', 'x']]) })).status, 403);
 	// Or saved over the other one: then nothing is offered any more.
 	await keep(who, gone, `requirements/${number}`, '/edit', [['goal', '再次自动保存的目标']]);
 	(await who.submit(await who.get(`${draft.path}/edit`), { goal: '另一窗口又先存的' }, { form: '/edit' })).expect(200);
@@ -257,6 +255,14 @@ test('what goes on from an offer takes its place; what is discarded is the one t
 	assert.doesNotMatch(kept('wangqiang'), /第二份/);
 	(await who.submit(left, {}, { button: 'drop=1' })).expect(200).lacks('继续填写');
 	assert.equal(kept('wangqiang'), '');
+});
+
+test('what is kept has its limits: size, number, forms that are ours, and a session', async () => {
+	const who = await login('wangqiang'), page = await who.get(`${list}/new`);
+	assert.equal((await keep(who, page, 'requirements/new', list, [['goal', 'x'.repeat(300000)]])).status, 413);
+	for (const form of ['', 'requirements', 'requirements/', 'nothing/new', 'requirements/DOC-2026-0001', '../new', 'requirements/new/x'])
+		assert.equal((await keep(who, page, form, list, [['goal', 'x']])).status, 400, form);
+	assert.equal((await who.send('POST', `${site}/unsaved`, { body: new URLSearchParams([['form', 'requirements/new'], ['form_key', 'x'], ['goal', 'x']]) })).status, 403);
 	for (let i = 1; i <= 23; i++)
 		assert.equal((await keep(who, page, `requirements/REQ-2031-${String(i).padStart(4, '0')}`, list, [['goal', 'x']])).status, 200);
 	const rows_ = kept('wangqiang').split(',requirements').length;
