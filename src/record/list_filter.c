@@ -159,7 +159,7 @@ filter_state(struct draft *d, const char *value)
 /* What every list can be asked for besides its kind's FILTER fields.  TO ADD ONE: here and in draft_filters. */
 static const char common_filters[] = "state author late q sort after view month page";
 
-/* "2026-11": what is due in that month.  Nothing else than a month is one. */
+/* "2026-11": what is due in that month.  Nothing else than a month is one, and nothing else than a calendar is asked for it. */
 static void
 filter_month(struct draft *d)
 {
@@ -187,6 +187,8 @@ draft_filters(struct draft *d)
 	by_state = d->where->len;
 	if (d->list->view == LIST_MONTH)
 		filter_month(d);
+	else if (!str_empty(draft_asked(d, "month")))
+		draft_odd(d, "month");
 	for (const struct field *f = d->list->kind->fields; f->name != NULL; f++)
 		if (f->flags & FILTER)
 			filter_field(d, f);

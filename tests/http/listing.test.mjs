@@ -4,6 +4,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { ctl, login, psql, stack } from '../run/stack.mjs';
+import { csvRows } from '../run/sheet.mjs';
 
 const site = '/huadong', siteId = psql("SELECT id FROM app.site WHERE slug = 'huadong'"), list = `${site}/requirements`;
 stack('stack_end courier');
@@ -16,6 +17,13 @@ function row(page, number) {
 	const tr = page.select('table.rows tbody tr').find((r) => page.constructor && r.children.some((td) => td.children?.join('') === number));
 	const cells = tr.children.filter((c) => c.tag === 'td'), text = (e) => (typeof e === 'string' ? e : e.children.map(text).join(''));
 	return Object.fromEntries(heads(page).map((head, i) => [head, text(cells[i]).trim()]));
+}
+const cards = (page, where) => page.select(`${where} li a.title`).map((a) => a.attrs.href.split('/').pop()).sort();
+/** The numbers in the file that a page offers. */
+async function exported(who, page) {
+	const file = await who.send('GET', page.select('a[href]').map((a) => a.attrs.href).find((h) => h.includes('.csv')));
+	assert.equal(file.status, 200);
+	return csvRows(file.body.toString('utf8')).slice(1).map((line) => line[0]);
 }
 const visible = (who) => `(r.visible = 0 OR r.created_by = (SELECT id FROM app.account WHERE login = '${who}'))`;
 const count = (where, who = 'zhouyi') => Number(psql(`SELECT count(*) FROM app.record r WHERE r.site_id = ${siteId} AND ${visible(who)} AND ${where}`));
@@ -113,8 +121,8 @@ test('what only those see who act on a record is no column, and a choice of anot
 
 test('the board has a lane for each open state, with the records of the same filter; the calendar has them at their day', async () => {
 	for (const [query, where] of [['', 'r.closed_at IS NULL'], ['&state=accepted', "r.state = 'accepted'"], ['&need=security', "r.closed_at IS NULL AND EXISTS (SELECT FROM app.requirement k WHERE k.site_id = r.site_id AND k.record_id = r.id AND k.need = 'security')"]]) {
-		const page = (await zhou.get(`${list}?view=board${query}`)).expect(200), cards = page.select('.lanes li a.title').map((a) => a.attrs.href.split('/').pop()).sort();
-		assert.deepEqual(cards, psql(`SELECT r.number FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND ${visible('zhouyi')} AND ${where}`).split('\n').sort(), query);
+		const page = (await zhou.get(`${list}?view=board${query}`)).expect(200);
+		assert.deepEqual(cards(page, '.lanes'), psql(`SELECT r.number FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND ${visible('zhouyi')} AND ${where}`).split('\n').sort(), query);
 		assert.equal(page.select('.toggle a').filter((a) => a.attrs['aria-current']).length, 1);
 	}
 	const month = psql(`SELECT to_char(r.due, 'YYYY-MM') FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND r.visible = 0 AND r.due IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`);
@@ -123,12 +131,23 @@ test('the board has a lane for each open state, with the records of the same fil
 		for (const a of page.select('table.month li a.title').filter((l) => { for (let e = l; e; e = e.parent) if (e === day) return true; return false; }))
 			at[a.attrs.href.split('/').pop()] = day.children.find((c) => c.tag === 'time').attrs.datetime;
 	assert.deepEqual(at, Object.fromEntries(psql(`SELECT r.number || '=' || r.due FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND ${visible('zhouyi')} AND to_char(r.due, 'YYYY-MM') = '${month}'`).split('\n').map((l) => l.split('='))));
-	(await zhou.get(`${list}?view=calendar&month=2026-13`)).expect(200, 'month');
-	(await zhou.get(`${list}?view=heap`)).expect(200, 'view');
 	// What is out of sight is in no view.
 	const draft = psql(`SELECT r.number FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND r.visible = 2 AND NOT ${visible('wangqiang')} LIMIT 1`);
 	if (draft)
 		(await wang.get(`${list}?view=board`)).lacks(draft);
+});
+
+test('a file from a board or a calendar is what these show, and is refused where they would be', async () => {
+	const month = psql(`SELECT to_char(r.due, 'YYYY-MM') FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND r.visible = 0 AND r.closed_at IS NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`);
+	for (const [query, shown] of [['view=board', '.lanes'], ['view=board&state=accepted', '.lanes'], ['view=board&need=security', '.lanes'], ['view=calendar', 'table.month'], [`view=calendar&month=${month}`, 'table.month']]) {
+		const page = (await zhou.get(`${list}?${query}`)).expect(200);
+		assert.deepEqual((await exported(zhou, page)).sort(), cards(page, shown), query);
+	}
+	assert.ok(cards(await zhou.get(`${list}?view=calendar&month=${month}`), 'table.month').length > 0);
+	for (const [query, odd] of [['view=heap', 'view'], ['view=calendar&month=2026-13', 'month'], ['month=2026-11', 'month'], ['view=board&month=2026-11', 'month']]) {
+		(await zhou.get(`${list}?${query}`)).expect(200, odd).lacks('REQ-');
+		assert.equal((await zhou.send('GET', `${list}.csv?${query}`)).status, 400, query);
+	}
 });
 
 test('a filter that names a record finds it by its number and by words of its title, and nothing by words that stand elsewhere in it', async () => {

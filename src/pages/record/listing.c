@@ -77,7 +77,7 @@ ask_all(struct visit *v, struct listing_state *l)
 
 	if (l->kind == NULL)
 		return;
-	l->list = list_new(c, l->kind, v->suffix == NULL ? view_of(v) : LIST_ROWS, from_query, v);
+	l->list = list_new(c, l->kind, view_of(v), from_query, v);
 	note_odd(v, l);
 	if (v->suffix != NULL)
 		return;
