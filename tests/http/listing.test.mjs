@@ -66,6 +66,11 @@ test('how many there are is exact up to a thousand, with and without a filter, a
 		INSERT INTO app.platform (site_id, record_id, category) SELECT site_id, id, 'other' FROM app.record WHERE site_id = ${siteId} AND number LIKE 'PLT-1990-%'`);
 	(await zhou.get(`${site}/platforms`)).expect(200, '第 1–25 条，共 1000 条以上');
 	(await zhou.get(`${site}/platforms?category=other`)).expect(200);
+	// A board stops before that: its lanes have as many and more. The file has all of them, in the board's order.
+	const board = await zhou.get(`${site}/platforms?view=board&state=in_operation&category=other`);
+	assert.equal(cards(board, '.lanes').length, 200);
+	assert.deepEqual(board.texts('.lanes h2 small'), ['200+']);
+	assert.deepEqual(await exported(zhou, board), psql(`SELECT r.number FROM app.record r JOIN app.platform k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = ${siteId} AND r.state = 'in_operation' AND k.category = 'other' ORDER BY r.due, r.id`).split('\n'));
 	psql(`UPDATE app.record SET visible = 3 WHERE site_id = ${siteId} AND number = 'PLT-1990-0001'`);
 	(await zhou.get(`${site}/platforms`)).expect(200, '第 1–25 条，共 1000 条');
 });

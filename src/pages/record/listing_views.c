@@ -36,7 +36,7 @@ listing_put_views(struct visit *v, const struct listing_state *l)
 
 /* ---- by state */
 
-static struct node *
+static void
 put_lane(struct visit *v, const struct listing_state *l, const struct state *state)
 {
 	struct node *lane = NULL;
@@ -51,10 +51,10 @@ put_lane(struct visit *v, const struct listing_state *l, const struct state *sta
 		n++;
 	}
 	if (lane == NULL)
-		return (NULL);
+		return;
 	node_put(lane, "title", word_of(v->c, l->kind->name, "state", state->name));
-	node_put(lane, "count", mem_fmt(v->c, "%zu", n));
-	return (lane);
+	/* Of a board that is cut these are not all of the lane. */
+	node_put(lane, "count", mem_fmt(v->c, "%zu%s", n, list_has_next(l->list) ? "+" : ""));
 }
 
 void
