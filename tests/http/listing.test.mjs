@@ -4,6 +4,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { ctl, login, psql, stack } from '../run/stack.mjs';
+import { seenBy } from '../run/people.mjs';
 import { csvRows } from '../run/sheet.mjs';
 
 const site = '/huadong', siteId = psql("SELECT id FROM app.site WHERE slug = 'huadong'"), list = `${site}/requirements`;
@@ -165,4 +166,19 @@ test('a filter that names a record finds it by its number and by words of its ti
 	assert.deepEqual(await found(word), wanted(`b.target_id IN (SELECT x.id FROM app.record x WHERE x.site_id = ${siteId} AND strpos(x.title, '${word}') > 0)`));
 	assert.deepEqual(await found('没有这样的项目'), []);
 	assert.deepEqual(await found(number.slice(0, 8)), [], 'a part of a number is no title');
+});
+
+test('a board on which nothing is open says so, and offers the others; no filter is said to hide what none hides', async () => {
+	const path = `${site}/requirements`, sentence = '只显示未办结的记录。要看其他记录，请选择状态。';
+	(await zhou.get(`${path}?view=board&need=security&q=${encodeURIComponent('不会有的词句')}`)).expect(200, '没有符合筛选条件的记录', sentence);
+	psql(`UPDATE app.record SET closed_at = now() WHERE site_id = ${siteId} AND kind = 'requirement' AND closed_at IS NULL`);
+	const page = (await zhou.get(`${path}?view=board`)).expect(200, '没有未办结的记录', sentence);
+	page.lacks('没有符合筛选条件的记录', '请减少筛选条件');
+	assert.equal(page.select('.empty a.btn')[0].attrs.href, path);
+	assert.ok(numbers(await zhou.get(path)).length > 0);
+	// An order or a place alone leaves nothing out.
+	const bare = await login(psql(`SELECT a.login FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id = ${siteId} AND m.left_at IS NULL AND a.disabled_at IS NULL AND a.password IS NOT NULL AND a.totp_secret IS NULL
+		AND NOT EXISTS (SELECT FROM app.record r WHERE r.site_id = m.site_id AND r.kind = 'penalty' AND r.visible < 3 AND ${seenBy('a.id')}) ORDER BY a.id LIMIT 1`));
+	(await bare.get(`${site}/penalties?sort=number`)).expect(200).lacks('没有符合筛选条件的记录');
+	(await bare.get(`${site}/penalties?state=open`)).expect(200, '没有符合筛选条件的记录');
 });

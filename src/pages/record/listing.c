@@ -172,20 +172,41 @@ put_pager(struct visit *v, const struct listing_state *l)
 	node_put(node, "next", url_with(v->c, path, &next, "after", list_after(v->c, l->list)));
 }
 
-static void
-put_empty(struct visit *v, const struct kind *kind)
+/* Is anything asked for that leaves records out? */
+static bool
+is_filtered(const struct visit *v)
 {
+	for (size_t i = 0; i < v->req->query.n; i++)
+		if (*v->req->query.pair[i].value != '\0' && !str_has_word("sort view month page", v->req->query.pair[i].name))
+			return (true);
+	return (v->n_odd > 0);
+}
+
+/* There may be others: a filter leaves them out, or the board does, which is of open ones. */
+static void
+put_left_out(struct visit *v, const struct listing_state *l, struct node *node)
+{
+	const char *note = l->list->view == LIST_BOARD ? listing_board_note(v, l) : NULL;
+
+	node_put(node, "title", word(is_filtered(v) ? N_("Nothing matches these filters") : N_("Nothing is open")));
+	node_put(node, "text", note != NULL ? note : word(N_("Remove a filter or try other words.")));
+	node_put(node, "url", visit_path(v, "%s", l->kind->plural));
+	node_put(node, "label", word(N_("Show all")));
+}
+
+static void
+put_empty(struct visit *v, const struct listing_state *l)
+{
+	const struct kind *kind = l->kind;
 	struct node *node = node_in(v->root, "Empty");
-	bool filtered = *v->req->query_raw != '\0';
 	const char *own = mem_fmt(v->c, "%s.empty", kind->name);
 
-	node_put(node, "title",
-	    word(filtered ? N_("Nothing matches these filters") : N_("Nothing here yet")));
-	if (filtered) {
-		node_put(node, "text", word(N_("Remove a filter or try other words.")));
-		node_put(node, "url", visit_path(v, "%s", kind->plural));
-		node_put(node, "label", word(N_("Show all")));
-	} else if (record_may_create(v->c, kind)) {
+	if (is_filtered(v) || l->list->view == LIST_BOARD) {
+		put_left_out(v, l, node);
+		return;
+	}
+	node_put(node, "title", word(N_("Nothing here yet")));
+	if (record_may_create(v->c, kind)) {
 		node_put(node, "text", words_known(words_language(), own) ? word(own) : "");
 		node_put(node, "url", visit_path(v, "%s/new", kind->plural));
 		node_put(node, "label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
@@ -299,7 +320,7 @@ fill(struct visit *v, const struct listing_state *l)
 		listing_put_board(v, l);
 	else
 		listing_put_month(v, l);
-	put_empty(v, l->kind);
+	put_empty(v, l);
 	return (OK);
 }
 

@@ -29,6 +29,7 @@ void listing_put_rows(struct visit *v, const struct listing_state *l);          
 void listing_put_row(struct visit *v, const struct listing_state *l, struct node *row, size_t i);
 void listing_put_views(struct visit *v, const struct listing_state *l);                         /* listing_views.c */
 void listing_put_board(struct visit *v, const struct listing_state *l);
+const char *listing_board_note(struct visit *v, const struct listing_state *l);                 /* what a board does not show; NULL: it shows all */
 void listing_put_month(struct visit *v, const struct listing_state *l);
 /* When it is due, in words; ${late}: since when it is overdue, or NULL. */
 const char *listing_due(struct visit *v, const char *due, const char *late);

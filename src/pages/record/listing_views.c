@@ -57,17 +57,20 @@ put_lane(struct visit *v, const struct listing_state *l, const struct state *sta
 	node_put(lane, "count", mem_fmt(v->c, "%zu%s", n, list_has_next(l->list) ? "+" : ""));
 }
 
+const char *
+listing_board_note(struct visit *v, const struct listing_state *l)
+{
+	if (list_has_next(l->list))
+		return (wordf(v->c, N_("Only the first %1 by due date are shown. Narrow the filter to see the others."), mem_fmt(v->c, "%d", LIST_BOARD_MAX), NULL));
+	return (*visit_query(v, "state") == '\0' ? word(N_("Only open records are shown. To see others, choose a state.")) : NULL);
+}
+
 void
 listing_put_board(struct visit *v, const struct listing_state *l)
 {
-	struct node *board = node_in(v->root, "Board");
-
 	for (const struct state *s = l->kind->states; s->name != NULL; s++)
 		put_lane(v, l, s);
-	if (list_has_next(l->list))
-		node_put(board, "note", wordf(v->c, N_("Only the first %1 by due date are shown. Narrow the filter to see the others."), mem_fmt(v->c, "%d", LIST_BOARD_MAX), NULL));
-	else if (*visit_query(v, "state") == '\0')
-		node_put(board, "note", word(N_("Only open records are shown. To see others, choose a state.")));
+	node_put(node_in(v->root, "Board"), "note", listing_board_note(v, l));
 }
 
 /* ---- by day */
