@@ -91,7 +91,7 @@ test('columns are chosen by each person for each kind, hold in every browser, an
 	assert.deepEqual(heads(await zhou.get(list)), others, 'nobody else');
 	assert.equal(heads(await wang.get(`${site}/platforms`)).includes('办理期限'), true, 'no other kind');
 	// What a browser remembers wrongly is only a guess.
-	for (const wrong of ['REQffffffffffffffff', 'REQ0', 'x', 'REQ', 'REQzz.REQ3']) {
+	for (const wrong of [`${siteId}REQffffffffffffffff`, `${siteId}REQ0`, 'x', 'REQ', `${siteId}REQ`, `${siteId}REQzz.${siteId}REQ3`, 'REQ3']) {
 		elsewhere.cookies.set('gatehouse_columns', wrong);
 		assert.deepEqual(heads(await elsewhere.get(list)).filter((h) => h !== '选择'), chosen, wrong);
 	}
@@ -112,6 +112,19 @@ test('a page whose columns this browser did not know is not taken for another on
 	await one.submit(await one.get(list), { column: ['channel', 'due'] }, { form: 'columns' });
 	assert.equal((await other.send('GET', list, { headers: { 'if-none-match': tag } })).status, 200);
 	await one.submit(await one.get(list), {}, { form: 'columns', button: 'usual=1' });
+});
+
+test('a browser remembers what was chosen in each site: whoever works in two reads neither list twice', async () => {
+	const [other, who] = psql(`SELECT s.slug, a.login FROM app.membership m JOIN app.membership o ON o.account_id = m.account_id AND o.site_id <> m.site_id AND o.left_at IS NULL JOIN app.site s ON s.id = o.site_id
+		JOIN app.account a ON a.id = m.account_id WHERE m.site_id = ${siteId} AND m.left_at IS NULL AND a.disabled_at IS NULL AND a.password IS NOT NULL AND a.totp_secret IS NULL ORDER BY a.id, s.id LIMIT 1`).split('|');
+	const one = await login(who), lists = [[list, ['channel']], [`/${other}/requirements`, ['scenario', 'due']]];
+	for (const [path, column] of lists)
+		await one.submit(await one.get(path), { column }, { form: 'columns' });
+	for (let i = 0; i < 2; i++)
+		for (const [path] of lists)
+			assert.ok((await one.send('GET', path)).headers.get('etag'), `${path}, time ${i + 1}`);
+	for (const [path] of lists)
+		await one.submit(await one.get(path), {}, { form: 'columns', button: 'usual=1' });
 });
 
 test('what only those see who act on a record is no column, and a choice of another site or kind is refused', async () => {

@@ -14,7 +14,10 @@
 
 #define COLUMNS_COOKIE "gatehouse_columns"
 
-/* The choices of so many lists are remembered, the latest last: "REQ1f03.LCH7" is the code of a kind with its set in hexadecimal. */
+/*
+ * The choices of so many lists are remembered, the latest last: "7REQ1f03.7LCH7" is the id of a site and the code of a kind with its set in
+ * hexadecimal.
+ */
 enum { REMEMBERED = 24, REMEMBER_SECONDS = 31536000 };
 
 static char **
@@ -23,18 +26,24 @@ remembered(const struct visit *v)
 	return (str_split(v->c, mem_str(v->c, str_or(pairs_get(&v->req->cookies, COLUMNS_COOKIE), "")), '.'));
 }
 
-static bool
-is_of(const char *part, const struct kind *kind)
+/* The set that is remembered in ${part} for the list of a kind in this site; NULL: it is about another list. */
+static const char *
+set_in(const struct visit *v, const char *part, const struct kind *kind)
 {
-	return (str_starts(part, kind->code) && strspn(part + strlen(kind->code), "0123456789abcdef") == strlen(part) - strlen(kind->code));
+	const char *list = str_join(v->c, v->c->site_id, kind->code), *set;
+
+	if (!str_starts(part, list))
+		return (NULL);
+	set = part + strlen(list);
+	return (strspn(set, "0123456789abcdef") == strlen(set) ? set : NULL);
 }
 
 uint64_t
 columns_guess(const struct visit *v, const struct kind *kind)
 {
 	for (char **part = remembered(v); *part != NULL; part++)
-		if (is_of(*part, kind))
-			return (strtoull(*part + strlen(kind->code), NULL, 16));
+		if (set_in(v, *part, kind) != NULL)
+			return (strtoull(set_in(v, *part, kind), NULL, 16));
 	return (list_usual(kind));
 }
 
@@ -48,9 +57,9 @@ columns_remember(struct visit *v, const struct kind *kind, uint64_t set)
 	while (part[n] != NULL)
 		n++;
 	for (size_t i = n >= REMEMBERED ? n - REMEMBERED + 1 : 0; i < n; i++)
-		if (!is_of(part[i], kind) && strspn(part[i], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdef") == strlen(part[i]))
+		if (set_in(v, part[i], kind) == NULL && strspn(part[i], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdef") == strlen(part[i]))
 			buf_fmt(b, "%s.", part[i]);
-	buf_fmt(b, "%s%llx", kind->code, (unsigned long long)set);
+	buf_fmt(b, "%s%s%llx", v->c->site_id, kind->code, (unsigned long long)set);
 	reply_cookie(v->reply, COLUMNS_COOKIE, b->data, REMEMBER_SECONDS, layout_is_secure(v));
 }
 

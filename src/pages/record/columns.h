@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Which columns somebody sees in the list of a kind: chosen once, kept per
- * person and kind (table list_columns).  The list's statement is composed
+ * site, person and kind (table list_columns).  The list's statement is composed
  * before the database has said what was chosen, so the browser keeps a copy in
  * a cookie.  The copy is only a guess: the list reads the choice in any case,
  * and where it is another the list is read again.
