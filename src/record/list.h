@@ -11,7 +11,7 @@
 
 enum { LIST_PAGE = 25, LIST_COLUMNS_MAX = 64, LIST_COUNT_MAX = 1000 };
 
-/* Columns that every list can have; those of the kind's fields follow, in their order.  A set of columns has a bit for each. */
+/* Columns that every list can have; those of the kind's fields follow, in their order.  A set of columns has a bit for each: tests/unit/test_rows.c counts those of every kind. */
 enum list_common { LIST_DUE, LIST_WAITS, LIST_CHANGED, LIST_CREATED, LIST_AUTHOR, LIST_COMMON };
 #define LIST_BIT(column) ((uint64_t)1 << (column))
 

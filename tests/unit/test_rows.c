@@ -392,6 +392,8 @@ ceilings_hold(void **state)
 			locked += e->locked != NULL;
 		if (columns > EXPORT_COLUMNS)
 			WRONG("%s has more columns than an export takes", kinds[i]->name);
+		if (LIST_COMMON + field_count(kinds[i]->fields) > LIST_COLUMNS_MAX)
+			WRONG("%s has more columns than a set of a list has bits", kinds[i]->name);
 		/* Two for each filter, and those that every list has. */
 		if (2 * filters + 16 > LIST_ARGS_MAX)
 			WRONG("%s has more filters than a list takes", kinds[i]->name);
