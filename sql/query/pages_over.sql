@@ -241,29 +241,40 @@ LEFT JOIN app.person a ON a.id = n.account_id LEFT JOIN app.person w ON w.id = C
 ORDER BY p.place, y.late_since, y.id;
 
 -- name: board_waits
--- What waits for which role (at most 100 counted each, the most urgent) and for which person, the latest first.
+-- How many records wait for which roles (of each of their rights the 100 most urgent; cut, late_cut: there are more) and for which person, the
+-- latest first; of how many lines these are the first (total). Roles are said as in over_holders, and a right that no role holds is left out.
 -- $1 site bigint, $2 today
 WITH RECURSIVE people AS (
 	(SELECT w.account_id, 1 AS n FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id IS NOT NULL ORDER BY w.account_id LIMIT 1)
 	UNION ALL
 	SELECT (SELECT w.account_id FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id > p.account_id ORDER BY w.account_id LIMIT 1), p.n + 1
 	FROM people p WHERE p.account_id IS NOT NULL AND p.n < 300),
-roles AS (
+rights AS (
 	(SELECT w.permission, 1 AS n FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission IS NOT NULL ORDER BY w.permission LIMIT 1)
 	UNION ALL
 	SELECT (SELECT w.permission FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission > r.permission ORDER BY w.permission LIMIT 1), r.n + 1
-	FROM roles r WHERE r.permission IS NOT NULL AND r.n < 300)
-SELECT y.sort, CASE y.sort WHEN 'person' THEN (SELECT a.name FROM app.person a WHERE a.id = y.account_id) ELSE y.permission END AS who, y.n, y.late, to_char(y.since, 'YYYY-MM-DD') AS since FROM (
-	SELECT 'permission' AS sort, NULL::bigint AS account_id, r.permission, x.* FROM roles r
-	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.urgency < $2::date) AS late, min(w.since) AS since FROM (
-		SELECT w.urgency, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.permission = r.permission ORDER BY w.urgency, w.since LIMIT 100) w) x
-	WHERE r.permission IN (SELECT rp.permission FROM app.role_permission rp WHERE rp.site_id = $1::bigint)
+	FROM rights r WHERE r.permission IS NOT NULL AND r.n < 300),
+held AS MATERIALIZED (
+	SELECT r.permission, string_agg(COALESCE(o.key, '') || ':' || o.name, chr(10) ORDER BY o.id) AS roles
+	FROM rights r JOIN app.role_permission p ON p.site_id = $1::bigint AND p.permission = r.permission
+	JOIN app.role o ON o.site_id = p.site_id AND o.id = p.role_id GROUP BY r.permission)
+SELECT y.sort, CASE y.sort WHEN 'person' THEN (SELECT a.name FROM app.person a WHERE a.id = y.account_id) ELSE y.roles END AS who, y.n, y.late, y.cut, y.late_cut, to_char(y.since, 'YYYY-MM-DD') AS since, count(*) OVER () AS total FROM (
+	-- Several rights of the same roles are one line.
+	SELECT 'roles' AS sort, 0::bigint AS account_id, h.roles, count(DISTINCT x.record_id) FILTER (WHERE x.place <= 100) AS n,
+		count(DISTINCT x.record_id) FILTER (WHERE x.place <= 100 AND x.urgency < $2::date) AS late, min(x.since) AS since,
+		bool_or(x.place > 100) AS cut, bool_or(x.place > 100 AND x.urgency < $2::date) AS late_cut
+	FROM held h CROSS JOIN LATERAL (
+		SELECT w.record_id, w.urgency, w.since, row_number() OVER (ORDER BY w.urgency, w.since) AS place FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.permission = h.permission ORDER BY w.urgency, w.since LIMIT 101) x
+	GROUP BY h.roles
 	UNION ALL
 	SELECT 'person', p.account_id, NULL, x.* FROM people p
-	CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE w.urgency < $2::date) AS late, min(w.since) AS since FROM (
-		SELECT w.urgency, w.since FROM app.waiting w WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.urgency, w.since LIMIT 100) w) x
+	CROSS JOIN LATERAL (SELECT count(DISTINCT w.record_id) FILTER (WHERE w.place <= 100) AS n, count(DISTINCT w.record_id) FILTER (WHERE w.place <= 100 AND w.urgency < $2::date) AS late,
+		min(w.since) AS since, bool_or(w.place > 100) AS cut, bool_or(w.place > 100 AND w.urgency < $2::date) AS late_cut FROM (
+		SELECT w.record_id, w.urgency, w.since, row_number() OVER (ORDER BY w.urgency, w.since) AS place FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.account_id = p.account_id ORDER BY w.urgency, w.since LIMIT 101) w) x
 	WHERE p.account_id IS NOT NULL AND EXISTS (SELECT FROM app.person a WHERE a.id = p.account_id)) y
-WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, to_char(y.since, 'YYYY-MM-DD'), y.sort, y.permission, y.account_id LIMIT 12;
+WHERE y.n > 0 ORDER BY y.late DESC, y.n DESC, to_char(y.since, 'YYYY-MM-DD'), y.sort, y.roles, y.account_id LIMIT 12;
 
 -- name: board_flow
 -- Requirements that were handed in, and that everyone sees, per month, channel and class since a month.

@@ -147,6 +147,44 @@ over_did(struct ctx *c, const char *kind, const char *action, const char *move)
 	return (word(mem_fmt(c, "event.%s", action)));
 }
 
+char **
+over_roles(struct ctx *c, const char *lines)
+{
+	char **line = str_split(c, mem_str(c, lines), '\n');
+
+	for (size_t i = 0; line[i] != NULL; i++) {
+		char *name = strchr(line[i], ':');
+
+		if (name == line[i])
+			line[i] = name + 1;
+		else if (name != NULL) {
+			*name = '\0';
+			line[i] = mem_str(c, word_of(c, "role", line[i], NULL));
+		}
+	}
+	return (line);
+}
+
+const char *
+over_role_names(struct ctx *c, const char *lines)
+{
+	char **role = over_roles(c, lines);
+	struct buf *b = buf_new(c);
+
+	for (size_t i = 0; role[i] != NULL; i++)
+		buf_fmt(b, "%s%s", i == 0 ? "" : word(N_(", ")), role[i]);
+	return (b->data);
+}
+
+char **
+over_holders(struct ctx *c, const char *permission)
+{
+	const struct rows *holders = c->choices->holders;
+	size_t i = rows_find(holders, "permission", permission);
+
+	return (over_roles(c, i == rows_count(holders) ? "" : rows_str(holders, i, "roles")));
+}
+
 const char *
 over_name(const char *name, const char *name_en)
 {

@@ -43,6 +43,13 @@ const char *over_wanted(struct ctx *c, const char *kind, const char *action);
 const char *over_waits(struct ctx *c, const char *kind, const char *action);
 /* What somebody did, as the history says it: "accepted it". */
 const char *over_did(struct ctx *c, const char *kind, const char *action, const char *move);
+/*
+ * The roles in ${lines}, "key:name" a line, as their reader calls them: a built-in one by its key's word, a site's own by its name.
+ * Ends with NULL.
+ */
+char **over_roles(struct ctx *c, const char *lines);
+const char *over_role_names(struct ctx *c, const char *lines);   /* all in one text */
+char **over_holders(struct ctx *c, const char *permission);      /* the same of those that hold a permission in the site; none: nobody can use it */
 /* The name in the reader's language. */
 const char *over_name(const char *name, const char *name_en);
 

@@ -180,6 +180,17 @@ put_new(struct visit *v, struct node *list)
 
 /* ---- boards */
 
+/* Who can use a right, as lists call them: the first role that holds it. */
+static const char *
+holders_of(struct visit *v, const char *permission)
+{
+	char **roles = over_holders(v->c, permission);
+
+	if (*roles == NULL)
+		return (word(N_("nobody")));
+	return (roles[1] == NULL ? *roles : str_join(v->c, *roles, word(N_(" and others"))));
+}
+
 /* Whom it waits for first; else whose it is. */
 static const char *
 whom_of(struct visit *v, const struct rows *rows, size_t i)
@@ -188,7 +199,7 @@ whom_of(struct visit *v, const struct rows *rows, size_t i)
 
 	if (rows_text(rows, i, "action") == NULL)
 		return (rows_str(rows, i, "owner"));
-	return (permission == NULL ? rows_str(rows, i, "person") : word(mem_fmt(v->c, "permit.%s", permission)));
+	return (permission == NULL ? rows_str(rows, i, "person") : holders_of(v, permission));
 }
 
 /* "Finish development tasks · Xu Ning": what it waits for first and whom. */
@@ -302,10 +313,10 @@ dashboard_put_waits(struct visit *v, struct node *list, size_t lines)
 		const char *who = rows_str(rows, i, "who");
 		int64_t n = rows_int(rows, i, "n"), late = rows_int(rows, i, "late");
 
-		node_put(node, "who", str_eq(rows_str(rows, i, "sort"), "person") ? who : word(mem_fmt(v->c, "permit.%s", who)));
-		node_put(node, "count", dashboard_figure(v, n, n >= WAITS_COUNTED));
+		node_put(node, "who", str_eq(rows_str(rows, i, "sort"), "person") ? who : over_role_names(v->c, who));
+		node_put(node, "count", dashboard_figure_of(v, rows, i));
 		if (late > 0)
-			node_put(node, "late", dashboard_figure(v, late, late >= WAITS_COUNTED));
+			node_put(node, "late", dashboard_figure(v, late, rows_bool(rows, i, "late_cut")));
 		node_put(node, "since", rows_str(rows, i, "since"));
 		node_put(node, "days", words_count(v->c, "1 day", "%1 days", days_since(v, rows_str(rows, i, "since"))));
 		put_bar(node, n, late, most);

@@ -7,6 +7,7 @@
 #include "http/url.h"
 #include "pages/record/columns.h"
 #include "view/words.h"
+#include "web/over.h"
 #include "web/subject.h"
 #include "web/value.h"
 
@@ -125,21 +126,6 @@ past_day(struct visit *v, const char *day)
 
 /* ---- for whom it waits */
 
-/* The first role that holds a permission: a built-in one is called by its key's word, a site's own by its name. */
-static const char *
-role_of(struct visit *v, const char *permission, bool *more)
-{
-	const struct rows *holders = v->c->choices->holders;
-	size_t i = rows_find(holders, "permission", permission);
-	char **line = str_split(v->c, mem_str(v->c, i == rows_count(holders) ? "" : rows_str(holders, i, "roles")), '\n'), *name;
-
-	if (*line == NULL || (name = strchr(*line, ':')) == NULL)
-		return (word(N_("nobody")));
-	*more = *more || line[1] != NULL;
-	*name++ = '\0';
-	return (**line == '\0' ? name : word_of(v->c, "role", *line, NULL));
-}
-
 static const char *
 member_of(struct visit *v, const char *id)
 {
@@ -147,6 +133,21 @@ member_of(struct visit *v, const char *id)
 	size_t i = rows_find(members, "id", id);
 
 	return (i == rows_count(members) ? word(N_("somebody who has left")) : rows_str(members, i, "name"));
+}
+
+/* One that is waited for; *more: others can do it as well. */
+static const char *
+waited_name(struct visit *v, const char *one, bool *more)
+{
+	char **roles;
+
+	if (*one < 'a')
+		return (member_of(v, one));
+	roles = over_holders(v->c, one);
+	if (*roles == NULL)
+		return (word(N_("nobody")));
+	*more = *more || roles[1] != NULL;
+	return (*roles);
 }
 
 /* The first two, so that a row stays a row. */
@@ -158,7 +159,7 @@ listing_waits(struct visit *v, const char *waits)
 	bool more = false;
 
 	for (size_t k = 0; k < 2 && one[k] != NULL; k++) {
-		const char *name = *one[k] >= 'a' ? role_of(v, one[k], &more) : member_of(v, one[k]);
+		const char *name = waited_name(v, one[k], &more);
 
 		/* Two rights may be held by one role. */
 		if (strstr(b->data, name) == NULL)

@@ -16,25 +16,6 @@ struct show_waiting {
 	bool *told;                             /* for each of s->waits: it is said already */
 };
 
-/* "technical:…" per line: built-in roles are called by their key's word, a site's own by their name. */
-static const char *
-role_names(struct visit *v, const char *roles)
-{
-	char **line = str_split(v->c, mem_str(v->c, roles), '\n');
-	struct buf *b = buf_new(v->c);
-
-	for (size_t i = 0; line[i] != NULL; i++) {
-		char *name = strchr(line[i], ':');
-
-		if (name == NULL)
-			continue;
-		*name++ = '\0';
-		buf_fmt(b, "%s%s", b->len == 0 ? "" : word(", "),
-		    *line[i] == '\0' ? name : word_of(v->c, "role", line[i], NULL));
-	}
-	return (b->data);
-}
-
 /* Is it left to a right that no role has? */
 static bool
 is_nobodys(const struct rows *waits, size_t i)
@@ -51,7 +32,7 @@ who_of(struct visit *v, const struct rows *waits, size_t i)
 		return (rows_str(waits, i, "name"));
 	if (is_nobodys(waits, i))
 		return (word(N_("nobody: no role has this right. Ask an administrator of the site.")));
-	roles = role_names(v, rows_str(waits, i, "roles"));
+	roles = over_role_names(v->c, rows_str(waits, i, "roles"));
 	return (department == NULL ? roles : wordf(v->c, N_("%1 of %2"), roles, over_name(department, rows_str(waits, i, "department_en"))));
 }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: ISC
+// Goal: the figures of a site's dashboard lead to what they count and say where they stop; whom things wait for is called as lists call
+// them; a list that is cut says how much it leaves out.  Proves issue 11, point 7 (R4.1).
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { login, psql } from '../run/stack.mjs';
+import { accountId, site, siteId, someone } from '../run/people.mjs';
+
+const all = `/${site}/?all=yes`;
+/** What stands in the tile of this name: { figure, href }. */
+function tile(page, label) {
+	const i = page.texts('.tiles a').findIndex((text) => text.startsWith(label));
+	return { figure: page.texts('.tiles .figure')[i].split(' ')[0], href: page.select('.tiles a')[i].attrs.href };
+}
+/** So many things of ${columns} wait for whoever these say, with ${values}; none is like another. */
+const wait = (n, columns, values) => psql(`INSERT INTO app.waiting (site_id, record_id, action, since, due, ${columns}) SELECT r.site_id, r.id, 'made' || g, now(), DATE '2000-01-01', ${values}
+	FROM generate_series((SELECT count(*) FROM app.waiting WHERE action LIKE 'made%') + 1, (SELECT count(*) FROM app.waiting WHERE action LIKE 'made%') + ${n}) g
+	CROSS JOIN (SELECT site_id, id FROM app.record WHERE site_id = ${siteId()} AND kind = 'requirement' AND visible = 0 ORDER BY id LIMIT 1) r`);
+const tidy = () => psql("DELETE FROM app.waiting WHERE action LIKE 'made%'");
+/** The lines of "waiting for whom": name → records. */
+const waits = (page) => Object.fromEntries(page.texts('#waits tbody tr td').reduce((lines, text, i) => (i % 4 === 0 ? [...lines, [text]] : [...lines.slice(0, -1), [...lines.at(-1), text]]), []));
+
+test('whom things wait for is a person or the roles that can do it, each one line, and roles are called as in lists', async () => {
+	const client = await login(someone({ has: ['restricted.view'] })), page = (await client.get(all)).expect(200), names = page.texts('#waits tbody td').filter((_, i) => i % 4 === 0);
+	assert.equal(new Set(names).size, names.length, names.join(' '));
+	const roles = psql(`SELECT string_agg(p.role_id::text, ' ' ORDER BY p.role_id) FROM app.role_permission p WHERE p.site_id = ${siteId()} AND p.permission = 'requirement.triage'`);
+	const wanted = psql(`SELECT count(DISTINCT w.record_id) FROM app.waiting w WHERE w.site_id = ${siteId()}
+		AND (SELECT string_agg(p.role_id::text, ' ' ORDER BY p.role_id) FROM app.role_permission p WHERE p.site_id = w.site_id AND p.permission = w.permission) = '${roles}'`);
+	const [line] = names.filter((n) => n.startsWith('技术管理部门'));
+	assert.equal(waits(page)[line], wanted, `${line}: ${names.join(' ')}`);
+	// On the first page, too, where these also stand beside what is longest overdue.
+	const first = (await client.get(`/${site}/`)).expect(200), called = [...first.texts('#waits tbody td'), ...first.texts('#late td.whom'), ...names];
+	assert.ok(called.filter((text) => text.startsWith('技术管理部门')).length > 1, called.join(' '));
+	assert.deepEqual(called.filter((text) => /^(梳理需求|管理小组审批|确认需求交付)/.test(text)), []);
+});
