@@ -53,6 +53,18 @@ test('whom a record waits for is called by name, or by the role that can do it; 
 		assert.equal(row(await wang.get(`${list}?q=${right}`), right)['等谁办理'], '梳理专员', `request ${i + 1}`);
 });
 
+test('of two people both are named, though the name of one begins like the other', async () => {
+	const number = psql(`SELECT r.number FROM app.record r WHERE r.site_id = ${siteId} AND r.kind = 'requirement' AND r.visible = 0 AND NOT EXISTS (SELECT FROM app.waiting w WHERE w.site_id = r.site_id AND w.record_id = r.id) ORDER BY r.id LIMIT 1`);
+	const people = ['zhouyi', 'chenlan'].map(accountId), names = people.map((id) => psql(`SELECT name FROM app.account WHERE id = ${id}`));
+	psql(['李娜娜', '李娜'].map((name, i) => `UPDATE app.account SET name = '${name}' WHERE id = ${people[i]};
+		INSERT INTO app.waiting (site_id, record_id, action, account_id, since, due) SELECT site_id, id, 'both', ${people[i]}, now(), current_date + ${i} FROM app.record WHERE site_id = ${siteId} AND number = '${number}'`).join(';'));
+	try {
+		assert.equal(row(await wang.get(`${list}?q=${number}`), number)['等谁办理'], '李娜娜、李娜');
+	} finally {
+		psql(`DELETE FROM app.waiting WHERE action = 'both'; ${names.map((name, i) => `UPDATE app.account SET name = '${name}' WHERE id = ${people[i]}`).join(';')}`);
+	}
+});
+
 test('how many there are is exact up to a thousand, with and without a filter, and only "more than" beyond', async () => {
 	const page = await zhou.get(list), all = count("r.kind = 'requirement'");
 	page.expect(200, `共 ${all} 条`, `第 1–25 条，共 ${all} 条`);

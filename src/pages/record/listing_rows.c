@@ -155,18 +155,20 @@ const char *
 listing_waits(struct visit *v, const char *waits)
 {
 	char **one = str_split(v->c, mem_str(v->c, str_or(waits, "")), ' ');
-	struct buf *b = buf_new(v->c);
+	const char *first, *second;
 	bool more = false;
 
-	for (size_t k = 0; k < 2 && one[k] != NULL; k++) {
-		const char *name = waited_name(v, one[k], &more);
-
+	if (one[0] == NULL)
+		return ("");
+	first = waited_name(v, one[0], &more);
+	if (one[1] != NULL) {
+		second = waited_name(v, one[1], &more);
 		/* Two rights may be held by one role. */
-		if (strstr(b->data, name) == NULL)
-			buf_fmt(b, "%s%s", k == 0 ? "" : word(N_(", ")), name);
-		more = more || (k == 1 && one[2] != NULL);
+		if (!str_eq(first, second))
+			first = str_join(v->c, first, word(N_(", ")), second);
+		more = more || one[2] != NULL;
 	}
-	return (more ? str_join(v->c, b->data, word(N_(" and others"))) : b->data);
+	return (more ? str_join(v->c, first, word(N_(" and others"))) : first);
 }
 
 /* ---- rows */
