@@ -173,28 +173,35 @@ LEFT JOIN LATERAL (SELECT count(*) AS n FROM (
 ORDER BY p.place;
 
 -- name: board_mine
--- What waits for the person themselves in a site, and how much of it is overdue: at most 100 of their own, and of each of their rights.
+-- What waits for the person themselves in a site, and how much of it is overdue: at most 100 of their own, and of each of their rights (cut: there is more).
 -- Triage, reading and what they may do for the absent are left to my work.
 -- $1 site bigint, $2 today
 WITH me AS MATERIALIZED (
 	SELECT m.account_id, m.department_id FROM app.membership m WHERE m.site_id = $1::bigint AND m.account_id = app.account() AND m.left_at IS NULL),
 rights AS MATERIALIZED (
-	SELECT DISTINCT rp.permission FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id
-	WHERE mr.site_id = $1::bigint AND mr.account_id = app.account() AND rp.permission <> 'requirement.triage'),
+	SELECT DISTINCT me.account_id, me.department_id, rp.permission FROM me JOIN app.member_role mr ON mr.site_id = $1::bigint AND mr.account_id = me.account_id
+	JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id WHERE rp.permission <> 'requirement.triage'),
 found AS (
-	SELECT x.* FROM me CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, w.except_id, w.barred, w.approval_id FROM app.waiting w
-		WHERE w.site_id = $1::bigint AND w.account_id = me.account_id ORDER BY w.urgency, w.since, w.id LIMIT 100) x
+	SELECT x.* FROM me CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, row_number() OVER (ORDER BY w.urgency, w.since, w.id) AS place FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.account_id = me.account_id
+			AND w.except_id IS DISTINCT FROM me.account_id AND NOT w.barred && ARRAY[me.account_id]
+			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, me.account_id))
+		ORDER BY w.urgency, w.since, w.id LIMIT 101) x
 	UNION ALL
-	SELECT x.* FROM rights CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, w.except_id, w.barred, w.approval_id FROM app.waiting w
-		WHERE w.site_id = $1::bigint AND w.permission = rights.permission AND w.department_id IS NULL ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT 100) x
+	SELECT x.* FROM rights r CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, row_number() OVER (ORDER BY w.department_id, w.urgency, w.since, w.id) AS place FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.permission = r.permission AND w.department_id IS NULL
+			AND w.except_id IS DISTINCT FROM r.account_id AND NOT w.barred && ARRAY[r.account_id]
+			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, r.account_id))
+		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT 101) x
 	UNION ALL
-	SELECT x.* FROM me CROSS JOIN rights CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, w.except_id, w.barred, w.approval_id FROM app.waiting w
-		WHERE w.site_id = $1::bigint AND w.permission = rights.permission AND w.department_id = me.department_id ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT 100) x)
-SELECT count(*) AS n, count(*) FILTER (WHERE y.urgency < $2::date) AS late FROM (
-	SELECT f.record_id, f.action, min(f.urgency) AS urgency FROM found f
-	WHERE f.except_id IS DISTINCT FROM app.account() AND NOT f.barred && ARRAY[app.account()]
-		AND (f.approval_id IS NULL OR NOT app.has_vote($1::bigint, f.approval_id, app.account()))
-	GROUP BY 1, 2) y;
+	SELECT x.* FROM rights r CROSS JOIN LATERAL (SELECT w.record_id, w.action, w.urgency, row_number() OVER (ORDER BY w.department_id, w.urgency, w.since, w.id) AS place FROM app.waiting w
+		WHERE w.site_id = $1::bigint AND w.permission = r.permission AND w.department_id = r.department_id
+			AND w.except_id IS DISTINCT FROM r.account_id AND NOT w.barred && ARRAY[r.account_id]
+			AND (w.approval_id IS NULL OR NOT app.has_vote($1::bigint, w.approval_id, r.account_id))
+		ORDER BY w.department_id, w.urgency, w.since, w.id LIMIT 101) x)
+SELECT count(*) FILTER (WHERE y.place <= 100) AS n, count(*) FILTER (WHERE y.place <= 100 AND y.urgency < $2::date) AS late,
+	COALESCE(bool_or(y.place > 100), false) AS cut, COALESCE(bool_or(y.place > 100 AND y.urgency < $2::date), false) AS late_cut FROM (
+	SELECT f.record_id, f.action, min(f.urgency) AS urgency, min(f.place) AS place FROM found f GROUP BY 1, 2) y;
 
 -- name: board_late
 -- The records longest overdue, and whom they wait for first.

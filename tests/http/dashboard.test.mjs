@@ -20,6 +20,34 @@ const tidy = () => psql("DELETE FROM app.waiting WHERE action LIKE 'made%'");
 /** The lines of "waiting for whom": name → records. */
 const waits = (page) => Object.fromEntries(page.texts('#waits tbody tr td').reduce((lines, text, i) => (i % 4 === 0 ? [...lines, [text]] : [...lines.slice(0, -1), [...lines.at(-1), text]]), []));
 
+test('what waits for me is of this site and leads to it, exact up to a hundred', async () => {
+	const name = someone({ has: ['requirement.submit'], lacks: ['group.decide', 'members.manage'] }), client = await login(name), me = accountId(name);
+	const own = Number(psql(`SELECT count(*) FROM app.waiting WHERE site_id = ${siteId()} AND account_id = ${me}`)), read = async () => tile((await client.get(`/${site}/`)).expect(200), '等我办理');
+	const before = await read();
+	assert.equal(before.href, `/?site=${site}`);
+	try {
+		wait(100 - own, 'account_id', me);
+		assert.equal((await read()).figure, `${Number(before.figure) + 100 - own}`);
+		wait(1, 'account_id', me);
+		assert.equal((await read()).figure, `${Number(before.figure) + 100 - own}+`);
+	} finally {
+		tidy();
+	}
+});
+
+test('what somebody cannot do is not counted, nor does it stand before what they can do', async () => {
+	const name = someone({ has: ['group.decide'], lacks: ['requirement.triage'] }), client = await login(name), me = accountId(name);
+	const read = async () => tile((await client.get(`/${site}/`)).expect(200), '等我办理').figure, before = await read();
+	assert.ok(Number(before) > 0);
+	try {
+		wait(120, 'permission, barred', `'group.decide', ARRAY[${me}]::bigint[]`);
+		wait(120, 'permission, except_id', `'group.decide', ${me}`);
+		assert.equal(await read(), before);
+	} finally {
+		tidy();
+	}
+});
+
 test('whom things wait for is a person or the roles that can do it, each one line, and roles are called as in lists', async () => {
 	const client = await login(someone({ has: ['restricted.view'] })), page = (await client.get(all)).expect(200), names = page.texts('#waits tbody td').filter((_, i) => i % 4 === 0);
 	assert.equal(new Set(names).size, names.length, names.join(' '));

@@ -7,7 +7,7 @@
 #include "web/asked.h"
 #include "web/over.h"
 
-enum { LATE_COUNTED = 500, WAITS_COUNTED = 100, LINES = 6 /* of a list on the first page */ };
+enum { LATE_COUNTED = 500, LINES = 6 /* of a list on the first page */ };
 
 /* Open records of the kinds so marked are shown as boards, a column per state: the longest overdue first, then the oldest. */
 static const struct {
@@ -154,9 +154,9 @@ put_tiles(struct visit *v)
 {
 	const struct dashboard_state *s = STATE_OF(v, dashboard_state);
 	struct tally open = tally_of(v, false), decided = tally_of(v, true);
-	int64_t mine = rows_int(s->mine, 0, "n"), late = rows_int(s->mine, 0, "late");
+	struct node *mine = put_tile(v, N_("Waiting for me"), dashboard_figure_of(v, s->mine, 0), mem_fmt(v->c, "/?site=%s", v->c->site->slug));
 
-	put_late_note(v, put_tile(v, N_("Waiting for me"), dashboard_figure(v, mine, mine >= WAITS_COUNTED), "/"), late, false);
+	put_late_note(v, mine, rows_int(s->mine, 0, "late"), rows_bool(s->mine, 0, "late_cut"));
 	put_tile(v, N_("Open on this site"), dashboard_figure(v, open.n, open.cut), visit_path(v, "ledger?state=open"));
 	put_late_tile(v, &open);
 	put_late_note(v, put_tile(v, N_("Approvals under way"), dashboard_figure(v, decided.n, decided.cut), visit_path(v, "?all=yes#approvals")), decided.late, decided.late_cut);
