@@ -214,7 +214,7 @@ LEFT JOIN LATERAL (SELECT w.action, w.permission, w.account_id FROM app.waiting 
 LEFT JOIN app.person p ON p.id = n.account_id LEFT JOIN app.person a ON a.id = COALESCE(r.owner_id, r.submitted_by) ORDER BY o.since, r.id;
 
 -- name: board_budgets
--- The six latest budgets in use: what each is for, what is allocated and what was booked, in whole yuan.
+-- The six latest budgets in use: what each is for, what is allocated and what was booked, in whole yuan. How many there are says board_counts.
 -- $1 site bigint
 SELECT r.kind, r.number, r.state, COALESCE(t.title, r.title) AS title, round(COALESCE(l.sum, 0)) AS budget_whole, round(COALESCE(x.sum, 0)) AS actual_whole
 FROM (SELECT r.id, r.kind, r.number, r.state, r.title FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'budget' AND r.state = 'allocated' ORDER BY r.id DESC LIMIT 6) r

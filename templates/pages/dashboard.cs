@@ -8,7 +8,8 @@ Dash.boards.*.{label,url,columns.*}     projects: a column per stage
 Dash.late.*.{url,number,title,kind,who,days}, Dash.late_url    what is longest overdue
 Dash.waits.*.{who,count,late,days,bar,part}       for whom things wait; bar, part: hundredths of the longest, of all and of what is late
 Dash.charts.*  see part/chart.cs
-Dash.budgets.*.{url,title,sum,bar,part}, Dash.budgets_url      absent for those who may not see them ?>
+Dash.budgets.*.{url,title,sum,bar,part}, Dash.budgets_url      absent for those who may not see them
+Dash.budgets_of                         "the latest 6 of 11"; absent where these are all ?>
 <?cs include!"part/icon.cs" ?>
 <?cs def:bar(whole, part, sort) ?><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="<?cs var:whole ?>" height="8"/><rect
 	class="<?cs var:sort ?>" width="<?cs var:part ?>" height="8"/></svg><?cs /def ?>
@@ -102,7 +103,8 @@ Dash.budgets.*.{url,title,sum,bar,part}, Dash.budgets_url      absent for those 
 <?cs /each ?>
 <?cs if:Dash.budgets_url ?>
 <section class="card" id="budgets">
-	<header><h2><?cs var:_("Budgets: booked of allocated") ?></h2><span class="small muted"><?cs var:_("in yuan") ?></span><a class="small push" href="<?cs var:Dash.budgets_url ?>"><?cs var:_("All") ?></a></header>
+	<header><h2><?cs var:_("Budgets: booked of allocated") ?></h2><span class="small muted"><?cs var:_("in yuan") ?><?cs
+		if:Dash.budgets_of ?> · <?cs var:Dash.budgets_of ?><?cs /if ?></span><a class="small push" href="<?cs var:Dash.budgets_url ?>"><?cs var:_("All") ?></a></header>
 	<table>
 		<?cs each:u = Dash.budgets ?>
 			<tr>

@@ -4,8 +4,8 @@ Dash.boards.*.{label,url,columns.*}     requirements …: a column per state
   column.{label,count,late,url,more,items.*.{url,number,title,waits,note}}   late: how many are; more "1": not all are shown;
                                         waits: what for and whom; note: since when it is late
 Dash.kinds.*.{label,icon,url,open,late,states.*.{label,count,tone,url}}    where everything stands
-Dash.waits.*.{who,count,late,since}     for whom things wait
-Dash.approvals.*.{url,number,title,kind,votes,since}
+Dash.waits.*.{who,count,late,since}, Dash.waits_more    for whom things wait; _more: how many are not shown, absent where all are
+Dash.approvals.*.{url,number,title,kind,votes,since}, Dash.approvals_more
 Dash.activity.*.{url,number,title,who,did,at}
 Dash.charts.*  see part/chart.cs
 Dash.notices.*.{url,title,at,unread} ?>
@@ -50,9 +50,9 @@ Dash.notices.*.{url,title,at,unread} ?>
 </section>
 <?cs /each ?>
 <div class="halves">
-<?cs if:subcount(Dash.waits) > #0 ?>
 	<section class="card" id="waits">
 		<header><h2><?cs var:_("Waiting for whom") ?></h2></header>
+		<?cs if:subcount(Dash.waits) == #0 ?><p class="body muted"><?cs var:_("Nothing is waiting for anybody.") ?></p><?cs else ?>
 		<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:_("Waiting for whom") ?>">
 			<table>
 				<thead>
@@ -75,11 +75,12 @@ Dash.notices.*.{url,title,at,unread} ?>
 				</tbody>
 			</table>
 		</div>
+		<?cs /if ?>
+		<?cs if:Dash.waits_more ?><p class="body small muted"><?cs var:Dash.waits_more ?></p><?cs /if ?>
 	</section>
-<?cs /if ?>
-<?cs if:subcount(Dash.approvals) > #0 ?>
 	<section class="card" id="approvals">
 		<header><h2><?cs var:_("Approvals under way") ?></h2></header>
+		<?cs if:subcount(Dash.approvals) == #0 ?><p class="body muted"><?cs var:_("Nothing is being decided on.") ?></p><?cs else ?>
 		<ul class="list">
 			<?cs each:a = Dash.approvals ?>
 				<li><a href="<?cs var:a.url ?>"><?cs var:a.title ?></a>
@@ -88,8 +89,9 @@ Dash.notices.*.{url,title,at,unread} ?>
 				</li>
 			<?cs /each ?>
 		</ul>
+		<?cs /if ?>
+		<?cs if:Dash.approvals_more ?><p class="body small muted"><?cs var:Dash.approvals_more ?></p><?cs /if ?>
 	</section>
-<?cs /if ?>
 <?cs each:c = Dash.charts ?><?cs call:chart(c) ?><?cs /each ?>
 <?cs if:subcount(Dash.notices) > #0 ?>
 	<section class="card">

@@ -61,3 +61,33 @@ test('whom things wait for is a person or the roles that can do it, each one lin
 	assert.ok(called.filter((text) => text.startsWith('技术管理部门')).length > 1, called.join(' '));
 	assert.deepEqual(called.filter((text) => /^(梳理需求|管理小组审批|确认需求交付)/.test(text)), []);
 });
+
+test('lists that are cut say how much they leave out; one without a line is there and says so', async () => {
+	const name = someone({ has: ['restricted.view'] }), client = await login(name);
+	const decided = Number(tile((await client.get(`/${site}/`)).expect(200), '审批中').figure), page = (await client.get(all)).expect(200);
+	assert.ok(decided > 10, `${decided} approvals`);
+	assert.equal(page.select('#approvals li').length, 10);
+	page.expect(200, `另有 ${decided - 10} 项`);
+	try {
+		for (const id of psql(`SELECT account_id FROM app.membership WHERE site_id = ${siteId()} AND left_at IS NULL`).split('\n'))
+			wait(1, 'account_id', id);
+		const people = Number(psql(`SELECT count(DISTINCT account_id) FROM app.waiting WHERE site_id = ${siteId()}`));
+		const roles = Number(psql(`SELECT count(DISTINCT (SELECT string_agg(p.role_id::text, ' ' ORDER BY p.role_id) FROM app.role_permission p WHERE p.site_id = w.site_id AND p.permission = w.permission)) FROM app.waiting w WHERE w.site_id = ${siteId()} AND w.permission IS NOT NULL`));
+		const more = (await client.get(all)).expect(200);
+		assert.equal(more.select('#waits tbody tr').length, 12);
+		assert.equal(more.texts('#waits p').join(' '), `另有 ${people + roles - 12} 项`);
+	} finally {
+		tidy();
+	}
+	psql(`UPDATE app.record r SET visible = 3 FROM app.approval a WHERE r.site_id = ${siteId('donghua')} AND a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL`);
+	const there = (await (await login(someone({ has: ['record.view'], at: 'donghua' }))).get('/donghua/?all=yes')).expect(200);
+	assert.equal(there.texts('#approvals p').join(' '), '目前没有进行中的审批。');
+});
+
+test('the budgets that are drawn say of how many they are the latest', async () => {
+	const client = await login(someone({ has: ['finance.view', 'restricted.view'] }));
+	const budgets = Number(psql(`SELECT count(*) FROM app.record WHERE site_id = ${siteId()} AND kind = 'budget' AND state = 'allocated' AND visible = 0`)), page = (await client.get(`/${site}/`)).expect(200);
+	assert.ok(budgets > 6, `${budgets} budgets`);
+	assert.equal(page.select('#budgets tr').length, 6);
+	page.expect(200, `最近 6 项，共 ${budgets} 项`);
+});

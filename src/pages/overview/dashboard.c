@@ -85,6 +85,12 @@ dashboard_figure_of(struct visit *v, const struct rows *rows, size_t i)
 	return (dashboard_figure(v, rows_int(rows, i, "n"), rows_bool(rows, i, "cut")));
 }
 
+const char *
+dashboard_more(struct visit *v, int64_t all, size_t shown, bool cut)
+{
+	return (all <= (int64_t)shown ? NULL : wordf(v->c, N_("%1 more"), dashboard_figure(v, all - (int64_t)shown, cut), NULL));
+}
+
 static bool
 is_of(const struct rows *rows, size_t i, const struct kind *kind)
 {
@@ -113,9 +119,8 @@ put_late_note(struct visit *v, struct node *tile, int64_t late, bool cut)
 	node_put_flag(tile, "late", true);
 }
 
-/* What is open, and what is being decided on, of all kinds. */
-static struct tally
-tally_of(const struct visit *v, bool only_decided)
+struct tally
+dashboard_tally(const struct visit *v, bool only_decided)
 {
 	const struct rows *rows = STATE_OF(v, dashboard_state)->counts;
 	struct tally sum = { 0 };
@@ -153,7 +158,7 @@ static void
 put_tiles(struct visit *v)
 {
 	const struct dashboard_state *s = STATE_OF(v, dashboard_state);
-	struct tally open = tally_of(v, false), decided = tally_of(v, true);
+	struct tally open = dashboard_tally(v, false), decided = dashboard_tally(v, true);
 	struct node *mine = put_tile(v, N_("Waiting for me"), dashboard_figure_of(v, s->mine, 0), mem_fmt(v->c, "/?site=%s", v->c->site->slug));
 
 	put_late_note(v, mine, rows_int(s->mine, 0, "late"), rows_bool(s->mine, 0, "late_cut"));
@@ -323,6 +328,18 @@ dashboard_put_waits(struct visit *v, struct node *list, size_t lines)
 	}
 }
 
+/* How many records are in the state of the first of ${rows}. */
+static int64_t
+count_alike(const struct visit *v, const struct rows *rows)
+{
+	const struct rows *counts = STATE_OF(v, dashboard_state)->counts;
+
+	for (size_t i = 0; i < rows_count(counts); i++)
+		if (str_eq(rows_str(counts, i, "kind"), rows_str(rows, 0, "kind")) && str_eq(rows_str(counts, i, "state"), rows_str(rows, 0, "state")))
+			return (rows_int(counts, i, "n"));
+	return (0);
+}
+
 /* What was booked on the latest budgets; only for those who may see the report that has them all. */
 static bool
 put_budgets(struct visit *v, struct node *dash)
@@ -335,6 +352,8 @@ put_budgets(struct visit *v, struct node *dash)
 	for (size_t i = 0; i < rows_count(rows); i++)
 		most = rows_int(rows, i, "budget_whole") > most ? rows_int(rows, i, "budget_whole") : most;
 	node_put(dash, "budgets_url", visit_path(v, "reports/budget"));
+	if (count_alike(v, rows) > (int64_t)rows_count(rows))
+		node_put(dash, "budgets_of", wordf(v->c, N_("the latest %1 of %2"), mem_fmt(v->c, "%zu", rows_count(rows)), mem_fmt(v->c, "%lld", (long long)count_alike(v, rows))));
 	for (size_t i = 0; i < rows_count(rows); i++) {
 		struct node *node = node_item(node_in(dash, "budgets"));
 

@@ -25,6 +25,9 @@ bool dashboard_is_all(const struct visit *v);           /* is all the rest asked
 char *dashboard_figure(struct visit *v, int64_t n, bool cut);
 char *dashboard_figure_of(struct visit *v, const struct rows *rows, size_t i);          /* how many are in a state */
 void dashboard_add(struct tally *sum, const struct rows *rows, size_t i);
+struct tally dashboard_tally(const struct visit *v, bool only_decided);          /* what is open, or being decided on, of all kinds */
+/* "3 more" than the ${shown} of ${all} (${cut}: or more); NULL: there are none. */
+const char *dashboard_more(struct visit *v, int64_t all, size_t shown, bool cut);
 void dashboard_put_waits(struct visit *v, struct node *list, size_t lines);             /* at most ${lines} */
 void dashboard_ask_rest(struct visit *v);
 void dashboard_put_rest(struct visit *v, struct node *dash);

@@ -76,6 +76,18 @@ put_approvals(struct visit *v, struct node *list)
 	}
 }
 
+/* What the two lists leave out. */
+static void
+put_more(struct visit *v, struct node *dash)
+{
+	const struct dashboard_state *s = STATE_OF(v, dashboard_state);
+	struct tally decided = dashboard_tally(v, true);
+
+	if (rows_count(s->waits) > 0)
+		node_put(dash, "waits_more", dashboard_more(v, rows_int(s->waits, 0, "total"), rows_count(s->waits), false));
+	node_put(dash, "approvals_more", dashboard_more(v, decided.n, rows_count(s->approvals), decided.cut));
+}
+
 static void
 put_notices(struct visit *v, struct node *list)
 {
@@ -111,6 +123,7 @@ dashboard_put_rest(struct visit *v, struct node *dash)
 	put_kinds(v, node_in(dash, "kinds"));
 	dashboard_put_waits(v, node_in(dash, "waits"), SIZE_MAX);
 	put_approvals(v, node_in(dash, "approvals"));
+	put_more(v, dash);
 	flow_put(v, node_in(dash, "charts"), STATE_OF(v, dashboard_state)->flow, false);
 	put_notices(v, node_in(dash, "notices"));
 	put_activity(v, node_in(dash, "activity"));
