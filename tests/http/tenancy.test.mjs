@@ -188,7 +188,7 @@ function everything(page) {
 }
 
 // What a form before had come to is said by the next page, whichever it is.
-const strip = (text, path) => text.replace(/<div class="alert ok" role="status">[^]*?<\/div>/g, '').replaceAll(path, 'PATH').replaceAll(encodeURIComponent(path), 'PATH').replace(/name="(token|key)"\s+value="[^"]*"/g, '').replace(/Set-Cookie:[^\r]*/gi, '')
+const strip = (text, path) => text.replace(/<div class="alert ok" role="status">[^]*?<\/div>/g, '').replaceAll(path, 'PATH').replaceAll(encodeURIComponent(path), 'PATH').replace(/name="(keep\.)?(token|key)"\s+value="[^"]*"/g, '').replace(/Set-Cookie:[^\r]*/gi, '')
 	.replaceAll(`/${THEIRS}/`, '/SITE/').replaceAll(`/${NOBODYS}/`, '/SITE/').replaceAll(encodeURIComponent(`/${THEIRS}`), '/SITE').replaceAll(encodeURIComponent(`/${NOBODYS}`), '/SITE');
 
 function assertSame(a, b, what) {
