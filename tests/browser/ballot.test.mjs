@@ -51,7 +51,8 @@ for (const language of ['zh-CN', 'en'])
 			await page.context().close();
 		});
 
-test('issue 11 a canned opinion is put behind what was typed', async () => {
+test('issue 11 a canned opinion is put behind what was typed', async (t) => {
+	t.after(() => psql("DELETE FROM app.saying WHERE text = '请补充材料后再报'"));
 	psql("INSERT INTO app.saying (site_id, text, created_at, created_by) SELECT s.id, '请补充材料后再报', now(), a.id FROM app.site s, app.account a WHERE s.slug = 'huadong' AND a.login = 'sunli'");
 	const page = await open(browser, { user: 'songjie' });
 	await page.goto(path);
@@ -62,7 +63,6 @@ test('issue 11 a canned opinion is put behind what was typed', async () => {
 	assert.equal(await page.inputValue('#vote-opinion'), '预算偏高。\n请补充材料后再报');
 	assert.equal(await page.inputValue('#ballot [name=saying]'), '');
 	await page.context().close();
-	psql("DELETE FROM app.saying WHERE text = '请补充材料后再报'");
 });
 
 test('issue 11 without a script the ballot is complete: radio buttons, and a field for each reason', async () => {
