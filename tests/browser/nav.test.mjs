@@ -141,10 +141,10 @@ test('what one person opened and searched is gone when another logs in, though n
 		assert.match(await remembered(tab), new RegExp(title));
 	}
 	await page.context().clearCookies();
-	await page.context().addCookies([...(await login('liumei')).cookies].map(([name, value]) => ({ name, value, url: page.url(), httpOnly: true, sameSite: 'Lax' })));
+	await page.context().addCookies([...(await login('liumei')).cookies].map(([name, value]) => ({ name, value, url: new URL('/', page.url()).href, httpOnly: true, sameSite: 'Lax' })));
 	for (const tab of [page, other]) {
 		await tab.goto(`${site}/`);
-		await tab.waitForFunction(() => document.querySelector('#jump:not([hidden])'));
+		await tab.locator('#jump:not([hidden])').waitFor();
 		const left = await remembered(tab);
 		assert.ok(!left.includes(title) && !left.includes(encodeURIComponent(title)), left);
 		assert.equal(await tab.locator('#recent').isVisible(), false);

@@ -62,11 +62,17 @@ const short = await measure((k) => `短的说明 ${k}`, 3);
 
 for (const [name, make] of Object.entries(texts))
 	test(`case B: 3 × ${LONGEST} characters, ${name}`, async (t) => {
-		const long = await measure(make, 2);
+		// Whatever else the machine does only adds: what seems too slow is measured again, and the least counts.
+		const isSlow = (part, ms) => ms >= 40 * Math.max(short[part], 10);
+		let long = await measure(make, 2);
+		for (let again = 0; again < 3 && Object.entries(long).some(([part, ms]) => isSlow(part, ms)); again++) {
+			const next = await measure(make, 2);
+			long = Object.fromEntries(Object.entries(long).map(([part, ms]) => [part, Math.min(ms, next[part])]));
+		}
 		t.diagnostic(Object.entries(long).map(([part, ms]) => `${part} ${Math.round(ms)} (${Math.round(short[part])})`).join(', '));
 		// 4,000 times the text.  What takes the square of a text takes 100 times as long; below 10 ms a ratio says little.
 		for (const [part, ms] of Object.entries(long))
-			assert.ok(ms < 40 * Math.max(short[part], 10), `${part}: ${Math.round(ms)} ms, a short text ${Math.round(short[part])} ms`);
+			assert.ok(!isSlow(part, ms), `${part}: ${Math.round(ms)} ms, a short text ${Math.round(short[part])} ms`);
 	});
 
 test('case B: the differences of two texts with nothing in common, and with a little changed at both ends', async () => {
