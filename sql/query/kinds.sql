@@ -199,6 +199,19 @@ SELECT app.account() IS NOT NULL AND NOT EXISTS (
 FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.record_id = r.id LEFT JOIN app.record q ON q.site_id = k.site_id AND q.id = k.source_id
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
+-- name: notice_delivered
+-- What a launch or an iteration delivers, for its announcement: of each requirement what it is, how it was and how it is now, each in one line of text, so that
+-- nothing in it is read as a heading or a list; how it is used is left open.  Of one that names no requirement that alone.
+-- $1 site bigint, $2 number
+WITH k AS (
+	SELECT k.site_id, k.record_id, k.requirement_ids FROM app.project k WHERE k.site_id = $1::bigint AND k.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)),
+d AS (
+	SELECT r.id, r.number || ' ' || r.title AS title, q.scenario AS before, COALESCE(NULLIF(q.expected_goal, ''), q.goal) AS after
+	FROM k JOIN app.record r ON r.site_id = k.site_id AND r.id = ANY (k.requirement_ids) JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
+	ORDER BY r.id LIMIT 30)
+SELECT d.title, left(regexp_replace(d.before, '[[:space:]]+', ' ', 'g'), 300) AS before, left(regexp_replace(d.after, '[[:space:]]+', ' ', 'g'), 300) AS after, '____' AS use
+FROM k LEFT JOIN d ON true ORDER BY d.id;
+
 -- name: notice_hold_source
 -- Locks the announced record, so that two notices of it cannot be published at once.
 -- $1 site bigint, $2 source

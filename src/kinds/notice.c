@@ -146,11 +146,11 @@ static const struct beginning begins[] = {
 	{ "launch", "body", .words = "notice.begin.launch_body", .a = "title", .b = "version_planned" },
 	{ "launch", "body", .words = "notice.begin.launch_scope", .a = "department_id.name" },
 	{ "launch", "body", .words = "notice.begin.launch_purpose", .a = "goal" },
-	{ "launch", "body", .words = "notice.begin.launch_functions", .a = "requirement_ids.name" },
+	{ "launch", "body", .words = "notice.begin.launch_functions", .rows = STMT_NOTICE_DELIVERED },
 	{ "launch", "body", .words = "notice.begin.launch_cautions" },
 	{ "launch", "body", .words = "notice.begin.launch_window", .a = "window_on", .b = "window_from" },
 	{ "launch", "body", .words = "notice.begin.launch_window_end", .a = "window_to" },
-	/* The announcement of an update (R26.2): contents, what is better, how it is used. */
+	/* The announcement of an update (R26.2): contents, what is better, how it is used: that last is left to who writes. */
 	{ "iteration", "title", .words = "notice.begin.iteration_title", .a = "title" },
 	{ "iteration", "type", .value = "update" },
 	{ "iteration", "platform_id", .a = "platform_id" },
@@ -158,8 +158,7 @@ static const struct beginning begins[] = {
 	{ "iteration", "body", .words = "notice.begin.iteration_body", .a = "platform_id.name", .b = "version_planned" },
 	{ "iteration", "body", .words = "notice.begin.iteration_goal", .a = "goal" },
 	{ "iteration", "body", .words = "notice.begin.iteration_fix", .a = "fix_note" },
-	{ "iteration", "body", .words = "notice.begin.iteration_requirements", .a = "requirement_ids.name" },
-	{ "iteration", "body", .words = "notice.begin.iteration_use" },
+	{ "iteration", "body", .words = "notice.begin.delivered", .rows = STMT_NOTICE_DELIVERED },
 	{ "change", "title", .a = "title" },
 	{ "change", "type", .value = "update" },
 	{ "change", "audience", .value = "all" },

@@ -210,6 +210,9 @@ struct beginning {
 	const char *value;              /* … with this as it stands; */
 	const char *words;              /* … or with these words, %1 and %2 being ${a} and ${b}; */
 	const char *a, *b;              /* … or with ${a}: a field of that record, "<field>.name" for what it refers to, "number" */
+	/* … or, below ${words}, with a paragraph for each row of this statement (for site and that record's number): a line for each of its
+	   columns that says something, words "<words>.<column>" with %1; none that has no words.  No rows: nothing. */
+	enum stmt rows;
 };
 
 /* What a record's page offers to make about it: a new record of ${kind} whose ${field} names this one; for who may make one. */

@@ -228,6 +228,8 @@ check_beginnings(const struct kind *kind)
 			WRONG("%s: a beginning from \"%s\", which is no kind", kind->name, b->from);
 		if ((b->a != NULL && !has_value(from, b->a)) || (b->b != NULL && !has_value(from, b->b)))
 			WRONG("%s: the beginning of %s takes what a %s has not", kind->name, b->field, b->from);
+		if (b->rows != STMT_NONE && (b->words == NULL || b->a != NULL))
+			WRONG("%s: what the beginning of %s draws has a heading, and no value beside it", kind->name, b->field);
 		if ((b->value != NULL) + (b->words != NULL || b->a != NULL) != 1)
 			WRONG("%s: the beginning of %s is a value, or taken from the %s", kind->name, b->field, b->from);
 	}

@@ -36,6 +36,20 @@ ask_holder(struct visit *v, struct prefill *p, const struct kind *kind)
 		}
 }
 
+/* What is drawn of the source by statements is asked in the same round trip. */
+static void
+ask_drawn(struct visit *v, struct prefill *p, const struct kind *kind, const struct kind *source, const char *number)
+{
+	size_t n = 0;
+
+	while (kind->begins[n].field != NULL)
+		n++;
+	p->drawn = mem_array(v->c, struct rows *, n + 1);
+	for (size_t i = 0; i < n; i++)
+		if (kind->begins[i].rows != STMT_NONE && str_eq(kind->begins[i].from, source->name))
+			db_ask(v->c->db, v->c, kind->begins[i].rows, &p->drawn[i], ARGS(v->c->site_id, number));
+}
+
 void
 prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind)
 {
@@ -54,6 +68,7 @@ prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind)
 		if (!has_beginnings(kind, source))
 			continue;
 		record_ask(v->c, &p->source, source, number, false);
+		ask_drawn(v, p, kind, source, number);
 		return;
 	}
 }
@@ -74,14 +89,40 @@ value_of(struct visit *v, const struct record *source, const char *what)
 	return (form_stored(source->fields, name) == NULL ? "" : value_name(v, field_find(source->kind->fields, name), source->row, 0));
 }
 
+/* A line for each column that says something and has words. */
 static void
-put_beginning(struct visit *v, const struct beginning *b, const struct record *source, struct form *form)
+put_paragraph(struct visit *v, struct buf *to, const char *words, const struct rows *rows, size_t row)
 {
-	const char *a = value_of(v, source, b->a), *before = form_value(form, b->field);
+	size_t lines = 0;
 
-	if (b->a != NULL && str_empty(a))
+	for (size_t col = 0; col < rows_columns(rows); col++) {
+		const char *key = mem_fmt(v->c, "%s.%s", words, rows_name(rows, col)), *value = rows_at(rows, row, col);
+
+		if (!str_empty(value) && words_known(words_language(), key))
+			buf_fmt(to, "%s%s", lines++ == 0 ? "\n\n" : "\n", wordf(v->c, key, value, NULL));
+	}
+}
+
+/* NULL: there is nothing to tell of. */
+static const char *
+drawn_text(struct visit *v, const char *words, const struct rows *rows)
+{
+	struct buf *text = buf_new(v->c);
+
+	for (size_t i = 0; i < rows_count(rows); i++)
+		put_paragraph(v, text, words, rows, i);
+	return (text->len == 0 ? NULL : mem_fmt(v->c, "%s%s", word(words), text->data));
+}
+
+static void
+put_beginning(struct visit *v, const struct beginning *b, const struct record *source, const struct rows *drawn, struct form *form)
+{
+	bool is_drawn = b->rows != STMT_NONE;
+	const char *a = is_drawn ? drawn_text(v, b->words, drawn) : value_of(v, source, b->a), *before = form_value(form, b->field);
+
+	if ((is_drawn || b->a != NULL) && str_empty(a))
 		return;
-	if (b->words != NULL)
+	if (!is_drawn && b->words != NULL)
 		a = wordf(v->c, b->words, a, value_of(v, source, b->b));
 	a = b->value != NULL ? b->value : a;
 	form_set(form, b->field, str_empty(before) ? a : mem_fmt(v->c, "%s\n\n%s", before, a));
@@ -116,7 +157,7 @@ put_beginnings(struct visit *v, const struct prefill *p, const struct kind *kind
 		put_copy(v, source, form);
 	for (const struct beginning *b = p->copies ? NULL : kind->begins; source != NULL && b != NULL && b->field != NULL; b++)
 		if (str_eq(b->from, source->kind->name))
-			put_beginning(v, b, source, form);
+			put_beginning(v, b, source, p->drawn[b - kind->begins], form);
 }
 
 struct form *

@@ -15,6 +15,7 @@ struct prefill {
 	bool copies;                    /* that one is of the same kind, and all that was typed there is typed again (RX.18) */
 	const struct field *preset;     /* names who holds a right in their department; NULL: no field does */
 	struct rows *holder;            /* that one, if there is one alone */
+	struct rows **drawn;            /* what its beginnings draw from there, in their order; NULL: nothing */
 };
 
 void prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind);
