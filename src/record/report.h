@@ -66,6 +66,9 @@ struct paper {
 	const char *facts;              /* fields in a table below the text; may be NULL */
 	const char *until;              /* the field of the last day for what one may do about it, which the facts state; NULL: it has none */
 	const char *within;             /* a term (record/term.h): its days, said while that field says nothing */
+	/* A fact: this is printed where the address asks for it ("print?for=me"), for whom the fact is true, and names them; else the record prints
+	   plainly.  Words "<kind>.paper.mine" (%1 is their name), "<kind>.paper.offer".  NULL: it is printed for everybody. */
+	const char *mine;
 	const char *copied;             /* conditions (record/term.h) under which it says to whom else it goes; NULL: to nobody */
 };
 

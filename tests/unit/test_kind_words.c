@@ -172,6 +172,10 @@ check_paper_words(const struct kind *kind)
 		need_word(kind->name, "paper", "rights");
 		need_word(kind->name, "paper", "rights_in");
 	}
+	if (paper != NULL && paper->mine != NULL) {
+		need_word(kind->name, "paper", "mine");
+		need_word(kind->name, "paper", "offer");
+	}
 	if (paper != NULL && paper->copied != NULL)
 		need_word(kind->name, "paper", "copies");
 }

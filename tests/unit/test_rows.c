@@ -354,6 +354,8 @@ check_paper(const struct kind *kind)
 		for (const char *at = lists[i]; word_next(&at, name);)
 			if (field_find(kind->fields, name) == NULL)
 				WRONG("%s: the print shows \"%s\", which is no field", kind->name, name);
+	if (p->mine != NULL && !is_fact(kind, p->mine))
+		WRONG("%s: it prints for those of whom \"%s\" is true, which is no fact", kind->name, p->mine);
 	if ((p->until == NULL) != (p->within == NULL))
 		WRONG("%s: a last day has its days, and days their last day", kind->name);
 	if (p->within != NULL)

@@ -171,6 +171,16 @@ put_imprint(struct visit *v, const struct record *rec, struct node *node, const 
 	node_put(node, "printed", wordf(v->c, N_("printed and issued on %1"), day, NULL));
 }
 
+/* What it says of whoever asks for it, by their name. */
+static void
+put_mine(struct visit *v, const struct record *rec)
+{
+	struct node *part = node_item(node_in(node_in(v->root, "Notice"), "parts"));
+
+	node_put(part, "head", "");
+	node_put_html(part, "text_html", markdown_html(v->c, wordf(v->c, mem_fmt(v->c, "%s.paper.mine", rec->kind->name), v->c->me->name, NULL)));
+}
+
 static void
 put_paper(struct visit *v, const struct record *rec)
 {
@@ -185,6 +195,8 @@ put_paper(struct visit *v, const struct record *rec)
 	node_put(node, "to", addressee(v, rec));
 	if (paper->grounds != NULL)
 		put_part(v, rec, "grounds", paper->grounds);
+	if (paper->mine != NULL)
+		put_mine(v, rec);
 	put_part(v, rec, "decision", paper->body);
 	put_paper_facts(v, node_in(node, "facts"), rec);
 	node_put(node, "signed", issuer);
@@ -192,6 +204,26 @@ put_paper(struct visit *v, const struct record *rec)
 	put_imprint(v, rec, node, day);
 	node_put(node, "note", paper_note(v, rec));
 	node_put(node, "rights", paper_rights(v, rec));
+}
+
+bool
+print_is_mine(const struct record *rec)
+{
+	const struct paper *paper = rec->kind->print;
+
+	return (paper != NULL && paper->mine != NULL && str_has_word(paper->states, rec->state) && rows_count(rec->facts) > 0 &&
+	    rows_bool(rec->facts, 0, paper->mine));
+}
+
+/* Does it print as the official notice of its kind? */
+static bool
+is_official(const struct visit *v, const struct record *rec)
+{
+	const struct paper *paper = rec->kind->print;
+
+	if (paper == NULL || !str_has_word(paper->states, rec->state))
+		return (false);
+	return (paper->mine == NULL || (str_eq(visit_query(v, "for"), "me") && print_is_mine(rec)));
 }
 
 /* ---- everything else */
@@ -207,7 +239,7 @@ print_answer(struct visit *v)
 	node_put(paper, "back_url", subject_path(v, s->rec->kind, s->rec->number));
 	node_put(paper, "printed", wordf(v->c, N_("Printed by %1 on %2"), v->c->me->name,
 	    v->c->today));
-	if (s->rec->kind->print != NULL && str_has_word(s->rec->kind->print->states, s->rec->state))
+	if (is_official(v, s->rec))
 		put_paper(v, s->rec);
 	else
 		show_put_parts(v, s);

@@ -10,6 +10,8 @@
 
 extern const size_t print_state;
 void print_ask(struct visit *v);
+/* Does its official print name whoever asks for it (paper.mine), and may they have it? */
+bool print_is_mine(const struct record *rec);
 struct err *print_answer(struct visit *v) MUST_CHECK;
 
 /* The plain print of a record as a part of a larger file (pages/record/archive.h): asks, then fills the root of v as record/part reads it. */

@@ -3,6 +3,7 @@
 #include "pages/record/show.h"
 
 #include "base/str.h"
+#include "pages/record/print.h"
 #include "view/words.h"
 
 struct show_head {
@@ -112,6 +113,20 @@ put_handover(struct visit *v, const struct record *rec)
 	node_put(item, "text", word(N_("Hand over")));
 }
 
+/* What is printed for whoever asks, by their name. */
+static void
+put_mine(struct visit *v, const struct record *rec)
+{
+	struct node *item;
+
+	if (!print_is_mine(rec))
+		return;
+	item = node_item(node_in(node_in(v->root, "Record"), "menu"));
+	node_putf(item, "url", "%s/print?for=me", subject_path(v, rec->kind, rec->number));
+	node_put(item, "icon", "print");
+	node_put(item, "text", word(mem_fmt(v->c, "%s.paper.offer", rec->kind->name)));
+}
+
 static void
 put_menu(struct visit *v, const struct record *rec)
 {
@@ -195,6 +210,7 @@ show(struct visit *v, const struct show *s)
 	put_late(v, s);
 	put_offers(v, rec);
 	put_menu(v, rec);
+	put_mine(v, rec);
 	put_escalate(v, rec);
 	put_handover(v, rec);
 	put_banners(v, s);
