@@ -39,9 +39,9 @@ WHERE site_id = $1::bigint AND id = $2::bigint AND state = $3 RETURNING id;
 UPDATE app.record SET changed_at = $3::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint;
 
 -- name: record_platform_as
--- Sets a record's platform to that of the record it is about.
+-- Sets a record's platform to that of the record it is about, or to that one if it is a platform.
 -- $1 site bigint, $2 id, $3 what it is about
-UPDATE app.record r SET platform_id = t.platform_id FROM app.record t
+UPDATE app.record r SET platform_id = CASE t.kind WHEN 'platform' THEN t.id ELSE t.platform_id END FROM app.record t
 WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND t.site_id = $1::bigint AND t.id = $3::bigint;
 
 -- name: record_reader_add

@@ -56,6 +56,7 @@ const struct permission permissions[PERMIT_COUNT] = {
 	[PERMIT_DOCUMENT_MANAGE]     = { "document.manage",     "document",    TECH },
 	[PERMIT_LEGAL_SUBMIT]        = { "legal.submit",        "document",    "member" },
 	[PERMIT_LEGAL_REVIEW]        = { "legal.review",        "document",    "legal" },
+	[PERMIT_TRAINING_MANAGE]     = { "training.manage",     "document",    "department_head " TECH },
 
 	[PERMIT_BUDGET_SUBMIT]       = { "budget.submit",       "finance",     "department_head operations marketing finance " TECH },
 	[PERMIT_EXPENSE_SUBMIT]      = { "expense.submit",      "finance",     "member" },

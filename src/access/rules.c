@@ -33,6 +33,7 @@ const struct field rule_fields[] = {
 	[RULE_ITERATION_MINUTES_2] = MINUTES("iteration_minutes_2"),
 	[RULE_ITERATION_MINUTES_3] = MINUTES("iteration_minutes_3"),
 	[RULE_ITERATION_MINUTES_4] = MINUTES("iteration_minutes_4"),
+	[RULE_TRAINING_DAYS] = DAYS("training_days", "26"),
 	[RULE_COUNT] = { NULL },
 };
 
@@ -61,6 +62,7 @@ const char *const rule_defaults[] = {
 	[RULE_ITERATION_MINUTES_2] = "480",
 	[RULE_ITERATION_MINUTES_3] = "1440",
 	[RULE_ITERATION_MINUTES_4] = "4320",
+	[RULE_TRAINING_DAYS] = "5",
 	[RULE_COUNT] = NULL,
 };
 

@@ -36,6 +36,7 @@ enum rule {
 	RULE_ITERATION_MINUTES_2,
 	RULE_ITERATION_MINUTES_3,
 	RULE_ITERATION_MINUTES_4,
+	RULE_TRAINING_DAYS,        /* working days to confirm having taken part in a training (R26.2) */
 	RULE_COUNT
 };
 

@@ -98,6 +98,7 @@ give_way(struct ctx *c, struct record *rec)
 
 static const struct offer offers[] = {
 	{ "announce", "published", "notice", "source_id" },
+	{ "training", "published", "training", "target_id" },
 	{ NULL }
 };
 

@@ -30,6 +30,7 @@ const struct kind *const kinds[] = {
 	&expense_kind,
 	&platform_kind,
 	&notice_kind,
+	&training_kind,
 	&reward_kind,
 	&penalty_kind,
 	&appeal_kind,

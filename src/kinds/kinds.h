@@ -16,6 +16,9 @@
 /* Of a notice that a rule makes and publishes at once: nobody types the day of issue. */
 #define ANNOUNCED_BY_RULE "issuer=:site source_id=@number issued_on=:today"
 
+/* What is published and read: how far each department has learned it (training.c; R8.2). */
+extern const struct report learning_reports[];
+
 extern const struct kind requirement_kind;
 extern const struct kind feedback_kind;
 extern const struct kind development_plan_kind;
@@ -33,6 +36,7 @@ extern const struct kind budget_kind;
 extern const struct kind expense_kind;
 extern const struct kind platform_kind;
 extern const struct kind notice_kind;
+extern const struct kind training_kind;
 extern const struct kind reward_kind;
 extern const struct kind penalty_kind;
 extern const struct kind appeal_kind;

@@ -196,6 +196,7 @@ const struct kind notice_kind = {
 	.objections = objections,
 	.effects = effects,
 	.begins = begins,
+	.reports = learning_reports,
 	.facts = STMT_NOTICE_FACTS,
 	.sort = "-number",
 	.print = &paper,
