@@ -116,6 +116,7 @@ const struct kind document_kind = {
 	.states = states,
 	.moves = moves,
 	.effects = effects,
+	.reports = learning_reports,
 	.offers = offers,
 	.facts = STMT_DOCUMENT_FACTS,
 	.ledger = &document_ledger,

@@ -207,6 +207,7 @@ static const struct offer offers[] = {
 	{ "defect", "testing", "defect", "target_id" },
 	{ "change", "planned development testing", "change", "target_id" },
 	{ "notice", "monitoring evaluation", "notice", "source_id" },
+	{ "training", "release monitoring evaluation", "training", "target_id" },
 	{ NULL }
 };
 

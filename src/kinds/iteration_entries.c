@@ -55,7 +55,7 @@ const struct objection iteration_objections[] = {
 	/* Major once, and no less without the group (R24.1). */
 	{ "move:reassess", "@major=yes " NOT_AFFECTED, "affects_security", "iteration.complaint.lowered" },
 	/* Of a routine version the departments concerned are trained, or it says why not (R26.2). */
-	{ "move:evaluate", "@class=routine !training", "training", "iteration.complaint.training" },
+	{ "move:evaluate", "@class=routine !#training_held !training", "training", "iteration.complaint.training" },
 	{ "entry:test_run", "!#to_test~$type", "type", "iteration.complaint.other_test" },
 	{ NULL }
 };

@@ -165,6 +165,7 @@ static const struct offer offers[] = {
 	{ "incident", "go_live", "incident", "target_id" },
 	{ "defect", "testing go_live", "defect", "target_id" },
 	{ "change", "development testing review", "change", "target_id" },
+	{ "training", "go_live evaluation", "training", "target_id" },
 	{ NULL }
 };
 
