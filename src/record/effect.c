@@ -121,6 +121,9 @@ move_on(const struct cause *why, const struct effect *e, struct record *other)
 
 	if (err != OK && err_kind(err) == ERR_CONFLICT && e->refused != NULL)
 		return (err_say(err, e->refused));
+	/* Its history names what it follows from. */
+	if (err == OK && other != why->rec)
+		event_say(other->event, "other", why->rec->id);
 	return (err);
 }
 

@@ -244,6 +244,7 @@ put_event(struct visit *v, struct node *node, const struct kind *kind, const str
 	node_put(node, "at", rows_str(events, i, "at"));
 	node_put(node, "who", str_or(rows_text(events, i, "actor"), word(N_("The portal"))));
 	node_put(node, "for", rows_str(events, i, "for_name"));
+	subject_named(v, rows_str(events, i, "other"));
 	node_put(node, "text",
 	    text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other"),
 		rows_str(events, i, "gone")));
