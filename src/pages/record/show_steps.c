@@ -25,9 +25,18 @@ is_open_end(const struct kind *kind, const struct state *state, const char *to)
 	return (ends > 1);
 }
 
-/* The way a record goes when nothing goes wrong: the primary move, else what follows by rule. */
+static size_t
+find_step(const char *const *steps, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(steps[i], name))
+			return (i);
+	return (n);
+}
+
+/* The way a record goes when nothing goes wrong: the primary move, else what follows by rule and does not lead back. */
 static const char *
-next_state(const struct kind *kind, const struct state *state)
+next_state(const struct kind *kind, const struct state *state, const struct show_steps *way)
 {
 	const char *by_rule = NULL;
 
@@ -40,7 +49,7 @@ next_state(const struct kind *kind, const struct state *state)
 			continue;
 		if (m->flags & MOVE_PRIMARY)
 			return (is_open_end(kind, state, m->to) ? NULL : m->to);
-		if (m->flags & MOVE_ONLY_RULES && by_rule == NULL)
+		if (m->flags & MOVE_ONLY_RULES && by_rule == NULL && find_step(way->names, way->n, m->to) == way->n)
 			by_rule = m->to;
 	}
 	return (by_rule);
@@ -60,15 +69,6 @@ is_reached(const struct kind *kind, const struct state *state)
 	return (true);
 }
 
-static size_t
-find_step(const char *const *steps, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(steps[i], name))
-			return (i);
-	return (n);
-}
-
 static const struct show_steps *
 steps_of(const struct visit *v, const struct show *s)
 {
@@ -84,7 +84,7 @@ steps_of(const struct visit *v, const struct show *s)
 	p->names = mem_array(v->c, const char *, states);
 	while (name != NULL && find_step(p->names, p->n, name) == p->n) {
 		p->names[p->n++] = name;
-		name = next_state(rec->kind, kind_state(rec->kind, name));
+		name = next_state(rec->kind, kind_state(rec->kind, name), p);
 	}
 	/* What is put to the group and may come back stands where it came from. */
 	p->now = find_step(p->names, p->n, str_eq(kind_state(rec->kind, rec->state)->rejected, BEFORE) ? str_or(rec->state_from, "") : rec->state);
