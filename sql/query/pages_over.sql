@@ -416,6 +416,17 @@ CROSS JOIN LATERAL (SELECT r.id, r.number, r.title FROM app.record r
 	ORDER BY r.id DESC LIMIT 50) x
 ORDER BY x.id DESC LIMIT 50;
 
+-- name: over_contained
+-- What forms of a record choose from: the records of these kinds that it contains, and those that what it is about contains.
+-- $1 site bigint, $2 number, $3 kinds, blank-separated
+WITH me AS MATERIALIZED (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2)
+SELECT x.number, x.title FROM (
+	SELECT l.other_id AS id FROM app.link l WHERE l.site_id = $1::bigint AND l.record_id = (SELECT id FROM me) AND l.sort = 'contains'
+	UNION
+	SELECT l.other_id FROM app.link a JOIN app.link l ON l.site_id = $1::bigint AND l.record_id = a.other_id AND l.sort = 'contains'
+	WHERE a.site_id = $1::bigint AND a.record_id = (SELECT id FROM me) AND a.sort = 'about') c
+JOIN app.record x ON x.site_id = $1::bigint AND x.id = c.id AND x.kind = ANY (string_to_array($3::text, ' ')) ORDER BY x.id LIMIT 200;
+
 -- name: over_departments
 -- Departments of a site, for choices and for the cells of lists; workers keep them (access/site.h).
 -- $1 site bigint

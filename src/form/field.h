@@ -49,6 +49,8 @@ enum field_flags {
 	                      (record/party.h); for a department, all its members */
 };
 
+#define CONTAINED "@contains"
+
 struct field {
 	const char *name;
 	enum field_type type;
@@ -59,7 +61,9 @@ struct field {
 	const char *ref;              /* kinds for FIELD_RECORD(S), blank-separated; NULL: any */
 	const char *in;               /* FIELD_RECORD: when it is chosen it must be in one of these states; NULL: any */
 	const char *in_said;          /* the words when it is in none of them; NULL: the common ones */
-	const char *offered;          /* FIELD_RECORD(S): suggested are those in these states; NULL: those of .in, else what is not ended */
+	/* FIELD_RECORD(S): suggested are those in these states; NULL: those of .in, else what is not ended.  CONTAINED: chosen from those that
+	   the record it belongs to contains, or what that one is about. */
+	const char *offered;
 	const char *when;             /* "other=value": asked and required only then */
 	const char *article;          /* of the regulation, for the "?" */
 	const char *links;            /* FIELD_RECORD: a link of this sort follows it, so that both ends show it; of no other link of the record */

@@ -3,9 +3,11 @@
  * Defects (R18.2): found in what a launch or an iteration makes, fixed by its developers, tested again by somebody
  * else.  Neither leaves its tests while one is neither closed nor declined.
  */
+#include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/ledgers.h"
 #include "kinds/project.h"
+#include "record/record.h"
 
 static const char *const types[] = {
 	"functional", "performance", "security", "compatibility", "compliance", "other", NULL
@@ -23,6 +25,7 @@ static const struct field fields[] = {
 	    .article = "18" },
 	{ "steps", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .max = 10000 },
 	{ "found_in", FIELD_LINE, EXPORTED, .max = 40 },
+	CONCERNED(EXPORTED),
 	{ "owner_id", FIELD_ACCOUNT, ON_COMMON | IN_LIST | FILTER },
 	{ "fix_note", FIELD_TEXT, DERIVED | SEARCHED | WIDE | EXPORTED, .max = 5000,
 	    .article = "18" },
@@ -65,6 +68,16 @@ static const struct effect effects[] = {
 	{ NULL }
 };
 
+/* Those of another target are chosen anew. */
+static void
+check(struct ctx *c, struct record *rec, struct form *form)
+{
+	const char *target = form_stored(form, "target_id");
+	bool stays = !rec->is_newborn && str_eq(target, form_stored(rec->fields, "target_id"));
+
+	project_check_concerned(c, target, stays ? form_stored(rec->fields, "requirement_ids") : NULL, form);
+}
+
 const struct kind defect_kind = {
 	.name = "defect",
 	.plural = "defects",
@@ -82,4 +95,5 @@ const struct kind defect_kind = {
 	.waits = STMT_DEFECT_WAITS,
 	.ledger = &defect_ledger,
 	.sort = "-number",
+	.check = check,
 };

@@ -5,6 +5,7 @@
  * better becomes a requirement or is declined with a reason.
  */
 #include "kinds/kinds.h"
+#include "kinds/trace.h"
 
 #define DIMENSION(name) \
 	{ name "_score", FIELD_INT, EXPORTED, .min = 1, .max = 5, .article = "21" }, \
@@ -118,6 +119,7 @@ const struct kind evaluation_kind = {
 	.entries = entries,
 	.effects = effects,
 	.places = places,
+	.reports = evaluation_reports,
 	.waits = STMT_EVALUATION_WAITS,
 	.facts = STMT_EVALUATION_FACTS,
 	.sort = "-number",

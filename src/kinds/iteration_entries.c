@@ -2,6 +2,7 @@
 /* What is entered in an iteration, what is right to enter, and what is drawn from it. */
 #include "base/str.h"
 #include "kinds/iteration.h"
+#include "kinds/trace.h"
 #include "record/record.h"
 
 /* ---- entries: those of launches, and what is seen after the release */
@@ -27,7 +28,7 @@ const struct entry iteration_entries[] = {
 	    .open = "open under_way", .article = "25", .check = project_check_task },
 	{ "test_run", "launch_test_run", test_fields, project_test_acts, "testing", { { PERMIT_LAUNCH_TEST } }, .flags = ENTRY_FINAL | ENTRY_NEWEST,
 	    .fills = "round=@test_round evidence_version=#evidence[evidence_id]?result=passed state=to_confirm?result=not_applicable",
-	    .open = "to_confirm", .article = "25" },
+	    .open = "to_confirm", .article = "25", .check = project_check_entry },
 	{ "acceptance", "launch_acceptance", project_acceptance_fields, NULL, "testing", { { .is = "#acceptor_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .fills = "round=@test_round conclusion_no=@conclusion_no", .article = "25" },
 	{ "step", "launch_step", project_step_fields, NULL, "testing review release", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, .article = "26" },
@@ -107,5 +108,6 @@ static const struct report_table clock_tables[] = {
 const struct report iteration_reports[] = {
 	{ "clock", .tables = clock_tables, .article = "24" },
 	{ "test_report", .note = "test_round", .tables = project_test_report, .texts = "untested test_conclusion", .article = "25" },
+	{ "trace", .tables = project_trace, .article = "25" },
 	{ NULL }
 };

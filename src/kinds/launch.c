@@ -176,7 +176,7 @@ static const struct section sections[] = {
 	{ "plan", "research design initiation", .fields = "realises_id realises_no no_market_research " SECTIONS " consulted_version initiated_on",
 	    .entries = "research market consultation", .reports = "asked_again" },
 	{ "development", "development", .fields = "progress_days plan_set_on", .entries = "task team_member progress", .counted = "task", .reports = "missed_reports" },
-	{ "testing", "testing", .fields = "test_round untested test_conclusion conclusion_no", .entries = "test_run acceptance", .counted = "test_run", .reports = "test_report" },
+	{ "testing", "testing", .fields = "test_round untested test_conclusion conclusion_no", .entries = "test_run acceptance", .counted = "test_run", .reports = "test_report trace" },
 	{ "documents", .panel = PANEL_DOCUMENTS },
 	{ "go_live", "review go_live", .fields = "window_on window_from window_to window_reason launched_on used_on used_from used_to window_used notice_id",
 	    .entries = "tick step confirmation log" },

@@ -138,7 +138,7 @@ const struct entry launch_entries[] = {
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .fills = "period_from=#report_from missed=#missed_reports", .article = "17" },
 	{ "test_run", "launch_test_run", test_fields, project_test_acts, "testing", { { PERMIT_LAUNCH_TEST } }, .flags = ENTRY_FINAL | ENTRY_NEWEST,
 	    .fills = "round=@test_round evidence_version=#evidence[evidence_id]?result=passed state=to_confirm?result=not_applicable",
-	    .open = "to_confirm", .article = "18" },
+	    .open = "to_confirm", .article = "18", .check = project_check_entry },
 	{ "acceptance", "launch_acceptance", project_acceptance_fields, NULL, "testing", { { .is = "#acceptor_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .fills = "round=@test_round conclusion_no=@conclusion_no", .article = "18" },
 	{ "step", "launch_step", project_step_fields, NULL, "testing review go_live", { LEADS, { PERMIT_LAUNCH_DEPLOY } }, .article = "20" },

@@ -3,6 +3,7 @@
  * reports that were missed, and the test report. */
 #include "kinds/launch.h"
 #include "kinds/project.h"
+#include "kinds/trace.h"
 
 /* A new version of the plan asks again only those whose sections changed (R15.3): each with its sections and what differs. */
 static const struct report_column consulted[] = {
@@ -63,5 +64,6 @@ const struct report launch_reports[] = {
 	{ "asked_again", .note = "consulted_version", .tables = consulted_tables, .article = "15" },
 	{ "missed_reports", .tables = missed_tables, .article = "17" },
 	{ "test_report", .note = "test_round", .tables = project_test_report, .texts = "untested test_conclusion", .article = "18" },
+	{ "trace", .tables = project_trace, .article = "18" },
 	{ NULL }
 };

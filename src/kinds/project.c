@@ -2,6 +2,7 @@
 /* What is entered in a launch and in an iteration alike, and what is right to enter there.  Days as text compare like days. */
 #include "kinds/project.h"
 
+#include "access/event.h"
 #include "base/str.h"
 #include "record/record.h"
 #include "record/workflow.h"
@@ -24,6 +25,7 @@ const struct field project_task_fields[] = {
 	{ "starts_on", FIELD_DATE, REQUIRED | IN_LIST, .earliest = "today-365" },
 	{ "due", FIELD_DATE, REQUIRED | IN_LIST },
 	{ "depends_on", FIELD_LINE, IN_LIST, .max = 60 },
+	CONCERNED(IN_LIST),
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = task_states },
 	{ "done_on", FIELD_DATE, DERIVED },
 	{ "result", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
@@ -143,10 +145,15 @@ project_check_task(struct ctx *c, struct record *rec, struct form *form)
 {
 	const char *before = form_value(form, "depends_on");
 
-	(void)c;
-	(void)rec;
 	if (before[strspn(before, "0123456789, ")] != '\0')
 		form_complain(form, "depends_on", "launch_task.complaint.numbers", NULL);
+	project_check_entry(c, rec, form);
+}
+
+void
+project_check_entry(struct ctx *c, struct record *rec, struct form *form)
+{
+	project_check_concerned(c, rec->id, rec->entry == NULL ? NULL : form_stored(rec->entry->fields, "requirement_ids"), form);
 }
 
 /* ---- requirements */
@@ -166,9 +173,23 @@ project_check_requirements(struct ctx *c, struct record *rec, struct form *form,
 	err_free(err);
 }
 
-/* One requirement moves with what delivers it; one that may not follow stops everything. */
+void
+project_check_concerned(struct ctx *c, const char *id, const char *before, struct form *form)
+{
+	struct rows *others;
+	struct err *err;
+
+	if (str_empty(form_value(form, "requirement_ids")) || !form->ok)
+		return;
+	err = db_run(c->db, c, STMT_PROJECT_UNCONCERNED, &others, ARGS(c->site_id, id, form_stored(form, "requirement_ids"), before));
+	if (err != OK || rows_count(others) > 0)
+		form_complain(form, "requirement_ids", "launch.complaint.requirement_of_another", err == OK ? rows_text(others, 0, "number") : NULL);
+	err_free(err);
+}
+
+/* One requirement moves with what delivers it, which its history names; one that may not follow stops everything. */
 static struct err *
-follow(struct ctx *c, const char *id, const char *move)
+follow(struct ctx *c, const struct record *rec, const char *id, const char *move)
 {
 	struct record *requirement;
 	struct err *err;
@@ -177,6 +198,8 @@ follow(struct ctx *c, const char *id, const char *move)
 	err = workflow_follow(c, requirement, move, NULL);
 	if (err != OK && err_kind(err) == ERR_CONFLICT)
 		return (err_say(err, NOT_FOLLOWING));
+	if (err == OK)
+		event_say(requirement->event, "other", rec->id);
 	return (err);
 }
 
@@ -188,6 +211,6 @@ project_saved(struct ctx *c, struct record *rec, bool is_planned)
 
 	TRY(db_run(c->db, c, STMT_LAUNCH_CONTAINS, &changed, ARGS(c->site_id, rec->id, c->now, c->me->id_text)));
 	for (size_t i = 0; i < rows_count(changed) && is_planned; i++)
-		TRY(follow(c, rows_text(changed, i, "id"), rows_text(changed, i, "move")));
+		TRY(follow(c, rec, rows_text(changed, i, "id"), rows_text(changed, i, "move")));
 	return (OK);
 }

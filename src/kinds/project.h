@@ -20,6 +20,9 @@ extern const struct report_table project_test_report[];
 #define LAPSED "test_conclusion= untested="
 #define NOT_FOLLOWING "launch.complaint.requirement_does_not_follow"
 
+/* Which of its requirements a task, a test run or a defect is about. */
+#define CONCERNED(flags) { "requirement_ids", FIELD_RECORDS, WIDE | (flags), .ref = "requirement", .offered = CONTAINED }
+
 /* To begin and to finish a task needs no change request; to give it up is stated in one, once the plan is confirmed. */
 #define TASK_ACTS(leads) \
 	{ "start", .from = "open", .to = "under_way", .who = { { .is = "@entry.owner_id" }, leads } }, \
@@ -38,6 +41,7 @@ extern const char *const project_test_results[], *const project_test_states[];
 	{ "tested_version", FIELD_LINE, REQUIRED | IN_LIST, .max = 60, .when = "result=passed" }, \
 	{ "evidence_id", FIELD_RECORD, REQUIRED | IN_LIST, .ref = "document", .when = "result=passed", .in = "approved published archived" }, \
 	{ "text", FIELD_TEXT, IN_LIST | WIDE }, \
+	CONCERNED(0), \
 	{ "evidence", FIELD_LINE, DERIVED | WIDE }, \
 	{ "evidence_version", FIELD_INT, DERIVED }, \
 	{ "round", FIELD_INT, DERIVED | IN_LIST }, \
@@ -74,6 +78,10 @@ void project_check_window(struct ctx *c, struct record *rec, struct form *form);
 /* That the window lies in the peak hours: words and what they say; NULL: it does not. */
 const char *project_warns(struct ctx *c, const struct record *rec, const char *args[2]);
 void project_check_task(struct ctx *c, struct record *rec, struct form *form);
+/* The requirements that an entry names anew are those of its project: else a complaint at the field. */
+void project_check_entry(struct ctx *c, struct record *rec, struct form *form);
+/* The same of a record that names the project ${id}; ${before}: what it named already, NULL: nothing. */
+void project_check_concerned(struct ctx *c, const char *id, const char *before, struct form *form);
 /*
  * The requirements that it names anew are accepted, of ${class} (NULL: any), and in no other launch or iteration that is under way:
  * else a complaint at the field.

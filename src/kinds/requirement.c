@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "kinds/kinds.h"
 #include "kinds/ledgers.h"
+#include "kinds/trace.h"
 #include "record/record.h"
 #include "record/workflow.h"
 
@@ -187,6 +188,8 @@ const struct kind requirement_kind = {
 	.moves = moves,
 	.objections = objections,
 	.effects = effects,
+	.reports = requirement_reports,
+	.way = STMT_REQUIREMENT_WAY,
 	.facts = STMT_REQUIREMENT_FACTS,
 	.clock = STMT_CLOCK_REQUIREMENT,
 	.drawn = drawn,

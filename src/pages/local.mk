@@ -161,6 +161,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/show_steps.c \
 	src/pages/record/show_values.c \
 	src/pages/record/show_waiting.c \
+	src/pages/record/show_way.c \
 	src/pages/record/stating.c \
 	src/pages/record/stating.h \
 	src/pages/record/unsaved.c \

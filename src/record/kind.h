@@ -7,7 +7,8 @@
  * "<kind>", "<kind>.plural", "<kind>.field.<f>", "<kind>.hint.<f>",
  * "<kind>.<f>.<choice>", "<kind>.state.<s>", "<kind>.move.<m>",
  * "<kind>.done.<m>" (what history says), "<kind>.condition.<c>",
- * "<kind>.todo.<c>" (what to do when it is missing), "<kind>.waits.<a>" (what .waits brings: the action somebody is waited for with).
+ * "<kind>.todo.<c>" (what to do when it is missing), "<kind>.waits.<a>" (what .waits brings: the action somebody is waited for with),
+ * "<kind>.way.<m>" (a step of .way, where the state that a move leads to does not say enough).
  */
 #ifndef RECORD_KIND_H
 #define RECORD_KIND_H
@@ -301,6 +302,7 @@ struct kind {
 	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */
 	const struct imported *imported;        /* NULL: it is not imported */
 	enum stmt beside;               /* records to have at hand, for site and number; words "<kind>.beside" */
+	enum stmt way;                  /* its way, drawn as a line: a row for each step, for site and number (pages/record/show_way.c) */
 	enum stmt waits;                /* brings what waits by the entries up to date, for site, id, actor, now */
 	enum stmt facts;                /* one row of booleans named as conditions, for site, number and, where it asks, today and now */
 	enum stmt clock;                /* rows (id, move) whose time has come, for site and today */

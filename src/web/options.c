@@ -91,13 +91,29 @@ options_ask(struct visit *v, struct options *choices, const struct field *fields
 			ask_one(v, choices, f);
 }
 
+static bool
+is_contained(const struct field *f)
+{
+	return (f->type == FIELD_RECORDS && str_eq(f->offered, CONTAINED));
+}
+
+void
+options_ask_contained(struct visit *v, struct options *choices, const struct field *fields)
+{
+	choices->c = v->c;
+	for (const struct field *f = fields; f->name != NULL && choices->of != NULL && choices->contained == NULL; f++)
+		if (is_contained(f))
+			db_ask(v->c->db, v->c, STMT_OVER_CONTAINED, &choices->contained, ARGS(v->c->site_id, choices->of, f->ref));
+}
+
 void
 options_suggest(struct visit *v, struct options *choices, const struct field *fields, unsigned without)
 {
+	options_ask_contained(v, choices, fields);
 	for (const struct field *f = fields; f->name != NULL && choices->n_suggested < OPTIONS_SUGGESTED; f++) {
 		struct suggestions *to = &choices->suggested[choices->n_suggested];
 
-		if ((f->type != FIELD_RECORD && f->type != FIELD_RECORDS) || f->ref == NULL || names_platform(f) || (f->flags & without) != 0)
+		if ((f->type != FIELD_RECORD && f->type != FIELD_RECORDS) || f->ref == NULL || is_contained(f) || names_platform(f) || (f->flags & without) != 0)
 			continue;
 		to->field = f;
 		db_ask(v->c->db, v->c, STMT_OVER_SUGGESTIONS, &to->rows,
@@ -118,6 +134,8 @@ rows_for(const struct field *f, const struct options *choices, const char **id)
 	*id = "number";
 	if (names_platform(f))
 		return (platforms(choices));
+	if (is_contained(f))
+		return (choices->contained);
 	for (size_t i = 0; i < choices->n_suggested; i++)
 		if (str_eq(choices->suggested[i].field->name, f->name))
 			return (choices->suggested[i].rows);
@@ -194,6 +212,37 @@ put_few(struct node *field, const struct input *input, const struct options *cho
 		options_add(node_in(field, "options"), value, value, true);
 }
 
+/* The same of several, each with its number; one that was taken out meanwhile stays chosen, too. */
+static void
+put_contained(struct node *field, const struct input *input, const struct options *choices)
+{
+	struct node *options = node_in(field, "options");
+	const struct rows *rows = choices->contained;
+	char **value = str_split(choices->c, mem_str(choices->c, form_shown(input)), ',');
+
+	node_put_flag(field, "few", rows_count(rows) > 0);
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *item = options_add(options, rows_str(rows, i, "number"), rows_str(rows, i, "title"), str_has_item(form_shown(input), rows_str(rows, i, "number")));
+
+		node_put(item, "hint", rows_str(rows, i, "number"));
+	}
+	for (size_t i = 0; rows_count(rows) > 0 && value[i] != NULL; i++)
+		if (*value[i] != '\0' && rows_find(rows, "number", value[i]) == rows_count(rows))
+			options_add(options, value[i], value[i], true);
+}
+
+static void
+put_choices(struct node *field, const struct input *input, const struct options *choices)
+{
+	if (is_contained(input->field)) {
+		put_contained(field, input, choices);
+		return;
+	}
+	if (names_platform(input->field) && choices->has_platforms)
+		put_few(field, input, choices);
+	options_put_field(node_in(field, "options"), input->field, form_shown(input), choices);
+}
+
 void
 options_put(struct node *node, const struct form *form, const struct options *choices)
 {
@@ -202,10 +251,7 @@ options_put(struct node *node, const struct form *form, const struct options *ch
 
 	for (size_t i = 0; i < form->n; i++) {
 		snprintf(name, sizeof name, "%zu", i);
-		if (names_platform(form->inputs[i].field) && choices->has_platforms)
-			put_few(node_in(fields, name), &form->inputs[i], choices);
-		options_put_field(node_in(node_in(fields, name), "options"), form->inputs[i].field,
-		    form_shown(&form->inputs[i]), choices);
+		put_choices(node_in(fields, name), &form->inputs[i], choices);
 	}
 }
 

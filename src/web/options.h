@@ -21,13 +21,17 @@ struct options {
 	const struct ctx *c;                                /* of whoever asked */
 	struct rows *members, *departments, *platforms;     /* what this page has read itself */
 	bool has_members, has_departments, has_platforms;   /* asked for already */
+	const char *of;                                     /* the record whose forms they are, or that a new one is about; NULL: none */
+	struct rows *contained;                             /* what that one contains; NULL: not asked for */
 	struct suggestions suggested[OPTIONS_SUGGESTED];
 	size_t n_suggested;
 };
 
 /* Queue what the fields of ${fields} need that have all flags of ${with} and none of ${without}. */
 void options_ask(struct visit *v, struct options *choices, const struct field *fields, unsigned with, unsigned without);
-/* The same fields' suggestions: for a page that is there to fill in a form. */
+/* Queue what those of ${fields} choose from that are CONTAINED (form/field.h), for the record ${choices}->of. */
+void options_ask_contained(struct visit *v, struct options *choices, const struct field *fields);
+/* The same fields' suggestions, those included: for a page that is there to fill in a form. */
 void options_suggest(struct visit *v, struct options *choices, const struct field *fields, unsigned without);
 void options_ask_members(struct visit *v, struct options *choices);
 const struct rows *options_members(const struct options *choices);      /* rows of STMT_OVER_MEMBERS, when the page answers */

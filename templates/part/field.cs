@@ -12,7 +12,7 @@ f.markdown      "1": the text is shown as Markdown
 f.later         "1": it can be saved without, but not handed in
 f.max f.min     characters, or the largest and smallest number; absent when there is none
 f.options.*.{value,label,hint,selected}   of choices, accounts, departments; suggestions for records
-f.few           "1": a record that is chosen from f.options instead of typed by its number
+f.few           "1": a record, or several, chosen from f.options instead of typed by number
 f.as_text       "1": what was typed is no date or time, and is shown as it was
 f.when f.when_value            the other field and the answer that make this one apply (a script hides it otherwise)
 f.autocomplete  for people's own data
@@ -92,7 +92,7 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <div class="options"><label><input type="checkbox"<?cs call:common(f, at) ?> value="1"<?cs if:f.value == "1" ?>
 	checked<?cs /if ?>><span><?cs var:f.label ?><?cs call:marks(f) ?></span></label><?cs call:article(f) ?></div>
 <?cs call:below(f, at) ?>
-<?cs elif:f.type == "choices" || f.type == "accounts" ?>
+<?cs elif:f.type == "choices" || f.type == "accounts" || (f.type == "records" && f.few == "1") ?>
 <?cs call:ticks(f, at, "checkbox") ?>
 <?cs elif:f.type == "choice" && subcount(f.options) < #6 ?>
 <?cs call:ticks(f, at, "radio") ?>

@@ -1,5 +1,5 @@
 <?cs # sheet(): a record on paper, plainly: everything that is known of it, without forms.
-Reads Site.name, Record.{number,title,kind,state}, Facts.*, Blanks, Entries.*, Reports.*, Rounds.*, Opinions.items.*, Files.items.*, Comments.items.*, History.*
+Reads Site.name, Record.{number,title,kind,state}, Record.way, Facts.*, Blanks, Entries.*, Reports.*, Rounds.*, Opinions.items.*, Files.items.*, Comments.items.*, History.*
 as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 <?cs def:paper_value(f) ?>
 	<?cs if:subcount(f.items) > #0 ?>
@@ -57,6 +57,16 @@ as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 <p class="paper-top"><span><?cs if:Site.name ?><?cs var:Site.name ?> · <?cs /if ?><?cs var:Record.kind ?></span><span class="mono"><?cs var:Record.number ?></span></p>
 <h1><?cs var:Record.title ?></h1>
 <p><?cs var:_f("%1: %2", _("State"), Record.state) ?></p>
+<?cs if:subcount(Record.way) > #0 ?>
+	<h2><?cs var:_("Its way") ?></h2>
+	<table class="sheet">
+		<tbody>
+			<?cs each:w = Record.way ?>
+				<tr><th scope="row"><?cs var:w.label ?></th><td><?cs var:w.day ?></td><td><?cs each:b = w.by ?><?cs if:!first(b) ?><?cs var:_(", ") ?><?cs /if ?><?cs var:b.text ?><?cs /each ?></td></tr>
+			<?cs /each ?>
+		</tbody>
+	</table>
+<?cs /if ?>
 <?cs call:paper_facts(Facts) ?>
 <?cs if:subcount(Blanks) > #0 ?>
 	<p class="muted small"><?cs var:_("Not filled in") ?>: <?cs each:b = Blanks ?><?cs if:!first(b) ?><?cs var:_(", ") ?><?cs /if ?><?cs var:b ?><?cs /each ?></p><?cs /if ?>

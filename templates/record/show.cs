@@ -5,6 +5,8 @@ Record.{kind,icon,state,tone}          translated kind and state
 Record.late                            how much of what it waits for is late; may be empty
 Record.state_hint                      what this state means; may be empty
 Record.steps.*.{label,now,done,url}    the states in a row, where the kind has such a row; flags "1"; url: the section that is about it
+Record.way.*.{label,day,now,back,end,by.*.{text,url,title}}   what it has gone through, where its kind has such a line: back "1": it was
+   sent back or given up; end "1": nothing follows; by: what brought it about
 Record.banners.*.{text,tone,url,label} what everyone must know first, e.g. a change under way
 Record.restricted                      translated: who sees it, when not everyone
 Record.offers.*.{url,text,icon}        what can be made about it now, e.g. an incident
@@ -80,7 +82,24 @@ History.*.{who,for,text,at,reason}     the latest; History_more: address of the 
 
 <?cs def:step(s, no) ?><span class="mark"><?cs if:s.done == "1" ?><?cs call:icon("check") ?><?cs else ?><?cs var:no ?><?cs /if ?></span><span
 	class="text"><?cs var:s.label ?><?cs if:s.done == "1" ?><span class="vh"> (<?cs var:_("Done") ?>)</span><?cs /if ?></span><?cs /def ?>
-<?cs if:subcount(Record.steps) > #0 ?>
+<?cs # What has been, with its days; then the steps that are still to come. ?>
+<?cs def:way_mark(w) ?><?cs if:w.back == "1" ?><?cs call:icon("back") ?><?cs elif:w.now == "1" && w.end != "1" ?><?cs call:icon("clock") ?><?cs else ?>
+	<?cs call:icon("check") ?><?cs /if ?><?cs /def ?>
+<?cs if:subcount(Record.way) > #0 ?>
+<ol class="stepper way" aria-label="<?cs var:_("Its way so far, and what is to come") ?>">
+<?cs each:w = Record.way ?>
+	<li class="<?cs if:w.back == "1" ?>back<?cs elif:w.now == "1" && w.end != "1" ?>now<?cs else ?>done<?cs /if ?>"<?cs if:w.now == "1" ?> aria-current="step"<?cs /if ?>>
+		<span class="mark"><?cs call:way_mark(w) ?></span>
+		<div class="text">
+			<b><?cs var:w.label ?></b><?cs if:w.now != "1" || w.end == "1" ?><span class="vh"> (<?cs var:_("Done") ?>)</span><?cs /if ?>
+			<time><?cs var:w.day ?></time>
+			<?cs each:b = w.by ?> <a class="mono" href="<?cs var:b.url ?>"<?cs if:b.title ?> title="<?cs var:b.title ?>"<?cs /if ?>><?cs var:b.text ?></a><?cs /each ?></div></li>
+<?cs /each ?>
+<?cs each:s = Record.steps ?><?cs if:s.now != "1" && s.done != "1" ?>
+	<li><span class="mark"></span><div class="text"><?cs var:s.label ?><span class="vh"> (<?cs var:_("still to come") ?>)</span></div></li>
+<?cs /if ?><?cs /each ?>
+</ol>
+<?cs elif:subcount(Record.steps) > #0 ?>
 <ol class="stepper" aria-label="<?cs var:_("Stages") ?>">
 <?cs each:s = Record.steps ?>
 	<li class="<?cs if:s.now == "1" ?>now<?cs elif:s.done == "1" ?>done<?cs /if ?>"<?cs if:s.now == "1" ?> aria-current="step"<?cs /if ?>>

@@ -91,8 +91,11 @@ typed_form(struct visit *v, const struct kind *kind, const struct form *form)
 }
 
 static void
-ask_choices(struct visit *v, struct edit_state *e, const struct kind *kind, unsigned without)
+ask_choices(struct visit *v, struct edit_state *e, const struct form *form, unsigned without)
 {
+	const struct kind *kind = e->subject.kind;
+
+	e->choices.of = e->subject.number != NULL ? e->subject.number : prefill_about(v, kind, form);
 	options_ask(v, &e->choices, kind->fields, 0, without);
 	options_suggest(v, &e->choices, kind->fields, without | DERIVED);
 }
@@ -113,7 +116,7 @@ form_again(struct visit *v, struct edit_state *e, const struct form *form, const
     const char *cancel)
 {
 	TRY(visit_complain(v, form, NULL, NULL));
-	ask_choices(v, e, e->subject.kind, e->rec == NULL ? DERIVED : 0);
+	ask_choices(v, e, form, e->rec == NULL ? DERIVED : 0);
 	TRY(db_wait(v->c->db));
 	put_form(v, e, form, action, cancel);
 	put_same(v, e);
@@ -139,7 +142,7 @@ edit_new_ask(struct visit *v)
 	if (e->subject.kind == NULL)
 		return;
 	fresh_ask(v, &e->fresh);
-	ask_choices(v, e, e->subject.kind, DERIVED);
+	ask_choices(v, e, NULL, DERIVED);
 	unsaved_ask(v, &e->unsaved, e->subject.kind, NULL);
 	prefill_ask(v, &e->prefill, e->subject.kind);
 }
@@ -265,7 +268,7 @@ ask(struct visit *v, bool to_change)
 	subject_ask(v, &e->subject, to_change);
 	if (to_change || e->subject.kind == NULL)
 		return;
-	ask_choices(v, e, e->subject.kind, 0);
+	ask_choices(v, e, NULL, 0);
 	unsaved_ask(v, &e->unsaved, e->subject.kind, e->subject.number);
 }
 
@@ -352,7 +355,7 @@ show_conflict(
 		return (RAISE(ERR_INVALID, "no version \"%s\"", version));
 	db_ask(v->c->db, v->c, STMT_RECORD_VERSION_FIND, &base,
 	    ARGS(v->c->site_id, e->rec->number, version));
-	ask_choices(v, e, e->rec->kind, 0);
+	ask_choices(v, e, form, 0);
 	TRY(db_wait(v->c->db));
 	fields = json_loads(rows_count(base) == 0 ? "{}" : rows_str(base, 0, "fields"), 0, NULL);
 	merge_edits(v, e->rec, &e->choices, form, fields);

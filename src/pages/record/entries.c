@@ -32,7 +32,9 @@ begin(struct visit *v, bool to_change)
 static void
 ask_choices(struct visit *v, struct entries_state *a)
 {
+	a->choices.of = a->subject.number;
 	options_ask(v, &a->choices, a->sort->fields, 0, 0);
+	options_ask_contained(v, &a->choices, a->sort->fields);
 }
 
 static struct err *

@@ -160,6 +160,19 @@ put_beginnings(struct visit *v, const struct prefill *p, const struct kind *kind
 			put_beginning(v, b, source, p->drawn[b - kind->begins], form);
 }
 
+const char *
+prefill_about(struct visit *v, const struct kind *kind, const struct form *form)
+{
+	const char *copied = visit_query(v, PREFILL_COPY);
+
+	if (!str_empty(copied))
+		return (typed_number(v->c, copied));
+	for (const struct field *f = kind->fields; f->name != NULL; f++)
+		if (f->type == FIELD_RECORD && str_eq(f->links, "about"))
+			return (form != NULL ? form_value(form, f->name) : typed_number(v->c, visit_query(v, f->name)));
+	return (NULL);
+}
+
 struct form *
 prefill_form(struct visit *v, const struct prefill *p, const struct kind *kind, const struct field *fields)
 {

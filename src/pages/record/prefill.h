@@ -23,5 +23,7 @@ void prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind);
 #define PREFILL_COPY "copy"
 /* ${fields}: those that a person types. */
 struct form *prefill_form(struct visit *v, const struct prefill *p, const struct kind *kind, const struct field *fields);
+/* Which record a new one is copied from or is about, as the address says, or ${form} where it is not NULL: its number; NULL or "": none. */
+const char *prefill_about(struct visit *v, const struct kind *kind, const struct form *form);
 
 #endif

@@ -18,6 +18,7 @@ const size_t print_state = sizeof(struct print_state);
 
 /* At a glance on the screen, above the details on paper: nothing of it is lost. */
 static const struct show_part *const paper[] = {
+	&show_way,
 	&show_facts,
 	&show_entries_all,
 	&show_reports,

@@ -32,6 +32,7 @@ static const struct show_part *const page[] = {
 	&show_history,
 	&show_sums,
 	&show_steps,
+	&show_way,
 	NULL
 };
 

@@ -29,9 +29,11 @@ ask(struct visit *v, struct show *s)
 	if (kind->entries == NULL)
 		return;
 	p->rows = mem_array(v->c, struct rows *, count_sorts(kind));
+	s->choices.of = s->subject.number;
 	for (size_t i = 0; i < count_sorts(kind); i++) {
 		entry_ask(v->c, &kind->entries[i], s->subject.number, ENTRIES_SHOWN, &p->rows[i]);
 		options_ask(v, &s->choices, kind->entries[i].fields, 0, DERIVED);
+		options_ask_contained(v, &s->choices, kind->entries[i].fields);
 	}
 	entry_ask_counts(v->c, kind, s->subject.number, &p->counts);
 }

@@ -124,6 +124,7 @@ ask_forms(struct visit *v, struct stating_state *s)
 	const struct field *fields = s->sort == NULL ? s->of.kind->fields : s->sort->fields;
 	size_t n = 0;
 
+	s->choices.of = visit_arg(v, "target");
 	options_ask(v, &s->choices, fields, 0, 0);
 	options_suggest(v, &s->choices, fields, DERIVED);
 	for (const struct entry *e = s->sort == NULL ? s->of.kind->entries : NULL; e != NULL && e->name != NULL; e++)
