@@ -38,12 +38,37 @@ BEGIN
 	INSERT INTO app.approval (site_id, id, record_id, round, state, by_rule, version, opened_at, outcome, rule) SELECT 9101, n, n, 1, 'x', 'group', 1, now(), 'approved', 'x' FROM generate_series(p_from, p_to) n;
 	INSERT INTO app.vote (site_id, approval_id, record_id, account_id, cast_by, choice, standing, opinion, at)
 	SELECT 9101, n, n, pg_temp.who(9101, 'author'), pg_temp.who(9101, 'author'), 'reject', 'lead', 'x', now() FROM generate_series(p_from, p_to) n;
+	-- Of other projects.
+	INSERT INTO app.launch_task (site_id, id, record_id, no, at, title, owner_id, starts_on, due, requirement_ids)
+	SELECT 9101, n, n, 1, now(), 'x', pg_temp.who(9101, 'author'), current_date, current_date, ARRAY[n] FROM generate_series(p_from, p_to) n WHERE n % 5 = 0;
+	INSERT INTO app.launch_test_run (site_id, id, record_id, no, at, type, result, round, requirement_ids)
+	SELECT 9101, n, n, 1, now(), 'security', 'passed', 1, ARRAY[n] FROM generate_series(p_from, p_to) n WHERE n % 5 = 0;
+	INSERT INTO app.defect (site_id, record_id, target_id, type, severity, requirement_ids, visible) SELECT 9101, n, n + 1, 'security', 'minor', ARRAY[n], 0 FROM generate_series(p_from, p_to) n WHERE n % 5 = 0;
+	SET LOCAL session_replication_role = DEFAULT;
+END $$;
+
+-- A launch of twenty requirements, each with tasks, runs and a defect, and its evaluation: G-1 is 60001, its requirements 101 to 120.
+CREATE FUNCTION pg_temp.project() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	SET LOCAL session_replication_role = replica;
+	INSERT INTO app.record (site_id, id, kind, number, year, seq, title, state, visible, platform_id, created_at, created_by, changed_at, state_at)
+	SELECT 9101, x.id, x.kind, x.number, 2026, x.id, 'project', 'evaluation', 0, 4, now(), pg_temp.who(9101, 'author'), now(), now()
+	FROM (VALUES (60001, 'launch', 'G-L'), (60002, 'evaluation', 'G-E')) x (id, kind, number);
+	INSERT INTO app.launch (site_id, record_id, visible, test_round, launched_on, requirement_ids) SELECT 9101, 60001, 0, 1, current_date, array_agg(n) FROM generate_series(101, 120) n;
+	INSERT INTO app.evaluation (site_id, record_id, visible, target_id) VALUES (9101, 60002, 0, 60001);
+	INSERT INTO app.link (site_id, record_id, other_id, sort, created_at) SELECT 9101, 60001, n, 'contains', now() FROM generate_series(101, 120) n;
+	INSERT INTO app.launch_task (site_id, id, record_id, no, at, title, owner_id, starts_on, due, requirement_ids)
+	SELECT 9101, 600000 + n, 60001, n, now(), 'x', pg_temp.who(9101, 'author'), current_date, current_date, ARRAY[100 + n % 20 + 1] FROM generate_series(1, 60) n;
+	INSERT INTO app.launch_test_run (site_id, id, record_id, no, at, type, result, round, requirement_ids)
+	SELECT 9101, 600000 + n, 60001, n, now(), 'security', 'passed', 1, ARRAY[100 + n % 20 + 1] FROM generate_series(1, 60) n;
+	INSERT INTO app.defect (site_id, record_id, target_id, type, severity, requirement_ids, visible) SELECT 9101, 100 + n, 60001, 'security', 'minor', ARRAY[100 + n], 0 FROM generate_series(1, 20) n
+	ON CONFLICT (site_id, record_id) DO UPDATE SET target_id = 60001;
 	SET LOCAL session_replication_role = DEFAULT;
 END $$;
 
 -- The statements of a record's page, with what they are asked besides site and number.
 CREATE TEMP TABLE asked (name text PRIMARY KEY, more text NOT NULL);
-INSERT INTO asked VALUES ('requirement_facts', ''), ('record_waits', ''), ('record_marks', ', current_date'), ('record_changes', ''), ('record_rounds', ''), ('record_votes', ''), ('record_opinions', ''),
+INSERT INTO asked VALUES ('requirement_facts', ''), ('requirement_way', ''), ('requirement_trace', ''), ('project_trace', ''), ('evaluation_figures', ''), ('evaluation_goals', ''), ('over_contained', ', ''requirement'''), ('record_waits', ''), ('record_marks', ', current_date'), ('record_changes', ''), ('record_rounds', ''), ('record_votes', ''), ('record_opinions', ''),
 	('record_watchers', ''), ('record_links', ''), ('record_files', ''), ('record_comments', ', 9223372036854775807, 20'), ('record_history', ', 9223372036854775807, 20, ''{owner_id}'''), ('record_versions', '');
 GRANT SELECT ON asked TO gatehouse_app;
 
@@ -68,13 +93,14 @@ CREATE FUNCTION pg_temp.look(p_when text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	DISCARD PLANS;
 	PERFORM pg_temp.enter(9101, 'plain');
-	INSERT INTO seen SELECT a.name, p_when, n.number, pg_temp.pages(a.name, n.number) FROM asked a CROSS JOIN (VALUES ('G-101'), ('G-110')) n (number);
+	INSERT INTO seen SELECT a.name, p_when, n.number, pg_temp.pages(a.name, n.number) FROM asked a CROSS JOIN (VALUES ('G-131'), ('G-101'), ('G-110'), ('G-L'), ('G-E')) n (number);
 END $$;
 CREATE TEMP TABLE seen (name text, moment text, number text, pages bigint);
 SELECT is((SELECT count(*) FROM asked JOIN statement USING (name)), (SELECT count(*) FROM asked), 'all of them are there');
 SELECT pg_temp.prepared(name) FROM asked \g /dev/null
 
 SELECT pg_temp.grow(101, 500) \g /dev/null
+SELECT pg_temp.project() \g /dev/null
 ANALYZE;
 SELECT pg_temp.look('small') \g /dev/null
 SELECT pg_temp.grow(501, 20000) \g /dev/null
@@ -86,9 +112,14 @@ SELECT pg_temp.look('known') \g /dev/null
 SELECT cmp_ok(g.pages, '<=', s.pages + s.pages / 2 + 12, format('%s of %s: %s pages, %s when the site is %s', s.name, s.number, s.pages, g.pages, g.moment))
 	FROM seen s JOIN seen g USING (name, number) WHERE s.moment = 'small' AND g.moment <> 'small' ORDER BY s.name, g.moment;
 -- What a record with nothing, or a few of each, costs at most (BENCHMARKS.md).
-SELECT cmp_ok(max(pages), '<=', 40::bigint, format('%s reads %s pages at most', name, max(pages))) FROM seen WHERE number = 'G-101' GROUP BY name ORDER BY name;
+SELECT cmp_ok(max(pages), '<=', 40::bigint, format('%s reads %s pages at most', name, max(pages))) FROM seen WHERE number = 'G-131' GROUP BY name ORDER BY name;
 
 -- ---------------------------------------------------------------- a record with much
+
+-- What belongs to a project of twenty requirements, sixty tasks, sixty runs and twenty defects, and to one of those requirements.
+SELECT cmp_ok(max(s.pages), '<=', m.most::bigint, format('%s of %s reads %s pages at most', m.name, m.number, max(s.pages)))
+	FROM (VALUES ('project_trace', 'G-L', 700), ('requirement_trace', 'G-101', 600), ('requirement_way', 'G-101', 60), ('evaluation_figures', 'G-E', 700), ('evaluation_goals', 'G-E', 500)) m (name, number, most)
+	JOIN seen s ON s.name = m.name AND s.number = m.number GROUP BY m.name, m.number, m.most ORDER BY m.name;
 
 -- Of 400 comments twenty are shown: all are counted once, and not once for each that is shown.
 SELECT pg_temp.enter(9101, 'plain') \g /dev/null
