@@ -1,12 +1,13 @@
 <?cs # report(r): what is drawn from what belongs to a record: tables, then texts.
 r.{name,label,note,inner,article…}       inner "1": in a section
-r.tables.*.{label,empty,columns.*.{label,num},rows.*.{sum,cells.*.{text,url,link,tone,num}}}   empty: what is said without rows;
+r.tables.*.{label,region,empty,columns.*.{label,num},rows.*.{sum,cells.*.{text,url,link,tone,num}}}   region: what it is called where it has no label; empty: what is said without rows;
    url: what is different from that version, link: the record of that number
 r.texts.*.{label,text}
 Needs part/tag.cs and part/article.cs. ?>
 <?cs def:report_body(t, class) ?>
 	<?cs if:subcount(t.rows) > #0 ?>
-		<div class="scroll" tabindex="0" role="region" aria-label="<?cs if:t.label ?><?cs var:t.label ?><?cs else ?><?cs var:_("The figures") ?><?cs /if ?>">
+		<div class="scroll" tabindex="0" role="region" aria-label="<?cs if:t.label ?><?cs var:t.label ?><?cs elif:t.region ?><?cs var:t.region ?><?cs else ?><?cs
+			var:_("The figures") ?><?cs /if ?>">
 			<table<?cs if:class ?> class="<?cs var:class ?>"<?cs /if ?>>
 				<thead>
 					<tr>

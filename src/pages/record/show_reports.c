@@ -54,14 +54,17 @@ put_texts(struct visit *v, struct node *list, const struct record *rec, const ch
 static void
 put_report(struct visit *v, struct node *node, const struct record *rec, const struct report *r, struct rows *const *rows)
 {
+	const char *label = word_of(v->c, mem_fmt(v->c, "%s.report", rec->kind->name), r->name, NULL);
+
 	node_put(node, "name", r->name);
-	node_put(node, "label", word_of(v->c, mem_fmt(v->c, "%s.report", rec->kind->name), r->name, NULL));
+	node_put(node, "label", label);
 	if (r->note != NULL && !str_empty(record_value(rec, r->note)))
 		node_put(node, "note", wordf(v->c, "%1: %2", subject_label(v, rec->kind->name, r->note), record_value(rec, r->note)));
 	subject_put_article(v, node, r->article);
 	for (const struct report_table *t = r->tables; t->name != NULL; t++) {
 		struct node *table = node_item(node_in(node, "tables"));
 
+		node_put(table, "region", label);
 		report_put(v, table, mem_fmt(v->c, "%s.report", rec->kind->name), rec, t, *rows++);
 		/* A single table is what the report says it is. */
 		if (str_eq(t->name, r->name))
