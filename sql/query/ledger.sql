@@ -107,7 +107,7 @@ WHERE r.site_id = $1::bigint AND r.id = ANY ($2::bigint[]);
 -- $1 site bigint, $2 ids bigint[]
 SELECT r.id, q.need, q.channel, q.class, q.priority, q.expected_goal, l.number AS project
 FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.record_id = r.id
-LEFT JOIN LATERAL (SELECT x.number FROM app.link k JOIN app.record x ON x.site_id = k.site_id AND x.id = k.record_id AND x.kind = 'launch'
+LEFT JOIN LATERAL (SELECT x.number FROM app.link k JOIN app.record x ON x.site_id = k.site_id AND x.id = k.record_id AND x.kind IN ('launch', 'iteration')
 	WHERE k.site_id = $1::bigint AND k.other_id = r.id ORDER BY x.id DESC LIMIT 1) l ON true
 WHERE r.site_id = $1::bigint AND r.id = ANY ($2::bigint[]);
 
