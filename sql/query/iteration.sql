@@ -88,12 +88,12 @@ FROM app.iteration k WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint;
 
 -- name: iteration_clock
 -- The emergency clock (R24.1): each step with its moment, the minutes since the step before and since the fault was found, and whether that is within the target.
--- $1 site bigint, $2 number
+-- $1 site bigint, $2 number, $3 now
 WITH k AS (
 	SELECT r.site_id, r.id, r.state, r.closed_at, k.target_minutes FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id
 	WHERE r.site_id = $1::bigint AND r.number = $2 AND k.class = 'emergency'),
 steps AS (
-	SELECT s.step, s.place, m.at, k.closed_at, k.target_minutes, CASE WHEN m.at IS NULL THEN COALESCE(k.closed_at, now()) ELSE m.at END AS until,
+	SELECT s.step, s.place, m.at, k.closed_at, k.target_minutes, CASE WHEN m.at IS NULL THEN COALESCE(k.closed_at, $3::timestamptz) ELSE m.at END AS until,
 		max(m.at) OVER (ORDER BY s.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before, min(m.at) FILTER (WHERE s.step = 'found') OVER () AS found,
 		m.at IS NULL AND s.place = min(s.place) FILTER (WHERE m.at IS NULL) OVER () AS is_next
 	FROM k CROSS JOIN unnest(ARRAY['found', 'reported', 'assessed', 'approved', 'fixed', 'released']) WITH ORDINALITY AS s (step, place)

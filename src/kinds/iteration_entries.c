@@ -94,9 +94,9 @@ iteration_saved(struct ctx *c, struct record *rec)
 static const struct report_column clock_columns[] = {
 	{ "step", "iteration.clock" },
 	{ "at" },
-	{ "took", NULL, REPORT_NUMBER },
-	{ "since", NULL, REPORT_NUMBER },
-	{ "target", NULL, REPORT_NUMBER },
+	{ "took", NULL, REPORT_NUMBER | REPORT_MINUTES },
+	{ "since", NULL, REPORT_NUMBER | REPORT_MINUTES },
+	{ "target", NULL, REPORT_NUMBER | REPORT_MINUTES },
 	{ "standing", "iteration.standing", REPORT_TAG },
 	{ NULL }
 };

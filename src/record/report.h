@@ -17,6 +17,7 @@ enum report_flags {
 	REPORT_VERSION = 8,     /* a version of the record: leads to what is different now */
 	REPORT_DATE = 16,       /* a day, "YYYY-MM-DD" */
 	REPORT_RECORD = 32,     /* the number of a record: leads to it */
+	REPORT_MINUTES = 64,    /* so many minutes, in hours and minutes */
 };
 
 struct report_column {
@@ -27,14 +28,14 @@ struct report_column {
 
 struct report_table {
 	const char *name;
-	enum stmt rows;                 /* for site and number */
+	enum stmt rows;                 /* for site, number and, where it asks, now */
 	const struct report_column *columns;    /* ends with one without a name */
 };
 
 /*
  * What the ledger (article 7(6), R7.1) says of records of a kind beside what it says of all: columns, from one statement for a page
  * of them ($1 site, $2 ids; a row with "id" for each), words "<kind>.ledger.<column>".  And the course of one record on a page of
- * its own: tables as of a report (for site and number), words "<kind>.course.<table>", "….empty", "….<column>".
+ * its own: tables as of a report, words "<kind>.course.<table>", "….empty", "….<column>".
  */
 struct ledger {
 	enum stmt rows;                 /* of the columns, for ids of records */

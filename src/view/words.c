@@ -185,6 +185,31 @@ words_count(const void *parent, const char *one, const char *many, long n)
 	return (fill(parent, said != NULL ? said : n == 1 ? one : many, number, NULL));
 }
 
+/* Two units at most, the smaller one left out when there is none of it.  The first row that it is long enough for. */
+static const struct {
+	long from, unit, part;          /* in minutes */
+	const char *whole, *both;
+} durations[] = {
+	{ 2880, 1440, 60, N_("duration.days"), N_("duration.days_hours") },
+	{ 60, 60, 1, N_("duration.hours"), N_("duration.hours_minutes") },
+	{ 0, 1, 1, N_("duration.minutes"), N_("duration.minutes") },
+};
+
+const char *
+words_minutes(const void *parent, long minutes)
+{
+	char whole[24], rest[24];
+	size_t i = 0;
+	long part;
+
+	while (durations[i].from > minutes && durations[i].from > 0)
+		i++;
+	part = minutes % durations[i].unit / durations[i].part;
+	snprintf(whole, sizeof whole, "%ld", minutes / durations[i].unit);
+	snprintf(rest, sizeof rest, "%ld", part);
+	return (fill(parent, word(part == 0 ? durations[i].whole : durations[i].both), whole, rest));
+}
+
 const char *
 word_of(const void *parent, const char *a, const char *b, const char *c)
 {

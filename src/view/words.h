@@ -27,6 +27,8 @@ const char *word(const char *text) __attribute__((format_arg(1)));
 const char *wordf(const void *parent, const char *text, const char *a, const char *b);
 /* %1 is the number. */
 const char *words_count(const void *parent, const char *one, const char *many, long n);
+/* A time in words: "45 min", "3 h 20 min"; from two days on in days and hours. */
+const char *words_minutes(const void *parent, long minutes);
 /*
  * A dotted key made of parts, "requirement.state.draft"; empty ones are left out.  The last part
  * itself when unknown.

@@ -5,6 +5,14 @@
 #include "view/words.h"
 #include "web/subject.h"
 
+void
+report_ask(struct visit *v, const struct report_table *t, const char *number, struct rows **rows)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, t->rows, rows, (size_t)stmt_texts[t->rows].params, (const char *const[]){ c->site_id, number, c->now });
+}
+
 static const char *
 said_of(const void *owner, const struct report_column *col, const char *value)
 {
@@ -15,8 +23,11 @@ const char *
 report_text(const void *owner, const struct report_column *col, const char *value)
 {
 	struct buf *b;
+	int64_t minutes;
 	char one[64];
 
+	if (col->flags & REPORT_MINUTES && str_to_int(value, 0, INT32_MAX, &minutes))
+		return (words_minutes(owner, (long)minutes));
 	if (!(col->flags & REPORT_LIST))
 		return (said_of(owner, col, value));
 	b = buf_new(owner);

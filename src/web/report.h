@@ -6,6 +6,8 @@
 #include "record/record.h"
 #include "web/visit.h"
 
+/* Queue the statement of a table, about the record of this number. */
+void report_ask(struct visit *v, const struct report_table *t, const char *number, struct rows **rows);
 /* A value as people read it; owned by ${owner} or for ever. */
 const char *report_text(const void *owner, const struct report_column *col, const char *value);
 /* ${words}: what the words of the table begin with; ${rec}: whose versions REPORT_VERSION leads to, NULL where there are none. */

@@ -92,6 +92,30 @@ test_plural(void **state)
 }
 
 static void
+test_minutes(void **state)
+{
+	static const struct {
+		long minutes;
+		const char *zh, *en;
+	} said[] = {
+		{ 0, "0 分钟", "0 min" },
+		{ 59, "59 分钟", "59 min" },
+		{ 60, "1 小时", "1 h" },
+		{ 200, "3 小时 20 分钟", "3 h 20 min" },
+		{ 2879, "47 小时 59 分钟", "47 h 59 min" },
+		{ 2880, "2 天", "2 d" },
+		{ 4439, "3 天 1 小时", "3 d 1 h" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(said); i++) {
+		words_use("zh_CN");
+		assert_string_equal(words_minutes(*state, said[i].minutes), said[i].zh);
+		words_use("en");
+		assert_string_equal(words_minutes(*state, said[i].minutes), said[i].en);
+	}
+}
+
+static void
 test_dotted(void **state)
 {
 	char longer[400];
@@ -201,6 +225,7 @@ main(void)
 		cmocka_unit_test(test_missing_is_itself),
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_plural),
+		cmocka_unit_test(test_minutes),
 		cmocka_unit_test(test_dotted),
 		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_choose),

@@ -24,7 +24,7 @@ ask_all(struct visit *v, struct ledger_course_state *course)
 
 	db_ask(v->c->db, v->c, STMT_COURSE_RECORD, &course->record, ARGS(v->c->site_id, course->number));
 	for (size_t i = 0; i < LEDGER_TABLES && t[i].name != NULL; i++)
-		db_ask(v->c->db, v->c, t[i].rows, &course->rows[i], ARGS(v->c->site_id, course->number));
+		report_ask(v, &t[i], course->number, &course->rows[i]);
 }
 
 void

@@ -32,7 +32,7 @@ ask(struct visit *v, struct show *s)
 	n = 0;
 	for (const struct report *r = s->subject.kind->reports; r != NULL && r->name != NULL; r++)
 		for (const struct report_table *t = r->tables; t->name != NULL; t++)
-			db_ask(v->c->db, v->c, t->rows, &p->rows[n++], ARGS(v->c->site_id, s->subject.number));
+			report_ask(v, t, s->subject.number, &p->rows[n++]);
 }
 
 static void
