@@ -55,7 +55,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2;
 SELECT $1::bigint IS NOT NULL AND $2::date + $3::time > $4::timestamptz::timestamp AS ahead;
 
 -- name: iteration_found
--- When the fault was found, as it is stated, and when it was reported: the clock starts (R24.1).  Its day is the one on which the target ends.
+-- When the fault was found, as it is stated, and when it was reported: the clock starts (R24.1), but of what was released.  Its day is the one on which the target ends.
 -- $1 site bigint, $2 id
 WITH k AS (
 	SELECT k.site_id, k.record_id, (k.found_on + k.found_at)::timestamptz AS found, r.created_at AS reported, k.target_minutes
@@ -63,15 +63,20 @@ WITH k AS (
 begun AS (
 	INSERT INTO app.iteration_moment (site_id, record_id, step, at)
 	SELECT k.site_id, k.record_id, s.step, s.at FROM k CROSS JOIN LATERAL (VALUES ('found', k.found), ('reported', k.reported)) AS s (step, at)
-	ON CONFLICT (site_id, record_id, step) DO UPDATE SET at = EXCLUDED.at)
+	ON CONFLICT (site_id, record_id, step) DO UPDATE SET at = EXCLUDED.at),
+runs AS (
+	UPDATE app.iteration i SET late_from = k.found + make_interval(mins => k.target_minutes + 1) FROM k
+	WHERE i.site_id = k.site_id AND i.record_id = k.record_id AND i.took_minutes IS NULL)
 SELECT to_char(k.found + make_interval(mins => k.target_minutes), 'YYYY-MM-DD') AS due FROM k;
 
 -- name: iteration_reach
--- An iteration has reached a step of the clock; of a release, in how many minutes.
+-- An iteration has reached a step of the clock; of a release, in how many minutes, and the clock stops.
 -- $1 site bigint, $2 id, $3 step, $4 now
 WITH reached AS (
 	INSERT INTO app.iteration_moment (site_id, record_id, step, at) SELECT $1::bigint, $2::bigint, $3, $4::timestamptz
-	ON CONFLICT (site_id, record_id, step) DO UPDATE SET at = EXCLUDED.at)
+	ON CONFLICT (site_id, record_id, step) DO UPDATE SET at = EXCLUDED.at),
+stopped AS (
+	UPDATE app.iteration SET late_from = NULL WHERE site_id = $1::bigint AND record_id = $2::bigint AND $3 = 'released')
 SELECT CASE WHEN $3 = 'released' THEN floor(extract(epoch FROM $4::timestamptz - m.at) / 60)::int::text END AS took_minutes
 FROM app.iteration_moment m WHERE m.site_id = $1::bigint AND m.record_id = $2::bigint AND m.step = 'found';
 
@@ -79,6 +84,11 @@ FROM app.iteration_moment m WHERE m.site_id = $1::bigint AND m.record_id = $2::b
 -- A release that was rolled back is none.
 -- $1 site bigint, $2 id, $3 step
 DELETE FROM app.iteration_moment WHERE site_id = $1::bigint AND record_id = $2::bigint AND step = $3;
+
+-- name: iteration_stop
+-- The clock stops: nothing is to be released any more.
+-- $1 site bigint, $2 id
+UPDATE app.iteration SET late_from = NULL WHERE site_id = $1::bigint AND record_id = $2::bigint;
 
 -- name: iteration_judge
 -- Major if any of the criteria of the site is met (R24.1).
@@ -107,6 +117,20 @@ CROSS JOIN LATERAL (SELECT floor(extract(epoch FROM t.until - t.found) / 60)::in
 CROSS JOIN LATERAL (SELECT n.since, n.counts, CASE WHEN NOT n.counts THEN 'open' WHEN t.at IS NULL THEN CASE WHEN n.since > t.target_minutes THEN 'running_late' ELSE 'running' END
 	WHEN n.since > t.target_minutes THEN 'late' ELSE 'in_time' END AS standing) d
 ORDER BY t.place;
+
+-- name: iteration_running
+-- Emergencies under way (R24.1), the longest over their target first: since when, how many minutes, of how many, and how many over; all of the site, or those that the
+-- acting person leads or has a task of, and those that they may assess or approve.
+-- $1 site bigint, $2 now, $3 those alone
+SELECT r.kind, r.number, r.title, r.state, to_char(f.found, 'YYYY-MM-DD HH24:MI') AS since, c.ran, k.target_minutes AS target, c.ran - k.target_minutes AS over,
+	to_char($2::timestamptz, 'YYYY-MM-DD HH24:MI') AS as_of
+FROM app.iteration k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+CROSS JOIN LATERAL (SELECT (k.found_on + k.found_at)::timestamptz AS found) f
+CROSS JOIN LATERAL (SELECT floor(extract(epoch FROM $2::timestamptz - f.found) / 60)::int AS ran) c
+WHERE k.site_id = $1::bigint AND k.late_from IS NOT NULL AND (NOT $3::boolean OR r.owner_id = app.account()
+	OR (SELECT app.holds('iteration.manage')) OR (SELECT app.holds('head.decide')) OR (k.major = 'yes' OR r.state = 'lowering') AND (SELECT app.holds('group.decide'))
+	OR EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.owner_id = app.account() AND e.state <> 'cancelled' AND e.removed_at IS NULL))
+ORDER BY k.late_from, k.record_id LIMIT 50;
 
 -- name: iteration_waits
 -- Tasks wait for whoever does them, acceptance for the liaisons of the departments that asked; people it now waits for are notified.

@@ -153,13 +153,14 @@ static const struct effect effects[] = {
 	/* Rolled back: nothing is delivered or announced, another window will be set, and the clock runs on. */
 	{ "monitoring>testing", .of = "notice.source_id", .in = "published", .those = "type=update", .move = "withdraw", .sets = "reason=@number" },
 	{ "monitoring>testing", .field = "requirement_ids", .in = "delivered", .move = "take_back" },
-	{ "monitoring>testing", "@class=emergency", .runs = STMT_ITERATION_FOUND, .takes = true },
 	{ "release>testing monitoring>testing", .runs = STMT_ITERATION_UNREACH, .with = "released",
 	    .sets = "window_on= window_from= window_to= window_reason= used_on= used_from= used_to= released_on= took_minutes=" },
+	{ "monitoring>testing", "@class=emergency", .runs = STMT_ITERATION_FOUND, .takes = true },
 	/* It has proved itself: only now the platform has another version, and the effect is judged within a month (R26.1, R27.1). */
 	{ "monitoring>evaluation", .field = "platform_id", .sets = "current_version=@version_planned" },
 	{ "monitoring>evaluation", "@class=emergency", .makes = "evaluation", .sets = "title=@title target_id=@number due=:in_a_month", .move = "judge_emergency" },
 	{ "monitoring>evaluation", "@class=routine", .makes = "evaluation", .sets = "title=@title target_id=@number due=:in_a_month", .move = "judge_routine" },
+	{ "*>cancelled", .runs = STMT_ITERATION_STOP },
 	{ "*>cancelled", .field = "requirement_ids", .in = "planned", .move = "unplan", .refused = NOT_FOLLOWING },
 	{ NULL }
 };
@@ -233,6 +234,7 @@ const struct kind iteration_kind = {
 	.reports = iteration_reports,
 	.waits = STMT_ITERATION_WAITS,
 	.facts = STMT_ITERATION_FACTS,
+	.running = STMT_ITERATION_RUNNING,
 	.sort = "-number",
 	.warns = iteration_warns,
 	.check = iteration_check,

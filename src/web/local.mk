@@ -53,6 +53,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/resent.h \
 	src/web/route.c \
 	src/web/route.h \
+	src/web/running.c \
+	src/web/running.h \
 	src/web/serve.c \
 	src/web/serve.h \
 	src/web/spreadsheet.c \

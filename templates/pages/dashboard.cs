@@ -1,5 +1,6 @@
 <?cs # The first page of a site: what matters on one screen; the rest is behind links.
 Dash.{title,note,all_url}               translated
+Running: see part/running.cs
 Dash.new.*.{url,text,icon}              what this person may start
 Dash.tiles.*.{label,value,note,url,late,is_late}   late "1": the note is about what is late; is_late: the figure is
 Dash.boards.*.{label,url,columns.*}     projects: a column per stage
@@ -11,6 +12,7 @@ Dash.charts.*  see part/chart.cs
 Dash.budgets.*.{url,title,sum,bar,part}, Dash.budgets_url      absent for those who may not see them
 Dash.budgets_of                         "the latest 6 of 11"; absent where these are all ?>
 <?cs include!"part/icon.cs" ?>
+<?cs include!"part/running.cs" ?>
 <?cs def:bar(whole, part, sort) ?><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="<?cs var:whole ?>" height="8"/><rect
 	class="<?cs var:sort ?>" width="<?cs var:part ?>" height="8"/></svg><?cs /def ?>
 <div class="dash">
@@ -33,6 +35,7 @@ Dash.budgets_of                         "the latest 6 of 11"; absent where these
 			<span class="figure<?cs if:t.is_late ?> late<?cs /if ?>"><?cs var:t.value ?><?cs if:t.note ?> <small<?cs if:t.late ?> class="late"<?cs /if ?>><?cs var:t.note ?></small><?cs /if ?></span></a></li>
 	<?cs /each ?>
 </ul>
+<?cs call:running(Running) ?>
 <?cs each:b = Dash.boards ?>
 <section class="card"><header><h2><?cs var:b.label ?></h2><a class="small push" href="<?cs var:b.url ?>"><?cs var:_("All") ?></a></header>
 <div class="board" tabindex="0" role="region" aria-label="<?cs var:b.label ?>">

@@ -12,10 +12,11 @@ Work.groups.*.items.*.{url,at,number,title,site,kind,icon,what,action,from,for,s
      decides "1": the button leads along the votes; read: its value when it can be confirmed together with others;
      what: what is wanted, action: its button, which names the way; from: who handed it in; all translated
 Work.bulk.*.{name,value,label,danger}   what the ticked ones can be decided by: shown before it is decided
-Work.invitations: see part/invitations.cs
+Work.invitations: see part/invitations.cs; Running: see part/running.cs
 Work.seconds.*.{text,site,url}: acts on people that wait for this person as the second one
 Pager…, Empty… ?>
 <?cs include!"part/icon.cs" ?>
+<?cs include!"part/running.cs" ?>
 <?cs include!"part/token.cs" ?>
 <?cs include!"part/invitations.cs" ?>
 <?cs include!"part/tag.cs" ?>
@@ -53,6 +54,7 @@ Pager…, Empty… ?>
 		<p><a class="title" href="<?cs var:s.url ?>"><?cs var:s.text ?></a> <span class="muted small">· <?cs var:s.site ?></span></p>
 	</div>
 <?cs /each ?>
+<?cs call:running(Running) ?>
 <?cs if:subcount(Work.filters) > #0 ?>
 <div class="work-filters">
 <nav class="pills" aria-label="<?cs var:_("Kinds of what waits") ?>"><?cs each:k = Work.filters.kinds ?><a href="<?cs var:k.url ?>"<?cs if:k.current == "1" ?>

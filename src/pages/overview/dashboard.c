@@ -7,7 +7,7 @@
 #include "web/asked.h"
 #include "web/over.h"
 
-enum { LATE_COUNTED = 500, LINES = 6 /* of a list on the first page */ };
+enum { LATE_COUNTED = 500, LINES = 6 /* of a list on the first page */, LINES_LEAST = 2 };
 
 /* Open records of the kinds so marked are shown as boards, a column per state: the longest overdue first, then the oldest. */
 static const struct {
@@ -60,6 +60,7 @@ dashboard_ask(struct visit *v)
 	db_ask(c->db, c, STMT_BOARD_LATE, &s->late, ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_WAITS, &s->waits, ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_BUDGETS, &s->budgets, ARGS(c->site_id));
+	running_ask(&s->running, c, c->site_id, c->site->slug, NULL, false);
 }
 
 /* ---- figures; one that stopped counting says so: "500+" */
@@ -284,11 +285,11 @@ dashboard_put_boards(struct visit *v, struct node *list)
 /* ---- lists */
 
 static void
-put_late(struct visit *v, struct node *list)
+put_late(struct visit *v, struct node *list, size_t lines)
 {
 	const struct rows *rows = STATE_OF(v, dashboard_state)->late;
 
-	for (size_t i = 0; i < rows_count(rows); i++) {
+	for (size_t i = 0; i < rows_count(rows) && i < lines; i++) {
 		struct node *node = node_item(list);
 
 		over_put_record(node, v->c, v->c->site->slug, rows, i);
@@ -367,10 +368,14 @@ put_budgets(struct visit *v, struct node *dash)
 static void
 put_first(struct visit *v, struct node *dash)
 {
+	/* What runs, with its heading, takes the place of as many lines of the lists: the page stays one screen. */
+	size_t running = running_put(v->root, v->c, STATE_OF(v, dashboard_state)->running);
+	size_t lines = running == 0 ? LINES : running + 1 + LINES_LEAST < LINES ? LINES - running - 1 : LINES_LEAST;
+
 	put_tiles(v);
-	put_late(v, node_in(dash, "late"));
+	put_late(v, node_in(dash, "late"), lines);
 	node_put(dash, "late_url", visit_path(v, "ledger?state=late"));
-	dashboard_put_waits(v, node_in(dash, "waits"), LINES);
+	dashboard_put_waits(v, node_in(dash, "waits"), lines);
 	/* Two charts: where there are no budgets to draw, requirements are drawn both ways. */
 	flow_put(v, node_in(dash, "charts"), STATE_OF(v, dashboard_state)->flow, put_budgets(v, dash));
 }

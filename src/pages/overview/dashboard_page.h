@@ -5,11 +5,13 @@
 
 #include "pages/overview/dashboard.h"
 #include "record/kind.h"
+#include "web/running.h"
 
 enum { DASHBOARD_BOARDS = 2 };
 
 struct dashboard_state {
 	struct rows *counts, *mine, *late, *waits, *flow, *budgets;
+	struct running *running;                                /* of the first page alone */
 	struct rows *approvals, *notices, *activity;            /* of the rest alone */
 	struct rows *items[DASHBOARD_BOARDS];                   /* NULL: that board is on the other page */
 };

@@ -10,6 +10,7 @@
 #include "pages/record/bulk.h"
 #include "view/words.h"
 #include "web/over.h"
+#include "web/running.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +60,7 @@ ask_waiting(struct visit *v, const struct inbox_place *after, struct inbox_part 
 
 /* Each site's rows are asked for inside that site, so that row security holds; all in one round trip. */
 static void
-ask_site(struct visit *v, const struct tab *tab, const struct inbox_place *after, struct inbox_part *part)
+ask_site(struct visit *v, const struct tab *tab, const struct inbox_place *after, struct inbox_part *part, struct running **running)
 {
 	struct ctx *c = v->c;
 	const char *site = mem_fmt(c, "%lld", (long long)part->site->id);
@@ -76,6 +77,9 @@ ask_site(struct visit *v, const struct tab *tab, const struct inbox_place *after
 		return;
 	}
 	ask_waiting(v, after, part);
+	/* What runs stands above the first page. */
+	if (*visit_query(v, "after") == '\0')
+		running_ask(running, c, site, part->site->slug, c->me->n_sites > 1 ? over_name(part->site->name, part->site->name_en) : NULL, true);
 	if (inbox_groups_kind(v) == NULL || str_eq(inbox_groups_kind(v), kind_marked(KIND_TRIAGED)->name))
 		db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
 	db_ask(c->db, c, STMT_WORK_TASKS, &part->tasks, ARGS(site, c->me->id_text));
@@ -327,6 +331,7 @@ inbox_answer(struct visit *v)
 	struct inbox_place after;
 	bool is_first = !inbox_place_read(v->c, visit_query(v, "after"), &after), cut = false;
 	struct inbox_line *lines;
+	struct running *running = NULL;
 	struct rows *invitations;
 
 	/* Ticked here, to be decided on together. */
@@ -336,7 +341,7 @@ inbox_answer(struct visit *v)
 	for (size_t i = 0; i < n; i++) {
 		parts[i].site = &me->sites[i];
 		if (tab != &tabs[0] || inbox_groups_wants(v, parts[i].site))
-			ask_site(v, tab, &after, &parts[i]);
+			ask_site(v, tab, &after, &parts[i], &running);
 	}
 	TRY(db_wait(v->c->db));
 	for (size_t i = 0; i < n; i++)
@@ -346,6 +351,7 @@ inbox_answer(struct visit *v)
 	put_page(v, tab, is_first, lines, n, cut);
 	for (size_t i = 0; tab == &tabs[0] && is_first && i < n_parts; i++)
 		power_put_waiting(v, parts[i].power, parts[i].site);
+	running_put(v->root, v->c, running);
 	join_put_mine(node_in(v->root, "Work"), invitations);
 	if (tab == &tabs[0] && is_first)
 		TRY(power_put_operators(v));
