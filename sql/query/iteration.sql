@@ -9,6 +9,9 @@ SELECT
 	k.class = 'emergency' AS is_emergency, k.major IS NOT DISTINCT FROM 'yes' AS is_major, k.major IS DISTINCT FROM 'yes' AS is_minor, k.approved_on IS NOT NULL AS plan_is_set,
 	NOT EXISTS (SELECT FROM app.change h JOIN app.record x ON x.site_id = h.site_id AND x.id = h.record_id
 		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state <> 'draft' AND x.closed_at IS NULL) AS no_change_under_way,
+	-- past its target, and who was not told yet
+	COALESCE(k.late_from <= $4::timestamptz AND k.late_told IS NULL, false) AS past_target,
+	COALESCE(k.late_from + make_interval(mins => k.target_minutes) <= $4::timestamptz AND k.late_told = 'head', false) AS past_twice,
 	-- development
 	COALESCE(m.has_developer AND m.has_tester, false) AS has_team,
 	EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_tasks,
@@ -131,6 +134,22 @@ WHERE k.site_id = $1::bigint AND k.late_from IS NOT NULL AND (NOT $3::boolean OR
 	OR (SELECT app.holds('iteration.manage')) OR (SELECT app.holds('head.decide')) OR (k.major = 'yes' OR r.state = 'lowering') AND (SELECT app.holds('group.decide'))
 	OR EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.owner_id = app.account() AND e.state <> 'cancelled' AND e.removed_at IS NULL))
 ORDER BY k.late_from, k.record_id LIMIT 50;
+
+-- name: iteration_tell
+-- Tells the head of the technical department, or the group's lead, that it is late.
+-- $1 site bigint, $2 id, $3 head or lead, $4 what, $5 detail as JSON, $6 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, detail, at)
+SELECT DISTINCT $1::bigint, h.account_id, $2::bigint, $4::text, $5::jsonb, $6::timestamptz
+FROM app.holders($1::bigint, CASE $3 WHEN 'head' THEN 'head.decide' ELSE 'group.lead' END) h;
+
+-- name: clock_iteration
+-- Emergencies past their target, of which the head of the technical department was not told, and past twice of it, of which the group's lead was not.
+-- $1 site bigint, $2 today, $3 now
+SELECT k.record_id::text AS id, CASE WHEN k.late_told IS NULL THEN 'tell_head' ELSE 'tell_lead' END AS move
+FROM app.iteration k
+WHERE k.site_id = $1::bigint AND $2::date IS NOT NULL AND k.late_from <= $3::timestamptz
+	AND (k.late_told IS NULL OR k.late_told = 'head' AND k.late_from + make_interval(mins => k.target_minutes) <= $3::timestamptz)
+ORDER BY k.late_from LIMIT 200;
 
 -- name: iteration_waits
 -- Tasks wait for whoever does them, acceptance for the liaisons of the departments that asked; people it now waits for are notified.

@@ -12,6 +12,7 @@
 static const char *const classes[] = { "emergency", "routine", NULL };
 static const char *const severities[] = { "1", "2", "3", "4", NULL };
 static const char *const answers[] = { "yes", "no", NULL };
+static const char *const told[] = { "head", "lead", NULL };
 
 /* The site's criteria of a major one: each is answered when it is assessed. */
 #define CRITERION(name) { name, FIELD_CHOICE, DERIVED | EXPORTED, .choices = answers, .article = "24" }
@@ -44,6 +45,7 @@ static const struct field fields[] = {
 	{ "due", FIELD_DATE, ON_COMMON | DERIVED | IN_LIST | SORT },
 	{ "target_minutes", FIELD_INT, DERIVED | EXPORTED },
 	{ "took_minutes", FIELD_INT, DERIVED | IN_LIST },
+	{ "late_told", FIELD_CHOICE, DERIVED | EXPORTED, .choices = told, .article = "24" },
 	{ "approved_on", FIELD_DATE, DERIVED | EXPORTED, .article = "24" },
 	{ "fix_note", FIELD_TEXT, DERIVED | SEARCHED | WIDE | EXPORTED, .max = 5000, .article = "25" },
 	{ "fixed_by", FIELD_ACCOUNT, DERIVED | EXPORTED },
@@ -86,6 +88,7 @@ static const struct state states[] = {
 };
 
 #define TESTED "tests_passed no_open_defect"
+#define UNRELEASED "reported assessed lowering fix_approval group_approval development testing review release"
 
 /* The facts are those of iteration_facts in sql/query/iteration.sql. */
 static const struct move moves[] = {
@@ -115,6 +118,9 @@ static const struct move moves[] = {
 	{ "close", "evaluation", "closed", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "evaluation_done improvements_settled", .article = "27" },
 	/* A major one is the group's: it is assessed as less with them first. */
 	{ "cancel", "reported assessed development testing review release", "cancelled", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "is_emergency is_minor" },
+	/* The clock has passed its target, or twice of it (iteration.late_from): once each. */
+	{ "tell_head", UNRELEASED, NULL, NOBODY, MOVE_ONLY_RULES | MOVE_BY_CLOCK, .needs = "past_target", .article = "24" },
+	{ "tell_lead", UNRELEASED, NULL, NOBODY, MOVE_ONLY_RULES | MOVE_BY_CLOCK, .needs = "past_twice", .article = "24" },
 	/* A change took it out of its plan. */
 	{ "drop", "planned development testing review release", "cancelled", NOBODY, MOVE_ONLY_RULES, .article = "24" },
 	{ NULL }
@@ -160,6 +166,8 @@ static const struct effect effects[] = {
 	{ "monitoring>evaluation", .field = "platform_id", .sets = "current_version=@version_planned" },
 	{ "monitoring>evaluation", "@class=emergency", .makes = "evaluation", .sets = "title=@title target_id=@number due=:in_a_month", .move = "judge_emergency" },
 	{ "monitoring>evaluation", "@class=routine", .makes = "evaluation", .sets = "title=@title target_id=@number due=:in_a_month", .move = "judge_routine" },
+	{ "move:tell_head", .runs = STMT_ITERATION_TELL, .with = "head late :detail :now", .sets = "late_told=head" },
+	{ "move:tell_lead", .runs = STMT_ITERATION_TELL, .with = "lead late_twice :detail :now", .sets = "late_told=lead" },
 	{ "*>cancelled", .runs = STMT_ITERATION_STOP },
 	{ "*>cancelled", .field = "requirement_ids", .in = "planned", .move = "unplan", .refused = NOT_FOLLOWING },
 	{ NULL }
@@ -234,6 +242,7 @@ const struct kind iteration_kind = {
 	.reports = iteration_reports,
 	.waits = STMT_ITERATION_WAITS,
 	.facts = STMT_ITERATION_FACTS,
+	.clock = STMT_CLOCK_ITERATION,
 	.running = STMT_ITERATION_RUNNING,
 	.sort = "-number",
 	.warns = iteration_warns,

@@ -305,7 +305,7 @@ struct kind {
 	enum stmt way;                  /* its way, drawn as a line: a row for each step, for site and number (pages/record/show_way.c) */
 	enum stmt waits;                /* brings what waits by the entries up to date, for site, id, actor, now */
 	enum stmt facts;                /* one row of booleans named as conditions, for site, number and, where it asks, today and now */
-	enum stmt clock;                /* rows (id, move) whose time has come, for site and today */
+	enum stmt clock;                /* rows (id, move) whose time has come, for site, today and, where it asks, now */
 	/* What runs against a clock in minutes (web/running.h), for site, now and whether of the acting person alone; words "<kind>.running". */
 	enum stmt running;
 	const char *states_of;          /* fields that name records of which it states old and new values (record/proposal.h); NULL: none */
