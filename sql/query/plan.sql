@@ -111,6 +111,32 @@ CROSS JOIN LATERAL (SELECT count(*) AS people FROM app.membership m WHERE m.site
 CROSS JOIN LATERAL (SELECT CASE WHEN x.effort > n.people * d.days THEN 'over' WHEN x.effort * 10 > n.people * d.days * 8 THEN 'full' ELSE 'room' END AS load) f
 WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.effort DESC, o.name;
 
+-- name: quarter_plan_share
+-- Of what was released in each of four quarters, how much was emergencies (R24.1): those up to the plan's own, or to the present one while that is to come; nothing where nothing was released.
+-- $1 site bigint, $2 number, $3 now
+SELECT to_char(y.since, 'YYYY') AS year, to_char(y.since, 'Q') AS quarter, y.released, y.emergencies, CASE WHEN y.released > 0 THEN round(100.0 * y.emergencies / y.released) || ' %' END AS share
+FROM (SELECT q.since, x.released, x.emergencies, sum(x.released) OVER () AS whole
+	FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
+	CROSS JOIN LATERAL (SELECT LEAST(make_date(k.year, 3 * k.quarter - 2, 1), date_trunc('quarter', $3::timestamptz)::date) AS since) last
+	CROSS JOIN LATERAL (SELECT (last.since - make_interval(months => 3 * n))::date AS since FROM generate_series(0, 3) n) q
+	CROSS JOIN LATERAL (SELECT count(*) AS released, count(*) FILTER (WHERE i.class = 'emergency') AS emergencies FROM app.iteration i
+		WHERE i.site_id = $1::bigint AND i.released_on >= q.since AND i.released_on < (q.since + interval '3 months')::date) x
+	WHERE r.site_id = $1::bigint AND r.number = $2) y
+WHERE y.whole > 0 ORDER BY y.since;
+
+-- name: quarter_plan_speed
+-- The emergencies released in each of six months, up to the plan's last or the present one: how many, how many minutes from finding to release (median, and what 90 % of them
+-- did not exceed), and how many of them within their target.
+-- $1 site bigint, $2 number, $3 now
+SELECT to_char(m.since, 'YYYY-MM') AS month, x.number, round(x.median) AS median, round(x.most) AS most, CASE WHEN x.number > 0 THEN x.in_time || ' / ' || x.number END AS in_time
+FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
+CROSS JOIN LATERAL (SELECT LEAST(make_date(k.year, 3 * k.quarter, 1), date_trunc('month', $3::timestamptz)::date) AS since) last
+CROSS JOIN LATERAL (SELECT (last.since - make_interval(months => n))::date AS since FROM generate_series(0, 5) n) m
+CROSS JOIN LATERAL (SELECT count(*) AS number, percentile_cont(0.5) WITHIN GROUP (ORDER BY i.took_minutes) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY i.took_minutes) AS most,
+	count(*) FILTER (WHERE i.took_minutes <= i.target_minutes) AS in_time FROM app.iteration i
+	WHERE i.site_id = $1::bigint AND i.released_on >= m.since AND i.released_on < (m.since + interval '1 month')::date AND i.class = 'emergency') x
+WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY m.since;
+
 -- name: quarter_plan_input
 -- What a plan that is being drawn up may take up: accepted routine requirements that are planned nowhere, the most urgent and the oldest first.
 -- $1 site bigint, $2 number

@@ -156,9 +156,33 @@ static const struct report_table capacity_tables[] = {
 	{ NULL }
 };
 
+/* What the group decides by: how much of the work was not planned, and how fast that was. */
+static const struct report_column share[] = {
+	{ "year" },
+	{ "quarter" },
+	{ "released", NULL, REPORT_NUMBER },
+	{ "emergencies", NULL, REPORT_NUMBER },
+	{ "share", NULL, REPORT_NUMBER },
+	{ NULL }
+};
+static const struct report_column speed[] = {
+	{ "month" },
+	{ "number", NULL, REPORT_NUMBER },
+	{ "median", NULL, REPORT_NUMBER | REPORT_MINUTES },
+	{ "most", NULL, REPORT_NUMBER | REPORT_MINUTES },
+	{ "in_time", NULL, REPORT_NUMBER },
+	{ NULL }
+};
+static const struct report_table emergency_tables[] = {
+	{ "share", STMT_QUARTER_PLAN_SHARE, share },
+	{ "speed", STMT_QUARTER_PLAN_SPEED, speed },
+	{ NULL }
+};
+
 static const struct report reports[] = {
 	{ "fate", .tables = fate_tables, .article = "24" },
 	{ "capacity", .tables = capacity_tables, .article = "24" },
+	{ "emergencies", .tables = emergency_tables, .article = "24" },
 	{ NULL }
 };
 
