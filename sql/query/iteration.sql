@@ -10,8 +10,8 @@ SELECT
 	NOT EXISTS (SELECT FROM app.change h JOIN app.record x ON x.site_id = h.site_id AND x.id = h.record_id
 		WHERE h.site_id = r.site_id AND h.target_id = r.id AND x.state <> 'draft' AND x.closed_at IS NULL) AS no_change_under_way,
 	-- past its target, and who was not told yet
-	COALESCE(k.late_from <= $4::timestamptz AND k.late_told IS NULL, false) AS past_target,
-	COALESCE(k.late_from + make_interval(mins => k.target_minutes) <= $4::timestamptz AND k.late_told = 'head', false) AS past_twice,
+	COALESCE(z.late_from <= $4::timestamptz AND k.late_told IS NULL, false) AS past_target,
+	COALESCE(z.late_from + make_interval(mins => k.target_minutes) <= $4::timestamptz AND k.late_told = 'head', false) AS past_twice,
 	-- development
 	COALESCE(m.has_developer AND m.has_tester, false) AS has_team,
 	EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) AS has_tasks,
@@ -39,6 +39,7 @@ SELECT
 FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id
 JOIN app.project j ON j.site_id = r.site_id AND j.record_id = r.id
 LEFT JOIN app.platform y ON y.site_id = r.site_id AND y.record_id = r.platform_id
+LEFT JOIN app.iteration_clock z ON z.site_id = r.site_id AND z.record_id = r.id
 LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
 CROSS JOIN LATERAL app.launch_circle(r.site_id, r.id, r.state) w
 CROSS JOIN LATERAL app.launch_test_facts(r.site_id, r.id, r.state) test
@@ -61,15 +62,16 @@ SELECT $1::bigint IS NOT NULL AND $2::date + $3::time > $4::timestamptz::timesta
 -- When the fault was found, as it is stated, and when it was reported: the clock starts (R24.1), but of what was released.  Its day is the one on which the target ends.
 -- $1 site bigint, $2 id
 WITH k AS (
-	SELECT k.site_id, k.record_id, (k.found_on + k.found_at)::timestamptz AS found, r.created_at AS reported, k.target_minutes
+	SELECT k.site_id, k.record_id, (k.found_on + k.found_at)::timestamptz AS found, r.created_at AS reported, k.target_minutes, k.took_minutes
 	FROM app.iteration k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND k.found_on IS NOT NULL),
 begun AS (
 	INSERT INTO app.iteration_moment (site_id, record_id, step, at)
 	SELECT k.site_id, k.record_id, s.step, s.at FROM k CROSS JOIN LATERAL (VALUES ('found', k.found), ('reported', k.reported)) AS s (step, at)
 	ON CONFLICT (site_id, record_id, step) DO UPDATE SET at = EXCLUDED.at),
 runs AS (
-	UPDATE app.iteration i SET late_from = k.found + make_interval(mins => k.target_minutes + 1) FROM k
-	WHERE i.site_id = k.site_id AND i.record_id = k.record_id AND i.took_minutes IS NULL)
+	INSERT INTO app.iteration_clock (site_id, record_id, late_from)
+	SELECT k.site_id, k.record_id, k.found + make_interval(mins => k.target_minutes + 1) FROM k WHERE k.took_minutes IS NULL
+	ON CONFLICT (site_id, record_id) DO UPDATE SET late_from = EXCLUDED.late_from)
 SELECT to_char(k.found + make_interval(mins => k.target_minutes), 'YYYY-MM-DD') AS due FROM k;
 
 -- name: iteration_reach
@@ -79,7 +81,7 @@ WITH reached AS (
 	INSERT INTO app.iteration_moment (site_id, record_id, step, at) SELECT $1::bigint, $2::bigint, $3, $4::timestamptz
 	ON CONFLICT (site_id, record_id, step) DO UPDATE SET at = EXCLUDED.at),
 stopped AS (
-	UPDATE app.iteration SET late_from = NULL WHERE site_id = $1::bigint AND record_id = $2::bigint AND $3 = 'released')
+	DELETE FROM app.iteration_clock WHERE site_id = $1::bigint AND record_id = $2::bigint AND $3 = 'released')
 SELECT CASE WHEN $3 = 'released' THEN floor(extract(epoch FROM $4::timestamptz - m.at) / 60)::int::text END AS took_minutes
 FROM app.iteration_moment m WHERE m.site_id = $1::bigint AND m.record_id = $2::bigint AND m.step = 'found';
 
@@ -91,7 +93,7 @@ DELETE FROM app.iteration_moment WHERE site_id = $1::bigint AND record_id = $2::
 -- name: iteration_stop
 -- The clock stops: nothing is to be released any more.
 -- $1 site bigint, $2 id
-UPDATE app.iteration SET late_from = NULL WHERE site_id = $1::bigint AND record_id = $2::bigint;
+DELETE FROM app.iteration_clock WHERE site_id = $1::bigint AND record_id = $2::bigint;
 
 -- name: iteration_judge
 -- Major if any of the criteria of the site is met (R24.1).
@@ -127,13 +129,13 @@ ORDER BY t.place;
 -- $1 site bigint, $2 now, $3 those alone
 SELECT r.kind, r.number, r.title, r.state, to_char(f.found, 'YYYY-MM-DD HH24:MI') AS since, c.ran, k.target_minutes AS target, c.ran - k.target_minutes AS over,
 	to_char($2::timestamptz, 'YYYY-MM-DD HH24:MI') AS as_of
-FROM app.iteration k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+FROM app.iteration_clock z JOIN app.iteration k ON k.site_id = z.site_id AND k.record_id = z.record_id JOIN app.record r ON r.site_id = z.site_id AND r.id = z.record_id
 CROSS JOIN LATERAL (SELECT (k.found_on + k.found_at)::timestamptz AS found) f
 CROSS JOIN LATERAL (SELECT floor(extract(epoch FROM $2::timestamptz - f.found) / 60)::int AS ran) c
-WHERE k.site_id = $1::bigint AND k.late_from IS NOT NULL AND (NOT $3::boolean OR r.owner_id = app.account()
+WHERE z.site_id = $1::bigint AND (NOT $3::boolean OR r.owner_id = app.account()
 	OR (SELECT app.holds('iteration.manage')) OR (SELECT app.holds('head.decide')) OR (k.major = 'yes' OR r.state = 'lowering') AND (SELECT app.holds('group.decide'))
 	OR EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.owner_id = app.account() AND e.state <> 'cancelled' AND e.removed_at IS NULL))
-ORDER BY k.late_from, k.record_id LIMIT 50;
+ORDER BY z.late_from, z.record_id LIMIT 50;
 
 -- name: iteration_tell
 -- Tells the head of the technical department, or the group's lead, that it is late.
@@ -146,10 +148,10 @@ FROM app.holders($1::bigint, CASE $3 WHEN 'head' THEN 'head.decide' ELSE 'group.
 -- Emergencies past their target, of which the head of the technical department was not told, and past twice of it, of which the group's lead was not.
 -- $1 site bigint, $2 today, $3 now
 SELECT k.record_id::text AS id, CASE WHEN k.late_told IS NULL THEN 'tell_head' ELSE 'tell_lead' END AS move
-FROM app.iteration k
-WHERE k.site_id = $1::bigint AND $2::date IS NOT NULL AND k.late_from <= $3::timestamptz
-	AND (k.late_told IS NULL OR k.late_told = 'head' AND k.late_from + make_interval(mins => k.target_minutes) <= $3::timestamptz)
-ORDER BY k.late_from LIMIT 200;
+FROM app.iteration_clock z JOIN app.iteration k ON k.site_id = z.site_id AND k.record_id = z.record_id
+WHERE z.site_id = $1::bigint AND $2::date IS NOT NULL AND z.late_from <= $3::timestamptz
+	AND (k.late_told IS NULL OR k.late_told = 'head' AND z.late_from + make_interval(mins => k.target_minutes) <= $3::timestamptz)
+ORDER BY z.late_from LIMIT 200;
 
 -- name: iteration_waits
 -- Tasks wait for whoever does them, acceptance for the liaisons of the departments that asked; people it now waits for are notified.

@@ -118,7 +118,7 @@ static const struct move moves[] = {
 	{ "close", "evaluation", "closed", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "evaluation_done improvements_settled", .article = "27" },
 	/* A major one is the group's: it is assessed as less with them first. */
 	{ "cancel", "reported assessed development testing review release", "cancelled", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "is_emergency is_minor" },
-	/* The clock has passed its target, or twice of it (iteration.late_from): once each. */
+	/* The clock has passed its target, or twice of it (table iteration_clock): once each. */
 	{ "tell_head", UNRELEASED, NULL, NOBODY, MOVE_ONLY_RULES | MOVE_BY_CLOCK, .needs = "past_target", .article = "24" },
 	{ "tell_lead", UNRELEASED, NULL, NOBODY, MOVE_ONLY_RULES | MOVE_BY_CLOCK, .needs = "past_twice", .article = "24" },
 	/* A change took it out of its plan. */
