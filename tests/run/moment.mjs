@@ -41,9 +41,9 @@ export async function atOnce(own, number, sends, meanwhile = '') {
 	try {
 		await db.ask(`BEGIN; SELECT 'held' FROM app.record WHERE number = '${number}' FOR UPDATE`);
 		const sent = Promise.all(sends.map((send) => send().finally(() => ended++)));
-		const waiting = () => db.ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND pg_stat_clear_snapshot() IS NOT NULL");
+		const waiting = () => db.ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
 		while (Number(await waiting()) + ended < sends.length)
-			await db.ask('SELECT pg_sleep(0.01) IS NOT NULL');
+			await db.ask('SELECT pg_sleep(0.01) IS NOT NULL AND pg_stat_clear_snapshot() IS NOT NULL');  // else it is the first answer for ever
 		db.tell(meanwhile);
 		await db.ask("COMMIT; SELECT 'let go'");
 		return await sent;
