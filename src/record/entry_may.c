@@ -65,12 +65,18 @@ entry_may_add(struct ctx *c, const struct record *rec, const struct entry *sort)
 	    !(sort->flags & ENTRY_DECIDES && party_bars_me(c, rec)));
 }
 
+static bool
+is_settled(const struct entry_row *row)
+{
+	return (row->sort->flags & ENTRY_SETTLES && !str_has_word(row->sort->open, form_value(row->fields, "state")));
+}
+
 bool
 entry_may_edit(struct ctx *c, const struct record *rec, const struct entry_row *row)
 {
 	const struct entry *sort = row->sort;
 
-	return (!(sort->flags & ENTRY_FINAL) && entry_is_worked_on(rec, sort) &&
+	return (!(sort->flags & ENTRY_FINAL) && !is_settled(row) && entry_is_worked_on(rec, sort) &&
 	    is_one_of(c, rec, row, who_is_nobody(sort->edit) ? sort->who : sort->edit) && !entry_is_locked(rec, sort));
 }
 

@@ -105,6 +105,7 @@ enum entry_flags {
 	ENTRY_FINAL = 1,        /* what was said stays as said: neither edited nor removed */
 	ENTRY_NEWEST = 2,       /* the latest first */
 	ENTRY_ALWAYS = 4,       /* its rows are on the record's page in every state, not only where they are worked on */
+	ENTRY_SETTLES = 64,     /* one that is finished (its "state" is not among .open) stays as it is: neither edited nor removed */
 	ENTRY_DECIDES = 16,     /* it accepts or confirms: not made by who is party to the record */
 	ENTRY_REMARK = 32,      /* said about what is being decided on and no part of it: made while a round is open, too */
 	ENTRY_SCHEDULE = 8,     /* drawn as a plan over time: fields starts_on, due, state, done_on, depends_on, and the first of its lines */

@@ -311,6 +311,9 @@ static void
 check_entry_lists(const struct kind *kind, const struct entry *e)
 {
 	LENGTHS(kind, e->states, e->open);
+	/* What settles can be finished. */
+	if (e->flags & ENTRY_SETTLES && (e->open == NULL || field_find(e->fields, "state") == NULL))
+		WRONG("%s: \"%s\" is never open", kind->name, e->name);
 	check_who_lengths(kind, e->who);
 	check_who_lengths(kind, e->edit);
 	check_field_lists(kind, e->fields);
