@@ -8,14 +8,14 @@
 /*
  * A report on a record, drawn from what belongs to it: tables, a statement each, then texts of the record's own.  It stands on the
  * record's page and in its prints while the first table has rows.  Words: "<kind>.report.<name>"; of its tables and their columns
- * "<kind>.report.<table>" (a single table needs none), "<kind>.report.<table>.empty", "<kind>.report.<table>.<column>".
+ * "<kind>.report.<table>" (a single table needs none), "<kind>.report.<table>.empty", "<kind>.report.<table>.<column>"; "….hint", what is counted, needs not be there.
  */
 enum report_flags {
 	REPORT_NUMBER = 1,
 	REPORT_TAG = 2,         /* in the tone that the row's column "tone" names */
 	REPORT_LIST = 4,        /* several values, blank-separated */
 	REPORT_VERSION = 8,     /* a version of the record: leads to what is different now */
-	REPORT_DATE = 16,       /* a day, "YYYY-MM-DD" */
+	REPORT_DATE = 16,       /* a day, "YYYY-MM-DD"; on a page alone also a month */
 	REPORT_RECORD = 32,     /* the number of a record: leads to it */
 	REPORT_MINUTES = 64,    /* so many minutes, in hours and minutes */
 };
@@ -30,6 +30,7 @@ struct report_table {
 	const char *name;
 	enum stmt rows;                 /* for site, number and, where it asks, now */
 	const struct report_column *columns;    /* ends with one without a name */
+	const char *of;                         /* the statement's column that says how many there are, where rows are the latest of them; NULL: rows are all */
 };
 
 /*

@@ -53,6 +53,7 @@ put_cell(struct visit *v, struct node *cell, const struct record *rec, const str
 	const char *value = rows_str(rows, i, col->name);
 
 	node_put_flag(cell, "num", (col->flags & REPORT_NUMBER) != 0);
+	node_put_flag(cell, "whole", (col->flags & (REPORT_DATE | REPORT_RECORD)) != 0);
 	if (col->flags & REPORT_VERSION && rec != NULL)
 		put_version(v, cell, rec, value);
 	else
@@ -86,6 +87,11 @@ report_put(struct visit *v, struct node *node, const char *words, const struct r
 		node_put(node, "label", word(label));
 	if (rows_count(rows) == 0)
 		node_put(node, "empty", word_of(v->c, words, t->name, "empty"));
+	label = mem_fmt(v->c, "%s.hint", label);
+	if (words_known(words_language(), label))
+		node_put(node, "hint", word(label));
+	if (t->of != NULL && rows_count(rows) > 0 && rows_int(rows, 0, t->of) > (int64_t)rows_count(rows))
+		node_put(node, "cut", wordf(v->c, N_("the latest %1 of %2"), mem_fmt(v->c, "%zu", rows_count(rows)), rows_str(rows, 0, t->of)));
 	for (const struct report_column *col = t->columns; col->name != NULL; col++) {
 		struct node *column = node_item(node_in(node, "columns"));
 

@@ -1,7 +1,7 @@
 <?cs # report(r): what is drawn from what belongs to a record: tables, then texts.
 r.{name,label,note,inner,article…}       inner "1": in a section
-r.tables.*.{label,region,empty,columns.*.{label,num},rows.*.{sum,cells.*.{text,url,link,tone,num}}}   region: what it is called where it has no label; empty: what is said without rows;
-   url: what is different from that version, link: the record of that number
+r.tables.*.{label,region,empty,hint,cut,columns.*.{label,num},rows.*.{sum,cells.*.{text,url,link,tone,num,whole}}}   region: what it is called where it has no label; empty: what is said without rows;
+   hint: what is counted; cut: of how many these are the latest; url: what is different from that version, link: the record of that number; whole: it stays in one line
 r.texts.*.{label,text}
 Needs part/tag.cs and part/article.cs. ?>
 <?cs def:report_body(t, class) ?>
@@ -20,7 +20,7 @@ Needs part/tag.cs and part/article.cs. ?>
 					<?cs each:row = t.rows ?>
 						<tr<?cs if:row.sum == "1" ?> class="sum"<?cs /if ?>>
 						<?cs each:c = row.cells ?>
-						<td<?cs if:c.num == "1" ?> class="num"<?cs /if ?>>
+						<td<?cs if:c.num == "1" ?> class="num"<?cs elif:c.whole == "1" ?> class="nw"<?cs /if ?>>
 						<?cs if:c.tone ?>
 						<?cs call:tag(c.tone, c.text) ?><?cs elif:c.url ?><a
 							href="<?cs var:c.url ?>"><?cs var:_f("%1: see what has changed since", c.text, "") ?></a><?cs elif:c.link ?><a class="mono"
@@ -31,6 +31,8 @@ Needs part/tag.cs and part/article.cs. ?>
 				</tbody>
 			</table>
 		</div>
+		<?cs if:t.cut ?><p class="small muted"><?cs var:t.cut ?></p><?cs /if ?>
+		<?cs if:t.hint ?><p class="small muted"><?cs var:t.hint ?></p><?cs /if ?>
 	<?cs else ?>
 		<p class="muted"><?cs var:t.empty ?></p>
 	<?cs /if ?>
