@@ -43,15 +43,18 @@ WHERE f.site_id = $1::bigint AND f.requirement_id = $2::bigint AND q.visible = 0
 
 -- name: platform_facts
 -- What the moves of a platform depend on: is the site being taken into use (ninety days from its creation, or its rule says so), was a launch
--- of it ever begun, is one under way, is a grave incident open, and is nothing about it that the reader can see?
--- $1 site bigint, $2 number, $3 today
+-- of it ever begun, is one under way, is a grave incident open, and is nothing about it that the reader can see?  For what is entered: since
+-- when it runs, its incidents that are not closed, as ids, and the time by the portal's clock.
+-- $1 site bigint, $2 number, $3 today, $4 now
 SELECT NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id) AS unused,
 	EXISTS (SELECT FROM app.site s WHERE s.id = r.site_id AND s.created_at::date + 90 >= $3::date)
 		OR EXISTS (SELECT FROM app.rule u WHERE u.site_id = r.site_id AND u.key = 'platform_takeover' AND u.value = '1') AS being_taken_over,
 	NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.kind = 'launch') AS never_launched,
 	NOT EXISTS (SELECT FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.kind IN ('launch', 'iteration') AND o.closed_at IS NULL) AS no_launch_under_way,
 	NOT EXISTS (SELECT FROM app.incident i JOIN app.record o ON o.site_id = i.site_id AND o.id = i.record_id
-		WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.closed_at IS NULL AND i.severity IN ('1', '2')) AS no_grave_incident
+		WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.closed_at IS NULL AND i.severity IN ('1', '2')) AS no_grave_incident,
+	app.platform_runs_since(r.site_id, r.id)::text AS runs_since, to_char($4::timestamptz, 'HH24:MI') AS clock,
+	(SELECT string_agg(o.id::text, ' ') FROM app.record o WHERE o.site_id = r.site_id AND o.platform_id = r.id AND o.kind = 'incident' AND o.closed_at IS NULL) AS incidents
 FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- ---------------------------------------------------------------- change

@@ -26,6 +26,7 @@ const struct permission permissions[PERMIT_COUNT] = {
 	[PERMIT_FEEDBACK_SUBMIT]     = { "feedback.submit",     "requirement", "member" },
 	[PERMIT_FEEDBACK_HANDLE]     = { "feedback.handle",     "requirement", "operations " TECH },
 	[PERMIT_PLATFORM_MANAGE]     = { "platform.manage",     "requirement", TECH },
+	[PERMIT_ACTIVITY_MANAGE]     = { "activity.manage",     "requirement", "marketing operations" },
 
 	[PERMIT_PLAN_MANAGE]         = { "plan.manage",         "launch",      TECH },
 

@@ -179,7 +179,7 @@ static const struct section sections[] = {
 	{ "testing", "testing", .fields = "test_round untested test_conclusion conclusion_no", .entries = "test_run acceptance", .counted = "test_run", .reports = "test_report trace" },
 	{ "documents", .panel = PANEL_DOCUMENTS },
 	{ "go_live", "review go_live", .fields = "window_on window_from window_to window_reason launched_on used_on used_from used_to window_used notice_id",
-	    .entries = "tick step confirmation log" },
+	    .entries = "tick step confirmation log", .reports = "safeguards" },
 	{ "support", .entries = "resource risk" },
 	{ NULL }
 };

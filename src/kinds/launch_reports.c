@@ -60,10 +60,27 @@ static const struct report_table missed_tables[] = {
 	{ NULL }
 };
 
+/* What guards the platform, before it goes live (R28.2). */
+static const struct report_column safeguards[] = {
+	{ "type", "platform_safeguard.type" },
+	{ "name" },
+	{ "run_by" },
+	{ "since", NULL, REPORT_DATE },
+	{ "tested_on", NULL, REPORT_DATE },
+	{ "standing", "launch.report.safeguard", REPORT_TAG },
+	{ "platform", NULL, REPORT_RECORD },
+	{ NULL }
+};
+static const struct report_table safeguard_tables[] = {
+	{ "safeguards", STMT_LAUNCH_SAFEGUARDS, safeguards },
+	{ NULL }
+};
+
 const struct report launch_reports[] = {
 	{ "asked_again", .note = "consulted_version", .tables = consulted_tables, .article = "15" },
 	{ "missed_reports", .tables = missed_tables, .article = "17" },
 	{ "test_report", .note = "test_round", .tables = project_test_report, .texts = "untested test_conclusion", .article = "18" },
 	{ "trace", .tables = project_trace, .article = "18" },
+	{ "safeguards", .tables = safeguard_tables, .article = "28" },
 	{ NULL }
 };

@@ -5,6 +5,7 @@
  */
 #include "kinds/kinds.h"
 #include "kinds/ledgers.h"
+#include "kinds/platform.h"
 
 static const char *const categories[] = {
 	"customer_service", "reputation_survey", "business_management", "data_analysis", "other",
@@ -23,6 +24,11 @@ static const struct field fields[] = {
 	{ "peak_to", FIELD_TIME, EXPORTED, .article = "20" },
 	{ "low_from", FIELD_TIME, EXPORTED, .article = "26" },
 	{ "low_to", FIELD_TIME, EXPORTED, .article = "26" },
+	/* Every how many days each type of operation is due; none: it has no rhythm (R7.3). */
+	{ "rhythm_monitoring", FIELD_INT, EXPORTED, .min = 1, .max = 366, .article = "7" },
+	{ "rhythm_backup", FIELD_INT, EXPORTED, .min = 1, .max = 366, .article = "7" },
+	{ "rhythm_restore_test", FIELD_INT, EXPORTED, .min = 1, .max = 366, .article = "7" },
+	{ "rhythm_tuning", FIELD_INT, EXPORTED, .min = 1, .max = 366, .article = "7" },
 	{ "reason", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
 	{ NULL }
 };
@@ -46,7 +52,8 @@ static const struct state states[] = {
 };
 
 /*
- * The facts: being_taken_over, never_launched, no_launch_under_way, no_grave_incident, unused.  A site is being taken into use for
+ * The facts: being_taken_over, never_launched, no_launch_under_way, no_grave_incident, unused; runs_since, incidents and clock are for what is
+ * entered (platform_life.c).  A site is being taken into use for
  * ninety days from its creation; later only where its rule "platform_takeover" was put on for it.
  */
 static const struct move moves[] = {
@@ -71,6 +78,7 @@ static const struct objection objections[] = {
 	{ "form", "peak_from !peak_to", "peak_to", "platform.complaint.half_span" },
 	{ "form", "low_to !low_from", "low_from", "platform.complaint.half_span" },
 	{ "form", "low_from !low_to", "low_to", "platform.complaint.half_span" },
+	PLATFORM_LIFE_OBJECTIONS,
 	{ NULL }
 };
 
@@ -99,7 +107,11 @@ const struct kind platform_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.entries = platform_entries,
 	.objections = objections,
+	.effects = platform_effects,
+	.reports = platform_reports,
+	.sections = platform_sections,
 	.places = places,
 	.offers = offers,
 	.facts = STMT_PLATFORM_FACTS,

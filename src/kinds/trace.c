@@ -70,7 +70,24 @@ static const struct report_table offered[] = {
 	{ "goals", STMT_EVALUATION_GOALS, goals },
 	{ NULL }
 };
+
+/* What operations did with the platform meanwhile (R10.2). */
+static const struct report_column activity_columns[] = {
+	{ "type", "platform_activity.type" },
+	{ "title" },
+	{ "period" },
+	{ "state", "platform_activity.state", REPORT_TAG },
+	{ "result" },
+	{ "platform", NULL, REPORT_RECORD },
+	{ NULL }
+};
+static const struct report_table activity_tables[] = {
+	{ "activities", STMT_EVALUATION_ACTIVITIES, activity_columns, .of = "total" },
+	{ NULL }
+};
+
 const struct report evaluation_reports[] = {
 	{ "offered", .tables = offered, .article = "27" },
+	{ "activities", .tables = activity_tables, .article = "10" },
 	{ NULL }
 };
