@@ -23,7 +23,7 @@ SELECT
 	-- release, by the portal's clock in the company's zone, and monitoring
 	COALESCE(k.window_on < $3::date OR k.window_on = $3::date AND k.window_from <= $4::timestamptz::time, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
 	live.review_passed AS review_passed, live.has_steps AS has_steps, live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_open_incident AS incident_linked, live.notice_published AS notice_published,
-	COALESCE(p.state = 'in_operation', false) AS platform_runs,
+	COALESCE(p.state = 'in_operation', false) AS platform_runs, z.frozen IS NULL AS not_frozen, z.frozen AS frozen,
 	COALESCE((SELECT e.result = 'normal' FROM app.iteration_observation e
 		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), false) AS observed,
 	-- Since this release: a training before it taught another version (R26.2).
@@ -45,6 +45,9 @@ CROSS JOIN LATERAL app.launch_circle(r.site_id, r.id, r.state) w
 CROSS JOIN LATERAL app.launch_test_facts(r.site_id, r.id, r.state) test
 CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.insiders, 'update') live
 CROSS JOIN LATERAL app.launch_after_facts(r.site_id, r.id, r.state) after
+-- An emergency is released on any day.
+CROSS JOIN LATERAL (SELECT CASE WHEN k.class <> 'emergency' AND r.state IN ('testing', 'review', 'release')
+	THEN app.frozen_release(r.site_id, CASE r.state WHEN 'release' THEN $3::date END, k.window_on, k.window_from, k.window_to) END AS frozen OFFSET 0) z
 CROSS JOIN LATERAL (SELECT bool_or(e.role = 'developer' AND e.removed_at IS NULL) AS has_developer, bool_or(e.role = 'tester' AND e.removed_at IS NULL) AS has_tester,
 	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.approved_on)) AS developers,
 	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'tester' AND e.removed_at IS NULL) AS testers
@@ -177,3 +180,28 @@ added AS (
 INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at)
 SELECT $1::bigint, a.account_id, $2::bigint, 'waiting', $3::bigint, jsonb_build_object('kind', 'iteration', 'state', (SELECT state FROM k), 'action', min(a.action)), $4::timestamptz
 FROM added a WHERE a.account_id IS DISTINCT FROM $3::bigint GROUP BY a.account_id;
+
+-- name: release_month
+-- What was released or went live in these days, has its window there or is planned for one of them, of all platforms: each on one day, with whether its platform has
+-- another one in that week.  Of each of the three an index knows the days.
+-- $1 site bigint, $2 first day, $3 last day
+WITH found AS (
+	SELECT k.record_id, COALESCE(k.used_on, k.window_on) AS day, COALESCE(k.used_from, k.window_from) AS at, CASE WHEN k.used_on IS NULL THEN 'window' ELSE 'done' END AS how, k.version_planned AS version,
+		k.class, NULL AS title, NULL::bigint AS platform_id
+	FROM app.iteration k WHERE k.site_id = $1::bigint AND COALESCE(k.used_on, k.window_on) BETWEEN $2::date AND $3::date
+	UNION ALL
+	SELECT k.record_id, COALESCE(k.used_on, k.window_on), COALESCE(k.used_from, k.window_from), CASE WHEN k.used_on IS NULL THEN 'window' ELSE 'done' END, k.version_planned, '', NULL, NULL
+	FROM app.launch k WHERE k.site_id = $1::bigint AND COALESCE(k.used_on, k.window_on) BETWEEN $2::date AND $3::date
+	UNION ALL
+	SELECT r.id, r.due, NULL, 'planned', k.version_planned, k.class, NULL, NULL
+	FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id AND COALESCE(k.used_on, k.window_on) IS NULL
+	WHERE r.site_id = $1::bigint AND r.kind = 'iteration' AND r.due BETWEEN $2::date AND $3::date
+	UNION ALL
+	SELECT e.record_id, e.due, NULL, 'planned', e.version_planned, '', e.title, e.platform_id
+	FROM app.quarter_plan_line e WHERE e.site_id = $1::bigint AND e.due BETWEEN $2::date AND $3::date AND e.iteration_id IS NULL AND e.state = 'open' AND e.removed_at IS NULL)
+SELECT x.day::text AS day, to_char(x.at, 'HH24:MI') AS at, x.how, x.version, x.class, r.kind, r.number, COALESCE(x.title, r.title) AS title, r.state, r.visible, p.title AS platform,
+	count(*) OVER (PARTITION BY COALESCE(x.platform_id, r.platform_id), date_trunc('week', x.day)) > 1 AS is_crowded
+FROM found x JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
+LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = COALESCE(x.platform_id, r.platform_id)
+WHERE r.state NOT IN ('cancelled', 'discarded')
+ORDER BY x.day, x.at NULLS LAST, r.id LIMIT 401;

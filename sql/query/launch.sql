@@ -31,7 +31,7 @@ SELECT
 	COALESCE('data' = ANY (live.ticked), false) AS ticked_data, COALESCE('hardening' = ANY (live.ticked), false) AS ticked_hardening,
 	COALESCE('monitoring' = ANY (live.ticked), false) AS ticked_monitoring,
 	live.two_confirmations AS two_confirmations, live.business_confirmed AS business_confirmed, p.state IN ('planned', 'in_operation') AS platform_stands,
-	live.notice_published AS notice_published, live.has_open_incident AS incident_linked,
+	live.notice_published AS notice_published, live.has_open_incident AS incident_linked, z.frozen IS NULL AS not_frozen, z.frozen AS frozen,
 	-- evaluation
 	after.evaluation_done AS evaluation_done, after.improvements_settled AS improvements_settled,
 	-- for the checks
@@ -54,6 +54,8 @@ CROSS JOIN LATERAL app.launch_plan_facts(r.site_id, r.id, r.state) plan
 CROSS JOIN LATERAL app.launch_test_facts(r.site_id, r.id, r.state) test
 CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.insiders, 'launch') live
 CROSS JOIN LATERAL app.launch_after_facts(r.site_id, r.id, r.state) after
+CROSS JOIN LATERAL (SELECT CASE WHEN r.state IN ('testing', 'review', 'go_live')
+	THEN app.frozen_release(r.site_id, CASE r.state WHEN 'go_live' THEN $3::date END, k.window_on, k.window_from, k.window_to) END AS frozen OFFSET 0) z
 LEFT JOIN app.membership me ON me.site_id = r.site_id AND me.account_id = app.account() AND me.left_at IS NULL
 LEFT JOIN app.department mine ON mine.site_id = r.site_id AND mine.id = me.department_id
 CROSS JOIN LATERAL (SELECT bool_or(e.role = 'developer' AND e.removed_at IS NULL) AS has_developer, bool_or(e.role = 'tester' AND e.removed_at IS NULL) AS has_tester,

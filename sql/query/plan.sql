@@ -43,15 +43,16 @@ WHERE k.site_id = $1::bigint AND r.state = 'approved' AND $2::date >= make_date(
 
 -- name: quarter_plan_facts
 -- Has it lines, is each requirement accepted, routine and planned once, does each release lie in the quarter and on a day of its platform's own, is none of
--- that quarter approved or with the group, is it in force, is the quarter open or over, and is each line done, moved or dropped?  Numbers of its lines for remarks, and of those that were released.
+-- that quarter approved or with the group, is none due in a freeze, is it in force, is the quarter open or over, and is each line done, moved or dropped?  Numbers of its lines for remarks, and of those that were released.
 -- $1 site bigint, $2 number, $3 today
-SELECT d.n > 0 AS has_lines, d.n > 0 AND d.fit AS requirements_fit, d.n > 0 AND d.within AS within_quarter, d.n = d.days AS releases_apart,
+SELECT d.n > 0 AS has_lines, d.n > 0 AND d.fit AS requirements_fit, d.n > 0 AND d.within AS within_quarter, d.n = d.days AS releases_apart, d.n > 0 AND d.unfrozen AS not_frozen,
 	NOT EXISTS (SELECT FROM app.quarter_plan o JOIN app.record x ON x.site_id = o.site_id AND x.id = o.record_id WHERE o.site_id = k.site_id AND o.year = k.year
 		AND o.quarter = k.quarter AND o.record_id <> k.record_id AND (o.approved_on IS NOT NULL OR x.state = 'group_approval')) AS only_plan,
 	r.state = 'approved' AS locked, $3::date >= q.until AS quarter_over, $3::date < q.until AS quarter_open, l.pending = 0 AS lines_settled, l.nos AS line_nos, l.released AS released
 FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
 CROSS JOIN LATERAL (SELECT make_date(k.year, 3 * k.quarter - 2, 1) AS since, (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date AS until) q
 CROSS JOIN LATERAL (SELECT count(*) AS n, count(DISTINCT (e.platform_id, e.due)) AS days, bool_and(e.starts_on >= q.since AND e.due < q.until) AS within,
+	bool_and(NOT EXISTS (SELECT FROM app.release_freeze f WHERE f.site_id = e.site_id AND f.ends_on >= e.due AND f.starts_on <= e.due)) AS unfrozen,
 	bool_and(NOT EXISTS (SELECT FROM app.plan_unfit(e.site_id, e.record_id, e.no, e.requirement_ids))) AS fit
 	FROM app.quarter_plan_line e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL AND e.state = 'open' AND r.state IN ('draft', 'group_approval')) d
 CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE e.state = 'open' AND x.state IS DISTINCT FROM 'closed') AS pending, string_agg(e.no::text, ' ') AS nos,
@@ -61,7 +62,7 @@ CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE e.state = 'open' AND x.state I
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: quarter_plan_unfit
--- What is wrong with a line of a plan, and at which field: a requirement that it may not name, its days, another release of the platform on that day.
+-- What is wrong with a line of a plan, and at which field: a requirement that it may not name, its days, another release of the platform on that day, a freeze.
 -- $1 site bigint, $2 plan, $3 no of the line, $4 requirements bigint[], $5 platform, $6 from, $7 release
 SELECT x.field, x.number, x.why FROM (
 	SELECT 1 AS place, 'requirement_ids' AS field, u.number, u.why FROM app.plan_unfit($1::bigint, $2::bigint, $3::int, $4::bigint[]) u
@@ -70,7 +71,9 @@ SELECT x.field, x.number, x.why FROM (
 	WHERE k.site_id = $1::bigint AND k.record_id = $2::bigint AND ($6::date < q.since OR $7::date >= (q.since + interval '3 months')::date)
 	UNION ALL
 	SELECT 3, 'due', '#' || e.no, 'same_day' FROM app.quarter_plan_line e
-	WHERE e.site_id = $1::bigint AND e.record_id = $2::bigint AND e.no <> $3::int AND e.platform_id = $5::bigint AND e.due = $7::date AND e.state = 'open' AND e.removed_at IS NULL) x
+	WHERE e.site_id = $1::bigint AND e.record_id = $2::bigint AND e.no <> $3::int AND e.platform_id = $5::bigint AND e.due = $7::date AND e.state = 'open' AND e.removed_at IS NULL
+	UNION ALL
+	SELECT 4, 'due', z.said, 'frozen' FROM (SELECT app.frozen($1::bigint, $7::date, $7::date) AS said) z WHERE z.said IS NOT NULL) x
 ORDER BY x.place, x.number LIMIT 1;
 
 -- name: quarter_plan_fate

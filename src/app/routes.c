@@ -29,6 +29,7 @@
 #include "pages/overview/ledger.h"
 #include "pages/overview/notifications.h"
 #include "pages/overview/points.h"
+#include "pages/overview/releases.h"
 #include "pages/overview/search.h"
 #include "pages/overview/triage.h"
 #include "pages/public/feedback.h"
@@ -119,6 +120,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/bulk/{id}", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, bulk_report_ask, bulk_report, .state = &bulk_report_state },
 	{ METHOD_GET, "/{site}/ledger", PERMIT_RECORD_VIEW, ROUTE_SHEETS, ledger_ask, ledger_answer, .state = &ledger_state },
 	{ METHOD_GET, "/{site}/ledger/{number}", PERMIT_RECORD_VIEW, ROUTE_SHEETS, ledger_course_ask, ledger_course, .state = &ledger_course_state },
+	{ METHOD_GET, "/{site}/releases", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, releases_ask, releases_answer, .state = &releases_state },
 	{ METHOD_GET, "/{site}/points", PERMIT_NONE, ROUTE_SHEETS, points_ask, points_answer, .state = &points_state },
 	{ METHOD_GET, "/{site}/reports/budget", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, budget_report_ask, budget_report_answer, .state = &budget_report_state },
 	{ METHOD_GET, "/{site}/notifications", PERMIT_NONE, 0, notifications_ask, notifications_answer, .state = &notifications_state },
@@ -170,6 +172,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/settings/import/{id}/file", PERMIT_RECORD_IMPORT, 0, import_ask, import_file, .state = &import_state },
 	{ METHOD_GET, "/{site}/settings/calendar", PERMIT_SETTINGS_MANAGE, 0, site_calendar_ask, site_calendar_show, .state = &site_calendar_state },
 	{ METHOD_POST, "/{site}/settings/calendar", PERMIT_SETTINGS_MANAGE, 0, site_calendar_ask, site_calendar_answer, .state = &site_calendar_state },
+	{ METHOD_POST, "/{site}/settings/calendar/freezes", PERMIT_SETTINGS_MANAGE, 0, site_calendar_ask, site_calendar_freeze, .state = &site_calendar_state },
 
 	/* ---- records of every kind */
 	{ METHOD_POST, "/{site}/columns", PERMIT_RECORD_VIEW, 0, NULL, columns_answer },

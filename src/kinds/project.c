@@ -121,16 +121,29 @@ is_at_peak(const struct record *rec, const struct form *form)
 void
 project_check_window(struct ctx *c, struct record *rec, struct form *form)
 {
+	struct rows *freeze;
+	struct err *err;
+
 	if (!form->ok)
 		return;
 	if (is_at_peak(rec, form) && str_empty(form_value(form, "window_reason")))
 		form_complain(form, "window_reason", "launch.complaint.window_at_peak",
 		    mem_fmt(c, "%s–%s", fact(rec, "peak_from"), fact(rec, "peak_to")));
+	if (str_eq(record_value(rec, "class"), "emergency"))
+		return;
+	err = db_run(c->db, c, STMT_FREEZE_MET, &freeze, ARGS(c->site_id, form_value(form, "window_on"), form_value(form, "window_from"), form_value(form, "window_to")));
+	if (err != OK || rows_count(freeze) > 0)
+		form_complain(form, "window_on", "launch.complaint.window_frozen", err == OK ? rows_str(freeze, 0, "said") : NULL);
+	err_free(err);
 }
 
 const char *
 project_warns(struct ctx *c, const struct record *rec, const char *args[2])
 {
+	if (!str_empty(fact(rec, "frozen"))) {
+		args[0] = fact(rec, "frozen");
+		return ("launch.warning.frozen");
+	}
 	if (!is_at_peak(rec, rec->fields))
 		return (NULL);
 	args[0] = mem_fmt(c, "%s %s–%s", record_value(rec, "window_on"), record_value(rec, "window_from"), record_value(rec, "window_to"));

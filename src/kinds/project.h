@@ -73,9 +73,9 @@ extern const char *const project_test_results[], *const project_test_states[];
 	{ "entry:acceptance", "!@test_conclusion", NULL, "launch_acceptance.complaint.not_concluded" }, \
 	{ "entry:log", "!#window_begun", NULL, "launch_log.complaint.before_window" }
 
-/* The window: ahead, and inside the platform's peak hours only with a reason (R20.1). */
+/* The window: in no freeze of the site unless it is an emergency's, and inside the platform's peak hours only with a reason (R20.1, R26.1). */
 void project_check_window(struct ctx *c, struct record *rec, struct form *form);
-/* That the window lies in the peak hours: words and what they say; NULL: it does not. */
+/* That a freeze keeps it back, or that the window lies in the peak hours: words and what they say; NULL: neither. */
 const char *project_warns(struct ctx *c, const struct record *rec, const char *args[2]);
 void project_check_task(struct ctx *c, struct record *rec, struct form *form);
 /* The requirements that an entry names anew are those of its project: else a complaint at the field. */

@@ -19,10 +19,10 @@ static const struct field fields[] = {
 	{ NULL }
 };
 
-/* The facts: has_lines, requirements_fit, within_quarter, releases_apart, only_plan, quarter_open, quarter_over, lines_settled; locked and released for its lines. */
+/* The facts: has_lines, requirements_fit, within_quarter, releases_apart, not_frozen, only_plan, quarter_open, quarter_over, lines_settled; locked and released for its lines. */
 static const struct move moves[] = {
 	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_SUBMITS,
-	    .needs = "has_lines quarter_open requirements_fit within_quarter releases_apart only_plan", .article = "24" },
+	    .needs = "has_lines quarter_open requirements_fit within_quarter releases_apart not_frozen only_plan", .article = "24" },
 	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
 	{ "settle", "approved", "settling", { PLANS }, MOVE_PRIMARY | MOVE_BY_CLOCK, .needs = "quarter_over", .article = "24" },
 	{ "close", "settling", "closed", { CLOSERS }, MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "lines_settled", .article = "24" },
@@ -34,6 +34,7 @@ static const struct place places[] = {
 	{ "requirements_fit", "#line" },
 	{ "within_quarter", "#line" },
 	{ "releases_apart", "#line" },
+	{ "not_frozen", "#line" },
 	{ "lines_settled", "#line" },
 	{ NULL }
 };
@@ -101,7 +102,7 @@ static const struct effect effects[] = {
 	{ NULL }
 };
 
-/* Requirements of a line are accepted, of class routine, and planned nowhere else; it lies in the quarter, on a day of its platform's own. */
+/* Requirements of a line are accepted, of class routine, and planned nowhere else; it lies in the quarter, on a day of its platform's own, in no freeze. */
 static void
 check_line(struct ctx *c, struct record *rec, struct form *form)
 {

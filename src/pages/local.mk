@@ -25,6 +25,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/admin/audit.c \
 	src/pages/admin/audit.h \
 	src/pages/admin/departments.c \
+	src/pages/admin/freezes.c \
+	src/pages/admin/freezes.h \
 	src/pages/admin/import.h \
 	src/pages/admin/import_act.c \
 	src/pages/admin/import_file.c \
@@ -77,6 +79,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/notifications.h \
 	src/pages/overview/points.c \
 	src/pages/overview/points.h \
+	src/pages/overview/releases.c \
+	src/pages/overview/releases.h \
 	src/pages/overview/search.c \
 	src/pages/overview/search.h \
 	src/pages/overview/search_all.c \

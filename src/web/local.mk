@@ -31,6 +31,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/location.h \
 	src/web/markdown.c \
 	src/web/markdown.h \
+	src/web/month.c \
+	src/web/month.h \
 	src/web/nav.c \
 	src/web/nav.h \
 	src/web/once.c \

@@ -47,6 +47,7 @@ static const struct page {
 	{ "/account", "person", N_("Account"), GROUP_TOP, ONLY_OUTSIDE },
 	{ "", "home", N_("Dashboard"), GROUP_TOP, .key = "d" },
 	{ "triage", "triage", N_("Triage"), GROUP_REQUIREMENTS, .permits = { PERMIT_REQUIREMENT_TRIAGE }, .key = "t" },
+	{ "releases", "calendar", N_("Release calendar"), GROUP_PROJECTS, .permits = { PERMIT_RECORD_VIEW } },
 	{ "reports/budget", "budget", N_("budget.report"), GROUP_FINANCE, .permits = { PERMIT_FINANCE_VIEW } },
 	{ "points", "star", N_("Points"), GROUP_INCENTIVES, .key = "p" },
 	{ "ledger", "book", N_("Ledger"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW }, .key = "b" },

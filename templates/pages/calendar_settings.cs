@@ -1,6 +1,7 @@
-<?cs # Holidays and make-up working days of a year.
-Days.{year,before,after,before_year,after_year,action,typed,complaint,moved}; Days.preview.{note,more}, Days.preview.items.*.{url,number,title,label,was,until}; Days.days.*.{day,weekday,name,works} ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?>
+<?cs # Holidays and make-up working days of a year, and its freezes.
+Days.{year,before,after,before_year,after_year,action,typed,complaint,moved}; Days.preview.{note,more}, Days.preview.items.*.{url,number,title,label,was,until}; Days.days.*.{day,weekday,name,works}
+Freezes.rows.*.{id,starts_on,ends_on,reason,set_by,set_at,standing,tone,end}: end: label of the button; may be absent; Freezes.action; Freezes.fields.* and errors: the form ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <div class="head">
 	<div class="head-text">
 		<h1><?cs var:_("Working days") ?></h1>
@@ -84,6 +85,43 @@ Days.{year,before,after,before_year,after_year,action,typed,complaint,moved}; Da
 </div>
 </form>
 <?cs else ?><p class="body muted"><?cs var:_("No exceptions for this year yet. Periods count Monday to Friday.") ?></p>
+<?cs /if ?>
+</section>
+<section class="card" id="freezes">
+<header><h2><?cs var:_("Freezes") ?></h2></header>
+<form method="post" action="<?cs var:Freezes.action ?>" class="body stack" novalidate data-once><?cs call:hidden("freeze") ?>
+<p class="muted">
+	<?cs var:_("On these days nothing is released and nothing goes live, except emergency fixes. This also holds for windows that are set already.") ?></p>
+<?cs call:errors(Freezes, "z") ?><?cs call:fields(Freezes, "z") ?>
+<div class="actions"><button class="btn primary"><?cs var:_("Set a freeze") ?></button></div></form>
+<?cs if:subcount(Freezes.rows) > #0 ?>
+<form method="post" action="<?cs var:Freezes.action ?>"><?cs call:hidden("end") ?>
+<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Freezes") ?></caption>
+<thead>
+	<tr>
+		<th scope="col"><?cs var:_("From") ?></th>
+		<th scope="col"><?cs var:_("To") ?></th>
+		<th scope="col"><?cs var:_("Reason") ?></th>
+		<th scope="col"><?cs var:_("Set by") ?></th>
+		<th scope="col"><?cs var:_("State") ?></th>
+		<th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th>
+	</tr>
+</thead>
+<tbody>
+	<?cs each:f = Freezes.rows ?>
+		<tr>
+			<td class="mono nw"><?cs var:f.starts_on ?></td>
+			<td class="mono nw"><?cs var:f.ends_on ?></td>
+			<td class="t"><?cs var:f.reason ?></td>
+			<td><?cs var:f.set_by ?> <small class="muted nw"><?cs var:f.set_at ?></small></td>
+			<td class="nw"><?cs call:tag(f.tone, f.standing) ?></td>
+			<td class="nw s"><?cs if:f.end ?><button class="btn sm" name="end" value="<?cs var:f.id ?>"><?cs var:f.end ?></button><?cs /if ?></td>
+		</tr>
+	<?cs /each ?>
+</tbody>
+</table>
+</div>
+</form>
 <?cs /if ?>
 </section>
 </div>

@@ -18,7 +18,7 @@ enum { AUDIT_PAGE = 50 };
 
 /* TO ADD ONE: the first part of the actions it gathers; a word "event.area.<name>". */
 static const char *const areas[] = { "record", "approval", "comment", "file", "link", "opinion", "member", "role", "department", "delegation",
-	"rule", "calendar", "account", "access", "power", "session", "password", "factor", "list", NULL };
+	"rule", "calendar", "freeze", "account", "access", "power", "session", "password", "factor", "list", NULL };
 
 static const struct field who_field = { "actor", FIELD_ACCOUNT };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a site decides for itself: its rules, its calendar (RX.12).
+ * What a site decides for itself: its rules, its calendar (RX.12) and its freezes.
  */
 #ifndef PAGES_ADMIN_SETTINGS_H
 #define PAGES_ADMIN_SETTINGS_H
@@ -13,5 +13,6 @@ extern const size_t site_calendar_state;
 void site_calendar_ask(struct visit *v);
 struct err *site_calendar_show(struct visit *v) MUST_CHECK;
 struct err *site_calendar_answer(struct visit *v) MUST_CHECK;
+struct err *site_calendar_freeze(struct visit *v) MUST_CHECK;
 
 #endif

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: ISC */
-/* The calendar of a site: a year of exceptions, more of them pasted at once, single ones taken away. */
+/* The calendar of a site: a year of exceptions, more of them pasted at once, single ones taken away; and the year's freezes. */
 #include "pages/admin/settings.h"
 
 #include "access/event.h"
+#include "pages/admin/freezes.h"
 #include "pages/admin/site_calendar.h"
 #include "record/period.h"
 #include "view/words.h"
 #include "web/subject.h"
 
 struct site_calendar_state {
-	struct rows *year;
+	struct rows *year, *freezes;
 };
 
 const size_t site_calendar_state = sizeof(struct site_calendar_state);
@@ -31,10 +32,12 @@ void
 site_calendar_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
+	struct site_calendar_state *s = STATE_OF(v, site_calendar_state);
 	long long year = year_of(v);
+	const char *first = mem_fmt(c, "%lld-01-01", year), *last = mem_fmt(c, "%lld-12-31", year);
 
-	db_ask(c->db, c, STMT_CALENDAR_YEAR, &STATE_OF(v, site_calendar_state)->year,
-	    ARGS(c->site_id, mem_fmt(c, "%lld-01-01", year), mem_fmt(c, "%lld-12-31", year)));
+	db_ask(c->db, c, STMT_CALENDAR_YEAR, &s->year, ARGS(c->site_id, first, last));
+	freezes_ask(v, first, last, &s->freezes);
 }
 
 static void
@@ -67,13 +70,14 @@ put_moved(struct visit *v, struct node *node)
 }
 
 static struct err *
-show(struct visit *v, const char *typed, const char *complaint, int line)
+show(struct visit *v, const char *typed, const char *complaint, int line, const struct form *freeze)
 {
 	struct node *node = node_in(v->root, "Days");
 	long long year = year_of(v);
 
 	put_days(v, node);
 	put_moved(v, node);
+	freezes_put(v, STATE_OF(v, site_calendar_state)->freezes, freeze);
 	node_putf(node, "year", "%lld", year);
 	node_put(node, "before", visit_path(v, "settings/calendar?year=%lld", year - 1));
 	node_put(node, "after", visit_path(v, "settings/calendar?year=%lld", year + 1));
@@ -81,16 +85,17 @@ show(struct visit *v, const char *typed, const char *complaint, int line)
 	node_putf(node, "after_year", "%lld", year + 1);
 	node_put(node, "action", visit_path(v, "settings/calendar?year=%lld", year));
 	node_put(node, "typed", typed);
-	if (complaint == NULL)
+	if (complaint == NULL && freeze == NULL)
 		return (visit_show(v, "pages/calendar_settings", N_("Working days")));
-	node_put(node, "complaint", wordf(v->c, complaint, mem_fmt(v->c, "%d", line), NULL));
+	if (complaint != NULL)
+		node_put(node, "complaint", wordf(v->c, complaint, mem_fmt(v->c, "%d", line), NULL));
 	return (visit_again(v, "pages/calendar_settings", N_("Working days")));
 }
 
 struct err *
 site_calendar_show(struct visit *v)
 {
-	return (show(v, "", NULL, 0));
+	return (show(v, "", NULL, 0, NULL));
 }
 
 /* ---- what follows: deadlines in working days (case J) */
@@ -180,7 +185,7 @@ preview(struct visit *v, const char *typed)
 	TRY(reckon(v, &moves));
 	TRY(put_moves(v, node_in(node_in(v->root, "Days"), "preview"), &moves));
 	v->rolls_back = true;
-	return (show(v, typed, NULL, 0));
+	return (show(v, typed, NULL, 0, NULL));
 }
 
 static struct err *
@@ -267,9 +272,18 @@ site_calendar_answer(struct visit *v)
 		if (complaint == NULL && !batch_put(v, batch, &line))
 			complaint = "calendar.too_many";
 		if (complaint != NULL)
-			return (show(v, typed, complaint, i + 1));
+			return (show(v, typed, complaint, i + 1, NULL));
 	}
 	if (batch->n == 0)
-		return (show(v, typed, "calendar.nothing", 0));
+		return (show(v, typed, "calendar.nothing", 0, NULL));
 	return (save(v, batch, typed));
+}
+
+struct err *
+site_calendar_freeze(struct visit *v)
+{
+	struct form *form;
+
+	TRY(freezes_take(v, &form));
+	return (form == NULL ? OK : show(v, "", NULL, 0, form));
 }

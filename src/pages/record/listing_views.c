@@ -2,15 +2,11 @@
 /* The same filter by state (a board) and by day (a calendar). */
 #include "pages/record/listing.h"
 
-#include "base/date.h"
 #include "base/str.h"
 #include "http/url.h"
 #include "view/words.h"
+#include "web/month.h"
 #include "web/subject.h"
-
-#include <string.h>
-
-enum { DAYS_OF_WEEK = 7 };
 
 static void
 put_view(struct visit *v, const struct listing_state *l, const char *name, const char *label, enum list_view view)
@@ -75,58 +71,24 @@ listing_put_board(struct visit *v, const struct listing_state *l)
 
 /* ---- by day */
 
-/* The first of the month that is shown; of one that cannot be read, this month's. */
-static int32_t
-first_of_month(struct visit *v)
-{
-	int32_t first;
-
-	if (date_read(mem_fmt(v->c, "%s-01", visit_query(v, "month")), &first) || date_read(mem_fmt(v->c, "%.7s-01", v->c->today), &first))
-		return (first);
-	return (0);
-}
-
 static void
-put_month(struct visit *v, const struct listing_state *l, const char *name, int32_t day)
+put_day(struct visit *v, struct node *day, const char *date, const void *arg)
 {
-	char text[DATE_TEXT];
+	const struct listing_state *l = arg;
 
-	date_text(day, text);
-	node_put(node_in(v->root, "Month"), name, url_with(v->c, visit_path(v, "%s", l->kind->plural), listing_query(v), "month", mem_fmt(v->c, "%.7s", text)));
-}
-
-static void
-put_day(struct visit *v, const struct listing_state *l, struct node *week, int32_t day, const char *month)
-{
-	struct node *node = node_item(node_in(week, "days"));
-	char text[DATE_TEXT];
-
-	date_text(day, text);
-	node_put(node, "date", text);
-	node_put(node, "label", strncmp(text, month, 7) == 0 ? mem_fmt(v->c, "%d", (text[8] - '0') * 10 + text[9] - '0') : text + 5);
-	node_put_flag(node, "other", strncmp(text, month, 7) != 0);
-	node_put_flag(node, "today", str_eq(text, v->c->today));
 	for (size_t i = 0; i < list_count(l->list); i++)
-		if (str_eq(rows_str(l->list->rows, i, "due"), text))
-			listing_put_row(v, l, node_item(node_in(node, "rows")), i);
+		if (str_eq(rows_str(l->list->rows, i, "due"), date))
+			listing_put_row(v, l, node_item(node_in(day, "rows")), i);
 }
 
 void
 listing_put_month(struct visit *v, const struct listing_state *l)
 {
-	int32_t first = first_of_month(v), next = date_add_months(first, 1), day = first - date_weekday(first) + 1;
-	struct node *month = node_in(v->root, "Month"), *week;
-	char text[DATE_TEXT];
+	struct month month = month_asked(v, NULL);
+	struct node *node = node_in(v->root, "Month");
 
-	date_text(first, text);
-	node_put(month, "title", mem_fmt(v->c, "%.7s", text));
-	put_month(v, l, "before", first - 1);
-	put_month(v, l, "after", next);
-	while (day < next) {
-		week = node_item(node_in(month, "weeks"));
-		for (int i = 0; i < DAYS_OF_WEEK; i++)
-			put_day(v, l, week, day++, text);
-	}
+	month_put(v, &month, visit_path(v, "%s", l->kind->plural), listing_query(v), put_day, l);
+	node_put(node, "caption", wordf(v->c, N_("Due in %1"), month.name, NULL));
 	if (list_has_next(l->list))
-		node_put(month, "note", wordf(v->c, N_("Only the first %1 of this month are shown. Narrow the filter to see the others."), mem_fmt(v->c, "%d", LIST_MONTH_MAX), NULL));
+		node_put(node, "note", wordf(v->c, N_("Only the first %1 of this month are shown. Narrow the filter to see the others."), mem_fmt(v->c, "%d", LIST_MONTH_MAX), NULL));
 }

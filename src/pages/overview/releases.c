@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: ISC */
+#include "pages/overview/releases.h"
+
+#include "base/str.h"
+#include "view/words.h"
+#include "web/asked.h"
+#include "web/month.h"
+#include "web/over.h"
+
+#include <string.h>
+
+/* One more than are shown is asked for (release_month in sql/query/iteration.sql). */
+enum { SHOWN_MAX = 400 };
+
+struct releases_state {
+	struct month month;
+	struct rows *found, *freezes;
+};
+
+const size_t releases_state = sizeof(struct releases_state);
+
+void
+releases_ask(struct visit *v)
+{
+	struct ctx *c = v->c;
+	struct releases_state *s = STATE_OF(v, releases_state);
+	char first[DATE_TEXT], last[DATE_TEXT];
+	bool is_odd = false;
+
+	s->month = month_asked(v, &is_odd);
+	if (is_odd)
+		asked_is_odd(v, "month");
+	asked_only(v, "month");
+	if (v->n_odd > 0)
+		return;
+	/* Whole weeks, also for a release of this month that shares its week with one of another. */
+	date_text(s->month.from, first);
+	date_text(s->month.to, last);
+	db_ask(c->db, c, STMT_RELEASE_MONTH, &s->found, ARGS(c->site_id, first, last));
+	db_ask(c->db, c, STMT_FREEZE_LIST, &s->freezes, ARGS(c->site_id, first, last, c->today));
+}
+
+/* ---- days */
+
+/* "22:30 · 客户服务平台 3.4.2 · 常规 · 已安排时段 · 测试中": what is known of it. */
+static const char *
+said_of(struct visit *v, const struct rows *rows, size_t i)
+{
+	const char *kind = rows_str(rows, i, "kind"), *class = rows_str(rows, i, "class"), *parts[6] = { 0 };
+	struct buf *said = buf_new(v->c);
+
+	parts[0] = rows_str(rows, i, "at");
+	parts[1] = mem_fmt(v->c, "%s %s", rows_str(rows, i, "platform"), rows_str(rows, i, "version"));
+	parts[2] = str_empty(class) ? word(kind) : word_of(v->c, kind, "class", class);
+	parts[3] = word_of(v->c, "release", "how", rows_str(rows, i, "how"));
+	parts[4] = word_of(v->c, kind, "state", rows_str(rows, i, "state"));
+	for (size_t k = 0; k < ARRAY_LEN(parts) && parts[k] != NULL; k++)
+		if (*parts[k] != '\0')
+			buf_fmt(said, "%s%s", said->len == 0 ? "" : " · ", parts[k]);
+	return (said->data);
+}
+
+static void
+put_entry(struct visit *v, struct node *node, const struct rows *rows, size_t i)
+{
+	over_put_record(node, v->c, v->c->site->slug, rows, i);
+	node_put(node, "said", said_of(v, rows, i));
+	if (rows_bool(rows, i, "is_crowded"))
+		node_put(node, "crowded", word(N_("More than one on this platform this week")));
+}
+
+static void
+put_day(struct visit *v, struct node *day, const char *date, const void *arg)
+{
+	const struct releases_state *s = arg;
+
+	for (size_t i = 0; i < rows_count(s->freezes); i++)
+		if (strcmp(rows_str(s->freezes, i, "starts_on"), date) <= 0 && strcmp(date, rows_str(s->freezes, i, "ends_on")) <= 0)
+			node_put(day, "frozen", rows_str(s->freezes, i, "reason"));
+	for (size_t i = 0; i < rows_count(s->found) && i < SHOWN_MAX; i++)
+		if (str_eq(rows_str(s->found, i, "day"), date))
+			put_entry(v, node_item(node_in(day, "rows")), s->found, i);
+}
+
+/* ---- the page */
+
+static void
+put_freezes(struct visit *v, const struct rows *rows)
+{
+	static const char *const shown[] = { "starts_on", "ends_on", "reason", "set_by" };
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		struct node *node = node_item(node_in(node_in(v->root, "Releases"), "freezes"));
+
+		for (size_t k = 0; k < ARRAY_LEN(shown); k++)
+			node_put(node, shown[k], rows_str(rows, i, shown[k]));
+	}
+}
+
+static size_t
+count_in_month(const struct releases_state *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows_count(s->found); i++)
+		n += str_starts(rows_str(s->found, i, "day"), s->month.name);
+	return (n);
+}
+
+struct err *
+releases_answer(struct visit *v)
+{
+	struct releases_state *s = STATE_OF(v, releases_state);
+	struct node *month = node_in(v->root, "Month");
+
+	put_freezes(v, s->freezes);
+	month_put(v, &s->month, visit_path(v, "releases"), &(struct pairs){ 0 }, put_day, s);
+	node_put(month, "caption", wordf(v->c, N_("Releases and launches in %1"), s->month.name, NULL));
+	if (rows_count(s->found) > SHOWN_MAX)
+		node_put(month, "note", wordf(v->c, N_("Only the first %1 of these weeks are shown."), mem_fmt(v->c, "%d", SHOWN_MAX), NULL));
+	if (v->n_odd == 0 && count_in_month(s) == 0)
+		node_put(node_in(v->root, "Releases"), "none", word(N_("Nothing was released in this month, and nothing is planned.")));
+	if (may(v->c, PERMIT_SETTINGS_MANAGE))
+		node_put(node_in(v->root, "Releases"), "freezes_url", visit_path(v, "settings/calendar?year=%.4s#freezes", s->month.name));
+	return (visit_show(v, "pages/releases", N_("Release calendar")));
+}

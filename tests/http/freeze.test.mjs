@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: ISC
+// Goal: on the days that a site freezes nothing is released, goes live or is planned to, but emergency fixes; a freeze that is made after a
+// window was set holds as well, and all of it stands in one calendar with the releases and launches of all platforms.
+// Proves R20.1, R24.2, R26.1; issue 12, point 4.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { psql, rows } from '../run/stack.mjs';
+import { accountId, handIn, site, siteId, someone, stateOf } from '../run/people.mjs';
+import { add, as, day, department, field, force, make, may, move, show, ticket, unique } from '../run/acts.mjs';
+
+const lead = 'xuning', developer = 'shenbo', settings = `/${site}/settings/calendar`, posts = `${settings}/freezes`;
+const keeper = someone({ has: ['settings.manage'] });
+const idOf = (rec) => `(SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}')`;
+const freezes = () => rows(`SELECT f.starts_on, f.ends_on, f.reason, a.login FROM app.release_freeze f JOIN app.account a ON a.id = f.created_by WHERE f.site_id = ${siteId()} ORDER BY f.starts_on, f.id`);
+const told = () => rows(`SELECT e.action, e.object, e.detail FROM app.event e WHERE e.site_id = ${siteId()} AND e.action LIKE 'freeze.%' ORDER BY e.seq`);
+/** A freeze by the form of the settings. */
+async function freeze(from, to, reason = '年终结账保障') {
+	const who = await as(keeper);
+	return who.submit((await who.get(`${settings}?year=${from.slice(0, 4)}`)).expect(200), { starts_on: from, ends_on: to, reason }, { form: posts });
+}
+async function end(reason) {
+	const who = await as(keeper), id = psql(`SELECT id FROM app.release_freeze WHERE site_id = ${siteId()} AND reason = '${reason}'`), year = psql(`SELECT left(starts_on::text, 4) FROM app.release_freeze WHERE site_id = ${siteId()} AND id = ${id}`);
+	return who.submit((await who.get(`${settings}?year=${year}`)).expect(200), {}, { button: `end=${id}` });
+}
+/** None is left over for the next test. */
+const thaw = () => psql(`DELETE FROM app.release_freeze WHERE site_id = ${siteId()}`);
+
+async function platform() {
+	const rec = await make(lead, 'platforms', { title: `客服平台 ${unique()}`, category: 'customer_service', department_id: department('business'), peak_from: '09:00', peak_to: '18:00', low_from: '22:00', low_to: '06:00' });
+	psql(`UPDATE app.record SET state = 'in_operation' WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
+	return rec;
+}
+/** An iteration of this class that has come to ${state}: how it came there is told by the tests of iterations. */
+async function iteration(kind, state, on) {
+	const platform_ = on ?? await platform();
+	const number = await handIn(await as('liumei'), `登记页打不开 ${unique()}`, { values: { platform_id: platform_.number, department_id: department('business') } });
+	(await move('zhouyi', { path: `/${site}/requirements/${number}` }, 'accept', { class: 'emergency', priority: '1', expected_goal: '恢复登记', decision_reason: '客户无法办理业务' })).expect(200);
+	const rec = await make(lead, 'iterations', { title: `登记页修复 ${unique()}`, platform_id: platform_.number, department_id: department('business'), owner_id: accountId(lead), version_planned: '3.0.1', severity: '2',
+		found_on: day(), found_at: '00:00', goal: '客户能正常登记', requirement_ids: number });
+	psql(`UPDATE app.iteration SET class = '${kind}', approved_on = current_date, test_round = 1, test_conclusion = '通过' WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	psql(`UPDATE app.record SET state = '${state}', due = NULL WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
+	psql(`UPDATE app.record SET state = 'planned' WHERE site_id = ${siteId()} AND number = '${number}'`);
+	return rec;
+}
+const window_ = (rec, on, from = '22:30', to = '23:30', more = {}) => move(lead, rec, 'set_window', { window_on: on, window_from: from, window_to: to, ...more });
+/** The window has begun: nobody waits for a night. */
+const begun = (rec, table = 'iteration') => psql(`UPDATE app.${table} SET window_on = current_date - 1, window_from = '22:30', window_to = '23:30' WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+
+test('R20.1, R26.1 a freeze is set with the calendar by who looks after it, from today on, with its reason; it is ended or taken back, and the history says so', async () => {
+	thaw();
+	const before = told().length;
+	(await freeze(day(-1), day(3))).expect(422, '不能补设');
+	(await freeze(day(3), day(2))).expect(422, '结束日期不能早于开始日期');
+	(await freeze(day(3), day(400))).expect(422, '最长一年');
+	(await freeze(day(3), day(5), '')).expect(422, '封版原因');
+	assert.deepEqual(freezes(), [], 'nothing of it is kept');
+	(await freeze(day(), day(6), '双十一保障')).expect(200, '封版期已设置', '双十一保障', '封版中');
+	(await freeze(day(10), day(12), '机房搬迁')).expect(200, '未开始');
+	assert.deepEqual(freezes(), [{ starts_on: day(), ends_on: day(6), reason: '双十一保障', login: keeper }, { starts_on: day(10), ends_on: day(12), reason: '机房搬迁', login: keeper }]);
+	/* Begun, it lasts until today and stays there; not begun, it is none. */
+	(await end('双十一保障')).expect(200, '封版期到今天为止');
+	(await end('机房搬迁')).expect(200, '封版期已取消');
+	assert.deepEqual(freezes(), [{ starts_on: day(), ends_on: day(), reason: '双十一保障', login: keeper }]);
+	assert.equal((await (await as(keeper)).get(settings)).select('button[name=end]').length, 0);
+	const id = psql(`SELECT id FROM app.release_freeze WHERE site_id = ${siteId()}`);
+	assert.equal((await (await as(keeper)).post(posts, { ...await ticket(keeper), end: id })).status, 404, 'what ends today is not ended again');
+	assert.deepEqual(told().slice(before).map((e) => [e.action, e.object]), [['freeze.add', day()], ['freeze.add', day(10)], ['freeze.end', day()], ['freeze.remove', day(10)]]);
+	assert.deepEqual(told().slice(before)[2].detail.changes, { ends_on: [day(6), day()] });
+	/* Nobody else. */
+	(await (await as(developer)).get(settings)).expect(403);
+	assert.equal((await (await as(developer)).post(posts, { ...await ticket(developer), starts_on: day(20), ends_on: day(21), reason: '没有权限的人' })).status, 403);
+	thaw();
+});
+
+test('R20.1, R26.1 no window lies in a freeze, also not with its end past midnight, but that of an emergency', async () => {
+	thaw();
+	const rec = await iteration('routine', 'testing'), urgent = await iteration('emergency', 'testing');
+	(await freeze(day(20), day(22), '年终结账保障')).expect(200);
+	(await window_(rec, day(21))).expect(422, '处于封版期', `${day(20)}–${day(22)} 年终结账保障`);
+	(await window_(rec, day(19), '23:00', '02:00')).expect(422, '处于封版期');
+	(await window_(rec, day(22), '20:00', '21:00')).expect(422, '处于封版期');
+	assert.equal(field(rec, 'window_on', 'iteration'), '');
+	(await window_(rec, day(19), '22:00', '00:00')).expect(200);
+	(await window_(rec, day(23), '00:00', '02:00')).expect(200);
+	(await window_(urgent, day(21))).expect(200);
+	/* A launch as well. */
+	const number = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'launch' AND state = 'go_live' ORDER BY id LIMIT 1`), launch = { number, path: `/${site}/launches/${number}` };
+	const owner = psql(`SELECT a.login FROM app.record r JOIN app.account a ON a.id = r.owner_id WHERE r.site_id = ${siteId()} AND r.number = '${number}'`);
+	(await move(owner, launch, 'set_window', { window_on: day(21), window_from: '22:30', window_to: '23:30' })).expect(422, '处于封版期');
+	thaw();
+});
+
+test('R20.1, R26.1 a freeze that is made later keeps back what has its window already: a release, and a launch; an emergency is released', async () => {
+	thaw();
+	const rec = await iteration('routine', 'release'), urgent = await iteration('emergency', 'release');
+	(await window_(rec, day(21))).expect(200);
+	(await freeze(day(20), day(22), '年终结账保障')).expect(200);
+	(await show(lead, rec)).expect(200, '年终结账保障');
+	thaw();
+	/* Today. */
+	(await freeze(day(), day(1), '双十一保障')).expect(200);
+	for (const one of [rec, urgent]) {
+		begun(one);
+		(await add(lead, one, 'step', { starts_at: '22:30', what: '备份并发布新版本', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
+		(await add(developer, one, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
+	}
+	(await show(lead, rec)).expect(200, '双十一保障', '今天也不是封版日');
+	(await force(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(409, '今天也不是封版日');
+	assert.equal((await show(lead, urgent)).text.includes('双十一保障'), false);
+	(await move(lead, urgent, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
+	assert.deepEqual([stateOf(rec.number), stateOf(urgent.number)], ['release', 'monitoring']);
+	/* A launch. */
+	const number = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'launch' AND state = 'go_live' ORDER BY id LIMIT 1`), launch = { number, path: `/${site}/launches/${number}` };
+	const owner = psql(`SELECT a.login FROM app.record r JOIN app.account a ON a.id = r.owner_id WHERE r.site_id = ${siteId()} AND r.number = '${number}'`);
+	begun(launch, 'launch');
+	(await force(owner, launch, 'confirm', { window_used: '按计划完成，用时二十分钟' })).expect(409, '今天也不是封版日');
+	/* A window that lay in a freeze was none, also when the freeze is over. */
+	psql(`UPDATE app.release_freeze SET starts_on = current_date - 1, ends_on = current_date - 1 WHERE site_id = ${siteId()}`);
+	(await force(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(409, '今天也不是封版日');
+	thaw();
+	assert.equal((await (await as(owner)).get(launch.path)).text.includes('今天也不是封版日') && (await force(owner, launch, 'confirm', { window_used: '按计划完成，用时二十分钟' })).text.includes('今天也不是封版日'), false);
+	(await move(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
+	assert.equal(stateOf(rec.number), 'monitoring');
+});
+
+// ---------------------------------------------------------------- plans, and the calendar
+
+const planner = someone({ has: ['plan.manage', 'requirement.submit'], lacks: ['group.decide', 'head.decide'] });
+let used = 0;
+function routine() {
+	const number = `REQ-${day().slice(0, 4)}-9${String(Date.now()).slice(-6)}${used++}`;
+	psql(`WITH r AS (INSERT INTO app.record (site_id, kind, number, year, seq, title, state, visible, department_id, created_at, created_by, changed_at, state_at)
+		VALUES (${siteId()}, 'requirement', '${number}', 2032, ${7000 + used}, '需求 ${number}', 'accepted', 0, ${department('business')}, now(), ${accountId('liumei')}, now(), now()) RETURNING site_id, id)
+		INSERT INTO app.requirement (site_id, record_id, need, channel, class, priority, expected_goal) SELECT site_id, id, 'functional', 'business_feedback', 'routine', 2, '缩短一半' FROM r`);
+	return number;
+}
+/** A plan of a quarter of its own, far from today: put there by hand, past the form. */
+async function plan() {
+	const n = (Number(day().slice(0, 4)) + 4) * 4 + used++, year = Math.floor(n / 4), quarter = n % 4 + 1;
+	const rec = await make(planner, 'quarter-plans', { title: `规划 ${unique()}`, year: day().slice(0, 4), quarter: '1', department_id: department('tech'), owner_id: accountId(planner), aim: '季度目标' });
+	psql(`UPDATE app.quarter_plan SET year = ${year}, quarter = ${quarter} WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	return { ...rec, month: `${year}-${String(quarter * 3 - 2).padStart(2, '0')}` };
+}
+const line = (rec, due, on, title = `版本 ${unique()}`) => add(planner, rec, 'line', { title, platform_id: on.number, version_planned: '3.1.0', requirement_ids: routine(),
+	starts_on: `${rec.month}-02`, due: `${rec.month}-${due}`, owner_id: accountId(lead), effort: '10' });
+const put = (from, to, reason) => psql(`INSERT INTO app.release_freeze (site_id, starts_on, ends_on, reason, created_by, created_at) VALUES (${siteId()}, '${from}', '${to}', '${reason}', ${accountId(keeper)}, now())`);
+const calendar = `/${site}/releases`;
+/** What stands at which day: "2030-01-20 title". */
+function entries(page) {
+	const found = [];
+	for (const cell of page.select('table.month td')) {
+		const at = cell.children.find((c) => c.tag === 'time').attrs.datetime;
+		for (const a of page.select('table.month li a.title').filter((l) => { for (let e = l; e; e = e.parent) if (e === cell) return true; return false; }))
+			found.push(`${at} ${a.attrs.href}`);
+	}
+	return found;
+}
+
+test('R24.2 no line of a quarter plan is due in a freeze, and none is handed in that a later freeze has met', async () => {
+	thaw();
+	const rec = await plan(), on = await platform();
+	put(`${rec.month}-10`, `${rec.month}-14`, '机房搬迁');
+	for (const due of ['10', '12', '14'])
+		(await line(rec, due, on)).expect(422, '处于封版期', '机房搬迁');
+	(await line(rec, '15', on)).expect(200);
+	put(`${rec.month}-15`, `${rec.month}-16`, '年度审计');
+	(await force(planner, rec, 'submit')).expect(409, '没有规划行的发布日期落在封版期内');
+	thaw();
+	assert.equal(await may(planner, rec, 'submit'), true);
+	(await move(planner, rec, 'submit')).expect(200);
+});
+
+test('R20.1, R26.1 the calendar of a month: what was done, has a window or is planned, on its day, with freezes; two on a platform in a week stand out', async () => {
+	thaw();
+	const rec = await plan(), on = await platform(), other = await platform(), at = (days) => `${rec.month}-${days}`;
+	const done = await iteration('routine', 'monitoring', on), windowed = await iteration('routine', 'release', other), due = await iteration('routine', 'development', other), gone = await iteration('routine', 'cancelled', other);
+	psql(`UPDATE app.iteration SET used_on = '${at('20')}', window_on = '${at('05')}' WHERE site_id = ${siteId()} AND record_id = ${idOf(done)}`);
+	psql(`UPDATE app.iteration SET window_on = '${at('06')}', window_from = '22:30', window_to = '23:30' WHERE site_id = ${siteId()} AND record_id IN (${idOf(windowed)}, ${idOf(gone)})`);
+	psql(`UPDATE app.record SET due = '${at('28')}' WHERE site_id = ${siteId()} AND number IN ('${due.number}', '${windowed.number}')`);
+	(await line(rec, '20', on)).expect(200);
+	put(at('24'), at('26'), '年终结账保障');
+	const page = (await (await as(planner)).get(`${calendar}?month=${rec.month}`)).expect(200, '发布日历', '年终结账保障', '22:30', '已定时段', '规划', '已完成');
+	const path = (one) => new URL(one.path, 'http://x').pathname;
+	assert.deepEqual(entries(page).sort(), [`${at('06')} ${path(windowed)}`, `${at('20')} ${path(done)}`, `${at('20')} ${path(rec)}`, `${at('28')} ${path(due)}`].sort());
+	assert.deepEqual(page.select('table.month td').filter((d) => /\bfrozen\b/.test(d.attrs.class ?? '')).map((d) => d.children.find((c) => c.tag === 'time').attrs.datetime), [at('24'), at('25'), at('26')]);
+	assert.equal(page.select('table.month li.crowded').length, 2, 'the two of one platform in one week');
+	/* A draft is its author's to see. */
+	assert.deepEqual(entries(await (await as(developer)).get(`${calendar}?month=${rec.month}`)).sort(), [`${at('06')} ${path(windowed)}`, `${at('20')} ${path(done)}`, `${at('28')} ${path(due)}`].sort());
+	/* From month to month, and to this one. */
+	const [next] = page.select('.toolbar a').filter((a) => a.attrs.rel === 'next'), then = (await (await as(planner)).get(next.attrs.href)).expect(200);
+	assert.deepEqual(then.select('.toolbar a').map((a) => a.attrs.href).filter((h) => h.endsWith(`month=${rec.month}`)).length, 1, 'and back');
+	(await (await as(planner)).get(calendar)).expect(200, day().slice(0, 7));
+	for (const odd of ['month=2026-13', 'month=x', 'year=2026', `month=${rec.month}&month=2026-01`])
+		assert.deepEqual(entries((await (await as(planner)).get(`${calendar}?${odd}`)).expect(200, odd.split('=')[0])), [], odd);
+	/* Every member who reads records finds it in the menu; who belongs to another site does not. */
+	assert.ok((await (await as(developer)).get(`/${site}/`)).select(`a[href="${calendar}"]`).length > 0);
+	(await (await as(someone({ at: 'donghua' }))).get(calendar)).expect(404);
+	thaw();
+});
