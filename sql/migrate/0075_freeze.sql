@@ -1,4 +1,5 @@
--- Freezes of a site (R20.1, R26.1): days on which nothing is released or goes live but emergency fixes.  And what the calendar of releases reads.
+-- Freezes of a site (R20.1, R26.1): days on which nothing is released or goes live but emergency fixes.  What the calendar of releases reads.  Steps of a
+-- release have their result, and the head allows a window in the peak hours.
 SET LOCAL ROLE gatehouse_owner;
 SET LOCAL search_path = app, pg_catalog;
 
@@ -42,7 +43,58 @@ GRANT EXECUTE ON FUNCTION frozen, frozen_release TO gatehouse_app;
 
 -- ---------------------------------------------------------------- the calendar of releases
 
--- The day of a release or launch: when it was done, else its window.
-CREATE INDEX launch_by_day ON launch (site_id, COALESCE(used_on, window_on));
-CREATE INDEX iteration_by_day ON iteration (site_id, COALESCE(used_on, window_on));
+-- The day of a release or launch: when it was done, else its window.  By COALESCE no index would be used behind a policy: the planner takes that for what might leak.
+CREATE INDEX launch_by_day ON launch (site_id, (CASE WHEN used_on IS NULL THEN window_on ELSE used_on END));
+CREATE INDEX iteration_by_day ON iteration (site_id, (CASE WHEN used_on IS NULL THEN window_on ELSE used_on END));
 CREATE INDEX quarter_plan_line_by_day ON quarter_plan_line (site_id, due) WHERE iteration_id IS NULL;
+
+-- ---------------------------------------------------------------- steps have a result
+
+ALTER TABLE launch_step ADD COLUMN state text NOT NULL DEFAULT 'planned' CONSTRAINT launch_step_state_is_known CHECK (state IN ('planned', 'done', 'failed'));
+ALTER TABLE launch_step ADD COLUMN result text NOT NULL DEFAULT '';
+ALTER TABLE launch_step ADD COLUMN settled_by bigint;
+ALTER TABLE launch_step ADD COLUMN settled_on date;
+ALTER TABLE launch_step ADD CONSTRAINT launch_step_is_settled_by_a_member FOREIGN KEY (site_id, settled_by) REFERENCES membership (site_id, account_id);
+CREATE INDEX launch_step_by_settler ON launch_step (site_id, settled_by);
+COMMENT ON COLUMN launch_step.state IS 'planned; done; failed. After a roll-back it is planned again.';
+COMMENT ON COLUMN launch_step.result IS 'What came of it.';
+COMMENT ON COLUMN launch_step.settled_by IS 'Who said so.';
+COMMENT ON COLUMN launch_step.settled_on IS 'On which day.';
+
+-- What is live already was done step by step, though nobody was asked for the result.
+DO $$
+DECLARE
+	s bigint;
+BEGIN
+	FOR s IN SELECT id FROM site WHERE id <> 0 LOOP
+		EXECUTE format('SET LOCAL app.site = %L', s);
+		UPDATE launch_step e SET state = 'done' FROM record r
+		WHERE e.site_id = s AND r.site_id = e.site_id AND r.id = e.record_id AND r.state IN ('evaluation', 'monitoring', 'closed');
+	END LOOP;
+END $$;
+
+CREATE FUNCTION steps_settled(p_site bigint, p_record bigint, p_state text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+	IF p_state NOT IN ('go_live', 'release') THEN
+		RETURN NULL;
+	END IF;
+	RETURN NOT EXISTS (SELECT FROM app.launch_step e WHERE e.site_id = p_site AND e.record_id = p_record AND e.state = 'planned' AND e.removed_at IS NULL);
+END $$;
+COMMENT ON FUNCTION steps_settled IS 'Has each step of a launch or release its result? NULL where it is not gone live with.';
+REVOKE ALL ON FUNCTION steps_settled FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION steps_settled TO gatehouse_app;
+
+-- ---------------------------------------------------------------- the head's word for a window in the peak hours (R26.1)
+
+ALTER TABLE iteration ADD COLUMN window_set_by bigint;
+ALTER TABLE iteration ADD COLUMN window_word text NOT NULL DEFAULT '';
+ALTER TABLE iteration ADD COLUMN window_allowed_by bigint;
+ALTER TABLE iteration ADD COLUMN window_allowed_on date;
+ALTER TABLE iteration ADD CONSTRAINT iteration_window_is_set_by_a_member FOREIGN KEY (site_id, window_set_by) REFERENCES membership (site_id, account_id);
+ALTER TABLE iteration ADD CONSTRAINT iteration_window_is_allowed_by_a_member FOREIGN KEY (site_id, window_allowed_by) REFERENCES membership (site_id, account_id);
+CREATE INDEX iteration_by_window_setter ON iteration (site_id, window_set_by);
+CREATE INDEX iteration_by_window_allower ON iteration (site_id, window_allowed_by);
+COMMENT ON COLUMN iteration.window_set_by IS 'Who set the window.';
+COMMENT ON COLUMN iteration.window_word IS 'What the head of the technical department says to a window in the peak hours; set anew, the window has no word.';
+COMMENT ON COLUMN iteration.window_allowed_by IS 'Who allowed it.';
+COMMENT ON COLUMN iteration.window_allowed_on IS 'On which day; NULL: nobody has.';

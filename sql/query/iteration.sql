@@ -21,9 +21,10 @@ SELECT
 	COALESCE(j.tests <@ test.types, false) AS tests_passed,
 	test.no_open_defect AS no_open_defect, test.accepted AS accepted, app.account() IS NULL OR NOT app.account() = ANY (w.makers) AS not_maker,
 	-- release, by the portal's clock in the company's zone, and monitoring
+	k.window_reason <> '' AND k.window_allowed_on IS NULL AS window_to_allow, k.window_reason = '' OR k.window_allowed_on IS NOT NULL AS window_allowed,
 	COALESCE(k.window_on < $3::date OR k.window_on = $3::date AND k.window_from <= $4::timestamptz::time, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
-	live.review_passed AS review_passed, live.has_steps AS has_steps, live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_open_incident AS incident_linked, live.notice_published AS notice_published,
-	COALESCE(p.state = 'in_operation', false) AS platform_runs, z.frozen IS NULL AS not_frozen, z.frozen AS frozen,
+	live.review_passed AS review_passed, live.has_steps AS has_steps, app.steps_settled(r.site_id, r.id, r.state) AS steps_settled, live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_open_incident AS incident_linked, live.notice_published AS notice_published,
+	COALESCE(p.state = 'in_operation', false) AS platform_runs, frost.said IS NULL AS not_frozen, frost.said AS frozen,
 	COALESCE((SELECT e.result = 'normal' FROM app.iteration_observation e
 		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), false) AS observed,
 	-- Since this release: a training before it taught another version (R26.2).
@@ -47,7 +48,7 @@ CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.i
 CROSS JOIN LATERAL app.launch_after_facts(r.site_id, r.id, r.state) after
 -- An emergency is released on any day.
 CROSS JOIN LATERAL (SELECT CASE WHEN k.class <> 'emergency' AND r.state IN ('testing', 'review', 'release')
-	THEN app.frozen_release(r.site_id, CASE r.state WHEN 'release' THEN $3::date END, k.window_on, k.window_from, k.window_to) END AS frozen OFFSET 0) z
+	THEN app.frozen_release(r.site_id, CASE r.state WHEN 'release' THEN $3::date END, k.window_on, k.window_from, k.window_to) END AS said OFFSET 0) frost
 CROSS JOIN LATERAL (SELECT bool_or(e.role = 'developer' AND e.removed_at IS NULL) AS has_developer, bool_or(e.role = 'tester' AND e.removed_at IS NULL) AS has_tester,
 	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'developer' AND (e.removed_at IS NULL OR e.removed_at::date >= k.approved_on)) AS developers,
 	string_agg(e.no || '=' || e.account_id, ' ') FILTER (WHERE e.role = 'tester' AND e.removed_at IS NULL) AS testers
@@ -157,10 +158,10 @@ WHERE z.site_id = $1::bigint AND $2::date IS NOT NULL AND z.late_from <= $3::tim
 ORDER BY z.late_from LIMIT 200;
 
 -- name: iteration_waits
--- Tasks wait for whoever does them, acceptance for the liaisons of the departments that asked; people it now waits for are notified.
+-- Tasks wait for whoever does them, acceptance for the liaisons of the departments that asked, a window in the peak hours for the head; people it now waits for are notified.
 -- $1 site bigint, $2 id, $3 actor, $4 now
 WITH k AS (
-	SELECT r.site_id, r.id, r.state, k.test_round, k.test_conclusion, k.conclusion_no FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id
+	SELECT r.site_id, r.id, r.state, k.test_round, k.test_conclusion, k.conclusion_no, ARRAY[k.window_set_by, r.owner_id, r.created_by, r.submitted_by] AS setters, k.window_reason <> '' AND k.window_allowed_on IS NULL AS unallowed FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id
 	WHERE r.site_id = $1::bigint AND r.id = $2::bigint),
 wanted AS (
 	SELECT 'task' AS action, e.owner_id AS account_id, min(e.due) AS due FROM k JOIN app.launch_task e ON e.site_id = k.site_id AND e.record_id = k.id AND e.removed_at IS NULL
@@ -168,9 +169,12 @@ wanted AS (
 	UNION ALL
 	SELECT 'acceptance', x.id, NULL FROM k CROSS JOIN LATERAL unnest(app.launch_acceptors(k.site_id, k.id)) AS x (id)
 	WHERE k.state = 'testing' AND k.test_conclusion <> '' AND COALESCE((SELECT e.judgement FROM app.launch_acceptance e WHERE e.site_id = k.site_id AND e.record_id = k.id
-		AND e.round = k.test_round AND e.conclusion_no = k.conclusion_no AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), '') <> 'accepted'),
+		AND e.round = k.test_round AND e.conclusion_no = k.conclusion_no AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), '') <> 'accepted'
+	UNION ALL
+	SELECT 'allow_window', h.account_id, NULL FROM k CROSS JOIN LATERAL app.holders(k.site_id, 'head.decide') h
+	WHERE k.state IN ('testing', 'review', 'release') AND k.unallowed AND array_position(k.setters, h.account_id) IS NULL),
 gone AS (
-	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action IN ('task', 'acceptance')
+	DELETE FROM app.waiting w WHERE w.site_id = $1::bigint AND w.record_id = $2::bigint AND w.action IN ('task', 'acceptance', 'allow_window')
 		AND NOT EXISTS (SELECT FROM wanted n WHERE (n.action, n.account_id, n.due) IS NOT DISTINCT FROM (w.action, w.account_id, w.due))),
 added AS (
 	INSERT INTO app.waiting (site_id, record_id, action, account_id, since, due)
@@ -183,15 +187,15 @@ FROM added a WHERE a.account_id IS DISTINCT FROM $3::bigint GROUP BY a.account_i
 
 -- name: release_month
 -- What was released or went live in these days, has its window there or is planned for one of them, of all platforms: each on one day, with whether its platform has
--- another one in that week.  Of each of the three an index knows the days.
+-- another one in that week.  An index knows the days of each; as CASE, see launch_by_day.
 -- $1 site bigint, $2 first day, $3 last day
 WITH found AS (
 	SELECT k.record_id, COALESCE(k.used_on, k.window_on) AS day, COALESCE(k.used_from, k.window_from) AS at, CASE WHEN k.used_on IS NULL THEN 'window' ELSE 'done' END AS how, k.version_planned AS version,
 		k.class, NULL AS title, NULL::bigint AS platform_id
-	FROM app.iteration k WHERE k.site_id = $1::bigint AND COALESCE(k.used_on, k.window_on) BETWEEN $2::date AND $3::date
+	FROM app.iteration k WHERE k.site_id = $1::bigint AND CASE WHEN k.used_on IS NULL THEN k.window_on ELSE k.used_on END BETWEEN $2::date AND $3::date
 	UNION ALL
 	SELECT k.record_id, COALESCE(k.used_on, k.window_on), COALESCE(k.used_from, k.window_from), CASE WHEN k.used_on IS NULL THEN 'window' ELSE 'done' END, k.version_planned, '', NULL, NULL
-	FROM app.launch k WHERE k.site_id = $1::bigint AND COALESCE(k.used_on, k.window_on) BETWEEN $2::date AND $3::date
+	FROM app.launch k WHERE k.site_id = $1::bigint AND CASE WHEN k.used_on IS NULL THEN k.window_on ELSE k.used_on END BETWEEN $2::date AND $3::date
 	UNION ALL
 	SELECT r.id, r.due, NULL, 'planned', k.version_planned, k.class, NULL, NULL
 	FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id AND COALESCE(k.used_on, k.window_on) IS NULL
@@ -202,6 +206,6 @@ WITH found AS (
 SELECT x.day::text AS day, to_char(x.at, 'HH24:MI') AS at, x.how, x.version, x.class, r.kind, r.number, COALESCE(x.title, r.title) AS title, r.state, r.visible, p.title AS platform,
 	count(*) OVER (PARTITION BY COALESCE(x.platform_id, r.platform_id), date_trunc('week', x.day)) > 1 AS is_crowded
 FROM found x JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
-LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = COALESCE(x.platform_id, r.platform_id)
+LEFT JOIN app.record p ON p.site_id = r.site_id AND p.kind = 'platform' AND p.id = COALESCE(x.platform_id, r.platform_id)
 WHERE r.state NOT IN ('cancelled', 'discarded')
 ORDER BY x.day, x.at NULLS LAST, r.id LIMIT 401;

@@ -26,12 +26,12 @@ SELECT
 	live.review_passed AS review_passed, COALESCE('security_assessment' = ANY (d.types), false) AS security_assessment, COALESCE('hardening' = ANY (d.types), false) AS hardening,
 	-- By the portal's clock, in the company's zone.
 	COALESCE(k.window_on + k.window_from <= $4::timestamptz::timestamp, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
-	live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_steps AS has_steps,
+	live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_steps AS has_steps, app.steps_settled(r.site_id, r.id, r.state) AS steps_settled,
 	COALESCE('deployment' = ANY (live.ticked), false) AS ticked_deployment, COALESCE('environment' = ANY (live.ticked), false) AS ticked_environment,
 	COALESCE('data' = ANY (live.ticked), false) AS ticked_data, COALESCE('hardening' = ANY (live.ticked), false) AS ticked_hardening,
 	COALESCE('monitoring' = ANY (live.ticked), false) AS ticked_monitoring,
 	live.two_confirmations AS two_confirmations, live.business_confirmed AS business_confirmed, p.state IN ('planned', 'in_operation') AS platform_stands,
-	live.notice_published AS notice_published, live.has_open_incident AS incident_linked, z.frozen IS NULL AS not_frozen, z.frozen AS frozen,
+	live.notice_published AS notice_published, live.has_open_incident AS incident_linked, frost.said IS NULL AS not_frozen, frost.said AS frozen,
 	-- evaluation
 	after.evaluation_done AS evaluation_done, after.improvements_settled AS improvements_settled,
 	-- for the checks
@@ -55,7 +55,7 @@ CROSS JOIN LATERAL app.launch_test_facts(r.site_id, r.id, r.state) test
 CROSS JOIN LATERAL app.launch_live_facts(r.site_id, r.id, r.state, w.asking, w.insiders, 'launch') live
 CROSS JOIN LATERAL app.launch_after_facts(r.site_id, r.id, r.state) after
 CROSS JOIN LATERAL (SELECT CASE WHEN r.state IN ('testing', 'review', 'go_live')
-	THEN app.frozen_release(r.site_id, CASE r.state WHEN 'go_live' THEN $3::date END, k.window_on, k.window_from, k.window_to) END AS frozen OFFSET 0) z
+	THEN app.frozen_release(r.site_id, CASE r.state WHEN 'go_live' THEN $3::date END, k.window_on, k.window_from, k.window_to) END AS said OFFSET 0) frost
 LEFT JOIN app.membership me ON me.site_id = r.site_id AND me.account_id = app.account() AND me.left_at IS NULL
 LEFT JOIN app.department mine ON mine.site_id = r.site_id AND mine.id = me.department_id
 CROSS JOIN LATERAL (SELECT bool_or(e.role = 'developer' AND e.removed_at IS NULL) AS has_developer, bool_or(e.role = 'tester' AND e.removed_at IS NULL) AS has_tester,
@@ -252,3 +252,9 @@ WHERE n.site_id = $1::bigint AND n.source_id = $2::bigint AND n.type = 'launch' 
 SELECT to_char(min(e.at), 'YYYY-MM-DD') AS used_on, to_char(min(e.at), 'HH24:MI') AS used_from, to_char(max(e.at), 'HH24:MI') AS used_to
 FROM app.launch_log e JOIN app.project k ON k.site_id = e.site_id AND k.record_id = e.record_id
 WHERE e.site_id = $1::bigint AND e.record_id = $2::bigint AND e.round = k.test_round AND e.removed_at IS NULL HAVING count(*) > 0;
+
+-- name: launch_steps_anew
+-- What was rolled back is done again: its steps are planned once more; what came of them the history says.
+-- $1 site bigint, $2 id
+UPDATE app.launch_step SET state = 'planned', result = '', settled_by = NULL, settled_on = NULL, version = version + 1
+WHERE site_id = $1::bigint AND record_id = $2::bigint AND state <> 'planned' AND removed_at IS NULL;

@@ -57,6 +57,10 @@ static const struct field fields[] = {
 	{ "window_from", FIELD_TIME, DERIVED | EXPORTED, .article = "26" },
 	{ "window_to", FIELD_TIME, DERIVED | EXPORTED, .article = "26" },
 	{ "window_reason", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "26" },
+	{ "window_set_by", FIELD_ACCOUNT, DERIVED | EXPORTED, .article = "26" },
+	{ "window_word", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "26" },
+	{ "window_allowed_by", FIELD_ACCOUNT, DERIVED | EXPORTED, .article = "26" },
+	{ "window_allowed_on", FIELD_DATE, DERIVED | EXPORTED, .article = "26" },
 	{ "window_used", FIELD_TEXT, DERIVED | WIDE | EXPORTED, .max = 2000, .article = "26" },
 	{ "used_on", FIELD_DATE, DERIVED | EXPORTED, .article = "26" },
 	{ "used_from", FIELD_TIME, DERIVED | EXPORTED, .article = "26" },
@@ -109,9 +113,13 @@ static const struct move moves[] = {
 	/* No meeting delays an emergency. */
 	{ "skip_review", "review", "release", NOBODY, MOVE_ONLY_RULES, .article = "26" },
 	{ "begin_release", "review", "release", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "review_passed", .article = "26" },
-	{ "set_window", "testing review release", NULL, { STEERS }, .asks = "window_on window_from window_to window_reason?", .article = "26", .check = project_check_window },
+	{ "set_window", "testing review release", NULL, { STEERS }, .asks = "window_on window_from window_to window_reason?", .sets_by = "window_set_by", .article = "26",
+	    .check = project_check_window },
+	/* In the peak hours it also takes the head's word, an emergency's as well: not of who set it or is party to it. */
+	{ "allow_window", "testing review release", NULL, { { PERMIT_HEAD_DECIDE } }, MOVE_NO_PARTY, .asks = "window_word", .needs = "window_to_allow", .not_by = "window_set_by",
+	    .sets_by = "window_allowed_by", .sets_on = "window_allowed_on", .article = "26" },
 	{ "release", "release", "monitoring", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, MOVE_PRIMARY | MOVE_WAITS, .asks = "window_used",
-	    .needs = "window_on not_frozen has_steps platform_runs window_begun has_log abnormal_followed no_open_incident", .article = "26" },
+	    .needs = "window_on window_allowed not_frozen has_steps platform_runs window_begun has_log steps_settled abnormal_followed no_open_incident", .article = "26" },
 	{ "roll_back", "release monitoring", "testing", { STEERS }, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked", .article = "26" },
 	{ "evaluate", "monitoring", "evaluation", { STEERS }, MOVE_PRIMARY | MOVE_WAITS, .asks = "training?",
 	    .needs = "observed no_open_incident notice_published", .article = "26" },
@@ -147,6 +155,8 @@ static const struct effect effects[] = {
 	{ "development>testing release>testing monitoring>testing", .sets = "test_round=+1 " LAPSED },
 	/* A change in force makes another thing of it, which nobody has tested yet (R24.3). */
 	{ "saved", "@state=testing", .sets = "test_round=+1 " LAPSED },
+	/* The word is about the window as it was. */
+	{ "move:set_window", .sets = "window_word= window_allowed_by= window_allowed_on=" },
 	{ "testing>review", "@class=emergency", .move = "skip_review" },
 	{ "entry:test_run", .sets = LAPSED },
 	{ "move:conclude_tests", .sets = "conclusion_no=+1" },
@@ -156,7 +166,8 @@ static const struct effect effects[] = {
 	{ "release>monitoring", .runs = STMT_LAUNCH_USED, .takes = true, .sets = "released_on=:today due=" },
 	{ "release>monitoring", .runs = STMT_ITERATION_REACH, .with = "released :now", .takes = true },
 	{ "release>monitoring", .field = "requirement_ids", .in = "planned", .move = "deliver", .refused = NOT_FOLLOWING },
-	/* Rolled back: nothing is delivered or announced, another window will be set, and the clock runs on. */
+	/* Rolled back: its steps are to be done again, nothing is delivered or announced, another window will be set, and the clock runs on. */
+	{ "release>testing monitoring>testing", .runs = STMT_LAUNCH_STEPS_ANEW, .sets = "window_set_by= window_word= window_allowed_by= window_allowed_on=" },
 	{ "monitoring>testing", .of = "notice.source_id", .in = "published", .those = "type=update", .move = "withdraw", .sets = "reason=@number" },
 	{ "monitoring>testing", .field = "requirement_ids", .in = "delivered", .move = "take_back" },
 	{ "release>testing monitoring>testing", .runs = STMT_ITERATION_UNREACH, .with = "released",
@@ -188,9 +199,12 @@ static const struct place places[] = {
 	{ "accepted", "#acceptance" },
 	{ "no_change_under_way", "/changes?target_id={number}" },
 	{ "window_on", "#move-set_window" },
+	{ "window_allowed", "#move-allow_window" },
+	{ "window_to_allow", "#move-set_window" },
 	{ "window_begun", "#move-set_window" },
 	{ "not_frozen", "#move-set_window" },
 	{ "has_steps", "#step" },
+	{ "steps_settled", "#step" },
 	{ "has_log", "#log" },
 	{ "abnormal_followed", "/incidents/new?target_id={number}" },
 	{ "no_open_incident", "/incidents?target_id={number}" },

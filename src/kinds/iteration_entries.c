@@ -10,6 +10,7 @@
 static const char *const test_types[] = { TESTS_IN_FULL, "fix", "regression", NULL };
 static const struct field test_fields[] = { TEST_FIELDS(test_types) };
 static const struct act task_acts[] = { TASK_ACTS(STEERS) };
+static const struct act step_acts[] = { STEP_ACTS("release") };
 
 static const char *const observations[] = { "normal", "abnormal", NULL };
 static const struct field observation_fields[] = {
@@ -31,7 +32,7 @@ const struct entry iteration_entries[] = {
 	    .open = "to_confirm", .article = "25", .check = project_check_entry },
 	{ "acceptance", "launch_acceptance", project_acceptance_fields, NULL, "testing", { { .is = "#acceptor_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .fills = "round=@test_round conclusion_no=@conclusion_no", .article = "25" },
-	{ "step", "launch_step", project_step_fields, NULL, "testing review release", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, .article = "26" },
+	{ "step", "launch_step", project_step_fields, step_acts, "testing review release", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, .open = "planned", .article = "26" },
 	{ "log", "launch_log", project_log_fields, NULL, "release", { STEERS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .fills = "round=@test_round", .article = "26" },
 	{ "observation", "iteration_observation", observation_fields, NULL, "monitoring", { STEERS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },

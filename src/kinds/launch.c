@@ -94,7 +94,7 @@ static const struct move moves[] = {
 	    .needs = "review_passed security_assessment hardening no_change_under_way platform_stands", .article = "20" },
 	{ "confirm", "go_live", "evaluation", { LEADS }, MOVE_PRIMARY, .asks = "window_used",
 	    .needs = "window_on not_frozen has_steps platform_stands no_change_under_way security_assessment hardening ticked_deployment ticked_environment "
-	    "ticked_data ticked_hardening ticked_monitoring window_begun has_log abnormal_followed no_open_incident two_confirmations "
+	    "ticked_data ticked_hardening ticked_monitoring window_begun has_log steps_settled abnormal_followed no_open_incident two_confirmations "
 	    "business_confirmed notice_published",
 	    .article = "20" },
 	{ "roll_back", "go_live", "testing", { LEADS }, MOVE_DANGER | MOVE_REASON, .needs = "incident_linked",
@@ -145,6 +145,7 @@ static const struct place places[] = {
 	{ "window_begun", "#move-set_window" },
 	{ "not_frozen", "#move-set_window" },
 	{ "has_steps", "#step" },
+	{ "steps_settled", "#step" },
 	{ "has_log", "#log" },
 	{ "abnormal_followed", "/incidents/new?target_id={number}" },
 	{ "no_open_incident", "/incidents?target_id={number}" },

@@ -24,6 +24,7 @@ const struct effect launch_effects[] = {
 	{ "initiation>development", .field = "requirement_ids", .move = "plan", .refused = NOT_FOLLOWING },
 	/* What was announced is not so: the notice is withdrawn, and another window will be set. */
 	{ "go_live>testing", .of = "notice.source_id", .in = "published", .those = "type=launch", .move = "withdraw", .sets = "reason=@number" },
+	{ "go_live>testing", .runs = STMT_LAUNCH_STEPS_ANEW },
 	{ "go_live>testing", .sets = "window_on= window_from= window_to= window_reason=" },
 	{ "development>testing go_live>testing", .sets = "test_round=+1 " LAPSED },
 	/* The conclusion is about the runs so far: a new one asks for it again. */

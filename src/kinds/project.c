@@ -57,12 +57,17 @@ const struct field project_acceptance_fields[] = {
 
 /* ---- going live */
 
+static const char *const step_states[] = { "planned", "done", "failed", NULL };
 const struct field project_step_fields[] = {
 	{ "starts_at", FIELD_TIME, REQUIRED | IN_LIST },
 	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE },
 	{ "owner_id", FIELD_ACCOUNT, REQUIRED | IN_LIST },
 	{ "risk", FIELD_TEXT, REQUIRED | IN_LIST, .max = 2000 },
 	{ "answer", FIELD_TEXT, REQUIRED | IN_LIST, .max = 2000 },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = step_states },
+	{ "result", FIELD_TEXT, DERIVED | WIDE, .max = 2000 },
+	{ "settled_by", FIELD_ACCOUNT, DERIVED },
+	{ "settled_on", FIELD_DATE, DERIVED },
 	{ NULL }
 };
 

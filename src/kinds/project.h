@@ -32,6 +32,13 @@ extern const struct report_table project_test_report[];
 	    .flags = MOVE_DANGER | ACT_LOCKED }, \
 	{ NULL }
 
+/* Each step has its result, said by who answers for it or who deploys; what failed may be done after all. */
+#define STEP_WHO { { .is = "@entry.owner_id" }, { PERMIT_LAUNCH_DEPLOY } }
+#define STEP_ACTS(stage) \
+	{ "done", stage, "planned failed", "done", STEP_WHO, .asks = "result", .sets_by = "settled_by", .sets_on = "settled_on", .flags = MOVE_PRIMARY }, \
+	{ "failed", stage, "planned", "failed", STEP_WHO, .asks = "result", .sets_by = "settled_by", .sets_on = "settled_on", .flags = MOVE_DANGER }, \
+	{ NULL }
+
 /* The full set of tests (R18.1). */
 #define TESTS_IN_FULL "functional", "performance", "security", "compatibility", "compliance"
 extern const char *const project_test_results[], *const project_test_states[];
@@ -71,7 +78,9 @@ extern const char *const project_test_results[], *const project_test_states[];
 	{ "entry:test_run", "result=passed !#evidence[evidence_id]", "evidence_id", "launch_test_run.complaint.evidence" }, \
 	{ "entry:test_run", "result=not_applicable type=functional|fix|regression", "result", "launch_test_run.complaint.functional" }, \
 	{ "entry:acceptance", "!@test_conclusion", NULL, "launch_acceptance.complaint.not_concluded" }, \
-	{ "entry:log", "!#window_begun", NULL, "launch_log.complaint.before_window" }
+	{ "entry:log", "!#window_begun", NULL, "launch_log.complaint.before_window" }, \
+	{ "act:step.done act:step.failed", "!#window_begun", NULL, "launch_step.complaint.before_window" }, \
+	{ "entry:step", "^state=done|failed", NULL, "launch_step.complaint.settled" }
 
 /* The window: in no freeze of the site unless it is an emergency's, and inside the platform's peak hours only with a reason (R20.1, R26.1). */
 void project_check_window(struct ctx *c, struct record *rec, struct form *form);

@@ -51,42 +51,6 @@ Freezes.rows.*.{id,starts_on,ends_on,reason,set_by,set_at,standing,tone,end}: en
 <?cs /if ?>
 <?cs if:Days.preview.more ?><p class="muted small"><?cs var:Days.preview.more ?></p><?cs /if ?><?cs /if ?></form>
 </section>
-<section class="card">
-<header>
-	<h2><?cs var:Days.year ?></h2>
-	<span class="push"></span><a class="btn quiet sm" href="<?cs var:Days.before ?>"><?cs var:Days.before_year ?></a><a class="btn quiet sm"
-		href="<?cs var:Days.after ?>"><?cs var:Days.after_year ?></a></header>
-<?cs if:subcount(Days.days) > #0 ?>
-<form method="post" action="<?cs var:Days.action ?>"><?cs call:hidden("remove") ?>
-<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Exceptions of this year") ?></caption>
-<thead>
-	<tr>
-		<th scope="col"><?cs var:_("Day") ?></th>
-		<th scope="col"><?cs var:_("Weekday") ?></th>
-		<th scope="col"><?cs var:_("Kind of day") ?></th>
-		<th scope="col"><?cs var:_("Name of the day") ?></th>
-		<th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th>
-	</tr>
-</thead>
-<tbody>
-	<?cs each:d = Days.days ?>
-		<tr>
-			<td class="mono nw"><?cs var:d.day ?></td>
-			<td class="nw"><?cs var:d.weekday ?></td>
-			<td class="nw"><?cs if:d.works == "1" ?>
-					<?cs call:tag("warn", _("working day")) ?><?cs else ?><?cs call:tag("ok", _("holiday")) ?><?cs /if ?></td>
-			<td class="t"><?cs var:d.name ?></td>
-			<td class="nw s"><button class="btn quiet sm" name="remove" value="<?cs var:d.day ?>"><?cs call:icon("x") ?><span
-				class="vh"><?cs var:_f("Remove %1", d.day, "") ?></span></button></td>
-		</tr>
-	<?cs /each ?>
-</tbody>
-</table>
-</div>
-</form>
-<?cs else ?><p class="body muted"><?cs var:_("No exceptions for this year yet. Periods count Monday to Friday.") ?></p>
-<?cs /if ?>
-</section>
 <section class="card" id="freezes">
 <header><h2><?cs var:_("Freezes") ?></h2></header>
 <form method="post" action="<?cs var:Freezes.action ?>" class="body stack" novalidate data-once><?cs call:hidden("freeze") ?>
@@ -122,6 +86,42 @@ Freezes.rows.*.{id,starts_on,ends_on,reason,set_by,set_at,standing,tone,end}: en
 </table>
 </div>
 </form>
+<?cs /if ?>
+</section>
+<section class="card">
+<header>
+	<h2><?cs var:Days.year ?></h2>
+	<span class="push"></span><a class="btn quiet sm" href="<?cs var:Days.before ?>"><?cs var:Days.before_year ?></a><a class="btn quiet sm"
+		href="<?cs var:Days.after ?>"><?cs var:Days.after_year ?></a></header>
+<?cs if:subcount(Days.days) > #0 ?>
+<form method="post" action="<?cs var:Days.action ?>"><?cs call:hidden("remove") ?>
+<div class="scroll"><table class="rows"><caption class="vh"><?cs var:_("Exceptions of this year") ?></caption>
+<thead>
+	<tr>
+		<th scope="col"><?cs var:_("Day") ?></th>
+		<th scope="col"><?cs var:_("Weekday") ?></th>
+		<th scope="col"><?cs var:_("Kind of day") ?></th>
+		<th scope="col"><?cs var:_("Name of the day") ?></th>
+		<th scope="col"><span class="vh"><?cs var:_("Actions") ?></span></th>
+	</tr>
+</thead>
+<tbody>
+	<?cs each:d = Days.days ?>
+		<tr>
+			<td class="mono nw"><?cs var:d.day ?></td>
+			<td class="nw"><?cs var:d.weekday ?></td>
+			<td class="nw"><?cs if:d.works == "1" ?>
+					<?cs call:tag("warn", _("working day")) ?><?cs else ?><?cs call:tag("ok", _("holiday")) ?><?cs /if ?></td>
+			<td class="t"><?cs var:d.name ?></td>
+			<td class="nw s"><button class="btn quiet sm" name="remove" value="<?cs var:d.day ?>"><?cs call:icon("x") ?><span
+				class="vh"><?cs var:_f("Remove %1", d.day, "") ?></span></button></td>
+		</tr>
+	<?cs /each ?>
+</tbody>
+</table>
+</div>
+</form>
+<?cs else ?><p class="body muted"><?cs var:_("No exceptions for this year yet. Periods count Monday to Friday.") ?></p>
 <?cs /if ?>
 </section>
 </div>

@@ -1,11 +1,15 @@
 <?cs # The same filter by state and by day. A card is a row of record/list.cs; dated: it stands at its day.
 
 lanes(b): b.lanes.*.{title,count,rows.*}; b.note    a lane for each state that has records
-month(m): m.{title,caption,before,after,note}; m.weeks.*.days.*.{date,label,other,today,frozen,rows.*}     before and after: addresses; frozen: why nothing is released on this day
-   rows.*.{said,crowded}: more about it, and why it stands out; may be absent ?>
+month(m): m.{title,caption,before,after,note}; m.weeks.*.days.*.{date,label,other,today,frozen,rows.*}
+   before and after: addresses; frozen: why nothing is released on this day; rows.*.{said,crowded}: more about it, and why it stands out; may be absent ?>
 <?cs def:card(r, dated) ?>
-	<li<?cs if:r.crowded ?> class="crowded"<?cs /if ?>><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a><small><?cs var:r.number ?><?cs if:r.waits ?> · <?cs var:r.waits ?><?cs /if ?><?cs if:r.said ?> · <?cs var:r.said ?><?cs /if ?><?cs
-		if:r.late ?> · <span class="late" title="<?cs var:r.due_day ?>"><?cs var:r.due ?></span><?cs elif:r.due && !dated ?> · <span class="nw"><?cs var:r.due ?></span><?cs /if ?></small><?cs if:r.crowded ?><small class="soon"><?cs var:r.crowded ?></small><?cs /if ?></li>
+	<li<?cs if:r.crowded ?> class="crowded"<?cs /if ?>><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a><small><?cs var:r.number ?><?cs
+		if:r.waits ?> · <?cs var:r.waits ?><?cs /if ?><?cs
+		if:r.said ?> · <?cs var:r.said ?><?cs /if ?><?cs
+		if:r.late ?> · <span class="late" title="<?cs var:r.due_day ?>"><?cs var:r.due ?></span><?cs
+		elif:r.due && !dated ?> · <span class="nw"><?cs var:r.due ?></span><?cs /if ?></small><?cs
+		if:r.crowded ?><small><mark><?cs var:r.crowded ?></mark></small><?cs /if ?></li>
 <?cs /def ?>
 <?cs def:lanes(b) ?>
 <div class="board lanes" tabindex="0" role="region" aria-label="<?cs var:_("Board") ?>">
@@ -26,7 +30,9 @@ month(m): m.{title,caption,before,after,note}; m.weeks.*.days.*.{date,label,othe
 	scope="col"><?cs var:_("Sunday") ?></th></tr></thead>
 <tbody>
 <?cs each:w = m.weeks ?>
-	<tr><?cs each:d = w.days ?><td<?cs if:d.frozen && subcount(d.rows) == #0 ?> class="none frozen"<?cs elif:d.frozen ?> class="frozen"<?cs elif:subcount(d.rows) == #0 ?> class="none"<?cs /if ?>><time datetime="<?cs var:d.date ?>"<?cs if:d.today ?>
+	<tr><?cs each:d = w.days ?><td<?cs
+		if:d.frozen && subcount(d.rows) == #0 ?> class="none frozen"<?cs
+		elif:d.frozen ?> class="frozen"<?cs elif:subcount(d.rows) == #0 ?> class="none"<?cs /if ?>><time datetime="<?cs var:d.date ?>"<?cs if:d.today ?>
 		class="now"<?cs elif:d.other ?> class="muted"<?cs /if ?>><?cs var:d.label ?></time><?cs if:d.frozen ?><small><?cs var:_("frozen") ?> · <?cs var:d.frozen ?></small><?cs /if ?><?cs
 		if:subcount(d.rows) > #0 ?><ul><?cs each:r = d.rows ?><?cs call:card(r, "1") ?><?cs /each ?></ul><?cs /if ?></td><?cs /each ?></tr>
 <?cs /each ?>

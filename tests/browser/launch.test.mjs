@@ -366,7 +366,9 @@ const go_live = (p) => p.pass('confirm', 'evaluation', {
 	},
 	'/incidents?target_id=…': () => handled(p),
 	'#log': async () => p.add(await p.at('maoyu'), 'log', { type: 'normal', text: p.say('二十二点三十一分开始', 'Begun at 22:31') }),
-	'#step': (page) => p.add(page, 'step', { starts_at: '22:30', what: p.say('切换域名', 'Switch the name'), owner_id: accountId('maoyu'), risk: p.say('缓存未过期', 'Caches'), answer: p.say('提前降低生存时间', 'Shorter lifetimes') }),
+	/* There is one: then its result is what is missing. */
+	'#step': async (page) => psql(`SELECT count(*) FROM app.launch_step e JOIN app.record r ON r.site_id = e.site_id AND r.id = e.record_id WHERE r.site_id = ${siteId()} AND r.number = '${p.number}'`) > 0
+		? p.act(await p.at('maoyu'), 'step', p.say('切换域名', 'Switch the name'), 'done', { result: p.say('已切换，访问正常', 'Switched, and reachable') }) : p.add(page, 'step', { starts_at: '22:30', what: p.say('切换域名', 'Switch the name'), owner_id: accountId('maoyu'), risk: p.say('缓存未过期', 'Caches'), answer: p.say('提前降低生存时间', 'Shorter lifetimes') }),
 	'#tick': async () => {
 		const page = await p.come('maoyu');
 		for (const item of ['deployment', 'environment', 'data', 'hardening', 'monitoring'])

@@ -5,8 +5,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql, rows } from '../run/stack.mjs';
-import { accountId, handIn, site, siteId, someone, stateOf } from '../run/people.mjs';
-import { add, as, day, department, field, force, make, may, move, show, ticket, unique } from '../run/acts.mjs';
+import { accountId, handIn, inWork, site, siteId, someone, stateOf } from '../run/people.mjs';
+import { act, add, as, day, department, entriesOf, field, force, make, may, move, show, ticket, unique } from '../run/acts.mjs';
 
 const lead = 'xuning', developer = 'shenbo', settings = `/${site}/settings/calendar`, posts = `${settings}/freezes`;
 const keeper = someone({ has: ['settings.manage'] });
@@ -104,8 +104,10 @@ test('R20.1, R26.1 a freeze that is made later keeps back what has its window al
 		(await add(lead, one, 'step', { starts_at: '22:30', what: '备份并发布新版本', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
 		(await add(developer, one, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
 	}
-	(await show(lead, rec)).expect(200, '双十一保障', '今天也不是封版日');
-	(await force(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(409, '今天也不是封版日');
+	for (const one of [rec, urgent])
+		(await act(developer, one, 'step', 1, 'done', { result: '已完成，检查正常' })).expect(200);
+	(await show(lead, rec)).expect(200, '双十一保障', '请等封版期结束');
+	(await force(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(409, '请等封版期结束');
 	assert.equal((await show(lead, urgent)).text.includes('双十一保障'), false);
 	(await move(lead, urgent, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
 	assert.deepEqual([stateOf(rec.number), stateOf(urgent.number)], ['release', 'monitoring']);
@@ -113,14 +115,74 @@ test('R20.1, R26.1 a freeze that is made later keeps back what has its window al
 	const number = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'launch' AND state = 'go_live' ORDER BY id LIMIT 1`), launch = { number, path: `/${site}/launches/${number}` };
 	const owner = psql(`SELECT a.login FROM app.record r JOIN app.account a ON a.id = r.owner_id WHERE r.site_id = ${siteId()} AND r.number = '${number}'`);
 	begun(launch, 'launch');
-	(await force(owner, launch, 'confirm', { window_used: '按计划完成，用时二十分钟' })).expect(409, '今天也不是封版日');
+	(await force(owner, launch, 'confirm', { window_used: '按计划完成，用时二十分钟' })).expect(409, '请等封版期结束');
 	/* A window that lay in a freeze was none, also when the freeze is over. */
 	psql(`UPDATE app.release_freeze SET starts_on = current_date - 1, ends_on = current_date - 1 WHERE site_id = ${siteId()}`);
-	(await force(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(409, '今天也不是封版日');
+	(await force(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(409, '请等封版期结束');
 	thaw();
-	assert.equal((await (await as(owner)).get(launch.path)).text.includes('今天也不是封版日') && (await force(owner, launch, 'confirm', { window_used: '按计划完成，用时二十分钟' })).text.includes('今天也不是封版日'), false);
+	(await force(owner, launch, 'confirm', { window_used: '按计划完成，用时二十分钟' })).expect(409).lacks('请等封版期结束');
 	(await move(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
 	assert.equal(stateOf(rec.number), 'monitoring');
+});
+
+test('R20.1, R26.1 each step of a release has its result, said by who answers for it or deploys, in the window; what failed is done after all, and after a roll-back all are planned again', async () => {
+	thaw();
+	const on = await platform(), rec = await iteration('emergency', 'release', on), steps = () => entriesOf(rec, 'launch_step').map((e) => [e.state, e.result, e.settled_by]);
+	(await window_(rec, day(1))).expect(200);
+	for (const what of ['备份数据库', '发布新版本'])
+		(await add(lead, rec, 'step', { starts_at: '22:30', what, owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
+	(await act(developer, rec, 'step', 1, 'done', { result: '提前登记的结果' })).expect(422, '还没有开始');
+	begun(rec);
+	(await add(developer, rec, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
+	(await act(developer, rec, 'step', 1, 'done', { result: '' })).expect(422);
+	(await act(developer, rec, 'step', 1, 'done', { result: '已备份，校验一致' })).expect(200);
+	/* Neither who only leads it, nor anybody else, says what came of it. */
+	assert.equal((await (await as('liumei')).post(`${rec.path}/entries/step/2`, { ...await ticket('liumei'), act: 'done', result: '与我无关的步骤' })).status, 403);
+	(await act(developer, rec, 'step', 2, 'failed', { result: '健康检查没有通过，重新部署' })).expect(200, '未成功');
+	(await force(lead, rec, 'release', { window_used: '按计划完成' })).expect(200);
+	assert.equal(stateOf(rec.number), 'monitoring', 'settled is also what failed');
+	(await add(developer, rec, 'observation', { what: '登记成功率', result: 'abnormal', text: '降到百分之八十六' })).expect(200);
+	psql(`UPDATE app.record SET state = 'release' WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
+	(await act(developer, rec, 'step', 2, 'done', { result: '第二次部署成功' })).expect(200);
+	assert.deepEqual(steps(), [['done', '已备份，校验一致', accountId(developer)], ['done', '第二次部署成功', accountId(developer)]].map(([s, r, by]) => [s, r, Number(by)]));
+	/* What has its result is not written anew. */
+	assert.equal((await (await as(lead)).post(`${rec.path}/entries/step/1`, { ...await ticket(lead), version: entriesOf(rec, 'launch_step')[0].version, starts_at: '23:00', what: '别的步骤', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).status, 422);
+	const incident = await make(developer, 'incidents', { title: `发布后成功率下降 ${unique()}`, platform_id: on.number, severity: '3', found_on: day(), found_at: '00:00', description: '登记成功率降到百分之八十六' }, `?target_id=${rec.number}`);
+	assert.match(incident.number, /^INC-/);
+	(await move(lead, rec, 'roll_back', { reason: '登记成功率下降，恢复旧版本' })).expect(200);
+	assert.deepEqual(steps(), [['planned', '', null], ['planned', '', null]]);
+	assert.deepEqual([field(rec, 'window_on', 'iteration'), field(rec, 'window_set_by', 'iteration')], ['', ''], 'and another window is set');
+});
+
+test('R26.1 a release in the peak hours takes its reason and the word of the head, who is not who set the window; set anew, it has none', async () => {
+	thaw();
+	for (const kind of ['routine', 'emergency']) {
+		const rec = await iteration(kind, 'release'), allow = (name) => move(name, rec, 'allow_window', { window_word: '业务量低，同意在午间发布' });
+		const peak = (reason = '供应商只在白天配合') => window_(rec, day(1), '12:00', '12:30', { window_reason: reason });
+		(await force('zhouyi', rec, 'allow_window', { window_word: '业务量低，同意在午间发布' })).expect(409);
+		(await peak('')).expect(422, '09:00–18:00');
+		(await peak()).expect(200);
+		(await force(lead, rec, 'release', { window_used: '按计划完成' })).expect(409, '请技术部门负责人');
+		assert.ok(await inWork(await as('zhouyi'), rec.number, '审核高峰期发布'), 'it waits for the head');
+		/* Neither who leads it nor who deploys it. */
+		for (const name of [lead, developer])
+			assert.equal((await force(name, rec, 'allow_window', { window_word: '我自己同意在午间发布' })).status, 403, name);
+		(await move('zhouyi', rec, 'allow_window', { window_word: 'x' })).expect(422);
+		(await allow('zhouyi')).expect(200, '业务量低');
+		assert.deepEqual([field(rec, 'window_allowed_by', 'iteration'), field(rec, 'window_allowed_on', 'iteration')], [accountId('zhouyi'), day()]);
+		assert.equal(await inWork(await as('zhouyi'), rec.number, '审核高峰期发布'), false);
+		(await force(lead, rec, 'release', { window_used: '按计划完成' })).expect(409).lacks('请技术部门负责人');
+		/* It was about that window. */
+		(await peak('改到后天同一时间')).expect(200);
+		assert.deepEqual([field(rec, 'window_word', 'iteration'), field(rec, 'window_allowed_by', 'iteration'), field(rec, 'window_allowed_on', 'iteration')], ['', '', '']);
+		(await force(lead, rec, 'release', { window_used: '按计划完成' })).expect(409, '请技术部门负责人');
+		/* Who set it does not allow it, though they are the head. */
+		psql(`UPDATE app.iteration SET window_set_by = ${accountId('zhouyi')} WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+		assert.equal(await may('zhouyi', rec, 'allow_window'), false);
+		assert.equal((await force('zhouyi', rec, 'allow_window', { window_word: '我自己同意在午间发布' })).status, 403);
+		(await window_(rec, day(1), '22:30', '23:30')).expect(200);
+		(await force(lead, rec, 'release', { window_used: '按计划完成' })).expect(409).lacks('请技术部门负责人');
+	}
 });
 
 // ---------------------------------------------------------------- plans, and the calendar
@@ -184,8 +246,10 @@ test('R20.1, R26.1 the calendar of a month: what was done, has a window or is pl
 	assert.deepEqual(entries(page).sort(), [`${at('06')} ${path(windowed)}`, `${at('20')} ${path(done)}`, `${at('20')} ${path(rec)}`, `${at('28')} ${path(due)}`].sort());
 	assert.deepEqual(page.select('table.month td').filter((d) => /\bfrozen\b/.test(d.attrs.class ?? '')).map((d) => d.children.find((c) => c.tag === 'time').attrs.datetime), [at('24'), at('25'), at('26')]);
 	assert.equal(page.select('table.month li.crowded').length, 2, 'the two of one platform in one week');
-	/* A draft is its author's to see. */
-	assert.deepEqual(entries(await (await as(developer)).get(`${calendar}?month=${rec.month}`)).sort(), [`${at('06')} ${path(windowed)}`, `${at('20')} ${path(done)}`, `${at('28')} ${path(due)}`].sort());
+	/* What somebody may not see is not in their calendar. */
+	psql(`UPDATE app.record SET visible = 1 WHERE site_id = ${siteId()} AND number = '${due.number}'`);
+	assert.deepEqual(entries(await (await as(developer)).get(`${calendar}?month=${rec.month}`)).sort(), [`${at('06')} ${path(windowed)}`, `${at('20')} ${path(done)}`, `${at('20')} ${path(rec)}`].sort());
+	assert.equal(entries(await (await as(lead)).get(`${calendar}?month=${rec.month}`)).length, 4);
 	/* From month to month, and to this one. */
 	const [next] = page.select('.toolbar a').filter((a) => a.attrs.rel === 'next'), then = (await (await as(planner)).get(next.attrs.href)).expect(200);
 	assert.deepEqual(then.select('.toolbar a').map((a) => a.attrs.href).filter((h) => h.endsWith(`month=${rec.month}`)).length, 1, 'and back');
@@ -194,6 +258,8 @@ test('R20.1, R26.1 the calendar of a month: what was done, has a window or is pl
 		assert.deepEqual(entries((await (await as(planner)).get(`${calendar}?${odd}`)).expect(200, odd.split('=')[0])), [], odd);
 	/* Every member who reads records finds it in the menu; who belongs to another site does not. */
 	assert.ok((await (await as(developer)).get(`/${site}/`)).select(`a[href="${calendar}"]`).length > 0);
-	(await (await as(someone({ at: 'donghua' }))).get(calendar)).expect(404);
+	const stranger = psql(`SELECT a.login FROM app.membership m JOIN app.account a ON a.id = m.account_id WHERE m.site_id = ${siteId('donghua')} AND m.left_at IS NULL AND a.password IS NOT NULL AND a.totp_secret IS NULL
+		AND NOT EXISTS (SELECT FROM app.membership o WHERE o.site_id = ${siteId()} AND o.account_id = a.id) ORDER BY a.id LIMIT 1`);
+	(await (await as(stranger)).get(calendar)).expect(404);
 	thaw();
 });

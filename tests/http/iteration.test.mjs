@@ -65,6 +65,11 @@ async function tested(rec) {
 }
 /** The window is put where the clock is: nobody waits for a night. */
 const open = (rec) => psql(`UPDATE app.iteration SET window_on = current_date - 1, window_from = '22:30', window_to = '23:30' WHERE site_id = ${siteId()} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}')`);
+/** Each step that is not done yet is settled by who answers for it. */
+async function settled(rec) {
+	for (const step of entriesOf(rec, 'launch_step').filter((e) => e.state === 'planned'))
+		(await act(developer, rec, 'step', step.no, 'done', { result: '已完成，检查正常' })).expect(200);
+}
 async function released(rec) {
 	(await add(lead, rec, 'step', { starts_at: '22:30', what: '备份并发布新版本', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
 	(await move(lead, rec, 'set_window', { window_on: day(1), window_from: '22:30', window_to: '23:30' })).expect(200);
@@ -73,6 +78,8 @@ async function released(rec) {
 	(await force(lead, rec, 'release', { window_used: '按计划完成' })).expect(409, '发布时段还没有开始');
 	open(rec);
 	(await add(developer, rec, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
+	(await force(lead, rec, 'release', { window_used: '按计划完成' })).expect(409, '登记每一步的结果');
+	await settled(rec);
 	(await move(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200, '发布后观察');
 	assert.equal(stateOf(rec.number), 'monitoring');
 }
@@ -343,6 +350,7 @@ test('R22.1, R24.2, R25.1, R26.1 a routine version is made by a quarter plan alo
 	(await add(lead, rec, 'step', { starts_at: '22:30', what: '备份并发布新版本', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
 	open(rec);
 	(await add(developer, rec, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
+	await settled(rec);
 	(await move(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
 	assert.equal(stateOf(requirement.number), 'delivered');
 	(await observe(rec)).expect(200);

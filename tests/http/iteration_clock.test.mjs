@@ -9,7 +9,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { database, login, psql, rows, stack } from '../run/stack.mjs';
 import { accountId, site, siteId, someone, stateOf } from '../run/people.mjs';
-import { add, as, day, department, field, make, move, show, unique } from '../run/acts.mjs';
+import { act, add, as, day, department, field, make, move, show, unique } from '../run/acts.mjs';
 import { beside, until } from '../run/moment.mjs';
 
 const lead = 'xuning', head = 'zhouyi', groupLead = 'chenlan', developer = 'shenbo', liaison = 'liumei';
@@ -146,6 +146,7 @@ test('R24.1: nobody is told of what was released in time or cancelled; rolled ba
 	set(rec, "test_round = 1, test_conclusion = '修复有效', window_on = current_date - 1, window_from = '22:30', window_to = '23:30'");
 	(await add(lead, rec, 'step', { starts_at: '22:30', what: '备份并发布新版本', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
 	(await add(developer, rec, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
+	(await act(developer, rec, 'step', 1, 'done', { result: '已完成，检查正常' })).expect(200);
 	(await move(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
 	assert.deepEqual([stateOf(rec.number), psql(`SELECT count(*) FROM app.iteration_clock WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`), await strip(head, rec)], ['monitoring', '0', undefined]);
 	for (const one of [rec, gone])

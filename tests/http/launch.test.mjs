@@ -181,6 +181,9 @@ async function prepared(rec) {
 	assert.equal((await (await as('shenbo')).post(`${rec.path}/entries/log`, { ...await ticket('shenbo'), type: 'normal', text: '提前记录的日志' })).status, 422, 'nothing is logged before the window');
 	windowBegan(rec);
 	(await add('shenbo', rec, 'log', { type: 'normal', text: '二十二点三十一分开始' })).expect(200);
+	await refused(lead, rec, 'confirm', '登记每一步的结果');
+	for (const step of entriesOf(rec, 'launch_step').filter((e) => e.state === 'planned'))
+		(await act('maoyu', rec, 'step', step.no, 'done', { result: '已切换，访问正常' })).expect(200, '已完成');
 }
 
 /** The evening of the window has come. */

@@ -122,6 +122,7 @@ async function released(fix) {
 	psql(`UPDATE app.iteration SET test_round = 1, window_on = current_date - 1, window_from = '22:30', window_to = '23:30' WHERE site_id = ${siteId()} AND record_id = ${recordId(fix.number)}`);
 	(await add(lead, fix, 'step', { starts_at: '22:30', what: '备份并发布', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).expect(200);
 	(await add(developer, fix, 'log', { type: 'normal', text: '备份完成，开始发布' })).expect(200);
+	(await act(developer, fix, 'step', 1, 'done', { result: '已完成，检查正常' })).expect(200);
 	(await move(lead, fix, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
 }
 

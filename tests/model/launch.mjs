@@ -153,6 +153,8 @@ export const conditions = {
 	// No requirement is withdrawn from under a project before the group.
 	not_before_group: (w, rec) => !w.others().some((o) => o.launch.state === 'initiation' && o.launch.requirements.includes(rec)),
 	steps: (w) => standing(w.launch, 'step').length > 0,
+	// Each step has its result (R20.1).
+	steps_settled: (w) => standing(w.launch, 'step', (e) => e.state === 'planned').length === 0,
 	ticked: (w) => TICKS.every((item) => ofRound(w, 'tick', (e) => e.item === item).length > 0),
 	confirmed: (w) => confirmers(w).size >= 2 && [...confirmers(w)].some((login) => asking(w).includes(person(w, login).department)),
 	announced: (w) => all(w, 'notice').some((n) => n.state === 'published'),
@@ -238,7 +240,7 @@ export const kinds = {
 			set_window: move('testing review go_live', null, LEADS, { asks: 'window_on window_from window_to', right: goodWindow,
 				then: (w, rec, me, f) => { w.launch.window = { on: f.window_on, from: f.window_from }; } }),
 			begin_go_live: move('review', 'go_live', LEADS, { needs: 'reviewed secured settled' }),
-			confirm: move('go_live', 'evaluation', LEADS, { asks: 'window_used', needs: 'window steps secured ticked begun logged quiet confirmed announced settled' }),
+			confirm: move('go_live', 'evaluation', LEADS, { asks: 'window_used', needs: 'window steps steps_settled secured ticked begun logged quiet confirmed announced settled' }),
 			roll_back: move('go_live', 'testing', LEADS, { ...REASON, needs: 'incident' }),
 			close: move('evaluation', 'closed', LEADS, { needs: 'evaluated improved settled' }),
 			cancel: move(ANY, 'cancelling', LEADS, { ...REASON, submits: true }),
@@ -261,7 +263,9 @@ export const kinds = {
 				then: (w) => { w.launch.conclusion = false; },
 				acts: { confirm: act('to_confirm', 'confirmed', '#checkers', { notBy: 'by' }), refuse: act('to_confirm', 'refused', '#checkers', { asks: 'objection', notBy: 'by' }) } }),
 			acceptance: entry('testing', '#acceptors', 'judgement text', { final: true, decides: true, right: (w) => w.launch.conclusion, made: (w) => ({ concluded: w.launch.concluded }) }),
-			step: entry('testing review go_live', `${LEADS} launch.deploy`, 'starts_at what owner_id risk answer'),
+			step: entry('testing review go_live', `${LEADS} launch.deploy`, 'starts_at what owner_id risk answer', { right: (w, f, e) => !e || e.state === 'planned', made: (w, rec, me, f) => ({ state: 'planned', owner: f.owner_id }),
+				acts: { done: act('planned failed', 'done', '@entry.owner launch.deploy', { asks: 'result', stages: ['go_live'], right: (w) => begun(w) }),
+					failed: act('planned', 'failed', '@entry.owner launch.deploy', { asks: 'result', stages: ['go_live'], right: (w) => begun(w) }) } }),
 			tick: entry('go_live', 'launch.deploy', 'item text', { edit: '@by' }),
 			log: entry('go_live', `${LEADS} launch.deploy launch.test`, 'type text', { final: true, right: (w, f) => begun(w) && (f.type !== 'abnormal' || f.severity),
 				// An abnormal line opens an incident (R20.3).
@@ -472,6 +476,8 @@ function launchEntered(w, from, to) {
 		Object.assign(l, { round: l.round + 1, conclusion: false });
 	if (step === 'go_live testing') {
 		l.window = null;
+		// What was rolled back is done again, step by step.
+		standing(w.launch, 'step').forEach((e) => { e.state = 'planned'; });
 		all(w, 'notice').filter((n) => n.state === 'published').forEach((n) => { n.state = 'withdrawn'; });
 	}
 	if (step === 'go_live evaluation') {

@@ -241,6 +241,7 @@ const next = {
 		const items = TICKS.filter((item) => !standing(w.launch, 'tick').some((e) => e.item === item && e.round === w.launch.round)), n = of(w, 'notice').find((x) => x.number && x.state === 'draft');
 		return [
 			...(w.launch.window ? [] : [move(w, r, w.launch, 'set_window')]), ...(missing(w, 'steps') ? [add(w, r, w.launch, 'step')] : []), ...items.map((item) => add(w, r, w.launch, 'tick', { item })),
+			...(missing(w, 'begun') ? [] : standing(w.launch, 'step').filter((e) => e.state === 'planned').map((e) => act(w, r, w.launch, 'step', e, r() < 0.9 ? 'done' : 'failed'))),
 			...(!missing(w, 'begun') && missing(w, 'logged') ? [add(w, r, w.launch, 'log')] : []), ...(!missing(w, 'begun') && missing(w, 'confirmed') ? [add(w, r, w.launch, 'confirmation')] : []),
 			...of(w, 'incident').filter((i) => i.number).flatMap((i) => incidentNext(w, r, i)), ...(missing(w, 'announced') ? [n ? move(w, r, n, r() < 0.9 ? 'publish' : 'discard') : create(w, r, 'notice')] : []),
 			...documentNext(w, r, 'security_assessment'), ...documentNext(w, r, 'hardening'), ...changes(w, r),
