@@ -42,7 +42,7 @@ const way = (page) => page.select('.way li').map((li) => `${li.attrs['aria-curre
 const today = day();
 
 test('issue 12.7 R25.1 tasks, test runs and defects name the requirements of their project, which are offered, and no others', async () => {
-	const [one, two, other] = [await accepted(), await accepted(), await accepted()], rec = await launch('development', one, two);
+	const [one, two, other] = [await accepted(), await accepted(), await accepted()], rec = await launch('development', one, two), second = await launch('testing', other);
 	const offered = (page, form) => select(page.select(`form[action$=${form}]`)[0], 'input[name=requirement_ids]').map((i) => i.attrs.value);
 	assert.deepEqual(offered(await show(lead, rec), '/entries/task'), [one.number, two.number], 'those of the project, not of the site');
 	(await task(rec, [other])).expect(422, `需求 ${other.number} 不属于该上线项目或迭代`);
@@ -62,7 +62,6 @@ test('issue 12.7 R25.1 tasks, test runs and defects name the requirements of the
 	(await edit(tester, made, { location: '导出页面' })).expect(200, '导出页面');
 	(await run(rec, 'functional', [one])).expect(422, one.number);
 	/* One of another project is not carried over with the target. */
-	const second = await launch('testing', other);
 	(await edit(tester, made, { target_id: second.number })).expect(422, one.number);
 	(await edit(tester, made, { target_id: second.number, requirement_ids: other.number })).expect(200);
 });
