@@ -27,7 +27,7 @@ const state = () => psql(kept);
 const filler = { date: () => psql("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date"), number: () => '1', email: () => 'somebody@example.org', tel: () => '1', time: () => '10:00', url: () => 'https://example.org' };
 let n = 0;
 /** What its name says it wants, where that is more than a text. */
-const byName = { slug: () => `twice${n}x`, login: () => `twice${n}`, administrator: () => 'sunli', website: () => '', other: () => psql(`SELECT number FROM app.record WHERE site_id = ${siteId('huadong')} AND kind = 'requirement' AND visible = 0 ORDER BY id DESC LIMIT 1`) };
+const byName = { slug: () => `twice${n}x`, login: () => `twice${n}`, administrator: () => 'sunli', website: () => '', days: (i) => `2027-03-${String(1 + i % 28).padStart(2, '0')} 休 假日`, other: () => psql(`SELECT number FROM app.record WHERE site_id = ${siteId('huadong')} AND kind = 'requirement' AND visible = 0 ORDER BY id DESC LIMIT 1`) };
 /** The pairs of a form as somebody would send it with this button: what is empty and asked for is filled in. */
 export function filled(form, button) {
 	const pairs = form.fields.map(([name, value]) => [name, value]);
@@ -105,7 +105,9 @@ export async function taken(person, path, pairs, { enctype = '' } = {}) {
 
 /** Each form of the page whose route was not seen often enough. */
 export async function tryForms(person, page, want = 2) {
-	for (const form of page.forms.filter((f) => f.method === 'post'))
+	/* Of several first those whose route was taken least. */
+	const times = (form) => done.get(routeOf(new URL(form.action || page.url, page.url).pathname)) ?? 0;
+	for (const form of page.forms.filter((f) => f.method === 'post').sort((a, b) => times(a) - times(b)))
 		for (const button of form.buttons.length ? form.buttons : [undefined]) {
 			const path = new URL(button?.action || form.action || page.url, page.url), route = routeOf(path.pathname);
 			if (!route || ['/logout', '/login'].includes(route) || (done.get(route) ?? 0) >= want || button?.disabled || (tries.get(route) ?? 0) > 25)
