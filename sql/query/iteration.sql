@@ -27,9 +27,10 @@ SELECT
 	COALESCE(p.state = 'in_operation', false) AS platform_runs, frost.said IS NULL AS not_frozen, frost.said AS frozen,
 	COALESCE((SELECT e.result = 'normal' FROM app.iteration_observation e
 		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), false) AS observed,
-	-- Since this release: a training before it taught another version (R26.2).
+	-- Since this release, as a training before it taught another version; and somebody was there (R26.2).
 	r.state = 'monitoring' AND EXISTS (SELECT FROM app.training t JOIN app.record x ON x.site_id = t.site_id AND x.id = t.record_id
-		WHERE t.site_id = r.site_id AND t.target_id = r.id AND x.state IN ('held', 'closed') AND t.held_on >= k.released_on) AS training_held,
+		WHERE t.site_id = r.site_id AND t.target_id = r.id AND x.state IN ('held', 'closed') AND t.held_on >= k.released_on
+			AND EXISTS (SELECT FROM app.training_attendance e WHERE e.site_id = t.site_id AND e.record_id = t.record_id AND e.state = 'attended' AND e.removed_at IS NULL)) AS training_held,
 	-- evaluation
 	after.evaluation_done AS evaluation_done, after.improvements_settled AS improvements_settled,
 	-- for the checks, and who is who to it, as ids

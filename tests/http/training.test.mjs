@@ -153,7 +153,13 @@ test('R26.2 a routine version is evaluated when it was taught since its release,
 	(await show(owner, version)).expect(200, '安排培训');
 	(await move(owner, version, 'evaluate')).expect(422, '还没有办过关联本迭代的培训');
 	(await move(owner, version, 'evaluate', { training: 'x' })).expect(422);
-	await held();
+	// A training at which nobody was taught nobody.
+	const rec = await held(), was_there = (name) => add(trainer, rec, 'attendance', { account_id: accountId(name) });
+	(await move(owner, version, 'evaluate')).expect(422, '还没有办过关联本迭代的培训');
+	(await was_there('guowei')).expect(200);
+	(await act(trainer, rec, 'attendance', 1, 'strike', { reason: '当天在外地出差，没有参加' })).expect(200);
+	(await move(owner, version, 'evaluate')).expect(422, '还没有办过关联本迭代的培训');
+	(await was_there('liumei')).expect(200);
 	(await move(owner, version, 'evaluate')).expect(200, '效果评估');
 	assert.equal(stateOf(version.number), 'evaluation');
 });
