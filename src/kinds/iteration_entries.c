@@ -32,7 +32,7 @@ const struct entry iteration_entries[] = {
 	    .open = "to_confirm", .article = "25", .check = project_check_entry },
 	{ "acceptance", "launch_acceptance", project_acceptance_fields, NULL, "testing", { { .is = "#acceptor_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .fills = "round=@test_round conclusion_no=@conclusion_no", .article = "25" },
-	{ "step", "launch_step", project_step_fields, step_acts, "testing review release", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, .open = "planned", .article = "26" },
+	{ "step", "launch_step", project_step_fields, step_acts, "testing review release", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, .flags = ENTRY_SETTLES, .open = "planned", .article = "26" },
 	{ "log", "launch_log", project_log_fields, NULL, "release", { STEERS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .fills = "round=@test_round", .article = "26" },
 	{ "observation", "iteration_observation", observation_fields, NULL, "monitoring", { STEERS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },

@@ -143,7 +143,7 @@ const struct entry launch_entries[] = {
 	    .open = "to_confirm", .article = "18", .check = project_check_entry },
 	{ "acceptance", "launch_acceptance", project_acceptance_fields, NULL, "testing", { { .is = "#acceptor_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_DECIDES, .fills = "round=@test_round conclusion_no=@conclusion_no", .article = "18" },
-	{ "step", "launch_step", project_step_fields, step_acts, "testing review go_live", { LEADS, { PERMIT_LAUNCH_DEPLOY } }, .open = "planned", .article = "20" },
+	{ "step", "launch_step", project_step_fields, step_acts, "testing review go_live", { LEADS, { PERMIT_LAUNCH_DEPLOY } }, .flags = ENTRY_SETTLES, .open = "planned", .article = "20" },
 	{ "tick", "launch_tick", tick_fields, NULL, "go_live", { { PERMIT_LAUNCH_DEPLOY } }, .edit = { { .is = "@entry.by" } }, .fills = "round=@test_round",
 	    .article = "20" },
 	{ "log", "launch_log", project_log_fields, NULL, "go_live", { LEADS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },

@@ -79,8 +79,7 @@ extern const char *const project_test_results[], *const project_test_states[];
 	{ "entry:test_run", "result=not_applicable type=functional|fix|regression", "result", "launch_test_run.complaint.functional" }, \
 	{ "entry:acceptance", "!@test_conclusion", NULL, "launch_acceptance.complaint.not_concluded" }, \
 	{ "entry:log", "!#window_begun", NULL, "launch_log.complaint.before_window" }, \
-	{ "act:step.done act:step.failed", "!#window_begun", NULL, "launch_step.complaint.before_window" }, \
-	{ "entry:step", "^state=done|failed", NULL, "launch_step.complaint.settled" }
+	{ "act:step.done act:step.failed", "!#window_begun", NULL, "launch_step.complaint.before_window" }
 
 /* The window: in no freeze of the site unless it is an emergency's, and inside the platform's peak hours only with a reason (R20.1, R26.1). */
 void project_check_window(struct ctx *c, struct record *rec, struct form *form);

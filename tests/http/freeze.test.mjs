@@ -145,8 +145,9 @@ test('R20.1, R26.1 each step of a release has its result, said by who answers fo
 	psql(`UPDATE app.record SET state = 'release' WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
 	(await act(developer, rec, 'step', 2, 'done', { result: '第二次部署成功' })).expect(200);
 	assert.deepEqual(steps(), [['done', '已备份，校验一致', accountId(developer)], ['done', '第二次部署成功', accountId(developer)]].map(([s, r, by]) => [s, r, Number(by)]));
-	/* What has its result is not written anew. */
-	assert.equal((await (await as(lead)).post(`${rec.path}/entries/step/1`, { ...await ticket(lead), version: entriesOf(rec, 'launch_step')[0].version, starts_at: '23:00', what: '别的步骤', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' })).status, 422);
+	/* What has its result is not written anew, and does not go. */
+	for (const values of [{ version: entriesOf(rec, 'launch_step')[0].version, starts_at: '23:00', what: '别的步骤', owner_id: accountId(developer), risk: '发布失败', answer: '恢复备份' }, { act: 'remove' }])
+		assert.equal((await (await as(lead)).post(`${rec.path}/entries/step/1`, { ...await ticket(lead), ...values })).status, 403, JSON.stringify(values));
 	const incident = await make(developer, 'incidents', { title: `发布后成功率下降 ${unique()}`, platform_id: on.number, severity: '3', found_on: day(), found_at: '00:00', description: '登记成功率降到百分之八十六' }, `?target_id=${rec.number}`);
 	assert.match(incident.number, /^INC-/);
 	(await move(lead, rec, 'roll_back', { reason: '登记成功率下降，恢复旧版本' })).expect(200);
