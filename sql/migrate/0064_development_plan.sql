@@ -13,7 +13,6 @@ CREATE TABLE development_plan (
 SELECT kind_table('development_plan');
 -- Of two plans of a year that are decided on at the same moment, the second is not approved.
 CREATE UNIQUE INDEX development_plan_of_a_year_is_one ON development_plan (site_id, year) WHERE approved_on IS NOT NULL;
-CREATE INDEX development_plan_by_year ON development_plan (site_id, year);
 SELECT describe('development_plan', 'A construction and development plan of a year (R6.5).', 'year', 'Of which year.', 'aim', 'What the year is to achieve.', 'approved_on', 'When the group approved it.');
 
 CREATE TABLE development_plan_item (LIKE entry INCLUDING ALL,

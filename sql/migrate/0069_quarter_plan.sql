@@ -14,8 +14,6 @@ CREATE TABLE quarter_plan (
 SELECT kind_table('quarter_plan');
 -- Of two plans of a quarter that are decided on at the same moment, the second is not approved.
 CREATE UNIQUE INDEX quarter_plan_of_a_quarter_is_one ON quarter_plan (site_id, year, quarter) WHERE approved_on IS NOT NULL;
-CREATE INDEX quarter_plan_by_year ON quarter_plan (site_id, year);
-CREATE INDEX quarter_plan_by_quarter ON quarter_plan (site_id, quarter);
 SELECT describe('quarter_plan', 'An iteration plan of a quarter (R24.2).', 'year', 'Of which year.', 'quarter', 'Of which quarter.', 'aim', 'What the quarter is to achieve.',
 	'approved_on', 'When the group approved it.');
 
