@@ -133,7 +133,7 @@ moves_of(struct courier *courier, const char *slug, const struct kind *kind)
 	struct err *err = enter(courier, slug, &c);
 
 	if (err == OK)
-		err = db_run(c->db, c, kind->clock, &rows, (size_t)stmt_texts[kind->clock].params, (const char *const[]){ c->site_id, c->today, c->now });
+		err = db_run(c->db, c, kind->clock, &rows, ARGS_ASKED(kind->clock, c->site_id, c->today, c->now));
 	db_rollback(courier->db);
 	for (size_t i = 0; err == OK && i < rows_count(rows) && !stopping; i++)
 		warn(move_one(courier, slug, kind, rows_text(rows, i, "id"), rows_text(rows, i, "move")), kind->name);

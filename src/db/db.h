@@ -22,6 +22,8 @@ struct rows;
 /* Parameters in order; all text, NULL is SQL's NULL. A wrong count is ERR_INTERNAL. */
 #define ARGS(...) sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), (const char *const[]){ __VA_ARGS__ }
 #define NO_ARGS 0, NULL
+/* Of these the first ones, as many as ${stmt} asks for. */
+#define ARGS_ASKED(stmt, ...) (size_t)stmt_texts[stmt].params, (const char *const[]){ __VA_ARGS__ }
 
 /* ${conninfo} "" means libpq's environment; ${timezone} is set on the connection. Does not connect yet. */
 struct db *db_new(const void *parent, const char *conninfo, const char *timezone);

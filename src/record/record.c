@@ -13,8 +13,7 @@ record_ask(struct ctx *c, struct record_asked *asked, const struct kind *kind, c
 	*asked = (struct record_asked){ .kind = kind };
 	db_ask_text(c->db, c, sql_find(c, kind, for_update), &asked->row, ARGS(c->site_id, kind->name, number));
 	if (kind->facts != STMT_NONE)
-		db_ask(c->db, c, kind->facts, &asked->facts, (size_t)stmt_texts[kind->facts].params,
-		    (const char *const[]){ c->site_id, number, c->today, c->now });
+		db_ask(c->db, c, kind->facts, &asked->facts, ARGS_ASKED(kind->facts, c->site_id, number, c->today, c->now));
 	if (kind_has_approvals(kind)) {
 		db_ask(c->db, c, STMT_APPROVAL_OF, &asked->approval, ARGS(c->site_id, number));
 		db_ask(c->db, c, STMT_APPROVAL_VOTES_OF, &asked->votes, ARGS(c->site_id, number));

@@ -10,7 +10,7 @@ report_ask(struct visit *v, const struct report_table *t, const char *number, st
 {
 	struct ctx *c = v->c;
 
-	db_ask(c->db, c, t->rows, rows, (size_t)stmt_texts[t->rows].params, (const char *const[]){ c->site_id, number, c->now });
+	db_ask(c->db, c, t->rows, rows, ARGS_ASKED(t->rows, c->site_id, number, c->now));
 }
 
 static const char *
