@@ -489,6 +489,16 @@ has_report(const struct kind *kind, const char *name)
 	return (false);
 }
 
+static void
+check_in_section(const struct kind *kind, const struct section *section, const char *name, const struct section *other)
+{
+	if (field_find(kind->fields, name) == NULL && kind_entry(kind, name) == NULL && !has_report(kind, name))
+		WRONG("%s: section %s holds \"%s\", which is nothing", kind->name, section->name, name);
+	for (const struct section *x = other; x != section; x++)
+		if (str_has_word(x->fields, name) || str_has_word(x->entries, name) || str_has_word(x->reports, name))
+			WRONG("%s: \"%s\" stands in sections %s and %s", kind->name, name, x->name, section->name);
+}
+
 /* A section of a record's page holds what is there, and nothing stands in two of them (issue 11, point 1). */
 static void
 check_section(const struct kind *kind, const struct section *section, const char *list, const struct section *other)
@@ -498,13 +508,8 @@ check_section(const struct kind *kind, const struct section *section, const char
 	for (const char *at = section->states; at != NULL && word_next(&at, name);)
 		if (kind_state(kind, name) == NULL)
 			WRONG("%s: section %s belongs to state \"%s\", which is none", kind->name, section->name, name);
-	for (const char *at = list; at != NULL && word_next(&at, name);) {
-		if (field_find(kind->fields, name) == NULL && kind_entry(kind, name) == NULL && !has_report(kind, name))
-			WRONG("%s: section %s holds \"%s\", which is nothing", kind->name, section->name, name);
-		for (const struct section *x = other; x != section; x++)
-			if (str_has_word(x->fields, name) || str_has_word(x->entries, name) || str_has_word(x->reports, name))
-				WRONG("%s: \"%s\" stands in sections %s and %s", kind->name, name, x->name, section->name);
-	}
+	for (const char *at = list; at != NULL && word_next(&at, name);)
+		check_in_section(kind, section, name, other);
 	if (section->counted != NULL && !str_has_word(section->entries, section->counted))
 		WRONG("%s: section %s counts \"%s\", which is not in it", kind->name, section->name, section->counted);
 	if (section->panel != 0 && kind_panel(kind, section->panel) == NULL)
