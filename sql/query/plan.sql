@@ -103,7 +103,7 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.effort DESC, p.name;
 -- name: quarter_plan_departments
 -- The same for the departments of those people, with all their members.
 -- $1 site bigint, $2 number
-SELECT o.name AS department, n.people, x.effort, n.people * d.days AS days, f.load, CASE f.load WHEN 'over' THEN 'bad' WHEN 'full' THEN 'warn' ELSE '' END AS tone
+SELECT o.name AS department, o.name_en AS department_en, n.people, x.effort, n.people * d.days AS days, f.load, CASE f.load WHEN 'over' THEN 'bad' WHEN 'full' THEN 'warn' ELSE '' END AS tone
 FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
 CROSS JOIN LATERAL (SELECT app.working_days(r.site_id, make_date(k.year, 3 * k.quarter - 2, 1) - 1, (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date - 1) AS days OFFSET 0) d
 CROSS JOIN LATERAL (SELECT m.department_id, sum(e.effort) AS effort FROM app.quarter_plan_line e

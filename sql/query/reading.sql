@@ -61,10 +61,10 @@ people AS (
 each_one AS (
 	SELECT p.account_id, bool_or(p.is_reader) AS is_reader, bool_or(p.has_read) AS has_read, bool_or(p.is_pupil) AS is_pupil, bool_or(p.has_learned) AS has_learned
 	FROM people p GROUP BY p.account_id)
-SELECT y.department, y.readers::text AS readers, y.have_read::text AS have_read, COALESCE(100 * y.have_read / NULLIF(y.readers, 0) || ' %', '—') AS read_rate,
+SELECT y.department, y.department_en, y.readers::text AS readers, y.have_read::text AS have_read, COALESCE(100 * y.have_read / NULLIF(y.readers, 0) || ' %', '—') AS read_rate,
 	NULLIF(y.pupils, 0)::text AS pupils, CASE WHEN y.pupils > 0 THEN y.learned::text END AS learned, 100 * y.learned / NULLIF(y.pupils, 0) || ' %' AS learned_rate,
 	CASE WHEN y.readers = 0 THEN '' WHEN y.have_read = y.readers THEN 'ok' ELSE 'warn' END AS tone
-FROM (SELECT CASE WHEN GROUPING(m.department_id) = 0 THEN COALESCE(min(d.name), '—') END AS department, count(*) FILTER (WHERE e.is_reader) AS readers,
+FROM (SELECT CASE WHEN GROUPING(m.department_id) = 0 THEN COALESCE(min(d.name), '—') END AS department, min(d.name_en) AS department_en, count(*) FILTER (WHERE e.is_reader) AS readers,
 		count(*) FILTER (WHERE e.has_read) AS have_read, count(*) FILTER (WHERE e.is_pupil) AS pupils, count(*) FILTER (WHERE e.has_learned) AS learned
 	FROM each_one e JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = e.account_id LEFT JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id
 	GROUP BY GROUPING SETS ((m.department_id), ()) HAVING count(*) > 0) y

@@ -55,9 +55,9 @@ all_of_them AS (
 	UNION ALL
 	SELECT c.account_id, m.department_id, false, true FROM present c JOIN app.membership m ON m.site_id = c.site_id AND m.account_id = c.account_id
 	WHERE NOT EXISTS (SELECT FROM people p WHERE p.account_id = c.account_id))
-SELECT y.department, y.audience::text AS audience, y.attended::text AS attended, COALESCE(100 * y.of_them / NULLIF(y.audience, 0) || ' %', '—') AS rate,
+SELECT y.department, y.department_en, y.audience::text AS audience, y.attended::text AS attended, COALESCE(100 * y.of_them / NULLIF(y.audience, 0) || ' %', '—') AS rate,
 	CASE WHEN y.audience = 0 THEN '' WHEN y.audience = y.of_them THEN 'ok' ELSE 'warn' END AS tone, y.missing
-FROM (SELECT CASE WHEN GROUPING(x.department_id) = 0 THEN COALESCE(min(d.name), '—') END AS department, count(*) FILTER (WHERE x.asked) AS audience, count(*) FILTER (WHERE x.came) AS attended,
+FROM (SELECT CASE WHEN GROUPING(x.department_id) = 0 THEN COALESCE(min(d.name), '—') END AS department, min(d.name_en) AS department_en, count(*) FILTER (WHERE x.asked) AS audience, count(*) FILTER (WHERE x.came) AS attended,
 		count(*) FILTER (WHERE x.asked AND x.came) AS of_them,
 		CASE WHEN GROUPING(x.department_id) = 0 THEN string_agg(a.name, '、' ORDER BY a.sort COLLATE app.pinyin, a.id) FILTER (WHERE NOT x.came) END AS missing
 	FROM all_of_them x JOIN app.person a ON a.id = x.account_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = x.department_id

@@ -144,7 +144,7 @@ static const struct report_column people[] = {
 	{ NULL }
 };
 static const struct report_column departments[] = {
-	{ "department" },
+	{ "department", NULL, REPORT_NAME },
 	{ "people", NULL, REPORT_NUMBER },
 	{ "effort", NULL, REPORT_NUMBER },
 	{ "days", NULL, REPORT_NUMBER },

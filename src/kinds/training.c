@@ -128,7 +128,7 @@ static const struct beginning begins[] = {
 };
 
 static const struct report_column rate[] = {
-	{ "department" },
+	{ "department", NULL, REPORT_NAME },
 	{ "audience", NULL, REPORT_NUMBER },
 	{ "attended", NULL, REPORT_NUMBER },
 	{ "rate", NULL, REPORT_TAG },
@@ -143,7 +143,7 @@ static const struct paper paper = { .states = "held closed", .mine = "has_attend
 
 /* Beside what is published: who has read it, and whom the trainings about it have reached. */
 static const struct report_column learning[] = {
-	{ "department" },
+	{ "department", NULL, REPORT_NAME },
 	{ "readers", NULL, REPORT_NUMBER },
 	{ "have_read", NULL, REPORT_NUMBER },
 	{ "read_rate", NULL, REPORT_TAG },

@@ -18,6 +18,7 @@ enum report_flags {
 	REPORT_DATE = 16,       /* a day, "YYYY-MM-DD"; on a page alone also a month */
 	REPORT_RECORD = 32,     /* the number of a record: leads to it */
 	REPORT_MINUTES = 64,    /* so many minutes, in hours and minutes */
+	REPORT_NAME = 128,      /* in English what the row's column "<name>_en" says, if it says something */
 };
 
 struct report_column {

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "view/words.h"
+#include "web/over.h"
 #include "web/subject.h"
 
 void
@@ -52,6 +53,8 @@ put_cell(struct visit *v, struct node *cell, const struct record *rec, const str
 {
 	const char *value = rows_str(rows, i, col->name);
 
+	if (col->flags & REPORT_NAME)
+		value = over_name(value, rows_text(rows, i, mem_fmt(v->c, "%s_en", col->name)));
 	node_put_flag(cell, "num", (col->flags & REPORT_NUMBER) != 0);
 	node_put_flag(cell, "whole", (col->flags & (REPORT_DATE | REPORT_RECORD)) != 0);
 	if (col->flags & REPORT_VERSION && rec != NULL)

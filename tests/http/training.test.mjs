@@ -4,7 +4,7 @@
 // once it was taught, and its announcement begins with what it delivered. Proves R7.2, R8.2, R26.2 (issue 12, 5).
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { psql } from '../run/stack.mjs';
+import { login, psql } from '../run/stack.mjs';
 import { accountId, inWork, site, siteId, stateOf } from '../run/people.mjs';
 import { act, add, as, day, department, document, edit, entriesOf, field, force, make, may, move, show, ticket, unique } from '../run/acts.mjs';
 
@@ -131,6 +131,8 @@ test('R8.2 each department\'s rate says who is missing; who came without being a
 	(await move('linhai', rec, 'attend')).expect(200);
 	(await add(trainer, rec, 'attendance', { account_id: accountId('shanwen') })).expect(200);
 	const table = (await show('wangqiang', rec)).texts('#rate td');
+	const english = (await (await login('shanwen', undefined, { language: 'en' })).get(rec.path)).expect(200).texts('#rate td');
+	assert.ok(table.includes('业务部') && english.includes('Business') && !english.includes('业务部'), 'departments have their names in both languages');
 	const of = (name) => table.slice(table.indexOf(name), table.indexOf(name) + 5);
 	assert.deepEqual(of('财务部'), ['财务部', '1', '1', '100 %', '']);
 	assert.deepEqual(of('法务部'), ['法务部', '1', '0', '0 %', '方圆']);
