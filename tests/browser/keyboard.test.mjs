@@ -94,6 +94,7 @@ test('"/" goes to the search, but not out of a text', async () => {
 	assert.equal(await page.inputValue('[name=title]'), 'a/b');
 	await page.goto('/');
 	await page.keyboard.press('/');
+	await page.waitForFunction(() => document.activeElement.id === 'find');
 	await page.keyboard.type('客户');
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/search\?q=/);
