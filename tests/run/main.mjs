@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Runs test files with node's own runner and leaves one flat TAP file:  node main.mjs FOLDER CONCURRENCY FILE...
-// ./check starts the stack first and passes its address in the environment (see stack.mjs).
+// ./check starts the stack first and passes its address in the environment (see stack.mjs).  With CHECK_TIMES=1 it says how long
+// each file took.
 import { run } from 'node:test';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +9,7 @@ import path from 'node:path';
 const [folder, concurrency, ...files] = process.argv.slice(2);
 const tap = createWriteStream(path.join(folder, 'node.tap'));
 let n = 0;
-const open = [];
+const open = [], times = [];
 
 const comment = (text) => String(text).split('\n').map((line) => `# ${line}\n`).join('');
 
@@ -25,6 +26,8 @@ const isFile = (data) => data.nesting === 0 && files.some((f) => path.resolve(f)
 
 function report(ok, data) {
 	open.length = data.nesting;
+	if (isFile(data))
+		times.push([Math.round(data.details.duration_ms / 1000), path.basename(data.file ?? data.name)]);
 	const name = [...open.filter(Boolean), data.name].join(' > ').replaceAll('#', '\\#');
 	if (data.details?.type === 'suite' || (ok && isFile(data)))
 		return;
@@ -41,5 +44,9 @@ run({ files: files.map((f) => path.resolve(f)), concurrency: Number(concurrency)
 	// What a test counted; node's own totals come by the same way.
 	.on('test:diagnostic', (data) => { if (!/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(data.message)) process.stdout.write(`  ${data.message}\n`); })
 	.on('test:stderr', (data) => process.stderr.write(data.message))
-	.on('end', () => tap.end(`1..${n}\n`))
+	.on('end', () => {
+		tap.end(`1..${n}\n`);
+		if (process.env.CHECK_TIMES)
+			process.stdout.write(times.sort((a, b) => b[0] - a[0]).map(([s, file]) => `  ${s} s ${file}\n`).join(''));
+	})
 	.resume();
