@@ -9,7 +9,7 @@ import path from 'node:path';
 const [folder, concurrency, ...files] = process.argv.slice(2);
 const tap = createWriteStream(path.join(folder, 'node.tap'));
 let n = 0;
-const open = [], times = [];
+const open = [], times = new Map();
 
 const comment = (text) => String(text).split('\n').map((line) => `# ${line}\n`).join('');
 
@@ -24,10 +24,15 @@ function reason(error) {
 // A file is reported as a test too; it counts only when it could not be run at all.
 const isFile = (data) => data.nesting === 0 && files.some((f) => path.resolve(f) === path.resolve(data.name));
 
+/** Tests of several files run side by side; a file's time is that of its tests at the top. */
+function time({ nesting, file, name, details }) {
+	if (nesting === 0)
+		times.set(path.basename(file ?? name), (times.get(path.basename(file ?? name)) ?? 0) + details.duration_ms);
+}
+
 function report(ok, data) {
+	time(data);
 	open.length = data.nesting;
-	if (isFile(data))
-		times.push([Math.round(data.details.duration_ms / 1000), path.basename(data.file ?? data.name)]);
 	const name = [...open.filter(Boolean), data.name].join(' > ').replaceAll('#', '\\#');
 	if (data.details?.type === 'suite' || (ok && isFile(data)))
 		return;
@@ -47,6 +52,6 @@ run({ files: files.map((f) => path.resolve(f)), concurrency: Number(concurrency)
 	.on('end', () => {
 		tap.end(`1..${n}\n`);
 		if (process.env.CHECK_TIMES)
-			process.stdout.write(times.sort((a, b) => b[0] - a[0]).map(([s, file]) => `  ${s} s ${file}\n`).join(''));
+			process.stdout.write([...times].sort((a, b) => b[1] - a[1]).map(([file, ms]) => `  ${Math.round(ms / 1000)} s ${file}\n`).join(''));
 	})
 	.resume();
