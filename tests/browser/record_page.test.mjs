@@ -95,7 +95,7 @@ for (const look of looks)
 		assert.equal((await barred(page)).filter((p) => p.now).length, 1, 'one is marked');
 
 		await page.locator('.stepper li a').nth(1).click();
-		assert.equal(new URL(page.url()).hash, '#s-plan', 'a circle leads to its stage');
+		await page.waitForURL(/#s-plan$/);        // a circle leads to its stage
 		assert.ok(await page.locator('#s-plan').evaluate((d) => d.open), 'which is opened');
 		await page.locator('.recbar .actions > .btn.primary').click();
 		assert.ok(await page.locator('#tick details.more').evaluate((d) => d.open), 'what is missing first is one tap away');
