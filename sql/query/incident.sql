@@ -8,8 +8,7 @@ SELECT k.group_told_on IS NOT NULL AS is_alarmed, k.severity_to IS NOT NULL AS i
 	NOT (k.is_security AND k.severity IN ('1', '2')) OR EXISTS (SELECT FROM app.escalation e JOIN app.record x ON x.site_id = e.site_id AND x.id = e.record_id
 		WHERE e.site_id = r.site_id AND e.about_id = r.id AND x.state = 'ruled') AS group_decided,
 	(SELECT count(*) FROM app.incident_timeline t WHERE t.site_id = r.site_id AND t.record_id = r.id AND t.removed_at IS NULL) >= 2 AS has_timeline,
-	EXISTS (SELECT FROM app.link l JOIN app.record x ON x.site_id = l.site_id AND x.id = CASE l.record_id WHEN r.id THEN l.other_id ELSE l.record_id END
-		WHERE l.site_id = r.site_id AND r.id IN (l.record_id, l.other_id) AND x.kind NOT IN ('document', 'launch', 'platform', 'escalation')) AS has_follow_up,
+	app.incident_followed(r.site_id, r.id) AS has_follow_up, NOT app.incident_followed(r.site_id, r.id) AS no_follow_up_yet,
 	(SELECT string_agg(d.record_id::text, ' ') FROM app.document d JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id
 		WHERE d.site_id = r.site_id AND d.type = 'emergency_plan' AND x.state IN ('approved', 'published', 'archived')) AS plans
 FROM app.record r JOIN app.incident k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.number = $2;

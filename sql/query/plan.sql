@@ -116,37 +116,63 @@ WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY x.effort DESC, o.name;
 
 -- name: quarter_plan_share
 -- Of what was released in each of four quarters, how much was emergencies (R24.1): those up to the plan's own, or to the present one while that is to come; nothing where nothing was released.
--- $1 site bigint, $2 number, $3 now
+-- $1 site bigint, $2 number, '' for those up to the present one, $3 now
 SELECT to_char(y.since, 'YYYY') AS year, to_char(y.since, 'Q') AS quarter, y.released, y.emergencies, CASE WHEN y.released > 0 THEN round(100.0 * y.emergencies / y.released) || ' %' END AS share
 FROM (SELECT q.since, x.released, x.emergencies, sum(x.released) OVER () AS whole
-	FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
-	CROSS JOIN LATERAL (SELECT LEAST(make_date(k.year, 3 * k.quarter - 2, 1), date_trunc('quarter', $3::timestamptz)::date) AS since) last
+	FROM (SELECT LEAST((SELECT make_date(k.year, 3 * k.quarter - 2, 1) FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
+		WHERE r.site_id = $1::bigint AND r.number = $2), date_trunc('quarter', $3::timestamptz)::date) AS since) last
 	CROSS JOIN LATERAL (SELECT (last.since - make_interval(months => 3 * n))::date AS since FROM generate_series(0, 3) n) q
 	CROSS JOIN LATERAL (SELECT count(*) AS released, count(*) FILTER (WHERE i.class = 'emergency') AS emergencies FROM app.iteration i
-		WHERE i.site_id = $1::bigint AND i.released_on >= q.since AND i.released_on < (q.since + interval '3 months')::date) x
-	WHERE r.site_id = $1::bigint AND r.number = $2) y
+		WHERE i.site_id = $1::bigint AND i.released_on >= q.since AND i.released_on < (q.since + interval '3 months')::date) x) y
 WHERE y.whole > 0 ORDER BY y.since;
 
 -- name: quarter_plan_speed
 -- The emergencies released in each of six months, up to the plan's last or the present one: how many, how many minutes from finding to release (median, and what 90 % of them
 -- did not exceed), and how many of them within their target.
--- $1 site bigint, $2 number, $3 now
+-- $1 site bigint, $2 number, '' for those up to the present one, $3 now
 SELECT to_char(m.since, 'YYYY-MM') AS month, x.number, round(x.median) AS median, round(x.most) AS most, CASE WHEN x.number > 0 THEN x.in_time || ' / ' || x.number END AS in_time
-FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
-CROSS JOIN LATERAL (SELECT LEAST(make_date(k.year, 3 * k.quarter, 1), date_trunc('month', $3::timestamptz)::date) AS since) last
+FROM (SELECT LEAST((SELECT make_date(k.year, 3 * k.quarter, 1) FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
+	WHERE r.site_id = $1::bigint AND r.number = $2), date_trunc('month', $3::timestamptz)::date) AS since) last
 CROSS JOIN LATERAL (SELECT (last.since - make_interval(months => n))::date AS since FROM generate_series(0, 5) n) m
 CROSS JOIN LATERAL (SELECT count(*) AS number, percentile_cont(0.5) WITHIN GROUP (ORDER BY i.took_minutes) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY i.took_minutes) AS most,
 	count(*) FILTER (WHERE i.took_minutes <= i.target_minutes) AS in_time FROM app.iteration i
 	WHERE i.site_id = $1::bigint AND i.released_on >= m.since AND i.released_on < (m.since + interval '1 month')::date AND i.class = 'emergency') x
-WHERE r.site_id = $1::bigint AND r.number = $2 ORDER BY m.since;
+ORDER BY m.since;
 
 -- name: quarter_plan_input
--- What a plan that is being drawn up may take up: accepted routine requirements that are planned nowhere, the most urgent and the oldest first.
+-- What a plan that is being drawn up may take up: accepted routine requirements that are planned nowhere, the most urgent and the oldest first; how urgent, and since when.
 -- $1 site bigint, $2 number
-SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible
+SELECT x.kind, x.number, x.title, x.state, x.visible, NULL AS no, x.number AS requirement_ids, l.number AS platform_id, q.priority::text AS a, to_char(x.created_at, 'YYYY-MM-DD') AS b
 FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.class = 'routine' JOIN app.record x ON x.site_id = q.site_id AND x.id = q.record_id
+LEFT JOIN app.record l ON l.site_id = x.site_id AND l.id = x.platform_id AND l.state = 'in_operation'
 WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state = 'draft' AND x.state = 'accepted' AND NOT EXISTS (SELECT FROM app.plan_unfit(r.site_id, r.id, 0, ARRAY[x.id]))
 ORDER BY q.priority NULLS LAST, x.id LIMIT 20;
+
+-- name: quarter_plan_carried
+-- Lines that earlier plans moved to this one (R24.2), with those of their requirements that are still to be planned; where none is, the line was taken up.  Which line it was, and why it was moved.
+-- $1 site bigint, $2 number
+SELECT p.kind, p.number, e.title, p.state, p.visible, NULL AS no, x.requirement_ids, l.number AS platform_id, e.version_planned, e.owner_id::text AS owner_id, e.effort::text AS effort, '#' || e.no AS a, e.reason AS b
+FROM app.record r JOIN app.quarter_plan_line e ON e.site_id = r.site_id AND e.moved_to = r.id AND e.state = 'moved' AND e.removed_at IS NULL
+JOIN app.record p ON p.site_id = e.site_id AND p.id = e.record_id JOIN app.record l ON l.site_id = e.site_id AND l.id = e.platform_id
+CROSS JOIN LATERAL (SELECT string_agg(q.number, ' ' ORDER BY q.id) AS requirement_ids FROM app.record q
+	WHERE q.site_id = e.site_id AND q.id = ANY (e.requirement_ids) AND NOT EXISTS (SELECT FROM app.plan_unfit(e.site_id, r.id, 0, ARRAY[q.id]))) x
+WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state IN ('draft', 'approved') AND x.requirement_ids IS NOT NULL ORDER BY p.id, e.no LIMIT 20;
+
+-- name: quarter_plan_improvements
+-- Improvements of evaluations that are neither a requirement yet nor declined (R27.1), the oldest first; of which evaluation, and since when.
+-- $1 site bigint, $2 number
+SELECT x.kind, x.number, e.text AS title, x.state, x.visible, e.no::text AS no, x.title AS a, to_char(x.closed_at, 'YYYY-MM-DD') AS b
+FROM app.record r JOIN app.evaluation_improvement e ON e.site_id = r.site_id AND e.state = 'open' AND e.removed_at IS NULL
+JOIN app.record x ON x.site_id = e.site_id AND x.id = e.record_id AND x.state = 'done'
+WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state = 'draft' ORDER BY x.id, e.no LIMIT 20;
+
+-- name: quarter_plan_findings
+-- Incidents that are contained, and from which nothing follows yet (R31.1), the gravest first; how grave, and found on which day.
+-- $1 site bigint, $2 number
+SELECT x.kind, x.number, x.title, x.state, x.visible, NULL AS no, i.severity AS a, i.found_on::text AS b
+FROM app.record r JOIN app.record x ON x.site_id = r.site_id AND x.kind = 'incident' AND x.state IN ('contained', 'resolved')
+JOIN app.incident i ON i.site_id = x.site_id AND i.record_id = x.id
+WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state = 'draft' AND NOT app.incident_followed(x.site_id, x.id) ORDER BY i.severity, x.id LIMIT 20;
 
 -- name: clock_quarter_plan
 -- Plans whose quarter is over.

@@ -48,7 +48,7 @@ static const struct state states[] = {
 #define WORKED_ON "open contained resolved"
 
 /*
- * The facts: has_timeline, is_alarmed, is_lowering, none_lowering, group_decided; has_follow_up and plans are for check_closing.  After
+ * The facts: has_timeline, is_alarmed, is_lowering, none_lowering, group_decided, no_follow_up_yet; has_follow_up and plans are for check_closing.  After
  * the alarm a severity is lowered by two people, with a reason.
  */
 static const struct move moves[] = {
@@ -66,6 +66,8 @@ static const struct move moves[] = {
 	    .article = "31" },
 	{ "keep", WORKED_ON, NULL, { { PERMIT_INCIDENT_CLOSE } }, MOVE_NO_PARTY | MOVE_REASON, .needs = "is_lowering", .not_by = "lowered_by",
 	    .article = "31" },
+	/* What is to be done lastingly is a requirement: the draft of who says so, with the incident as its origin. */
+	{ "require", "contained resolved", NULL, { { PERMIT_INCIDENT_HANDLE } }, .needs = "no_follow_up_yet", .article = "31" },
 	{ NULL }
 };
 
@@ -96,6 +98,9 @@ static const struct effect effects[] = {
 	{ "saved", "@severity=1|2 !@group_told_on", .runs = STMT_INCIDENT_TELL_GROUP, .with = ":me :now", .sets = "group_told_on=:today" },
 	{ "move:agree", .sets = "severity=@severity_to severity_to= lowered_by=" },
 	{ "move:keep", .sets = "severity_to= lowered_by=" },
+	{ "move:require", .makes = "requirement", .link = "origin", .refused = "incident.complaint.not_convertible",
+	    .sets = "title=@title platform_id=@platform_id department_id=:my_department need=functional?!@is_security need=security?@is_security "
+	    "channel=operations_data?!@is_security channel=security_inspection?@is_security scenario=@description" },
 	{ NULL }
 };
 

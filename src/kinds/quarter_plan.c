@@ -183,7 +183,18 @@ static const struct report_table emergency_tables[] = {
 static const struct report reports[] = {
 	{ "fate", .tables = fate_tables, .article = "24" },
 	{ "capacity", .tables = capacity_tables, .article = "24" },
-	{ "emergencies", .tables = emergency_tables, .article = "24" },
+	{ "emergencies", .tables = plan_emergencies, .article = "24" },
+	{ NULL }
+};
+
+/* ---- what it is drawn up from */
+
+static const struct intake intakes[] = {
+	{ "carried", "draft approved", STMT_QUARTER_PLAN_CARRIED, .entry = "line" },
+	{ "requirements", "draft", STMT_QUARTER_PLAN_INPUT, .entry = "line" },
+	/* Once these are requirements, triage says how urgent they are, and they stand among those. */
+	{ "improvements", "draft", STMT_QUARTER_PLAN_IMPROVEMENTS, .kind = "evaluation", .of = "improvement", .act = "turn" },
+	{ "findings", "draft", STMT_QUARTER_PLAN_FINDINGS, .kind = "incident", .move = "require" },
 	{ NULL }
 };
 
@@ -204,7 +215,7 @@ const struct kind quarter_plan_kind = {
 	.effects = effects,
 	.places = places,
 	.reports = reports,
-	.beside = STMT_QUARTER_PLAN_INPUT,
+	.intakes = intakes,
 	.facts = STMT_QUARTER_PLAN_FACTS,
 	.clock = STMT_CLOCK_QUARTER_PLAN,
 	.sort = "-number",

@@ -156,6 +156,7 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/show_history.c \
 	src/pages/record/show_links.c \
 	src/pages/record/show_next.c \
+	src/pages/record/show_intake.c \
 	src/pages/record/show_ballot.c \
 	src/pages/record/show_opinions.c \
 	src/pages/record/show_readers.c \

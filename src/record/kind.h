@@ -225,6 +225,22 @@ struct offer {
 };
 
 /*
+ * What a record's page gathers for it from others (article 24: what a quarter plan is drawn up from), and how each is taken up.  Rows have
+ * "kind", "number", "title", "state" and "visible" of a record, "no" where it is an entry of that one, and "a" and "b" for words.
+ * Words: "<kind>.intake.<name>", "<kind>.intake.<name>.take" (the button), and, where it has them, "<kind>.intake.<name>.note" with "a" and "b".
+ */
+struct intake {
+	const char *name;
+	const char *states;             /* of this record */
+	enum stmt rows;                 /* for site and number */
+	/* Taken as an entry of this sort: its form begins with the columns that are named as its fields; where the sort is locked, a change takes it … */
+	const char *entry;
+	const char *kind;               /* … or there, in a record of this kind, */
+	const char *of, *act;           /* … by this act on the entry of this sort, */
+	const char *move;               /* … or by this move */
+};
+
+/*
  * What a record of a kind may bring along when it is imported (src/import): nobody decided on it here.  States with an approval are not
  * among them, nor what other records have to be there for.
  */
@@ -295,6 +311,7 @@ struct kind {
 	const struct place *places;     /* the same; NULL: none */
 	const struct beginning *begins;     /* ends with a row without a field; NULL: none */
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
+	const struct intake *intakes;   /* the same; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */
 	const struct panel *panels;     /* ends with a row without a sort; NULL: none */
 	const struct section *sections;         /* ends with a row without a name; NULL: its page is not divided */

@@ -38,6 +38,7 @@ Opinions.copied.*.name                 who follows it or was copied in
 Opinions.{action,copy_action,people_url,complaint,typed,shown,open,sum}, .people.*.{value,label}
    people_url shows this page with people to choose from; action: account, question; copy_action: account
 Links…        see part/links.cs
+Intake.*      see part/intake.cs
 Files…        see part/files.cs
 Comments…     see part/comments.cs
 History.*.{who,for,text,at,reason}     the latest; History_more: address of the whole history ?>
@@ -50,7 +51,7 @@ History.*.{who,for,text,at,reason}     the latest; History_more: address of the 
 <?cs include!"part/conditions.cs" ?>
 <?cs include!"part/moves.cs" ?>
 <?cs include!"part/timeline.cs" ?>
-<?cs include!"part/links.cs" ?>
+<?cs include!"part/links.cs" ?><?cs include!"part/intake.cs" ?>
 <?cs include!"part/upload.cs" ?><?cs include!"part/files.cs" ?>
 <?cs include!"part/comments.cs" ?>
 <?cs include!"part/opinions.cs" ?>
@@ -293,6 +294,7 @@ History.*.{who,for,text,at,reason}     the latest; History_more: address of the 
 <?cs if:subcount(Entries_elsewhere) > #0 ?>
 	<section class="card" id="entries-elsewhere"><header><h2><?cs var:_("From other stages") ?></h2></header><?cs call:elsewhere(Entries_elsewhere) ?></section>
 <?cs /if ?>
+<?cs if:subcount(Intake) > #0 ?><?cs call:intake(Intake) ?><?cs /if ?>
 <?cs if:Links.wide == "1" ?><?cs call:links_card("1") ?><?cs /if ?>
 <?cs if:subcount(Sections) == #0 ?>
 <?cs if:subcount(Rounds) > #0 ?>

@@ -5,6 +5,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { psql } from '../run/stack.mjs';
 import { accountId, site, siteId, someone, stateOf } from '../run/people.mjs';
+import { elements, textOf } from '../run/html.mjs';
 import { act, add, approve, as, day, department, force, make, may, move, show, state, unique } from '../run/acts.mjs';
 
 const planner = someone({ has: ['plan.manage', 'requirement.submit'], lacks: ['group.decide', 'head.decide'] });
@@ -154,4 +155,78 @@ test('R24.2 one plan of a quarter is with the group or in force; were there two,
 	// Who decides can still send it back.
 	(await move('chenlan', other, 'return', { opinion: '本季度已有规划，请改为变更' })).expect(200);
 	assert.equal(stateOf(other.number), 'draft');
+});
+
+// ---------------------------------------------------------------- what a plan is drawn up from (issue 12, points 3 and 6)
+
+/** The group of a plan's page that is called so, and in it the item that says ${text}. */
+const items = (page, group) => page.select(`#intake-${group} li`);
+const item = (page, group, text) => items(page, group).find((li) => textOf(li).includes(text));
+const within = (e, test) => [...elements(e)].filter(test);
+/** Where its button leads. */
+const takes = (li) => within(li, (e) => e.tag === 'a' && /\bbtn\b/.test(e.attrs.class ?? ''))[0]?.attrs.href;
+/** An evaluation that is done, with one open improvement. */
+function improvement(text) {
+	psql(`WITH r AS (INSERT INTO app.record (site_id, kind, number, year, seq, title, state, visible, created_at, created_by, changed_at, state_at, closed_at)
+		VALUES (${siteId()}, 'evaluation', 'EVL-2031-${7000 + ++used}', 2031, ${7000 + used}, '上次发布的评估', 'done', 0, now(), ${accountId('xuning')}, now(), now(), now()) RETURNING site_id, id),
+		k AS (INSERT INTO app.evaluation (site_id, record_id, visible, target_id) SELECT site_id, id, 0, (SELECT id FROM app.record WHERE site_id = ${siteId()} AND kind = 'launch' ORDER BY id LIMIT 1) FROM r)
+		INSERT INTO app.evaluation_improvement (site_id, record_id, no, at, by_id, text) SELECT site_id, id, 1, now(), ${accountId('xuning')}, '${text}' FROM r;
+		UPDATE app.record SET department_id = COALESCE(department_id, ${department('business')}) WHERE site_id = ${siteId()} AND id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND kind = 'launch' ORDER BY id LIMIT 1)`);
+}
+const origins = (title) => psql(`SELECT string_agg(o.kind || ':' || r.state, ' ') FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id AND l.sort = 'origin'
+	JOIN app.record o ON o.site_id = l.site_id AND o.id = l.other_id WHERE r.site_id = ${siteId()} AND r.kind = 'requirement' AND r.title = '${title}'`);
+
+test('R24.2 a line that an earlier plan moved here is taken up with what it said, and a requirement with its platform', async () => {
+	const old = await plan(), next = await plan(), what = accepted(), effort = '17', title = `会话转写 ${unique()}`;
+	psql(`UPDATE app.requirement SET priority = 1 WHERE site_id = ${siteId()} AND record_id = (SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${what}')`);
+	(await line(old, { title, requirement_ids: what, version_planned: '7.7.7', effort })).expect(200);
+	(await move(planner, old, 'submit')).expect(200);
+	await approve(old);
+	psql(`UPDATE app.quarter_plan SET year = 2002 WHERE site_id = ${siteId()} AND record_id = ${idOf(old)}`);
+	(await move(planner, old, 'settle')).expect(200);
+	assert.equal(item(await show(planner, next), 'carried', title), undefined, 'nothing was moved yet');
+	(await act(planner, old, 'line', 1, 'move', { moved_to: next.number, reason: '供应商延期交付' })).expect(200);
+	const page = await show(planner, next), found = item(page, 'carried', title);
+	assert.match(textOf(found), /供应商延期交付/);
+	assert.ok(item(page, 'requirements', what), 'its requirement is free again');
+	/* Who does not draw it up has no button. */
+	assert.equal(takes(item(await show('liumei', next), 'carried', title)), undefined);
+	const form = (await (await as(planner)).get(takes(found))).expect(200), typed = Object.fromEntries(form.form('/entries/line').fields);
+	assert.deepEqual([typed.title, typed.platform_id, typed.version_planned, typed.requirement_ids, typed.owner_id, typed.effort], [title, platforms[0], '7.7.7', what, accountId('xuning'), effort]);
+	assert.equal(form.select('details[open] form').length, 1, 'and it is open');
+	(await (await as(planner)).submit(form, { starts_on: next.quarter.on(2), due: next.quarter.on(20) }, { form: '/entries/line' })).expect(200, title);
+	const after = await show(planner, next);
+	assert.deepEqual([item(after, 'carried', title), item(after, 'requirements', what)], [undefined, undefined], 'it is in the plan');
+	/* Of a plan in force a change takes it up. */
+	const force_ = await plan(), more = accepted();
+	(await line(force_)).expect(200);
+	psql(`UPDATE app.record SET state = 'approved' WHERE site_id = ${siteId()} AND number = '${force_.number}'`);
+	psql(`INSERT INTO app.quarter_plan_line (site_id, record_id, no, at, by_id, title, platform_id, version_planned, requirement_ids, starts_on, due, owner_id, effort, state, moved_to, reason)
+		SELECT site_id, record_id, 2, at, by_id, '移来的一行', platform_id, '8.0', ARRAY[(SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${more}')], starts_on, due, owner_id, 5, 'moved', ${idOf(force_)}, '人手不足'
+		FROM app.quarter_plan_line WHERE site_id = ${siteId()} AND record_id = ${idOf(old)} AND no = 1`);
+	const locked = takes(item(await show('xuning', force_), 'carried', '移来的一行'));
+	assert.equal(locked, `/${site}/changes/new?target_id=${force_.number}`);
+	assert.equal(Object.fromEntries((await (await as('xuning')).get(locked)).expect(200).form().fields).target_id, force_.number);
+});
+
+test('R24.2, R27.1, R31.1 improvements of evaluations and incidents without a follow-up become requirements by one button, with their origin, and are offered no longer', async () => {
+	const rec = await plan(), text = `预约页增加候补登记 ${unique()}`, title = `候补名单丢失 ${unique()}`, who = someone({ has: ['plan.manage', 'evaluation.manage', 'incident.handle', 'requirement.submit'] });
+	improvement(text);
+	const incident = await make('panhong', 'incidents', { title, platform_id: platforms[0], severity: '1', found_on: day(-1), found_at: '08:00', description: '候补登记提交后没有进入名单，客户重复来电。' });
+	assert.equal(item(await show(who, rec), 'findings', title), undefined, 'first it is contained');
+	psql(`UPDATE app.record SET state = 'contained' WHERE site_id = ${siteId()} AND number = '${incident.number}'`);
+	for (const [group, label, kind] of [['improvements', text, 'evaluation'], ['findings', title, 'incident']]) {
+		const page = await show(who, rec), found = item(page, group, label), [form] = within(found, (e) => e.tag === 'form');
+		assert.ok(form, `${group}: ${who} has a button`);
+		const button = within(form, (e) => e.tag === 'button')[0].attrs;
+		(await (await as(who)).post(form.attrs.action, { ...Object.fromEntries(within(form, (e) => e.tag === 'input').map((e) => [e.attrs.name, e.attrs.value])), [button.name]: button.value })).expect(200);
+		assert.equal(origins(label), `${kind}:draft`);
+		assert.equal(item(await show(who, rec), group, label), undefined, `${group}: it is not offered twice`);
+	}
+	/* Not by who may not: the page shows it without a button, and what is sent is refused. */
+	improvement(`${text}二`);
+	const page = await show('liumei', rec);
+	assert.equal(within(item(page, 'improvements', `${text}二`), (e) => e.tag === 'form').length, 0);
+	/* What follows already makes no second one. */
+	assert.equal((await force(who, incident, 'require')).status, 409);
 });

@@ -4,6 +4,7 @@
  * and, unless it is an end, left; those named judge somewhere, and a draft can be ended by its author (R8.1, R17.3, R35.2).
  */
 #include "kinds.h"
+#include "record/entry.h"
 
 /* ---- what is named */
 
@@ -86,12 +87,32 @@ check_offers(const struct kind *kind)
 	}
 }
 
+/* What a page gathers is taken up in a way that there is. */
+static void
+check_intakes(const struct kind *kind)
+{
+	char word[WORD_MAX];
+
+	for (const struct intake *in = kind->intakes; in != NULL && in->name != NULL; in++) {
+		const struct kind *there = in->kind == NULL ? NULL : kind_named(in->kind);
+		const struct entry *of = there == NULL || in->of == NULL ? NULL : kind_entry(there, in->of);
+		bool as_entry = in->entry != NULL && kind_entry(kind, in->entry) != NULL, by_act = of != NULL && in->act != NULL && entry_act_named(of, in->act) != NULL,
+		     by_move = there != NULL && in->move != NULL && kind_move(there, in->move) != NULL;
+
+		if (as_entry + by_act + by_move != 1)
+			WRONG("%s: how is \"%s\" taken up?", kind->name, in->name);
+		for (const char *states = in->states; word_next(&states, word);)
+			check_state(kind, in->name, word);
+	}
+}
+
 static void
 names_states(void **state)
 {
 	(void)state;
 	each(check_states);
 	each(check_offers);
+	each(check_intakes);
 }
 
 /* Does anything lead into or out of ${state}? */

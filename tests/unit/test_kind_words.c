@@ -170,6 +170,13 @@ check_paper_words(const struct kind *kind)
 
 	if (paper != NULL && paper->until != NULL) {
 		need_word(kind->name, "paper", "rights");
+	for (const struct intake *in = kind->intakes; in != NULL && in->name != NULL; in++) {
+		char take[WORD_MAX];
+
+		snprintf(take, sizeof take, "%s.take", in->name);
+		need_word(kind->name, "intake", in->name);
+		need_word(kind->name, "intake", take);
+	}
 		need_word(kind->name, "paper", "rights_in");
 	}
 	if (paper != NULL && paper->mine != NULL) {

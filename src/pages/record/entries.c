@@ -2,6 +2,7 @@
 #include "pages/record/entries.h"
 
 #include "base/str.h"
+#include "pages/record/prefill.h"
 #include "view/words.h"
 #include "web/value.h"
 
@@ -72,10 +73,18 @@ list_title(struct visit *v, const struct entries_state *a)
 	return (mem_fmt(v->c, "%s %s", a->rec->number, word(a->sort->table)));
 }
 
+/* Said in the address: what the form for one more begins with (struct intake). */
+static const struct form *
+given_form(struct visit *v, const struct entries_state *a)
+{
+	return (v->req->query.n == 0 ? NULL : prefill_given(v, a->sort->table, entry_typed(v->c, a->sort)));
+}
+
 static void
 put_list(struct visit *v, const struct entries_state *a, const struct form *typed)
 {
-	struct entries_part part = { .sort = a->sort, .rows = a->rows, .typed = typed, .count = -1 };
+	const struct form *given = typed != NULL ? NULL : given_form(v, a);
+	struct entries_part part = { .sort = a->sort, .rows = a->rows, .typed = typed != NULL ? typed : given, .count = -1, .begun = given != NULL };
 
 	subject_put(v, a->rec);
 	entries_put(v, node_in(v->root, "Part"), a->rec, &part, &a->choices);

@@ -15,6 +15,7 @@ struct entries_part {
 	const struct rows *rows;
 	const struct form *typed;       /* the form as it came back with mistakes; NULL: a new one */
 	int64_t count, open;            /* how many there are, and not finished; count -1: as many as rows */
+	bool begun;                     /* the form begins with what the address says: it is open */
 	bool plain;                     /* for paper: nothing to do, no form */
 };
 /* "Entries" as templates/part/entries.cs reads it. */

@@ -125,6 +125,7 @@ put_form(struct visit *v, struct node *node, const struct record *rec, const str
 	node_put(node, "action", entries_path(v, rec, sort));
 	visit_put_form(v, list, form);
 	options_put(list, form, choices);
+	node_put_flag(list, "open", part->begun);
 }
 
 static void

@@ -174,16 +174,27 @@ prefill_about(struct visit *v, const struct kind *kind, const struct form *form)
 }
 
 struct form *
+prefill_given(struct visit *v, const char *name, const struct field *fields)
+{
+	struct form *form = form_new(v->c, name, fields);
+	const struct form *given = form_read(v->c, name, fields, from_query, v);
+
+	for (size_t i = 0; i < form->n; i++)
+		if (given->inputs[i].complaint == NULL)
+			form->inputs[i] = given->inputs[i];
+	return (form);
+}
+
+struct form *
 prefill_form(struct visit *v, const struct prefill *p, const struct kind *kind, const struct field *fields)
 {
 	struct form *form = form_new(v->c, kind->name, fields);
 	const char *own = mem_fmt(v->c, "%lld", (long long)v->c->me->department_id);
-	const struct form *given = form_read(v->c, kind->name, fields, from_query, v);
+	const struct form *given = prefill_given(v, kind->name, fields);
 
 	put_beginnings(v, p, kind, form);
-	/* Values that fit are taken, the rest is forgotten: nobody typed it here. */
 	for (size_t i = 0; i < form->n; i++)
-		if (given->inputs[i].complaint == NULL && (str_empty(form->inputs[i].value) || !str_empty(given->inputs[i].value)))
+		if (str_empty(form->inputs[i].value) || !str_empty(given->inputs[i].value))
 			form->inputs[i] = given->inputs[i];
 	if (form_input(form, "department_id") != NULL && str_empty(form_value(form, "department_id")) && v->c->me->department_id != 0)
 		form_set(form, "department_id", own);

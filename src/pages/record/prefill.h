@@ -21,6 +21,8 @@ struct prefill {
 void prefill_ask(struct visit *v, struct prefill *p, const struct kind *kind);
 /* The field in which the address names the record that is copied ("…/new?copy=REQ-2026-0001"). */
 #define PREFILL_COPY "copy"
+/* What the address says of these fields, where it can be meant: nobody typed it, so the rest is forgotten. */
+struct form *prefill_given(struct visit *v, const char *name, const struct field *fields);
 /* ${fields}: those that a person types. */
 struct form *prefill_form(struct visit *v, const struct prefill *p, const struct kind *kind, const struct field *fields);
 /* Which record a new one is copied from or is about, as the address says, or ${form} where it is not NULL: its number; NULL or "": none. */

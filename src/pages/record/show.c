@@ -22,6 +22,7 @@ static const struct show_part *const page[] = {
 	&show_values,
 	&show_entries,
 	&show_reports,
+	&show_intake,
 	&show_documents,
 	&show_budget,
 	&show_rounds,

@@ -44,7 +44,7 @@ struct show_part {
 #define PART_OF(s, name) ((struct name *)show_part_state((s), &name))
 
 extern const struct show_part show_head, show_sections, show_next, show_waiting, show_ballot, show_facts, show_readers, show_values, show_entries, show_reports,
-    show_documents, show_budget, show_rounds, show_opinions, show_links, show_files, show_comments, show_history, show_steps, show_way, show_sums;
+    show_intake, show_documents, show_budget, show_rounds, show_opinions, show_links, show_files, show_comments, show_history, show_steps, show_way, show_sums;
 /* The same for paper: every entry, every comment, nothing to do. */
 extern const struct show_part show_entries_all, show_comments_all, show_history_printed;
 
