@@ -35,7 +35,7 @@ static const struct report_column of_requirement[] = {
 	TRACED
 };
 static const struct report_table requirement_trace[] = {
-	{ "traced", STMT_REQUIREMENT_TRACE, of_requirement },
+	{ "traced", STMT_REQUIREMENT_TRACE, of_requirement, .of = "total" },
 	{ NULL }
 };
 const struct report requirement_reports[] = {
@@ -63,6 +63,7 @@ static const struct report_column goals[] = {
 	{ "standing", "evaluation.standing", REPORT_TAG },
 	{ "accepted_on", NULL, REPORT_DATE },
 	{ "reopened", NULL, REPORT_NUMBER },
+	{ "mentions", NULL, REPORT_NUMBER },
 	{ NULL }
 };
 static const struct report_table offered[] = {
