@@ -182,7 +182,7 @@ LEFT JOIN app.person a ON a.id = v.created_by WHERE r.site_id = $1::bigint AND r
 -- ---------------------------------------------------------------- the whole file of a record
 
 -- name: dossier_parts
--- A record and everything that belongs to it, as far as the person may see it: records about it, contained in it, or resulting from it.
+-- A record and everything that belongs to it, as far as the person may see it: records about it, contained in it, or resulting from it, and what announced it.
 -- $1 site bigint, $2 number
 SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible > 0 AND x.created_by IS DISTINCT FROM app.account() AS restricted FROM (
 	SELECT r.id, 0 AS place FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2
@@ -191,7 +191,9 @@ SELECT x.id::text AS id, x.kind, x.number, x.title, x.state, x.visible > 0 AND x
 	WHERE r.site_id = $1::bigint AND r.number = $2
 	UNION
 	SELECT l.other_id, 1 FROM app.record r JOIN app.link l ON l.site_id = r.site_id AND l.record_id = r.id AND l.sort <> 'merged'
-	WHERE r.site_id = $1::bigint AND r.number = $2) p
+	WHERE r.site_id = $1::bigint AND r.number = $2
+	UNION
+	SELECT k.record_id, 1 FROM app.record r JOIN app.notice k ON k.site_id = r.site_id AND k.source_id = r.id WHERE r.site_id = $1::bigint AND r.number = $2) p
 JOIN app.record x ON x.site_id = $1::bigint AND x.id = p.id ORDER BY p.place, x.kind, x.id LIMIT 2000;
 
 -- name: dossier_files
