@@ -32,11 +32,13 @@ INSERT INTO app.release_freeze (site_id, starts_on, ends_on, reason, created_by,
 VALUES ($1::bigint, $2::date, $3::date, $4, $5::bigint, $6::timestamptz);
 
 -- name: freeze_end
--- Ends a freeze: one that has begun lasts until today, one that has not is taken back.  No row: it is over, or there is none.
--- $1 site bigint, $2 freeze, $3 today
+-- Ends a freeze: one that has begun lasts until today, one that has not is taken back.  Who did it for which days stays known (app.lifted).  No row: it is over, or there is none.
+-- $1 site bigint, $2 freeze, $3 today, $4 who, $5 now
 WITH was AS (SELECT f.* FROM app.release_freeze f WHERE f.site_id = $1::bigint AND f.id = $2::bigint AND f.ends_on > $3::date FOR UPDATE),
 gone AS (DELETE FROM app.release_freeze f USING was w WHERE f.site_id = w.site_id AND f.id = w.id AND w.starts_on > $3::date),
-ended AS (UPDATE app.release_freeze f SET ends_on = $3::date FROM was w WHERE f.site_id = w.site_id AND f.id = w.id AND w.starts_on <= $3::date)
+ended AS (UPDATE app.release_freeze f SET ends_on = $3::date FROM was w WHERE f.site_id = w.site_id AND f.id = w.id AND w.starts_on <= $3::date),
+known AS (INSERT INTO app.release_freeze_lifted (site_id, starts_on, ends_on, reason, lifted_by, lifted_at)
+	SELECT w.site_id, GREATEST(w.starts_on, $3::date + 1), w.ends_on, w.reason, $4::bigint, $5::timestamptz FROM was w)
 SELECT w.starts_on::text AS starts_on, w.ends_on::text AS ends_on, w.reason, w.starts_on > $3::date AS is_gone FROM was w;
 
 -- name: freeze_met

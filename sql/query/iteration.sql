@@ -25,6 +25,7 @@ SELECT
 	COALESCE(k.window_on < $3::date OR k.window_on = $3::date AND k.window_from <= $4::timestamptz::time, false) AS window_begun, to_char($4::timestamptz, 'HH24:MI') AS clock,
 	live.review_passed AS review_passed, live.has_steps AS has_steps, app.steps_settled(r.site_id, r.id, r.state) AS steps_settled, live.has_log AS has_log, live.abnormal_followed AS abnormal_followed, NOT live.has_open_incident AS no_open_incident, live.has_open_incident AS incident_linked, live.notice_published AS notice_published,
 	COALESCE(p.state = 'in_operation', false) AS platform_runs, frost.said IS NULL AS not_frozen, frost.said AS frozen,
+	k.class = 'emergency' OR r.state <> 'release' OR NOT app.lifted(r.site_id, $3::date, k.window_on, k.window_from, k.window_to, ARRAY[app.account(), r.owner_id, r.created_by]) AS not_lifter,
 	COALESCE((SELECT e.result = 'normal' FROM app.iteration_observation e
 		WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.round = k.test_round AND e.removed_at IS NULL ORDER BY e.no DESC LIMIT 1), false) AS observed,
 	-- Since this release, as a training before it taught another version; and somebody was there (R26.2).
@@ -210,3 +211,15 @@ FROM found x JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
 LEFT JOIN app.record p ON p.site_id = r.site_id AND p.kind = 'platform' AND p.id = COALESCE(x.platform_id, r.platform_id)
 WHERE r.state NOT IN ('cancelled', 'discarded')
 ORDER BY x.day, x.at NULLS LAST, r.id LIMIT 401;
+
+-- name: release_undated
+-- Launches on their way to going live, and iterations on theirs to the release, of which no day is known yet: neither a window nor a day of a plan.
+-- $1 site bigint
+SELECT r.kind, r.number, r.title, r.state, r.visible, x.version, x.class, p.title AS platform, NULL AS at, '' AS how FROM (
+	SELECT k.record_id, k.version_planned AS version, '' AS class FROM app.record o JOIN app.launch k ON k.site_id = o.site_id AND k.record_id = o.id
+	WHERE o.site_id = $1::bigint AND o.kind = 'launch' AND o.state IN ('development', 'testing', 'review', 'go_live') AND CASE WHEN k.used_on IS NULL THEN k.window_on ELSE k.used_on END IS NULL
+	UNION ALL
+	SELECT k.record_id, k.version_planned, k.class FROM app.record o JOIN app.iteration k ON k.site_id = o.site_id AND k.record_id = o.id
+	WHERE o.site_id = $1::bigint AND o.kind = 'iteration' AND o.state IN ('planned', 'development', 'testing', 'review', 'release') AND o.due IS NULL AND CASE WHEN k.used_on IS NULL THEN k.window_on ELSE k.used_on END IS NULL) x
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id LEFT JOIN app.record p ON p.site_id = r.site_id AND p.id = r.platform_id
+ORDER BY r.id LIMIT 51;

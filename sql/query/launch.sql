@@ -32,6 +32,7 @@ SELECT
 	COALESCE('monitoring' = ANY (live.ticked), false) AS ticked_monitoring,
 	live.two_confirmations AS two_confirmations, live.business_confirmed AS business_confirmed, p.state IN ('planned', 'in_operation') AS platform_stands,
 	live.notice_published AS notice_published, live.has_open_incident AS incident_linked, frost.said IS NULL AS not_frozen, frost.said AS frozen,
+	r.state <> 'go_live' OR NOT app.lifted(r.site_id, $3::date, k.window_on, k.window_from, k.window_to, ARRAY[app.account(), r.owner_id, r.created_by]) AS not_lifter,
 	-- evaluation
 	after.evaluation_done AS evaluation_done, after.improvements_settled AS improvements_settled,
 	-- for the checks

@@ -93,7 +93,7 @@ static const struct move moves[] = {
 	{ "begin_go_live", "review", "go_live", { LEADS }, MOVE_PRIMARY,
 	    .needs = "review_passed security_assessment hardening no_change_under_way platform_stands", .article = "20" },
 	{ "confirm", "go_live", "evaluation", { LEADS }, MOVE_PRIMARY, .asks = "window_used",
-	    .needs = "window_on not_frozen has_steps platform_stands no_change_under_way security_assessment hardening ticked_deployment ticked_environment "
+	    .needs = "window_on not_frozen not_lifter has_steps platform_stands no_change_under_way security_assessment hardening ticked_deployment ticked_environment "
 	    "ticked_data ticked_hardening ticked_monitoring window_begun has_log steps_settled abnormal_followed no_open_incident two_confirmations "
 	    "business_confirmed notice_published",
 	    .article = "20" },
@@ -144,6 +144,7 @@ static const struct place places[] = {
 	{ "window_on", "#move-set_window" },
 	{ "window_begun", "#move-set_window" },
 	{ "not_frozen", "#move-set_window" },
+	{ "not_lifter", "#move-set_window" },
 	{ "has_steps", "#step" },
 	{ "steps_settled", "#step" },
 	{ "has_log", "#log" },

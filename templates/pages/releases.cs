@@ -1,5 +1,6 @@
 <?cs # The calendar of releases: a month of all platforms.
 Releases.freezes.*.{starts_on,ends_on,reason,set_by}; Releases.none: in words, when the month is empty; Releases.freezes_url: where freezes are set; may be absent
+Releases.undated.*.{url,number,title,state,tone,said}, Releases.undated_cut: what has no day yet; cut: that some are left out
 Month…   see record/views.cs; rows.*.{said,crowded}: what is known of it, and that another one is as near ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"record/views.cs" ?>
 <div class="head">
@@ -26,4 +27,16 @@ Month…   see record/views.cs; rows.*.{said,crowded}: what is known of it, and 
 <?cs call:month(Month) ?>
 <?cs if:Releases.none ?><p class="body muted"><?cs var:Releases.none ?></p><?cs /if ?>
 </section>
+<?cs if:subcount(Releases.undated) > #0 ?>
+<section class="card" id="undated">
+	<header><h2><?cs var:_("Without a day yet") ?></h2></header>
+	<ul class="body">
+	<?cs each:r = Releases.undated ?>
+		<li><a href="<?cs var:r.url ?>"><?cs var:r.title ?></a>
+			<small class="muted"><span class="mono"><?cs var:r.number ?></span> · <?cs var:r.said ?></small></li>
+	<?cs /each ?>
+	</ul>
+	<?cs if:Releases.undated_cut ?><p class="body small muted"><?cs var:Releases.undated_cut ?></p><?cs /if ?>
+</section>
+<?cs /if ?>
 </div>

@@ -4,7 +4,7 @@
 // Proves R20.1, R24.2, R26.1; issue 12, point 4.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { psql, rows } from '../run/stack.mjs';
+import { login, psql, rows } from '../run/stack.mjs';
 import { accountId, handIn, inWork, site, siteId, someone, stateOf } from '../run/people.mjs';
 import { act, add, as, day, department, entriesOf, field, force, make, may, move, show, ticket, unique } from '../run/acts.mjs';
 
@@ -23,7 +23,7 @@ async function end(reason) {
 	return who.submit((await who.get(`${settings}?year=${year}`)).expect(200), {}, { button: `end=${id}` });
 }
 /** None is left over for the next test. */
-const thaw = () => psql(`DELETE FROM app.release_freeze WHERE site_id = ${siteId()}`);
+const thaw = () => psql(`DELETE FROM app.release_freeze WHERE site_id = ${siteId()}; DELETE FROM app.release_freeze_lifted WHERE site_id = ${siteId()}`);
 
 async function platform() {
 	const rec = await make(lead, 'platforms', { title: `客服平台 ${unique()}`, category: 'customer_service', department_id: department('business'), peak_from: '09:00', peak_to: '18:00', low_from: '22:00', low_to: '06:00' });
@@ -123,6 +123,39 @@ test('R20.1, R26.1 a freeze that is made later keeps back what has its window al
 	(await force(owner, launch, 'confirm', { window_used: '按计划完成，用时二十分钟' })).expect(409).lacks('请等封版期结束');
 	(await move(lead, rec, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(200);
 	assert.equal(stateOf(rec.number), 'monitoring');
+});
+
+test('R20.1, R26.1 who ends a freeze early releases nothing of their own on the days that it was for; an emergency is not held', async () => {
+	thaw();
+	const rec = await iteration('routine', 'release'), urgent = await iteration('emergency', 'release'), owner = (one, name) => psql(`UPDATE app.record SET owner_id = ${accountId(name)} WHERE site_id = ${siteId()} AND number = '${one.number}'`);
+	const held = async (one, who = lead) => (await force(who, one, 'release', { window_used: '按计划完成，用时二十分钟' })).expect(409).text.includes('提前结束了封版期');
+	(await freeze(day(1), day(3), '机房搬迁')).expect(200);
+	(await end('机房搬迁')).expect(200, '封版期已取消');
+	assert.deepEqual(rows(`SELECT f.starts_on, f.ends_on, a.login FROM app.release_freeze_lifted f JOIN app.account a ON a.id = f.lifted_by WHERE f.site_id = ${siteId()}`), [{ starts_on: day(1), ends_on: day(3), login: keeper }]);
+	for (const one of [rec, urgent])
+		(await window_(one, day(3))).expect(200);
+	assert.equal(await held(rec), false, 'neither leads it nor releases it who ended the freeze');
+	owner(rec, keeper);
+	assert.equal(await held(rec, developer), true, 'what they lead waits');
+	(await show('zhouyi', rec)).expect(200, '原定封版的日子里不能由同一人发布');
+	owner(rec, lead);
+	psql(`UPDATE app.release_freeze_lifted SET lifted_by = ${accountId(developer)} WHERE site_id = ${siteId()}`);
+	assert.deepEqual([await held(rec, developer), await held(rec)], [true, false], 'they do not release it themselves');
+	owner(urgent, developer);
+	assert.equal(await held(urgent, developer), false);
+	psql(`UPDATE app.iteration SET window_on = '${day(5)}' WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	assert.equal(await held(rec, developer), false, 'of other days nobody asks');
+	/* Of a freeze that has begun the days from tomorrow on. */
+	thaw();
+	(await freeze(day(), day(2), '双十一保障')).expect(200);
+	(await end('双十一保障')).expect(200);
+	assert.equal(psql(`SELECT starts_on FROM app.release_freeze_lifted WHERE site_id = ${siteId()}`), day(1));
+	/* A launch as well. */
+	const number = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND kind = 'launch' AND state = 'go_live' ORDER BY id LIMIT 1`), launch = { number, path: `/${site}/launches/${number}` };
+	const leads = psql(`SELECT a.login FROM app.record r JOIN app.account a ON a.id = r.owner_id WHERE r.site_id = ${siteId()} AND r.number = '${number}'`);
+	psql(`UPDATE app.release_freeze_lifted SET starts_on = current_date, lifted_by = ${accountId(leads)} WHERE site_id = ${siteId()}`);
+	(await force(leads, launch, 'confirm', { window_used: '按计划完成，用时二十分钟' })).expect(409, '提前结束了封版期');
+	thaw();
 });
 
 test('R20.1, R26.1 each step of a release has its result, said by who answers for it or deploys, in the window; what failed is done after all, and after a roll-back all are planned again', async () => {
@@ -263,4 +296,19 @@ test('R20.1, R26.1 the calendar of a month: what was done, has a window or is pl
 		AND NOT EXISTS (SELECT FROM app.membership o WHERE o.site_id = ${siteId()} AND o.account_id = a.id) ORDER BY a.id LIMIT 1`);
 	(await (await as(stranger)).get(calendar)).expect(404);
 	thaw();
+});
+
+test('R20.1, R26.1 what has no day yet is named beneath the calendar, and an empty month says where days come from', async () => {
+	thaw();
+	const on = await platform(), open = await iteration('routine', 'development', on), page = async (month) => (await (await as(planner)).get(`${calendar}?month=${month}`)).expect(200);
+	const undated = (p) => p.select('#undated a').map((a) => a.attrs.href), path = (one) => new URL(one.path, 'http://x').pathname;
+	const empty = (await page('2044-02')).expect(200, '本月没有发布或上线', '季度规划的规划行');
+	assert.ok(undated(empty).includes(path(open)));
+	const launches = rows(`SELECT r.number FROM app.record r JOIN app.launch k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = ${siteId()} AND r.state IN ('development', 'testing', 'review', 'go_live') AND k.window_on IS NULL`);
+	assert.ok(launches.length > 0);
+	assert.deepEqual(undated(empty).filter((h) => h.includes('/launches/')).sort(), launches.map((l) => `/${site}/launches/${l.number}`).sort());
+	psql(`UPDATE app.record SET due = '2044-02-03' WHERE site_id = ${siteId()} AND number = '${open.number}'`);
+	const dated = await page('2044-02');
+	assert.deepEqual([undated(dated).includes(path(open)), entries(dated)], [false, [`2044-02-03 ${path(open)}`]]);
+	(await (await login('shanwen', undefined, { language: 'en' })).get(`${calendar}?month=2044-03`)).expect(200, 'Without a day yet', 'set one there');
 });

@@ -38,6 +38,7 @@ const MISSING = `
 	INSERT INTO opinion (site_id, record_id, account_id, asked_by, question, asked_at) SELECT r.site_id, r.id, r.created_by, r.created_by, 'what?', now() FROM record r WHERE r.site_id = :site AND r.created_by IS NOT NULL LIMIT 1;
 	INSERT INTO power_request (site_id, act, subject_id, reason, requested_by, requested_at, expires_at) SELECT :site, 'link', min(account_id), 'why', max(account_id), now(), now() + interval '7 days' FROM membership WHERE site_id = :site;
 	INSERT INTO invitation (site_id, address, name, token, invited_by, invited_at, expires_at) SELECT :site, 'guest', 'ours', 'aa', min(account_id), now(), now() + interval '7 days' FROM membership WHERE site_id = :site;
+	INSERT INTO release_freeze_lifted (site_id, starts_on, ends_on, reason, lifted_at, lifted_by) SELECT :site, current_date, current_date + 1, 'why', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO release_freeze (site_id, starts_on, ends_on, reason, created_at, created_by) SELECT :site, current_date, current_date + 1, 'why', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO privacy_text SELECT :site, 2, 'ours', 'ours', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;`;

@@ -84,7 +84,7 @@ end(struct visit *v, const char *id)
 
 	if (!str_to_int(id, 1, INT64_MAX, &n))
 		return (RAISE(ERR_INVALID, "end=\"%s\"", id));
-	TRY(db_run(c->db, c, STMT_FREEZE_END, &ended, ARGS(c->site_id, id, c->today)));
+	TRY(db_run(c->db, c, STMT_FREEZE_END, &ended, ARGS(c->site_id, id, c->today, c->me->id_text, c->now)));
 	if (rows_count(ended) == 0)
 		return (RAISE(ERR_NOT_FOUND, "freeze %s", id));
 	is_gone = rows_bool(ended, 0, "is_gone");

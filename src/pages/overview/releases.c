@@ -9,12 +9,12 @@
 
 #include <string.h>
 
-/* One more than are shown is asked for (release_month in sql/query/iteration.sql). */
-enum { SHOWN_MAX = 400 };
+/* One more than are shown is asked for (release_month and release_undated in sql/query/iteration.sql). */
+enum { SHOWN_MAX = 400, UNDATED_MAX = 50 };
 
 struct releases_state {
 	struct month month;
-	struct rows *found, *freezes;
+	struct rows *found, *undated, *freezes;
 };
 
 const size_t releases_state = sizeof(struct releases_state);
@@ -37,6 +37,7 @@ releases_ask(struct visit *v)
 	date_text(s->month.from, first);
 	date_text(s->month.to, last);
 	db_ask(c->db, c, STMT_RELEASE_MONTH, &s->found, ARGS(c->site_id, first, last));
+	db_ask(c->db, c, STMT_RELEASE_UNDATED, &s->undated, ARGS(c->site_id));
 	db_ask(c->db, c, STMT_FREEZE_LIST, &s->freezes, ARGS(c->site_id, first, last, c->today));
 }
 
@@ -52,7 +53,7 @@ said_of(struct visit *v, const struct rows *rows, size_t i)
 	parts[0] = rows_str(rows, i, "at");
 	parts[1] = mem_fmt(v->c, "%s %s", rows_str(rows, i, "platform"), rows_str(rows, i, "version"));
 	parts[2] = str_empty(class) ? word(kind) : word_of(v->c, kind, "class", class);
-	parts[3] = word_of(v->c, "release", "how", rows_str(rows, i, "how"));
+	parts[3] = str_empty(rows_str(rows, i, "how")) ? "" : word_of(v->c, "release", "how", rows_str(rows, i, "how"));
 	parts[4] = word_of(v->c, kind, "state", rows_str(rows, i, "state"));
 	for (size_t k = 0; k < ARRAY_LEN(parts) && parts[k] != NULL; k++)
 		if (*parts[k] != '\0')
@@ -97,6 +98,22 @@ put_freezes(struct visit *v, const struct rows *rows)
 	}
 }
 
+/* They have no day to stand at: named beneath the month. */
+static void
+put_undated(struct visit *v, const struct rows *rows)
+{
+	struct node *node = node_in(v->root, "Releases");
+
+	for (size_t i = 0; i < rows_count(rows) && i < UNDATED_MAX; i++) {
+		struct node *item = node_item(node_in(node, "undated"));
+
+		over_put_record(item, v->c, v->c->site->slug, rows, i);
+		node_put(item, "said", said_of(v, rows, i));
+	}
+	if (rows_count(rows) > UNDATED_MAX)
+		node_put(node, "undated_cut", wordf(v->c, N_("Only the first %1 are shown."), mem_fmt(v->c, "%d", UNDATED_MAX), NULL));
+}
+
 static size_t
 count_in_month(const struct releases_state *s)
 {
@@ -114,12 +131,13 @@ releases_answer(struct visit *v)
 	struct node *month = node_in(v->root, "Month");
 
 	put_freezes(v, s->freezes);
+	put_undated(v, s->undated);
 	month_put(v, &s->month, visit_path(v, "releases"), &(struct pairs){ 0 }, put_day, s);
 	node_put(month, "caption", wordf(v->c, N_("Releases and launches in %1"), s->month.name, NULL));
 	if (rows_count(s->found) > SHOWN_MAX)
 		node_put(month, "note", wordf(v->c, N_("Only the first %1 of these weeks are shown."), mem_fmt(v->c, "%d", SHOWN_MAX), NULL));
 	if (v->n_odd == 0 && count_in_month(s) == 0)
-		node_put(node_in(v->root, "Releases"), "none", word(N_("Nothing was released in this month, and nothing is planned.")));
+		node_put(node_in(v->root, "Releases"), "none", word(N_("Nothing was released in this month, and nothing is planned. A day comes here from the window of a launch or an iteration, and from the lines of a quarter plan: set one there.")));
 	if (may(v->c, PERMIT_SETTINGS_MANAGE))
 		node_put(node_in(v->root, "Releases"), "freezes_url", visit_path(v, "settings/calendar?year=%.4s#freezes", s->month.name));
 	return (visit_show(v, "pages/releases", N_("Release calendar")));
