@@ -131,7 +131,7 @@ ORDER BY t.place;
 
 -- name: iteration_running
 -- Emergencies under way (R24.1), the longest over their target first: since when, how many minutes, of how many, and how many over; all of the site, or those that the
--- acting person leads or has a task of, and those that they may assess or approve.
+-- acting person leads or has a task of, and those that they may assess or approve.  One more than are shown (web/running.c).
 -- $1 site bigint, $2 now, $3 those alone
 SELECT r.kind, r.number, r.title, r.state, to_char(f.found, 'YYYY-MM-DD HH24:MI') AS since, c.ran, k.target_minutes AS target, c.ran - k.target_minutes AS over,
 	to_char($2::timestamptz, 'YYYY-MM-DD HH24:MI') AS as_of
@@ -141,7 +141,7 @@ CROSS JOIN LATERAL (SELECT floor(extract(epoch FROM $2::timestamptz - f.found) /
 WHERE z.site_id = $1::bigint AND (NOT $3::boolean OR r.owner_id = app.account()
 	OR (SELECT app.holds('iteration.manage')) OR (SELECT app.holds('head.decide')) OR (k.major = 'yes' OR r.state = 'lowering') AND (SELECT app.holds('group.decide'))
 	OR EXISTS (SELECT FROM app.launch_task e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.owner_id = app.account() AND e.state <> 'cancelled' AND e.removed_at IS NULL))
-ORDER BY z.late_from, z.record_id LIMIT 50;
+ORDER BY z.late_from, z.record_id LIMIT 51;
 
 -- name: iteration_tell
 -- Tells the head of the technical department, or the group's lead, that it is late.

@@ -41,6 +41,7 @@
 #include "pages/record/edit.h"
 #include "pages/record/entries.h"
 #include "pages/record/file.h"
+#include "pages/record/figures.h"
 #include "pages/record/filter.h"
 #include "pages/record/handover.h"
 #include "pages/record/history_page.h"
@@ -185,6 +186,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/moves", PERMIT_RECORD_VIEW, 0, NULL, bulk_answer, .state = &bulk_state },
 	{ METHOD_POST, "/{site}/{kind}", PERMIT_RECORD_VIEW, ROUTE_UPLOADS, edit_create_ask, edit_create_answer, .state = &edit_state },
 	{ METHOD_GET, "/{site}/{kind}/new", PERMIT_RECORD_VIEW, ROUTE_ONCE, edit_new_ask, edit_new_answer, .state = &edit_state },
+	{ METHOD_GET, "/{site}/{kind}/figures", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, figures_ask, figures_answer, .state = &figures_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED | ROUTE_KEPT, show_ask, show_answer, .state = &show_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/edit", PERMIT_RECORD_VIEW, 0, edit_ask, edit_answer, .state = &edit_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/edit", PERMIT_RECORD_VIEW, ROUTE_UPLOADS, edit_save_ask, edit_save_answer, .state = &edit_state },

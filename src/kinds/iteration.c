@@ -8,6 +8,7 @@
 #include "kinds/iteration.h"
 
 #include "kinds/kinds.h"
+#include "kinds/plans.h"
 
 static const char *const classes[] = { "emergency", "routine", NULL };
 static const char *const severities[] = { "1", "2", "3", "4", NULL };
@@ -203,8 +204,8 @@ static const struct place places[] = {
 	{ "window_to_allow", "#move-set_window" },
 	{ "window_begun", "#move-set_window" },
 	{ "not_frozen", "#move-set_window" },
-	{ "has_steps", "#step" },
 	{ "not_lifter", "#move-set_window" },
+	{ "has_steps", "#step" },
 	{ "steps_settled", "#step" },
 	{ "has_log", "#log" },
 	{ "abnormal_followed", "/incidents/new?target_id={number}" },
@@ -236,6 +237,8 @@ static const struct offer offers[] = {
 	{ NULL }
 };
 
+static const struct figures figures = { "quarter_plan.report.emergencies", plan_emergencies, "quarter_plan.report" };
+
 const struct kind iteration_kind = {
 	.name = "iteration",
 	.plural = "iterations",
@@ -256,6 +259,7 @@ const struct kind iteration_kind = {
 	.begins = begins,
 	.offers = offers,
 	.reports = iteration_reports,
+	.figures = &figures,
 	.waits = STMT_ITERATION_WAITS,
 	.facts = STMT_ITERATION_FACTS,
 	.clock = STMT_CLOCK_ITERATION,

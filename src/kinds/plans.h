@@ -15,6 +15,9 @@ extern const struct state plan_states[];
 extern const char *const planned_states[];
 extern const struct act planned_acts[];
 
+/* How many of the releases are emergencies, and how fast they are; words "quarter_plan.report". */
+extern const struct report_table plan_emergencies[];
+
 /* A plan is for this year or the next, unless its year stays. */
 void plan_check_year(struct ctx *c, struct record *rec, struct form *form);
 /* The fields "realises_id" and "realises_no" together name an item of an approved plan that is still open. */

@@ -174,7 +174,7 @@ static const struct report_column speed[] = {
 	{ "in_time", NULL, REPORT_NUMBER },
 	{ NULL }
 };
-static const struct report_table emergency_tables[] = {
+const struct report_table plan_emergencies[] = {
 	{ "share", STMT_QUARTER_PLAN_SHARE, share },
 	{ "speed", STMT_QUARTER_PLAN_SPEED, speed },
 	{ NULL }

@@ -132,7 +132,7 @@ static const struct report_column rate[] = {
 	{ "audience", NULL, REPORT_NUMBER },
 	{ "attended", NULL, REPORT_NUMBER },
 	{ "rate", NULL, REPORT_TAG },
-	{ "missing" },
+	{ "missing", NULL, REPORT_NAMES },
 	{ NULL }
 };
 static const struct report_table rate_tables[] = { { "rate", STMT_TRAINING_RATE, rate }, { NULL } };

@@ -112,6 +112,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/entries.c \
 	src/pages/record/entries.h \
 	src/pages/record/entries_part.c \
+	src/pages/record/figures.c \
+	src/pages/record/figures.h \
 	src/pages/record/file.c \
 	src/pages/record/file.h \
 	src/pages/record/file_quota.c \
@@ -154,9 +156,9 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/show_files.c \
 	src/pages/record/show_head.c \
 	src/pages/record/show_history.c \
+	src/pages/record/show_intake.c \
 	src/pages/record/show_links.c \
 	src/pages/record/show_next.c \
-	src/pages/record/show_intake.c \
 	src/pages/record/show_ballot.c \
 	src/pages/record/show_opinions.c \
 	src/pages/record/show_readers.c \

@@ -313,6 +313,7 @@ struct kind {
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
 	const struct intake *intakes;   /* the same; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */
+	const struct figures *figures;  /* NULL: none */
 	const struct panel *panels;     /* ends with a row without a sort; NULL: none */
 	const struct section *sections;         /* ends with a row without a name; NULL: its page is not divided */
 	const struct drawn *drawn;      /* ends with a row without a field; NULL: nothing */

@@ -18,6 +18,7 @@ enum report_flags {
 	REPORT_DATE = 16,       /* a day, "YYYY-MM-DD"; on a page alone also a month */
 	REPORT_RECORD = 32,     /* the number of a record: leads to it */
 	REPORT_MINUTES = 64,    /* so many minutes, in hours and minutes */
+	REPORT_NAMES = 256,     /* several names, a line each: shown in a row */
 	REPORT_NAME = 128,      /* in English what the row's column "<name>_en" says, if it says something */
 };
 
@@ -51,6 +52,13 @@ struct report {
 	const struct report_table *tables;      /* ends with one without a name */
 	const char *texts;              /* fields of the record, shown here and not among its details; may be NULL */
 	const char *article;
+};
+
+/* What is drawn of all records of a kind, on a page of its own that their list leads to (pages/record/figures.c). */
+struct figures {
+	const char *title;              /* words */
+	const struct report_table *tables;      /* statements for site, '' and now; end with one without a name */
+	const char *words;              /* what the words of the tables begin with, as of a report: "<words>.<table>" … */
 };
 
 /*

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A statement asks for one more (.running of a kind), so that a strip says when it leaves some out. */
+enum { SHOWN_MAX = 50 };
+
 /* One answer: of one kind, in one site. */
 struct running {
 	struct running *next;
@@ -90,7 +93,9 @@ running_put(struct node *page, struct ctx *c, const struct running *list)
 		part = node_item(node_in(page, "Running"));
 		node_put(part, "label", word_of(c, kinds[i]->name, "running", NULL));
 		node_put(part, "note", wordf(c, N_("As of %1"), rows_str(lines[0].of->rows, lines[0].row, "as_of"), NULL));
-		for (size_t k = 0; k < n; k++)
+		if (n > SHOWN_MAX)
+			node_put(part, "cut", wordf(c, N_("Only the %1 that are latest are shown."), mem_fmt(c, "%d", SHOWN_MAX), NULL));
+		for (size_t k = 0; k < n && k < SHOWN_MAX; k++)
 			put_line(node_item(node_in(part, "items")), c, &lines[k]);
 		all += n;
 	}

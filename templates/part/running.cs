@@ -1,5 +1,5 @@
 <?cs # running(list): what runs against a clock, a strip for each kind; nothing when nothing runs.
-list.*.{label,note}           what, and as of when
+list.*.{label,note,cut}       what, and as of when; cut: that some are left out
 list.*.items.*.{url,number,title,state,site,since,took,over,late}     site: where several are shown together; over: what is left, or, late "1", how long over ?>
 <?cs def:running(list) ?>
 <?cs each:r = list ?>
@@ -13,6 +13,7 @@ list.*.items.*.{url,number,title,state,site,since,took,over,late}     site: wher
 				<b<?cs if:i.late == "1" ?> class="late"<?cs /if ?>><?cs var:i.over ?></b></li>
 		<?cs /each ?>
 	</ul>
+	<?cs if:r.cut ?><p class="small muted"><?cs var:r.cut ?></p><?cs /if ?>
 </section>
 <?cs /each ?>
 <?cs /def ?>

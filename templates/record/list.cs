@@ -4,6 +4,7 @@ List.{title,icon,intro}             translated
 List.path                           the list's own address: filters go there by GET
 List.{new_url,new_label}            the one primary action; may be empty
 List.{csv_url,xlsx_url,import_url,print_url}   exactly this list; may be empty
+List.{figures_url,figures}          what is drawn of all of its kind, and what that is called; may be empty
 List.tabs.*.{text,url,current,count}
 List.filters_html                   what can be asked for, rendered from record/filters.cs; without it as part/filters.cs reads List
 List.active.*.{text,url}            filters in force; the url takes one away
@@ -47,6 +48,7 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 				href="<?cs var:List.import_url ?>"><?cs var:_("Import…") ?></a><?cs /if ?></div>
 	</details>
 <?cs /if ?>
+<?cs if:List.figures_url ?><a class="btn" href="<?cs var:List.figures_url ?>"><?cs var:List.figures ?></a><?cs /if ?>
 <?cs if:List.new_url ?><a class="btn primary" href="<?cs var:List.new_url ?>"><?cs call:icon("plus") ?><?cs var:List.new_label ?></a><?cs /if ?>
 </div>
 </div>

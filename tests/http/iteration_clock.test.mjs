@@ -163,6 +163,21 @@ test('R24.1: nobody is told of what was released in time or cancelled; rolled ba
 	assert.deepEqual(told(rec), [...heads, ...leads], 'it was in time once, and is late now');
 });
 
+test('R24.1 of very many emergencies at once a strip shows the fifty that are latest, and says that it leaves some out', async () => {
+	const shown = async () => (await (await as(groupLead)).get(`/${site}/`)).expect(200);
+	const before = (await shown()).select('.running li').length;
+	assert.equal((await shown()).text.includes('只显示其中最紧迫的'), false);
+	psql(`WITH r AS (INSERT INTO app.record (site_id, kind, number, year, seq, title, state, visible, owner_id, created_at, created_by, changed_at, state_at)
+		SELECT ${siteId()}, 'iteration', 'ITR-2032-9' || n, 2032, 9000 + n, '同时发生 ' || n, 'development', 0, ${accountId(lead)}, now(), ${accountId(lead)}, now(), now() FROM generate_series(1, ${51 - before}) n RETURNING site_id, id),
+		k AS (INSERT INTO app.iteration (site_id, record_id, class, version_planned, found_on, found_at, target_minutes) SELECT site_id, id, 'emergency', '1.0', current_date, '00:00', 60 FROM r)
+		INSERT INTO app.iteration_clock (site_id, record_id, late_from) SELECT site_id, id, now() FROM r`);
+	const page = await shown();
+	assert.equal(page.select('.running li').length, 50);
+	page.expect(200, '只显示其中最紧迫的 50 项');
+	psql(`DELETE FROM app.iteration_clock z USING app.record r WHERE z.site_id = ${siteId()} AND r.site_id = z.site_id AND r.id = z.record_id AND r.number LIKE 'ITR-2032-9%'`);
+	assert.equal((await shown()).select('.running li').length, before);
+});
+
 // ---------------------------------------------------------------- figures for the group
 
 test('issue 12, 1 and 2: beside a quarter\'s plan stand the share of emergencies of four quarters, and of six months how many, how fast and how many in time', async () => {
@@ -195,6 +210,11 @@ test('issue 12, 1 and 2: beside a quarter\'s plan stand the share of emergencies
 	assert.deepEqual(cells.slice(0, 20), quarters.flat());
 	const none = (m) => [text(months(m)), '0', '', '', ''];
 	assert.deepEqual(cells.slice(20), [[text(months(-5)), '1', '30 分钟', '30 分钟', '0 / 1'], none(-4), none(-3), none(-2), none(-1), [text(months(0)), '3', '2 小时', '3 小时 36 分钟', '2 / 3']].flat());
+	/* The list of iterations leads to the same, of today. */
+	const [link] = (await (await as('chenlan')).get(`/${site}/iterations`)).expect(200).select('.head a').filter((a) => a.attrs.href.endsWith('/figures'));
+	assert.deepEqual((await (await as('chenlan')).get(link.attrs.href)).expect(200, '紧急修复情况', '各月紧急修复用时').texts('main td'), cells);
+	(await (await login('shanwen', undefined, { language: 'en' })).get(link.attrs.href)).expect(200, 'Share of emergencies per quarter');
+	(await (await as('chenlan')).get(`/${site}/launches/figures`)).expect(404);
 	/* Beside a plan of the past stands what was known of its time. */
 	const [year, quarter] = quarterOf(months(-20)).split(',');
 	at(year, quarter);

@@ -133,6 +133,18 @@ check_report_words(const struct kind *kind)
 	}
 }
 
+static void
+check_figure_words(const struct kind *kind)
+{
+	if (kind->figures == NULL)
+		return;
+	need_word(kind->figures->title, "", "");
+	for (const struct report_table *t = kind->figures->tables; t->name != NULL; t++) {
+		need_word(kind->figures->words, t->name, "");
+		need_word(kind->figures->words, t->name, "empty");
+	}
+}
+
 /* What it says where something is wrong or does not follow. */
 static void
 check_refusal_words(const struct kind *kind)
@@ -158,6 +170,13 @@ check_offer_words(const struct kind *kind)
 	for (const struct beginning *b = kind->begins; b != NULL && b->field != NULL; b++)
 		if (b->words != NULL)
 			need_word(b->words, "", "");
+	for (const struct intake *in = kind->intakes; in != NULL && in->name != NULL; in++) {
+		char take[WORD_MAX];
+
+		snprintf(take, sizeof take, "%s.take", in->name);
+		need_word(kind->name, "intake", in->name);
+		need_word(kind->name, "intake", take);
+	}
 	if (kind->beside != STMT_NONE)
 		need_word(kind->name, "beside", "");
 }
@@ -170,13 +189,6 @@ check_paper_words(const struct kind *kind)
 
 	if (paper != NULL && paper->until != NULL) {
 		need_word(kind->name, "paper", "rights");
-	for (const struct intake *in = kind->intakes; in != NULL && in->name != NULL; in++) {
-		char take[WORD_MAX];
-
-		snprintf(take, sizeof take, "%s.take", in->name);
-		need_word(kind->name, "intake", in->name);
-		need_word(kind->name, "intake", take);
-	}
 		need_word(kind->name, "paper", "rights_in");
 	}
 	if (paper != NULL && paper->mine != NULL) {
@@ -203,6 +215,7 @@ check_words(const struct kind *kind)
 	check_paper_words(kind);
 	check_criteria_words(kind);
 	check_report_words(kind);
+	check_figure_words(kind);
 	check_refusal_words(kind);
 }
 

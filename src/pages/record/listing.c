@@ -125,6 +125,10 @@ put_head(struct visit *v, const struct kind *kind)
 		node_put(node, "new_url", visit_path(v, "%s/new", kind->plural));
 		node_put(node, "new_label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
 	}
+	if (kind->figures != NULL) {
+		node_put(node, "figures_url", visit_path(v, "%s/figures", kind->plural));
+		node_put(node, "figures", word(kind->figures->title));
+	}
 	if (!may(v->c, PERMIT_LIST_EXPORT))
 		return;
 	node_put(node, "csv_url", with_suffix(v, kind, "csv"));
