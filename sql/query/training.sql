@@ -59,7 +59,7 @@ SELECT y.department, y.department_en, y.audience::text AS audience, y.attended::
 	CASE WHEN y.audience = 0 THEN '' WHEN y.audience = y.of_them THEN 'ok' ELSE 'warn' END AS tone, y.missing
 FROM (SELECT CASE WHEN GROUPING(x.department_id) = 0 THEN COALESCE(min(d.name), '—') END AS department, min(d.name_en) AS department_en, count(*) FILTER (WHERE x.asked) AS audience, count(*) FILTER (WHERE x.came) AS attended,
 		count(*) FILTER (WHERE x.asked AND x.came) AS of_them,
-		CASE WHEN GROUPING(x.department_id) = 0 THEN string_agg(a.name, '、' ORDER BY a.sort COLLATE app.pinyin, a.id) FILTER (WHERE NOT x.came) END AS missing
+		CASE WHEN GROUPING(x.department_id) = 0 THEN string_agg(a.name, E'\n' ORDER BY a.sort COLLATE app.pinyin, a.id) FILTER (WHERE NOT x.came) END AS missing
 	FROM all_of_them x JOIN app.person a ON a.id = x.account_id LEFT JOIN app.department d ON d.site_id = $1::bigint AND d.id = x.department_id
 	GROUP BY GROUPING SETS ((x.department_id), ()) HAVING count(*) > 0) y
 ORDER BY y.department IS NULL, y.of_them * y.audience DESC, y.department;

@@ -6,6 +6,8 @@
 #include "web/over.h"
 #include "web/subject.h"
 
+#include <string.h>
+
 void
 report_ask(struct visit *v, const struct report_table *t, const char *number, struct rows **rows)
 {
@@ -20,6 +22,19 @@ said_of(const void *owner, const struct report_column *col, const char *value)
 	return (col->words == NULL || str_empty(value) ? value : word_of(owner, col->words, value, NULL));
 }
 
+static const char *
+names_of(const void *owner, const char *value)
+{
+	struct buf *b = buf_new(owner);
+	size_t n;
+
+	for (; *value != '\0'; value += n + (value[n] == '\n')) {
+		n = strcspn(value, "\n");
+		buf_fmt(b, "%s%.*s", b->len == 0 ? "" : word(", "), (int)n, value);
+	}
+	return (b->data);
+}
+
 const char *
 report_text(const void *owner, const struct report_column *col, const char *value)
 {
@@ -29,6 +44,8 @@ report_text(const void *owner, const struct report_column *col, const char *valu
 
 	if (col->flags & REPORT_MINUTES && str_to_int(value, 0, INT32_MAX, &minutes))
 		return (words_minutes(owner, (long)minutes));
+	if (col->flags & REPORT_NAMES)
+		return (names_of(owner, value));
 	if (!(col->flags & REPORT_LIST))
 		return (said_of(owner, col, value));
 	b = buf_new(owner);

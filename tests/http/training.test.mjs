@@ -140,6 +140,8 @@ test('R8.2 each department\'s rate says who is missing; who came without being a
 	const business = of('业务部'), n = Number(business[1]);
 	assert.deepEqual(business.slice(1, 4), [String(n), '1', `${Math.floor(100 / n)} %`]);
 	assert.ok(business[4].includes('刘梅') && !business[4].includes('王强'), business[4]);
+	const missing = english[english.indexOf('Business') + 4];
+	assert.ok(missing.includes(', ') && !missing.includes('、'), `in English as English lists: ${missing}`);
 	// Who joins later was not missing.
 	assert.equal(psql(`WITH moved AS (UPDATE app.membership SET created_at = now() + interval '1 day' WHERE site_id = ${siteId()} AND account_id = ${accountId('fangyuan')} RETURNING 1) SELECT count(*) FROM moved`), '1');
 	assert.ok(!(await show('wangqiang', rec)).texts('#rate td').includes('法务部'));
