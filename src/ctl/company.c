@@ -220,6 +220,32 @@ keep_filter(struct call *call, const struct site *site, const json_t *filter)
 	return (act_end(c, err));
 }
 
+/* Days after today on which nothing is released, as the settings of the site set them. */
+static struct err *
+set_freeze(struct call *call, const struct site *site, const json_t *freeze)
+{
+	struct ctx *c = begin(call, 1);
+	const int32_t today = date_today(call->conf->timezone);
+	char from[DATE_TEXT], to[DATE_TEXT];
+	struct rows *account;
+	struct event *e;
+	struct err *err;
+
+	date_text(today + (int32_t)json_integer_value(json_object_get(freeze, "from")), from);
+	date_text(today + (int32_t)json_integer_value(json_object_get(freeze, "to")), to);
+	err = call_account(call, text(freeze, "login"), &account);
+	if (err == OK)
+		err = act_enter(c, site, rows_text(account, 0, "id"));
+	if (err != OK)
+		return (act_end(c, err));
+	db_ask(c->db, c, STMT_FREEZE_ADD, NULL, ARGS(c->site_id, from, to, text(freeze, "reason"), c->me->id_text, c->now));
+	e = event_new(c, "freeze.add", NULL, from);
+	event_say(e, "from", from);
+	event_say(e, "to", to);
+	event_say(e, "reason", text(freeze, "reason"));
+	return (act_end(c, OK));
+}
+
 /* A bell with a hundred unread messages of last year would help nobody. */
 static struct err *
 read_news(struct call *call, const struct site *site)
@@ -232,7 +258,7 @@ read_news(struct call *call, const struct site *site)
 }
 
 struct err *
-company_settle(struct call *call, json_t *json)
+company_settle(struct call *call, json_t *json, bool year)
 {
 	const struct site *site;
 	json_t *one;
@@ -241,6 +267,10 @@ company_settle(struct call *call, json_t *json)
 	json_array_foreach(json_object_get(json, "sites"), i, one) {
 		TRY(site_find(call->directory, call->c->db, text(one, "slug"), NULL, &site));
 		TRY(read_news(call, site));
+	}
+	json_array_foreach(year ? json_object_get(json, "freezes") : NULL, i, one) {
+		TRY(site_find(call->directory, call->c->db, text(one, "site"), NULL, &site));
+		TRY(set_freeze(call, site, one));
 	}
 	json_array_foreach(json_object_get(json, "filters"), i, one) {
 		TRY(site_find(call->directory, call->c->db, text(one, "site"), NULL, &site));

@@ -10,7 +10,7 @@
 
 /* The company as if it had been founded so many days ago; its login names and sites are in ${json}. */
 struct err *company_found(struct call *call, json_t *json, int days_ago) MUST_CHECK;
-/* What its people keep: saved filters, and a bell without the news of more than six days ago. */
-struct err *company_settle(struct call *call, json_t *json) MUST_CHECK;
+/* What its people keep: saved filters, and a bell without the news of more than six days ago; ${year}: also the days on which nothing is released. */
+struct err *company_settle(struct call *call, json_t *json, bool year) MUST_CHECK;
 
 #endif

@@ -19,18 +19,27 @@ check_empty(struct call *call)
 	return (OK);
 }
 
-static struct err *
-load(struct call *call, json_t *json)
+/* The files of the stories that a list names, behind the ${n} that are in ${paths} already. */
+static size_t
+put_paths(const struct call *call, const json_t *names, char **paths, size_t n)
 {
-	json_t *names = json_object_get(json, "stories");
-	char **paths = mem_array(call->directory, char *, json_array_size(names) + 1);
+	for (size_t i = 0; i < json_array_size(names); i++)
+		paths[n++] = mem_fmt(paths, "%s/seed/%s", call->conf->sql, json_string_value(json_array_get(names, i)));
+	return (n);
+}
+
+/* ${year}: also the stories of a whole year of plans and iterations, for whoever looks around; tests do without them. */
+static struct err *
+load(struct call *call, json_t *json, bool year)
+{
+	json_t *names = json_object_get(json, "stories"), *more = year ? json_object_get(json, "year") : NULL;
+	char **paths = mem_array(call->directory, char *, json_array_size(names) + json_array_size(more) + 1);
 
 	TRY(check_empty(call));
-	for (size_t i = 0; i < json_array_size(names); i++)
-		paths[i] = mem_fmt(paths, "%s/seed/%s", call->conf->sql, json_string_value(json_array_get(names, i)));
+	put_paths(call, more, paths, put_paths(call, names, paths, 0));
 	TRY(company_found(call, json, FOUNDED_DAYS_AGO));
 	TRY(play_files(call, "demo", paths));
-	return (company_settle(call, json));
+	return (company_settle(call, json, year));
 }
 
 static struct err *
@@ -49,7 +58,7 @@ logins(json_t *json)
 struct err *
 verb_demo(struct call *call, int *exit_code)
 {
-	const char *what = call->argc == 2 ? call->argv[1] : "", *path = mem_fmt(call->directory, "%s/seed/demo.json", call->conf->sql);
+	const char *what = call->argc == 2 || (call->argc == 3 && str_eq(call->argv[2], "year")) ? call->argv[1] : "", *path = mem_fmt(call->directory, "%s/seed/demo.json", call->conf->sql);
 	json_error_t error;
 	json_t *json;
 	struct err *err;
@@ -59,7 +68,7 @@ verb_demo(struct call *call, int *exit_code)
 	json = json_load_file(path, 0, &error);
 	if (json == NULL)
 		return (RAISE(ERR_CONFLICT, "\"%s\" line %d: %s", path, error.line, error.text));
-	err = str_eq(what, "load") ? load(call, json) : logins(json);
+	err = str_eq(what, "load") ? load(call, json, call->argc == 3) : logins(json);
 	json_decref(json);
 	return (err);
 }

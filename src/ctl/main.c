@@ -41,7 +41,7 @@ static const struct verb verbs[] = {
 	{ "kinds", "[KIND]", "The kinds of record with their fields and moves.", verb_kinds },
 	{ "play", "FILE…", "Play stories (docs/stories.md) on sites, step by step, through the same rules as users' data; for trials and tests.", verb_play,
 	    (const struct ask[]){ { "", "What the stories tell will be in the history of their sites for good, at the moments they name." }, { 0 } } },
-	{ "demo", "load | logins", "Load the demonstration company through the same rules as users' data; print its login names.", verb_demo,
+	{ "demo", "load [year] | logins", "Load the demonstration company through the same rules as users' data; print its login names.", verb_demo,
 	    (const struct ask[]){ { "load", "Accounts whose password everybody knows will be made." }, { 0 } } },
 	{ "routes", "[--locations]", "Every address with the right it asks for; --locations: an expression for each location of nginx.", verb_routes },
 	{ "permissions", "", "Who may do what from the start: every kind, state and move against every built-in role.", verb_permissions },

@@ -159,21 +159,32 @@ play_check(struct step *s)
 
 /* ---- sending it */
 
+/* What no step made, a rule did: it is the newest of its kind that is linked with the story's own, or with another record of the story. */
+static struct err *
+find_made(struct visit *v, const struct step *s)
+{
+	const char *own = str_join(v->c, s->site->slug, "/", s->story, "/");
+	struct rows *rows = NULL;
+
+	TRY(db_run(v->c->db, v->c, STMT_CTL_NEWEST_ABOUT, &rows, ARGS(v->c->site_id, s->own->number, s->on->kind->name)));
+	for (const struct part *p = s->play->parts; p != NULL && rows_count(rows) == 0; p = p->next)
+		if (p->number != NULL && str_starts(p->key, own))
+			TRY(db_run(v->c->db, v->c, STMT_CTL_NEWEST_ABOUT, &rows, ARGS(v->c->site_id, p->number, s->on->kind->name)));
+	if (rows_count(rows) == 0)
+		return (RAISE(ERR_NOT_FOUND, "no %s was made", s->on->kind->name));
+	s->on->number = mem_str(s->play, rows_str(rows, 0, "number"));
+	return (OK);
+}
+
 struct err *
 play_send(struct visit *v, const struct step *s)
 {
 	bool makes = str_eq(s->act, "make");
-	struct rows *rows;
 
 	if (makes && s->on->number != NULL)
 		return (RAISE(ERR_CONFLICT, "it is made already: %s", s->on->number));
-	/* What no step made, a rule did: it is the newest of its kind that is linked with the story's own. */
-	if (!makes && s->on->number == NULL) {
-		TRY(db_run(v->c->db, v->c, STMT_CTL_NEWEST_ABOUT, &rows, ARGS(v->c->site_id, s->own->number, s->on->kind->name)));
-		if (rows_count(rows) == 0)
-			return (RAISE(ERR_NOT_FOUND, "no %s was made", s->on->kind->name));
-		s->on->number = mem_str(s->play, rows_text(rows, 0, "number"));
-	}
+	if (!makes && s->on->number == NULL)
+		TRY(find_made(v, s));
 	TRY(fill(v, s));
 	if (s->fields == attach)
 		TRY(post_file(v, str_or(visit_form(v, "field"), "file"), visit_form(v, "name"), visit_form(v, "text")));

@@ -11,17 +11,47 @@ working_day(const struct step *s, int64_t days)
 	return (calendar_add(&s->site->calendar, (int32_t)(s->play->now / ACT_DAY), (int)days));
 }
 
+/* "quarter-3.12": the 12th day of the third quarter before today's, or the first working day after it; ${days}: since 1970. */
+static bool
+quarter_day(const struct step *s, const char *text, int32_t *days, int *end)
+{
+	const int32_t today = (int32_t)(s->play->now / ACT_DAY);
+	int back, nth, year, month, mday, at;
+
+	if (sscanf(text, "quarter-%1d.%2d%n", &back, &nth, end) != 2 || nth < 1 || nth > 90)
+		return (false);
+	date_parts(today, &year, &month, &mday);
+	at = year * 4 + (month - 1) / 3 - back;
+	*days = calendar_add(&s->site->calendar, date_of(at / 4, 3 * (at % 4) + 1, 1) + nth - 2, 1);
+	return (true);
+}
+
+/* The day of a moment, and where it ends in ${text}. */
+static bool
+read_days(const struct step *s, const char *text, int64_t before, int32_t *day, int *end)
+{
+	int days;
+
+	if (quarter_day(s, text, day, end))
+		return (true);
+	if (sscanf(text, "%d%n", &days, end) != 1 || (*text != '-' && (*text != '+' || before == 0)) || days < -DATE_MAX_SPAN || days > DATE_MAX_SPAN)
+		return (false);
+	*day = *text == '+' ? (int32_t)(before / ACT_DAY) + days : working_day(s, days);
+	return (true);
+}
+
 struct err *
 play_moment(const struct step *s, const char *text, int64_t *at)
 {
 	const int64_t before = *at;
-	int days, hour, minute, end = 0;
+	int hour, minute, end = 0, more = 0;
+	int32_t day;
 
-	if (sscanf(text, "%d %2d:%2d%n", &days, &hour, &minute, &end) != 3 || text[end] != '\0' || (*text != '-' && (*text != '+' || before == 0)) ||
-	    days < -DATE_MAX_SPAN || days > DATE_MAX_SPAN || hour < 0 || hour > 23 || minute < 0 || minute > 59)
+	if (!read_days(s, text, before, &day, &end) || sscanf(text + end, " %2d:%2d%n", &hour, &minute, &more) != 2 || text[end + more] != '\0' ||
+	    hour < 0 || hour > 23 || minute < 0 || minute > 59)
 		return (RAISE(ERR_INVALID, "\"%s\" is no moment; allowed: \"-42 10:35\" (working days before today), "
-		    "\"+2 00:15\" (days after the step before, if there is one)", text));
-	*at = (int64_t)(*text == '+' ? (int32_t)(before / ACT_DAY) + days : working_day(s, days)) * ACT_DAY + hour * 60 + minute;
+		    "\"+2 00:15\" (days after the step before, if there is one), \"quarter-3.12 09:30\" (the 12th day of the third quarter before today's)", text));
+	*at = (int64_t)day * ACT_DAY + hour * 60 + minute;
 	if (*at <= before)
 		*at = before + 1;
 	return (OK);
@@ -29,19 +59,21 @@ play_moment(const struct step *s, const char *text, int64_t *at)
 
 /* ---- values: how a text is read as each type; NULL: it is not of that type */
 
-/* "quarter+1": the quarter after that of the step, from 1 to 4, and its year.  ${rest}: what stands behind it. */
+/* "quarter+1": the quarter after that of the step ("today.quarter+1": of today), from 1 to 4, and its year.  ${rest}: what stands behind it. */
 static bool
 read_quarter(const struct step *s, const char *text, int *year, int *quarter, const char **rest)
 {
+	bool of_today = str_starts(text, "today.");
+	const char *own = of_today ? text + 6 : text;
 	int month, mday, at;
 
-	if (!str_starts(text, "quarter+") || text[8] < '0' || text[8] > '9')
+	if (!str_starts(own, "quarter+") || own[8] < '0' || own[8] > '9')
 		return (false);
-	date_parts((int32_t)(s->at / ACT_DAY), year, &month, &mday);
-	at = (month - 1) / 3 + (text[8] - '0');
+	date_parts((int32_t)((of_today ? s->play->now : s->at) / ACT_DAY), year, &month, &mday);
+	at = (month - 1) / 3 + (own[8] - '0');
 	*year += at / 4;
 	*quarter = at % 4 + 1;
-	*rest = text + 9;
+	*rest = own + 9;
 	return (true);
 }
 
