@@ -44,6 +44,7 @@
 #include "pages/record/figures.h"
 #include "pages/record/filter.h"
 #include "pages/record/handover.h"
+#include "pages/record/behind.h"
 #include "pages/record/history_page.h"
 #include "pages/record/links.h"
 #include "pages/record/listing.h"
@@ -207,6 +208,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", PERMIT_RECORD_VIEW, 0, stating_ask, stating_answer, .state = &stating_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/values/{target}/{entry}/{no}", PERMIT_RECORD_VIEW, 0, stating_save_ask, stating_save_answer, .state = &stating_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/history", PERMIT_RECORD_VIEW, 0, history_page_ask, history_page_answer, .state = &history_page_state },
+	{ METHOD_GET, "/{site}/{kind}/{number}/reports/{report}", PERMIT_RECORD_VIEW, 0, behind_ask, behind_answer, .state = &behind_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/versions/{n}", PERMIT_RECORD_VIEW, 0, version_ask, version_answer, .state = &version_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/dossier", PERMIT_RECORD_VIEW, ROUTE_SLOW | ROUTE_ZIP, archive_ask, archive_answer, .state = &archive_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/print", PERMIT_RECORD_VIEW, ROUTE_SLOW, print_ask, print_answer, .state = &print_state },

@@ -59,7 +59,10 @@ play_moment(const struct step *s, const char *text, int64_t *at)
 
 /* ---- values: how a text is read as each type; NULL: it is not of that type */
 
-/* "quarter+1": the quarter after that of the step ("today.quarter+1": of today), from 1 to 4, and its year.  ${rest}: what stands behind it. */
+/*
+ * "quarter+1", "quarter-1": the quarter after or before that of the step ("today.quarter+1": of today), from 1 to 4, and its year.
+ * ${rest}: what stands behind it.
+ */
 static bool
 read_quarter(const struct step *s, const char *text, int *year, int *quarter, const char **rest)
 {
@@ -67,11 +70,11 @@ read_quarter(const struct step *s, const char *text, int *year, int *quarter, co
 	const char *own = of_today ? text + 6 : text;
 	int month, mday, at;
 
-	if (!str_starts(own, "quarter+") || own[8] < '0' || own[8] > '9')
+	if ((!str_starts(own, "quarter+") && !str_starts(own, "quarter-")) || own[8] < '0' || own[8] > '9')
 		return (false);
 	date_parts((int32_t)((of_today ? s->play->now : s->at) / ACT_DAY), year, &month, &mday);
-	at = (month - 1) / 3 + (own[8] - '0');
-	*year += at / 4;
+	at = 4 * *year + (month - 1) / 3 + (own[7] == '-' ? '0' - own[8] : own[8] - '0');
+	*year = at / 4;
 	*quarter = at % 4 + 1;
 	*rest = own + 9;
 	return (true);

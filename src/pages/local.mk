@@ -122,6 +122,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/filter.h \
 	src/pages/record/handover.c \
 	src/pages/record/handover.h \
+	src/pages/record/behind.c \
+	src/pages/record/behind.h \
 	src/pages/record/history_page.c \
 	src/pages/record/history_page.h \
 	src/pages/record/links.c \

@@ -222,6 +222,7 @@ struct offer {
 	const char *name;               /* words "<kind>.offer.<name>" */
 	const char *states;             /* of this record */
 	const char *kind, *field;
+	const char *when;               /* conditions (record/term.h) of this record; NULL: always */
 };
 
 /*

@@ -20,6 +20,7 @@ enum report_flags {
 	REPORT_MINUTES = 64,    /* so many minutes, in hours and minutes */
 	REPORT_NAMES = 256,     /* several names, a line each: shown in a row */
 	REPORT_NAME = 128,      /* in English what the row's column "<name>_en" says, if it says something */
+	REPORT_BEHIND = 256,    /* a number: leads to the records that it counts (report_table.behind) */
 };
 
 struct report_column {
@@ -33,6 +34,9 @@ struct report_table {
 	enum stmt rows;                 /* for site, number and, where it asks, now */
 	const struct report_column *columns;    /* ends with one without a name */
 	const char *of;                         /* the statement's column that says how many there are, where rows are the latest of them; NULL: rows are all */
+	/* The records that the numbers of REPORT_BEHIND count, on a page of their own: a table whose statement also takes what the column ${key} says; NULL: none. */
+	const char *key;
+	const struct report_table *behind;
 };
 
 /*

@@ -16,6 +16,14 @@ report_ask(struct visit *v, const struct report_table *t, const char *number, st
 	db_ask(c->db, c, t->rows, rows, ARGS_ASKED(t->rows, c->site_id, number, c->now));
 }
 
+void
+report_ask_behind(struct visit *v, const struct report_table *t, const char *number, const char *key, struct rows **rows)
+{
+	struct ctx *c = v->c;
+
+	db_ask(c->db, c, t->behind->rows, rows, ARGS(c->site_id, number, c->now, key));
+}
+
 static const char *
 said_of(const void *owner, const struct report_column *col, const char *value)
 {
@@ -65,8 +73,16 @@ put_version(struct visit *v, struct node *cell, const struct record *rec, const 
 		node_putf(cell, "url", "%s/versions/%lld?with=%s", subject_path(v, rec->kind, rec->number), (long long)rec->version, version);
 }
 
+/* Nothing stands behind none. */
 static void
-put_cell(struct visit *v, struct node *cell, const struct record *rec, const struct report_column *col, const struct rows *rows, size_t i)
+put_behind(struct visit *v, struct node *cell, const struct record *rec, const struct report_table *t, const struct rows *rows, size_t i, const char *value)
+{
+	if (!str_eq(value, "0"))
+		node_putf(cell, "link", "%s/reports/%s?of=%s", subject_path(v, rec->kind, rec->number), t->name, rows_str(rows, i, t->key));
+}
+
+static void
+put_cell(struct visit *v, struct node *cell, const struct record *rec, const struct report_table *t, const struct report_column *col, const struct rows *rows, size_t i)
 {
 	const char *value = rows_str(rows, i, col->name);
 
@@ -80,6 +96,8 @@ put_cell(struct visit *v, struct node *cell, const struct record *rec, const str
 		node_put(cell, "text", report_text(v->c, col, value));
 	if (col->flags & REPORT_RECORD && *value != '\0')
 		node_put(cell, "link", subject_path_of(v, value));
+	if (col->flags & REPORT_BEHIND && rec != NULL)
+		put_behind(v, cell, rec, t, rows, i, value);
 	if (col->flags & REPORT_TAG)
 		node_put(cell, "tone", rows_str(rows, i, "tone"));
 }
@@ -94,7 +112,7 @@ put_row(struct visit *v, struct node *row, const struct record *rec, const struc
 			node_put(cell, "text", word(N_("Total")));
 			node_put_flag(row, "sum", true);
 		} else
-			put_cell(v, cell, rec, col, rows, i);
+			put_cell(v, cell, rec, t, col, rows, i);
 	}
 }
 

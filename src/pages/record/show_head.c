@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "pages/record/print.h"
+#include "record/term.h"
 #include "view/words.h"
 
 struct show_head {
@@ -163,7 +164,7 @@ put_offers(struct visit *v, const struct record *rec)
 		const struct kind *kind = kind_named(o->kind);
 		struct node *item;
 
-		if (!str_has_word(o->states, rec->state) || !record_may_create(v->c, kind))
+		if (!str_has_word(o->states, rec->state) || !term_holds(v->c, rec, NULL, o->when) || !record_may_create(v->c, kind))
 			continue;
 		item = node_item(node_in(node_in(v->root, "Record"), "offers"));
 		node_put(item, "url", visit_path(v, "%s/new?%s=%s", kind->plural, o->field, rec->number));
