@@ -22,16 +22,9 @@ SELECT r.number FROM app.document k JOIN app.record r ON r.site_id = k.site_id A
 WHERE k.site_id = $1::bigint AND k.supersedes_id = $2::bigint AND r.state IN ('approved', 'published', 'archived') ORDER BY r.id LIMIT 1;
 
 -- name: document_needs
--- Which documents each stage of a project needs and which exist (R30.1), the most advanced of each type; only this statement lists them.
+-- Which documents each stage of a project needs and which exist (R30.1), the most advanced of each type.
 -- $1 site bigint, $2 number of the project
-WITH needs (place, stage, type) AS (VALUES
-	(1, 'research', 'requirement'),
-	(2, 'design', 'construction_plan'),
-	(3, 'development', 'design'), (4, 'development', 'development'),
-	(5, 'testing', 'test'), (6, 'testing', 'test_report'),
-	(7, 'review', 'security_assessment'), (8, 'review', 'hardening'), (9, 'review', 'launch_plan'), (10, 'review', 'maintenance_plan'),
-	(11, 'review', 'emergency_plan'),
-	(12, 'go_live', 'maintenance_manual'), (13, 'go_live', 'user_manual')),
+WITH needs AS (SELECT n.place, n.stage, n.type FROM app.document_needed() n),
 -- Its documents are read once, not once for each need, and each record by its key (OFFSET 0: not all records of the site beside them).
 d AS MATERIALIZED (SELECT DISTINCT ON (k.type) k.type, r.number, r.title, r.state FROM app.document k
 	CROSS JOIN LATERAL (SELECT x.id, x.number, x.title, x.state FROM app.record x WHERE x.site_id = $1::bigint AND x.id = k.record_id OFFSET 0) r

@@ -80,6 +80,9 @@ const struct permission permissions[PERMIT_COUNT] = {
 	[PERMIT_POINTS_VIEW]         = { "points.view",         "incentive",   "tech_head " GROUP },
 	[PERMIT_NOTICE_MANAGE]       = { "notice.manage",       "incentive",   TECH },
 
+	[PERMIT_INSPECTION_MANAGE]   = { "inspection.manage",   "incentive",   TECH },
+	[PERMIT_RECTIFICATION_MANAGE] = { "rectification.manage", "incentive", "finance legal " TECH },
+
 	[PERMIT_MEMBERS_MANAGE]      = { "members.manage",      "site",        "site_admin" },
 	[PERMIT_ROLES_MANAGE]        = { "roles.manage",        "site",        "site_admin" },
 	[PERMIT_SETTINGS_MANAGE]     = { "settings.manage",     "site",        "site_admin" },

@@ -34,6 +34,7 @@ const struct field rule_fields[] = {
 	[RULE_ITERATION_MINUTES_3] = MINUTES("iteration_minutes_3"),
 	[RULE_ITERATION_MINUTES_4] = MINUTES("iteration_minutes_4"),
 	[RULE_TRAINING_DAYS] = DAYS("training_days", "26"),
+	[RULE_RECTIFICATION_DAYS] = DAYS("rectification_days", "32"),
 	[RULE_COUNT] = { NULL },
 };
 
@@ -63,6 +64,7 @@ const char *const rule_defaults[] = {
 	[RULE_ITERATION_MINUTES_3] = "1440",
 	[RULE_ITERATION_MINUTES_4] = "4320",
 	[RULE_TRAINING_DAYS] = "5",
+	[RULE_RECTIFICATION_DAYS] = "3",
 	[RULE_COUNT] = NULL,
 };
 

@@ -37,6 +37,7 @@ enum rule {
 	RULE_ITERATION_MINUTES_3,
 	RULE_ITERATION_MINUTES_4,
 	RULE_TRAINING_DAYS,        /* working days to confirm having taken part in a training (R26.2) */
+	RULE_RECTIFICATION_DAYS,   /* working days that whoever puts something right has at least (R32.2) */
 	RULE_COUNT
 };
 

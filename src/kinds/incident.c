@@ -119,6 +119,7 @@ static const struct beginning begins[] = {
 static const struct offer offers[] = {
 	{ "escalation", WORKED_ON, "escalation", "about_id" },
 	{ "iteration", WORKED_ON, "iteration", "incident_id" },
+	{ "rectification", WORKED_ON " closed", "rectification", "source_id" },
 	{ NULL }
 };
 

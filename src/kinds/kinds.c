@@ -31,6 +31,8 @@ const struct kind *const kinds[] = {
 	&platform_kind,
 	&notice_kind,
 	&training_kind,
+	&inspection_kind,
+	&rectification_kind,
 	&reward_kind,
 	&penalty_kind,
 	&appeal_kind,

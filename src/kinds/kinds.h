@@ -19,6 +19,9 @@
 /* What is published and read: how far each department has learned it (training.c; R8.2). */
 extern const struct report learning_reports[];
 
+/* Why something came to be wrong: one list, so that what is repeated is recognised (R32.2). */
+extern const char *const rectification_causes[];
+
 extern const struct kind requirement_kind;
 extern const struct kind feedback_kind;
 extern const struct kind development_plan_kind;
@@ -37,6 +40,8 @@ extern const struct kind expense_kind;
 extern const struct kind platform_kind;
 extern const struct kind notice_kind;
 extern const struct kind training_kind;
+extern const struct kind inspection_kind;
+extern const struct kind rectification_kind;
 extern const struct kind reward_kind;
 extern const struct kind penalty_kind;
 extern const struct kind appeal_kind;

@@ -39,6 +39,7 @@ static const struct field fields[] = {
 	{ "supplier", FIELD_LINE, REQUIRED | EXPORTED, .max = 100, .when = "subject=supplier" },
 	{ "ground", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = grounds,
 	    .article = "35" },
+	{ "rectification_id", FIELD_RECORD, EXPORTED, .ref = "rectification", .in = "issued acknowledged submitted closed", .links = "about", .when = "ground=rectification" },
 	{ "article", FIELD_LINE, EXPORTED, .max = 60 },
 	{ "facts", FIELD_TEXT, REQUIRED | WIDE | EXPORTED | MULTILINE },
 	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = severities,
@@ -157,6 +158,16 @@ static const struct objection objections[] = {
 	{ NULL }
 };
 
+/* What came late or to nothing, and who was responsible for it. */
+static const struct beginning begins[] = {
+	{ "rectification", "title", .words = "penalty.begin.late", .a = "number" },
+	{ "rectification", "subject", .value = "person" },
+	{ "rectification", "person_id", .a = "owner_id" },
+	{ "rectification", "ground", .value = "rectification" },
+	{ "rectification", "facts", .words = "penalty.begin.facts", .a = "number", .b = "deadline_on" },
+	{ NULL }
+};
+
 /* The written decision as it is served (R35.1). */
 static const struct paper paper = {
 	.states = "decided carried_out lifted revoked",
@@ -187,6 +198,7 @@ const struct kind penalty_kind = {
 	.moves = moves,
 	.objections = objections,
 	.effects = penalty_effects,
+	.begins = begins,
 	.facts = STMT_PENALTY_FACTS,
 	.clock = STMT_CLOCK_PENALTY,
 	.sort = "-number",

@@ -140,6 +140,12 @@ static const struct place places[] = {
 	{ NULL }
 };
 
+/* What failed and is more than a point of this project is put right under a notice (article 32). */
+static const struct offer offers[] = {
+	{ "rectification", "failed rectifying", "rectification", "source_id" },
+	{ NULL }
+};
+
 const struct kind review_kind = {
 	.name = "review",
 	.plural = "reviews",
@@ -156,6 +162,7 @@ const struct kind review_kind = {
 	.effects = effects,
 	.places = places,
 	.begins = begins,
+	.offers = offers,
 	.waits = STMT_REVIEW_WAITS,
 	.facts = STMT_REVIEW_FACTS,
 	.ledger = &review_ledger,
