@@ -102,8 +102,12 @@ CREATE FUNCTION inspection_fact_list() RETURNS TABLE (place int, subject text, f
 		(18, 'papers', 'documents_missing'), (19, 'papers', 'documents_overdue') $$;
 COMMENT ON FUNCTION inspection_fact_list IS 'The facts that an inspection is shown, by subject, in their order.';
 
--- One row for each time that it happened.  Each fact is found along an index by the days of the quarter; a fact that is not asked for is not looked for.
+-- One row for each time that it happened.  (OFFSET 0: what is left of a line is reckoned once for each line, not for each expense.)  Each fact is found along an index by the days of the quarter; a fact that is not asked for is not looked for.
 CREATE FUNCTION inspection_found(p_site bigint, p_from date, p_to date, p_fact text) RETURNS TABLE (fact text, record_id bigint) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+	-- A moment compared with a day leads behind a policy to no index.
+	starts CONSTANT timestamptz := p_from;
+	ends CONSTANT timestamptz := p_to + 1;
 BEGIN
 	RETURN QUERY
 	SELECT 'late_tasks', e.record_id FROM app.launch_task e WHERE COALESCE(p_fact, 'late_tasks') = 'late_tasks' AND e.site_id = p_site AND e.due >= p_from AND e.due <= p_to
@@ -119,14 +123,14 @@ BEGIN
 	SELECT 'missed_reports', e.record_id FROM app.launch_progress e WHERE COALESCE(p_fact, 'missed_reports') = 'missed_reports' AND e.site_id = p_site AND e.period_to >= p_from AND e.period_to <= p_to AND e.missed > 0 AND e.removed_at IS NULL
 	UNION ALL
 	SELECT 'changes_approved', a.record_id FROM app.approval a JOIN app.record r ON r.site_id = a.site_id AND r.id = a.record_id AND r.kind = 'change'
-	WHERE COALESCE(p_fact, 'changes_approved') = 'changes_approved' AND a.site_id = p_site AND a.closed_at >= p_from AND a.closed_at < p_to + 1 AND a.outcome = 'approved'
+	WHERE COALESCE(p_fact, 'changes_approved') = 'changes_approved' AND a.site_id = p_site AND a.closed_at >= starts AND a.closed_at < ends AND a.outcome = 'approved'
 	UNION ALL
 	SELECT 'changes_unapproved', k.record_id FROM app.change k WHERE COALESCE(p_fact, 'changes_unapproved') = 'changes_unapproved' AND k.site_id = p_site AND k.applied_on >= p_from AND k.applied_on <= p_to
 		AND NOT EXISTS (SELECT FROM app.approval a WHERE a.site_id = k.site_id AND a.record_id = k.record_id AND a.outcome = 'approved')
 	UNION ALL
-	SELECT 'tests_not_applicable', e.record_id FROM app.launch_test_run e WHERE COALESCE(p_fact, 'tests_not_applicable') = 'tests_not_applicable' AND e.site_id = p_site AND e.result = 'not_applicable' AND e.at >= p_from AND e.at < p_to + 1 AND e.removed_at IS NULL
+	SELECT 'tests_not_applicable', e.record_id FROM app.launch_test_run e WHERE COALESCE(p_fact, 'tests_not_applicable') = 'tests_not_applicable' AND e.site_id = p_site AND e.result = 'not_applicable' AND e.at >= starts AND e.at < ends AND e.removed_at IS NULL
 	UNION ALL
-	SELECT 'tests_failed', e.record_id FROM app.launch_test_run e WHERE COALESCE(p_fact, 'tests_failed') = 'tests_failed' AND e.site_id = p_site AND e.result = 'failed' AND e.at >= p_from AND e.at < p_to + 1 AND e.removed_at IS NULL
+	SELECT 'tests_failed', e.record_id FROM app.launch_test_run e WHERE COALESCE(p_fact, 'tests_failed') = 'tests_failed' AND e.site_id = p_site AND e.result = 'failed' AND e.at >= starts AND e.at < ends AND e.removed_at IS NULL
 	UNION ALL
 	SELECT 'reviews_incomplete', k.record_id FROM app.review k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.state IN ('passed', 'failed', 'rectifying', 'repeated')
 	WHERE COALESCE(p_fact, 'reviews_incomplete') = 'reviews_incomplete' AND k.site_id = p_site AND k.held_on >= p_from AND k.held_on <= p_to
@@ -139,13 +143,17 @@ BEGIN
 	CROSS JOIN LATERAL (VALUES ('windows_missed', y.used_on IS DISTINCT FROM y.window_on AND (y.used_on IS NOT NULL OR y.window_on < p_to)), ('windows_peak', y.window_reason <> '')) AS x (fact, holds)
 	WHERE COALESCE(p_fact, 'windows_missed') IN ('windows_missed', 'windows_peak') AND x.holds AND x.fact = COALESCE(p_fact, x.fact)
 	UNION ALL
-	SELECT 'delegated_votes', v.record_id FROM app.vote v WHERE COALESCE(p_fact, 'delegated_votes') = 'delegated_votes' AND v.site_id = p_site AND v.at >= p_from AND v.at < p_to + 1 AND v.cast_by <> v.account_id
+	SELECT 'delegated_votes', v.record_id FROM app.vote v WHERE COALESCE(p_fact, 'delegated_votes') = 'delegated_votes' AND v.site_id = p_site AND v.at >= starts AND v.at < ends AND v.cast_by <> v.account_id
 	UNION ALL
 	SELECT 'imports', i.record_id FROM app.import_batch b JOIN app.imported i ON i.site_id = b.site_id AND i.batch_id = b.id
-	WHERE COALESCE(p_fact, 'imports') = 'imports' AND b.site_id = p_site AND b.status = 'done' AND b.finished_at >= p_from AND b.finished_at < p_to + 1
+	WHERE COALESCE(p_fact, 'imports') = 'imports' AND b.site_id = p_site AND b.status = 'done' AND b.finished_at >= starts AND b.finished_at < ends
 	UNION ALL
-	SELECT 'lines_overdrawn', y.budget_id FROM (SELECT DISTINCT k.budget_id, k.item FROM app.expense k WHERE k.site_id = p_site AND k.spent_on >= p_from AND k.spent_on <= p_to) y
-	WHERE COALESCE(p_fact, 'lines_overdrawn') = 'lines_overdrawn' AND app.budget_left(p_site, y.budget_id, y.item) < 0
+	SELECT 'lines_overdrawn', y.budget_id FROM (SELECT DISTINCT k.budget_id, k.item FROM app.expense k WHERE k.site_id = p_site AND k.spent_on >= p_from AND k.spent_on <= p_to OFFSET 0) y
+	-- What was ever booked is at least what is: few lines are reckoned in full.
+	WHERE COALESCE(p_fact, 'lines_overdrawn') = 'lines_overdrawn'
+		AND CASE WHEN (SELECT COALESCE(sum(x.amount), 0) FROM app.expense x WHERE x.site_id = p_site AND x.budget_id = y.budget_id AND x.item = y.item AND x.booked_on IS NOT NULL)
+			> (SELECT COALESCE(sum(l.allocated), 0) FROM app.budget_line l WHERE l.site_id = p_site AND l.record_id = y.budget_id AND l.item = y.item AND l.removed_at IS NULL)
+		THEN app.budget_left(p_site, y.budget_id, y.item) < 0 ELSE false END
 	UNION ALL
 	SELECT 'expenses_unbooked', k.record_id FROM app.expense k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.closed_at IS NULL
 	WHERE COALESCE(p_fact, 'expenses_unbooked') = 'expenses_unbooked' AND k.site_id = p_site AND k.spent_on >= p_from AND k.spent_on <= p_to

@@ -31,14 +31,14 @@ INSERT INTO app.inspection_subject (site_id, record_id, no, at, by_id, subject)
 SELECT $1::bigint, $2::bigint, x.no, $3::timestamptz, $4::bigint, x.subject FROM unnest(ARRAY['plan', 'change', 'testing', 'process', 'funds', 'papers']) WITH ORDINALITY AS x (subject, no);
 
 -- name: inspection_drawn
--- The facts of its quarter, by subject: as they are while it is under way, as they stood once it is reported.
+-- The facts of its quarter, by subject, which is said once: as they are while it is under way, as they stood once it is reported.
 -- $1 site bigint, $2 number, $3 now
 WITH k AS (
 	SELECT r.site_id, r.id, r.state, d.first, LEAST((d.first + interval '3 months')::date - 1, $3::timestamptz::date) AS last FROM app.record r JOIN app.inspection i ON i.site_id = r.site_id AND i.record_id = r.id
 	CROSS JOIN LATERAL (SELECT make_date(i.year, 3 * i.quarter - 2, 1) AS first) d WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state IN ('under_way', 'reported', 'closed')),
 now AS (
 	SELECT f.fact, count(*) AS n FROM (SELECT * FROM k WHERE k.state = 'under_way') k CROSS JOIN LATERAL app.inspection_found(k.site_id, k.first, k.last, NULL) f GROUP BY f.fact)
-SELECT l.subject, l.fact, COALESCE(z.n, now.n, 0)::text AS n FROM k CROSS JOIN app.inspection_fact_list() l
+SELECT CASE WHEN l.subject IS DISTINCT FROM lag(l.subject) OVER (ORDER BY l.place) THEN l.subject ELSE '' END AS subject, l.fact, COALESCE(z.n, now.n, 0)::text AS n FROM k CROSS JOIN app.inspection_fact_list() l
 LEFT JOIN app.inspection_fact z ON z.site_id = k.site_id AND z.record_id = k.id AND z.fact = l.fact LEFT JOIN now ON now.fact = l.fact
 ORDER BY l.place;
 
@@ -76,7 +76,7 @@ SELECT $1::bigint, $2::bigint, x.fact, x.record_id, x.n FROM (SELECT found.*, ro
 -- Draws a sample of the quarter's records of a kind that everybody sees: the first in the order of a digest of their id and a seed that nobody chose.
 -- $1 site bigint, $2 id, $3 number of the draw, $4 now, $5 who
 WITH e AS (
-	SELECT e.no, e.what, e.size, d.first, (d.first + interval '3 months')::timestamptz AS ends FROM app.inspection_draw e JOIN app.inspection i ON i.site_id = e.site_id AND i.record_id = e.record_id
+	SELECT e.no, e.what, e.size, d.first::timestamptz AS first, (d.first + interval '3 months')::timestamptz AS ends FROM app.inspection_draw e JOIN app.inspection i ON i.site_id = e.site_id AND i.record_id = e.record_id
 	CROSS JOIN LATERAL (SELECT make_date(i.year, 3 * i.quarter - 2, 1) AS first) d WHERE e.site_id = $1::bigint AND e.record_id = $2::bigint AND e.no = $3::int AND e.seed = ''),
 pool AS MATERIALIZED (
 	-- The states that there are lead to an index by kind, state and day.

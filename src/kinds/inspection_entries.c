@@ -22,7 +22,7 @@ static const struct field subject[] = {
 	{ "text", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 5000 },
 	{ "evidence_id", FIELD_RECORD, DERIVED | IN_LIST },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = subject_states },
-	{ "judged_by", FIELD_ACCOUNT, DERIVED },
+	{ "judged_by", FIELD_ACCOUNT, DERIVED | IN_LIST },
 	{ "judged_on", FIELD_DATE, DERIVED },
 	{ NULL }
 };
@@ -74,8 +74,8 @@ static const struct field finding[] = {
 	{ "text", FIELD_TEXT, REQUIRED | IN_LIST | WIDE, .max = 5000 },
 	{ "severity", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = severities },
 	{ "cause", FIELD_CHOICE, REQUIRED, .choices = rectification_causes },
-	{ "department_id", FIELD_DEPARTMENT, REQUIRED | IN_LIST },
-	{ "about_id", FIELD_RECORD, IN_LIST },
+	{ "department_id", FIELD_DEPARTMENT, REQUIRED },
+	{ "about_id", FIELD_RECORD },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = finding_states },
 	{ "owner_id", FIELD_ACCOUNT, DERIVED, .article = "32" },
 	{ "measures", FIELD_TEXT, DERIVED | WIDE, .max = 5000, .article = "32" },

@@ -92,6 +92,7 @@ test('R32.2 acknowledged, reported with what shows it, verified by neither of th
 			assert.ok((await force(name, rec, verb, { verification: '已核对系统记录', reason: '没有附清单' })).status >= 400, `${name} ${verb}`);
 	assert.equal(stateOf(rec.number), 'submitted');
 	assert.ok(await inWork(await as(verifier), rec.number));
+	ago(rec, 1);
 	(await move(verifier, rec, 'return', { reason: '' })).expect(422);
 	(await move(verifier, rec, 'return', { reason: '清单没有附上，请补充' })).expect(200, '已下发');
 	assert.equal(value(rec, "COALESCE(submitted_on::text, '') || COALESCE(acknowledged_on::text, '')"), '');
