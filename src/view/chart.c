@@ -4,7 +4,7 @@
 #include "base/str.h"
 
 /* In units of the view box; 11 px of text fit between two lines of the grid, and a digit is 6.4 wide. */
-enum { WIDTH = 640, HEIGHT = 220, LEFT_MIN = 44, GAP = 6, DIGIT = 7, RIGHT = 8, TOP = 10, BOTTOM = 26, STEPS = 4 };
+enum { WIDTH = 640, HEIGHT = 220, LEFT_MIN = 44, GAP = 6, DIGIT = 7, LINE = 12, RIGHT = 8, TOP = 10, BOTTOM = 26, STEPS = 4 };
 
 void
 chart_put_text(struct buf *to, const char *text)
@@ -63,10 +63,18 @@ axis_end(long long most)
 	return (most);
 }
 
+/* Where the marks stand: right of the numbers and above the labels, which take two lines where one has no room for them side by side. */
+struct frame {
+	long long end;
+	int left, bottom;
+	double slot;                    /* the width of one label */
+	bool two_lines;
+};
+
 static double
-height_of(long long value, long long end)
+height_of(const struct frame *frame, long long value)
 {
-	return ((double)value / (double)end * (HEIGHT - TOP - BOTTOM));
+	return ((double)value / (double)frame->end * (HEIGHT - TOP - frame->bottom));
 }
 
 /* Space for the longest number beside the axis. */
@@ -80,27 +88,45 @@ left_of(long long end)
 	return (width > LEFT_MIN ? width : LEFT_MIN);
 }
 
-/* The width of one label on the axis. */
-static double
-slot_of(const struct chart *chart, long long end)
+/* About as wide as it is drawn: a character of another script is as wide as the text is high. */
+static int
+width_of(const char *label)
 {
-	return ((double)(WIDTH - RIGHT - left_of(end)) / (double)(chart->n_labels == 0 ? 1 : chart->n_labels));
+	int width = 0;
+
+	for (const char *s = str_or(label, ""); *s != '\0'; s++)
+		if (((unsigned char)*s & 0xC0) != 0x80)
+			width += (unsigned char)*s < 0x80 ? DIGIT : LINE;
+	return (width);
+}
+
+static struct frame
+frame_of(const struct chart *chart, enum chart_sort sort)
+{
+	struct frame frame = { .end = axis_end(highest(chart, sort)), .bottom = BOTTOM };
+
+	frame.left = left_of(frame.end);
+	frame.slot = (double)(WIDTH - RIGHT - frame.left) / (double)(chart->n_labels == 0 ? 1 : chart->n_labels);
+	for (size_t i = 0; i < chart->n_labels; i++)
+		frame.two_lines = frame.two_lines || (chart->n_labels > 1 && width_of(chart->labels[i]) > frame.slot);
+	if (frame.two_lines)
+		frame.bottom += LINE + 2;
+	return (frame);
 }
 
 static void
-put_axis(struct buf *to, const struct chart *chart, long long end)
+put_axis(struct buf *to, const struct chart *chart, const struct frame *frame)
 {
-	double slot = slot_of(chart, end);
-	int left = left_of(end);
-
 	for (int i = 0; i <= STEPS; i++) {
-		double y = HEIGHT - BOTTOM - height_of(end / STEPS * i, end);
+		double y = HEIGHT - frame->bottom - height_of(frame, frame->end / STEPS * i);
 
-		buf_fmt(to, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", left, WIDTH - RIGHT, y, y);
-		buf_fmt(to, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%lld</text>", left - GAP, y + 4, end / STEPS * i);
+		buf_fmt(to, "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", frame->left, WIDTH - RIGHT, y, y);
+		buf_fmt(to, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%lld</text>", frame->left - GAP, y + 4, frame->end / STEPS * i);
 	}
 	for (size_t i = 0; i < chart->n_labels; i++) {
-		buf_fmt(to, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", left + slot * ((double)i + 0.5), HEIGHT - 8);
+		int below = frame->two_lines && i % 2 == 0 ? LINE + 2 : 0;
+
+		buf_fmt(to, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", frame->left + frame->slot * ((double)i + 0.5), HEIGHT - 8 - below);
 		chart_put_text(to, chart->labels[i]);
 		buf_put(to, "</text>");
 	}
@@ -124,19 +150,19 @@ colour(size_t series)
 }
 
 static void
-put_bars(struct buf *to, const struct chart *chart, enum chart_sort sort, long long end)
+put_bars(struct buf *to, const struct chart *chart, enum chart_sort sort, const struct frame *frame)
 {
-	double slot = slot_of(chart, end);
+	double slot = frame->slot;
 	double bar = sort == CHART_STACKED ? slot * 0.56 : slot * 0.7 / (double)chart->n_series;
 	double x, y, height;
 
 	for (size_t i = 0; i < chart->n_labels; i++) {
-		x = left_of(end) + slot * (double)i + slot * (sort == CHART_STACKED ? 0.22 : 0.15);
-		y = HEIGHT - BOTTOM;
+		x = frame->left + slot * (double)i + slot * (sort == CHART_STACKED ? 0.22 : 0.15);
+		y = HEIGHT - frame->bottom;
 		for (size_t s = 0; s < chart->n_series; s++) {
-			height = height_of(value_at(chart, s, i), end);
+			height = height_of(frame, value_at(chart, s, i));
 			if (sort == CHART_BARS)
-				y = HEIGHT - BOTTOM;
+				y = HEIGHT - frame->bottom;
 			y -= height;
 			if (height > 0) {
 				buf_fmt(to, "<rect class=\"s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">", colour(s),
@@ -151,21 +177,20 @@ put_bars(struct buf *to, const struct chart *chart, enum chart_sort sort, long l
 }
 
 static void
-put_line(struct buf *to, const struct chart *chart, size_t series, long long end)
+put_line(struct buf *to, const struct chart *chart, size_t series, const struct frame *frame)
 {
-	double slot = slot_of(chart, end);
 	double x, y;
 
 	buf_fmt(to, "<polyline class=\"line s%d\" fill=\"none\" points=\"", colour(series));
 	for (size_t i = 0; i < chart->n_labels; i++) {
-		x = left_of(end) + slot * ((double)i + 0.5);
-		y = HEIGHT - BOTTOM - height_of(value_at(chart, series, i), end);
+		x = frame->left + frame->slot * ((double)i + 0.5);
+		y = HEIGHT - frame->bottom - height_of(frame, value_at(chart, series, i));
 		buf_fmt(to, "%s%.1f,%.1f", i == 0 ? "" : " ", x, y);
 	}
 	buf_put(to, "\"/>");
 	for (size_t i = 0; i < chart->n_labels; i++) {
-		x = left_of(end) + slot * ((double)i + 0.5);
-		y = HEIGHT - BOTTOM - height_of(value_at(chart, series, i), end);
+		x = frame->left + frame->slot * ((double)i + 0.5);
+		y = HEIGHT - frame->bottom - height_of(frame, value_at(chart, series, i));
 		buf_fmt(to, "<circle class=\"s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\">", colour(series), x, y);
 		put_title(to, chart, series, i);
 		buf_put(to, "</circle>");
@@ -176,18 +201,18 @@ char *
 chart_svg(const void *parent, const struct chart *chart, enum chart_sort sort)
 {
 	struct buf *to = buf_new(parent);
-	long long end = axis_end(highest(chart, sort));
+	struct frame frame = frame_of(chart, sort);
 
 	buf_fmt(to, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, HEIGHT);
 	chart_put_text(to, chart->title);
 	buf_put(to, "\"><title>");
 	chart_put_text(to, chart->title);
 	buf_put(to, "</title>");
-	put_axis(to, chart, end);
+	put_axis(to, chart, &frame);
 	if (sort != CHART_LINES && chart->n_labels > 0 && chart->n_series > 0)
-		put_bars(to, chart, sort, end);
+		put_bars(to, chart, sort, &frame);
 	for (size_t s = 0; sort == CHART_LINES && chart->n_labels > 0 && s < chart->n_series; s++)
-		put_line(to, chart, s, end);
+		put_line(to, chart, s, &frame);
 	buf_put(to, "</svg>");
 	return (to->data);
 }

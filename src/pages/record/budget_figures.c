@@ -6,12 +6,13 @@
 #include "view/words.h"
 #include "web/subject.h"
 
-#include <string.h>
-
 /* As many fit side by side with what they are called; the table has all, and the note says so. */
-enum { DRAWN_MAX = 12, PROJECTS_MAX = 6 };
+enum { DRAWN_MAX = 12, SERIES_MAX = 3 };
 
-static const char *const money[] = { "budget", "actual", "rest" };
+static const char *const money[] = { "budget", "actual", "rest", NULL }, *const compared[] = { "budget", "actual", NULL }, *const actual[] = { "actual", NULL };
+static const struct figures budget = { "budget.report", money, compared, true };
+/* Money is allocated for a year, not for a month. */
+static const struct figures by_month = { "budget.report", actual, actual, false };
 
 const char *
 budget_figures_label(struct visit *v, const struct rows *rows, size_t i)
@@ -55,31 +56,39 @@ put_legend(struct node *node, const struct chart_series *series, size_t n)
 	}
 }
 
-static void
-put_chart(struct visit *v, struct node *node, const struct rows *rows, const char *by)
+/* ${whole}: room for each of its columns that is drawn. */
+static size_t
+take_series(struct visit *v, const struct figures *of, const struct rows *rows, const char *by, const char **labels, long long (*whole)[DRAWN_MAX], size_t *all)
 {
-	size_t most = str_eq(by, "project") ? PROJECTS_MAX : DRAWN_MAX, n = 0, all = 0;
-	long long budget[DRAWN_MAX], actual[DRAWN_MAX];
-	const char *labels[DRAWN_MAX];
-	struct chart_series series[] = { { word(N_("budget.report.budget")), budget },
-		{ word(N_("budget.report.actual")), actual } };
-	/* Money is allocated for a year, not for a month. */
-	size_t skip = str_eq(by, "month");
-	struct chart chart = { .title = mem_fmt(v->c, "%s · %s", word(N_("budget.report")), word_of(v->c, "budget.report", "by", by)),
-		.labels = labels, .series = series + skip, .n_series = ARRAY_LEN(series) - skip };
+	size_t n = 0;
 
 	for (size_t i = 0; i < rows_count(rows); i++) {
-		if (!str_eq(rows_str(rows, i, "by"), by) || all++ >= most)
+		if (!str_eq(rows_str(rows, i, "by"), by) || (*all)++ >= DRAWN_MAX)
 			continue;
 		labels[n] = short_label(v, rows, i);
-		budget[n] = rows_int(rows, i, "budget_whole");
-		actual[n++] = rows_int(rows, i, "actual_whole");
+		for (size_t k = 0; k < SERIES_MAX && of->drawn[k] != NULL; k++)
+			whole[k][n] = rows_int(rows, i, mem_fmt(v->c, "%s_whole", of->drawn[k]));
+		n++;
 	}
-	chart.n_labels = n;
+	return (n);
+}
+
+static void
+put_chart(struct visit *v, struct node *node, const struct figures *of, const struct rows *rows, const char *by, const char *title)
+{
+	long long whole[SERIES_MAX][DRAWN_MAX];
+	const char *labels[DRAWN_MAX];
+	struct chart_series series[SERIES_MAX];
+	struct chart chart = { .title = title, .labels = labels, .series = series };
+	size_t all = 0;
+
+	for (; chart.n_series < SERIES_MAX && of->drawn[chart.n_series] != NULL; chart.n_series++)
+		series[chart.n_series] = (struct chart_series){ word_of(v->c, of->words, of->drawn[chart.n_series], NULL), whole[chart.n_series] };
+	chart.n_labels = take_series(v, of, rows, by, labels, whole, &all);
 	put_legend(node, chart.series, chart.n_series);
 	node_put_html(node, "chart_html", chart_svg(v->c, &chart, CHART_BARS));
-	node_putf(node, "note", "%s%s", word(N_("budget.report.unit")), all <= n ? "" :
-	    mem_fmt(v->c, " %s", wordf(v->c, N_("budget.report.drawn"), mem_fmt(v->c, "%zu", n), mem_fmt(v->c, "%zu", all))));
+	node_putf(node, "note", "%s%s", word(N_("budget.report.unit")), all <= chart.n_labels ? "" :
+	    mem_fmt(v->c, " %s", wordf(v->c, N_("budget.report.drawn"), mem_fmt(v->c, "%zu", chart.n_labels), mem_fmt(v->c, "%zu", all))));
 }
 
 /* ---- the table */
@@ -104,7 +113,7 @@ put_cell(struct node *row, const char *text, bool is_number)
 }
 
 static void
-put_row(struct visit *v, struct node *node, const struct rows *rows, size_t i, bool by_month)
+put_row(struct visit *v, struct node *node, const struct figures *of, const struct rows *rows, size_t i)
 {
 	struct node *row = node_item(node_in(node, "rows")), *cell;
 	const char *number = rows_text(rows, i, "number");
@@ -112,34 +121,31 @@ put_row(struct visit *v, struct node *node, const struct rows *rows, size_t i, b
 	cell = put_cell(row, budget_figures_label(v, rows, i), false);
 	if (number != NULL)
 		node_put(cell, "url", subject_path_of(v, number));
-	for (size_t k = 0; k < ARRAY_LEN(money); k++)
-		if (!by_month || str_eq(money[k], "actual"))
-			put_cell(row, str_money(v->c, rows_str(rows, i, money[k])), true);
-	if (!by_month)
+	for (size_t k = 0; of->columns[k] != NULL; k++)
+		put_cell(row, str_money(v->c, rows_str(rows, i, of->columns[k])), true);
+	if (of->has_share)
 		put_cell(row, rows_str(rows, i, "share"), true);
 }
 
 static void
-put_table(struct visit *v, struct node *node, const struct rows *rows, const char *by)
+put_table(struct visit *v, struct node *node, const struct figures *of, const struct rows *rows, const char *by)
 {
-	bool by_month = str_eq(by, "month");
-
 	put_column(node, word_of(v->c, "budget.report", "by", by), false);
-	for (size_t k = 0; k < ARRAY_LEN(money); k++)
-		if (!by_month || str_eq(money[k], "actual"))
-			put_column(node, word_of(v->c, "budget.report", money[k], NULL), true);
-	if (!by_month)
-		put_column(node, word(N_("budget.report.share")), true);
+	for (size_t k = 0; of->columns[k] != NULL; k++)
+		put_column(node, word_of(v->c, of->words, of->columns[k], NULL), true);
+	if (of->has_share)
+		put_column(node, word_of(v->c, of->words, "share", NULL), true);
 	for (size_t i = 0; i < rows_count(rows); i++)
 		if (str_has_word(mem_fmt(v->c, "%s total", by), rows_str(rows, i, "by")))
-			put_row(v, node, rows, i, by_month);
+			put_row(v, node, of, rows, i);
 	node_put_flag(node, "open", true);
 }
 
 void
-budget_figures_put(struct visit *v, struct node *list, const struct rows *rows, const char *by)
+figures_put(struct visit *v, struct node *list, const struct figures *of, const struct rows *rows, const char *by)
 {
 	struct node *node;
+	const char *label;
 	bool any = false;
 
 	for (size_t i = 0; i < rows_count(rows); i++)
@@ -147,8 +153,15 @@ budget_figures_put(struct visit *v, struct node *list, const struct rows *rows, 
 	if (!any)
 		return;
 	node = node_item(list);
+	label = mem_fmt(v->c, "%s · %s", word(of->words), word_of(v->c, "budget.report", "by", by));
 	node_putf(node, "id", "by-%s", by);
-	node_putf(node, "label", "%s · %s", word(N_("budget.report")), word_of(v->c, "budget.report", "by", by));
-	put_chart(v, node, rows, by);
-	put_table(v, node, rows, by);
+	node_put(node, "label", label);
+	put_chart(v, node, of, rows, by, label);
+	put_table(v, node, of, rows, by);
+}
+
+void
+budget_figures_put(struct visit *v, struct node *list, const struct rows *rows, const char *by)
+{
+	figures_put(v, list, str_eq(by, "month") ? &by_month : &budget, rows, by);
 }
