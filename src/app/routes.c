@@ -25,6 +25,7 @@
 #include "pages/admin/settings.h"
 #include "pages/overview/budget_report.h"
 #include "pages/overview/dashboard.h"
+#include "pages/overview/finance_report.h"
 #include "pages/overview/inbox.h"
 #include "pages/overview/ledger.h"
 #include "pages/overview/notifications.h"
@@ -125,6 +126,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/releases", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, releases_ask, releases_answer, .state = &releases_state },
 	{ METHOD_GET, "/{site}/points", PERMIT_NONE, ROUTE_SHEETS, points_ask, points_answer, .state = &points_state },
 	{ METHOD_GET, "/{site}/reports/budget", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, budget_report_ask, budget_report_answer, .state = &budget_report_state },
+	{ METHOD_GET, "/{site}/reports/finance", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, finance_report_ask, finance_report_answer, .state = &finance_report_state },
 	{ METHOD_GET, "/{site}/notifications", PERMIT_NONE, 0, notifications_ask, notifications_answer, .state = &notifications_state },
 	{ METHOD_POST, "/{site}/notifications", PERMIT_NONE, 0, NULL, notifications_read },
 	{ METHOD_GET, "/{site}/history", PERMIT_HISTORY_VIEW, 0, audit_ask, audit_answer, .state = &audit_state },
@@ -200,7 +202,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/{kind}/{number}/urge", PERMIT_RECORD_VIEW, 0, subject_ask_to_change, comments_urge, .state = &subject_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/links", PERMIT_RECORD_COMMENT, 0, subject_ask_to_change, links_answer, .state = &subject_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/entries/{entry}", PERMIT_RECORD_VIEW, 0, entries_list_ask, entries_list_answer, .state = &entries_state },
-	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}", PERMIT_RECORD_VIEW, 0, entries_add_ask, entries_add_answer, .state = &entries_state },
+	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}", PERMIT_RECORD_VIEW, ROUTE_UPLOADS, entries_add_ask, entries_add_answer, .state = &entries_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/entries/{entry}/{no}", PERMIT_RECORD_VIEW, 0, entries_one_ask, entries_one_answer, .state = &entries_state },
 	{ METHOD_POST, "/{site}/{kind}/{number}/entries/{entry}/{no}", PERMIT_RECORD_VIEW, 0, entries_save_ask, entries_save_answer, .state = &entries_state },
 	{ METHOD_GET, "/{site}/{kind}/{number}/values/{target}", PERMIT_RECORD_VIEW, 0, stating_ask, stating_answer, .state = &stating_state },

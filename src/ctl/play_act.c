@@ -176,6 +176,23 @@ find_made(struct visit *v, const struct step *s)
 	return (OK);
 }
 
+/* The files that fields of an entry ask for: "name.txt: what it says". */
+static struct err *
+send_files(struct visit *v, const struct step *s)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(s->with, name, value) {
+		const struct field *field = field_find(s->fields, name);
+		const char *text = json_string_value(value), *colon = text == NULL || field->type != FIELD_FILE ? NULL : strstr(text, ": ");
+
+		if (colon != NULL)
+			TRY(post_file(v, name, mem_strn(v->c, text, (size_t)(colon - text)), colon + 2));
+	}
+	return (OK);
+}
+
 struct err *
 play_send(struct visit *v, const struct step *s)
 {
@@ -188,6 +205,8 @@ play_send(struct visit *v, const struct step *s)
 	TRY(fill(v, s));
 	if (s->fields == attach)
 		TRY(post_file(v, str_or(visit_form(v, "field"), "file"), visit_form(v, "name"), visit_form(v, "text")));
+	else
+		TRY(send_files(v, s));
 	return (post_send(v, s->page, (struct pair[]){ { "site", s->site->slug }, { "kind", s->on->kind->plural }, { "number", s->on->number },
 	    { "target", s->target == NULL ? NULL : str_or(s->target->number, "?") }, { "entry", s->sort == NULL ? NULL : s->sort->name }, { "no", s->no }, { 0 } }));
 }

@@ -137,6 +137,15 @@ record(const struct step *s, const struct field *f, const char *text)
 	return (part->number != NULL || s->play->has_begun ? part->number : "?");
 }
 
+/* "name.txt: what it says"; the form is sent with the file (play_files). */
+static const char *
+file(const struct step *s, const struct field *f, const char *text)
+{
+	(void)s;
+	(void)f;
+	return (strstr(text, ": ") == NULL ? NULL : text);
+}
+
 /* What is not here is a text, or one of the field's choices. */
 static const struct {
 	const char *(*read)(const struct step *s, const struct field *f, const char *text);
@@ -150,6 +159,7 @@ static const struct {
 	[FIELD_DEPARTMENT] = { named, "the name of a department" },
 	[FIELD_RECORD] = { record, "the name of a story's record of the right kind, made by then" },
 	[FIELD_RECORDS] = { record, "names of stories' records of the right kinds, made by then" },
+	[FIELD_FILE] = { file, "the name of a text file and what it says: \"voucher.txt: paid\"" },
 };
 
 static const char *

@@ -108,7 +108,7 @@ insert(struct ctx *c, struct record *rec, const struct entry *sort, struct form 
 			args[n++] = sql_bound(form->inputs[i].field, form->inputs[i].stored);
 	db_ask_text(c->db, c, sql_entry_insert(c, sort), &rows, n, args);
 	TRY(db_wait(c->db));
-	row.no = rows_text(rows, 0, "no");
+	row.no = rec->entry_no = rows_text(rows, 0, "no");
 	row.id = rows_text(rows, 0, "id");
 	begin(c, rec, sort, row.no, "add");
 	for (size_t i = 0; i < form->n; i++)
@@ -290,6 +290,12 @@ entry_remove(struct ctx *c, struct record *rec, struct entry_row *row)
 	TRY(follow(c, rec, row, false));
 	settle(c, rec);
 	return (OK);
+}
+
+const char *
+entry_file(struct ctx *c, const struct entry *sort, const struct field *field, const char *no)
+{
+	return (mem_fmt(c, "%s.%s.%s", sort->name, field->name, no));
 }
 
 void

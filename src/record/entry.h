@@ -53,6 +53,8 @@ struct err *entry_put(struct ctx *c, struct record *rec, const struct entry *sor
 struct err *entry_write(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form) MUST_CHECK;
 /* What the portal fills in in the whole entry, then complaints about what is wrong with it. ${row} NULL: it is new. */
 void entry_check(struct ctx *c, struct record *rec, const struct entry *sort, struct entry_row *row, struct form *form);
+/* What the file of ${field} of an entry is kept as (file.field): "payment.voucher.2"; owned by ${c}. */
+const char *entry_file(struct ctx *c, const struct entry *sort, const struct field *field, const char *no);
 /* A field of an entry names a record that was made because of it. */
 void entry_keep(struct ctx *c, struct record *rec, struct entry_row *row, const char *field, const char *number, const char *id);
 /* Set fields of an entry by a rule; pairs name, stored value; ends with NULL. The history has them. */

@@ -56,6 +56,7 @@ struct record {
 	const char *under;               /* the change whose values are written into it (R17.3); NULL: none */
 	struct event *event;             /* of the act under way: record_set adds its changes to it */
 	const char *judgement;           /* what the vote under way says of each criterion (criteria.h); NULL: nothing */
+	const char *entry_no;            /* of the entry that was added last; NULL: none was */
 	struct entry_row *entry;         /* the entry that is edited or acted on, and what follows from; NULL: none, or it is about to be made */
 	const struct origin *origin;     /* while it is imported; else NULL */
 	struct rows *added;              /* by record_begin: its number, after the next wait */

@@ -217,6 +217,14 @@ put_chosen(struct buf *b, const struct entry *sort, const char *which)
 	buf_fmt(b, " ORDER BY k.no%s LIMIT $3::int)", sort->flags & ENTRY_NEWEST ? " DESC" : "");
 }
 
+/* The file of an entry, as "id name" (entry_file). */
+static void
+put_entry_file(struct buf *b, const struct entry *sort, const struct field *f)
+{
+	buf_fmt(b, ", (SELECT f.id || ' ' || f.name FROM app.file f WHERE f.site_id = k.site_id AND f.record_id = k.record_id AND f.removed_at IS NULL "
+	    "AND f.field = '%s.%s.' || k.no ORDER BY f.id LIMIT 1) AS %s", sort->name, f->name, f->name);
+}
+
 const char *
 sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
 {
@@ -225,7 +233,10 @@ sql_entry_find(struct ctx *c, const struct entry *sort, bool one)
 	buf_put(b, "SELECT k.id::text AS id, k.no, k.version, k.by_id::text AS by_id, (SELECT a.name FROM app.person a WHERE a.id = k.by_id) AS by, "
 	    "to_char(k.at, 'YYYY-MM-DD HH24:MI') AS at");
 	for (const struct field *f = sort->fields; f->name != NULL; f++)
-		sql_column(b, f);
+		if (f->type == FIELD_FILE)
+			put_entry_file(b, sort, f);
+		else
+			sql_column(b, f);
 	if (one) {
 		buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id AND k.removed_at IS NULL "
 		    "WHERE r.site_id = $1::bigint AND r.number = $2 AND k.no = $3::int", sort->table);

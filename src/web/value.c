@@ -142,6 +142,18 @@ put_records(struct visit *v, struct node *node, const struct field *f, const cha
 			put_record(v, node_item(node_in(node, "items")), line[i]);
 }
 
+/* A file of the record that the page is about: "id name". */
+static void
+put_file(struct visit *v, struct node *node, const char *file)
+{
+	size_t n = strcspn(file, " ");
+
+	if (file[n] == '\0')
+		return;
+	node_put(node, "text", file + n + 1);
+	node_put(node, "url", visit_path(v, "%s/%s/files/%s", visit_arg(v, "kind"), visit_arg(v, "number"), mem_strn(v->c, file, n)));
+}
+
 void
 value_put(struct visit *v, struct node *node, const struct kind *kind, const struct field *f,
     const struct rows *rows, size_t row)
@@ -150,6 +162,8 @@ value_put(struct visit *v, struct node *node, const struct kind *kind, const str
 
 	if (f->type == FIELD_RECORD || f->type == FIELD_RECORDS)
 		put_records(v, node, f, name);
+	else if (f->type == FIELD_FILE)
+		put_file(v, node, rows_str(rows, row, f->name));
 	else if (value_is_reference(f))
 		node_put(node, "text", name);
 	else

@@ -8,7 +8,8 @@ e.rows.*.{id,version,cells.*.{text,url,items,tone,num,wide,label,at},actions.*.{
 e.inner                                "1": in a section
 e.said                                 translated: what came of an entry just now
 e.form.{fields.*,wrong,complaint,open}, e.may_add, e.action, e.add
-Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, said.cs, article (conditions.cs). ?>
+e.uploads                              "1": the form carries files; e.limits: how much (part/upload.cs)
+Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, said.cs, upload.cs, article (conditions.cs). ?>
 <?cs def:entry_actions(row, e) ?>
 <?cs if:row.url ?><a class="btn quiet sm" href="<?cs var:row.url ?>"><?cs var:_("Open") ?></a><?cs /if ?>
 <?cs if:subcount(row.actions) > #0 ?>
@@ -61,7 +62,8 @@ Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, said.cs, article (con
 <?cs /if ?>
 <?cs if:e.may_add == "1" ?>
 <details class="more body"<?cs if:e.form.wrong == "1" || e.form.open == "1" ?> open<?cs /if ?>><summary><?cs call:icon("plus") ?><?cs var:e.add ?></summary>
-<form method="post" action="<?cs var:e.action ?>" novalidate data-once data-unsaved><?cs call:hidden("add-" + e.name + e.count) ?>
+<form method="post" action="<?cs var:e.action ?>" novalidate data-once data-unsaved<?cs if:e.uploads == "1" ?>
+	enctype="multipart/form-data"<?cs call:limits(e.limits) ?><?cs /if ?>><?cs call:hidden("add-" + e.name + e.count) ?>
 <?cs if:e.hint ?><p class="hint"><?cs var:e.hint ?></p><?cs /if ?>
 <?cs call:errors(e.form, "e-" + e.name) ?><?cs call:fields(e.form, "e-" + e.name) ?>
 <div class="actions"><button class="btn primary"><?cs var:_("Save") ?></button></div></form></details>

@@ -76,7 +76,7 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <?cs elif:f.type == "password" ?>
 <input type="password"<?cs call:common(f, at) ?>>
 <?cs elif:f.type == "file" ?>
-<input type="file"<?cs call:common(f, at) ?><?cs if:f.accept ?> accept="<?cs var:f.accept ?>"<?cs /if ?> multiple>
+<input type="file"<?cs call:common(f, at) ?><?cs if:f.accept ?> accept="<?cs var:f.accept ?>"<?cs /if ?>>
 <?cs elif:f.type == "record" || f.type == "records" ?>
 <input type="text"<?cs call:common(f, at) ?> class="mono" value="<?cs var:f.value ?>" autocapitalize="characters"
 	spellcheck="false"<?cs if:f.type == "records" ?> data-several<?cs /if ?><?cs if:subcount(f.options) > #0 ?>

@@ -8,6 +8,7 @@ Part…                                  see part/entries.cs ?>
 <?cs include!"part/field.cs" ?>
 <?cs include!"part/errors.cs" ?>
 <?cs include!"part/conditions.cs" ?>
+<?cs include!"part/upload.cs" ?>
 <?cs include!"part/entries.cs" ?>
 <div class="head">
 	<div class="head-text">

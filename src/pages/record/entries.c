@@ -2,6 +2,7 @@
 #include "pages/record/entries.h"
 
 #include "base/str.h"
+#include "pages/record/file.h"
 #include "pages/record/prefill.h"
 #include "view/words.h"
 #include "web/value.h"
@@ -133,7 +134,10 @@ entries_add_answer(struct visit *v)
 
 	TRY(read_subject(v, a));
 	form = visit_read_form(v, a->sort->table, entry_typed(v->c, a->sort));
+	TRY(file_check_entry(v, a->rec, a->sort, form));
 	TRY(entry_add(v->c, a->rec, a->sort, form, &done));
+	if (done)
+		TRY(file_take_entry(v, a->rec, a->sort, a->rec->entry_no));
 	return (done ? visit_go(v, path_back(v, a), N_("Saved.")) : list_again(v, form));
 }
 

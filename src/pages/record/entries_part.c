@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "pages/record/file.h"
 #include "view/gantt.h"
 #include "view/words.h"
 #include "web/layout.h"
@@ -109,6 +110,15 @@ put_cells(struct visit *v, struct node *node, const struct record *rec, const st
 	node_put(cell, "at", rows_str(row->row, row->at, "at"));
 }
 
+static bool
+takes_files(const struct entry *sort)
+{
+	for (const struct field *f = sort->fields; f->name != NULL; f++)
+		if (f->type == FIELD_FILE)
+			return (true);
+	return (false);
+}
+
 static void
 put_form(struct visit *v, struct node *node, const struct record *rec, const struct entries_part *part, const struct options *choices)
 {
@@ -126,6 +136,10 @@ put_form(struct visit *v, struct node *node, const struct record *rec, const str
 	visit_put_form(v, list, form);
 	options_put(list, form, choices);
 	node_put_flag(list, "open", part->begun);
+	if (takes_files(sort)) {
+		node_put_flag(node, "uploads", true);
+		file_put_limits(v, node);
+	}
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/str.h"
 #include "http/upload.h"
+#include "record/entry.h"
 #include "record/file_office.h"
 #include "pages/record/file_quota.h"
 #include "record/file_type.h"
@@ -145,13 +146,13 @@ field_of(const struct record *rec, const struct upload *up)
 }
 
 static struct err *
-take_one(struct visit *v, const struct record *rec, struct upload *up)
+take_one(struct visit *v, const struct record *rec, struct upload *up, const char *field)
 {
 	struct ctx *c = v->c;
 	const char *token = random_token(c), *stored = mem_fmt(c, "%.2s/%s", token, token);
 
 	TRY(file_store(v, up, stored));
-	talk_attach(c, rec, field_of(rec, up), up->name, file_type_of(up->name), mem_fmt(c, "%lld", (long long)up->size), up->sha256, stored);
+	talk_attach(c, rec, field, up->name, file_type_of(up->name), mem_fmt(c, "%lld", (long long)up->size), up->sha256, stored);
 	return (OK);
 }
 
@@ -165,12 +166,52 @@ file_take(struct visit *v, const struct record *rec)
 
 		if (up->size == 0 || up->path == NULL)
 			continue;
-		TRY(take_one(v, rec, up));
+		TRY(take_one(v, rec, up, field_of(rec, up)));
 		taken++;
 	}
 	if (taken > 0)
 		db_ask(v->c->db, v->c, STMT_RECORD_TOUCH, NULL,
 		    ARGS(v->c->site_id, rec->id, v->c->now));
+	return (OK);
+}
+
+/* The first that was sent for this field; NULL: none. */
+static struct upload *
+sent_for(const struct visit *v, const struct field *f)
+{
+	for (size_t i = 0; i < v->req->n_uploads; i++)
+		if (v->req->uploads[i].size > 0 && str_eq(v->req->uploads[i].field, f->name))
+			return (&v->req->uploads[i]);
+	return (NULL);
+}
+
+struct err *
+file_check_entry(struct visit *v, const struct record *rec, const struct entry *sort, struct form *form)
+{
+	const char *complaint = NULL, *name = NULL;
+
+	for (const struct field *f = sort->fields; f->name != NULL; f++) {
+		if (f->type != FIELD_FILE)
+			continue;
+		if (f->flags & REQUIRED && sent_for(v, f) == NULL)
+			form_complain(form, f->name, N_("Please add the file."), NULL);
+		if (complaint == NULL)
+			TRY(file_check(v, rec->id, &complaint, &name));
+		if (complaint != NULL)
+			form_complain(form, f->name, complaint, name);
+	}
+	return (OK);
+}
+
+struct err *
+file_take_entry(struct visit *v, const struct record *rec, const struct entry *sort, const char *no)
+{
+	for (const struct field *f = sort->fields; f->name != NULL; f++) {
+		struct upload *up = f->type == FIELD_FILE ? sent_for(v, f) : NULL;
+
+		if (up != NULL && up->path != NULL)
+			TRY(take_one(v, rec, up, entry_file(v->c, sort, f, no)));
+	}
 	return (OK);
 }
 

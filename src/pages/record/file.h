@@ -25,6 +25,9 @@ struct err *file_check(struct visit *v, const char *record_id, const char **comp
  * files without a row are swept later.
  */
 struct err *file_take(struct visit *v, const struct record *rec) MUST_CHECK;
+/* The files that an entry's own fields ask for (FIELD_FILE): complaints about them in its form; attaching them to the entry of this number. */
+struct err *file_check_entry(struct visit *v, const struct record *rec, const struct entry *sort, struct form *form) MUST_CHECK;
+struct err *file_take_entry(struct visit *v, const struct record *rec, const struct entry *sort, const char *no) MUST_CHECK;
 /* The bytes of one upload on disk below the files directory, under the name ${stored} ("ab/abcd…"); it is taken then. */
 struct err *file_store(struct visit *v, struct upload *up, const char *stored) MUST_CHECK;
 /* "up to 20 MB together" */

@@ -33,6 +33,16 @@ ending(struct visit *v, const char *name)
 	return (text);
 }
 
+/* What it is the file of: a field of the record, or one of an entry (entry_file). */
+static const char *
+label_of(struct visit *v, const struct record *rec, const char *field)
+{
+	char **part = str_split(v->c, mem_str(v->c, field), '.');
+	const struct entry *sort = part[0] == NULL || part[1] == NULL ? NULL : kind_entry(rec->kind, part[0]);
+
+	return (sort == NULL || part[2] == NULL ? subject_label(v, rec->kind->name, field) : mem_fmt(v->c, "%s %s", word(sort->table), part[2]));
+}
+
 static void
 put_file(struct visit *v, const struct show *s, struct node *node, const struct rows *files, size_t i)
 {
@@ -44,8 +54,7 @@ put_file(struct visit *v, const struct show *s, struct node *node, const struct 
 	node_put(node, "size", value_size(v, rows_int(files, i, "size")));
 	node_put(node, "by",
 	    *field == '\0' ? rows_str(files, i, "author")
-			   : mem_fmt(v->c, "%s · %s", subject_label(v, s->rec->kind->name, field),
-				 rows_str(files, i, "author")));
+			   : mem_fmt(v->c, "%s · %s", label_of(v, s->rec, field), rows_str(files, i, "author")));
 	node_put(node, "at", rows_str(files, i, "at"));
 	node_putf(node, "url", "%s/files/%s", subject_path(v, s->rec->kind, s->rec->number),
 	    rows_str(files, i, "id"));
