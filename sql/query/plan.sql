@@ -179,3 +179,35 @@ WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state = 'draft' AND NOT app
 -- $1 site bigint, $2 today
 SELECT r.id::text AS id, 'settle' AS move FROM app.quarter_plan k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
 WHERE k.site_id = $1::bigint AND r.state = 'approved' AND $2::date >= (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date LIMIT 200;
+
+-- ---------------------------------------------------------------- resources (R29.1)
+
+-- name: resource_register
+-- What projects asked for and were given, from when to when, and with which others they have the same one at the same time: of its type, by the name under which it was assigned.
+-- What was declined is nobody's; what has no end lasts.
+-- $1 site bigint, $2 today, $3 type, $4 number of the platform, $5 from, $6 to (each NULL: any), $7 those that clash alone, $8 at most
+WITH held AS MATERIALIZED (
+	SELECT e.record_id, e.no, e.type, COALESCE(NULLIF(e.assigned, ''), e.what) AS name, app.fold(COALESCE(NULLIF(e.assigned, ''), e.what)) AS same, e.assigned <> '' AS is_named, e.quantity, e.state,
+		COALESCE(e.needed_by, e.assigned_on, e.at::date) AS from_on, COALESCE(e.returned_on, e.needed_until) AS until_on
+	FROM app.launch_resource e WHERE e.site_id = $1::bigint AND e.removed_at IS NULL AND e.state <> 'declined' AND ($3::text IS NULL OR e.type = $3::text)),
+taken AS MATERIALIZED (
+	SELECT h.record_id, h.type, h.same, h.from_on, COALESCE(h.until_on, 'infinity'::date) AS until_on FROM held h JOIN app.record r ON r.site_id = $1::bigint AND r.id = h.record_id AND r.closed_at IS NULL
+	WHERE h.state = 'assigned' AND h.is_named),
+clash AS MATERIALIZED (
+	SELECT a.record_id, a.type, a.same, a.from_on, string_agg(DISTINCT r.number, ' ' ORDER BY r.number) AS numbers
+	FROM taken a JOIN taken b ON b.type = a.type AND b.same = a.same AND b.record_id <> a.record_id AND b.from_on <= a.until_on AND b.until_on >= a.from_on
+	JOIN app.record r ON r.site_id = $1::bigint AND r.id = b.record_id
+	WHERE a.until_on >= $2::date AND b.until_on >= $2::date GROUP BY 1, 2, 3, 4)
+SELECT h.no::text AS no, h.type, h.name, h.quantity::text AS quantity, h.state, h.from_on::text AS from_on, h.until_on::text AS until_on, r.number, r.title, p.title AS runs, a.name AS owner, CASE h.state WHEN 'assigned' THEN 'ok' WHEN 'requested' THEN 'info' ELSE '' END AS tone,
+	c.numbers AS clashes
+FROM held h JOIN app.record r ON r.site_id = $1::bigint AND r.id = h.record_id
+LEFT JOIN app.record p ON p.site_id = $1::bigint AND p.id = r.platform_id LEFT JOIN app.person a ON a.id = r.owner_id
+LEFT JOIN clash c ON c.record_id = h.record_id AND c.type = h.type AND c.same = h.same AND c.from_on = h.from_on AND h.state = 'assigned' AND h.is_named
+WHERE ($4::text IS NULL OR p.number = $4::text) AND ($5::date IS NULL OR COALESCE(h.until_on, 'infinity'::date) >= $5::date) AND ($6::date IS NULL OR h.from_on <= $6::date)
+	AND (NOT $7::boolean OR c.numbers IS NOT NULL)
+ORDER BY h.state NOT IN ('requested', 'assigned'), h.type, h.same, h.from_on, h.record_id, h.no LIMIT $8::int;
+
+-- name: resource_platforms
+-- The platforms that the register can be narrowed to.
+-- $1 site bigint
+SELECT r.number, r.title FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'platform' AND r.state <> 'discarded' ORDER BY r.number LIMIT 200;

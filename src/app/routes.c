@@ -31,6 +31,7 @@
 #include "pages/overview/notifications.h"
 #include "pages/overview/points.h"
 #include "pages/overview/releases.h"
+#include "pages/overview/resources.h"
 #include "pages/overview/search.h"
 #include "pages/overview/triage.h"
 #include "pages/public/feedback.h"
@@ -127,6 +128,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/points", PERMIT_NONE, ROUTE_SHEETS, points_ask, points_answer, .state = &points_state },
 	{ METHOD_GET, "/{site}/reports/budget", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, budget_report_ask, budget_report_answer, .state = &budget_report_state },
 	{ METHOD_GET, "/{site}/reports/finance", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, finance_report_ask, finance_report_answer, .state = &finance_report_state },
+	{ METHOD_GET, "/{site}/resources", PERMIT_RECORD_VIEW, ROUTE_SHEETS, resources_ask, resources_answer, .state = &resources_state },
 	{ METHOD_GET, "/{site}/notifications", PERMIT_NONE, 0, notifications_ask, notifications_answer, .state = &notifications_state },
 	{ METHOD_POST, "/{site}/notifications", PERMIT_NONE, 0, NULL, notifications_read },
 	{ METHOD_GET, "/{site}/history", PERMIT_HISTORY_VIEW, 0, audit_ask, audit_answer, .state = &audit_state },

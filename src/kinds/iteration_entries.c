@@ -11,6 +11,7 @@ static const char *const test_types[] = { TESTS_IN_FULL, "fix", "regression", NU
 static const struct field test_fields[] = { TEST_FIELDS(test_types) };
 static const struct act task_acts[] = { TASK_ACTS(STEERS) };
 static const struct act step_acts[] = { STEP_ACTS("release") };
+static const struct act resource_acts[] = { RESOURCE_ACTS(STEERS) };
 
 static const char *const observations[] = { "normal", "abnormal", NULL };
 static const struct field observation_fields[] = {
@@ -35,6 +36,8 @@ const struct entry iteration_entries[] = {
 	{ "step", "launch_step", project_step_fields, step_acts, "testing review release", { STEERS, { PERMIT_LAUNCH_DEPLOY } }, .flags = ENTRY_SETTLES, .open = "planned", .article = "26" },
 	{ "log", "launch_log", project_log_fields, NULL, "release", { STEERS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST, .fills = "round=@test_round", .article = "26" },
+	{ "resource", "launch_resource", project_resource_fields, resource_acts, "assessed planned " BUILT, { STEERS }, .edit = { { .is = "@entry.by" } },
+	    .open = "requested", .article = "29" },
 	{ "observation", "iteration_observation", observation_fields, NULL, "monitoring", { STEERS, { PERMIT_LAUNCH_DEPLOY }, { PERMIT_LAUNCH_TEST } },
 	    .flags = ENTRY_FINAL | ENTRY_NEWEST | ENTRY_ALWAYS, .fills = "round=@test_round", .article = "26" },
 	{ NULL }

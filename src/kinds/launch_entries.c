@@ -87,25 +87,7 @@ static const struct field confirmation_fields[] = {
 
 /* ---- resources and risks */
 
-static const char *const resource_types[] = { "equipment", "test_environment", "server", "storage", "people", NULL };
-static const char *const resource_states[] = { "requested", "assigned", "declined", "returned", NULL };
-static const struct field resource_fields[] = {
-	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = resource_types },
-	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE },
-	{ "quantity", FIELD_INT, REQUIRED | IN_LIST, .min = 1, .max = 10000 },
-	{ "needed_by", FIELD_DATE, IN_LIST, .earliest = "created" },
-	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = resource_states },
-	{ "answer", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 2000 },
-	{ NULL }
-};
-static const struct act resource_acts[] = {
-	{ "assign", .from = "requested", .to = "assigned", .who = { { PERMIT_LAUNCH_RESOURCE } }, .asks = "answer", .not_by = "by",
-	    .flags = MOVE_PRIMARY | ACT_DECIDES },
-	{ "decline", .from = "requested", .to = "declined", .who = { { PERMIT_LAUNCH_RESOURCE } }, .asks = "answer", .not_by = "by",
-	    .flags = MOVE_DANGER | ACT_DECIDES },
-	{ "give_back", .from = "assigned", .to = "returned", .who = { { PERMIT_LAUNCH_RESOURCE }, LEADS } },
-	{ NULL }
-};
+static const struct act resource_acts[] = { RESOURCE_ACTS(LEADS) };
 
 static const char *const levels[] = { "low", "medium", "high", NULL };
 static const char *const risk_states[] = { "open", "settled", NULL };
@@ -151,7 +133,7 @@ const struct entry launch_entries[] = {
 	{ "confirmation", "launch_confirmation", confirmation_fields, NULL, "go_live", { { .is = "#confirmer_ids" } },
 	    .flags = ENTRY_FINAL | ENTRY_DECIDES, .fills = "round=@test_round function=#my_function|other department_id=#my_department",
 	    .article = "20" },
-	{ "resource", "launch_resource", resource_fields, resource_acts, AT_WORK, { LEADS }, .edit = { { .is = "@entry.by" } },
+	{ "resource", "launch_resource", project_resource_fields, resource_acts, AT_WORK, { LEADS }, .edit = { { .is = "@entry.by" } },
 	    .open = "requested", .article = "29" },
 	{ "risk", "launch_risk", risk_fields, risk_acts, "research " AT_WORK, { { PERMIT_LAUNCH_RISK }, LEADS }, .edit = { { .is = "@entry.by" } },
 	    .open = "open", .article = "12" },

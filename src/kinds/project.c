@@ -82,6 +82,24 @@ const struct field project_log_fields[] = {
 	{ NULL }
 };
 
+/* ---- resources */
+
+static const char *const resource_types[] = { "equipment", "test_environment", "server", "storage", "people", NULL };
+static const char *const resource_states[] = { "requested", "assigned", "declined", "returned", NULL };
+const struct field project_resource_fields[] = {
+	{ "type", FIELD_CHOICE, REQUIRED | IN_LIST, .choices = resource_types, .article = "29" },
+	{ "what", FIELD_LINE, REQUIRED | IN_LIST | WIDE },
+	{ "quantity", FIELD_INT, REQUIRED | IN_LIST, .min = 1, .max = 10000 },
+	{ "needed_by", FIELD_DATE, IN_LIST, .earliest = "created" },
+	{ "needed_until", FIELD_DATE, IN_LIST, .earliest = "needed_by" },
+	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = resource_states },
+	{ "assigned", FIELD_LINE, DERIVED | IN_LIST, .max = 120 },
+	{ "assigned_on", FIELD_DATE, DERIVED },
+	{ "returned_on", FIELD_DATE, DERIVED },
+	{ "answer", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 2000 },
+	{ NULL }
+};
+
 static const char *
 fact(const struct record *rec, const char *name)
 {

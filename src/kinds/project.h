@@ -14,6 +14,7 @@ extern const struct act project_test_acts[];
 extern const struct field project_acceptance_fields[];
 extern const struct field project_step_fields[];
 extern const struct field project_log_fields[];
+extern const struct field project_resource_fields[];
 extern const struct report_table project_test_report[];
 
 /* What was concluded was concluded of the runs before. */
@@ -37,6 +38,15 @@ extern const struct report_table project_test_report[];
 #define STEP_ACTS(stage) \
 	{ "done", stage, "planned failed", "done", STEP_WHO, .asks = "result", .sets_by = "settled_by", .sets_on = "settled_on", .flags = MOVE_PRIMARY }, \
 	{ "failed", stage, "planned", "failed", STEP_WHO, .asks = "result", .sets_by = "settled_by", .sets_on = "settled_on", .flags = MOVE_DANGER }, \
+	{ NULL }
+
+/* What is asked for is assigned by somebody else, by its name; who has what until when is in the register of resources (R29.1). */
+#define RESOURCE_ACTS(leads) \
+	{ "assign", .from = "requested", .to = "assigned", .who = { { PERMIT_LAUNCH_RESOURCE } }, .asks = "answer assigned?", .not_by = "by", \
+	    .sets_on = "assigned_on", .flags = MOVE_PRIMARY | ACT_DECIDES }, \
+	{ "decline", .from = "requested", .to = "declined", .who = { { PERMIT_LAUNCH_RESOURCE } }, .asks = "answer", .not_by = "by", \
+	    .flags = MOVE_DANGER | ACT_DECIDES }, \
+	{ "give_back", .from = "assigned", .to = "returned", .who = { { PERMIT_LAUNCH_RESOURCE }, leads }, .sets_on = "returned_on" }, \
 	{ NULL }
 
 /* The full set of tests (R18.1). */

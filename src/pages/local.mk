@@ -83,6 +83,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/points.h \
 	src/pages/overview/releases.c \
 	src/pages/overview/releases.h \
+	src/pages/overview/resources.c \
+	src/pages/overview/resources.h \
 	src/pages/overview/search.c \
 	src/pages/overview/search.h \
 	src/pages/overview/search_all.c \

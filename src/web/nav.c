@@ -48,6 +48,7 @@ static const struct page {
 	{ "", "home", N_("Dashboard"), GROUP_TOP, .key = "d" },
 	{ "triage", "triage", N_("Triage"), GROUP_REQUIREMENTS, .permits = { PERMIT_REQUIREMENT_TRIAGE }, .key = "t" },
 	{ "releases", "calendar", N_("Release calendar"), GROUP_PROJECTS, .permits = { PERMIT_RECORD_VIEW } },
+	{ "resources", "department", N_("resources"), GROUP_PROJECTS, .permits = { PERMIT_RECORD_VIEW } },
 	{ "reports/budget", "budget", N_("budget.report"), GROUP_FINANCE, .permits = { PERMIT_FINANCE_VIEW } },
 	{ "reports/finance", "budget", N_("finance.report"), GROUP_FINANCE, .permits = { PERMIT_FINANCE_VIEW } },
 	{ "points", "star", N_("Points"), GROUP_INCENTIVES, .key = "p" },
