@@ -158,7 +158,10 @@ WITH mine AS MATERIALIZED (
 		WHERE r.site_id = $1::bigint AND r.created_by = app.account() AND r.visible > 0 AND r.visible > app.clearance()
 		UNION
 		SELECT r.id, r.kind, r.state FROM app.record_reader x JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
-		WHERE x.site_id = $1::bigint AND x.account_id = app.account() AND r.visible > 0 AND r.visible > app.clearance()) x LIMIT 1000),
+		WHERE x.site_id = $1::bigint AND x.account_id = app.account() AND r.visible > 0 AND r.visible > app.clearance()
+		UNION
+		SELECT r.id, r.kind, r.state FROM (SELECT DISTINCT k AS kind FROM unnest($2::text[]) k WHERE app.clears(k)) c JOIN app.record r ON r.site_id = $1::bigint AND r.kind = c.kind
+		WHERE r.visible = 1 AND r.visible > app.clearance()) x LIMIT 1000),
 counted AS MATERIALIZED (
 	SELECT x.kind, x.state, sum(x.n) AS n FROM (
 		SELECT f.a AS kind, f.b AS state, f.n FROM app.figure f WHERE f.site_id = $1::bigint AND f.what = 'state'

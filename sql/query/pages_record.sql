@@ -237,13 +237,13 @@ JOIN app.membership b ON b.site_id = $1::bigint AND b.account_id = m.account_id 
 WHERE r.site_id = $1::bigint AND r.number = $2 AND m.several GROUP BY m.word ORDER BY m.word;
 
 -- name: member_who_sees
--- A member who sees a record that is restricted: made it, was let in, or handles such records.
+-- A member who sees a record that is restricted: made it, was let in, or handles such records, or all of its kind.
 -- $1 site bigint, $2 account, $3 record
 SELECT m.account_id AS id, a.name FROM app.membership m JOIN app.account a ON a.id = m.account_id JOIN app.record r ON r.site_id = m.site_id AND r.id = $3::bigint
 WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL AND (r.created_by = m.account_id
 	OR EXISTS (SELECT FROM app.record_reader x WHERE x.site_id = m.site_id AND x.record_id = r.id AND x.account_id = m.account_id)
 	OR EXISTS (SELECT FROM app.member_role z JOIN app.role_permission y ON y.site_id = z.site_id AND y.role_id = z.role_id
-		WHERE z.site_id = m.site_id AND z.account_id = m.account_id AND y.permission = 'restricted.view'));
+		WHERE z.site_id = m.site_id AND z.account_id = m.account_id AND y.permission IN ('restricted.view', app.sight_of(r.kind))));
 
 -- name: watch_add
 -- Somebody follows a record or is copied in.
@@ -359,7 +359,10 @@ WITH mine AS (
 	WHERE r.site_id = $1::bigint AND r.created_by = app.account() AND r.kind = $2 AND r.visible > 0 AND r.visible > app.clearance() AND ($3::text = '' OR r.state = ANY (string_to_array($3::text, ',')))
 	UNION
 	SELECT r.id FROM app.record_reader x JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
-	WHERE x.site_id = $1::bigint AND x.account_id = app.account() AND r.kind = $2 AND r.visible > 0 AND r.visible > app.clearance() AND ($3::text = '' OR r.state = ANY (string_to_array($3::text, ','))))
+	WHERE x.site_id = $1::bigint AND x.account_id = app.account() AND r.kind = $2 AND r.visible > 0 AND r.visible > app.clearance() AND ($3::text = '' OR r.state = ANY (string_to_array($3::text, ',')))
+	UNION
+	SELECT r.id FROM (SELECT $2::text AS kind WHERE app.clears($2::text)) c JOIN app.record r ON r.site_id = $1::bigint AND r.kind = c.kind
+	WHERE r.visible = 1 AND r.visible > app.clearance() AND ($3::text = '' OR r.state = ANY (string_to_array($3::text, ','))))
 SELECT LEAST(1001, COALESCE((SELECT sum(f.n) FROM app.figure f WHERE f.site_id = $1::bigint AND f.what = 'state' AND f.a = $2 AND ($3::text = '' OR f.b = ANY (string_to_array($3::text, ',')))), 0)
 	+ (SELECT count(*) FROM (SELECT FROM mine LIMIT 1001) m))::bigint AS n;
 

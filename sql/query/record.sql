@@ -201,7 +201,7 @@ FROM (
 		AND EXISTS (SELECT FROM app.record q WHERE q.site_id = $1::bigint AND q.id = $2::bigint AND (q.visible = 0 OR q.created_by = mr.account_id
 			OR EXISTS (SELECT FROM app.record_reader x WHERE x.site_id = $1::bigint AND x.record_id = $2::bigint AND x.account_id = mr.account_id)
 			OR q.visible = 1 AND EXISTS (SELECT FROM app.member_role z JOIN app.role_permission y ON y.site_id = z.site_id AND y.role_id = z.role_id
-				WHERE z.site_id = $1::bigint AND z.account_id = mr.account_id AND y.permission = 'restricted.view')))
+				WHERE z.site_id = $1::bigint AND z.account_id = mr.account_id AND y.permission IN ('restricted.view', app.sight_of(q.kind)))))
 	UNION
 	SELECT x.account_id, false FROM app.record r, unnest(ARRAY[r.created_by, r.submitted_by]) AS x (account_id)
 	WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND x.account_id IS NOT NULL

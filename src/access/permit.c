@@ -57,12 +57,14 @@ const struct permission permissions[PERMIT_COUNT] = {
 	[PERMIT_DOCUMENT_MANAGE]     = { "document.manage",     "document",    TECH },
 	[PERMIT_LEGAL_SUBMIT]        = { "legal.submit",        "document",    "member" },
 	[PERMIT_LEGAL_REVIEW]        = { "legal.review",        "document",    "legal" },
+	[PERMIT_DISPUTE_MANAGE]      = { "dispute.manage",      "document",    "legal" },
 	[PERMIT_TRAINING_MANAGE]     = { "training.manage",     "document",    "department_head " TECH },
 
 	[PERMIT_BUDGET_SUBMIT]       = { "budget.submit",       "finance",     "department_head operations marketing finance " TECH },
 	[PERMIT_EXPENSE_SUBMIT]      = { "expense.submit",      "finance",     "member" },
 	[PERMIT_FINANCE_MANAGE]      = { "finance.manage",      "finance",     "finance" },
 	[PERMIT_FINANCE_VIEW]        = { "finance.view",        "finance",     "finance department_head " TECH " " GROUP },
+	[PERMIT_PROVIDER_MANAGE]     = { "provider.manage",     "finance",     "department_head " TECH },
 
 	[PERMIT_INCIDENT_REPORT]     = { "incident.report",     "incident",    "member" },
 	[PERMIT_INCIDENT_HANDLE]     = { "incident.handle",     "incident",    "maintainer developer " TECH },

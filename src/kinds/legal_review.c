@@ -14,6 +14,7 @@ static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
 	{ "matter", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = matters, .article = "12" },
 	{ "counterparty", FIELD_LINE, IN_LIST | SEARCHED, .max = 100 },
+	{ "provider_id", FIELD_RECORD, FILTER | EXPORTED, .ref = "provider", .offered = "proposed in_use suspended", .article = "7" },
 	{ "target_id", FIELD_RECORD, FILTER | EXPORTED, .ref = PROJECTS, .links = "about" },
 	{ "body", FIELD_TEXT, SEARCHED | WIDE | MULTILINE | MARKDOWN },
 	{ "round", FIELD_INT, DERIVED | IN_LIST, .initial = "1" },

@@ -37,6 +37,7 @@ static const struct field fields[] = {
 	{ "subject_department_id", FIELD_DEPARTMENT, REQUIRED | IN_LIST | FILTER | PARTY,
 	    .when = "subject=department" },
 	{ "supplier", FIELD_LINE, REQUIRED | EXPORTED, .max = 100, .when = "subject=supplier" },
+	{ "provider_id", FIELD_RECORD, EXPORTED, .ref = "provider", .offered = "in_use suspended ended", .when = "subject=supplier" },
 	{ "ground", FIELD_CHOICE, REQUIRED | IN_LIST | FILTER, .choices = grounds,
 	    .article = "35" },
 	{ "rectification_id", FIELD_RECORD, EXPORTED, .ref = "rectification", .in = "issued acknowledged submitted closed", .links = "about", .when = "ground=rectification" },
@@ -155,6 +156,7 @@ static const struct objection objections[] = {
 	{ "form", "@statement_until !person_id=@person_id", "person_id", "penalty.complaint.other_subject" },
 	{ "form", "@statement_until !subject_department_id=@subject_department_id", "subject_department_id", "penalty.complaint.other_subject" },
 	{ "form", "@statement_until !supplier=@supplier", "supplier", "penalty.complaint.other_subject" },
+	{ "form", "@statement_until !provider_id=@provider_id", "provider_id", "penalty.complaint.other_subject" },
 	{ NULL }
 };
 

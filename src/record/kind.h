@@ -31,7 +31,7 @@ enum { WORD_MAX = 64 };
 enum state_flags {
 	STATE_END = 1,          /* nothing waits here any more; closed_at is set */
 	STATE_PRIVATE = 2,      /* seen by its readers only (drafts) */
-	STATE_CIRCLE = 4,       /* seen by its readers and by holders of restricted.view */
+	STATE_CIRCLE = 4,       /* seen by its readers and by holders of restricted.view, or of kind.sight */
 	STATE_READ = 8,         /* published: those it is for confirm having read it, each version anew */
 	STATE_SEALED = 16,      /* stays as it is: no file is added or taken away */
 	STATE_RULED = 64,       /* what was ruled holds for the record it is about, and stands on that one's page (KIND_RULES) */
@@ -303,6 +303,7 @@ struct kind {
 	unsigned flags;
 	const char *first;              /* first state */
 	enum permit create;             /* who may make one; PERMIT_NONE: nobody by form */
+	enum permit sight;              /* shows all of its restricted records, beside PERMIT_RESTRICTED_VIEW (app.sight_of); PERMIT_NONE: no other does */
 	const struct field *fields;
 	const struct state *states;
 	const struct move *moves;

@@ -35,7 +35,7 @@ talk_watch(struct ctx *c, const struct record *rec, const char *account_id)
 static bool
 may_let_in(const struct ctx *c, const struct record *rec)
 {
-	return (rec->visible == VISIBLE_SITE || str_eq(rec->author_id, c->me->id_text) || may(c, PERMIT_RESTRICTED_VIEW));
+	return (rec->visible == VISIBLE_SITE || str_eq(rec->author_id, c->me->id_text) || may(c, PERMIT_RESTRICTED_VIEW) || (rec->kind->sight != PERMIT_NONE && may(c, rec->kind->sight)));
 }
 
 struct err *

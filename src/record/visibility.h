@@ -7,7 +7,7 @@
 
 enum visibility {
 	VISIBLE_SITE,           /* all members */
-	VISIBLE_CIRCLE,         /* its readers and holders of PERMIT_RESTRICTED_VIEW */
+	VISIBLE_CIRCLE,         /* its readers and holders of PERMIT_RESTRICTED_VIEW, or of kind.sight */
 	VISIBLE_READERS,        /* its readers: drafts */
 	VISIBLE_NOBODY,         /* an import in progress, or withdrawn */
 };

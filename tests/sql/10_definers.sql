@@ -25,6 +25,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'choices_changed()',
 	'choices_follow()',
 	'choices_renamed()',
+	'clears(text)',
 	'clock_gap(timestamp with time zone,timestamp with time zone)',
 	'clock_tick(text,bigint,timestamp with time zone)',
 	'attempt_fail(text,timestamp with time zone,integer,integer,integer)',

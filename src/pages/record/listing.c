@@ -214,7 +214,7 @@ put_empty(struct visit *v, const struct listing_state *l)
 		node_put(node, "text", words_known(words_language(), own) ? word(own) : "");
 		node_put(node, "url", visit_path(v, "%s/new", kind->plural));
 		node_put(node, "label", wordf(v->c, N_("New: %1"), word(kind->name), NULL));
-	} else if (kind_is_restricted(kind) && !may(v->c, PERMIT_RESTRICTED_VIEW)) {
+	} else if (kind_is_restricted(kind) && !may(v->c, PERMIT_RESTRICTED_VIEW) && !(kind->sight != PERMIT_NONE && may(v->c, kind->sight))) {
 		node_put(node, "title", word(N_("No records concern you")));
 		node_put(node, "text", word(N_("Only the people concerned and those who handle or decide on these records can see them.")));
 	}
