@@ -103,7 +103,8 @@ test('R11.2 finance pays, and nobody who handed it in or receives it; nothing is
 
 test('R11.2 a payment stays as it was said; it is reversed with a reason by a second entry, once, and the expense with nothing paid alone', async () => {
 	const rec = await booked('80.00');
-	(await pay(rec, '80.00', { reference: 'BANK-77' })).expect(200, '已付清');
+	psql(`UPDATE app.expense SET booked_on = booked_on - 3 WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`);
+	(await pay(rec, '80.00', { reference: 'BANK-77', paid_on: day(-3) })).expect(200, '已付清');
 	const other = await as(finance), one = await other.get(`${rec.path}/entries/payment/1`);
 	assert.equal(one.expect(200).select('#edit').length, 0, 'it has no form');
 	assert.equal((await other.post(`${rec.path}/entries/payment/1`, { ...await ticket(finance), amount: '1.00' })).status, 403);
@@ -115,6 +116,7 @@ test('R11.2 a payment stays as it was said; it is reversed with a reason by a se
 	(await act(finance, rec, 'payment', 1, 'reverse', { reason: '' })).expect(422);
 	(await act(finance, rec, 'payment', 1, 'reverse', { reason: '付错账户，银行已退回' })).expect(200, '付错账户');
 	assert.deepEqual(entriesOf(rec, 'expense_payment').map((e) => `${e.amount} ${e.state} ${e.reverses ?? ''}`.trim()), ['80 reversed', '80 reversal 1']);
+	assert.equal(psql(`SELECT string_agg(paid_on::text, ' ' ORDER BY no) FROM app.expense_payment WHERE site_id = ${siteId()} AND record_id = ${idOf(rec)}`), `${day(-3)} ${day()}`, 'each on its own day');
 	assert.equal(paidOf(rec), '0.00 unpaid');
 	for (const no of [1, 2])
 		assert.ok((await other.post(`${rec.path}/entries/payment/${no}`, { ...await ticket(finance), act: 'reverse', reason: '再冲销一次看看' })).status >= 400, `${no} again`);
