@@ -13,6 +13,13 @@ SELECT to_char(t.moment AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') AS no
 SELECT to_char(ticked_at, 'YYYY-MM-DD HH24:MI') AS ticked_at, held_at IS NOT NULL AS is_held, to_char(held_at, 'YYYY-MM-DD HH24:MI') AS held_at, held_why,
 	to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI') AS now, to_char(accepted_at, 'YYYY-MM-DD HH24:MI') AS accepted_at FROM app.clock;
 
+-- name: clock_lead
+-- Does this connection hold the lock of the courier that works, or can it have it?  It keeps it until it ends.
+-- global: touches no table
+SELECT CASE WHEN EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.pid = pg_backend_pid() AND l.granted
+		AND l.classid::bigint = 26472::bigint << 16 AND l.objid::bigint = 1 AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())) THEN true
+	ELSE pg_try_advisory_lock((26472::bigint << 48) + 1) END AS leads;
+
 -- name: clock_sites
 -- The sites in use.
 -- global: the directory of sites

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+static const char *const triage_choices[] = { "month", "half_month", "week", NULL };
 static const char *const notice_choices[] = { "none", "department", "all", NULL };
 
 #define MINUTES(name) { name, FIELD_INT, REQUIRED, .min = 15, .max = 43200, .article = "24" }
@@ -35,6 +36,12 @@ const struct field rule_fields[] = {
 	[RULE_ITERATION_MINUTES_4] = MINUTES("iteration_minutes_4"),
 	[RULE_TRAINING_DAYS] = DAYS("training_days", "26"),
 	[RULE_RECTIFICATION_DAYS] = DAYS("rectification_days", "32"),
+	/* A site is as strict as it likes, and no less than the regulation: the choices end where that does. */
+	[RULE_DUTY_TRIAGE] = { "duty_triage", FIELD_CHOICE, REQUIRED, .choices = triage_choices, .article = "23" },
+	[RULE_DUTY_AHEAD_DAYS] = { "duty_ahead_days", FIELD_INT, REQUIRED, .min = 5, .max = 60 },
+	[RULE_DUTY_FIRST_DAYS] = { "duty_first_days", FIELD_INT, REQUIRED, .min = 2, .max = 20 },
+	[RULE_DUTY_LAST_DAYS] = { "duty_last_days", FIELD_INT, REQUIRED, .min = 0, .max = 10 },
+	[RULE_DUTY_AGAIN_DAYS] = { "duty_again_days", FIELD_INT, REQUIRED, .min = 1, .max = 7 },
 	[RULE_COUNT] = { NULL },
 };
 
@@ -65,6 +72,11 @@ const char *const rule_defaults[] = {
 	[RULE_ITERATION_MINUTES_4] = "4320",
 	[RULE_TRAINING_DAYS] = "5",
 	[RULE_RECTIFICATION_DAYS] = "3",
+	[RULE_DUTY_TRIAGE] = "month",
+	[RULE_DUTY_AHEAD_DAYS] = "20",
+	[RULE_DUTY_FIRST_DAYS] = "3",
+	[RULE_DUTY_LAST_DAYS] = "1",
+	[RULE_DUTY_AGAIN_DAYS] = "7",
 	[RULE_COUNT] = NULL,
 };
 

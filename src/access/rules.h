@@ -38,6 +38,11 @@ enum rule {
 	RULE_ITERATION_MINUTES_4,
 	RULE_TRAINING_DAYS,        /* working days to confirm having taken part in a training (R26.2) */
 	RULE_RECTIFICATION_DAYS,   /* working days that whoever puts something right has at least (R32.2) */
+	RULE_DUTY_TRIAGE,          /* how often a triage is held: monthly at least (R23.2) */
+	RULE_DUTY_AHEAD_DAYS,      /* working days before a period begins until its duty is made (RX.2) */
+	RULE_DUTY_FIRST_DAYS,      /* working days before a duty is due until the first reminder */
+	RULE_DUTY_LAST_DAYS,       /* … and until the second */
+	RULE_DUTY_AGAIN_DAYS,      /* days between the reminders of what is late */
 	RULE_COUNT
 };
 

@@ -25,6 +25,7 @@
 #include "pages/admin/settings.h"
 #include "pages/overview/budget_report.h"
 #include "pages/overview/dashboard.h"
+#include "pages/overview/duties.h"
 #include "pages/overview/finance_report.h"
 #include "pages/overview/inbox.h"
 #include "pages/overview/ledger.h"
@@ -37,16 +38,16 @@
 #include "pages/public/feedback.h"
 #include "pages/public/health.h"
 #include "pages/record/archive.h"
+#include "pages/record/behind.h"
 #include "pages/record/bulk.h"
 #include "pages/record/columns.h"
 #include "pages/record/comments.h"
 #include "pages/record/edit.h"
 #include "pages/record/entries.h"
-#include "pages/record/file.h"
 #include "pages/record/figures.h"
+#include "pages/record/file.h"
 #include "pages/record/filter.h"
 #include "pages/record/handover.h"
-#include "pages/record/behind.h"
 #include "pages/record/history_page.h"
 #include "pages/record/links.h"
 #include "pages/record/listing.h"
@@ -125,6 +126,8 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/ledger", PERMIT_RECORD_VIEW, ROUTE_SHEETS, ledger_ask, ledger_answer, .state = &ledger_state },
 	{ METHOD_GET, "/{site}/ledger/{number}", PERMIT_RECORD_VIEW, ROUTE_SHEETS, ledger_course_ask, ledger_course, .state = &ledger_course_state },
 	{ METHOD_GET, "/{site}/releases", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, releases_ask, releases_answer, .state = &releases_state },
+	{ METHOD_GET, "/{site}/duties", PERMIT_RECORD_VIEW, 0, duties_ask, duties_show, .state = &duties_state },
+	{ METHOD_POST, "/{site}/duties", PERMIT_GROUP_DECIDE, 0, duties_ask, duties_answer, .state = &duties_state },
 	{ METHOD_GET, "/{site}/points", PERMIT_NONE, ROUTE_SHEETS, points_ask, points_answer, .state = &points_state },
 	{ METHOD_GET, "/{site}/reports/budget", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, budget_report_ask, budget_report_answer, .state = &budget_report_state },
 	{ METHOD_GET, "/{site}/reports/finance", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, finance_report_ask, finance_report_answer, .state = &finance_report_state },

@@ -6,7 +6,7 @@
  * not due a second time, so a crash neither loses nor repeats one. It uses the
  * database's time and decides nothing while that cannot be trusted (clock.h).  TERM
  * and INT end it; HUP reloads the configuration.  Between rounds it continues
- * imports, one piece at a time.
+ * imports, one piece at a time.  Of several couriers one works (leader.h); --once works at once, whoever does.
  */
 #include "access/event.h"
 #include "access/rules.h"
@@ -14,7 +14,9 @@
 #include "base/random.h"
 #include "base/str.h"
 #include "courier/clock.h"
+#include "courier/leader.h"
 #include "import/import.h"
+#include "record/duty.h"
 #include "record/stored.h"
 #include "record/workflow.h"
 #include "view/words.h"
@@ -30,6 +32,7 @@ struct courier {
 	struct conf *conf;              /* the parent of the other two */
 	struct db *db;
 	struct directory *directory;
+	bool leads;
 	unsigned folder;        /* of stored files, that is looked at next */
 	struct moment moment;   /* of this round, as the database has it */
 };
@@ -157,12 +160,29 @@ forget_contacts(struct courier *courier, const char *slug)
 	return (err);
 }
 
+static struct err *
+duties_of(struct courier *courier, const char *slug)
+{
+	struct ctx *c;
+	struct err *err = enter(courier, slug, &c);
+
+	if (err == OK) {
+		duty_round(c);
+		err = db_commit(c->db);
+	}
+	if (err != OK)
+		db_rollback(courier->db);
+	mem_free(c);
+	return (err);
+}
+
 static void
 visit_site(struct courier *courier, const char *slug)
 {
 	for (size_t i = 0; kinds[i] != NULL && !stopping; i++)
 		if (kinds[i]->clock != STMT_NONE)
 			warn(moves_of(courier, slug, kinds[i]), slug);
+	warn(duties_of(courier, slug), slug);
 	warn(forget_contacts(courier, slug), slug);
 }
 
@@ -261,7 +281,8 @@ static void
 wait_for_next_round(struct courier *courier, int64_t until)
 {
 	while (!stopping && !reading && seconds() < until) {
-		do_imports(courier, until);
+		if (courier->leads)
+			do_imports(courier, until);
 		poll(NULL, 0, LOOK_MILLISECONDS);
 	}
 }
@@ -298,6 +319,24 @@ configure_again(struct courier *courier, const char *file)
 	else
 		log_line(LOG_ERROR, "the configuration cannot be read, going on with the old one: %s", err_text(err));
 	err_free(err);
+}
+
+/* A round, if this courier leads, and the time until the next one. */
+static void
+work(struct courier *courier, const char *file)
+{
+	int64_t began = seconds();
+	struct err *err;
+
+	if (reading)
+		configure_again(courier, file);
+	err = leader_try(courier->db, courier->conf, &courier->leads);
+	if (err != OK)
+		db_rollback(courier->db);
+	warn(err, "leader");
+	if (courier->leads)
+		run_once(courier);
+	wait_for_next_round(courier, began + (courier->leads ? (int64_t)ROUND_SECONDS : (int64_t)LEADER_LOOK_SECONDS));
 }
 
 static struct err *
@@ -342,17 +381,12 @@ main(int argc, char **argv)
 		return (2);
 	}
 	catch_signals();
-	do {
-		int64_t until = seconds() + ROUND_SECONDS;
-
-		if (reading)
-			configure_again(&courier, file);
+	if (once) {
 		run_once(&courier);
-		if (once)
-			do_imports(&courier, INT64_MAX);
-		else
-			wait_for_next_round(&courier, until);
-	} while (!once && !stopping);
+		do_imports(&courier, INT64_MAX);
+	}
+	while (!once && !stopping)
+		work(&courier, file);
 	mem_free(courier.conf);
 	return (0);
 }

@@ -59,6 +59,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/dashboard_rest.c \
 	src/pages/overview/finance_report.c \
 	src/pages/overview/finance_report.h \
+	src/pages/overview/duties.c \
+	src/pages/overview/duties.h \
 	src/pages/overview/flow.c \
 	src/pages/overview/flow.h \
 	src/pages/overview/inbox.c \

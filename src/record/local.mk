@@ -7,6 +7,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/cursor.c src/record/cursor.h \
 	src/record/dates.c \
 	src/record/disturb.c \
+	src/record/duty.c src/record/duty.h \
 	src/record/effect.c src/record/effect.h \
 	src/record/entry.c src/record/entry_may.c src/record/entry_read.c src/record/entry.h \
 	src/record/file_office.c src/record/file_office.h src/record/file_type.c src/record/file_type.h src/record/handover.c src/record/handover.h \

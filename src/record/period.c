@@ -2,6 +2,7 @@
 #include "record/period.h"
 
 #include "base/str.h"
+#include "record/duty.h"
 #include "record/sql.h"
 
 #include <string.h>
@@ -148,5 +149,6 @@ period_reckon_all(struct ctx *c, const struct calendar *calendar, struct period_
 	*n = find_moves(c, calendar, running, *moved);
 	if (*n > 0)
 		put_moves(c, *moved, *n);
+	duty_reckon(c);
 	return (db_run(c->db, c, STMT_SIGHT_SET, &running, ARGS(rows_str(sight, 0, "was"))));
 }

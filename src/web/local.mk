@@ -16,6 +16,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/difference.h \
 	src/web/download.c \
 	src/web/download.h \
+	src/web/duty.c \
+	src/web/duty.h \
 	src/web/export.c \
 	src/web/export.h \
 	src/web/fields.c \

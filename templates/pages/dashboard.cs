@@ -1,5 +1,5 @@
 <?cs # The first page of a site: what matters on one screen; the rest is behind links.
-Dash.{title,note,all_url}               translated
+Dash.{title,note,all_url}               translated; Dash.{duties,duties_url}: how many duties are late; absent when none is
 Running: see part/running.cs
 Dash.new.*.{url,text,icon}              what this person may start
 Dash.tiles.*.{label,value,note,url,late,is_late}   late "1": the note is about what is late; is_late: the figure is
@@ -20,6 +20,7 @@ Dash.budgets_of                         "the latest 6 of 11"; absent where these
 	<h1><?cs var:Dash.title ?></h1>
 	<span class="small muted"><?cs var:Dash.note ?></span>
 	<div class="actions push">
+		<?cs if:Dash.duties ?><a class="btn quiet sm late" href="<?cs var:Dash.duties_url ?>"><?cs var:Dash.duties ?></a><?cs /if ?>
 		<a class="btn quiet sm" href="<?cs var:Dash.all_url ?>"><?cs var:_("Overview") ?></a>
 		<?cs if:subcount(Dash.new) > #0 ?>
 			<details class="menu">

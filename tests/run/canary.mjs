@@ -40,6 +40,9 @@ const MISSING = `
 	INSERT INTO invitation (site_id, address, name, token, invited_by, invited_at, expires_at) SELECT :site, 'guest', 'ours', 'aa', min(account_id), now(), now() + interval '7 days' FROM membership WHERE site_id = :site;
 	INSERT INTO release_freeze_lifted (site_id, starts_on, ends_on, reason, lifted_at, lifted_by) SELECT :site, current_date, current_date + 1, 'why', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO release_freeze (site_id, starts_on, ends_on, reason, created_at, created_by) SELECT :site, current_date, current_date + 1, 'why', now(), min(account_id) FROM membership WHERE site_id = :site;
+	INSERT INTO duty (site_id, rule, part, starts_on, ends_on, until_on, due, permission, state, waived_by, reason, reminded, remind_on, created_at, changed_at)
+		SELECT :site, 'triage', 'ours', '2020-01-01', '2020-01-31', '2020-01-31', '2020-01-31', 'requirement.triage', 'waived', min(account_id), 'why', 1, '2020-02-01', now(), now() FROM membership WHERE site_id = :site;
+	INSERT INTO duty_reminder SELECT d.site_id, d.id, 1, d.waived_by, 'own', now() FROM duty d WHERE d.site_id = :site AND d.part = 'ours';
 	INSERT INTO privacy_text SELECT :site, 2, 'ours', 'ours', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;`;
 

@@ -17,6 +17,7 @@ static const struct {
 	{ RULE_FINE_ALLOWED, "measures" },
 	{ RULE_PUBLIC_FEEDBACK, "feedback" },
 	{ RULE_PENALTY_NOTICE, "notices" },
+	{ RULE_DUTY_TRIAGE, "duties" },
 };
 
 static bool

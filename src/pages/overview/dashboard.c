@@ -58,6 +58,7 @@ dashboard_ask(struct visit *v)
 	}
 	db_ask(c->db, c, STMT_BOARD_MINE, &s->mine, ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_LATE, &s->late, ARGS(c->site_id, c->today));
+	db_ask(c->db, c, STMT_DUTY_LATE, &s->duties, ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_WAITS, &s->waits, ARGS(c->site_id, c->today));
 	db_ask(c->db, c, STMT_BOARD_BUDGETS, &s->budgets, ARGS(c->site_id));
 	running_ask(&s->running, c, c->site_id, c->site->slug, NULL, false);
@@ -84,12 +85,6 @@ char *
 dashboard_figure_of(struct visit *v, const struct rows *rows, size_t i)
 {
 	return (dashboard_figure(v, rows_int(rows, i, "n"), rows_bool(rows, i, "cut")));
-}
-
-const char *
-dashboard_more(struct visit *v, int64_t all, size_t shown, bool cut)
-{
-	return (all <= (int64_t)shown ? NULL : wordf(v->c, N_("%1 more"), dashboard_figure(v, all - (int64_t)shown, cut), NULL));
 }
 
 static bool
@@ -373,6 +368,7 @@ put_first(struct visit *v, struct node *dash)
 	size_t lines = running == 0 ? LINES : running + 1 + LINES_LEAST < LINES ? LINES - running - 1 : LINES_LEAST;
 
 	put_tiles(v);
+	dashboard_put_duties(v, dash);
 	put_late(v, node_in(dash, "late"), lines);
 	node_put(dash, "late_url", visit_path(v, "ledger?state=late"));
 	dashboard_put_waits(v, node_in(dash, "waits"), lines);

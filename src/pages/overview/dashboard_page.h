@@ -10,7 +10,7 @@
 enum { DASHBOARD_BOARDS = 2 };
 
 struct dashboard_state {
-	struct rows *counts, *mine, *late, *waits, *flow, *budgets;
+	struct rows *counts, *mine, *late, *duties, *waits, *flow, *budgets;
 	struct running *running;                                /* of the first page alone */
 	struct rows *approvals, *notices, *activity;            /* of the rest alone */
 	struct rows *items[DASHBOARD_BOARDS];                   /* NULL: that board is on the other page */
@@ -31,6 +31,7 @@ struct tally dashboard_tally(const struct visit *v, bool only_decided);         
 /* "3 more" than the ${shown} of ${all} (${cut}: or more); NULL: there are none. */
 const char *dashboard_more(struct visit *v, int64_t all, size_t shown, bool cut);
 void dashboard_put_waits(struct visit *v, struct node *list, size_t lines);             /* at most ${lines} */
+void dashboard_put_duties(struct visit *v, struct node *dash);    /* how many are late */
 void dashboard_ask_rest(struct visit *v);
 void dashboard_put_rest(struct visit *v, struct node *dash);
 

@@ -20,6 +20,12 @@ dashboard_ask_rest(struct visit *v)
 	db_ask(c->db, c, STMT_BOARD_ACTIVITY, &s->activity, ARGS(c->site_id));
 }
 
+const char *
+dashboard_more(struct visit *v, int64_t all, size_t shown, bool cut)
+{
+	return (all <= (int64_t)shown ? NULL : wordf(v->c, N_("%1 more"), dashboard_figure(v, all - (int64_t)shown, cut), NULL));
+}
+
 /* ---- where everything stands: a line per kind with its states */
 
 static void
@@ -115,6 +121,18 @@ put_activity(struct visit *v, struct node *list)
 		node_put(node, "who", rows_str(rows, i, "actor"));
 		node_put(node, "did", over_did(v->c, rows_str(rows, i, "kind"), rows_str(rows, i, "did"), rows_str(rows, i, "move")));
 	}
+}
+
+/* Duties that are late stand in the head: there are few, and most days none. */
+void
+dashboard_put_duties(struct visit *v, struct node *dash)
+{
+	int64_t n = rows_int(STATE_OF(v, dashboard_state)->duties, 0, "n");
+
+	if (n == 0)
+		return;
+	node_put(dash, "duties", words_count(v->c, "1 duty overdue", "%1 duties overdue", (long)n));
+	node_put(dash, "duties_url", visit_path(v, "duties"));
 }
 
 void

@@ -82,6 +82,8 @@ ask_site(struct visit *v, const struct tab *tab, const struct inbox_place *after
 		running_ask(running, c, site, part->site->slug, c->me->n_sites > 1 ? over_name(part->site->name, part->site->name_en) : NULL, true);
 	if (inbox_groups_kind(v) == NULL || str_eq(inbox_groups_kind(v), kind_marked(KIND_TRIAGED)->name))
 		db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
+	if (inbox_groups_kind(v) == NULL)
+		db_ask(c->db, c, STMT_WORK_DUTIES, &part->duties, ARGS(site, c->today));
 	db_ask(c->db, c, STMT_WORK_TASKS, &part->tasks, ARGS(site, c->me->id_text));
 	db_ask(c->db, c, STMT_POWER_WAITING, &part->power, ARGS(site));
 	read = over_states(c, OVER_READ, inbox_groups_kind(v), NULL);
@@ -151,12 +153,13 @@ gather(struct ctx *c, const struct inbox_place *after, const struct inbox_part *
 	size_t n = 0;
 
 	for (size_t p = 0; p < n_parts; p++)
-		n += rows_count(parts[p].lines) + rows_count(parts[p].readings) + 1;
+		n += rows_count(parts[p].lines) + rows_count(parts[p].readings) + rows_count(parts[p].duties) + 1;
 	lines = mem_array(c, struct inbox_line, n + 1);
 	n = 0;
 	for (size_t p = 0; p < n_parts; p++) {
 		n = add_lines(lines, n, c, after, &parts[p], parts[p].lines);
 		n = add_lines(lines, n, c, after, &parts[p], parts[p].readings);
+		n = add_lines(lines, n, c, after, &parts[p], parts[p].duties);
 		/* Nothing to triage is one row that says 0. */
 		if (rows_count(parts[p].triage) > 0 && rows_int(parts[p].triage, 0, "n") > 0)
 			n = add_lines(lines, n, c, after, &parts[p], parts[p].triage);

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "view/words.h"
+#include "web/duty.h"
 #include "web/over.h"
 
 #include <stdio.h>
@@ -65,6 +66,22 @@ put_triage(struct node *node, struct ctx *c, const struct inbox_line *line)
 	node_put(node, "since", line->since);
 }
 
+/* What the regulation wants by a day: the button leads to where one begins what satisfies it. */
+static void
+put_duty(struct node *node, struct ctx *c, const struct inbox_line *line)
+{
+	const char *number = rows_str(line->rows, line->row, "number");
+
+	node_put(node, "title", duty_title(c, rows_str(line->rows, line->row, "rule"), rows_str(line->rows, line->row, "part")));
+	node_put(node, "what", str_empty(number) ? duty_period(c, line->rows, line->row) : mem_fmt(c, "%s %s", rows_str(line->rows, line->row, "title"), number));
+	node_put(node, "url", duty_begin(c, line->part->site->slug, line->rows, line->row));
+	node_put(node, "icon", "check");
+	node_put(node, "kind", word(N_("Duty")));
+	node_put(node, "action", word("work.go.do"));
+	node_put(node, "due", line->due);
+	node_put(node, "since", line->since);
+}
+
 /* What is to be read can be confirmed together with others. */
 static void
 put_reading(struct node *node, const struct inbox_line *line)
@@ -120,6 +137,8 @@ inbox_line_put(struct node *node, struct ctx *c, const char *tab, const struct i
 
 	if (line->rows == line->part->triage) {
 		put_triage(node, c, line);
+	} else if (line->rows == line->part->duties) {
+		put_duty(node, c, line);
 	} else {
 		over_put_record(node, c, site->slug, line->rows, line->row);
 		put_special(node, c, tab, line);

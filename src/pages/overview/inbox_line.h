@@ -10,7 +10,7 @@
 /* What one site answered. */
 struct inbox_part {
 	const struct site_link *site;
-	struct rows *lines, *readings, *triage, *power, *tasks;
+	struct rows *lines, *readings, *triage, *duties, *power, *tasks;
 };
 
 enum { NO_TASK = -1 };

@@ -4,6 +4,7 @@
 #include "access/session.h"
 #include "http/url.h"
 #include "view/words.h"
+#include "web/duty.h"
 #include "web/over.h"
 
 #include <stdlib.h>
@@ -61,6 +62,21 @@ put_power(struct visit *v, struct node *node, const struct told *told)
 	    wordf(v->c, N_("%1: %2"), word_of(v->c, "event.detail", "act", act), about));
 }
 
+/* A duty has a page of its own, and with a record that it is about, the place there. */
+static void
+put_duty(struct visit *v, struct node *node, const struct told *told)
+{
+	const char *rule = rows_text(told->rows, told->row, "duty"), *title = rows_str(told->rows, told->row, "title");
+	const char *duty;
+
+	if (rule == NULL)
+		return;
+	duty = duty_title(v->c, rule, rows_str(told->rows, told->row, "part"));
+	node_putf(node, "url", "/%s/duties", told->slug);
+	node_put(node, "title", str_empty(title) ? duty : mem_fmt(v->c, "%s · %s", duty, title));
+	node_put(node, "state", rows_str(told->rows, told->row, "due_on"));
+}
+
 static void
 put_told(struct visit *v, const struct told *told)
 {
@@ -69,6 +85,7 @@ put_told(struct visit *v, const struct told *told)
 	over_put_record(node, v->c, told->slug, told->rows, told->row);
 	put_text(v, node, told);
 	put_power(v, node, told);
+	put_duty(v, node, told);
 	node_put(node, "id", rows_str(told->rows, told->row, "id"));
 	node_put(node, "at", rows_str(told->rows, told->row, "since"));
 	node_put(node, "site", told->site);
