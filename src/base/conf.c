@@ -71,23 +71,62 @@ conf_are_networks(const char *value)
 	return (fault == NULL);
 }
 
+/* ---- what a text may be */
+
+static bool
+begins(const char *value, const char *scheme)
+{
+	const char *rest = str_starts(value, scheme) ? value + strlen(scheme) : "";
+
+	return (str_starts(rest + (*rest == 's'), "://"));
+}
+
+static bool
+is_address(const char *value)
+{
+	return (begins(value, "http"));
+}
+
+static bool
+is_mail_server(const char *value)
+{
+	return (*value == '\0' || begins(value, "smtp"));
+}
+
+static bool
+is_absolute(const char *value)
+{
+	return (*value == '/');
+}
+
+static bool
+is_language(const char *value)
+{
+	return (str_eq(value, "zh_CN") || str_eq(value, "en"));
+}
+
+static const struct {
+	enum setting_type type;
+	bool (*fits)(const char *value);
+	const char *fault;
+} text_rules[] = {
+	{ SETTING_ADDRESS, is_address, "must begin with http:// or https://" },
+	{ SETTING_MAIL_SERVER, is_mail_server, "must begin with smtp:// or smtps://" },
+	{ SETTING_FOLDER, is_absolute, "must be an absolute path" },
+	{ SETTING_ZONE, conf_value_zone, "not a time zone such as Asia/Shanghai" },
+	{ SETTING_LANGUAGE, is_language, "must be zh_CN or en" },
+	{ SETTING_NETWORKS, conf_are_networks, "must be addresses and networks such as 10.0.0.0/8, ::1" },
+};
+
 /* What is wrong with a text, or NULL. */
 static const char *
 conf_text_fault(enum setting_type type, const char *value)
 {
 	if (!str_is_utf8(value, strlen(value)) || strpbrk(value, "\r\n") != NULL)
 		return ("not one line of UTF-8");
-	if (type == SETTING_ADDRESS && !str_starts(value, "http://") &&
-	    !str_starts(value, "https://"))
-		return ("must begin with http:// or https://");
-	if (type == SETTING_FOLDER && *value != '/')
-		return ("must be an absolute path");
-	if (type == SETTING_ZONE && !conf_value_zone(value))
-		return ("not a time zone such as Asia/Shanghai");
-	if (type == SETTING_LANGUAGE && !str_eq(value, "zh_CN") && !str_eq(value, "en"))
-		return ("must be zh_CN or en");
-	if (type == SETTING_NETWORKS && !conf_are_networks(value))
-		return ("must be addresses and networks such as 10.0.0.0/8, ::1");
+	for (size_t i = 0; i < ARRAY_LEN(text_rules); i++)
+		if (text_rules[i].type == type && !text_rules[i].fits(value))
+			return (text_rules[i].fault);
 	return (NULL);
 }
 
@@ -101,7 +140,7 @@ conf_set_text(struct conf *conf, const struct setting *s, const char *value)
 	/* A complaint does not repeat a secret. */
 	if (fault != NULL)
 		return (RAISE(ERR_INVALID, "\"%s\" = \"%s\": %s", s->name,
-		    s->type == SETTING_SECRET ? "…" : value, fault));
+		    s->type <= SETTING_HIDDEN ? "…" : value, fault));
 	while ((s->type == SETTING_ADDRESS || s->type == SETTING_FOLDER) && n > 1 &&
 	    value[n - 1] == '/')
 		n--;
@@ -269,6 +308,8 @@ conf_read(const void *parent, const char *file, struct conf **out)
 static const char *
 conf_text_shown(const struct setting *s, const char *text)
 {
+	if (s->type == SETTING_HIDDEN)
+		return (*text == '\0' ? "" : "(hidden)");
 	return (s->type == SETTING_SECRET && (strstr(text, "password") != NULL || strchr(text, '@') != NULL) ? "(hidden)" : text);
 }
 

@@ -41,6 +41,14 @@ struct conf {
 	int64_t login_tries;   /* wrong passwords in a row after which a log-in waits, longer each time … */
 	int64_t login_window;  /* … and at most so many seconds (web/rate_limit.h) */
 	char *trusted_proxies; /* addresses and networks whose X-Forwarded-For is believed (base/network.h) */
+	char *seal_key;        /* seals the addresses and secrets of robots, signs links in mail; empty: there are no robots and no such links */
+	char *smtp_url;        /* smtp://host:port or smtps://host:port; empty: no mail is sent */
+	char *smtp_user;
+	char *smtp_password;
+	char *smtp_ca;         /* file of certificates that the mail server's is checked by; empty: the machine's */
+	bool smtp_tls;         /* smtp:// without STARTTLS is refused */
+	char *mail_from;       /* address that mail comes from */
+	char *robot_networks;  /* private networks in which robots and webhooks may be */
 	bool log_debug;
 };
 

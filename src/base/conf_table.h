@@ -8,7 +8,10 @@
 /* Texts first, then the switch, then amounts. */
 enum setting_type {
 	SETTING_SECRET,      /* a text that may hold a password */
+	SETTING_HIDDEN,      /* a password or key */
+	SETTING_TEXT,
 	SETTING_ADDRESS,     /* http:// or https:// */
+	SETTING_MAIL_SERVER, /* smtp:// or smtps://, or nothing */
 	SETTING_FOLDER,      /* or a file: an absolute path */
 	SETTING_ZONE,
 	SETTING_LANGUAGE,

@@ -56,6 +56,26 @@ digest_keyed(const void *parent, const char *key, const char *purpose, const cha
 	return (str_hex(parent, out, sizeof out));
 }
 
+void
+digest_hmac(const char *key, const void *data, size_t n, unsigned char out[DIGEST_BYTES])
+{
+	crypto_auth_hmacsha256_state state;
+
+	crypto_auth_hmacsha256_init(&state, (const unsigned char *)key, strlen(key));
+	crypto_auth_hmacsha256_update(&state, data, n);
+	crypto_auth_hmacsha256_final(&state, out);
+}
+
+char *
+digest_base64(const void *parent, const unsigned char digest[DIGEST_BYTES])
+{
+	size_t room = sodium_base64_ENCODED_LEN(DIGEST_BYTES, sodium_base64_VARIANT_ORIGINAL);
+	char *out = mem_array(parent, char, room);
+
+	sodium_bin2base64(out, room, digest, DIGEST_BYTES, sodium_base64_VARIANT_ORIGINAL);
+	return (out);
+}
+
 char *
 digest_quick(const void *parent, const char *key, const void *data, size_t n)
 {

@@ -97,6 +97,19 @@ network_is_loopback(const char *address)
 	return (network_has("127.0.0.0/8, ::1", address));
 }
 
+/* IANA's registries of special addresses. IPv6 beyond 2000::/3 is not given out. */
+static const char private_networks[] =
+    "0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.0.2.0/24, 192.88.99.0/24, 192.168.0.0/16, "
+    "198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24, 224.0.0.0/3, ::/3, 2001::/23, 2001:db8::/32, 2002::/16, 3fff::/20, 4000::/2, 8000::/1";
+
+bool
+network_is_private(const char *address)
+{
+	struct address a;
+
+	return (address == NULL || !read_address(address, &a) || network_has(private_networks, address));
+}
+
 /* "10.0.0.0/8": the address and how much of it counts. */
 static bool
 read_network(const char *item, size_t n, struct address *out, int *bits)

@@ -19,6 +19,11 @@ enum { NETWORK_LIST_MAX = 64 };
  */
 char *network_address(const void *parent, const char *text);
 bool network_is_loopback(const char *address);
+/*
+ * Is the address one that the public network does not lead to (RFC 6890 and its successors), or one that hides another (NAT64, 6to4, Teredo)?
+ * What is no address counts as private.
+ */
+bool network_is_private(const char *address);
 /* Is the address in one of these networks, separated by commas and blanks? */
 bool network_has(const char *list, const char *address);
 /* The first item of the list that is no network, owned by ${parent}; NULL: all are.  Bits beyond the length must be zero. */

@@ -25,6 +25,9 @@ char *digest_file(const void *parent, const char *path, int64_t *size);
 char *digest_quick(const void *parent, const char *key, const void *data, size_t n);
 /* Keyed digest (HMAC-SHA-256) of ${purpose}, a NUL and ${text} under ${key}, hex. */
 char *digest_keyed(const void *parent, const char *key, const char *purpose, const char *text);
+/* HMAC-SHA-256 of ${n} bytes under ${key}, as others compute it (RFC 2104). */
+void digest_hmac(const char *key, const void *data, size_t n, unsigned char out[DIGEST_BYTES]);
+char *digest_base64(const void *parent, const unsigned char digest[DIGEST_BYTES]);     /* with padding (RFC 4648, 4) */
 /*
  * ${text} sealed under ${key} and ${purpose}: only who has both reads it, and a changed one is not read.  In letters, digits, "-" and "_".
  * Opened under another key or purpose, or changed: NULL.
