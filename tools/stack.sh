@@ -211,6 +211,12 @@ stack_database_make() {
 		stack_psql -f "$STACK_DATA/sql/roles.sql"
 }
 
+# Seals what this stack keeps of robots; made once.
+stack_key() {
+	[ -s "$STACK_HOME/etc/seal.key" ] || od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n' >"$STACK_HOME/etc/seal.key"
+	cat "$STACK_HOME/etc/seal.key"
+}
+
 stack_settings() {
 	cat <<-CONF
 		# Written at each start; ${STACK_HOME##*/}/etc/local.conf is appended and stays.
@@ -224,6 +230,7 @@ stack_settings() {
 		files = '$STACK_HOME/files'
 		uploads = '$STACK_HOME/uploads'
 		run = '$STACK_RUN'
+		seal_key = '$(stack_key)'
 	CONF
 	printf '%s\n' "${STACK_SETTINGS:-}"
 	[ ! -r "$STACK_HOME/etc/local.conf" ] || cat "$STACK_HOME/etc/local.conf"

@@ -15,12 +15,14 @@
 #include "pages/account/account.h"
 #include "pages/account/join.h"
 #include "pages/account/login.h"
+#include "pages/account/messages.h"
 #include "pages/account/privacy.h"
 #include "pages/admin/audit.h"
 #include "pages/admin/import.h"
 #include "pages/admin/members.h"
 #include "pages/admin/operator.h"
 #include "pages/admin/power.h"
+#include "pages/admin/robots.h"
 #include "pages/admin/sayings.h"
 #include "pages/admin/settings.h"
 #include "pages/overview/budget_report.h"
@@ -64,6 +66,7 @@
 #define ANYBODY (ROUTE_PUBLIC | ROUTE_NO_SITE)
 #define MACHINE (ROUTE_PUBLIC | ROUTE_NO_SITE | ROUTE_BARE)
 #define LINK (ANYBODY | ROUTE_SECRET | ROUTE_HASHES)
+#define STOP (ANYBODY | ROUTE_SECRET | ROUTE_STRANGERS)
 #define FACTOR (ROUTE_NO_SITE | ROUTE_FRESH | ROUTE_WITHOUT_FACTOR | ROUTE_HASHES)
 #define NOTICE (ROUTE_NO_SITE | ROUTE_WITHOUT_FACTOR | ROUTE_WITHOUT_NOTICE)
 #define OPERATOR (ROUTE_NO_SITE | ROUTE_OPERATOR)
@@ -83,6 +86,10 @@ const struct route routes[] = {
 	{ METHOD_GET, "/link/{token}", PERMIT_NONE, LINK, login_link_ask, login_link_show, .state = &login_link_state },
 	{ METHOD_POST, "/link/{token}", PERMIT_NONE, LINK | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer, .state = &login_link_state },
 	{ METHOD_POST, "/preferences", PERMIT_NONE, ANYBODY, NULL, account_prefer_answer },
+
+	/* ---- out of a mail */
+	{ METHOD_GET, "/unsubscribe/{token}", PERMIT_NONE, STOP, NULL, unsubscribe_show },
+	{ METHOD_POST, "/unsubscribe/{token}", PERMIT_NONE, STOP | ROUTE_SHOWS_AGAIN, NULL, unsubscribe_answer },
 
 	/* ---- one's own, over all sites */
 	{ METHOD_GET, "/", PERMIT_NONE, ROUTE_NO_SITE, NULL, inbox_answer },
@@ -139,6 +146,8 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/handover", PERMIT_RECORD_HANDOVER, 0, handover_ask, handover_answer, .state = &handover_state },
 	{ METHOD_GET, "/{site}/absence", PERMIT_NONE, 0, absence_ask, absence_show, .state = &absence_state },
 	{ METHOD_POST, "/{site}/absence", PERMIT_NONE, 0, absence_ask, absence_answer, .state = &absence_state },
+	{ METHOD_GET, "/{site}/messages", PERMIT_NONE, 0, messages_ask, messages_show, .state = &messages_state },
+	{ METHOD_POST, "/{site}/messages", PERMIT_NONE, 0, messages_ask, messages_answer, .state = &messages_state },
 	{ METHOD_GET, "/{site}/sayings", PERMIT_RECORD_VIEW, 0, sayings_ask, sayings_show, .state = &sayings_state },
 	{ METHOD_POST, "/{site}/sayings", PERMIT_RECORD_VIEW, 0, sayings_ask, sayings_answer, .state = &sayings_state },
 
@@ -181,6 +190,8 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/settings/import/{id}/file", PERMIT_RECORD_IMPORT, 0, import_ask, import_file, .state = &import_state },
 	{ METHOD_GET, "/{site}/settings/calendar", PERMIT_SETTINGS_MANAGE, 0, site_calendar_ask, site_calendar_show, .state = &site_calendar_state },
 	{ METHOD_POST, "/{site}/settings/calendar", PERMIT_SETTINGS_MANAGE, 0, site_calendar_ask, site_calendar_answer, .state = &site_calendar_state },
+	{ METHOD_GET, "/{site}/settings/messages", PERMIT_SETTINGS_MANAGE, 0, robots_ask, robots_show, .state = &robots_state },
+	{ METHOD_POST, "/{site}/settings/messages", PERMIT_SETTINGS_MANAGE, ROUTE_FRESH, robots_ask, robots_answer, .state = &robots_state },
 	{ METHOD_POST, "/{site}/settings/calendar/freezes", PERMIT_SETTINGS_MANAGE, 0, site_calendar_ask, site_calendar_freeze, .state = &site_calendar_state },
 
 	/* ---- records of every kind */

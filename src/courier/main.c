@@ -6,7 +6,10 @@
  * not due a second time, so a crash neither loses nor repeats one. It uses the
  * database's time and decides nothing while that cannot be trusted (clock.h).  TERM
  * and INT end it; HUP reloads the configuration.  Between rounds it continues
- * imports, one piece at a time.  Of several couriers one works (leader.h); --once works at once, whoever does.
+ * imports, one piece at a time, and sends what is queued for people and robots
+ * (outbox.h).  Of several couriers one works (leader.h) and each sends; --once works
+ * at once, whoever leads.  With --messages it only sends, so that a slow mail server
+ * keeps nothing else waiting.
  */
 #include "access/event.h"
 #include "access/rules.h"
@@ -15,10 +18,12 @@
 #include "base/str.h"
 #include "courier/clock.h"
 #include "courier/leader.h"
+#include "courier/outbox.h"
 #include "import/import.h"
 #include "record/duty.h"
 #include "record/stored.h"
 #include "record/workflow.h"
+#include "view/view.h"
 #include "view/words.h"
 
 #include <locale.h>
@@ -29,10 +34,11 @@
 #include <unistd.h>
 
 struct courier {
-	struct conf *conf;              /* the parent of the other two */
+	struct conf *conf;              /* the parent of the others */
 	struct db *db;
 	struct directory *directory;
 	bool leads;
+	struct outbox outbox;
 	unsigned folder;        /* of stored files, that is looked at next */
 	struct moment moment;   /* of this round, as the database has it */
 };
@@ -144,14 +150,17 @@ moves_of(struct courier *courier, const char *slug, const struct kind *kind)
 	return (err);
 }
 
+/* What is not to be kept any longer. */
 static struct err *
-forget_contacts(struct courier *courier, const char *slug)
+forget(struct courier *courier, const char *slug)
 {
 	struct ctx *c;
 	struct err *err = enter(courier, slug, &c);
 
 	if (err == OK)
 		err = db_run(c->db, c, STMT_CLOCK_FORGET_CONTACTS, NULL, ARGS(c->site_id, rule_text(c->site, RULE_CONTACT_MONTHS), c->now));
+	if (err == OK)
+		err = db_run(c->db, c, STMT_DELIVERY_FORGET, NULL, ARGS(c->site_id, c->now));
 	if (err == OK)
 		err = db_commit(c->db);
 	else
@@ -183,7 +192,7 @@ visit_site(struct courier *courier, const char *slug)
 		if (kinds[i]->clock != STMT_NONE)
 			warn(moves_of(courier, slug, kinds[i]), slug);
 	warn(duties_of(courier, slug), slug);
-	warn(forget_contacts(courier, slug), slug);
+	warn(forget(courier, slug), slug);
 }
 
 /* Removes files that a crash left without a row: some folders in each round. */
@@ -277,12 +286,26 @@ do_imports(struct courier *courier, int64_t until)
 	mem_free(c);
 }
 
+/* ---- what is queued for people and robots */
+
+static void
+do_messages(struct courier *courier, int64_t until)
+{
+	struct err *err = outbox_open(&courier->outbox);
+	size_t sent = 1;
+
+	while (err == OK && sent > 0 && !stopping && !reading && seconds() < until)
+		err = outbox_send(&courier->outbox, &sent);
+	warn(err, "messages");
+}
+
 static void
 wait_for_next_round(struct courier *courier, int64_t until)
 {
 	while (!stopping && !reading && seconds() < until) {
 		if (courier->leads)
 			do_imports(courier, until);
+		do_messages(courier, until);
 		poll(NULL, 0, LOOK_MILLISECONDS);
 	}
 }
@@ -305,7 +328,8 @@ configure(struct courier *courier, const char *file)
 	courier->conf = conf;
 	courier->db = db_new(conf, conf->database, conf->timezone);
 	courier->directory = directory_new(conf);
-	return (OK);
+	courier->outbox = (struct outbox){ courier->db, courier->directory, conf, carrier_new(conf, conf) };
+	return (render_start(conf, conf->templates, NULL, false));
 }
 
 static void
@@ -321,34 +345,23 @@ configure_again(struct courier *courier, const char *file)
 	err_free(err);
 }
 
-/* A round, if this courier leads, and the time until the next one. */
-static void
-work(struct courier *courier, const char *file)
-{
-	int64_t began = seconds();
-	struct err *err;
-
-	if (reading)
-		configure_again(courier, file);
-	err = leader_try(courier->db, courier->conf, &courier->leads);
-	if (err != OK)
-		db_rollback(courier->db);
-	warn(err, "leader");
-	if (courier->leads)
-		run_once(courier);
-	wait_for_next_round(courier, began + (courier->leads ? (int64_t)ROUND_SECONDS : (int64_t)LEADER_LOOK_SECONDS));
-}
+struct options {
+	const char *file;
+	bool once, only_messages;
+};
 
 static struct err *
-options(int argc, char **argv, const char **file, bool *once)
+read_options(int argc, char **argv, struct options *o)
 {
 	for (int i = 1; i < argc; i++)
 		if (strcmp(argv[i], "--once") == 0)
-			*once = true;
+			o->once = true;
+		else if (strcmp(argv[i], "--messages") == 0)
+			o->only_messages = true;
 		else if (strcmp(argv[i], "-c") == 0 && i + 1 < argc)
-			*file = argv[++i];
+			o->file = argv[++i];
 		else
-			return (RAISE(ERR_INVALID, "usage: gatehouse-courier [-c FILE] [--once]"));
+			return (RAISE(ERR_INVALID, "usage: gatehouse-courier [-c FILE] [--once] [--messages]"));
 	return (OK);
 }
 
@@ -362,31 +375,63 @@ catch_signals(void)
 		sigaction(signals[i], &action, NULL);
 }
 
+static void
+work_once(struct courier *courier, const struct options *o)
+{
+	if (!o->only_messages) {
+		run_once(courier);
+		do_imports(courier, INT64_MAX);
+	}
+	do_messages(courier, INT64_MAX);
+}
+
+static void
+try_to_lead(struct courier *courier)
+{
+	struct err *err = leader_try(courier->db, courier->conf, &courier->leads);
+
+	if (err != OK)
+		db_rollback(courier->db);
+	warn(err, "leader");
+}
+
+/* A round, if this courier leads, and the time until the next one or the next look whether it can. */
+static void
+work(struct courier *courier, const struct options *o)
+{
+	int64_t began = seconds();
+
+	if (reading)
+		configure_again(courier, o->file);
+	if (!o->only_messages)
+		try_to_lead(courier);
+	if (courier->leads)
+		run_once(courier);
+	wait_for_next_round(courier, began + (courier->leads || o->only_messages ? (int64_t)ROUND_SECONDS : (int64_t)LEADER_LOOK_SECONDS));
+}
+
 int
 main(int argc, char **argv)
 {
 	struct courier courier = { 0 };
-	const char *file = NULL;
-	bool once = false;
+	struct options o = { 0 };
 	struct err *err;
 
 	setlocale(LC_ALL, "C.UTF-8");
 	log_open("gatehouse-courier", LOG_INFO);
 	random_start();
-	err = options(argc, argv, &file, &once);
+	err = read_options(argc, argv, &o);
 	if (err == OK)
-		err = configure(&courier, file);
+		err = configure(&courier, o.file);
 	if (err != OK) {
 		log_line(LOG_ERROR, "cannot start: %s", err_text(err));
 		return (2);
 	}
 	catch_signals();
-	if (once) {
-		run_once(&courier);
-		do_imports(&courier, INT64_MAX);
-	}
-	while (!once && !stopping)
-		work(&courier, file);
+	if (o.once)
+		work_once(&courier, &o);
+	while (!o.once && !stopping)
+		work(&courier, &o);
 	mem_free(courier.conf);
 	return (0);
 }

@@ -20,8 +20,11 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/account/login_link.c \
 	src/pages/account/login_step.c \
 	src/pages/account/login_step.h \
+	src/pages/account/messages.c \
+	src/pages/account/messages.h \
 	src/pages/account/privacy.c \
 	src/pages/account/privacy.h \
+	src/pages/account/unsubscribe.c \
 	src/pages/admin/audit.c \
 	src/pages/admin/audit.h \
 	src/pages/admin/departments.c \
@@ -42,6 +45,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/admin/operator_sites.c \
 	src/pages/admin/power.c \
 	src/pages/admin/power.h \
+	src/pages/admin/robots.c \
+	src/pages/admin/robots.h \
 	src/pages/admin/role.c \
 	src/pages/admin/roles.c \
 	src/pages/admin/rules_page.c \

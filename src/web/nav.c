@@ -62,6 +62,7 @@ static const struct page {
 	{ "settings/rules", "gear", N_("Rules"), GROUP_ADMINISTRATION, .permits = { PERMIT_SETTINGS_MANAGE } },
 	{ "settings/privacy", "notice", N_("Notice on personal data"), GROUP_ADMINISTRATION, .permits = { PERMIT_SETTINGS_MANAGE } },
 	{ "settings/import", "export", N_("Import"), GROUP_ADMINISTRATION, .permits = { PERMIT_RECORD_IMPORT } },
+	{ "settings/messages", "bell", N_("Messages and robots"), GROUP_ADMINISTRATION, .permits = { PERMIT_SETTINGS_MANAGE } },
 	{ "settings/calendar", "calendar", N_("Working days"), GROUP_ADMINISTRATION, .permits = { PERMIT_SETTINGS_MANAGE } },
 	{ "history", "clock", N_("History"), GROUP_ADMINISTRATION, .permits = { PERMIT_HISTORY_VIEW }, .key = "h" },
 	{ "/operator/sites", "gate", N_("Sites"), GROUP_OPERATION },

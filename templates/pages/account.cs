@@ -130,6 +130,13 @@ Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <div class="actions"><?cs each:s = Account.sites ?><a class="btn" href="<?cs var:s.path ?>/absence"><?cs var:s.name ?></a><?cs /each ?></div></div>
 </section>
 <?cs /if ?>
+<?cs if:subcount(Account.sites) > #0 ?>
+<section class="card" id="messages">
+<header><h2><?cs var:_("Messages by mail") ?></h2></header>
+<div class="body stack"><p><?cs var:_("Choose what you are told by mail, and when.") ?></p>
+<div class="actions"><?cs each:s = Account.sites ?><a class="btn" href="<?cs var:s.path ?>/messages"><?cs var:s.name ?></a><?cs /each ?></div></div>
+</section>
+<?cs /if ?>
 <section class="card" id="data">
 <header><h2><?cs var:_("What is stored about me") ?></h2></header>
 <div class="body stack">

@@ -1,9 +1,11 @@
 <?cs # What this person was told.
 Told.action               where "read" goes; Told.unread "1": some are not read yet
+Told.messages_url         what is told by mail; in a site
 Told.items.*.{id,url,number,title,kind,icon,who,what,state,at,site,unread,read_url}
 Pager…, Empty… ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
 <div class="head"><div class="head-text"><h1><?cs var:_("Notifications") ?></h1></div>
+<?cs if:Told.messages_url ?><div class="actions"><a class="btn" href="<?cs var:Told.messages_url ?>"><?cs var:_("Messages by mail") ?></a></div><?cs /if ?>
 <?cs if:Told.unread == "1" ?>
 	<form method="post" action="<?cs var:Told.action ?>" class="actions">
 		<?cs call:hidden("read-all") ?><button class="btn" name="all" value="1"><?cs call:icon("check") ?><?cs var:_("Mark all as read") ?></button></form>

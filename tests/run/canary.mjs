@@ -43,6 +43,11 @@ const MISSING = `
 	INSERT INTO duty (site_id, rule, part, starts_on, ends_on, until_on, due, permission, state, waived_by, reason, reminded, remind_on, created_at, changed_at)
 		SELECT :site, 'triage', 'ours', '2020-01-01', '2020-01-31', '2020-01-31', '2020-01-31', 'requirement.triage', 'waived', min(account_id), 'why', 1, '2020-02-01', now(), now() FROM membership WHERE site_id = :site;
 	INSERT INTO duty_reminder SELECT d.site_id, d.id, 1, d.waived_by, 'own', now() FROM duty d WHERE d.site_id = :site AND d.part = 'ours';
+	INSERT INTO robot (site_id, vendor, name, host, address, created_at, created_by) SELECT :site, 'webhook', 'ours', 'robot.test', 'sealed', now(), min(account_id) FROM membership WHERE site_id = :site;
+	INSERT INTO message_choice SELECT site_id, account_id, 'talk', 'off' FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO message_rest SELECT site_id, account_id, '22:00', '23:00' FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO message_mute SELECT site_id, account_id, record_id, now() FROM notification WHERE site_id = :site AND record_id IS NOT NULL LIMIT 1;
+	INSERT INTO delivery (site_id, account_id, notification_id, topic, at, due_at, status, error) SELECT site_id, account_id, id, 'talk', now(), now(), 'dead', 'ours' FROM notification WHERE site_id = :site LIMIT 20;
 	INSERT INTO privacy_text SELECT :site, 2, 'ours', 'ours', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;`;
 

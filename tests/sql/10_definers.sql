@@ -22,6 +22,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'attempt_add(text,timestamp with time zone,interval)',
 	'attempt_clear(text)',
 	'attempt_count(text,timestamp with time zone,interval)',
+	'channel_set(text,boolean,timestamp with time zone)',
 	'choices_changed()',
 	'choices_follow()',
 	'choices_renamed()',
@@ -32,6 +33,9 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'attempt_wait(text[],timestamp with time zone)',
 	'browser_key(bigint)',
 	'browsers_forget()',
+	'deliveries_due(timestamp with time zone,time without time zone,integer)',
+	'delivery_figures(timestamp with time zone)',
+	'enter_delivery(bigint,bigint)',
 	'enter_import(bigint,bigint)',
 	'enter_site(bigint,text,text)',
 	'event_add_many(bigint,bigint,text,bigint[],text[],text)',
@@ -71,6 +75,8 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'may_end_hold(bigint,bigint)',
 	'member_add(bigint,bigint,bigint,timestamp with time zone)',
 	'member_leave(bigint,bigint,bigint,timestamp with time zone,text[])',
+	'message_stop(bigint,bigint,text)',
+	'notification_told()',
 	'open_request(text,bigint,boolean,integer,integer,text)',
 	'operator_now()',
 	'operator_set(bigint,boolean)',
@@ -121,7 +127,8 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 ], 'the functions that run with the rights of their owner');
 SELECT is_empty($$ SELECT name FROM door WHERE array_remove(proconfig, 'work_mem=64MB') IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
 	'each pins its search path, and looks for temporary tables last');
-SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('figures_fold(bigint)', 'figures_make(bigint)', 'record_dated()', 'record_kept()', 'requirement_kept()', 'text_filed()', 'waiting_comes()', 'waiting_goes()') THEN 'gatehouse_keeper'
+SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('channel_set(text,boolean,timestamp with time zone)', 'deliveries_due(timestamp with time zone,time without time zone,integer)', 'delivery_figures(timestamp with time zone)', 'message_stop(bigint,bigint,text)', 'notification_told()',
+		'figures_fold(bigint)', 'figures_make(bigint)', 'record_dated()', 'record_kept()', 'requirement_kept()', 'text_filed()', 'waiting_comes()', 'waiting_goes()') THEN 'gatehouse_keeper'
 	WHEN name IN ('search(bigint,text,bigint)', 'search_era(bigint,text[],text[],text,bigint,bigint,integer)', 'search_next(bigint,text[],text,bigint)', 'files_unknown(text[])', 'clock_gap(timestamp with time zone,timestamp with time zone)', 'imports_waiting()') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
 	'they belong to the owner, what looks into all there is to the role that searches or the one that counts, which see past row security');
 SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.file'::regclass AND attnum > 0 AND attname <> 'stored' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
@@ -135,13 +142,20 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 -- What counts for everybody: nobody is it, it writes what is counted, and of all else what it copies there.
 SELECT is_empty($$ SELECT rolname FROM pg_roles WHERE rolname = 'gatehouse_keeper' AND (rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication) $$, 'nobody logs in as who counts');
 SELECT is_empty($$ SELECT FROM pg_auth_members WHERE roleid = 'gatehouse_keeper'::regrole OR member = 'gatehouse_keeper'::regrole $$, 'and nobody becomes it');
-SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('figure', 'open_record')
-	AND has_table_privilege('gatehouse_keeper', oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') $$, 'it has no table but what is counted');
+SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('figure', 'open_record', 'delivery', 'message_choice', 'message_rest', 'message_mute')
+	AND has_table_privilege('gatehouse_keeper', oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') $$, 'it has no table but what is counted and what is to be sent');
+SELECT is_empty($$ SELECT t, p FROM (VALUES ('delivery', 'UPDATE'), ('delivery', 'DELETE'), ('message_choice', 'DELETE'), ('message_rest', 'INSERT'), ('message_rest', 'UPDATE'), ('message_rest', 'DELETE'), ('message_mute', 'INSERT'), ('message_mute', 'UPDATE'),
+	('message_mute', 'DELETE')) x (t, p) WHERE has_table_privilege('gatehouse_keeper', 'app.' || t, p) $$, 'of which it writes what is queued and that somebody wants no more mail, and nothing else');
 SELECT set_eq($$ SELECT c.relname || '.' || attname || ' ' || p FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) p
-	WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('figure', 'open_record') AND attnum > 0 AND has_column_privilege('gatehouse_keeper', attrelid, attnum, p) $$,
+	WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('figure', 'open_record', 'delivery', 'message_choice', 'message_rest', 'message_mute') AND attnum > 0 AND has_column_privilege('gatehouse_keeper', attrelid, attnum, p) $$,
 	ARRAY['record.site_id SELECT', 'record.id SELECT', 'record.kind SELECT', 'record.state SELECT', 'record.visible SELECT', 'record.due SELECT', 'record.created_at SELECT',
 		'record.closed_at SELECT', 'waiting.site_id SELECT', 'waiting.record_id SELECT', 'waiting.due SELECT', 'waiting.visible SELECT', 'waiting.visible UPDATE',
 		'requirement.site_id SELECT', 'requirement.record_id SELECT', 'requirement.channel SELECT', 'requirement.class SELECT', 'requirement.visible SELECT',
+		'channel.name SELECT', 'channel.is_on SELECT', 'channel.is_on UPDATE', 'channel.changed_at UPDATE',
+		'robot.site_id SELECT', 'robot.id SELECT', 'robot.vendor SELECT', 'robot.department_id SELECT', 'robot.kinds SELECT', 'robot.stopped_at SELECT',
+		'notification.site_id SELECT', 'notification.id SELECT', 'notification.record_id SELECT', 'notification.what SELECT', 'notification.actor_id SELECT', 'notification.at SELECT',
+		'membership.site_id SELECT', 'membership.account_id SELECT', 'membership.department_id SELECT', 'membership.left_at SELECT', 'account.id SELECT', 'account.email SELECT', 'account.disabled_at SELECT',
+		'site.id SELECT', 'site.slug SELECT', 'site.suspended_at SELECT',
 		'record_text.site_id SELECT', 'record_text.record_id SELECT', 'record_text.kind SELECT', 'record_text.kind UPDATE'], 'and of others what it counts by');
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,

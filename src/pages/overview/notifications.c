@@ -105,6 +105,8 @@ show(struct visit *v, struct told *list, size_t n, const char *action)
 		unread = unread || rows_bool(list[i].rows, list[i].row, "unread");
 	}
 	node_put(told, "action", action);
+	if (v->c->site != NULL)
+		node_put(told, "messages_url", visit_path(v, "messages"));
 	node_put_flag(told, "unread", unread || v->c->me->unread > 0);
 	if (n == 0) {
 		node_put(node_in(v->root, "Empty"), "title", word("No notifications"));

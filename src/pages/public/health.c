@@ -94,6 +94,29 @@ put(struct buf *to, const char *name, const char *type, const char *help, long l
 	buf_fmt(to, "%s %lld\n", name, value);
 }
 
+/* What the couriers have to send and have sent, of all sites. */
+static struct err *
+put_messages(struct visit *v, struct buf *to)
+{
+	static const struct {
+		const char *name, *column, *help;
+	} figures[] = {
+		{ "gatehouse_messages_queued", "queued", "Mails and messages to robots that are due and not sent." },
+		{ "gatehouse_messages_age_seconds", "oldest", "How long the oldest of them has been due." },
+		{ "gatehouse_messages_failing", "failing", "Queued ones that failed at least once." },
+		{ "gatehouse_messages_dead", "dead", "Ones that were given up and wait for somebody to look." },
+		{ "gatehouse_messages_sent_last_hour", "sent", "Ones that were sent in the last hour." },
+	};
+	struct ctx *c = v->c;
+	struct rows *rows;
+
+	db_ask(c->db, c, STMT_DELIVERY_FIGURES, &rows, ARGS(c->now));
+	TRY(db_commit(c->db));
+	for (size_t i = 0; i < ARRAY_LEN(figures); i++)
+		put(to, figures[i].name, "gauge", figures[i].help, (long long)rows_int(rows, 0, figures[i].column));
+	return (OK);
+}
+
 struct err *
 health_metrics(struct visit *v)
 {
@@ -109,6 +132,8 @@ health_metrics(struct visit *v)
 		put(to, "gatehouse_clock_held", "gauge", "1 while the clock decides nothing, because time cannot be trusted.", held(rows) != NULL);
 		put(to, "gatehouse_clock_age_seconds", "gauge", "How long ago the clock last did what was due.", (long long)rows_int(rows, 0, "clock_age"));
 	}
+	if (ready)
+		TRY(put_messages(v, to));
 	put(to, "gatehouse_workers", "gauge", "Workers of this host that are alive.", sum.workers);
 	put(to, "gatehouse_workers_memory_bytes", "gauge", "Resident memory of them together, what they share counted for each.", sum.memory);
 	put_requests(to, &sum);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A mail: text and simple HTML (RFC 5322, 2045 to 2047, by GMime), threaded by the record it is about, with the link that ends such mail
+ * (RFC 8058).  Only this file knows GMime.
+ */
+#ifndef COURIER_LETTER_H
+#define COURIER_LETTER_H
+
+#include "access/ctx.h"
+#include "message/item.h"
+
+struct letter {
+	const char *to_name, *to;       /* whoever gets it */
+	const char *account_id;
+	const struct items *items;      /* one at least */
+};
+
+/* The whole mail with CRLF, in the language in use; owned by ${c}. */
+struct err *letter_write(struct ctx *c, const struct letter *letter, struct buf **out) MUST_CHECK;
+
+#endif
