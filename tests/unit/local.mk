@@ -22,6 +22,7 @@ UNIT_TESTS = \
 	tests/unit/test_log \
 	tests/unit/test_markdown \
 	tests/unit/test_mem \
+	tests/unit/test_message \
 	tests/unit/test_multipart \
 	tests/unit/test_network \
 	tests/unit/test_password \

@@ -22,6 +22,24 @@ same(const char *what, const char *found, const char *wanted)
 		fail_msg("%s: \"%s\", not \"%s\"", what, found == NULL ? "(none)" : found, wanted == NULL ? "(none)" : wanted);
 }
 
+/* Where robots may not be (issue 14, point 5). */
+static void
+test_private(void **state)
+{
+	static const char *const private[] = { "127.0.0.1", "10.1.2.3", "100.64.0.1", "169.254.169.254", "172.31.255.255", "192.168.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.18.0.1",
+		"::1", "::", "fe80::1%eth0", "fc00::1", "fd12::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001::1", "2001:db8::1", "localhost", "" };
+	static const char *const public[] = { "1.1.1.1", "172.32.0.1", "100.128.0.1", "192.0.1.1", "223.255.255.255", "2606:4700::1111", "2400:3200::1", "::ffff:1.1.1.1" };
+
+	(void)state;
+	assert_true(network_is_private(NULL));
+	for (size_t i = 0; i < ARRAY_LEN(private); i++)
+		if (!network_is_private(private[i]))
+			fail_msg("\"%s\" passes for public", private[i]);
+	for (size_t i = 0; i < ARRAY_LEN(public); i++)
+		if (network_is_private(public[i]))
+			fail_msg("\"%s\" passes for private", public[i]);
+}
+
 static void
 test_address(void **state)
 {
@@ -191,6 +209,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_address),
+		cmocka_unit_test(test_private),
 		cmocka_unit_test(test_has),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_places),
