@@ -11,18 +11,11 @@
  * at once, whoever leads.  With --messages it only sends, so that a slow mail server
  * keeps nothing else waiting.
  */
-#include "access/event.h"
-#include "access/rules.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "base/str.h"
-#include "courier/clock.h"
 #include "courier/leader.h"
-#include "courier/outbox.h"
+#include "courier/round.h"
 #include "import/import.h"
-#include "record/duty.h"
-#include "record/stored.h"
-#include "record/workflow.h"
 #include "view/view.h"
 #include "view/words.h"
 
@@ -33,19 +26,10 @@
 #include <time.h>
 #include <unistd.h>
 
-struct courier {
-	struct conf *conf;              /* the parent of the others */
-	struct db *db;
-	struct directory *directory;
-	bool leads;
-	struct outbox outbox;
-	unsigned folder;        /* of stored files, that is looked at next */
-	struct moment moment;   /* of this round, as the database has it */
-};
+enum { ROUND_SECONDS = 60, LOOK_MILLISECONDS = 2000 };
 
-enum { FILES_A_ROUND = 2000, ROUND_SECONDS = 60, LOOK_MILLISECONDS = 2000 };
-
-static volatile sig_atomic_t stopping, reading;
+volatile sig_atomic_t stopping;
+static volatile sig_atomic_t reading;
 
 static void
 on_signal(int sig)
@@ -54,191 +38,6 @@ on_signal(int sig)
 		reading = 1;
 	else
 		stopping = 1;
-}
-
-/* A context of this round: its moment is the database's, whatever this machine's clock says. */
-static struct ctx *
-context(const struct courier *courier)
-{
-	struct ctx *c = ctx_new(NULL, courier->db, courier->directory, courier->conf);
-
-	ctx_at(c, courier->moment.now);
-	memcpy(c->today, courier->moment.today, sizeof c->today);
-	return (c);
-}
-
-/* A context in which the clock acts in a site. */
-static struct err *
-enter(struct courier *courier, const char *slug, struct ctx **out)
-{
-	struct ctx *c = context(courier);
-
-	*out = c;
-	c->request_id = "clock";
-	c->me = mem_new(c, struct member);
-	c->me->is_clock = true;
-	TRY(site_find(courier->directory, courier->db, slug, NULL, &c->site));
-	if (c->site == NULL)
-		return (RAISE(ERR_NOT_FOUND, "site \"%s\" is gone", slug));
-	c->site_id = c->site->id_text;
-	db_ask(c->db, c, STMT_CLOCK_ENTER, NULL, ARGS(c->site_id));
-	/* Moves are due by today's rules and calendar, so these are read in each round. */
-	TRY(site_refresh(c->directory, c->db, c->site->id, -1, &c->site));
-	c->site_id = c->site->id_text;
-	return (OK);
-}
-
-/* Fields that a move asks for get a fixed reason: the day has come. */
-static struct form *
-clocks_form(struct ctx *c, const struct kind *kind, const struct move *move)
-{
-	struct form *form = form_new(c, kind->name, workflow_asks(c, kind, move));
-
-	for (size_t i = 0; i < form->n; i++)
-		if (form->inputs[i].field->flags & REQUIRED)
-			form_set(form, form->inputs[i].field->name, word(N_("The period has ended.")));
-	return (form);
-}
-
-static struct err *
-move_one(struct courier *courier, const char *slug, const struct kind *kind, const char *id, const char *name)
-{
-	const struct move *move = kind_move(kind, name);
-	struct record *rec;
-	struct ctx *c;
-	bool done = false;
-	struct err *err = enter(courier, slug, &c);
-
-	if (err == OK)
-		err = record_load(c, id, &rec);
-	if (err == OK && move != NULL)
-		err = workflow_move(c, rec, move, clocks_form(c, kind, move), &done);
-	if (err == OK && done) {
-		event_flush(c);
-		err = db_commit(c->db);
-		log_line(LOG_INFO, "clock: \"%s\" of %s in \"%s\"", name, rec->number, slug);
-	}
-	if (err != OK || !done)
-		db_rollback(courier->db);
-	mem_free(c);
-	return (err);
-}
-
-/* An error in one record does not stop the others. */
-static void
-warn(struct err *err, const char *what)
-{
-	if (err == OK)
-		return;
-	log_line(LOG_WARN, "clock: %s: %s", what, err_text(err));
-	err_free(err);
-}
-
-static struct err *
-moves_of(struct courier *courier, const char *slug, const struct kind *kind)
-{
-	struct rows *rows = NULL;
-	struct ctx *c;
-	struct err *err = enter(courier, slug, &c);
-
-	if (err == OK)
-		err = db_run(c->db, c, kind->clock, &rows, ARGS_ASKED(kind->clock, c->site_id, c->today, c->now));
-	db_rollback(courier->db);
-	for (size_t i = 0; err == OK && i < rows_count(rows) && !stopping; i++)
-		warn(move_one(courier, slug, kind, rows_text(rows, i, "id"), rows_text(rows, i, "move")), kind->name);
-	mem_free(c);
-	return (err);
-}
-
-/* What is not to be kept any longer. */
-static struct err *
-forget(struct courier *courier, const char *slug)
-{
-	struct ctx *c;
-	struct err *err = enter(courier, slug, &c);
-
-	if (err == OK)
-		err = db_run(c->db, c, STMT_CLOCK_FORGET_CONTACTS, NULL, ARGS(c->site_id, rule_text(c->site, RULE_CONTACT_MONTHS), c->now));
-	if (err == OK)
-		err = db_run(c->db, c, STMT_DELIVERY_FORGET, NULL, ARGS(c->site_id, c->now));
-	if (err == OK)
-		err = db_commit(c->db);
-	else
-		db_rollback(courier->db);
-	mem_free(c);
-	return (err);
-}
-
-static struct err *
-duties_of(struct courier *courier, const char *slug)
-{
-	struct ctx *c;
-	struct err *err = enter(courier, slug, &c);
-
-	if (err == OK) {
-		duty_round(c);
-		err = db_commit(c->db);
-	}
-	if (err != OK)
-		db_rollback(courier->db);
-	mem_free(c);
-	return (err);
-}
-
-static void
-visit_site(struct courier *courier, const char *slug)
-{
-	for (size_t i = 0; kinds[i] != NULL && !stopping; i++)
-		if (kinds[i]->clock != STMT_NONE)
-			warn(moves_of(courier, slug, kinds[i]), slug);
-	warn(duties_of(courier, slug), slug);
-	warn(forget(courier, slug), slug);
-}
-
-/* Removes files that a crash left without a row: some folders in each round. */
-static struct err *
-sweep_files(struct courier *courier, struct ctx *c)
-{
-	struct stored tally = { 0 };
-
-	for (int i = 0; i < STORED_FOLDERS && tally.looked < FILES_A_ROUND && !stopping; i++) {
-		TRY(stored_look(c, courier->folder, true, &tally));
-		courier->folder = (courier->folder + 1) % STORED_FOLDERS;
-	}
-	if (tally.removed > 0)
-		log_line(LOG_INFO, "clock: %zu stored files without a row were taken away", tally.removed);
-	return (db_commit(c->db));
-}
-
-static struct err *
-round_of(struct courier *courier, struct ctx *c)
-{
-	struct rows *sites;
-
-	TRY(db_ready(courier->db));
-	db_ask(c->db, c, STMT_CLOCK_SWEEP, NULL, ARGS(c->now));
-	TRY(db_run(c->db, c, STMT_CLOCK_SITES, &sites, NO_ARGS));
-	TRY(db_commit(c->db));
-	for (size_t i = 0; i < rows_count(sites) && !stopping; i++)
-		visit_site(courier, rows_text(sites, i, "slug"));
-	return (sweep_files(courier, c));
-}
-
-static void
-run_once(struct courier *courier)
-{
-	struct ctx *c;
-	bool trusted = false;
-	struct err *err = clock_tick(courier->db, courier->conf, &courier->moment, &trusted);
-
-	if (err == OK && trusted) {
-		c = context(courier);
-		err = round_of(courier, c);
-		mem_free(c);
-	}
-	if (err != OK)
-		db_rollback(courier->db);
-	warn(err, "round");
 }
 
 /* ---- imports: somebody looks at a page that says how far they are */
@@ -282,7 +81,7 @@ do_imports(struct courier *courier, int64_t until)
 		err = go_on(courier, c, rows, i, until);
 	if (err != OK)
 		db_rollback(courier->db);
-	warn(err, "import");
+	round_warn(err, "import");
 	mem_free(c);
 }
 
@@ -296,7 +95,7 @@ do_messages(struct courier *courier, int64_t until)
 
 	while (err == OK && sent > 0 && !stopping && !reading && seconds() < until)
 		err = outbox_send(&courier->outbox, &sent);
-	warn(err, "messages");
+	round_warn(err, "messages");
 }
 
 static void
@@ -379,7 +178,7 @@ static void
 work_once(struct courier *courier, const struct options *o)
 {
 	if (!o->only_messages) {
-		run_once(courier);
+		round_run(courier);
 		do_imports(courier, INT64_MAX);
 	}
 	do_messages(courier, INT64_MAX);
@@ -392,7 +191,7 @@ try_to_lead(struct courier *courier)
 
 	if (err != OK)
 		db_rollback(courier->db);
-	warn(err, "leader");
+	round_warn(err, "leader");
 }
 
 /* A round, if this courier leads, and the time until the next one or the next look whether it can. */
@@ -406,7 +205,7 @@ work(struct courier *courier, const struct options *o)
 	if (!o->only_messages)
 		try_to_lead(courier);
 	if (courier->leads)
-		run_once(courier);
+		round_run(courier);
 	wait_for_next_round(courier, began + (courier->leads || o->only_messages ? (int64_t)ROUND_SECONDS : (int64_t)LEADER_LOOK_SECONDS));
 }
 

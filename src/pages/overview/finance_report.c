@@ -17,7 +17,7 @@ const size_t finance_report_state = sizeof(struct finance_report_state);
 
 static const char *const money[] = { "allocated", "booked", "paid", "unpaid", "booked_before", "paid_before", "more", NULL };
 static const char *const drawn[] = { "allocated", "booked", "paid", NULL };
-static const struct figures analysis = { "finance.report", money, drawn, true };
+static const struct money_figures analysis = { "finance.report", money, drawn, true };
 
 /* This year unless another is asked for. */
 static const char *
@@ -129,7 +129,7 @@ finance_report_answer(struct visit *v)
 	for (size_t i = 0; i < ARRAY_LEN(formats) && may(v->c, PERMIT_LIST_EXPORT); i++)
 		node_put(report, formats[i], visit_path(v, "reports/finance.%s?year=%s&quarter=%s", formats[i], year_of(v), str_or(quarter_of(v), "")));
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
-		figures_put(v, node_in(report, "charts"), &analysis, s->figures, parts[i]);
+		money_figures_put(v, node_in(report, "charts"), &analysis, s->figures, parts[i]);
 	/* The sum of nothing is a row of its own. */
 	if (rows_count(s->figures) < 2) {
 		node_put(node_in(v->root, "Empty"), "title", word(N_("finance.report.none")));

@@ -10,9 +10,9 @@
 enum { DRAWN_MAX = 12, SERIES_MAX = 3 };
 
 static const char *const money[] = { "budget", "actual", "rest", NULL }, *const compared[] = { "budget", "actual", NULL }, *const actual[] = { "actual", NULL };
-static const struct figures budget = { "budget.report", money, compared, true };
+static const struct money_figures budget = { "budget.report", money, compared, true };
 /* Money is allocated for a year, not for a month. */
-static const struct figures by_month = { "budget.report", actual, actual, false };
+static const struct money_figures by_month = { "budget.report", actual, actual, false };
 
 const char *
 budget_figures_label(struct visit *v, const struct rows *rows, size_t i)
@@ -58,7 +58,7 @@ put_legend(struct node *node, const struct chart_series *series, size_t n)
 
 /* ${whole}: room for each of its columns that is drawn. */
 static size_t
-take_series(struct visit *v, const struct figures *of, const struct rows *rows, const char *by, const char **labels, long long (*whole)[DRAWN_MAX], size_t *all)
+take_series(struct visit *v, const struct money_figures *of, const struct rows *rows, const char *by, const char **labels, long long (*whole)[DRAWN_MAX], size_t *all)
 {
 	size_t n = 0;
 
@@ -74,7 +74,7 @@ take_series(struct visit *v, const struct figures *of, const struct rows *rows, 
 }
 
 static void
-put_chart(struct visit *v, struct node *node, const struct figures *of, const struct rows *rows, const char *by, const char *title)
+put_chart(struct visit *v, struct node *node, const struct money_figures *of, const struct rows *rows, const char *by, const char *title)
 {
 	long long whole[SERIES_MAX][DRAWN_MAX];
 	const char *labels[DRAWN_MAX];
@@ -113,7 +113,7 @@ put_cell(struct node *row, const char *text, bool is_number)
 }
 
 static void
-put_row(struct visit *v, struct node *node, const struct figures *of, const struct rows *rows, size_t i)
+put_row(struct visit *v, struct node *node, const struct money_figures *of, const struct rows *rows, size_t i)
 {
 	struct node *row = node_item(node_in(node, "rows")), *cell;
 	const char *number = rows_text(rows, i, "number");
@@ -128,7 +128,7 @@ put_row(struct visit *v, struct node *node, const struct figures *of, const stru
 }
 
 static void
-put_table(struct visit *v, struct node *node, const struct figures *of, const struct rows *rows, const char *by)
+put_table(struct visit *v, struct node *node, const struct money_figures *of, const struct rows *rows, const char *by)
 {
 	put_column(node, word_of(v->c, "budget.report", "by", by), false);
 	for (size_t k = 0; of->columns[k] != NULL; k++)
@@ -142,7 +142,7 @@ put_table(struct visit *v, struct node *node, const struct figures *of, const st
 }
 
 void
-figures_put(struct visit *v, struct node *list, const struct figures *of, const struct rows *rows, const char *by)
+money_figures_put(struct visit *v, struct node *list, const struct money_figures *of, const struct rows *rows, const char *by)
 {
 	struct node *node;
 	const char *label;
@@ -163,5 +163,5 @@ figures_put(struct visit *v, struct node *list, const struct figures *of, const 
 void
 budget_figures_put(struct visit *v, struct node *list, const struct rows *rows, const char *by)
 {
-	figures_put(v, list, str_eq(by, "month") ? &by_month : &budget, rows, by);
+	money_figures_put(v, list, str_eq(by, "month") ? &by_month : &budget, rows, by);
 }

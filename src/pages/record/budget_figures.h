@@ -9,13 +9,13 @@
 #include "web/visit.h"
 
 /* What a report says of money: columns of its rows, which of them are drawn ("<column>_whole": in whole yuan), whether a share follows. */
-struct figures {
+struct money_figures {
 	const char *words;              /* "<words>.<column>", "<words>.share" */
 	const char *const *columns, *const *drawn;      /* end with NULL */
 	bool has_share;
 };
 /* One card of ${list} (templates/part/chart.cs) with the rows that are by "item" or "project", and their sum. */
-void figures_put(struct visit *v, struct node *list, const struct figures *of, const struct rows *rows, const char *by);
+void money_figures_put(struct visit *v, struct node *list, const struct money_figures *of, const struct rows *rows, const char *by);
 /* One card of ${list} (templates/part/chart.cs) with the rows of STMT_BUDGET_ACTUAL that are by "item", "project" or "month". */
 void budget_figures_put(struct visit *v, struct node *list, const struct rows *rows, const char *by);
 /* What such a row is about: an item, a project, a month, all. */
