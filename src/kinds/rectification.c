@@ -68,7 +68,7 @@ static struct err *extend(struct ctx *c, struct record *rec, const struct form *
 static const struct move moves[] = {
 	{ "issue", "draft", "issued", { { .is = "@author" } }, MOVE_PRIMARY | MOVE_SUBMITS | MOVE_CHECKS, .sets_on = "issued_on", .article = "32" },
 	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
-	{ "acknowledge", "issued", "acknowledged", { { .is = "@owner" } }, MOVE_PRIMARY | MOVE_WAITS, .sets_on = "acknowledged_on", .article = "32" },
+	{ "acknowledge", "issued", "acknowledged", { { .is = "@owner" } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY, .sets_on = "acknowledged_on", .article = "32" },
 	{ "submit", "acknowledged", "submitted", { { .is = "@owner" } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY, .asks = "result evidence_id?", .sets_by = "submitted_by",
 	    .sets_on = "submitted_on", .article = "32" },
 	/* By somebody else than who is responsible, reported it, or issued the notice. */
