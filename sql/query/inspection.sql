@@ -53,10 +53,9 @@ found AS (
 	SELECT f.record_id, count(*) AS n FROM (SELECT * FROM k WHERE k.state = 'under_way') k CROSS JOIN LATERAL app.inspection_found(k.site_id, k.first, k.last, $4) f GROUP BY f.record_id
 	UNION ALL
 	SELECT z.other_id, z.n FROM k JOIN app.inspection_fact_record z ON z.site_id = k.site_id AND z.record_id = k.id AND z.fact = $4 WHERE k.state <> 'under_way')
-SELECT x.number, x.title, o.name AS owner, d.name AS department, d.name_en AS department_en, found.n::text AS n, count(*) OVER () AS of_all
+SELECT x.number, x.title, o.name AS owner, found.n::text AS n, count(*) OVER () AS of_all
 FROM found JOIN app.record x ON x.site_id = $1::bigint AND x.id = found.record_id
-LEFT JOIN app.person o ON o.id = x.owner_id LEFT JOIN app.department d ON d.site_id = x.site_id AND d.id = x.department_id
-ORDER BY x.id DESC LIMIT 1000;
+LEFT JOIN app.person o ON o.id = x.owner_id ORDER BY x.id DESC LIMIT 1000;
 
 -- name: inspection_freeze
 -- Keeps the facts, and of each the first thousand records behind it, as they stand now.

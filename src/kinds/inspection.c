@@ -98,7 +98,6 @@ static const struct report_column behind[] = {
 	{ "number", NULL, REPORT_RECORD },
 	{ "title" },
 	{ "owner" },
-	{ "department", NULL, REPORT_NAME },
 	{ "n", NULL, REPORT_NUMBER },
 	{ NULL }
 };
