@@ -71,6 +71,13 @@ is_number(const char *text)
 	return (is_id(text + (*text == '-')) || str_eq(text, "new"));
 }
 
+/* The name of a sort of entries. */
+static bool
+is_word(const char *text)
+{
+	return (*text != '\0' && text[strspn(text, "abcdefghijklmnopqrstuvwxyz_")] == '\0');
+}
+
 static bool
 is_site(const char *text)
 {
@@ -123,6 +130,7 @@ static const struct arg {
 	{ "kind", is_kind, NULL, put_kind },
 	{ "id account filter file n", is_id, ID, NULL },
 	{ "no", is_number, "(?:new|-?" ID ")", NULL },
+	{ "entry", is_word, "[a-z_]+", NULL },
 	{ NULL, is_anything, "[^/.]+", NULL },
 };
 

@@ -159,12 +159,14 @@ test('R11.1 the report adds up by item, project and month, on the page and as a 
 
 test('issue 9, 1.3 a chart that has no room for every project says so; the table has all of them', async () => {
 	const report = async (project) => (await (await as(finance)).get(`/${site}/reports/budget?year=${year}${project === undefined ? '' : `&project=${project}`}`)).expect(200);
-	const projects = Array.from({ length: 7 }, () => launchIn('development'));
+	const projects = Array.from({ length: 13 }, () => launchIn('development'));
 	for (const target_id of projects)
 		await allocated([['research', '1']], { target_id });
 	const page = await report(), rows = page.select('#by-project tbody tr').length - 1;
-	assert.ok(rows >= 7);
-	page.expect(200, `图中只画出 ${rows} 项中的前 6 项，表中列出全部。`);
+	assert.ok(rows >= 13);
+	page.expect(200, `图中只画出 ${rows} 项中的前 12 项，表中列出全部。`);
+	// Issue 11, fault 11: eight projects were too many.
+	assert.equal(page.select('#by-project svg text').filter((t) => t.attrs['text-anchor'] === 'middle').length, 12);
 	assert.equal(page.text.match(/图中只画出/g).length, 1, 'of projects alone');
 	(await report(projects[0])).lacks('图中只画出');
 });

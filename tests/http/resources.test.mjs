@@ -48,6 +48,7 @@ test('R29.1 the register is narrowed by type, platform and period; iterations as
 	await ask(launch, { what: `服务器 ${mark}`, type: 'server', needed_by: day(5), needed_until: day(9) });
 	await ask(iteration, { what: `人员 ${mark}`, type: 'people', needed_by: day(30), needed_until: '' });
 	assert.equal((await lines(mark)).length, 2);
+	assert.equal((await lines(mark, '?type=&of=&from=&to=')).length, 2, 'as the form sends it');
 	assert.deepEqual((await lines(mark, '?type=server')).map((l) => l.includes(launch.number)), [true]);
 	assert.deepEqual((await lines(mark, `?from=${day(10)}`)).map((l) => l.includes(iteration.number)), [true], 'without an end it lasts');
 	assert.deepEqual((await lines(mark, `?from=${day(9)}&to=${day(29)}`)).map((l) => l.includes(launch.number)), [true]);

@@ -44,6 +44,23 @@ end(void **state)
 	return (0);
 }
 
+/* Issue 11, fault 11: labels that have no room side by side stand in two lines, above one another's ends. */
+static void
+long_labels_take_two_lines(void **state)
+{
+	static const char *const numbers[] = { "LCH-2026-0001", "LCH-2026-0002", "LCH-2026-0003", "LCH-2026-0004", "LCH-2026-0005", "LCH-2026-0006", "LCH-2026-0007", "LCH-2026-0008" };
+	static const long long eight[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+	static const struct chart_series one = { "A", eight };
+	char *svg = chart_svg(*state, &(struct chart){ "T", numbers, 8, &one, 1 }, CHART_BARS), *few = chart_svg(*state, &(struct chart){ "T", numbers, 5, &one, 1 }, CHART_BARS);
+
+	assert_int_equal(count(svg, "y=\"212\" text-anchor=\"middle\""), 4);
+	assert_int_equal(count(svg, "y=\"198\" text-anchor=\"middle\""), 4);
+	assert_int_equal(count(few, "y=\"212\" text-anchor=\"middle\""), 5);
+	/* The highest mark stays within the frame, and the axis ends where it did. */
+	assert_non_null(strstr(svg, ">8</text>"));
+	assert_non_null(strstr(svg, "y=\"10.0\""));
+}
+
 static void
 bars_have_marks_and_words(void **state)
 {
@@ -189,6 +206,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(long_labels_take_two_lines),
 		cmocka_unit_test(bars_have_marks_and_words),
 		cmocka_unit_test(stacked_bars_stand_on_one_another),
 		cmocka_unit_test(long_figures_have_their_room),
