@@ -84,7 +84,7 @@ Robots.rows.*.{id,name,vendor,host,department,made_by,made_on,signed}, .kinds.*;
 </div>
 <?cs /if ?>
 <?cs if:Robots.has_key == "1" ?>
-<form method="post" action="<?cs var:Robots.action ?>" class="body stack" novalidate><?cs call:hidden("robot") ?>
+<form method="post" action="<?cs var:Robots.action ?>" id="robot" class="body stack" novalidate><?cs call:hidden("robot") ?>
 <?cs call:errors(Robots.add, "r") ?><?cs call:fields(Robots.add, "r") ?>
 <div class="actions"><button class="btn primary"><?cs var:_("Set up a robot") ?></button></div></form>
 <?cs else ?>
