@@ -16,10 +16,10 @@ stack('stack_end courier');
 
 const people = {};
 const as = async (name) => (people[name] ??= await login(name));
-const fixed = ['/', '/notifications', '/account', '/account/privacy', '/operator/sites', '/operator/accounts', '/operator/privacy', '/operator/two-people', `/${site}/notifications`, `/${site}/handover`, `/${site}/absence`, `/${site}/feedback`, `/${site}/sayings`,
+const fixed = ['/', '/notifications', '/account', '/account/privacy', '/operator/sites', '/operator/accounts', '/operator/privacy', '/operator/two-people', `/${site}/notifications`, `/${site}/handover`, `/${site}/absence`, `/${site}/feedback`, `/${site}/sayings`, `/${site}/messages`,
 	'/account/factor', `/operator/sites/${siteId}`, `/operator/accounts/${psql("SELECT id FROM app.account WHERE login = 'xuning'")}`, `/${site}/settings/members/${psql("SELECT id FROM app.account WHERE login = 'xuning'")}`,
 	`/${site}/settings/departments/${psql(`SELECT min(id) FROM app.department WHERE site_id = ${siteId}`)}`, `/${site}/settings/roles/${psql(`SELECT min(id) FROM app.role WHERE site_id = ${siteId}`)}`, `/${site}/requirements`, `/${site}/requirements/new`, `/${site}/defects/new`,
-	`/${site}/triage`, ...['members', 'departments', 'roles', 'rules', 'privacy', 'calendar', 'calendar', 'two-people', 'import'].map((p) => `/${site}/settings/${p}`)];
+	`/${site}/triage`, ...['members', 'departments', 'roles', 'rules', 'privacy', 'calendar', 'calendar', 'two-people', 'import', 'messages'].map((p) => `/${site}/settings/${p}`)];
 
 test('1.4 every form of every page: the second sending is answered like the first and changes nothing', async () => {
 	const kinds = JSON.parse((await ctl('kinds', '--json')).out);

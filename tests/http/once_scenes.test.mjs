@@ -11,6 +11,7 @@ import { accountId, handIn, seenBy, site, siteId, someone } from '../run/people.
 import { as, day, department, make, unique } from '../run/acts.mjs';
 import { launchIn } from '../run/staged.mjs';
 import { answered } from '../run/feedback.mjs';
+import { courier as messages, endOutside, mailServer } from '../run/outside.mjs';
 import { SCENES, done, routeOf, taken, tried } from '../run/twice.mjs';
 import { totp } from '../run/totp.mjs';
 
@@ -28,6 +29,23 @@ async function sent(who, page, form, values = {}, button = form) {
 }
 /* One after the other, then at the same moment: taken() does each in turn. */
 const twoTimes = async (...what) => { for (const one of what.length > 1 ? what : [what[0], what[0]]) await one(); };
+
+test('1.4 the link of a mail, with a button: no more such mail', async () => {
+	const mail = await mailServer(), asker = someone({ has: ['requirement.submit'], lacks: ['requirement.triage'] }), triager = someone({ has: ['requirement.triage'], not: [asker] });
+	psql(`UPDATE app.account SET email = 'triager@example.test' WHERE login = '${triager}'`);
+	await messages(mail.settings);
+	await twoTimes(async () => {
+		mail.letters.length = 0;
+		psql(`DELETE FROM app.message_choice WHERE account_id = ${accountId(triager)}; UPDATE app.delivery SET settled_at = now() - interval '1 hour'`);
+		await handIn(await as(asker), unique('退订'));
+		await messages(mail.settings);
+		const to = new URL(mail.letters[0].headers.get('list').unsubscribe.url), who = client();
+		await sent(who, await who.get(to.pathname), '/unsubscribe/');
+		assert.equal(psql(`SELECT choice FROM app.message_choice WHERE account_id = ${accountId(triager)}`), 'off');
+	});
+	psql(`UPDATE app.account SET email = ''`);
+	await endOutside();
+});
 
 test('1.4 an invitation, from one\'s own page: declined, then accepted', async () => {
 	const name = psql(`SELECT a.login FROM app.account a JOIN app.membership m ON m.account_id = a.id WHERE m.site_id = ${siteId('donghua')} AND m.left_at IS NULL AND a.disabled_at IS NULL AND a.password IS NOT NULL AND a.totp_secret IS NULL

@@ -9,7 +9,7 @@ import { siteId } from './people.mjs';
 
 export const golden = readFileSync(new URL('../golden/routes.txt', import.meta.url), 'utf8').split('\n').filter((l) => l.startsWith('POST ')).map((l) => l.split(/\s+/)[1]);
 /** Routes whose forms a situation must show first; tests/http/once_scenes.test.mjs makes it. */
-export const SCENES = ['/account/factor', '/account/invitations', '/account/privacy', '/account/sessions', '/operator/two-people', '/{site}/settings/two-people', '/{site}/settings/members/{account}', '/{site}/feedback', '/{site}/triage',
+export const SCENES = ['/unsubscribe/{token}', '/account/factor', '/account/invitations', '/account/privacy', '/account/sessions', '/operator/two-people', '/{site}/settings/two-people', '/{site}/settings/members/{account}', '/{site}/feedback', '/{site}/triage',
 	'/{site}/settings/import', '/{site}/settings/import/{id}', '/{site}/settings/import/{id}/decision', '/{site}/{kind}/moves', '/{site}/{kind}/{number}/values/{target}',
 	'/{site}/{kind}/{number}/values/{target}/{entry}/{no}', '/{site}/filters/{filter}/delete'];
 const parts = (path) => path.split('?')[0].split('/').slice(1);
@@ -27,7 +27,7 @@ const state = () => psql(kept);
 const filler = { date: () => psql("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date"), number: () => '1', email: () => 'somebody@example.org', tel: () => '1', time: () => '10:00', url: () => 'https://example.org' };
 let n = 0;
 /** What its name says it wants, where that is more than a text. */
-const byName = { slug: () => `twice${n}x`, login: () => `twice${n}`, administrator: () => 'sunli', website: () => '', days: (i) => `2027-03-${String(1 + i % 28).padStart(2, '0')} 休 假日`, other: () => psql(`SELECT number FROM app.record WHERE site_id = ${siteId('huadong')} AND kind = 'requirement' AND visible = 0 ORDER BY id DESC LIMIT 1`) };
+const byName = { slug: () => `twice${n}x`, login: () => `twice${n}`, administrator: () => 'sunli', website: () => '', address: (i) => `https://robot.example.org/${i}`, days: (i) => `2027-03-${String(1 + i % 28).padStart(2, '0')} 休 假日`, other: () => psql(`SELECT number FROM app.record WHERE site_id = ${siteId('huadong')} AND kind = 'requirement' AND visible = 0 ORDER BY id DESC LIMIT 1`) };
 /** The pairs of a form as somebody would send it with this button: what is empty and asked for is filled in. */
 export function filled(form, button) {
 	const pairs = form.fields.map(([name, value]) => [name, value]);
