@@ -109,10 +109,11 @@ test('issue 14, 9: mail to many people by two couriers that are killed: everybod
 		children.forEach((c) => c.kill('SIGTERM'));
 		await Promise.all(ended);
 	}
-	const ids = new Map();
+	// Each link is sealed anew.
+	const ids = new Map(), said = (letter) => letter.rcpt[0] + letter.text.replace(/\/unsubscribe\/\S+/, '');
 	for (const letter of mail.letters) {
 		const before = ids.get(letter.messageId);
-		assert.ok(before === undefined || (before.text === letter.text && before.rcpt[0] === letter.rcpt[0]), 'the same id is the same message');
+		assert.ok(before === undefined || said(before) === said(letter), 'the same id is the same message');
 		ids.set(letter.messageId, letter);
 	}
 	const things = [...ids.values()].reduce((n, letter) => n + letter.text.match(/requirements\/REQ-/g).length, 0);
