@@ -53,7 +53,7 @@ test(`issue 14, 9: the courier is killed ${KILLS} times while it sends: nothing 
 		if (kills < KILLS && chance() < KILLS / MANY * 2) {
 			kills++;
 			if (chance() < 0.5)
-				setTimeout(() => child.kill('SIGKILL'), 0);
+				setImmediate(() => child.kill('SIGKILL'));
 			else {
 				child.kill('SIGKILL');
 				await gone(child);
