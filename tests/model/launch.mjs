@@ -34,7 +34,7 @@ export function newWorld({ people, today, author, owner, department, platform, r
 	return { people, today, launch, platform: { ...platform, state: 'planned' }, pool: requirements, about: [], others: () => [] };
 }
 const all = (w, kind) => w.about.filter((r) => r.kind === kind);
-const standing = (rec, sort, test = () => true) => rec.entries[sort].filter((e) => !e.removed && test(e));
+export const standing = (rec, sort, test = () => true) => rec.entries[sort].filter((e) => !e.removed && test(e));
 const documented = (w, type) => all(w, 'document').some((d) => d.type === type && ['approved', 'archived'].includes(d.state));
 const ended = (w) => ['closed', 'cancelled'].includes(w.launch.state);
 const person = (w, login) => w.people.find((p) => p.login === login);
@@ -44,7 +44,7 @@ const person = (w, login) => w.people.find((p) => p.login === login);
 const group = (w) => w.people.filter((p) => may(p, 'group.decide'));
 const presides = (p) => may(p, 'group.lead') || may(p, 'group.deputy');
 /** Party to a record, who decides nothing about it: author, submitter, owner, those it names, who acted in an earlier step (R17, R18). */
-const party = (rec, login) => [rec.author, rec.submitter, rec.owner].includes(login) || rec.named.includes(login) || (rec.participants ?? []).includes(login)
+export const party = (rec, login) => [rec.author, rec.submitter, rec.owner].includes(login) || rec.named.includes(login) || (rec.participants ?? []).includes(login)
 	|| rec.acted.some((a) => a.login === login && a.state !== rec.state);
 const barred = party;
 
@@ -88,7 +88,7 @@ const asking = (w) => {
 };
 const insider = (w, login) => party(w.launch, login);
 const maker = (w, login) => w.launch.entries.team_member.some((e) => e.account === login && e.role === 'developer' && (!e.removed || w.launch.planSet))
-	|| all(w, 'defect').some((d) => d.fixer === login);
+	|| all(w, 'defect').some((d) => d.fixer === login) || (w.launch.makers ?? []).includes(login);
 const tried = (w, login) => w.launch.entries.test_run.some((e) => e.by === login) || all(w, 'defect').some((d) => d.verifier === login);
 const tester = (w, login) => standing(w.launch, 'team_member', (e) => e.account === login && e.role === 'tester').length > 0 || tried(w, login);
 const holds = (p, right) => may(p, right) || may(p, right, p.department);
@@ -541,8 +541,9 @@ function judgeMove(w, rec, me, { name, fields: f }, no) {
 		no(409, true);
 		return null;
 	}
+	no([403, 409], m.never);
 	no(409, !m.from.includes(rec.state));
-	no(403, !is(w, rec, me, m.who) || ((m.decides || m.apart) && party(rec, me.login)) || (m.notBy && rec[m.notBy] === me.login));
+	no(403, !is(w, rec, me, m.who) || m.barred?.(rec, me) || ((m.decides || m.apart) && party(rec, me.login)) || (m.notBy && rec[m.notBy] === me.login));
 	no(422, lacks(m.asks, f) || (m.right && !m.right(w, f)));
 	no(m.says ?? 409, !words(m.needs).every((c) => conditions[c](w, rec, me)));
 	return () => {
@@ -566,8 +567,9 @@ function judgeVote(w, rec, me, { name, fields: f }, no) {
 		no(409, true);
 		return null;
 	}
-	const after = { ...rec.cast, [me.login]: name }, end = outcome(w, rec, after), criteria = ['feasibility', 'necessity', 'compliance', 'budget'];
-	no(403, !may(me, 'group.decide') || barred(rec, me.login));
+	// One head decides alone, of a group more than half.
+	const after = { ...rec.cast, [me.login]: name }, end = how.head ? { approve: 'approved', reject: 'rejected', return: 'returned' }[name] : outcome(w, rec, after), criteria = ['feasibility', 'necessity', 'compliance', 'budget'];
+	no(403, !may(me, how.head ? 'head.decide' : 'group.decide') || barred(rec, me.login));
 	no(409, rec.cast[me.login]);
 	no(422, name !== 'approve' && !f.opinion);
 	// Each judged, and why where it is not met; who approves finds all met, who rejects at least one not (R16.1, issue 11).
@@ -575,6 +577,7 @@ function judgeVote(w, rec, me, { name, fields: f }, no) {
 		no(422, criteria.some((c) => !f[c] || (f[c] === 'not_met' && !f[`${c}_text`])) || criteria.every((c) => f[c] === 'met') !== (name === 'approve'));
 	// Documented: approving plans its requirements, so one that was withdrawn meanwhile stops it.
 	no(409, rec.kind === 'launch' && rec.state === 'initiation' && end === 'approved' && !conditions.free(w));
+	no(409, end === 'approved' && how.holds && !how.holds(w, rec));
 	return () => {
 		rec.cast = after;
 		if (end !== '')
@@ -584,12 +587,12 @@ function judgeVote(w, rec, me, { name, fields: f }, no) {
 
 function judgeAdd(w, rec, me, { sort, fields: f }, no) {
 	const s = kinds[rec.kind].entries[sort];
-	no(403, !s.stages.includes(rec.state) || rec.cast || !is(w, rec, me, s.who) || (s.decides && party(rec, me.login)) || (s.locked && w.launch.planSet));
+	no(403, !s.stages.includes(rec.state) || (rec.cast && !s.remark) || !is(w, rec, me, s.who) || (s.decides && party(rec, me.login)) || (s.locked && w.launch.planSet));
 	no([403, 422], s.kept?.(w, me));
 	no(422, lacks(s.asks, f) || (s.right && !s.right(w, f, null, rec, me)));
 	return () => {
 		w.me = me;
-		const e = { ...f, round: w.launch.round, ...s.made?.(w, rec, me, f), no: rec.entries[sort].length + 1, by: me.login };
+		const e = { ...f, round: w.launch.round ?? null, ...s.made?.(w, rec, me, f), no: rec.entries[sort].length + 1, by: me.login };
 		rec.entries[sort].push(e);
 		if (s.names)
 			rec.named.push(e[s.names]);
@@ -613,7 +616,7 @@ function judgeAct(w, rec, me, { sort, no: which, name, fields: f }, no) {
 		};
 	}
 	no(409, !a.from.includes(e.state));
-	no(403, (a.locked && w.launch.planSet) || !is(w, rec, me, a.who, e) || (a.decides && party(rec, me.login)) || words(a.notBy).some((field) => e[field] === me.login));
+	no(403, (a.locked && (w.launch.planSet || a.locked === rec.state)) || !is(w, rec, me, a.who, e) || (a.decides && party(rec, me.login)) || words(a.notBy).some((field) => e[field] === me.login));
 	no(422, lacks(a.asks, f) || (a.right && !a.right(w, f, e, rec, me)));
 	return () => {
 		Object.assign(e, { state: a.to });

@@ -5,7 +5,7 @@ const rights = {
 	member: 'requirement.submit change.submit document.write incident.report',
 	liaison: 'launch.research launch.consult launch.confirm defect.report own:launch.accept own:requirement.confirm',
 	department_head: 'launch.research launch.consult launch.confirm launch.resource document.approve budget.submit',
-	technical: 'launch.manage launch.research launch.deploy launch.confirm launch.resource change.review change.confirm defect.report review.manage '
+	technical: 'launch.manage iteration.manage plan.manage launch.research launch.deploy launch.confirm launch.resource change.review change.confirm defect.report review.manage '
 		+ 'evaluation.manage document.approve document.manage budget.submit notice.manage incident.handle incident.close',
 	developer: 'launch.deploy defect.report defect.fix incident.handle',
 	tester: 'launch.test launch.confirm defect.report defect.verify',
