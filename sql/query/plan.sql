@@ -45,16 +45,17 @@ WHERE k.site_id = $1::bigint AND r.state = 'approved' AND $2::date >= make_date(
 -- Has it lines, is each requirement accepted, routine and planned once, does each release lie in the quarter and on a day of its platform's own, is none of
 -- that quarter approved or with the group, is none due in a freeze, is it in force, is the quarter open or over, and is each line done, moved or dropped?  Numbers of its lines for remarks, and of those that were released.
 -- $1 site bigint, $2 number, $3 today
-SELECT d.n > 0 AS has_lines, d.n > 0 AND d.fit AS requirements_fit, d.n > 0 AND d.within AS within_quarter, d.n = d.days AS releases_apart, d.n > 0 AND d.unfrozen AS not_frozen,
+SELECT d.n > 0 AS has_lines, d.n > 0 AND w.once AND NOT EXISTS (SELECT FROM app.plan_unfit(r.site_id, 0, 0, w.ids)) AS requirements_fit, d.n > 0 AND d.within AS within_quarter, d.n = d.days AS releases_apart, d.n > 0 AND d.unfrozen AS not_frozen,
 	NOT EXISTS (SELECT FROM app.quarter_plan o JOIN app.record x ON x.site_id = o.site_id AND x.id = o.record_id WHERE o.site_id = k.site_id AND o.year = k.year
 		AND o.quarter = k.quarter AND o.record_id <> k.record_id AND (o.approved_on IS NOT NULL OR x.state = 'group_approval')) AS only_plan,
 	r.state = 'approved' AS locked, $3::date >= q.until AS quarter_over, $3::date < q.until AS quarter_open, l.pending = 0 AS lines_settled, l.nos AS line_nos, l.released AS released
 FROM app.record r JOIN app.quarter_plan k ON k.site_id = r.site_id AND k.record_id = r.id
 CROSS JOIN LATERAL (SELECT make_date(k.year, 3 * k.quarter - 2, 1) AS since, (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date AS until) q
 CROSS JOIN LATERAL (SELECT count(*) AS n, count(DISTINCT (e.platform_id, e.due)) AS days, bool_and(e.starts_on >= q.since AND e.due < q.until) AS within,
-	bool_and(NOT EXISTS (SELECT FROM app.release_freeze f WHERE f.site_id = e.site_id AND f.ends_on >= e.due AND f.starts_on <= e.due)) AS unfrozen,
-	bool_and(NOT EXISTS (SELECT FROM app.plan_unfit(e.site_id, e.record_id, e.no, e.requirement_ids))) AS fit
+	bool_and(NOT EXISTS (SELECT FROM app.release_freeze f WHERE f.site_id = e.site_id AND f.ends_on >= e.due AND f.starts_on <= e.due)) AS unfrozen, array_agg(e.requirement_ids::text) AS named
 	FROM app.quarter_plan_line e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL AND e.state = 'open' AND r.state IN ('draft', 'group_approval')) d
+-- What all of its lines name, and whether each is named once.
+CROSS JOIN LATERAL (SELECT array_agg(y.id) AS ids, count(DISTINCT y.id) = count(*) AS once FROM unnest(d.named) t (ids), unnest(t.ids::bigint[]) y (id)) w
 CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE e.state = 'open' AND x.state IS DISTINCT FROM 'closed') AS pending, string_agg(e.no::text, ' ') AS nos,
 	string_agg(e.no::text, ' ') FILTER (WHERE x.state IN ('monitoring', 'evaluation', 'closed')) AS released
 	FROM app.quarter_plan_line e LEFT JOIN app.record x ON x.site_id = e.site_id AND x.id = e.iteration_id
@@ -141,12 +142,19 @@ ORDER BY m.since;
 
 -- name: quarter_plan_input
 -- What a plan that is being drawn up may take up: accepted routine requirements that are planned nowhere, the most urgent and the oldest first; how urgent, and since when.
+-- Whether one fits is asked of the first ones alone: those of its own lines are left out before, and of others few are not free.
 -- $1 site bigint, $2 number
-SELECT x.kind, x.number, x.title, x.state, x.visible, NULL AS no, x.number AS requirement_ids, l.number AS platform_id, q.priority::text AS a, to_char(x.created_at, 'YYYY-MM-DD') AS b
-FROM app.record r JOIN app.requirement q ON q.site_id = r.site_id AND q.class = 'routine' JOIN app.record x ON x.site_id = q.site_id AND x.id = q.record_id
+WITH me AS MATERIALIZED (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state = 'draft'),
+own AS MATERIALIZED (SELECT unnest(e.requirement_ids) AS id FROM me JOIN app.quarter_plan_line e ON e.site_id = $1::bigint AND e.record_id = me.id AND e.state = 'open' AND e.removed_at IS NULL),
+first AS MATERIALIZED (
+	SELECT x.id, q.priority FROM me CROSS JOIN LATERAL (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.kind = 'requirement' AND r.state = 'accepted' OFFSET 0) x
+	CROSS JOIN LATERAL (SELECT k.priority FROM app.requirement k WHERE k.site_id = $1::bigint AND k.record_id = x.id AND k.class = 'routine' OFFSET 0) q
+	WHERE x.id NOT IN (SELECT o.id FROM own o) ORDER BY q.priority NULLS LAST, x.id LIMIT 60)
+SELECT x.kind, x.number, x.title, x.state, x.visible, NULL AS no, x.number AS requirement_ids, l.number AS platform_id, f.priority::text AS a, to_char(x.created_at, 'YYYY-MM-DD') AS b
+FROM first f JOIN app.record x ON x.site_id = $1::bigint AND x.id = f.id
 LEFT JOIN app.record l ON l.site_id = x.site_id AND l.id = x.platform_id AND l.state = 'in_operation'
-WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state = 'draft' AND x.state = 'accepted' AND NOT EXISTS (SELECT FROM app.plan_unfit(r.site_id, r.id, 0, ARRAY[x.id]))
-ORDER BY q.priority NULLS LAST, x.id LIMIT 20;
+WHERE x.number NOT IN (SELECT u.number FROM app.plan_unfit($1::bigint, 0, 0, (SELECT array_agg(id) FROM first)) u)
+ORDER BY f.priority NULLS LAST, f.id LIMIT 20;
 
 -- name: quarter_plan_carried
 -- Lines that earlier plans moved to this one (R24.2), with those of their requirements that are still to be planned; where none is, the line was taken up.  Which line it was, and why it was moved.

@@ -284,8 +284,8 @@ test('the canary is in every table, and whoever belongs to the site meets it nea
 	for (const path of Object.values(ASKS))
 		if (!await meets(path))
 			blind.push(path);
-	// The settings' rules are numbers and choices; an empty table to fill in is the same for all sites.
-	for (const route of ROUTES.filter((r) => r.method === 'GET' && r.pattern.includes('{site}') && !r.flags.includes('public') && !/settings\/rules$|\/template\/\{kind\}$/.test(r.pattern) && !(r.pattern in ASKS)))
+	// The settings' rules, and the figures of a kind, are numbers and choices; an empty table to fill in is the same for all sites.
+	for (const route of ROUTES.filter((r) => r.method === 'GET' && r.pattern.includes('{site}') && !r.flags.includes('public') && !/settings\/rules$|\/template\/\{kind\}$|\{kind\}\/figures$/.test(r.pattern) && !(r.pattern in ASKS)))
 		// Lists, records, archives of each kind, and each sort of entries; of other addresses one is enough.  Only a launch has a course.
 		for (const one of route.pattern.includes('ledger/') ? [kinds.findIndex((k) => k.name === 'launch')] : route.pattern.includes('{entry}') ? ids.entries.map((_, i) => i) : /\{kind\}$|\{number\}$|dossier$/.test(route.pattern) ? kinds.map((_, i) => i) : [undefined])
 			for (const suffix of suffixesOf(route)) {
