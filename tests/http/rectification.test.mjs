@@ -93,10 +93,10 @@ test('R32.2 acknowledged, reported with what shows it, verified by neither of th
 	assert.equal(stateOf(rec.number), 'submitted');
 	assert.ok(await inWork(await as(verifier), rec.number));
 	ago(rec, 1);
+	const before = toDeadline(rec);
 	(await move(verifier, rec, 'return', { reason: '' })).expect(422);
 	(await move(verifier, rec, 'return', { reason: '清单没有附上，请补充' })).expect(200, '已下发');
 	assert.equal(value(rec, "COALESCE(submitted_on::text, '') || COALESCE(acknowledged_on::text, '')"), '');
-	const before = toDeadline(rec);
 	(await move('maoyu', rec, 'acknowledge')).expect(200);
 	(await move('maoyu', rec, 'submit', { result: '清单已补充，见附件' })).expect(200);
 	assert.equal(toDeadline(rec), before, 'a return is no new deadline');
