@@ -71,7 +71,7 @@ static const struct field payment[] = {
 	{ "reference", FIELD_LINE, REQUIRED | IN_LIST, .max = 60 },
 	{ "voucher", FIELD_FILE, REQUIRED | IN_LIST, .article = "11" },
 	{ "state", FIELD_CHOICE, DERIVED | IN_LIST, .choices = paid },
-	{ "reverses", FIELD_INT, DERIVED | IN_LIST },
+	{ "reverses", FIELD_INT, DERIVED },
 	{ "reason", FIELD_TEXT, DERIVED | IN_LIST | WIDE, .max = 2000 },
 	{ NULL }
 };

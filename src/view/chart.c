@@ -125,8 +125,10 @@ put_axis(struct buf *to, const struct chart *chart, const struct frame *frame)
 	}
 	for (size_t i = 0; i < chart->n_labels; i++) {
 		int below = frame->two_lines && i % 2 == 0 ? LINE + 2 : 0;
+		double x = frame->left + frame->slot * ((double)i + 0.5), last = WIDTH - (double)width_of(chart->labels[i]) / 2;
 
-		buf_fmt(to, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", frame->left + frame->slot * ((double)i + 0.5), HEIGHT - 8 - below);
+		/* The last one stays inside the picture. */
+		buf_fmt(to, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">", x > last ? last : x, HEIGHT - 8 - below);
 		chart_put_text(to, chart->labels[i]);
 		buf_put(to, "</text>");
 	}

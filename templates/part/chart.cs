@@ -21,7 +21,7 @@ chart_html: SVG made in C (view/chart.c); open "1": the table is shown at once ?
 		<?cs /if ?>
 <details class="more figures"<?cs if:c.open == "1" ?> open<?cs /if ?>>
 	<summary><?cs var:_("The figures") ?></summary>
-	<div class="scroll">
+	<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:c.label ?>">
 		<table>
 			<thead>
 				<tr>

@@ -56,6 +56,8 @@ long_labels_take_two_lines(void **state)
 	assert_int_equal(count(svg, "y=\"212\" text-anchor=\"middle\""), 4);
 	assert_int_equal(count(svg, "y=\"198\" text-anchor=\"middle\""), 4);
 	assert_int_equal(count(few, "y=\"212\" text-anchor=\"middle\""), 5);
+	/* The last label ends with the picture: 13 characters of 7. */
+	assert_non_null(strstr(svg, "<text x=\"594.5\" y=\"212\" text-anchor=\"middle\">LCH-2026-0008"));
 	/* The highest mark stays within the frame, and the axis ends where it did. */
 	assert_non_null(strstr(svg, ">8</text>"));
 	assert_non_null(strstr(svg, "y=\"10.0\""));
