@@ -46,7 +46,7 @@ const MISSING = `
 	INSERT INTO robot (site_id, vendor, name, host, address, created_at, created_by) SELECT :site, 'webhook', 'ours', 'robot.test', 'sealed', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO message_choice SELECT site_id, account_id, 'talk', 'off' FROM membership WHERE site_id = :site LIMIT 1;
 	INSERT INTO message_rest SELECT site_id, account_id, '22:00', '23:00' FROM membership WHERE site_id = :site LIMIT 1;
-	INSERT INTO message_mute SELECT site_id, account_id, record_id, now() FROM notification WHERE site_id = :site AND record_id IS NOT NULL LIMIT 1;
+	INSERT INTO message_mute SELECT m.site_id, m.account_id, r.id, now() FROM membership m JOIN (SELECT min(id) AS id FROM record WHERE site_id = :site AND visible = 0) r ON true WHERE m.site_id = :site;
 	INSERT INTO delivery (site_id, account_id, notification_id, topic, at, due_at, status, error) SELECT site_id, account_id, id, 'talk', now(), now(), 'dead', 'ours' FROM notification WHERE site_id = :site LIMIT 20;
 	INSERT INTO privacy_text SELECT :site, 2, 'ours', 'ours', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;`;
