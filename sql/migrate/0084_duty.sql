@@ -30,7 +30,7 @@ CREATE TABLE duty (
 	CONSTRAINT duty_is_due_once UNIQUE NULLS NOT DISTINCT (site_id, rule, record_id, part, starts_on),
 	CONSTRAINT duty_begins_before_it_ends CHECK (ends_on >= starts_on),
 	CONSTRAINT duty_is_fulfilled_at_a_moment CHECK ((state = 'fulfilled') = (done_at IS NOT NULL)),
-	CONSTRAINT duty_is_waived_for_a_reason CHECK ((state = 'waived') = (waived_by IS NOT NULL) AND (state = 'waived') = (reason <> ''))
+	CONSTRAINT duty_is_waived_for_a_reason CHECK ((state = 'waived') = (waived_by IS NOT NULL) AND (state <> 'waived' OR reason <> ''))
 );
 SELECT tenant_table('duty', 'SELECT, INSERT, UPDATE (due, state, done_id, done_at, is_late, waived_by, reason, reminded, remind_on, changed_at)', true);
 ALTER TABLE duty ADD CONSTRAINT duty_is_of_a_site FOREIGN KEY (site_id) REFERENCES site (id);

@@ -14,12 +14,15 @@ const site = 'huadong', siteId = psql(`SELECT id FROM app.site WHERE slug = '${s
 // What it delivers and reckons meanwhile is not what a form did.
 stack('stack_end courier');
 
+// A duty that the group may waive.
+psql(`INSERT INTO app.duty (site_id, rule, starts_on, ends_on, until_on, due, permission, part, created_at, changed_at) VALUES (${siteId}, 'triage', current_date, current_date, current_date, current_date, 'requirement.triage', 'ours', now(), now())`);
+
 const people = {};
 const as = async (name) => (people[name] ??= await login(name));
 const fixed = ['/', '/notifications', '/account', '/account/privacy', '/operator/sites', '/operator/accounts', '/operator/privacy', '/operator/two-people', `/${site}/notifications`, `/${site}/handover`, `/${site}/absence`, `/${site}/feedback`, `/${site}/sayings`, `/${site}/messages`,
 	'/account/factor', `/operator/sites/${siteId}`, `/operator/accounts/${psql("SELECT id FROM app.account WHERE login = 'xuning'")}`, `/${site}/settings/members/${psql("SELECT id FROM app.account WHERE login = 'xuning'")}`,
 	`/${site}/settings/departments/${psql(`SELECT min(id) FROM app.department WHERE site_id = ${siteId}`)}`, `/${site}/settings/roles/${psql(`SELECT min(id) FROM app.role WHERE site_id = ${siteId}`)}`, `/${site}/requirements`, `/${site}/requirements/new`, `/${site}/defects/new`,
-	`/${site}/triage`, ...['members', 'departments', 'roles', 'rules', 'privacy', 'calendar', 'calendar', 'two-people', 'import', 'messages'].map((p) => `/${site}/settings/${p}`)];
+	`/${site}/duties`, `/${site}/triage`, ...['members', 'departments', 'roles', 'rules', 'privacy', 'calendar', 'calendar', 'two-people', 'import', 'messages'].map((p) => `/${site}/settings/${p}`)];
 
 test('1.4 every form of every page: the second sending is answered like the first and changes nothing', async () => {
 	const kinds = JSON.parse((await ctl('kinds', '--json')).out);
