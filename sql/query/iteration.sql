@@ -190,26 +190,30 @@ FROM added a WHERE a.account_id IS DISTINCT FROM $3::bigint GROUP BY a.account_i
 -- name: release_month
 -- What was released or went live in these days, has its window there or is planned for one of them, of all platforms: each on one day, with whether its platform has
 -- another one in that week.  An index knows the days of each; as CASE, see launch_by_day.
--- $1 site bigint, $2 first day, $3 last day
+-- $1 site bigint, $2 first day, $3 last day, $4 whose (NULL: anybody's), $5 of which department, $6 of which platform (its number), $7 also those that were called off?
 WITH found AS (
-	SELECT k.record_id, COALESCE(k.used_on, k.window_on) AS day, COALESCE(k.used_from, k.window_from) AS at, CASE WHEN k.used_on IS NULL THEN 'window' ELSE 'done' END AS how, k.version_planned AS version,
-		k.class, NULL AS title, NULL::bigint AS platform_id
+	SELECT k.record_id, COALESCE(k.used_on, k.window_on) AS day, COALESCE(k.used_from, k.window_from) AS at, CASE WHEN k.used_on IS NULL THEN k.window_to END AS till,
+		CASE WHEN k.used_on IS NULL THEN 'window' ELSE 'done' END AS how, k.version_planned AS version, k.class, NULL AS title, NULL::bigint AS platform_id, NULL::int AS no
 	FROM app.iteration k WHERE k.site_id = $1::bigint AND CASE WHEN k.used_on IS NULL THEN k.window_on ELSE k.used_on END BETWEEN $2::date AND $3::date
 	UNION ALL
-	SELECT k.record_id, COALESCE(k.used_on, k.window_on), COALESCE(k.used_from, k.window_from), CASE WHEN k.used_on IS NULL THEN 'window' ELSE 'done' END, k.version_planned, '', NULL, NULL
+	SELECT k.record_id, COALESCE(k.used_on, k.window_on), COALESCE(k.used_from, k.window_from), CASE WHEN k.used_on IS NULL THEN k.window_to END,
+		CASE WHEN k.used_on IS NULL THEN 'window' ELSE 'done' END, k.version_planned, '', NULL, NULL, NULL
 	FROM app.launch k WHERE k.site_id = $1::bigint AND CASE WHEN k.used_on IS NULL THEN k.window_on ELSE k.used_on END BETWEEN $2::date AND $3::date
 	UNION ALL
-	SELECT r.id, r.due, NULL, 'planned', k.version_planned, k.class, NULL, NULL
+	SELECT r.id, r.due, NULL, NULL, 'planned', k.version_planned, k.class, NULL, NULL, NULL
 	FROM app.record r JOIN app.iteration k ON k.site_id = r.site_id AND k.record_id = r.id AND COALESCE(k.used_on, k.window_on) IS NULL
 	WHERE r.site_id = $1::bigint AND r.kind = 'iteration' AND r.due BETWEEN $2::date AND $3::date
 	UNION ALL
-	SELECT e.record_id, e.due, NULL, 'planned', e.version_planned, '', e.title, e.platform_id
+	SELECT e.record_id, e.due, NULL, NULL, 'planned', e.version_planned, '', e.title, e.platform_id, e.no
 	FROM app.quarter_plan_line e WHERE e.site_id = $1::bigint AND e.due BETWEEN $2::date AND $3::date AND e.iteration_id IS NULL AND e.state = 'open' AND e.removed_at IS NULL)
-SELECT x.day::text AS day, to_char(x.at, 'HH24:MI') AS at, x.how, x.version, x.class, r.kind, r.number, COALESCE(x.title, r.title) AS title, r.state, r.visible, p.title AS platform,
-	count(*) OVER (PARTITION BY COALESCE(x.platform_id, r.platform_id), date_trunc('week', x.day)) > 1 AS is_crowded
+SELECT x.day::text AS day, to_char(x.at, 'HH24:MI') AS at, to_char((x.day + x.at)::timestamptz AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"') AS begins,
+	to_char((x.day + CASE WHEN x.till <= x.at THEN 1 ELSE 0 END + x.till)::timestamptz AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"') AS ends, x.how, x.version, x.class, r.kind, r.number, COALESCE(x.title, r.title) AS title, r.state, r.visible, p.title AS platform,
+	count(*) OVER (PARTITION BY COALESCE(x.platform_id, r.platform_id), date_trunc('week', x.day)) > 1 AS is_crowded,
+	'release-' || r.id || COALESCE('-' || x.no, '') AS uid, r.state IN ('cancelled', 'discarded') AS is_off, extract(epoch FROM r.created_at)::bigint AS made, extract(epoch FROM r.changed_at)::bigint AS changed
 FROM found x JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.record_id
 LEFT JOIN app.record p ON p.site_id = r.site_id AND p.kind = 'platform' AND p.id = COALESCE(x.platform_id, r.platform_id)
-WHERE r.state NOT IN ('cancelled', 'discarded')
+WHERE ($7::boolean OR r.state NOT IN ('cancelled', 'discarded')) AND ($4::bigint IS NULL OR r.owner_id = $4::bigint) AND ($5::bigint IS NULL OR r.department_id = $5::bigint)
+	AND ($6::text IS NULL OR p.number = $6::text)
 ORDER BY x.day, x.at NULLS LAST, r.id LIMIT 401;
 
 -- name: release_undated

@@ -13,6 +13,7 @@
 #include "access/session.h"
 #include "pages/account/absence.h"
 #include "pages/account/account.h"
+#include "pages/account/feed.h"
 #include "pages/account/join.h"
 #include "pages/account/login.h"
 #include "pages/account/messages.h"
@@ -26,6 +27,7 @@
 #include "pages/admin/sayings.h"
 #include "pages/admin/settings.h"
 #include "pages/overview/budget_report.h"
+#include "pages/overview/calendar.h"
 #include "pages/overview/dashboard.h"
 #include "pages/overview/duties.h"
 #include "pages/overview/finance_report.h"
@@ -85,6 +87,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/logout", PERMIT_NONE, ANYBODY, NULL, login_out },
 	{ METHOD_GET, "/link/{token}", PERMIT_NONE, LINK, login_link_ask, login_link_show, .state = &login_link_state },
 	{ METHOD_POST, "/link/{token}", PERMIT_NONE, LINK | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer, .state = &login_link_state },
+	{ METHOD_GET, "/feed/{token}", PERMIT_NONE, ANYBODY | ROUTE_SECRET, NULL, feed_show },
 	{ METHOD_POST, "/preferences", PERMIT_NONE, ANYBODY, NULL, account_prefer_answer },
 
 	/* ---- out of a mail */
@@ -100,6 +103,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/account/profile", PERMIT_NONE, ROUTE_NO_SITE | ROUTE_FRESH, account_ask, account_profile_answer, .state = &account_state },
 	{ METHOD_POST, "/account/password", PERMIT_NONE, ROUTE_NO_SITE | ROUTE_HASHES, account_ask, account_password_answer, .state = &account_state },
 	{ METHOD_POST, "/account/display", PERMIT_NONE, ROUTE_NO_SITE, account_ask, account_display_answer, .state = &account_state },
+	{ METHOD_POST, "/account/feed", PERMIT_NONE, ROUTE_NO_SITE, NULL, feed_answer },
 	{ METHOD_POST, "/account/sessions", PERMIT_NONE, ROUTE_NO_SITE, account_ask, account_sessions_answer, .state = &account_state },
 	{ METHOD_GET, "/account/factor", PERMIT_NONE, FACTOR, account_factor_ask, account_factor_show, .state = &account_factor_state },
 	{ METHOD_POST, "/account/factor", PERMIT_NONE, FACTOR, account_factor_ask, account_factor_answer, .state = &account_factor_state },
@@ -133,6 +137,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/ledger", PERMIT_RECORD_VIEW, ROUTE_SHEETS, ledger_ask, ledger_answer, .state = &ledger_state },
 	{ METHOD_GET, "/{site}/ledger/{number}", PERMIT_RECORD_VIEW, ROUTE_SHEETS, ledger_course_ask, ledger_course, .state = &ledger_course_state },
 	{ METHOD_GET, "/{site}/releases", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, releases_ask, releases_answer, .state = &releases_state },
+	{ METHOD_GET, "/{site}/calendar", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, calendar_ask, calendar_answer, .state = &calendar_state },
 	{ METHOD_GET, "/{site}/duties", PERMIT_RECORD_VIEW, 0, duties_ask, duties_show, .state = &duties_state },
 	{ METHOD_POST, "/{site}/duties", PERMIT_GROUP_DECIDE, 0, duties_ask, duties_answer, .state = &duties_state },
 	{ METHOD_GET, "/{site}/points", PERMIT_NONE, ROUTE_SHEETS, points_ask, points_answer, .state = &points_state },

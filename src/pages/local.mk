@@ -11,6 +11,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/account/account_form.c \
 	src/pages/account/account_form.h \
 	src/pages/account/account_password.c \
+	src/pages/account/feed.c \
+	src/pages/account/feed.h \
 	src/pages/account/join.c \
 	src/pages/account/join.h \
 	src/pages/account/login.c \
@@ -58,6 +60,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/admin/site_calendar_read.c \
 	src/pages/overview/budget_report.c \
 	src/pages/overview/budget_report.h \
+	src/pages/overview/calendar.c \
+	src/pages/overview/calendar.h \
 	src/pages/overview/dashboard.c \
 	src/pages/overview/dashboard.h \
 	src/pages/overview/dashboard_page.h \

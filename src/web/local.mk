@@ -10,6 +10,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/asked.h \
 	src/web/browser.c \
 	src/web/browser.h \
+	src/web/calendar_item.c \
+	src/web/calendar_item.h \
 	src/web/count.c \
 	src/web/count.h \
 	src/web/difference.c \
@@ -25,6 +27,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/guard.h \
 	src/web/history.c \
 	src/web/history.h \
+	src/web/ics.c \
+	src/web/ics.h \
 	src/web/intake.c \
 	src/web/intake.h \
 	src/web/layout.c \
@@ -51,6 +55,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/rate_limit.h \
 	src/web/refusal.c \
 	src/web/refusal.h \
+	src/web/release.c \
+	src/web/release.h \
 	src/web/report.c \
 	src/web/report.h \
 	src/web/resent.c \

@@ -46,6 +46,7 @@ static const struct page {
 	{ "/", "inbox", N_("My work"), GROUP_TOP, .key = "w" },
 	{ "/account", "person", N_("Account"), GROUP_TOP, ONLY_OUTSIDE },
 	{ "", "home", N_("Dashboard"), GROUP_TOP, .key = "d" },
+	{ "calendar", "calendar", N_("Calendar"), GROUP_TOP, .permits = { PERMIT_RECORD_VIEW } },
 	{ "duties", "check", N_("Duties"), GROUP_TOP, .permits = { PERMIT_RECORD_VIEW } },
 	{ "triage", "triage", N_("Triage"), GROUP_REQUIREMENTS, .permits = { PERMIT_REQUIREMENT_TRIAGE }, .key = "t" },
 	{ "releases", "calendar", N_("Release calendar"), GROUP_PROJECTS, .permits = { PERMIT_RECORD_VIEW } },

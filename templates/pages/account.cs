@@ -3,7 +3,7 @@ Account.{login,since,password_at,least}   finished text; password_at may be empt
 Account.profile, .display, .password      forms (part/field.cs, part/errors.cs)
 Account.sessions.*.{mark,since,seen,address,browser,current}; Account.has_others "1"
 Account.logins.*.{at,what,address,times,failed}
-Account.has_factor "1", Account.codes_left
+Account.has_factor "1", Account.codes_left; Account.feed: since when there is an address of the calendar; may be empty
 Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <?cs include!"part/icon.cs" ?>
 <?cs include!"part/tag.cs" ?>
@@ -137,6 +137,17 @@ Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <div class="actions"><?cs each:s = Account.sites ?><a class="btn" href="<?cs var:s.path ?>/messages"><?cs var:s.name ?></a><?cs /each ?></div></div>
 </section>
 <?cs /if ?>
+<section class="card" id="feed">
+<header>
+	<h2><?cs var:_("Calendar feed") ?></h2>
+	<?cs if:Account.feed ?><span class="push"></span><span class="muted small"><?cs var:_f("since %1", Account.feed, "") ?></span><?cs /if ?></header>
+<div class="body stack">
+<p><?cs var:_("Your calendar program can fetch what concerns you: duties, deadlines, releases, reviews, trainings and absences on all your sites. Restricted records are never in it.") ?></p>
+<form method="post" action="/account/feed" class="actions"><?cs call:hidden("feed") ?>
+<button class="btn" name="act" value="make"><?cs if:Account.feed ?><?cs var:_("Create a new address") ?><?cs else ?><?cs var:_("Create an address") ?><?cs /if ?></button><?cs
+if:Account.feed ?><button class="btn" name="act" value="end"><?cs var:_("Take the address back") ?></button><?cs /if ?></form>
+</div>
+</section>
 <section class="card" id="data">
 <header><h2><?cs var:_("What is stored about me") ?></h2></header>
 <div class="body stack">

@@ -1,12 +1,14 @@
 <?cs # The same filter by state and by day. A card is a row of record/list.cs; dated: it stands at its day.
 
 lanes(b): b.lanes.*.{title,count,rows.*}; b.note    a lane for each state that has records
-month(m): m.{title,caption,before,after,note}; m.weeks.*.days.*.{date,label,other,today,frozen,rows.*}
-   before and after: addresses; frozen: why nothing is released on this day; rows.*.{said,crowded}: more about it, and why it stands out; may be absent ?>
+beside(m): its name, and the way to the one before and after
+month(m): m.{title,week,caption,before,after,note}; m.weeks.*.days.*.{date,label,other,today,frozen,rows.*}
+   before and after: addresses; frozen: why nothing is released on this day; rows.*.{said,crowded,off}: more about it, why it stands out, and that it is called off; may be absent ?>
 <?cs def:card(r, dated) ?>
-	<li<?cs if:r.crowded ?> class="crowded"<?cs /if ?>><a class="title" href="<?cs var:r.url ?>"><?cs var:r.title ?></a><small><?cs var:r.number ?><?cs
+	<li<?cs if:r.crowded ?> class="crowded"<?cs /if ?>><a class="title" href="<?cs var:r.url ?>"><?cs
+		if:r.off ?><s><?cs var:r.title ?></s><?cs else ?><?cs var:r.title ?><?cs /if ?></a><small><?cs var:r.number ?><?cs
 		if:r.waits ?> · <?cs var:r.waits ?><?cs /if ?><?cs
-		if:r.said ?> · <?cs var:r.said ?><?cs /if ?><?cs
+		if:r.said ?><?cs if:r.number ?> · <?cs /if ?><?cs var:r.said ?><?cs /if ?><?cs
 		if:r.late ?> · <span class="late" title="<?cs var:r.due_day ?>"><?cs var:r.due ?></span><?cs
 		elif:r.due && !dated ?> · <span class="nw"><?cs var:r.due ?></span><?cs /if ?></small><?cs
 		if:r.crowded ?><small><mark><?cs var:r.crowded ?></mark></small><?cs /if ?></li>
@@ -20,9 +22,13 @@ month(m): m.{title,caption,before,after,note}; m.weeks.*.days.*.{date,label,othe
 </div>
 <?cs if:b.note ?><p class="body small muted"><?cs var:b.note ?></p><?cs /if ?>
 <?cs /def ?>
+<?cs def:beside(m) ?>
+<nav class="toolbar" aria-label="<?cs if:m.week ?><?cs var:_("Week") ?><?cs else ?><?cs var:_("Month") ?><?cs /if ?>"><a class="btn sm" href="<?cs var:m.before ?>" rel="prev"><?cs
+	if:m.week ?><?cs var:_("Week before") ?><?cs else ?><?cs var:_("Month before") ?><?cs /if ?></a><h2 class="nw"><?cs var:m.title ?></h2><a class="btn sm" href="<?cs var:m.after ?>"
+	rel="next"><?cs if:m.week ?><?cs var:_("Next week") ?><?cs else ?><?cs var:_("Next month") ?><?cs /if ?></a></nav>
+<?cs /def ?>
 <?cs def:month(m) ?>
-<nav class="toolbar" aria-label="<?cs var:_("Month") ?>"><a class="btn sm" href="<?cs var:m.before ?>" rel="prev"><?cs var:_("Month before") ?></a><h2
-	class="nw"><?cs var:m.title ?></h2><a class="btn sm" href="<?cs var:m.after ?>" rel="next"><?cs var:_("Next month") ?></a></nav>
+<?cs call:beside(m) ?>
 <div class="scroll" tabindex="0" role="region" aria-label="<?cs var:_("Calendar") ?>"><table class="month">
 <caption class="vh"><?cs var:m.caption ?></caption>
 <thead><tr><th scope="col"><?cs var:_("Monday") ?></th><th scope="col"><?cs var:_("Tuesday") ?></th><th scope="col"><?cs var:_("Wednesday") ?></th><th

@@ -23,6 +23,7 @@ account_ask(struct visit *v)
 	db_ask(c->db, c, STMT_RECOVERY_LEFT, &s->codes_left, NO_ARGS);
 	db_ask(c->db, c, STMT_ACCOUNT_SELF, &s->row, NO_ARGS);
 	db_ask(c->db, c, STMT_INVITATION_MINE, &s->invitations, NO_ARGS);
+	db_ask(c->db, c, STMT_FEED_MINE, &s->feed, NO_ARGS);
 	db_ask(c->db, c, STMT_LOG_IN_LIST, &s->log_ins, NO_ARGS);
 }
 
@@ -120,6 +121,7 @@ put_all(struct visit *v, const char *which, const struct form *posted)
 	visit_put_form(v, node_in(node, "profile"), str_eq(which, "profile") ? posted : profile_form(v));
 	visit_put_form(v, node_in(node, "display"), str_eq(which, "display") ? posted : display_form(v));
 	visit_put_form(v, node_in(node, "password"), str_eq(which, "password") ? posted : password);
+	node_put(node, "feed", rows_count(s->feed) == 0 ? NULL : rows_str(s->feed, 0, "since"));
 	put_sessions(v, node);
 	put_sites(v, node);
 	join_put_mine(node, s->invitations);

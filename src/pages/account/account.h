@@ -9,7 +9,7 @@
 #include "web/visit.h"
 
 struct account_state {
-	struct rows *row, *login, *sessions, *log_ins, *codes_left, *invitations;
+	struct rows *row, *login, *sessions, *log_ins, *codes_left, *invitations, *feed;
 };
 extern const size_t account_state;
 

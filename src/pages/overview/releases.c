@@ -6,6 +6,7 @@
 #include "web/asked.h"
 #include "web/month.h"
 #include "web/over.h"
+#include "web/release.h"
 
 #include <string.h>
 
@@ -36,38 +37,31 @@ releases_ask(struct visit *v)
 	/* Whole weeks, also for a release of this month that shares its week with one of another. */
 	date_text(s->month.from, first);
 	date_text(s->month.to, last);
-	db_ask(c->db, c, STMT_RELEASE_MONTH, &s->found, ARGS(c->site_id, first, last));
+	db_ask(c->db, c, STMT_RELEASE_MONTH, &s->found, ARGS(c->site_id, first, last, NULL, NULL, NULL, "f"));
 	db_ask(c->db, c, STMT_RELEASE_UNDATED, &s->undated, ARGS(c->site_id));
 	db_ask(c->db, c, STMT_FREEZE_LIST, &s->freezes, ARGS(c->site_id, first, last, c->today));
 }
 
 /* ---- days */
 
-/* "22:30 · 客户服务平台 3.4.2 · 常规 · 已安排时段 · 测试中": what is known of it. */
-static const char *
-said_of(struct visit *v, const struct rows *rows, size_t i)
-{
-	const char *kind = rows_str(rows, i, "kind"), *class = rows_str(rows, i, "class"), *parts[6] = { 0 };
-	struct buf *said = buf_new(v->c);
-
-	parts[0] = rows_str(rows, i, "at");
-	parts[1] = mem_fmt(v->c, "%s %s", rows_str(rows, i, "platform"), rows_str(rows, i, "version"));
-	parts[2] = str_empty(class) ? word(kind) : word_of(v->c, kind, "class", class);
-	parts[3] = str_empty(rows_str(rows, i, "how")) ? "" : word_of(v->c, "release", "how", rows_str(rows, i, "how"));
-	parts[4] = word_of(v->c, kind, "state", rows_str(rows, i, "state"));
-	for (size_t k = 0; k < ARRAY_LEN(parts) && parts[k] != NULL; k++)
-		if (*parts[k] != '\0')
-			buf_fmt(said, "%s%s", said->len == 0 ? "" : " · ", parts[k]);
-	return (said->data);
-}
-
 static void
 put_entry(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 {
 	over_put_record(node, v->c, v->c->site->slug, rows, i);
-	node_put(node, "said", said_of(v, rows, i));
+	node_put(node, "said", release_said(v->c, rows, i));
 	if (rows_bool(rows, i, "is_crowded"))
 		node_put(node, "crowded", word(N_("More than one on this platform this week")));
+}
+
+void
+releases_put_day(struct visit *v, struct node *day, const char *date, const struct rows *found, const struct rows *freezes)
+{
+	for (size_t i = 0; i < rows_count(freezes); i++)
+		if (strcmp(rows_str(freezes, i, "starts_on"), date) <= 0 && strcmp(date, rows_str(freezes, i, "ends_on")) <= 0)
+			node_put(day, "frozen", rows_str(freezes, i, "reason"));
+	for (size_t i = 0; i < rows_count(found) && i < SHOWN_MAX; i++)
+		if (str_eq(rows_str(found, i, "day"), date))
+			put_entry(v, node_item(node_in(day, "rows")), found, i);
 }
 
 static void
@@ -75,12 +69,7 @@ put_day(struct visit *v, struct node *day, const char *date, const void *arg)
 {
 	const struct releases_state *s = arg;
 
-	for (size_t i = 0; i < rows_count(s->freezes); i++)
-		if (strcmp(rows_str(s->freezes, i, "starts_on"), date) <= 0 && strcmp(date, rows_str(s->freezes, i, "ends_on")) <= 0)
-			node_put(day, "frozen", rows_str(s->freezes, i, "reason"));
-	for (size_t i = 0; i < rows_count(s->found) && i < SHOWN_MAX; i++)
-		if (str_eq(rows_str(s->found, i, "day"), date))
-			put_entry(v, node_item(node_in(day, "rows")), s->found, i);
+	releases_put_day(v, day, date, s->found, s->freezes);
 }
 
 /* ---- the page */
@@ -108,7 +97,7 @@ put_undated(struct visit *v, const struct rows *rows)
 		struct node *item = node_item(node_in(node, "undated"));
 
 		over_put_record(item, v->c, v->c->site->slug, rows, i);
-		node_put(item, "said", said_of(v, rows, i));
+		node_put(item, "said", release_said(v->c, rows, i));
 	}
 	if (rows_count(rows) > UNDATED_MAX)
 		node_put(node, "undated_cut", wordf(v->c, N_("Only the first %1 are shown."), mem_fmt(v->c, "%d", UNDATED_MAX), NULL));

@@ -12,4 +12,7 @@ extern const size_t releases_state;
 void releases_ask(struct visit *v);
 struct err *releases_answer(struct visit *v) MUST_CHECK;
 
+/* For the calendar of everything: what is released at a day, and why nothing is (rows of release_month and of freeze_list). */
+void releases_put_day(struct visit *v, struct node *day, const char *date, const struct rows *found, const struct rows *freezes);
+
 #endif
