@@ -19,7 +19,7 @@ chart_html: SVG made in C (view/chart.c); open "1": the table is shown at once ?
 				<?cs if:c.note ?><figcaption class="muted small"><?cs var:c.note ?></figcaption><?cs /if ?>
 			</figure>
 		<?cs /if ?>
-<details class="more figures"<?cs if:c.open == "1" ?> open<?cs /if ?>>
+<details class="more"<?cs if:c.open == "1" ?> open<?cs /if ?>>
 	<summary><?cs var:_("The figures") ?></summary>
 	<div class="scroll" tabindex="0" role="region" aria-label="<?cs var:c.label ?>">
 		<table>
