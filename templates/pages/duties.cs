@@ -38,8 +38,8 @@ Empty…, Pager… ?>
 <tbody>
 	<?cs each:d = Duties.rows ?>
 		<tr id="duty-<?cs var:d.id ?>">
-			<td class="t"><b><?cs var:d.duty ?></b><?cs call:article(d) ?><?cs
-				if:d.url ?><br><a href="<?cs var:d.url ?>"><?cs var:d.title ?></a> <small class="mono muted"><?cs var:d.number ?></small><?cs /if ?></td>
+			<td class="t"><p><b><?cs var:d.duty ?></b><?cs call:article(d) ?></p><?cs
+				if:d.url ?><p><a href="<?cs var:d.url ?>"><?cs var:d.title ?></a> <small class="mono muted"><?cs var:d.number ?></small></p><?cs /if ?></td>
 			<td class="nw" data-label="<?cs var:_("Period") ?>"><?cs var:d.period ?></td>
 			<td class="nw" data-label="<?cs var:_("Due") ?>"><?cs call:due(d.due, d.late) ?></td>
 			<td data-label="<?cs var:_("Who answers for it") ?>"><?cs var:d.who ?><?cs if:d.mine ?> <?cs call:tag("info", _("you")) ?><?cs /if ?></td>
