@@ -59,9 +59,9 @@ export async function mailServer({ refuse = () => undefined, hook = async () => 
 	return it;
 }
 
-/** A machine that is posted to; answer(request) says { status, body, headers }. */
+/** A machine that is posted to; answer(request) says { status, body, headers }, connected(socket) is told before anything is read. */
 export async function listener(answer = () => ({})) {
-	const it = { requests: [], answer };
+	const it = { requests: [], answer, connected: () => {} };
 	const server = http.createServer((request, response) => {
 		const chunks = [];
 		request.on('data', (chunk) => chunks.push(chunk));
@@ -73,6 +73,7 @@ export async function listener(answer = () => ({})) {
 			response.end(typeof said.body === 'string' ? said.body : JSON.stringify(said.body ?? {}));
 		});
 	});
+	server.on('connection', (socket) => it.connected(socket));
 	const port = await listening(server);
 	ending.push(() => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }));
 	it.url = `http://127.0.0.1:${port}`;
