@@ -3,14 +3,19 @@
 -- name: document_facts
 -- What the moves of a document depend on, for the acting person.
 -- $1 site bigint, $2 number
-SELECT app.says(k.body) OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_content,
+SELECT app.says(k.body) OR k.type = 'emergency_plan' OR EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL) AS has_content,
 	k.supersedes_id IS NULL OR COALESCE(k.supersedes_id <> r.id AND o.type = k.type AND q.state IN ('approved', 'published', 'archived'), false) AS supersedes_fits,
 	k.type <> 'regulation' OR k.effective_on IS NOT NULL AS is_dated,
 	k.approved_version IS NULL AS never_approved,
-	k.type = 'regulation' AS is_regulation, k.type <> 'regulation' AS not_regulation,
+	-- It says for what it is, which steps are taken, by whom, how it goes on (R31.1).
+	k.type <> 'emergency_plan' OR k.scenarios <> '{}' AND app.says(k.flow) AND app.says(k.duties) AND app.says(k.measures) AND app.says(k.recovery) AS plan_complete,
+	g.for_group AS is_for_group, NOT g.for_group AS not_for_group, k.type <> 'emergency_plan' OR app.holds('head.decide') AS approver_fits,
+	CASE WHEN k.type = 'emergency_plan' THEN (SELECT string_agg(h.account_id::text, ' ') FROM app.holders(r.site_id, 'document.approve') h) END AS plan_reviewers,
 	app.account() IS NOT NULL AND NOT EXISTS (
 		SELECT FROM app.reading n WHERE n.site_id = r.site_id AND n.record_id = r.id AND n.account_id = app.account() AND n.version = r.version) AS unread
 FROM app.record r JOIN app.document k ON k.site_id = r.site_id AND k.record_id = r.id
+CROSS JOIN LATERAL (SELECT k.type = 'regulation' OR k.type = 'emergency_plan' AND EXISTS (SELECT FROM app.rule u
+	WHERE u.site_id = k.site_id AND u.key = 'plan_approval' AND u.value = 'group') AS for_group) g
 LEFT JOIN app.document o ON o.site_id = k.site_id AND o.record_id = k.supersedes_id
 LEFT JOIN app.record q ON q.site_id = o.site_id AND q.id = o.record_id
 WHERE r.site_id = $1::bigint AND r.number = $2;

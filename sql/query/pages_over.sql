@@ -113,7 +113,11 @@ ORDER BY r.id DESC LIMIT 50;
 -- What a person submitted, the latest first.
 -- $1 site bigint, $2 account, $3 today, $4 how many
 SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.due < $3::date AND r.closed_at IS NULL AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since
-FROM app.record r WHERE r.site_id = $1::bigint AND r.submitted_by = $2::bigint ORDER BY r.id DESC LIMIT $4::int;
+FROM ((SELECT s.id FROM app.record s WHERE s.site_id = $1::bigint AND s.submitted_by = $2::bigint ORDER BY s.id DESC LIMIT $4::int)
+	UNION ALL
+	-- What they made anonymously is theirs, too.
+	(SELECT h.record_id FROM app.record_author h WHERE h.site_id = $1::bigint AND h.account_id = $2::bigint ORDER BY h.record_id DESC LIMIT $4::int)) x
+JOIN app.record r ON r.site_id = $1::bigint AND r.id = x.id ORDER BY r.id DESC LIMIT $4::int;
 
 -- name: work_drafts
 -- A person's drafts and records returned to them; $3 and $4 are the kinds and states that are drafts.
@@ -130,7 +134,7 @@ ORDER BY r.id DESC LIMIT $5::int;
 -- $1 site bigint, $2 account, $3 today, $4 how many
 SELECT r.kind, r.number, r.title, r.state, r.due::text AS due, r.due < $3::date AND r.closed_at IS NULL AS late, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS since,
 	CASE WHEN w.added_by <> w.account_id THEN a.name END AS by_name
-FROM app.watch w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id JOIN app.person a ON a.id = w.added_by
+FROM app.watch w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id LEFT JOIN app.person a ON a.id = w.added_by
 WHERE w.site_id = $1::bigint AND w.account_id = $2::bigint ORDER BY w.created_at DESC LIMIT $4::int;
 
 -- name: work_done

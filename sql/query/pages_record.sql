@@ -77,7 +77,7 @@ ORDER BY v.approval_id, v.at LIMIT 500;
 -- $1 site bigint, $2 number
 SELECT o.id::text AS id, o.account_id::text AS account_id, a.name, b.name AS asker, o.question, o.answer,
 	to_char(o.asked_at, 'YYYY-MM-DD HH24:MI') AS asked_at, to_char(o.answered_at, 'YYYY-MM-DD HH24:MI') AS answered_at
-FROM app.opinion o JOIN app.person a ON a.id = o.account_id JOIN app.person b ON b.id = o.asked_by
+FROM app.opinion o JOIN app.person a ON a.id = o.account_id LEFT JOIN app.person b ON b.id = o.asked_by
 WHERE o.site_id = $1::bigint AND o.record_id = (SELECT r.id FROM app.record r WHERE r.site_id = $1::bigint AND r.number = $2) ORDER BY o.id LIMIT 100;
 
 -- name: record_watchers

@@ -152,9 +152,12 @@ WHERE m.site_id = $1::bigint AND m.account_id = $2::bigint;
 -- name: my_records
 -- Records that the acting person created, submitted or is responsible for.
 -- $1 site bigint, $2 account
-SELECT number, title, state, created_by = $2::bigint AS made, submitted_by = $2::bigint AS handed_in, owner_id = $2::bigint AS owns,
+SELECT number, title, state, anonymous OR created_by IS NOT DISTINCT FROM $2::bigint AS made, anonymous, submitted_by = $2::bigint AS handed_in, owner_id = $2::bigint AS owns,
 	to_char(created_at, 'YYYY-MM-DD HH24:MI') AS at
-FROM app.record WHERE site_id = $1::bigint AND (created_by = $2::bigint OR submitted_by = $2::bigint OR owner_id = $2::bigint) ORDER BY id LIMIT 20000;
+FROM (SELECT r.*, false AS anonymous FROM app.record r WHERE r.site_id = $1::bigint AND (r.created_by = $2::bigint OR r.submitted_by = $2::bigint OR r.owner_id = $2::bigint)
+	UNION ALL
+	SELECT r.*, true FROM app.record_author h JOIN app.record r ON r.site_id = h.site_id AND r.id = h.record_id WHERE h.site_id = $1::bigint AND h.account_id = $2::bigint) x
+ORDER BY id LIMIT 20000;
 
 -- name: my_comments
 -- Comments of the acting person.

@@ -18,6 +18,16 @@ SELECT $1::bigint, $2::bigint, $3::text, $4::text || '-' || $5::text || '-' || l
 	$13::timestamptz, $14::bigint, $13::timestamptz, $13::timestamptz, $15::bigint
 FROM n RETURNING number;
 
+-- name: record_author_add
+-- Who made a record anonymously, named to holders of a permission alone.
+-- $1 site bigint, $2 id, $3 author, $4 permission
+INSERT INTO app.record_author (site_id, record_id, account_id, shown_to) VALUES ($1::bigint, $2::bigint, $3::bigint, $4);
+
+-- name: record_author_tell
+-- Notifies whoever made a record anonymously, unless it is the person who acts.
+-- $1 site bigint, $2 id, $3 what, $4 actor, $5 detail as JSON, $6 now
+SELECT app.tell_author($2::bigint, $3::text, $4::bigint, $5::jsonb, $6::timestamptz) WHERE $1::bigint = app.site();
+
 -- name: record_edit
 -- The common row after an edit; no row: somebody saved another version meanwhile.
 -- $1 site bigint, $2 id, $3 version shown, $4 title, $5 owner, $6 department, $7 platform, $8 due, $9 now

@@ -69,6 +69,8 @@ const struct permission permissions[PERMIT_COUNT] = {
 	[PERMIT_INCIDENT_REPORT]     = { "incident.report",     "incident",    "member" },
 	[PERMIT_INCIDENT_HANDLE]     = { "incident.handle",     "incident",    "maintainer developer " TECH },
 	[PERMIT_INCIDENT_CLOSE]      = { "incident.close",      "incident",    TECH },
+	[PERMIT_HAZARD_HANDLE]       = { "hazard.handle",       "incident",    "maintainer " TECH },
+	[PERMIT_DRILL_MANAGE]        = { "drill.manage",        "incident",    "maintainer " TECH },
 
 	[PERMIT_GROUP_DECIDE]        = { "group.decide",        "decision",    GROUP },
 	[PERMIT_GROUP_LEAD]          = { "group.lead",          "decision",    "group_lead" },

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 static const char *const triage_choices[] = { "month", "half_month", "week", NULL };
+static const char *const plan_choices[] = { "tech_head", "group", NULL };
 static const char *const notice_choices[] = { "none", "department", "all", NULL };
 
 #define MINUTES(name) { name, FIELD_INT, REQUIRED, .min = 15, .max = 43200, .article = "24" }
@@ -42,6 +43,8 @@ const struct field rule_fields[] = {
 	[RULE_DUTY_FIRST_DAYS] = { "duty_first_days", FIELD_INT, REQUIRED, .min = 2, .max = 20 },
 	[RULE_DUTY_LAST_DAYS] = { "duty_last_days", FIELD_INT, REQUIRED, .min = 0, .max = 10 },
 	[RULE_DUTY_AGAIN_DAYS] = { "duty_again_days", FIELD_INT, REQUIRED, .min = 1, .max = 7 },
+	[RULE_HAZARD_DAYS] = DAYS("hazard_days", "13"),
+	[RULE_PLAN_APPROVAL] = { "plan_approval", FIELD_CHOICE, REQUIRED, .choices = plan_choices, .article = "31" },
 	[RULE_COUNT] = { NULL },
 };
 
@@ -77,6 +80,8 @@ const char *const rule_defaults[] = {
 	[RULE_DUTY_FIRST_DAYS] = "3",
 	[RULE_DUTY_LAST_DAYS] = "1",
 	[RULE_DUTY_AGAIN_DAYS] = "7",
+	[RULE_HAZARD_DAYS] = "3",
+	[RULE_PLAN_APPROVAL] = "tech_head",
 	[RULE_COUNT] = NULL,
 };
 

@@ -43,6 +43,8 @@ enum rule {
 	RULE_DUTY_FIRST_DAYS,      /* working days before a duty is due until the first reminder */
 	RULE_DUTY_LAST_DAYS,       /* … and until the second */
 	RULE_DUTY_AGAIN_DAYS,      /* days between the reminders of what is late */
+	RULE_HAZARD_DAYS,          /* working days until a hazard should be taken over, and until it should be resolved (R13.1) */
+	RULE_PLAN_APPROVAL,        /* who approves emergency plans: "tech_head", "group" (R31.1); sql/query/document.sql asks it */
 	RULE_COUNT
 };
 

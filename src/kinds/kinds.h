@@ -16,6 +16,11 @@
 /* Of a notice that a rule makes and publishes at once: nobody types the day of issue. */
 #define ANNOUNCED_BY_RULE "issuer=:site source_id=@number issued_on=:today"
 
+/* What emergency plans are for (R31.1); a new one stands in the constraints of 0079_emergency.sql, too. */
+extern const char *const emergency_scenarios[];
+/* Where an emergency plan holds. */
+#define PLAN_HOLDS "approved published archived"
+
 /* What is published and read: how far each department has learned it (training.c; R8.2). */
 extern const struct report learning_reports[];
 
@@ -32,7 +37,9 @@ extern const struct kind defect_kind;
 extern const struct kind review_kind;
 extern const struct kind evaluation_kind;
 extern const struct kind change_kind;
+extern const struct kind hazard_kind;
 extern const struct kind incident_kind;
+extern const struct kind drill_kind;
 extern const struct kind document_kind;
 extern const struct kind legal_review_kind;
 extern const struct kind legal_advice_kind;

@@ -11,11 +11,13 @@ src_kinds_libkinds_a_SOURCES = \
 	src/kinds/development_plan.c \
 	src/kinds/dispute.c \
 	src/kinds/document.c \
+	src/kinds/drill.c \
 	src/kinds/duties.c \
 	src/kinds/escalation.c \
 	src/kinds/evaluation.c \
 	src/kinds/expense.c \
 	src/kinds/feedback.c \
+	src/kinds/hazard.c \
 	src/kinds/incident.c \
 	src/kinds/inspection.c \
 	src/kinds/inspection.h \

@@ -304,6 +304,9 @@ struct kind {
 	const char *first;              /* first state */
 	enum permit create;             /* who may make one; PERMIT_NONE: nobody by form */
 	enum permit sight;              /* shows all of its restricted records, beside PERMIT_RESTRICTED_VIEW (app.sight_of); PERMIT_NONE: no other does */
+	/* A FIELD_FLAG that whoever makes one may set: who it was is then kept apart, and named to holders of ${names} alone; NULL: none. */
+	const char *anonymous;
+	enum permit names;
 	const struct field *fields;
 	const struct state *states;
 	const struct move *moves;
@@ -316,6 +319,8 @@ struct kind {
 	const struct intake *intakes;   /* the same; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */
 	const struct figures *figures;  /* NULL: none */
+	/* How the site does with them, above their list: tables for site and today, words as of reports; ends with one without a name; NULL: nothing. */
+	const struct report_table *standing;
 	const struct panel *panels;     /* ends with a row without a sort; NULL: none */
 	const struct section *sections;         /* ends with a row without a name; NULL: its page is not divided */
 	const struct drawn *drawn;      /* ends with a row without a field; NULL: nothing */

@@ -83,7 +83,8 @@ party_accounts(struct ctx *c, const struct record *rec, const char *state)
 	struct buf *b = buf_new(c);
 
 	buf_put(b, "{");
-	put_ids(b, rec->author_id);
+	/* Whoever is missing among those it waits for would be known to have made it. */
+	put_ids(b, record_is_anonymous(rec) ? NULL : rec->author_id);
 	put_ids(b, rec->submitter_id);
 	put_ids(b, rec->owner_id);
 	for (const struct field *f = rec->kind->fields; f->name != NULL; f++)

@@ -214,6 +214,19 @@ record_is_self(const struct ctx *c, const struct record *rec)
 }
 
 bool
+record_is_anonymous(const struct record *rec)
+{
+	return (rec->kind->anonymous != NULL && str_eq(record_value(rec, rec->kind->anonymous), "1"));
+}
+
+void
+record_tell_author(struct ctx *c, const struct record *rec, const char *what, const char *detail)
+{
+	if (record_is_anonymous(rec))
+		db_ask(c->db, c, STMT_RECORD_AUTHOR_TELL, NULL, ARGS(c->site_id, rec->id, what, c->me->id_text, detail, c->now));
+}
+
+bool
 record_may_see_personal(const struct ctx *c, const struct record *rec)
 {
 	if (record_is_self(c, rec))

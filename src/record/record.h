@@ -149,6 +149,13 @@ bool record_is(const struct ctx *c, const struct record *rec, const char *relati
 /* ${err} with what those are told who are not one of "who": the words of its first "#<fact>". */
 struct err *record_refuse(struct ctx *c, const struct record *rec, const struct who who[WHO_MAX], struct err *err) MUST_CHECK;
 bool record_is_self(const struct ctx *c, const struct record *rec);       /* author or submitter */
+/*
+ * Was it made anonymously (kind->anonymous)?  Then ${author_id} says who made it to that person and to those whom their name is shown to;
+ * to all others it is NULL.  Nothing else keeps it: what they do to the record is stored without a name (0078_hazard.sql).
+ */
+bool record_is_anonymous(const struct record *rec);
+/* Whoever made it anonymously is told, by whoever acts, who does not learn whom; nothing happens where the kind knows no such records. */
+void record_tell_author(struct ctx *c, const struct record *rec, const char *what, const char *detail);
 /* May they see its PERSONAL fields: it is theirs, or some move of its kind is? */
 bool record_may_see_personal(const struct ctx *c, const struct record *rec);
 

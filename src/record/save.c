@@ -195,12 +195,15 @@ static struct err *
 put_all(struct ctx *c, struct record *rec, struct form *form)
 {
 	const struct state *state = kind_state(rec->kind, rec->state);
+	bool anonymous = record_is_anonymous(rec);
 
 	/* What is imported goes out of its author's sight with the whole of it. */
 	db_ask(c->db, c, STMT_RECORD_ADD, &rec->added,
 	    ARGS(c->site_id, rec->id, rec->kind->name, rec->kind->code, mem_strn(c, c->today, 4), rec->title, rec->state,
 		visibility_text(rec->origin == NULL ? state_visibility(state) : VISIBLE_READERS),
-	    rec->owner_id, rec->department_id, rec->platform_id, rec->due, c->now, rec->author_id, rec->submitter_id));
+	    rec->owner_id, rec->department_id, rec->platform_id, rec->due, c->now, anonymous ? NULL : rec->author_id, anonymous ? NULL : rec->submitter_id));
+	if (anonymous)
+		db_ask(c->db, c, STMT_RECORD_AUTHOR_ADD, NULL, ARGS(c->site_id, rec->id, rec->author_id, permissions[rec->kind->names].name));
 	if (rec->origin != NULL)
 		put_origin(c, rec, state);
 	if (form_stored(form, "due") == NULL && (rec->origin == NULL || rec->origin->due == NULL))
@@ -291,10 +294,21 @@ put_change(struct ctx *c, struct record *rec, const struct input *now)
 	return (true);
 }
 
+/* A name that was given stands in the history; one that was not is not given by a slip. */
+static void
+check_anonymous(const struct record *rec, struct form *form)
+{
+	const char *field = rec->kind->anonymous;
+
+	if (field != NULL && form_input(form, field) != NULL && str_eq(form_value(form, field), "1") != record_is_anonymous(rec))
+		form_complain(form, field, N_("Whether your name is shown cannot be changed afterwards."), NULL);
+}
+
 struct err *
 record_check(struct ctx *c, struct record *rec, struct form *form)
 {
 	TRY(record_resolve(c, form));
+	check_anonymous(rec, form);
 	record_check_stages(form, rec->fields);
 	record_check_dates(c, rec, form, rec->fields);
 	objection_check(c, rec, form, "form");

@@ -93,27 +93,30 @@ sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 	/* Both rows: whoever waited for the common one reads a kind's row that is not held as it was before they waited. */
 	const char *hold = " FOR UPDATE OF r, k";
 	struct buf *b = buf_new(c);
+	/* Where it may be kept apart, as far as whoever asks may know it. */
+	const char *author = kind->anonymous == NULL ? "r.created_by" : "COALESCE(r.created_by, h.account_id)";
 
-	buf_put(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, r.version, r.owner_id::text AS owner_id, "
+	buf_fmt(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, r.version, r.owner_id::text AS owner_id, "
 	    "r.department_id::text AS department_id, r.platform_id::text AS platform_id, to_char(r.due, 'YYYY-MM-DD') AS due, "
-	    "r.created_by::text AS created_by, r.submitted_by::text AS submitted_by, r.state_from, "
+	    "%1$s::text AS created_by, r.submitted_by::text AS submitted_by, r.state_from, "
 	    "concat_ws(' ', (SELECT string_agg(p.account_id || ':' || p.state, ' ') FROM app.party p WHERE p.site_id = r.site_id AND p.record_id = r.id), "
-	    "app.hands_of(ARRAY[r.created_by, r.submitted_by, r.owner_id])) AS acted, "
-	    "(SELECT m.left_at IS NOT NULL FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.created_by) AS author_left, "
+	    "app.hands_of(ARRAY[%1$s, r.submitted_by, r.owner_id])) AS acted, "
+	    "(SELECT m.left_at IS NOT NULL FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = %1$s) AS author_left, "
 	    "(SELECT m.left_at IS NOT NULL FROM app.membership m WHERE m.site_id = r.site_id AND m.account_id = r.submitted_by) AS submitter_left, "
 	    "to_char(r.created_at, 'YYYY-MM-DD HH24:MI') AS created_at, to_char(r.changed_at, 'YYYY-MM-DD HH24:MI') AS changed_at, "
 	    "to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS state_at, to_char(r.closed_at, 'YYYY-MM-DD HH24:MI') AS closed_at, "
 	    "(SELECT a.name FROM app.person a WHERE a.id = r.owner_id) AS owner_name, "
-	    "(SELECT a.name FROM app.person a WHERE a.id = r.created_by) AS author_name, "
+	    "(SELECT a.name FROM app.person a WHERE a.id = %1$s) AS author_name, "
 	    "(SELECT a.name FROM app.person a WHERE a.id = r.submitted_by) AS submitter_name, "
-	    "i.old_number, i.submitter AS old_submitter");
+	    "i.old_number, i.submitter AS old_submitter", author);
 	for (const struct field *f = kind->fields; f->name != NULL; f++)
 		if (!(f->flags & ON_COMMON) || reference_sql[f->type] != NULL)
 			sql_column(b, f);
 	buf_fmt(b, " FROM app.record r JOIN app.%s k ON k.site_id = r.site_id AND k.record_id = r.id "
-	    "LEFT JOIN app.imported i ON i.site_id = r.site_id AND i.record_id = r.id "
+	    "LEFT JOIN app.imported i ON i.site_id = r.site_id AND i.record_id = r.id %s"
 	    "WHERE r.site_id = $1::bigint AND r.kind = $2 AND r.number = $3%s",
-	    kind->name, for_update ? hold : "");
+	    kind->name, kind->anonymous == NULL ? "" : "LEFT JOIN app.record_author h ON h.site_id = r.site_id AND h.record_id = r.id ",
+	    for_update ? hold : "");
 	return (b->data);
 }
 

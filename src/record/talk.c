@@ -22,6 +22,7 @@ talk_say(struct ctx *c, const struct record *rec, const char *text)
 	db_ask(c->db, c, STMT_COMMENT_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text, c->now, text));
 	db_ask(c->db, c, STMT_RECORD_TOUCH, NULL, ARGS(c->site_id, rec->id, c->now));
 	db_ask(c->db, c, STMT_NOTIFY_TALK, NULL, ARGS(c->site_id, rec->id, c->me->id_text, "commented", detail_of(c, rec), c->now, text));
+	record_tell_author(c, rec, "commented", detail_of(c, rec));
 	event_say(event_new(c, "comment.add", rec->id, NULL), "text", str_cut(c, text, 200));
 }
 
@@ -91,7 +92,10 @@ talk_answer(struct ctx *c, const struct record *rec, const char *opinion_id, con
 	if (rows_count(answered) == 0)
 		return (RAISE(ERR_FORBIDDEN, "opinion %s of %s is not theirs to give", str_or(opinion_id, ""), rec->number));
 	db_ask(c->db, c, STMT_OPINION_ANSWERED, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
-	tell(c, rec, rows_text(answered, 0, "asked_by"), "answered");
+	if (rows_text(answered, 0, "asked_by") != NULL)
+		tell(c, rec, rows_text(answered, 0, "asked_by"), "answered");
+	else
+		record_tell_author(c, rec, "answered", detail_of(c, rec));
 	event_say(event_new(c, "opinion.answer", rec->id, NULL), "text", answer);
 	return (OK);
 }

@@ -115,6 +115,7 @@ of_moment(const struct scope *s, const char *name)
 {
 	char text[DATE_TEXT];
 	int32_t today;
+	int months;
 
 	if (str_eq(name, "me"))
 		return (str_or(s->c->me->id_text, ""));
@@ -124,9 +125,10 @@ of_moment(const struct scope *s, const char *name)
 		return (s->c->now);
 	if (str_eq(name, "site"))
 		return (s->c->site->name);
-	if (!str_eq(name, "in_a_month") || !date_read(s->c->today, &today))
+	months = str_eq(name, "in_a_month") ? 1 : str_eq(name, "in_a_year") ? 12 : 0;
+	if (months == 0 || !date_read(s->c->today, &today))
 		return (s->c->today);
-	date_text(date_add_months(today, 1), text);
+	date_text(date_add_months(today, months), text);
 	return (mem_str(s->c, text));
 }
 

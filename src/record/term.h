@@ -6,7 +6,7 @@
  *   @name           what the record says
  *   ^name           what the entry said before this edit ("no": its number); "" while it is made
  *   #fact           one of the kind's facts; #fact[term]: of a list of "key=value" all values of that key, #fact[!term]: of the others
- *   :me :my_department :today :now :in_a_month :site
+ *   :me :my_department :today :now :in_a_month :in_a_year :site
  *   %rule           what the site's rule of this name says
  *
  * Behind "=" a bare word stands for itself.  Alternatives are separated by "|".

@@ -18,7 +18,8 @@ wait_for_head(struct ctx *c, struct record *rec, const struct move *move, const 
 static void
 wait_for_accounts(struct ctx *c, struct record *rec, const struct move *move, const char *relation)
 {
-	const char *ids = str_eq(relation, "author") ? rec->author_id : str_eq(relation, "submitter") ? str_or(rec->submitter_id, rec->author_id) :
+	/* Whom it waits for is on its page: whoever made it anonymously is told instead. */
+	const char *ids = str_eq(relation, "author") ? (record_is_anonymous(rec) ? NULL : rec->author_id) : str_eq(relation, "submitter") ? str_or(rec->submitter_id, rec->author_id) :
 	    str_eq(relation, "owner") ? rec->owner_id : record_value(rec, relation);
 	char **id = str_split(c, mem_str(c, str_or(ids, "")), ',');
 
@@ -84,6 +85,7 @@ static void
 tell(struct ctx *c, const struct record *rec, const struct state *state)
 {
 	db_ask(c->db, c, STMT_NOTIFY_WAITING, NULL, ARGS(c->site_id, rec->id, c->me->id_text, detail_of(c, rec, state), c->now));
+	record_tell_author(c, rec, "moved", detail_of(c, rec, state));
 }
 
 /* False: it waits for nobody. */

@@ -234,6 +234,16 @@ history_text_changes(struct visit *v, struct buf *to, const struct kind *kind, c
 	json_decref(called);
 }
 
+const char *
+history_who(const char *name, const char *detail, const char *nobody)
+{
+	json_t *said = json_of(detail);
+	bool anonymous = json_is_true(json_object_get(said, "anonymous"));
+
+	json_decref(said);
+	return (name != NULL ? name : anonymous ? word(N_("Anonymous")) : nobody);
+}
+
 static void
 put_event(struct visit *v, struct node *node, const struct kind *kind, const struct rows *events,
     size_t i)
@@ -242,7 +252,7 @@ put_event(struct visit *v, struct node *node, const struct kind *kind, const str
 	       *names = json_of(rows_text(events, i, "names"));
 
 	node_put(node, "at", rows_str(events, i, "at"));
-	node_put(node, "who", str_or(rows_text(events, i, "actor"), word(N_("The portal"))));
+	node_put(node, "who", history_who(rows_text(events, i, "actor"), rows_text(events, i, "detail"), word(N_("The portal"))));
 	node_put(node, "for", rows_str(events, i, "for_name"));
 	subject_named(v, rows_str(events, i, "other"));
 	node_put(node, "text",

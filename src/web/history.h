@@ -21,6 +21,9 @@ const char *history_value(struct visit *v, const struct kind *kind, const struct
 /* The same as text, a line each, appended; of ${v} only the context is looked at. */
 void history_text_changes(struct visit *v, struct buf *to, const struct kind *kind, const char *detail, const char *names);
 
+/* Who did it: ${name}; without one whoever made the record anonymously, whose name nothing keeps, else ${nobody}. */
+const char *history_who(const char *name, const char *detail, const char *nobody);
+
 /* A word of an event as it is shown: instead of the name of somebody who was removed (${gone}: such words, one a line) that they were (RX.15). */
 const char *history_name(const char *gone, const char *text);
 

@@ -14,6 +14,7 @@ List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name,
 List.total                          how many there are of it, translated; may be empty
 List.views.*.{label,url,current}    the same filter as a list, a board, a calendar
 List.sorts.{number,due}.{url,sorted}        sorted: "ascending", "descending" or empty
+List.standing.*                     tables above the list: how the site does, see part/report.cs
 List.has_due, List.has_waits ("1")  the columns behind the state
 List.columns.*.{name,label,url,sorted,num}      url: sort by it; may be empty
 List.rows.*.{number,url,title,state,due,late,due_day,waits}   late "1": due, and not done; due_day: its date, where due says it in words
@@ -26,6 +27,7 @@ Board…, Month…   instead of rows, see record/views.cs
 List.bulk.*.{name,value,label,danger}, List.has_bulk ("1"), List.bulk_url  what can be decided for the ticked rows: a GET with record=<number>…, shown before it is decided
 Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/filters.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/pager.cs" ?><?cs include!"part/empty.cs" ?>
+<?cs include!"part/tag.cs" ?><?cs include!"part/article.cs" ?><?cs include!"part/report.cs" ?>
 <?cs include!"record/views.cs" ?>
 <?cs def:sorter(label, s) ?>
 	<th scope="col"<?cs if:s.num ?> class="num"<?cs /if ?><?cs if:s.sorted ?> aria-sort="<?cs var:s.sorted ?>"<?cs /if ?>>
@@ -59,6 +61,10 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 			<a href="<?cs var:t.url ?>"<?cs if:t.current ?> aria-current="page"<?cs /if ?>><?cs var:t.text ?><?cs if:t.count ?><span
 				class="n"><?cs var:t.count ?></span><?cs /if ?></a><?cs /each ?></nav>
 <?cs /if ?>
+
+<?cs each:t = List.standing ?>
+	<section class="card"><header><h2><?cs var:t.label ?></h2></header><div class="body stack-s"><?cs call:report_body(t, "") ?></div></section>
+<?cs /each ?>
 
 <section class="card" id="list">
 <?cs if:List.filters_html ?>

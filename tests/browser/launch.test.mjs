@@ -123,7 +123,10 @@ class Project {
 	}
 	/** A document from the form that the link led to, through its review. */
 	async document(page) {
-		await this.save(page, { title: `${this.say('文档', 'Document')} ${unique()}`, body: this.say('## 概述\n\n正文', '## Overview\n\nText') });
+		const plan = /type=emergency_plan/.test(page.url()) ? { scenarios: ['launch_failure'], flow: this.say('报告负责人', 'Tell the head'), duties: this.say('技术管理部处置。', 'The technical department acts.'),
+			measures: this.say('先止损再定位。', 'Stop the damage first.'), recovery: this.say('恢复后核对。', 'Compare afterwards.') } : {};
+
+		await this.save(page, { title: `${this.say('文档', 'Document')} ${unique()}`, body: this.say('## 概述\n\n正文', '## Overview\n\nText'), ...plan });
 		const number = numberOf(page.url());
 		await this.office.move(page, 'submit');
 		await this.office.move(await this.come('zhouyi', number), 'approve');

@@ -40,7 +40,8 @@ async function note(by, number, text, values = {}) {
 /** A document of this type, approved unless ${draft}; returns its number. */
 async function document(type, title, { draft = false } = {}) {
 	const who = await login(handler);
-	const made = await who.submit(await who.get(`/${site}/documents/new`), { title, type, body: '一、响应流程；二、责任分工；三、处置措施；四、恢复流程' });
+	const made = await who.submit(await who.get(`/${site}/documents/new`), { title, type, body: '一、响应流程；二、责任分工；三、处置措施；四、恢复流程',
+		...(type === 'emergency_plan' ? { scenarios: ['operation_failure'], flow: '报告负责人', duties: '技术管理部处置。', measures: '先止损再定位。', recovery: '恢复后核对。' } : {}) });
 	const path = made.expect(200, title).path.replace(/[?#].*/, '');
 	if (!draft) {
 		(await who.submit(made, {}, { button: 'move=submit' })).expect(200);
@@ -69,8 +70,8 @@ test('reported from its platform, contained, resolved, closed with cause, impact
 	(await close({ cause: '', plan_use: 'used', plan_id: plan })).expect(422);
 	(await close({ impact: '', plan_use: 'used', plan_id: plan })).expect(422);
 	(await close({ plan_use: 'used', plan_id: '' })).expect(422);
-	(await close({ plan_use: 'used', plan_id: other })).expect(422, '请选择本站点已批准的应急预案');
-	(await close({ plan_use: 'used', plan_id: draft })).expect(422, '请选择本站点已批准的应急预案');
+	(await close({ plan_use: 'used', plan_id: other })).expect(422, '请选择适用于这个平台和情形');
+	(await close({ plan_use: 'used', plan_id: draft })).expect(422, '请选择适用于这个平台和情形');
 	(await close({ plan_use: 'used', plan_id: plan, no_follow_up: '' })).expect(422, '请先关联后续措施的记录');
 	(await close({ plan_use: 'used', plan_id: plan })).expect(200, '已关闭', closing.cause, closing.impact, plan);
 	assert.equal(stateOf(number), 'closed');

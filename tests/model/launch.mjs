@@ -150,6 +150,10 @@ export const conditions = {
 	logged: (w) => ofRound(w, 'log').length > 0,
 	quiet: (w) => !all(w, 'incident').some((i) => i.state !== 'closed'),
 	told: (w, rec) => standing(rec, 'timeline').length >= 2,
+	// The group decides on grave ones (R6.3), which nobody asks it in the walk.
+	decided: (w, rec) => !['1', '2'].includes(rec.severity),
+	// An emergency plan is the head's to approve (R31.1).
+	headed: (w, rec, me) => rec.type !== 'emergency_plan' || may(me, 'head.decide'),
 	// No requirement is withdrawn from under a project before the group.
 	not_before_group: (w, rec) => !w.others().some((o) => o.launch.state === 'initiation' && o.launch.requirements.includes(rec)),
 	steps: (w) => standing(w.launch, 'step').length > 0,
@@ -269,7 +273,7 @@ export const kinds = {
 			tick: entry('go_live', 'launch.deploy', 'item text', { edit: '@by' }),
 			log: entry('go_live', `${LEADS} launch.deploy launch.test`, 'type text', { final: true, right: (w, f) => begun(w) && (f.type !== 'abnormal' || f.severity),
 				// An abnormal line opens an incident (R20.3).
-				then: (w, e) => e.type === 'abnormal' && w.about.push(record('incident', 'open', e.by, { owner: w.launch.owner })) }),
+				then: (w, e) => e.type === 'abnormal' && w.about.push(record('incident', 'open', e.by, { owner: w.launch.owner, severity: e.severity })) }),
 			confirmation: entry('go_live', '#confirmers', 'text', { final: true, decides: true, right: (w) => begun(w) }),
 			resource: entry(WORK, LEADS, 'type what quantity', { edit: '@by', made: () => ({ state: 'requested' }),
 				acts: { assign: act('requested', 'assigned', 'launch.resource', { asks: 'answer', notBy: 'by', decides: true }),
@@ -315,10 +319,10 @@ export const kinds = {
 		},
 	},
 	document: {
-		create: 'document.write', asks: 'title type', made: (w, me, f) => ({ type: f.type, written: f.body !== '' }),
+		create: 'document.write', asks: 'title type', made: (w, me, f) => ({ type: f.type, written: f.body !== '' || f.type === 'emergency_plan' }),
 		moves: {
 			submit: move('draft', 'in_review', '@author @owner', { needs: 'written', submits: true }),
-			approve: move('in_review', 'approved', 'document.approve', { decides: true, then: (w, rec) => { rec.held = true; } }),
+			approve: move('in_review', 'approved', 'document.approve', { decides: true, needs: 'headed', then: (w, rec) => { rec.held = true; } }),
 			return: move('in_review', 'draft', 'document.approve', { ...REASON, decides: true }),
 			take_back: move('in_review', 'draft', '@submitter'),
 			archive: move('approved', 'archived', 'document.manage'),
@@ -337,12 +341,12 @@ export const kinds = {
 		moves: { publish: move('draft', 'published', 'notice.manage', { submits: true, needs: 'goes_live unannounced', says: [409, 422] }), withdraw: move('published', 'withdrawn', 'notice.manage', REASON),
 			discard: move('draft', 'discarded', '@author') },
 	},
-	incident: { create: 'incident.report', asks: 'title platform_id severity found_on found_at description', right: (w, f) => f.found_on <= w.today,
+	incident: { create: 'incident.report', asks: 'title platform_id severity found_on found_at description', right: (w, f) => f.found_on <= w.today, made: (w, me, f) => ({ severity: f.severity }),
 		moves: {
 			contain: move('open', 'contained', 'incident.handle', { asks: 'containment' }),
 			resolve: move('open contained', 'resolved', 'incident.handle', { asks: 'resolution', acts: true }),
 			flare_up: move('contained resolved', 'open', 'incident.handle', REASON),
-			close: move('resolved', 'closed', 'incident.close', { asks: 'cause impact plan_use no_follow_up', needs: 'told', decides: true }),
+			close: move('resolved', 'closed', 'incident.close', { asks: 'cause impact plan_use no_follow_up', needs: 'told decided', decides: true }),
 		},
 		entries: { timeline: entry('open contained resolved', 'incident.handle @author', 'happened_on happened_at text', { final: true, right: (w, f) => f.happened_on <= w.today }) },
 	},

@@ -30,7 +30,7 @@ const CHOICES = {
 	judgement: { consultation: 'agree agree agree_with_changes object', acceptance: 'accepted accepted rejected' },
 	role: 'lead developer tester maintainer business other', result: { test_run: 'passed passed passed failed not_applicable' }, choice: 'pass pass pass fail abstain',
 	item: { tick: TICKS.join(' '), line: 'research design development testing security_assessment maintenance training', material: MATERIALS.join(' ') },
-	level: 'low medium high', answer: { consultation: 'adopted adopted_in_part not_adopted' }, severity: { defect: 'fatal serious general minor', incident: '1 2 3 4', log: '1 2 3 4' }, plan_use: 'none', audience: 'all',
+	level: 'low medium high', answer: { consultation: 'adopted adopted_in_part not_adopted' }, severity: { defect: 'fatal serious general minor', incident: '2 3 4 3 4 3', log: '2 3 4 3 4 3 4 3' }, plan_use: 'none', audience: 'all',
 };
 const PLAIN = { percent: '40', quantity: '2', requested: '12000.00', starts_at: '22:30', found_at: '21:05', happened_at: '00:01', tested_version: '1.0-rc1', held_at: '14:00', window_from: '22:00', window_to: '23:30' };
 
@@ -80,7 +80,7 @@ export function create(w, r, kind, more = {}) {
 	const own = {
 		change: () => ({ department_id: pick(r, [w.techDepartment, w.launch.department, pick(r, w.people.filter((p) => p.member)).department]),
 			 effect_schedule: '顺延两天', effect_cost: typed(w, r, 'cost'), effect_risk: '风险较低可控' }),
-		document: () => ({ body: typed(w, r, 'body') }),
+		document: () => ({ body: typed(w, r, 'body'), scenarios: ['launch_failure'], flow: '报告负责人\n判断是否回退', duties: '技术管理部处置。', measures: '先止损再定位。', recovery: '恢复后核对。' }),
 		budget: () => ({ department_id: w.launch.department }),
 		review: () => ({ ...edit(w, r, { kind: 'review', version: 1 }).fields, held_on: typed(w, r, 'held_on') }),
 		incident: () => ({ platform_id: w.platform.number }),

@@ -76,9 +76,11 @@ export async function force(name, rec, verb, values = {}) {
 	return (await as(name)).post(`${rec.path}/moves`, { ...await ticket(name), move: verb, ...values });
 }
 
+/** What an emergency plan says beside its text (R31.1). */
+export const planned = { scenarios: ['launch_failure', 'operation_failure'], flow: '报告值班负责人\n判断是否回退\n通知业务部门', duties: '技术管理部处置。', measures: '先止损再定位。', recovery: '恢复后核对数据。' };
 /** A document of ${target}, written by ${author}, approved by ${reviewer}. */
 export async function document(target, type, { author = 'xuning', reviewer = 'zhouyi', body = '正文内容见下文' } = {}) {
-	const rec = await make(author, 'documents', { title: `${type} ${unique()}`, body }, `?target_id=${target.number}&type=${type}`);
+	const rec = await make(author, 'documents', { title: `${type} ${unique()}`, body, ...(type === 'emergency_plan' ? planned : {}) }, `?target_id=${target.number}&type=${type}`);
 	(await move(author, rec, 'submit')).expect(200);
 	(await move(reviewer, rec, 'approve')).expect(200, '已审批');
 	return rec;

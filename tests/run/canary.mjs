@@ -11,7 +11,7 @@ export const NEEDLE = 'nadel9z';
 const KEPT = ['record.kind', 'record.state', 'record.number', 'approval.state', 'waiting.action', 'waiting.permission', 'notification.what', 'event.action', 'role.key',
 	'role_permission.permission', 'power_request.act', 'rule.key', 'rule.value', 'counter.kind', 'saved_filter.kind', 'list_columns.kind', 'list_columns.columns', 'unsaved.form', 'file.type', 'file.field', 'feedback.code', 'provider.credit_code', 'record_text.body',
 	'bulk.kind', 'bulk.move', 'proposed_value.sort', 'proposed_value.field', 'import_batch.kind', 'import_batch.status', 'import_batch.doubles', 'import_batch.stored',
-	'record_text.kind', 'open_record.kind', 'open_record.state', 'figure.what', 'figure.a', 'figure.b', 'figure.c'];
+	'record_author.shown_to', 'record_text.kind', 'open_record.kind', 'open_record.state', 'figure.what', 'figure.a', 'figure.b', 'figure.c'];
 
 // In every table at least one row; ids of the site's own records and members.
 const MISSING = `
@@ -39,6 +39,7 @@ const MISSING = `
 	INSERT INTO power_request (site_id, act, subject_id, reason, requested_by, requested_at, expires_at) SELECT :site, 'link', min(account_id), 'why', max(account_id), now(), now() + interval '7 days' FROM membership WHERE site_id = :site;
 	INSERT INTO invitation (site_id, address, name, token, invited_by, invited_at, expires_at) SELECT :site, 'guest', 'ours', 'aa', min(account_id), now(), now() + interval '7 days' FROM membership WHERE site_id = :site;
 	INSERT INTO release_freeze_lifted (site_id, starts_on, ends_on, reason, lifted_at, lifted_by) SELECT :site, current_date, current_date + 1, 'why', now(), min(account_id) FROM membership WHERE site_id = :site;
+	INSERT INTO record_author SELECT r.site_id, r.id, r.created_by, 'hazard.handle' FROM record r WHERE r.site_id = :site AND r.kind = 'hazard' AND r.created_by IS NOT NULL ON CONFLICT DO NOTHING;
 	INSERT INTO release_freeze (site_id, starts_on, ends_on, reason, created_at, created_by) SELECT :site, current_date, current_date + 1, 'why', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO duty (site_id, rule, part, starts_on, ends_on, until_on, due, permission, state, waived_by, reason, reminded, remind_on, created_at, changed_at)
 		SELECT :site, 'triage', 'ours', '2020-01-01', '2020-01-31', '2020-01-31', '2020-01-31', 'requirement.triage', 'waived', min(account_id), 'why', 1, '2020-02-01', now(), now() FROM membership WHERE site_id = :site;

@@ -53,6 +53,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'files_unknown(text[])',
 	'has_power(bigint)',
 	'hands_of(bigint[])',
+	'tell_author(bigint,text,bigint,jsonb,timestamp with time zone)',
 	'has_second_factor(bigint)',
 	'hold_end(bigint,bigint)',
 	'hold_new(bigint)',

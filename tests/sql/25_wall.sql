@@ -65,7 +65,7 @@ SELECT is((SELECT pg_temp.worker('SELECT current_setting(''app.site'')') FROM pg
 SELECT is((SELECT pg_temp.worker(format('SELECT concat_ws('' '', account_id, login, is_fresh, is_stale, has_second_factor) FROM app.open_request(%L, %s, true)', pg_temp.token(who), s))), 'f f f',
 	format('%s, at %s: nobody, and nothing of a session', who, s)) FROM unnest(ARRAY['nobody', 'whose session is over', 'who is disabled']) who, unnest(ARRAY[0, 9101]) s;
 SELECT is(pg_temp.arrive('a member', 9101), 'member', 'a member is let in');
-SELECT is((SELECT string_agg(t, ', ') FROM changeable WHERE t NOT IN ('event_head', 'submission') AND pg_temp.attempt(format('SELECT FROM %s', pg_temp.foreign_rows(t))) IN ('0 rows', '42501')), NULL, 'and reads rows of every table')
+SELECT is((SELECT string_agg(t, ', ') FROM changeable WHERE t NOT IN ('event_head', 'submission', 'record_author') AND pg_temp.attempt(format('SELECT FROM %s', pg_temp.foreign_rows(t))) IN ('0 rows', '42501')), NULL, 'and reads rows of every table')
 	FROM pg_temp.arrive('a member', 9101);
 SELECT is(pg_temp.arrive('a member', 9102), '', 'in the other site they are a stranger') ;
 SELECT is(pg_temp.attempt('SELECT FROM app.record'), '0 rows', 'and what they saw before is closed');

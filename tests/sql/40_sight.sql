@@ -39,7 +39,33 @@ SELECT cmp_ok((SELECT count(*) FROM hanging), '>=', 25::bigint, 'there are table
 SELECT is((SELECT pg_temp.seen(t) FROM pg_temp.enter(site, role)),
 		array_to_string(ARRAY(SELECT r FROM unnest(string_to_array(sees, ' ')) r WHERE EXISTS (SELECT FROM pg_temp.record_ids(t) x WHERE x = r::bigint) ORDER BY r), ' '),
 		format('%s: %s sees those of %s', t, what, sees))
-	FROM viewer, hanging WHERE t <> 'point';
+	FROM viewer, hanging WHERE t NOT IN ('point', 'record_author');
+
+-- Who made a record anonymously (R13.1) is seen by that person and by holders of the right that the row names, and only with the record; nothing that they do to it names them.
+SELECT is((SELECT pg_temp.seen('record_author') FROM pg_temp.enter(9101, r)), CASE r WHEN 'boss' THEN '1' ELSE '' END, 'authors that are kept apart: seen by ' || r) FROM unnest(ARRAY['author', 'reader', 'circle', 'plain', 'boss', NULL]) r;
+DELETE FROM app.member_role WHERE site_id = 9101 AND account_id = pg_temp.who(9101, 'boss');
+SELECT is((SELECT pg_temp.seen('record_author') FROM pg_temp.enter(9101, 'boss')), '1', 'by themself without that right');
+INSERT INTO app.member_role VALUES (9101, pg_temp.who(9101, 'boss'), 1), (9101, pg_temp.who(9101, 'boss'), 3), (9101, pg_temp.who(9101, 'plain'), 3);
+SELECT is((SELECT pg_temp.seen('record_author') FROM pg_temp.enter(9101, 'plain')), '1', 'and by another who holds it');
+DELETE FROM app.member_role WHERE site_id = 9101 AND account_id = pg_temp.who(9101, 'plain') AND role_id = 3;
+CREATE TEMP TABLE apart AS SELECT c.relname::text AS t, encode(g.tgargs, 'escape') AS by FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid WHERE g.tgname = 'apart' AND c.relnamespace = 'app'::regnamespace;
+UPDATE apart SET by = rtrim(by, '\0');
+SELECT is((SELECT string_agg(t || '.' || by, ' ' ORDER BY t) FROM apart), 'comment.account_id event.actor_id file.created_by link.created_by notification.actor_id opinion.asked_by record_version.created_by watch.added_by',
+	'where their name is taken out');
+CREATE FUNCTION pg_temp.acts_on(p_role text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	actor bigint;
+BEGIN
+	PERFORM pg_temp.enter(9101, p_role);
+	SET LOCAL ROLE gatehouse_app;
+	INSERT INTO app.event (site_id, actor_id, action, record_id, detail) VALUES (9101, app.account(), 'record.edit', 1, '{"a": "b"}');
+	INSERT INTO app.comment (site_id, id, record_id, account_id, at, text) VALUES (9101, 9000 + app.account() % 10, 1, app.account(), now(), 'said by ' || p_role);
+	RESET ROLE;
+	RETURN (SELECT concat_ws(' ', e.actor_id, e.detail::text) FROM app.event e WHERE e.site_id = 9101 ORDER BY e.seq DESC LIMIT 1)
+		|| (SELECT ' ' || COALESCE(c.account_id::text, '') FROM app.comment c WHERE c.site_id = 9101 AND c.text = 'said by ' || p_role);
+END $$;
+SELECT is(pg_temp.acts_on('boss'), '{"a": "b", "anonymous": true} ', 'what they do to it has no name');
+SELECT is(pg_temp.acts_on('plain'), format('%1$s {"a": "b"} %1$s', pg_temp.who(9101, 'plain')), 'what others do has theirs');
 
 -- A record that has lost the row of its kind.
 CREATE FUNCTION pg_temp.bare_record(p_id bigint) RETURNS void LANGUAGE sql AS $$

@@ -53,7 +53,7 @@ check_term(const struct kind *kind, const struct field *asked, const char *term)
 		known = is_fact(kind, name);
 		break;
 	case ':':
-		known = str_has_word("me my_department today now in_a_month site detail no", name);
+		known = str_has_word("me my_department today now in_a_month in_a_year site detail no", name);
 		break;
 	case '%':
 		known = is_rule(name);

@@ -142,7 +142,7 @@ put_event(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 
 	node_put(node, "seq", rows_str(rows, i, "seq"));
 	node_put(node, "at", rows_str(rows, i, "at"));
-	node_put(node, "who", str_or(rows_text(rows, i, "who"), word(N_("The system"))));
+	node_put(node, "who", history_who(rows_text(rows, i, "who"), rows_text(rows, i, "detail"), word(N_("The system"))));
 	node_put(node, "for", rows_str(rows, i, "for_name"));
 	node_put(node, "text", did(v, rows, i));
 	node_put(node, "object", history_name(rows_str(rows, i, "gone"), rows_str(rows, i, "object")));

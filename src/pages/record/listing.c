@@ -10,6 +10,7 @@
 #include "web/asked.h"
 #include "web/export.h"
 #include "web/layout.h"
+#include "web/report.h"
 #include "web/subject.h"
 
 #include <string.h>
@@ -70,6 +71,36 @@ columns_wanted(const struct listing_state *l, uint64_t chosen)
 	return (l->list->view == LIST_ROWS ? chosen : LIST_BIT(LIST_DUE) | LIST_BIT(LIST_WAITS));
 }
 
+/* ---- how the site does, above the list as it is opened from the menu */
+
+static bool
+has_standing(struct visit *v, const struct listing_state *l)
+{
+	return (l->kind->standing != NULL && l->list->view == LIST_ROWS && v->req->query.n == 0);
+}
+
+static void
+ask_standing(struct visit *v, struct listing_state *l)
+{
+	const struct report_table *t = l->kind->standing;
+	size_t n = 0;
+
+	while (t[n].name != NULL)
+		n++;
+	l->standing = mem_array(v->c, struct rows *, n);
+	for (size_t i = 0; i < n; i++)
+		report_ask(v, &t[i], v->c->today, &l->standing[i]);
+}
+
+static void
+put_standing(struct visit *v, const struct listing_state *l)
+{
+	const char *words = mem_fmt(v->c, "%s.report", l->kind->name);
+
+	for (size_t i = 0; l->kind->standing[i].name != NULL; i++)
+		report_put(v, node_item(node_in(node_in(v->root, "List"), "standing")), words, NULL, &l->kind->standing[i], l->standing[i]);
+}
+
 static void
 ask_all(struct visit *v, struct listing_state *l)
 {
@@ -87,6 +118,8 @@ ask_all(struct visit *v, struct listing_state *l)
 		list_ask_count(c, l->list);
 	db_ask(c->db, c, STMT_FILTERS_OF, &l->saved, ARGS(c->site_id, l->kind->name));
 	options_ask(v, &l->choices, l->kind->fields, FILTER, 0);
+	if (has_standing(v, l))
+		ask_standing(v, l);
 }
 
 const size_t listing_state = sizeof(struct listing_state);
@@ -313,6 +346,8 @@ static struct err *
 fill(struct visit *v, const struct listing_state *l)
 {
 	put_head(v, l->kind);
+	if (has_standing(v, l))
+		put_standing(v, l);
 	TRY(listing_put_filters(v, l));
 	listing_put_views(v, l);
 	if (l->list->view == LIST_ROWS) {

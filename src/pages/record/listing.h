@@ -15,6 +15,7 @@ struct listing_state {
 	struct list *list;
 	struct options choices;
 	struct rows *saved;
+	struct rows **standing;          /* one for each table of kind->standing */
 	struct rows *opened;             /* where the list is read again */
 };
 

@@ -45,7 +45,7 @@ ask(struct visit *v, struct show *s)
 static void
 put_comment(struct visit *v, const struct show *s, struct node *item, const struct rows *comments, size_t i, const char *html)
 {
-	const char *id = rows_str(comments, i, "id"), *name = rows_str(comments, i, "name");
+	const char *id = rows_str(comments, i, "id"), *name = str_or(rows_text(comments, i, "name"), word(N_("Anonymous")));
 
 	node_put(item, "id", id);
 	node_putf(item, "url", "%s?comment=%s#comment-%s", subject_path(v, s->rec->kind, s->rec->number), id, id);

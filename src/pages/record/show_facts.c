@@ -95,6 +95,8 @@ put_people(struct visit *v, const struct show *s)
 	put_text(v, "People", word(N_("Old number")), rows_text(rec->row, 0, "old_number"), NULL, false);
 	put_reference(v, rec, "platform_id");
 	put_reference(v, rec, "department_id");
+	if (record_is_anonymous(rec))
+		author = author == NULL ? word(N_("Anonymous")) : wordf(v->c, N_("%1 (anonymous to others)"), author, NULL);
 	/* Nobody made what a visitor sent or a rule made. */
 	put_text(v, "People", word(N_("Created")), author == NULL ? at : wordf(v->c, N_("%1, %2"), author, at), NULL, false);
 	if (!str_eq(rec->author_id, rec->submitter_id))

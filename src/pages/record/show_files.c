@@ -47,14 +47,14 @@ static void
 put_file(struct visit *v, const struct show *s, struct node *node, const struct rows *files, size_t i)
 {
 	const char *field = rows_str(files, i, "field");
+	const char *author = str_or(rows_text(files, i, "author"), record_is_anonymous(s->rec) ? word(N_("Anonymous")) : "");
 
 	node_put(node, "id", rows_str(files, i, "id"));
 	node_put(node, "name", rows_str(files, i, "name"));
 	node_put(node, "ext", ending(v, rows_str(files, i, "name")));
 	node_put(node, "size", value_size(v, rows_int(files, i, "size")));
 	node_put(node, "by",
-	    *field == '\0' ? rows_str(files, i, "author")
-			   : mem_fmt(v->c, "%s · %s", label_of(v, s->rec, field), rows_str(files, i, "author")));
+	    *field == '\0' ? author : mem_fmt(v->c, "%s · %s", label_of(v, s->rec, field), author));
 	node_put(node, "at", rows_str(files, i, "at"));
 	node_putf(node, "url", "%s/files/%s", subject_path(v, s->rec->kind, s->rec->number),
 	    rows_str(files, i, "id"));
