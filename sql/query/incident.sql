@@ -60,7 +60,7 @@ WHERE d.site_id = $1::bigint AND d.record_id = $3::bigint AND btrim(l.line, E' \
 -- $1 site bigint, $2 id, $3 number of the step, $4 actor, $5 now
 INSERT INTO app.incident_timeline (site_id, record_id, no, at, by_id, happened_on, happened_at, text)
 SELECT t.site_id, t.record_id, (SELECT COALESCE(max(o.no), 0) + 1 FROM app.incident_timeline o WHERE o.site_id = t.site_id AND o.record_id = t.record_id), $5::timestamptz, $4::bigint,
-	$5::timestamptz::date, date_trunc('minute', $5::timestamptz::timestamp)::time, left(concat(CASE t.state WHEN 'done' THEN '✓ ' ELSE '✗ ' END, t.text, E'\n' || NULLIF(concat(t.note, t.reason), '')), 5000)
+	$5::timestamptz::date, date_trunc('minute', $5::timestamptz::timestamp)::time, left(concat(CASE t.state WHEN 'done' THEN '✓ ' ELSE '✗ ' END, t.text, '：' || NULLIF(concat(t.note, t.reason), '')), 5000)
 FROM app.incident_step t WHERE t.site_id = $1::bigint AND t.record_id = $2::bigint AND t.no = $3::int;
 
 -- name: incident_tell_group

@@ -91,19 +91,20 @@ static const struct beginning begins[] = {
 /* ---- how the site does */
 
 static const struct report_column half_columns[] = {
+	/* What matters stands first: a phone shows no more. */
 	{ "half" },
+	{ "standing", "drill.report.standing", REPORT_TAG },
 	{ "held", NULL, REPORT_NUMBER },
 	{ "open", NULL, REPORT_NUMBER },
 	{ "last", NULL, REPORT_RECORD },
-	{ "standing", "drill.report.standing", REPORT_TAG },
 	{ NULL }
 };
 static const struct report_column cover_columns[] = {
 	{ "platform" },
-	{ "covered", "document.scenarios", REPORT_LIST },
-	{ "uncovered", "document.scenarios", REPORT_LIST },
-	{ "review_on", NULL, REPORT_DATE },
 	{ "standing", "drill.report.coverage", REPORT_TAG },
+	{ "uncovered", "document.scenarios", REPORT_LIST },
+	{ "covered", "document.scenarios", REPORT_LIST },
+	{ "review_on", NULL, REPORT_DATE },
 	{ NULL }
 };
 static const struct report_table standing[] = {

@@ -104,9 +104,9 @@ name_of(const struct record *rec, const char *relation)
 	static const char *const columns[][2] = { { "@owner", "owner_name" }, { "@author", "author_name" }, { "@submitter", "submitter_name" } };
 
 	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
-		if (str_eq(relation, columns[i][0]))
+		if (str_eq(relation, columns[i][0]) && rows_text(rec->row, 0, columns[i][1]) != NULL)
 			return (rows_text(rec->row, 0, columns[i][1]));
-	return (NULL);
+	return (str_eq(relation, "@author") && record_is_anonymous(rec) ? word(N_("whoever made it anonymously")) : NULL);
 }
 
 /* In words: the person that the record names, else everybody with the right. */
