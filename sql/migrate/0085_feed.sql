@@ -2,7 +2,6 @@
 SET LOCAL ROLE gatehouse_owner;
 SET LOCAL search_path = app, pg_catalog;
 
-CREATE INDEX review_by_day ON review (site_id, held_on) WHERE held_on IS NOT NULL;
 CREATE INDEX training_by_day ON training (site_id, planned_on);
 CREATE INDEX delegation_by_end ON delegation (site_id, ends_on);
 
