@@ -46,6 +46,17 @@ CROSS JOIN LATERAL (SELECT app.work_day($1::bigint, p.ends_on, 0) AS due) x
 WHERE r.site_id = $1::bigint AND r.kind = 'evaluation' AND r.state IN ('draft', 'emergency', 'routine', 'group_approval') AND r.due IS NOT NULL
 ON CONFLICT ON CONSTRAINT duty_is_due_once DO NOTHING;
 
+-- name: duty_open_plan_review
+-- Makes the yearly review of each emergency plan that holds (R31.1): a year from its approval or last review, as the document itself reckons.
+-- $1 site bigint, $2 rule, $3 now, $4 permission, $5 days of the first reminder
+INSERT INTO app.duty (site_id, rule, record_id, starts_on, ends_on, until_on, due, permission, remind_on, created_at, changed_at)
+SELECT $1::bigint, $2::text, r.id, p.starts_on, p.ends_on, p.ends_on, x.due, $4::text, app.duty_reminder_on($1::bigint, x.due, 1, $5::int, 0, 0), $3::timestamptz, $3::timestamptz
+FROM app.document k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
+CROSS JOIN LATERAL (SELECT (k.review_on - interval '1 year')::date AS starts_on, k.review_on AS ends_on) p
+CROSS JOIN LATERAL (SELECT app.work_day($1::bigint, p.ends_on, 0) AS due) x
+WHERE k.site_id = $1::bigint AND k.type = 'emergency_plan' AND k.review_on IS NOT NULL AND r.state IN ('approved', 'published')
+ON CONFLICT ON CONSTRAINT duty_is_due_once DO NOTHING;
+
 -- ---------------------------------------------------------------- settling: by what was recorded, and when; no day that somebody types counts in their favour
 
 -- name: duty_settle_triage
@@ -105,6 +116,39 @@ WITH x AS (
 		OR d.ends_on >= $4::date AND NOT EXISTS (SELECT FROM app.operation_due o WHERE o.site_id = d.site_id AND o.record_id = d.record_id AND o.type = d.part)))
 UPDATE app.duty d SET state = CASE WHEN x.at IS NULL THEN 'lapsed' ELSE 'fulfilled' END, done_id = CASE WHEN x.at IS NOT NULL THEN d.record_id END, done_at = x.at,
 	is_late = COALESCE(x.at::date > d.until_on, false), remind_on = NULL, changed_at = $3::timestamptz
+FROM x WHERE d.site_id = $1::bigint AND d.id = x.id;
+
+-- name: duty_settle_inspection
+-- An inspection that is reported in the period fulfils it, whichever quarter it is about; the engine sets that day.
+-- $1 site bigint, $2 rule, $3 now
+WITH x AS (
+	SELECT DISTINCT ON (d.id) d.id, k.record_id AS done_id, k.reported_on AS at FROM app.duty d
+	JOIN app.inspection k ON k.site_id = d.site_id AND k.reported_on BETWEEN d.starts_on AND d.ends_on
+	JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.state IN ('reported', 'closed')
+	WHERE d.site_id = $1::bigint AND d.rule = $2::text AND d.state = 'open' ORDER BY d.id, k.reported_on, k.record_id)
+UPDATE app.duty d SET state = 'fulfilled', done_id = x.done_id, done_at = x.at::timestamptz, remind_on = NULL, changed_at = $3::timestamptz
+FROM x WHERE d.site_id = $1::bigint AND d.id = x.id;
+
+-- name: duty_settle_drill
+-- A drill that was held in the period and written down in it fulfils it: a day that somebody types after the period is over does not.
+-- $1 site bigint, $2 rule, $3 now
+WITH x AS (
+	SELECT DISTINCT ON (d.id) d.id, k.record_id AS done_id, r.state_at AS at FROM app.duty d
+	JOIN app.drill k ON k.site_id = d.site_id AND k.held_on BETWEEN d.starts_on AND d.ends_on
+	JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.state IN ('held', 'closed')
+	WHERE d.site_id = $1::bigint AND d.rule = $2::text AND d.state = 'open' AND r.state_at < (d.ends_on + 1)::timestamptz ORDER BY d.id, r.state_at, r.id)
+UPDATE app.duty d SET state = 'fulfilled', done_id = x.done_id, done_at = x.at, remind_on = NULL, changed_at = $3::timestamptz
+FROM x WHERE d.site_id = $1::bigint AND d.id = x.id;
+
+-- name: duty_settle_plan_review
+-- A review or a new approval fulfils it: the plan's next review is then a year later.  It lapses when the plan holds no longer.
+-- $1 site bigint, $2 rule, $3 now
+WITH x AS (
+	SELECT d.id, d.until_on, CASE WHEN k.review_on > d.ends_on THEN (k.review_on - interval '1 year')::date END AS at
+	FROM app.duty d JOIN app.record r ON r.site_id = d.site_id AND r.id = d.record_id JOIN app.document k ON k.site_id = r.site_id AND k.record_id = r.id
+	WHERE d.site_id = $1::bigint AND d.rule = $2::text AND d.state = 'open' AND (k.review_on > d.ends_on OR r.state NOT IN ('approved', 'published')))
+UPDATE app.duty d SET state = CASE WHEN x.at IS NULL THEN 'lapsed' ELSE 'fulfilled' END, done_id = CASE WHEN x.at IS NOT NULL THEN d.record_id END, done_at = x.at::timestamptz,
+	is_late = COALESCE(x.at > x.until_on, false), remind_on = NULL, changed_at = $3::timestamptz
 FROM x WHERE d.site_id = $1::bigint AND d.id = x.id;
 
 -- name: duty_settle_evaluation

@@ -88,6 +88,11 @@ static const struct beginning begins[] = {
 	{ NULL }
 };
 
+static const struct offer offers[] = {
+	{ "rectification", "held closed", "rectification", "source_id" },
+	{ NULL }
+};
+
 /* ---- how the site does */
 
 static const struct report_column half_columns[] = {
@@ -128,6 +133,7 @@ const struct kind drill_kind = {
 	.effects = effects,
 	.places = places,
 	.begins = begins,
+	.offers = offers,
 	.standing = standing,
 	.facts = STMT_DRILL_FACTS,
 	.sort = "-number",

@@ -17,7 +17,7 @@ static const char *const told[] = { "responsible", "head", "lead", NULL };
 
 static const struct field fields[] = {
 	{ "title", FIELD_LINE, ON_COMMON | REQUIRED | IN_LIST | SEARCHED | WIDE, .max = 120 },
-	{ "source_id", FIELD_RECORD, IN_LIST | FILTER, .ref = "inspection review incident", .links = "about", .article = "32" },
+	{ "source_id", FIELD_RECORD, IN_LIST | FILTER, .ref = "inspection review incident drill", .links = "about", .article = "32" },
 	{ "occasion", FIELD_TEXT, SEARCHED | WIDE | EXPORTED, .max = 2000 },
 	{ "platform_id", FIELD_RECORD, ON_COMMON | FILTER, .ref = "platform" },
 	{ "department_id", FIELD_DEPARTMENT, ON_COMMON | REQUIRED | FILTER },
@@ -114,6 +114,9 @@ static const struct beginning begins[] = {
 	{ "incident", "title", .words = "rectification.begin.title", .a = "title" },
 	{ "incident", "platform_id", .a = "platform_id" },
 	{ "incident", "problem", .a = "description" },
+	{ "drill", "title", .words = "rectification.begin.title", .a = "title" },
+	{ "drill", "platform_id", .a = "platform_id" },
+	{ "drill", "problem", .a = "result" },
 	{ NULL }
 };
 

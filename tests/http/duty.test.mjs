@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Goal: what the regulation wants in a rhythm is made due by the clock ahead of time and once, fulfilled by what was recorded in time and by
 // nothing that was dated back, told of before and after, waived by the group alone; what was missed stays.
-// Proves RX.2, R7.3, R21.1, R23.2, RX.1, RX.12; issue 14, points 1, 2, 6, 7.
+// Proves RX.2, R7.3, R21.1, R23.2, R31.1, R32.1, RX.1, RX.12; issue 14, points 1, 2, 6, 7.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -197,6 +197,42 @@ test('R24.2, R6.5: a plan is due before its quarter or its year begins, and is f
 	psql(`UPDATE app.quarter_plan SET year = ${year}, quarter = ${(month - 1) / 3 + 1}, approved_on = '${last}' WHERE site_id = ${siteId()} AND record_id = ${plan}`);
 	await courier();
 	assert.deepEqual([one(id).state, one(id).late], ['fulfilled', 'false']);
+});
+
+// ---------------------------------------------------------------- of inspections, drills and emergency plans
+
+test('R32.1: an inspection that was reported in the quarter fulfils it; one that is under way, or was reported before, does not', async () => {
+	clear();
+	const [done] = rows(`SELECT r.number, k.reported_on AS at FROM app.inspection k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id WHERE k.site_id = ${siteId()} AND r.state IN ('reported', 'closed') ORDER BY k.reported_on DESC LIMIT 1`);
+	const good = put('inspection', date(`'${done.at}'::date - 1`), date(`'${done.at}'::date + 1`)), none = put('inspection', date(`'${done.at}'::date + 2`), date(`'${done.at}'::date + 200`));
+	await courier();
+	assert.deepEqual([one(good).state, one(good).done, one(none).state], ['fulfilled', done.number, 'open']);
+	(await (await as('wangqiang')).get(`${page}?tab=fulfilled`)).expect(200, '季度监督检查', done.number);
+});
+
+test('R31.1: a drill fulfils the half-year in which it was held and written down; a day typed later makes nothing good', async () => {
+	clear();
+	const [held] = rows(`SELECT r.number, r.id, k.held_on AS at, (r.state_at AT TIME ZONE 'Asia/Shanghai')::date AS written FROM app.drill k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id WHERE k.site_id = ${siteId()} AND r.state IN ('held', 'closed') ORDER BY k.held_on DESC LIMIT 1`);
+	const good = put('drill', held.at, held.written), back = put('drill', '2020-01-01', '2020-06-30');
+	await courier();
+	assert.deepEqual([one(good).state, one(good).done, one(back).state], ['fulfilled', held.number, 'missed']);
+	clear();
+	const again = put('drill', '2020-01-01', '2020-06-30', { created_at: "'2020-01-01'" });
+	psql(`UPDATE app.drill SET held_on = '2020-03-01' WHERE site_id = ${siteId()} AND record_id = ${held.id}`);
+	await courier();
+	assert.equal(one(again).state, 'missed');
+});
+
+test('R31.1: each emergency plan that holds is to be reviewed within the year; a review fulfils that and begins the next one', async () => {
+	clear();
+	await courier();
+	const [due] = duties("d.rule = 'plan_review' AND d.state = 'open'");
+	const next = () => date(`'${due.ends_on}'::date + interval '1 year'`);
+	assert.ok(due.about.startsWith('DOC-'));
+	psql(`UPDATE app.document SET review_on = '${next()}' WHERE site_id = ${siteId()} AND record_id = ${due.record_id}`);
+	await courier();
+	assert.deepEqual([one(due.id).state, one(due.id).done], ['fulfilled', due.about]);
+	assert.deepEqual(duties(`d.rule = 'plan_review' AND d.record_id = ${due.record_id} AND d.state = 'open'`).map((d) => d.ends_on), [next()]);
 });
 
 // ---------------------------------------------------------------- told
