@@ -47,14 +47,14 @@ WHERE r.site_id = $1::bigint AND r.kind = 'evaluation' AND r.state IN ('draft', 
 ON CONFLICT ON CONSTRAINT duty_is_due_once DO NOTHING;
 
 -- name: duty_open_plan_review
--- Makes the yearly review of each emergency plan that holds (R31.1): a year from its approval or last review, as the document itself reckons.
--- $1 site bigint, $2 rule, $3 now, $4 permission, $5 days of the first reminder
+-- Makes the yearly review of each emergency plan that holds (R31.1), once it is near: a year from its approval or last review, as the document itself reckons.
+-- $1 site bigint, $2 rule, $3 now, $4 permission, $5 days of the first reminder, $6 today, $7 until when
 INSERT INTO app.duty (site_id, rule, record_id, starts_on, ends_on, until_on, due, permission, remind_on, created_at, changed_at)
 SELECT $1::bigint, $2::text, r.id, p.starts_on, p.ends_on, p.ends_on, x.due, $4::text, app.duty_reminder_on($1::bigint, x.due, 1, $5::int, 0, 0), $3::timestamptz, $3::timestamptz
 FROM app.document k JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id
 CROSS JOIN LATERAL (SELECT (k.review_on - interval '1 year')::date AS starts_on, k.review_on AS ends_on) p
 CROSS JOIN LATERAL (SELECT app.work_day($1::bigint, p.ends_on, 0) AS due) x
-WHERE k.site_id = $1::bigint AND k.type = 'emergency_plan' AND k.review_on IS NOT NULL AND r.state IN ('approved', 'published')
+WHERE k.site_id = $1::bigint AND k.type = 'emergency_plan' AND p.starts_on <= $6::date AND k.review_on <= $7::date AND r.state IN ('approved', 'published')
 ON CONFLICT ON CONSTRAINT duty_is_due_once DO NOTHING;
 
 -- ---------------------------------------------------------------- settling: by what was recorded, and when; no day that somebody types counts in their favour

@@ -38,7 +38,7 @@ Empty…, Pager… ?>
 <tbody>
 	<?cs each:d = Duties.rows ?>
 		<tr id="duty-<?cs var:d.id ?>">
-			<td class="t"><p><b><?cs var:d.duty ?></b><?cs call:article(d) ?></p><?cs
+			<td class="t"><div><b><?cs var:d.duty ?></b><?cs call:article(d) ?></div><?cs
 				if:d.url ?><p><a href="<?cs var:d.url ?>"><?cs var:d.title ?></a> <small class="mono muted"><?cs var:d.number ?></small></p><?cs /if ?></td>
 			<td class="nw" data-label="<?cs var:_("Period") ?>"><?cs var:d.period ?></td>
 			<td class="nw" data-label="<?cs var:_("Due") ?>"><?cs call:due(d.due, d.late) ?></td>

@@ -223,7 +223,7 @@ test('R31.1: a drill fulfils the half-year in which it was held and written down
 	assert.equal(one(again).state, 'missed');
 });
 
-test('R31.1: each emergency plan that holds is to be reviewed within the year; a review fulfils that and begins the next one', async () => {
+test('R31.1: the review of an emergency plan that holds is due a year after the last one, made when it is near; a review fulfils it', async () => {
 	clear();
 	await courier();
 	const [due] = duties("d.rule = 'plan_review' AND d.state = 'open'");
@@ -232,7 +232,8 @@ test('R31.1: each emergency plan that holds is to be reviewed within the year; a
 	psql(`UPDATE app.document SET review_on = '${next()}' WHERE site_id = ${siteId()} AND record_id = ${due.record_id}`);
 	await courier();
 	assert.deepEqual([one(due.id).state, one(due.id).done], ['fulfilled', due.about]);
-	assert.deepEqual(duties(`d.rule = 'plan_review' AND d.record_id = ${due.record_id} AND d.state = 'open'`).map((d) => d.ends_on), [next()]);
+	assert.deepEqual(duties(`d.rule = 'plan_review' AND d.record_id = ${due.record_id} AND d.state = 'open'`), [], 'the next one is not near');
+	assert.ok(duties("d.rule = 'plan_review'").every((d) => d.ends_on <= date("now() + interval '60 days'")));
 });
 
 // ---------------------------------------------------------------- told
