@@ -17,7 +17,8 @@ CREATE TABLE inspection (
 	PRIMARY KEY (site_id, record_id)
 );
 SELECT kind_table('inspection');
-CREATE INDEX inspection_by_quarter ON inspection (site_id, year, quarter, record_id);
+CREATE INDEX inspection_by_year ON inspection (site_id, year, quarter, record_id);
+CREATE INDEX inspection_by_quarter ON inspection (site_id, quarter, record_id);
 SELECT describe('inspection', 'An inspection of a quarter (R32.1).', 'year', 'Of which year.', 'quarter', 'Of which quarter.', 'inspectors', 'Who inspects: of the technical, the finance and the legal department.',
 	'methods', 'on_site, records, interviews.', 'planned_on', 'On which day it is to begin.', 'scope', 'What is looked at in particular.', 'begun_on', 'When it began.', 'reported_on', 'When it was reported; the facts are of that day.', 'conclusion', 'What came of it, all in all.');
 

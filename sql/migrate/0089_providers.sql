@@ -18,6 +18,7 @@ CREATE TABLE provider (
 );
 SELECT kind_table('provider');
 CREATE UNIQUE INDEX provider_credit_code_is_unique ON provider (site_id, app.fold(credit_code)) WHERE credit_code <> '';
+CREATE INDEX provider_by_services ON provider (site_id, services, record_id);
 CREATE INDEX provider_by_end ON provider (site_id, ends_on);
 SELECT describe('provider', 'A provider of services from outside (R7.5).', 'credit_code', 'Its unified social credit code; empty: not known.', 'services', 'What it does.', 'description', 'The same in words.', 'contact', 'Whom one reaches there.',
 	'approved_on', 'Since when it may be used.', 'ends_on', 'The last day of its contracts in force; NULL: none is.', 'reminded', 'Of which reminder before that day was sent last: 60 or 30 days; NULL: none yet.');

@@ -20,7 +20,7 @@ enum report_flags {
 	REPORT_MINUTES = 64,    /* so many minutes, in hours and minutes */
 	REPORT_NAMES = 256,     /* several names, a line each: shown in a row */
 	REPORT_NAME = 128,      /* in English what the row's column "<name>_en" says, if it says something */
-	REPORT_BEHIND = 256,    /* a number: leads to the records that it counts (report_table.behind) */
+	REPORT_BEHIND = 512,    /* a number: leads to the records that it counts (report_table.behind) */
 };
 
 struct report_column {

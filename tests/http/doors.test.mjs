@@ -39,8 +39,8 @@ before(async () => {
 after(() => own?.stop());
 
 // A form that has an address of its own is asked for by it.
-const fill = (pattern) => pattern.replace(/\/new$/, '/new?once=AAAABBBBCCCCDDDD').replace('{site}', SITE).replace('{kind}', /\/moves|\{number\}|\/import\//.test(pattern) ? 'requirements' : 'platforms')
-	.replace('{number}', pattern.includes('/ledger/') ? numbers.launch : numbers.requirement).replace(/\{(\w+)\}/g, '1').replace(/\/template\/\w+$/, '$&.csv');
+const fill = (pattern) => pattern.replace(/\/new$/, '/new?once=AAAABBBBCCCCDDDD').replace('{site}', SITE).replace('{kind}', /\/moves|\{number\}|\/import\//.test(pattern) ? 'requirements' : pattern.endsWith('/figures') ? 'iterations' : 'platforms')
+	.replace('{number}', pattern.includes('/ledger/') ? numbers.launch : numbers.requirement).replace('{entry}', 'task').replace(/\{(\w+)\}/g, '1').replace(/\/template\/\w+$/, '$&.csv');
 /** All there is, but the history: refusals are told to it (S4). */
 const everything = () => own.psql(`${digestSql(site)} SELECT md5(string_agg(a::text, ',' ORDER BY id)) FROM app.account a; SELECT count(*) FROM app.session;`).replace(/^event(_head)? .*\n/gm, '');
 
@@ -51,7 +51,7 @@ test('RX.8 each address asks each role for the right it names', async () => {
 			const { status } = await people[role].send('GET', fill(route.pattern));
 			const may = HOLDERS[route.permission].includes(role);
 			// Behind the door a page may still refuse (somebody who may make none of this kind), but not the other way round.
-			if (may ? !(status === 200 || (status === 403 && /new|edit/.test(route.pattern)) || (status === 404 && /\{(file|n|id|account|entry|no|target)\}/.test(route.pattern))
+			if (may ? !(status === 200 || (status === 403 && /new|edit/.test(route.pattern)) || (status === 404 && /\{(file|n|id|account|entry|no|target|report)\}/.test(route.pattern))
 				// What is to be decided on in bulk is not said.
 				|| (status === 400 && route.pattern.endsWith('}/moves'))) : status !== 403)
 				wrong.push(`${role}: ${route.pattern} asks for ${route.permission} and is ${status}`);

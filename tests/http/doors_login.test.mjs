@@ -22,7 +22,7 @@ const forget = () => sql('DELETE FROM app.attempt');
 const log = (name) => readFileSync(`${spare.home}/log/${name}.log`, 'utf8');
 const ROUTES = readFileSync('tests/golden/routes.txt', 'utf8').split('\n').filter((l) => /^(GET|POST) /.test(l))
 	.map((line) => { const [method, pattern, , ...flags] = line.trim().split(/\s+/); return { method, pattern, flags }; });
-const fill = (pattern) => pattern.replace(/\/new$/, '/new?once=AAAABBBBCCCCDDDD').replace('{site}', 'huadong').replace('{kind}', 'requirements').replace(/\{(\w+)\}/g, '1');
+const fill = (pattern) => pattern.replace(/\/new$/, '/new?once=AAAABBBBCCCCDDDD').replace('{site}', 'huadong').replace('{kind}', 'requirements').replace('{entry}', 'task').replace(/\{(\w+)\}/g, '1');
 const EVIL = { origin: 'https://evil.example' };
 
 /** A browser at an address of the network; ${from} null: on this machine. */

@@ -23,7 +23,8 @@ psql(`SET search_path = app, public;
 	INSERT INTO membership (site_id, account_id, department_id, created_at) SELECT m.site_id, a.id, m.department_id, now()
 		FROM account a, membership m JOIN account z ON z.id = m.account_id AND z.login = 'zhouyi' JOIN site s ON s.id = m.site_id AND s.slug = 'huadong' WHERE a.login = '${AUTHOR}';
 	INSERT INTO member_role SELECT mr.site_id, a.id, mr.role_id FROM account a, member_role mr JOIN account z ON z.id = mr.account_id AND z.login = 'zhouyi'
-		JOIN site s ON s.id = mr.site_id AND s.slug = 'huadong' WHERE a.login = '${AUTHOR}'`);
+		JOIN site s ON s.id = mr.site_id AND s.slug = 'huadong' WHERE a.login = '${AUTHOR}';
+	INSERT INTO member_role SELECT r.site_id, a.id, r.id FROM account a, role r JOIN site s ON s.id = r.site_id AND s.slug = 'huadong' WHERE a.login = '${AUTHOR}' AND r.key = 'legal' ON CONFLICT DO NOTHING`);
 const accountOf = (login_) => `(SELECT id FROM app.account WHERE login = '${login_}')`;
 const me = psql(`SELECT ${accountOf(AUTHOR)}`);
 let loggedIn;
@@ -50,6 +51,8 @@ function assertKept(page, which, typed, what) {
 	}
 }
 
+/** What a record is called by: its title, or where its form asks for none, its first text. */
+const titled = (form, value) => ({ [form.controls.some((c) => c.name === 'title') ? 'title' : texts(form)[0].name]: value });
 const texts = (form) => form.controls.filter((c) => ['text', 'textarea'].includes(c.type));
 
 test('there are kinds to loop over', () => assert.ok(made.length >= 8, made.map((k) => k.name).join()));
@@ -78,7 +81,7 @@ for (const kind of made) {
 		// Where none of it could fit: five at a time, so that the loop over all kinds stays short.
 		const odd = ['9223372036854775808', '-1', "1' OR '1'='1", '1e9', '٣', '１', '{1,2}', 'REQ-9999-999999999', '%s%n', '<script>', '\u202e\u2066', '\ufeff', 'NaN', '🙂', '\\'];
 		const names = form.controls.filter((c) => !['hidden', 'file'].includes(c.type)).map((c) => c.name);
-		await Promise.all(odd.map(async (value) => assert.equal((await who.submit(page, { ...Object.fromEntries(names.map((n) => [n, value])), title: '' }, { form: list() })).status, 422, value)));
+		await Promise.all(odd.map(async (value) => assert.equal((await who.submit(page, { ...Object.fromEntries(names.map((n) => [n, value])), ...titled(form, '') }, { form: list() })).status, 422, value)));
 		assert.equal(written(), before);
 	});
 
@@ -101,7 +104,7 @@ for (const kind of made) {
 
 	test(`${kind.name}: names of columns do nothing`, async () => {
 		const { who, page, form } = await open(kind);
-		const title = `列名 ${unique()}`, good = { ...await fitting(kind, page, form), title };
+		const title = `列名 ${unique()}`, good = { ...await fitting(kind, page, form), ...titled(form, title) };
 		const more = { id: '1', site_id: '2', kind: 'platform', number: 'REQ-2001-0001', seq: '1', state: 'closed', visible: '0', created_by: '1', created_at: '2001-01-01', submitted_by: '1', owner_id: '1',
 			closed_at: '2001-01-01', version: '99', role: 'site_admin', permission: 'group.decide', is_operator: '1', account_id: '1', decision: 'accept', approved: '1' };
 		const fields = [...form.fields.filter(([n]) => !(n in good)), ...Object.entries(good), ...Object.entries(more).filter(([n]) => !form.controls.some((c) => c.name === n))];
@@ -137,7 +140,7 @@ for (const kind of made) {
 
 	test(`${kind.name}: five times at once with one key, then once more: one record`, async () => {
 		const { who, page, form } = await open(kind);
-		const title = `并发 ${unique()}`, good = { ...await fitting(kind, page, form), title };
+		const title = `并发 ${unique()}`, good = { ...await fitting(kind, page, form), ...titled(form, title) };
 		const all = await Promise.all([1, 2, 3, 4, 5].map(() => who.submit(page, good, { form: list(), follow: false })));
 		all.push(await who.submit(page, good, { form: list(), follow: false }));
 		assert.deepEqual(all.map((p) => p.status), [303, 303, 303, 303, 303, 303], all.find((p) => p.status !== 303)?.text.slice(0, 400));
@@ -215,7 +218,7 @@ test('uploads: the large limit is for the addresses that take files, of every ki
 	const who = await login(AUTHOR), known = `Cookie: gatehouse=${who.cookies.get('gatehouse')}\r\n`;
 	for (const [, pattern, , ...flags] of posts)
 		for (const kind of pattern.includes('{kind}') ? kinds : ['']) {
-			const address = pattern.replace('{site}', 'huadong').replace('{kind}', kind).replace(/\{[a-z_]+\}/g, '1');
+			const address = pattern.replace('{site}', 'huadong').replace('{kind}', kind).replace('{entry}', 'task').replace(/\{[a-z_]+\}/g, '1');
 			assert.equal(await announce(address, known), flags.includes('uploads') ? '100' : '413', address);
 			if (flags.includes('uploads'))
 				for (const cookie of ['', `Cookie: gatehouse=${'0'.repeat(64)}\r\n`])
@@ -260,7 +263,7 @@ test('an expired session asks for the password and goes on with what was typed, 
 		const page = (await who.get(`${site}/${kind.plural}/new`)).expect(200), list = `${site}/${kind.plural}`;
 		assert.equal(psql(`DELETE FROM app.session WHERE token = encode(sha256('${who.cookies.get('gatehouse')}'), 'hex') RETURNING 1`), '1');
 		const title = `过期 ${unique()} "<b>&`, scenario = '第一行\n  第二行 "引号"';
-		const typed = { ...await fitting(kind, page, page.form(list)), title, ...(page.form(list).controls.some((c) => c.name === 'scenario') ? { scenario } : {}) };
+		const typed = { ...await fitting(kind, page, page.form(list)), ...titled(page.form(list), title), ...(page.form(list).controls.some((c) => c.name === 'scenario') ? { scenario } : {}) };
 		const asked = (await who.submit(page, typed, { form: list })).expect(401);
 		const wrong = (await who.submit(asked, { login: name, password: 'not this one' }, { form: '/login' })).expect(422);
 		const back = (await who.submit(wrong, { login: name, password: 'gatehouse-demo' }, { form: '/login' })).expect(200);
