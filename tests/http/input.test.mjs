@@ -263,7 +263,7 @@ test('an expired session asks for the password and goes on with what was typed, 
 		const page = (await who.get(`${site}/${kind.plural}/new`)).expect(200), list = `${site}/${kind.plural}`;
 		assert.equal(psql(`DELETE FROM app.session WHERE token = encode(sha256('${who.cookies.get('gatehouse')}'), 'hex') RETURNING 1`), '1');
 		const title = `过期 ${unique()} "<b>&`, scenario = '第一行\n  第二行 "引号"';
-		const typed = { ...await fitting(kind, page, page.form(list)), ...titled(page.form(list), title), ...(page.form(list).controls.some((c) => c.name === 'scenario') ? { scenario } : {}) };
+		const typed = { ...await fitting(kind, page, page.form(list)), ...titled(page.form(list), title), ...(kind.fields.some((f) => f.name === 'scenario' && f.type === 'text') ? { scenario } : {}) };
 		const asked = (await who.submit(page, typed, { form: list })).expect(401);
 		const wrong = (await who.submit(asked, { login: name, password: 'not this one' }, { form: '/login' })).expect(422);
 		const back = (await who.submit(wrong, { login: name, password: 'gatehouse-demo' }, { form: '/login' })).expect(200);
