@@ -11,7 +11,7 @@ import { until } from '../run/moment.mjs';
 import { ownWorkers } from '../run/own.mjs';
 import { unzip } from '../run/sheet.mjs';
 
-const TRIES = Number(process.env.GATEHOUSE_TRIES ?? 16000);
+const TRIES = Number(process.env.GATEHOUSE_TRIES ?? 22000);
 const MINE = 'huadong', THEIRS = 'donghua', NOBODYS = 'no-such-site';
 const ROLES = [...readFileSync('tests/golden/permissions.txt', 'utf8').matchAll(/^# *\| ([a-z_]+)$/gm)].map((m) => m[1]);
 const ROUTES = readFileSync('tests/golden/routes.txt', 'utf8').split('\n').filter((l) => /^(GET|POST) /.test(l)).map((line) => {
