@@ -37,7 +37,9 @@
 	const show = () => {
 		const q = input.value.trim().toLowerCase();
 		const fits = ([name]) => q.split(/\s+/).every((w) => name.toLowerCase().includes(w));
-		lines = [...(q ? found : []), ...pages().filter(fits), ...offered.filter(fits), ...(q ? actions().filter(fits) : actions())].slice(0, 40);
+		// What is called just so comes before what only holds it.
+		const rank = ([name]) => (name.toLowerCase() === q ? 0 : name.toLowerCase().startsWith(q) ? 1 : 2);
+		lines = [...(q ? found : []), ...pages().filter(fits).sort((a, b) => rank(a) - rank(b)), ...offered.filter(fits), ...(q ? actions().filter(fits) : actions())].slice(0, 40);
 		if (q && find) lines.push([`${words.search} “${input.value.trim()}”`, "", () => { location.href = `${find.action}?q=${encodeURIComponent(input.value.trim())}`; }]);
 		at = Math.min(at, Math.max(lines.length - 1, 0));
 		list.replaceChildren(...lines.map(([name, sort, go, key], i) => {

@@ -102,7 +102,7 @@ static const struct report_column behind[] = {
 	{ NULL }
 };
 static const struct report_table behind_table = { "behind", STMT_INSPECTION_BEHIND, behind, .of = "of_all" };
-static const struct report_table facts_tables[] = { { "facts", STMT_INSPECTION_DRAWN, facts, .key = "fact", .behind = &behind_table }, { NULL } };
+static const struct report_table facts_tables[] = { { "quarter_facts", STMT_INSPECTION_DRAWN, facts, .key = "fact", .behind = &behind_table }, { NULL } };
 
 static const struct report_column repeats[] = {
 	{ "no", NULL, REPORT_NUMBER },
@@ -116,7 +116,7 @@ static const struct report_column repeats[] = {
 static const struct report_table repeats_tables[] = { { "repeats", STMT_INSPECTION_REPEATS, repeats }, { NULL } };
 
 static const struct report reports[] = {
-	{ "facts", .tables = facts_tables, .article = "32" },
+	{ "quarter_facts", .tables = facts_tables, .article = "32" },
 	{ "repeats", .tables = repeats_tables, .article = "32" },
 	{ NULL }
 };

@@ -23,7 +23,7 @@ const file = (rec) => psql(`INSERT INTO app.file (site_id, record_id, name, type
 	VALUES (${siteId()}, ${idOf(rec)}, '检查记录.txt', 'text/plain', 1, '', 'no-such-${unique()}', now(), ${accountId(owner)})`);
 /** What the page says of a fact. */
 const cellsOf = (page, selector, n) => page.texts(`${selector} td`).reduce((all, text, i) => (i % n ? all.at(-1).push(text) : all.push([text]), all), []);
-const factsOf = (page) => Object.fromEntries(cellsOf(page, '#facts', 3).map(([, fact, n]) => [fact, Number(n)]));
+const factsOf = (page) => Object.fromEntries(cellsOf(page, '#quarter_facts', 3).map(([, fact, n]) => [fact, Number(n)]));
 const draw = (rec, what, size, name = tech) => add(name, rec, 'draw', { what, size: String(size) });
 const concerned = (item, login_) => psql(`SELECT ${accountId(login_)} IN (COALESCE(created_by, 0), COALESCE(submitted_by, 0), COALESCE(owner_id, 0)) OR EXISTS (SELECT FROM app.party p WHERE p.site_id = r.site_id AND p.record_id = r.id
 	AND p.account_id = ${accountId(login_)}) FROM app.record r WHERE site_id = ${siteId()} AND id = ${item.about_id}`) === 't';
@@ -81,13 +81,13 @@ test('R32.1 the facts are counted of the records of the quarter, and each number
 	const page = await show(legal, rec), now = factsOf(page);
 	const changed = Object.keys(now).filter((fact) => now[fact] !== before[fact]).map((fact) => `${fact} ${now[fact] - before[fact]}`);
 	assert.deepEqual(changed, ['逾期任务 1', '标为“不适用”的测试 1', '未通过的测试 1']);
-	const link = page.select('#facts a').find((a) => a.attrs.href.endsWith('of=late_tasks'));
+	const link = page.select('#quarter_facts a').find((a) => a.attrs.href.endsWith('of=late_tasks'));
 	const behind = (await (await as(legal)).get(link.attrs.href)).expect(200, '逾期任务', number);
 	assert.ok(behind.links.some((l) => l.href === `/${site}/launches/${number}`));
 	assert.equal(cellsOf(behind, 'main', 4).reduce((sum, cells) => sum + Number(cells[3]), 0), now['逾期任务']);
 	// Nothing stands behind what is not a fact, and nobody else's site is asked.
 	for (const of of ['', 'x', "late_tasks'"])
-		assert.equal((await (await as(legal)).get(`${rec.path}/reports/facts?of=${encodeURIComponent(of)}`)).status, 404, of);
+		assert.equal((await (await as(legal)).get(`${rec.path}/reports/quarter_facts?of=${encodeURIComponent(of)}`)).status, 404, of);
 	assert.equal((await (await as(legal)).get(`${rec.path}/reports/repeats?of=late_tasks`)).status, 404);
 	// Reported, they stand whatever becomes of the records.
 	(await draw(rec, 'launch', 1)).expect(200);
@@ -98,7 +98,7 @@ test('R32.1 the facts are counted of the records of the quarter, and each number
 	assert.deepEqual(factsOf(await show(legal, rec)), now);
 	(await (await as(legal)).get(link.attrs.href)).expect(200, number);
 	const english = (await (await login(legal, undefined, { language: 'en' })).get(rec.path)).expect(200, 'Facts of the quarter', 'Tasks that were late');
-	assert.ok(!english.texts('#facts td').join().includes('逾期'));
+	assert.ok(!english.texts('#quarter_facts td').join().includes('逾期'));
 	// Nor does a worker change them.
 	assert.equal(psql(`SELECT has_table_privilege('gatehouse_app', 'app.inspection_fact', 'UPDATE') OR has_table_privilege('gatehouse_app', 'app.inspection_fact_record', 'DELETE')`), 'f');
 });

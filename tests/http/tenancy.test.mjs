@@ -134,9 +134,9 @@ function* addresses(route, site, n, kind = pick(kinds, n).name) {
 	const fill = (record, number, more) => route.pattern.replace('{site}', site).replace('{kind}', kinds.find((k) => k.name === record.kind).plural).replace('{number}', number)
 		.replace(/\{(\w+)\}/g, (_, name) => more[name] ?? record[name]);
 	const more = { n: '1', account: pick(ids.account, n), id: route.pattern.includes('roles') ? pick(ids.role, n) : route.pattern.includes('departments') ? pick(ids.department, n) : route.pattern.includes('bulk') ? pick(ids.bulk, n) : route.pattern.includes('import') ? pick(ids.import, n) : pick(ids.account, n), filter: pick(ids.filter, n), file: file.id,
-		target: pick([...ids.of.launch, ...ids.of.requirement], n).number, code: 'ABCD-EFGH-JKLM', token: 'x', report: 'facts' };
+		target: pick([...ids.of.launch, ...ids.of.requirement], n).number, code: 'ABCD-EFGH-JKLM', token: 'x', report: 'quarter_facts' };
 	const none = { n: '1', no: '987654321', account: '987654321', id: '987654321', filter: '987654321', file: '987654321',
-		target: 'LCH-2026-9999', code: 'ABCD-EFGH-JKLN', token: 'y', report: 'facts' };
+		target: 'LCH-2026-9999', code: 'ABCD-EFGH-JKLN', token: 'y', report: 'quarter_facts' };
 	// Under a number that both sites have one's own is found, so it reads like nothing else.
 	yield { path: fill(theirs, theirs.number, more), twin: site === MINE && ids.shared.has(theirs.number) ? undefined : fill(theirs, absent(theirs.number), none), strange: /\{/.test(route.pattern.replace('{site}', '').replace('{kind}', '')), kind: theirs.kind, entry: theirs.entry };
 	if (site !== MINE)
@@ -277,7 +277,7 @@ test('the canary is in every table, and whoever belongs to the site meets it nea
 		'/{site}/{kind}/moves': `/${THEIRS}/requirements/moves?move=accept&record=${ids.of.requirement[0].number}`,
 		'/{site}/{kind}/{number}/values/{target}': `/${THEIRS}/changes/${number}/values/${target}`,
 		'/{site}/{kind}/{number}/values/{target}/{entry}/{no}': `/${THEIRS}/changes/${number}/values/${target}/task/${no}`,
-		'/{site}/{kind}/{number}/reports/{report}': `/${THEIRS}/inspections/${ids.of.inspection[0].number}/reports/facts?of=late_tasks`,
+		'/{site}/{kind}/{number}/reports/{report}': `/${THEIRS}/inspections/${ids.of.inspection[0].number}/reports/quarter_facts?of=late_tasks`,
 		// Only as a file.
 		'/{site}/settings/import/{id}/mistakes': `/${THEIRS}/settings/import/${ids.import[0]}/mistakes.csv`,
 	};
