@@ -32,8 +32,9 @@ Month…   see record/views.cs; rows.*.{said,crowded}: what is known of it, and 
 	<header><h2><?cs var:_("Without a day yet") ?></h2></header>
 	<ul class="body">
 	<?cs each:r = Releases.undated ?>
-		<li><a href="<?cs var:r.url ?>"><?cs var:r.title ?></a>
-			<small class="muted"><span class="mono"><?cs var:r.number ?></span> · <?cs var:r.said ?></small></li>
+		<li>
+			<p><a href="<?cs var:r.url ?>"><?cs var:r.title ?></a>
+				<small class="muted"><span class="mono"><?cs var:r.number ?></span> · <?cs var:r.said ?></small></p></li>
 	<?cs /each ?>
 	</ul>
 	<?cs if:Releases.undated_cut ?><p class="body small muted"><?cs var:Releases.undated_cut ?></p><?cs /if ?>
