@@ -27,8 +27,7 @@ const pages = {
 	'list of open ones by day': ['/site1/requirements?state=open&sort=due', 400, 4],
 	record: ['/site1/requirements/REQ-2025-0900', 210],
 	'large launch': ['/site1/launches/LCH-2026-0001', 7200],
-	// Of these, 100 to 120 are duties and who answers for each.
-	'my work': ['/', 400],
+	'my work': ['/', 300],
 	dashboard: ['/site1/', 1850],
 	search: [`/site1/search?q=${encodeURIComponent('投诉处理')}`, 1400],
 	ledger: ['/site1/ledger', 2200],

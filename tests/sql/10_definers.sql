@@ -57,6 +57,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'has_second_factor(bigint)',
 	'hold_end(bigint,bigint)',
 	'hold_new(bigint)',
+	'held()',
 	'holds(text)',
 	'invitation_add(text,text,bigint,text,timestamp with time zone,timestamp with time zone)',
 	'invitation_answer(bigint,text,boolean,timestamp with time zone)',

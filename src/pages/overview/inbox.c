@@ -83,7 +83,7 @@ ask_site(struct visit *v, const struct tab *tab, const struct inbox_place *after
 	if (inbox_groups_kind(v) == NULL || str_eq(inbox_groups_kind(v), kind_marked(KIND_TRIAGED)->name))
 		db_ask(c->db, c, STMT_WORK_TRIAGE, &part->triage, ARGS(site, c->today));
 	if (inbox_groups_kind(v) == NULL)
-		db_ask(c->db, c, STMT_WORK_DUTIES, &part->duties, ARGS(site, c->today));
+		db_ask(c->db, c, STMT_WORK_DUTIES, &part->duties, ARGS(site, c->today, c->me->id_text));
 	db_ask(c->db, c, STMT_WORK_TASKS, &part->tasks, ARGS(site, c->me->id_text));
 	db_ask(c->db, c, STMT_POWER_WAITING, &part->power, ARGS(site));
 	read = over_states(c, OVER_READ, inbox_groups_kind(v), NULL);
