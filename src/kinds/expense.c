@@ -112,7 +112,7 @@ check_reference(struct ctx *c, struct record *rec, struct form *form)
 
 	if (!form->ok || str_empty(reference))
 		return;
-	if (strlen(reference) < REFERENCE_MIN || strpbrk(reference, "0123456789") == NULL)
+	if (str_chars(reference) < REFERENCE_MIN || strpbrk(reference, "0123456789") == NULL)
 		form_complain(form, "reference", "expense_payment.complaint.reference", NULL);
 	err = db_run(c->db, c, STMT_EXPENSE_PAID_BY, &same, ARGS(c->site_id, rec->id, reference));
 	if (err != OK || rows_count(same) > 0)
