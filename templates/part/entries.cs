@@ -48,7 +48,7 @@ Needs part/icon.cs, tag.cs, token.cs, field.cs, errors.cs, said.cs, upload.cs, a
 	<?cs each:row = e.rows ?>
 		<tr<?cs if:row.id ?> id="<?cs var:e.name ?>-<?cs var:row.id ?>"<?cs /if ?>>
 			<?cs each:c = row.cells ?>
-				<td<?cs if:c.num == "1" ?> class="num"<?cs elif:c.wide == "1" ?> class="t"<?cs /if ?><?cs if:c.label ?> data-label="<?cs var:c.label ?>"<?cs /if ?>>
+				<td<?cs if:c.num == "1" ?> class="num"<?cs elif:c.wide == "1" ?> class="t"<?cs elif:c.whole == "1" ?> class="nw"<?cs /if ?><?cs if:c.label ?> data-label="<?cs var:c.label ?>"<?cs /if ?>>
 					<?cs call:cell(c) ?></td>
 			<?cs /each ?>
 			<?cs if:e.acts == "1" ?><td class="acts"><?cs call:entry_actions(row, e) ?></td><?cs /if ?>

@@ -96,9 +96,9 @@ for (const look of looks)
 
 		await page.locator('.stepper li a').nth(1).click();
 		await page.waitForURL(/#s-plan$/);        // a circle leads to its stage
-		assert.ok(await page.locator('#s-plan').evaluate((d) => d.open), 'which is opened');
+		await page.locator('#s-plan[open]').waitFor();                     // which is opened
 		await page.locator('.recbar .actions > .btn.primary').click();
-		assert.ok(await page.locator('#tick details.more').evaluate((d) => d.open), 'what is missing first is one tap away');
+		await page.locator('#tick details.more[open]').waitFor();       // what is missing first is one tap away
 		await assertGood(page);
 		await page.context().close();
 	});

@@ -56,6 +56,8 @@ put_cell(struct visit *v, struct node *cells, const struct kind *kind, const str
 	value_put(v, cell, kind, f, row->row, row->at);
 	node_put_flag(cell, "num", value_is_number(f));
 	node_put_flag(cell, "wide", (f->flags & WIDE) != 0);
+	/* A day is read as one word. */
+	node_put_flag(cell, "whole", f->type == FIELD_DATE);
 	if (value_needs_label(f) && !str_empty(form_value(row->fields, f->name)))
 		node_put(cell, "label", subject_label(v, row->sort->table, f->name));
 	if (str_eq(f->name, "state"))
