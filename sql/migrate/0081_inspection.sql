@@ -104,7 +104,7 @@ CREATE FUNCTION inspection_fact_list() RETURNS TABLE (place int, subject text, f
 COMMENT ON FUNCTION inspection_fact_list IS 'The facts that an inspection is shown, by subject, in their order.';
 
 -- One row for each time that it happened.  (OFFSET 0: what is left of a line is reckoned once for each line, not for each expense.)  Each fact is found along an index by the days of the quarter; a fact that is not asked for is not looked for.
-CREATE FUNCTION inspection_found(p_site bigint, p_from date, p_to date, p_fact text) RETURNS TABLE (fact text, record_id bigint) LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION inspection_found(p_site bigint, p_from date, p_to date, p_today date, p_fact text) RETURNS TABLE (fact text, record_id bigint) LANGUAGE plpgsql STABLE AS $$
 DECLARE
 	-- A moment compared with a day leads behind a policy to no index.
 	starts CONSTANT timestamptz := p_from;
@@ -112,14 +112,14 @@ DECLARE
 BEGIN
 	RETURN QUERY
 	SELECT 'late_tasks', e.record_id FROM app.launch_task e WHERE COALESCE(p_fact, 'late_tasks') = 'late_tasks' AND e.site_id = p_site AND e.due >= p_from AND e.due <= p_to
-		AND e.removed_at IS NULL AND e.state <> 'cancelled' AND (e.done_on > e.due OR e.done_on IS NULL AND e.due < p_to)
+		AND e.removed_at IS NULL AND e.state <> 'cancelled' AND (e.done_on > e.due OR e.done_on IS NULL AND e.due < p_today)
 	UNION ALL
 	SELECT x.fact, o.record_id FROM app.open_record o
 	CROSS JOIN LATERAL (SELECT CASE WHEN o.kind IN ('launch', 'iteration') THEN 'late_projects' WHEN o.kind = 'change' THEN 'changes_overdue' WHEN o.kind = 'document' THEN 'documents_overdue' ELSE 'duties_overdue' END AS fact) x
-	WHERE COALESCE(p_fact, 'late_projects') IN ('late_projects', 'changes_overdue', 'documents_overdue', 'duties_overdue') AND o.site_id = p_site AND o.since >= p_from AND o.since < p_to AND x.fact = COALESCE(p_fact, x.fact)
+	WHERE COALESCE(p_fact, 'late_projects') IN ('late_projects', 'changes_overdue', 'documents_overdue', 'duties_overdue') AND o.site_id = p_site AND o.since >= p_from AND o.since <= p_to AND o.since < p_today AND x.fact = COALESCE(p_fact, x.fact)
 	UNION ALL
 	SELECT 'late_versions', COALESCE(e.iteration_id, e.record_id) FROM app.quarter_plan_line e LEFT JOIN app.iteration i ON i.site_id = e.site_id AND i.record_id = e.iteration_id
-	WHERE COALESCE(p_fact, 'late_versions') = 'late_versions' AND e.site_id = p_site AND e.due >= p_from AND e.due <= p_to AND e.removed_at IS NULL AND e.state = 'open' AND (i.released_on > e.due OR i.released_on IS NULL AND e.due < p_to)
+	WHERE COALESCE(p_fact, 'late_versions') = 'late_versions' AND e.site_id = p_site AND e.due >= p_from AND e.due <= p_to AND e.removed_at IS NULL AND e.state = 'open' AND (i.released_on > e.due OR i.released_on IS NULL AND e.due < p_today)
 	UNION ALL
 	SELECT 'missed_reports', e.record_id FROM app.launch_progress e WHERE COALESCE(p_fact, 'missed_reports') = 'missed_reports' AND e.site_id = p_site AND e.period_to >= p_from AND e.period_to <= p_to AND e.missed > 0 AND e.removed_at IS NULL
 	UNION ALL
@@ -141,7 +141,7 @@ BEGIN
 		SELECT k.record_id, k.used_on, k.window_on, k.window_reason FROM app.launch k WHERE k.site_id = p_site AND CASE WHEN k.used_on IS NULL THEN k.window_on ELSE k.used_on END BETWEEN p_from AND p_to
 		UNION ALL
 		SELECT k.record_id, k.used_on, k.window_on, k.window_reason FROM app.iteration k WHERE k.site_id = p_site AND CASE WHEN k.used_on IS NULL THEN k.window_on ELSE k.used_on END BETWEEN p_from AND p_to) y
-	CROSS JOIN LATERAL (VALUES ('windows_missed', y.used_on IS DISTINCT FROM y.window_on AND (y.used_on IS NOT NULL OR y.window_on < p_to)), ('windows_peak', y.window_reason <> '')) AS x (fact, holds)
+	CROSS JOIN LATERAL (VALUES ('windows_missed', y.used_on IS DISTINCT FROM y.window_on AND (y.used_on IS NOT NULL OR y.window_on < p_today)), ('windows_peak', y.window_reason <> '')) AS x (fact, holds)
 	WHERE COALESCE(p_fact, 'windows_missed') IN ('windows_missed', 'windows_peak') AND x.holds AND x.fact = COALESCE(p_fact, x.fact)
 	UNION ALL
 	SELECT 'delegated_votes', v.record_id FROM app.vote v WHERE COALESCE(p_fact, 'delegated_votes') = 'delegated_votes' AND v.site_id = p_site AND v.at >= starts AND v.at < ends AND v.cast_by <> v.account_id
@@ -164,7 +164,7 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM app.document d JOIN app.record x ON x.site_id = d.site_id AND x.id = d.record_id AND x.state IN ('approved', 'published', 'archived')
 			WHERE d.site_id = k.site_id AND d.target_id = k.record_id AND d.type = n.type);
 END $$;
-COMMENT ON FUNCTION inspection_found IS 'What happened in these days that an inspection is shown, with the record of each; of one fact alone where one is named.';
+COMMENT ON FUNCTION inspection_found IS 'What happened in these days that an inspection is shown, as it stands today, with the record of each; of one fact alone where one is named.';
 
 CREATE FUNCTION document_needed() RETURNS TABLE (place int, stage text, type text) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 	VALUES (1, 'research', 'requirement'),
@@ -175,13 +175,15 @@ CREATE FUNCTION document_needed() RETURNS TABLE (place int, stage text, type tex
 		(12, 'go_live', 'maintenance_manual'), (13, 'go_live', 'user_manual') $$;
 COMMENT ON FUNCTION document_needed IS 'Which documents each stage of a project needs (R30.1); the one list of them.';
 
--- Who must not look at a record as an inspector: whose it is, and whoever acted on it.
+-- Who must not look at a record as an inspector: as record/party.h has it, but for fields of its kind that name people, which party keeps where they are of entries.
 CREATE FUNCTION concerns_me(p_site bigint, p_record bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
 	RETURN EXISTS (SELECT FROM app.record r WHERE r.site_id = p_site AND r.id = p_record AND app.account() IN (r.created_by, r.submitted_by, r.owner_id))
-		OR EXISTS (SELECT FROM app.party p WHERE p.site_id = p_site AND p.record_id = p_record AND p.account_id = app.account());
+		OR EXISTS (SELECT FROM app.party p WHERE p.site_id = p_site AND p.record_id = p_record AND p.account_id = app.account())
+		OR EXISTS (SELECT FROM app.record r WHERE r.site_id = p_site AND r.id = p_record
+			AND ' ' || COALESCE(app.hands_of(ARRAY[r.created_by, r.submitted_by, r.owner_id]), '') LIKE '% ' || app.account() || ':%');
 END $$;
-COMMENT ON FUNCTION concerns_me IS 'Is the acting person author, submitter or owner of a record, or did they act on it?';
+COMMENT ON FUNCTION concerns_me IS 'Is the acting person author, submitter or owner of a record, no other person than one of these, or did they act on it (record/party.h)?';
 REVOKE ALL ON FUNCTION inspection_fact_list, inspection_found, document_needed, concerns_me FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION inspection_fact_list, inspection_found, document_needed, concerns_me TO gatehouse_app;
 

@@ -1,25 +1,28 @@
 -- Statements of inspections (R32.1, src/kinds/inspection.c).
 
 -- name: inspection_facts
--- The conditions of an inspection's moves, true if met; for the checks: findings whose notice stands, and drawn records that concern whoever asks, by their numbers.
+-- The conditions of an inspection's moves, true if met; for the checks: findings whose notice stands, and drawn records and findings that concern whoever asks, by their numbers.
 -- $1 site bigint, $2 number, $3 today
 SELECT make_date(k.year, 3 * k.quarter - 2, 1) <= $3::date AS quarter_begun, COALESCE(i.tech, false) AS with_tech, COALESCE(i.finance, false) AS with_finance, COALESCE(i.legal, false) AS with_legal,
 	NOT EXISTS (SELECT FROM app.inspection_subject e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.state = 'open' AND e.removed_at IS NULL) AS all_judged,
 	s.items > 0 AS has_sample, s.items = s.looked AS all_looked,
 	NOT EXISTS (SELECT FROM app.inspection_subject e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.verdict = 'not_met' AND NOT EXISTS (SELECT FROM app.inspection_finding f
 		WHERE f.site_id = e.site_id AND f.record_id = e.record_id AND f.subject = e.subject AND f.state <> 'struck' AND f.removed_at IS NULL)) AS not_met_found,
+	NOT EXISTS (SELECT FROM app.inspection_item e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.outcome = 'wrong' AND e.removed_at IS NULL AND NOT EXISTS (SELECT FROM app.inspection_finding f
+		WHERE f.site_id = e.site_id AND f.record_id = e.record_id AND f.about_id = e.about_id AND f.state <> 'struck' AND f.removed_at IS NULL)) AS wrong_found,
 	f.n = f.under_notice AS all_noticed,
 	NOT EXISTS (SELECT FROM app.rectification o JOIN app.record x ON x.site_id = o.site_id AND x.id = o.record_id
 		WHERE o.site_id = r.site_id AND o.source_id = r.id AND x.state IN ('issued', 'acknowledged', 'submitted')) AS all_rectified,
-	EXISTS (SELECT FROM app.file x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.removed_at IS NULL) AS has_file,
-	f.standing, s.own AS own_items
+	EXISTS (SELECT FROM app.file x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.removed_at IS NULL AND x.created_at::date >= k.begun_on) AS has_file,
+	f.standing, s.own AS own_items, f.own AS own_findings
 FROM app.record r JOIN app.inspection k ON k.site_id = r.site_id AND k.record_id = r.id
 CROSS JOIN LATERAL (SELECT bool_or(d.function = 'tech') AS tech, bool_or(d.function = 'finance') AS finance, bool_or(d.function = 'legal') AS legal
 	FROM app.membership m JOIN app.department d ON d.site_id = m.site_id AND d.id = m.department_id WHERE m.site_id = r.site_id AND m.account_id = ANY (k.inspectors) AND m.left_at IS NULL) i
 CROSS JOIN LATERAL (SELECT count(*) AS items, count(*) FILTER (WHERE e.state = 'looked') AS looked,
 	string_agg(e.no::text, ' ') FILTER (WHERE r.state = 'under_way' AND app.concerns_me(e.site_id, e.about_id)) AS own
 	FROM app.inspection_item e WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL) s
-CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE x.id IS NOT NULL) AS under_notice, string_agg(e.no::text, ' ') FILTER (WHERE x.id IS NOT NULL) AS standing
+CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE x.id IS NOT NULL) AS under_notice, string_agg(e.no::text, ' ') FILTER (WHERE x.id IS NOT NULL) AS standing,
+	string_agg(e.no::text, ' ') FILTER (WHERE r.state = 'under_way' AND e.about_id IS NOT NULL AND app.concerns_me(e.site_id, e.about_id)) AS own
 	FROM app.inspection_finding e LEFT JOIN app.record x ON x.site_id = e.site_id AND x.id = e.rectification_id AND x.state NOT IN ('withdrawn', 'discarded')
 	WHERE e.site_id = r.site_id AND e.record_id = r.id AND e.removed_at IS NULL AND e.state <> 'struck') f
 WHERE r.site_id = $1::bigint AND r.number = $2;
@@ -37,7 +40,7 @@ WITH k AS (
 	SELECT r.site_id, r.id, r.state, d.first, LEAST((d.first + interval '3 months')::date - 1, $3::timestamptz::date) AS last FROM app.record r JOIN app.inspection i ON i.site_id = r.site_id AND i.record_id = r.id
 	CROSS JOIN LATERAL (SELECT make_date(i.year, 3 * i.quarter - 2, 1) AS first) d WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state IN ('under_way', 'reported', 'closed')),
 now AS (
-	SELECT f.fact, count(*) AS n FROM (SELECT * FROM k WHERE k.state = 'under_way') k CROSS JOIN LATERAL app.inspection_found(k.site_id, k.first, k.last, NULL) f GROUP BY f.fact)
+	SELECT f.fact, count(*) AS n FROM (SELECT * FROM k WHERE k.state = 'under_way') k CROSS JOIN LATERAL app.inspection_found(k.site_id, k.first, k.last, $3::timestamptz::date, NULL) f GROUP BY f.fact)
 SELECT CASE WHEN l.subject IS DISTINCT FROM lag(l.subject) OVER (ORDER BY l.place) THEN l.subject ELSE '' END AS subject, l.fact, COALESCE(z.n, now.n, 0)::text AS n FROM k CROSS JOIN app.inspection_fact_list() l
 LEFT JOIN app.inspection_fact z ON z.site_id = k.site_id AND z.record_id = k.id AND z.fact = l.fact LEFT JOIN now ON now.fact = l.fact
 ORDER BY l.place;
@@ -50,7 +53,7 @@ WITH k AS (
 	CROSS JOIN LATERAL (SELECT make_date(i.year, 3 * i.quarter - 2, 1) AS first) d
 	WHERE r.site_id = $1::bigint AND r.number = $2 AND r.state IN ('under_way', 'reported', 'closed') AND $4 IN (SELECT l.fact FROM app.inspection_fact_list() l)),
 found AS (
-	SELECT f.record_id, count(*) AS n FROM (SELECT * FROM k WHERE k.state = 'under_way') k CROSS JOIN LATERAL app.inspection_found(k.site_id, k.first, k.last, $4) f GROUP BY f.record_id
+	SELECT f.record_id, count(*) AS n FROM (SELECT * FROM k WHERE k.state = 'under_way') k CROSS JOIN LATERAL app.inspection_found(k.site_id, k.first, k.last, $3::timestamptz::date, $4) f GROUP BY f.record_id
 	UNION ALL
 	SELECT z.other_id, z.n FROM k JOIN app.inspection_fact_record z ON z.site_id = k.site_id AND z.record_id = k.id AND z.fact = $4 WHERE k.state <> 'under_way')
 SELECT x.number, x.title, o.name AS owner, found.n::text AS n, count(*) OVER () AS of_all
@@ -64,7 +67,7 @@ WITH k AS (
 	SELECT i.site_id, i.record_id AS id, d.first, LEAST((d.first + interval '3 months')::date - 1, $3::timestamptz::date) AS last FROM app.inspection i
 	CROSS JOIN LATERAL (SELECT make_date(i.year, 3 * i.quarter - 2, 1) AS first) d WHERE i.site_id = $1::bigint AND i.record_id = $2::bigint),
 found AS MATERIALIZED (
-	SELECT f.fact, f.record_id, count(*) AS n FROM k CROSS JOIN LATERAL app.inspection_found(k.site_id, k.first, k.last, NULL) f GROUP BY f.fact, f.record_id),
+	SELECT f.fact, f.record_id, count(*) AS n FROM k CROSS JOIN LATERAL app.inspection_found(k.site_id, k.first, k.last, $3::timestamptz::date, NULL) f GROUP BY f.fact, f.record_id),
 counted AS (
 	INSERT INTO app.inspection_fact (site_id, record_id, fact, n)
 	SELECT $1::bigint, $2::bigint, l.fact, COALESCE(sum(found.n), 0) FROM app.inspection_fact_list() l LEFT JOIN found ON found.fact = l.fact GROUP BY l.fact)

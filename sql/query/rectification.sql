@@ -1,18 +1,18 @@
 -- Statements of rectification notices (R32.2, src/kinds/rectification.c).
 
 -- name: rectification_facts
--- The conditions of a notice's moves: is a file attached since it was issued, was no extension asked for, does one wait for its answer, is or was it late, and who is
+-- The conditions of a notice's moves: is a file attached since it was acknowledged, was no extension asked for, does one wait for its answer, is or was it late, and who is
 -- still to be told?  For the warning: earlier notices with the same cause.
 -- $1 site bigint, $2 number, $3 today
-SELECT EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL AND f.created_at::date >= k.issued_on) AS has_file,
+SELECT EXISTS (SELECT FROM app.file f WHERE f.site_id = r.site_id AND f.record_id = r.id AND f.removed_at IS NULL AND f.created_at >= r.state_at) AS has_file,
 	k.extension_asked_on IS NULL AS extension_unasked, k.extension_asked_on IS NOT NULL AND k.extension_answer IS NULL AS extension_open,
 	COALESCE(k.submitted_on, $3::date) > k.deadline_on AND r.state <> 'withdrawn' AS is_late,
 	l.since > 0 AND k.late_told IS NULL AS late_responsible, l.since > 3 AND k.late_told = 'responsible' AS late_head, l.since > 7 AND k.late_told = 'head' AS late_lead,
 	p.n::text AS earlier, p.numbers
 FROM app.record r JOIN app.rectification k ON k.site_id = r.site_id AND k.record_id = r.id
 CROSS JOIN LATERAL (SELECT CASE WHEN r.state IN ('issued', 'acknowledged') THEN $3::date - k.deadline_on END AS since) l
-CROSS JOIN LATERAL (SELECT NULLIF(count(*), 0) AS n, string_agg(x.number, ', ' ORDER BY x.id) AS numbers FROM app.rectification_repeats(r.site_id, r.id) e
-	JOIN app.record x ON x.site_id = r.site_id AND x.id = e.record_id) p
+CROSS JOIN LATERAL (SELECT NULLIF(count(*), 0) AS n, string_agg(e.number, ', ' ORDER BY e.id) FILTER (WHERE e.place <= 5) AS numbers FROM (
+	SELECT x.id, x.number, row_number() OVER (ORDER BY x.id DESC) AS place FROM app.rectification_repeats(r.site_id, r.id) o JOIN app.record x ON x.site_id = r.site_id AND x.id = o.record_id) e) p
 WHERE r.site_id = $1::bigint AND r.number = $2;
 
 -- name: rectification_repeats

@@ -44,9 +44,11 @@ static const struct move moves[] = {
 	{ "begin", "planned", "under_way", { LEADS }, MOVE_PRIMARY | MOVE_WAITS, .needs = "quarter_begun " COMPOSED, .sets_on = "begun_on", .article = "32" },
 	{ "compose", "under_way", NULL, { LEADS }, MOVE_REASON, .asks = "inspectors" },
 	{ "report", "under_way", "reported", { { .is = "@owner" } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_PARTY, .asks = "conclusion",
-	    .needs = COMPOSED " has_sample all_judged all_looked not_met_found", .sets_on = "reported_on", .article = "32" },
+	    .needs = COMPOSED " has_sample all_judged all_looked not_met_found wrong_found", .sets_on = "reported_on", .article = "32" },
 	{ "close", "reported", "closed", { { PERMIT_HEAD_DECIDE }, { PERMIT_GROUP_LEAD } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_DECIDES, .needs = "all_noticed all_rectified", .article = "32" },
 	{ "cancel", "planned", "cancelled", { LEADS }, MOVE_DANGER | MOVE_REASON },
+	/* Begun for the wrong quarter, or for one that has nothing to draw: by somebody who has no part in it. */
+	{ "abandon", "under_way", "cancelled", { { PERMIT_HEAD_DECIDE }, { PERMIT_GROUP_LEAD } }, MOVE_DANGER | MOVE_NO_PARTY | MOVE_REASON },
 	{ NULL }
 };
 
@@ -57,7 +59,8 @@ static const struct objection objections[] = {
 	{ "act:subject.judge", "evidence_id evidence_id=@id", "evidence_id", "inspection.complaint.proves_itself" },
 	/* Inspectors do not look at their own matters. */
 	{ "act:item.look", "#own_items~^no", NULL, "inspection.complaint.own" },
-	{ "act:finding.notice", "#standing~^no", NULL, "inspection.complaint.noticed" },
+	{ "act:finding.strike", "#own_findings~^no", NULL, "inspection.complaint.own" },
+	{ "act:finding.notice act:finding.strike", "#standing~^no", NULL, "inspection.complaint.noticed" },
 	{ "act:finding.notice", "owner_id=:me", "owner_id", "rectification.complaint.own" },
 	{ "act:finding.notice", "days<%rectification_days", "days", "rectification.complaint.too_short", "%rectification_days" },
 	{ NULL }
@@ -81,6 +84,7 @@ static const struct place places[] = {
 	{ "all_judged", "#subject" },
 	{ "all_looked", "#item" },
 	{ "not_met_found", "#finding" },
+	{ "wrong_found", "#finding" },
 	{ "all_noticed", "#finding" },
 	{ "all_rectified", "/rectifications?source_id={number}" },
 	{ NULL }

@@ -60,7 +60,7 @@ static const struct field item[] = {
 };
 
 static const struct act item_acts[] = {
-	{ "look", .to = "looked", .who = INSPECTS, .asks = "outcome looked", .sets_by = "looked_by", .sets_on = "looked_on", .flags = MOVE_PRIMARY },
+	{ "look", .from = "open", .to = "looked", .who = INSPECTS, .asks = "outcome looked", .sets_by = "looked_by", .sets_on = "looked_on", .flags = MOVE_PRIMARY },
 	{ NULL }
 };
 
@@ -87,7 +87,7 @@ static const struct field finding[] = {
 
 static const struct act finding_acts[] = {
 	{ "notice", .states = "under_way reported", .from = "open noticed", .to = "noticed", .who = INSPECTS, .asks = "owner_id measures days", .flags = MOVE_PRIMARY },
-	{ "strike", .from = "open", .to = "struck", .who = { { .is = "@entry.by @owner" } }, .asks = "reason", .flags = MOVE_DANGER },
+	{ "strike", .from = "open noticed", .to = "struck", .who = { { .is = "@entry.by @owner" } }, .asks = "reason", .flags = MOVE_DANGER },
 	{ NULL }
 };
 

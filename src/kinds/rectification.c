@@ -92,6 +92,8 @@ static const struct objection objections[] = {
 	{ "form", "days<%rectification_days", "days", "rectification.complaint.too_short", "%rectification_days" },
 	/* Nobody is told by themselves what to put right, and then has it verified. */
 	{ "form", "owner_id=:me", "owner_id", "rectification.complaint.own" },
+	/* What is late stays late: an extension is asked for before. */
+	{ "move:ask_extension", "#is_late", "extension_days", "rectification.complaint.after_deadline" },
 	{ "move:submit", "!evidence_id !#has_file", "evidence_id", "rectification.complaint.no_evidence" },
 	{ "move:submit", "evidence_id evidence_id=@id|@source_id", "evidence_id", "rectification.complaint.proves_itself" },
 	{ NULL }

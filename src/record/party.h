@@ -5,7 +5,7 @@
  *   - its author, its submitter and its owner;
  *   - whoever a field marked PARTY names as responsible or concerned, of a department all members;
  *   - whoever acted on it in an earlier step: submitted, prepared, fixed, endorsed, decided (MOVE_SUBMITS, MOVE_PARTY), and whoever a
- *     PARTY field of one of its entries named, such as the team of a project.  Where the record is in the same state again, the
+ *     PARTY field of one of its entries named, such as the team of a project, or one of its own before a move named others.  Where the record is in the same state again, the
  *     same step may be taken by the same person again;
  *   - an account that author, submitter or owner made or reset within 30 days, and whoever made or reset theirs: the two are no two
  *     people (app.hands_of).

@@ -229,6 +229,16 @@ workflow_enter(struct ctx *c, struct record *rec, const char *state)
 	return (enter(c, rec, state, false));
 }
 
+/* Whom a move no longer names stays party to the record: they had a part in it (record/party.h). */
+static void
+keep_named(struct ctx *c, struct record *rec, const struct input *was, const struct input *now)
+{
+	if (!(was->field->flags & PARTY) || was->field->type == FIELD_DEPARTMENT || str_eq(was->value, now->value))
+		return;
+	for (char **id = str_split(c, mem_str(c, was->value), ','); *id != NULL; id++)
+		party_add(c, rec, *id, "", was->field->name);
+}
+
 /* What was asked with the move goes into the kind's columns and the history. */
 static void
 put_answers(struct ctx *c, struct record *rec, const struct form *form)
@@ -244,6 +254,7 @@ put_answers(struct ctx *c, struct record *rec, const struct form *form)
 		db_ask_text(c->db, c, sql_update(c, rec->kind, was->field), NULL,
 		    ARGS(c->site_id, rec->id, sql_bound(was->field, in->stored)));
 		event_change(rec->event, in->field->name, was->value, in->value);
+		keep_named(c, rec, was, in);
 		was->value = in->value;
 		was->stored = in->stored;
 	}

@@ -9,7 +9,8 @@ import { accountId, inWork, site, siteId, stateOf } from '../run/people.mjs';
 import { act, add, as, day, department, edit, entriesOf, field, force, make, may, move, show, ticket, unique } from '../run/acts.mjs';
 
 const owner = 'xuning', finance = 'linhai', legal = 'fangyuan', tech = 'maoyu', head = 'zhouyi', responsible = 'shenbo';
-const year = day().slice(0, 4), quarter = String(Math.ceil(Number(day().slice(5, 7)) / 3));
+// The quarter that is over: in the first days of one there is nothing of it to inspect yet.
+const [year, quarter, last] = psql("SELECT to_char(d, 'YYYY Q YYYY-MM-DD') FROM (SELECT date_trunc('quarter', now() AT TIME ZONE 'Asia/Shanghai') - interval '1 day' AS d) x").split(' ');
 const idOf = (rec) => psql(`SELECT id FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
 const values = (more = {}) => ({ title: `监督检查 ${unique()}`, year, quarter, department_id: department('tech'), owner_id: accountId(owner), inspectors: [tech, finance, legal].map(accountId), methods: ['records', 'interviews'],
 	planned_on: day(), ...more });
@@ -76,11 +77,14 @@ test('R32.1 the facts are counted of the records of the quarter, and each number
 	task(901, `'${first}'`, `date '${first}' + 1`);
 	task(902, `'${first}'`, `date '${first}'`);
 	task(903, `date '${first}' - 1`, `date '${first}' + 1`);
+	// What was due on the last day of the quarter and is not done yet is late as well; what is due today is not.
+	task(904, `'${last}'`, 'NULL');
+	task(905, `'${day()}'`, 'NULL');
 	psql(`INSERT INTO app.launch_test_run (site_id, record_id, no, at, by_id, type, result, round) VALUES (${siteId()}, ${project}, 901, '${first} 12:00+08', ${accountId(owner)}, 'security', 'not_applicable', 9), (${siteId()}, ${project}, 902, '${first} 12:00+08', ${accountId(owner)}, 'security', 'failed', 9),
 		(${siteId()}, ${project}, 903, timestamptz '${first} 00:00+08' - interval '1 minute', ${accountId(owner)}, 'security', 'failed', 9)`);
 	const page = await show(legal, rec), now = factsOf(page);
 	const changed = Object.keys(now).filter((fact) => now[fact] !== before[fact]).map((fact) => `${fact} ${now[fact] - before[fact]}`);
-	assert.deepEqual(changed, ['逾期任务 1', '标为“不适用”的测试 1', '未通过的测试 1']);
+	assert.deepEqual(changed, ['逾期任务 2', '标为“不适用”的测试 1', '未通过的测试 1']);
 	const link = page.select('#quarter_facts a').find((a) => a.attrs.href.endsWith('of=late_tasks'));
 	const behind = (await (await as(legal)).get(link.attrs.href)).expect(200, '逾期任务', number);
 	assert.ok(behind.links.some((l) => l.href === `/${site}/launches/${number}`));
@@ -208,6 +212,37 @@ test('R32.1 the head of the department is no judge of an inspection that they to
 	(await move(owner, rec, 'report', { conclusion: '总体符合要求' })).expect(200);
 	assert.ok((await force(head, rec, 'close')).status >= 400);
 	(await move('chenlan', rec, 'close')).expect(200);
+});
+
+test('R32.1, RX.3 who was of the inspectors and is no longer named had a part in it all the same; somebody else ends one that leads to nothing', async () => {
+	const rec = await begun({ inspectors: [head, tech, finance, legal].map(accountId) });
+	file(rec);
+	(await draw(rec, 'launch', 1, legal)).expect(200);
+	(await act(head, rec, 'subject', 2, 'judge', { verdict: 'met', text: '核对了本季度的记录，情况属实' })).expect(200);
+	(await move(owner, rec, 'compose', { inspectors: [tech, finance, legal].map(accountId), reason: '周毅另有安排' })).expect(200);
+	for (const name of [owner, head, legal])
+		assert.ok((await force(name, rec, 'abandon', { reason: '选错了季度，另行安排' })).status >= 400, name);
+	await lookAtAll(rec);
+	(await move(owner, rec, 'report', { conclusion: '总体符合要求' })).expect(200);
+	assert.ok((await force(head, rec, 'close')).status >= 400);
+	(await move('chenlan', rec, 'close')).expect(200);
+	const wrong = await begun();
+	(await move(head, wrong, 'abandon', { reason: '选错了季度，另行安排' })).expect(200, '已取消');
+});
+
+test('R32.1 what was drawn and is wrong has a finding, is looked at once, and is struck out by nobody whose matter it is', async () => {
+	const rec = await begun();
+	(await draw(rec, 'launch', 1)).expect(200);
+	file(rec);
+	const [item] = entriesOf(rec, 'inspection_item'), who = [legal, finance].find((name) => !concerned(item, name)), about = psql(`SELECT number FROM app.record WHERE site_id = ${siteId()} AND id = ${item.about_id}`);
+	(await act(who, rec, 'item', item.no, 'look', { outcome: 'wrong', looked: '缺少验收记录' })).expect(200, '已核查');
+	assert.ok((await (await as(who)).post(`${rec.path}/entries/item/${item.no}/acts`, { ...await ticket(who), act: 'look', version: '1', outcome: 'in_order', looked: '核对了审批记录和附件' })).status >= 400, 'once');
+	await lookAtAll(rec);
+	assert.equal((await force(owner, rec, 'report', { conclusion: '总体符合要求' })).status, 409);
+	(await finding(rec, { about_id: about }, who)).expect(200);
+	psql(`UPDATE app.record SET owner_id = ${accountId(owner)} WHERE site_id = ${siteId()} AND id = ${item.about_id}`);
+	(await act(owner, rec, 'finding', 1, 'strike', { reason: '与其他问题重复登记' })).expect(422, '由检查组其他成员核查');
+	(await move(owner, rec, 'report', { conclusion: '一个项目缺少验收记录' })).expect(200);
 });
 
 test('R32.2 what was found before in the same department for the same cause is shown beside it', async () => {

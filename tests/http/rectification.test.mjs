@@ -98,6 +98,8 @@ test('R32.2 acknowledged, reported with what shows it, verified by neither of th
 	(await move(verifier, rec, 'return', { reason: '清单没有附上，请补充' })).expect(200, '已下发');
 	assert.equal(value(rec, "COALESCE(submitted_on::text, '') || COALESCE(acknowledged_on::text, '')"), '');
 	(await move('maoyu', rec, 'acknowledge')).expect(200);
+	(await move('maoyu', rec, 'submit', { result: '清单已补充，见附件' })).expect(422, '请先上传证明材料');         // not what was returned
+	attach(rec, 'maoyu');
 	(await move('maoyu', rec, 'submit', { result: '清单已补充，见附件' })).expect(200);
 	assert.equal(toDeadline(rec), before, 'a return is no new deadline');
 	(await move(verifier, rec, 'verify', { verification: 'x' })).expect(422);
