@@ -43,6 +43,15 @@ UPDATE app.record SET state = $4, state_from = state, visible = $5::smallint, du
 	state_at = $10::timestamptz, changed_at = $10::timestamptz
 WHERE site_id = $1::bigint AND id = $2::bigint AND state = $3 RETURNING id;
 
+-- name: record_official
+-- Numbers a record as an official document, once; whoever issues another at the same moment waits, so that there is no gap.
+-- $1 site bigint, $2 id, $3 code, $4 year
+WITH n AS (
+	INSERT INTO app.counter AS c (site_id, kind, year, last)
+	SELECT r.site_id, 'official:' || $3::text, $4::int, 1 FROM app.record r WHERE r.site_id = $1::bigint AND r.id = $2::bigint AND r.official_number IS NULL
+	ON CONFLICT (site_id, kind, year) DO UPDATE SET last = c.last + 1 RETURNING last)
+UPDATE app.record r SET official_number = $3::text || '〔' || $4::text || '〕' || n.last || '号' FROM n WHERE r.site_id = $1::bigint AND r.id = $2::bigint;
+
 -- name: record_touch
 -- Marks a record as changed.
 -- $1 site bigint, $2 id, $3 now

@@ -32,19 +32,20 @@ enum rule {
 	RULE_FEEDBACK_PER_HOUR,    /* from one address */
 	RULE_CONTACT_MONTHS,       /* months after closing until contacts are removed (RX.15) */
 	RULE_PENALTY_NOTICE,       /* how far a decision on a person is published: "none", "department", "all" */
+	RULE_DOCUMENT_CODE,        /* what the numbers of official documents begin with (机关代字); empty: the code of the kind (RX.14) */
 	RULE_ITERATION_MINUTES_1,  /* minutes around the clock from finding a fault of severity 1 to the release of its fix (R24.1) */
 	RULE_ITERATION_MINUTES_2,
 	RULE_ITERATION_MINUTES_3,
 	RULE_ITERATION_MINUTES_4,
 	RULE_TRAINING_DAYS,        /* working days to confirm having taken part in a training (R26.2) */
 	RULE_RECTIFICATION_DAYS,   /* working days that whoever puts something right has at least (R32.2) */
+	RULE_HAZARD_DAYS,          /* working days until a hazard should be taken over, and until it should be resolved (R13.1) */
+	RULE_PLAN_APPROVAL,        /* who approves emergency plans: "tech_head", "group" (R31.1); sql/query/document.sql asks it */
 	RULE_DUTY_TRIAGE,          /* how often a triage is held: monthly at least (R23.2) */
 	RULE_DUTY_AHEAD_DAYS,      /* working days before a period begins until its duty is made (RX.2) */
 	RULE_DUTY_FIRST_DAYS,      /* working days before a duty is due until the first reminder */
 	RULE_DUTY_LAST_DAYS,       /* … and until the second */
 	RULE_DUTY_AGAIN_DAYS,      /* days between the reminders of what is late */
-	RULE_HAZARD_DAYS,          /* working days until a hazard should be taken over, and until it should be resolved (R13.1) */
-	RULE_PLAN_APPROVAL,        /* who approves emergency plans: "tech_head", "group" (R31.1); sql/query/document.sql asks it */
 	RULE_COUNT
 };
 

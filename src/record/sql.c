@@ -96,7 +96,7 @@ sql_find(struct ctx *c, const struct kind *kind, bool for_update)
 	/* Where it may be kept apart, as far as whoever asks may know it. */
 	const char *author = kind->anonymous == NULL ? "r.created_by" : "COALESCE(r.created_by, h.account_id)";
 
-	buf_fmt(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.visible, r.version, r.owner_id::text AS owner_id, "
+	buf_fmt(b, "SELECT r.id::text AS id, r.number, r.title, r.state, r.official_number, r.visible, r.version, r.owner_id::text AS owner_id, "
 	    "r.department_id::text AS department_id, r.platform_id::text AS platform_id, to_char(r.due, 'YYYY-MM-DD') AS due, "
 	    "%1$s::text AS created_by, r.submitted_by::text AS submitted_by, r.state_from, "
 	    "concat_ws(' ', (SELECT string_agg(p.account_id || ':' || p.state, ' ') FROM app.party p WHERE p.site_id = r.site_id AND p.record_id = r.id), "

@@ -185,6 +185,18 @@ end_with(struct ctx *c, const struct record *rec)
 	return (OK);
 }
 
+/* An official document is numbered when it is issued; a certificate in somebody's name is none. */
+static void
+number_document(struct ctx *c, const struct record *rec)
+{
+	const struct paper *paper = rec->kind->print;
+
+	if (paper == NULL || paper->mine != NULL || str_eq(rec->state, rec->kind->first) || !str_has_word(paper->states, rec->state) || str_has_word(paper->over, rec->state))
+		return;
+	db_ask(c->db, c, STMT_RECORD_OFFICIAL, NULL,
+	    ARGS(c->site_id, rec->id, str_or(rule_text(c->site, RULE_DOCUMENT_CODE), rec->kind->code), mem_strn(c, c->today, 4)));
+}
+
 static struct err *
 enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 {
@@ -208,6 +220,7 @@ enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 	rec->state = to->name;
 	if (to->sets_on != NULL)
 		record_set(c, rec, (const char *const[]){ to->sets_on, c->today, NULL });
+	number_document(c, rec);
 	TRY(effect_of_state(c, rec));
 	if (rec->kind->entered != NULL)
 		TRY(rec->kind->entered(c, rec));

@@ -177,10 +177,41 @@ test('R32.2 what has one cause in one department or platform within a year is re
 	assert.equal((await show(verifier, await issued())).select('#repeats').length, 0);
 });
 
+const official = (rec) => psql(`SELECT official_number FROM app.record WHERE site_id = ${siteId()} AND number = '${rec.number}'`);
+const codeOf = (code) => psql(`INSERT INTO app.rule (site_id, key, value) VALUES (${siteId()}, 'document_code', '${code}') ON CONFLICT (site_id, key) DO UPDATE SET value = EXCLUDED.value;
+	UPDATE app.site SET version = version + 1 WHERE id = ${siteId()}`);
+
+test('RX.14 official documents are numbered when they are issued, by the code of the site and the year, without a gap, and for good', async () => {
+	codeOf('测数字');
+	const [late, gone, early, ...both] = await Promise.all(Array.from({ length: 5 }, () => draft()));
+	(await move(issuer, gone, 'discard')).expect(200);
+	(await move(issuer, early, 'issue')).expect(200);
+	(await move(issuer, late, 'issue')).expect(200);
+	const year = day().slice(0, 4);
+	assert.deepEqual([early, late, gone].map(official), [`测数字〔${year}〕1号`, `测数字〔${year}〕2号`, '']);
+	for (const path of ['', '/print'])
+		(await (await as(responsible)).get(early.path + path)).expect(200, `测数字〔${year}〕1号`);
+	assert.ok(!(await (await as(issuer)).get(`${both[0].path}/print`)).text.includes('〔'), 'a draft has no number');
+	// Other kinds go on in the same series; two at the same moment follow one another.
+	const notice = await make('zhouyi', 'notices', { title: `值班安排 ${unique()}`, type: 'general', audience: 'all', body: '请各自到岗。' });
+	(await move('zhouyi', notice, 'publish')).expect(200);
+	assert.equal(official(notice), `测数字〔${year}〕3号`);
+	await Promise.all(both.map((rec) => move(issuer, rec, 'issue')));
+	assert.deepEqual(both.map(official).sort(), [4, 5].map((n) => `测数字〔${year}〕${n}号`));
+	// Another code is another series; what was issued keeps its number.
+	codeOf('测东字');
+	(await move(issuer, late, 'withdraw', { reason: '问题描述有误，另行下发' })).expect(200);
+	assert.equal(official(late), `测数字〔${year}〕2号`);
+	assert.equal(official(await issued()), `测东字〔${year}〕1号`);
+	assert.throws(() => psql(`UPDATE app.record SET official_number = '测数字〔${year}〕9号' WHERE number = '${late.number}'`), /stays as it was issued/);
+	codeOf('');
+});
+
 test('RX.14 it prints as an official notice with its number, to the department, in both states', async () => {
 	const rec = await issued(), paper = (await (await as(responsible)).get(`${rec.path}/print`)).expect(200, '整改通知书', '技术管理部：', '三个离岗账号没有停用', '停用账号，建立离岗核对清单', '请整改责任人签收');
 	assert.equal(paper.select('article.notice').length, 1);
-	assert.ok(paper.text.includes(`RCT〔${rec.number.slice(4, 8)}〕${Number(rec.number.slice(9))}号`));
+	assert.match(official(rec), /^\p{L}+〔\d{4}〕\d+号$/u);
+	assert.ok(paper.text.includes(official(rec)));
 	(await move(issuer, rec, 'withdraw', { reason: '问题描述有误，另行下发' })).expect(200);
 	(await (await as(responsible)).get(`${rec.path}/print`)).expect(200, '已撤回');
 });

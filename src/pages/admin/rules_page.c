@@ -16,7 +16,9 @@ static const struct {
 	{ RULE_CONFIRM_DAYS, "requirements" },
 	{ RULE_FINE_ALLOWED, "measures" },
 	{ RULE_PUBLIC_FEEDBACK, "feedback" },
-	{ RULE_PENALTY_NOTICE, "notices" },
+	{ RULE_PENALTY_NOTICE, "papers" },
+	{ RULE_ITERATION_MINUTES_1, "iterations" },
+	{ RULE_RECTIFICATION_DAYS, "supervision" },
 	{ RULE_DUTY_TRIAGE, "duties" },
 };
 

@@ -68,20 +68,6 @@ paper_word(struct visit *v, const struct record *rec, const char *what)
 	return (words_known(words_language(), key) ? word(key) : "");
 }
 
-/* "PEN-2026-0003" as the number of an official document: 〔2026〕3号 after its code. */
-static const char *
-paper_number(struct visit *v, const struct record *rec)
-{
-	const char *year = strchr(rec->number, '-'), *seq = strrchr(rec->number, '-');
-	int64_t n;
-
-	if (year == NULL || seq == year || !str_to_int(seq + 1, 1, INT64_MAX, &n))
-		return (rec->number);
-	return (wordf(v->c, N_("%1 No. %2"),
-	    mem_fmt(v->c, "%s〔%.4s〕", rec->kind->code, year + 1),
-	    mem_fmt(v->c, "%lld", (long long)n)));
-}
-
 static const char *
 paper_date(struct visit *v, const char *day)
 {
@@ -191,7 +177,8 @@ put_paper(struct visit *v, const struct record *rec)
 	const char *day = paper_date(v, str_or(first_of(v, rec, paper->date), rows_str(rec->row, 0, "state_at")));
 
 	node_put(node, "body", issuer);
-	node_put(node, "number", paper_number(v, rec));
+	/* A draft has none yet. */
+	node_put(node, "number", str_or(rows_text(rec->row, 0, "official_number"), rec->number));
 	node_put(node, "title", str_or(paper_word(v, rec, "title"), rec->title));
 	node_put(node, "to", addressee(v, rec));
 	if (paper->grounds != NULL)

@@ -92,6 +92,7 @@ put_people(struct visit *v, const struct show *s)
 
 	put_person(v, "Line", subject_label(v, rec->kind->name, "owner_id"), rows_text(rec->row, 0, "owner_name"));
 	put_text(v, "Line", subject_label(v, rec->kind->name, "due"), rec->due, NULL, late);
+	put_text(v, "People", word(N_("Document number")), rows_text(rec->row, 0, "official_number"), NULL, false);
 	put_text(v, "People", word(N_("Old number")), rows_text(rec->row, 0, "old_number"), NULL, false);
 	put_reference(v, rec, "platform_id");
 	put_reference(v, rec, "department_id");
