@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: ISC
-// Files are judged before they are sent.  Everything works without this file.
+// Files are judged before they are sent, and records are found by their titles.  Everything works without this file.
 (() => {
 	"use strict";
 	const all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+
+	// What finds records by their titles comes when a field for them is entered (pick.js).
+	const own = document.currentScript.src;
+	document.addEventListener("focusin", (e) => {
+		if (!e.target.dataset.kinds || document.querySelector("script[src*='/pick.js']")) return;
+		const picker = document.createElement("script");
+		picker.src = own.replace("/form.js", "/pick.js");
+		document.head.append(picker);
+	});
 
 	// ---- files (templates/part/upload.cs)
 

@@ -79,6 +79,8 @@ put_input(struct visit *v, struct node *node, const struct form *form, const str
 	node_put_flag(node, "markdown", (f->flags & MARKDOWN) != 0);
 	if (f->type == FIELD_LINE || f->type == FIELD_TEXT)
 		node_put_int(node, "max", f->max != 0 ? f->max : f->type == FIELD_LINE ? 200 : 20000);
+	if (f->type == FIELD_RECORD || f->type == FIELD_RECORDS)
+		node_put(node, "kinds", str_or(f->ref, ""));
 	put_hint(v, node, form, f);
 	put_options(v, node, form, in);
 	put_when(v, node, f);

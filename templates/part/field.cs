@@ -12,6 +12,7 @@ f.markdown      "1": the text is shown as Markdown
 f.later         "1": it can be saved without, but not handed in
 f.max f.min     characters, or the largest and smallest number; absent when there is none
 f.options.*.{value,label,hint,selected}   of choices, accounts, departments; suggestions for records
+f.kinds         of which kinds a record may be, for static/pick.js
 f.few           "1": a record, or several, chosen from f.options instead of typed by number
 f.as_text       "1": what was typed is no date or time, and is shown as it was
 f.when f.when_value            the other field and the answer that make this one apply (a script hides it otherwise)
@@ -79,7 +80,7 @@ f.article, f.article_text, f.article_url  see part/article.cs ?>
 <input type="file"<?cs call:common(f, at) ?><?cs if:f.accept ?> accept="<?cs var:f.accept ?>"<?cs /if ?>>
 <?cs elif:f.type == "record" || f.type == "records" ?>
 <input type="text"<?cs call:common(f, at) ?> class="mono" value="<?cs var:f.value ?>" autocapitalize="characters"
-	spellcheck="false"<?cs if:f.type == "records" ?> data-several<?cs /if ?><?cs if:subcount(f.options) > #0 ?>
+	spellcheck="false"<?cs if:f.kinds ?> data-kinds="<?cs var:f.kinds ?>"<?cs /if ?><?cs if:f.type == "records" ?> data-several<?cs /if ?><?cs if:subcount(f.options) > #0 ?>
 	list="<?cs var:at ?>-<?cs var:f.name ?>-list"<?cs /if ?>><?cs call:suggestions(f, at) ?>
 <?cs else ?>
 <input type="text"<?cs call:common(f, at) ?> value="<?cs var:f.value ?>"<?cs if:f.max ?> maxlength="<?cs var:f.max ?>"<?cs /if ?>>

@@ -4,7 +4,7 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { assertGood, launch, open } from '../run/browser.mjs';
 import { unique } from '../run/acts.mjs';
-import { psql } from '../run/stack.mjs';
+import { psql, rows } from '../run/stack.mjs';
 
 const site = '/huadong', list = `${site}/requirements`;
 const views = [{ language: 'zh-CN', width: 1440 }, { language: 'en', width: 360 }, { language: 'zh-CN', width: 360, dark: true }, { language: 'en', width: 1440 }];
@@ -255,5 +255,29 @@ test('back from the next page, a form that makes a record is the same one, any o
 	assert.equal(await back(), false, 'its version tells what it is about');
 	await page.goto('/account');
 	assert.equal(await back(), false, 'what is added there once more is more');
+	await page.context().close();
+});
+
+test('a field for a record finds it by its title, also behind others that stand there', async () => {
+	const page = await open(browser, { user: 'xuning' });
+	const [one] = rows(`SELECT number, title FROM app.record WHERE site_id = (SELECT id FROM app.site WHERE slug = 'huadong') AND kind = 'requirement' AND state = 'accepted' ORDER BY id LIMIT 1`);
+	const part = one.title.slice(1, 5);
+
+	await page.goto(`${site}/changes/new`);
+	const field = page.locator('[name=target_id]'), id = await field.getAttribute('id');
+	// What came with the page is not what is tried.
+	await field.evaluate((e) => e.list?.replaceChildren());
+	await field.pressSequentially(part);
+	const option = page.locator(`#${id}-list option[value="${one.number}"]`);
+	await option.waitFor({ state: 'attached' });
+	assert.equal(await option.textContent(), one.title);
+	await field.fill(one.number);
+	await assertGood(page);
+
+	await page.goto(`${site}/launches/new`);
+	const several = page.locator('[data-several]').first();
+	await several.fill('REQ-2026-0001，');
+	await several.pressSequentially(part);
+	await page.locator(`datalist option[value^="REQ-2026-0001，"]`).first().waitFor({ state: 'attached' });
 	await page.context().close();
 });
