@@ -41,6 +41,7 @@ const struct kind *const kinds[] = {
 	&reward_kind,
 	&penalty_kind,
 	&appeal_kind,
+	&quarter_report_kind,
 	&triage_meeting_kind,
 	&escalation_kind,
 	NULL

@@ -55,6 +55,7 @@ extern const struct kind rectification_kind;
 extern const struct kind reward_kind;
 extern const struct kind penalty_kind;
 extern const struct kind appeal_kind;
+extern const struct kind quarter_report_kind;
 extern const struct kind triage_meeting_kind;
 extern const struct kind escalation_kind;
 

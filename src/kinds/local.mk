@@ -51,6 +51,7 @@ src_kinds_libkinds_a_SOURCES = \
 	src/kinds/project.h \
 	src/kinds/provider.c \
 	src/kinds/quarter_plan.c \
+	src/kinds/quarter_report.c \
 	src/kinds/rectification.c \
 	src/kinds/requirement.c \
 	src/kinds/review.c \

@@ -122,6 +122,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/record/columns.h \
 	src/pages/record/comments.c \
 	src/pages/record/comments.h \
+	src/pages/record/draft.c \
+	src/pages/record/draft.h \
 	src/pages/record/edit.c \
 	src/pages/record/edit.h \
 	src/pages/record/entries.c \

@@ -217,6 +217,16 @@ struct beginning {
 	enum stmt rows;
 };
 
+/*
+ * Texts that are drafted where the form leaves them empty, when it is saved, in the language of whoever saves it: for each field that is the
+ * "part" of rows, the words "<kind>.draft.<field>" with a list of "figure", said by ${words}, and "n".
+ */
+struct drafting {
+	enum stmt rows;                 /* for site, the values of two fields, and today */
+	const char *a, *b;              /* those, which are required */
+	const char *words;              /* "<words>.<figure>" */
+};
+
 /* What a record's page offers to make about it: a new record of ${kind} whose ${field} names this one; for who may make one. */
 struct offer {
 	const char *name;               /* words "<kind>.offer.<name>" */
@@ -315,6 +325,7 @@ struct kind {
 	const struct effect *effects;   /* ends with a row without .at; NULL: none */
 	const struct place *places;     /* the same; NULL: none */
 	const struct beginning *begins;     /* ends with a row without a field; NULL: none */
+	const struct drafting *drafts;      /* NULL: nothing is drafted */
 	const struct offer *offers;     /* ends with a row without a name; NULL: none */
 	const struct intake *intakes;   /* the same; NULL: none */
 	const struct report *reports;   /* ends with a row without a name; NULL: none */

@@ -37,6 +37,9 @@ struct report_table {
 	/* The records that the numbers of REPORT_BEHIND count, on a page of their own: a table whose statement also takes what the column ${key} says; NULL: none. */
 	const char *key;
 	const struct report_table *behind;
+	const char *apart;                      /* a column that is true where the number leads nowhere, because not everybody may see what it counts; NULL: none */
+	/* Only the rows whose column "part" says this, of a statement that is asked once for all such tables of the kind's reports; NULL: all rows. */
+	const char *part;
 };
 
 /*
@@ -84,6 +87,7 @@ struct paper {
 	/* A fact: this is printed where the address asks for it ("print?for=me"), for whom the fact is true, and names them; else the record prints
 	   plainly.  Words "<kind>.paper.mine" (%1 is their name), "<kind>.paper.offer".  NULL: it is printed for everybody. */
 	const char *mine;
+	bool reports;                   /* the reports of the record follow, a section each: its texts, then its tables; they are numbered */
 	const char *copied;             /* conditions (record/term.h) under which it says to whom else it goes; NULL: to nobody */
 };
 

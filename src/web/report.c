@@ -73,11 +73,11 @@ put_version(struct visit *v, struct node *cell, const struct record *rec, const 
 		node_putf(cell, "url", "%s/versions/%lld?with=%s", subject_path(v, rec->kind, rec->number), (long long)rec->version, version);
 }
 
-/* Nothing stands behind none. */
+/* Nothing stands behind none, nor behind what is counted apart. */
 static void
 put_behind(struct visit *v, struct node *cell, const struct record *rec, const struct report_table *t, const struct rows *rows, size_t i, const char *value)
 {
-	if (!str_eq(value, "0"))
+	if (!str_eq(value, "0") && (t->apart == NULL || !rows_bool(rows, i, t->apart)))
 		node_putf(cell, "link", "%s/reports/%s?of=%s", subject_path(v, rec->kind, rec->number), t->name, rows_str(rows, i, t->key));
 }
 
@@ -137,5 +137,6 @@ report_put(struct visit *v, struct node *node, const char *words, const struct r
 		node_put_flag(column, "num", (col->flags & REPORT_NUMBER) != 0);
 	}
 	for (size_t i = 0; i < rows_count(rows); i++)
-		put_row(v, node_item(node_in(node, "rows")), rec, t, rows, i);
+		if (t->part == NULL || str_eq(rows_str(rows, i, "part"), t->part))
+			put_row(v, node_item(node_in(node, "rows")), rec, t, rows, i);
 }

@@ -2,7 +2,7 @@
 r.{name,label,note,inner,article…}       inner "1": in a section
 r.tables.*.{label,region,empty,hint,cut,columns.*.{label,num},rows.*.{sum,cells.*.{text,url,link,tone,num,whole}}}   region: what it is called where it has no label; empty: what is said without rows;
    hint: what is counted; cut: of how many these are the latest; url: what is different from that version, link: the record of that number; whole: it stays in one line
-r.texts.*.{label,text}
+r.texts.*.{label,text,text_html}   text_html: safe HTML made in C, where it is Markdown
 Needs part/tag.cs and part/article.cs. ?>
 <?cs def:report_body(t, class) ?>
 	<?cs if:subcount(t.rows) > #0 ?>
@@ -42,7 +42,7 @@ Needs part/tag.cs and part/article.cs. ?>
 	<?cs if:subcount(list) > #0 ?>
 		<dl class="facts">
 			<?cs each:x = list ?>
-				<div class="wide"><dt><?cs var:x.label ?></dt><dd class="long"><?cs var:x.text ?></dd></div>
+				<div class="wide"><dt><?cs var:x.label ?></dt><?cs if:x.text_html ?><dd class="prose"><?cs uvar:x.text_html ?></dd><?cs else ?><dd class="long"><?cs var:x.text ?></dd><?cs /if ?></div>
 			<?cs /each ?>
 		</dl>
 	<?cs /if ?>

@@ -100,6 +100,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'power_tell(bigint,bigint,text,bigint,jsonb,timestamp with time zone)',
 	'privacy_agree(integer,timestamp with time zone)',
 	'privacy_put(text,text,timestamp with time zone)',
+	'quarter_apart(bigint,integer,integer,date)',
 	'recovery_left()',
 	'recovery_set(text[])',
 	'recovery_use(bigint,text,timestamp with time zone)',
@@ -135,7 +136,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 SELECT is_empty($$ SELECT name FROM door WHERE array_remove(proconfig, 'work_mem=64MB') IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
 	'each pins its search path, and looks for temporary tables last');
 SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('channel_set(text,boolean,timestamp with time zone)', 'deliveries_due(timestamp with time zone,time without time zone,integer)', 'delivery_figures(timestamp with time zone)', 'message_stop(bigint,bigint,text)', 'notification_told()',
-		'figures_fold(bigint)', 'figures_make(bigint)', 'record_dated()', 'record_kept()', 'requirement_kept()', 'text_filed()', 'waiting_comes()', 'waiting_goes()') THEN 'gatehouse_keeper'
+		'figures_fold(bigint)', 'figures_make(bigint)', 'quarter_apart(bigint,integer,integer,date)', 'record_dated()', 'record_kept()', 'requirement_kept()', 'text_filed()', 'waiting_comes()', 'waiting_goes()') THEN 'gatehouse_keeper'
 	WHEN name IN ('search(bigint,text,bigint)', 'search_era(bigint,text[],text[],text,bigint,bigint,integer)', 'search_next(bigint,text[],text,bigint)', 'files_unknown(text[])', 'clock_gap(timestamp with time zone,timestamp with time zone)', 'imports_waiting()') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
 	'they belong to the owner, what looks into all there is to the role that searches or the one that counts, which see past row security');
 SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.file'::regclass AND attnum > 0 AND attname <> 'stored' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
@@ -163,6 +164,7 @@ SELECT set_eq($$ SELECT c.relname || '.' || attname || ' ' || p FROM pg_attribut
 		'notification.site_id SELECT', 'notification.id SELECT', 'notification.record_id SELECT', 'notification.what SELECT', 'notification.actor_id SELECT', 'notification.at SELECT',
 		'membership.site_id SELECT', 'membership.account_id SELECT', 'membership.department_id SELECT', 'membership.left_at SELECT', 'account.id SELECT', 'account.email SELECT', 'account.disabled_at SELECT',
 		'site.id SELECT', 'site.slug SELECT', 'site.suspended_at SELECT',
+		'penalty.site_id SELECT', 'penalty.record_id SELECT', 'penalty.decided_on SELECT', 'point.site_id SELECT', 'point.id SELECT', 'point.points SELECT', 'point.reverses_id SELECT', 'point.at SELECT',
 		'record_text.site_id SELECT', 'record_text.record_id SELECT', 'record_text.kind SELECT', 'record_text.kind UPDATE'], 'and of others what it counts by');
 -- Only the site and an account are put into a command as text, and only as numbers; a kind, and what the catalogue names, as an identifier.
 SELECT set_eq($$ SELECT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosrc ~ '\mEXECUTE\M' $$,

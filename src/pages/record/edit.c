@@ -2,6 +2,7 @@
 #include "pages/record/edit.h"
 
 #include "base/str.h"
+#include "pages/record/draft.h"
 #include "pages/record/file.h"
 #include "pages/record/fresh.h"
 #include "pages/record/handin.h"
@@ -249,6 +250,7 @@ edit_create_answer(struct visit *v)
 	list = visit_path(v, "%s", e->subject.kind->plural);
 	form = e->form != NULL ? e->form : visit_read_form(v, e->subject.kind->name, e->subject.kind->fields);
 	TRY(complain_of_files(v, NULL, form));
+	TRY(draft_fill(v, e->subject.kind, form));
 	TRY(handin_read(v, e->subject.kind, e->subject.kind->first, form, &move));
 	if (move == NULL && !effect_follows_making(e->subject.kind))
 		return (create_and_go(v, e, form, list));
@@ -383,6 +385,7 @@ edit_save_answer(struct visit *v)
 	if (e->form != NULL)
 		record_take_references(form, e->form);
 	TRY(complain_of_files(v, e->rec, form));
+	TRY(draft_fill(v, e->rec->kind, form));
 	TRY(handin_read(v, e->rec->kind, e->rec->state, form, &move));
 	/* Where nobody saw a page, none can be outdated: the record is locked since it was read, and the form says only what it changes. */
 	if (v->view != NULL && !str_eq(version, mem_fmt(v->c, "%lld", (long long)e->rec->version)))

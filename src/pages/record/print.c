@@ -169,8 +169,9 @@ put_mine(struct visit *v, const struct record *rec)
 }
 
 static void
-put_paper(struct visit *v, const struct record *rec)
+put_paper(struct visit *v, const struct show *s)
 {
+	const struct record *rec = s->rec;
 	const struct paper *paper = rec->kind->print;
 	struct node *node = node_in(v->root, "Notice");
 	const char *issuer = str_or(first_of(v, rec, paper->issuer), v->c->site->name);
@@ -187,6 +188,8 @@ put_paper(struct visit *v, const struct record *rec)
 		put_mine(v, rec);
 	put_part(v, rec, "decision", paper->body);
 	put_paper_facts(v, node_in(node, "facts"), rec);
+	if (paper->reports)
+		show_reports.show(v, s);
 	node_put(node, "signed", issuer);
 	node_put(node, "date", day);
 	put_imprint(v, rec, node, day);
@@ -228,7 +231,7 @@ print_answer(struct visit *v)
 	node_put(paper, "printed", wordf(v->c, N_("Printed by %1 on %2"), v->c->me->name,
 	    v->c->today));
 	if (is_official(v, s->rec))
-		put_paper(v, s->rec);
+		put_paper(v, s);
 	else
 		show_put_parts(v, s);
 	v->layout = "print";

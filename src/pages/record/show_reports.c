@@ -4,10 +4,12 @@
 
 #include "base/str.h"
 #include "view/words.h"
+#include "web/markdown.h"
 #include "web/report.h"
 
 struct show_reports {
 	struct rows **rows;                     /* one for each table of the kind's reports, in order */
+	bool *again;                            /* … whether it is of the same answer as the table before (report_table.part) */
 };
 
 static size_t
@@ -24,15 +26,30 @@ static void
 ask(struct visit *v, struct show *s)
 {
 	struct show_reports *p = PART_OF(s, show_reports);
+	const struct report_table *last = NULL;
 	size_t n = 0;
 
 	for (const struct report *r = s->subject.kind->reports; r != NULL && r->name != NULL; r++)
 		n += count(r->tables);
 	p->rows = mem_array(v->c, struct rows *, n + 1);
+	p->again = mem_array(v->c, bool, n + 1);
 	n = 0;
 	for (const struct report *r = s->subject.kind->reports; r != NULL && r->name != NULL; r++)
-		for (const struct report_table *t = r->tables; t->name != NULL; t++)
-			report_ask(v, t, s->subject.number, &p->rows[n++]);
+		for (const struct report_table *t = r->tables; t->name != NULL; t++, n++) {
+			p->again[n] = last != NULL && t->part != NULL && last->rows == t->rows;
+			if (!p->again[n])
+				report_ask(v, t, s->subject.number, &p->rows[n]);
+			last = t;
+		}
+}
+
+/* What was answered for the table in this place. */
+static struct rows *
+answered(const struct show_reports *p, size_t at)
+{
+	while (p->again[at])
+		at--;
+	return (p->rows[at]);
 }
 
 static void
@@ -48,11 +65,13 @@ put_texts(struct visit *v, struct node *list, const struct record *rec, const ch
 		node = node_item(list);
 		node_put(node, "label", subject_label(v, rec->kind->name, name));
 		node_put(node, "text", record_value(rec, name));
+		if (field_find(rec->kind->fields, name)->flags & MARKDOWN)
+			node_put_html(node, "text_html", markdown_html(v->c, record_value(rec, name)));
 	}
 }
 
 static void
-put_report(struct visit *v, struct node *node, const struct record *rec, const struct report *r, struct rows *const *rows)
+put_report(struct visit *v, struct node *node, const struct record *rec, const struct report *r, const struct show_reports *p, size_t at)
 {
 	const char *label = word_of(v->c, mem_fmt(v->c, "%s.report", rec->kind->name), r->name, NULL);
 
@@ -65,7 +84,7 @@ put_report(struct visit *v, struct node *node, const struct record *rec, const s
 		struct node *table = node_item(node_in(node, "tables"));
 
 		node_put(table, "region", label);
-		report_put(v, table, mem_fmt(v->c, "%s.report", rec->kind->name), rec, t, *rows++);
+		report_put(v, table, mem_fmt(v->c, "%s.report", rec->kind->name), rec, t, answered(p, at++));
 		/* A single table is what the report says it is. */
 		if (str_eq(t->name, r->name))
 			node_put(table, "label", "");
@@ -76,15 +95,16 @@ put_report(struct visit *v, struct node *node, const struct record *rec, const s
 static void
 show(struct visit *v, const struct show *s)
 {
-	struct rows *const *rows = PART_OF(s, show_reports)->rows;
+	const struct show_reports *p = PART_OF(s, show_reports);
+	size_t at = 0;
 
-	for (const struct report *r = s->rec->kind->reports; r != NULL && r->name != NULL; rows += count(r->tables), r++)
-		if (rows_count(*rows) > 0) {
+	for (const struct report *r = s->rec->kind->reports; r != NULL && r->name != NULL; at += count(r->tables), r++)
+		if (rows_count(answered(p, at)) > 0) {
 			struct home home = show_home(v, s, HOME_REPORT, r->name);
 			struct node *node = node_item(node_in(home.node, "Reports"));
 
 			node_put_flag(node, "inner", home.section != NULL);
-			put_report(v, node, s->rec, r, rows);
+			put_report(v, node, s->rec, r, p, at);
 			show_tell(s, home.section, NULL, 0, 0);
 		}
 }
@@ -95,10 +115,10 @@ bool
 show_is_reported(const struct show *s, const char *field)
 {
 	const struct show_reports *p = PART_OF(s, show_reports);
-	struct rows *const *rows = p == NULL ? NULL : p->rows;
+	size_t at = 0;
 
-	for (const struct report *r = s->rec->kind->reports; rows != NULL && r != NULL && r->name != NULL; rows += count(r->tables), r++)
-		if (rows_count(*rows) > 0 && str_has_word(r->texts, field))
+	for (const struct report *r = s->rec->kind->reports; p != NULL && r != NULL && r->name != NULL; at += count(r->tables), r++)
+		if (rows_count(answered(p, at)) > 0 && str_has_word(r->texts, field))
 			return (true);
 	return (false);
 }
