@@ -14,6 +14,15 @@ CROSS JOIN LATERAL (SELECT CASE WHEN $9::boolean THEN p.starts_on - 1 ELSE p.end
 CROSS JOIN LATERAL (SELECT u.until_on, app.work_day($1::bigint, u.until_on, 0) AS due) x
 ON CONFLICT ON CONSTRAINT duty_is_due_once DO NOTHING;
 
+-- name: duty_open_quarter_report
+-- Makes the report of each quarter that has begun or begins soon: due fifteen working days after its last day.
+-- $1 site bigint, $2 rule, $3 now, $4 permission, $5 days of the first reminder, $6 today, $7 until when, $8 rhythm
+INSERT INTO app.duty (site_id, rule, starts_on, ends_on, until_on, due, permission, remind_on, created_at, changed_at)
+SELECT $1::bigint, $2::text, p.starts_on, p.ends_on, x.due, x.due, $4::text, app.duty_reminder_on($1::bigint, x.due, 1, $5::int, 0, 0), $3::timestamptz, $3::timestamptz
+FROM app.duty_periods($1::bigint, $2::text, $8::text, false, $6::date, $7::date) p
+CROSS JOIN LATERAL (SELECT app.work_day($1::bigint, p.ends_on, 15) AS due) x
+ON CONFLICT ON CONSTRAINT duty_is_due_once DO NOTHING;
+
 -- name: duty_open_progress
 -- Makes the periods of progress reports that have begun, of the projects in development (R17.2).
 -- $1 site bigint, $2 rule, $3 now, $4 permission, $5 days of the first reminder, $6 today
@@ -78,6 +87,17 @@ WITH x AS (
 	SELECT DISTINCT ON (d.id) d.id, k.record_id AS done_id, k.approved_on AS at FROM app.duty d
 	JOIN app.quarter_plan k ON k.site_id = d.site_id AND k.year = extract(year FROM d.starts_on)::int AND k.quarter = extract(quarter FROM d.starts_on)::int AND k.approved_on IS NOT NULL
 	JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.state IN ('approved', 'settling', 'closed')
+	WHERE d.site_id = $1::bigint AND d.rule = $2::text AND d.state = 'open' ORDER BY d.id, k.approved_on, k.record_id)
+UPDATE app.duty d SET state = 'fulfilled', done_id = x.done_id, done_at = x.at::timestamptz, is_late = x.at > d.until_on, remind_on = NULL, changed_at = $3::timestamptz
+FROM x WHERE d.site_id = $1::bigint AND d.id = x.id;
+
+-- name: duty_settle_quarter_report
+-- The report of the quarter fulfils it on the day on which the group approves it.
+-- $1 site bigint, $2 rule, $3 now
+WITH x AS (
+	SELECT DISTINCT ON (d.id) d.id, k.record_id AS done_id, k.approved_on AS at FROM app.duty d
+	JOIN app.quarter_report k ON k.site_id = d.site_id AND k.year = extract(year FROM d.starts_on)::int AND k.quarter = extract(quarter FROM d.starts_on)::int AND k.approved_on IS NOT NULL
+	JOIN app.record r ON r.site_id = k.site_id AND r.id = k.record_id AND r.state IN ('approved', 'archived')
 	WHERE d.site_id = $1::bigint AND d.rule = $2::text AND d.state = 'open' ORDER BY d.id, k.approved_on, k.record_id)
 UPDATE app.duty d SET state = 'fulfilled', done_id = x.done_id, done_at = x.at::timestamptz, is_late = x.at > d.until_on, remind_on = NULL, changed_at = $3::timestamptz
 FROM x WHERE d.site_id = $1::bigint AND d.id = x.id;

@@ -23,6 +23,9 @@ const struct duty_rule duty_rules[] = {
 	    .opens = STMT_DUTY_OPEN, .settles = STMT_DUTY_SETTLE_DEVELOPMENT_PLAN, .begins = "development-plans/new", .begins_with = "year" },
 	{ "inspection", "32", "quarter", RULE_COUNT, .permit = PERMIT_INSPECTION_MANAGE, ESCALATES,
 	    .opens = STMT_DUTY_OPEN, .settles = STMT_DUTY_SETTLE_INSPECTION, .begins = "inspections/new" },
+	/* Of a quarter that is over: due after it. */
+	{ "quarter_report", "6", "quarter", RULE_COUNT, DUTY_MAKES_UP, .permit = PERMIT_PLAN_MANAGE, ESCALATES,
+	    .opens = STMT_DUTY_OPEN_QUARTER_REPORT, .settles = STMT_DUTY_SETTLE_QUARTER_REPORT, .begins = "quarter-reports/new", .begins_with = "year quarter" },
 	{ "drill", "31", "half_year", RULE_COUNT, .permit = PERMIT_DRILL_MANAGE, ESCALATES,
 	    .opens = STMT_DUTY_OPEN, .settles = STMT_DUTY_SETTLE_DRILL, .begins = "drills/new" },
 	{ "plan_review", "31", NULL, RULE_COUNT, DUTY_MAKES_UP, .permit = PERMIT_DOCUMENT_APPROVE, ESCALATES,
