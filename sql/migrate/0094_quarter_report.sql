@@ -65,7 +65,7 @@ COMMENT ON FUNCTION quarter_days IS 'The first day of a quarter, and its last on
 -- One row for each time, or with its amount.  What inspections count is not counted anew here.  Of those made in the quarter, what became of them until now.
 CREATE FUNCTION quarter_found(p_site bigint, p_year int, p_quarter int, p_today date, p_figure text) RETURNS TABLE (figure text, record_id bigint, n numeric) LANGUAGE plpgsql STABLE AS $$
 DECLARE
-	q CONSTANT record := app.quarter_days(p_year, p_quarter, p_today);
+	q CONSTANT pg_catalog.record := app.quarter_days(p_year, p_quarter, p_today);
 	starts CONSTANT timestamptz := q.first;
 	ends CONSTANT timestamptz := q.last + 1;
 	ahead CONSTANT date := q.first + interval '3 months';
@@ -173,7 +173,7 @@ GRANT CREATE ON SCHEMA app TO gatehouse_keeper;
 SET LOCAL ROLE gatehouse_keeper;
 CREATE FUNCTION app.quarter_apart(p_site bigint, p_year int, p_quarter int, p_today date) RETURNS TABLE (figure text, n numeric) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
 DECLARE
-	q CONSTANT record := quarter_days(p_year, p_quarter, p_today);
+	q CONSTANT pg_catalog.record := quarter_days(p_year, p_quarter, p_today);
 	starts CONSTANT timestamptz := q.first;
 	ends CONSTANT timestamptz := q.last + 1;
 BEGIN

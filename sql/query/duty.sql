@@ -15,12 +15,12 @@ CROSS JOIN LATERAL (SELECT u.until_on, app.work_day($1::bigint, u.until_on, 0) A
 ON CONFLICT ON CONSTRAINT duty_is_due_once DO NOTHING;
 
 -- name: duty_open_quarter_report
--- Makes the report of each quarter that has begun or begins soon: due fifteen working days after its last day.
+-- Makes the report of each quarter that has begun or begins soon: due three weeks after its last day.
 -- $1 site bigint, $2 rule, $3 now, $4 permission, $5 days of the first reminder, $6 today, $7 until when, $8 rhythm
 INSERT INTO app.duty (site_id, rule, starts_on, ends_on, until_on, due, permission, remind_on, created_at, changed_at)
-SELECT $1::bigint, $2::text, p.starts_on, p.ends_on, x.due, x.due, $4::text, app.duty_reminder_on($1::bigint, x.due, 1, $5::int, 0, 0), $3::timestamptz, $3::timestamptz
+SELECT $1::bigint, $2::text, p.starts_on, p.ends_on, p.ends_on + 21, x.due, $4::text, app.duty_reminder_on($1::bigint, x.due, 1, $5::int, 0, 0), $3::timestamptz, $3::timestamptz
 FROM app.duty_periods($1::bigint, $2::text, $8::text, false, $6::date, $7::date) p
-CROSS JOIN LATERAL (SELECT app.work_day($1::bigint, p.ends_on, 15) AS due) x
+CROSS JOIN LATERAL (SELECT app.work_day($1::bigint, p.ends_on + 21, 0) AS due) x
 ON CONFLICT ON CONSTRAINT duty_is_due_once DO NOTHING;
 
 -- name: duty_open_progress
