@@ -40,7 +40,7 @@ UPDATE app.delivery d SET message = (SELECT min(t.id) FROM taken t) FROM taken t
 -- The deliveries of the message that is to be sent next, the earliest first, held until the transaction ends.  What its recipient may not see any more has no notification.
 -- $1 site bigint, $2 recipient
 SELECT d.id::text AS id, d.message::text AS message, d.tries, d.topic, n.id IS NULL AS is_unseen, n.what, n.detail ->> 'kind' AS of_kind, n.detail ->> 'state' AS of_state,
-	n.detail ->> 'act' AS act, n.detail ->> 'about' AS about, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at, to_char(n.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at_utc,
+	n.detail ->> 'act' AS act, n.detail ->> 'about' AS about, n.detail ->> 'why' AS why, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at, to_char(n.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at_utc,
 	a.name AS actor, r.id::text AS record_id, r.kind, r.number, r.state, CASE WHEN r.visible = 0 THEN r.title END AS title,
 	COALESCE((SELECT c.choice FROM app.message_choice c WHERE c.site_id = $1::bigint AND c.account_id = d.account_id AND c.topic = d.topic), '') = 'off' AS is_off,
 	d.topic NOT IN ('waiting', 'alarm') AND EXISTS (SELECT FROM app.message_mute m WHERE m.site_id = $1::bigint AND m.account_id = d.account_id AND m.record_id = n.record_id) AS is_muted
@@ -172,3 +172,27 @@ WHERE d.site_id = $1::bigint AND (d.status = 'dead' OR d.status = 'queued' AND d
 -- $1 site bigint, $2 delivery, $3 now
 UPDATE app.delivery SET status = 'queued', tries = 0, due_at = $3::timestamptz, settled_at = NULL
 WHERE site_id = $1::bigint AND (status = 'dead' OR status = 'queued' AND tries > 0) AND ($2::bigint = 0 OR id = $2::bigint) RETURNING id::text AS id;
+
+-- ---------------------------------------------------------------- answers to mail
+
+-- name: mail_enter
+-- Puts the courier into a site as whoever answers a mail that they were sent; no row: they are no member, or were sent no such mail.
+-- $1 site bigint, $2 account, $3 record, $4 message, $5 address that the answer comes from
+SELECT account_id::text AS account_id, login, name, department_id, is_held, permissions, is_theirs, must_log_in, record_id::text AS record_id, kind, number, is_decided_on, mails, refusals
+FROM app.enter_mail($1::bigint, $2::bigint, $3::bigint, $4::bigint, $5);
+
+-- name: mail_add
+-- A mail is dealt with; no row: it was already.
+-- $1 site bigint, $2 key, $3 whose, $4 why it is not taken or '', $5 now
+INSERT INTO app.mail_in (site_id, key, account_id, why, at) VALUES ($1::bigint, $2, $3::bigint, $4, $5::timestamptz) ON CONFLICT ON CONSTRAINT mail_in_pkey DO NOTHING RETURNING key;
+
+-- name: mail_tell
+-- Whoever wrote it is told what was not taken, and why.
+-- $1 site bigint, $2 account, $3 record or NULL, $4 what, $5 why, $6 about or NULL, $7 now
+INSERT INTO app.notification (site_id, account_id, record_id, what, detail, at)
+VALUES ($1::bigint, $2::bigint, $3::bigint, $4, jsonb_strip_nulls(jsonb_build_object('why', $5::text, 'about', $6::text)), $7::timestamptz);
+
+-- name: mail_forget
+-- Forgets answers whose address has long run out.
+-- $1 site bigint, $2 now
+DELETE FROM app.mail_in WHERE site_id = $1::bigint AND at < $2::timestamptz - interval '60 days';

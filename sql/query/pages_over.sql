@@ -484,7 +484,7 @@ WHERE p.year = $2::int AND (p.person_id = $3::bigint OR p.department_id = $4::bi
 -- name: notifications_of
 -- A page of the acting person's notifications, the newest first.
 -- $1 site bigint, $2 before (id), $3 limit
-SELECT n.id, n.what, n.detail ->> 'kind' AS of_kind, n.detail ->> 'state' AS of_state, n.detail ->> 'act' AS act, n.detail ->> 'about' AS about, n.detail ->> 'duty' AS duty, n.detail ->> 'part' AS part, n.detail ->> 'due' AS due_on, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS since, n.read_at IS NULL AS unread,
+SELECT n.id, n.what, n.detail ->> 'kind' AS of_kind, n.detail ->> 'state' AS of_state, n.detail ->> 'act' AS act, n.detail ->> 'about' AS about, n.detail ->> 'why' AS why, n.detail ->> 'duty' AS duty, n.detail ->> 'part' AS part, n.detail ->> 'due' AS due_on, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS since, n.read_at IS NULL AS unread,
 	a.name AS actor, r.kind, r.number, r.title
 FROM app.notification n LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id LEFT JOIN app.person a ON a.id = n.actor_id
 WHERE n.site_id = $1::bigint AND n.account_id = app.account() AND n.id < $2::bigint ORDER BY n.id DESC LIMIT $3::int;

@@ -57,6 +57,7 @@ struct ctx {
 	bool is_pinned;              /* ${now} was set by ctx_at: events bear it too */
 	char today[DATE_TEXT];       /* in the deployment's zone */
 	const char *request_id;
+	const char *by;              /* how it came, where no page was used ("mail"): each event says so; else NULL */
 	const char *token;           /* SHA-256 of the session cookie, or "" */
 	const char *door;            /* of the site, for whoever is no member (table door), or "" */
 	struct event *events;        /* what event_flush will write, first to last */

@@ -27,6 +27,8 @@ event_new(struct ctx *c, const char *action, const char *record_id, const char *
 	e->object = mem_str(e, str_or(object, ""));
 	e->said = buf_new(e);
 	e->changes = buf_new(e);
+	if (c->by != NULL)
+		event_say(e, "by", c->by);
 	while (*last != NULL)
 		last = &(*last)->next;
 	*last = e;

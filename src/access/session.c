@@ -187,6 +187,24 @@ session_read(struct ctx *c, const struct rows *rows)
 	return (OK);
 }
 
+void
+session_become(struct ctx *c, const struct rows *who)
+{
+	struct member *me = mem_new(c, struct member);
+
+	me->account_id = rows_int(who, 0, "account_id");
+	me->id_text = rows_text(who, 0, "account_id");
+	me->login = rows_str(who, 0, "login");
+	me->name = rows_str(who, 0, "name");
+	me->language = me->theme = "";
+	me->is_member = true;
+	me->is_held = rows_bool(who, 0, "is_held");
+	me->department_id = rows_int(who, 0, "department_id");
+	me->permits = permits_read(rows_str(who, 0, "permissions"));
+	me->acts_for = mem_array(c, const char *, 1);
+	c->me = me;
+}
+
 bool
 session_is_stale(const struct rows *rows)
 {

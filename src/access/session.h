@@ -30,6 +30,8 @@ struct err *session_read(struct ctx *c, const struct rows *rows) MUST_CHECK;
  * nowhere, where every table is empty.  ${rights} may be NULL; else its "permissions" are those in the site.
  */
 void session_enter(struct ctx *c, const char *site_id, const char *door, struct rows **rights);
+/* Whom the courier acts for, without a session of theirs: a row of enter_import or enter_mail. */
+void session_become(struct ctx *c, const struct rows *who);
 bool session_is_stale(const struct rows *rows);          /* should session_touch run after the reply? */
 /* In a transaction of its own. */
 struct err *session_touch(struct ctx *c) MUST_CHECK;

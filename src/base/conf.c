@@ -94,6 +94,14 @@ is_mail_server(const char *value)
 }
 
 static bool
+is_mailbox(const char *value)
+{
+	const char *machine = *value == '\0' ? NULL : strstr(value, "://");
+
+	return (*value == '\0' || (begins(value, "imap") && strchr(machine + 3, '/') != NULL));
+}
+
+static bool
 is_absolute(const char *value)
 {
 	return (*value == '/');
@@ -112,6 +120,7 @@ static const struct {
 } text_rules[] = {
 	{ SETTING_ADDRESS, is_address, "must begin with http:// or https://" },
 	{ SETTING_MAIL_SERVER, is_mail_server, "must begin with smtp:// or smtps://" },
+	{ SETTING_MAILBOX, is_mailbox, "must be like imaps://host:port/INBOX" },
 	{ SETTING_FOLDER, is_absolute, "must be an absolute path" },
 	{ SETTING_ZONE, conf_value_zone, "not a time zone such as Asia/Shanghai" },
 	{ SETTING_LANGUAGE, is_language, "must be zh_CN or en" },

@@ -41,13 +41,21 @@ struct conf {
 	int64_t login_tries;   /* wrong passwords in a row after which a log-in waits, longer each time … */
 	int64_t login_window;  /* … and at most so many seconds (web/rate_limit.h) */
 	char *trusted_proxies; /* addresses and networks whose X-Forwarded-For is believed (base/network.h) */
-	char *seal_key;        /* seals the addresses and secrets of robots, signs links in mail; empty: there are no robots and no such links */
+	char *seal_key;        /* seals the addresses and secrets of robots, signs links and addresses in mail; empty: there are no robots and none of these */
 	char *smtp_url;        /* smtp://host:port or smtps://host:port; empty: no mail is sent */
 	char *smtp_user;
 	char *smtp_password;
 	char *smtp_ca;         /* file of certificates that the mail server's is checked by; empty: the machine's */
 	bool smtp_tls;         /* smtp:// without STARTTLS is refused */
 	char *mail_from;       /* address that mail comes from */
+	char *imap_url;        /* imap://host:port/INBOX or imaps://…: where answers to mail are read; empty: none are */
+	char *imap_user;
+	char *imap_password;
+	char *imap_ca;         /* as smtp_ca */
+	bool imap_tls;         /* imap:// without STARTTLS is refused */
+	char *mail_reply;      /* address of that mailbox; mail is answered to name+….@domain of it */
+	int64_t reply_days;    /* for so long an answer to a mail is taken */
+	int64_t courier_limit; /* seconds after which a step of the courier that does not end has hung (courier/watch.h) */
 	char *robot_networks;  /* private networks in which robots and webhooks may be */
 	bool log_debug;
 };

@@ -12,6 +12,7 @@ enum setting_type {
 	SETTING_TEXT,
 	SETTING_ADDRESS,     /* http:// or https:// */
 	SETTING_MAIL_SERVER, /* smtp:// or smtps://, or nothing */
+	SETTING_MAILBOX,     /* imap:// or imaps:// with a folder, or nothing */
 	SETTING_FOLDER,      /* or a file: an absolute path */
 	SETTING_ZONE,
 	SETTING_LANGUAGE,

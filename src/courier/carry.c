@@ -22,6 +22,8 @@ struct stream {
 	const char *from;
 	size_t left;
 	struct buf *to;
+	size_t most;                    /* bytes of an answer that are kept; 0: ANSWER_MOST */
+	bool ends;                      /* with more of it, the rest is not waited for */
 };
 
 static int
@@ -62,10 +64,10 @@ static size_t
 take(char *from, size_t size, size_t n, void *arg)
 {
 	struct stream *s = arg;
-	size_t room = ANSWER_MOST - s->to->len;
+	size_t room = (s->most == 0 ? ANSWER_MOST : s->most) - s->to->len;
 
 	buf_putn(s->to, from, size * n < room ? size * n : room);
-	return (size * n);
+	return (s->ends && size * n > room ? 0 : size * n);
 }
 
 static const char *
@@ -122,7 +124,7 @@ static struct carried
 end(const void *parent, struct carrier *carrier, const struct stream *answer)
 {
 	CURLcode code = curl_easy_perform(carrier->curl);
-	struct carried done = { .body = answer->to->data };
+	struct carried done = { .body = answer->to->data, .bytes = answer->to->len };
 
 	(void)curl_easy_getinfo(carrier->curl, CURLINFO_RESPONSE_CODE, &done.status);
 	if (code != CURLE_OK && carrier->is_refused)
@@ -192,4 +194,54 @@ carry_post(const void *parent, struct carrier *carrier, const struct robot_post 
 	done = end(parent, carrier, &answer);
 	curl_slist_free_all(headers);
 	return (done);
+}
+
+/* ---- the mailbox */
+
+/* ${what}: behind the folder's address; ${request} NULL: fetches that. */
+static struct carried
+at_box(const void *parent, struct carrier *carrier, const char *what, const char *request, struct stream *answer)
+{
+	const struct conf *conf = carrier->conf;
+	CURL *curl = carrier->curl;
+
+	begin(carrier, mem_fmt(parent, "%s%s", conf->imap_url, what), "imap,imaps", answer);
+	(void)curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(conf->imap_tls ? CURLUSESSL_ALL : CURLUSESSL_NONE));
+	if (*conf->imap_ca != '\0')
+		(void)curl_easy_setopt(curl, CURLOPT_CAINFO, conf->imap_ca);
+	(void)curl_easy_setopt(curl, CURLOPT_USERNAME, conf->imap_user);
+	(void)curl_easy_setopt(curl, CURLOPT_PASSWORD, conf->imap_password);
+	if (request != NULL)
+		(void)curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request);
+	return (end(parent, carrier, answer));
+}
+
+struct carried
+carry_box_look(const void *parent, struct carrier *carrier)
+{
+	struct stream answer = { .to = buf_new(parent) };
+
+	return (at_box(parent, carrier, "", "UID SEARCH UNANSWERED UNDELETED", &answer));
+}
+
+struct carried
+carry_box_fetch(const void *parent, struct carrier *carrier, int64_t uid, size_t most)
+{
+	struct stream answer = { .to = buf_new(parent), .most = most, .ends = true };
+	struct carried done = at_box(parent, carrier, mem_fmt(parent, "/;UID=%lld", (long long)uid), NULL, &answer);
+
+	/* We broke it off ourselves. */
+	if (done.why != NULL && answer.to->len == most) {
+		done.why = NULL;
+		done.is_final = true;
+	}
+	return (done);
+}
+
+struct carried
+carry_box_done(const void *parent, struct carrier *carrier, int64_t uid)
+{
+	struct stream answer = { .to = buf_new(parent) };
+
+	return (at_box(parent, carrier, "", mem_fmt(parent, "UID STORE %lld +FLAGS.SILENT (\\Answered \\Seen)", (long long)uid), &answer));
 }

@@ -53,11 +53,19 @@ put_text(struct buf *to, const struct item *item)
 	buf_fmt(to, "\n%s\n%s\n\n", item->at, item->url);
 }
 
+const char *
+letter_mark(void)
+{
+	return (word(N_("—— Reply above this line ——")));
+}
+
 static const char *
 text_of(struct ctx *c, const struct letter *letter, const char *stop_url)
 {
 	struct buf *to = buf_new(c);
 
+	if (letter->reply_to != NULL)
+		buf_fmt(to, "%s\n\n", letter_mark());
 	for (size_t i = 0; i < letter->items->n; i++)
 		put_text(to, &letter->items->list[i]);
 	buf_fmt(to, "-- \n%s\n%s\n", wordf(c, N_("You get this mail as a member of “%1”. Choose here what you are told by mail:"), letter->items->site, NULL), settings_url(c));
@@ -89,6 +97,7 @@ html_of(struct ctx *c, const struct letter *letter, const char *stop_url, const 
 	node_put(root, "site", letter->items->site);
 	node_put(root, "settings_url", settings_url(c));
 	node_put(root, "stop_url", stop_url);
+	node_put(root, "mark", letter->reply_to == NULL ? NULL : letter_mark());
 	for (size_t i = 0; i < letter->items->n; i++)
 		put_item(node_item(node_in(root, "items")), &letter->items->list[i]);
 	TRY(render_page(view, NULL, "mail/message", to));
@@ -185,6 +194,8 @@ put_head(struct ctx *c, GMimeMessage *mail, const struct letter *letter, const c
 	if (*record != '\0')
 		for (size_t i = 0; i < 2; i++)
 			put_header(c, mail, i == 0 ? "References" : "In-Reply-To", mem_fmt(c, "<record.%s.%s@%s>", c->site_id, record, host));
+	if (letter->reply_to != NULL)
+		put_header(c, mail, "Reply-To", letter->reply_to);
 	put_header(c, mail, "Auto-Submitted", "auto-generated");
 	put_header(c, mail, "X-Auto-Response-Suppress", "All");
 	put_header(c, mail, "List-Id", mem_fmt(c, "<%s.%s>", c->site->slug, host));

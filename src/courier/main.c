@@ -7,12 +7,13 @@
  * database's time and decides nothing while that cannot be trusted (clock.h).  TERM
  * and INT end it; HUP reloads the configuration.  Between rounds it continues
  * imports, one piece at a time, and sends what is queued for people and robots
- * (outbox.h).  Of several couriers one works (leader.h) and each sends; --once works
+ * (outbox.h).  After a round it reads what was answered to mail (inbox.h).  Of several couriers one works (leader.h) and each sends; --once works
  * at once, whoever leads.  With --messages it only sends, so that a slow mail server
  * keeps nothing else waiting.
  */
 #include "base/log.h"
 #include "base/random.h"
+#include "courier/inbox.h"
 #include "courier/leader.h"
 #include "courier/round.h"
 #include "import/import.h"
@@ -179,6 +180,7 @@ work_once(struct courier *courier, const struct options *o)
 {
 	if (!o->only_messages) {
 		round_run(courier);
+		round_warn(inbox_read(&courier->outbox), "mailbox");
 		do_imports(courier, INT64_MAX);
 	}
 	do_messages(courier, INT64_MAX);
@@ -204,8 +206,10 @@ work(struct courier *courier, const struct options *o)
 		configure_again(courier, o->file);
 	if (!o->only_messages)
 		try_to_lead(courier);
-	if (courier->leads)
+	if (courier->leads) {
 		round_run(courier);
+		round_warn(inbox_read(&courier->outbox), "mailbox");
+	}
 	wait_for_next_round(courier, began + (courier->leads || o->only_messages ? (int64_t)ROUND_SECONDS : (int64_t)LEADER_LOOK_SECONDS));
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "courier/outbox.h"
 
+#include "base/date.h"
 #include "base/log.h"
 #include "courier/letter.h"
 #include "courier/said.h"
+#include "message/reply.h"
 #include "view/words.h"
 
 #include <string.h>
@@ -102,10 +104,23 @@ hold(struct post *p)
 
 /* ---- sending */
 
+/* Where it can be answered: what is about one record, if answers are read. */
+static const char *
+reply_to(const struct post *p, const struct items *items)
+{
+	const struct conf *conf = p->outbox->conf;
+	struct reply_to to = { .until = date_today(conf->timezone) + conf->reply_days };
+
+	if (str_empty(conf->imap_url) || !str_to_int(said_record(items), 1, INT64_MAX, &to.record) || !str_to_int(items->message, 1, INT64_MAX, &to.message) ||
+	    !str_to_int(p->c->site_id, 1, INT64_MAX, &to.site) || !str_to_int(p->recipient, 1, INT64_MAX, &to.account))
+		return (NULL);
+	return (reply_address(p->c, conf->seal_key, conf->mail_reply, &to));
+}
+
 static struct err *
 send_mail(struct post *p, const struct items *items)
 {
-	const struct letter letter = { rows_str(p->who, 0, "name"), rows_str(p->who, 0, "email"), p->recipient, items };
+	const struct letter letter = { rows_str(p->who, 0, "name"), rows_str(p->who, 0, "email"), p->recipient, items, reply_to(p, items) };
 	struct buf *mail;
 
 	TRY(letter_write(p->c, &letter, &mail));

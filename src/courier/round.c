@@ -120,6 +120,8 @@ forget(struct courier *courier, const char *slug)
 	if (err == OK)
 		err = db_run(c->db, c, STMT_DELIVERY_FORGET, NULL, ARGS(c->site_id, c->now));
 	if (err == OK)
+		err = db_run(c->db, c, STMT_MAIL_FORGET, NULL, ARGS(c->site_id, c->now));
+	if (err == OK)
 		err = db_commit(c->db);
 	else
 		db_rollback(courier->db);

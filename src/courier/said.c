@@ -52,6 +52,16 @@ put_act(struct ctx *c, struct item *item, const struct rows *rows, size_t i)
 		item->state_said = wordf(c, N_("%1: %2"), item->state_said, about);
 }
 
+/* Why an answer by mail was not taken. */
+static void
+put_why(struct ctx *c, struct item *item, const struct rows *rows, size_t i)
+{
+	const char *why = rows_text(rows, i, "why");
+
+	if (why != NULL)
+		item->state_said = wordf(c, mem_fmt(c, "mail.why.%s", why), rows_str(rows, i, "about"), NULL);
+}
+
 static struct item
 read_item(struct ctx *c, const struct rows *rows, size_t i)
 {
@@ -61,6 +71,7 @@ read_item(struct ctx *c, const struct rows *rows, size_t i)
 	item.said = word(mem_fmt(c, "told.%s", item.what));
 	put_record(c, &item, rows, i);
 	put_act(c, &item, rows, i);
+	put_why(c, &item, rows, i);
 	return (item);
 }
 

@@ -188,7 +188,7 @@ send_files(struct visit *v, const struct step *s)
 		const char *text = json_string_value(value), *colon = text == NULL || field->type != FIELD_FILE ? NULL : strstr(text, ": ");
 
 		if (colon != NULL)
-			TRY(post_file(v, name, mem_strn(v->c, text, (size_t)(colon - text)), colon + 2));
+			TRY(post_file(v, name, mem_strn(v->c, text, (size_t)(colon - text)), colon + 2, strlen(colon + 2)));
 	}
 	return (OK);
 }
@@ -204,7 +204,7 @@ play_send(struct visit *v, const struct step *s)
 		TRY(find_made(v, s));
 	TRY(fill(v, s));
 	if (s->fields == attach)
-		TRY(post_file(v, str_or(visit_form(v, "field"), "file"), visit_form(v, "name"), visit_form(v, "text")));
+		TRY(post_file(v, str_or(visit_form(v, "field"), "file"), visit_form(v, "name"), visit_form(v, "text"), strlen(visit_form(v, "text"))));
 	else
 		TRY(send_files(v, s));
 	return (post_send(v, s->page, (struct pair[]){ { "site", s->site->slug }, { "kind", s->on->kind->plural }, { "number", s->on->number },

@@ -4,6 +4,7 @@
  * than a piece, and the next one goes on behind it.
  */
 #include "access/event.h"
+#include "access/session.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "import/run.h"
@@ -31,21 +32,6 @@ run_within(struct ctx *c, const char *id, const char *path)
 	return (run);
 }
 
-static void
-become(struct ctx *c, const struct rows *who)
-{
-	c->me = mem_new(c, struct member);
-	c->me->account_id = rows_int(who, 0, "account_id");
-	c->me->id_text = rows_text(who, 0, "account_id");
-	c->me->login = rows_str(who, 0, "login");
-	c->me->name = rows_str(who, 0, "name");
-	c->me->is_member = true;
-	c->me->is_held = rows_bool(who, 0, "is_held");
-	c->me->department_id = rows_int(who, 0, "department_id");
-	c->me->permits = permits_read(rows_str(who, 0, "permissions"));
-	c->me->acts_for = mem_array(c, const char *, 1);
-}
-
 /* In the name of who asked for it, with the rights they have now; NULL in c->me->id_text: they have none any more. */
 static struct err *
 enter(struct run *run, struct ctx *c)
@@ -60,7 +46,7 @@ enter(struct run *run, struct ctx *c)
 	c->site_id = c->site->id_text;
 	TRY(db_run(c->db, c, STMT_IMPORT_ENTER, &who, ARGS(c->site_id, run->id)));
 	if (rows_count(who) > 0)
-		become(c, who);
+		session_become(c, who);
 	return (OK);
 }
 

@@ -167,6 +167,15 @@ under(struct visit *v, const json_t *detail, const char *what)
 	return (*number == '\0' ? what : wordf(v->c, N_("%1, under %2"), what, number));
 }
 
+/* What came by another way than a page says by which. */
+static const char *
+way(struct visit *v, const json_t *detail, const char *what)
+{
+	const char *by = said(detail, "by");
+
+	return (*by == '\0' ? what : mem_fmt(v->c, "%s · %s", what, word_of(v->c, "event.detail", "by", by)));
+}
+
 /* The declaration that the changes of an event are about: the kind's, or that of a sort of its entries. */
 static const struct kind *
 subject_of(struct visit *v, const struct kind *kind, const json_t *detail)
@@ -256,8 +265,8 @@ put_event(struct visit *v, struct node *node, const struct kind *kind, const str
 	node_put(node, "for", rows_str(events, i, "for_name"));
 	subject_named(v, rows_str(events, i, "other"));
 	node_put(node, "text",
-	    text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other"),
-		rows_str(events, i, "gone")));
+	    way(v, detail, text_of(v, kind, rows_str(events, i, "action"), detail, rows_str(events, i, "other"),
+		rows_str(events, i, "gone"))));
 	node_put(node, "reason",
 	    str_or(said(detail, "reason"), str_or(said(detail, "opinion"), said(detail, "text"))));
 	put_changes(v, node_in(node, "changes"), subject_of(v, kind, detail), detail, names);

@@ -5,7 +5,7 @@
 #include "http/upload.h"
 #include "web/route.h"
 
-#include <string.h>
+#include <stdio.h>
 
 struct visit *
 post_new(struct ctx *c)
@@ -20,7 +20,7 @@ post_new(struct ctx *c)
 }
 
 struct err *
-post_file(struct visit *v, const char *field, const char *name, const char *text)
+post_file(struct visit *v, const char *field, const char *name, const char *bytes, size_t n)
 {
 	struct multipart_part part = { .type = "" };
 	struct upload_writer *file;
@@ -28,7 +28,7 @@ post_file(struct visit *v, const char *field, const char *name, const char *text
 	(void)snprintf(part.name, sizeof part.name, "%s", field);
 	(void)snprintf(part.filename, sizeof part.filename, "%s", name);
 	TRY(upload_begin(v->req, v->c->conf->uploads, &part, &file));
-	TRY(upload_write(file, text, strlen(text)));
+	TRY(upload_write(file, bytes, n));
 	return (upload_end(file));
 }
 

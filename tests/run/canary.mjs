@@ -46,6 +46,7 @@ const MISSING = `
 	INSERT INTO duty_reminder SELECT d.site_id, d.id, 1, d.waived_by, 'own', now() FROM duty d WHERE d.site_id = :site AND d.part = 'ours';
 	INSERT INTO robot (site_id, vendor, name, host, address, created_at, created_by) SELECT :site, 'webhook', 'ours', 'robot.test', 'sealed', now(), min(account_id) FROM membership WHERE site_id = :site;
 	INSERT INTO message_choice SELECT site_id, account_id, 'talk', 'off' FROM membership WHERE site_id = :site LIMIT 1;
+	INSERT INTO mail_in (site_id, key, account_id, at) SELECT site_id, encode(sha256('ours'), 'hex'), account_id, now() FROM membership WHERE site_id = :site LIMIT 1;
 	INSERT INTO message_rest SELECT site_id, account_id, '22:00', '23:00' FROM membership WHERE site_id = :site LIMIT 1;
 	INSERT INTO message_mute SELECT m.site_id, m.account_id, r.id, now() FROM membership m JOIN (SELECT min(id) AS id FROM record WHERE site_id = :site AND visible = 0) r ON true WHERE m.site_id = :site;
 	INSERT INTO delivery (site_id, account_id, notification_id, topic, at, due_at, status, error) SELECT site_id, account_id, id, 'talk', now(), now(), 'dead', 'ours' FROM notification WHERE site_id = :site LIMIT 20;

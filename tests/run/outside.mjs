@@ -17,14 +17,15 @@ const ending = [];
 /** Ends all of it. */
 export const endOutside = () => Promise.all(ending.splice(0).map((end) => end()));
 
-function certificate() {
+/** Of 127.0.0.1; file: the certificate, which whoever connects must know. */
+export function certificate() {
 	const dir = mkdtempSync(path.join(tmpdir(), 'gatehouse-mail-')), key = path.join(dir, 'key.pem'), cert = path.join(dir, 'cert.pem');
 	execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=mail.test',
 		'-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' });
 	chmodSync(dir, 0o755);
 	chmodSync(cert, 0o644);
 	ending.push(async () => rmSync(dir, { recursive: true, force: true }));
-	return { key: readFileSync(key), cert: readFileSync(cert), file: cert };
+	return { key: readFileSync(key), cert: readFileSync(cert), file: cert, keyFile: key };
 }
 
 const listening = async (server) => { server.listen(0, '127.0.0.1'); await once(server.server ?? server, 'listening'); return (server.server ?? server).address().port; };
@@ -94,6 +95,11 @@ const environment = (settings) => ({ ...process.env, ...settings });
 /** Sends what is due, and ends; what it logged. */
 export const courier = (settings = {}, ...args) => new Promise((resolve, reject) => {
 	execFile(program(), ['-c', process.env.GATEHOUSE_CONF, '--messages', '--once', ...args], { env: environment(settings) }, (error, out, err) => (error ? reject(new Error(`${error.message}${out}${err}`)) : resolve(out + err)));
+});
+
+/** A whole round: what is due, answers that came by mail, what is to be sent; what it logged. */
+export const round = (settings = {}) => new Promise((resolve, reject) => {
+	execFile(program(), ['-c', process.env.GATEHOUSE_CONF, '--once'], { env: environment(settings) }, (error, out, err) => (error ? reject(new Error(`${error.message}${out}${err}`)) : resolve(out + err)));
 });
 
 /** A courier that goes on sending: a child process, to be killed. */

@@ -37,6 +37,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'delivery_figures(timestamp with time zone)',
 	'enter_delivery(bigint,bigint)',
 	'enter_import(bigint,bigint)',
+	'enter_mail(bigint,bigint,bigint,bigint,text)',
 	'enter_site(bigint,text,text)',
 	'event_add_many(bigint,bigint,text,bigint[],text[],text)',
 	'event_chain()',

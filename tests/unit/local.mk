@@ -2,6 +2,7 @@
 # TO ADD A UNIT TEST: 1. write tests/unit/test_<module>.c (cmocka; it links every layer);  2. add a line below.
 # tests/lint/listed fails when a test here is forgotten.
 UNIT_TESTS = \
+	tests/unit/test_answer \
 	tests/unit/test_approval \
 	tests/unit/test_body \
 	tests/unit/test_chart \

@@ -41,12 +41,14 @@ static void
 put_text(struct visit *v, struct node *node, const struct told *told)
 {
 	const char *kind = rows_str(told->rows, told->row, "of_kind"), *state = rows_str(told->rows, told->row, "of_state");
-	const char *what = rows_str(told->rows, told->row, "what");
+	const char *what = rows_str(told->rows, told->row, "what"), *why = rows_text(told->rows, told->row, "why");
 
 	node_put(node, "who", rows_str(told->rows, told->row, "actor"));
 	node_put(node, "what", word(mem_fmt(v->c, "told.%s", what)));
 	if (!str_empty(state) && kind_named(kind) != NULL)
 		node_put(node, "state", word_of(v->c, kind, "state", state));
+	if (why != NULL)
+		node_put(node, "state", wordf(v->c, mem_fmt(v->c, "mail.why.%s", why), rows_str(told->rows, told->row, "about"), NULL));
 }
 
 /* What two people do is about a person or a role, not about a record. */
