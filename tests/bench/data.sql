@@ -110,7 +110,7 @@ SELECT setval('account_id_seq', :sites * 20 + 1), setval('site_id_seq', :sites +
 -- What the triggers would have kept; figures in the time zone of the workers.
 SELECT pass_make();
 SET LOCAL TimeZone = 'Asia/Shanghai';
-SELECT figures_make(s) FROM generate_series(1, :sites) s;
+SELECT figures_make(s), stays_make(s) FROM generate_series(1, :sites) s;
 COMMIT;
 VACUUM ANALYZE;
 CHECKPOINT;

@@ -52,6 +52,6 @@ UPDATE event_head SET seq = seq + 2000 WHERE site_id = 1;
 INSERT INTO counter (site_id, kind, year, last) SELECT 1, kind, 2026, max(n) FROM made GROUP BY 2 ON CONFLICT DO NOTHING;
 SELECT setval('record_id_seq', 3000000000);
 SET LOCAL TimeZone = 'Asia/Shanghai';
-SELECT figures_make(1);
+SELECT figures_make(1), stays_make(1);
 COMMIT;
 VACUUM ANALYZE;

@@ -11,7 +11,7 @@ export const NEEDLE = 'nadel9z';
 const KEPT = ['record.kind', 'record.state', 'record.number', 'approval.state', 'waiting.action', 'waiting.permission', 'notification.what', 'event.action', 'role.key',
 	'role_permission.permission', 'power_request.act', 'rule.key', 'rule.value', 'counter.kind', 'saved_filter.kind', 'list_columns.kind', 'list_columns.columns', 'unsaved.form', 'file.type', 'file.field', 'feedback.code', 'provider.credit_code', 'record_text.body',
 	'bulk.kind', 'bulk.move', 'proposed_value.sort', 'proposed_value.field', 'import_batch.kind', 'import_batch.status', 'import_batch.doubles', 'import_batch.stored',
-	'record_author.shown_to', 'record_text.kind', 'open_record.kind', 'open_record.state', 'figure.what', 'figure.a', 'figure.b', 'figure.c'];
+	'record_author.shown_to', 'record_text.kind', 'open_record.kind', 'open_record.state', 'stay.kind', 'stay.state', 'figure.what', 'figure.a', 'figure.b', 'figure.c'];
 
 // In every table at least one row; ids of the site's own records and members.
 const MISSING = `

@@ -38,15 +38,15 @@ $$, 'every row of a kind begins with the sight of its record');
 SELECT is_empty($$
 	SELECT relname FROM tables t JOIN pg_policy p ON p.polrelid = t.oid
 	WHERE pg_get_expr(p.polqual, p.polrelid) ~ '\mvisible\M' AND relname <> 'record' AND t.oid NOT IN (SELECT oid FROM kind_tables)
-		-- Their copies are kept by the triggers of record and waiting alone: 35_figures.sql changes a record in every way.
-		AND relname NOT IN ('figure', 'open_record', 'waiting')
+		-- Their copies are kept by the triggers of record and waiting alone: 35_figures.sql and 38_stays.sql change a record in every way.
+		AND relname NOT IN ('figure', 'open_record', 'waiting', 'stay')
 $$, 'no other table trusts a copy of it');
 SELECT is_empty($$
-	SELECT t, f FROM (VALUES ('record', 'record_kept'), ('waiting', 'waiting_comes'), ('waiting', 'waiting_goes'), ('requirement', 'requirement_kept'), ('record', 'record_dated'), ('record_text', 'text_filed')) x (t, f)
+	SELECT t, f FROM (VALUES ('record', 'record_kept'), ('waiting', 'waiting_comes'), ('waiting', 'waiting_goes'), ('requirement', 'requirement_kept'), ('record', 'record_dated'), ('record_text', 'text_filed'), ('record', 'stay_kept')) x (t, f)
 	WHERE NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = ('app.' || t)::regclass AND g.tgfoid = ('app.' || f)::regproc AND g.tgenabled = 'O')
-$$, 'and those of figures, open records and what waits are kept');
+$$, 'and those of figures, open records, stays and what waits are kept');
 SELECT is_empty($$
-	SELECT t, c, p FROM (VALUES ('figure', 'visible'), ('open_record', 'visible'), ('waiting', 'visible'), ('record_text', 'kind')) x (t, c), unnest(ARRAY['UPDATE']) p WHERE has_column_privilege('gatehouse_app', 'app.' || t, c, p)
+	SELECT t, c, p FROM (VALUES ('figure', 'visible'), ('open_record', 'visible'), ('waiting', 'visible'), ('stay', 'visible'), ('record_text', 'kind')) x (t, c), unnest(ARRAY['UPDATE']) p WHERE has_column_privilege('gatehouse_app', 'app.' || t, c, p)
 $$, 'which workers do not change');
 SELECT is_empty($$
 	SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'v'

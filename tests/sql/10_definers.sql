@@ -110,6 +110,8 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'record_dated()',
 	'record_kept()',
 	'requirement_kept()',
+	'stay_kept()',
+	'stays_make(bigint)',
 	'search(bigint,text,bigint)',
 	'search_era(bigint,text[],text[],text,bigint,bigint,integer)',
 	'search_next(bigint,text[],text,bigint)',
@@ -137,7 +139,7 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 SELECT is_empty($$ SELECT name FROM door WHERE array_remove(proconfig, 'work_mem=64MB') IS DISTINCT FROM ARRAY['search_path=app, pg_catalog, pg_temp'] $$,
 	'each pins its search path, and looks for temporary tables last');
 SELECT is_empty($$ SELECT name FROM door WHERE owner <> CASE WHEN name IN ('channel_set(text,boolean,timestamp with time zone)', 'deliveries_due(timestamp with time zone,time without time zone,integer)', 'delivery_figures(timestamp with time zone)', 'message_stop(bigint,bigint,text)', 'notification_told()',
-		'figures_fold(bigint)', 'figures_make(bigint)', 'quarter_apart(bigint,integer,integer,date)', 'record_dated()', 'record_kept()', 'requirement_kept()', 'text_filed()', 'waiting_comes()', 'waiting_goes()') THEN 'gatehouse_keeper'
+		'figures_fold(bigint)', 'figures_make(bigint)', 'quarter_apart(bigint,integer,integer,date)', 'record_dated()', 'record_kept()', 'requirement_kept()', 'stay_kept()', 'stays_make(bigint)', 'text_filed()', 'waiting_comes()', 'waiting_goes()') THEN 'gatehouse_keeper'
 	WHEN name IN ('search(bigint,text,bigint)', 'search_era(bigint,text[],text[],text,bigint,bigint,integer)', 'search_next(bigint,text[],text,bigint)', 'files_unknown(text[])', 'clock_gap(timestamp with time zone,timestamp with time zone)', 'imports_waiting()') THEN 'gatehouse_search' ELSE 'gatehouse_owner' END $$,
 	'they belong to the owner, what looks into all there is to the role that searches or the one that counts, which see past row security');
 SELECT is_empty($$ SELECT attname FROM pg_attribute WHERE attrelid = 'app.file'::regclass AND attnum > 0 AND attname <> 'stored' AND has_column_privilege('gatehouse_search', attrelid, attnum, 'SELECT') $$,
@@ -151,14 +153,14 @@ SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regn
 -- What counts for everybody: nobody is it, it writes what is counted, and of all else what it copies there.
 SELECT is_empty($$ SELECT rolname FROM pg_roles WHERE rolname = 'gatehouse_keeper' AND (rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication) $$, 'nobody logs in as who counts');
 SELECT is_empty($$ SELECT FROM pg_auth_members WHERE roleid = 'gatehouse_keeper'::regrole OR member = 'gatehouse_keeper'::regrole $$, 'and nobody becomes it');
-SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('figure', 'open_record', 'delivery', 'message_choice', 'message_rest', 'message_mute')
+SELECT is_empty($$ SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r' AND relname NOT IN ('figure', 'open_record', 'stay', 'delivery', 'message_choice', 'message_rest', 'message_mute')
 	AND has_table_privilege('gatehouse_keeper', oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE') $$, 'it has no table but what is counted and what is to be sent');
 SELECT is_empty($$ SELECT t, p FROM (VALUES ('delivery', 'UPDATE'), ('delivery', 'DELETE'), ('message_choice', 'DELETE'), ('message_rest', 'INSERT'), ('message_rest', 'UPDATE'), ('message_rest', 'DELETE'), ('message_mute', 'INSERT'), ('message_mute', 'UPDATE'),
 	('message_mute', 'DELETE')) x (t, p) WHERE has_table_privilege('gatehouse_keeper', 'app.' || t, p) $$, 'of which it writes what is queued and that somebody wants no more mail, and nothing else');
 SELECT set_eq($$ SELECT c.relname || '.' || attname || ' ' || p FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) p
-	WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('figure', 'open_record', 'delivery', 'message_choice', 'message_rest', 'message_mute') AND attnum > 0 AND has_column_privilege('gatehouse_keeper', attrelid, attnum, p) $$,
+	WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('figure', 'open_record', 'stay', 'delivery', 'message_choice', 'message_rest', 'message_mute') AND attnum > 0 AND has_column_privilege('gatehouse_keeper', attrelid, attnum, p) $$,
 	ARRAY['record.site_id SELECT', 'record.id SELECT', 'record.kind SELECT', 'record.state SELECT', 'record.visible SELECT', 'record.due SELECT', 'record.created_at SELECT',
-		'record.closed_at SELECT', 'waiting.site_id SELECT', 'waiting.record_id SELECT', 'waiting.due SELECT', 'waiting.visible SELECT', 'waiting.visible UPDATE',
+		'record.closed_at SELECT', 'record.department_id SELECT', 'record.state_at SELECT', 'event.site_id SELECT', 'event.seq SELECT', 'event.at SELECT', 'event.record_id SELECT', 'event.detail SELECT', 'waiting.site_id SELECT', 'waiting.record_id SELECT', 'waiting.due SELECT', 'waiting.visible SELECT', 'waiting.visible UPDATE',
 		'requirement.site_id SELECT', 'requirement.record_id SELECT', 'requirement.channel SELECT', 'requirement.class SELECT', 'requirement.visible SELECT',
 		'channel.name SELECT', 'channel.is_on SELECT', 'channel.is_on UPDATE', 'channel.changed_at UPDATE',
 		'robot.site_id SELECT', 'robot.id SELECT', 'robot.vendor SELECT', 'robot.department_id SELECT', 'robot.kinds SELECT', 'robot.stopped_at SELECT',
