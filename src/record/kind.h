@@ -218,8 +218,8 @@ struct beginning {
 };
 
 /*
- * Texts that are drafted where the form leaves them empty, when it is saved, in the language of whoever saves it: for each field that is the
- * "part" of rows, the words "<kind>.draft.<field>" with a list of "figure", said by ${words}, and "n".
+ * Texts that are drafted where they are left empty, in the language of whoever saves the form or submits the record (pages/record/draft.h): for
+ * each field that is the "part" of rows, the words "<kind>.draft.<field>" with a list of "figure", said by ${words}, and "n".
  */
 struct drafting {
 	enum stmt rows;                 /* for site, the values of two fields, and today */

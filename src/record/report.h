@@ -87,7 +87,7 @@ struct paper {
 	/* A fact: this is printed where the address asks for it ("print?for=me"), for whom the fact is true, and names them; else the record prints
 	   plainly.  Words "<kind>.paper.mine" (%1 is their name), "<kind>.paper.offer".  NULL: it is printed for everybody. */
 	const char *mine;
-	bool reports;                   /* the reports of the record follow, a section each: its texts, then its tables; they are numbered */
+	bool reports;                   /* the reports of the record follow, a numbered section each: its text, then its tables */
 	const char *copied;             /* conditions (record/term.h) under which it says to whom else it goes; NULL: to nobody */
 };
 

@@ -2,7 +2,8 @@
 r.{name,label,note,inner,article…}       inner "1": in a section
 r.tables.*.{label,region,empty,hint,cut,columns.*.{label,num},rows.*.{sum,cells.*.{text,url,link,tone,num,whole}}}   region: what it is called where it has no label; empty: what is said without rows;
    hint: what is counted; cut: of how many these are the latest; url: what is different from that version, link: the record of that number; whole: it stays in one line
-r.texts.*.{label,text,text_html}   text_html: safe HTML made in C, where it is Markdown
+r.texts.*.{label,text}
+r.text_html                                  a text that needs no label, above the tables: safe HTML made in C; may not be there
 Needs part/tag.cs and part/article.cs. ?>
 <?cs def:report_body(t, class) ?>
 	<?cs if:subcount(t.rows) > #0 ?>
@@ -42,7 +43,7 @@ Needs part/tag.cs and part/article.cs. ?>
 	<?cs if:subcount(list) > #0 ?>
 		<dl class="facts">
 			<?cs each:x = list ?>
-				<div class="wide"><dt><?cs var:x.label ?></dt><?cs if:x.text_html ?><dd class="prose"><?cs uvar:x.text_html ?></dd><?cs else ?><dd class="long"><?cs var:x.text ?></dd><?cs /if ?></div>
+				<div class="wide"><dt><?cs var:x.label ?></dt><dd class="long"><?cs var:x.text ?></dd></div>
 			<?cs /each ?>
 		</dl>
 	<?cs /if ?>
@@ -52,6 +53,8 @@ Needs part/tag.cs and part/article.cs. ?>
 <header>
 	<?cs if:r.inner == "1" ?><h3><?cs var:r.label ?></h3><?cs else ?><h2><?cs var:r.label ?></h2><?cs /if ?>
 	<?cs call:article(r) ?><?cs if:r.note ?><span class="push small muted"><?cs var:r.note ?></span><?cs /if ?></header>
-<div class="body stack-s"><?cs each:t = r.tables ?><?cs call:report_table(t, "") ?><?cs /each ?><?cs call:report_texts(r.texts) ?></div>
+<div class="body stack-s">
+	<?cs if:r.text_html ?><div class="prose"><?cs uvar:r.text_html ?></div><?cs /if ?>
+	<?cs each:t = r.tables ?><?cs call:report_table(t, "") ?><?cs /each ?><?cs call:report_texts(r.texts) ?></div>
 </section>
 <?cs /def ?>

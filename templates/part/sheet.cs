@@ -73,6 +73,7 @@ as record/show does. Needs part/tag.cs, timeline.cs, history.cs. ?>
 <?cs call:paper_entries(Entries) ?>
 <?cs each:r = Reports ?>
 	<h2><?cs var:r.label ?><?cs if:r.note ?> <span class="small muted"><?cs var:r.note ?></span><?cs /if ?></h2>
+	<?cs if:r.text_html ?><div class="prose"><?cs uvar:r.text_html ?></div><?cs /if ?>
 	<?cs each:t = r.tables ?><?cs call:paper_table(t) ?><?cs /each ?><?cs call:paper_facts(r.texts) ?><?cs /each ?>
 <?cs if:subcount(Rounds) > #0 ?><h2><?cs var:_("Opinions and decisions") ?></h2><?cs call:timeline(Rounds) ?><?cs /if ?>
 <?cs if:subcount(Files.items) > #0 ?>

@@ -6,7 +6,7 @@ Notice.printed                                       who issued it and when; abs
 Notice.parts.*.{head,text_html}                      its text; head may be empty; text_html: safe HTML made in C
 Notice.{copies,note,rights}                          copied to; a note below the line; what one may do about it, above the signature; may be empty
 Notice.facts.*.{label,text}
-Reports.*                                            in a notice: numbered sections, its texts above its tables
+Reports.*                                            in a notice: numbered sections, a text above its tables
 Paper.back_url                                       for the screen only
 Record.{number,title,kind,state}, Site.name, Paper.printed (who and when)
 Facts.*, Rounds.*, Entries.*, Reports.*, Files.items.*, History.*   as record/show reads them, without forms ?>
@@ -32,7 +32,7 @@ Facts.*, Rounds.*, Entries.*, Reports.*, Files.items.*, History.*   as record/sh
 <?cs /if ?>
 <?cs each:r = Reports ?>
 	<h2 class="counted"><?cs var:r.label ?></h2>
-	<?cs each:x = r.texts ?><div class="notice-text"><?cs uvar:x.text_html ?></div><?cs /each ?>
+	<?cs if:r.text_html ?><div class="notice-text"><?cs uvar:r.text_html ?></div><?cs /if ?>
 	<?cs each:t = r.tables ?><?cs call:paper_table(t) ?><?cs /each ?><?cs /each ?>
 <?cs if:Notice.rights ?><p><?cs var:Notice.rights ?></p><?cs /if ?>
 <div class="notice-end"><p><?cs var:Notice.signed ?></p><p><?cs var:Notice.date ?></p></div>

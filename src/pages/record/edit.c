@@ -300,14 +300,13 @@ begin(struct visit *v, struct edit_state *e, const char **editable)
 		    : OK);
 }
 
-static struct form *
-stored_form(struct visit *v, const struct edit_state *e, const char *editable)
+struct form *
+edit_stored(struct visit *v, const struct record *rec, const char *editable)
 {
-	struct form *form =
-	    form_new(v->c, e->subject.kind->name, record_typed(v->c, e->subject.kind, editable));
+	struct form *form = form_new(v->c, rec->kind->name, record_typed(v->c, rec->kind, editable));
 
 	for (size_t i = 0; i < form->n; i++) {
-		const struct input *was = form_input(e->rec->fields, form->inputs[i].field->name);
+		const struct input *was = form_input(rec->fields, form->inputs[i].field->name);
 
 		form->inputs[i].value = was->value;
 		form->inputs[i].stored = was->stored;
@@ -337,7 +336,7 @@ edit_answer(struct visit *v)
 
 	TRY(begin(v, e, &editable));
 	path = subject_path(v, e->rec->kind, e->rec->number);
-	put_form(v, e, unsaved_form(v, &e->unsaved, stored_form(v, e, editable), record_typed(v->c, e->rec->kind, editable)), mem_fmt(v->c, "%s/edit", path), path);
+	put_form(v, e, unsaved_form(v, &e->unsaved, edit_stored(v, e->rec, editable), record_typed(v->c, e->rec->kind, editable)), mem_fmt(v->c, "%s/edit", path), path);
 	unsaved_put(v, &e->unsaved, node_in(v->root, "Form"));
 	put_notice(v, e);
 	return (visit_show(v, "record/form", title_of(v, e)));

@@ -9,6 +9,9 @@
 
 #include "web/subject.h"
 
+/* What is stored, as a form of the fields that are ${editable} (record_editable); owned by the request. */
+struct form *edit_stored(struct visit *v, const struct record *rec, const char *editable);
+
 extern const size_t edit_state;
 void edit_new_ask(struct visit *v);
 struct err *edit_new_answer(struct visit *v) MUST_CHECK;

@@ -2,6 +2,7 @@
 #include "pages/record/move.h"
 
 #include "base/str.h"
+#include "pages/record/draft.h"
 #include "pages/record/show.h"
 #include "record/criteria.h"
 #include "record/vote.h"
@@ -173,6 +174,8 @@ make(struct visit *v, struct record *rec, struct form *form, const char *verb, c
 	if (!is_as_shown(v, "version", mem_fmt(v->c, "%lld", (long long)rec->version)))
 		err = RAISE(ERR_CONFLICT, "version %s of %s was shown", visit_form(v, "version"), rec->number);
 	else
+		err = draft_renew(v, rec, move);
+	if (err == OK)
 		err = workflow_move(v->c, rec, move, form, &done);
 	if (err != OK)
 		return (refused(v, err, &typed));

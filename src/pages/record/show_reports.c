@@ -52,21 +52,25 @@ answered(const struct show_reports *p, size_t at)
 	return (p->rows[at]);
 }
 
+/* A text that is called what the report is called is its own. */
 static void
-put_texts(struct visit *v, struct node *list, const struct record *rec, const char *names)
+put_texts(struct visit *v, struct node *report, const struct record *rec, const char *names, const char *label)
 {
 	char name[64];
 
 	while (word_next(&names, name)) {
+		const char *text = record_value(rec, name), *called = subject_label(v, rec->kind->name, name);
 		struct node *node;
 
-		if (str_empty(record_value(rec, name)))
+		if (str_empty(text))
 			continue;
-		node = node_item(list);
-		node_put(node, "label", subject_label(v, rec->kind->name, name));
-		node_put(node, "text", record_value(rec, name));
-		if (field_find(rec->kind->fields, name)->flags & MARKDOWN)
-			node_put_html(node, "text_html", markdown_html(v->c, record_value(rec, name)));
+		if (str_eq(called, label)) {
+			node_put_html(report, "text_html", markdown_html(v->c, text));
+			continue;
+		}
+		node = node_item(node_in(report, "texts"));
+		node_put(node, "label", called);
+		node_put(node, "text", text);
 	}
 }
 
@@ -89,7 +93,7 @@ put_report(struct visit *v, struct node *node, const struct record *rec, const s
 		if (str_eq(t->name, r->name))
 			node_put(table, "label", "");
 	}
-	put_texts(v, node_in(node, "texts"), rec, r->texts);
+	put_texts(v, node, rec, r->texts, label);
 }
 
 static void
