@@ -104,7 +104,7 @@ const struct setting conf_table[] = {
 	    "address of the mailbox, which must also take name+anything@domain" },
 	{ AT(reply_days), SETTING_COUNT, "14", 1, 30,
 	    "days for which an answer to a mail is taken" },
-	{ AT(courier_limit), SETTING_SECONDS, "2min", 1, 3600,
+	{ AT(courier_limit), SETTING_SECONDS, "2min", 1, 600,
 	    "a step of the courier that takes longer has hung, and ends it" },
 	{ AT(robot_networks), SETTING_NETWORKS, "", 0, 0,
 	    "private networks in which robots and webhooks may be" },

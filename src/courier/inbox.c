@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "courier/answer.h"
 #include "courier/round.h"
+#include "courier/watch.h"
 #include "http/pairs.h"
 #include "record/kind.h"
 #include "web/markdown.h"
@@ -273,6 +274,7 @@ read_mail(const struct outbox *ways, int64_t uid)
 	struct incoming in = { .ways = ways, .c = c, .left_out = buf_new(c) };
 	struct err *err;
 
+	watch_step();
 	c->request_id = c->by = "mail";
 	err = read_one(&in, uid);
 	if (err != OK)
@@ -307,6 +309,7 @@ inbox_read(const struct outbox *ways)
 	if (str_empty(ways->conf->imap_url) || str_empty(ways->conf->seal_key))
 		return (OK);
 	TRY(db_ready(ways->db));
+	watch_step();
 	parent = mem_str(NULL, "");
 	looked = carry_box_look(parent, ways->carrier);
 	if (looked.why != NULL)

@@ -8,7 +8,7 @@
  * and INT end it; HUP reloads the configuration.  Between rounds it continues
  * imports, one piece at a time, and sends what is queued for people and robots
  * (outbox.h).  After a round it reads what was answered to mail (inbox.h).  Of several couriers one works (leader.h) and each sends; --once works
- * at once, whoever leads.  With --messages it only sends, so that a slow mail server
+ * at once, whoever leads.  One whose work hangs ends (watch.h).  With --messages it only sends, so that a slow mail server
  * keeps nothing else waiting.
  */
 #include "base/log.h"
@@ -16,6 +16,7 @@
 #include "courier/inbox.h"
 #include "courier/leader.h"
 #include "courier/round.h"
+#include "courier/watch.h"
 #include "import/import.h"
 #include "view/view.h"
 #include "view/words.h"
@@ -61,8 +62,11 @@ go_on(struct courier *courier, struct ctx *c, const struct rows *rows, size_t i,
 	struct err *err = OK;
 	bool more = true;
 
-	while (err == OK && more && !stopping && !reading && seconds() < until)
+	while (err == OK && more && !stopping && !reading && seconds() < until) {
+		watch_long_step();
 		err = run_step(run, &more);
+	}
+	watch_step();
 	mem_free(run);
 	return (err);
 }
@@ -103,6 +107,7 @@ static void
 wait_for_next_round(struct courier *courier, int64_t until)
 {
 	while (!stopping && !reading && seconds() < until) {
+		watch_step();
 		if (courier->leads)
 			do_imports(courier, until);
 		do_messages(courier, until);
@@ -128,6 +133,7 @@ configure(struct courier *courier, const char *file)
 	courier->conf = conf;
 	courier->db = db_new(conf, conf->database, conf->timezone);
 	courier->directory = directory_new(conf);
+	watch_limit(conf->courier_limit);
 	courier->outbox = (struct outbox){ courier->db, courier->directory, conf, carrier_new(conf, conf) };
 	return (render_start(conf, conf->templates, NULL, false));
 }
@@ -189,8 +195,11 @@ work_once(struct courier *courier, const struct options *o)
 static void
 try_to_lead(struct courier *courier)
 {
-	struct err *err = leader_try(courier->db, courier->conf, &courier->leads);
+	struct err *err;
 
+	watch_step();
+	err = leader_try(courier->db, courier->conf, &courier->leads);
+	watch_say(courier->leads ? "STATUS=leads: does what is due, and sends" : "STATUS=stands by: sends alone");
 	if (err != OK)
 		db_rollback(courier->db);
 	round_warn(err, "leader");
@@ -231,10 +240,12 @@ main(int argc, char **argv)
 		return (2);
 	}
 	catch_signals();
+	watch_say("READY=1");
 	if (o.once)
 		work_once(&courier, &o);
 	while (!o.once && !stopping)
 		work(&courier, &o);
+	watch_say("STOPPING=1");
 	mem_free(courier.conf);
 	return (0);
 }

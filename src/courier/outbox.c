@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "courier/letter.h"
 #include "courier/said.h"
+#include "courier/watch.h"
 #include "message/reply.h"
 #include "view/words.h"
 
@@ -265,8 +266,10 @@ send_to(const struct outbox *outbox, const struct rows *due, size_t i, size_t *s
 {
 	struct post p = { .outbox = outbox, .c = context(outbox), .slug = rows_str(due, i, "slug"), .recipient = rows_str(due, i, "recipient"),
 		.is_quiet = rows_bool(due, i, "is_quiet") ? "t" : "f" };
-	struct err *err = send_one(&p, sent);
+	struct err *err;
 
+	watch_step();
+	err = send_one(&p, sent);
 	if (err != OK)
 		db_rollback(outbox->db);
 	words_use(outbox->conf->language);

@@ -5,6 +5,7 @@
 #include "access/rules.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "courier/watch.h"
 #include "record/duty.h"
 #include "record/stored.h"
 #include "record/workflow.h"
@@ -31,6 +32,7 @@ enter(struct courier *courier, const char *slug, struct ctx **out)
 {
 	struct ctx *c = context(courier);
 
+	watch_step();
 	*out = c;
 	c->request_id = "clock";
 	c->me = mem_new(c, struct member);
@@ -162,6 +164,7 @@ sweep_files(struct courier *courier, struct ctx *c)
 	struct stored tally = { 0 };
 
 	for (int i = 0; i < STORED_FOLDERS && tally.looked < FILES_A_ROUND && !stopping; i++) {
+		watch_step();
 		TRY(stored_look(c, courier->folder, true, &tally));
 		courier->folder = (courier->folder + 1) % STORED_FOLDERS;
 	}
