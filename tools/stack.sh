@@ -6,6 +6,7 @@
 #   stack_init DIR [SOURCE]    names and directories; as root also the unprivileged user everything runs as
 #   stack_install BUILD        installs a finished build into the stack
 #   stack_database_start       cluster, database, roles, migrations
+#   stack_catcher_start        the demonstration's mail server (tools/mail-catcher), before stack_web_start: the courier sends to it; its page is in mail/url
 #   stack_web_start [PORT]     workers, courier, nginx; PORT empty: any free one; sets STACK_PORT and STACK_URL
 #   stack_stop                 everything, in the opposite order; data stays
 #   stack_psql ARGS            psql as superuser
@@ -247,6 +248,22 @@ stack_database_copy() { PGDATABASE=postgres stack_psql -c "CREATE DATABASE $1 TE
 
 # From now on it is there to be copied: nobody can connect to it, so each copy is the same, and is made at once.
 stack_database_seal() { stack_psql -c 'VACUUM ANALYZE' && PGDATABASE=postgres stack_psql -c 'ALTER DATABASE gatehouse ALLOW_CONNECTIONS false'; }
+
+# ---------------------------------------------------------------- mail
+
+stack_catcher_start() {
+	local smtp page
+	smtp=$(stack_port_any) page=$(stack_port_any)
+	mkdir -p "$STACK_HOME/mail" && [ "$(id -u)" != 0 ] || chown "$STACK_ACCOUNT:" "$STACK_HOME/mail"
+	# Our account may not be able to read the source.
+	cp "$STACK_SOURCE/tools/mail-catcher" "$STACK_HOME/etc/mail-catcher" && chmod a+rx "$STACK_HOME/etc/mail-catcher"
+	stack_spawn catcher "$STACK_HOME/etc/mail-catcher" "$STACK_HOME/mail" "$smtp" "$page"
+	printf '%s\n' "http://127.0.0.1:$page/" >"$STACK_HOME/mail/url"
+	STACK_SETTINGS="${STACK_SETTINGS:-}
+smtp_url = 'smtp://127.0.0.1:$smtp'
+smtp_tls = off
+mail_from = 'portal@demo.example'"
+}
 
 # ---------------------------------------------------------------- web
 
