@@ -31,6 +31,7 @@
 #include "pages/overview/dashboard.h"
 #include "pages/overview/duties.h"
 #include "pages/overview/finance_report.h"
+#include "pages/overview/flow_report.h"
 #include "pages/overview/inbox.h"
 #include "pages/overview/ledger.h"
 #include "pages/overview/notifications.h"
@@ -144,6 +145,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/reports/budget", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, budget_report_ask, budget_report_answer, .state = &budget_report_state },
 	{ METHOD_GET, "/{site}/reports/finance", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, finance_report_ask, finance_report_answer, .state = &finance_report_state },
 	{ METHOD_GET, "/{site}/resources", PERMIT_RECORD_VIEW, ROUTE_SHEETS, resources_ask, resources_answer, .state = &resources_state },
+	{ METHOD_GET, "/{site}/flow", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED | ROUTE_SHEETS, flow_report_ask, flow_report_answer, .state = &flow_report_state },
 	{ METHOD_GET, "/{site}/notifications", PERMIT_NONE, 0, notifications_ask, notifications_answer, .state = &notifications_state },
 	{ METHOD_POST, "/{site}/notifications", PERMIT_NONE, 0, NULL, notifications_read },
 	{ METHOD_GET, "/{site}/history", PERMIT_HISTORY_VIEW, 0, audit_ask, audit_answer, .state = &audit_state },

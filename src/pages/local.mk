@@ -72,6 +72,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/duties.h \
 	src/pages/overview/flow.c \
 	src/pages/overview/flow.h \
+	src/pages/overview/flow_parts.c \
+	src/pages/overview/flow_parts.h \
+	src/pages/overview/flow_report.c \
+	src/pages/overview/flow_report.h \
 	src/pages/overview/inbox.c \
 	src/pages/overview/inbox.h \
 	src/pages/overview/inbox_bulk.c \

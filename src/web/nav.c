@@ -54,6 +54,7 @@ static const struct page {
 	{ "reports/budget", "budget", N_("budget.report"), GROUP_FINANCE, .permits = { PERMIT_FINANCE_VIEW } },
 	{ "reports/finance", "budget", N_("finance.report"), GROUP_FINANCE, .permits = { PERMIT_FINANCE_VIEW } },
 	{ "points", "star", N_("Points"), GROUP_INCENTIVES, .key = "p" },
+	{ "flow", "clock", N_("flow.report"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW } },
 	{ "ledger", "book", N_("Ledger"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW }, .key = "b" },
 	{ "handover", "people", N_("Hand over"), GROUP_ADMINISTRATION, .permits = { PERMIT_RECORD_HANDOVER } },
 	{ "settings/members", "people", N_("Members"), GROUP_ADMINISTRATION, .permits = { PERMIT_MEMBERS_MANAGE } },

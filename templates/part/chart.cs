@@ -1,6 +1,7 @@
 <?cs # chart(c): figures as a picture, and the table with the same figures under it.
-c.{id,label,legend.*.{text,place},chart_html,note,url,open,columns.*.{label,num},rows.*.cells.*.{text,url,num}}
-chart_html: SVG made in C (view/chart.c); open "1": the table is shown at once ?>
+c.{id,label,legend.*.{text,place},chart_html,funnel,note,url,open,columns.*.{label,num},rows.*.cells.*.{text,url,num}}
+chart_html: SVG made in C (view/chart.c); funnel "1": of steps, coloured by heat (view/funnel.c);
+open "1": the table is shown at once ?>
 <?cs def:chart(c) ?>
 <section class="card"<?cs if:c.id ?> id="<?cs var:c.id ?>"<?cs /if ?>>
 	<header>
@@ -9,15 +10,19 @@ chart_html: SVG made in C (view/chart.c); open "1": the table is shown at once ?
 	<div class="body">
 		<?cs if:c.chart_html ?>
 			<figure>
-				<?cs uvar:c.chart_html ?><?cs if:subcount(c.legend) > #0 ?>
+				<?cs if:c.funnel == "1" ?>
+					<div class="scroll chart-box" tabindex="0" role="region" aria-label="<?cs var:c.label ?>"><?cs uvar:c.chart_html ?></div>
+				<?cs else ?><?cs uvar:c.chart_html ?><?cs /if ?><?cs if:subcount(c.legend) > #0 ?>
 					<ul class="legend">
 						<?cs each:l = c.legend ?>
-						<li><span class="swatch s<?cs var:l.place ?>"></span><?cs var:l.text ?></li>
+						<li><span class="swatch <?cs if:c.funnel == "1" ?>h<?cs else ?>s<?cs /if ?><?cs var:l.place ?>"></span><?cs var:l.text ?></li>
 						<?cs /each ?>
 					</ul>
 				<?cs /if ?>
 				<?cs if:c.note ?><figcaption class="muted small"><?cs var:c.note ?></figcaption><?cs /if ?>
 			</figure>
+		<?cs elif:c.note ?>
+			<p class="muted small"><?cs var:c.note ?></p>
 		<?cs /if ?>
 <details class="more"<?cs if:c.open == "1" ?> open<?cs /if ?>>
 	<summary><?cs var:_("The figures") ?></summary>

@@ -16,6 +16,7 @@ const mayGrow = (buffers) => buffers * 1.5 + 50;
 /** These read up to a limit that few records do not reach: page and statement, and the most they may touch at any size. */
 const limited = {
 	ledger: { ledger_rows: 1500 },          // a page of each kind and state
+	flow: { flow_figures: 80000, flow_slowest: 5000, flow_waits: 9000 },    // the latest twenty thousand stays
 };
 
 /** Page: address, the buffers that it may touch in all at either size: about a quarter more than was seen; and how many statements it may ask. */
@@ -33,6 +34,7 @@ const pages = {
 	ledger: ['/site1/ledger', 2200],
 	triage: ['/site1/triage', 320],
 	form: ['/site1/requirements/new', 100],
+	flow: ['/site1/flow?kind=requirement', 90000],
 };
 
 // ---------------------------------------------------------------- two portals whose cluster counts; without couriers, which ask at moments of their own
