@@ -86,31 +86,57 @@ WHERE (f.record_id IS NULL OR r.id IS NOT NULL) AND (NOT $8::boolean OR f.is_min
 	AND ($6::bigint IS NULL OR COALESCE(f.department_id, r.department_id, m.department_id) = $6::bigint) AND ($7::text IS NULL OR (SELECT x.id FROM app.record x WHERE x.site_id = $1::bigint AND x.number = $7::text) IN (r.platform_id, r.id))
 ORDER BY f.day, f.at NULLS LAST, f.sort, f.uid LIMIT 501;
 
--- ---------------------------------------------------------------- a person's feed
+-- ---------------------------------------------------------------- feeds
 
 -- name: feed_mine
--- Since when the acting person has a feed.
+-- The acting person's feeds, their calendar first.
 -- global: of an account, for all its sites
-SELECT to_char(f.created_at, 'YYYY-MM-DD HH24:MI') AS since FROM app.feed_mine() f;
+SELECT f.id, s.slug, s.name AS site, s.name_en AS site_en, f.kind, f.name, to_char(f.created_at, 'YYYY-MM-DD HH24:MI') AS since FROM app.feed_mine() f LEFT JOIN app.site s ON s.id = f.site_id
+ORDER BY f.site_id NULLS FIRST, f.kind, f.id;
 
 -- name: feed_make
--- A new address for the acting person's feed; the one before opens nothing.
+-- A new address for the acting person's calendar, or for a filter of the site ($3 and $4 NULL: for the calendar); the one before opens nothing.  No row: there is no such filter.
 -- global: of an account, for all its sites
--- $1 digest of the token, $2 now
-SELECT app.feed_make($1::text, $2::timestamptz);
+-- $1 digest of the token, $2 now, $3 site, $4 filter
+SELECT f.name FROM app.feed_make($1::text, $2::timestamptz, $3::bigint, $4::bigint) f;
 
 -- name: feed_end
--- Takes the acting person's feed back.
+-- Takes one of the acting person's feeds back; no row: it is not theirs.
 -- global: of an account, for all its sites
-SELECT app.feed_end();
+-- $1 feed
+SELECT f.name FROM app.feed_end($1::bigint) f;
 
 -- name: feed_open
--- Whose feed this token opens, with a row for each of their sites.
+-- Whose calendar this token opens, with a row for each of their sites.
 -- global: before any site is entered
 -- $1 digest of the token
 SELECT f.account_id::text AS account_id, f.language, f.site_id::text AS site_id, f.slug, f.name, f.name_en FROM app.feed_open($1::text) f;
+
+-- name: feed_open_list
+-- Which filter this token opens, and where.
+-- global: before any site is entered
+-- $1 digest of the token
+SELECT f.id::text AS id, f.language, f.slug, f.filter_id::text AS filter_id, f.kind, f.name, extract(epoch FROM f.created_at)::bigint AS made FROM app.feed_open_list($1::text) f;
 
 -- name: feed_enter
 -- Puts the transaction into a site as the person whose feed this is.
 -- $1 site bigint, $2 digest of the token
 SELECT app.feed_enter($2::text, $1::bigint) AS is_in;
+
+-- name: feed_filter
+-- What a filter asks for now; no row: the acting person does not see it any more.
+-- $1 site bigint, $2 filter
+SELECT f.kind, f.query FROM app.saved_filter f WHERE f.site_id = $1::bigint AND f.id = $2::bigint AND (f.shared OR f.account_id = app.account());
+
+-- name: feed_said
+-- What a program was told at this address, in the order of the bytes of its names.
+-- global: of an address, whatever its sites
+-- $1 digest of the token
+SELECT f.place::text AS place, f.uid, f.said, f.sequence, f.day::text AS day, f.until::text AS until, extract(epoch FROM f.gone_at)::bigint AS gone FROM app.feed_said($1::text) f
+ORDER BY f.uid COLLATE "C";
+
+-- name: feed_keep
+-- A program was told this at this address.
+-- global: of an address, whatever its sites
+-- $1 digest of the token, $2 first day that is told, $3 now, $4 items as JSON
+SELECT app.feed_keep($1::text, $2::date, $3::timestamptz, $4::jsonb);

@@ -14,6 +14,8 @@
 #include "pages/account/absence.h"
 #include "pages/account/account.h"
 #include "pages/account/feed.h"
+#include "pages/account/feed_list.h"
+#include "pages/account/feed_memory.h"
 #include "pages/account/join.h"
 #include "pages/account/login.h"
 #include "pages/account/messages.h"
@@ -88,7 +90,9 @@ const struct route routes[] = {
 	{ METHOD_POST, "/logout", PERMIT_NONE, ANYBODY, NULL, login_out },
 	{ METHOD_GET, "/link/{token}", PERMIT_NONE, LINK, login_link_ask, login_link_show, .state = &login_link_state },
 	{ METHOD_POST, "/link/{token}", PERMIT_NONE, LINK | ROUTE_SHOWS_AGAIN, login_link_ask, login_link_answer, .state = &login_link_state },
-	{ METHOD_GET, "/feed/{token}", PERMIT_NONE, ANYBODY | ROUTE_SECRET, NULL, feed_show },
+	{ METHOD_GET, "/feed/{token}", PERMIT_NONE, ANYBODY | ROUTE_SECRET, NULL, feed_show, .state = &feed_state },
+	{ METHOD_GET, "/feed/{token}/atom", PERMIT_NONE, ANYBODY | ROUTE_SECRET, NULL, feed_list_atom },
+	{ METHOD_GET, "/feed/{token}/calendar", PERMIT_NONE, ANYBODY | ROUTE_SECRET, NULL, feed_list_calendar, .state = &feed_state },
 	{ METHOD_POST, "/preferences", PERMIT_NONE, ANYBODY, NULL, account_prefer_answer },
 
 	/* ---- out of a mail */
@@ -205,6 +209,7 @@ const struct route routes[] = {
 	{ METHOD_POST, "/{site}/columns", PERMIT_RECORD_VIEW, 0, NULL, columns_answer },
 	{ METHOD_POST, "/{site}/filters", PERMIT_RECORD_VIEW, 0, NULL, filter_answer },
 	{ METHOD_POST, "/{site}/filters/{filter}/delete", PERMIT_RECORD_VIEW, 0, NULL, filter_answer },
+	{ METHOD_POST, "/{site}/filters/{filter}/feed", PERMIT_RECORD_VIEW, 0, NULL, feed_list_answer },
 	{ METHOD_POST, "/{site}/preview", PERMIT_RECORD_VIEW, 0, NULL, preview_answer },
 	{ METHOD_POST, "/{site}/unsaved", PERMIT_RECORD_VIEW, 0, NULL, unsaved_answer },
 	{ METHOD_GET, "/{site}/{kind}", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED | ROUTE_KEPT | ROUTE_SHEETS, listing_ask, listing_answer, .state = &listing_state },

@@ -13,6 +13,10 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/account/account_password.c \
 	src/pages/account/feed.c \
 	src/pages/account/feed.h \
+	src/pages/account/feed_list.c \
+	src/pages/account/feed_list.h \
+	src/pages/account/feed_memory.c \
+	src/pages/account/feed_memory.h \
 	src/pages/account/join.c \
 	src/pages/account/join.h \
 	src/pages/account/login.c \

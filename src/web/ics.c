@@ -80,15 +80,6 @@ moment(int64_t seconds)
 	return (icaltime_from_timet_with_zone((time_t)seconds, 0, icaltimezone_get_utc_timezone()));
 }
 
-/* Minutes between making and changing it: the number only grows, and needs no store. */
-static int
-sequence(const struct ics_event *event)
-{
-	int64_t n = (event->changed - event->made) / 60;
-
-	return (n < 0 ? 0 : n > INT32_MAX ? INT32_MAX : (int)n);
-}
-
 void
 ics_add(struct ics *ics, const struct ics_event *event)
 {
@@ -102,7 +93,7 @@ ics_add(struct ics *ics, const struct ics_event *event)
 	icalcomponent_add_property(one, icalproperty_new_dtstamp(moment(event->changed)));
 	icalcomponent_add_property(one, icalproperty_new_created(moment(event->made)));
 	icalcomponent_add_property(one, icalproperty_new_lastmodified(moment(event->changed)));
-	icalcomponent_add_property(one, icalproperty_new_sequence(sequence(event)));
+	icalcomponent_add_property(one, icalproperty_new_sequence(event->sequence));
 	icalcomponent_add_property(one, icalproperty_new_dtstart(from));
 	if (icaltime_compare(to, from) > 0)
 		icalcomponent_add_property(one, icalproperty_new_dtend(to));

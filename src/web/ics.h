@@ -19,7 +19,8 @@ struct ics_event {
 	const char *url;                /* whole; may be NULL */
 	const char *day, *until;        /* "2026-11-30", both included: whole days … */
 	const char *begins, *ends;      /* … unless it begins at a moment, "20261130T143000Z"; ${ends} may be NULL */
-	int64_t made, changed;          /* seconds since 1970: a change of it is a later sequence */
+	int64_t made, changed;          /* seconds since 1970 */
+	int sequence;                   /* how often it was revised (RFC 5545, 3.8.7.4) */
 	bool is_off;                    /* it was called off, or is not needed any more */
 };
 

@@ -8,6 +8,8 @@ src_web_libweb_a_SOURCES = \
 	src/web/again.h \
 	src/web/asked.c \
 	src/web/asked.h \
+	src/web/atom.c \
+	src/web/atom.h \
 	src/web/browser.c \
 	src/web/browser.h \
 	src/web/calendar_item.c \

@@ -3,7 +3,8 @@ Account.{login,since,password_at,least}   finished text; password_at may be empt
 Account.profile, .display, .password      forms (part/field.cs, part/errors.cs)
 Account.sessions.*.{mark,since,seen,address,browser,current}; Account.has_others "1"
 Account.logins.*.{at,what,address,times,failed}
-Account.has_factor "1", Account.codes_left; Account.feed: since when there is an address of the calendar; may be empty
+Account.has_factor "1", Account.codes_left; Account.feed.{id,since}: the address of the calendar; may be missing
+Account.feeds.*.{id,since,name,kind,site}: filters that programs fetch
 Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <?cs include!"part/icon.cs" ?>
 <?cs include!"part/tag.cs" ?>
@@ -140,13 +141,24 @@ Account.sites.*.{name,path}; Account.invitations: see part/invitations.cs ?>
 <section class="card" id="feed">
 <header>
 	<h2><?cs var:_("Calendar feed") ?></h2>
-	<?cs if:Account.feed ?><span class="push"></span><span class="muted small"><?cs var:_f("since %1", Account.feed, "") ?></span><?cs /if ?></header>
+	<?cs if:Account.feed.id ?><span class="push"></span><span class="muted small"><?cs var:_f("since %1", Account.feed.since, "") ?></span><?cs /if ?></header>
 <div class="body stack">
 <p><?cs var:_("Your calendar program can fetch what concerns you: duties, deadlines, releases, reviews, trainings and absences on all your sites. Restricted records are never in it.") ?></p>
 <form method="post" action="/account/feed" class="actions"><?cs call:hidden("feed") ?>
-<button class="btn" name="act" value="make"><?cs if:Account.feed ?><?cs var:_("Create a new address") ?><?cs else ?><?cs var:_("Create an address") ?><?cs /if ?></button><?cs
-if:Account.feed ?><button class="btn" name="act" value="end"><?cs var:_("Take the address back") ?></button><?cs /if ?></form>
+<button class="btn" name="act" value="make"><?cs if:Account.feed.id ?><?cs var:_("Create a new address") ?><?cs else ?><?cs var:_("Create an address") ?><?cs /if ?></button><?cs
+if:Account.feed.id ?><button class="btn" name="end" value="<?cs var:Account.feed.id ?>"><?cs var:_("Take the address back") ?></button><?cs /if ?></form>
+<?cs if:subcount(Account.feeds) > #0 ?><h3><?cs var:_("Feeds of filters") ?></h3><?cs else
+	?><p class="muted"><?cs var:_("A saved filter has feeds of its own: choose the bell beside it above a list.") ?></p><?cs /if ?>
 </div>
+<?cs if:subcount(Account.feeds) > #0 ?>
+<ul class="list">
+	<?cs each:f = Account.feeds ?>
+		<li class="row"><span><?cs var:f.name ?> <span class="muted small"><?cs var:f.kind ?> · <?cs var:f.site ?> · <?cs var:_f("since %1", f.since, "") ?></span></span>
+			<form method="post" action="/account/feed" class="push"><?cs call:hidden("feed-" + f.id) ?><button class="btn quiet sm"
+				name="end" value="<?cs var:f.id ?>"><?cs var:_("Take the address back") ?></button></form></li>
+	<?cs /each ?>
+</ul>
+<?cs /if ?>
 </section>
 <section class="card" id="data">
 <header><h2><?cs var:_("What is stored about me") ?></h2></header>

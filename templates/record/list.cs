@@ -9,7 +9,7 @@ List.tabs.*.{text,url,current,count}
 List.filters_html                   what can be asked for, rendered from record/filters.cs; without it as part/filters.cs reads List
 List.active.*.{text,url}            filters in force; the url takes one away
 List.reset_url
-List.saved.*.{text,url,current,shared,id,may_remove}; List.save_url: posts name, shared=1, remove=<id>; List.query: what is saved;
+List.saved.*.{text,url,current,shared,id,may_remove,feed_url}; List.save_url: posts name, shared=1, remove=<id>; List.query: what is saved;
    List.may_share "1": also for everyone
 List.total                          how many there are of it, translated; may be empty
 List.views.*.{label,url,current}    the same filter as a list, a board, a calendar
@@ -77,7 +77,10 @@ Pager…   see part/pager.cs;  Empty…   see part/empty.cs ?>
 <?cs each:s = List.saved ?>
 	<span class="chip<?cs if:s.current ?> on<?cs /if ?>"><a href="<?cs var:s.url ?>"<?cs if:s.current ?>
 		aria-current="true"<?cs /if ?>><?cs call:icon("star") ?><?cs var:s.text ?><?cs if:s.shared ?>
-		<small><?cs var:_("Shared") ?></small><?cs /if ?></a><?cs if:s.may_remove ?>
+		<small><?cs var:_("Shared") ?></small><?cs /if ?></a>
+		<form method="post" action="<?cs var:s.feed_url ?>">
+			<?cs call:hidden("feed-" + s.id) ?><button title="<?cs var:_("Feeds of this filter") ?>"><?cs call:icon("bell") ?><span
+			class="vh"><?cs var:_f("Feeds of the saved filter %1", s.text, "") ?></span></button></form><?cs if:s.may_remove ?>
 			<form method="post" action="<?cs var:List.save_url ?>">
 				<?cs call:hidden("unsave-" + s.id) ?><button name="remove" value="<?cs var:s.id ?>"
 					title="<?cs var:_("Remove this saved filter") ?>"><?cs call:icon("x") ?><span

@@ -41,11 +41,14 @@ SELECT set_eq('SELECT name FROM door', ARRAY[
 	'enter_site(bigint,text,text)',
 	'event_add_many(bigint,bigint,text,bigint[],text[],text)',
 	'event_chain()',
-	'feed_end()',
+	'feed_end(bigint)',
 	'feed_enter(text,bigint)',
-	'feed_make(text,timestamp with time zone)',
+	'feed_keep(text,date,timestamp with time zone,jsonb)',
+	'feed_make(text,timestamp with time zone,bigint,bigint)',
 	'feed_mine()',
 	'feed_open(text)',
+	'feed_open_list(text)',
+	'feed_said(text)',
 	'feedback_code(bigint,bigint,text)',
 	'feedback_follow(bigint,text)',
 	'own_log_ins()',
@@ -193,7 +196,7 @@ $$, 'workers call neither the trigger of the history nor the helpers of migratio
 -- What a worker never reads: passwords, second factors, sessions, links, codes.
 SELECT is(has_column_privilege('gatehouse_app', 'app.account', c, 'SELECT'), false, 'workers do not read account.' || c) FROM unnest(ARRAY['password', 'totp_secret', 'totp_step', 'browser_key']) c;
 SELECT is(has_table_privilege('gatehouse_app', 'app.' || t, p) OR has_any_column_privilege('gatehouse_app', 'app.' || t, replace(p, 'DELETE', 'SELECT')), false, format('workers have no %s on %s', p, t))
-	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'calendar_feed', 'attempt', 'event_head', 'account_hand', 'submission']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
+	FROM unnest(ARRAY['session', 'one_time_link', 'recovery_code', 'calendar_feed', 'feed_item', 'attempt', 'event_head', 'account_hand', 'submission']) t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p;
 SELECT is(has_any_column_privilege('gatehouse_app', 'app.' || t, p), false, format('workers have no %s on %s', p, t))
 	FROM unnest(ARRAY['account', 'site', 'migration', 'clock']) t, unnest(ARRAY['INSERT', 'UPDATE']) p WHERE to_regclass('app.' || t) IS NOT NULL;
 

@@ -5,6 +5,7 @@
 #include "http/url.h"
 #include "pages/account/account_form.h"
 #include "pages/account/join.h"
+#include "record/kind.h"
 #include "view/words.h"
 #include "web/browser.h"
 #include "web/layout.h"
@@ -80,6 +81,25 @@ put_sites(struct visit *v, struct node *node)
 	}
 }
 
+/* Their calendar, and the filters that programs fetch for them. */
+static void
+put_feeds(struct visit *v, struct node *node)
+{
+	const struct rows *rows = STATE_OF(v, account_state)->feed;
+
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const struct kind *kind = kind_named(rows_str(rows, i, "kind"));
+		struct node *item = rows_text(rows, i, "slug") == NULL ? node_in(node, "feed") : node_item(node_in(node, "feeds"));
+
+		node_put(item, "id", rows_str(rows, i, "id"));
+		node_put(item, "since", rows_str(rows, i, "since"));
+		node_put(item, "name", rows_str(rows, i, "name"));
+		node_put(item, "site", over_name(rows_str(rows, i, "site"), rows_str(rows, i, "site_en")));
+		if (kind != NULL)
+			node_put(item, "kind", word(mem_fmt(v->c, "%s.plural", kind->name)));
+	}
+}
+
 static struct form *
 profile_form(struct visit *v)
 {
@@ -121,7 +141,7 @@ put_all(struct visit *v, const char *which, const struct form *posted)
 	visit_put_form(v, node_in(node, "profile"), str_eq(which, "profile") ? posted : profile_form(v));
 	visit_put_form(v, node_in(node, "display"), str_eq(which, "display") ? posted : display_form(v));
 	visit_put_form(v, node_in(node, "password"), str_eq(which, "password") ? posted : password);
-	node_put(node, "feed", rows_count(s->feed) == 0 ? NULL : rows_str(s->feed, 0, "since"));
+	put_feeds(v, node);
 	put_sessions(v, node);
 	put_sites(v, node);
 	join_put_mine(node, s->invitations);

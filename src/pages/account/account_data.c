@@ -76,6 +76,7 @@ all_json(struct visit *v, const struct site_data *data)
 
 	json_object_set_new(all, "account", rows_json(s->row));
 	json_object_set_new(all, "invitations", rows_json(s->invitations));
+	json_object_set_new(all, "feeds", rows_json(s->feed));
 	for (size_t i = 0; i < v->c->me->n_sites; i++) {
 		json_t *site = json_object();
 

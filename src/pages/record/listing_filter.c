@@ -202,6 +202,7 @@ put_saved(struct visit *v, const struct listing_state *l, struct node *list)
 		node_put_flag(node, "current", str_eq(rows_str(l->saved, i, "query"), now));
 		node_put_flag(node, "shared", rows_bool(l->saved, i, "shared"));
 		node_put_flag(node, "may_remove", own);
+		node_put(node, "feed_url", visit_path(v, "filters/%s/feed", rows_str(l->saved, i, "id")));
 	}
 	node_put(list, "save_url", visit_path(v, "filters?kind=%s", l->kind->plural));
 	node_put(list, "query", now);
