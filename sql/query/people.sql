@@ -227,17 +227,18 @@ SELECT app.privacy_put($1::text, $2::text, $3::timestamptz) AS version;
 -- name: delegation_list
 -- Delegations by and to one, newest first.
 -- $1 site bigint, $2 account, $3 today
-SELECT d.id, d.account_id, a.name AS absent, d.delegate_id, b.name AS delegate, d.starts_on, d.ends_on, d.reason,
+SELECT d.id, d.account_id, a.name AS absent, d.delegate_id, b.name AS delegate, d.starts_on, d.ends_on, d.reason, d.hands_over,
 	d.ended_at IS NULL AND d.ends_on >= $3::date AS is_open, d.ended_at IS NULL AND $3::date BETWEEN d.starts_on AND d.ends_on AS is_now
 FROM app.delegation d JOIN app.person a ON a.id = d.account_id JOIN app.person b ON b.id = d.delegate_id
 WHERE d.site_id = $1::bigint AND (d.account_id = $2::bigint OR d.delegate_id = $2::bigint) ORDER BY d.id DESC LIMIT 100;
 
 -- name: delegation_add
 -- Lets somebody decide for an absent person; no row: who is to do so is no member.
--- $1 site bigint, $2 absent, $3 delegate, $4 first day, $5 last day, $6 reason, $7 now
-INSERT INTO app.delegation (site_id, account_id, delegate_id, starts_on, ends_on, reason, created_at)
-SELECT $1::bigint, $2::bigint, m.account_id, $4::date, $5::date, $6::text, $7::timestamptz
+-- $1 site bigint, $2 absent, $3 delegate, $4 first day, $5 last day, $6 reason, $7 now, $8 do they hand over, too (within their department alone)?
+INSERT INTO app.delegation (site_id, account_id, delegate_id, starts_on, ends_on, reason, created_at, hands_over)
+SELECT $1::bigint, $2::bigint, m.account_id, $4::date, $5::date, $6::text, $7::timestamptz, $8::boolean
 FROM app.membership m WHERE m.site_id = $1::bigint AND m.account_id = $3::bigint AND m.left_at IS NULL
+	AND (NOT $8::boolean OR m.department_id = (SELECT a.department_id FROM app.membership a WHERE a.site_id = $1::bigint AND a.account_id = $2::bigint))
 RETURNING id, (SELECT name FROM app.account WHERE id = delegate_id) AS delegate;
 
 -- name: delegation_end
@@ -245,6 +246,54 @@ RETURNING id, (SELECT name FROM app.account WHERE id = delegate_id) AS delegate;
 -- $1 site bigint, $2 delegation, $3 absent, $4 now
 UPDATE app.delegation SET ended_at = $4::timestamptz WHERE site_id = $1::bigint AND id = $2::bigint AND account_id = $3::bigint AND ended_at IS NULL
 RETURNING delegate_id, (SELECT name FROM app.account WHERE id = delegate_id) AS delegate;
+
+-- name: lending_due
+-- What changes hands now because an absence goes on or has ended: records, and with record_id NULL whatever entries there are.  A record that is decided on waits.
+-- Given back is what the delegate still has, to who is still a member.
+-- $1 site bigint, $2 today
+WITH away AS MATERIALIZED (
+	SELECT d.id, d.account_id, d.delegate_id, d.ended_at IS NULL AND d.ends_on >= $2::date AS is_on FROM app.delegation d
+	JOIN app.membership a ON a.site_id = d.site_id AND a.account_id = d.account_id AND a.left_at IS NULL
+	JOIN app.membership b ON b.site_id = d.site_id AND b.account_id = d.delegate_id AND (b.left_at IS NULL OR d.ended_at IS NOT NULL OR d.ends_on < $2::date)
+	WHERE d.site_id = $1::bigint AND d.hands_over AND d.returned_at IS NULL AND d.starts_on <= $2::date)
+SELECT w.id::text AS absence, w.account_id::text AS absent, w.delegate_id::text AS delegate, w.is_on, x.id::text AS record_id FROM away w CROSS JOIN LATERAL (
+	SELECT r.id FROM app.record r WHERE w.is_on AND r.site_id = $1::bigint AND r.owner_id = w.account_id AND r.closed_at IS NULL AND r.visible = 0
+		AND NOT EXISTS (SELECT FROM app.lent l WHERE l.site_id = $1::bigint AND l.record_id = r.id AND l.entry = '' AND (l.delegation_id = w.id OR l.back_at IS NULL))
+	UNION ALL
+	SELECT r.id FROM app.lent l JOIN app.record r ON r.site_id = l.site_id AND r.id = l.record_id
+	WHERE NOT w.is_on AND l.site_id = $1::bigint AND l.delegation_id = w.id AND l.entry = '' AND l.back_at IS NULL AND r.closed_at IS NULL AND r.owner_id = w.delegate_id) x
+WHERE NOT EXISTS (SELECT FROM app.approval p WHERE p.site_id = $1::bigint AND p.record_id = x.id AND p.outcome IS NULL)
+UNION ALL
+SELECT w.id::text, w.account_id::text, w.delegate_id::text, w.is_on, NULL FROM away w LIMIT 500;
+
+-- name: lending_hold
+-- Keeps others from handing over for the same absence until the transaction ends.
+-- $1 site bigint, $2 absence
+SELECT d.id FROM app.delegation d WHERE d.site_id = $1::bigint AND d.id = $2::bigint FOR UPDATE;
+
+-- name: lent_add
+-- This was lent for the time of an absence.
+-- $1 site bigint, $2 absence, $3 record, $4 table of entries or '', $5 field, $6 number, $7 now
+INSERT INTO app.lent (site_id, delegation_id, record_id, entry, field, no, at) VALUES ($1::bigint, $2::bigint, $3::bigint, $4, $5, $6::int, $7::timestamptz) ON CONFLICT DO NOTHING;
+
+-- name: lent_back
+-- This was given back.
+-- $1 site bigint, $2 absence, $3 record, $4 table of entries or '', $5 field, $6 number, $7 now
+UPDATE app.lent SET back_at = $7::timestamptz WHERE site_id = $1::bigint AND delegation_id = $2::bigint AND record_id = $3::bigint AND entry = $4 AND field = $5 AND no = $6::int;
+
+-- name: lending_end
+-- Absences that are over, of which nothing is to be given back any more but what is decided on at the moment.
+-- $1 site bigint, $2 today, $3 now
+UPDATE app.delegation d SET returned_at = $3::timestamptz WHERE d.site_id = $1::bigint AND d.hands_over AND d.returned_at IS NULL AND d.starts_on <= $2::date AND (d.ended_at IS NOT NULL OR d.ends_on < $2::date)
+	AND NOT EXISTS (SELECT FROM app.lent l JOIN app.record r ON r.site_id = l.site_id AND r.id = l.record_id AND r.closed_at IS NULL
+		JOIN app.membership m ON m.site_id = d.site_id AND m.account_id = d.account_id AND m.left_at IS NULL
+		WHERE l.site_id = d.site_id AND l.delegation_id = d.id AND l.back_at IS NULL AND (l.entry <> '' OR r.owner_id = d.delegate_id)
+			AND EXISTS (SELECT FROM app.approval p WHERE p.site_id = r.site_id AND p.record_id = r.id AND p.outcome IS NULL));
+
+-- name: duty_handover
+-- Open duties about a record go along with who is responsible for it.
+-- $1 site bigint, $2 record, $3 from, $4 to, $5 now
+UPDATE app.duty SET account_id = $4::bigint, changed_at = $5::timestamptz WHERE site_id = $1::bigint AND record_id = $2::bigint AND account_id = $3::bigint AND state = 'open';
 
 -- ---------------------------------------------------------------- members
 

@@ -5,6 +5,7 @@
 #include "access/rules.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "courier/lend.h"
 #include "courier/watch.h"
 #include "record/duty.h"
 #include "record/stored.h"
@@ -26,9 +27,8 @@ context(const struct courier *courier)
 	return (c);
 }
 
-/* A context in which the clock acts in a site. */
-static struct err *
-enter(struct courier *courier, const char *slug, struct ctx **out)
+struct err *
+round_enter(struct courier *courier, const char *slug, struct ctx **out)
 {
 	struct ctx *c = context(courier);
 
@@ -67,7 +67,7 @@ move_one(struct courier *courier, const char *slug, const struct kind *kind, con
 	struct record *rec;
 	struct ctx *c;
 	bool done = false;
-	struct err *err = enter(courier, slug, &c);
+	struct err *err = round_enter(courier, slug, &c);
 
 	if (err == OK)
 		err = record_load(c, id, &rec);
@@ -99,7 +99,7 @@ moves_of(struct courier *courier, const char *slug, const struct kind *kind)
 {
 	struct rows *rows = NULL;
 	struct ctx *c;
-	struct err *err = enter(courier, slug, &c);
+	struct err *err = round_enter(courier, slug, &c);
 
 	if (err == OK)
 		err = db_run(c->db, c, kind->clock, &rows, ARGS_ASKED(kind->clock, c->site_id, c->today, c->now));
@@ -115,7 +115,7 @@ static struct err *
 forget(struct courier *courier, const char *slug)
 {
 	struct ctx *c;
-	struct err *err = enter(courier, slug, &c);
+	struct err *err = round_enter(courier, slug, &c);
 
 	if (err == OK)
 		err = db_run(c->db, c, STMT_CLOCK_FORGET_CONTACTS, NULL, ARGS(c->site_id, rule_text(c->site, RULE_CONTACT_MONTHS), c->now));
@@ -135,7 +135,7 @@ static struct err *
 duties_of(struct courier *courier, const char *slug)
 {
 	struct ctx *c;
-	struct err *err = enter(courier, slug, &c);
+	struct err *err = round_enter(courier, slug, &c);
 
 	if (err == OK) {
 		duty_round(c);
@@ -153,6 +153,7 @@ visit_site(struct courier *courier, const char *slug)
 	for (size_t i = 0; kinds[i] != NULL && !stopping; i++)
 		if (kinds[i]->clock != STMT_NONE)
 			round_warn(moves_of(courier, slug, kinds[i]), slug);
+	round_warn(lend_round(courier, slug), slug);
 	round_warn(duties_of(courier, slug), slug);
 	round_warn(forget(courier, slug), slug);
 }

@@ -23,6 +23,8 @@ extern volatile sig_atomic_t stopping;
 
 /* Decides nothing while the time cannot be trusted. What goes wrong in one site or record is logged and stops no other. */
 void round_run(struct courier *courier);
+/* A context in which the clock acts in a site, in the transaction that this begins; to be freed also after an error. */
+struct err *round_enter(struct courier *courier, const char *slug, struct ctx **out) MUST_CHECK;
 /* Logs and frees ${err}; OK says nothing. */
 void round_warn(struct err *err, const char *what);
 

@@ -13,6 +13,7 @@ const struct field absence_fields[] = {
 	{ "delegate_id", FIELD_ACCOUNT, REQUIRED },
 	{ "starts_on", FIELD_DATE, REQUIRED },
 	{ "ends_on", FIELD_DATE, REQUIRED },
+	{ "hands_over", FIELD_FLAG },
 	{ "reason", FIELD_LINE, WIDE, .max = 200 },
 	{ NULL },
 };
@@ -40,6 +41,7 @@ struct err *
 absence_add(struct ctx *c, struct form *form)
 {
 	const char *from = form_value(form, "starts_on"), *to = form_value(form, "ends_on");
+	bool hands_over = str_eq(form_stored(form, "hands_over"), "true");
 	struct rows *added;
 	struct event *e;
 
@@ -47,14 +49,16 @@ absence_add(struct ctx *c, struct form *form)
 	if (!form->ok)
 		return (OK);
 	TRY(db_run(c->db, c, STMT_DELEGATION_ADD, &added, ARGS(c->site_id, c->me->id_text, form_value(form, "delegate_id"), from, to,
-	    form_value(form, "reason"), c->now)));
+	    form_value(form, "reason"), c->now, hands_over ? "t" : "f")));
 	if (rows_count(added) == 0) {
-		form_complain(form, "delegate_id", "absence.no_member", NULL);
+		form_complain(form, "delegate_id", hands_over ? "absence.no_colleague" : "absence.no_member", NULL);
 		return (OK);
 	}
 	e = event_new(c, "delegation.add", NULL, c->me->login);
 	event_say(e, "delegate", rows_str(added, 0, "delegate"));
 	event_say(e, "from", from);
 	event_say(e, "to", to);
+	if (hands_over)
+		event_say(e, "hands_over", "yes");
 	return (vote_judge_all(c));
 }

@@ -6,7 +6,7 @@
 #include "access/ctx.h"
 #include "form/form.h"
 
-/* delegate_id, starts_on, ends_on, reason */
+/* delegate_id, starts_on, ends_on, hands_over, reason */
 extern const struct field absence_fields[];
 
 /* The acting member is away as the form says. What is wrong appears in it as a complaint, and then nothing was written. */

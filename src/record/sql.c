@@ -291,14 +291,22 @@ sql_entry_touch(struct ctx *c, const struct entry *sort, bool removed)
 	    sort->table, removed ? ", removed_at = $4::timestamptz" : ""));
 }
 
+#define NOT_DECIDED " AND NOT EXISTS (SELECT FROM app.approval a WHERE a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL)"
+#define LOAN "(SELECT FROM app.lent l WHERE l.site_id = e.site_id AND l.record_id = e.record_id AND l.entry = '%s' AND l.field = '%s' AND l.no = e.no AND "
+
 const char *
-sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field, bool in_rounds)
+sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field, enum handing how)
 {
+	const char *which = how == HAND_LEAVING ? "" : NOT_DECIDED;
+
+	if (how == HAND_LEND)
+		which = mem_fmt(c, NOT_DECIDED " AND r.visible = 0 AND NOT EXISTS " LOAN "(l.delegation_id = $7::bigint OR l.back_at IS NULL))", sort->table, field->name);
+	else if (how == HAND_BACK)
+		which = mem_fmt(c, NOT_DECIDED " AND EXISTS " LOAN "l.delegation_id = $7::bigint AND l.back_at IS NULL)", sort->table, field->name);
 	return (mem_fmt(c, "UPDATE app.%s e SET %s = $3::bigint, version = e.version + 1, changed_at = $6::timestamptz FROM app.record r "
 	    "WHERE e.site_id = $1::bigint AND e.%s = $2::bigint AND e.removed_at IS NULL AND e.state = ANY (string_to_array($5, ' ')) "
 	    "AND r.site_id = e.site_id AND r.id = e.record_id AND r.closed_at IS NULL AND ($4::bigint IS NULL OR r.id = $4::bigint)%s "
-	    "RETURNING e.record_id, e.no", sort->table, field->name, field->name, in_rounds ? "" :
-	    " AND NOT EXISTS (SELECT FROM app.approval a WHERE a.site_id = r.site_id AND a.record_id = r.id AND a.outcome IS NULL)"));
+	    "RETURNING e.record_id, e.no", sort->table, field->name, field->name, which));
 }
 
 const char *

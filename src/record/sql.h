@@ -36,8 +36,18 @@ const char *sql_entry_insert(struct ctx *c, const struct entry *sort);
 const char *sql_entry_update(struct ctx *c, const struct entry *sort, const struct field *field);
 /* What every change of one also does: $1 site, $2 id, $3 version it was shown with, $4 now; no row: it changed meanwhile. */
 const char *sql_entry_touch(struct ctx *c, const struct entry *sort, bool removed);
-/* Those that are not finished, of open records, go to somebody else: $1 site, $2 from, $3 to, $4 record or NULL, $5 open states, $6 now; returns record_id, no. */
-const char *sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field, bool in_rounds);
+/* How something changes hands (record/handover.h). */
+enum handing {
+	HAND_ON,                /* for good; not while it is decided on */
+	HAND_LEAVING,           /* of who leaves: at once */
+	HAND_LEND,              /* for the time of an absence; nothing restricted, and nothing that is lent already */
+	HAND_BACK,              /* what was lent in that absence */
+};
+/*
+ * Those that are not finished, of open records, go to somebody else: $1 site, $2 from, $3 to, $4 record or NULL, $5 open states, $6 now, of a
+ * loan $7 the absence; returns record_id, no.
+ */
+const char *sql_entry_handover(struct ctx *c, const struct entry *sort, const struct field *field, enum handing how);
 /* Their counts by sort: $1 site, $2 number. */
 const char *sql_entry_counts(struct ctx *c, const struct kind *kind);
 /* Of the records of an import, those that a field of several (${field}) of this kind names: $1 site, $2 import. */

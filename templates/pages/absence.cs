@@ -1,5 +1,5 @@
 <?cs # Absence: who decides in one's place.
-Absence.rows.*.{id,absent,delegate,from,to,reason,now,may_end}; Absence.action; Absence.fields.* and errors: the form ?>
+Absence.rows.*.{id,absent,delegate,from,to,reason,hands_over,now,may_end}; Absence.action; Absence.fields.* and errors: the form ?>
 <?cs include!"part/icon.cs" ?><?cs include!"part/tag.cs" ?><?cs include!"part/token.cs" ?><?cs include!"part/field.cs" ?><?cs include!"part/errors.cs" ?>
 <div class="head">
 	<div class="head-text">
@@ -33,7 +33,7 @@ Absence.rows.*.{id,absent,delegate,from,to,reason,now,may_end}; Absence.action; 
 	<?cs each:r = Absence.rows ?>
 		<tr>
 			<td><?cs var:r.absent ?></td>
-			<td><?cs var:r.delegate ?></td>
+			<td><?cs var:r.delegate ?><?cs if:r.hands_over == "1" ?> <?cs call:tag("", _("takes over")) ?><?cs /if ?></td>
 			<td class="nw"><?cs var:r.from ?></td>
 			<td class="nw"><?cs var:r.to ?></td>
 			<td class="t"><?cs var:r.reason ?></td>

@@ -51,7 +51,8 @@ const MISSING = `
 	INSERT INTO message_mute SELECT m.site_id, m.account_id, r.id, now() FROM membership m JOIN (SELECT min(id) AS id FROM record WHERE site_id = :site AND visible = 0) r ON true WHERE m.site_id = :site;
 	INSERT INTO delivery (site_id, account_id, notification_id, topic, at, due_at, status, error) SELECT site_id, account_id, id, 'talk', now(), now(), 'dead', 'ours' FROM notification WHERE site_id = :site LIMIT 20;
 	INSERT INTO privacy_text SELECT :site, 2, 'ours', 'ours', now(), min(account_id) FROM membership WHERE site_id = :site;
-	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;`;
+	INSERT INTO delegation (site_id, account_id, delegate_id, starts_on, ends_on, created_at) SELECT :site, min(account_id), max(account_id), '2020-01-01', '2020-01-02', now() FROM membership WHERE site_id = :site;
+	INSERT INTO lent SELECT d.site_id, d.id, r.id, 'ours', 'owner_id', 0, now() FROM delegation d JOIN (SELECT min(id) AS id FROM record WHERE site_id = :site AND visible = 0) r ON true WHERE d.site_id = :site;`;
 
 // … and a record in each state of each kind that none of the site's is in, but for the kinds that the clock would move on; in every
 // empty table of entries one row for each record of its kind: what the columns and constraints take.

@@ -6,6 +6,8 @@
 BEGIN;
 \ir fixture/two_sites.sql
 SELECT no_plan();
+-- Absences come and go here; nothing was lent in them.
+DELETE FROM lent;
 INSERT INTO session SELECT 'token ' || a.id, a.id, now(), now(), now(), '', '' FROM account a WHERE a.home_id IN (9101, 9102);
 -- One person of both sites; one who reads something hidden; notifications of every record, for everybody.
 INSERT INTO membership (site_id, account_id, created_at) VALUES (9102, pg_temp.who(9101, 'circle'), now());

@@ -34,6 +34,7 @@ put_list(struct visit *v, const struct rows *rows)
 		node_put(item, "from", rows_str(rows, i, "starts_on"));
 		node_put(item, "to", rows_str(rows, i, "ends_on"));
 		node_put(item, "reason", rows_str(rows, i, "reason"));
+		node_put_flag(item, "hands_over", rows_bool(rows, i, "hands_over"));
 		node_put_flag(item, "now", rows_bool(rows, i, "is_now"));
 		node_put_flag(item, "may_end", own && rows_bool(rows, i, "is_open"));
 	}

@@ -187,7 +187,7 @@ leave(struct visit *v, const char *id)
 	if (options_name(&fields[1], heir, &STATE_OF(v, member_state)->choices) == NULL || str_eq(heir, id))
 		return (show(v, "members.choose_heir"));
 	TRY(people_leave(v->c, id, heir, handover_actions(v->c, true)));
-	TRY(handover_entries(v->c, id, heir, NULL, true, word(N_("Leaves the site."))));
+	TRY(handover_entries(v->c, &(struct handing_over){ HAND_LEAVING, id, heir, word(N_("Leaves the site.")), NULL }, NULL));
 	TRY(people_judge_again(v));
 	return (OK);
 }

@@ -98,10 +98,10 @@ hand_all(struct visit *v, const char *from, const char *to, const char *number, 
 			(*skipped)++;
 			continue;
 		}
-		TRY(handover_record(v->c, rec, rows_str(rows, i, "owner_id"), to, reason));
+		TRY(handover_record(v->c, rec, &(struct handing_over){ HAND_ON, rows_str(rows, i, "owner_id"), to, reason, NULL }));
 		(*done)++;
 	}
-	return (*number == '\0' ? handover_entries(v->c, from, to, NULL, false, reason) : OK);
+	return (*number == '\0' ? handover_entries(v->c, &(struct handing_over){ HAND_ON, from, to, reason, NULL }, NULL) : OK);
 }
 
 /* "number" says which; without it all of "from". */
