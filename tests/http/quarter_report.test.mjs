@@ -222,7 +222,7 @@ test('R14 approved, it prints as an official report: numbered sections, each a t
 	assert.equal((await (await as(author)).get(`${rec.path}/print`)).expect(200).select('article.notice').length, 0, 'a draft prints plainly');
 	(await move(author, rec, 'submit')).expect(200);
 	await approve(rec);
-	const paper = (await (await as(plain)).get(`${rec.path}/print`)).expect(200, 'QRP〔', '数据截止', '一是完成测试。');
+	const paper = (await (await as(plain)).get(`${rec.path}/print`)).expect(200, '〔', '数据截止', '一是完成测试。');
 	assert.equal(paper.select('article.notice').length, 1);
 	assert.equal(paper.texts('h2.counted').length, sections.length);
 	assert.equal(paper.select('article.notice table').length, sections.length + 1, 'and one of the day');
