@@ -237,13 +237,15 @@ WHERE d.site_id = $1::bigint AND d.id = x.id AND d.due <> x.due;
 
 -- name: duty_list
 -- A page of the duties of a site in these states: what is to be done by when it is due, what is over from the latest on.
--- $1 site bigint, $2 states text[], $3 only those the acting person answers for?, $4 the latest first?, $5 day of the last line before, $6 id of that line, $7 how many
+-- $1 site bigint, $2 states text[], $3 only those the acting person answers for?, $4 the latest first?, $5 day of the last line before, $6 id of that line, $7 how many,
+-- $8 this rule alone, $9 due from, $10 and to, $11 late ones alone (false: those in time); NULL each: any
 SELECT d.id::text AS id, d.rule, d.part, d.starts_on::text AS starts_on, d.ends_on::text AS ends_on, d.due::text AS due, d.state AS standing, d.is_late, to_char(d.done_at, 'YYYY-MM-DD') AS done_on, d.reason,
 	d.permission, p.name AS person, w.name AS waived_by, (SELECT count(DISTINCT t.step) FROM app.duty_reminder t WHERE t.site_id = d.site_id AND t.duty_id = d.id) AS reminded, r.kind, r.number, r.title, n.kind AS done_kind, n.number AS done_number, app.duty_answers(d) AS is_mine
 FROM app.duty d LEFT JOIN app.record r ON r.site_id = d.site_id AND r.id = d.record_id LEFT JOIN app.record n ON n.site_id = d.site_id AND n.id = d.done_id
 LEFT JOIN app.person p ON p.id = d.account_id LEFT JOIN app.person w ON w.id = d.waived_by
 WHERE d.site_id = $1::bigint AND d.state = ANY ($2::text[]) AND (NOT $3::boolean OR app.duty_answers(d))
 	AND CASE WHEN $4::boolean THEN (d.due, d.id) < ($5::date, $6::bigint) ELSE (d.due, d.id) > ($5::date, $6::bigint) END
+	AND ($8::text IS NULL OR d.rule = $8) AND ($9::date IS NULL OR d.due >= $9) AND ($10::date IS NULL OR d.due <= $10) AND ($11::boolean IS NULL OR d.is_late = $11)
 ORDER BY CASE WHEN $4::boolean THEN NULL ELSE d.due END, CASE WHEN $4::boolean THEN d.due END DESC, CASE WHEN $4::boolean THEN -d.id ELSE d.id END LIMIT $7::int;
 
 -- name: duty_one

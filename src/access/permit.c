@@ -86,6 +86,7 @@ const struct permission permissions[PERMIT_COUNT] = {
 
 	[PERMIT_INSPECTION_MANAGE]   = { "inspection.manage",   "incentive",   TECH },
 	[PERMIT_RECTIFICATION_MANAGE] = { "rectification.manage", "incentive", "finance legal " TECH },
+	[PERMIT_COMPLIANCE_VIEW]     = { "compliance.view",     "incentive",   "department_head tech_head finance legal " GROUP },
 
 	[PERMIT_MEMBERS_MANAGE]      = { "members.manage",      "site",        "site_admin" },
 	[PERMIT_ROLES_MANAGE]        = { "roles.manage",        "site",        "site_admin" },

@@ -30,6 +30,7 @@
 #include "pages/admin/settings.h"
 #include "pages/overview/budget_report.h"
 #include "pages/overview/calendar.h"
+#include "pages/overview/compliance.h"
 #include "pages/overview/dashboard.h"
 #include "pages/overview/duties.h"
 #include "pages/overview/finance_report.h"
@@ -104,6 +105,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/notifications", PERMIT_NONE, ROUTE_NO_SITE, NULL, notifications_all },
 	{ METHOD_POST, "/notifications", PERMIT_NONE, ROUTE_NO_SITE, NULL, notifications_read_all },
 	{ METHOD_GET, "/search", PERMIT_NONE, ROUTE_NO_SITE, NULL, search_all },
+	{ METHOD_GET, "/compliance", PERMIT_NONE, ROUTE_NO_SITE, NULL, compliance_all },
 	{ METHOD_GET, "/account", PERMIT_NONE, ROUTE_NO_SITE, account_ask, account_show, .state = &account_state },
 	{ METHOD_POST, "/account/profile", PERMIT_NONE, ROUTE_NO_SITE | ROUTE_FRESH, account_ask, account_profile_answer, .state = &account_state },
 	{ METHOD_POST, "/account/password", PERMIT_NONE, ROUTE_NO_SITE | ROUTE_HASHES, account_ask, account_password_answer, .state = &account_state },
@@ -143,6 +145,8 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/ledger/{number}", PERMIT_RECORD_VIEW, ROUTE_SHEETS, ledger_course_ask, ledger_course, .state = &ledger_course_state },
 	{ METHOD_GET, "/{site}/releases", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, releases_ask, releases_answer, .state = &releases_state },
 	{ METHOD_GET, "/{site}/calendar", PERMIT_RECORD_VIEW, ROUTE_ALL_ASKED, calendar_ask, calendar_answer, .state = &calendar_state },
+	{ METHOD_GET, "/{site}/compliance", PERMIT_COMPLIANCE_VIEW, ROUTE_ZIP, compliance_ask, compliance_answer, .state = &compliance_state },
+	{ METHOD_GET, "/{site}/compliance/records", PERMIT_COMPLIANCE_VIEW, 0, compliance_found_ask, compliance_found_answer, .state = &compliance_found_state },
 	{ METHOD_GET, "/{site}/duties", PERMIT_RECORD_VIEW, 0, duties_ask, duties_show, .state = &duties_state },
 	{ METHOD_POST, "/{site}/duties", PERMIT_GROUP_DECIDE, 0, duties_ask, duties_answer, .state = &duties_state },
 	{ METHOD_GET, "/{site}/points", PERMIT_NONE, ROUTE_SHEETS, points_ask, points_answer, .state = &points_state },

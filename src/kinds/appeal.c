@@ -158,6 +158,14 @@ entered(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+static const struct evidence evidence[] = {
+	{ "35", EVIDENCE_MADE },
+	{ "35", EVIDENCE_ENDED, "upheld" },
+	{ "35", EVIDENCE_FAILED, "changed revoked" },
+	{ "35", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind appeal_kind = {
 	.name = "appeal",
 	.plural = "appeals",
@@ -171,6 +179,7 @@ const struct kind appeal_kind = {
 	.moves = moves,
 	.objections = objections,
 	.effects = effects,
+	.evidence = evidence,
 	.facts = STMT_APPEAL_FACTS,
 	.sort = "-number",
 	.created = created,

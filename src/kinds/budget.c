@@ -170,6 +170,14 @@ warns(struct ctx *c, const struct record *rec, const char *args[2])
 
 static const struct panel panels[] = { { PANEL_SPENT, "allocated closed" }, { 0 } };
 
+static const struct evidence evidence[] = {
+	{ "5", EVIDENCE_MADE },
+	{ "5", EVIDENCE_ENDED, "closed" },
+	{ "5", EVIDENCE_LATE },
+	{ "29", EVIDENCE_MADE },
+	{ NULL }
+};
+
 const struct kind budget_kind = {
 	.name = "budget",
 	.plural = "budgets",
@@ -186,6 +194,7 @@ const struct kind budget_kind = {
 	.objections = objections,
 	.effects = effects,
 	.places = places,
+	.evidence = evidence,
 	.facts = STMT_BUDGET_FACTS,
 	.panels = panels,
 	.ledger = &budget_ledger,

@@ -113,6 +113,14 @@ static const struct offer offers[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "17", EVIDENCE_MADE },
+	{ "17", EVIDENCE_ENDED, "closed" },
+	{ "17", EVIDENCE_FAILED, "rejected" },
+	{ "17", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind change_kind = {
 	.name = "change",
 	.plural = "changes",
@@ -130,6 +138,7 @@ const struct kind change_kind = {
 	.effects = effects,
 	.places = places,
 	.offers = offers,
+	.evidence = evidence,
 	.facts = STMT_CHANGE_FACTS,
 	.ledger = &change_ledger,
 	.states_of = "target_id budget_id",

@@ -78,6 +78,16 @@ check(struct ctx *c, struct record *rec, struct form *form)
 	project_check_concerned(c, target, stays ? form_stored(rec->fields, "requirement_ids") : NULL, form);
 }
 
+static const struct evidence evidence[] = {
+	{ "18", EVIDENCE_MADE },
+	{ "18", EVIDENCE_ENDED, "closed" },
+	{ "18", EVIDENCE_FAILED, "declined" },
+	{ "18", EVIDENCE_LATE },
+	{ "25", EVIDENCE_MADE },
+	{ "25", EVIDENCE_ENDED, "closed" },
+	{ NULL }
+};
+
 const struct kind defect_kind = {
 	.name = "defect",
 	.plural = "defects",
@@ -91,6 +101,7 @@ const struct kind defect_kind = {
 	.states = states,
 	.moves = moves,
 	.effects = effects,
+	.evidence = evidence,
 	.facts = STMT_DEFECT_FACTS,
 	.waits = STMT_DEFECT_WAITS,
 	.ledger = &defect_ledger,

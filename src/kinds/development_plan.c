@@ -78,6 +78,13 @@ static const struct report reports[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "6", EVIDENCE_MADE },
+	{ "6", EVIDENCE_ENDED, "closed" },
+	{ "6", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind development_plan_kind = {
 	.name = "development_plan",
 	.plural = "development-plans",
@@ -94,6 +101,7 @@ const struct kind development_plan_kind = {
 	.objections = objections,
 	.places = places,
 	.reports = reports,
+	.evidence = evidence,
 	.facts = STMT_DEVELOPMENT_PLAN_FACTS,
 	.clock = STMT_CLOCK_DEVELOPMENT_PLAN,
 	.sort = "-number",

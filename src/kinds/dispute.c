@@ -62,6 +62,13 @@ static const struct effect effects[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "12", EVIDENCE_MADE },
+	{ "12", EVIDENCE_ENDED, "settled closed" },
+	{ "12", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind dispute_kind = {
 	.name = "dispute",
 	.plural = "disputes",
@@ -76,5 +83,6 @@ const struct kind dispute_kind = {
 	.moves = moves,
 	.entries = entries,
 	.effects = effects,
+	.evidence = evidence,
 	.sort = "-number",
 };

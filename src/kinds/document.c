@@ -132,6 +132,14 @@ static const struct offer offers[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "28", EVIDENCE_MADE },
+	{ "30", EVIDENCE_MADE },
+	{ "30", EVIDENCE_ENDED, "archived superseded" },
+	{ "30", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind document_kind = {
 	.name = "document",
 	.plural = "documents",
@@ -148,6 +156,7 @@ const struct kind document_kind = {
 	.effects = effects,
 	.reports = learning_reports,
 	.offers = offers,
+	.evidence = evidence,
 	.facts = STMT_DOCUMENT_FACTS,
 	.ledger = &document_ledger,
 	.sort = "-number",

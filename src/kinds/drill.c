@@ -118,6 +118,14 @@ static const struct report_table standing[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "31", EVIDENCE_MADE },
+	{ "31", EVIDENCE_ENDED, "closed" },
+	{ "31", EVIDENCE_FAILED, "cancelled" },
+	{ "31", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind drill_kind = {
 	.name = "drill",
 	.plural = "drills",
@@ -135,6 +143,7 @@ const struct kind drill_kind = {
 	.begins = begins,
 	.offers = offers,
 	.standing = standing,
+	.evidence = evidence,
 	.facts = STMT_DRILL_FACTS,
 	.sort = "-number",
 };

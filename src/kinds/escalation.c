@@ -59,6 +59,14 @@ refuse_drafts(struct ctx *c, struct record *rec)
 	return (OK);
 }
 
+static const struct evidence evidence[] = {
+	{ "6", EVIDENCE_MADE },
+	{ "6", EVIDENCE_ENDED, "ruled" },
+	{ "6", EVIDENCE_FAILED, "declined" },
+	{ "6", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind escalation_kind = {
 	.name = "escalation",
 	.plural = "escalations",
@@ -72,6 +80,7 @@ const struct kind escalation_kind = {
 	.states = states,
 	.moves = moves,
 	.effects = effects,
+	.evidence = evidence,
 	.sort = "-number",
 	.created = refuse_drafts,
 };

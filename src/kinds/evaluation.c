@@ -106,6 +106,19 @@ static const struct place places[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "9", EVIDENCE_ENDED, "done" },
+	{ "10", EVIDENCE_ENDED, "done" },
+	{ "21", EVIDENCE_MADE },
+	{ "21", EVIDENCE_ENDED, "done" },
+	{ "21", EVIDENCE_FAILED, "dropped" },
+	{ "21", EVIDENCE_LATE },
+	{ "27", EVIDENCE_MADE },
+	{ "27", EVIDENCE_ENDED, "done" },
+	{ "27", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind evaluation_kind = {
 	.name = "evaluation",
 	.plural = "evaluations",
@@ -120,6 +133,7 @@ const struct kind evaluation_kind = {
 	.effects = effects,
 	.places = places,
 	.reports = evaluation_reports,
+	.evidence = evidence,
 	.waits = STMT_EVALUATION_WAITS,
 	.facts = STMT_EVALUATION_FACTS,
 	.sort = "-number",

@@ -158,6 +158,15 @@ check_year(struct ctx *c, struct record *rec, struct form *form)
 	err_free(err);
 }
 
+static const struct evidence evidence[] = {
+	{ "5", EVIDENCE_ENDED, "booked" },
+	{ "11", EVIDENCE_MADE },
+	{ "11", EVIDENCE_ENDED, "booked" },
+	{ "11", EVIDENCE_FAILED, "cancelled" },
+	{ "11", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind expense_kind = {
 	.name = "expense",
 	.plural = "expenses",
@@ -172,6 +181,7 @@ const struct kind expense_kind = {
 	.entries = entries,
 	.objections = objections,
 	.effects = effects,
+	.evidence = evidence,
 	.facts = STMT_EXPENSE_FACTS,
 	.sort = "-number",
 	.check = check_year,

@@ -59,6 +59,14 @@ static const struct imported_state imported_states[] = {
 
 static const struct imported imported = { "answer reason", imported_states };
 
+static const struct evidence evidence[] = {
+	{ "10", EVIDENCE_MADE },
+	{ "10", EVIDENCE_ENDED, "linked answered" },
+	{ "10", EVIDENCE_FAILED, "dismissed" },
+	{ "10", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind feedback_kind = {
 	.name = "feedback",
 	.plural = "feedbacks",
@@ -74,5 +82,6 @@ const struct kind feedback_kind = {
 	.moves = moves,
 	.effects = effects,
 	.imported = &imported,
+	.evidence = evidence,
 	.sort = "-number",
 };

@@ -64,6 +64,13 @@ static const struct effect effects[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "13", EVIDENCE_MADE },
+	{ "13", EVIDENCE_ENDED, "closed" },
+	{ "13", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind hazard_kind = {
 	.name = "hazard",
 	.plural = "hazards",
@@ -78,6 +85,7 @@ const struct kind hazard_kind = {
 	.states = states,
 	.moves = moves,
 	.effects = effects,
+	.evidence = evidence,
 	.facts = STMT_HAZARD_FACTS,
 	.sort = "-number",
 };

@@ -153,6 +153,13 @@ static const struct offer offers[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "31", EVIDENCE_MADE },
+	{ "31", EVIDENCE_ENDED, "closed" },
+	{ "31", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind incident_kind = {
 	.name = "incident",
 	.plural = "incidents",
@@ -170,6 +177,7 @@ const struct kind incident_kind = {
 	.places = places,
 	.begins = begins,
 	.offers = offers,
+	.evidence = evidence,
 	.waits = STMT_INCIDENT_WAITS,
 	.beside = STMT_INCIDENT_PLANS,
 	.facts = STMT_INCIDENT_FACTS,

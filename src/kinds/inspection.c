@@ -125,6 +125,14 @@ static const struct report reports[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "32", EVIDENCE_MADE },
+	{ "32", EVIDENCE_ENDED, "closed" },
+	{ "32", EVIDENCE_FAILED, "cancelled" },
+	{ "32", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind inspection_kind = {
 	.name = "inspection",
 	.plural = "inspections",
@@ -141,6 +149,7 @@ const struct kind inspection_kind = {
 	.effects = effects,
 	.places = places,
 	.reports = reports,
+	.evidence = evidence,
 	.waits = STMT_INSPECTION_WAITS,
 	.facts = STMT_INSPECTION_FACTS,
 	.sort = "-number",

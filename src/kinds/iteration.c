@@ -239,6 +239,17 @@ static const struct offer offers[] = {
 
 static const struct figures figures = { "quarter_plan.report.emergencies", plan_emergencies, "quarter_plan.report" };
 
+static const struct evidence evidence[] = {
+	{ "4", EVIDENCE_LATE },
+	{ "22", EVIDENCE_MADE },
+	{ "22", EVIDENCE_ENDED, "closed" },
+	{ "22", EVIDENCE_FAILED, "cancelled" },
+	{ "25", EVIDENCE_MADE },
+	{ "25", EVIDENCE_LATE },
+	{ "26", EVIDENCE_ENDED, "closed" },
+	{ NULL }
+};
+
 const struct kind iteration_kind = {
 	.name = "iteration",
 	.plural = "iterations",
@@ -260,6 +271,7 @@ const struct kind iteration_kind = {
 	.offers = offers,
 	.reports = iteration_reports,
 	.figures = &figures,
+	.evidence = evidence,
 	.waits = STMT_ITERATION_WAITS,
 	.facts = STMT_ITERATION_FACTS,
 	.clock = STMT_CLOCK_ITERATION,

@@ -187,6 +187,20 @@ static const struct section sections[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "4", EVIDENCE_LATE },
+	{ "9", EVIDENCE_MADE },
+	{ "14", EVIDENCE_MADE },
+	{ "14", EVIDENCE_ENDED, "closed" },
+	{ "14", EVIDENCE_FAILED, "cancelled" },
+	{ "14", EVIDENCE_LATE },
+	{ "15", EVIDENCE_MADE },
+	{ "16", EVIDENCE_MADE },
+	{ "20", EVIDENCE_ENDED, "closed" },
+	{ "29", EVIDENCE_MADE },
+	{ NULL }
+};
+
 const struct kind launch_kind = {
 	.name = "launch",
 	.plural = "launches",
@@ -208,6 +222,7 @@ const struct kind launch_kind = {
 	.reports = launch_reports,
 	.panels = panels,
 	.sections = sections,
+	.evidence = evidence,
 	.waits = STMT_LAUNCH_WAITS,
 	.facts = STMT_LAUNCH_FACTS,
 	.ledger = &launch_ledger,

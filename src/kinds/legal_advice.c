@@ -30,6 +30,13 @@ static const struct move moves[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "12", EVIDENCE_MADE },
+	{ "12", EVIDENCE_ENDED, "closed" },
+	{ "12", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind legal_advice_kind = {
 	.name = "legal_advice",
 	.plural = "legal-advice",
@@ -41,5 +48,6 @@ const struct kind legal_advice_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.evidence = evidence,
 	.sort = "-number",
 };

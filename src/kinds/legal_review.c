@@ -53,6 +53,13 @@ static const struct effect effects[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "12", EVIDENCE_MADE },
+	{ "12", EVIDENCE_ENDED, "approved" },
+	{ "12", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind legal_review_kind = {
 	.name = "legal_review",
 	.plural = "legal-reviews",
@@ -65,6 +72,7 @@ const struct kind legal_review_kind = {
 	.states = states,
 	.moves = moves,
 	.effects = effects,
+	.evidence = evidence,
 	.facts = STMT_LEGAL_REVIEW_FACTS,
 	.sort = "-number",
 };

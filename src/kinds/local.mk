@@ -4,6 +4,7 @@ src_kinds_libkinds_a_SOURCES = \
 	src/kinds/appeal.c \
 	src/kinds/appeal.h \
 	src/kinds/appeal_checks.c \
+	src/kinds/articles.c \
 	src/kinds/budget.c \
 	src/kinds/budget.h \
 	src/kinds/change.c \

@@ -180,6 +180,13 @@ static const struct paper paper = {
 	.date = "issued_on",
 };
 
+static const struct evidence evidence[] = {
+	{ "20", EVIDENCE_MADE },
+	{ "26", EVIDENCE_MADE },
+	{ "26", EVIDENCE_FAILED, "withdrawn" },
+	{ NULL }
+};
+
 const struct kind notice_kind = {
 	.name = "notice",
 	.plural = "notices",
@@ -197,6 +204,7 @@ const struct kind notice_kind = {
 	.effects = effects,
 	.begins = begins,
 	.reports = learning_reports,
+	.evidence = evidence,
 	.facts = STMT_NOTICE_FACTS,
 	.sort = "-number",
 	.print = &paper,

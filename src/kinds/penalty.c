@@ -187,6 +187,14 @@ static const struct paper paper = {
 	.copied = "@subject=person",
 };
 
+static const struct evidence evidence[] = {
+	{ "35", EVIDENCE_MADE },
+	{ "35", EVIDENCE_ENDED, "carried_out lifted" },
+	{ "35", EVIDENCE_FAILED, "revoked dropped" },
+	{ "35", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind penalty_kind = {
 	.name = "penalty",
 	.plural = "penalties",
@@ -201,6 +209,7 @@ const struct kind penalty_kind = {
 	.objections = objections,
 	.effects = penalty_effects,
 	.begins = begins,
+	.evidence = evidence,
 	.facts = STMT_PENALTY_FACTS,
 	.clock = STMT_CLOCK_PENALTY,
 	.sort = "-number",

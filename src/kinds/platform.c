@@ -94,6 +94,12 @@ static const struct place places[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "2", EVIDENCE_MADE },
+	{ "2", EVIDENCE_ENDED, "retired" },
+	{ NULL }
+};
+
 const struct kind platform_kind = {
 	.name = "platform",
 	.plural = "platforms",
@@ -114,6 +120,7 @@ const struct kind platform_kind = {
 	.sections = platform_sections,
 	.places = places,
 	.offers = offers,
+	.evidence = evidence,
 	.facts = STMT_PLATFORM_FACTS,
 	.beside = STMT_RECORD_OF_PLATFORM,
 	.ledger = &platform_ledger,

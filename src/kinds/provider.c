@@ -183,6 +183,14 @@ static const struct offer offers[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "7", EVIDENCE_MADE },
+	{ "28", EVIDENCE_MADE },
+	{ "28", EVIDENCE_ENDED, "ended" },
+	{ "28", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind provider_kind = {
 	.name = "provider",
 	.plural = "providers",
@@ -200,6 +208,7 @@ const struct kind provider_kind = {
 	.places = places,
 	.offers = offers,
 	.reports = reports,
+	.evidence = evidence,
 	.facts = STMT_PROVIDER_FACTS,
 	.beside = STMT_PROVIDER_NAMED_BY,
 	.clock = STMT_CLOCK_PROVIDER,

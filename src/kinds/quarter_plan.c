@@ -198,6 +198,13 @@ static const struct intake intakes[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "24", EVIDENCE_MADE },
+	{ "24", EVIDENCE_ENDED, "closed" },
+	{ "24", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind quarter_plan_kind = {
 	.name = "quarter_plan",
 	.plural = "quarter-plans",
@@ -216,6 +223,7 @@ const struct kind quarter_plan_kind = {
 	.places = places,
 	.reports = reports,
 	.intakes = intakes,
+	.evidence = evidence,
 	.facts = STMT_QUARTER_PLAN_FACTS,
 	.clock = STMT_CLOCK_QUARTER_PLAN,
 	.sort = "-number",

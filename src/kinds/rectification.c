@@ -201,6 +201,13 @@ warns(struct ctx *c, const struct record *rec, const char *args[2])
 	return ("rectification.warn.repeated");
 }
 
+static const struct evidence evidence[] = {
+	{ "32", EVIDENCE_MADE },
+	{ "32", EVIDENCE_ENDED, "closed" },
+	{ "32", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind rectification_kind = {
 	.name = "rectification",
 	.plural = "rectifications",
@@ -217,6 +224,7 @@ const struct kind rectification_kind = {
 	.begins = begins,
 	.offers = offers,
 	.reports = reports,
+	.evidence = evidence,
 	.waits = STMT_RECTIFICATION_WAITS,
 	.facts = STMT_RECTIFICATION_FACTS,
 	.clock = STMT_CLOCK_RECTIFICATION,

@@ -173,6 +173,17 @@ static const struct triage triage = {
 	.inputs = "class priority deferred_until merged_into expected_goal decision_reason",
 };
 
+static const struct evidence evidence[] = {
+	{ "8", EVIDENCE_MADE },
+	{ "8", EVIDENCE_ENDED, "closed" },
+	{ "15", EVIDENCE_MADE },
+	{ "23", EVIDENCE_MADE },
+	{ "23", EVIDENCE_ENDED, "closed merged" },
+	{ "23", EVIDENCE_FAILED, "rejected" },
+	{ "23", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind requirement_kind = {
 	.name = "requirement",
 	.plural = "requirements",
@@ -189,6 +200,7 @@ const struct kind requirement_kind = {
 	.objections = objections,
 	.effects = effects,
 	.reports = requirement_reports,
+	.evidence = evidence,
 	.way = STMT_REQUIREMENT_WAY,
 	.facts = STMT_REQUIREMENT_FACTS,
 	.clock = STMT_CLOCK_REQUIREMENT,

@@ -146,6 +146,15 @@ static const struct offer offers[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "19", EVIDENCE_MADE },
+	{ "19", EVIDENCE_ENDED, "passed" },
+	{ "19", EVIDENCE_FAILED, "repeated" },
+	{ "19", EVIDENCE_LATE },
+	{ "26", EVIDENCE_MADE },
+	{ NULL }
+};
+
 const struct kind review_kind = {
 	.name = "review",
 	.plural = "reviews",
@@ -163,6 +172,7 @@ const struct kind review_kind = {
 	.places = places,
 	.begins = begins,
 	.offers = offers,
+	.evidence = evidence,
 	.waits = STMT_REVIEW_WAITS,
 	.facts = STMT_REVIEW_FACTS,
 	.ledger = &review_ledger,

@@ -105,6 +105,14 @@ static const struct paper paper = {
 	.facts = "ground type amount points honour",
 };
 
+static const struct evidence evidence[] = {
+	{ "33", EVIDENCE_MADE },
+	{ "33", EVIDENCE_FAILED, "declined" },
+	{ "33", EVIDENCE_LATE },
+	{ "34", EVIDENCE_ENDED, "carried_out" },
+	{ NULL }
+};
+
 const struct kind reward_kind = {
 	.name = "reward",
 	.plural = "rewards",
@@ -118,6 +126,7 @@ const struct kind reward_kind = {
 	.moves = moves,
 	.objections = objections,
 	.effects = effects,
+	.evidence = evidence,
 	.facts = STMT_REWARD_FACTS,
 	.sort = "-number",
 	.print = &paper,

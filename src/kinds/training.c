@@ -155,6 +155,16 @@ static const struct report_column learning[] = {
 static const struct report_table learning_tables[] = { { "learning", STMT_READING_LEARNING, learning }, { NULL } };
 const struct report learning_reports[] = { { "learning", .tables = learning_tables, .article = "8" }, { NULL } };
 
+static const struct evidence evidence[] = {
+	{ "7", EVIDENCE_MADE },
+	{ "7", EVIDENCE_ENDED, "closed" },
+	{ "7", EVIDENCE_LATE },
+	{ "8", EVIDENCE_ENDED, "closed" },
+	{ "26", EVIDENCE_ENDED, "closed" },
+	{ "26", EVIDENCE_FAILED, "cancelled" },
+	{ NULL }
+};
+
 const struct kind training_kind = {
 	.name = "training",
 	.plural = "trainings",
@@ -172,6 +182,7 @@ const struct kind training_kind = {
 	.places = places,
 	.begins = begins,
 	.reports = reports,
+	.evidence = evidence,
 	.waits = STMT_TRAINING_WAITS,
 	.facts = STMT_TRAINING_FACTS,
 	.sort = "-number",

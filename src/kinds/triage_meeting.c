@@ -27,6 +27,13 @@ static const struct move moves[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "23", EVIDENCE_MADE },
+	{ "23", EVIDENCE_ENDED, "closed" },
+	{ "23", EVIDENCE_LATE },
+	{ NULL }
+};
+
 const struct kind triage_meeting_kind = {
 	.name = "triage_meeting",
 	.plural = "triage-meetings",
@@ -39,5 +46,6 @@ const struct kind triage_meeting_kind = {
 	.fields = fields,
 	.states = states,
 	.moves = moves,
+	.evidence = evidence,
 	.sort = "-number",
 };

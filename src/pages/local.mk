@@ -66,6 +66,14 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/budget_report.h \
 	src/pages/overview/calendar.c \
 	src/pages/overview/calendar.h \
+	src/pages/overview/compliance.c \
+	src/pages/overview/compliance.h \
+	src/pages/overview/compliance_all.c \
+	src/pages/overview/compliance_archive.c \
+	src/pages/overview/compliance_count.c \
+	src/pages/overview/compliance_count.h \
+	src/pages/overview/compliance_found.c \
+	src/pages/overview/compliance_page.h \
 	src/pages/overview/dashboard.c \
 	src/pages/overview/dashboard.h \
 	src/pages/overview/dashboard_page.h \

@@ -17,6 +17,7 @@
 #include "access/rules.h"
 #include "db/db.h"
 #include "form/form.h"
+#include "record/article.h"
 #include "record/report.h"
 #include "record/visibility.h"
 #include "record/who.h"
@@ -338,6 +339,7 @@ struct kind {
 	const struct triage *triage;    /* NULL: it is not triaged */
 	const struct ledger *ledger;    /* NULL: the ledger says what it says of all */
 	const struct imported *imported;        /* NULL: it is not imported */
+	const struct evidence *evidence;        /* what its records prove; ends with one without an article (record/article.h) */
 	enum stmt beside;               /* records to have at hand, for site and number; words "<kind>.beside" */
 	enum stmt way;                  /* its way, drawn as a line: a row for each step, for site and number (pages/record/show_way.c) */
 	enum stmt waits;                /* brings what waits by the entries up to date, for site, id, actor, now */

@@ -157,7 +157,7 @@ filter_state(struct draft *d, const char *value)
 }
 
 /* What every list can be asked for besides its kind's FILTER fields.  TO ADD ONE: here and in draft_filters. */
-static const char common_filters[] = "state author late q sort after view month page";
+static const char common_filters[] = "state author late q sort after view month page made_from made_to ended_from ended_to late_from late_to";
 
 /* "2026-11": what is due in that month.  Nothing else than a month is one, and nothing else than a calendar is asked for it. */
 static void
@@ -177,6 +177,63 @@ filter_month(struct draft *d)
 	buf_fmt(d->where, " AND r.due >= $%zu::date AND r.due < $%zu::date + interval '1 month'", n, n);
 }
 
+/* A day of ${name}, bound; 0: not asked for, or not understood. */
+static size_t
+bind_day(struct draft *d, const char *name)
+{
+	char day[DATE_TEXT];
+
+	if (str_empty(draft_asked(d, name)))
+		return (0);
+	if (typed_date(draft_asked(d, name), day))
+		return (draft_bind(d, day));
+	draft_odd(d, name);
+	return (0);
+}
+
+/* On which days they were made, and ended: what the compliance map counts.  A moment is compared with a moment: a day would use no index. */
+static void
+filter_moments(struct draft *d)
+{
+	static const struct {
+		const char *name, *condition, *after;
+	} ends[] = {
+		{ "made_from", " AND r.created_at >= $", "::date::timestamptz" },
+		{ "made_to", " AND r.created_at < ($", "::date + 1)::timestamptz" },
+		{ "ended_from", " AND r.closed_at >= $", "::date::timestamptz" },
+		{ "ended_to", " AND r.closed_at < ($", "::date + 1)::timestamptz" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+		size_t n = bind_day(d, ends[i].name);
+
+		if (n != 0)
+			buf_fmt(d->where, "%s%zu%s", ends[i].condition, n, ends[i].after);
+	}
+}
+
+/* Open and overdue; since a day of these, where they are named. */
+static void
+filter_late(struct draft *d)
+{
+	size_t from = bind_day(d, "late_from"), to = bind_day(d, "late_to");
+
+	if (str_eq(draft_asked(d, "late"), "yes")) {
+		buf_fmt(d->where, " AND r.id IN (SELECT o.record_id FROM app.overdue($1::bigint, $%zu::date) o WHERE true", draft_bind(d, d->c->today));
+		if (from != 0)
+			buf_fmt(d->where, " AND o.since >= $%zu::date", from);
+		if (to != 0)
+			buf_fmt(d->where, " AND o.since <= $%zu::date", to);
+		buf_put(d->where, ")");
+		return;
+	}
+	/* The days alone ask for nothing that could be told. */
+	if (!str_empty(draft_asked(d, "late")))
+		draft_odd(d, "late");
+	else if (from != 0 || to != 0)
+		draft_odd(d, from != 0 ? "late_from" : "late_to");
+}
+
 void
 draft_filters(struct draft *d)
 {
@@ -194,10 +251,8 @@ draft_filters(struct draft *d)
 			filter_field(d, f);
 	if (!str_empty(draft_asked(d, "author")))
 		filter_number(d, &(struct field){ "created_by", FIELD_ACCOUNT, ON_COMMON }, "author", draft_asked(d, "author"));
-	if (str_eq(draft_asked(d, "late"), "yes"))
-		buf_fmt(d->where, " AND r.id IN (SELECT o.record_id FROM app.overdue($1::bigint, $%zu::date) o)", draft_bind(d, d->c->today));
-	else if (!str_empty(draft_asked(d, "late")))
-		draft_odd(d, "late");
+	filter_moments(d);
+	filter_late(d);
 	if (!fold_is_empty(draft_asked(d, "q")))
 		buf_fmt(d->where, " AND r.id IN (SELECT s.record_id FROM app.search($1::bigint, $%zu) s)", draft_bind(d, draft_asked(d, "q")));
 	if (d->where->len > by_state || d->list->n_odd > 0)

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += src/record/librecord.a
 src_record_librecord_a_SOURCES = \
 	src/record/absence.c src/record/absence.h \
+	src/record/article.h \
 	src/record/approval.c src/record/approval.h src/record/approval_rule.c src/record/approval_rule.h \
 	src/record/criteria.c src/record/criteria.h \
 	src/record/cursor.c src/record/cursor.h \

@@ -56,6 +56,7 @@ static const struct page {
 	{ "points", "star", N_("Points"), GROUP_INCENTIVES, .key = "p" },
 	{ "flow", "clock", N_("flow.report"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW } },
 	{ "ledger", "book", N_("Ledger"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW }, .key = "b" },
+	{ "compliance", "check", N_("Compliance map"), GROUP_PAPERS, .permits = { PERMIT_COMPLIANCE_VIEW } },
 	{ "handover", "people", N_("Hand over"), GROUP_ADMINISTRATION, .permits = { PERMIT_RECORD_HANDOVER } },
 	{ "settings/members", "people", N_("Members"), GROUP_ADMINISTRATION, .permits = { PERMIT_MEMBERS_MANAGE } },
 	{ "settings/departments", "department", N_("Departments"), GROUP_ADMINISTRATION, .permits = { PERMIT_MEMBERS_MANAGE } },

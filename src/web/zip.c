@@ -134,6 +134,16 @@ zip_file(struct zip *zip, const char *name, const char *path)
 }
 
 struct err *
+zip_styles(struct zip *zip, const char *templates)
+{
+	static const char *const styles[] = { "app.css", "paper.css" };
+
+	for (size_t i = 0; i < ARRAY_LEN(styles); i++)
+		TRY(zip_file(zip, mem_fmt(zip, "assets/%s", styles[i]), mem_fmt(zip, "%s/../assets/%s", templates, styles[i])));
+	return (OK);
+}
+
+struct err *
 zip_end(struct zip *zip)
 {
 	TRY(end_entry(zip));

@@ -1,5 +1,5 @@
 <?cs # The duties of a site (RX.2).
-Duties.tabs.*.{text,url,current}; Duties.{only_mine,all_url,mine_url,action}
+Duties.tabs.*.{text,url,current}; Duties.active.*.{text,url}: what else is asked for, and without it; Duties.{only_mine,all_url,mine_url,action}
 Duties.rows.*.{id,duty,by,article,period,due,late,who,mine,reminded,standing,tone}; .{url,number,title}: what it is about; may be absent
    .begin: where one begins what satisfies it; .{done,done_url,done_on}; .{waived_by,reason}; .may_waive, .waive: a form, .wrong
 Empty…, Pager… ?>
@@ -23,6 +23,12 @@ Empty…, Pager… ?>
 <nav class="toolbar" aria-label="<?cs var:_("Who answers for it") ?>">
 	<a class="btn sm" href="<?cs var:Duties.all_url ?>"<?cs if:!Duties.only_mine ?> aria-current="true"<?cs /if ?>><?cs var:_("All") ?></a><a
 		class="btn sm" href="<?cs var:Duties.mine_url ?>"<?cs if:Duties.only_mine ?> aria-current="true"<?cs /if ?>><?cs var:_("Mine") ?></a></nav>
+<?cs if:subcount(Duties.active) > #0 ?>
+<div class="chips"><?cs each:a = Duties.active ?>
+	<span class="chip"><span><?cs var:a.text ?></span><a href="<?cs var:a.url ?>"
+		title="<?cs var:_("Remove this filter") ?>"><?cs call:icon("x") ?><span class="vh"><?cs var:_f("Remove the filter %1", a.text, "") ?></span></a></span><?cs /each ?>
+</div>
+<?cs /if ?>
 <?cs if:subcount(Duties.rows) > #0 ?>
 <div class="scroll"><table class="rows" id="duties"><caption class="vh"><?cs var:_("Duties") ?></caption>
 <thead>

@@ -4,6 +4,7 @@
 UNIT_TESTS = \
 	tests/unit/test_answer \
 	tests/unit/test_approval \
+	tests/unit/test_articles \
 	tests/unit/test_body \
 	tests/unit/test_chart \
 	tests/unit/test_conf \

@@ -70,19 +70,31 @@ read_after(struct visit *v, const struct tab *tab, const char *after[2])
 	after[1] = "0";
 }
 
+/* One rule alone: where the compliance map leads to.  NULL: any. */
+static const char *
+rule_of(struct visit *v)
+{
+	const char *name = visit_query(v, "rule");
+
+	if (*name == '\0' || duty_rule_named(name) != NULL)
+		return (str_or(name, NULL));
+	asked_is_odd(v, "rule");
+	return (NULL);
+}
+
 void
 duties_ask(struct visit *v)
 {
 	struct ctx *c = v->c;
 	struct duties_state *s = STATE_OF(v, duties_state);
-	const char *after[2];
+	const char *after[2], *rule = rule_of(v), *from = asked_date(v, "from"), *to = asked_date(v, "to"), *late = asked_word(v, "late", "yes no");
 
 	s->tab = tab_of(v);
 	s->only_mine = asked_word(v, "who", "mine") != NULL;
-	asked_only(v, "tab who after");
+	asked_only(v, "tab who after rule from to late");
 	read_after(v, s->tab, after);
 	db_ask(c->db, c, STMT_DUTY_LIST, &s->found, ARGS(c->site_id, v->n_odd > 0 ? "{}" : s->tab->states, s->only_mine ? "t" : "f", s->tab->latest_first ? "t" : "f", after[0], after[1],
-	    mem_fmt(c, "%d", DUTIES_PAGE + 1)));
+	    mem_fmt(c, "%d", DUTIES_PAGE + 1), rule, from, to, late == NULL ? NULL : str_eq(late, "yes") ? "t" : "f"));
 }
 
 /* ---- a line */
@@ -173,6 +185,27 @@ put_row(struct visit *v, struct node *node, const struct rows *rows, size_t i)
 
 /* ---- the page */
 
+/* What else is asked for, each with the address that takes it away. */
+static void
+put_chosen(struct visit *v, struct node *node)
+{
+	static const struct {
+		const char *name, *words;
+	} asked[] = { { "rule", N_("duty.asked.rule") }, { "from", N_("duty.asked.from") }, { "to", N_("duty.asked.to") }, { "late", N_("duty.asked.late") } };
+
+	for (size_t i = 0; i < ARRAY_LEN(asked); i++) {
+		const char *value = visit_query(v, asked[i].name);
+		struct node *chip;
+
+		if (*value == '\0')
+			continue;
+		chip = node_item(node_in(node, "active"));
+		value = i == 0 ? word_of(v->c, "duty", "rule", value) : i == 3 ? word(str_eq(value, "yes") ? N_("Yes") : N_("No")) : value;
+		node_put(chip, "text", wordf(v->c, N_("%1: %2"), word(asked[i].words), value));
+		node_put(chip, "url", url_with(v->c, visit_path(v, "duties"), &v->req->query, asked[i].name, NULL));
+	}
+}
+
 static void
 put_tabs(struct visit *v, const struct duties_state *s)
 {
@@ -186,6 +219,7 @@ put_tabs(struct visit *v, const struct duties_state *s)
 		node_put(tab, "url", mem_fmt(v->c, "%s%s%s%s", path, i == 0 ? "" : "?tab=", i == 0 ? "" : tabs[i].name, s->only_mine ? i == 0 ? "?who=mine" : "&who=mine" : ""));
 		node_put_flag(tab, "current", &tabs[i] == s->tab);
 	}
+	put_chosen(v, node);
 	node_put_flag(node, "only_mine", s->only_mine);
 	node_put(node, "all_url", url_with(v->c, path, &v->req->query, "who", NULL));
 	node_put(node, "mine_url", url_with(v->c, path, &v->req->query, "who", "mine"));

@@ -168,25 +168,13 @@ put_files(struct archive_state *d, size_t part)
 	return (OK);
 }
 
-/* The styles lie beside the templates where it is installed. */
-static struct err *
-put_styles(struct archive_state *d)
-{
-	static const char *const styles[] = { "app.css", "paper.css" };
-	struct ctx *c = d->v->c;
-
-	for (size_t i = 0; i < ARRAY_LEN(styles); i++)
-		TRY(zip_file(d->zip, mem_fmt(c, "assets/%s", styles[i]), mem_fmt(c, "%s/../assets/%s", c->conf->templates, styles[i])));
-	return (OK);
-}
-
 static struct err *
 put_archive(struct archive_state *d)
 {
 	TRY(zip_new(d->v->c, d->to, &d->zip));
 	TRY(zip_begin(d->zip, mem_fmt(d->v->c, "%s.html", d->rec->number)));
 	TRY(put_page(d));
-	TRY(put_styles(d));
+	TRY(zip_styles(d->zip, d->v->c->conf->templates));
 	for (size_t i = 0; i < rows_count(d->parts); i++)
 		TRY(put_files(d, i));
 	return (zip_end(d->zip));

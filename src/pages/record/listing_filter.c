@@ -134,6 +134,16 @@ put_active_dates(struct visit *v, const struct listing_state *l, const struct fi
 	}
 }
 
+/* What the compliance map leads to: nobody types it, but who follows the link sees it and can take it away. */
+static void
+put_active_days(struct visit *v, const struct listing_state *l)
+{
+	static const char *const days[] = { "made", "ended", "late" };
+
+	for (size_t i = 0; i < ARRAY_LEN(days); i++)
+		put_active_dates(v, l, &(struct field){ .name = days[i] });
+}
+
 static const char *
 states_text(struct visit *v, const struct kind *kind, const char *value)
 {
@@ -163,6 +173,7 @@ put_all_active(struct visit *v, const struct listing_state *l)
 			put_active(v, l, f->name, subject_label(v, l->kind->name, f->name),
 			    filter_text(v, l, f, visit_query(v, f->name)));
 	}
+	put_active_days(v, l);
 	put_active(v, l, "late", word(N_("Overdue")),
 	    str_eq(visit_query(v, "late"), "yes") ? word(N_("Yes")) : "");
 	if (str_eq(visit_query(v, "author"), str_or(v->c->me->id_text, "-")))
