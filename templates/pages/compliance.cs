@@ -7,9 +7,9 @@ Map.articles.*.{number,title,says,enforced,who,general,n,bad}; .proofs.*, .devia
 <?cs def:map_choice(name, label, list) ?>
 	<div class="field"><label for="map-<?cs var:name ?>"><?cs var:label ?></label><select id="map-<?cs var:name ?>" name="<?cs var:name ?>"><?cs call:options(list) ?></select></div>
 <?cs /def ?>
-<?cs def:map_counts(list, label) ?>
+<?cs def:map_counts(list, label, id) ?>
 	<?cs if:subcount(list) > #0 ?>
-		<div><dt><?cs var:label ?></dt>
+		<div id="<?cs var:id ?>"><dt><?cs var:label ?></dt>
 		<dd><ul>
 			<?cs each:c = list ?>
 				<li><?cs if:c.url ?><a href="<?cs var:c.url ?>"><?cs var:c.text ?></a><?cs else ?><span class="muted"><?cs var:c.text ?></span><?cs /if ?>
@@ -53,8 +53,8 @@ Map.articles.*.{number,title,says,enforced,who,general,n,bad}; .proofs.*, .devia
 	<details class="more"><summary><?cs var:_("What the article says") ?></summary><p class="prose"><?cs var:a.says ?></p></details>
 	<dl class="facts">
 		<div class="wide"><dt><?cs if:a.general ?><?cs var:_("Why nothing is counted") ?><?cs else ?><?cs var:_("What the portal enforces") ?><?cs /if ?></dt><dd><?cs var:a.enforced ?></dd></div>
-		<?cs call:map_counts(a.proofs, _("Evidence")) ?>
-		<?cs call:map_counts(a.deviations, _("Deviations")) ?>
+		<?cs call:map_counts(a.proofs, _("Evidence"), "evidence-" + a.number) ?>
+		<?cs call:map_counts(a.deviations, _("Deviations"), "deviations-" + a.number) ?>
 		<div><dt><?cs var:_("Who answers for it") ?></dt><dd><?cs var:a.who ?></dd></div>
 	</dl>
 	</div>
