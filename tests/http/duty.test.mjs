@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 // Goal: what the regulation wants in a rhythm is made due by the clock ahead of time and once, fulfilled by what was recorded in time and by
 // nothing that was dated back, told of before and after, waived by the group alone; what was missed stays.
-// Proves RX.2, R7.3, R21.1, R23.2, R31.1, R32.1, RX.1, RX.12; issue 14, points 1, 2, 6, 7.
+// Proves RX.2, R7.1, R7.3, R21.1, R23.2, R31.1, R32.1, RX.1, RX.12; issue 14, points 1, 2, 6, 7.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -9,7 +9,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { psql, rows, stack } from '../run/stack.mjs';
 import { accountId, inWork, site, siteId, someone } from '../run/people.mjs';
-import { add, as, day, edit, make, move, show, ticket, unique } from '../run/acts.mjs';
+import { add, approve, as, day, department, edit, make, move, show, ticket, unique } from '../run/acts.mjs';
 import { until } from '../run/moment.mjs';
 
 const page = `/${site}/duties`, head = 'zhouyi', lead = 'guowei';
@@ -208,6 +208,25 @@ test('R32.1: an inspection that was reported in the quarter fulfils it; one that
 	await courier();
 	assert.deepEqual([one(good).state, one(good).done, one(none).state], ['fulfilled', done.number, 'open']);
 	(await (await as('wangqiang')).get(`${page}?tab=fulfilled`)).expect(200, '季度监督检查', done.number);
+});
+
+test('R7.1: the report of a quarter is due three weeks after it, also when it comes later; one click begins it with year and quarter; what the group approved fulfils it, and nothing before', async () => {
+	clear();
+	await courier();
+	const made = duties("d.rule = 'quarter_report'"), [d] = made, ends = date("date_trunc('quarter', now()) + interval '3 months' - interval '1 day'");
+	assert.deepEqual(made.map((x) => [x.starts_on, x.ends_on, x.until_on, x.state, x.permission]), [[date("date_trunc('quarter', now())"), ends, date(`'${ends}'::date + 21`), 'open', 'plan.manage']]);
+	const page_ = (await (await as('xuning')).get(page)).expect(200, '季度运行报告'), link = page_.links.find((l) => l.href.includes('/quarter-reports/new'));
+	const form = (await (await as('xuning')).get(link.href)).expect(200).form('quarter-reports');
+	assert.deepEqual(['year', 'quarter'].map((name) => form.fields.find(([field]) => field === name)[1]), [d.starts_on.slice(0, 4), String((Number(d.starts_on.slice(5, 7)) + 2) / 3)]);
+	const rec = await make('xuning', 'quarter-reports', { title: `季度运行报告 ${unique()}`, year: '2020', quarter: '1', department_id: department('tech'), owner_id: accountId('xuning') });
+	(await move('xuning', rec, 'submit')).expect(200);
+	clear();
+	const id = put('quarter_report', '2020-01-01', '2020-03-31', { until_on: "'2020-04-21'", due: "'2020-04-21'" });
+	await courier();
+	assert.equal(one(id).state, 'open', 'not approved yet, and not missed either');
+	await approve(rec);
+	await courier();
+	assert.deepEqual([one(id).state, one(id).done, one(id).late], ['fulfilled', rec.number, 'true']);
 });
 
 test('R31.1: a drill fulfils the half-year in which it was held and written down; a day typed later makes nothing good', async () => {

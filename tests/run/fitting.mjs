@@ -9,7 +9,7 @@ const day = (offset) => new Date(Date.now() + offset * 864e5).toISOString().slic
 let wanted;
 const WANTED = async () => (wanted ??= launchIn('testing').then((launch) => ({ 'change.budget_id': '', 'budget.year': String(new Date().getFullYear()), 'launch.realises_no': '', 'iteration.incident_id': incident(),
 	'development_plan.year': String(new Date().getFullYear()), 'quarter_plan.year': String(new Date().getFullYear()), 'expense.spent_on': day(0), 'defect.target_id': launch, 'review.target_id': launch,
-	'notice.type': 'general', 'penalty.article': '第十七条', 'requirement.wanted_by': day(9), 'training.planned_on': day(9), 'training.material_id': '', 'rectification.days': '5', 'inspection.planned_on': day(9), 'inspection.year': String(new Date().getFullYear()), 'review.held_on': day(9), 'drill.planned_on': day(9), 'drill.plan_id': emergencyPlan(),
+	'notice.type': 'general', 'penalty.article': '第十七条', 'requirement.wanted_by': day(9), 'training.planned_on': day(9), 'training.material_id': '', 'rectification.days': '5', 'inspection.planned_on': day(9), 'inspection.year': String(new Date().getFullYear()), 'quarter_report.year': String(new Date().getFullYear()), 'review.held_on': day(9), 'drill.planned_on': day(9), 'drill.plan_id': emergencyPlan(),
 	'provider.credit_code': '' })));
 // What the form's own suggestions do not say.
 const subject = () => psql(`SELECT r.number FROM app.record r JOIN app.site s ON s.id = r.site_id WHERE s.slug = 'huadong' AND r.kind = 'platform' AND r.state = 'in_operation' ORDER BY r.id LIMIT 1`);
