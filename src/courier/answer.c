@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "courier/answer.h"
 
+#include "base/fold.h"
 #include "base/random.h"
 #include "base/str.h"
 #include "courier/letter.h"
@@ -11,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FILES_MOST = 20, LANGUAGES = 2 };
+enum { FILES_TAKEN = 20 /* as of a form */, FILES_NAMED = 100, LANGUAGES = 2 };
 
 /* What is taken out of the parts, one after the other. */
 struct reading {
@@ -141,8 +142,17 @@ own_text(struct ctx *c, const char *text)
 
 /* ---- its parts */
 
+static struct answer_file *
+add_file(struct reading *r, const char *name)
+{
+	struct answer_file *file = &r->answer->files[r->answer->n_files++];
+
+	file->name = clean(r->c, name);
+	return (file);
+}
+
 static void
-take_file(struct reading *r, GMimePart *part, const char *name)
+take_bytes(struct reading *r, struct answer_file *file, GMimePart *part)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
 	GByteArray *bytes = g_byte_array_new();
@@ -153,7 +163,8 @@ take_file(struct reading *r, GMimePart *part, const char *name)
 		char *copy = mem_bytes(r->c, bytes->len + 1);
 
 		memcpy(copy, bytes->len == 0 ? (const unsigned char *)"" : bytes->data, bytes->len);
-		r->answer->files[r->answer->n_files++] = (struct answer_file){ clean(r->c, name), copy, bytes->len };
+		file->bytes = copy;
+		file->n = bytes->len;
 	}
 	g_object_unref(stream);
 }
@@ -175,20 +186,28 @@ take_text(struct reading *r, GMimeTextPart *part)
 }
 
 /* A picture that the text shows is no file: signatures are full of them. */
+static bool
+is_file(GMimePart *part)
+{
+	return (g_mime_part_is_attachment(part) || (g_mime_part_get_filename(part) != NULL && g_mime_part_get_content_id(part) == NULL));
+}
+
+/* Of a mail within the mail, and of files that are too many, there is the name alone: they are not taken. */
 static void
 take_part(GMimeObject *parent, GMimeObject *object, gpointer arg)
 {
 	struct reading *r = arg;
-	const char *name;
+	bool has_room = r->answer->n_files < FILES_NAMED;
 
 	(void)parent;
-	if (!GMIME_IS_PART(object))
-		return;
-	name = g_mime_part_get_filename(GMIME_PART(object));
-	if (g_mime_part_is_attachment(GMIME_PART(object)) || (name != NULL && g_mime_part_get_content_id(GMIME_PART(object)) == NULL)) {
-		if (r->answer->n_files < FILES_MOST)
-			take_file(r, GMIME_PART(object), str_or(name, "file"));
-	} else if (GMIME_IS_TEXT_PART(object)) {
+	if (GMIME_IS_MESSAGE_PART(object) && has_room) {
+		(void)add_file(r, str_or(g_mime_object_get_content_disposition_parameter(object, "filename"), "message.eml"));
+	} else if (GMIME_IS_PART(object) && is_file(GMIME_PART(object)) && has_room) {
+		struct answer_file *file = add_file(r, str_or(g_mime_part_get_filename(GMIME_PART(object)), "file"));
+
+		if (r->answer->n_files <= FILES_TAKEN)
+			take_bytes(r, file, GMIME_PART(object));
+	} else if (GMIME_IS_TEXT_PART(object) && !is_file(GMIME_PART(object))) {
 		take_text(r, GMIME_TEXT_PART(object));
 	}
 }
@@ -198,10 +217,11 @@ read_parts(struct ctx *c, GMimeMessage *mail, struct answer *answer)
 {
 	struct reading r = { .c = c, .answer = answer };
 
-	answer->files = mem_array(c, struct answer_file, FILES_MOST);
+	answer->files = mem_array(c, struct answer_file, FILES_NAMED);
 	g_mime_message_foreach(mail, take_part, &r);
 	answer->text = own_text(c, str_or(r.plain, ""));
-	answer->has_html_alone = r.plain == NULL && r.has_html;
+	/* Some programs send an empty text beside it. */
+	answer->has_html_alone = fold_is_empty(str_or(r.plain, "")) && r.has_html;
 }
 
 struct answer *

@@ -10,7 +10,7 @@
 #include "message/reply.h"
 
 struct answer_file {
-	const char *name, *bytes;
+	const char *name, *bytes;       /* bytes NULL: it is named alone */
 	size_t n;
 };
 

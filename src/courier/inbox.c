@@ -142,7 +142,7 @@ attach(struct incoming *in, const struct answer_file *file, const char **why)
 	struct err *err;
 
 	/* Files are what is decided on: to add one ends the round, which nobody does by the way. */
-	if (rows_bool(in->who, 0, "is_decided_on") || (int64_t)file->n > in->c->conf->upload_file_max) {
+	if (rows_bool(in->who, 0, "is_decided_on") || file->bytes == NULL || (int64_t)file->n > in->c->conf->upload_file_max) {
 		*why = "refused";
 		return (OK);
 	}

@@ -42,7 +42,7 @@ function answer({ from = triager, address = `${from}@example.test`, to, id = `<a
 	const plain = body(Buffer.isBuffer(text) ? text : `${text}\n${quoted}`, type);
 	if (parts.length === 0)
 		return `${top}\n${plain}`;
-	const rest = parts.map((p) => `--grenze\nContent-Type: ${p.type ?? 'application/octet-stream'}; name="${p.name}"\nContent-Disposition: ${p.how ?? 'attachment'}; filename="${p.name}"\n${p.id ? `Content-ID: <${p.id}>\n` : ''}Content-Transfer-Encoding: base64\n\n${Buffer.from(p.bytes).toString('base64')}\n`);
+	const rest = parts.map((p) => `--grenze\nContent-Type: ${p.type ?? 'application/octet-stream'}; name="${p.name}"\nContent-Disposition: ${p.how ?? 'attachment'}; filename="${p.name}"\n${p.id ? `Content-ID: <${p.id}>\n` : ''}${p.plain ? `\n${p.plain}` : `Content-Transfer-Encoding: base64\n\n${Buffer.from(p.bytes).toString('base64')}`}\n`);
 	return `${top}\nContent-Type: multipart/mixed; boundary=grenze\n\n--grenze\n${plain}\n${rest.join('\n')}\n--grenze--\n`;
 }
 const quote = (letter) => `\n在 2026年12月1日，上线门户 <portal@example.test> 写道：\n${letter.text.split('\n').map((line) => `> ${line}`).join('\n')}`;
@@ -113,9 +113,9 @@ test('RX.6 no program is listened to, and none is answered', async () => {
 test('RX.6 what cannot be taken is told by the bell and by mail: nothing above the line, no plain text, too long, too late', async () => {
 	const before = comments().length, had = told(triager, 'mail_refused').length;
 	psql(`DELETE FROM app.mail_in`);
-	await send({ to: address, text: '\n', quoted: quote(letter) }, { to: address, text: '<p>只有网页</p>', type: 'text/html; charset=utf-8' }, { to: address, text: '长'.repeat(20001) });
+	await send({ to: address, text: '\n', quoted: quote(letter) }, { to: address, text: '<p>只有网页</p>', type: 'text/html; charset=utf-8' }, { to: address, text: '长'.repeat(20001) }, { to: address, text: '很大', parts: [{ name: 'large.txt', bytes: 'x'.repeat(34 << 20) }] });
 	assert.equal(comments().length, before);
-	assert.deepEqual(told(triager, 'mail_refused').slice(had).map((t) => t.why), ['empty', 'html', 'long']);
+	assert.deepEqual(told(triager, 'mail_refused').slice(had).map((t) => t.why), ['empty', 'html', 'long', 'long'], 'what is larger than an upload is not read to its end');
 	mail.letters.length = 0;
 	psql("UPDATE app.delivery SET settled_at = settled_at - interval '2 minutes' WHERE settled_at IS NOT NULL");
 	await courier(settings);
@@ -156,10 +156,13 @@ test('RX.6 the right to comment and the sight of the record are those of this mo
 test('RX.6 files come along as uploads do: what is no such file is left out, said so, and the comment stays', async () => {
 	psql(`DELETE FROM app.mail_in`);
 	const before = comments().length, png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
-	await send({ to: address, text: '见附件', parts: [{ name: 'notes.txt', bytes: '会议记录', type: 'text/plain' }, { name: 'tool.exe', bytes: 'MZ' }, { name: 'fake.png', bytes: 'no picture' }, { name: 'logo.png', bytes: png, type: 'image/png', how: 'inline', id: 'logo@x' }] });
+	await send({ to: address, text: '见附件', parts: [{ name: 'notes.txt', bytes: '会议记录', type: 'text/plain' }, { name: 'tool.exe', bytes: 'MZ' }, { name: 'fake.png', bytes: 'no picture' }, { name: 'weiter.eml', type: 'message/rfc822', plain: 'Subject: inner\n\ninner\n' }, { name: 'logo.png', bytes: png, type: 'image/png', how: 'inline', id: 'logo@x' }] });
 	assert.equal(comments().length, before + 1);
 	assert.deepEqual(files(), [{ name: 'notes.txt', size: 12 }], 'a picture of the signature is none');
-	assert.deepEqual(told(triager, 'mail_files').map((t) => [t.why, t.about]), [['files', 'tool.exe, fake.png']]);
+	assert.deepEqual(told(triager, 'mail_files').map((t) => [t.why, t.about]), [['files', 'tool.exe, fake.png, weiter.eml']]);
+	await send({ to: address, text: '很多附件', parts: Array.from({ length: 22 }, (_, i) => ({ name: `n${i}.txt`, bytes: `第 ${i} 个` })) });
+	assert.equal(files().length, 21);
+	assert.equal(told(triager, 'mail_files').at(-1).about, 'n20.txt, n21.txt');
 });
 
 test('RX.6 a file that would end a round of decision is left out; the comment is not', async () => {
