@@ -70,24 +70,25 @@ CREATE FUNCTION app.stays_make(p_site bigint) RETURNS void LANGUAGE sql SECURITY
 	WITH moved AS (
 		SELECT e.record_id, e.seq, e.at, e.detail ->> 'from' AS from_state, e.detail ->> 'to' AS state FROM event e
 		WHERE e.site_id = p_site AND e.record_id IS NOT NULL AND e.detail ->> 'from' IS NOT NULL AND e.detail ->> 'to' IS NOT NULL),
+	told AS (
+		SELECT m.record_id, (array_agg(m.from_state ORDER BY m.seq))[1] AS began, (array_agg(m.state ORDER BY m.seq DESC))[1] AS last FROM moved m GROUP BY m.record_id),
 	first AS (
-		SELECT r.id, r.created_at, r.state, r.state_at, (SELECT m.from_state FROM moved m WHERE m.record_id = r.id ORDER BY m.seq LIMIT 1) AS began, (SELECT m.state FROM moved m WHERE m.record_id = r.id ORDER BY m.seq DESC LIMIT 1) AS told
-		FROM record r WHERE r.site_id = p_site),
+		SELECT r.id, r.created_at, r.state, r.state_at, t.began, t.last FROM record r LEFT JOIN told t ON t.record_id = r.id WHERE r.site_id = p_site),
 	step AS (
 		SELECT f.id, 0::bigint AS seq, CASE WHEN f.began IS NULL THEN f.state_at ELSE f.created_at END AS at, COALESCE(f.began, f.state) AS state FROM first f
 		UNION ALL
 		SELECT m.record_id, m.seq, m.at, m.state FROM moved m
 		UNION ALL
-		SELECT f.id, 9223372036854775807, f.state_at, f.state FROM first f WHERE f.told <> f.state),
+		SELECT f.id, 9223372036854775807, f.state_at, f.state FROM first f WHERE f.last <> f.state),
 	-- Not before the step before, whoever dated them.
 	timed AS (
 		SELECT s.id, s.state, s.seq, max(s.at) OVER (PARTITION BY s.id ORDER BY s.seq) AS at FROM step s),
-	told AS (
+	stayed AS (
 		SELECT t.id, t.state, t.at, row_number() OVER w AS no, row_number() OVER (PARTITION BY t.id, t.state ORDER BY t.seq) AS round, lead(t.at) OVER w AS until
 		FROM timed t WINDOW w AS (PARTITION BY t.id ORDER BY t.seq))
 	INSERT INTO stay (site_id, record_id, no, kind, state, round, visible, department_id, since, until, is_end)
 	SELECT p_site, r.id, t.no, r.kind, t.state, t.round, r.visible, r.department_id, t.at, COALESCE(t.until, CASE WHEN r.closed_at IS NULL THEN 'infinity'::timestamptz ELSE t.at END), t.until IS NULL AND r.closed_at IS NOT NULL
-	FROM told t JOIN record r ON r.site_id = p_site AND r.id = t.id $$;
+	FROM stayed t JOIN record r ON r.site_id = p_site AND r.id = t.id $$;
 COMMENT ON FUNCTION app.stays_make IS 'Tells the stays of a site anew from its history; for the administrator, while nobody works in it.';
 REVOKE ALL ON FUNCTION app.stay_kept, app.stays_make FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.stay_kept TO gatehouse_owner;

@@ -28,6 +28,7 @@
 #include "pages/admin/robots.h"
 #include "pages/admin/sayings.h"
 #include "pages/admin/settings.h"
+#include "pages/overview/appraisal.h"
 #include "pages/overview/budget_report.h"
 #include "pages/overview/calendar.h"
 #include "pages/overview/compliance.h"
@@ -150,6 +151,7 @@ const struct route routes[] = {
 	{ METHOD_GET, "/{site}/duties", PERMIT_RECORD_VIEW, 0, duties_ask, duties_show, .state = &duties_state },
 	{ METHOD_POST, "/{site}/duties", PERMIT_GROUP_DECIDE, 0, duties_ask, duties_answer, .state = &duties_state },
 	{ METHOD_GET, "/{site}/points", PERMIT_NONE, ROUTE_SHEETS, points_ask, points_answer, .state = &points_state },
+	{ METHOD_GET, "/{site}/appraisal", PERMIT_NONE, ROUTE_ALL_ASKED | ROUTE_SHEETS, appraisal_ask, appraisal_answer, .state = &appraisal_state },
 	{ METHOD_GET, "/{site}/reports/budget", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, budget_report_ask, budget_report_answer, .state = &budget_report_state },
 	{ METHOD_GET, "/{site}/reports/finance", PERMIT_FINANCE_VIEW, ROUTE_SHEETS, finance_report_ask, finance_report_answer, .state = &finance_report_state },
 	{ METHOD_GET, "/{site}/resources", PERMIT_RECORD_VIEW, ROUTE_SHEETS, resources_ask, resources_answer, .state = &resources_state },

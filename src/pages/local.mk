@@ -62,6 +62,8 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/admin/site_calendar.h \
 	src/pages/admin/site_calendar_page.c \
 	src/pages/admin/site_calendar_read.c \
+	src/pages/overview/appraisal.c \
+	src/pages/overview/appraisal.h \
 	src/pages/overview/budget_report.c \
 	src/pages/overview/budget_report.h \
 	src/pages/overview/calendar.c \

@@ -54,6 +54,7 @@ static const struct page {
 	{ "reports/budget", "budget", N_("budget.report"), GROUP_FINANCE, .permits = { PERMIT_FINANCE_VIEW } },
 	{ "reports/finance", "budget", N_("finance.report"), GROUP_FINANCE, .permits = { PERMIT_FINANCE_VIEW } },
 	{ "points", "star", N_("Points"), GROUP_INCENTIVES, .key = "p" },
+	{ "appraisal", "check", N_("appraisal"), GROUP_INCENTIVES },
 	{ "flow", "clock", N_("flow.report"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW } },
 	{ "ledger", "book", N_("Ledger"), GROUP_PAPERS, .permits = { PERMIT_RECORD_VIEW }, .key = "b" },
 	{ "compliance", "check", N_("Compliance map"), GROUP_PAPERS, .permits = { PERMIT_COMPLIANCE_VIEW } },
