@@ -5,7 +5,7 @@
 #include "view/chart.h"
 
 /* In units of the view box. */
-enum { WIDTH = 760, NAMES = 170, MIDDLE = 345, WIDEST = 310, NARROWEST = 6, FIGURES = 516, TOP = 6, ROW = 38, BOX = 24, NAME_CHARS = 13 };
+enum { WIDTH = 760, NAMES = 170, MIDDLE = 345, WIDEST = 310, NARROWEST = 6, FIGURES = 516, TOP = 6, ROW = 38, BOX = 24 };
 
 static long long
 most_of(const struct funnel_step *steps, size_t n)
@@ -15,6 +15,13 @@ most_of(const struct funnel_step *steps, size_t n)
 	for (size_t i = 0; i < n; i++)
 		most = steps[i].n > most ? steps[i].n : most;
 	return (most);
+}
+
+/* As many characters as fit beside the boxes: those of another script are twice as wide. */
+static char *
+short_name(struct buf *to, const char *name)
+{
+	return (str_cut(to, name, (unsigned char)*name < 0x80 ? 26 : 13));
 }
 
 static void
@@ -31,7 +38,7 @@ put_step(struct buf *to, const struct funnel_step *step, long long most, int y)
 	double width = (double)step->n / (double)most * WIDEST;
 
 	buf_fmt(to, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", NAMES, y + BOX / 2 + 4);
-	chart_put_text(to, str_cut(to, step->name, NAME_CHARS));
+	chart_put_text(to, short_name(to, step->name));
 	width = width < NARROWEST ? NARROWEST : width;
 	buf_fmt(to, "</text><rect class=\"h%d\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"3\"><title>", step->heat, MIDDLE - width / 2, y, width, BOX);
 	put_said(to, step);

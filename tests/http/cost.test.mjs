@@ -16,7 +16,7 @@ const mayGrow = (buffers) => buffers * 1.5 + 50;
 /** These read up to a limit that few records do not reach: page and statement, and the most they may touch at any size. */
 const limited = {
 	ledger: { ledger_rows: 1500 },          // a page of each kind and state
-	flow: { flow_figures: 80000, flow_slowest: 5000, flow_waits: 9000 },    // the latest twenty thousand stays
+	flow: { flow_figures: 41000, flow_slowest: 8000, flow_waits: 18000 },  // the latest 20,000 stays, and 2,000 open records
 };
 
 /** Page: address, the buffers that it may touch in all at either size: about a quarter more than was seen; and how many statements it may ask. */
@@ -34,7 +34,8 @@ const pages = {
 	ledger: ['/site1/ledger', 2200],
 	triage: ['/site1/triage', 320],
 	form: ['/site1/requirements/new', 100],
-	flow: ['/site1/flow?kind=requirement', 90000],
+	flow: ['/site1/flow?kind=requirement', 66000],
+	appraisal: ['/site1/appraisal', 3000],
 };
 
 // ---------------------------------------------------------------- two portals whose cluster counts; without couriers, which ask at moments of their own
