@@ -31,3 +31,49 @@ CREATE INDEX lent_by_record ON lent (site_id, record_id);
 
 -- A duty about a record goes along with it.
 GRANT UPDATE (account_id) ON duty TO gatehouse_app;
+
+-- ---------------------------------------------------------------- mail once a week
+
+ALTER TABLE message_choice DROP CONSTRAINT message_choice_is_known;
+ALTER TABLE message_choice ADD CONSTRAINT message_choice_is_known CHECK (choice IN ('now', 'daily', 'weekly', 'off'));
+COMMENT ON COLUMN message_choice.choice IS 'now; daily (in one mail in the morning); weekly (in one mail on Monday morning), both with what waits for them; off.';
+
+CREATE OR REPLACE FUNCTION message_topic(p_what text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+	SELECT CASE WHEN p_what = 'alarm' THEN 'alarm'
+		WHEN p_what IN ('waiting', 'urged', 'asked', 'nobody', 'late', 'late_twice', 'power_asked', 'import_wanted', 'lent', 'given_back') THEN 'waiting'
+		WHEN p_what IN ('commented', 'answered', 'copied') THEN 'talk'
+		WHEN p_what IN ('joined', 'not_joined') OR p_what LIKE 'power\_%' OR p_what LIKE 'import\_%' THEN 'site'
+		ELSE 'progress' END $$;
+COMMENT ON FUNCTION message_usual IS 'What holds for somebody who has chosen nothing: now, daily, weekly or off.';
+
+RESET ROLE;
+GRANT CREATE ON SCHEMA app TO gatehouse_keeper;
+SET LOCAL ROLE gatehouse_keeper;
+CREATE OR REPLACE FUNCTION app.notification_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+BEGIN
+	IF (SELECT c.is_on FROM channel c WHERE c.name = 'mail') THEN
+		INSERT INTO delivery (site_id, account_id, notification_id, topic, at, due_at)
+		SELECT t.site_id, t.account_id, t.id, t.topic, t.at,
+			-- The morning's mail goes out at half past eight, the week's on Monday.
+			CASE x.choice WHEN 'daily' THEN (CASE WHEN t.at::time < time '08:30' THEN t.at::date ELSE t.at::date + 1 END + time '08:30')::timestamptz
+				WHEN 'weekly' THEN (date_trunc('week', t.at - interval '8 hours 30 minutes')::date + 7 + time '08:30')::timestamptz ELSE t.at END
+		FROM (SELECT n.*, message_topic(n.what) AS topic FROM told n) t JOIN account a ON a.id = t.account_id AND a.email <> '' AND a.disabled_at IS NULL
+		CROSS JOIN LATERAL (SELECT COALESCE((SELECT c.choice FROM message_choice c WHERE c.site_id = t.site_id AND c.account_id = t.account_id AND c.topic = t.topic), message_usual(t.topic)) AS choice) x
+		WHERE x.choice <> 'off' AND (t.topic IN ('waiting', 'alarm') OR NOT EXISTS (SELECT FROM message_mute m WHERE m.site_id = t.site_id AND m.account_id = t.account_id AND m.record_id = t.record_id))
+		ORDER BY t.id;
+	END IF;
+	IF EXISTS (SELECT FROM robot b WHERE b.site_id IN (SELECT n.site_id FROM told n) AND b.stopped_at IS NULL) THEN
+		-- A group is told once of what several people are told, also by several statements of the act.
+		INSERT INTO delivery (site_id, robot_id, notification_id, topic, at, due_at)
+		SELECT DISTINCT ON (b.id, t.record_id, t.what) b.site_id, b.id, t.id, message_topic(t.what), t.at, t.at
+		FROM told t JOIN robot b ON b.site_id = t.site_id AND b.stopped_at IS NULL JOIN record r ON r.site_id = t.site_id AND r.id = t.record_id
+		LEFT JOIN membership m ON m.site_id = t.site_id AND m.account_id = t.account_id
+		WHERE (b.department_id IS NULL OR b.department_id = m.department_id) AND (b.kinds = '{}' OR r.kind = ANY (b.kinds))
+			AND NOT EXISTS (SELECT FROM notification o JOIN delivery d ON d.site_id = o.site_id AND d.notification_id = o.id AND d.robot_id = b.id
+				WHERE o.site_id = t.site_id AND o.record_id = t.record_id AND o.what = t.what AND o.at = t.at)
+		ORDER BY b.id, t.record_id, t.what, t.id;
+	END IF;
+	RETURN NULL;
+END $$;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA app FROM gatehouse_keeper;

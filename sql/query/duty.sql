@@ -267,7 +267,7 @@ SELECT count(*) AS n FROM (SELECT FROM app.duty d WHERE d.site_id = $1::bigint A
 -- name: work_duties
 -- Open duties that the acting person answers for in a site and that are due within a week, or were.
 -- $1 site bigint, $2 today, $3 who that is
-SELECT d.id, d.rule, d.part, d.starts_on::text AS starts_on, d.ends_on::text AS ends_on, d.due::text AS due, to_char(d.created_at, 'YYYY-MM-DD HH24:MI') AS since, r.kind, r.number, r.title,
+SELECT d.id, d.rule, d.part, d.starts_on::text AS starts_on, d.ends_on::text AS ends_on, d.due::text AS due, to_char(d.created_at, 'YYYY-MM-DD HH24:MI') AS since, r.kind, r.number, r.title, r.visible,
 	d.due::text AS urgency, (extract(epoch FROM d.created_at) * 1000000)::bigint AS moment
 FROM app.duty d LEFT JOIN app.record r ON r.site_id = d.site_id AND r.id = d.record_id
 WHERE d.site_id = $1::bigint AND d.state = 'open' AND d.due <= $2::date + 7

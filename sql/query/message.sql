@@ -43,6 +43,7 @@ SELECT d.id::text AS id, d.message::text AS message, d.tries, d.topic, n.id IS N
 	n.detail ->> 'act' AS act, n.detail ->> 'about' AS about, n.detail ->> 'why' AS why, to_char(n.at, 'YYYY-MM-DD HH24:MI') AS at, to_char(n.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at_utc,
 	a.name AS actor, r.id::text AS record_id, r.kind, r.number, r.state, CASE WHEN r.visible = 0 THEN r.title END AS title,
 	COALESCE((SELECT c.choice FROM app.message_choice c WHERE c.site_id = $1::bigint AND c.account_id = d.account_id AND c.topic = d.topic), '') = 'off' AS is_off,
+	COALESCE((SELECT c.choice FROM app.message_choice c WHERE c.site_id = $1::bigint AND c.account_id = d.account_id AND c.topic = d.topic), app.message_usual(d.topic)) IN ('daily', 'weekly') AS is_digest,
 	d.topic NOT IN ('waiting', 'alarm') AND EXISTS (SELECT FROM app.message_mute m WHERE m.site_id = $1::bigint AND m.account_id = d.account_id AND m.record_id = n.record_id) AS is_muted
 FROM app.delivery d LEFT JOIN app.notification n ON n.site_id = d.site_id AND n.id = d.notification_id
 LEFT JOIN app.record r ON r.site_id = n.site_id AND r.id = n.record_id LEFT JOIN app.person a ON a.id = n.actor_id

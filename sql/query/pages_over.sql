@@ -98,9 +98,9 @@ WHERE app.holds('requirement.triage');
 -- name: work_readings
 -- What is published (of the latest 200 of each kind; $3 and $4 are kinds and states), is for this person and not confirmed by them; not their own.
 -- $1 site bigint, $2 account, $3 kinds text[], $4 states text[]
-SELECT r.kind, r.number, r.title, r.state, to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS since, r.id, 'infinity' AS urgency, (extract(epoch FROM r.state_at) * 1000000)::bigint AS moment
+SELECT r.kind, r.number, r.title, r.state, r.visible, to_char(r.state_at, 'YYYY-MM-DD HH24:MI') AS since, r.id, 'infinity' AS urgency, (extract(epoch FROM r.state_at) * 1000000)::bigint AS moment
 FROM unnest($3::text[], $4::text[]) p (kind, state)
-CROSS JOIN LATERAL (SELECT r.id, r.kind, r.number, r.title, r.state, r.version, r.state_at, r.submitted_by FROM app.record r
+CROSS JOIN LATERAL (SELECT r.id, r.kind, r.number, r.title, r.state, r.visible, r.version, r.state_at, r.submitted_by FROM app.record r
 	WHERE r.site_id = $1::bigint AND r.kind = p.kind AND r.state = p.state ORDER BY r.id DESC LIMIT 200) r
 JOIN app.membership m ON m.site_id = $1::bigint AND m.account_id = $2::bigint AND m.left_at IS NULL
 LEFT JOIN app.notice n ON n.site_id = $1::bigint AND n.record_id = r.id

@@ -59,6 +59,26 @@ letter_mark(void)
 	return (word(N_("—— Reply above this line ——")));
 }
 
+static void
+put_todo_text(struct ctx *c, struct buf *to, const struct todo *todo)
+{
+	if (todo->n == 0)
+		return;
+	buf_fmt(to, "== %s ==\n\n", word(N_("My work")));
+	for (size_t i = 0; i < todo->n; i++) {
+		const struct todo_item *item = &todo->list[i];
+
+		if (item->group != NULL)
+			buf_fmt(to, "%s\n\n", item->group);
+		buf_fmt(to, "%s%s%s", item->said, *item->due == '\0' ? "" : " · ", item->due);
+		if (item->late)
+			buf_fmt(to, " · %s", word(N_("overdue")));
+		buf_fmt(to, "\n%s%s%s\n\n", item->title, *item->title == '\0' ? "" : "\n", item->url);
+	}
+	if (todo->cut)
+		buf_fmt(to, "%s\n%s/\n\n", word(N_("There is more in the portal:")), c->conf->base_url);
+}
+
 static const char *
 text_of(struct ctx *c, const struct letter *letter, const char *stop_url)
 {
@@ -68,6 +88,8 @@ text_of(struct ctx *c, const struct letter *letter, const char *stop_url)
 		buf_fmt(to, "%s\n\n", letter_mark());
 	for (size_t i = 0; i < letter->items->n; i++)
 		put_text(to, &letter->items->list[i]);
+	if (letter->todo != NULL)
+		put_todo_text(c, to, letter->todo);
 	buf_fmt(to, "-- \n%s\n%s\n", wordf(c, N_("You get this mail as a member of “%1”. Choose here what you are told by mail:"), letter->items->site, NULL), settings_url(c));
 	if (*stop_url != '\0')
 		buf_fmt(to, "%s\n%s\n", word(N_("No more such mail:")), stop_url);
@@ -86,6 +108,23 @@ put_item(struct node *node, const struct item *item)
 		node_put(node, fields[i].name, fields[i].value);
 }
 
+static void
+put_todo(struct ctx *c, struct node *root, const struct todo *todo)
+{
+	for (size_t i = 0; i < todo->n; i++) {
+		const struct todo_item *item = &todo->list[i];
+		struct node *node = node_item(node_in(root, "todo"));
+
+		node_put(node, "group", item->group);
+		node_put(node, "said", item->said);
+		node_put(node, "title", item->title);
+		node_put(node, "due", item->due);
+		node_put(node, "url", item->url);
+		node_put_flag(node, "late", item->late);
+	}
+	node_put(root, "more_url", todo->cut ? mem_fmt(c, "%s/", c->conf->base_url) : NULL);
+}
+
 static struct err *
 html_of(struct ctx *c, const struct letter *letter, const char *stop_url, const char **out)
 {
@@ -100,6 +139,8 @@ html_of(struct ctx *c, const struct letter *letter, const char *stop_url, const 
 	node_put(root, "mark", letter->reply_to == NULL ? NULL : letter_mark());
 	for (size_t i = 0; i < letter->items->n; i++)
 		put_item(node_item(node_in(root, "items")), &letter->items->list[i]);
+	if (letter->todo != NULL)
+		put_todo(c, root, letter->todo);
 	TRY(render_page(view, NULL, "mail/message", to));
 	*out = to->data;
 	return (OK);

@@ -7,6 +7,7 @@
 #define COURIER_LETTER_H
 
 #include "access/ctx.h"
+#include "courier/todo.h"
 #include "message/item.h"
 
 struct letter {
@@ -14,6 +15,7 @@ struct letter {
 	const char *account_id;
 	const struct items *items;      /* one at least */
 	const char *reply_to;           /* where it can be answered; NULL: nowhere */
+	const struct todo *todo;        /* what waits for them, with a mail that they want once a day or a week; else NULL */
 };
 
 /* The line that a mail begins with which can be answered, in the language in use: above it stands the answer. */

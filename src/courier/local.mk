@@ -24,6 +24,8 @@ gatehouse_courier_SOURCES = \
 	src/courier/round.h \
 	src/courier/said.c \
 	src/courier/said.h \
+	src/courier/todo.c \
+	src/courier/todo.h \
 	src/courier/watch.c \
 	src/courier/watch.h
 # The only program that talks to the network.

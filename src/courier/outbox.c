@@ -26,6 +26,7 @@ struct post {
 	const char *slug, *recipient, *is_quiet;
 	const struct vendor *vendor;    /* NULL: mail */
 	struct rows *who, *rows, *robot;
+	struct todo *todo;              /* of a digest; else NULL */
 	struct carried carried;
 	int64_t wait;                   /* seconds that a robot asks for */
 };
@@ -103,6 +104,20 @@ hold(struct post *p)
 	return (db_wait(c->db));
 }
 
+/* What they want once a day or a week says what waits for them as well: if they may see it now. */
+static struct err *
+ask_todo(struct post *p)
+{
+	bool is_digest = false;
+
+	for (size_t i = 0; i < rows_count(p->rows); i++)
+		is_digest |= rows_bool(p->rows, i, "is_digest");
+	if (!is_mail(p) || !is_digest || !rows_bool(p->who, 0, "may_view"))
+		return (OK);
+	p->todo = todo_ask(p->c, p->recipient);
+	return (db_wait(p->c->db));
+}
+
 /* ---- sending */
 
 /* Where it can be answered: what is about one record, if answers are read. */
@@ -121,9 +136,11 @@ reply_to(const struct post *p, const struct items *items)
 static struct err *
 send_mail(struct post *p, const struct items *items)
 {
-	const struct letter letter = { rows_str(p->who, 0, "name"), rows_str(p->who, 0, "email"), p->recipient, items, reply_to(p, items) };
+	const struct letter letter = { rows_str(p->who, 0, "name"), rows_str(p->who, 0, "email"), p->recipient, items, reply_to(p, items), p->todo };
 	struct buf *mail;
 
+	if (p->todo != NULL)
+		todo_read(p->c, p->todo);
 	TRY(letter_write(p->c, &letter, &mail));
 	p->carried = carry_mail(p->c, p->outbox->carrier, letter.to, mail);
 	return (OK);
@@ -228,6 +245,7 @@ send_held(struct post *p)
 
 	if (ids == NULL)
 		return (OK);
+	TRY(ask_todo(p));
 	words_use(is_mail(p) ? str_or(rows_text(p->who, 0, "language"), p->outbox->conf->language) : p->outbox->conf->language);
 	items = said_items(p->c, p->rows, may_view);
 	if (is_mail(p))

@@ -98,8 +98,6 @@ src_pages_libpages_a_SOURCES = \
 	src/pages/overview/inbox_groups.h \
 	src/pages/overview/inbox_line.c \
 	src/pages/overview/inbox_line.h \
-	src/pages/overview/inbox_place.c \
-	src/pages/overview/inbox_place.h \
 	src/pages/overview/ledger.c \
 	src/pages/overview/ledger.h \
 	src/pages/overview/ledger_cells.c \

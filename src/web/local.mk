@@ -81,5 +81,9 @@ src_web_libweb_a_SOURCES = \
 	src/web/value.h \
 	src/web/visit.c \
 	src/web/visit.h \
+	src/web/work.c \
+	src/web/work.h \
+	src/web/work_place.c \
+	src/web/work_place.h \
 	src/web/zip.c \
 	src/web/zip.h

@@ -1,7 +1,8 @@
 <?cs # A mail, as HTML beside its text (src/courier/letter.c). Nothing in it is loaded from elsewhere.
 Mail.{lang,site,settings_url,stop_url}   stop_url: absent where the installation signs no links
 Mail.mark                                the line above which it is answered; absent where it cannot be
-Mail.items.*.{actor,said,state,kind,number,title,at,url} ?>
+Mail.items.*.{actor,said,state,kind,number,title,at,url}
+Mail.todo.*.{group,said,title,due,late,url}   what waits, of a digest; group: with the first of each; Mail.more_url: there is more ?>
 <!doctype html>
 <html lang="<?cs var:Mail.lang ?>">
 <head><meta charset="utf-8"><title><?cs var:Mail.site ?></title></head>
@@ -14,6 +15,16 @@ Mail.items.*.{actor,said,state,kind,number,title,at,url} ?>
 			href="<?cs var:i.url ?>"><?cs var:_("Notifications") ?></a><?cs /if ?><br>
 		<small><?cs var:i.at ?></small></p>
 <?cs /each ?>
+<?cs if:subcount(Mail.todo) > #0 ?>
+	<h2><?cs var:_("My work") ?></h2>
+	<?cs each:t = Mail.todo ?>
+		<?cs if:t.group ?><h3><?cs var:t.group ?></h3><?cs /if ?>
+		<p><a href="<?cs var:t.url ?>"><?cs var:t.said ?></a><?cs if:t.due ?> · <?cs if:t.late ?><b><?cs var:t.due ?> · <?cs var:_("overdue") ?></b><?cs else
+			?><?cs var:t.due ?><?cs /if ?><?cs /if ?><?cs if:t.title ?><br>
+			<?cs var:t.title ?><?cs /if ?></p>
+	<?cs /each ?>
+	<?cs if:Mail.more_url ?><p><a href="<?cs var:Mail.more_url ?>"><?cs var:_("There is more in the portal:") ?> <?cs var:_("My work") ?></a></p><?cs /if ?>
+<?cs /if ?>
 <hr>
 <p><small>
 	<?cs var:_f("You get this mail as a member of “%1”.", Mail.site, "") ?>

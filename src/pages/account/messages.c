@@ -12,7 +12,7 @@ struct messages_state {
 
 const size_t messages_state = sizeof(struct messages_state);
 
-static const char *const wishes[] = { "now", "daily", "off", NULL };
+static const char *const wishes[] = { "now", "daily", "weekly", "off", NULL };
 
 enum { TOPICS = 5 };
 

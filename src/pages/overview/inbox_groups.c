@@ -6,33 +6,12 @@
 #include "web/options.h"
 #include "web/over.h"
 
-/* TO ADD ONE: a row, its test in group_of, its words "work.group.<name>". */
-enum group { NOW, DECIDE, DO, READ };
-static const char *const names[] = { [NOW] = "now", [DECIDE] = "decide", [DO] = "do", [READ] = "read" };
-
-/* What is late or due today comes first, whatever it is. */
-static enum group
-group_of(const struct inbox_line *line)
-{
-	if (line->late || line->today)
-		return (NOW);
-	if (line->rows == line->part->readings)
-		return (READ);
-	return (line->rows == line->part->lines && str_eq(rows_str(line->rows, line->row, "action"), "decide") ? DECIDE : DO);
-}
-
-int
-inbox_group_rank(const struct inbox_line *line)
-{
-	return ((int)group_of(line));
-}
-
 struct node *
-inbox_group_of(struct node *work, struct ctx *c, const struct inbox_line *line)
+inbox_group_of(struct node *work, struct ctx *c, const struct work_line *line)
 {
-	const char *name = names[group_of(line)];
+	const char *name = work_group_names[work_group(line)];
 	struct node *groups = node_in(work, "groups"), *group;
-	char place[] = { (char)('0' + group_of(line)), '\0' };
+	char place[] = { (char)('0' + work_group(line)), '\0' };
 
 	group = node_in(groups, place);
 	if (!node_has(group, "name")) {
@@ -43,7 +22,7 @@ inbox_group_of(struct node *work, struct ctx *c, const struct inbox_line *line)
 }
 
 static const char *
-kind_of(const struct inbox_line *line)
+kind_of(const struct work_line *line)
 {
 	return (line->rows == line->part->triage ? kind_marked(KIND_TRIAGED)->name : rows_str(line->rows, line->row, "kind"));
 }
@@ -93,7 +72,7 @@ put_chip(struct visit *v, struct node *list, const char *kind, const char *text,
 }
 
 static size_t
-count_of(const struct inbox_line *lines, size_t n, const char *kind)
+count_of(const struct work_line *lines, size_t n, const char *kind)
 {
 	size_t k = 0;
 
@@ -103,13 +82,13 @@ count_of(const struct inbox_line *lines, size_t n, const char *kind)
 }
 
 void
-inbox_groups_close(struct node *work, const struct inbox_line *lines, size_t n)
+inbox_groups_close(struct node *work, const struct work_line *lines, size_t n)
 {
-	size_t count[ARRAY_LEN(names)] = { 0 };
+	size_t count[WORK_GROUPS] = { 0 };
 
 	for (size_t i = 0; i < n; i++)
-		count[group_of(&lines[i])]++;
-	for (size_t g = 0; g < ARRAY_LEN(names); g++) {
+		count[work_group(&lines[i])]++;
+	for (size_t g = 0; g < WORK_GROUPS; g++) {
 		char place[] = { (char)('0' + g), '\0' };
 
 		if (count[g] > 0)
@@ -118,7 +97,7 @@ inbox_groups_close(struct node *work, const struct inbox_line *lines, size_t n)
 }
 
 void
-inbox_groups_put_filters(struct visit *v, struct node *work, const struct inbox_line *lines, size_t n)
+inbox_groups_put_filters(struct visit *v, struct node *work, const struct work_line *lines, size_t n)
 {
 	struct node *node = node_in(work, "filters");
 	const char *wanted = inbox_groups_kind(v);

@@ -8,14 +8,12 @@
 
 #include "pages/overview/inbox_line.h"
 
-/* The place of its group among the groups. */
-int inbox_group_rank(const struct inbox_line *line);
 /* The group's list of lines, "items"; its name and heading are put when it is asked for the first time, so the first of each group comes before those of later groups. */
-struct node *inbox_group_of(struct node *work, struct ctx *c, const struct inbox_line *line);
+struct node *inbox_group_of(struct node *work, struct ctx *c, const struct work_line *line);
 /* After all lines: how many of them each group has. */
-void inbox_groups_close(struct node *work, const struct inbox_line *lines, size_t n);
+void inbox_groups_close(struct node *work, const struct work_line *lines, size_t n);
 /* "filters" of the page. */
-void inbox_groups_put_filters(struct visit *v, struct node *work, const struct inbox_line *lines, size_t n);
+void inbox_groups_put_filters(struct visit *v, struct node *work, const struct work_line *lines, size_t n);
 /* Is the site among those asked for? */
 bool inbox_groups_wants(const struct visit *v, const struct site_link *site);
 /* The kind asked for; NULL: any. */

@@ -19,7 +19,7 @@ task_of(struct ctx *c, const char *kind, const char *action)
 
 /* "Task: name", and below it the record that it belongs to. */
 static void
-put_task(struct node *node, struct ctx *c, const struct inbox_line *line, const char *task)
+put_task(struct node *node, struct ctx *c, const struct work_line *line, const char *task)
 {
 	node_put(node, "title", wordf(c, N_("%1: %2"), task, rows_str(line->part->tasks, (size_t)line->task, "title")));
 	node_put(node, "what", rows_str(line->rows, line->row, "title"));
@@ -27,7 +27,7 @@ put_task(struct node *node, struct ctx *c, const struct inbox_line *line, const 
 }
 
 static void
-put_waiting(struct node *node, struct ctx *c, const struct inbox_line *line)
+put_waiting(struct node *node, struct ctx *c, const struct work_line *line)
 {
 	const char *kind = rows_str(line->rows, line->row, "kind"), *action = rows_str(line->rows, line->row, "action");
 	const char *for_name = rows_str(line->rows, line->row, "for_name");
@@ -52,7 +52,7 @@ put_waiting(struct node *node, struct ctx *c, const struct inbox_line *line)
 
 /* "23 requirements to triage": one line per site instead of twenty-three. */
 static void
-put_triage(struct node *node, struct ctx *c, const struct inbox_line *line)
+put_triage(struct node *node, struct ctx *c, const struct work_line *line)
 {
 	int64_t n = rows_int(line->rows, 0, "n");
 
@@ -68,7 +68,7 @@ put_triage(struct node *node, struct ctx *c, const struct inbox_line *line)
 
 /* What the regulation wants by a day: the button leads to where one begins what satisfies it. */
 static void
-put_duty(struct node *node, struct ctx *c, const struct inbox_line *line)
+put_duty(struct node *node, struct ctx *c, const struct work_line *line)
 {
 	const char *number = rows_str(line->rows, line->row, "number");
 
@@ -84,7 +84,7 @@ put_duty(struct node *node, struct ctx *c, const struct inbox_line *line)
 
 /* What is to be read can be confirmed together with others. */
 static void
-put_reading(struct node *node, const struct inbox_line *line)
+put_reading(struct node *node, const struct work_line *line)
 {
 	const struct kind *kind = kind_named(rows_str(line->rows, line->row, "kind"));
 
@@ -94,7 +94,7 @@ put_reading(struct node *node, const struct inbox_line *line)
 }
 
 static void
-put_special(struct node *node, struct ctx *c, const char *tab, const struct inbox_line *line)
+put_special(struct node *node, struct ctx *c, const char *tab, const struct work_line *line)
 {
 	const struct rows *rows = line->rows;
 	size_t i = line->row;
@@ -116,7 +116,7 @@ put_special(struct node *node, struct ctx *c, const char *tab, const struct inbo
 
 /* Days since a moment, and until a day. */
 static void
-put_days(struct node *node, const struct ctx *c, const struct inbox_line *line)
+put_days(struct node *node, const struct ctx *c, const struct work_line *line)
 {
 	char day[DATE_TEXT];
 	int32_t today, other;
@@ -131,7 +131,7 @@ put_days(struct node *node, const struct ctx *c, const struct inbox_line *line)
 }
 
 void
-inbox_line_put(struct node *node, struct ctx *c, const char *tab, const struct inbox_line *line, struct inbox_bar *bar)
+inbox_line_put(struct node *node, struct ctx *c, const char *tab, const struct work_line *line, struct inbox_bar *bar)
 {
 	const struct site_link *site = line->part->site;
 

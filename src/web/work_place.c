@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "pages/overview/inbox_place.h"
+#include "web/work_place.h"
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -16,7 +16,7 @@ compare_int(int64_t a, int64_t b)
 }
 
 int
-inbox_place_compare(const struct inbox_place *a, const struct inbox_place *b)
+work_place_compare(const struct work_place *a, const struct work_place *b)
 {
 	int order = strcmp(a->day, b->day);
 
@@ -28,7 +28,7 @@ inbox_place_compare(const struct inbox_place *a, const struct inbox_place *b)
 }
 
 char *
-inbox_place_write(const void *parent, const struct inbox_place *p)
+work_place_write(const void *parent, const struct work_place *p)
 {
 	const char *const parts[] = { p->day, mem_fmt(parent, "%lld", (long long)p->moment), mem_fmt(parent, "%lld", (long long)p->site), mem_fmt(parent, "%lld", (long long)p->record) };
 
@@ -36,11 +36,11 @@ inbox_place_write(const void *parent, const struct inbox_place *p)
 }
 
 bool
-inbox_place_read(const void *parent, const char *text, struct inbox_place *out)
+work_place_read(const void *parent, const char *text, struct work_place *out)
 {
 	const char *part[ARRAY_LEN(types)];
 
-	*out = (struct inbox_place){ .day = "-infinity" };
+	*out = (struct work_place){ .day = "-infinity" };
 	if (!cursor_read(parent, text, types, ARRAY_LEN(types), part))
 		return (false);
 	out->day = part[0];
