@@ -70,6 +70,13 @@ static const struct report reports[] = {
 	{ NULL }
 };
 
+static const struct evidence evidence[] = {
+	{ "6", EVIDENCE_MADE },
+	{ "6", EVIDENCE_ENDED, "archived" },
+	{ "6", EVIDENCE_LATE },
+	{ NULL }
+};
+
 static const struct drafting drafts = { STMT_QUARTER_REPORT_FIGURES, "year", "quarter", "quarter_report.figure" };
 
 static const struct paper paper = {
@@ -93,6 +100,7 @@ const struct kind quarter_report_kind = {
 	.effects = effects,
 	.reports = reports,
 	.drafts = &drafts,
+	.evidence = evidence,
 	.facts = STMT_QUARTER_REPORT_FACTS,
 	.sort = "-number",
 	.print = &paper,
