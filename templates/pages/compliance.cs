@@ -39,7 +39,7 @@ Map.articles.*.{number,title,says,enforced,who,general,n,bad}; .proofs.*, .devia
 	<?cs if:subcount(Map.deviating) > #0 ?>
 		<nav class="chips" aria-label="<?cs var:_("Articles with deviations") ?>">
 			<?cs each:d = Map.deviating ?>
-				<a class="btn sm" href="#article-<?cs var:d.number ?>"><?cs var:_f("Article %1", d.number, "") ?> <?cs var:d.title ?> <?cs call:tag("bad", d.n) ?></a>
+				<span class="chip"><a href="#article-<?cs var:d.number ?>"><?cs var:_f("Article %1", d.number, "") ?> <?cs var:d.title ?> <?cs call:tag("bad", d.n) ?></a></span>
 			<?cs /each ?>
 		</nav>
 	<?cs else ?><div class="body"><p class="muted"><?cs var:_("None in this period.") ?></p></div><?cs /if ?>
@@ -50,13 +50,13 @@ Map.articles.*.{number,title,says,enforced,who,general,n,bad}; .proofs.*, .devia
 		<?cs if:a.bad ?><?cs call:tag("bad", _f("deviations: %1", a.bad, "")) ?><?cs elif:a.general ?><?cs call:tag("", _("general clause")) ?><?cs
 		elif:a.n == "0" ?><?cs call:tag("warn", _("nothing recorded")) ?><?cs else ?><?cs call:tag("ok", _f("recorded: %1", a.n, "")) ?><?cs /if ?></header>
 	<div class="body">
-	<details class="more"><summary><?cs var:_("What the article says") ?></summary><p class="prose"><?cs var:a.says ?></p></details>
 	<dl class="facts">
 		<div class="wide"><dt><?cs if:a.general ?><?cs var:_("Why nothing is counted") ?><?cs else ?><?cs var:_("What the portal enforces") ?><?cs /if ?></dt><dd><?cs var:a.enforced ?></dd></div>
 		<?cs call:map_counts(a.proofs, _("Evidence"), "evidence-" + a.number) ?>
 		<?cs call:map_counts(a.deviations, _("Deviations"), "deviations-" + a.number) ?>
 		<div><dt><?cs var:_("Who answers for it") ?></dt><dd><?cs var:a.who ?></dd></div>
 	</dl>
+	<details class="more"><summary><?cs var:_("What the article says") ?></summary><p class="prose"><?cs var:a.says ?></p></details>
 	</div>
 </section>
 <?cs /each ?>

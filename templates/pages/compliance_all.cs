@@ -27,7 +27,7 @@ Map.articles.*.{number,title}; .cells.*.{site,n,bad,url}, in the order of the si
 <tbody>
 	<?cs each:a = Map.articles ?>
 		<tr id="article-<?cs var:a.number ?>">
-			<th scope="row" class="t"><?cs var:_f("Article %1", a.number, "") ?> <?cs var:a.title ?></th>
+			<td class="t"><?cs var:_f("Article %1", a.number, "") ?> <?cs var:a.title ?></td>
 			<?cs each:c = a.cells ?>
 				<td data-label="<?cs var:c.site ?>"><a href="<?cs var:c.url ?>"><?cs var:_f("recorded: %1", c.n, "") ?></a><?cs if:c.bad ?> <?cs call:tag("bad", _f("deviations: %1", c.bad, "")) ?><?cs /if ?></td>
 			<?cs /each ?>

@@ -35,7 +35,7 @@ INSERT INTO role_permission (site_id, role_id, permission)
 SELECT s, (s - 1) * 4 + r, p FROM generate_series(1, :sites) s, (VALUES
 	(1, 'record.view'), (1, 'record.comment'), (1, 'list.export'), (1, 'requirement.submit'), (1, 'feedback.submit'), (1, 'change.submit'), (1, 'incentive.nominate'),
 	(2, 'filter.share'), (2, 'requirement.triage'), (2, 'feedback.handle'), (2, 'platform.manage'), (2, 'change.review'), (2, 'change.confirm'),
-	(2, 'incentive.propose'), (2, 'incentive.carry_out'), (2, 'notice.manage'), (3, 'requirement.confirm'), (4, 'restricted.view'), (4, 'group.decide')) x (r, p);
+	(2, 'incentive.propose'), (2, 'incentive.carry_out'), (2, 'notice.manage'), (2, 'compliance.view'), (3, 'requirement.confirm'), (4, 'restricted.view'), (4, 'group.decide')) x (r, p);
 INSERT INTO member_role (site_id, account_id, role_id)
 SELECT (a - 1) / 20 + 1, a, ((a - 1) / 20) * 4 + r FROM generate_series(1, :sites * 20) a, generate_series(1, 4) r
 WHERE r = 1 OR r = 2 AND a % 5 = 1 OR r = 3 AND a % 5 = 2 OR r = 4 AND a % 5 = 3;

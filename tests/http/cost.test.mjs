@@ -36,6 +36,8 @@ const pages = {
 	form: ['/site1/requirements/new', 100],
 	flow: ['/site1/flow?kind=requirement', 66000],
 	appraisal: ['/site1/appraisal', 3000],
+	'compliance map': ['/site1/compliance', 21300],
+	'compliance map of a year': ['/site1/compliance?year=2025&part=year', 400],
 };
 
 // ---------------------------------------------------------------- two portals whose cluster counts; without couriers, which ask at moments of their own
