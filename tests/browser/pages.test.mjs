@@ -10,7 +10,7 @@ const shown = process.env.GATEHOUSE_LONG ? [...views()] : [...views()].filter((v
 
 /** Who looks at what; "first:" opens the first record of a list, "form:" the first form to edit. */
 const pages = {
-	chenlan: ['/', '/?tab=mine', '/notifications', '/account', '/account/data', '/huadong/', '/huadong/search?q=客户', '/huadong/ledger', '/huadong/points', '/huadong/releases', '/huadong/duties', '/huadong/calendar', '/huadong/calendar?view=list', '/huadong/absence',
+	chenlan: ['/', '/?tab=mine', '/notifications', '/account', '/account/data', '/huadong/', '/huadong/search?q=客户', '/huadong/ledger', '/huadong/points', '/huadong/releases', '/huadong/duties', '/huadong/compliance?year=2026&part=year', '/huadong/compliance?print=yes', '/huadong/compliance/records?year=2026&part=year&fact=late_tasks', '/compliance', '/huadong/calendar', '/huadong/calendar?view=list', '/huadong/absence',
 		'first:/huadong/changes?state=group_approval', 'first:/huadong/penalties', 'first:/huadong/appeals', 'first:/huadong/rewards', 'first:/huadong/notices', 'first:/huadong/platforms'],
 	zhouyi: ['/huadong/triage', '/huadong/handover', '/huadong/requirements', '/huadong/requirements/new', '/huadong/penalties/new', 'first:/huadong/requirements?state=submitted', 'first:/huadong/feedbacks', 'first:/huadong/triage-meetings'],
 	sunli: ['/huadong/settings/members', '/huadong/settings/departments', '/huadong/settings/roles', '/huadong/settings/two-people', '/huadong/settings/rules', '/huadong/settings/calendar', '/huadong/settings/privacy', '/account/privacy', '/huadong/history'],

@@ -51,7 +51,8 @@ SELECT is(pg_temp.act(sql), 'nothing', what) FROM (VALUES
 	(19, 'the rows of the kind go', 'DELETE FROM app.requirement WHERE site_id = 9101 AND record_id IN (909, 910)'),
 	(20, 'removed', 'DELETE FROM app.record WHERE site_id = 9101 AND id IN (909, 910)'),
 	(21, 'made ended already', replace(replace(pg_temp.made(911, 912, 0), 'state_at)', 'state_at, closed_at)'), 'now(), now()', 'now(), now(), now()')),
-	(22, 'a text and a title change nothing', 'UPDATE app.record SET title = ''y'', version = version + 1 WHERE site_id = 9101')) x (place, what, sql) ORDER BY place;
+	(22, 'ended at another moment, as an import does', 'UPDATE app.record SET closed_at = closed_at - interval ''70 days'' WHERE site_id = 9101 AND id IN (903, 905)'),
+	(23, 'a text and a title change nothing', 'UPDATE app.record SET title = ''y'', version = version + 1 WHERE site_id = 9101')) x (place, what, sql) ORDER BY place;
 
 -- By a worker; and one that does not see what it makes.
 CREATE FUNCTION pg_temp.works(p_role text, p_sql text) RETURNS text LANGUAGE plpgsql AS $$
