@@ -83,5 +83,5 @@ Empty… ?>
 <?cs if:subcount(Appraisal.people) == #0 && subcount(Appraisal.departments) == #0 ?><section class="card"><?cs call:empty(Empty) ?></section><?cs /if ?>
 <section class="card" id="measures">
 	<header><h2><?cs var:_("appraisal.measures") ?></h2></header>
-	<div class="body"><dl class="facts"><?cs each:m = Appraisal.measures ?><div class="wide"><dt><?cs var:m.label ?></dt><dd><?cs var:m.hint ?></dd></div><?cs /each ?></dl></div>
+	<dl class="facts body"><?cs each:m = Appraisal.measures ?><div class="wide"><dt><?cs var:m.label ?></dt><dd><?cs var:m.hint ?></dd></div><?cs /each ?></dl>
 </section>

@@ -31,7 +31,7 @@ Empty… ?>
 <?cs if:subcount(Flow.course) > #0 ?>
 <section class="card" id="course">
 	<header><h2><?cs var:_("flow.report.course") ?></h2></header>
-	<div class="body"><dl class="facts"><?cs each:f = Flow.course ?><div><dt><?cs var:f.label ?></dt><dd><?cs var:f.value ?></dd></div><?cs /each ?></dl></div>
+	<dl class="facts body"><?cs each:f = Flow.course ?><div><dt><?cs var:f.label ?></dt><dd><?cs var:f.value ?></dd></div><?cs /each ?></dl>
 </section>
 <?cs /if ?>
 <?cs each:c = Flow.charts ?><?cs call:chart(c) ?><?cs /each ?>
