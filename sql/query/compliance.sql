@@ -2,11 +2,11 @@
 
 -- name: compliance_counts
 -- How many records of each kind were made in these months, and ended in which state: from the figures, which are kept (0090_compliance.sql), and with
--- what the person sees by their own relation to it, as on the dashboard (board_counts).
+-- what the person sees by their own relation to it, as on the dashboard (board_counts): at most 1,000 of those (cut: there are more).
 -- $1 site bigint, $2 first month, $3 last month, $4 kinds text[]
 WITH days AS MATERIALIZED (SELECT to_date($2, 'YYYY-MM')::timestamptz AS starts, (to_date($3, 'YYYY-MM') + interval '1 month')::timestamptz AS ends),
 mine AS MATERIALIZED (
-	SELECT * FROM (
+	SELECT x.* FROM (
 		SELECT r.id, r.kind, r.state, r.created_at, r.closed_at FROM app.record r
 		WHERE r.site_id = $1::bigint AND r.created_by = app.account() AND r.visible > 0 AND r.visible > app.clearance()
 		UNION
@@ -14,8 +14,8 @@ mine AS MATERIALIZED (
 		WHERE x.site_id = $1::bigint AND x.account_id = app.account() AND r.visible > 0 AND r.visible > app.clearance()
 		UNION
 		SELECT r.id, r.kind, r.state, r.created_at, r.closed_at FROM (SELECT k AS kind FROM unnest($4::text[]) k WHERE app.clears(k)) c JOIN app.record r ON r.site_id = $1::bigint AND r.kind = c.kind
-		WHERE r.visible = 1 AND r.visible > app.clearance()) x LIMIT 1000)
-SELECT x.what, x.kind, x.state, sum(x.n)::bigint AS n FROM (
+		WHERE r.visible = 1 AND r.visible > app.clearance()) x JOIN days d ON x.created_at >= d.starts AND x.created_at < d.ends OR x.closed_at >= d.starts AND x.closed_at < d.ends LIMIT 1000)
+SELECT x.what, x.kind, x.state, sum(x.n)::bigint AS n, (SELECT count(*) = 1000 FROM mine) AS cut FROM (
 	SELECT f.what, f.a AS kind, f.c AS state, f.n FROM unnest($4::text[]) k CROSS JOIN (VALUES ('made'), ('ended')) w (what)
 	JOIN app.figure f ON f.site_id = $1::bigint AND f.what = w.what AND f.a = k AND f.b >= $2 AND f.b <= $3
 	UNION ALL

@@ -212,26 +212,22 @@ filter_moments(struct draft *d)
 	}
 }
 
-/* Open and overdue; since a day of these, where they are named. */
+/* Open and overdue; since one of these days, where they are named. */
 static void
 filter_late(struct draft *d)
 {
 	size_t from = bind_day(d, "late_from"), to = bind_day(d, "late_to");
 
-	if (str_eq(draft_asked(d, "late"), "yes")) {
-		buf_fmt(d->where, " AND r.id IN (SELECT o.record_id FROM app.overdue($1::bigint, $%zu::date) o WHERE true", draft_bind(d, d->c->today));
-		if (from != 0)
-			buf_fmt(d->where, " AND o.since >= $%zu::date", from);
-		if (to != 0)
-			buf_fmt(d->where, " AND o.since <= $%zu::date", to);
-		buf_put(d->where, ")");
-		return;
-	}
-	/* The days alone ask for nothing that could be told. */
-	if (!str_empty(draft_asked(d, "late")))
+	if (!str_empty(draft_asked(d, "late")) && !str_eq(draft_asked(d, "late"), "yes"))
 		draft_odd(d, "late");
-	else if (from != 0 || to != 0)
-		draft_odd(d, from != 0 ? "late_from" : "late_to");
+	if (str_empty(draft_asked(d, "late")) && from == 0 && to == 0)
+		return;
+	buf_fmt(d->where, " AND r.id IN (SELECT o.record_id FROM app.overdue($1::bigint, $%zu::date) o WHERE true", draft_bind(d, d->c->today));
+	if (from != 0)
+		buf_fmt(d->where, " AND o.since >= $%zu::date", from);
+	if (to != 0)
+		buf_fmt(d->where, " AND o.since <= $%zu::date", to);
+	buf_put(d->where, ")");
 }
 
 void

@@ -140,8 +140,10 @@ add_evidence(struct counting *to, const struct article *a, const struct kind *ki
 	if (e->of == EVIDENCE_LATE && i < rows_count(late)) {
 		count.n = rows_int(late, i, "n");
 		count.is_cut = rows_bool(late, i, "cut");
-	} else if (e->of != EVIDENCE_LATE)
+	} else if (e->of != EVIDENCE_LATE) {
 		count.n = records_of(to->rows->records, e->of == EVIDENCE_MADE ? "made" : "ended", kind->name, e->states);
+		count.is_cut = count.n > 0 && rows_bool(to->rows->records, 0, "cut");
+	}
 	add(to, count);
 }
 
@@ -230,16 +232,13 @@ compliance_states(const void *parent, const struct evidence *e)
 static const char *
 records_url(struct ctx *c, const char *slug, const struct compliance_period *p, const struct compliance_count *count)
 {
-	static const struct {
-		const char *days, *late;
-	} asks[] = { [EVIDENCE_MADE] = { "made", "" }, [EVIDENCE_ENDED] = { "ended", "" }, [EVIDENCE_FAILED] = { "ended", "" }, [EVIDENCE_LATE] = { "late", "&late=yes" } };
+	static const char *const days[] = { [EVIDENCE_MADE] = "made", [EVIDENCE_ENDED] = "ended", [EVIDENCE_FAILED] = "ended", [EVIDENCE_LATE] = "late" };
 	const struct evidence *e = count->evidence;
 	char *states = mem_str(c, str_or(e->states, ""));
 
 	for (char *s = states; *s != '\0'; s++)
 		*s = *s == ' ' ? ',' : *s;
-	return (mem_fmt(c, "/%s/%s?%s_from=%s&%s_to=%s%s%s%s", slug, count->kind->plural, asks[e->of].days, p->from, asks[e->of].days, p->to, asks[e->of].late,
-	    *states == '\0' ? "" : "&state=", states));
+	return (mem_fmt(c, "/%s/%s?%s_from=%s&%s_to=%s%s%s", slug, count->kind->plural, days[e->of], p->from, days[e->of], p->to, *states == '\0' ? "" : "&state=", states));
 }
 
 /* The page of duties says what stands how by its tab, and what was late by a filter. */
