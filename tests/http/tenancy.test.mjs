@@ -166,7 +166,7 @@ function* tries() {
 			}
 }
 
-const suffixesOf = (route) => (/(\{kind\}|ledger|points|budget)$/.test(route.pattern) ? ['', '.csv', '.xlsx'] : route.pattern.endsWith('dossier') ? ['', '.zip'] : ['']);
+const suffixesOf = (route) => (/(\{kind\}|ledger|points|budget)$/.test(route.pattern) ? ['', '.csv', '.xlsx'] : /dossier$|site\}\/compliance$/.test(route.pattern) ? ['', '.zip'] : ['']);
 
 /** One address of our own site: as it is, with each way to ask for theirs, as files. */
 function* variants(route, who, seed, a) {
@@ -273,12 +273,15 @@ test('the canary is in every table, and whoever belongs to the site meets it nea
 	};
 	const blind = [];
 	// A page of a form about others is met where the form can be: a change about a launch, ticked requirements.
-	const { number, target, no } = ids.stating;
+	const { number, target, no } = ids.stating, THIS_YEAR = own.psql("SELECT extract(year FROM now() AT TIME ZONE 'Asia/Shanghai')");
 	const ASKS = {
 		'/{site}/{kind}/moves': `/${THEIRS}/requirements/moves?move=accept&record=${ids.of.requirement[0].number}`,
 		'/{site}/{kind}/{number}/values/{target}': `/${THEIRS}/changes/${number}/values/${target}`,
 		'/{site}/{kind}/{number}/values/{target}/{entry}/{no}': `/${THEIRS}/changes/${number}/values/${target}/task/${no}`,
 		'/{site}/{kind}/{number}/reports/{report}': `/${THEIRS}/inspections/${ids.of.inspection[0].number}/reports/quarter_facts?of=late_tasks`,
+		// The map itself is figures.
+		'/{site}/compliance': `/${THEIRS}/compliance.zip?year=${THIS_YEAR}&part=year`,
+		'/{site}/compliance/records': `/${THEIRS}/compliance/records?fact=late_tasks&year=${THIS_YEAR}&part=year`,
 		// Only as a file.
 		'/{site}/settings/import/{id}/mistakes': `/${THEIRS}/settings/import/${ids.import[0]}/mistakes.csv`,
 	};

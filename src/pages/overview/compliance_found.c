@@ -20,12 +20,23 @@ struct compliance_found_state {
 
 const size_t compliance_found_state = sizeof(struct compliance_found_state);
 
+/* The words of what it is about. */
+static const char *
+title_of(struct visit *v)
+{
+	const char *fact = STATE_OF(v, compliance_found_state)->fact;
+
+	return (fact == NULL ? word(N_("Compliance map")) : word_of(v->c, article_fact_words, fact, NULL));
+}
+
 static const char *
 fact_of(struct visit *v)
 {
 	for (const struct article_fact *f = article_facts; f->fact != NULL; f++)
 		if (f->article != NULL && str_eq(f->fact, visit_query(v, "fact")))
 			return (f->fact);
+	if (*visit_query(v, "fact") != '\0')
+		asked_is_odd(v, "fact");
 	return (NULL);
 }
 
@@ -49,9 +60,7 @@ compliance_found_answer(struct visit *v)
 	const struct compliance_found_state *s = STATE_OF(v, compliance_found_state);
 	struct node *node = node_in(v->root, "Found"), *pager = node_in(v->root, "Pager");
 
-	if (s->fact == NULL)
-		return (RAISE(ERR_NOT_FOUND, "no fact \"%s\"", visit_query(v, "fact")));
-	node_put(node, "title", word_of(v->c, article_fact_words, s->fact, NULL));
+	node_put(node, "title", title_of(v));
 	node_put(node, "period", s->period.label);
 	node_put(node, "back_url", visit_path(v, "compliance?year=%s&part=%s", s->period.year, s->period.part));
 	for (size_t i = 0; i < rows_count(s->rows) && i < FOUND_PAGE; i++) {
@@ -67,5 +76,5 @@ compliance_found_answer(struct visit *v)
 		node_put(pager, "first", url_with(v->c, v->req->path, &v->req->query, "after", NULL));
 	if (rows_count(s->rows) > FOUND_PAGE)
 		node_put(pager, "next", url_with(v->c, v->req->path, &v->req->query, "after", rows_str(s->rows, FOUND_PAGE - 1, "id")));
-	return (visit_show(v, "pages/compliance_found", word_of(v->c, article_fact_words, s->fact, NULL)));
+	return (visit_show(v, "pages/compliance_found", title_of(v)));
 }
