@@ -98,14 +98,14 @@ static const struct report_column facts[] = {
 	{ "n", NULL, REPORT_NUMBER | REPORT_BEHIND },
 	{ NULL }
 };
-static const struct report_column behind[] = {
+const struct report_column counted_records[] = {
 	{ "number", NULL, REPORT_RECORD },
 	{ "title" },
 	{ "owner" },
 	{ "n", NULL, REPORT_NUMBER },
 	{ NULL }
 };
-static const struct report_table behind_table = { "behind", STMT_INSPECTION_BEHIND, behind, .of = "of_all" };
+static const struct report_table behind_table = { "behind", STMT_INSPECTION_BEHIND, counted_records, .of = "of_all" };
 static const struct report_table facts_tables[] = { { "quarter_facts", STMT_INSPECTION_DRAWN, facts, .key = "fact", .behind = &behind_table }, { NULL } };
 
 static const struct report_column repeats[] = {

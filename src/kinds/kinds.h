@@ -24,6 +24,9 @@ extern const char *const emergency_scenarios[];
 /* What is published and read: how far each department has learned it (training.c; R8.2). */
 extern const struct report learning_reports[];
 
+/* The records behind a number, and how often each was counted (report_table.behind). */
+extern const struct report_column counted_records[];
+
 /* Why something came to be wrong: one list, so that what is repeated is recognised (R32.2). */
 extern const char *const rectification_causes[];
 

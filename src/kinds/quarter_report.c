@@ -51,14 +51,7 @@ static const struct report_column figures[] = {
 	{ "n", NULL, REPORT_NUMBER | REPORT_BEHIND },
 	{ NULL }
 };
-static const struct report_column behind[] = {
-	{ "number", NULL, REPORT_RECORD },
-	{ "title" },
-	{ "owner" },
-	{ "n", NULL, REPORT_NUMBER },
-	{ NULL }
-};
-static const struct report_table behind_table = { "behind", STMT_QUARTER_REPORT_BEHIND, behind, .of = "of_all" };
+static const struct report_table behind_table = { "behind", STMT_QUARTER_REPORT_BEHIND, counted_records, .of = "of_all" };
 
 #define DRAWN(section) \
 	{ section, .texts = section, .tables = (const struct report_table[]){ \
