@@ -4,7 +4,7 @@ SET LOCAL search_path = app, pg_catalog;
 
 CREATE TABLE mail_in (
 	site_id bigint NOT NULL,
-	key text NOT NULL CONSTRAINT mail_in_key_is_a_digest CHECK (key ~ '^[0-9a-f]{64}$'),
+	key text NOT NULL CONSTRAINT mail_in_key_is_short CHECK (length(key) BETWEEN 1 AND 100),
 	account_id bigint NOT NULL,
 	why text NOT NULL DEFAULT '' CONSTRAINT mail_in_why_is_short CHECK (length(why) <= 20),
 	at timestamptz NOT NULL,

@@ -68,14 +68,53 @@ enter(struct incoming *in)
 
 /* ---- what keeps it from being taken, before the page is asked */
 
-static bool is_of_another(const struct incoming *in) { return (!rows_bool(in->who, 0, "is_theirs")); }
-static bool is_late(const struct incoming *in) { return (in->answer->to.until < date_today(in->c->conf->timezone)); }
-static bool is_one_too_many(const struct incoming *in) { return (rows_int(in->who, 0, "mails") >= MAILS_AN_HOUR); }
-static bool is_too_long(const struct incoming *in) { return (in->is_cut || str_chars(in->answer->text) > MARKDOWN_MAX); }
-static bool must_log_in(const struct incoming *in) { return (rows_bool(in->who, 0, "must_log_in")); }
-static bool is_out_of_sight(const struct incoming *in) { return (in->kind == NULL); }
-static bool has_html_alone(const struct incoming *in) { return (in->answer->has_html_alone); }
-static bool says_nothing(const struct incoming *in) { return (fold_is_empty(in->answer->text)); }
+static bool
+is_of_another(const struct incoming *in)
+{
+	return (!rows_bool(in->who, 0, "is_theirs"));
+}
+
+static bool
+is_late(const struct incoming *in)
+{
+	return (in->answer->to.until < date_today(in->c->conf->timezone));
+}
+
+static bool
+is_one_too_many(const struct incoming *in)
+{
+	return (rows_int(in->who, 0, "mails") >= MAILS_AN_HOUR);
+}
+
+static bool
+is_too_long(const struct incoming *in)
+{
+	return (in->is_cut || str_chars(in->answer->text) > MARKDOWN_MAX);
+}
+
+static bool
+must_log_in(const struct incoming *in)
+{
+	return (rows_bool(in->who, 0, "must_log_in"));
+}
+
+static bool
+is_out_of_sight(const struct incoming *in)
+{
+	return (in->kind == NULL);
+}
+
+static bool
+has_html_alone(const struct incoming *in)
+{
+	return (in->answer->has_html_alone);
+}
+
+static bool
+says_nothing(const struct incoming *in)
+{
+	return (fold_is_empty(in->answer->text));
+}
 
 /* TO ADD ONE: a row, its words "mail.why.<name>" in po/.  The first that holds is told. */
 static const struct hindrance {
