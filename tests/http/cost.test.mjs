@@ -38,6 +38,7 @@ const pages = {
 	appraisal: ['/site1/appraisal', 3000],
 	'compliance map': ['/site1/compliance', 21300],
 	'compliance map of a year': ['/site1/compliance?year=2025&part=year', 400],
+	appraisal: ['/site1/appraisal', 24000], // of all that was due in a year
 };
 
 // ---------------------------------------------------------------- two portals whose cluster counts; without couriers, which ask at moments of their own
