@@ -36,14 +36,22 @@ GRANT UPDATE (account_id) ON duty TO gatehouse_app;
 
 ALTER TABLE message_choice DROP CONSTRAINT message_choice_is_known;
 ALTER TABLE message_choice ADD CONSTRAINT message_choice_is_known CHECK (choice IN ('now', 'daily', 'weekly', 'off'));
+ALTER TABLE message_choice DROP CONSTRAINT message_choice_topic_is_known;
+ALTER TABLE message_choice ADD CONSTRAINT message_choice_topic_is_known CHECK (topic IN ('alarm', 'waiting', 'talk', 'progress', 'site', 'figures'));
+ALTER TABLE delivery DROP CONSTRAINT delivery_topic_is_known;
+ALTER TABLE delivery ADD CONSTRAINT delivery_topic_is_known CHECK (topic IN ('alarm', 'waiting', 'talk', 'progress', 'site', 'figures'));
+ALTER TABLE message_choice ADD COLUMN told_on date;
+COMMENT ON COLUMN message_choice.told_on IS 'Of the figures: Monday of the week in which they were told last.';
 COMMENT ON COLUMN message_choice.choice IS 'now; daily (in one mail in the morning); weekly (in one mail on Monday morning), both with what waits for them; off.';
 
 CREATE OR REPLACE FUNCTION message_topic(p_what text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-	SELECT CASE WHEN p_what = 'alarm' THEN 'alarm'
+	SELECT CASE WHEN p_what IN ('alarm', 'figures') THEN p_what
 		WHEN p_what IN ('waiting', 'urged', 'asked', 'nobody', 'late', 'late_twice', 'power_asked', 'import_wanted', 'lent', 'given_back') THEN 'waiting'
 		WHEN p_what IN ('commented', 'answered', 'copied') THEN 'talk'
 		WHEN p_what IN ('joined', 'not_joined') OR p_what LIKE 'power\_%' OR p_what LIKE 'import\_%' THEN 'site'
 		ELSE 'progress' END $$;
+COMMENT ON FUNCTION message_topic IS 'The kind of message (notification.what) that people choose by: alarm, waiting, talk, progress, site, figures.';
+CREATE OR REPLACE FUNCTION message_usual(p_topic text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE p_topic WHEN 'progress' THEN 'daily' WHEN 'figures' THEN 'off' ELSE 'now' END $$;
 COMMENT ON FUNCTION message_usual IS 'What holds for somebody who has chosen nothing: now, daily, weekly or off.';
 
 RESET ROLE;
@@ -56,7 +64,8 @@ BEGIN
 		SELECT t.site_id, t.account_id, t.id, t.topic, t.at,
 			-- The morning's mail goes out at half past eight, the week's on Monday.
 			CASE x.choice WHEN 'daily' THEN (CASE WHEN t.at::time < time '08:30' THEN t.at::date ELSE t.at::date + 1 END + time '08:30')::timestamptz
-				WHEN 'weekly' THEN (date_trunc('week', t.at - interval '8 hours 30 minutes')::date + 7 + time '08:30')::timestamptz ELSE t.at END
+				-- The figures are told once a week already.
+				WHEN 'weekly' THEN CASE t.topic WHEN 'figures' THEN t.at ELSE (date_trunc('week', t.at - interval '8 hours 30 minutes')::date + 7 + time '08:30')::timestamptz END ELSE t.at END
 		FROM (SELECT n.*, message_topic(n.what) AS topic FROM told n) t JOIN account a ON a.id = t.account_id AND a.email <> '' AND a.disabled_at IS NULL
 		CROSS JOIN LATERAL (SELECT COALESCE((SELECT c.choice FROM message_choice c WHERE c.site_id = t.site_id AND c.account_id = t.account_id AND c.topic = t.topic), message_usual(t.topic)) AS choice) x
 		WHERE x.choice <> 'off' AND (t.topic IN ('waiting', 'alarm') OR NOT EXISTS (SELECT FROM message_mute m WHERE m.site_id = t.site_id AND m.account_id = t.account_id AND m.record_id = t.record_id))
@@ -74,6 +83,17 @@ BEGIN
 		ORDER BY b.id, t.record_id, t.what, t.id;
 	END IF;
 	RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION app.message_stop(p_site bigint, p_account bigint, p_topic text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = app, pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM membership m WHERE m.site_id = p_site AND m.account_id = p_account AND m.left_at IS NULL) THEN
+		RETURN false;
+	END IF;
+	INSERT INTO message_choice (site_id, account_id, topic, choice)
+	SELECT p_site, p_account, t, 'off' FROM unnest(ARRAY['alarm', 'waiting', 'talk', 'progress', 'site', 'figures']) t WHERE p_topic IN ('', t)
+	ON CONFLICT ON CONSTRAINT message_choice_pkey DO UPDATE SET choice = 'off';
+	RETURN true;
 END $$;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA app FROM gatehouse_keeper;

@@ -72,13 +72,21 @@ WHERE site_id = $1::bigint AND id = ANY ($2::bigint[]) AND status = 'queued';
 -- $1 site bigint, $2 now
 DELETE FROM app.delivery WHERE site_id = $1::bigint AND status IN ('sent', 'dropped') AND settled_at < $2::timestamptz - interval '30 days';
 
+-- name: figures_tell
+-- Who wants the figures of the site each week is told of them: once in a week, which begins on Monday at half past eight.
+-- $1 site bigint, $2 now
+WITH week AS (SELECT date_trunc('week', $2::timestamptz - interval '8 hours 30 minutes')::date AS day),
+wanted AS (UPDATE app.message_choice c SET told_on = w.day FROM week w, app.membership m
+	WHERE c.site_id = $1::bigint AND c.topic = 'figures' AND c.choice = 'weekly' AND c.told_on IS DISTINCT FROM w.day AND m.site_id = c.site_id AND m.account_id = c.account_id AND m.left_at IS NULL RETURNING c.account_id)
+INSERT INTO app.notification (site_id, account_id, record_id, what, actor_id, detail, at) SELECT $1::bigint, w.account_id, NULL, 'figures', NULL, '{}', $2::timestamptz FROM wanted w;
+
 -- ---------------------------------------------------------------- how a person wants it
 
 -- name: message_choices
 -- What the acting person has chosen, or what holds without a choice.
 -- $1 site bigint
 SELECT t.topic, COALESCE((SELECT c.choice FROM app.message_choice c WHERE c.site_id = $1::bigint AND c.account_id = app.account() AND c.topic = t.topic), app.message_usual(t.topic)) AS choice
-FROM unnest(ARRAY['alarm', 'waiting', 'talk', 'progress', 'site']) WITH ORDINALITY t (topic, no) ORDER BY t.no;
+FROM unnest(ARRAY['alarm', 'waiting', 'talk', 'progress', 'site', 'figures']) WITH ORDINALITY t (topic, no) ORDER BY t.no;
 
 -- name: message_choose
 -- A member chooses, for some kinds of message.

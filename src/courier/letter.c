@@ -60,6 +60,15 @@ letter_mark(void)
 }
 
 static void
+put_figures_text(struct buf *to, const struct weekly *figures)
+{
+	buf_fmt(to, "== %s ==\n\n", word(N_("What is open")));
+	for (size_t i = 0; i < figures->n; i++)
+		buf_fmt(to, "%s %s · %s %s\n", figures->list[i].bar, figures->list[i].kind, figures->list[i].open, str_eq(figures->list[i].late, "0") ? "" : mem_fmt(to, "(%s %s)", word(N_("overdue")), figures->list[i].late));
+	buf_put(to, "\n");
+}
+
+static void
 put_todo_text(struct ctx *c, struct buf *to, const struct todo *todo)
 {
 	if (todo->n == 0)
@@ -88,6 +97,8 @@ text_of(struct ctx *c, const struct letter *letter, const char *stop_url)
 		buf_fmt(to, "%s\n\n", letter_mark());
 	for (size_t i = 0; i < letter->items->n; i++)
 		put_text(to, &letter->items->list[i]);
+	if (letter->figures != NULL)
+		put_figures_text(to, letter->figures);
 	if (letter->todo != NULL)
 		put_todo_text(c, to, letter->todo);
 	buf_fmt(to, "-- \n%s\n%s\n", wordf(c, N_("You get this mail as a member of “%1”. Choose here what you are told by mail:"), letter->items->site, NULL), settings_url(c));
@@ -106,6 +117,20 @@ put_item(struct node *node, const struct item *item)
 
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
 		node_put(node, fields[i].name, fields[i].value);
+}
+
+static void
+put_figures(struct node *root, const struct weekly *figures)
+{
+	for (size_t i = 0; i < figures->n; i++) {
+		struct node *node = node_item(node_in(root, "figures"));
+
+		node_put(node, "kind", figures->list[i].kind);
+		node_put(node, "open", figures->list[i].open);
+		node_put(node, "late", figures->list[i].late);
+		node_put(node, "bar", figures->list[i].bar);
+		node_put(node, "url", figures->list[i].url);
+	}
 }
 
 static void
@@ -139,6 +164,8 @@ html_of(struct ctx *c, const struct letter *letter, const char *stop_url, const 
 	node_put(root, "mark", letter->reply_to == NULL ? NULL : letter_mark());
 	for (size_t i = 0; i < letter->items->n; i++)
 		put_item(node_item(node_in(root, "items")), &letter->items->list[i]);
+	if (letter->figures != NULL)
+		put_figures(root, letter->figures);
 	if (letter->todo != NULL)
 		put_todo(c, root, letter->todo);
 	TRY(render_page(view, NULL, "mail/message", to));

@@ -27,7 +27,9 @@ gatehouse_courier_SOURCES = \
 	src/courier/todo.c \
 	src/courier/todo.h \
 	src/courier/watch.c \
-	src/courier/watch.h
+	src/courier/watch.h \
+	src/courier/weekly.c \
+	src/courier/weekly.h
 # The only program that talks to the network.
 gatehouse_courier_CPPFLAGS = $(AM_CPPFLAGS) $(COURIER_CFLAGS)
 gatehouse_courier_LDADD = $(LDADD) $(COURIER_LIBS)

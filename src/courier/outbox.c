@@ -27,6 +27,7 @@ struct post {
 	const struct vendor *vendor;    /* NULL: mail */
 	struct rows *who, *rows, *robot;
 	struct todo *todo;              /* of a digest; else NULL */
+	struct weekly *figures;        /* where they were asked for; else NULL */
 	struct carried carried;
 	int64_t wait;                   /* seconds that a robot asks for */
 };
@@ -104,17 +105,21 @@ hold(struct post *p)
 	return (db_wait(c->db));
 }
 
-/* What they want once a day or a week says what waits for them as well: if they may see it now. */
+/* What they want once a day or a week says what waits for them as well, and how the site stands if they want that: if they may see it now. */
 static struct err *
-ask_todo(struct post *p)
+ask_more(struct post *p)
 {
-	bool is_digest = false;
+	bool is_digest = false, wants_figures = false;
 
-	for (size_t i = 0; i < rows_count(p->rows); i++)
+	for (size_t i = 0; i < rows_count(p->rows); i++) {
 		is_digest |= rows_bool(p->rows, i, "is_digest");
+		wants_figures |= str_eq(rows_str(p->rows, i, "what"), "figures") && !rows_bool(p->rows, i, "is_off");
+	}
 	if (!is_mail(p) || !is_digest || !rows_bool(p->who, 0, "may_view"))
 		return (OK);
 	p->todo = todo_ask(p->c, p->recipient);
+	if (wants_figures)
+		p->figures = weekly_ask(p->c);
 	return (db_wait(p->c->db));
 }
 
@@ -136,11 +141,13 @@ reply_to(const struct post *p, const struct items *items)
 static struct err *
 send_mail(struct post *p, const struct items *items)
 {
-	const struct letter letter = { rows_str(p->who, 0, "name"), rows_str(p->who, 0, "email"), p->recipient, items, reply_to(p, items), p->todo };
+	const struct letter letter = { rows_str(p->who, 0, "name"), rows_str(p->who, 0, "email"), p->recipient, items, reply_to(p, items), p->todo, p->figures };
 	struct buf *mail;
 
 	if (p->todo != NULL)
 		todo_read(p->c, p->todo);
+	if (p->figures != NULL)
+		weekly_read(p->c, p->figures);
 	TRY(letter_write(p->c, &letter, &mail));
 	p->carried = carry_mail(p->c, p->outbox->carrier, letter.to, mail);
 	return (OK);
@@ -245,7 +252,7 @@ send_held(struct post *p)
 
 	if (ids == NULL)
 		return (OK);
-	TRY(ask_todo(p));
+	TRY(ask_more(p));
 	words_use(is_mail(p) ? str_or(rows_text(p->who, 0, "language"), p->outbox->conf->language) : p->outbox->conf->language);
 	items = said_items(p->c, p->rows, may_view);
 	if (is_mail(p))

@@ -139,6 +139,7 @@ duties_of(struct courier *courier, const char *slug)
 
 	if (err == OK) {
 		duty_round(c);
+		db_ask(c->db, c, STMT_FIGURES_TELL, NULL, ARGS(c->site_id, c->now));
 		err = db_commit(c->db);
 	}
 	if (err != OK)

@@ -10,8 +10,8 @@ said_drop(const struct rows *rows, size_t i, bool reaches, bool may_view)
 {
 	if (!reaches)
 		return ("gone");
-	/* Sight of a record is sight of what is told of it; whoever may not open records is told of none. */
-	if (rows_bool(rows, i, "is_unseen") || (!may_view && rows_text(rows, i, "record_id") != NULL))
+	/* Sight of a record is sight of what is told of it; whoever may not open records is told of none, and of no figures of them. */
+	if (rows_bool(rows, i, "is_unseen") || (!may_view && (rows_text(rows, i, "record_id") != NULL || str_eq(rows_str(rows, i, "what"), "figures"))))
 		return ("unseen");
 	if (rows_bool(rows, i, "is_off"))
 		return ("off");

@@ -13,7 +13,7 @@ const struct field absence_fields[] = {
 	{ "delegate_id", FIELD_ACCOUNT, REQUIRED },
 	{ "starts_on", FIELD_DATE, REQUIRED },
 	{ "ends_on", FIELD_DATE, REQUIRED },
-	{ "hands_over", FIELD_FLAG },
+	{ "hands_over", FIELD_FLAG, WIDE },
 	{ "reason", FIELD_LINE, WIDE, .max = 200 },
 	{ NULL },
 };

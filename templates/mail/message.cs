@@ -2,7 +2,8 @@
 Mail.{lang,site,settings_url,stop_url}   stop_url: absent where the installation signs no links
 Mail.mark                                the line above which it is answered; absent where it cannot be
 Mail.items.*.{actor,said,state,kind,number,title,at,url}
-Mail.todo.*.{group,said,title,due,late,url}   what waits, of a digest; group: with the first of each; Mail.more_url: there is more ?>
+Mail.todo.*.{group,said,title,due,late,url}   what waits, of a digest; group: with the first of each; Mail.more_url: there is more
+Mail.figures.*.{kind,open,late,bar,url}   how the site stands, for who wants that each week ?>
 <!doctype html>
 <html lang="<?cs var:Mail.lang ?>">
 <head><meta charset="utf-8"><title><?cs var:Mail.site ?></title></head>
@@ -15,6 +16,29 @@ Mail.todo.*.{group,said,title,due,late,url}   what waits, of a digest; group: wi
 			href="<?cs var:i.url ?>"><?cs var:_("Notifications") ?></a><?cs /if ?><br>
 		<small><?cs var:i.at ?></small></p>
 <?cs /each ?>
+<?cs if:subcount(Mail.figures) > #0 ?>
+	<h2><?cs var:_("What is open") ?></h2>
+	<table cellpadding="4">
+	<thead>
+		<tr>
+			<th align="left" scope="col"><?cs var:_("Kind") ?></th>
+			<th align="right" scope="col"><?cs var:_("Open records") ?></th>
+			<th align="right" scope="col"><?cs var:_("Overdue") ?></th>
+			<td></td>
+		</tr>
+	</thead>
+	<tbody>
+	<?cs each:f = Mail.figures ?>
+		<tr>
+			<th align="left" scope="row"><a href="<?cs var:f.url ?>"><?cs var:f.kind ?></a></th>
+			<td align="right"><?cs var:f.open ?></td>
+			<td align="right"><?cs var:f.late ?></td>
+			<td aria-hidden="true"><?cs var:f.bar ?></td>
+		</tr>
+	<?cs /each ?>
+	</tbody>
+	</table>
+<?cs /if ?>
 <?cs if:subcount(Mail.todo) > #0 ?>
 	<h2><?cs var:_("My work") ?></h2>
 	<?cs each:t = Mail.todo ?>

@@ -153,7 +153,7 @@ if:Account.feed.id ?><button class="btn" name="end" value="<?cs var:Account.feed
 <?cs if:subcount(Account.feeds) > #0 ?>
 <ul class="list">
 	<?cs each:f = Account.feeds ?>
-		<li class="row"><span><?cs var:f.name ?> <span class="muted small"><?cs var:f.kind ?> · <?cs var:f.site ?> · <?cs var:_f("since %1", f.since, "") ?></span></span>
+		<li class="row"><span><?cs var:f.name ?> <span class="muted small"><?cs var:f.kind ?> · <?cs var:f.site ?> · <span class="nw"><?cs var:_f("since %1", f.since, "") ?></span></span></span>
 			<form method="post" action="/account/feed" class="push"><?cs call:hidden("feed-" + f.id) ?><button class="btn quiet sm"
 				name="end" value="<?cs var:f.id ?>"><?cs var:_("Take the address back") ?></button></form></li>
 	<?cs /each ?>

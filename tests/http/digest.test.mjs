@@ -4,6 +4,9 @@
 // Proves RX.6, RX.1; issue 14, point 3.
 import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { login, psql, stack } from '../run/stack.mjs';
 import { accountId, site, siteId } from '../run/people.mjs';
 import { courier, endOutside, mailServer } from '../run/outside.mjs';
@@ -19,11 +22,14 @@ const [reader] = psql(`SELECT a.login FROM app.account a JOIN app.membership m O
 const about = psql(`SELECT r.id FROM app.record r WHERE r.site_id = ${siteId()} AND r.kind = 'requirement' AND r.visible = 0 ORDER BY r.id LIMIT 1`);
 const tell = (what = 'moved') => psql(`SET TimeZone = 'Asia/Shanghai'; INSERT INTO app.notification (site_id, account_id, record_id, what, at) VALUES (${siteId()}, ${accountId(reader)}, ${about}, '${what}', now())`);
 const GROUPS = ['已逾期、今天到期', '待我审批', '待我办理', '待我阅读'];
+const binary = path.join(path.dirname(process.env.GATEHOUSE_CTL), 'gatehouse-courier');
+/** The clock goes first. */
+const round = () => promisify(execFile)(binary, ['-c', process.env.GATEHOUSE_CONF, '--once'], { env: { ...process.env, ...mail.settings } });
 /** What is due goes out; the letters to the reader. */
-async function send() {
+async function send(by = () => courier(mail.settings)) {
 	psql(`UPDATE app.delivery SET status = 'dropped', settled_at = now() - interval '1 hour' WHERE account_id <> ${accountId(reader)} AND status = 'queued'; UPDATE app.delivery SET settled_at = settled_at - interval '2 minutes' WHERE settled_at IS NOT NULL; UPDATE app.delivery SET due_at = now() WHERE status = 'queued'`);
 	const before = mail.letters.length;
-	await courier(mail.settings);
+	await by();
 	return mail.letters.slice(before).filter((l) => l.to.value[0].address.startsWith(`${reader}@`));
 }
 const choose = async (values) => { const who = await login(reader); return (await who.submit(await who.get(`/${site}/messages`), values, { form: 'messages' })).expect(200); };
@@ -71,4 +77,28 @@ test('RX.6, issue 14, 3: with the sight of the moment: of a restricted record no
 	const none = await send();
 	psql('INSERT INTO app.role_permission SELECT * FROM public.kept; DROP TABLE public.kept');
 	assert.equal(none.filter((l) => work(l) !== undefined).length, 0);
+});
+
+test('RX.6, issue 14, 3: who wants it gets the open and overdue records of the site each week, once, counted with their sight; nobody else does', async () => {
+	const told = () => Number(psql(`SELECT count(*) FROM app.notification WHERE site_id = ${siteId()} AND what = 'figures'`));
+	await send(round);
+	assert.equal(told(), 0, 'nobody has asked for it');
+	await choose({ figures: 'weekly', progress: 'now' });
+	const [letter] = await send(round), page = await (await login(reader)).get(`/${site}/requirements?state=open`), open = page.text.match(/(\d+) 条/)[1];
+	assert.ok(letter.text.includes('== 未办结情况 =='), letter.text);
+	assert.match(letter.text.replace(/\s+/g, ' '), new RegExp(`█+ 需求 · ${open} `));
+	assert.ok(letter.html.includes(`/${site}/requirements?state=open`) && letter.html.includes('<table'));
+	assert.equal(letter.subject, '[华东业务站] 站点数据周报');
+	assert.deepEqual([(await send(round)).length, told()], [0, 1], 'once');
+	psql(`UPDATE app.message_choice SET told_on = told_on - 7 WHERE topic = 'figures'`);
+	/* Restricted since: who does not see it does not count it. */
+	psql(`UPDATE app.record SET visible = 1 WHERE id = (SELECT min(r.id) FROM app.record r WHERE r.site_id = ${siteId()} AND r.kind = 'requirement' AND r.closed_at IS NULL AND r.visible = 0 AND r.state <> 'draft' AND r.created_by <> ${accountId(reader)}
+		AND NOT EXISTS (SELECT FROM app.record_reader x WHERE x.site_id = r.site_id AND x.record_id = r.id AND x.account_id = ${accountId(reader)})) AND site_id = ${siteId()}`);
+	const sees = psql(`SELECT EXISTS (SELECT FROM app.member_role mr JOIN app.role_permission rp ON rp.site_id = mr.site_id AND rp.role_id = mr.role_id WHERE mr.site_id = ${siteId()} AND mr.account_id = ${accountId(reader)} AND rp.permission = 'restricted.view')`) === 't';
+	const [next] = await send(round);
+	assert.match(next.text.replace(/\s+/g, ' '), new RegExp(`█+ 需求 · ${sees ? open : open - 1} `));
+	psql(`UPDATE app.message_choice SET told_on = told_on - 7 WHERE topic = 'figures'; CREATE TABLE public.kept AS SELECT * FROM app.role_permission WHERE permission = 'record.view'; DELETE FROM app.role_permission WHERE permission = 'record.view'`);
+	const none = await send(round);
+	psql('INSERT INTO app.role_permission SELECT * FROM public.kept; DROP TABLE public.kept');
+	assert.equal(none.length, 0, 'no figures to who may not open records');
 });

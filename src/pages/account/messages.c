@@ -14,7 +14,10 @@ const size_t messages_state = sizeof(struct messages_state);
 
 static const char *const wishes[] = { "now", "daily", "weekly", "off", NULL };
 
-enum { TOPICS = 5 };
+/* How the site stands comes once a week, or not. */
+static const char *const figures_wishes[] = { "weekly", "off", NULL };
+
+enum { TOPICS = 6 };
 
 /* First the kinds of message (app.message_topic). */
 static const struct field fields[] = {
@@ -23,6 +26,7 @@ static const struct field fields[] = {
 	{ "talk", FIELD_CHOICE, REQUIRED, .choices = wishes },
 	{ "progress", FIELD_CHOICE, REQUIRED, .choices = wishes },
 	{ "site", FIELD_CHOICE, REQUIRED, .choices = wishes },
+	{ "figures", FIELD_CHOICE, REQUIRED, .choices = figures_wishes },
 	{ "quiet_from", FIELD_TIME },
 	{ "quiet_to", FIELD_TIME },
 	{ NULL }
