@@ -4,6 +4,8 @@
 #include "base/str.h"
 #include "web/address.h"
 
+#include <string.h>
+
 /* A secret comes before what is done with it; a file comes before the page it is made of. */
 const struct location locations[] = {
 	{ "session", ROUTE_FOR_NGINX },
@@ -47,13 +49,30 @@ location_of(const struct route *route, const char *suffix)
 
 /* ---- expressions */
 
+/* What begins with a site is written once, and then what follows it: nginx takes no expression of more than 4,096 characters. */
+#define OF_SITE "/{site}"
+struct branches {
+	struct buf *others, *of_sites;
+};
+
+/* One more branch: as far as the address goes. */
+static struct buf *
+branch(struct branches *to, const char *pattern)
+{
+	bool of_site = str_starts(pattern, OF_SITE);
+	struct buf *b = of_site ? to->of_sites : to->others;
+
+	if (b->len > 0)
+		buf_putc(b, '|');
+	address_put(b, of_site ? pattern + strlen(OF_SITE) : pattern);
+	return (b);
+}
+
 static void
-put_suffixes(struct buf *b, const char *between, const struct route *r)
+put_suffixes(struct buf *b, const struct route *r)
 {
 	const char *next = "\\.(?:";
 
-	buf_put(b, between);
-	address_put(b, r->pattern);
 	for (const struct suffix *s = route_suffixes; s->name != NULL; s++)
 		if (s->flag & r->flags) {
 			buf_fmt(b, "%s%s", next, s->name);
@@ -82,23 +101,34 @@ is_first_of_address(const struct route *route)
 	return (r == route);
 }
 
+/* Both kinds of branches, in one that begins and ends where the address does. */
+static char *
+join(const void *parent, const struct branches *of)
+{
+	struct buf *b = buf_new(parent);
+
+	if (of->others->len + of->of_sites->len == 0)
+		return (mem_str(parent, "^(?!)"));
+	buf_fmt(b, "^(?:%s", of->others->data);
+	if (of->of_sites->len > 0) {
+		buf_put(b, of->others->len > 0 ? "|" : "");
+		address_put(b, OF_SITE);
+		buf_fmt(b, "(?:%s)", of->of_sites->data);
+	}
+	buf_put(b, ")$");
+	return (b->data);
+}
+
 char *
 location_expression(const void *parent, const struct location *location)
 {
-	struct buf *b = buf_new(parent);
-	const char *between = "^(?:";
+	struct branches to = { buf_new(parent), buf_new(parent) };
 
 	for (const struct route *r = routes; r->pattern != NULL; r++) {
-		if (is_first_of_address(r) && location_of(r, NULL) == location) {
-			buf_put(b, between);
-			address_put(b, r->pattern);
-			between = "|";
-		}
-		if (has_suffixes(r) && location_of(r, "") == location) {
-			put_suffixes(b, between, r);
-			between = "|";
-		}
+		if (is_first_of_address(r) && location_of(r, NULL) == location)
+			branch(&to, r->pattern);
+		if (has_suffixes(r) && location_of(r, "") == location)
+			put_suffixes(branch(&to, r->pattern), r);
 	}
-	buf_put(b, *between == '^' ? "^(?!)" : ")$");
-	return (b->data);
+	return (join(parent, &to));
 }
