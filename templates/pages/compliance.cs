@@ -3,10 +3,7 @@ Map.{period,days,action,print_url,zip_url,all_url}      zip_url, all_url may be 
 Map.years.*, Map.parts.*.{value,label,selected}
 Map.deviating.*.{number,title,n}                        articles with deviations
 Map.articles.*.{number,title,says,enforced,who,general,n,bad}; .proofs.*, .deviations.*.{text,n,url,bad} ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/tag.cs" ?>
-<?cs def:map_choice(name, label, list) ?>
-	<div class="field"><label for="map-<?cs var:name ?>"><?cs var:label ?></label><select id="map-<?cs var:name ?>" name="<?cs var:name ?>"><?cs call:options(list) ?></select></div>
-<?cs /def ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/map_period.cs" ?><?cs include!"part/tag.cs" ?>
 <?cs def:map_counts(list, label, id) ?>
 	<?cs if:subcount(list) > #0 ?>
 		<div id="<?cs var:id ?>"><dt><?cs var:label ?></dt>
@@ -30,10 +27,7 @@ Map.articles.*.{number,title,says,enforced,who,general,n,bad}; .proofs.*, .devia
 		<?cs if:Map.zip_url ?><a class="btn" href="<?cs var:Map.zip_url ?>"><?cs call:icon("export") ?><?cs var:_("Archive for auditors") ?></a><?cs /if ?>
 	</div>
 </div>
-<form class="filters card" action="<?cs var:Map.action ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>">
-	<?cs call:map_choice("year", _("budget.report.year"), Map.years) ?><?cs call:map_choice("part", _("Period"), Map.parts) ?>
-	<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button></div>
-</form>
+<?cs call:map_period() ?>
 <section class="card" id="deviations">
 	<header><h2><?cs var:_("Articles with deviations") ?></h2></header>
 	<?cs if:subcount(Map.deviating) > #0 ?>

@@ -1,20 +1,14 @@
 <?cs # The compliance map of several sites, side by side (RX.19).
 Map.{period,action}; Map.years.*, Map.parts.*.{value,label,selected}; Map.sites.*.{text,url}
 Map.articles.*.{number,title}; .cells.*.{site,n,bad,url}, in the order of the sites ?>
-<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/tag.cs" ?>
-<?cs def:map_choice(name, label, list) ?>
-	<div class="field"><label for="map-<?cs var:name ?>"><?cs var:label ?></label><select id="map-<?cs var:name ?>" name="<?cs var:name ?>"><?cs call:options(list) ?></select></div>
-<?cs /def ?>
+<?cs include!"part/icon.cs" ?><?cs include!"part/options.cs" ?><?cs include!"part/map_period.cs" ?><?cs include!"part/tag.cs" ?>
 <div class="head">
 	<div class="head-text">
 		<h1><?cs var:_("Compliance map of several sites") ?> <?cs var:Map.period ?></h1>
 		<p class="muted"><?cs var:_("For each article and site: how much was recorded, and how much deviates. Of each site only what you may see there is counted.") ?></p>
 	</div>
 </div>
-<form class="filters card" action="<?cs var:Map.action ?>" role="search" aria-label="<?cs var:_("Filter this list") ?>">
-	<?cs call:map_choice("year", _("budget.report.year"), Map.years) ?><?cs call:map_choice("part", _("Period"), Map.parts) ?>
-	<div class="actions"><button class="btn"><?cs var:_("Filter") ?></button></div>
-</form>
+<?cs call:map_period() ?>
 <section class="card">
 <div class="scroll" tabindex="0" role="region" aria-label="<?cs var:_("Compliance map of several sites") ?>">
 <table class="rows" id="sites"><caption class="vh"><?cs var:_("Compliance map of several sites") ?></caption>
