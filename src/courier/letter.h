@@ -17,7 +17,7 @@ struct letter {
 	const struct items *items;      /* one at least */
 	const char *reply_to;           /* where it can be answered; NULL: nowhere */
 	const struct todo *todo;        /* what waits for them, with a mail that they want once a day or a week; else NULL */
-	const struct weekly *figures;  /* how the site stands, for who wants that each week; else NULL */
+	const struct weekly *figures;   /* how the site stands, for who wants that each week; else NULL */
 };
 
 /* The line that a mail begins with which can be answered, in the language in use: above it stands the answer. */

@@ -27,7 +27,7 @@ struct post {
 	const struct vendor *vendor;    /* NULL: mail */
 	struct rows *who, *rows, *robot;
 	struct todo *todo;              /* of a digest; else NULL */
-	struct weekly *figures;        /* where they were asked for; else NULL */
+	struct weekly *figures;         /* where they were asked for; else NULL */
 	struct carried carried;
 	int64_t wait;                   /* seconds that a robot asks for */
 };
