@@ -46,7 +46,7 @@ COMMENT ON COLUMN message_choice.choice IS 'now; daily (in one mail in the morni
 
 CREATE OR REPLACE FUNCTION message_topic(p_what text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 	SELECT CASE WHEN p_what IN ('alarm', 'figures') THEN p_what
-		WHEN p_what IN ('waiting', 'urged', 'asked', 'nobody', 'late', 'late_twice', 'power_asked', 'import_wanted', 'lent', 'given_back') THEN 'waiting'
+		WHEN p_what IN ('waiting', 'urged', 'asked', 'nobody', 'late', 'late_twice', 'power_asked', 'import_wanted', 'mail_refused', 'mail_files', 'lent', 'given_back') THEN 'waiting'
 		WHEN p_what IN ('commented', 'answered', 'copied') THEN 'talk'
 		WHEN p_what IN ('joined', 'not_joined') OR p_what LIKE 'power\_%' OR p_what LIKE 'import\_%' THEN 'site'
 		ELSE 'progress' END $$;
