@@ -35,7 +35,6 @@ const pages = {
 	triage: ['/site1/triage', 320],
 	form: ['/site1/requirements/new', 100],
 	flow: ['/site1/flow?kind=requirement', 66000],
-	appraisal: ['/site1/appraisal', 3000],
 	'compliance map': ['/site1/compliance', 21300],
 	'compliance map of a year': ['/site1/compliance?year=2025&part=year', 400],
 	appraisal: ['/site1/appraisal', 24000], // of all that was due in a year
