@@ -15,6 +15,7 @@ src_record_librecord_a_SOURCES = \
 	src/record/kind.c src/record/kind.h \
 	src/record/list.c src/record/list.h src/record/list_draft.h src/record/list_filter.c src/record/list_columns.c src/record/list_page.c \
 	src/record/objection.c src/record/objection.h \
+	src/record/official.c src/record/official.h \
 	src/record/party.c src/record/party.h \
 	src/record/period.c src/record/period.h \
 	src/record/points.c src/record/points.h \

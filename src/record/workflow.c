@@ -6,6 +6,7 @@
 #include "record/approval.h"
 #include "record/effect.h"
 #include "record/objection.h"
+#include "record/official.h"
 #include "record/party.h"
 #include "record/period.h"
 #include "record/sql.h"
@@ -135,20 +136,32 @@ missing(struct ctx *c, const struct record *rec, const struct open_move *open)
 	return (OK);
 }
 
+/* A due date that people typed stays until the end; one of the state ends with it. */
+static bool
+keeps_due(const struct record *rec, const struct state *to)
+{
+	return (field_find(rec->kind->fields, "due") != NULL && to->due == 0 && !(to->flags & STATE_END));
+}
+
+static const char *
+due_in(struct ctx *c, const struct record *rec, const struct state *to)
+{
+	if (to->due != 0)
+		return (ctx_days_ahead(c, rule_int(c->site, (enum rule)(to->due - 1))));
+	return (keeps_due(rec, to) ? rec->due : NULL);
+}
+
 /* The state, visibility and due date of the common row. */
 static void
 put_state(struct ctx *c, const struct record *rec, const struct state *to, bool submits, struct rows **moved)
 {
 	enum visibility visible = state_visibility(to);
-	const char *due = to->due == 0 ? NULL : ctx_days_ahead(c, rule_int(c->site, (enum rule)(to->due - 1)));
-	/* A due date that people typed stays; one of the state ends with it. */
-	bool keeps = field_find(rec->kind->fields, "due") != NULL && to->due == 0 && !(to->flags & STATE_END);
 
 	/* Whoever leads it out of everyone's sight still sees what they did; the database lets nobody do it otherwise. */
 	if (visible != VISIBLE_SITE && rec->visible == VISIBLE_SITE && c->me->id_text != NULL)
 		db_ask(c->db, c, STMT_RECORD_READER_ADD, NULL, ARGS(c->site_id, rec->id, c->me->id_text));
 	db_ask(c->db, c, STMT_RECORD_STATE, moved,
-	    ARGS(c->site_id, rec->id, rec->state, to->name, visibility_text(visible), due, keeps ? "t" : "f", submits ? c->me->id_text : NULL,
+	    ARGS(c->site_id, rec->id, rec->state, to->name, visibility_text(visible), due_in(c, rec, to), keeps_due(rec, to) ? "t" : "f", submits ? c->me->id_text : NULL,
 	    to->flags & STATE_END ? c->now : NULL, c->now));
 }
 
@@ -185,18 +198,6 @@ end_with(struct ctx *c, const struct record *rec)
 	return (OK);
 }
 
-/* An official document is numbered when it is issued; a certificate in somebody's name is none. */
-static void
-number_document(struct ctx *c, const struct record *rec)
-{
-	const struct paper *paper = rec->kind->print;
-
-	if (paper == NULL || paper->mine != NULL || str_eq(rec->state, rec->kind->first) || !str_has_word(paper->states, rec->state) || str_has_word(paper->over, rec->state))
-		return;
-	db_ask(c->db, c, STMT_RECORD_OFFICIAL, NULL,
-	    ARGS(c->site_id, rec->id, str_or(rule_text(c->site, RULE_DOCUMENT_CODE), rec->kind->code), mem_strn(c, c->today, 4)));
-}
-
 static struct err *
 enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 {
@@ -211,7 +212,7 @@ enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 		event_say(rec->event, "to", name);
 	}
 	period_of_state(c, rec, to);
-	rec->due = to->due == 0 ? rec->due : ctx_days_ahead(c, rule_int(c->site, (enum rule)(to->due - 1)));
+	rec->due = due_in(c, rec, to);
 	TRY(waiting_settle(c, rec, to));
 	TRY(db_wait(c->db));
 	if (rows_count(moved) == 0)
@@ -220,7 +221,7 @@ enter(struct ctx *c, struct record *rec, const char *name, bool submits)
 	rec->state = to->name;
 	if (to->sets_on != NULL)
 		record_set(c, rec, (const char *const[]){ to->sets_on, c->today, NULL });
-	number_document(c, rec);
+	official_number(c, rec);
 	TRY(effect_of_state(c, rec));
 	if (rec->kind->entered != NULL)
 		TRY(rec->kind->entered(c, rec));

@@ -84,6 +84,7 @@ test('a reward: nominated, proposed, approved without whom it is about, carried 
 	assert.ok(!offers(await guo.get(made.path), 'approve'));
 	const before = points('guowei');
 	await approve(made, ['zhouyi', 'tangmin', 'songjie', 'luxiaofeng']);
+	assert.equal(psql(`SELECT count(*) FROM app.waiting w JOIN app.record r ON r.site_id = w.site_id AND r.id = w.record_id WHERE r.number = '${made.number}' AND w.due IS NOT NULL`), '0', 'the day for the decision is not that for carrying it out');
 	assert.equal(told('wangqiang', made, 'approved'), '1', 'whoever nominated is told how it ended, though another handed it in');
 	(await move('linhai', made, 'carry_out', { carried_out: '已记入本月绩效' })).expect(200, '已记入本月绩效');
 	assert.equal(points('guowei'), before + 6);
