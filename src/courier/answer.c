@@ -4,7 +4,6 @@
 #include "base/fold.h"
 #include "base/random.h"
 #include "base/str.h"
-#include "courier/letter.h"
 #include "http/clean.h"
 #include "view/words.h"
 
@@ -124,6 +123,12 @@ clean(struct ctx *c, const char *text)
 	return (to->data);
 }
 
+const char *
+answer_mark(void)
+{
+	return (word(N_("—— Reply above this line ——")));
+}
+
 /* Our line in every language: whoever changed theirs since may answer an old mail. */
 static const char *
 own_text(struct ctx *c, const char *text)
@@ -134,7 +139,7 @@ own_text(struct ctx *c, const char *text)
 
 	for (size_t i = 0; i < LANGUAGES; i++) {
 		words_use(languages[i]);
-		marks[i] = letter_mark();
+		marks[i] = answer_mark();
 	}
 	words_use(in_use);
 	return (reply_text(c, text, marks, addresses));

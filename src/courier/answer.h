@@ -26,6 +26,8 @@ struct answer {
 	size_t n_files;
 };
 
+/* The line that a mail begins with which can be answered, in the language in use: above it stands the answer. */
+const char *answer_mark(void);
 /* ${mail}: the bytes as they came, the beginning of them if they are too many. All of it belongs to ${c}. */
 struct answer *answer_read(struct ctx *c, const char *mail, size_t n);
 

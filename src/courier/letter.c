@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "courier/letter.h"
 
+#include "courier/answer.h"
 #include "courier/said.h"
 #include "message/link.h"
 #include "view/view.h"
@@ -53,12 +54,6 @@ put_text(struct buf *to, const struct item *item)
 	buf_fmt(to, "\n%s\n%s\n\n", item->at, item->url);
 }
 
-const char *
-letter_mark(void)
-{
-	return (word(N_("—— Reply above this line ——")));
-}
-
 static void
 put_figures_text(struct buf *to, const struct weekly *figures)
 {
@@ -94,7 +89,7 @@ text_of(struct ctx *c, const struct letter *letter, const char *stop_url)
 	struct buf *to = buf_new(c);
 
 	if (letter->reply_to != NULL)
-		buf_fmt(to, "%s\n\n", letter_mark());
+		buf_fmt(to, "%s\n\n", answer_mark());
 	for (size_t i = 0; i < letter->items->n; i++)
 		put_text(to, &letter->items->list[i]);
 	if (letter->figures != NULL)
@@ -161,7 +156,7 @@ html_of(struct ctx *c, const struct letter *letter, const char *stop_url, const 
 	node_put(root, "site", letter->items->site);
 	node_put(root, "settings_url", settings_url(c));
 	node_put(root, "stop_url", stop_url);
-	node_put(root, "mark", letter->reply_to == NULL ? NULL : letter_mark());
+	node_put(root, "mark", letter->reply_to == NULL ? NULL : answer_mark());
 	for (size_t i = 0; i < letter->items->n; i++)
 		put_item(node_item(node_in(root, "items")), &letter->items->list[i]);
 	if (letter->figures != NULL)

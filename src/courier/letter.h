@@ -20,8 +20,6 @@ struct letter {
 	const struct weekly *figures;   /* how the site stands, for who wants that each week; else NULL */
 };
 
-/* The line that a mail begins with which can be answered, in the language in use: above it stands the answer. */
-const char *letter_mark(void);
 /* The whole mail with CRLF, in the language in use; owned by ${c}. */
 struct err *letter_write(struct ctx *c, const struct letter *letter, struct buf **out) MUST_CHECK;
 
