@@ -107,7 +107,7 @@ test('case D: what shows nothing is empty wherever a text is required', async ()
 		assert.equal((await admin.submit(await admin.get(`${site}/settings/departments`), { name: nothing, function: 'other' }, { form: 'departments' })).status, 422, `department ${shown}`);
 		assert.equal((await admin.submit(await admin.get(`${site}/settings/roles`), { name: nothing }, { form: 'roles' })).status, 422, `role ${shown}`);
 		const kept = await who.get(`${site}/requirements?state=open`);
-		await who.submit(kept, { name: nothing }, { form: 'filters' });
+		await who.submit(kept, { name: nothing }, { form: '/filters?' });
 	}
 	assert.equal(psql(`SELECT count(*) FROM app.saved_filter f WHERE f.site_id = ${siteId()} AND f.account_id = ${accountId('wangqiang')}`), '0');
 	assert.equal(psql(`SELECT count(*) FROM app.comment c JOIN app.record r ON r.site_id = c.site_id AND r.id = c.record_id WHERE r.number = '${number}' AND r.site_id = ${siteId()}`), '0');
