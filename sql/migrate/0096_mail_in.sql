@@ -17,14 +17,6 @@ ALTER TABLE mail_in ADD CONSTRAINT mail_in_is_of_a_member FOREIGN KEY (site_id, 
 CREATE INDEX mail_in_by_account ON mail_in (site_id, account_id, at);
 CREATE INDEX mail_in_by_time ON mail_in (site_id, at);
 
--- What became of an answer is told at once: whoever wrote it believes that it stands on the page.
-CREATE OR REPLACE FUNCTION message_topic(p_what text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-	SELECT CASE WHEN p_what = 'alarm' THEN 'alarm'
-		WHEN p_what IN ('waiting', 'urged', 'asked', 'nobody', 'late', 'late_twice', 'power_asked', 'import_wanted', 'mail_refused', 'mail_files') THEN 'waiting'
-		WHEN p_what IN ('commented', 'answered', 'copied') THEN 'talk'
-		WHEN p_what IN ('joined', 'not_joined') OR p_what LIKE 'power\_%' OR p_what LIKE 'import\_%' THEN 'site'
-		ELSE 'progress' END $$;
-
 CREATE FUNCTION enter_mail(p_site bigint, p_account bigint, p_record bigint, p_message bigint, p_from text) RETURNS TABLE (
 	account_id bigint, login text, name text, department_id bigint, is_held boolean, permissions text, is_theirs boolean, must_log_in boolean,
 	record_id bigint, kind text, number text, is_decided_on boolean, mails bigint, refusals bigint)

@@ -44,6 +44,7 @@ ALTER TABLE message_choice ADD COLUMN told_on date;
 COMMENT ON COLUMN message_choice.told_on IS 'Of the figures: Monday of the week in which they were told last.';
 COMMENT ON COLUMN message_choice.choice IS 'now; daily (in one mail in the morning); weekly (in one mail on Monday morning), both with what waits for them; off.';
 
+-- What became of an answer by mail is told at once: whoever wrote it believes that it stands on the page.
 CREATE OR REPLACE FUNCTION message_topic(p_what text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 	SELECT CASE WHEN p_what IN ('alarm', 'figures') THEN p_what
 		WHEN p_what IN ('waiting', 'urged', 'asked', 'nobody', 'late', 'late_twice', 'power_asked', 'import_wanted', 'mail_refused', 'mail_files', 'lent', 'given_back') THEN 'waiting'

@@ -1,9 +1,10 @@
 -- Statements of reports of a quarter (src/kinds/quarter_report.c).
 
 -- name: quarter_report_facts
--- The conditions of its submission: its quarter is over, and no other report of it was submitted.
+-- The conditions of its submission: its quarter is over, each section says something, and no other report of it was submitted.
 -- $1 site bigint, $2 number, $3 today
 SELECT (make_date(k.year, 3 * k.quarter - 2, 1) + interval '3 months')::date  <= $3::date AS quarter_over,
+	(SELECT bool_and(app.says(t)) FROM unnest(ARRAY[k.overview, k.ledger, k.plans, k.changes, k.tests, k.releases, k.incidents, k.drills, k.inspections, k.budget, k.incentives, k.points, k.outlook]) t) AS all_said,
 	NOT EXISTS (SELECT FROM app.quarter_report o WHERE o.site_id = k.site_id AND o.year = k.year AND o.quarter = k.quarter AND o.drawn_on IS NOT NULL AND o.record_id <> k.record_id) AS only_report
 FROM app.record r JOIN app.quarter_report k ON k.site_id = r.site_id AND k.record_id = r.id WHERE r.site_id = $1::bigint AND r.number = $2;
 

@@ -31,9 +31,14 @@ static const struct state states[] = {
 };
 
 static const struct move moves[] = {
-	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .needs = "quarter_over only_report", .sets_on = "drawn_on", .article = "6" },
+	{ "submit", "draft", "group_approval", { { .is = "@author @owner" } }, MOVE_PRIMARY | MOVE_WAITS | MOVE_SUBMITS, .needs = "quarter_over all_said only_report", .sets_on = "drawn_on", .article = "6" },
 	{ "discard", "draft", "discarded", { { .is = "@author" } }, MOVE_DANGER },
 	{ "archive", "approved", "archived", { { PERMIT_PLAN_MANAGE, "@owner" } }, MOVE_PRIMARY, .article = "30" },
+	{ NULL }
+};
+
+static const struct place places[] = {
+	{ "all_said", "edit" },
 	{ NULL }
 };
 
@@ -91,6 +96,7 @@ const struct kind quarter_report_kind = {
 	.states = states,
 	.moves = moves,
 	.effects = effects,
+	.places = places,
 	.reports = reports,
 	.drafts = &drafts,
 	.evidence = evidence,

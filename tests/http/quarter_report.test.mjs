@@ -6,7 +6,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { login, psql } from '../run/stack.mjs';
 import { accountId, site, siteId, someone, stateOf } from '../run/people.mjs';
-import { approve, as, day, department, edit, force, make, move, show, unique } from '../run/acts.mjs';
+import { approve, as, day, department, edit, force, make, may, move, show, unique } from '../run/acts.mjs';
 
 const author = someone({ has: ['plan.manage'], lacks: ['restricted.view', 'group.decide'] }), colleague = someone({ has: ['plan.manage'], lacks: ['restricted.view', 'group.decide'], not: [author] });
 const plain = 'wangqiang', head = 'zhouyi', lead = someone({ has: ['group.lead'] }), finance = someone({ has: ['finance.view', 'finance.manage'] });
@@ -63,6 +63,17 @@ test('issue 13, 8: what is left empty is drafted from the figures, in the langua
 	const wrong = await english.submit((await english.get(`/${site}/quarter-reports/new`)).expect(200), { title: 'x', year: '二零', quarter: '5', department_id: department('tech'), owner_id: accountId(author) });
 	wrong.expect(422);
 	assert.equal(wrong.form('quarter-reports').fields.find(([name]) => name === 'plans')[1], '');
+});
+
+test('issue 7, 2: a section of a letter or two keeps the report from the group; emptied, it is drafted', async () => {
+	const rec = await report();
+	for (const outlook of ['x', '。。。。。。', '无']) {
+		(await edit(author, rec, { outlook })).expect(200);
+		assert.equal(await may(author, rec, 'submit'), false, outlook);
+		assert.equal((await force(author, rec, 'submit')).status, 409, outlook);
+	}
+	(await edit(author, rec, { outlook: '' })).expect(200);
+	assert.equal(await may(author, rec, 'submit'), true);
 });
 
 // ---------------------------------------------------------------- figures
