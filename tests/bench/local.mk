@@ -4,8 +4,8 @@ check_PROGRAMS += tests/bench/bare
 EXTRA_DIST += tests/bench/record.c
 tests_bench_bare_SOURCES = tests/bench/bare.c
 tests_bench_bare_CFLAGS = $(AM_CFLAGS)
-# It knows nothing of us: it escapes as the library does.
-tests_bench_bare_LDFLAGS = $(HARD_LDFLAGS)
+# AM_LDFLAGS without what puts our escaping (src/view/escape.c) in place of the library's: this program has none of ours.
+tests_bench_bare_LDFLAGS = $(HARD_LDFLAGS) $(SWITCH_LDFLAGS)
 tests_bench_bare_LDADD = $(CS_LIBS) $(LIBRARIES_LIBS)
 CLEANFILES += tests/bench/record.so
 
